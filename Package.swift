@@ -1,0 +1,49 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+// Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes, WebServer} → Dialogue.
+// WebServer knows no other room but its C library; Dialogue imports nothing at all.
+let package = Package(
+    name: "polder",
+    products: [
+        .executable(name: "polder", targets: ["polder"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CLibWebSockets", pkgConfig: "libwebsockets",
+            providers: [.apt(["libwebsockets-dev", "libwebsockets-evlib-ev", "libev-dev"])]),
+        .target(name: "Dialogue"),
+        .target(name: "Digests", dependencies: ["COpenSSL"]),
+        .target(name: "Minutes", dependencies: ["Dialogue", "Yams"]),
+        .target(
+            name: "Journal",
+            dependencies: ["Dialogue", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "LiveFeed", dependencies: ["Dialogue"]),
+        .target(name: "WebServer", dependencies: ["CLibWebSockets"]),
+        .target(
+            name: "PolderServer",
+            dependencies: [
+                "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "polder",
+            dependencies: [
+                "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "DialogueTests", dependencies: ["Dialogue"]),
+        .testTarget(name: "MinutesTests", dependencies: ["Minutes"]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal"]),
+        .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
+        .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
+        .testTarget(name: "PolderServerTests", dependencies: ["PolderServer"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
