@@ -1,0 +1,47 @@
+/// What a person typed: it can be erased from the journal later without breaking the chain.
+///
+/// On the wire a plain JSON string, `null` once erased. In the journal the words stand apart from the facts: with
+/// `wordsKey` in an encoder's or decoder's `userInfo`, the text goes to (comes from) that list and its place in the
+/// list stands in the facts.
+public struct FreeText: Hashable, Sendable, Codable, ExpressibleByStringLiteral {
+    /// `nil` when erased.
+    public var text: String?
+
+    public init(_ text: String?) { self.text = text }
+    public init(stringLiteral text: String) { self.text = text }
+
+    public static let erased = FreeText(nil)
+    public var isEmpty: Bool { text == "" }
+    /// The text, or nothing when it was erased.
+    public var orEmpty: String { text ?? "" }
+
+    /// The list that collects the words while one event is encoded, or gives them while one is decoded.
+    public final class Words {
+        public var list: [String]
+        /// The event's words were erased: every place reads as erased.
+        public let areErased: Bool
+        public init(_ list: [String] = [], areErased: Bool = false) {
+            self.list = list
+            self.areErased = areErased
+        }
+    }
+    public static let wordsKey = CodingUserInfoKey(rawValue: "polder.words")!
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let words = decoder.userInfo[Self.wordsKey] as? Words else {
+            text = container.decodeNil() ? nil : try container.decode(String.self)
+            return
+        }
+        let place = container.decodeNil() ? nil : try container.decode(Int.self)
+        text = place.flatMap { !words.areErased && words.list.indices.contains($0) ? words.list[$0] : nil }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        guard let text else { return try container.encodeNil() }
+        guard let words = encoder.userInfo[Self.wordsKey] as? Words else { return try container.encode(text) }
+        try container.encode(words.list.count)
+        words.list.append(text)
+    }
+}
