@@ -52,6 +52,9 @@ static inline void clws_ev_io_init(ev_io *watcher, void (*callback)(struct ev_lo
 static inline void clws_ev_prepare_init(ev_prepare *watcher, void (*callback)(struct ev_loop *, ev_prepare *, int)) {
   ev_prepare_init(watcher, callback);
 }
+static inline void clws_ev_idle_init(ev_idle *watcher, void (*callback)(struct ev_loop *, ev_idle *, int)) {
+  ev_idle_init(watcher, callback);
+}
 static inline void clws_ev_async_init(ev_async *watcher, void (*callback)(struct ev_loop *, ev_async *, int)) {
   ev_async_init(watcher, callback);
 }

@@ -77,7 +77,7 @@ final class LibraryContext {
     }
 
     /// Bytes read from a WebSocket at a time. libwebsockets keeps this much per connection.
-    private static let receiveBytes = 2_048
+    static let receiveBytes = 2_048
     /// Bytes that one `lws_write()` sends without splitting them.
     private static let sendBytes = 65_536
 

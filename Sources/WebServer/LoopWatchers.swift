@@ -7,6 +7,7 @@ final class LoopWatchers {
 
     private let loop: OpaquePointer
     private let prepare = UnsafeMutablePointer<ev_prepare>.allocate(capacity: 1)
+    private let idle = UnsafeMutablePointer<ev_idle>.allocate(capacity: 1)
     let wake = UnsafeMutablePointer<ev_async>.allocate(capacity: 1)
     private let tick = UnsafeMutablePointer<ev_timer>.allocate(capacity: 1)
     private let accept = UnsafeMutablePointer<ev_io>.allocate(capacity: 1)
@@ -16,10 +17,12 @@ final class LoopWatchers {
     init(loop: OpaquePointer, listening descriptor: Int32) {
         self.loop = loop
         prepare.initialize(to: ev_prepare())
+        idle.initialize(to: ev_idle())
         wake.initialize(to: ev_async())
         tick.initialize(to: ev_timer())
         accept.initialize(to: ev_io())
         clws_ev_prepare_init(prepare, serverTurn)
+        clws_ev_idle_init(idle) { _, _, _ in }
         clws_ev_async_init(wake, serverWoken)
         // libwebsockets' timers are only looked after when something happens: see WebServer.ticked().
         clws_ev_timer_init(tick, serverTicked, 1 / Double(Self.ticksPerSecond), 1 / Double(Self.ticksPerSecond))
@@ -29,6 +32,7 @@ final class LoopWatchers {
     deinit {
         stopAll()
         prepare.deallocate()
+        idle.deallocate()
         wake.deallocate()
         tick.deallocate()
         accept.deallocate()
@@ -44,6 +48,11 @@ final class LoopWatchers {
         ev_async_start(loop, wake)
         ev_timer_start(loop, tick)
         ev_io_start(loop, accept)
+    }
+
+    /// While an idle watcher is active, the loop looks for what is ready but does not sleep.
+    func stayAwake(_ isAwake: Bool) {
+        if isAwake { ev_idle_start(loop, idle) } else { ev_idle_stop(loop, idle) }
     }
 
     /// Until the next tick.
@@ -71,6 +80,7 @@ final class LoopWatchers {
     func stopAll() {
         stopAccepting()
         ev_prepare_stop(loop, prepare)
+        ev_idle_stop(loop, idle)
         ev_async_stop(loop, wake)
         ev_timer_stop(loop, tick)
         signals = []

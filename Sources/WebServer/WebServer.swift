@@ -24,6 +24,10 @@ public final class WebServer {
     private var closing: ArraySlice<(deadlineSeconds: Double, socket: WebSocket)> = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
+    /// Counts the service's turns.
+    private(set) var turnNumber: UInt32 = 0
+    private var isMoreExpected = false
+    private var passes = 0
     private(set) var isStopping = false
     private var stopDeadlineSeconds = Double.infinity
 
@@ -108,13 +112,30 @@ public final class WebServer {
 
     // MARK: The loop
 
+    /// Before the loop sleeps, or looks for what is ready.
     func turn() {
-        service.turn()
+        // libwebsockets reads 2 KB of a connection at a time. What else is there joins this turn's batch.
+        if isMoreExpected && passes < Self.passesMax {
+            isMoreExpected = false
+            passes += 1
+            watchers.stayAwake(true)
+        } else {
+            isMoreExpected = false
+            if passes > 0 { watchers.stayAwake(false) }
+            passes = 0
+            turnNumber &+= 1
+            service.turn()
+        }
         if isNudgeDue {
             isNudgeDue = false
             library?.nudge()
         }
     }
+
+    /// Passes over what is readable before the service has its turn all the same.
+    private static let passesMax = 16
+
+    func expectMore() { isMoreExpected = true }
 
     func woken() {
         let (work, isStopWanted) = inbox.take()

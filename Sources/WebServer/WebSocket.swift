@@ -18,6 +18,9 @@ public final class WebSocket {
     private var phase = Phase.upgrading
     private var isWritableWanted = false
     private(set) var lastHeardSeconds: UInt32 = 0
+    /// Bytes that came in during the turn `turnNumber`.
+    private var turnBytes: UInt32 = 0
+    private var turnNumber: UInt32 = 0
     /// The parts of a message that came in several.
     private var partial: [UInt8] = []
 
@@ -130,6 +133,7 @@ public final class WebSocket {
     func receive(_ part: UnsafeRawBufferPointer, _ wsi: OpaquePointer) {
         guard phase == .open else { return }
         heard()
+        countForTurn(part.count)
         guard lws_frame_is_binary(wsi) == 0 else { return close(.unacceptableData, "text only") }
         let isLast = lws_is_final_fragment(wsi) != 0
         let bytesMax = server.settings.messageBytesMax
@@ -146,6 +150,19 @@ public final class WebSocket {
             whole.withUnsafeBytes { deliver($0) }
         }
     }
+
+    /// As much as libwebsockets reads at a time: there is probably more, which belongs to the same turn.
+    private func countForTurn(_ bytes: Int) {
+        if turnNumber != server.turnNumber {
+            turnNumber = server.turnNumber
+            turnBytes = 0
+        }
+        turnBytes &+= UInt32(truncatingIfNeeded: bytes + Self.headerBytes)
+        if turnBytes > UInt32(LibraryContext.receiveBytes - 256) { server.expectMore() }
+    }
+
+    /// Of a masked frame that is not tiny (RFC 6455 §5.2).
+    private static let headerBytes = 8
 
     private func deliver(_ message: UnsafeRawBufferPointer) {
         guard UTF8Text.isValid(message) else { return close(.invalidPayload, "not UTF-8") }
