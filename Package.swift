@@ -19,6 +19,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibWebSockets", pkgConfig: "libwebsockets",
             providers: [.apt(["libwebsockets-dev", "libwebsockets-evlib-ev", "libev-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Dialogue"),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
         .target(name: "Minutes", dependencies: ["Dialogue", "Yams"]),
@@ -30,7 +31,7 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                "CQRencode", "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
