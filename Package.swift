@@ -25,7 +25,10 @@ let package = Package(
         .target(name: "Minutes", dependencies: ["Dialogue", "Yams"]),
         .target(
             name: "Journal",
-            dependencies: ["Dialogue", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Dialogue", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "LiveFeed", dependencies: ["Dialogue"]),
         .target(name: "WebServer", dependencies: ["CLibWebSockets"]),
         .target(
@@ -41,7 +44,7 @@ let package = Package(
             ]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue"]),
         .testTarget(name: "MinutesTests", dependencies: ["Minutes"]),
-        .testTarget(name: "JournalTests", dependencies: ["Journal"]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "Dialogue", "Digests"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
         .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
         .testTarget(name: "PolderServerTests", dependencies: ["PolderServer"]),
