@@ -81,7 +81,11 @@ public struct RecordedEvent: Sendable, Equatable {
 public struct Nothing: Codable, Sendable, Equatable { public init() {} }
 public struct OfParticipant: Codable, Sendable, Equatable { public var participant: ParticipantID }
 public struct OfQuestion: Codable, Sendable, Equatable { public var question: QuestionID }
-public struct OfAnswer: Codable, Sendable, Equatable { public var answer: AnswerID }
+public struct OfAnswer: Codable, Sendable, Equatable {
+    public var answer: AnswerID
+    /// True when everyone could see it until now: it is taken from their pages. Else they hear nothing of it.
+    public var retracts: Bool?
+}
 public struct OfItem: Codable, Sendable, Equatable { public var item: ItemID }
 public struct OfNote: Codable, Sendable, Equatable { public var note: NoteID }
 
@@ -133,7 +137,11 @@ public struct QuestionAdded: Codable, Sendable, Equatable { public var question:
 public struct QuestionsOrdered: Codable, Sendable, Equatable { public var questions: [QuestionID] }
 public struct AnsweringChanged: Codable, Sendable, Equatable { public var isOpen: Bool }
 /// New or changed: the same id replaces.
-public struct AnswerGiven: Codable, Sendable, Equatable { public var answer: Answer }
+public struct AnswerGiven: Codable, Sendable, Equatable {
+    public var answer: Answer
+    /// True when everyone could see it until now and no longer may (narrowed after the reveal).
+    public var retracts: Bool?
+}
 public struct AnswerLinked: Codable, Sendable, Equatable {
     public var answer: AnswerID
     public var item: ItemID?

@@ -16,6 +16,8 @@ public enum Limits {
     public static let recipientsMax = 200
     public static let proposalsMax = 1_000
     public static let remarksMax = 10_000
+    /// The address of a call.
+    public static let linkCharactersMax = 2_000
     public static let timeboxSecondsMax = 24 * 3_600
     public static let durationMinutesMax = 14 * 24 * 60
     /// Years 1970 to 2199.

@@ -1,0 +1,197 @@
+// What every decision checks the same way: lengths, references, dates. Messages are only made when something is wrong.
+
+enum Check {
+    /// At most `max` Unicode characters, and none of them NUL (SQLite's tools would cut the text there).
+    static func length(_ text: FreeText, max: Int, _ field: @autoclosure () -> String) throws(Rejection) {
+        // Erased is what the journal's texts may be; nobody types it.
+        guard let text = text.text else { throw Rejection(.empty, "A text is missing.", field: field()) }
+        try length(text, max: max, field())
+    }
+
+    static func length(_ text: String, max: Int, _ field: @autoclosure () -> String) throws(Rejection) {
+        // Bytes first: a character has 1 to 4, so mostly nobody needs to count.
+        let bytes = text.utf8.count
+        if bytes > max, bytes > 4 * max || text.unicodeScalars.count > max {
+            throw Rejection(.tooLong, "This has at most \(max) characters.", field: field())
+        }
+        if text.utf8.contains(0) {
+            throw Rejection(.outOfRange, "A text holds no NUL characters.", field: field())
+        }
+    }
+
+    /// As `length`, and not blank.
+    static func filled(_ text: FreeText, max: Int, _ field: @autoclosure () -> String) throws(Rejection) {
+        try length(text, max: max, field())
+        if isBlank(text) { throw Rejection(.empty, "This needs some text.", field: field()) }
+    }
+
+    static func isBlank(_ text: FreeText) -> Bool { text.orEmpty.utf8.allSatisfy { $0 <= 32 } }
+
+    static func range(_ number: Int, _ range: ClosedRange<Int>, _ field: @autoclosure () -> String) throws(Rejection) {
+        if !range.contains(number) {
+            throw Rejection(
+                .outOfRange, "This lies between \(range.lowerBound) and \(range.upperBound).", field: field())
+        }
+    }
+
+    static func time(_ time: Milliseconds?, _ field: @autoclosure () -> String) throws(Rejection) {
+        if let time, !(0...Limits.millisecondsMax).contains(time) {
+            throw Rejection(.outOfRange, "A time lies between the years 1970 and 2199.", field: field())
+        }
+    }
+
+    static func room(_ count: Int, max: Int, _ what: String, _ field: @autoclosure () -> String?) throws(Rejection) {
+        if count > max { throw Rejection(.tooMany, "A dialogue has at most \(max) \(what).", field: field()) }
+    }
+
+    /// A day there is: `2021-02-09`; four digits, from 1970 to 2199.
+    static func date(_ text: String, _ field: @autoclosure () -> String) throws(Rejection) {
+        if !isDate(text) {
+            throw Rejection(.outOfRange, "A date is written as 2021-02-09 and in the calendar.", field: field())
+        }
+    }
+
+    static func isDate(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return false }
+        func number(_ places: Range<Int>) -> Int? {
+            var number = 0
+            for byte in bytes[places] {
+                guard (48...57).contains(byte) else { return nil }
+                number = number * 10 + Int(byte - 48)
+            }
+            return number
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return false }
+        guard (1970...2199).contains(year), (1...12).contains(month) else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return (1...days[month - 1]).contains(day)
+    }
+
+    static func details(_ details: Details) throws(Rejection) {
+        try filled(details.title, max: Limits.titleCharactersMax, "title")
+        try length(details.occasion, max: Limits.proseCharactersMax, "occasion")
+        try length(details.background, max: Limits.proseCharactersMax, "background")
+        try length(details.purpose, max: Limits.proseCharactersMax, "purpose")
+        try length(details.callLink, max: Limits.linkCharactersMax, "callLink")
+        try time(details.startsAt, "startsAt")
+        try time(details.answersDueAt, "answersDueAt")
+        try range(details.durationMinutes, 0...Limits.durationMinutesMax, "durationMinutes")
+        // Whether there is such a zone is for rooms that know zones; here only that it is a name.
+        let zone = details.timeZone.utf8
+        if !(1...64).contains(zone.count) || !zone.allSatisfy(isZoneByte) {
+            throw Rejection(.outOfRange, "A time zone is named as in Europe/Amsterdam.", field: "timeZone")
+        }
+        if details.language != "nl" && details.language != "en" {
+            throw Rejection(.outOfRange, "The language is nl or en.", field: "language")
+        }
+        try room(details.distribution.count, max: Limits.recipientsMax, "recipients", "distribution")
+        for (place, recipient) in details.distribution.enumerated() {
+            try filled(recipient.name, max: Limits.nameCharactersMax, "distribution[\(place)].name")
+        }
+    }
+
+    private static func isZoneByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 48...57, 65...90, 97...122, UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    /// `prefix` is where the person stands in the command: `person` or `participants[3].person`.
+    static func person(_ person: PersonDetails, _ prefix: @autoclosure () -> String) throws(Rejection) {
+        try length(person.name, max: Limits.nameCharactersMax, prefix() + ".name")
+        try length(person.function, max: Limits.nameCharactersMax, prefix() + ".function")
+        try length(person.organisation, max: Limits.nameCharactersMax, prefix() + ".organisation")
+        try length(person.email, max: Limits.nameCharactersMax, prefix() + ".email")
+        if isBlank(person.name) && isBlank(person.function) && isBlank(person.organisation) {
+            throw Rejection(.empty, "A person has a name, a function or an organisation.", field: prefix() + ".name")
+        }
+    }
+
+    static func question(_ question: Question) throws(Rejection) {
+        try filled(question.text, max: Limits.proseCharactersMax, "text")
+        try length(question.explanation, max: Limits.proseCharactersMax, "explanation")
+        try length(question.example, max: Limits.proseCharactersMax, "example")
+        try length(question.askedBy, max: Limits.nameCharactersMax, "askedBy")
+        try room(question.horizons.count, max: Limits.horizonsMax, "horizons a question", "horizons")
+        for (place, horizon) in question.horizons.enumerated() {
+            try filled(horizon, max: Limits.titleCharactersMax, "horizons[\(place)]")
+        }
+    }
+
+    static func item(_ item: AgendaItem) throws(Rejection) {
+        try filled(item.title, max: Limits.titleCharactersMax, "title")
+        try length(item.explanation, max: Limits.proseCharactersMax, "explanation")
+        try range(item.timeboxSeconds, 0...Limits.timeboxSecondsMax, "timeboxSeconds")
+        try length(item.lead, max: Limits.nameCharactersMax, "lead")
+        try length(item.summary, max: Limits.proseCharactersMax, "summary")
+    }
+}
+
+// MARK: - References
+
+extension Dialogue {
+    /// On the list, perhaps still at the door.
+    func listed(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
+        guard let participant = participants[id], !participant.isRemoved, !participant.isAnnounced else {
+            throw Rejection(.notFound, "Nobody of that id is on the list.", field: field)
+        }
+        return participant
+    }
+
+    /// On the list and let in.
+    func active(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
+        let participant = try listed(id, field)
+        if participant.isWaiting {
+            throw Rejection(.notFound, "This guest has not been seated yet.", field: field)
+        }
+        return participant
+    }
+
+    func existing(_ id: SideID, _ field: String) throws(Rejection) -> Side {
+        guard let side = side(id) else { throw Rejection(.notFound, "There is no such side.", field: field) }
+        return side
+    }
+
+    func existing(_ id: QuestionID, _ field: String) throws(Rejection) -> Question {
+        guard let question = question(id) else {
+            throw Rejection(.notFound, "There is no such question.", field: field)
+        }
+        return question
+    }
+
+    func existing(_ id: AnswerID) throws(Rejection) -> Answer {
+        guard let answer = answers[id] else { throw Rejection(.notFound, "There is no such answer.", field: "answer") }
+        return answer
+    }
+
+    @discardableResult
+    func existing(_ id: ItemID, _ field: String = "item") throws(Rejection) -> AgendaItem {
+        guard let item = items[id] else {
+            throw Rejection(.notFound, "There is no such agenda item.", field: field)
+        }
+        return item
+    }
+
+    /// A note that was not deleted.
+    @discardableResult
+    func existing(_ id: NoteID, _ field: String = "note") throws(Rejection) -> Note {
+        guard let note = notes[id], !note.isDeleted else {
+            throw Rejection(.notFound, "There is no such note (any more).", field: field)
+        }
+        return note
+    }
+
+    /// For whom something is done: oneself, or for a facilitator anyone let in.
+    func subject(_ named: ParticipantID?, _ context: CommandContext) throws(Rejection) -> Participant {
+        if let own = context.by.participant, named == nil || named == own { return try active(own, "participant") }
+        guard who(context.by).contains(.facilitator) else {
+            throw Rejection(.notAllowed, "Only a facilitator does this for somebody else.", field: "participant")
+        }
+        guard let named else { throw Rejection(.notFound, "For whom?", field: "participant") }
+        return try active(named, "participant")
+    }
+}

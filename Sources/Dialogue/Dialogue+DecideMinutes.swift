@@ -1,0 +1,34 @@
+// Decisions on the minutes: summaries, and remarks in review.
+
+extension Dialogue {
+    func set(_ command: SetSummary) throws(Rejection) -> [Event] {
+        let item = try existing(command.item)
+        try Check.length(command.summary, max: Limits.proseCharactersMax, "summary")
+        if item.summary == command.summary { return [] }
+        return [.summaryChanged(SummaryChanged(item: item.id, summary: command.summary))]
+    }
+
+    func make(_ command: MakeRemark, _ context: CommandContext) throws(Rejection) -> [Event] {
+        if let note = command.note { try existing(note) }
+        if let item = command.item { try existing(item) }
+        try Check.filled(command.text, max: Limits.noteCharactersMax, "text")
+        try Check.room(remarks.count + 1, max: Limits.remarksMax, "remarks", nil)
+        let remark = Remark(
+            id: RemarkID("m" + String(counters.remarks + 1)), note: command.note, item: command.item, by: context.by,
+            text: command.text, at: context.at)
+        return [.remarkMade(RemarkMade(remark: remark))]
+    }
+
+    /// Accepted or declined, with an answer or without; it may be answered again, or opened again.
+    func answer(_ command: AnswerRemark) throws(Rejection) -> [Event] {
+        guard let remark = remarks.first(where: { $0.id == command.remark }) else {
+            throw Rejection(.notFound, "There is no such remark.", field: "remark")
+        }
+        let response = command.response ?? remark.response
+        if remark.outcome == command.outcome && remark.response == response { return [] }
+        if response != remark.response { try Check.length(response, max: Limits.noteCharactersMax, "response") }
+        return [
+            .remarkAnswered(RemarkAnswered(remark: remark.id, outcome: command.outcome, response: response))
+        ]
+    }
+}

@@ -1,0 +1,141 @@
+// Decisions on people, their links, and guests.
+
+extension Dialogue {
+    func add(_ command: AddParticipants, _ context: CommandContext) throws(Rejection) -> [Event] {
+        // Those taken off the list count too: they are kept.
+        try Check.room(
+            participants.count + command.participants.count, max: Limits.participantsMax, "participants", "participants")
+        var ids = SeededIDs(seed: context.seed)
+        var events: [Event] = []
+        for (place, new) in command.participants.enumerated() {
+            let field = "participants[\(place)]"
+            try Check.person(new.person, field + ".person")
+            try Check.length(new.assignment, max: Limits.proseCharactersMax, field + ".assignment")
+            if let side = new.side { _ = try existing(side, field + ".side") }
+            try checkAppointing(new.roles, insteadOf: [], context, field + ".roles")
+            let id = newParticipant(&ids)
+            events.append(.personRecorded(PersonRecorded(participant: id, version: 1, person: new.person)))
+            events.append(
+                .participantAdded(
+                    ParticipantAdded(
+                        participant: id, side: new.side, roles: new.roles, assignment: new.assignment,
+                        linkNonce: ids.letters(12))))
+        }
+        return events
+    }
+
+    func change(_ command: ChangeParticipant, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let participant = try listed(command.participant, "participant")
+        var events: [Event] = []
+        if let person = command.person, person != participant.person {
+            try Check.person(person, "person")
+            events.append(
+                .personRecorded(
+                    PersonRecorded(
+                        participant: participant.id, version: participant.personVersion + 1, person: person)))
+        }
+        var side = participant.side
+        if let wanted = command.side { side = wanted.text.isEmpty ? nil : try existing(wanted, "side").id }
+        let roles = command.roles ?? participant.roles
+        let assignment = command.assignment ?? participant.assignment
+        try Check.length(assignment, max: Limits.proseCharactersMax, "assignment")
+        try checkAppointing(roles, insteadOf: participant.roles, context, "roles")
+        if side != participant.side || roles != participant.roles || assignment != participant.assignment {
+            events.append(
+                .participantChanged(
+                    ParticipantChanged(
+                        participant: participant.id, side: side, roles: roles, assignment: assignment)))
+        }
+        return events
+    }
+
+    /// Answers given in confidence stay so: once there are any, an organiser cannot make herself (or a seat she holds
+    /// the link of) their reader. Before that, organisers appoint; afterwards facilitators and the installation do.
+    private func checkAppointing(
+        _ roles: Set<Role>, insteadOf old: Set<Role>, _ context: CommandContext, _ field: @autoclosure () -> String
+    ) throws(Rejection) {
+        guard roles.contains(.facilitator), !old.contains(.facilitator), !answers.isEmpty else { return }
+        if who(context.by).isDisjoint(with: [.facilitator, .installation]) {
+            throw Rejection(
+                .notAllowed,
+                "Answers have been given in confidence: only a facilitator or the installation's organiser makes "
+                    + "another facilitator.", field: field())
+        }
+    }
+
+    func remove(_ command: AboutParticipant) throws(Rejection) -> [Event] {
+        let id = command.participant
+        if participants[id]?.isRemoved == true { return [] }
+        _ = try listed(id, "participant")
+        var events: [Event] = []
+        if floor?.participant == id { events.append(.floorEnded(OfParticipant(participant: id))) }
+        if isQueued(id) { events.append(.handLowered(OfParticipant(participant: id))) }
+        events.append(.participantRemoved(OfParticipant(participant: id)))
+        return events
+    }
+
+    private func newParticipant(_ ids: inout SeededIDs) -> ParticipantID {
+        var id = ParticipantID("p" + ids.letters(12))
+        while participants[id] != nil { id = ParticipantID("p" + ids.letters(12)) }
+        return id
+    }
+
+    // MARK: - Links
+
+    func recordLinkOpened(_ command: AboutParticipant) throws(Rejection) -> [Event] {
+        let participant = try listed(command.participant, "participant")
+        return participant.linkOpenedAt == nil ? [.linkOpened(OfParticipant(participant: participant.id))] : []
+    }
+
+    func renewLink(_ command: AboutParticipant, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let participant = try listed(command.participant, "participant")
+        var ids = SeededIDs(seed: context.seed)
+        return [.linkRenewed(LinkRenewed(participant: participant.id, linkNonce: ids.letters(12)))]
+    }
+
+    func renewSharedLink(_ command: RenewSharedLink, _ context: CommandContext) -> [Event] {
+        var ids = SeededIDs(seed: context.seed)
+        return [.sharedLinkRenewed(SharedLinkRenewed(link: command.link, linkNonce: ids.letters(12)))]
+    }
+
+    // MARK: - Guests
+
+    func openGuestDoor(_ context: CommandContext) -> [Event] {
+        if joinCode != nil { return [] }
+        var ids = SeededIDs(seed: context.seed)
+        return [.guestDoorOpened(GuestDoorOpened(joinCode: ids.letters(Limits.joinCodeLetters)))]
+    }
+
+    func arrive(_ command: ArriveAsGuest, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let joinCode, Self.plain(command.joinCode) == joinCode else {
+            throw Rejection(.wrongCode, "This code does not open the door (any more).", field: "joinCode")
+        }
+        try Check.filled(command.name, max: Limits.nameCharactersMax, "name")
+        try Check.length(command.organisation ?? "", max: Limits.nameCharactersMax, "organisation")
+        try Check.room(participants.count + 1, max: Limits.participantsMax, "participants", nil)
+        var ids = SeededIDs(seed: context.seed)
+        let id = newParticipant(&ids)
+        let person = PersonDetails(name: command.name, organisation: command.organisation ?? "")
+        return [
+            .personRecorded(PersonRecorded(participant: id, version: 1, person: person)),
+            .guestArrived(GuestArrived(participant: id, linkNonce: ids.letters(12))),
+        ]
+    }
+
+    /// A code as people type it from a screen: capitals, spaces and hyphens do not count.
+    private static func plain(_ code: String) -> String {
+        guard code.utf8.count <= 64 else { return "" }
+        return code.lowercased().filter { $0 != " " && $0 != "-" }
+    }
+
+    func seat(_ command: SeatGuest) throws(Rejection) -> [Event] {
+        let guest = try listed(command.participant, "participant")
+        let side = try existing(command.side, "side")
+        if guest.side == side.id { return [] }
+        return [
+            .participantChanged(
+                ParticipantChanged(
+                    participant: guest.id, side: side.id, roles: guest.roles, assignment: guest.assignment))
+        ]
+    }
+}

@@ -1,0 +1,247 @@
+/// A whole dialogue as a person would write it down: what `polder new FILE.yaml` reads, `export --format yaml` writes,
+/// and copying goes through.
+///
+/// Optional fields are left out when they are empty or the usual thing. `DialogueFile(of:)` writes the canonical form,
+/// and reading that gives the same file again. Not in a file: who wrote a note and when, remarks, proposals, answers
+/// that are not for everyone yet, links, deleted notes (the JSON export is complete).
+///
+/// People are referred to by a **label**: the participant's `id` if the file gives one, else the name, else the
+/// function, else the organisation. Ids are only written where labels would be ambiguous.
+///
+/// ```yaml
+/// title: Dialoog bedrijfsleven en CoronaMelder
+/// date: 2021-01-26
+/// time: 15:30
+/// durationMinutes: 90
+/// timeZone: Europe/Amsterdam
+/// language: nl
+/// sides: [{name: Bedrijfsleven}, {name: VWS}, {name: Alliantie, kind: convenor}]
+/// participants: [{function: Communicatie, organisation: Action, side: Bedrijfsleven}]
+/// questions: [{text: Wat wilt u weten van de ander?, viceVersa: true}]
+/// agenda:
+///   - title: Verwachtingen
+///     minutes: 20
+///     notes: [{kind: agreement, text: VNG koppelt terug, owners: [VNG], due: zsm}]
+/// ```
+public struct DialogueFile: Codable, Sendable, Equatable {
+    public var title: String
+    public var occasion: String?
+    public var background: String?
+    public var purpose: String?
+    /// `2021-01-26`, in `timeZone`. The domain knows no calendars of places: callers convert `date` and `time`.
+    public var date: String?
+    /// `15:30`, in `timeZone`.
+    public var time: String?
+    /// 90 when left out.
+    public var durationMinutes: Int?
+    /// IANA name; `Europe/Amsterdam` when left out.
+    public var timeZone: String?
+    /// `nl` (when left out) or `en`.
+    public var language: String?
+    public var callLink: String?
+    /// Until when answers are asked: `2021-01-24` and `18:00`, in `timeZone`.
+    public var answersDueDate: String?
+    public var answersDueTime: String?
+    /// Left out: draft.
+    public var phase: Phase?
+    /// Left out: 1.
+    public var minutesVersion: Int?
+    public var reopenedReason: String?
+    /// `false` once answering was closed.
+    public var answersAreOpen: Bool?
+    public var sides: [SideEntry]?
+    public var participants: [ParticipantEntry]?
+    public var questions: [QuestionEntry]?
+    public var agenda: [ItemEntry]?
+    /// Revealed, and for everyone.
+    public var answers: [AnswerEntry]?
+    /// Who gets the minutes.
+    public var distribution: [RecipientEntry]?
+
+    public init(title: String) { self.title = title }
+
+    public struct SideEntry: Codable, Sendable, Equatable {
+        public var name: String
+        /// Left out: a party.
+        public var kind: Side.Kind?
+
+        public init(name: String, kind: Side.Kind? = nil) {
+            self.name = name
+            self.kind = kind
+        }
+    }
+
+    /// At least one of name, function and organisation.
+    public struct ParticipantEntry: Codable, Sendable, Equatable {
+        /// Only within the file: what notes and answers call this person by.
+        public var id: String?
+        public var name: String?
+        public var function: String?
+        public var organisation: String?
+        /// The name of one of `sides`.
+        public var side: String?
+        /// Left out: `[participant]`.
+        public var roles: [Role]?
+        public var assignment: String?
+        public var email: String?
+        public var attendance: Attendance?
+        /// Taken off the list, but still named in a note or an answer.
+        public var removed: Bool?
+
+        public init(
+            name: String? = nil, function: String? = nil, organisation: String? = nil, side: String? = nil,
+            roles: [Role]? = nil, assignment: String? = nil, email: String? = nil
+        ) {
+            self.name = name
+            self.function = function
+            self.organisation = organisation
+            self.side = side
+            self.roles = roles
+            self.assignment = assignment
+            self.email = email
+        }
+    }
+
+    public struct QuestionEntry: Codable, Sendable, Equatable {
+        public var text: String
+        public var explanation: String?
+        public var example: String?
+        public var viceVersa: Bool?
+        public var horizons: [String]?
+        public var askedBy: String?
+        public var revealed: Bool?
+
+        public init(
+            text: String, explanation: String? = nil, example: String? = nil, viceVersa: Bool? = nil,
+            horizons: [String]? = nil, askedBy: String? = nil, revealed: Bool? = nil
+        ) {
+            self.text = text
+            self.explanation = explanation
+            self.example = example
+            self.viceVersa = viceVersa
+            self.horizons = horizons
+            self.askedBy = askedBy
+            self.revealed = revealed
+        }
+    }
+
+    public struct ItemEntry: Codable, Sendable, Equatable {
+        public var title: String
+        public var explanation: String?
+        /// The timebox: whole minutes, and what is left over in seconds.
+        public var minutes: Int?
+        public var seconds: Int?
+        public var lead: String?
+        /// `done` or `skipped`; left out: planned.
+        public var status: AgendaItem.Status?
+        public var summary: String?
+        public var notes: [NoteEntry]?
+
+        public init(
+            title: String, explanation: String? = nil, minutes: Int? = nil, lead: String? = nil,
+            summary: String? = nil, notes: [NoteEntry]? = nil
+        ) {
+            self.title = title
+            self.explanation = explanation
+            self.minutes = minutes
+            self.lead = lead
+            self.summary = summary
+            self.notes = notes
+        }
+    }
+
+    public struct NoteEntry: Codable, Sendable, Equatable {
+        /// Left out: a note.
+        public var kind: Note.Kind?
+        public var text: String
+        /// A participant's label.
+        public var speaker: String?
+        /// Labels of participants; any other text is an organisation.
+        public var owners: [String]?
+        /// When, in words.
+        public var due: String?
+        /// When, as a date `2021-02-09`.
+        public var dueDate: String?
+        public var done: Bool?
+        /// Of an agreement or action item. Left out: the next one free.
+        public var number: Int?
+        /// `false`: does not stand in the minutes.
+        public var included: Bool?
+
+        public init(
+            kind: Note.Kind? = nil, text: String, speaker: String? = nil, owners: [String]? = nil, due: String? = nil,
+            dueDate: String? = nil, done: Bool? = nil, number: Int? = nil, included: Bool? = nil
+        ) {
+            self.kind = kind
+            self.text = text
+            self.speaker = speaker
+            self.owners = owners
+            self.due = due
+            self.dueDate = dueDate
+            self.done = done
+            self.number = number
+            self.included = included
+        }
+    }
+
+    public struct AnswerEntry: Codable, Sendable, Equatable {
+        /// Place of the question in `questions`, from 1.
+        public var question: Int
+        /// Place in the question's `horizons`, from 1.
+        public var horizon: Int?
+        /// A label.
+        public var participant: String
+        public var text: String
+        /// Place of the agenda item it is linked to, from 1.
+        public var item: Int?
+        /// Marked as answered in the session.
+        public var dealtWith: Bool?
+
+        public init(
+            question: Int, horizon: Int? = nil, participant: String, text: String, item: Int? = nil,
+            dealtWith: Bool? = nil
+        ) {
+            self.question = question
+            self.horizon = horizon
+            self.participant = participant
+            self.text = text
+            self.item = item
+            self.dealtWith = dealtWith
+        }
+    }
+
+    public struct RecipientEntry: Codable, Sendable, Equatable {
+        public var name: String
+        /// A copy (cc) rather than addressed to.
+        public var copy: Bool?
+
+        public init(name: String, copy: Bool? = nil) {
+            self.name = name
+            self.copy = copy
+        }
+    }
+
+    /// What a copy of a dialogue begins with: the plan and the people, not what came of it.
+    public var asTemplate: DialogueFile {
+        var copy = self
+        (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
+        (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
+        (copy.answers, copy.callLink) = (nil, nil)
+        copy.participants = participants?.filter { $0.removed != true }.map { entry in
+            var entry = entry
+            (entry.id, entry.attendance) = (nil, nil)
+            return entry
+        }
+        copy.questions = questions?.map { entry in
+            var entry = entry
+            entry.revealed = nil
+            return entry
+        }
+        copy.agenda = agenda?.map { entry in
+            var entry = entry
+            (entry.status, entry.summary, entry.notes) = (nil, nil, nil)
+            return entry
+        }
+        return copy
+    }
+}
