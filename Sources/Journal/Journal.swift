@@ -50,6 +50,9 @@ public protocol JournalReader: AnyObject, Sendable {
     /// The answers people have begun and not given.
     func drafts(of dialogue: DialogueID) throws(JournalFault) -> [AnswerDraft]
 
+    /// What the installation's organiser link is made over.
+    func installationNonce() throws(JournalFault) -> String
+
     /// The dialogue that guests enter by this code, while that door is open.
     func dialogue(joinCode: String) throws(JournalFault) -> DialogueID?
 }

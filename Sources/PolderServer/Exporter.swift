@@ -47,7 +47,7 @@ final class Exporter {
     /// What stands between `<body>` and `</body>` of the minutes.
     func fragment(_ id: DialogueID, options: MinutesOptions, _ done: @escaping Done) {
         run(done) { [reader] in
-            let html = Minutes(try DialogueFold.load(id, from: reader).state, options: options).htmlFragment()
+            let html = try MinutesExport.fragment(DialogueFold.load(id, from: reader).state, options: options)
             return File(name: "minutes.html", contentType: "text/html; charset=utf-8", bytes: Array(html.utf8), isInline: true)
         }
     }

@@ -17,18 +17,18 @@ public struct Installation {
 
     // MARK: - Reading
 
-    private func reading<R>(_ work: (SQLiteReader) throws -> R) throws -> R {
+    private func reading<R>(_ work: (SQLiteJournalReader) throws -> R) throws -> R {
         guard FileManager.default.fileExists(atPath: database) else {
             throw ServerFault("There is no file \(database). Start a server, or name the file with --data.")
         }
-        do { return try work(SQLiteReader(path: database)) } catch let fault as JournalFault { throw ServerFault(fault.plain) }
+        do { return try work(SQLiteJournalReader(path: database)) } catch let fault as JournalFault { throw ServerFault(fault.plain) }
     }
 
-    private func fold(_ id: String, _ reader: SQLiteReader) throws -> Dialogue {
+    private func fold(_ id: String, _ reader: SQLiteJournalReader) throws -> Dialogue {
         try DialogueFold.load(DialogueID(id), from: reader).state
     }
 
-    private func links(_ reader: SQLiteReader) throws -> LinkBook {
+    private func links(_ reader: SQLiteJournalReader) throws -> LinkBook {
         LinkBook(
             key: try LinkKey.load(beside: database), publicURL: publicURL, installationNonce: try reader.installationNonce())
     }
@@ -38,11 +38,16 @@ public struct Installation {
             let summaries = try reader.dialogues().filter { includingDeleted || !$0.isDeleted }
             guard !summaries.isEmpty else { return "No dialogues yet. Create one with: polder new FILE.yaml\n" }
             return summaries.map { summary in
-                let date = summary.startsAt.map { LocalTime.text($0, timeZone: summary.timeZone) } ?? "no date"
+                let date = summary.startsAt.map { shown($0, summary.timeZone) } ?? "no date"
                 return "\(summary.dialogue)  \(summary.phase.rawValue)  \(date)  \(summary.title)"
                     + (summary.isDeleted ? "  (deleted)" : "") + "\n"
             }.joined()
         }
+    }
+
+    private func shown(_ time: Milliseconds, _ zone: String) -> String {
+        let local = LocalTime(time, in: TimeZone(polder: zone) ?? .gmt)
+        return "\(local.date) \(local.time)"
     }
 
     public func linksText(_ id: String) throws -> String {
@@ -99,9 +104,7 @@ public struct Installation {
 
     public func export(_ id: String, as format: ExportFormat, functions: Bool, answers: Bool) throws -> [UInt8] {
         try reading { reader in
-            var options = MinutesOptions()
-            options.namesAsFunctions = functions
-            options.annexesAnswers = answers && !functions
+            let options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
             return try Exporter.file(of: fold(id, reader), as: format, options: options, publicURL: publicURL).bytes
         }
     }

@@ -1,15 +1,18 @@
 import Dialogue
 import Digests
 import Journal
+import Minutes
 
 /// Gives commands to a journal that no server holds.
 struct OfflineDesk {
     let journal: SQLiteJournal
 
     func create(_ file: DialogueFile) throws -> DialogueID {
-        var ids = SeededIDs(seed: RandomBytes.makeUInt64())
-        let dialogue = Dialogue(id: DialogueID("d" + ids.letters(12)))
-        try append(to: dialogue) { dialogue, context in try dialogue.eventsOf(file: file.ready(), context) }
+        let dialogue = Dialogue(id: .fresh())
+        let times = try file.times()
+        try append(to: dialogue) { _, context in
+            try Dialogue.eventsOf(file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
+        }
         return dialogue.id
     }
 

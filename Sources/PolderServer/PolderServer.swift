@@ -22,7 +22,10 @@ public final class PolderServer {
         self.settings = settings
         let clock = Clock.system
         do {
-            journal = try SQLiteJournal(path: settings.database, acceptLoss: settings.acceptsLoss)
+            var options = SQLiteJournal.Options()
+            options.acceptLoss = settings.acceptsLoss
+            options.onWarning = { log.warning("\($0)") }
+            journal = try SQLiteJournal(path: settings.database, options: options)
         } catch {
             throw ServerFault(error.plain)
         }
@@ -31,9 +34,9 @@ public final class PolderServer {
         do {
             files = try StaticFiles(
                 directory: settings.publicDirectory, isDevelopment: settings.isDevelopment,
-                substitutions: ["polder-version": ""])
+                versionMark: "name=\"polder-version\" content=\"dev\"")
         } catch {
-            throw ServerFault("\(error)")
+            throw ServerFault(error.message)
         }
         let reader = journal.reader
         let house = DialogueHouse(clock: clock, epoch: { [journal] in journal.epoch.text }) { id in
@@ -41,7 +44,9 @@ public final class PolderServer {
         }
         let scheme = settings.certificate == nil ? "http" : "https"
         publicURL = settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(settings.port)"
-        let links = LinkBook(key: key, publicURL: publicURL, installationNonce: journal.installationNonce)
+        let nonce: String
+        do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
+        let links = LinkBook(key: key, publicURL: publicURL, installationNonce: nonce)
         let exporter = Exporter(reader: reader, publicURL: publicURL)
         service = PolderService(
             journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links, clock: clock,

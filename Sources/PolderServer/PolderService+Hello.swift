@@ -78,9 +78,9 @@ extension PolderService {
     /// Opening a link for the first time, and being there while the session is live, are events the server records.
     private func note(arrivalOf visitor: Visitor, in open: OpenDialogue) {
         guard case .participant(let id) = visitor, let participant = open.state.participants[id], !participant.isWaiting else { return }
-        if participant.linkOpenedAt == nil { record(.recordLinkOpened(AboutParticipant(participant: id)), in: open) }
+        if participant.linkOpenedAt == nil { record(.recordLinkOpened(participant: id), in: open) }
         if open.state.phase == .live, participant.attendance == nil || participant.attendance == .left {
-            record(.recordArrival(AboutParticipant(participant: id)), in: open)
+            record(.recordArrival(participant: id), in: open)
         }
     }
 

@@ -66,7 +66,7 @@ extension PolderService {
             guard case .participant(let id) = connection.visitor, seen.insert(id).inserted,
                 open.state.participants[id]?.attendance == nil
             else { continue }
-            record(.recordArrival(AboutParticipant(participant: id)), in: open)
+            record(.recordArrival(participant: id), in: open)
         }
     }
 

@@ -7,10 +7,10 @@ struct StaticFile {
 
     let version: Version
     private let contentType: String
-    private let content: [UInt8]
+    let content: [UInt8]
     private let compressed: [UInt8]?
     /// In quotes, as it stands in the header (RFC 9110 §8.8.3).
-    private let tag: String
+    let tag: String
     private let compressedTag: String
 
     init(path: String, content: [UInt8], version: Version) {
@@ -57,7 +57,7 @@ struct StaticFile {
     }
 
     /// FNV-1a with 64 bits: enough to notice a change, not a proof against a forger.
-    private static func hash(_ content: [UInt8]) -> String {
+    static func hash(_ content: [UInt8]) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in content { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         return String(hash, radix: 16) + "-" + String(content.count, radix: 16)

@@ -7,12 +7,23 @@ import Glibc
 public final class StaticFiles {
     private let directory: String
     private let isDevelopment: Bool
+    /// As they are on the disk, and as they are sent.
+    private var found: [String: StaticFile] = [:]
     private var files: [String: StaticFile] = [:]
+    /// Text in pages in whose place `dev` becomes `version`.
+    private let versionMark: String?
+    /// Another one whenever any file has changed.
+    public private(set) var version = ""
 
     /// - Parameter isDevelopment: look at the disk again on every request.
+    /// - Parameter versionMark: a text such as `content="dev"`, whose `dev` is replaced by `version` in `.html` files, so
+    ///   that a page knows what it was loaded as.
     /// - Throws: the directory cannot be read, or holds more than `bytesMax`.
-    public init(directory: String, isDevelopment: Bool = false) throws(WebServerFault) {
+    public init(
+        directory: String, isDevelopment: Bool = false, versionMark: String? = nil
+    ) throws(WebServerFault) {
         self.directory = directory
+        self.versionMark = versionMark
         self.isDevelopment = isDevelopment
         try load()
         guard !files.isEmpty else { throw WebServerFault("there are no files in \(directory)") }
@@ -44,7 +55,21 @@ public final class StaticFiles {
         var found: [String: StaticFile] = [:]
         var bytes = 0
         try scan("", depth: 0, &found, &bytes)
-        files = found
+        self.found = found
+        let version = StaticFile.hash(found.keys.sorted().flatMap { Array(($0 + found[$0]!.tag).utf8) })
+        guard version != self.version else { return }
+        self.version = version
+        files = found.merging(marked(found)) { $1 }
+    }
+
+    /// The pages with their version in them.
+    private func marked(_ found: [String: StaticFile]) -> [String: StaticFile] {
+        guard let versionMark else { return [:] }
+        let mark = versionMark.replacing("dev", with: version)
+        return found.filter { $0.key.hasSuffix(".html") }.reduce(into: [:]) { pages, page in
+            let text = String(decoding: page.value.content, as: UTF8.self).replacing(versionMark, with: mark)
+            pages[page.key] = StaticFile(path: page.key, content: Array(text.utf8), version: page.value.version)
+        }
     }
 
     private func scan(
@@ -81,7 +106,7 @@ public final class StaticFiles {
     private func file(_ path: String, _ status: stat) throws(WebServerFault) -> StaticFile {
         let version = StaticFile.Version(
             seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec), bytes: Int(status.st_size))
-        if let known = files[path], known.version == version { return known }
+        if let known = found[path], known.version == version { return known }
         guard let content = Self.read(directory + path) else {
             throw WebServerFault("cannot read \(directory + path): \(String(cString: strerror(errno)))")
         }

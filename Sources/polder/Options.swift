@@ -19,3 +19,6 @@ func orOneLine(_ work: () throws -> Void) throws {
         throw ExitCode(1)
     }
 }
+
+/// Writes a line at once, also when the output is a file or a pipe.
+func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }

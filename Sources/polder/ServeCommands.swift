@@ -84,15 +84,14 @@ struct Serve: ParsableCommand {
         log.logLevel = Environment.text("LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .notice
         if let example { try options.data.installation.createIfEmpty(yaml: example) }
         let server = try PolderServer(settings: options.settings, log: log)
-        setvbuf(stdout, nil, _IOLBF, 0)
-        print("Polder serves \(server.publicURL) (file \(options.data.file)). Ctrl-C stops it.")
+        say("Polder serves \(server.publicURL) (file \(options.data.file)). Ctrl-C stops it.")
         if isatty(STDOUT_FILENO) != 0 {
-            print(try Installation(database: options.data.file, publicURL: server.publicURL).welcomeText())
+            say(try Installation(database: options.data.file, publicURL: server.publicURL).welcomeText())
         } else {
-            print("Links are secrets and not printed here: polder links --data \(options.data.file)")
+            say("Links are secrets and not printed here: polder links --data \(options.data.file)")
         }
         server.run()
-        print("Polder has stopped.")
+        say("Polder has stopped.")
     }
 }
 

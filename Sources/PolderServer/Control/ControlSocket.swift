@@ -51,14 +51,14 @@ final class ControlSocket {
                     var limit = timeval(tv_sec: Self.secondsMax, tv_usec: 0)
                     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
                     guard let request = UnixStream.readAll(client, max: Self.requestBytesMax) else {
-                        close(client)
+                        Glibc.close(client)
                         return
                     }
                     inbox.post {
                         answer.value.answer(request) { response in
                             DispatchQueue.global().async {
                                 UnixStream.writeAll(client, response)
-                                close(client)
+                                Glibc.close(client)
                             }
                         }
                     }
@@ -113,7 +113,7 @@ enum UnixStream {
         var done = 0
         bytes.withUnsafeBytes { buffer in
             while done < buffer.count {
-                let count = send(descriptor, buffer.baseAddress! + done, buffer.count - done, Int32(MSG_NOSIGNAL.rawValue))
+                let count = send(descriptor, buffer.baseAddress! + done, buffer.count - done, Int32(MSG_NOSIGNAL))
                 if count < 0 {
                     if errno == EINTR { continue }
                     return

@@ -19,6 +19,8 @@ final class CommandDesk {
         let key: (id: String, request: UInt64)?
         let bytes: Int
         let reply: Reply
+        /// What the command's ids come from.
+        var seed = RandomBytes.makeUInt64()
     }
 
     enum Request {
@@ -136,7 +138,7 @@ final class CommandDesk {
             ledgerKey = entryKey
         }
         let context = CommandContext(
-            at: max(open.state.lastAt, clock.now()), by: pending.actor, seed: RandomBytes.makeUInt64())
+            at: max(open.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
         do throws(Rejection) {
             let events: [Event]
             switch pending.request {

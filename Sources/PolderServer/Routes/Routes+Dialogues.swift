@@ -34,7 +34,7 @@ extension Routes {
         if let yaml = body["yaml"]?.string {
             do {
                 create(try DialogueFile(yaml: yaml), exchange)
-            } catch let error as FileError {
+            } catch let error as DialogueFileError {
                 exchange.refuse(422, Refusal(code: "bad_file", message: error.description))
             } catch {
                 exchange.refuse(422, "bad_file", "The file could not be read.")
@@ -44,10 +44,10 @@ extension Routes {
                 guard case .success(let open?) = result, open.state.sequence > 0 else {
                     return exchange.refuse(404, "not_found", "There is no such dialogue.")
                 }
-                create(DialogueFile(of: open.state).copied(), exchange)
+                create(DialogueFile(of: open.state).asTemplate, exchange)
             }
         } else {
-            create(Template.file(language: body["template"]?.string ?? "nl"), exchange)
+            create(HouseTemplate.file(language: body["template"]?.string ?? "nl"), exchange)
         }
     }
 
@@ -91,13 +91,13 @@ extension Routes {
     }
 
     func template(_ request: HTTPRequest, _ exchange: HTTPExchange) {
-        let file = Template.file(language: request.queryValue("language") ?? "nl")
+        let file = HouseTemplate.file(language: request.queryValue("language") ?? "nl")
         exchange.answer(json: { w in
             w.key("questions")
             w.array { w in
-                for question in file.questions {
+                for question in file.questions ?? [] {
                     w.object { w in
-                        w.member("text", question.text)
+                        w.member("text", FreeText(question.text))
                         w.member("explanation", question.explanation)
                         w.member("example", question.example)
                         w.member("viceVersa", question.viceVersa ?? false)
@@ -113,17 +113,30 @@ extension Routes {
 extension PolderService {
     /// Creates a dialogue from a file; the answer comes when it is on disk.
     func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandDesk.RefusedError>) -> Void) {
-        var ids = SeededIDs(seed: RandomBytes.makeUInt64())
-        let id = DialogueID("d" + ids.letters(12))
+        let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
+        do { times = try file.times() } catch {
+            return done(.failure(.init(refusal: Refusal(code: "bad_file", message: error.description))))
+        }
+        let id = DialogueID.fresh()
         let open = house.begin(id)
         desk.submit(
             .init(
                 open: open, actor: .installation,
-                request: .events { dialogue, context throws(Rejection) in try dialogue.eventsOf(file, context) }, key: nil,
-                bytes: 4_096,
+                request: .events { _, context throws(Rejection) in
+                    try Dialogue.eventsOf(
+                        file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
+                }, key: nil, bytes: 4_096,
                 reply: .callback { [house] result in
                     if case .failure = result { house.forget(id) }
                     done(result.map { _ in id })
                 }))
+    }
+}
+
+extension DialogueID {
+    /// 60 random bits.
+    static func fresh() -> DialogueID {
+        var ids = SeededIDs(seed: RandomBytes.makeUInt64())
+        return DialogueID("d" + ids.letters(12))
     }
 }

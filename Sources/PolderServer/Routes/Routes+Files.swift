@@ -67,11 +67,12 @@ extension Routes {
     }
 
     private func options(_ request: HTTPRequest, _ open: OpenDialogue, _ visitor: Visitor) -> MinutesOptions {
-        var options = MinutesOptions()
-        // Anonymous viewers get no names they could carry off.
-        options.namesAsFunctions = request.queryValue("functions") == "1" || visitor.actor == nil
-        options.annexesAnswers = request.queryValue("answers") != "0" && !options.namesAsFunctions
-        return options
+        MinutesOptions(
+            language: request.queryValue("language"),
+            // Anonymous viewers get no names they could carry off.
+            isPublic: request.queryValue("functions") == "1" || visitor.actor == nil,
+            withAnswers: request.queryValue("answers") != "0",
+            withAddresses: visitor.view(in: open.state).contains(.contacts))
     }
 
     /// A QR code of one of this installation's addresses, as SVG.

@@ -19,26 +19,29 @@ extension Routes {
             return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
         }
         guard let id = found else { return exchange.refuse(404, "wrong_code", "This code is not known, or no longer open.") }
-        let command = ArriveAsGuest(joinCode: code, name: FreeText(name), organisation: body["organisation"]?.string.map { FreeText($0.trimmed) })
+        let organisation = body["organisation"]?.string.map { FreeText($0.trimmed) }
         service.house.with(id) { [service] result in
             guard case .success(let open?) = result else {
                 return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
             }
-            let before = Set(open.state.participants.keys)
+            // The guest's id is the first drawn from the seed: that is how her link is found once she is in.
+            let seed = RandomBytes.makeUInt64()
+            var ids = SeededIDs(seed: seed)
+            let guest = ParticipantID("p" + ids.letters(12))
             service.desk.submit(
-                .init(open: open, actor: .server, request: .command(.arriveAsGuest(command)), key: nil, bytes: 512,
+                .init(
+                    open: open, actor: .server,
+                    request: .command(.arriveAsGuest(joinCode: code, name: FreeText(name), organisation: organisation)),
+                    key: nil, bytes: 512,
                     reply: .callback { result in
-                        switch result {
-                        case .failure(let error): exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
-                        case .success(let sequence):
-                            // Several guests may have come in one turn: this one is who arrived by that sequence.
-                            let arrived = open.state.participantOrder.filter { !before.contains($0) }
-                            guard let guest = arrived.compactMap({ open.state.participants[$0] })
-                                .first(where: { $0.isWaiting && $0.arrivedBy(sequence) && $0.person.name.text == name })
-                            else { return exchange.refuse(503, Refusal.storage) }
-                            exchange.answer(json: { w in w.member("url", service.links.personal(guest, in: open.id)) }, status: 201)
+                        switch (result, open.state.participants[guest]) {
+                        case (.failure(let error), _): exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
+                        case (.success, nil): exchange.refuse(503, Refusal.storage)
+                        case (.success, let guest?):
+                            exchange.answer(
+                                json: { w in w.member("url", service.links.personal(guest, in: open.id)) }, status: 201)
                         }
-                    }))
+                    }, seed: seed))
         }
     }
 }
@@ -50,9 +53,4 @@ extension String {
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text)
     }
-}
-
-extension Participant {
-    /// Guests have no sequence of their own to compare; the name decides among those of one turn.
-    fileprivate func arrivedBy(_ sequence: Int) -> Bool { linkOpenedAt == nil }
 }

@@ -11,9 +11,18 @@ struct Routes {
         switch (request.method, parts.first, parts.count) {
         case (.get, "healthz", 1), (.head, "healthz", 1): health(exchange)
         case (_, "api", _): api(request, Array(parts.dropFirst()), exchange)
-        case (.get, _, _), (.head, _, _): exchange.answer(service.files.response(to: request))
+        case (.get, _, _), (.head, _, _): file(request, exchange)
         default: exchange.refuse(405, "method_not_allowed", "This address answers GET only.")
         }
+    }
+
+    private func file(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        if let response = service.files.response(to: request) { return exchange.answer(response) }
+        // A page that is not there looks like one of ours all the same.
+        let missing = HTTPRequest(head: RequestHead(method: request.method, path: "/missing", headers: []))
+        var response = service.files.response(to: missing) ?? HTTPResponse(status: 404, text: "There is no such page.\n")
+        response.status = 404
+        exchange.answer(response)
     }
 
     private func health(_ exchange: HTTPExchange) {

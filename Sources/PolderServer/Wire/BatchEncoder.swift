@@ -18,7 +18,7 @@ enum BatchEncoder {
             w.key("events")
             w.array { w in
                 for recorded in events {
-                    switch recorded.event.project(stateAfter: dialogue, view: view) {
+                    switch Dialogue.project(recorded.event, stateAfter: dialogue, view: view) {
                     case .nothing: continue
                     case .snapshot: opensCurtain = true
                     case .entities(let entities):

@@ -71,7 +71,7 @@ enum ClientMessage {
         }
         switch name {
         case "saveDraft": return .draft(id: id, try draft(tree, id: id))
-        case "addNote": if let note = AddNote(tree) { return .command(id: id, .addNote(note)) }
+        case "addNote": if let command = Command(addNote: tree) { return .command(id: id, command) }
         case _ where Command.Kind(rawValue: name) == nil:
             throw Misunderstood(id: id, code: .unknownCommand, message: "There is no command \"\(name.prefix(60))\".", field: "do")
         default: break
@@ -117,9 +117,9 @@ extension ClientMessage.Misunderstood {
     }
 }
 
-extension AddNote {
+extension Command {
     /// The hot command, without Foundation; `nil` leaves anything unusual (and its error) to the general reader.
-    init?(_ tree: JSONValue) {
+    init?(addNote tree: JSONValue) {
         guard case .object(let members) = tree else { return nil }
         var item: String?
         var kind: Note.Kind?
@@ -153,7 +153,7 @@ extension AddNote {
             }
         }
         guard let item, let kind, let text else { return nil }
-        self.init(
+        self = .addNote(
             item: ItemID(item), kind: kind, text: FreeText(text), speaker: speaker, owners: owners, dueWords: dueWords,
             dueDate: dueDate, before: before)
     }
