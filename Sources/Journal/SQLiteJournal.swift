@@ -102,6 +102,7 @@ public final class SQLiteJournal: Journal {
         sqliteReader.close()
         maybeConnections?.close()
         maybeConnections = nil
+        lock.release()
     }
 
     /// Runs a transaction of upkeep (erasing, purging) like an append.

@@ -40,6 +40,9 @@ final class WriteConnection {
         begin = try Statement(connection, "BEGIN IMMEDIATE", doing: "beginning a transaction")
         commit = try Statement(connection, "COMMIT", doing: "committing")
         rollback = try Statement(connection, "ROLLBACK", doing: "rolling back")
+        // GRDB's own hooks, for observing transactions, expect its queue; nothing is observed here.
+        sqlite3_commit_hook(connection, nil, nil)
+        sqlite3_rollback_hook(connection, nil, nil)
         sqlite3_wal_hook(
             connection, { context, _, _, pages in
                 let owner = Unmanaged<WriteConnection>.fromOpaque(context!).takeUnretainedValue()

@@ -5,7 +5,7 @@ import Glibc
 /// An open-file-description lock (`fcntl(2)`): the kernel lets go when the process ends, however it ends, so a file
 /// left behind means nothing; and who asks for the holder does not have to take it.
 final class WriterLock {
-    private let descriptor: CInt
+    private var descriptor: CInt
 
     /// Throws `.locked`, naming the process that has it, or `.cannotOpen`.
     init(path: String) throws(JournalFault) {
@@ -28,7 +28,12 @@ final class WriterLock {
         _ = pwrite(descriptor, text, text.count, 0)
     }
 
-    deinit { close(descriptor) }
+    deinit { release() }
+
+    func release() {
+        if descriptor >= 0 { close(descriptor) }
+        descriptor = -1
+    }
 
     /// The process that holds the lock now (0 when it has not said); `nil` when none does.
     static func holder(path: String) -> Int? {
