@@ -245,6 +245,7 @@ public final class Feed<Sink: FeedSink> {
                 subscription.behindSince = seconds()
                 return false
             }
+            precondition(made.sequence == head, "a snapshot is of what was published")
             channel.cached = made
             subscription.snapshot = made
         }

@@ -41,7 +41,7 @@ final class OpenDialogue {
         feed = Feed(head: state.sequence, seconds: { clock.monotonicSeconds }) { [unowned self] view in
             guard !hasUncommitted else { return nil }
             return Snapshot(
-                sequence: state.sequence,
+                sequence: self.state.sequence,
                 parts: SnapshotEncoder.parts(of: self.state, epoch: self.epoch, view: view).map { WSFrame($0) })
         }
     }
