@@ -4,7 +4,8 @@ extension Dialogue {
     func add(_ command: AddParticipants, _ context: CommandContext) throws(Rejection) -> [Event] {
         // Those taken off the list count too: they are kept.
         try Check.room(
-            participants.count + command.participants.count, max: Limits.participantsMax, "participants", "participants")
+            participants.count + command.participants.count, max: Limits.participantsMax, "participants",
+            "participants")
         var ids = SeededIDs(seed: context.seed)
         var events: [Event] = []
         for (place, new) in command.participants.enumerated() {

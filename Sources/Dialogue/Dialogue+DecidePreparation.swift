@@ -86,7 +86,7 @@ extension Dialogue {
         return [.answerGiven(AnswerGiven(answer: answer, retracts: retracts ? true : nil))]
     }
 
-    private func check(_ horizon: Int?, of question: Question) throws(Rejection) {
+    func check(_ horizon: Int?, of question: Question) throws(Rejection) {
         if question.horizons.isEmpty {
             guard horizon == nil else {
                 throw Rejection(.outOfRange, "This question has no horizons.", field: "horizon")

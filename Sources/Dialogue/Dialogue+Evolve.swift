@@ -105,9 +105,8 @@ extension Dialogue {
         var places: [ID: Int] = [:]
         for (place, wanted) in ids.enumerated() where places[wanted] == nil { places[wanted] = place }
         // Swift's sort is stable since 5.0 in fact, but not by contract: the old place is part of the key.
-        return things.enumerated()
-            .sorted { (places[id($0.element)] ?? ids.count, $0.offset) < (places[id($1.element)] ?? ids.count, $1.offset) }
-            .map(\.element)
+        let placed = things.enumerated().map { old, thing in (new: places[id(thing)] ?? ids.count, old: old, thing: thing) }
+        return placed.sorted { ($0.new, $0.old) < ($1.new, $1.old) }.map(\.thing)
     }
 
     /// The number in a counted id: 12 of `n12`; 0 when there is none.

@@ -1,0 +1,178 @@
+// From a dialogue to its file.
+
+extension DialogueFile {
+    /// The file of a dialogue as it is. Dates and times come from the caller, who knows time zones: `startsAt` and
+    /// `answersDueAt` of `details`, as `date`, `time`, `answersDueDate`, `answersDueTime`.
+    public init(of dialogue: Dialogue) {
+        let details = dialogue.details
+        title = details.title.inFile
+        occasion = details.occasion.ifFilled
+        background = details.background.ifFilled
+        purpose = details.purpose.ifFilled
+        durationMinutes = details.durationMinutes
+        timeZone = details.timeZone
+        language = details.language
+        callLink = details.callLink.ifFilled
+        phase = dialogue.phase == .draft ? nil : dialogue.phase
+        minutesVersion = dialogue.minutesVersion == 1 ? nil : dialogue.minutesVersion
+        reopenedReason = dialogue.minutesVersion == 1 ? nil : dialogue.reopenedReason.ifFilled
+        answersAreOpen = dialogue.answersAreOpen ? nil : false
+        distribution = details.distribution
+            .map { RecipientEntry(name: $0.name.inFile, copy: $0.isCopy ? true : nil) }.ifFilled
+
+        let sideNames = Self.sideNames(dialogue)
+        sides = dialogue.sides
+            .map { SideEntry(name: sideNames[$0.id] ?? "", kind: $0.kind == .party ? nil : $0.kind) }.ifFilled
+        questions = dialogue.questions.map(QuestionEntry.init(of:)).ifFilled
+
+        let answers = dialogue.agreedAnswers
+        let people = LabelledPeople(of: dialogue, answers: answers)
+        participants = people.list
+            .map { ParticipantEntry(of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }) }.ifFilled
+
+        var notes: [ItemID: [Note]] = [:]
+        for note in dialogue.notes.values where !note.isDeleted { notes[note.item, default: []].append(note) }
+        agenda = dialogue.agenda.compactMap { dialogue.items[$0] }.map { item in
+            let ordered = (notes[item.id] ?? []).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
+            return ItemEntry(of: item, notes: ordered.map { NoteEntry(of: $0, people) }.ifFilled)
+        }.ifFilled
+        self.answers = answers.map { answer in
+            AnswerEntry(
+                question: (dialogue.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
+                horizon: answer.horizon.map { $0 + 1 }, participant: people.labels[answer.participant] ?? "",
+                text: answer.text.inFile,
+                item: answer.item.flatMap { dialogue.agenda.firstIndex(of: $0) }.map { $0 + 1 },
+                dealtWith: answer.isDealtWith ? true : nil)
+        }.ifFilled
+    }
+
+    /// Names tell sides apart in a file; one that was erased goes by its id.
+    private static func sideNames(_ dialogue: Dialogue) -> [SideID: String] {
+        var names: [SideID: String] = [:]
+        for side in dialogue.sides { names[side.id] = side.name.ifFilled ?? side.id.text }
+        return names
+    }
+}
+
+extension Dialogue {
+    /// Revealed and for everyone, by question, then horizon, then in the order people were added.
+    fileprivate var agreedAnswers: [Answer] {
+        var places: [ParticipantID: Int] = [:]
+        for (place, id) in participantOrder.enumerated() { places[id] = place }
+        return questions.filter(\.isRevealed).flatMap { question in
+            answers.values.filter { $0.question == question.id && isShownToAll($0) }
+                .sorted {
+                    ($0.horizon ?? 0, places[$0.participant] ?? 0) < ($1.horizon ?? 0, places[$1.participant] ?? 0)
+                }
+        }
+    }
+}
+
+/// Who stands in the file and what notes and answers call them by.
+private struct LabelledPeople {
+    /// The roster, and those taken off it whom a note or an answer names. Guests at the door are not in it.
+    var list: [Participant] = []
+    var labels: [ParticipantID: String] = [:]
+    /// For those whose name (function, organisation) would be ambiguous.
+    var ids: [ParticipantID: String] = [:]
+
+    init(of dialogue: Dialogue, answers: [Answer]) {
+        var named = Set(answers.map(\.participant))
+        var organisations: Set<String> = []
+        for note in dialogue.notes.values where !note.isDeleted && dialogue.items[note.item] != nil {
+            if let speaker = note.speaker { named.insert(speaker) }
+            for owner in note.owners {
+                switch owner {
+                case .participant(let id): named.insert(id)
+                case .organisation(let name): organisations.insert(name.inFile)
+                }
+            }
+        }
+        list = dialogue.participantOrder.compactMap { dialogue.participants[$0] }
+            .filter { !$0.isWaiting && (!$0.isRemoved || named.contains($0.id)) }
+        var counts: [String: Int] = [:]
+        for participant in list { counts[participant.person.label, default: 0] += 1 }
+        for (place, participant) in list.enumerated() {
+            let label = participant.person.label
+            let isAmbiguous =
+                (named.contains(participant.id) && (counts[label] ?? 0 > 1))
+                || organisations.contains(label)
+            labels[participant.id] = label
+            if isAmbiguous {
+                var id = "p" + String(place + 1)
+                while counts[id] != nil || organisations.contains(id) { id += "x" }
+                ids[participant.id] = id
+                labels[participant.id] = id
+            }
+        }
+    }
+}
+
+extension PersonDetails {
+    fileprivate var label: String { name.ifFilled ?? function.ifFilled ?? organisation.ifFilled ?? FreeText.erased.inFile }
+}
+
+extension DialogueFile.QuestionEntry {
+    fileprivate init(of question: Question) {
+        self.init(
+            text: question.text.inFile, explanation: question.explanation.ifFilled,
+            example: question.example.ifFilled, viceVersa: question.viceVersa ? true : nil,
+            horizons: question.horizons.map(\.inFile).ifFilled, askedBy: question.askedBy.ifFilled,
+            revealed: question.isRevealed ? true : nil)
+    }
+}
+
+extension DialogueFile.ParticipantEntry {
+    fileprivate init(of participant: Participant, id: String?, side: String?) {
+        let person = participant.person
+        let roles = Role.allCases.filter { participant.roles.contains($0) }
+        self.init(
+            name: person.name.ifFilled, function: person.function.ifFilled,
+            organisation: person.organisation.ifFilled, side: side, roles: roles == [.participant] ? nil : roles,
+            assignment: participant.assignment.ifFilled, email: person.email.ifFilled)
+        // Somebody erased still has a place in the list.
+        if name == nil && function == nil && organisation == nil { name = FreeText.erased.inFile }
+        self.id = id
+        attendance = participant.attendance
+        removed = participant.isRemoved ? true : nil
+    }
+}
+
+extension DialogueFile.ItemEntry {
+    fileprivate init(of item: AgendaItem, notes: [DialogueFile.NoteEntry]?) {
+        let (minutes, seconds) = item.timeboxSeconds.quotientAndRemainder(dividingBy: 60)
+        self.init(
+            title: item.title.inFile, explanation: item.explanation.ifFilled, minutes: minutes == 0 ? nil : minutes,
+            lead: item.lead.ifFilled, summary: item.summary.ifFilled, notes: notes)
+        self.seconds = seconds == 0 ? nil : seconds
+        // The current item is planned in the copy: nobody is discussing it there.
+        status = item.status == .done || item.status == .skipped ? item.status : nil
+    }
+}
+
+extension DialogueFile.NoteEntry {
+    fileprivate init(of note: Note, _ people: LabelledPeople) {
+        let owners: [String] = note.owners.compactMap { owner in
+            switch owner {
+            case .participant(let id): people.labels[id]
+            case .organisation(let name): name.inFile
+            }
+        }
+        self.init(
+            kind: note.kind == .note ? nil : note.kind, text: note.text.inFile,
+            speaker: note.speaker.flatMap { people.labels[$0] }, owners: owners.ifFilled,
+            due: note.dueWords.ifFilled, dueDate: note.dueDate, done: note.isDone ? true : nil, number: note.number,
+            included: note.isIncluded ? nil : false)
+    }
+}
+
+extension FreeText {
+    /// Where a file needs a text: what was erased reads `[…]`.
+    fileprivate var inFile: String { text ?? "[…]" }
+    /// Nothing when empty or erased.
+    fileprivate var ifFilled: String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+extension Array {
+    fileprivate var ifFilled: Self? { isEmpty ? nil : self }
+}

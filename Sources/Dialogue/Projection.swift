@@ -1,0 +1,141 @@
+/// Who sees what: the whole of it is in this file (and in View.swift, which view a role has).
+///
+/// **Everyone** on the list, observers and the projector see all there is, except:
+///
+/// | what | who sees it |
+/// | --- | --- |
+/// | anything but title, time, zone, language and phase, while the dialogue is a draft or deleted | `unopened`: organiser, facilitator, note-taker |
+/// | the same, at any time | not `doorstep`: guests who wait, links taken off the list |
+/// | an answer's text and audience, until its question is revealed, or if it is for the facilitator only | `answers`: facilitator |
+/// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
+/// | e-mail addresses, when links were opened | `contacts`: organiser |
+/// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
+/// | people taken off the list | everyone, by name, function, organisation and seat: their words stay |
+/// | deleted notes; what a link is made over (nonces) | nobody |
+///
+/// What is one's own (one's seat while waiting, one's answers, one's drafts) comes beside the feed and is not decided
+/// here.
+public enum Showing: Sendable, Hashable {
+    /// With every field but nonces.
+    case full
+    /// - details: title, startsAt, durationMinutes, timeZone, language
+    /// - session: phase, isDeleted
+    /// - participant: all but email and linkOpenedAt
+    /// - answer: id, participant, question, horizon
+    case partly
+    /// Not at all, not even that it exists.
+    case hidden
+}
+
+/// What a view gets of an event.
+public enum Projection: Sendable, Equatable {
+    /// The event's position only.
+    case nothing
+    /// Each as `mayShow` says; a `hidden` one, or one that is no longer there, is taken from the page.
+    case entities([Entity])
+    /// The view opened or closed: everything anew.
+    case snapshot
+}
+
+extension Dialogue {
+    /// Whether this view sees the title and the phase only.
+    public func isClosed(to view: View) -> Bool {
+        view.contains(.doorstep) || ((phase == .draft || isDeleted) && !view.contains(.unopened))
+    }
+
+    /// How an entity is shown to a view, now. What does not exist is hidden.
+    public func mayShow(_ entity: Entity, to view: View) -> Showing {
+        if isClosed(to: view) {
+            switch entity {
+            case .details, .session: return .partly
+            case .order, .side, .participant, .question, .answer, .item, .note, .proposal, .remark: return .hidden
+            }
+        }
+        switch entity {
+        case .details, .session, .order: return .full
+        case .side(let id): return side(id) == nil ? .hidden : .full
+        case .participant(let id): return mayShow(participants[id], to: view)
+        case .question(let id): return question(id) == nil ? .hidden : .full
+        case .answer(let id): return mayShow(answers[id], to: view)
+        case .item(let id): return items[id] == nil ? .hidden : .full
+        case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
+        case .proposal(let id): return proposals.contains { $0.id == id } ? .full : .hidden
+        case .remark(let id): return remarks.contains { $0.id == id } ? .full : .hidden
+        }
+    }
+
+    private func mayShow(_ participant: Participant?, to view: View) -> Showing {
+        guard let participant, !participant.isAnnounced else { return .hidden }
+        if participant.isWaiting && !view.contains(.waiting) { return .hidden }
+        return view.contains(.contacts) && !participant.isRemoved ? .full : .partly
+    }
+
+    private func mayShow(_ answer: Answer?, to view: View) -> Showing {
+        guard let answer else { return .hidden }
+        if view.contains(.answers) || isShownToAll(answer) { return .full }
+        return view.contains(.answered) ? .partly : .hidden
+    }
+
+    /// What of an event a view gets to hear. `stateAfter`: the dialogue after the event, or after the whole batch it was
+    /// committed in (a later event of the batch then says the same again, never less).
+    ///
+    /// A view hears nothing of what it may not see: not that an answer was given, withdrawn or changed, nor that a guest
+    /// arrived. A reveal brings the question and all its answers; narrowing takes the answer away.
+    public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
+        if turnsCurtain(event, for: view) { return .snapshot }
+        let isClosed = stateAfter.isClosed(to: view)
+        let seen = event.touched(in: stateAfter).filter { entity in
+            switch stateAfter.mayShow(entity, to: view) {
+            case .full: stateAfter.tells(event, of: entity, to: view)
+            case .partly: isClosed ? event.changesDoorstep : stateAfter.tells(event, of: entity, to: view)
+            case .hidden: !isClosed && event.takesAway(entity, from: view)
+            }
+        }
+        return seen.isEmpty ? .nothing : .entities(seen)
+    }
+
+    /// Only people change what is open to whom: the phase to and from draft, deleting and restoring. Views with
+    /// `unopened` have no curtain, the doorstep's stays down.
+    private static func turnsCurtain(_ event: Event, for view: View) -> Bool {
+        if !view.isDisjoint(with: [.unopened, .doorstep]) { return false }
+        switch event {
+        case .dialogueDeleted, .dialogueRestored: return true
+        // To `preparing` also from a false start, where nothing was closed: a snapshot too many does no harm.
+        case .phaseChanged(let event): return event.phase == .draft || event.phase == .preparing
+        default: return false
+        }
+    }
+
+    /// Events that change only a part of an entity this view does not see are not told.
+    private func tells(_ event: Event, of entity: Entity, to view: View) -> Bool {
+        switch event {
+        case .linkOpened, .linkRenewed: view.contains(.contacts)
+        case .answerLinked, .answerDealtWith: mayShow(entity, to: view) == .full
+        case .guestArrived: view.contains(.waiting)
+        case .participantChanged(let event):
+            entity != .order || mayShow(.participant(event.participant), to: view) != .hidden
+        default: true
+        }
+    }
+}
+
+extension Event {
+    /// Whether a closed view, which sees the title and the phase only, could see a difference.
+    fileprivate var changesDoorstep: Bool {
+        switch self {
+        case .dialogueCreated, .detailsChanged, .phaseChanged, .dialogueDeleted, .dialogueRestored: true
+        default: false
+        }
+    }
+
+    /// Whether this event takes from a view an entity it could see before. Others of what is hidden it never saw.
+    fileprivate func takesAway(_ entity: Entity, from view: View) -> Bool {
+        switch self {
+        case .sideRemoved, .questionRemoved, .itemRemoved, .noteDeleted: true
+        case .answerGiven(let event): event.retracts == true
+        case .answerWithdrawn(let event):
+            event.retracts == true || !view.isDisjoint(with: [.answers, .answered])
+        default: false
+        }
+    }
+}
