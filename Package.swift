@@ -38,7 +38,7 @@ let package = Package(
             dependencies: [
                 "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "DialogueTests", dependencies: ["Dialogue"]),
+        .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Minutes"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
