@@ -32,8 +32,8 @@ public enum Block: Sendable, Equatable {
     case definitions([Definition])
     case table(Table)
     /// Columns side by side, one a party: their answers face each other. Where a format has no columns: one after
-    /// the other.
-    case facing([Column])
+    /// the other. `level` is that of the columns' headings.
+    case facing([Column], level: Int)
 
     /// How a paragraph is meant.
     public enum Tone: String, Sendable {

@@ -44,7 +44,11 @@ extension FileReading {
         let labels = labels(of: file)
         for (place, item) in (file.agenda ?? []).enumerated() {
             for (index, note) in (item.notes ?? []).enumerated() {
-                if let speaker = note.speaker { try checkLabel(speaker, labels, at: root["agenda"]?[place]?["notes"]?[index]?["speaker"]) }
+                let node = root["agenda"]?[place]?["notes"]?[index]
+                if let speaker = note.speaker { try checkLabel(speaker, labels, at: node?["speaker"]) }
+                for (place, owner) in (note.owners ?? []).enumerated() where (labels[owner] ?? 0) > 1 {
+                    try checkLabel(owner, labels, at: node?["owners"]?[place])
+                }
             }
         }
     }

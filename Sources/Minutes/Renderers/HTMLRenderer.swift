@@ -92,8 +92,8 @@ struct HTMLRenderer {
             self.definitions(definitions)
         case .table(let table):
             self.table(table)
-        case .facing(let columns):
-            facing(columns)
+        case .facing(let columns, let level):
+            facing(columns, level: level)
         }
     }
 
@@ -184,7 +184,7 @@ struct HTMLRenderer {
         out.append("</tbody>\n</table>\n")
     }
 
-    private mutating func facing(_ columns: [Column]) {
+    private mutating func facing(_ columns: [Column], level: Int) {
         if isForPandoc {
             out.append("<table>\n")
             columnWidths(columns.map { _ in 100 / max(columns.count, 1) })
@@ -205,9 +205,8 @@ struct HTMLRenderer {
         }
         out.append("<div class=\"facing\">\n")
         for column in columns {
-            out.append("<section><h5>")
-            inlines(column.heading)
-            out.append("</h5>\n")
+            out.append("<section>")
+            block(.heading(level: level, column.heading))
             blocks(column.blocks)
             out.append("</section>\n")
         }

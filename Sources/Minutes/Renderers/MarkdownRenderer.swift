@@ -64,7 +64,7 @@ struct MarkdownRenderer {
             }, isOrdered: false)
         case .table(let table):
             self.table(table)
-        case .facing(let columns):
+        case .facing(let columns, _):
             for (index, column) in columns.enumerated() {
                 if index > 0 { emptyLine() }
                 inlines([.strong(column.heading)])

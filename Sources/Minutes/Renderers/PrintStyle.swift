@@ -73,7 +73,7 @@ enum PrintStyle {
         tbody th { font-family: inherit; font-weight: 600; font-variant-numeric: tabular-nums; }
         .facing { display: grid; grid-template-columns: repeat(auto-fit, minmax(55mm, 1fr)); gap: 0 7mm; margin: 0 0 4mm; }
         .facing section { border-top: 0.9pt solid var(--accent); }
-        .facing h5 { margin-top: 1.6mm; color: var(--accent); }
+        .facing h4, .facing h5 { margin-top: 1.6mm; color: var(--accent); }
         .facing li { break-inside: avoid; }
         @media screen { html { background: #eef0f3; font-size: 12pt; } main { background: #fff; margin: 8mm auto; padding: 18mm 20mm; max-width: 210mm; box-shadow: 0 1px 4px rgb(0 0 0 / 0.12); } }
         @media screen and (max-width: 720px) { main { margin: 0; padding: 6mm 5mm; box-shadow: none; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 2mm; } table { font-size: 9pt; } }
