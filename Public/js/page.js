@@ -83,7 +83,16 @@ export class Page {
     return sent
   }
 
+  // For whom the link was not meant: nothing is drawn any more.
+  leave() {
+    this.isLeft = true
+    this.#scope.abort()
+    this.shell.setPages([])
+    this.shell.connection.hidden = true
+  }
+
   #draw() {
+    if (this.isLeft) return
     const { model, live } = this
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
     this.shell.setTitle(model.details.title ?? '')
