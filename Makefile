@@ -21,23 +21,23 @@ run: build
 install-test: install
 	@scripts/install.sh test
 	@test -x $(PYTHON) || python3 -m venv .venv
-	@$(PYTHON) -m pip install -q --disable-pip-version-check -r Tests/Story/requirements.txt
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -r Tests/requirements.txt
 
 test: install-test
 	swift build --build-tests
 	swift test --skip-build
-	$(PYTHON) -m pytest -q Tests/Story
+	$(PYTHON) -m pytest -q Tests/Live Tests/Story
 
 unit: install
 	swift test
 
 story: install-test
 	swift build --product polder
-	$(PYTHON) -m pytest -q Tests/Story
+	$(PYTHON) -m pytest -q Tests/Live Tests/Story
 
 bench: build
 	$(PYTHON) -m Benchmarks 2>/dev/null || python3 Benchmarks/run.py
 
 soak: install-test
 	POLDER_SOAK=1 swift test
-	POLDER_SOAK=1 $(PYTHON) -m pytest -q Tests/Story
+	POLDER_SOAK=1 $(PYTHON) -m pytest -q Tests/Live Tests/Story

@@ -12,20 +12,19 @@ final class Exporter {
         var name: String
         var contentType: String
         var bytes: [UInt8]
-        /// Shown by the page rather than saved.
-        var isInline = false
 
         var response: HTTPResponse {
-            var headers = [("Content-Type", contentType)]
-            if !isInline { headers.append(("Content-Disposition", "attachment; filename=\"\(name)\"")) }
-            return HTTPResponse(status: 200, headers: headers, body: bytes)
+            HTTPResponse(
+                status: 200,
+                headers: [("Content-Type", contentType), ("Content-Disposition", "attachment; filename=\"\(name)\"")],
+                body: bytes)
         }
     }
 
     private let reader: any JournalReader
     private let publicURL: String
     var inbox: LoopInbox?
-    /// Two at a time: an export must not take both cores from the loop for long.
+    /// One at a time: an export must not take a core from the loop for long.
     private let queue: OperationQueue
 
     init(reader: any JournalReader, publicURL: String) {
@@ -38,22 +37,15 @@ final class Exporter {
 
     typealias Done = (Result<File, CommandDesk.RefusedError>) -> Void
 
-    func export(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
+    func make(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
         run(done) { [reader, publicURL] in
             try Self.file(of: try DialogueFold.load(id, from: reader).state, as: format, options: options, publicURL: publicURL)
         }
     }
 
-    /// What stands between `<body>` and `</body>` of the minutes.
-    func fragment(_ id: DialogueID, options: MinutesOptions, _ done: @escaping Done) {
-        run(done) { [reader] in
-            let html = try MinutesExport.fragment(DialogueFold.load(id, from: reader).state, options: options)
-            return File(name: "minutes.html", contentType: "text/html; charset=utf-8", bytes: Array(html.utf8), isInline: true)
-        }
-    }
-
     static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws -> File {
-        let data = try Minutes.export(dialogue, as: format, options: options, publicURL: publicURL)
+        let data = try export(
+            dialogue, as: format, options: options, link: URL(string: "\(publicURL)/minutes"))
         return File(
             name: "\(fileName(dialogue)).\(format.fileExtension)", contentType: format.contentType, bytes: Array(data))
     }

@@ -34,20 +34,7 @@ extension Routes {
             return exchange.refuse(403, "not_allowed", "This link does not give this file.")
         }
         let options = options(request, open, visitor)
-        service.exporter.export(open.id, as: format, options: options) { result in
-            switch result {
-            case .success(let file): exchange.answer(file.response)
-            case .failure(let refusal): exchange.refuse(503, refusal.refusal)
-            }
-        }
-    }
-
-    /// The minutes as a fragment for the page.
-    func minutes(_ request: HTTPRequest, _ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
-        guard mayRead(open, visitor, .html) else {
-            return exchange.refuse(403, "not_allowed", "The minutes are not open to this link yet.")
-        }
-        service.exporter.fragment(open.id, options: options(request, open, visitor)) { result in
+        service.exporter.make(open.id, as: format, options: options) { result in
             switch result {
             case .success(let file): exchange.answer(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)

@@ -41,8 +41,6 @@ struct Routes {
             visitor(request, parts[1], exchange) { open, visitor in links(open, visitor, exchange) }
         case (.get, 3, "dialogues", "export"):
             visitor(request, parts[1], exchange) { open, visitor in export(request, open, visitor, exchange) }
-        case (.get, 3, "dialogues", "minutes"):
-            visitor(request, parts[1], exchange) { open, visitor in minutes(request, open, visitor, exchange) }
         case (.post, 1, "tickets", _): ticket(request, exchange)
         case (.post, 1, "join", _): join(request, exchange)
         case (.get, 1, "qr", _): qr(request, exchange)
