@@ -59,6 +59,8 @@ import Testing
             try session.give(.arriveAsGuest(joinCode: session.state.joinCode!, name: FreeText(name)), by: .server)
         }
         let (guest, stranger) = (session.id("Gast"), session.id("Vreemde"))
+        #expect(session.state.participantOrder(shownTo: .everyone).count == 6)
+        #expect(session.state.participantOrder(shownTo: View(roles: [.facilitator])).count == 8)
         #expect(
             try hear(&session, .recordArrival(participant: guest), .server) == ". | participant | participant~ | . | .")
         #expect(
