@@ -127,9 +127,18 @@ export class Page {
     const state = live.shownState
     this.shell.showConnection(state)
     const isLost = (state === 'reconnecting' || state === 'offline') && this.model.isReady
-    this.shell.banner('connection', isLost ? [el('span', t(`connection.${state}Long`)), state === 'reconnecting' && el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))] : null)
+    this.#drawTrouble(isLost ? state : null)
     const isOld = live.serverVersion && this.version !== 'dev' && live.serverVersion !== this.version
     this.shell.banner('update', isOld ? [el('span', t('shell.newVersion')), el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))] : null)
+  }
+
+  #drawTrouble(state) {
+    const { t, live } = this
+    const shown = state && `${state} ${this.language.name}`
+    if (shown === this.shownTrouble) return
+    this.shownTrouble = shown
+    const retry = () => el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))
+    this.shell.trouble(state && t(`connection.${state}Short`), t('connection.kept'), state === 'reconnecting' ? retry() : null)
   }
 
   #showUnreachable() {

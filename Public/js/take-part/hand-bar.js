@@ -8,7 +8,7 @@ export function createHandBar(page, { signal }) {
   const { model, outbox, t, language } = page
   const main = el('button.button.big.grow', { type: 'button', onclick: act })
   const state = el('p.hand-state', { role: 'status' })
-  const inner = el('div.action-bar-inner', callLink(page, false), state, main)
+  const inner = el('div.action-bar-inner', callLink(page), state, main)
   const bar = el('div.action-bar', inner)
   let stage = null
   let hadFloor = false
