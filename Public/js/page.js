@@ -97,7 +97,7 @@ export class Page {
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
     this.shell.setTitle(model.details.title ?? '')
     if (this.path) this.shell.setDocumentTitle(model.details.title, this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
-    if (this.you && String(this.shell.roles) !== String(this.you.roles)) this.shell.setPages(this.you.roles ?? [])
+    this.#drawPages(model)
     this.#drawConnection(live)
     const stage = this.#stageNow()
     if (stage !== this.#stage) this.#enter(stage)
@@ -120,6 +120,13 @@ export class Page {
     if (stage === 'loading') return
     if (stage === 'open') fill(this.shell.main, this.build(this))
     else doorstep(this, stage)
+  }
+
+  // The minutes are for those who make them, and for everyone once there is something to read.
+  #drawPages({ session, you }) {
+    const roles = you?.roles ?? []
+    const hasMinutes = Boolean(you) && (['review', 'adopted', 'archived'].includes(session.phase) || roles.some((role) => ['organiser', 'facilitator', 'noteTaker'].includes(role)))
+    if (String(this.shell.roles) !== String(roles) || this.shell.hasMinutes !== hasMinutes) this.shell.setPages(roles, { hasMinutes })
   }
 
   #drawConnection(live) {

@@ -60,9 +60,9 @@ export class Shell {
     document.title = [...parts.filter(Boolean), 'Polder'].join(' · ')
   }
 
-  setPages(roles, extra = []) {
-    this.roles = roles
-    const pages = [...Link.pagesFor(roles), ...(roles.length ? [{ name: 'minutes', path: '/minutes' }] : []), ...extra]
+  setPages(roles, { hasMinutes = this.hasMinutes } = {}) {
+    Object.assign(this, { roles, hasMinutes })
+    const pages = [...Link.pagesFor(roles), ...(hasMinutes ? [{ name: 'minutes', path: '/minutes' }] : [])]
     setAttributes(this.nav, { hidden: pages.length < 2 })
     reconcile(this.nav, pages, {
       key: (page) => page.path,

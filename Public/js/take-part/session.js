@@ -31,10 +31,10 @@ export function createSession(page, { signal }) {
     ],
   })
   model.watch(['notes', 'own'], () => tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length), { signal })
-  const now = el('div.session-now', createNow(page, { signal }))
+  const now = el('div.session-now', createNow(page, { signal }), createHandBar(page, { signal }))
   // The tabs stick under the moment, however tall that is.
   const observer = new ResizeObserver(() => tabs.style.setProperty('--now-height', `${now.offsetHeight}px`))
   observer.observe(now)
   signal.addEventListener('abort', () => observer.disconnect())
-  return el('div.has-action-bar', el('div.page.wide.session', now, tabs), createHandBar(page, { signal }))
+  return el('div.has-action-bar', el('div.page.wide.session', now, tabs))
 }
