@@ -97,7 +97,7 @@ export class Page {
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
     this.shell.setTitle(model.details.title ?? '')
     if (this.path) this.shell.setDocumentTitle(model.details.title, this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
-    if (this.you && String(this.shell.roles) !== String(this.you.roles)) this.shell.setPages(this.you.roles ?? [])
+    this.#drawPages(model)
     this.#drawConnection(live)
     const stage = this.#stageNow()
     if (stage !== this.#stage) this.#enter(stage)
@@ -122,14 +122,30 @@ export class Page {
     else doorstep(this, stage)
   }
 
+  // The minutes are for those who make them, and for everyone once there is something to read.
+  #drawPages({ session, you }) {
+    const roles = you?.roles ?? []
+    const hasMinutes = Boolean(you) && (['review', 'adopted', 'archived'].includes(session.phase) || roles.some((role) => ['organiser', 'facilitator', 'noteTaker'].includes(role)))
+    if (String(this.shell.roles) !== String(roles) || this.shell.hasMinutes !== hasMinutes) this.shell.setPages(roles, { hasMinutes })
+  }
+
   #drawConnection(live) {
     const { t } = this
     const state = live.shownState
     this.shell.showConnection(state)
     const isLost = (state === 'reconnecting' || state === 'offline') && this.model.isReady
-    this.shell.banner('connection', isLost ? [el('span', t(`connection.${state}Long`)), state === 'reconnecting' && el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))] : null)
+    this.#drawTrouble(isLost ? state : null)
     const isOld = live.serverVersion && this.version !== 'dev' && live.serverVersion !== this.version
     this.shell.banner('update', isOld ? [el('span', t('shell.newVersion')), el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))] : null)
+  }
+
+  #drawTrouble(state) {
+    const { t, live } = this
+    const shown = state && `${state} ${this.language.name}`
+    if (shown === this.shownTrouble) return
+    this.shownTrouble = shown
+    const retry = () => el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))
+    this.shell.trouble(state && t(`connection.${state}Short`), t('connection.kept'), state === 'reconnecting' ? retry() : null)
   }
 
   #showUnreachable() {

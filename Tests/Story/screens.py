@@ -197,7 +197,7 @@ def _(stage):
 def _(stage):
     stage.open("/take-part", "p1")
     stage.server.cut()
-    stage.page.wait_for_selector(".banner", timeout=8000)
+    stage.page.wait_for_selector(".shell-trouble", timeout=8000)
 
 
 @state("take-part-offline")
@@ -205,7 +205,7 @@ def _(stage):
     stage.open("/take-part", "p1")
     stage.page.context.set_offline(True)
     stage.server.cut()
-    stage.page.wait_for_selector(".banner", timeout=8000)
+    stage.page.wait_for_selector(".shell-trouble", timeout=8000)
 
 
 @state("take-part-new-version")

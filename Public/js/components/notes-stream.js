@@ -15,7 +15,7 @@ export function createNotesStream(page, { signal }) {
   const empty = el('div.empty', icon('note'), el('p', t('note.empty')))
   const newLabel = el('span')
   const toNew = el('button.button.primary.new-notes', { type: 'button', hidden: true, onclick: () => scrollToEnd(true) }, icon('down'), newLabel)
-  const end = el('div')
+  const end = el('div.notes-end')
   const node = el('div.stack', empty, points, end, toNew)
   let known = null
   let unread = 0

@@ -52,7 +52,7 @@ export function createDialogues(page) {
     const href = `/organise?dialogue=${encodeURIComponent(one.dialogue)}#${page.link.token}`
     fill(node,
       el('div.grow.stack.gap-1', el('h2.card-title', el('a.dialogue-link', { href }, one.title || t('home.untitled'))),
-        el('p.row.gap-2.quiet', el('span', one.startsAt ? `${language.date(one.startsAt)}, ${language.time(one.startsAt)}` : t('home.noDate')), el('span', { 'aria-hidden': 'true' }, '·'), el('span', t('common.people', { count: one.participants ?? 0 })))),
+        el('p.quiet', `${one.startsAt ? `${language.date(one.startsAt)}, ${language.time(one.startsAt)}` : t('home.noDate')} · ${t('common.people', { count: one.participants ?? 0 })}`)),
       el('span.badge', { class: one.phase === 'live' ? 'good' : one.phase === 'adopted' ? 'accent' : null }, t(`phases.${one.phase}`)),
       el('div.row.gap-1.dialogue-tools',
         el('button.button.quiet', { type: 'button', 'aria-label': t('home.copyOf', { title: one.title }), onclick: () => make({ copyOf: one.dialogue }) }, icon('copy'), t('common.copy')),

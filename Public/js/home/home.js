@@ -34,7 +34,7 @@ function createWelcome({ t }) {
       el('div.field', el('label', { for: 'code' }, t('join.code')), el('p.hint', { id: 'code-hint' }, t('join.codeHint')), code, error),
       el('button.button.primary.big', { type: 'submit' }, t('home.toJoin'), icon('arrow')),
       el('p.small.quiet', t('home.haveLink'))),
-    el('ol.home-steps', ['before', 'during', 'after'].map((name) => el('li.stack.gap-2', icon({ before: 'question', during: 'microphone', after: 'agreement' }[name]), el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`))))))
+    el('ol.home-steps', ['before', 'during', 'after'].map((name) => el('li.stack.gap-2', icon({ before: 'message', during: 'microphone', after: 'agreement' }[name]), el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`))))))
 }
 
 openStaticPage({ path: '/', build })

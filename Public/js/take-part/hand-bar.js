@@ -8,7 +8,7 @@ export function createHandBar(page, { signal }) {
   const { model, outbox, t, language } = page
   const main = el('button.button.big.grow', { type: 'button', onclick: act })
   const state = el('p.hand-state', { role: 'status' })
-  const inner = el('div.action-bar-inner', callLink(page, false), state, main)
+  const inner = el('div.action-bar-inner', callLink(page), state, main)
   const bar = el('div.action-bar', inner)
   let stage = null
   let hadFloor = false
@@ -34,8 +34,8 @@ export function createHandBar(page, { signal }) {
     state.hidden = !text
     if (now !== stage) {
       stage = now
-      const [symbol, label] = { idle: ['hand', 'ask'], asking: ['close', 'lower'], queued: ['close', 'lower'], floor: ['check', 'done'] }[now]
-      fill(main, icon(symbol), el('span', t(`takePart.hand.${label}`)))
+      const [symbol, label] = { idle: ['hand', 'ask'], asking: [null, 'lower'], queued: [null, 'lower'], floor: ['check', 'done'] }[now]
+      fill(main, symbol && icon(symbol), el('span', t(`takePart.hand.${label}`)))
       setClasses(main, { primary: now === 'idle' || now === 'floor' })
       setClasses(bar, { 'is-queued': now === 'queued' || now === 'asking', 'is-floor': now === 'floor' })
     }

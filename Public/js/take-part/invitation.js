@@ -8,7 +8,7 @@ import { notYouButton } from './not-you.js'
 import { calendarButton } from './calendar.js'
 
 export function createInvitation(page, { signal, onBegin, progress }) {
-  const { model, t, language, clock } = page
+  const { model, t, language } = page
   const node = el('div.page.stack.gap-5')
   const begin = el('button.button.primary.big.wide', { type: 'button', onclick: onBegin })
   const bar = el('div.action-bar', el('div.action-bar-inner', begin))
@@ -34,7 +34,6 @@ export function createInvitation(page, { signal, onBegin, progress }) {
     me?.assignment ? el('section.card.sunken.stack.gap-2', el('h2.card-title', t('takePart.yourRole')), el('p.prose', me.assignment)) : null,
     model.order.agenda.length ? el('section.stack.gap-3', el('h2', t('takePart.agenda')), createAgendaList(page, { signal })) : null,
     details.background ? el('details.more', el('summary', icon('chevron'), t('takePart.background')), el('div.stack', details.occasion ? el('p.prose', details.occasion) : null, el('p.prose', details.background))) : null)
-  void clock
   const wrapper = el('div.has-action-bar', node, bar)
   return wrapper
 }
@@ -60,9 +59,9 @@ function whenCard(page) {
     el('div.row.gap-2', calendarButton(page), model.details.callLink ? callLink(page) : null))
 }
 
-export function callLink({ model, t }, isQuiet = true) {
+export function callLink({ model, t }) {
   if (!/^(https?:|tel:|sip:)/.test(model.details.callLink ?? '')) return null
-  return el('a.button', { class: isQuiet ? 'quiet' : null, href: model.details.callLink, target: '_blank', rel: 'noopener noreferrer' }, icon('phone'), t('takePart.toCall'))
+  return el('a.button.call-link', { href: model.details.callLink, target: '_blank', rel: 'noopener noreferrer' }, icon('phone'), el('span', t('takePart.toCall')))
 }
 
 function sideCard(page, side) {

@@ -5,10 +5,10 @@ import { confirm } from '../components/dialog.js'
 import { personLine } from '../people.js'
 
 export function notYouButton(page) {
-  return el('button.link-button.small', { type: 'button', onclick: () => ask(page) }, page.t('takePart.notYou'))
+  return el('button.link-button.small', { type: 'button', onclick: () => askNotYou(page) }, page.t('takePart.notYou'))
 }
 
-async function ask(page) {
+export async function askNotYou(page) {
   const { t, model } = page
   const isSomeoneElse = await confirm(page, {
     title: t('takePart.notYouTitle'), text: t('takePart.notYouText', { name: personLine(model.me, t) }),

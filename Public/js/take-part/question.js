@@ -9,7 +9,7 @@ const lengthMax = 8_000
 const lengthWarning = 500
 
 export function createQuestionStep(page, { signal, answers, place, go }) {
-  const { model, t, language } = page
+  const { model, t } = page
   const questions = model.list('questions')
   const question = questions[place]
   const slots = answers.slots(question)
@@ -39,10 +39,10 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
     fields.forEach((field) => field.update())
     const isGiven = slots.some((slot) => answers.state(slot).given)
     withdraw.hidden = !isGiven
-    fill(give, el('span', t(isGiven ? 'takePart.giveChange' : isLast ? 'takePart.giveLast' : 'takePart.give')), icon('check'))
+    fill(give, el('span', t(isGiven ? 'takePart.giveChange' : 'takePart.give')), icon('check'))
   }, { signal })
 
-  return el('div.page.stack.gap-5',
+  return el('div.page.stack.question-step',
     progressBar(page, { answers, place, go }),
     el('header.stack.gap-2',
       question.askedBy ? el('p.eyebrow', t('takePart.askedBy', { name: question.askedBy })) : null,
@@ -55,7 +55,6 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
     give,
     el('div.row.between', place > 0 ? el('button.button.quiet', { type: 'button', onclick: () => go(place - 1) }, icon('back'), t('takePart.previous')) : el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t('takePart.toInvitation')), withdraw, skip),
     closingLine(page))
-  void language
 }
 
 function viceVersaText({ model, t, language }) {
@@ -187,6 +186,5 @@ function createField(page, { slot, question, answers, audience, signal }) {
   signal.addEventListener('abort', () => timer !== null && save())
   if (answers.typed(slot)) timer = setTimeout(save, 0)
   page.model.watch(['connection'], () => field.update(), { signal })
-  void question
   return field
 }

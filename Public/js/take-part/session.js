@@ -1,6 +1,6 @@
 // During the dialogue: the moment on top, the streams in tabs, and the thumb's button at the bottom.
 
-import { el, setText } from '../dom.js'
+import { el } from '../dom.js'
 import { createAgendaList } from '../components/agenda-list.js'
 import { createAnswersFacing } from '../components/answers-facing.js'
 import { createNotesStream } from '../components/notes-stream.js'
@@ -19,7 +19,10 @@ export function createSession(page, { signal }) {
   const tabs = createTabs({
     label: t('takePart.tabs.label'),
     selected: keptValue(tabKey) ?? 'notes',
-    onSelect: (id) => keepValue(tabKey, id),
+    onSelect: (id) => {
+      keepValue(tabKey, id)
+      if (id !== 'notes') window.scrollTo(0, 0)
+    },
     tabs: [
       { id: 'notes', title: t('takePart.tabs.notes'), panel: el('div', notes), onShow: () => requestAnimationFrame(() => notes.scrollToEnd()) },
       { id: 'agenda', title: t('takePart.tabs.agenda'), panel: el('div.stack.gap-5', createAgendaList(page, { signal }), createProposalForm(page, { signal })) },
@@ -28,8 +31,10 @@ export function createSession(page, { signal }) {
     ],
   })
   model.watch(['notes', 'own'], () => tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length), { signal })
-
-  const ended = el('p.small.quiet.centre')
-  model.watch(['details'], () => setText(ended, ''), { signal })
-  return el('div.has-action-bar', el('div.page.wide.session', el('div.session-now', createNow(page, { signal })), tabs), createHandBar(page, { signal }))
+  const now = el('div.session-now', createNow(page, { signal }), createHandBar(page, { signal }))
+  // The tabs stick under the moment, however tall that is.
+  const observer = new ResizeObserver(() => tabs.style.setProperty('--now-height', `${now.offsetHeight}px`))
+  observer.observe(now)
+  signal.addEventListener('abort', () => observer.disconnect())
+  return el('div.has-action-bar', el('div.page.wide.session', now, tabs))
 }
