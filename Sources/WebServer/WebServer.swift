@@ -22,6 +22,8 @@ public final class WebServer {
     private var silenceCursor = 0
     /// Sockets whose close frame is under way, the earliest deadline first.
     private var closing: ArraySlice<(deadlineSeconds: Double, socket: WebSocket)> = []
+    /// Answered in this turn.
+    private var answered: [HTTPExchange] = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
     /// Counts the service's turns.
@@ -126,6 +128,7 @@ public final class WebServer {
             turnNumber &+= 1
             service.turn()
         }
+        completeExchanges()
         if isNudgeDue {
             isNudgeDue = false
             library?.nudge()
@@ -170,6 +173,21 @@ public final class WebServer {
             silenceCursor += 1
         }
     }
+
+    func completeSoon(_ exchange: HTTPExchange) { answered.append(exchange) }
+
+    private func completeExchanges() {
+        guard !answered.isEmpty else { return }
+        let due = answered
+        answered = []
+        for exchange in due where !exchange.complete() {
+            answered.append(exchange)
+            nudgeSoon()
+        }
+    }
+
+    /// Whether libwebsockets keeps input that it would act on without hearing from the network.
+    var isInputKept: Bool { library?.isInputKept ?? false }
 
     /// Has libwebsockets look after its timers before the loop sleeps again.
     func nudgeSoon() { isNudgeDue = true }
@@ -243,6 +261,7 @@ public final class WebServer {
         listener.close()
         Array(timers.values).forEach { $0.cancel() }
         library = nil
+        answered = []
         closing = []
         connections = []
     }
