@@ -19,18 +19,22 @@ let package = Package(
         .systemLibrary(
             name: "CLibWebSockets", pkgConfig: "libwebsockets",
             providers: [.apt(["libwebsockets-dev", "libwebsockets-evlib-ev", "libev-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Dialogue"),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
         .target(name: "Minutes", dependencies: ["Dialogue", "Yams"]),
         .target(
             name: "Journal",
-            dependencies: ["Dialogue", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Dialogue", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "LiveFeed", dependencies: ["Dialogue"]),
         .target(name: "WebServer", dependencies: ["CLibWebSockets"]),
         .target(
             name: "PolderServer",
             dependencies: [
-                "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                "CQRencode", "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -40,7 +44,7 @@ let package = Package(
             ]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Minutes"], exclude: ["Golden"]),
-        .testTarget(name: "JournalTests", dependencies: ["Journal"]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "Dialogue", "Digests"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
         .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
         .testTarget(name: "PolderServerTests", dependencies: ["PolderServer"]),

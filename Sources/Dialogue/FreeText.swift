@@ -16,7 +16,9 @@ public struct FreeText: Hashable, Sendable, Codable, ExpressibleByStringLiteral 
     public var orEmpty: String { text ?? "" }
 
     /// The list that collects the words while one event is encoded, or gives them while one is decoded.
-    public final class Words {
+    ///
+    /// Unchecked: `userInfo` asks for it; one coder uses it, on the thread that made both.
+    public final class Words: @unchecked Sendable {
         public var list: [String]
         /// The event's words were erased: every place reads as erased.
         public let areErased: Bool

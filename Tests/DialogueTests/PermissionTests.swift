@@ -136,7 +136,8 @@ private struct Row: Sendable {
     @Test func aDeletedDialogueTakesNothingButRestoring() throws {
         var session = Session(.live)
         try session.give(.deleteDialogue(), by: session.organiser)
-        for command in sampleCommands(session) where command.kind != .restoreDialogue && command.kind != .createDialogue {
+        for command in sampleCommands(session) where command.kind != .restoreDialogue && command.kind != .createDialogue
+        {
             for actor in [session.organiser, session.facilitator, session.anna, .installation, .server] {
                 let code = session.rejection(command, by: actor)
                 #expect(code == .deleted || code == .notAllowed, "\(command.kind)")

@@ -65,10 +65,9 @@ struct Picture: Equatable {
             }
             return .session(session)
         case .order:
-            let people = state.participantOrder.filter { state.mayShow(.participant($0), to: view) != .hidden }
             return .order([
-                state.sides.map(\.id.text), people.map(\.text), state.questions.map(\.id.text),
-                state.agenda.map(\.text),
+                state.sides.map(\.id.text), state.participantOrder(shownTo: view).map(\.text),
+                state.questions.map(\.id.text), state.agenda.map(\.text),
             ])
         case .side(let id): return state.side(id).map { .side($0) }
         case .participant(let id):

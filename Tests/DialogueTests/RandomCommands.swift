@@ -4,9 +4,11 @@ extension Session {
     /// Some command by somebody, mostly one who may give it now.
     func randomCommand(_ dice: inout Dice) -> (Command, Actor) {
         if state.isDeleted && dice.chance(60) { return (.restoreDialogue(), .installation) }
-        for _ in 0..<40 {
+        for _ in 0..<5 {
             let (command, actor) = anyCommand(&dice)
             if state.mayGive(command.kind, actor) || dice.chance(4) { return (command, actor) }
+            let others = [.installation, .server, facilitator, noteTaker, anna, bram].shuffled(using: &dice)
+            if let other = others.first(where: { state.mayGive(command.kind, $0) }) { return (command, other) }
         }
         return anyCommand(&dice)
     }
@@ -46,7 +48,8 @@ extension Session {
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
             .addQuestion(text: text, horizons: dice.chance(50) ? ["a", "b"] : nil),
             .changeQuestion(question: question, explanation: text, horizons: dice.chance(20) ? ["a"] : nil),
-            .removeQuestion(question: question), .orderQuestions(questions: state.questions.map(\.id).shuffled(using: &dice)),
+            .removeQuestion(question: question),
+            .orderQuestions(questions: state.questions.map(\.id).shuffled(using: &dice)),
             .changeAnswering(isOpen: !dice.chance(20)),
             .withdrawAnswer(answer: answer), .revealAnswers(question: dice.chance(90) ? question : nil),
             .linkAnswer(answer: answer, item: dice.chance(80) ? item : nil), .makeItemOfAnswer(answer: answer),
@@ -58,7 +61,8 @@ extension Session {
             .extendItem(item: dice.chance(50) ? item : nil, seconds: dice.roll(240) - 60),
             .proposeItem(title: text), .acceptProposal(proposal: dice.pick(state.proposals.map(\.id)) ?? "v1"),
             .declineProposal(proposal: dice.pick(state.proposals.map(\.id)) ?? "v1"),
-            .raiseHand(participant: dice.chance(50) ? person : nil), .lowerHand(participant: dice.chance(50) ? person : nil),
+            .raiseHand(participant: dice.chance(50) ? person : nil),
+            .lowerHand(participant: dice.chance(50) ? person : nil),
             .giveFloor(participant: person), .endFloor(),
             .setAttendance(participant: person, attendance: dice.pick(Attendance.allCases)!),
             .recordArrival(participant: person),

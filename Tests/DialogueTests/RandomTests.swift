@@ -5,7 +5,7 @@ import Testing
 /// Random sequences of commands: nothing traps, what must always hold holds, and every view's page, fed event by event
 /// or batch by batch, is what a snapshot would show. Every expectation says its seed.
 @Suite struct RandomTests {
-    @Test(arguments: 1...24 as ClosedRange<UInt64>)
+    @Test(arguments: 1...16 as ClosedRange<UInt64>)
     func whateverIsAskedTheDialogueStaysWhole(seed: UInt64) {
         var dice = Dice(seed)
         var session = Session(seed % 3 == 0 ? .draft : seed % 3 == 1 ? .preparing : .live)
@@ -15,12 +15,13 @@ import Testing
         var batch: [Event] = []
         var accepted = 0
 
-        for round in 1...400 {
+        for round in 1...300 {
             let (command, actor) = session.randomCommand(&dice)
             session.now += Milliseconds(dice.roll(90_000))
             let before = session.state
-            guard let events = try? session.state.decide(
-                command, CommandContext(at: session.now, by: actor, seed: dice.next()))
+            guard
+                let events = try? session.state.decide(
+                    command, CommandContext(at: session.now, by: actor, seed: dice.next()))
             else { continue }
             accepted += 1
             for event in events {
@@ -46,7 +47,7 @@ import Testing
             }
         }
         #expect(session.replayed == session.state, "seed \(seed)")
-        #expect(accepted > 60, "too few commands were accepted to say anything; seed \(seed)")
+        #expect(accepted > 40, "too few commands were accepted to say anything; seed \(seed)")
     }
 
     @Test func randomCommandsReachEveryEvent() {
@@ -90,7 +91,8 @@ import Testing
         var ranks: Set<[String]> = []
         for note in state.notes.values {
             #expect(ranks.insert([note.item.text, "\(note.rank)"]).inserted, "two notes at one rank; seed \(seed)")
-            #expect(note.rank <= state.lastRank[note.item] ?? -.infinity || state.items[note.item] == nil, "seed \(seed)")
+            #expect(
+                note.rank <= state.lastRank[note.item] ?? -.infinity || state.items[note.item] == nil, "seed \(seed)")
         }
     }
 

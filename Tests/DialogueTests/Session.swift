@@ -33,7 +33,8 @@ struct Session {
         for title in ["Verwachtingen", "Beelden", "Communicatie"] {
             try! give(.addItem(title: FreeText(title), timeboxSeconds: 600), by: .installation)
         }
-        for next in Phase.allCases.dropFirst() where Phase.allCases.firstIndex(of: next)! <= Phase.allCases.firstIndex(of: phase)! {
+        for next in Phase.allCases.dropFirst()
+        where Phase.allCases.firstIndex(of: next)! <= Phase.allCases.firstIndex(of: phase)! {
             try! give(.changePhase(phase: next), by: .installation)
         }
     }

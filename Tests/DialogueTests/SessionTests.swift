@@ -86,7 +86,9 @@ import Testing
         let fien = session.facilitator
         try session.give(.proposeItem(title: "Testen"), by: session.anna)
         try session.give(.proposeItem(title: "Vaccins", participant: session.id("Bram")), by: fien)
-        #expect(session.rejection(.proposeItem(title: "x", participant: session.id("Bram")), by: session.anna) == .notAllowed)
+        #expect(
+            session.rejection(.proposeItem(title: "x", participant: session.id("Bram")), by: session.anna)
+                == .notAllowed)
         #expect(session.rejection(.proposeItem(title: "x"), by: .installation) == .notAllowed)
         try session.give(.declineProposal(proposal: "v1"), by: fien)
         try session.give(.acceptProposal(proposal: "v1"), by: fien)
@@ -206,10 +208,14 @@ import Testing
 
     @Test func changesKnowWhatTheyWereMadeOn() throws {
         var session = Session(.live)
-        try session.give(.addNote(item: "i1", kind: .quote, text: "x", speaker: session.id("Anna")), by: session.noteTaker)
+        try session.give(
+            .addNote(item: "i1", kind: .quote, text: "x", speaker: session.id("Anna")), by: session.noteTaker)
         try session.give(.changeNote(note: "n1", revision: 1, text: "y"), by: session.noteTaker)
-        #expect(session.rejection(.changeNote(note: "n1", revision: 1, text: "z"), by: session.facilitator) == .changedMeanwhile)
-        try session.give(.changeNote(note: "n1", revision: 2, speaker: "", dueDate: "2021-02-09"), by: session.facilitator)
+        #expect(
+            session.rejection(.changeNote(note: "n1", revision: 1, text: "z"), by: session.facilitator)
+                == .changedMeanwhile)
+        try session.give(
+            .changeNote(note: "n1", revision: 2, speaker: "", dueDate: "2021-02-09"), by: session.facilitator)
         let note = session.state.notes["n1"]!
         #expect(note.revision == 3 && note.speaker == nil && note.editedBy == session.facilitator && note.text == "y")
         try session.give(.changeNote(note: "n1", dueDate: ""), by: session.facilitator)

@@ -1,0 +1,152 @@
+import Digests
+import Foundation
+import GRDB
+
+/// A journal's files, and what can be learned of them before anything is written.
+struct DatabaseFile {
+    let path: String
+    init(_ path: String) { self.path = path }
+
+    var markPath: String { path + "-mark" }
+    var lockPath: String { path + "-lock" }
+    var walPath: String { path + "-wal" }
+
+    /// What stands in the file.
+    struct Contents {
+        var epoch: Epoch
+        /// Of the last event or act of upkeep.
+        var position: Int
+        var seal: Digest
+        var version: Int
+
+        var mark: Mark { Mark(epoch: epoch, position: position, seal: seal) }
+    }
+
+    var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// Reads what the file has come to; writes nothing but SQLite's own `-shm`.
+    ///
+    /// Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
+    func examine() throws(JournalFault) -> Contents {
+        try checkHeader()
+        return try JournalFault.during("looking at the file") {
+            let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
+            defer { try? queue.close() }
+            return try queue.unsafeRead { try Self.contents($0) }
+        }
+    }
+
+    /// The seal at a position; `nil` when no transaction ended there.
+    func seal(at position: Int) throws(JournalFault) -> Digest? {
+        try JournalFault.during("looking for the marked position") {
+            let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
+            defer { try? queue.close() }
+            return try queue.unsafeRead { try Self.seal($0, at: position) }
+        }
+    }
+
+    static func seal(_ db: Database, at position: Int) throws -> Digest? {
+        if position == 0 { return .zero }
+        let bytes = try Data.fetchOne(
+            db,
+            sql: """
+                SELECT seal FROM event WHERE position = ?1
+                UNION ALL SELECT seal FROM upkeep WHERE position = ?1
+                """, arguments: [position])
+        return bytes.flatMap { Digest(bytes: $0) }
+    }
+
+    static func contents(_ db: Database) throws -> Contents {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard version <= Schema.version else {
+            throw JournalFault(
+                .newerSchema, "A newer Polder has written this file (version \(version), this one knows \(Schema.version)).",
+                hint: "Use the newer program.")
+        }
+        guard let epoch = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") else {
+            throw JournalFault(.damaged, "The file has lost its epoch.", hint: "Restore a backup.")
+        }
+        let position = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT max((SELECT coalesce(max(position), 0) FROM event),
+                           (SELECT coalesce(max(position), 0) FROM upkeep))
+                """) ?? 0
+        guard let seal = try seal(db, at: position) else {
+            throw JournalFault(
+                .damaged, "The last transaction of the file has no seal.", hint: "Run polder check; restore a backup.")
+        }
+        return Contents(epoch: Epoch(epoch), position: position, seal: seal, version: version)
+    }
+
+    /// Refuses what is not ours by the first 100 bytes alone (https://www.sqlite.org/fileformat.html §1.3): SQLite
+    /// itself would change a foreign file's WAL by opening it.
+    private func checkHeader() throws(JournalFault) {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw JournalFault(
+                .cannotOpen, "The file \(path) cannot be opened.", hint: "Look at its path, owner and permissions.")
+        }
+        defer { try? handle.close() }
+        let header = [UInt8]((try? handle.read(upToCount: 100)) ?? Data())
+        guard header.count == 100, Array(header[0..<16]) == Array("SQLite format 3\0".utf8) else {
+            throw JournalFault(
+                .foreignFile, "The file \(path) is not a database.", hint: "Is the path right? Nothing was changed.")
+        }
+        let id = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        guard id == UInt32(bitPattern: Schema.applicationID) else {
+            throw JournalFault(
+                .foreignFile, "The file \(path) is a database of another program.",
+                hint: "Is the path right? Nothing was changed.")
+        }
+    }
+
+    /// Makes a new, empty journal under a name of its own, then gives it its name in one step: what stands at `path`
+    /// is a whole journal or nothing.
+    func create(at now: Int64) throws(JournalFault) {
+        let temporary = path + ".new"
+        for end in ["", "-journal", "-wal", "-shm"] { unlink(temporary + end) }
+        try JournalFault.during("making the file") {
+            let queue = try DatabaseQueue(path: temporary)
+            try Schema.migrator.migrate(queue)
+            try queue.inDatabase { db in
+                try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+                let installation = Base64URL.encode(RandomBytes.make(16))
+                for (key, value) in [
+                    ("epoch", Epoch.random().text), ("installation", installation), ("created_at", "\(now)"),
+                ] {
+                    try db.execute(sql: "INSERT INTO meta(key, value) VALUES(?, ?)", arguments: [key, value])
+                }
+                // Stands in the header from now on; every later connection finds a WAL database.
+                _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+            }
+            try queue.close()
+            chmod(temporary, 0o600)
+        }
+        guard Self.synchronize(temporary), rename(temporary, path) == 0, synchronizeDirectory() else {
+            throw JournalFault(
+                .cannotOpen, "The file \(path) cannot be made: \(String(cString: strerror(errno))).",
+                hint: "Look at the directory's owner, permissions and free space.")
+        }
+    }
+
+    func synchronizeDirectory() -> Bool {
+        let directory = (path as NSString).deletingLastPathComponent
+        return Self.synchronize(directory.isEmpty ? "." : directory)
+    }
+
+    static func synchronize(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+
+    static var readOnlyConfiguration: Configuration {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.label = "journal.reader"
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        return configuration
+    }
+}

@@ -1,0 +1,104 @@
+import Digests
+import Glibc
+
+/// What the database had come to when it was last heard of.
+struct Mark: Equatable {
+    var epoch: Epoch
+    /// Count of all events (and acts of upkeep) ever written.
+    var position: Int
+    /// The file's rolling hash at that position.
+    var seal: Digest
+}
+
+/// The small file beside the database that notices when the database has gone back.
+///
+/// Inside the database it would vanish with what it guards: SQLite drops every WAL frame after a damaged one without
+/// a word. Two records, overwritten in turn, so that a torn one leaves the other: at 0 and at 4096, each 96 bytes:
+/// `POLDMARK`, version (u32), 0 (u32), turn (u64), position (u64), epoch (16 bytes, zero-padded), seal (32), the
+/// first 16 bytes of the SHA-256 of all that. Little-endian.
+///
+/// `write` belongs to the loop; `synchronize` may run on another thread at the same time (`fdatasync` of a
+/// descriptor that stays open until the thread has ended).
+final class MarkFile {
+    private static let magic = Array("POLDMARK".utf8)
+    private static let recordBytes = 96
+    private static let slotBytes = 4096
+
+    let descriptor: CInt
+    private var turn: UInt64
+    private var record = [UInt8](repeating: 0, count: recordBytes)
+    private let hash = SHA256()
+
+    /// Opens or makes the file for writing. Throws `.cannotOpen`.
+    init(path: String) throws(JournalFault) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.fault("opening", path) }
+        turn = Self.records(descriptor).map(\.turn).max() ?? 0
+        // Its full size at once: later writes need no room and cannot meet a full disk.
+        guard posix_fallocate(descriptor, 0, off_t(2 * Self.slotBytes)) == 0 else {
+            close(descriptor)
+            throw Self.fault("making", path)
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// What the file says; `nil` when there is none or neither record is whole.
+    static func read(path: String) -> Mark? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return records(descriptor).max { $0.turn < $1.turn }?.mark
+    }
+
+    /// Overwrites the older record. Not yet on disk: see `synchronize`. False when the system refused.
+    func write(_ mark: Mark) -> Bool {
+        turn += 1
+        record.replaceSubrange(0..<8, with: Self.magic)
+        record[8] = 1
+        put(turn, at: 16)
+        put(UInt64(mark.position), at: 24)
+        for place in 32..<48 { record[place] = 0 }
+        for (place, byte) in mark.epoch.text.utf8.prefix(16).enumerated() { record[32 + place] = byte }
+        mark.seal.withUnsafeBytes { for place in 0..<32 { record[48 + place] = $0[place] } }
+        let sum = record.withUnsafeBytes { bytes in
+            hash.update(UnsafeRawBufferPointer(rebasing: bytes[0..<80]))
+            return hash.finish()
+        }
+        sum.withUnsafeBytes { for place in 0..<16 { record[80 + place] = $0[place] } }
+        return pwrite(descriptor, record, Self.recordBytes, off_t(turn & 1) * off_t(Self.slotBytes)) == Self.recordBytes
+    }
+
+    /// Waits for the disk. False when it failed.
+    static func synchronize(_ descriptor: CInt) -> Bool { fdatasync(descriptor) == 0 }
+
+    private func put(_ number: UInt64, at place: Int) {
+        for byte in 0..<8 { record[place + byte] = UInt8(truncatingIfNeeded: number >> UInt64(8 * byte)) }
+    }
+
+    private static func records(_ descriptor: CInt) -> [(turn: UInt64, mark: Mark)] {
+        [0, 1].compactMap { slot in
+            var bytes = [UInt8](repeating: 0, count: recordBytes)
+            guard pread(descriptor, &bytes, recordBytes, off_t(slot * slotBytes)) == recordBytes,
+                Array(bytes[0..<8]) == magic, bytes[8] == 1,
+                Array(SHA256.digest(Array(bytes[0..<80])).bytes[0..<16]) == Array(bytes[80..<96]),
+                let seal = Digest(bytes: bytes[48..<80])
+            else { return nil }
+            let number = { (place: Int) in
+                (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[place + $1]) << UInt64(8 * $1) }
+            }
+            let epoch = String(decoding: bytes[32..<48].prefix { $0 != 0 }, as: UTF8.self)
+            return (number(16), Mark(epoch: Epoch(epoch), position: Int(number(24)), seal: seal))
+        }
+    }
+
+    private static func fault(_ doing: String, _ path: String) -> JournalFault {
+        JournalFault(
+            .cannotOpen, "\(doing.capitalizedFirst) the mark \(path) failed: \(String(cString: strerror(errno))).",
+            hint: "Look at the directory's owner, permissions and free space.")
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,99 @@
+import Dialogue
+
+/// The tables people read, rendered from a dialogue's state in the transaction that changed it: each entity that a
+/// turn touched once, as it is at the end of the turn. Belongs to the thread of its connection.
+///
+/// One file for each group of tables: `ReadableTables+People.swift` and so on.
+final class ReadableTables {
+    let connection: OpaquePointer
+    private var statements: [String: Statement] = [:]
+    /// The one on the hot path is not looked up by its text.
+    let putNote: Statement
+
+    init(_ connection: OpaquePointer) throws(JournalFault) {
+        self.connection = connection
+        putNote = try Statement(connection, Self.putNoteSQL, doing: "writing a note's row")
+    }
+
+    /// Brings the tables to the state after a turn.
+    func write(_ turn: DialogueTurn) throws(JournalFault) {
+        var touched: Set<Entity> = []
+        for record in turn.records {
+            for entity in record.recorded.event.touched(in: turn.state) { touched.insert(entity) }
+        }
+        try write(touched, of: turn.state)
+    }
+
+    /// Every row of a dialogue anew.
+    func writeAll(of dialogue: Dialogue) throws(JournalFault) {
+        try deleteAll(of: dialogue.id)
+        try write(Set(dialogue.entities), of: dialogue)
+        // Items that left the agenda keep their row: notes refer to it.
+        for item in dialogue.items.keys.sorted() { try writeItem(item, dialogue) }
+    }
+
+    /// Takes a dialogue out of all readable tables.
+    func deleteAll(of dialogue: DialogueID) throws(JournalFault) {
+        for table in Schema.readableTableNames {
+            let row = try statement("DELETE FROM \(table) WHERE dialogue = ?")
+            row.bind(1, dialogue.text)
+            try row.run()
+        }
+    }
+
+    private func write(_ touched: Set<Entity>, of dialogue: Dialogue) throws(JournalFault) {
+        let people = PlacesOfPeople(dialogue, isWorthAnIndex: touched.count > 16)
+        if touched.contains(.details) || touched.contains(.session) { try writeDialogue(dialogue) }
+        for entity in touched {
+            switch entity {
+            case .details: try writeRecipients(dialogue)
+            case .session: break
+            case .order: try writeOrder(dialogue)
+            case .side(let id): try writeSide(id, dialogue)
+            case .participant(let id): try writeParticipant(id, dialogue, place: people.place(of: id))
+            case .question(let id): try writeQuestion(id, dialogue)
+            case .answer(let id): try writeAnswer(id, dialogue)
+            case .item(let id): try writeItem(id, dialogue)
+            case .note(let id): try writeNote(id, dialogue)
+            case .proposal(let id): try writeProposal(id, dialogue)
+            case .remark(let id): try writeRemark(id, dialogue)
+            }
+        }
+    }
+
+    /// A statement prepared once for its text.
+    func statement(_ sql: String) throws(JournalFault) -> Statement {
+        if let statement = statements[sql] { return statement }
+        let statement = try Statement(connection, sql, doing: "writing the readable tables")
+        statements[sql] = statement
+        return statement
+    }
+
+    /// Takes the rows of one thing out of a table.
+    func delete(from table: String, _ dialogue: Dialogue, _ column: String, _ id: String) throws(JournalFault) {
+        let row = try statement("DELETE FROM \(table) WHERE dialogue = ? AND \(column) = ?")
+        row.bind(1, dialogue.id.text)
+        row.bind(2, id)
+        try row.run()
+    }
+}
+
+/// Where people stand in the order they were added.
+private struct PlacesOfPeople {
+    let dialogue: Dialogue
+    let index: [ParticipantID: Int]?
+
+    /// With an index when many are asked for: else each search goes through up to 2,000 people.
+    init(_ dialogue: Dialogue, isWorthAnIndex: Bool) {
+        self.dialogue = dialogue
+        index =
+            isWorthAnIndex
+            ? Dictionary(
+                dialogue.participantOrder.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
+            : nil
+    }
+
+    func place(of id: ParticipantID) -> Int {
+        (index.map { $0[id] } ?? dialogue.participantOrder.firstIndex(of: id)) ?? -1
+    }
+}

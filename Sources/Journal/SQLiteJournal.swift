@@ -1,0 +1,163 @@
+import Dialogue
+import Digests
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// The journal in one SQLite file (WAL, `synchronous=FULL`), its mark, its lock, and the thread that keeps it.
+///
+/// Belongs to the thread that opened it, and checks that. `append` completes before it returns.
+public final class SQLiteJournal: Journal {
+    public struct Options: Sendable {
+        /// Go on where the file stands, though it is behind its mark or has none, in a new epoch.
+        public var acceptLoss = false
+        /// A checkpoint begins when the WAL has this many bytes.
+        public var checkpointBytes = 4 << 20
+        /// Told, on any thread, what the operator should know and nobody waits for.
+        public var onWarning: @Sendable (String) -> Void = { _ in }
+        public init() {}
+    }
+
+    public let path: String
+    public private(set) var epoch: Epoch
+    public private(set) var readOnlyBecause: JournalFault?
+    public var reader: any JournalReader { sqliteReader }
+    /// Events (and acts of upkeep) ever written.
+    public var position: Int { connections.events.position }
+
+    let file: DatabaseFile
+    let options: Options
+    let sqliteReader: SQLiteJournalReader
+    private let lock: WriterLock
+    private let mark: MarkFile
+    private let keeper: JournalKeeper
+    private var maybeConnections: WriteConnection?
+    private var isAppending = false
+    private let thread = pthread_self()
+
+    /// The write connection. Traps after `close`, and between a failed reopening and the next.
+    var connections: WriteConnection {
+        guard let maybeConnections else { preconditionFailure("the journal is closed") }
+        return maybeConnections
+    }
+
+    /// Opens the journal at `path`, or makes it.
+    ///
+    /// Throws `.locked`, `.foreignFile`, `.newerSchema`, `.behindMark` and `.markMissing` (unless `acceptLoss`),
+    /// `.damaged`, `.cannotOpen`, `.diskFull`, `.inputOutput`. Before a refusal nothing is written to the file.
+    public init(path: String, options: Options = Options()) throws(JournalFault) {
+        self.path = path
+        self.options = options
+        file = DatabaseFile(path)
+        lock = try WriterLock(path: file.lockPath)
+        let loss = try file.prepare(acceptLoss: options.acceptLoss)
+        let connection = try WriteConnection(file)
+        maybeConnections = connection
+        if let loss { try connection.beginEpoch(because: loss) }
+        epoch = connection.epoch
+        mark = try MarkFile(path: file.markPath)
+        guard mark.write(connection.mark), MarkFile.synchronize(mark.descriptor) else {
+            throw JournalFault(.inputOutput, "The mark \(file.markPath) cannot be written.", hint: "Look at the disk.")
+        }
+        sqliteReader = try SQLiteJournalReader(file)
+        keeper = JournalKeeper(path: path, mark: mark.descriptor, onWarning: options.onWarning)
+    }
+
+    public func append(
+        _ batch: JournalBatch, completion: @escaping (Result<JournalReceipt, JournalFault>) -> Void
+    ) {
+        assertThread()
+        precondition(!isAppending, "one append at a time")
+        if let fault = readOnlyBecause {
+            let refusal = JournalFault(
+                .readOnly, "The journal is read-only since: \(fault.message)", hint: fault.hint, outcome: .rolledBack)
+            return completion(.failure(refusal))
+        }
+        isAppending = true
+        let result: Result<JournalReceipt, JournalFault>
+        do {
+            checkpointRemainder()
+            try connections.write(batch)
+            didCommit()
+            result = .success(JournalReceipt(epoch: epoch, position: position))
+        } catch {
+            didFail(error)
+            result = .failure(error)
+        }
+        isAppending = false
+        completion(result)
+    }
+
+    public func reopen(
+        asking dialogues: [DialogueID], completion: @escaping (Result<[DialogueID: Int], JournalFault>) -> Void
+    ) {
+        assertThread()
+        precondition(!isAppending, "not while appending")
+        completion(Result { () throws(JournalFault) in try reopen(asking: dialogues) })
+    }
+
+    public func close() {
+        assertThread()
+        keeper.stop()
+        sqliteReader.close()
+        maybeConnections?.close()
+        maybeConnections = nil
+        lock.release()
+    }
+
+    /// Runs a transaction of upkeep (erasing, purging) like an append.
+    func upkeep(_ body: (WriteConnection) throws(JournalFault) -> Void) throws(JournalFault) {
+        assertThread()
+        precondition(!isAppending, "not while appending")
+        if let readOnlyBecause { throw readOnlyBecause }
+        do {
+            try connections.transaction(body)
+        } catch {
+            didFail(error)
+            throw error
+        }
+        didCommit()
+    }
+
+    private func didCommit() {
+        if mark.write(connections.mark) {
+            keeper.markWritten()
+        } else {
+            options.onWarning("The mark \(file.markPath) could not be written: a loss might go unnoticed.")
+        }
+        if connections.walPages * 4096 >= options.checkpointBytes { keeper.requestCheckpoint() }
+    }
+
+    private func didFail(_ fault: JournalFault) {
+        if fault.outcome == .unknown || fault.code == .damaged { readOnlyBecause = fault }
+    }
+
+    /// What the keeper's checkpoint could not catch up with, so that the next transaction starts the WAL over.
+    private func checkpointRemainder() {
+        guard connections.walPages * 4096 >= options.checkpointBytes, keeper.takeCheckpointDone() else { return }
+        connections.checkpoint()
+    }
+
+    private func reopen(asking dialogues: [DialogueID]) throws(JournalFault) -> [DialogueID: Int] {
+        // The readers first: the last connection to close copies the WAL into the database and synchronizes both,
+        // which also answers whether the disk is well again.
+        sqliteReader.close()
+        maybeConnections?.close()
+        maybeConnections = nil
+        let loss = try file.prepare(acceptLoss: false)
+        precondition(loss == nil)
+        let connection = try WriteConnection(file)
+        try sqliteReader.open()
+        maybeConnections = connection
+        epoch = connection.epoch
+        var sequences: [DialogueID: Int] = [:]
+        for dialogue in dialogues { sequences[dialogue] = try connection.events.tail(of: dialogue).sequence }
+        readOnlyBecause = nil
+        didCommit()
+        return sequences
+    }
+
+    private func assertThread() {
+        precondition(pthread_equal(thread, pthread_self()) != 0, "the journal belongs to another thread")
+    }
+}

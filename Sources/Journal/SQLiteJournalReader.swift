@@ -1,0 +1,140 @@
+import Dialogue
+import Digests
+import Foundation
+import GRDB
+
+/// Reads a journal's file, each call in a deferred read transaction on a connection of its own, at most four at a
+/// time; never writes, and needs no lock: beside a running server or without one.
+///
+/// Unchecked: `pool` is behind `lock`; GRDB's pool is made for several threads.
+public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
+    private let file: DatabaseFile
+    private let lock = NSLock()
+    private var pool: DatabasePool?
+
+    /// A WAL this long makes a long reading go on in a new transaction, so that the WAL can start over.
+    private static let walBytesMax = 64 << 20
+    static let pieceEvents = 512
+
+    init(_ file: DatabaseFile) throws(JournalFault) {
+        self.file = file
+        try open()
+    }
+
+    /// For programs beside the server. Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
+    public convenience init(path: String) throws(JournalFault) {
+        let file = DatabaseFile(path)
+        _ = try file.examine()
+        try self.init(file)
+    }
+
+    func open() throws(JournalFault) {
+        let pool = try JournalFault.during("opening the file to read") {
+            try DatabasePool(path: file.path, configuration: DatabaseFile.readOnlyConfiguration)
+        }
+        lock.withLock { self.pool = pool }
+    }
+
+    public func close() {
+        let pool = lock.withLock {
+            defer { self.pool = nil }
+            return self.pool
+        }
+        try? pool?.close()
+    }
+
+    /// One read transaction.
+    func read<R>(_ doing: String, _ body: (Database) throws -> R) throws(JournalFault) -> R {
+        guard let pool = lock.withLock({ pool }) else {
+            throw JournalFault(.readOnly, "The journal is being reopened, or closed.", hint: "Try again.")
+        }
+        return try JournalFault.during(doing) { try pool.read(body) }
+    }
+
+    public func dialogues() throws(JournalFault) -> [DialogueSummary] {
+        try read("listing the dialogues") { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT d.dialogue, d.title, d.phase, d.starts_at, d.time_zone, d.is_deleted, e.sequence, e.at,
+                      (SELECT count(*) FROM participant p WHERE p.dialogue = d.dialogue AND NOT p.is_removed)
+                    FROM dialogue d JOIN event e ON e.dialogue = d.dialogue
+                      AND e.sequence = (SELECT max(sequence) FROM event WHERE dialogue = d.dialogue)
+                    ORDER BY d.dialogue
+                    """)
+            var list: [DialogueSummary] = []
+            while let row = try rows.next() {
+                list.append(
+                    DialogueSummary(
+                        dialogue: DialogueID(row[0]), title: row[1] ?? "", phase: Phase(rawValue: row[2]) ?? .draft,
+                        startsAt: row[3], timeZone: row[4], isDeleted: row[5], participants: row[8], sequence: row[6],
+                        lastAt: row[7]))
+            }
+            return list
+        }
+    }
+
+    public func lastSequence(of dialogue: DialogueID) throws(JournalFault) -> Int {
+        try read("looking for a dialogue's last event") { db in
+            try Int.fetchOne(
+                db, sql: "SELECT max(sequence) FROM event WHERE dialogue = ?", arguments: [dialogue.text]) ?? 0
+        }
+    }
+
+    public func drafts(of dialogue: DialogueID) throws(JournalFault) -> [AnswerDraft] {
+        try read("reading drafts") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT participant, question, horizon, text, audience, at FROM draft WHERE dialogue = ?
+                    ORDER BY participant, question, horizon
+                    """, arguments: [dialogue.text]
+            ).map { row in
+                let horizon: Int = row[2]
+                return AnswerDraft(
+                    dialogue: dialogue, participant: ParticipantID(row[0]), question: QuestionID(row[1]),
+                    horizon: horizon < 0 ? nil : horizon, text: row[3],
+                    audience: Audience(rawValue: row[4]) ?? .facilitator, at: row[5])
+            }
+        }
+    }
+
+    public func dialogue(joinCode: String) throws(JournalFault) -> DialogueID? {
+        try read("looking for a join code") { db in
+            try String.fetchOne(
+                db, sql: "SELECT dialogue FROM dialogue WHERE join_code = ? AND NOT is_deleted", arguments: [joinCode]
+            ).map { DialogueID($0) }
+        }
+    }
+
+    /// What the installation's organiser link is made over.
+    public func installationNonce() throws(JournalFault) -> String {
+        try read("reading about the installation") { db in
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'installation'") ?? ""
+        }
+    }
+
+    public func replay(
+        _ dialogue: DialogueID, after sequence: Int, piece: (JournalPiece) throws -> Void
+    ) throws(JournalFault) {
+        // The end is fixed at the beginning; events before it do not change, whatever transaction reads them.
+        let end = try lastSequence(of: dialogue)
+        var decoder: EventRowDecoder?
+        var done = sequence
+        while done < end {
+            try read("reading a dialogue") { db in
+                if decoder == nil { decoder = try EventRowDecoder(db, dialogue: dialogue, after: sequence) }
+                repeat {
+                    let part = try decoder!.piece(db, after: done, to: min(end, done + Self.pieceEvents))
+                    done += part.events.count
+                    try piece(part)
+                } while done < end && walBytes < Self.walBytesMax
+            }
+        }
+    }
+
+    private var walBytes: Int {
+        var status = stat()
+        return stat(file.walPath, &status) == 0 ? Int(status.st_size) : 0
+    }
+}

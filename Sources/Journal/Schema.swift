@@ -1,0 +1,204 @@
+import Dialogue
+import GRDB
+
+/// The tables, as migrations. A migration that has been released is never edited; a change is a new one.
+enum Schema {
+    /// `PRAGMA application_id`: "Pold". Tells our files from any other SQLite file.
+    static let applicationID: Int32 = 0x506F_6C64
+    /// `PRAGMA user_version` this program writes; it refuses files with a higher one.
+    static let version = 1
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 journal and readable tables") { db in
+            try db.execute(sql: journalTables)
+            try db.execute(sql: readableTables)
+            try db.execute(sql: readableViews)
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+
+    /// The truth.
+    private static let journalTables = """
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE event(
+          position INTEGER PRIMARY KEY,  -- counts all events of the file
+          dialogue TEXT NOT NULL,
+          sequence INTEGER NOT NULL,     -- counts the dialogue's events: 1, 2, 3 …
+          at INTEGER NOT NULL,           -- milliseconds since 1970
+          actor TEXT NOT NULL,           -- a participant's id, 'installation' or 'server'
+          kind TEXT NOT NULL,
+          facts TEXT NOT NULL,           -- JSON; a text is given by its place among the words
+          words TEXT,                    -- JSON array; NULL: none, erased, or in person
+          salt BLOB,                     -- of the words' hash; NULL with the words
+          words_hash BLOB,               -- stands where the words do not: erased, or in person
+          command TEXT,                  -- with a command's last event: its client's id …
+          request_hash INTEGER,          -- … and the hash of the request
+          chain BLOB NOT NULL,           -- hash over the event before it and this one
+          seal BLOB,                     -- with a transaction's last event: the file's rolling hash
+          UNIQUE(dialogue, sequence)
+        ) STRICT;
+
+        CREATE TABLE upkeep(
+          position INTEGER PRIMARY KEY,  -- counts on with event.position
+          kind TEXT NOT NULL,            -- 'epoch', 'erasure', 'purge', 'purged_event'
+          dialogue TEXT,
+          at INTEGER NOT NULL,
+          detail TEXT NOT NULL,
+          chain BLOB NOT NULL,
+          seal BLOB
+        ) STRICT;
+
+        CREATE TABLE person(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, version INTEGER NOT NULL,
+          name TEXT, function TEXT, organisation TEXT, email TEXT,
+          salt BLOB,                     -- NULL: erased
+          PRIMARY KEY(dialogue, participant, version)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE draft(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, question TEXT NOT NULL,
+          horizon INTEGER NOT NULL,      -- -1: the question has none
+          text TEXT NOT NULL, audience TEXT NOT NULL, at INTEGER NOT NULL,
+          PRIMARY KEY(dialogue, participant, question, horizon)
+        ) STRICT, WITHOUT ROWID;
+        """
+}
+
+extension Schema {
+    /// `name_iso TEXT` beside a time in milliseconds; computed when read, so it costs a write nothing.
+    private static func iso(_ column: String) -> String {
+        "\(column)_iso TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%SZ', \(column) / 1000, 'unixepoch')) VIRTUAL"
+    }
+
+    /// What people read, rendered from the journal in the same transaction.
+    fileprivate static let readableTables = """
+        CREATE TABLE dialogue(
+          dialogue TEXT PRIMARY KEY, title TEXT, occasion TEXT, background TEXT, purpose TEXT,
+          phase TEXT NOT NULL, phase_at INTEGER NOT NULL, \(iso("phase_at")),
+          starts_at INTEGER, \(iso("starts_at")), duration_minutes INTEGER NOT NULL, time_zone TEXT NOT NULL,
+          language TEXT NOT NULL, call_link TEXT, answers_due_at INTEGER, \(iso("answers_due_at")),
+          live_at INTEGER, \(iso("live_at")), ended_at INTEGER, \(iso("ended_at")),
+          minutes_version INTEGER NOT NULL, reopened_reason TEXT, answers_open INTEGER NOT NULL,
+          is_deleted INTEGER NOT NULL,
+          join_code TEXT                 -- while guests may come in
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX dialogue_by_join_code ON dialogue(join_code) WHERE join_code IS NOT NULL;
+
+        CREATE TABLE recipient(
+          dialogue TEXT NOT NULL, place INTEGER NOT NULL, name TEXT, is_copy INTEGER NOT NULL,
+          PRIMARY KEY(dialogue, place)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE side(
+          dialogue TEXT NOT NULL, side TEXT NOT NULL, place INTEGER NOT NULL, name TEXT, kind TEXT NOT NULL,
+          PRIMARY KEY(dialogue, side)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE participant(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, place INTEGER NOT NULL,
+          name TEXT, function TEXT, organisation TEXT, email TEXT, side TEXT,
+          roles TEXT NOT NULL,           -- in alphabetical order, separated by a space
+          assignment TEXT, link_opened_at INTEGER, \(iso("link_opened_at")),
+          attendance TEXT, attendance_at INTEGER, \(iso("attendance_at")),
+          is_waiting INTEGER NOT NULL, is_removed INTEGER NOT NULL,
+          PRIMARY KEY(dialogue, participant)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE speaking_time(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, spoken_ms INTEGER NOT NULL,
+          PRIMARY KEY(dialogue, participant)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE question(
+          dialogue TEXT NOT NULL, question TEXT NOT NULL, place INTEGER NOT NULL, text TEXT, explanation TEXT,
+          example TEXT, vice_versa INTEGER NOT NULL, asked_by TEXT, is_revealed INTEGER NOT NULL,
+          PRIMARY KEY(dialogue, question)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE question_horizon(
+          dialogue TEXT NOT NULL, question TEXT NOT NULL, horizon INTEGER NOT NULL, text TEXT,
+          PRIMARY KEY(dialogue, question, horizon)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE answer(
+          dialogue TEXT NOT NULL, answer TEXT NOT NULL, participant TEXT NOT NULL, question TEXT NOT NULL,
+          horizon INTEGER, text TEXT, audience TEXT NOT NULL, given_at INTEGER NOT NULL, \(iso("given_at")),
+          given_by TEXT NOT NULL, item TEXT, is_dealt_with INTEGER NOT NULL,
+          PRIMARY KEY(dialogue, answer)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE agenda_item(
+          dialogue TEXT NOT NULL, item TEXT NOT NULL,
+          place INTEGER,                 -- NULL: no longer on the agenda
+          title TEXT, explanation TEXT, timebox_seconds INTEGER NOT NULL, extra_seconds INTEGER NOT NULL, lead TEXT,
+          status TEXT NOT NULL, started_at INTEGER, \(iso("started_at")), elapsed_ms INTEGER NOT NULL, summary TEXT,
+          PRIMARY KEY(dialogue, item)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE proposal(
+          dialogue TEXT NOT NULL, proposal TEXT NOT NULL, proposed_by TEXT NOT NULL, title TEXT,
+          at INTEGER NOT NULL, \(iso("at")), outcome TEXT NOT NULL, item TEXT,
+          PRIMARY KEY(dialogue, proposal)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE note(
+          dialogue TEXT NOT NULL, note TEXT NOT NULL, item TEXT NOT NULL, kind TEXT NOT NULL,
+          number INTEGER, text TEXT, speaker TEXT, due_words TEXT, due_date TEXT,
+          is_done INTEGER NOT NULL, is_included INTEGER NOT NULL, is_deleted INTEGER NOT NULL,
+          rank REAL NOT NULL, revision INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL, \(iso("at")),
+          edited_by TEXT, edited_at INTEGER, \(iso("edited_at")),
+          PRIMARY KEY(dialogue, note)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE note_owner(
+          dialogue TEXT NOT NULL, note TEXT NOT NULL, place INTEGER NOT NULL,
+          participant TEXT,              -- or
+          organisation TEXT,
+          PRIMARY KEY(dialogue, note, place)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE remark(
+          dialogue TEXT NOT NULL, remark TEXT NOT NULL, note TEXT, item TEXT, made_by TEXT NOT NULL, text TEXT,
+          at INTEGER NOT NULL, \(iso("at")), outcome TEXT NOT NULL, response TEXT,
+          PRIMARY KEY(dialogue, remark)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The names people ask for, over those tables: nothing to keep in step.
+    fileprivate static let readableViews = """
+        CREATE VIEW agreement AS
+          SELECT dialogue, note, item, number, text, due_words, due_date, author, at, at_iso
+          FROM note WHERE kind = 'agreement' AND NOT is_deleted;
+
+        CREATE VIEW action_item AS
+          SELECT dialogue, note, item, number, text, due_words, due_date, is_done, author, at, at_iso
+          FROM note WHERE kind = 'actionItem' AND NOT is_deleted;
+
+        CREATE VIEW action_item_owner AS
+          SELECT a.dialogue, a.note, a.number,
+                 coalesce(nullif(p.name, ''), nullif(p.function, ''), p.organisation, o.organisation) AS owner,
+                 o.participant, coalesce(o.organisation, p.organisation) AS organisation
+          FROM action_item a JOIN note_owner o USING (dialogue, note)
+          LEFT JOIN participant p ON p.dialogue = o.dialogue AND p.participant = o.participant;
+
+        CREATE VIEW attendance AS
+          SELECT p.dialogue, p.participant, p.name, p.function, p.organisation, s.name AS side,
+                 p.attendance, p.attendance_at, p.attendance_at_iso
+          FROM participant p LEFT JOIN side s USING (dialogue, side)
+          WHERE NOT p.is_removed AND p.attendance IS NOT NULL;
+
+        -- What the wall shows; the table answer has all, also those for the facilitator only.
+        CREATE VIEW shown_answer AS
+          SELECT a.* FROM answer a JOIN question q USING (dialogue, question)
+          WHERE a.audience = 'everyone' AND q.is_revealed;
+        """
+
+    /// Every readable table, for a rebuild and its comparison.
+    static let readableTableNames = [
+        "dialogue", "recipient", "side", "participant", "speaking_time", "question", "question_horizon", "answer",
+        "agenda_item", "proposal", "note", "note_owner", "remark",
+    ]
+}

@@ -1,0 +1,156 @@
+import Dialogue
+import Digests
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// The one connection that writes, and its transactions. Belongs to the loop.
+final class WriteConnection {
+    private let queue: DatabaseQueue
+    /// GRDB's connection, used without its queue: one thread has it, and a hop per commit would be for nothing.
+    private let connection: OpaquePointer
+    private var begin, commit, rollback: Statement!
+    private(set) var events: EventWriter!
+    private(set) var tables: ReadableTables!
+    private(set) var epoch: Epoch
+    /// Pages in the WAL since it last started over, as told by SQLite after each commit.
+    private(set) var walPages = 0
+
+    var mark: Mark { Mark(epoch: epoch, position: events.position, seal: events.seal) }
+
+    init(_ file: DatabaseFile) throws(JournalFault) {
+        var configuration = Configuration()
+        configuration.label = "journal.writer"
+        // Another program's lock holds the loop up this long, then the batch fails with `.busy`.
+        configuration.busyMode = .timeout(1)
+        let opened = try JournalFault.during("opening the file") {
+            let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+            try Schema.migrator.migrate(queue)
+            let (contents, connection) = try queue.inDatabase { db in
+                try Self.configure(db)
+                return (try DatabaseFile.contents(db), db.sqliteConnection!)
+            }
+            return (queue, contents, connection)
+        }
+        queue = opened.0
+        connection = opened.2
+        epoch = opened.1.epoch
+        events = try EventWriter(connection, position: opened.1.position, seal: opened.1.seal)
+        tables = try ReadableTables(connection)
+        begin = try Statement(connection, "BEGIN IMMEDIATE", doing: "beginning a transaction")
+        commit = try Statement(connection, "COMMIT", doing: "committing")
+        rollback = try Statement(connection, "ROLLBACK", doing: "rolling back")
+        // GRDB's own hooks, for observing transactions, expect its queue; nothing is observed here.
+        sqlite3_commit_hook(connection, nil, nil)
+        sqlite3_rollback_hook(connection, nil, nil)
+        sqlite3_wal_hook(
+            connection, { context, _, _, pages in
+                let owner = Unmanaged<WriteConnection>.fromOpaque(context!).takeUnretainedValue()
+                owner.walPages = Int(pages)
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    private static func configure(_ db: Database) throws {
+        let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        _ = try Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint = 0")
+        try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        // What is erased or purged is overwritten, not only unlinked.
+        _ = try Int.fetchOne(db, sql: "PRAGMA secure_delete = ON")
+        try db.execute(sql: "PRAGMA cache_size = -32000")
+        let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+        // Without these two an acknowledged note could be lost: nothing may start.
+        guard mode == "wal", synchronous == 2 else {
+            throw JournalFault(
+                .program, "The file is not in WAL mode with synchronous=FULL (\(mode ?? "?"), \(synchronous ?? -1)).",
+                hint: "Is it on a network file system? It needs a local disk.")
+        }
+    }
+
+    /// Writes a batch in one transaction.
+    func write(_ batch: JournalBatch) throws(JournalFault) {
+        try transaction { (connection) throws(JournalFault) in
+            let last = batch.turns.lastIndex { !$0.records.isEmpty }
+            for (index, turn) in batch.turns.enumerated() {
+                try connection.events.write(turn, sealing: index == last)
+                try connection.tables.write(turn)
+            }
+            for draft in batch.drafts { try connection.events.write(draft) }
+        }
+    }
+
+    /// BEGIN IMMEDIATE … COMMIT, or nothing at all.
+    ///
+    /// A fault has outcome `.rolledBack` when no commit was tried, or when SQLite says that it was not done; any
+    /// other fault of COMMIT is `.unknown`: its frames may stand in the WAL and surface at the next opening.
+    func transaction(_ body: (WriteConnection) throws(JournalFault) -> Void) throws(JournalFault) {
+        try begin.run()
+        do {
+            try body(self)
+            try commit.run(outcomeOnFault: .unknown)
+            events.committed()
+        } catch {
+            events.rolledBack()
+            try? rollback.run()
+            var fault = error
+            if sqlite3_get_autocommit(connection) == 0 {
+                // Neither committed nor rolled back: this connection is of no use any more.
+                fault.outcome = .unknown
+            } else if fault.code == .diskFull || fault.code == .busy {
+                // The commit frame was not written whole; no reader, now or after a crash, takes it for one.
+                fault.outcome = .rolledBack
+            }
+            throw fault
+        }
+    }
+
+    /// Starts a new life after a loss or a restoration.
+    func beginEpoch(because reason: String) throws(JournalFault) {
+        let new = Epoch.random()
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        let old = epoch
+        try transaction { (connection) throws(JournalFault) in
+            let update = try Statement(
+                connection.connection, "UPDATE meta SET value = ? WHERE key = 'epoch'", doing: "writing the epoch")
+            update.bind(1, new.text)
+            try update.run()
+            try connection.events.writeUpkeep(
+                "epoch", dialogue: nil, at: now, detail: "\(new) after \(old): \(reason)")
+        }
+        epoch = new
+    }
+
+    /// Copies what is in the WAL into the database, without waiting for anybody. Failure does no harm now.
+    func checkpoint() {
+        var pagesInLog: Int32 = 0
+        var pagesCopied: Int32 = 0
+        sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, &pagesInLog, &pagesCopied)
+    }
+
+    /// Copies all of the WAL and cuts it to nothing, waiting for readers up to the busy timeout. True when done.
+    func truncateWAL() -> Bool {
+        sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil) == SQLITE_OK
+    }
+
+    func statement(_ sql: String, doing: String) throws(JournalFault) -> Statement {
+        try Statement(connection, sql, doing: doing)
+    }
+
+    /// For the rare and long: GRDB on the same connection, within the present transaction.
+    func withGRDB<R>(_ doing: String, _ body: (Database) throws -> R) throws(JournalFault) -> R {
+        try JournalFault.during(doing) {
+            try queue.unsafeReentrantWrite { try body($0) }
+        }
+    }
+
+    func close() {
+        sqlite3_wal_hook(connection, nil, nil)
+        begin = nil
+        commit = nil
+        rollback = nil
+        events = nil
+        tables = nil
+        try? queue.close()
+    }
+}

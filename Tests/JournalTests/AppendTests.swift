@@ -1,0 +1,98 @@
+import Dialogue
+import Foundation
+import Testing
+
+@testable import Journal
+
+@Suite struct AppendTests {
+    @Test func whatWasAppendedIsReadBack() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        let first = try journal.commit(&session)
+        #expect(first.position == session.state.sequence)
+        try session.note("Eerste \"notitie\"\nmet een regel", id: "c1")
+        try session.note("Actie", kind: .actionItem, owners: [.organisation("VNG"), .participant(session.state.participantOrder[0])], id: "c2")
+        let second = try journal.commit(&session)
+        #expect(second.position == session.state.sequence)
+        #expect(try journal.reader.fold("dtest") == session.state)
+        let piece = try journal.reader.load("dtest")
+        #expect(piece.commands.map(\.command.id) == ["c1", "c2"])
+        #expect(piece.commands[1].sequence == session.state.sequence)
+        #expect(piece.commands[1].command.requestHash == 0xFFFF_0000_FFFF_0001)
+        #expect(try journal.reader.load("dtest", after: session.state.sequence - 1).events.count == 1)
+        journal.close()
+
+        let again = try SQLiteJournal(path: scratch.path)
+        #expect(again.epoch == first.epoch)
+        #expect(again.position == second.position)
+        #expect(try again.reader.fold("dtest") == session.state)
+        try session.note("Na heropening")
+        try again.commit(&session)
+        #expect(try again.reader.fold("dtest") == session.state)
+        let list = try again.reader.dialogues()
+        #expect(list.map(\.title) == ["Dialoog over \"data\""])
+        #expect(list[0].sequence == session.state.sequence)
+        again.close()
+    }
+
+    @Test func aWrongExpectedSequenceWritesNothing() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        var other = try Session.live("dother")
+        try session.note("x")
+        var turn = session.takeTurn()
+        turn.expectedSequence -= 1
+        turn.records[0].recorded.sequence -= 1
+        let result = journal.append(JournalBatch(turns: [other.takeTurn(), turn]))
+        #expect(throws: JournalFault.self) { try result.get() }
+        if case .failure(let fault) = result {
+            #expect(fault.code == .conflict)
+            #expect(fault.outcome == .rolledBack)
+        }
+        #expect(try journal.reader.lastSequence(of: "dother") == 0)
+        #expect(journal.readOnlyBecause == nil)
+        journal.close()
+    }
+
+    @Test func aSecondWriterIsRefusedByName() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        #expect(WriterLock.holder(path: scratch.path + "-lock") == Int(getpid()))
+        let fault = #expect(throws: JournalFault.self) { _ = try SQLiteJournal(path: scratch.path) }
+        #expect(fault?.code == .locked)
+        #expect(fault?.message.contains("\(getpid())") == true)
+        journal.close()
+    }
+
+    @Test func draftsAreReplacedAndTakenAway() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var draft = AnswerDraft(dialogue: "d", participant: "p", question: "q1", horizon: nil, text: "een", at: 1)
+        _ = try journal.append(JournalBatch(drafts: [draft])).get()
+        draft.text = ""
+        var second = draft
+        second.horizon = 1
+        _ = try journal.append(JournalBatch(drafts: [draft, second])).get()
+        #expect(try journal.reader.drafts(of: "d", by: "p") == [draft, second])
+        draft.text = nil
+        _ = try journal.append(JournalBatch(drafts: [draft])).get()
+        #expect(try journal.reader.drafts(of: "d", by: "p") == [second])
+        #expect(try journal.reader.drafts(of: "d", by: "p2").isEmpty)
+        journal.close()
+    }
+
+    @Test func aDeferredCompletionSeesTheCommit() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        var seen: String?
+        journal.append(JournalBatch(turns: [session.takeTurn()])) { _ in
+            seen = try? shell(scratch.path, "SELECT count(*) FROM event")
+        }
+        #expect(seen == "\(session.state.sequence)")
+        journal.close()
+    }
+}

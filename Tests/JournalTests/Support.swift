@@ -1,0 +1,132 @@
+import Dialogue
+import Digests
+import Foundation
+import Testing
+
+@testable import Journal
+
+/// A directory of a test's own, gone with it.
+final class Scratch {
+    let directory: String
+    var path: String { directory + "/polder.sqlite" }
+
+    init() {
+        directory = NSTemporaryDirectory() + "journal-\(Base64URL.encode(RandomBytes.make(8)))"
+        try! FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+}
+
+/// A dialogue as a server would hold it: decides, evolves, and makes the turn to append.
+struct Session {
+    var state: Dialogue
+    var now: Milliseconds = 1_611_671_400_000
+    private var pending: [JournalRecord] = []
+    private var seed: UInt64 = 7
+
+    init(_ id: DialogueID) { state = Dialogue(id: id) }
+
+    /// Decides and applies; a rejection is a test's mistake.
+    @discardableResult
+    mutating func run(_ command: Command, by: Actor = .installation, id: String? = nil) throws -> [Event] {
+        now += 1_000
+        seed &+= 1
+        let seed = seed &+ UInt64(bitPattern: Int64(state.id.text.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
+        let events = try state.decide(command, CommandContext(at: now, by: by, seed: seed))
+        apply(events, by: by, command: id.map { CommandStamp(id: $0, requestHash: 0xFFFF_0000_FFFF_0001) })
+        return events
+    }
+
+    mutating func apply(_ events: [Event], by: Actor = .installation, command: CommandStamp? = nil) {
+        for (index, event) in events.enumerated() {
+            let recorded = RecordedEvent(sequence: state.sequence + 1, at: now, by: by, event: event)
+            state.evolve(recorded)
+            pending.append(JournalRecord(recorded, command: index == events.count - 1 ? command : nil))
+        }
+    }
+
+    /// What has happened since the last time.
+    mutating func takeTurn() -> DialogueTurn {
+        defer { pending = [] }
+        return DialogueTurn(
+            dialogue: state.id, expectedSequence: state.sequence - pending.count, records: pending, state: state)
+    }
+
+    /// A live dialogue with two sides, three people, a question, two agenda items.
+    static func live(_ id: DialogueID = "dtest") throws -> Session {
+        var session = Session(id)
+        try session.run(.createDialogue(details: Details(title: "Dialoog over \"data\"")))
+        try session.run(.addSide(name: "Bedrijfsleven", kind: .party))
+        try session.run(.addSide(name: "VWS", kind: .party))
+        let sides = session.state.sides.map(\.id)
+        try session.run(
+            .addParticipants(participants: [
+                NewParticipant(
+                    person: PersonDetails(name: "Anna", function: "hoofd IT", organisation: "Action", email: "a@x.nl"),
+                    side: sides[0], roles: [.participant]),
+                NewParticipant(
+                    person: PersonDetails(name: "Bob", function: "beleid", organisation: "VWS"), side: sides[1],
+                    roles: [.participant, .noteTaker]),
+                NewParticipant(
+                    person: PersonDetails(name: "Cas", organisation: "ADS"), side: nil, roles: [.facilitator]),
+            ]))
+        try session.run(.addQuestion(text: "Wat is uw vraag?", viceVersa: true))
+        try session.run(.addItem(title: "Opening", timeboxSeconds: 300))
+        try session.run(.addItem(title: "Vragen", timeboxSeconds: 900))
+        try session.run(.changePhase(phase: .preparing))
+        try session.run(.changePhase(phase: .live))
+        return session
+    }
+
+    var facilitator: Actor { .participant(state.participantOrder[2]) }
+
+    @discardableResult
+    mutating func note(_ text: String, kind: Note.Kind = .note, owners: [Owner]? = nil, id: String? = nil) throws -> [Event] {
+        try run(
+            .addNote(item: state.agenda[0], kind: kind, text: FreeText(text), owners: owners), by: facilitator, id: id)
+    }
+}
+
+extension SQLiteJournal {
+    /// Appends and gives the result back.
+    func append(_ batch: JournalBatch) -> Result<JournalReceipt, JournalFault> {
+        var answer: Result<JournalReceipt, JournalFault>?
+        append(batch) { answer = $0 }
+        return answer!
+    }
+
+    @discardableResult
+    func commit(_ session: inout Session) throws -> JournalReceipt {
+        try append(JournalBatch(turns: [session.takeTurn()])).get()
+    }
+
+    func reopen(_ dialogues: [DialogueID]) -> Result<[DialogueID: Int], JournalFault> {
+        var answer: Result<[DialogueID: Int], JournalFault>?
+        reopen(asking: dialogues) { answer = $0 }
+        return answer!
+    }
+}
+
+extension JournalReader {
+    /// What the dialogue's events come to.
+    func fold(_ dialogue: DialogueID) throws -> Dialogue {
+        var state = Dialogue(id: dialogue)
+        for event in try load(dialogue).events { state.evolve(event) }
+        return state
+    }
+}
+
+/// Runs the query on the file with SQLite's own shell, as anyone could.
+func shell(_ path: String, _ sql: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    process.arguments = ["-readonly", path, sql]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .newlines)
+}
