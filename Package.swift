@@ -43,7 +43,7 @@ let package = Package(
                 "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
-        .testTarget(name: "MinutesTests", dependencies: ["Minutes"]),
+        .testTarget(name: "MinutesTests", dependencies: ["Minutes"], exclude: ["Golden"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Dialogue", "Digests"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
         .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),

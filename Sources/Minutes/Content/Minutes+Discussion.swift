@@ -111,7 +111,7 @@ extension DocumentWriting {
         let rows = notes.map { note in
             var cells: [[Inline]] = [
                 [.text(note.number.map(String.init) ?? "")], Prose.inlines(note.text),
-                [.text(note.owners.map(\.label).joined(separator: ", "))], [.text(due(note))],
+                [.text(note.owners.map(\.label).joined(separator: "; "))], [.text(due(note))],
             ]
             if hasState { cells.append([.text(note.isDone ? words.done : words.open)]) }
             return Table.Row(anchor: anchor(of: note), cells)
@@ -134,7 +134,7 @@ extension DocumentWriting {
         return [.list(notes.map { note in
             var blocks = Prose.blocks(note.text)
             let whose = (note.speaker.map { [$0] } ?? []) + note.owners
-            var facts: [Inline] = whose.isEmpty ? [] : [.text(whose.map(\.label).joined(separator: ", ") + " · ")]
+            var facts: [Inline] = whose.isEmpty ? [] : [.text(whose.map(\.label).joined(separator: "; ") + " · ")]
             facts.append(.reference(anchor: note.item.text, [.text(titles[note.item] ?? "")]))
             blocks.append(.paragraph(facts, .aside))
             return ListEntry(anchor: note.id.text, blocks)

@@ -102,13 +102,17 @@ struct DocumentWriting {
 
     private func table(of people: [Minutes.PersonEntry], hasNames: Bool, hasAttendance: Bool) -> Table {
         typealias Cell = (Minutes.PersonEntry) -> String
+        // The first cell names the row: without a name the function does, without that the role.
+        func stands(_ person: Minutes.PersonEntry) -> String {
+            person.function.isEmpty ? words.role(person.roles.first ?? .participant) : person.function
+        }
         var columns: [(heading: String, width: Int, cell: Cell)] = []
-        if hasNames { columns.append((words.name, 26, { $0.name ?? "" })) }
-        columns.append((words.function, 30, { $0.function }))
-        columns.append((words.organisation, 26, { $0.organisation }))
-        columns.append((words.roles, 16, { $0.roles.map(words.role).joined(separator: ", ") }))
+        if hasNames { columns.append((words.name, 21, { $0.name ?? stands($0) })) }
+        columns.append((words.function, 27, { hasNames && $0.name == nil ? "" : hasNames ? $0.function : stands($0) }))
+        columns.append((words.organisation, 22, { $0.organisation }))
+        columns.append((words.roles, 18, { $0.roles.map(words.role).joined(separator: ", ") }))
         if hasAttendance {
-            columns.append((words.attendance, 20, { person in
+            columns.append((words.attendance, 19, { person in
                 let time = person.attendanceAt.map { words.clock(local($0)) }
                 return person.attendance.map { words.attendance($0, time: time) } ?? ""
             }))

@@ -114,6 +114,8 @@ public enum Inline: Sendable, Equatable, ExpressibleByStringLiteral {
     case emphasis([Inline])
     /// To an anchor of this document.
     case reference(anchor: String, [Inline])
+    /// Words that can be linked to.
+    case anchored(String, [Inline])
     case lineBreak
 
     public init(stringLiteral text: String) { self = .text(text) }
@@ -125,7 +127,7 @@ extension Inline {
         inlines.map { inline in
             switch inline {
             case .text(let text): text
-            case .strong(let inner), .emphasis(let inner), .reference(_, let inner): plainText(inner)
+            case .strong(let inner), .emphasis(let inner), .reference(_, let inner), .anchored(_, let inner): plainText(inner)
             case .lineBreak: " "
             }
         }.joined()

@@ -5,8 +5,8 @@ enum Prose {
     static func blocks(_ text: String, tone: Block.Tone = .body) -> [Block] {
         // Most texts are one line: those take the short way.
         if !text.utf8.contains(where: { $0 == 10 || $0 == 13 }), entry(of: Substring(text)) == nil {
-            let line = cleaned(text)
-            return line.isEmpty ? [] : [.paragraph([.text(line)], tone)]
+            let line = trimmed(Substring(cleaned(text)))
+            return line.isEmpty ? [] : [.paragraph([.text(String(line))], tone)]
         }
         var blocks: [Block] = []
         var paragraph: [Inline] = []

@@ -16,7 +16,7 @@ enum ActionItemsCSV {
             let number = note.number.map(String.init) ?? ""
             row(
                 [
-                    number, note.text, note.owners.map(\.label).joined(separator: ", "), note.dueWords, note.dueDate ?? "",
+                    number, note.text, note.owners.map(\.label).joined(separator: "; "), note.dueWords, note.dueDate ?? "",
                     note.isDone ? words.done : words.open, titles[note.item] ?? "",
                 ] + (link.map { [$0.minutesLink(anchor: "t" + number)] } ?? []))
         }

@@ -49,7 +49,7 @@ enum ICalendar {
         calendar.add("SEQUENCE", String(minutes.sequence))
         calendar.add("DTSTART;VALUE=DATE", date.replacing("-", with: ""))
         calendar.add("DTEND;VALUE=DATE", dayAfter(day))
-        let owners = note.owners.map(\.label).joined(separator: ", ")
+        let owners = note.owners.map(\.label).joined(separator: "; ")
         let head = "\(words.actionItem) \(number): "
         calendar.add("SUMMARY", escaped(head + firstLine(note.text) + (note.isDone ? " (\(words.done))" : "")))
         let anchor = link?.minutesLink(anchor: "t" + number)

@@ -4,6 +4,9 @@ enum OpenDocumentStyles {
         var zip = StoredZip()
         // First and not compressed (ODF 1.2 part 3, §3.3).
         zip.add("mimetype", "application/vnd.oasis.opendocument.text")
+        // pandoc writes its own, but lists only what stands here in the manifest, and LibreOffice opens no file with an
+        // entry that the manifest does not list.
+        zip.add("meta.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<empty/>")
         zip.add("styles.xml", styles(document))
         return zip
     }
@@ -62,8 +65,8 @@ enum OpenDocumentStyles {
 
     /// Spaces and indents in millimetres, sizes in points.
     private static func style(
-        _ name: String, _ shown: String, parent: String = "Standard", before: Double = 0, after: Double = 0,
-        indent: Double = 0, size: Double? = nil, isBold: Bool = false, isItalic: Bool = false, color: String? = nil,
+        _ name: String, _ shown: String, parent: String = "Standard", before: Double? = nil, after: Double? = nil,
+        indent: Double? = nil, size: Double? = nil, isBold: Bool = false, isItalic: Bool = false, color: String? = nil,
         isSans: Bool = false, keepsNext: Bool = false, outline: Int? = nil
     ) -> String {
         var letters = ""
@@ -72,10 +75,15 @@ enum OpenDocumentStyles {
         if isBold { letters += " fo:font-weight=\"bold\"" }
         if isItalic { letters += " fo:font-style=\"italic\"" }
         if let color { letters += " fo:color=\"\(color)\"" }
+        // What is not said comes from the parent.
+        var space = ""
+        for (edge, value) in [("top", before), ("bottom", after), ("left", indent)] {
+            if let value { space += " fo:margin-\(edge)=\"\(value)mm\"" }
+        }
         return """
             <style:style style:name="\(name)" style:display-name="\(shown)" style:family="paragraph" style:parent-style-name="\(parent)" \
             \(outline.map { "style:default-outline-level=\"\($0)\" " } ?? "")style:class="text">\
-            <style:paragraph-properties fo:margin-top="\(before)mm" fo:margin-bottom="\(after)mm" fo:margin-left="\(indent)mm"\
+            <style:paragraph-properties\(space)\
             \(keepsNext ? " fo:keep-with-next=\"always\"" : "")/><style:text-properties\(letters)/></style:style>
             """
     }

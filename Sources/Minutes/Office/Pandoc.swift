@@ -39,7 +39,7 @@ enum Pandoc {
         let process = Process()
         process.executableURL = program
         process.arguments = [
-            "--from=html", "--to=\(format.rawValue)", "--reference-doc=\(reference.path)", "--metadata=lang:\(document.language)",
+            "--from=html", "--to=\(format.rawValue)", "--reference-doc=\(reference.path)", "--metadata=lang:\(document.language == "nl" ? "nl-NL" : "en-GB")",
             "--output=-",
         ]
         process.currentDirectoryURL = folder
@@ -49,9 +49,11 @@ enum Pandoc {
         ]
         (process.standardInput, process.standardOutput, process.standardError) = (input, output, errors)
         try run(process)
-        guard process.terminationStatus == 0, let data = contents(of: output), !data.isEmpty else {
+        guard process.terminationStatus == 0, var data = contents(of: output), !data.isEmpty else {
             throw ExportError(.pandocFailed, "pandoc could not write the \(format.rawValue) (it ended with \(process.terminationStatus)).")
         }
+        // For odt pandoc 2.17 puts the present time on the entries, whatever SOURCE_DATE_EPOCH says.
+        StoredZip.settleTimes(of: &data)
         return data
     }
 

@@ -66,9 +66,9 @@ struct HTMLRenderer {
             out.append(isOrdered ? "<ol>\n" : "<ul>\n")
             for entry in entries {
                 out.append("<li")
-                attribute(anchor: entry.anchor)
+                if !isForPandoc { attribute(anchor: entry.anchor) }
                 out.append(">")
-                tight(entry.blocks)
+                tight(isForPandoc ? anchored(entry) : entry.blocks)
                 out.append("</li>\n")
             }
             out.append(isOrdered ? "</ol>\n" : "</ul>\n")
@@ -124,6 +124,13 @@ struct HTMLRenderer {
         out.append("</p>\n")
     }
 
+    /// Pandoc makes a division of an entry with an id, which in odt is a section within a list: not allowed there, and
+    /// LibreOffice leaves out its text. The first paragraph carries the id instead.
+    private func anchored(_ entry: ListEntry) -> [Block] {
+        guard let anchor = entry.anchor, case .paragraph(let text, let tone)? = entry.blocks.first else { return entry.blocks }
+        return [.paragraph([.anchored(anchor, text)], tone)] + entry.blocks.dropFirst()
+    }
+
     /// Blocks of a list entry or a cell: a lone paragraph stands there without `<p>`, which would space it.
     private mutating func tight(_ blocks: [Block]) {
         if blocks.count == 1, case .paragraph(let text, .body) = blocks[0] {
@@ -162,18 +169,14 @@ struct HTMLRenderer {
         out.append("</tr></thead>\n<tbody>\n")
         for row in table.rows {
             out.append("<tr")
-            attribute(anchor: row.anchor)
+            if !isForPandoc { attribute(anchor: row.anchor) }
             out.append(">")
             for (index, cell) in row.cells.enumerated() {
                 // Pandoc takes a row's heading for a second head of the table: plain cells there.
                 let isHeading = index == 0 && !isForPandoc
                 out.append(isHeading ? "<th scope=\"row\">" : "<td>")
                 if isForPandoc, index == 0, let anchor = row.anchor {
-                    out.append("<span")
-                    attribute(anchor: anchor)
-                    out.append(">")
-                    inlines(cell)
-                    out.append("</span>")
+                    inlines([.anchored(anchor, cell)])
                 } else {
                     inlines(cell)
                 }
@@ -237,6 +240,12 @@ struct HTMLRenderer {
             case .strong(let inner): wrapped(inner, "<strong>", "</strong>")
             case .emphasis(let inner): wrapped(inner, "<em>", "</em>")
             case .lineBreak: out.append("<br>")
+            case .anchored(let anchor, let inner):
+                out.append("<span")
+                attribute(anchor: anchor)
+                out.append(">")
+                self.inlines(inner)
+                out.append("</span>")
             case .reference(let anchor, let inner):
                 out.append("<a href=\"#")
                 out.append(escapingHTML: anchor)

@@ -15,7 +15,7 @@ struct MarkdownRenderer {
 
     private mutating func blocks(_ blocks: [Block]) {
         for (index, block) in blocks.enumerated() {
-            if index > 0 || (indent.isEmpty && !out.bytes.isEmpty) { emptyLine() }
+            if index > 0 { emptyLine() }
             self.block(block)
         }
     }
@@ -128,7 +128,7 @@ struct MarkdownRenderer {
             case .text(let text): escaped(text)
             case .strong(let inner): wrapped(inner, "**", lineBreak)
             case .emphasis(let inner): wrapped(inner, "*", lineBreak)
-            case .reference(_, let inner): self.inlines(inner, lineBreak: lineBreak)
+            case .reference(_, let inner), .anchored(_, let inner): self.inlines(inner, lineBreak: lineBreak)
             case .lineBreak: out.append(raw: lineBreak ?? "\\\n" + indent)
             }
         }
@@ -171,8 +171,9 @@ struct MarkdownRenderer {
                         out.append("\\")
                     }
                     out.append(byte: byte)
-                case 10, 13: out.append(" ")
-                case 9: out.append(" ")
+                case 9, 10, 13, 32:
+                    // Four spaces at the start of a line would make code of it.
+                    if !startsLine { out.append(" ") }
                 case 0..<32, 127: break
                 default: out.append(byte: byte)
                 }
@@ -184,12 +185,12 @@ struct MarkdownRenderer {
         byte >= 128 || (byte | 32 >= 97 && byte | 32 <= 122) || (byte >= 48 && byte <= 57)
     }
 
-    /// Nothing but indents and marks of lists and quotes stands before the next byte on its line.
+    /// Nothing but indents and marks of lists (numbers too) and quotes stands before the next byte on its line.
     private var startsLine: Bool {
         for byte in out.bytes.reversed() {
             switch byte {
             case 10: return true
-            case UInt8(ascii: " "), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"): continue
+            case UInt8(ascii: " "), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "."), 48...57: continue
             default: return false
             }
         }

@@ -41,8 +41,8 @@ enum PrintStyle {
         main { max-width: 168mm; margin: 0 auto; padding: 14mm 6mm; overflow-wrap: break-word; hyphens: manual; }
         h1, h2, h3, h4, h5, th, dt, .status, .subtitle, .aside, figcaption { font-family: \(sans); }
         h1 { font-size: 22pt; line-height: 1.18; font-weight: 650; letter-spacing: -0.012em; margin: 0 0 2mm; text-wrap: balance; }
-        h2 { font-size: 14pt; line-height: 1.25; font-weight: 650; color: var(--accent); margin: 11mm 0 3mm; padding-top: 2.5mm; border-top: 0.6pt solid var(--line); }
-        h3 { font-size: 11.5pt; line-height: 1.3; font-weight: 650; margin: 7mm 0 1.2mm; text-wrap: balance; }
+        h2 { font-size: 14pt; line-height: 1.25; font-weight: 650; color: var(--accent); margin: 8.5mm 0 2.6mm; padding-top: 2.5mm; border-top: 0.6pt solid var(--line); }
+        h3 { font-size: 11.5pt; line-height: 1.3; font-weight: 650; margin: 6mm 0 1.2mm; text-wrap: balance; }
         h4, h5 { font-size: 9.5pt; line-height: 1.35; font-weight: 650; margin: 5mm 0 1mm; }
         h1, h2, h3, h4, h5 { break-after: avoid; break-inside: avoid; }
         p { margin: 0 0 2.4mm; orphans: 3; widows: 3; text-wrap: pretty; }
@@ -55,6 +55,8 @@ enum PrintStyle {
         .status { display: inline-block; font-size: 8.5pt; font-weight: 650; letter-spacing: 0.06em; color: #8a2b06; border: 0.9pt solid currentColor; border-radius: 1mm; padding: 0.7mm 2.2mm; margin: 0 0 5mm; }
         .aside { font-size: 8.5pt; line-height: 1.45; color: var(--soft); margin: 0 0 2mm; }
         h3 + .aside { break-after: avoid; }
+        h2 + h3 { margin-top: 3mm; }
+        p:has(+ ul), p:has(+ ol) { break-after: avoid; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 6mm; margin: 0 0 4mm; }
         dt { font-size: 8.5pt; line-height: 1.85; font-weight: 600; color: var(--soft); max-width: 42mm; }
         dd { margin: 0; }
@@ -63,11 +65,11 @@ enum PrintStyle {
         .quote blockquote { margin: 0; font-style: italic; }
         .quote p { margin: 0; }
         figcaption { font-size: 8.5pt; color: var(--soft); margin-top: 0.8mm; }
-        table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 1mm 0 5mm; font-size: 9.5pt; line-height: 1.42; }
+        table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 1mm 0 5mm; font-size: 9.25pt; line-height: 1.42; }
         caption { text-align: left; font: 600 9.5pt/1.4 \(sans); padding: 0 0 1.6mm; break-after: avoid; }
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
-        th, td { text-align: left; vertical-align: top; padding: 1.5mm 3mm 1.5mm 0; border-bottom: 0.5pt solid var(--line); }
+        th, td { text-align: left; vertical-align: top; padding: 1.25mm 3mm 1.25mm 0; border-bottom: 0.5pt solid var(--line); }
         th:last-child, td:last-child { padding-right: 0; }
         thead th { font-size: 8pt; font-weight: 600; color: var(--soft); border-bottom: 0.9pt solid var(--ink); padding-top: 0; vertical-align: bottom; }
         tbody th { font-family: inherit; font-weight: 600; font-variant-numeric: tabular-nums; }
