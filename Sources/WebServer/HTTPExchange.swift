@@ -44,8 +44,8 @@ public final class HTTPExchange {
 
     /// Sends the answer. Does nothing if the client has gone or an answer was given before.
     public func answer(_ response: HTTPResponse) {
-        server.checkThread()
         guard isOpen else { return }
+        server.checkThread()
         self.response = response
         // During the callback, it goes out when the service returns.
         guard phase == .waiting, let wsi = connection?.wsi else { return }

@@ -30,6 +30,7 @@ public final class WebServer {
     private(set) var turnNumber: UInt32 = 0
     private var isMoreExpected = false
     private var passes = 0
+    private var receivedBytes = 0
     private(set) var isStopping = false
     private var stopDeadlineSeconds = Double.infinity
 
@@ -117,7 +118,7 @@ public final class WebServer {
     /// Before the loop sleeps, or looks for what is ready.
     func turn() {
         // libwebsockets reads 2 KB of a connection at a time. What else is there joins this turn's batch.
-        if isMoreExpected && passes < Self.passesMax {
+        if isMoreExpected && passes < Self.passesMax && receivedBytes < Self.turnBytesMax {
             isMoreExpected = false
             passes += 1
             watchers.stayAwake(true)
@@ -125,6 +126,7 @@ public final class WebServer {
             isMoreExpected = false
             if passes > 0 { watchers.stayAwake(false) }
             passes = 0
+            receivedBytes = 0
             turnNumber &+= 1
             service.turn()
         }
@@ -137,8 +139,13 @@ public final class WebServer {
 
     /// Passes over what is readable before the service has its turn all the same.
     private static let passesMax = 16
+    /// Of messages, likewise.
+    private static let turnBytesMax = 262_144
 
-    func expectMore() { isMoreExpected = true }
+    func received(_ bytes: Int, isMoreExpected: Bool) {
+        receivedBytes += bytes
+        if isMoreExpected { self.isMoreExpected = true }
+    }
 
     func woken() {
         let (work, isStopWanted) = inbox.take()
