@@ -23,7 +23,7 @@ export function confirm(page, { title, text = '', yes, no = page.t('common.cance
     let answer = false
     const dialog = openDialog(page, {
       title,
-      body: text ? [el('p', text)] : [],
+      body: text ? [text instanceof Node ? text : el('p', text)] : [],
       actions: [
         el('button.button', { type: 'button', onclick: () => dialog.close() }, no),
         el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary', autofocus: true, onclick: () => { answer = true; dialog.close() } }, yes),
