@@ -38,7 +38,9 @@ export function lineSuggestions(page, { field, draft, commands, points, jump, se
   function person(before) {
     const query = before.match(/(?:^|\s)@([^@\n]*)$/)?.[1]
     if (query === undefined || query.length > tokenMax || query.includes('//')) return null
-    const options = findCandidates(draft.candidates, query).map((one) => ({ ...one, mark: one.owner.participant ? sideMark(model, model.participants.get(one.owner.participant)?.side, t) : icon('people') }))
+    const speaker = `p:${model.session.floor?.participant}`
+    const all = draft.candidates.sort((a, b) => Number(b.key === speaker) - Number(a.key === speaker))
+    const options = findCandidates(all, query).map((one) => ({ ...one, mark: one.owner.participant ? sideMark(model, model.participants.get(one.owner.participant)?.side, t) : icon('people') }))
     const name = query.trim()
     if (name && !/\s$/.test(query) && name.split(' ').length <= 3 && !options.some((one) => plain(one.label) === plain(name))) {
       options.push({ key: `o:${name}`, label: name, detail: t('notes.newOrganisation'), owner: { organisation: name }, mark: icon('plus') })

@@ -13,12 +13,12 @@ const blockNotes = 50
 const lineHeightGuess = 64
 const nearEndPixels = 80
 
-export function createNoteStream(page, { item, onEdit = null, onTakeBack = null, editing = () => null, after = null, empty, signal = page.signal }) {
+export function createNoteStream(page, { item, onEdit = null, onTakeBack = null, editing = () => null, after = null, isReading = () => false, empty, signal = page.signal }) {
   const { t, model, outbox } = page
   const blocksNode = el('div.stream-blocks')
   const pendingNode = el('ul.notes-lines')
   const emptyText = el('p.stream-empty', { hidden: true })
-  const more = el('button.button.new-notes', { type: 'button', hidden: true, onclick: () => toEnd() })
+  const more = el('button.button.new-notes', { type: 'button', hidden: true, onclick: () => toEnd({ isByUser: true }) })
   const node = el('div.stream', { tabindex: '0', role: 'group', 'aria-label': t('notes.stream') }, emptyText, blocksNode, pendingNode, more)
   const stream = { node, update, toEnd, show, notes: [] }
   let blocks = []
@@ -27,12 +27,11 @@ export function createNoteStream(page, { item, onEdit = null, onTakeBack = null,
   let pendingByNote = new Map()
   let wantsEnd = true
 
-  const observer = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      const block = blocks.find((one) => one.node === entry.target)
-      if (block) setFilled(block, entry.isIntersecting)
-    }
-  }, { root: node, rootMargin: '600px 0px' })
+  // In a window of its own the stream scrolls; on a phone, or zoomed in, the page does.
+  const ownWindow = window.matchMedia('(min-width: 46rem) and (min-height: 40rem)')
+  let observer = null
+  observe()
+  ownWindow.addEventListener('change', observe, { signal })
   signal.addEventListener('abort', () => observer.disconnect())
 
   node.addEventListener('scroll', () => {
@@ -44,6 +43,17 @@ export function createNoteStream(page, { item, onEdit = null, onTakeBack = null,
       || [...(changes.get('notes') ?? [])].some((id) => model.notes.get(id)?.item === shownItem || stream.notes.some((one) => one.id === id))
     if (isOurs) update()
   }, { signal })
+
+  function observe() {
+    observer?.disconnect()
+    observer = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        const block = blocks.find((one) => one.node === entry.target)
+        if (block) setFilled(block, entry.isIntersecting)
+      }
+    }, { root: ownWindow.matches ? node : null, rootMargin: '600px 0px' })
+    for (const block of blocks) observer.observe(block.node)
+  }
 
   function update() {
     const id = item()
@@ -63,7 +73,10 @@ export function createNoteStream(page, { item, onEdit = null, onTakeBack = null,
     pendingNode.hidden = !pending.length
     emptyText.hidden = stream.notes.length + pending.length > 0
     setText(emptyText, empty?.() ?? t('note.empty'))
-    if (isOther || wasAtEnd) toEnd()
+    if (isOther && isReading()) {
+      wantsEnd = false
+      node.scrollTop = 0
+    } else if (isOther || wasAtEnd) toEnd()
     else if (stream.notes.length > before) setUnread(unread + stream.notes.length - before)
   }
 
@@ -80,7 +93,7 @@ export function createNoteStream(page, { item, onEdit = null, onTakeBack = null,
       block.node.remove()
     }
     while (blocks.length < count) {
-      const block = { node: el('ul.notes-lines'), place: blocks.length, isFilled: blocks.length >= count - 1, height: null }
+      const block = { node: el('ul.notes-lines'), place: blocks.length, isFilled: blocks.length === (isReading() ? 0 : count - 1), height: null }
       blocks.push(block)
       blocksNode.append(block.node)
       observer.observe(block.node)
@@ -132,9 +145,14 @@ export function createNoteStream(page, { item, onEdit = null, onTakeBack = null,
     return node.scrollHeight - node.scrollTop - node.clientHeight < nearEndPixels
   }
 
-  function toEnd() {
+  function toEnd({ isByUser = false } = {}) {
     wantsEnd = true
     setUnread(0)
+    if (!ownWindow.matches) {
+      wantsEnd = false
+      if (isByUser) requestAnimationFrame(() => (pendingNode.lastElementChild ?? blocks.at(-1)?.node.lastElementChild)?.scrollIntoView({ block: 'end' }))
+      return
+    }
     node.scrollTop = node.scrollHeight
     requestAnimationFrame(() => {
       node.scrollTop = node.scrollHeight

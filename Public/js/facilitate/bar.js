@@ -22,7 +22,8 @@ export function createBar(page, { steps, showHelp }) {
   const tool = (symbol, text, run, ...more) => el('button.button.quiet.bar-tool', { type: 'button', title: text, onclick: run }, icon(symbol), el('span', text), more)
   const join = tool('door', t('facilitate.join.short'), () => openJoinDialog(page))
   const help = tool('keyboard', t('facilitate.keys.short'), showHelp, keyHint('?'))
-  const step = el('button.button', { type: 'button', onclick: () => steps.ask(steps.next()) })
+  help.classList.add('bar-help')
+  const step = el('button.button.bar-step', { type: 'button', onclick: () => steps.ask(steps.next()) })
   const node = el('div.bar', heading, phase, el('p.bar-end', endLabel, end, behind), el('span.grow'), undo, join, help, step)
 
   function tick() {
@@ -42,7 +43,7 @@ export function createBar(page, { steps, showHelp }) {
     const next = steps.next()
     setAttributes(step, { hidden: !next })
     if (next) fill(step, icon(next.symbol), el('span', next.label))
-    setClasses(step, { primary: next && (name !== 'live' || steps.isAgendaDone()) })
+    setClasses(step, { primary: name === 'review' || (name === 'live' && steps.isAgendaDone()) })
     tick()
   }, { signal })
   acts.onChange(() => {

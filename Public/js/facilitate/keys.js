@@ -41,7 +41,7 @@ export function consoleKeys(page, { columns, now }) {
 
   // Points, people and panels by a few letters.
   function openJump() {
-    const field = el('input.input', { type: 'search', 'aria-label': t('facilitate.keys.jump'), placeholder: t('facilitate.jump.placeholder'), autofocus: true, autocomplete: 'off' })
+    const field = el('input.input', { type: 'text', 'aria-label': t('facilitate.keys.jump'), placeholder: t('facilitate.jump.placeholder'), autofocus: true, autocomplete: 'off' })
     const list = el('ul.jump-list')
     const targets = [
       ...model.list('items').map((item, place) => ({ label: `${place + 1}. ${item.title}`, detail: t('facilitate.agenda.title'), run: () => document.querySelectorAll('.agenda-main')[place]?.click(), panel: 'agenda' })),

@@ -39,7 +39,7 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
   const line = createCaptureLine(page, {
     name: 'quick-line', item: () => model.session.currentItem ?? lastDone(), notes: () => stream.notes, points: () => model.list('items'),
     commands: [{ word: t('notes.words.undo'), label: t('common.undo'), icon: 'undo', run: () => actsOf(page).undo() }],
-    onSent: () => stream.toEnd(),
+    onSent: () => { stream.update(); stream.toEnd({ isByUser: true }) },
     onEditing: (id) => { editingID = id; stream.update(); if (id) stream.show(id) },
   })
   const notesTitle = el('h3.panel-title', t('facilitate.now.notes'))

@@ -27,7 +27,7 @@ export function createPersonRow(page, { session, open }) {
     const attendance = person.attendance && person.attendance !== 'present' ? t(`attendance.${person.attendance}`) : null
     const side = model.sides.get(person.side)?.name
     const role = (person.roles ?? []).find((one) => one !== 'participant')
-    const words = [attendance, person.name ? person.function : null, person.organisation !== side ? person.organisation : null, role && !(person.roles ?? []).includes('participant') && who !== t(`facilitate.roles.${role}`) ? t(`facilitate.roles.${role}`) : null].filter(Boolean).join(' · ')
+    const words = [attendance, person.name ? person.function : null, person.organisation !== side ? person.organisation : null, role && !(person.roles ?? []).includes('participant') && who.toLowerCase() !== t(`facilitate.roles.${role}`).toLowerCase() ? t(`facilitate.roles.${role}`) : null].filter(Boolean).join(' · ')
     setText(detail, words)
     detail.hidden = !words
     setClasses(row, { 'is-speaking': isSpeaking(), 'is-absent': person.attendance === 'absent' || person.attendance === 'left', 'is-late': person.attendance === 'late' })

@@ -8,11 +8,11 @@ import { answersWanted, isAsked } from './answering.js'
 export function createStepCard(page, { steps, showAnswers, showMinutes }) {
   const { t, model, signal } = page
   const title = el('h2.now-title')
-  const effects = el('ul.effects')
+  const what = el('p.step-what')
   const button = el('button.button.primary.big', { type: 'button', onclick: () => steps.ask(steps.next()) })
   const others = el('div.row.gap-2')
   const checks = el('ul.checks')
-  const node = el('div.step-card', el('div.card.step', el('p.eyebrow', t('facilitate.steps.nextUp')), title, effects, el('div.row', button, others)),
+  const node = el('div.step-card', el('div.card.step', el('p.eyebrow', t('facilitate.steps.nextUp')), title, what, el('div.row', button, others)),
     el('section.step-checks', el('h3.panel-title', t('facilitate.steps.look')), checks))
 
   function check(isGood, text, action = null) {
@@ -29,7 +29,7 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     const next = steps.next()
     button.hidden = !next
     setText(title, next?.title ?? t('facilitate.steps.archived'))
-    fill(effects, next ? next.effects.map((effect) => el('li', effect)) : [el('li', t('facilitate.steps.archivedWhat'))])
+    setText(what, next?.what ?? t('facilitate.steps.archivedWhat'))
     if (next) fill(button, icon(next.symbol), el('span', next.label))
     fill(others, steps.others().map((step) => el('button.button.quiet', { type: 'button', onclick: () => steps.ask(step) }, step.label)))
     const found = phase === 'draft' || phase === 'preparing' ? beforeChecks() : afterChecks()

@@ -19,7 +19,7 @@ export function createSteps(page) {
 
   function step(from, phase, symbol) {
     const key = `facilitate.steps.${from}To${phase[0].toUpperCase()}${phase.slice(1)}`
-    return { phase, symbol, key, label: t(`${key}.label`), title: t(`${key}.title`), effects: [t(`${key}.what`), ...facts(from, phase)].filter(Boolean) }
+    return { phase, symbol, key, label: t(`${key}.label`), title: t(`${key}.title`), what: t(`${key}.what`), effects: [t(`${key}.what`), ...facts(from, phase)] }
   }
 
   function next() {

@@ -30,6 +30,7 @@ export function buildDesk(page) {
   let editingID = null
 
   const stream = createNoteStream(page, {
+    isReading: () => model.session.phase !== 'live',
     item: () => target.id, editing: () => editingID, after: remarks.ofNote,
     onEdit: (note) => line.edit(note),
     onTakeBack: (command) => takeBack(command),
@@ -43,7 +44,7 @@ export function buildDesk(page) {
       { word: t('notes.words.undo'), label: t('common.undo'), icon: 'undo', run: () => actsOf(page).undo() },
       { word: '?', label: t('facilitate.keys.title'), icon: 'keyboard', run: () => keys.showHelp() },
     ],
-    onSent: () => { stream.toEnd(); target.settle() },
+    onSent: () => { stream.update(); stream.toEnd({ isByUser: true }); target.settle() },
     onEditing: (id) => { editingID = id; stream.update(); if (id) stream.show(id); else stream.toEnd() },
   })
   const keys = deskKeys(page, { line, target, openSummary })
@@ -54,7 +55,7 @@ export function buildDesk(page) {
   const panels = {
     rail: { title: t('notes.points'), node: el('section', rail) },
     line: { title: t('notes.notes'), node: el('section', el('div.desk-head', el('div.grow', place, heading, speaker), timer), waiting, summaryBox, remarks.ofItem, stream.node, line.node) },
-    results: { title: t('notes.results'), node: el('section', results, guide), count: () => results.count },
+    results: { title: t('notes.results'), node: el('section', remarks.whole, results, guide), count: () => results.count },
   }
   const columns = createColumns(page, {
     label: t('pages.notes'), panels,
@@ -105,6 +106,7 @@ export function buildDesk(page) {
 
   target.onChange = (isJump) => {
     summary.update()
+    remarks.update()
     stream.update()
     rail.update()
     line.update()

@@ -27,12 +27,18 @@ export function createNoteRemarks(page, { item }) {
     return box
   }
 
+  const wholeList = el('div.remarks-list')
+  const whole = el('section.remarks', { 'aria-label': t('facilitate.remarks.whole'), hidden: true }, el('h2.panel-title', t('facilitate.remarks.whole')), wholeList)
+
   function update() {
-    const remarks = [...model.remarks.values()].filter((one) => !one.note && (one.item ?? null) === (item() ?? null))
-    setAttributes(ofItem, { hidden: !remarks.length })
-    reconcile(list, remarks, { create: cardOf, update: (card, remark) => card.draw(remark) })
+    const ofPoint = [...model.remarks.values()].filter((one) => !one.note && one.item && one.item === item())
+    const ofAll = [...model.remarks.values()].filter((one) => !one.note && !one.item)
+    setAttributes(ofItem, { hidden: !ofPoint.length })
+    setAttributes(whole, { hidden: !ofAll.length })
+    reconcile(list, ofPoint, { create: cardOf, update: (card, remark) => card.draw(remark) })
+    reconcile(wholeList, ofAll, { create: cardOf, update: (card, remark) => card.draw(remark) })
   }
 
   model.watch(['remarks', 'session', 'items', 'participants'], update, { signal })
-  return { ofNote, ofItem, update }
+  return { ofNote, ofItem, whole, update }
 }
