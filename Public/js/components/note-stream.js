@@ -76,7 +76,7 @@ export function createNoteStream(page, { item, onEdit = null, onTakeBack = null,
     if (isOther && isReading()) {
       wantsEnd = false
       node.scrollTop = 0
-    } else if (isOther || wasAtEnd) toEnd()
+    } else if (isOther || (wasAtEnd && !isReading())) toEnd()
     else if (stream.notes.length > before) setUnread(unread + stream.notes.length - before)
   }
 
