@@ -8,6 +8,7 @@ import re
 import unittest
 from pathlib import Path
 
+import preloads
 from fake_server import PUBLIC, FakeServer, browser
 
 # Texts for the console's and the organiser's pages; what they do not use goes, and this with it.
@@ -271,6 +272,12 @@ class Home(Story):
         self.page.tap(".toast .button")
         self.wait_until(lambda: self.page.locator(".dialogue").count() == 2)
         self.assertEqual([command["do"] for _, command in self.dialogue.commands], ["deleteDialogue", "restoreDialogue"])
+
+
+class Preloads(unittest.TestCase):
+    def test_every_page_preloads_what_it_imports(self):
+        for path in Path(PUBLIC).glob("*.html"):
+            self.assertEqual(preloads.wanted(path.read_text()), path.read_text(), f"{path.name}: run preloads.py --write")
 
 
 class Words(unittest.TestCase):
