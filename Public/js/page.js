@@ -20,7 +20,7 @@
 import { Api } from './api.js'
 import { Clock } from './clock.js'
 import { el, fill } from './dom.js'
-import { Language } from './language.js'
+import { Language, showBroken } from './language.js'
 import { Link } from './link.js'
 import { LiveConnection } from './live.js'
 import { DialogueModel } from './model.js'
@@ -32,7 +32,7 @@ import { toastError } from './components/toast.js'
 const slowMs = 6_000
 
 export async function openPage(options) {
-  const language = await Language.load()
+  const language = await Language.load().catch(showBroken)
   const page = new Page(options, language)
   page.start()
   return page
@@ -83,12 +83,21 @@ export class Page {
     return sent
   }
 
+  // For whom the link was not meant: nothing is drawn any more.
+  leave() {
+    this.isLeft = true
+    this.#scope.abort()
+    this.shell.setPages([])
+    this.shell.connection.hidden = true
+  }
+
   #draw() {
+    if (this.isLeft) return
     const { model, live } = this
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
     this.shell.setTitle(model.details.title ?? '')
     if (this.path) this.shell.setDocumentTitle(model.details.title, this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
-    if (this.you && String(this.shell.roles) !== String(this.you.roles)) this.shell.setPages(this.you.roles ?? [])
+    this.#drawPages(model)
     this.#drawConnection(live)
     const stage = this.#stageNow()
     if (stage !== this.#stage) this.#enter(stage)
@@ -113,14 +122,30 @@ export class Page {
     else doorstep(this, stage)
   }
 
+  // The minutes are for those who make them, and for everyone once there is something to read.
+  #drawPages({ session, you }) {
+    const roles = you?.roles ?? []
+    const hasMinutes = Boolean(you) && (['review', 'adopted', 'archived'].includes(session.phase) || roles.some((role) => ['organiser', 'facilitator', 'noteTaker'].includes(role)))
+    if (String(this.shell.roles) !== String(roles) || this.shell.hasMinutes !== hasMinutes) this.shell.setPages(roles, { hasMinutes })
+  }
+
   #drawConnection(live) {
     const { t } = this
     const state = live.shownState
     this.shell.showConnection(state)
     const isLost = (state === 'reconnecting' || state === 'offline') && this.model.isReady
-    this.shell.banner('connection', isLost ? [el('span', t(`connection.${state}Long`)), state === 'reconnecting' && el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))] : null)
+    this.#drawTrouble(isLost ? state : null)
     const isOld = live.serverVersion && this.version !== 'dev' && live.serverVersion !== this.version
     this.shell.banner('update', isOld ? [el('span', t('shell.newVersion')), el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))] : null)
+  }
+
+  #drawTrouble(state) {
+    const { t, live } = this
+    const shown = state && `${state} ${this.language.name}`
+    if (shown === this.shownTrouble) return
+    this.shownTrouble = shown
+    const retry = () => el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))
+    this.shell.trouble(state && t(`connection.${state}Short`), t('connection.kept'), state === 'reconnecting' ? retry() : null)
   }
 
   #showUnreachable() {

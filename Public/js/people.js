@@ -43,13 +43,13 @@ export function sideClass(model, sideID) {
 export function sideLetter(model, sideID) {
   const side = model.sides.get(sideID)
   if (!side) return '–'
-  if (side.kind === 'convenor') return '◦'
+  if (side.kind === 'convenor') return '•'
   return String.fromCharCode(65 + parties(model).findIndex((one) => one.id === sideID))
 }
 
 export function sideMark(model, sideID, t, { isNamed = true } = {}) {
   const name = model.sides.get(sideID)?.name ?? t('people.noSide')
-  return el('span.side-mark', { class: sideClass(model, sideID), title: name },
+  return el('span.side-mark', { class: sideClass(model, sideID), title: isNamed ? name : null },
     el('span', { 'aria-hidden': 'true' }, sideLetter(model, sideID)), isNamed && el('span.visually-hidden', name))
 }
 

@@ -7,7 +7,7 @@
 //   columns.node, columns.choose('answers'), columns.update() (counts, and panels that come or go), columns.mode
 
 import { el } from '../dom.js'
-import { createTabs } from './tabs.js'
+import { createTabList } from './tab-list.js'
 
 const modes = [['wide', '(min-width: 75rem)'], ['two', '(min-width: 46rem)']]
 
@@ -47,7 +47,7 @@ export function createColumns(page, { label, panels, layouts, isThere = () => tr
         panel.removeAttribute('aria-labelledby')
         panel.setAttribute('aria-label', panels[names[0]].title)
       } else {
-        const tabs = createTabs({
+        const tabs = createTabList({
           label, chosen: names.find((name) => chosen.get(name)) ?? names[0],
           panels: names.map((name) => ({ name, title: panels[name].title, node: panels[name].node, count: panels[name].count })),
           onChoose: (name) => {

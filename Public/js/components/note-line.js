@@ -1,104 +1,69 @@
-// One note as a line: kind, number, words, owners, when, who wrote it; pending and failed ones say so.
+// One line of the minutes, as everyone reads it: kind, number, text, speaker, owner, due, who and when.
 //
-//   createNoteLine(page, { onEdit })        an element; .draw(note, { pending, isEditing })
-//   createPendingLine(page)                 of a note on its way; .draw(entry)
+//   const node = createNoteLine(page)      an <li class="note">
+//   updateNoteLine(page, node, note)       note as in the model, or pendingNote(entry) from the outbox
+//   node.tools                             an empty element at the end, for a page's own buttons
 
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { actorName, ownerNames, personLine } from '../people.js'
-import { errorText } from './toast.js'
-import { kinds } from './line-words.js'
+import { isMine, ownerNames, personLine } from '../people.js'
 
-export function createNoteLine(page, { onEdit }) {
-  const { t } = page
+export const noteKinds = ['note', 'quote', 'question', 'agreement', 'actionItem', 'jointQuestion', 'reservation']
+
+export function createNoteLine() {
   const node = el('li.note')
-  const mark = el('span.note-mark')
-  const kind = el('span.note-kind')
-  const text = el('p.note-text')
-  const meta = el('p.note-meta')
-  const trouble = el('div.note-trouble', { hidden: true })
-  const edit = onEdit && el('button.note-edit', { type: 'button', onclick: () => onEdit(node.note) }, icon('pencil'), el('span.visually-hidden'))
-  node.append(...[mark, el('div.note-body', kind, text, meta, trouble), edit].filter(Boolean))
-
-  node.draw = (note, { pending = [], isEditing = false } = {}) => {
-    node.note = note
-    const change = pending.findLast((entry) => entry.state !== 'failed')
-    const shown = change ? { ...note, ...change.command } : note
-    const failed = pending.filter((entry) => entry.state === 'failed')
-    node.id = note.id
-    setClasses(node, { ...Object.fromEntries(kinds.map((one) => [`is-${one}`, one === shown.kind])), 'is-excluded': shown.isIncluded === undefined ? note.isExcluded : !shown.isIncluded, 'is-done': shown.isDone, 'is-pending': change, 'is-failed': failed.length, 'is-editing': isEditing })
-    if (mark.dataset.kind !== shown.kind) {
-      mark.dataset.kind = shown.kind
-      fill(mark, icon(shown.kind))
-    }
-    fill(kind, kindWords(page, shown))
-    setText(text, shown.text === null ? t('note.erased') : shown.text)
-    fill(meta, metaParts(page, shown))
-    if (change) meta.append(el('span.badge', t('note.pending')))
-    trouble.hidden = !failed.length
-    fill(trouble, failed.map((entry) => failedChange(page, note, entry)))
-    if (edit) {
-      setText(edit.lastChild, t('notes.editLine', { text: (shown.text ?? '').slice(0, 40) }))
-      setAttributes(edit, { 'aria-pressed': String(isEditing) })
-    }
-  }
+  node.body = el('div.note-body')
+  node.tools = el('div')
   return node
 }
 
-function kindWords(page, note) {
+export function pendingNote(entry) {
+  return { ...entry.command, id: entry.id, at: entry.at, isPending: entry.state !== 'failed', isFailed: entry.state === 'failed' }
+}
+
+export function updateNoteLine(page, node, note) {
   const { t, model } = page
-  const parts = []
-  if (note.kind !== 'note') parts.push(el('strong', `${t(`kinds.${note.kind}`)}${note.number ? ` ${note.number}` : ''}`))
-  else parts.push(el('span.visually-hidden', t('kinds.note')))
-  if (note.speaker) parts.push(el('span', personLine(model.participants.get(note.speaker), t)))
-  else if (note.kind === 'quote') parts.push(el('span', t('note.anonymousQuote')))
-  return parts
+  if (node.note === note && node.peopleVersion === model.peopleVersion) return
+  node.note = note
+  node.peopleVersion = model.peopleVersion
+  const drawn = JSON.stringify([note, model.own.participant?.id, ownerNames(model, note.owners, t), personLine(model.participants.get(note.speaker), t), page.language.name])
+  if (node.drawn === drawn) return
+  node.drawn = drawn
+  const isOwn = isMine(model, note)
+  for (const kind of noteKinds) node.classList.toggle(`is-${kind}`, kind === note.kind)
+  setClasses(node, { 'is-mine': isOwn, 'is-pending': note.isPending, 'is-failed': note.isFailed, 'is-done': note.isDone })
+  fill(node.body,
+    el('p.note-kind', { class: note.kind === 'note' ? 'visually-hidden' : null }, kindLabel(note, t), isOwn && el('span.badge.accent', t('note.mine')), note.isDone && el('span.badge.good', icon('check'), t('note.done'))),
+    el('p.note-text', noteText(note, t)),
+    ...details(page, note).map((line) => el('p.note-meta', line)))
+  fill(node, icon(note.kind), el('div.note-body', node.body, node.tools))
 }
 
-function metaParts(page, note) {
-  const { t, language, model } = page
-  const due = [note.dueWords, note.dueDate && note.dueDate !== note.dueWords ? language.day(note.dueDate) : null].filter(Boolean).join(', ')
-  return [
-    note.owners?.length ? el('span.note-owner', t('note.owners', { names: language.list(ownerNames(model, note.owners, t)) })) : null,
-    due ? el('span.note-due', t('note.due', { due })) : null,
-    note.isDone ? el('span.badge.good', icon('check'), t('note.done')) : null,
-    (note.isIncluded === undefined ? note.isExcluded : !note.isIncluded) ? el('span.badge', t('notes.excluded')) : null,
-    el('span.note-by', t('note.by', { name: actorName(model, note.editedBy ?? note.by, t), time: language.time(note.editedAt ?? note.at) })),
-  ]
+export function kindLabel(note, t) {
+  const kind = t(`kinds.${note.kind}`)
+  return note.number ? `${kind} ${note.number}` : kind
 }
 
-// A change that was refused: what was typed stays, to be put through after all, or let go.
-function failedChange(page, note, { id, command, error }) {
-  const { t, outbox, language } = page
-  const button = (text, run) => el('button.button', { type: 'button', onclick: run }, text)
-  return el('div.notice.bad', icon('warning'), el('div.stack.gap-2.grow',
-    el('p', errorText(t, language, error)),
-    command.text ? el('p.note-text', command.text) : null,
-    el('div.row', button(t(error?.code === 'changed_meanwhile' ? 'notes.overwrite' : 'common.retry'), () => {
-      outbox.discard(id)
-      outbox.send({ ...command, revision: page.model.notes.get(note.id)?.revision ?? note.revision }, { isKept: true })
-    }), button(t('common.discard'), () => outbox.discard(id)))))
+export function noteText(note, t) {
+  if (note.text === null) return t('note.erased')
+  return note.kind === 'quote' ? `“${note.text}”` : (note.text ?? '')
 }
 
-export function createPendingLine(page, { onTakeBack }) {
-  const { t, outbox, model, language } = page
-  const node = el('li.note')
-  node.draw = (entry) => {
-    const { command, state, error } = entry
-    const isFailed = state === 'failed'
-    node.className = `note is-${command.kind} ${isFailed ? 'is-failed' : 'is-pending'}`
-    const signature = `${state}${error?.code}`
-    if (node.dataset.state === signature) return
-    node.dataset.state = signature
-    const due = [command.dueWords, command.dueDate ? language.day(command.dueDate) : null].filter(Boolean).join(', ')
-    fill(node, el('span.note-mark', icon(command.kind)), el('div.note-body',
-      el('span.note-kind', kindWords(page, command)), el('p.note-text', command.text),
-      el('p.note-meta', command.owners ? el('span', t('note.owners', { names: language.list(ownerNames(model, command.owners, t)) })) : null, due ? el('span', t('note.due', { due })) : null,
-        el('span.badge', { class: isFailed ? 'bad' : null }, isFailed ? icon('warning') : null, isFailed ? t('note.failed') : t('note.pending'))),
-      isFailed && el('div.stack.gap-2', el('p', errorText(t, language, error)), el('div.row',
-        el('button.button', { type: 'button', onclick: () => outbox.retry(entry.id) }, t('common.retry')),
-        onTakeBack && el('button.button', { type: 'button', onclick: () => { outbox.discard(entry.id); onTakeBack(command) } }, t('notes.takeBack')),
-        el('button.button', { type: 'button', onclick: () => outbox.discard(entry.id) }, t('common.discard'))))))
-  }
-  return node
+function details(page, note) {
+  const { t, model, language } = page
+  const lines = []
+  if (note.kind === 'quote' || note.speaker) lines.push(note.speaker ? personLine(model.participants.get(note.speaker), t) : t('note.anonymousQuote'))
+  const owners = ownerNames(model, note.owners, t)
+  if (owners.length) lines.push(t('note.owners', { names: language.list(owners) }))
+  const due = dueText(page, note)
+  if (due) lines.push(t('note.due', { due }))
+  if (note.isPending) lines.push(t('note.pending'))
+  else if (note.isFailed) lines.push(t('note.failed'))
+  return lines
+}
+
+export function dueText({ language }, note) {
+  const day = note.dueDate ? language.day(note.dueDate) : ''
+  if (note.dueWords && day) return `${note.dueWords} (${day})`
+  return note.dueWords || day
 }

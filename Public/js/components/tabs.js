@@ -1,58 +1,47 @@
-// A tab list and its panels, by the ARIA pattern: arrows move, Home and End jump; panels stay in the page, hidden.
+// Tabs by the ARIA pattern: arrows move, the panel follows.
 //
-//   const tabs = createTabs({ label, panels: [{ name, title, node, count: () => 3 | null }], chosen, onChoose })
-//   column.append(tabs.list, …panels' nodes)       tabs.choose('now'), tabs.chosen, tabs.update() (titles' counts)
+//   createTabs({ label, tabs: [{ id, title, panel, onShow }], selected, onSelect })      .select(id), .setCount(id, n)
 
 import { el, setAttributes, setText } from '../dom.js'
 
-let tabsCount = 0
-
-export function createTabs({ label, panels, chosen = panels[0]?.name, onChoose = () => {} }) {
-  const prefix = `tabs-${++tabsCount}`
+export function createTabs({ label, tabs, selected = tabs[0].id, onSelect = null }) {
   const list = el('div.tabs', { role: 'tablist', 'aria-label': label })
-  const tabs = { list, chosen: null, choose, update }
-  const parts = new Map()
-
-  for (const panel of panels) {
-    const count = el('span.count', { hidden: true })
-    const tab = el('button', { type: 'button', role: 'tab', id: `${prefix}-${panel.name}`, 'aria-controls': panel.node.id || `${prefix}-panel-${panel.name}`, onclick: () => choose(panel.name) }, panel.title, count)
-    panel.node.id ||= `${prefix}-panel-${panel.name}`
-    setAttributes(panel.node, { role: 'tabpanel', 'aria-labelledby': tab.id, 'aria-label': null })
-    parts.set(panel.name, { panel, tab, count })
-    list.append(tab)
+  const node = el('div.tabbed', list)
+  const buttons = new Map()
+  for (const { id, title, panel } of tabs) {
+    const count = el('span.count.badge', { hidden: true })
+    const button = el('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, onclick: () => node.select(id) }, title, count)
+    button.count = count
+    buttons.set(id, button)
+    list.append(button)
+    setAttributes(panel, { role: 'tabpanel', id: `panel-${id}`, 'aria-labelledby': `tab-${id}`, tabindex: '0' })
+    panel.classList.add('tab-panel')
+    node.append(panel)
   }
-
   list.addEventListener('keydown', (event) => {
-    const names = panels.map((panel) => panel.name)
-    const place = names.indexOf(tabs.chosen)
-    const next = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: names.length - 1 }[event.key]
-    if (next === undefined) return
+    const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    const place = tabs.findIndex((tab) => tab.id === node.selected)
+    const next = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : move ? (place + move + tabs.length) % tabs.length : null
+    if (next === null) return
     event.preventDefault()
-    const name = names[(next + names.length) % names.length]
-    choose(name)
-    parts.get(name).tab.focus()
+    node.select(tabs[next].id)
+    buttons.get(tabs[next].id).focus()
   })
-
-  function choose(name) {
-    if (!parts.has(name)) return
-    const isNew = tabs.chosen !== name
-    tabs.chosen = name
-    for (const [one, { panel, tab }] of parts) {
-      setAttributes(tab, { 'aria-selected': String(one === name), tabindex: one === name ? '0' : '-1' })
-      panel.node.hidden = one !== name
+  node.select = (id) => {
+    node.selected = id
+    for (const tab of tabs) {
+      const isSelected = tab.id === id
+      setAttributes(buttons.get(tab.id), { 'aria-selected': String(isSelected), tabindex: isSelected ? '0' : '-1' })
+      tab.panel.hidden = !isSelected
+      if (isSelected) tab.onShow?.()
     }
-    if (isNew) onChoose(name)
+    onSelect?.(id)
   }
-
-  function update() {
-    for (const { panel, count } of parts.values()) {
-      const value = panel.count?.()
-      setAttributes(count, { hidden: !value })
-      setText(count, value ? String(value) : '')
-    }
+  node.setCount = (id, value) => {
+    const { count } = buttons.get(id)
+    count.hidden = !value
+    setText(count, String(value))
   }
-
-  choose(parts.has(chosen) ? chosen : panels[0]?.name)
-  update()
-  return tabs
+  node.select(tabs.some((tab) => tab.id === selected) ? selected : tabs[0].id)
+  return node
 }

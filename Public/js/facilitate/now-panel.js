@@ -4,7 +4,7 @@
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createCaptureLine } from '../components/capture-line.js'
-import { createNoteStream } from '../components/note-stream.js'
+import { createWindowedNotes } from '../components/windowed-notes.js'
 import { createTimer } from '../components/timer.js'
 import { keyHint } from '../components/shortcuts.js'
 import { actsOf } from '../components/acts.js'
@@ -35,7 +35,7 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
   const controls = el('div.now-controls', { role: 'group', 'aria-label': t('facilitate.now.controls') }, previous, skip, finish, extend, next)
 
   const floor = createFloorCard(page, { session })
-  const stream = createNoteStream(page, { item: () => model.session.currentItem ?? lastDone(), editing: () => editingID, onEdit: (note) => line.edit(note), empty: () => t('note.empty') })
+  const stream = createWindowedNotes(page, { item: () => model.session.currentItem ?? lastDone(), editing: () => editingID, onEdit: (note) => line.edit(note), empty: () => t('note.empty') })
   const line = createCaptureLine(page, {
     name: 'quick-line', item: () => model.session.currentItem ?? lastDone(), notes: () => stream.notes, points: () => model.list('items'),
     commands: [{ word: t('notes.words.undo'), label: t('common.undo'), icon: 'undo', run: () => actsOf(page).undo() }],

@@ -4,7 +4,7 @@ import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createCaptureLine } from '../components/capture-line.js'
 import { createColumns } from '../components/columns.js'
-import { createNoteStream } from '../components/note-stream.js'
+import { createWindowedNotes } from '../components/windowed-notes.js'
 import { createSummaryField } from '../components/summary-field.js'
 import { createTimer } from '../components/timer.js'
 import { actsOf } from '../components/acts.js'
@@ -29,7 +29,7 @@ export function buildDesk(page) {
   const remarks = createNoteRemarks(page, { item: () => target.id })
   let editingID = null
 
-  const stream = createNoteStream(page, {
+  const stream = createWindowedNotes(page, {
     isReading: () => model.session.phase !== 'live',
     item: () => target.id, editing: () => editingID, after: remarks.ofNote,
     onEdit: (note) => line.edit(note),

@@ -1,19 +1,19 @@
 // The notes of one agenda item, in order, with the ones on their way at the end; thousands of them without being slow.
 //
-//   const stream = createNoteStream(page, { item: () => itemID, onEdit(note), onTakeBack(command), editing: () => noteID, after(note) → nodes })
+//   const stream = createWindowedNotes(page, { item: () => itemID, onEdit(note), onTakeBack(command), editing: () => noteID, after(note) → nodes })
 //   stream.node (scrolls by itself), stream.update(), stream.toEnd(), stream.show(noteID), stream.notes
 //
 // Notes stand in blocks of 50; a block away from the view is emptied and keeps its height, so that what the browser has
 // to lay out stays the same however many notes there are. Who reads back is not pulled away: a button tells of new ones.
 
 import { el, reconcile, setAttributes, setText } from '../dom.js'
-import { createNoteLine, createPendingLine } from './note-line.js'
+import { createNoteRow, createPendingRow } from './note-row.js'
 
 const blockNotes = 50
 const lineHeightGuess = 64
 const nearEndPixels = 80
 
-export function createNoteStream(page, { item, onEdit = null, onTakeBack = null, editing = () => null, after = null, isReading = () => false, empty, signal = page.signal }) {
+export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = null, editing = () => null, after = null, isReading = () => false, empty, signal = page.signal }) {
   const { t, model, outbox } = page
   const blocksNode = el('div.stream-blocks')
   const pendingNode = el('ul.notes-lines')
@@ -69,7 +69,7 @@ export function createNoteStream(page, { item, onEdit = null, onTakeBack = null,
     }
     drawBlocks(isOther)
     const pending = outbox.pending('addNote').filter((entry) => entry.command.item === id)
-    reconcile(pendingNode, pending, { create: () => createPendingLine(page, { onTakeBack }), update: (line, entry) => line.draw(entry) })
+    reconcile(pendingNode, pending, { create: () => createPendingRow(page, { onTakeBack }), update: (line, entry) => line.draw(entry) })
     pendingNode.hidden = !pending.length
     emptyText.hidden = stream.notes.length + pending.length > 0
     setText(emptyText, empty?.() ?? t('note.empty'))
@@ -109,7 +109,7 @@ export function createNoteStream(page, { item, onEdit = null, onTakeBack = null,
     }
     block.node.style.height = ''
     reconcile(block.node, notes, {
-      create: () => createNoteLine(page, { onEdit }),
+      create: () => createNoteRow(page, { onEdit }),
       update: (line, note) => {
         const pending = pendingByNote.get(note.id)
         const isEditing = editing() === note.id
