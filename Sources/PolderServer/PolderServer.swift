@@ -20,7 +20,8 @@ public final class PolderServer {
     /// - Throws: `ServerFault`: one plain line on what stands in the way.
     public init(settings: ServerSettings, log: Logger) throws(ServerFault) {
         self.settings = settings
-        let clock = Clock.system
+        let time = SteadyClock(.system)
+        let clock = time.clock
         do {
             var options = SQLiteJournal.Options()
             options.acceptLoss = settings.acceptsLoss
@@ -50,7 +51,7 @@ public final class PolderServer {
         let exporter = Exporter(reader: reader, publicURL: publicURL)
         service = PolderService(
             journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links, clock: clock,
-            files: files, exporter: exporter, settings: settings, log: log)
+            time: time, files: files, exporter: exporter, settings: settings, log: log)
         do {
             web = try WebServer(settings: Self.webSettings(settings), service: service)
         } catch {

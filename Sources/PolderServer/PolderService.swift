@@ -16,6 +16,7 @@ final class PolderService: WebService {
     let house: DialogueHouse
     let links: LinkBook
     let clock: Clock
+    private let time: SteadyClock
     let files: StaticFiles
     let settings: ServerSettings
     let log: Logger
@@ -30,14 +31,15 @@ final class PolderService: WebService {
     private var ticks = 0
 
     init(
-        journal: SQLiteJournal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, files: StaticFiles,
-        exporter: Exporter, settings: ServerSettings, log: Logger
+        journal: SQLiteJournal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
+        files: StaticFiles,        exporter: Exporter, settings: ServerSettings, log: Logger
     ) {
         self.journal = journal
         self.house = house
         self.desk = desk
         self.links = links
         self.clock = clock
+        self.time = time
         self.files = files
         self.exporter = exporter
         self.settings = settings
@@ -165,6 +167,7 @@ final class PolderService: WebService {
 
     func tick() {
         ticks += 1
+        time.follow(mayJump: !house.open.values.contains { $0.state.phase == .live })
         let now = clock.monotonicSeconds
         for connection in fresh.values {
             if let deadline = connection.helloDeadline, now > deadline { connection.socket.close(.noHello, "no hello in time") }
