@@ -11,6 +11,7 @@ const paths = {
   chevron: 'm9 6 6 6-6 6',
   back: 'm15 6-6 6 6 6',
   down: 'm6 10 6 6 6-6',
+  up: 'm6 14 6-6 6 6',
   arrow: 'M5 12h14m-5-5 5 5-5 5',
   plus: 'M12 5v14M5 12h14',
   pencil: 'm4 20 1-4L16 5l3 3L8 19l-4 1Zm10-13 3 3',

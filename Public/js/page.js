@@ -20,7 +20,7 @@
 import { Api } from './api.js'
 import { Clock } from './clock.js'
 import { el, fill } from './dom.js'
-import { Language } from './language.js'
+import { Language, showBroken } from './language.js'
 import { Link } from './link.js'
 import { LiveConnection } from './live.js'
 import { DialogueModel } from './model.js'
@@ -32,7 +32,7 @@ import { toastError } from './components/toast.js'
 const slowMs = 6_000
 
 export async function openPage(options) {
-  const language = await Language.load()
+  const language = await Language.load().catch(showBroken)
   const page = new Page(options, language)
   page.start()
   return page

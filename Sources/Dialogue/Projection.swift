@@ -9,6 +9,7 @@
 /// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
 /// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
 /// | e-mail addresses, when links were opened | `contacts`: organiser |
+/// | the address of the call | `call`: whoever has a seat, not observers and the projector |
 /// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 /// | people taken off the list | everyone, by name, function, organisation and seat: their words stay |
 /// | deleted notes; what a link is made over (nonces) | nobody |

@@ -33,6 +33,7 @@ extension PolderService {
         if case .participant(let id) = visitor { connection.send(open.own(id)) }
         open.feed.start(subscription)
         note(arrivalOf: visitor, in: open)
+        readEarly(connection)
     }
 
     func sayWelcome(_ connection: Connection, _ open: OpenDialogue, resumed: Bool) {

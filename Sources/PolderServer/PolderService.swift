@@ -9,6 +9,7 @@ import WebServer
 final class PolderService: WebService {
     static let helloSecondsMax = 10.0
     static let helloBytesMax = 4_096
+    static let earlyBytesMax = 65_536
 
     let journal: SQLiteJournal
     let desk: CommandDesk
@@ -69,12 +70,29 @@ final class PolderService: WebService {
         if connection.helloDeadline != nil, message.count > Self.helloBytesMax {
             return socket.close(.noHello, "say hello in at most 4096 bytes")
         }
+        if connection.helloDeadline == nil, connection.open == nil {
+            guard connection.early.reduce(message.count, { $0 + $1.count }) <= Self.earlyBytesMax else {
+                return socket.close(.tooManyMessages, "wait for the welcome")
+            }
+            return connection.early.append(Array(message))
+        }
+        read(message, connection)
+    }
+
+    private func read(_ message: UnsafeRawBufferPointer, _ connection: Connection) {
         do {
             try handle(ClientMessage.read(message), message, connection)
         } catch {
-            if connection.helloDeadline != nil { return socket.close(.noHello, "say hello first") }
+            if connection.helloDeadline != nil { return connection.socket.close(.noHello, "say hello first") }
             connection.refuse(error.id, Refusal(error))
         }
+    }
+
+    /// What a page said before its welcome.
+    func readEarly(_ connection: Connection) {
+        let early = connection.early
+        connection.early = []
+        for message in early { message.withUnsafeBytes { read($0, connection) } }
     }
 
     func drained(_ socket: WebSocket) {

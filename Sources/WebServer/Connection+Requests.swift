@@ -15,15 +15,15 @@ extension Connection {
         case .unknown:
             // Chunked bodies are beyond libwebsockets 4.1 (RFC 9110 §15.5.12 allows to refuse them).
             return exchange.refuse(
-                HTTPResponse(status: 411, text: "A request with a body needs a Content-Length.\n"), closing: true)
+                HTTPResponse(status: 411, text: "A request with a body needs a Content-Length.\n"))
         case .malformed:
-            return exchange.refuse(HTTPResponse(status: 400, text: "Content-Length is not a number.\n"), closing: true)
+            return exchange.refuse(HTTPResponse(status: 400, text: "Content-Length is not a number.\n"))
         case .bytes(let length) where length > server.settings.requestBodyBytesMax:
-            // A moderate body is read and thrown away, so that the client lives to see the answer.
+            let refusal = HTTPResponse(status: 413, text: "At most \(server.settings.requestBodyBytesMax) bytes.\n")
             let isHopeless = length > server.settings.requestBodyBytesMax + Self.discardedBytesMax
-            return exchange.refuse(
-                HTTPResponse(status: 413, text: "At most \(server.settings.requestBodyBytesMax) bytes.\n"),
-                closing: isHopeless || head.header("expect") != nil)
+            guard !isHopeless, head.header("expect") == nil else { return exchange.refuse(refusal) }
+            exchange.refuseLater(refusal)
+            return 0
         case .bytes(0):
             // For a POST libwebsockets announces the end of an empty body, if its length was said; for others it does not.
             return head.method == .post ? 0 : exchange.dispatch()
@@ -43,10 +43,10 @@ extension Connection {
 
     func continueBody(_ part: UnsafeRawBufferPointer) -> Int32 {
         guard let exchange else { return 0 }
-        return exchange.collect(part) ? 0 : -1
+        return exchange.collect(part)
     }
 
-    /// The body is whole. Also called again when more comes in while the answer is being sent: then there is no way on.
+    /// The body is whole. Called again when more comes in while the answer is being sent: then there is no way on.
     func endBody() -> Int32 {
         guard let exchange else { return 0 }
         return exchange.isCollecting ? exchange.dispatch() : -1
@@ -68,5 +68,6 @@ extension Connection {
         return .bytes(bytes)
     }
 
+    /// Read and thrown away beyond `requestBodyBytesMax`.
     private static let discardedBytesMax = 8_388_608
 }

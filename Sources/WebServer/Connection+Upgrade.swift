@@ -36,16 +36,9 @@ extension Connection {
 
     /// Answers in plain HTTP and closes: -1 has libwebsockets flush and close, whatever it thought of keep-alive.
     private func refuse(_ wsi: OpaquePointer, _ response: HTTPResponse) -> Int32 {
-        _ = writeWhole(wsi, response, closing: true)
+        var bytes = response.head(date: server.httpDate, common: server.settings.headers, closing: true)
+        bytes.append(contentsOf: response.body)
+        bytes.withUnsafeMutableBufferPointer { _ = lws_write(wsi, $0.baseAddress, $0.count, LWS_WRITE_HTTP) }
         return -1
-    }
-
-    /// Writes a small response in one go.
-    func writeWhole(_ wsi: OpaquePointer, _ response: HTTPResponse, closing: Bool) -> Bool {
-        var bytes = response.head(date: server.httpDate, common: server.settings.headers, closing: closing)
-        if !response.isBodyless { bytes.append(contentsOf: response.body) }
-        return bytes.withUnsafeMutableBufferPointer {
-            lws_write(wsi, $0.baseAddress, $0.count, LWS_WRITE_HTTP) == $0.count
-        }
     }
 }

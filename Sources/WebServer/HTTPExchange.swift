@@ -13,17 +13,23 @@ public final class HTTPExchange {
     private var wantsClose: Bool
     private var response: HTTPResponse?
     private var sentBytes = 0
+    /// How often `complete` could not tell.
+    private var undecidedCount = 0
 
     private enum Phase {
+        /// The body is coming in. If there is a response already, it is a refusal, and the body is thrown away.
         case collecting
         /// The service is being asked, in a callback of libwebsockets.
         case asking
         /// The service will answer later.
         case waiting
+        /// Part of the answer is still to be sent.
         case sending
-        /// All is sent; the connection is to be closed from its next callback.
+        /// All is sent; `complete` follows at the end of the turn.
+        case sent
+        /// All is sent, and the connection is to be closed from its next callback.
         case closing
-        case done
+        case gone
     }
 
     init(connection: Connection, head: RequestHead, wantsClose: Bool) {
@@ -38,65 +44,77 @@ public final class HTTPExchange {
 
     /// Sends the answer. Does nothing if the client has gone or an answer was given before.
     public func answer(_ response: HTTPResponse) {
-        server.checkThread()
         guard isOpen else { return }
+        server.checkThread()
         self.response = response
-        // During the callback, it goes out when the callback returns.
+        // During the callback, it goes out when the service returns.
         guard phase == .waiting, let wsi = connection?.wsi else { return }
-        if begin(wsi) < 0 {
-            phase = .closing
-            lws_callback_on_writable(wsi)
-        }
-        // After it, because then what the client sent in the meantime is read as a request of its own.
-        lws_rx_flow_control(wsi, 1)
+        phase = .sending
+        if begin(wsi) < 0 { closeFromCallback(wsi) }
     }
 
-    // MARK: What libwebsockets tells
+    // MARK: What libwebsockets tells. -1 has the connection closed.
 
     var isCollecting: Bool { phase == .collecting }
 
-    /// - Returns: false when it is more than allowed.
-    func collect(_ part: UnsafeRawBufferPointer) -> Bool {
-        guard phase == .collecting, body.count + part.count <= server.settings.requestBodyBytesMax else { return false }
+    func collect(_ part: UnsafeRawBufferPointer) -> Int32 {
+        guard phase == .collecting else { return -1 }
+        guard response == nil else { return 0 }
+        guard body.count + part.count <= server.settings.requestBodyBytesMax else { return -1 }
         body.append(contentsOf: part)
-        return true
+        return 0
     }
 
     /// The request is whole: has it answered.
-    ///
-    /// - Returns: -1 to close.
     func dispatch() -> Int32 {
+        guard let wsi = connection?.wsi else { return -1 }
+        holdInput(wsi)
+        guard response == nil else {
+            phase = .sending
+            return begin(wsi)
+        }
         phase = .asking
         let request = HTTPRequest(head: head, body: body)
         body = []
         server.service.respond(to: request, with: self)
-        guard let wsi = connection?.wsi else { return -1 }
-        guard response == nil else { return begin(wsi) }
+        guard connection != nil else { return -1 }
+        guard response == nil else {
+            phase = .sending
+            return begin(wsi)
+        }
         phase = .waiting
-        // A second request would be read into the header table of the first.
-        lws_rx_flow_control(wsi, 0)
         lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.answerSecondsMax))
         return 0
     }
 
-    /// Answers without asking the service.
-    func refuse(_ response: HTTPResponse, closing: Bool) -> Int32 {
+    /// Answers without asking the service, and closes.
+    func refuse(_ response: HTTPResponse) -> Int32 {
         guard let wsi = connection?.wsi else { return -1 }
         self.response = response
-        if closing { wantsClose = true }
+        wantsClose = true
+        phase = .sending
         return begin(wsi)
     }
 
+    /// Answers without asking the service, once the body that is on its way has been read and thrown away: an earlier
+    /// answer would bring the client's next request too early.
+    func refuseLater(_ response: HTTPResponse) { self.response = response }
+
     func writable() -> Int32 {
+        guard let wsi = connection?.wsi else { return -1 }
         switch phase {
-        case .sending: connection?.wsi.map(proceed) ?? -1
-        case .closing: -1
-        default: 0
+        case .sending:
+            let result = proceed(wsi)
+            // Input was not held, so that nothing can be left of it.
+            if result == 0 && phase == .sent { return finish(wsi) }
+            return result
+        case .closing: return -1
+        default: return 0
         }
     }
 
     func gone() {
-        phase = .done
+        phase = .gone
         connection = nil
         response = nil
         body = []
@@ -106,7 +124,6 @@ public final class HTTPExchange {
 
     private func begin(_ wsi: OpaquePointer) -> Int32 {
         guard let response else { return -1 }
-        phase = .sending
         if server.isStopping { wantsClose = true }
         var bytes = response.head(date: server.httpDate, common: server.settings.headers, closing: wantsClose)
         if head.method == .head || response.isBodyless {
@@ -133,20 +150,64 @@ public final class HTTPExchange {
             guard Int(written) == pieceBytes else { return -1 }
             sentBytes += pieceBytes
         }
-        // Completing while something is left over would let libwebsockets run the same request again if more came in.
-        guard sentBytes == response.body.count, lws_partial_buffered(wsi) == 0 else {
+        if sentBytes == response.body.count && lws_partial_buffered(wsi) == 0 {
+            if wantsClose { return -1 }
+            phase = .sent
+            server.completeSoon(self)
+        } else {
             lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.sendSecondsMax))
+            // It hears nothing of being writable while input is held.
+            lws_rx_flow_control(wsi, 1)
             lws_callback_on_writable(wsi)
-            return 0
         }
-        guard !wantsClose else { return -1 }
-        connection?.exchange = nil
-        gone()
-        return lws_http_transaction_completed(wsi) == 0 ? 0 : -1
+        return 0
     }
 
     /// Given to libwebsockets at a time.
     private static let pieceBytes = 65_536
     /// Given to one client per turn, so that others have theirs.
     private static let turnBytes = 1_048_576
+
+    // MARK: Completing
+
+    // libwebsockets 4.1 must never find a request with a body among input that it has kept: it reads the head as the body
+    // and then spins for ever (lws_http_action). So input is held from the moment a request is whole, and when its answer is
+    // sent, a connection with more input (a client that did not wait for its answer) is closed.
+
+    private func holdInput(_ wsi: OpaquePointer) { lws_rx_flow_control(wsi, 0) }
+
+    /// The answer is sent: makes the connection ready for the next request, unless that came too early.
+    ///
+    /// - Returns: false when it cannot be told yet.
+    func complete() -> Bool {
+        guard phase == .sent, let connection, let wsi = connection.wsi else { return true }
+        let isOthersInputKept = server.isInputKept
+        lws_rx_flow_control(wsi, 1)
+        guard server.isInputKept else {
+            if finish(wsi) < 0 { closeFromCallback(wsi) }
+            return true
+        }
+        guard isOthersInputKept, undecidedCount < Self.undecidedMax else {
+            closeFromCallback(wsi)
+            return true
+        }
+        // Someone else's, and maybe this one's too.
+        undecidedCount += 1
+        holdInput(wsi)
+        return false
+    }
+
+    private static let undecidedMax = 8
+
+    private func finish(_ wsi: OpaquePointer) -> Int32 {
+        connection?.exchange = nil
+        gone()
+        return lws_http_transaction_completed(wsi) == 0 ? 0 : -1
+    }
+
+    private func closeFromCallback(_ wsi: OpaquePointer) {
+        phase = .closing
+        lws_rx_flow_control(wsi, 1)
+        lws_callback_on_writable(wsi)
+    }
 }

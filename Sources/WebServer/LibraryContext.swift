@@ -86,6 +86,9 @@ final class LibraryContext {
         clws_adopt(vhost, descriptor, opaque)
     }
 
+    /// Whether a connection whose input is not held has some of it kept aside.
+    var isInputKept: Bool { lws_service_adjust_timeout(context, 1, 0) == 0 }
+
     /// Makes libwebsockets look after its timers: as a guest on another's loop it does that only when something happens.
     func nudge() { lws_cancel_service(context) }
 }

@@ -22,12 +22,15 @@ public final class WebServer {
     private var silenceCursor = 0
     /// Sockets whose close frame is under way, the earliest deadline first.
     private var closing: ArraySlice<(deadlineSeconds: Double, socket: WebSocket)> = []
+    /// Answered in this turn.
+    private var answered: [HTTPExchange] = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
     /// Counts the service's turns.
     private(set) var turnNumber: UInt32 = 0
     private var isMoreExpected = false
     private var passes = 0
+    private var receivedBytes = 0
     private(set) var isStopping = false
     private var stopDeadlineSeconds = Double.infinity
 
@@ -115,7 +118,7 @@ public final class WebServer {
     /// Before the loop sleeps, or looks for what is ready.
     func turn() {
         // libwebsockets reads 2 KB of a connection at a time. What else is there joins this turn's batch.
-        if isMoreExpected && passes < Self.passesMax {
+        if isMoreExpected && passes < Self.passesMax && receivedBytes < Self.turnBytesMax {
             isMoreExpected = false
             passes += 1
             watchers.stayAwake(true)
@@ -123,9 +126,11 @@ public final class WebServer {
             isMoreExpected = false
             if passes > 0 { watchers.stayAwake(false) }
             passes = 0
+            receivedBytes = 0
             turnNumber &+= 1
             service.turn()
         }
+        completeExchanges()
         if isNudgeDue {
             isNudgeDue = false
             library?.nudge()
@@ -134,8 +139,13 @@ public final class WebServer {
 
     /// Passes over what is readable before the service has its turn all the same.
     private static let passesMax = 16
+    /// Of messages, likewise.
+    private static let turnBytesMax = 262_144
 
-    func expectMore() { isMoreExpected = true }
+    func received(_ bytes: Int, isMoreExpected: Bool) {
+        receivedBytes += bytes
+        if isMoreExpected { self.isMoreExpected = true }
+    }
 
     func woken() {
         let (work, isStopWanted) = inbox.take()
@@ -170,6 +180,21 @@ public final class WebServer {
             silenceCursor += 1
         }
     }
+
+    func completeSoon(_ exchange: HTTPExchange) { answered.append(exchange) }
+
+    private func completeExchanges() {
+        guard !answered.isEmpty else { return }
+        let due = answered
+        answered = []
+        for exchange in due where !exchange.complete() {
+            answered.append(exchange)
+            nudgeSoon()
+        }
+    }
+
+    /// Whether libwebsockets keeps input that it would act on without hearing from the network.
+    var isInputKept: Bool { library?.isInputKept ?? false }
 
     /// Has libwebsockets look after its timers before the loop sleeps again.
     func nudgeSoon() { isNudgeDue = true }
@@ -243,6 +268,7 @@ public final class WebServer {
         listener.close()
         Array(timers.values).forEach { $0.cancel() }
         library = nil
+        answered = []
         closing = []
         connections = []
     }

@@ -54,8 +54,9 @@ public final class WebSocket {
     /// - Returns: false when nothing was written; keep the frame and call `askWhenWritable()`. If the connection turns out
     ///   to be broken, that call does nothing and `closed` follows, on a later turn and never from within this one.
     public func write(_ frame: WSFrame) -> Bool {
+        guard phase == .open, let wsi else { return false }
         server.checkThread()
-        guard phase == .open, let wsi, lws_partial_buffered(wsi) == 0 else { return false }
+        guard lws_partial_buffered(wsi) == 0 else { return false }
         guard Int(lws_write(wsi, frame.payload, frame.count, LWS_WRITE_TEXT)) >= frame.count else {
             drop()
             return false
@@ -65,8 +66,8 @@ public final class WebSocket {
 
     /// Has `drained` called once, when it takes more again.
     public func askWhenWritable() {
-        server.checkThread()
         guard phase == .open, let wsi else { return }
+        server.checkThread()
         isWritableWanted = true
         lws_callback_on_writable(wsi)
     }
@@ -77,8 +78,8 @@ public final class WebSocket {
     ///
     /// - Parameter reason: at most 123 bytes of UTF-8 (RFC 6455 §5.5); the rest is cut off.
     public func close(_ code: WSCloseCode, _ reason: String = "") {
-        server.checkThread()
         guard phase == .open, let wsi else { return }
+        server.checkThread()
         phase = .closing
         isWritableWanted = false
         partial = []
@@ -158,7 +159,7 @@ public final class WebSocket {
             turnBytes = 0
         }
         turnBytes &+= UInt32(truncatingIfNeeded: bytes + Self.headerBytes)
-        if turnBytes > UInt32(LibraryContext.receiveBytes - 256) { server.expectMore() }
+        server.received(bytes, isMoreExpected: turnBytes > UInt32(LibraryContext.receiveBytes - 256))
     }
 
     /// Of a masked frame that is not tiny (RFC 6455 §5.2).

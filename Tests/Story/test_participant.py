@@ -3,18 +3,9 @@
     python -m unittest discover -s Tests/Story -p 'test_*.py'
 """
 
-import json
-import re
 import unittest
-from pathlib import Path
 
-from fake_server import PUBLIC, FakeServer, browser
-
-# Texts for the console's and the organiser's pages; what they do not use goes, and this with it.
-FOR_OTHER_PAGES = {
-    "attendance.absent", "attendance.late", "attendance.left", "attendance.present", "common.add", "common.back",
-    "common.close", "common.copied", "common.discard", "common.next", "common.save", "note.by", "people.convenor",
-}
+from fake_server import FakeServer, browser
 
 CLS = """new Promise((resolve) => { let sum = 0
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value })
@@ -271,33 +262,6 @@ class Home(Story):
         self.page.tap(".toast .button")
         self.wait_until(lambda: self.page.locator(".dialogue").count() == 2)
         self.assertEqual([command["do"] for _, command in self.dialogue.commands], ["deleteDialogue", "restoreDialogue"])
-
-
-class Words(unittest.TestCase):
-    """One file per language: the same keys in both, none missing."""
-
-    def flat(self, texts, path=""):
-        for key, value in texts.items():
-            name = f"{path}.{key}".lstrip(".")
-            if isinstance(value, dict) and not set(value) <= {"zero", "one", "two", "few", "many", "other"}:
-                yield from self.flat(value, name)
-            elif value != {}:
-                yield name
-
-    def test_both_languages_have_the_same_texts(self):
-        names = [set(self.flat(json.loads((PUBLIC / "i18n" / f"{name}.json").read_text()))) for name in ("nl", "en")]
-        self.assertEqual(names[0] ^ names[1], set())
-
-    def test_no_text_is_missing_or_unused(self):
-        names = set(self.flat(json.loads((PUBLIC / "i18n" / "nl.json").read_text())))
-        lines = [line for path in Path(PUBLIC / "js").rglob("*.js") for line in path.read_text().splitlines()]
-        code = "\n".join(line for line in lines if not line.lstrip().startswith("//"))
-        quoted = set(re.findall(r"""['"`]([a-zA-Z-]+(?:\.[a-zA-Z0-9-]+)+)['"`]""", code))
-        prefixes = {text for text in re.findall(r"`([a-zA-Z-]+(?:\.[a-zA-Z-]+)*\.?)\$\{", code)}
-        sections = {name.split(".")[0] for name in names}
-        missing = {name for name in quoted if name.split(".")[0] in sections and name not in names}
-        unused = {name for name in names if name not in quoted | FOR_OTHER_PAGES and not any(f"{name}.".startswith(prefix) for prefix in prefixes)}
-        self.assertEqual((missing, unused), (set(), set()))
 
 
 if __name__ == "__main__":

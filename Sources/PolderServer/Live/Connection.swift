@@ -15,6 +15,8 @@ final class Connection: FeedSink {
     weak var open: OpenDialogue?
     var subscription: Subscription<Connection>?
     var isAway = false
+    /// What came after the hello while the dialogue was still being opened.
+    var early: [[UInt8]] = []
     /// Its place among the dialogue's connections.
     var place = -1
     var rate = RateLimit()

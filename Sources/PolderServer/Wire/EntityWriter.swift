@@ -4,7 +4,7 @@ import Dialogue
 // `Dialogue.mayShow` leaves of it for the view.
 
 extension JSONWriter {
-    mutating func write(_ details: Details, partly: Bool) {
+    mutating func write(_ details: Details, partly: Bool, view: View) {
         object { w in
             w.member("title", details.title)
             w.member("startsAt", details.startsAt)
@@ -15,7 +15,7 @@ extension JSONWriter {
             w.member("occasion", details.occasion)
             w.member("background", details.background)
             w.member("purpose", details.purpose)
-            w.member("callLink", details.callLink)
+            if view.contains(.call) { w.member("callLink", details.callLink) }
             w.member("answersDueAt", details.answersDueAt)
             guard !details.distribution.isEmpty else { return }
             w.key("distribution")
@@ -53,10 +53,10 @@ extension JSONWriter {
         }
     }
 
-    mutating func writeOrder(_ dialogue: Dialogue) {
+    mutating func writeOrder(_ dialogue: Dialogue, view: View) {
         object { w in
             w.member("sides", ids: dialogue.sides.map(\.id))
-            w.member("participants", ids: dialogue.participantOrder)
+            w.member("participants", ids: dialogue.participantOrder(shownTo: view))
             w.member("questions", ids: dialogue.questions.map(\.id))
             w.member("agenda", ids: dialogue.agenda)
         }

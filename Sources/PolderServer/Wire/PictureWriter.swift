@@ -46,9 +46,9 @@ extension JSONWriter {
     mutating func write(_ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View) {
         let partly = showing == .partly
         switch entity {
-        case .details: write(dialogue.details, partly: partly)
+        case .details: write(dialogue.details, partly: partly, view: view)
         case .session: writeSession(dialogue, partly: partly)
-        case .order: writeOrder(dialogue)
+        case .order: writeOrder(dialogue, view: view)
         case .side(let id): write(dialogue.sides.first { $0.id == id }!)
         case .participant(let id):
             write(dialogue.participants[id]!, in: dialogue, withContacts: view.contains(.contacts))

@@ -39,6 +39,9 @@ final class BlockingSocket {
         }
     }
 
+    /// Tells the other side that no more comes.
+    func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     func read(_ count: Int) throws -> [UInt8] {
         while buffered.count < count { try fill() }
         defer { buffered.removeFirst(count) }
@@ -68,6 +71,14 @@ final class BlockingSocket {
         while (try? fill()) != nil {}
         defer { buffered = [] }
         return buffered
+    }
+
+    /// Waits for the other side to give up sending, then reads what is there.
+    func readAllIsShort(of bytes: Int, afterSeconds seconds: Double) -> Bool {
+        var waited = pollfd(fd: descriptor, events: 0, revents: 0)
+        // Ends early with POLLERR or POLLHUP when the connection is reset.
+        poll(&waited, 1, Int32(seconds * 1_000))
+        return readAll().count < bytes
     }
 
     private func fill() throws {
