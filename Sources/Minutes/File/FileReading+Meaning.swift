@@ -25,7 +25,7 @@ extension FileReading {
         let sides = (file.sides ?? []).map(\.name)
         var ids: Set<String> = []
         for (index, entry) in (file.participants ?? []).enumerated() {
-            let node = root["participants"]?[index]
+            var node: Node? { root["participants"]?[index] }
             if entry.label == nil {
                 throw error("a participant needs a name, a function or an organisation", at: node)
             }
@@ -44,7 +44,8 @@ extension FileReading {
         let labels = labels(of: file)
         for (place, item) in (file.agenda ?? []).enumerated() {
             for (index, note) in (item.notes ?? []).enumerated() {
-                let node = root["agenda"]?[place]?["notes"]?[index]
+                // Looked up only for an error: ten thousand notes would take seconds.
+                var node: Node? { root["agenda"]?[place]?["notes"]?[index] }
                 if let speaker = note.speaker { try checkLabel(speaker, labels, at: node?["speaker"]) }
                 for (place, owner) in (note.owners ?? []).enumerated() where (labels[owner] ?? 0) > 1 {
                     try checkLabel(owner, labels, at: node?["owners"]?[place])
@@ -57,7 +58,7 @@ extension FileReading {
         let labels = labels(of: file)
         let questions = file.questions ?? []
         for (index, answer) in (file.answers ?? []).enumerated() {
-            let node = root["answers"]?[index]
+            var node: Node? { root["answers"]?[index] }
             guard answer.question <= questions.count else {
                 throw error("there is no question \(answer.question)", at: node?["question"])
             }
@@ -80,13 +81,15 @@ extension FileReading {
         Dictionary((file.participants ?? []).compactMap { entry in entry.label.map { ($0, 1) } }, uniquingKeysWith: +)
     }
 
-    private func checkLabel(_ label: String, _ labels: [String: Int], at node: Node?) throws(DialogueFileError) {
+    private func checkLabel(
+        _ label: String, _ labels: [String: Int], at node: @autoclosure () -> Node?
+    ) throws(DialogueFileError) {
         switch labels[label] ?? 0 {
         case 1: return
         case 0:
             let near = nearest(to: label, among: Array(labels.keys))
-            throw error("nobody here is called \"\(label)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node)
-        default: throw error("more than one is called \"\(label)\": give them an \"id\" and use that", at: node)
+            throw error("nobody here is called \"\(label)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node())
+        default: throw error("more than one is called \"\(label)\": give them an \"id\" and use that", at: node())
         }
     }
 
