@@ -2,12 +2,20 @@ import Foundation
 import WebServer
 
 /// A real server on a free port, on a thread of its own, stopped when this goes.
-final class RunningServer: @unchecked Sendable {
-    // Unchecked: written by the server's thread before `started` is signalled, and only read after that.
-    private(set) var port = 0
-    private(set) var inbox: LoopInbox!
-    private var fault: WebServerFault?
-    private let finished = DispatchSemaphore(value: 0)
+final class RunningServer {
+    /// What the server's thread tells. It must not hold the `RunningServer`, or that would never go.
+    private final class Start: @unchecked Sendable {
+        // Unchecked: written by the server's thread before `done` is signalled, and only read after that.
+        var port = 0
+        var inbox: LoopInbox?
+        var fault: (any Error)?
+        let done = DispatchSemaphore(value: 0)
+        let finished = DispatchSemaphore(value: 0)
+    }
+
+    let port: Int
+    let inbox: LoopInbox
+    private let start = Start()
     private var hasFinished = false
 
     /// - Parameter prepare: runs on the server's thread before the loop does.
@@ -17,48 +25,39 @@ final class RunningServer: @unchecked Sendable {
     ) throws {
         var settings = WebServer.Settings()
         change(&settings)
-        let started = DispatchSemaphore(value: 0)
-        Thread.detachNewThread { [self, settings] in
-            let service = TestService()
+        Thread.detachNewThread { [start, settings] in
             do {
+                let service = TestService()
                 let server = try WebServer(settings: settings, service: service)
                 service.server = server
                 prepare(service)
-                port = server.port
-                inbox = server.inbox
-                started.signal()
+                start.port = server.port
+                start.inbox = server.inbox
+                start.done.signal()
                 server.run()
             } catch {
-                fault = error as? WebServerFault
-                started.signal()
+                start.fault = error
+                start.done.signal()
             }
-            finished.signal()
+            start.finished.signal()
         }
-        started.wait()
-        if let fault { throw fault }
+        start.done.wait()
+        guard let inbox = start.inbox else { throw start.fault ?? CancellationError() }
+        self.inbox = inbox
+        port = start.port
     }
 
     /// - Returns: whether `run()` came back in time.
     func stop(seconds: Double = 10) -> Bool {
-        inbox?.stop()
+        inbox.stop()
         return hasEnded(seconds: seconds)
     }
 
     func hasEnded(seconds: Double) -> Bool {
         guard !hasFinished else { return true }
-        hasFinished = finished.wait(timeout: .now() + seconds) == .success
+        hasFinished = start.finished.wait(timeout: .now() + seconds) == .success
         return hasFinished
     }
 
     deinit { _ = stop() }
-
-    /// Runs on the loop, and waits for it.
-    func onLoop(_ work: @escaping @Sendable () -> Void) {
-        let done = DispatchSemaphore(value: 0)
-        inbox.post {
-            work()
-            done.signal()
-        }
-        _ = done.wait(timeout: .now() + 10)
-    }
 }
