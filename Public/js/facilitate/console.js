@@ -31,7 +31,7 @@ export function buildConsole(page) {
     layouts: { wide: [['agenda'], ['now', 'answers', 'minutes'], ['people']], two: [['now', 'answers', 'minutes'], ['agenda', 'people']], narrow: [['now', 'agenda', 'people', 'answers', 'minutes']] },
     isThere: (name) => name !== 'minutes' || ['review', 'adopted', 'archived'].includes(model.session.phase),
   })
-  const keys = consoleKeys(page, { columns, now })
+  const keys = consoleKeys(page, { columns, panels, now })
   const bar = createBar(page, { steps, showHelp: () => keys.showHelp() })
   let phase = null
 

@@ -5,9 +5,10 @@ import { createShortcuts } from '../components/shortcuts.js'
 import { openDialog } from '../components/dialog.js'
 import { actsOf } from '../components/acts.js'
 import { plain } from '../components/line-words.js'
+import { openPersonDialog } from './person-dialog.js'
 import { sessionActs } from './session-acts.js'
 
-export function consoleKeys(page, { columns, now }) {
+export function consoleKeys(page, { columns, panels, now }) {
   const { t, model } = page
   const session = sessionActs(page)
   const inSession = (run) => () => (model.session.phase === 'live' ? run() : page.shell.announce(t('facilitate.keys.notLive')))
@@ -45,8 +46,8 @@ export function consoleKeys(page, { columns, now }) {
     const list = el('ul.jump-list')
     const targets = [
       ...model.list('items').map((item, place) => ({ label: `${place + 1}. ${item.title}`, detail: t('facilitate.agenda.title'), run: () => document.querySelectorAll('.agenda-main')[place]?.click(), panel: 'agenda' })),
-      ...model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting).map((one) => ({ label: one.name || one.function || one.organisation, detail: one.organisation, run: () => openPersonDialogOf(one.id), panel: 'people' })),
-      ...['agenda', 'now', 'people', 'answers', 'minutes'].map((name) => ({ label: t(`facilitate.${name}.title`), detail: '', run: () => go(name), panel: name })),
+      ...model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting).map((one) => ({ label: one.name || one.function || one.organisation, detail: one.organisation, run: () => openPersonDialog(page, one.id, session), panel: 'people' })),
+      ...Object.entries(panels).map(([name, { title }]) => ({ label: title, detail: '', run: () => go(name), panel: name })),
     ]
     const dialog = openDialog(page, { title: t('facilitate.keys.jump'), body: [field, list], actions: [] })
 
@@ -73,11 +74,6 @@ export function consoleKeys(page, { columns, now }) {
       event.preventDefault()
     })
     draw()
-  }
-
-  async function openPersonDialogOf(id) {
-    const { openPersonDialog } = await import('./person-dialog.js')
-    openPersonDialog(page, id, session)
   }
 
   return shortcuts

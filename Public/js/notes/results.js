@@ -25,7 +25,9 @@ export function createResults(page, { open }) {
     const button = el('button.results-row', { type: 'button', onclick: () => open(row.note) }, number, el('span.grow', text, detail))
     const row = el('li', button)
     row.draw = (note) => {
+      if (row.note === note && row.peopleVersion === model.peopleVersion) return
       row.note = note
+      row.peopleVersion = model.peopleVersion
       setText(number, note.number ? String(note.number) : '·')
       setText(text, note.text ?? t('note.erased'))
       const due = note.dueDate ? language.day(note.dueDate) : note.dueWords
@@ -35,11 +37,17 @@ export function createResults(page, { open }) {
     return row
   }
 
-  model.watch(['notes', 'participants', 'order'], () => {
+  // Most notes are no results: then there is nothing to draw.
+  let shown = new Set()
+  model.watch(['notes', 'participants'], (changes) => {
+    const isOurs = changes.all || changes.has('participants') || [...changes.get('notes')].some((id) => shown.has(id) || groups.has(model.notes.get(id)?.kind))
+    if (!isOurs) return
+    shown = new Set()
     node.count = 0
     for (const [kind, group] of groups) {
       const notes = [...model.notes.values()].filter((note) => note.kind === kind).sort((a, b) => (a.number ?? 0) - (b.number ?? 0) || a.at - b.at)
       node.count += notes.length
+      for (const note of notes) shown.add(note.id)
       setAttributes(group.node, { hidden: !notes.length })
       setText(group.count, String(notes.length))
       reconcile(group.list, notes, { create: createRow, update: (row, note) => row.draw(note) })
