@@ -65,7 +65,7 @@ export class Page {
 
   start() {
     this.language.onChange = () => this.#translate()
-    window.addEventListener('hashchange', () => window.location.reload())
+    window.addEventListener('hashchange', () => Link.fromLocation().token !== this.link.token && window.location.reload())
     if (!this.link.isPresent) return this.shell.showState({ symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink') })
     this.shell.showLoading()
     this.model.watch(['details', 'session', 'you', 'connection'], () => this.#draw())
