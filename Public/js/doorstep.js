@@ -13,7 +13,7 @@ export function doorstep(page, stage) {
     shell.showState({
       symbol: 'calendar', title: title ?? t('states.draftTitle'),
       text: [
-        startsAt ? el('p.row.strong', icon('clock'), el('span', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)}`)) : null,
+        startsAt ? el('div.when', icon('clock'), el('p.strong', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)}`)) : null,
         t('states.draft'), t('states.draftHint'),
       ].filter(Boolean),
     })

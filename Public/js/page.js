@@ -83,7 +83,16 @@ export class Page {
     return sent
   }
 
+  // For whom the link was not meant: nothing is drawn any more.
+  leave() {
+    this.isLeft = true
+    this.#scope.abort()
+    this.shell.setPages([])
+    this.shell.connection.hidden = true
+  }
+
   #draw() {
+    if (this.isLeft) return
     const { model, live } = this
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
     this.shell.setTitle(model.details.title ?? '')
@@ -118,9 +127,18 @@ export class Page {
     const state = live.shownState
     this.shell.showConnection(state)
     const isLost = (state === 'reconnecting' || state === 'offline') && this.model.isReady
-    this.shell.banner('connection', isLost ? [el('span', t(`connection.${state}Long`)), state === 'reconnecting' && el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))] : null)
+    this.#drawTrouble(isLost ? state : null)
     const isOld = live.serverVersion && this.version !== 'dev' && live.serverVersion !== this.version
     this.shell.banner('update', isOld ? [el('span', t('shell.newVersion')), el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))] : null)
+  }
+
+  #drawTrouble(state) {
+    const { t, live } = this
+    const shown = state && `${state} ${this.language.name}`
+    if (shown === this.shownTrouble) return
+    this.shownTrouble = shown
+    const retry = () => el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))
+    this.shell.trouble(state && t(`connection.${state}Short`), t('connection.kept'), state === 'reconnecting' ? retry() : null)
   }
 
   #showUnreachable() {

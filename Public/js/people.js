@@ -49,7 +49,7 @@ export function sideLetter(model, sideID) {
 
 export function sideMark(model, sideID, t, { isNamed = true } = {}) {
   const name = model.sides.get(sideID)?.name ?? t('people.noSide')
-  return el('span.side-mark', { class: sideClass(model, sideID), title: name },
+  return el('span.side-mark', { class: sideClass(model, sideID), title: isNamed ? name : null },
     el('span', { 'aria-hidden': 'true' }, sideLetter(model, sideID)), isNamed && el('span.visually-hidden', name))
 }
 

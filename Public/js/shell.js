@@ -8,6 +8,8 @@
 //   shell.showConnection(state)
 //   shell.announce('…')              polite, for screen readers
 //   shell.banner('update', nodes)    laid over the top; null takes it away
+//   shell.trouble(text, more, button)   the connection is lost: said inside the header; without text: over
+//   shell.tools                      for a page's own small things in the header
 //   shell.toasts                     for components/toast.js
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
@@ -27,8 +29,9 @@ export class Shell {
     this.connectionText = el('span.connection-text')
     this.connection = el('span.connection', { hidden: true }, this.dot, this.connectionText)
     this.brand = el('a.shell-brand', { href: '/' }, mark(), el('span.wordmark', 'Polder'))
+    this.tools = el('span.shell-tools')
     this.languageButton = el('button.button.quiet.shell-language', { type: 'button', onclick: () => this.language.choose(this.language.other) })
-    this.header = el('header.shell', this.brand, this.title, this.nav, this.connection, this.languageButton)
+    this.header = el('header.shell', this.brand, this.title, this.nav, this.connection, this.tools, this.languageButton)
     this.main = el('main', { id: 'main', tabindex: '-1' })
     this.skip = el('a.skip-link', { href: '#main', onclick: (event) => { event.preventDefault(); this.main.focus(); this.main.scrollIntoView() } })
     this.bannerArea = el('div.banners', { role: 'status' })
@@ -93,6 +96,16 @@ export class Shell {
       this.#banners.set(name, node)
       this.bannerArea.append(node)
     }
+  }
+
+  trouble(text, more = '', button = null) {
+    this.troubleNode?.remove()
+    for (const node of [this.brand, this.tools, this.nav]) node.inert = Boolean(text)
+    setClasses(this.header, { 'has-trouble': Boolean(text) })
+    this.troubleNode = text ? el('div.shell-trouble', icon('offline'), el('span.grow', text, el('span.trouble-more', ' ', more)), button) : null
+    if (!text) return
+    this.header.append(this.troubleNode)
+    this.announce(`${text} ${more}`)
   }
 
   // A whole page that says one thing: what is the matter, and what one can do.
