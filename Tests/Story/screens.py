@@ -346,7 +346,7 @@ def check(page, errors):
     return findings
 
 
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary, label.choice, input:not(.visually-hidden):not([type=radio])')]
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary, label.choice, input:not(.visually-hidden):not([type=radio]):not(label [type=checkbox])')]
   .filter((node) => node.offsetParent !== null && !node.closest('[hidden]') && !node.classList.contains('skip-link') && !node.classList.contains('dialogue-link'))
   .map((node) => [node, node.getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))

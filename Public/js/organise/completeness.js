@@ -63,7 +63,7 @@ export function answersGiven(model) {
   return given
 }
 
-// Who is asked: everyone who takes part.
+// Of whom answers are expected. (Everyone on a side may answer; a facilitator or note-taker need not.)
 export function isAsked(person) {
-  return person.roles?.includes('participant') || (person.side && !(person.roles?.length === 1 && person.roles[0] === 'observer'))
+  return Boolean(person.roles?.includes('participant'))
 }

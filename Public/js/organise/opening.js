@@ -16,7 +16,7 @@ export function createOpening(page, { signal }) {
     const due = details.answersDueAt ? t('organise.opening.until', { date: language.dateLong(details.answersDueAt), time: language.time(details.answersDueAt) }) : ''
     const now = `${state}|${due}`
     node.hidden = state === 'over'
-    if (now === drawn) return
+    if (now === drawn || state === 'over') return
     drawn = now
     fill(node,
       el('div.opening-text', icon(state === 'open' ? 'door' : 'lock'),

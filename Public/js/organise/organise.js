@@ -41,8 +41,8 @@ function createEditor(page) {
   const buttons = new Map(sections.map((name, place) => [name, stepButton(page, name, place, () => open(name, true))]))
   list.append(...[...buttons.values()].map((button) => el('li', { class: button.name === 'manage' ? 'apart' : null }, button)))
   nav.append(list)
-  const previewButton = el('button.button.preview-button', { type: 'button', onclick: () => showPreview(page) }, icon('document'), t('organise.preview'))
-  const aside = el('aside.preview', { 'aria-label': t('organise.preview') }, createBriefing(page, { signal }))
+  const previewButton = el('button.button.quiet.preview-button', { type: 'button', onclick: () => showPreview(page) }, icon('document'), t('organise.preview'))
+  const aside = el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') }, createBriefing(page, { signal }))
   const node = el('div.organise', createPhaseBar(page, { signal, open: (name) => open(name, true) }),
     el('div.organise-columns', el('div.steps-column', nav, previewButton), panel, aside))
 
@@ -66,9 +66,10 @@ function createEditor(page) {
         stepFooter(page, place, (other) => open(other, true)))
     }
     if (isByHand) {
-      // The panel's top just under the bars, wherever one was.
-      const top = panel.getBoundingClientRect().top
-      if (top < 0 || top > window.innerHeight / 2) panel.scrollIntoView({ block: 'start' })
+      // The step's top just under the bar; on a small screen the steps stay in sight above it.
+      const columns = panel.parentElement
+      const top = columns.getBoundingClientRect().top
+      if (top < 0 || top > window.innerHeight / 2) columns.scrollIntoView({ block: 'start' })
       panel.focus({ preventScroll: true })
     }
     draw()

@@ -16,7 +16,7 @@ export function createPaste(page, { signal }) {
   const area = keepInput(el('textarea.input.code-lines', { id: 'paste-lines', rows: 6, spellcheck: 'false', 'aria-describedby': 'paste-hint', placeholder: t('organise.lines.example') }), key)
   const kinds = ['name', 'function'].map((kind) => el('input', { type: 'radio', name: 'paste-first', value: kind, checked: kind === 'name' }))
   const summary = el('p.strong', { role: 'status' })
-  const list = el('ol.lines', { 'aria-label': t('organise.lines.understood') })
+  const list = el('ol.lines', { tabindex: '0', 'aria-label': t('organise.lines.understood') })
   const makeSides = el('button.button', { type: 'button', onclick: addSides }, icon('plus'), el('span'))
   const add = el('button.button.primary', { type: 'button', onclick: addPeople })
   const trouble = el('p.field-error', { role: 'alert', hidden: true })

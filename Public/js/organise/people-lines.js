@@ -5,9 +5,10 @@
 //          problems: [{ key, … }], remarks: [{ key, … }] }]
 //
 // Columns: name or function; organisation; side; role; assignment; e-mail. Separated by tab, semicolon or comma,
-// whichever the text has first in that order; cells may be "quoted". A first line with headings may give another order.
+// whichever most lines have (a line without it: whichever it has); cells may be "quoted". A first line with headings may give another order.
 // Problems keep a line out (texts: organise.lines.problems.*), remarks only say how it was read (organise.lines.remarks.*).
 
+const separators = ['\t', ';', ',']
 const columnsInOrder = ['who', 'organisation', 'side', 'role', 'assignment', 'email']
 const headings = {
   who: ['naam of functie', 'name or function', 'wie', 'who'], name: ['naam', 'name'], function: ['functie', 'function', 'job title'],
@@ -22,8 +23,11 @@ const roleWords = {
 const cellMax = { who: 200, name: 200, function: 200, organisation: 200, email: 200, assignment: 20_000 }
 const emailPattern = /^[^\s@;,<>"]+@[^\s@;,<>".]+(\.[^\s@;,<>".]+)+$/
 
+// The one most lines have; of two that are as common the first.
 export function separatorOf(text) {
-  return ['\t', ';', ','].find((mark) => text.includes(mark)) ?? ';'
+  const lines = text.split('\n')
+  const counts = separators.map((mark) => lines.filter((line) => line.includes(mark)).length)
+  return separators[counts.indexOf(Math.max(...counts))]
 }
 
 // RFC 4180 §2, with any separator.
@@ -63,7 +67,10 @@ const plain = (text) => text.trim().toLowerCase().replace(/\s+/g, ' ')
 const headingOf = (cell) => Object.keys(headings).find((name) => headings[name].includes(plain(cell))) ?? null
 
 export function readPeople(text, { sides, people = [], firstColumn = 'name' }) {
-  const rows = readCells(text, separatorOf(text))
+  const rows = readCells(text, separatorOf(text)).map((row) => {
+    const other = row.cells.length === 1 && separators.find((mark) => row.source.includes(mark) && !row.source.startsWith('"'))
+    return other ? { ...row, cells: row.source.split(other).map((cell) => cell.trim()) } : row
+  })
   let columns = columnsInOrder
   if (rows.length && rows[0].cells.filter(headingOf).length >= 2) columns = rows.shift().cells.map(headingOf)
   const seen = new Set(people.map(identity))

@@ -21,7 +21,7 @@ export function openPerson(page, person = null) {
     return { input, error, node: el('div.field', el('label', { for: input.id }, t(`organise.person.${name}`)), input, error) }
   }
   const fields = { name: field('name'), function: field('function'), organisation: field('organisation', { list: 'person-organisations' }), email: field('email', { type: 'email', inputmode: 'email' }) }
-  const known = [...new Set([...model.participants.values()].map((one) => one.organisation).filter(Boolean))].sort(language.compare)
+  const known = [...new Set([...model.participants.values()].map((one) => one.organisation).filter(Boolean))].sort((a, b) => language.compare(a, b))
   const side = el('select.input', { id: 'person-side' }, el('option', { value: '' }, t('organise.person.noSide')), model.list('sides').map((one) => el('option', { value: one.id, selected: one.id === person?.side }, one.name ?? '')))
   const boxes = roles.map((role) => el('input', { type: 'checkbox', value: role, checked: person ? person.roles?.includes(role) : role === 'participant' }))
   const assignment = el('textarea.input', { id: 'person-assignment', rows: 2, maxlength: 20_000, value: person?.assignment ?? '' })

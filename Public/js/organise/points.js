@@ -37,7 +37,7 @@ export function createPoints(page, { signal }) {
 function createSum(page, signal) {
   const { t, model, language } = page
   const bar = el('div.time-bar', { 'aria-hidden': 'true' })
-  const words = el('p.row.gap-2', { role: 'status' })
+  const words = el('p.time-words', { role: 'status' })
   model.watch(['items', 'order', 'details'], () => {
     const items = model.list('items')
     const sum = plannedSeconds(model)

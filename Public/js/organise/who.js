@@ -40,6 +40,7 @@ export function createWho(page, { signal }) {
 function drawNeeds({ t }, node, everyone) {
   const hasRole = (role) => everyone.some((one) => one.roles?.includes(role))
   const lacks = everyone.length ? ['facilitator', 'noteTaker'].filter((role) => !hasRole(role)) : []
+  node.hidden = lacks.length === 0
   fill(node, lacks.map((role) => el('p.notice.warn', icon('warning'), el('span', t(`organise.who.no.${role}`)))))
 }
 
