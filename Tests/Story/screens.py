@@ -16,7 +16,7 @@ from fake_server import FakeServer, browser
 
 STATES = {}
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-HEIGHTS = {360: 740, 768: 1024, 1440: 900, 1920: 1080}
+HEIGHTS = {360: 740, 768: 1024, 1280: 720, 1440: 900, 1920: 1080}
 
 
 class Stage:

@@ -23,7 +23,7 @@ function build(page) {
   const filters = createFilters(page, { signal })
   const contents = el('ol.contents-list')
   const notYet = el('div.notice', icon('info'), el('p', t('minutes.notYet')))
-  const briefing = el('div', createBriefing(page, { signal }))
+  const briefing = el('div', createBriefing(page, { signal, level: 1, hasTitle: false }))
   const about = el('section.whole-remarks', { 'aria-label': t('minutes.remarks.whole') }, createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole'), isOpenToAll: true }))
   const text = el('div.minutes-text', createAttendance(page, { signal }), points, outcomes, createAnswers(page, { signal }))
   const article = el('article.minutes', createHeading(page, { signal }), about, notYet, filters.results, text)

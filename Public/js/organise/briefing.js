@@ -5,7 +5,7 @@ import { el, fill } from '../dom.js'
 import { personDetail, personName, sideClass, sideName } from '../people.js'
 import { people } from './completeness.js'
 
-export function createBriefing(page, { signal, level = 2 }) {
+export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
   const { t, model, language } = page
   const node = el('article.sheet')
   const h = `h${level + 1}`
@@ -45,8 +45,7 @@ export function createBriefing(page, { signal, level = 2 }) {
     const items = model.list('items')
     const assigned = roles(everyone)
     fill(node,
-      el(`p.sheet-kind`, t('organise.briefing.kind')),
-      el(`h${level}.sheet-title`, details.title || t('organise.briefing.gaps.title')), when(),
+      hasTitle && [el('p.sheet-kind', t('organise.briefing.kind')), el(`h${level}.sheet-title`, details.title || t('organise.briefing.gaps.title'))], when(),
       section('occasion', details.occasion ? prose(details.occasion) : gap('occasion')),
       details.background ? section('background', prose(details.background)) : null,
       section('purpose', details.purpose ? prose(details.purpose) : gap('purpose')),
