@@ -238,8 +238,9 @@ class StillAnswering(Story):
         self.page.fill("textarea >> nth=0", "Alsnog")
         self.page.tap(".button.primary.wide")
         self.wait_until(lambda: [one["text"] for one in self.sent("giveAnswer")] == ["Alsnog"])
-        self.page.wait_for_selector("text=Vraag 2 van 4")
-        self.page.tap("text=Vorige")
+        for place in (3, 2):
+            self.page.wait_for_selector(f"text=Vraag {place} van 4")
+            self.page.tap("text=Vorige")
         self.page.tap("text=Terug naar de dialoog")
         self.page.wait_for_selector("text=Vraag het woord")
 
