@@ -12,6 +12,7 @@
 
 export const languages = ['nl', 'en']
 const storageName = 'polder:language'
+const brokenRetryMs = 5_000
 
 export class Language {
   #texts = {}
@@ -176,4 +177,15 @@ async function fetchTexts(name) {
   const answer = await fetch(`/i18n/${name}.json`)
   if (!answer.ok) throw new Error(`/i18n/${name}.json: ${answer.status}`)
   return answer.json()
+}
+
+// Without words there is no page: the one text that stands in the code, in both languages. Tries again by itself.
+export function showBroken(error) {
+  const text = document.createElement('p')
+  text.className = 'state-page'
+  text.textContent = 'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · We cannot load the page now. It will go on by itself once you are online.'
+  document.body.replaceChildren(text)
+  window.addEventListener('online', () => window.location.reload())
+  setTimeout(() => window.location.reload(), brokenRetryMs)
+  throw error
 }

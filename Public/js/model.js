@@ -22,6 +22,7 @@ export class DialogueModel {
   epoch = null
   sequence = null
   isReady = false
+  peopleVersion = 0 // one more whenever a name or one's own standing may read differently
   you = null
   own = { answers: [], drafts: [] }
   presence = { people: {}, sides: {} }
@@ -120,6 +121,7 @@ export class DialogueModel {
   }
 
   touch(name, id = null) {
+    if (name === 'participants' || name === 'own') this.peopleVersion += 1
     for (const watcher of this.#watchers) {
       if (!watcher.names.has(name)) continue
       watcher.changes ??= new Map()
@@ -130,6 +132,7 @@ export class DialogueModel {
   }
 
   touchAll() {
+    this.peopleVersion += 1
     for (const watcher of this.#watchers) watcher.changes = allChanges()
     this.#schedule()
   }

@@ -20,7 +20,7 @@
 import { Api } from './api.js'
 import { Clock } from './clock.js'
 import { el, fill } from './dom.js'
-import { Language } from './language.js'
+import { Language, showBroken } from './language.js'
 import { Link } from './link.js'
 import { LiveConnection } from './live.js'
 import { DialogueModel } from './model.js'
@@ -32,7 +32,7 @@ import { toastError } from './components/toast.js'
 const slowMs = 6_000
 
 export async function openPage(options) {
-  const language = await Language.load()
+  const language = await Language.load().catch(showBroken)
   const page = new Page(options, language)
   page.start()
   return page
@@ -68,7 +68,7 @@ export class Page {
     window.addEventListener('hashchange', () => Link.fromLocation().token !== this.link.token && window.location.reload())
     if (!this.link.isPresent) return this.shell.showState({ symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink') })
     this.shell.showLoading()
-    this.model.watch(['details', 'session', 'you', 'connection'], () => this.#draw())
+    this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
     setTimeout(() => !this.model.isReady && this.live.state === 'connecting' && this.#showUnreachable(), slowMs)
     this.live.start()
   }
@@ -97,7 +97,7 @@ export class Page {
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
     this.shell.setTitle(model.details.title ?? '')
     if (this.path) this.shell.setDocumentTitle(model.details.title, this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
-    if (this.you && String(this.shell.roles) !== String(this.you.roles)) this.shell.setPages(this.you.roles ?? [])
+    this.#drawPages(model)
     this.#drawConnection(live)
     const stage = this.#stageNow()
     if (stage !== this.#stage) this.#enter(stage)
@@ -108,6 +108,7 @@ export class Page {
     if (live.state === 'refused' || live.state === 'closed') return live.state
     if (!model.isReady) return 'loading'
     if (model.session.isDeleted && !this.isForDraft) return 'closed'
+    if (model.own.participant?.isRemoved) return 'refused'
     if (this.you?.isWaiting) return 'waiting'
     if (model.session.phase === 'draft' && !this.isForDraft) return 'draft'
     return 'open'
@@ -120,6 +121,13 @@ export class Page {
     if (stage === 'loading') return
     if (stage === 'open') fill(this.shell.main, this.build(this))
     else doorstep(this, stage)
+  }
+
+  // The minutes are for those who make them, and for everyone once there is something to read.
+  #drawPages({ session, you }) {
+    const roles = you?.roles ?? []
+    const hasMinutes = Boolean(you) && (['review', 'adopted', 'archived'].includes(session.phase) || roles.some((role) => ['organiser', 'facilitator', 'noteTaker'].includes(role)))
+    if (String(this.shell.roles) !== String(roles) || this.shell.hasMinutes !== hasMinutes) this.shell.setPages(roles, { hasMinutes })
   }
 
   #drawConnection(live) {

@@ -43,7 +43,7 @@ export function sideClass(model, sideID) {
 export function sideLetter(model, sideID) {
   const side = model.sides.get(sideID)
   if (!side) return '–'
-  if (side.kind === 'convenor') return '◦'
+  if (side.kind === 'convenor') return '•'
   return String.fromCharCode(65 + parties(model).findIndex((one) => one.id === sideID))
 }
 

@@ -7,7 +7,7 @@
 //   shell.setPages(roles)            links to the pages of one's roles, from the welcome
 //   shell.showConnection(state)
 //   shell.announce('…')              polite, for screen readers
-//   shell.banner('update', nodes)    laid over the top; null takes it away
+//   shell.banner('update', nodes)    laid over the bottom; null takes it away
 //   shell.trouble(text, more, button)   the connection is lost: said inside the header; without text: over
 //   shell.tools                      for a page's own small things in the header
 //   shell.toasts                     for components/toast.js
@@ -60,9 +60,9 @@ export class Shell {
     document.title = [...parts.filter(Boolean), 'Polder'].join(' · ')
   }
 
-  setPages(roles, extra = []) {
-    this.roles = roles
-    const pages = [...Link.pagesFor(roles), ...(roles.length ? [{ name: 'minutes', path: '/minutes' }] : []), ...extra]
+  setPages(roles, { hasMinutes = this.hasMinutes } = {}) {
+    Object.assign(this, { roles, hasMinutes })
+    const pages = [...Link.pagesFor(roles), ...(hasMinutes ? [{ name: 'minutes', path: '/minutes' }] : [])]
     setAttributes(this.nav, { hidden: pages.length < 2 })
     reconcile(this.nav, pages, {
       key: (page) => page.path,

@@ -4,12 +4,12 @@
 
 import { Api } from './api.js'
 import { fill } from './dom.js'
-import { Language } from './language.js'
+import { Language, showBroken } from './language.js'
 import { Link } from './link.js'
 import { Shell } from './shell.js'
 
 export async function openStaticPage({ path, build }) {
-  const language = await Language.load()
+  const language = await Language.load().catch(showBroken)
   const link = Link.fromLocation()
   const page = { path, language, t: language.t, link, api: new Api(link), shell: new Shell({ language, link, path }), scope: new AbortController() }
   const draw = () => {

@@ -1,6 +1,6 @@
 // Modal questions.
 //
-//   if (await confirm(page, { title, text, yes: t('common.delete'), isDanger: true })) …
+//   if (await confirm(page, { title, text, yes: t('common.delete'), isDanger: true })) …     isCareful: focus on "no"
 //   openDialog(page, { title, body: [nodes], actions: [buttons] })   gives the <dialog>; close() it yourself
 
 import { el } from '../dom.js'
@@ -18,15 +18,15 @@ export function openDialog(page, { title, body = [], actions = [] }) {
   return dialog
 }
 
-export function confirm(page, { title, text = '', yes, no = page.t('common.cancel'), isDanger = false }) {
+export function confirm(page, { title, text = '', yes, no = page.t('common.cancel'), isDanger = false, isCareful = isDanger }) {
   return new Promise((resolve) => {
     let answer = false
     const dialog = openDialog(page, {
       title,
       body: text ? [el('p', text)] : [],
       actions: [
-        el('button.button', { type: 'button', onclick: () => dialog.close() }, no),
-        el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary', autofocus: true, onclick: () => { answer = true; dialog.close() } }, yes),
+        el('button.button', { type: 'button', autofocus: isCareful, onclick: () => dialog.close() }, no),
+        el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary', autofocus: !isCareful, onclick: () => { answer = true; dialog.close() } }, yes),
       ],
     })
     dialog.addEventListener('close', () => resolve(answer))

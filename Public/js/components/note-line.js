@@ -6,7 +6,7 @@
 
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { actorName, isMine, ownerNames, personLine } from '../people.js'
+import { isMine, ownerNames, personLine } from '../people.js'
 
 export const noteKinds = ['note', 'quote', 'question', 'agreement', 'actionItem', 'jointQuestion', 'reservation']
 
@@ -23,7 +23,10 @@ export function pendingNote(entry) {
 
 export function updateNoteLine(page, node, note) {
   const { t, model } = page
-  const drawn = JSON.stringify([note, model.own.participant?.id, page.language.name])
+  if (node.note === note && node.peopleVersion === model.peopleVersion) return
+  node.note = note
+  node.peopleVersion = model.peopleVersion
+  const drawn = JSON.stringify([note, model.own.participant?.id, ownerNames(model, note.owners, t), personLine(model.participants.get(note.speaker), t), page.language.name])
   if (node.drawn === drawn) return
   node.drawn = drawn
   const isOwn = isMine(model, note)

@@ -17,8 +17,16 @@ export function createNow(page, { signal }) {
   const next = el('p.now-next.small.quiet')
   const node = el('section.now', { 'aria-label': t('now.label') }, el('div.now-head', el('div.grow', place, title), timer), floor, next)
 
+  let announced
+  // A new point is said once to who listens; the countdown never is.
+  function announce(item) {
+    if (announced !== undefined && announced !== item?.id && item) page.shell.announce(`${t('now.place', { place: model.order.agenda.indexOf(item.id) + 1, count: model.order.agenda.length })}: ${item.title ?? ''}`)
+    announced = item?.id ?? null
+  }
+
   function draw() {
     const item = model.currentItem
+    announce(item)
     const agenda = model.list('items')
     if (item) {
       const left = remainingMs(item, clock.now())

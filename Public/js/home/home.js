@@ -3,6 +3,7 @@
 import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { landscape } from './landscape.js'
 import { createDialogues } from './dialogues.js'
 import { cleanCode, codeLength, groupWhileTyping } from './join-code.js'
 
@@ -27,14 +28,14 @@ function createWelcome({ t }) {
     }
     window.location.assign(`/join#${cleanCode(code.value)}`)
   }
-  return el('div.page.wide.home',
+  return el('div.home-page', el('div.page.wide.home',
     el('header.home-head.stack.gap-4', el('h1', t('home.title')), el('p.large', t('home.text'))),
     el('form.card.stack.home-join', { novalidate: true, onsubmit: enter },
       el('h2.card-title', t('home.haveCode')),
       el('div.field', el('label', { for: 'code' }, t('join.code')), el('p.hint', { id: 'code-hint' }, t('join.codeHint')), code, error),
       el('button.button.primary.big', { type: 'submit' }, t('home.toJoin'), icon('arrow')),
       el('p.small.quiet', t('home.haveLink'))),
-    el('ol.home-steps', ['before', 'during', 'after'].map((name) => el('li.stack.gap-2', icon({ before: 'question', during: 'microphone', after: 'agreement' }[name]), el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`))))))
+    el('ol.home-steps', ['before', 'during', 'after'].map((name) => el('li.stack.gap-2', icon({ before: 'message', during: 'microphone', after: 'agreement' }[name]), el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))), landscape())
 }
 
 openStaticPage({ path: '/', build })

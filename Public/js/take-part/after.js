@@ -16,7 +16,7 @@ export function createAfter(page, { signal }) {
   const review = el('section.stack.gap-5')
   const points = el('div.stack.gap-5')
   const whole = el('ul.stack.gap-2')
-  review.append(el('div.stack.gap-2', el('h2', t('takePart.after.reviewHeading')), el('p', t('takePart.after.reviewText'))), points,
+  review.append(el('div.stack.gap-2', el('h2', t('takePart.after.reviewHeading')), el('p', t('takePart.after.reviewHint'))), points,
     el('div.stack.gap-2', whole, el('div', remarkButton({}, t('takePart.after.remarkWhole')))))
 
   model.watch(['session', 'details', 'own'], () => {

@@ -34,8 +34,8 @@ export function createHandBar(page, { signal }) {
     state.hidden = !text
     if (now !== stage) {
       stage = now
-      const [symbol, label] = { idle: ['hand', 'ask'], asking: ['close', 'lower'], queued: ['close', 'lower'], floor: ['check', 'done'] }[now]
-      fill(main, icon(symbol), el('span', t(`takePart.hand.${label}`)))
+      const [symbol, label] = { idle: ['hand', 'ask'], asking: [null, 'lower'], queued: [null, 'lower'], floor: ['check', 'done'] }[now]
+      fill(main, symbol && icon(symbol), el('span', t(`takePart.hand.${label}`)))
       setClasses(main, { primary: now === 'idle' || now === 'floor' })
       setClasses(bar, { 'is-queued': now === 'queued' || now === 'asking', 'is-floor': now === 'floor' })
     }

@@ -12,7 +12,7 @@ export async function askNotYou(page) {
   const { t, model } = page
   const isSomeoneElse = await confirm(page, {
     title: t('takePart.notYouTitle'), text: t('takePart.notYouText', { name: personLine(model.me, t) }),
-    yes: t('takePart.notYouYes'), no: t('takePart.notYouNo'),
+    yes: t('takePart.notYouYes'), no: t('takePart.notYouNo'), isCareful: true,
   })
   if (!isSomeoneElse) return
   page.live.stop()

@@ -5,6 +5,7 @@ import { icon } from '../../icons/icons.js'
 import { personLine } from '../people.js'
 
 const pauseMs = 900
+const stepsToPressMax = 6
 const lengthMax = 8_000
 const lengthWarning = 500
 
@@ -53,7 +54,7 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
     audience.node,
     fields.map((field) => field.node),
     give,
-    el('div.row.between', place > 0 ? el('button.button.quiet', { type: 'button', onclick: () => go(place - 1) }, icon('back'), t('takePart.previous')) : el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t('takePart.toInvitation')), withdraw, skip),
+    el('div.row.between', place > 0 ? el('button.button.quiet', { type: 'button', onclick: () => go(place - 1) }, icon('back'), t('takePart.previous')) : el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t(model.session.phase === 'live' ? 'takePart.toSession' : 'takePart.toInvitation')), withdraw, skip),
     closingLine(page))
 }
 
@@ -71,12 +72,15 @@ export function closingLine({ model, t, language }) {
 export function progressBar(page, { answers, place, go }) {
   const { model, t } = page
   const questions = model.list('questions')
+  const isLong = questions.length > stepsToPressMax
   return el('nav.progress', { 'aria-label': t('takePart.progress') },
     el('p.eyebrow', t('takePart.questionOf', { place: place + 1, count: questions.length })),
-    el('ol.progress-steps', questions.map((question, index) => {
+    el('ol.progress-steps', { class: isLong ? 'is-long' : null }, questions.map((question, index) => {
       const isDone = ['given', 'sending'].includes(answers.statusOf(question))
+      const classes = [isDone && 'is-done', index === place && 'is-current'].filter(Boolean).join(' ')
       const name = t(isDone ? 'takePart.stepDone' : 'takePart.step', { place: index + 1 })
-      return el('li', el('button.progress-step', { type: 'button', class: [isDone && 'is-done', index === place && 'is-current'].filter(Boolean).join(' '), 'aria-current': index === place ? 'step' : null, 'aria-label': name, title: name, onclick: () => go(index) }))
+      if (isLong) return el('li', el('span.progress-step', { class: classes, title: name }))
+      return el('li', el('button.progress-step', { type: 'button', class: classes, 'aria-current': index === place ? 'step' : null, 'aria-label': name, title: name, onclick: () => go(index) }))
     })))
 }
 
