@@ -5,7 +5,8 @@
 //   link.token, link.isPresent, link.purpose   'personal' | 'observer' | 'wall' | 'installation' | null
 //   link.dialogue                               from ?dialogue=ID (installation tokens), else null
 //   link.storageKey('outbox')                   one name per link for what is kept; survives renewal of the link
-//   link.to('/minutes')                         the same link for another page
+//   link.place                                  'a12' from #token/a12: what in the page is meant, else null
+//   link.to('/minutes'), link.to('/minutes', 'a12')     the same link for another page, or a place in it
 //   Link.pagesFor(['facilitator'])              [{ name: 'facilitate', path: '/facilitate' }, …]
 
 const purposes = { P: 'personal', O: 'observer', W: 'wall', I: 'installation' }
@@ -19,14 +20,15 @@ const pagesByRole = {
 }
 
 export class Link {
-  constructor(token, dialogue = null) {
+  constructor(token, dialogue = null, place = null) {
     this.token = token
     this.dialogue = dialogue
+    this.place = place
   }
 
   static fromLocation(location = window.location) {
-    const token = decodeURIComponent(location.hash.slice(1)).trim()
-    return new Link(token, new URLSearchParams(location.search).get('dialogue'))
+    const [token, place] = decodeURIComponent(location.hash.slice(1)).trim().split('/')
+    return new Link(token, new URLSearchParams(location.search).get('dialogue'), place || null)
   }
 
   static pagesFor(roles) {
@@ -50,8 +52,8 @@ export class Link {
     return `polder:${name}:${this.token.slice(0, 44)}${this.dialogue ? `:${this.dialogue}` : ''}`
   }
 
-  to(path) {
+  to(path, place = null) {
     const query = this.dialogue ? `?dialogue=${encodeURIComponent(this.dialogue)}` : ''
-    return `${path}${query}#${this.token}`
+    return `${path}${query}#${this.token}${place ? `/${place}` : ''}`
   }
 }

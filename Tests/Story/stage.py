@@ -15,7 +15,7 @@ from fake_server import FakeServer
 
 STATES = {}
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-HEIGHTS = {320: 256, 360: 740, 768: 1024, 1440: 900, 1920: 1080}
+HEIGHTS = {320: 256, 360: 740, 768: 1024, 1280: 720, 1440: 900, 1920: 1080}
 
 
 class Stage:
@@ -53,7 +53,7 @@ def check(page, errors):
     return findings
 
 
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary, label.choice, input:not(.visually-hidden):not([type=radio])')]
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary, label.choice, input:not(.visually-hidden):not([type=radio]):not(label [type=checkbox])')]
   .filter((node) => matchMedia('(pointer: coarse)').matches || !node.closest('.workplace, dialog'))
   .filter((node) => node.offsetParent !== null && !node.closest('[hidden]') && !node.classList.contains('skip-link') && !node.classList.contains('dialogue-link'))
   .map((node) => [node, node.getBoundingClientRect()])
