@@ -85,7 +85,7 @@ final class OpenDialogue {
     func add(_ connection: Connection) {
         connection.place = connections.count
         connections.append(connection)
-        presence.isStale = true
+        presence.tellAgain()
     }
 
     func remove(_ connection: Connection) {
