@@ -154,14 +154,17 @@ public final class Feed<Sink: FeedSink> {
         }
     }
 
-    /// What passes (presence): to everyone who is up to date and takes it now; the others get the next one.
-    public func broadcast(_ frame: Sink.Frame) {
-        for channel in channels.values {
-            for subscription in channel.subscriptions
-            where subscription.cursor == head && subscription.direct.isEmpty && subscription.sink.takesMore {
-                _ = subscription.sink.write(frame)
+    /// What passes (presence): to everyone with such a view who is up to date and takes it now.
+    /// - Returns: `false` when somebody was not; the next one is for them.
+    public func broadcast(_ frame: Sink.Frame, to isMeant: (View) -> Bool) -> Bool {
+        var isHeardByAll = true
+        for (view, channel) in channels where !channel.subscriptions.isEmpty && isMeant(view) {
+            for subscription in channel.subscriptions {
+                let isReady = subscription.cursor == head && subscription.direct.isEmpty && subscription.sink.takesMore
+                if !isReady || !subscription.sink.write(frame) { isHeardByAll = false }
             }
         }
+        return isHeardByAll
     }
 
     /// A message for one sink alone, before anything of the feed that is still due to it.

@@ -16,7 +16,10 @@ final class Exporter {
         var response: HTTPResponse {
             HTTPResponse(
                 status: 200,
-                headers: [("Content-Type", contentType), ("Content-Disposition", "attachment; filename=\"\(name)\"")],
+                headers: [
+                    ("Content-Type", contentType), ("Content-Disposition", "attachment; filename=\"\(name)\""),
+                    ("Cache-Control", "no-store"),
+                ],
                 body: bytes)
         }
     }

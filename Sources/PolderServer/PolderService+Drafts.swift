@@ -4,6 +4,9 @@ extension PolderService {
     /// A draft is a replaceable row that nobody else sees; it takes the journal's road so that "saved" is true.
     func saveDraft(_ draft: ClientMessage.Draft, id: String, of actor: Actor, in open: OpenDialogue, _ connection: Connection) {
         guard let participant = actor.participant else { return connection.refuse(id, .anonymous) }
+        guard let author = open.state.participants[participant], author.isActive, author.takesPart else {
+            return connection.refuse(id, Refusal(code: "not_allowed", message: "Answers are for those who take part."))
+        }
         guard let question = open.state.question(draft.question) else {
             return connection.refuse(id, Refusal(code: "not_found", message: "This question is not there any more.", field: "question"))
         }
@@ -19,6 +22,14 @@ extension PolderService {
         desk.submit(
             .init(
                 open: open, actor: actor, request: .draft(kept, of: participant), key: nil, bytes: kept.text.utf8.count,
-                reply: .connection(connection, id: id)))
+                reply: .callback { result in
+                    switch result {
+                    case .failure(let error): connection.refuse(id, error.refusal)
+                    case .success(let sequence):
+                        connection.acknowledge(id, sequence: sequence)
+                        // On the author's other devices too.
+                        open.sendOwn(participant)
+                    }
+                }))
     }
 }

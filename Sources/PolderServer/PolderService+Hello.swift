@@ -37,6 +37,8 @@ extension PolderService {
     }
 
     func sayWelcome(_ connection: Connection, _ open: OpenDialogue, resumed: Bool) {
+        let standing = connection.visitor.map { Standing($0, in: open.state) }
+        connection.standing = standing
         connection.send { w in
             w.key("welcome")
             w.object { w in
@@ -54,7 +56,7 @@ extension PolderService {
                 w.bool(resumed)
                 w.key("you")
                 w.object { w in
-                    guard let visitor = connection.visitor else { return }
+                    guard let visitor = connection.visitor, let standing else { return }
                     w.key("actor")
                     switch visitor {
                     case .participant(let id): w.string(id.text)
@@ -64,20 +66,19 @@ extension PolderService {
                     }
                     w.key("roles")
                     w.array { w in
-                        let roles = visitor.actor.map { open.state.roles(of: $0) } ?? []
-                        for role in Role.allCases where roles.contains(role) { w.string(role.rawValue) }
+                        for role in Role.allCases where standing.roles.contains(role) { w.string(role.rawValue) }
                     }
-                    guard case .participant(let id) = visitor, let participant = open.state.participants[id] else { return }
-                    w.member("side", participant.side)
+                    guard case .participant = visitor else { return }
+                    w.member("side", standing.side)
                     w.key("isWaiting")
-                    w.bool(participant.isWaiting)
+                    w.bool(standing.isWaiting)
                 }
             }
         }
     }
 
     /// Opening a link for the first time, and being there while the session is live, are events the server records.
-    private func note(arrivalOf visitor: Visitor, in open: OpenDialogue) {
+    func note(arrivalOf visitor: Visitor, in open: OpenDialogue) {
         guard case .participant(let id) = visitor, let participant = open.state.participants[id], !participant.isWaiting else { return }
         if participant.linkOpenedAt == nil { record(.recordLinkOpened(participant: id), in: open) }
         if open.state.phase == .live, participant.attendance == nil || participant.attendance == .left {

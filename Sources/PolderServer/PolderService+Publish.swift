@@ -33,8 +33,11 @@ extension PolderService {
                 owners.insert(change.participant)
                 linksMayHaveChanged = true
             case .personRecorded(let person): owners.insert(person.participant)
-            case .participantRemoved, .linkRenewed, .sharedLinkRenewed, .dialogueDeleted: linksMayHaveChanged = true
-            case .phaseChanged(let change): wentLive = wentLive || change.phase == .live
+            case .participantRemoved, .linkRenewed, .sharedLinkRenewed, .dialogueDeleted, .dialogueRestored: linksMayHaveChanged = true
+            case .phaseChanged(let change):
+                wentLive = wentLive || change.phase == .live
+                // To those who see the list from now on.
+                open.presence.tellAgain()
             default: continue
             }
         }
@@ -43,9 +46,9 @@ extension PolderService {
         if wentLive { noteEveryoneHere(in: open) }
     }
 
-    /// Who lost the link is shown out; who sees more or less now gets a new welcome and picture.
+    /// Who lost the link is shown out; who sees or may do more or less now gets a new welcome and picture.
     private func checkLinks(_ open: OpenDialogue) {
-        open.presence.isStale = true
+        open.presence.tellAgain()
         for connection in open.connections {
             guard let visitor = connection.visitor, let token = connection.token, let subscription = connection.subscription else { continue }
             guard links.visitor(token, in: open.state) == visitor else {
@@ -53,9 +56,11 @@ extension PolderService {
                 continue
             }
             let view = visitor.view(in: open.state)
-            guard view != subscription.view else { continue }
+            guard view != subscription.view || Standing(visitor, in: open.state) != connection.standing else { continue }
             sayWelcome(connection, open, resumed: false)
             open.feed.change(subscription, to: view)
+            // A guest who was seated just now has arrived.
+            note(arrivalOf: visitor, in: open)
         }
     }
 

@@ -174,7 +174,11 @@ final class PolderService: WebService {
         }
         for open in house.open.values {
             open.feed.sweep()
-            if let presence = open.presence.due(open, now: now) { open.feed.broadcast(WSFrame(presence)) }
+            if let presence = open.presence.due(open, now: now) {
+                let state = open.state
+                let isHeardByAll = open.feed.broadcast(WSFrame(presence)) { !state.isClosed(to: $0) }
+                if !isHeardByAll { open.presence.tellAgain() }
+            }
             if ticks % 300 == 0 { open.feed.forgetCaches() }
         }
         if ticks % 30 == 0 { house.sweep() }

@@ -14,6 +14,8 @@ final class Connection: FeedSink {
     var token: LinkToken?
     weak var open: OpenDialogue?
     var subscription: Subscription<Connection>?
+    /// What the last welcome said of the visitor.
+    var standing: Standing?
     var isAway = false
     /// What came after the hello while the dialogue was still being opened.
     var early: [[UInt8]] = []

@@ -85,7 +85,7 @@ final class OpenDialogue {
     func add(_ connection: Connection) {
         connection.place = connections.count
         connections.append(connection)
-        presence.isStale = true
+        presence.tellAgain()
     }
 
     func remove(_ connection: Connection) {
@@ -113,7 +113,7 @@ final class OpenDialogue {
             w.object { w in
                 if let participant = state.participants[id] {
                     w.key("participant")
-                    w.write(participant, in: state, withContacts: false)
+                    w.writeSeat(participant)
                 }
                 w.key("answers")
                 w.array { w in

@@ -10,6 +10,12 @@ struct Presence {
     private var last: [UInt8] = []
     private var notBefore = 0.0
 
+    /// Tells it once more though nothing changed: there is somebody who has not heard.
+    mutating func tellAgain() {
+        isStale = true
+        last = []
+    }
+
     /// The message, when it differs from the last and is due.
     mutating func due(_ open: OpenDialogue, now: Double) -> [UInt8]? {
         guard isStale, now >= notBefore else { return nil }
@@ -27,10 +33,12 @@ struct Presence {
         var walls = 0
         for connection in open.connections {
             switch connection.visitor {
-            case .participant(let id): here[id] = (here[id] ?? false) || !connection.isAway
+            // Who waits at the door is for others to see only once seated.
+            case .participant(let id) where open.state.participants[id]?.isActive == true:
+                here[id] = (here[id] ?? false) || !connection.isAway
             case .observer: observers += 1
             case .wall: walls += 1
-            case .installation, nil: continue
+            case .participant, .installation, nil: continue
             }
         }
         var sides: [SideID: Int] = [:]

@@ -77,6 +77,10 @@ extension Routes {
                         w.member("function", participant.person.function)
                         w.member("organisation", participant.person.organisation)
                         if roles.contains(.organiser) { w.member("email", participant.person.email) }
+                        w.key("roles")
+                        w.array { w in
+                            for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
+                        }
                         w.member("openedAt", participant.linkOpenedAt)
                         if participant.linkOpenedAt == nil {
                             w.member("url", service.links.personal(participant, in: open.id))

@@ -64,7 +64,8 @@ extension Routes {
 
     /// A QR code of one of this installation's addresses, as SVG.
     func qr(_ request: HTTPRequest, _ exchange: HTTPExchange) {
-        guard let text = request.queryValue("text"), text.hasPrefix(service.links.publicURL), text.utf8.count <= 300 else {
+        let own = service.links.publicURL
+        guard let text = request.queryValue("text"), text == own || text.hasPrefix(own + "/"), text.utf8.count <= 300 else {
             return exchange.refuse(400, "out_of_range", "QR codes are made for addresses of this installation only.")
         }
         guard let svg = QRCode.svg(text) else {

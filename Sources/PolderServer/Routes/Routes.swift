@@ -91,14 +91,13 @@ struct Routes {
         return request.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 
-    /// A request's body as JSON; answers with 400 when it is not.
+    /// A request's body, a JSON object; answers with 400 when it is not.
     func body(_ request: HTTPRequest, _ exchange: HTTPExchange) -> JSONValue? {
-        do {
-            return try request.body.withUnsafeBytes { try JSONReader.read($0) }
-        } catch {
-            exchange.refuse(400, "malformed", "The body is not JSON: it breaks off or is wrong.")
+        guard let body = try? request.body.withUnsafeBytes({ try JSONReader.read($0) }), case .object = body else {
+            exchange.refuse(400, "malformed", "The body is not a JSON object: it breaks off or is wrong.")
             return nil
         }
+        return body
     }
 }
 

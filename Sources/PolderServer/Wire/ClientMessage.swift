@@ -62,7 +62,9 @@ enum ClientMessage {
     }
 
     private static func command(_ tree: JSONValue, _ bytes: UnsafeRawBufferPointer) throws(Misunderstood) -> ClientMessage {
-        guard let id = tree["id"]?.string, !id.isEmpty, id.utf8.count <= idCharactersMax else {
+        guard let id = tree["id"]?.string, !id.isEmpty, id.utf8.count <= 4 * idCharactersMax,
+            id.unicodeScalars.count <= idCharactersMax
+        else {
             throw Misunderstood(
                 code: .missingField, message: "A command needs an id of 1 to \(idCharactersMax) characters.", field: "id")
         }
@@ -86,15 +88,23 @@ enum ClientMessage {
     }
 
     private static func draft(_ tree: JSONValue, id: String) throws(Misunderstood) -> Draft {
-        guard let question = tree["question"]?.string else {
-            throw Misunderstood(id: id, code: .missingField, message: "A draft needs its question.", field: "question")
+        func text(_ field: String) throws(Misunderstood) -> String {
+            guard let value = tree[field] else {
+                throw Misunderstood(id: id, code: .missingField, message: "The field \"\(field)\" is missing.", field: field)
+            }
+            guard let text = value.string else { throw wrongType(field) }
+            return text
         }
-        guard let text = tree["text"]?.string else {
-            throw Misunderstood(id: id, code: .missingField, message: "A draft needs its text.", field: "text")
+        func wrongType(_ field: String) -> Misunderstood {
+            Misunderstood(id: id, code: .wrongType, message: "The field \"\(field)\" is not of the right kind.", field: field)
         }
-        return Draft(
-            question: QuestionID(question), horizon: tree["horizon"]?.integer, text: text,
-            audience: tree["audience"]?.string.flatMap(Audience.init(rawValue:)) ?? .everyone)
+        guard let audience = Audience(rawValue: try text("audience")) else { throw wrongType("audience") }
+        var horizon: Int?
+        if let value = tree["horizon"], value != .null {
+            guard let number = value.integer else { throw wrongType("horizon") }
+            horizon = number
+        }
+        return Draft(question: QuestionID(try text("question")), horizon: horizon, text: try text("text"), audience: audience)
     }
 }
 
@@ -109,8 +119,10 @@ extension ClientMessage.Misunderstood {
             let field = path(context, key)
             self.init(id: id, code: .missingField, message: "The field \"\(field)\" is missing.", field: field)
         case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
+            // Foundation does not say where a number was that does not fit.
             let field = path(context)
-            self.init(id: id, code: .wrongType, message: "The field \"\(field)\" is not of the right kind.", field: field)
+            let what = field.isEmpty ? "A value" : "The field \"\(field)\""
+            self.init(id: id, code: .wrongType, message: "\(what) is not of the right kind.", field: field)
         @unknown default:
             self.init(id: id, code: .malformed, message: "The command could not be read.")
         }

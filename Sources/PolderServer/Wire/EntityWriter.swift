@@ -70,18 +70,30 @@ extension JSONWriter {
         }
     }
 
+    /// Who one is and where one sits; what happens in the session comes with the feed.
+    mutating func writeSeat(_ participant: Participant) {
+        object { w in
+            w.seatMembers(participant)
+            w.member("isWaiting", participant.isWaiting)
+        }
+    }
+
+    private mutating func seatMembers(_ participant: Participant) {
+        member("id", participant.id)
+        member("name", participant.person.name)
+        member("function", participant.person.function)
+        member("organisation", participant.person.organisation)
+        member("side", participant.side)
+        key("roles")
+        array { w in
+            for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
+        }
+        member("assignment", participant.assignment)
+    }
+
     mutating func write(_ participant: Participant, in dialogue: Dialogue, withContacts: Bool) {
         object { w in
-            w.member("id", participant.id)
-            w.member("name", participant.person.name)
-            w.member("function", participant.person.function)
-            w.member("organisation", participant.person.organisation)
-            w.member("side", participant.side)
-            w.key("roles")
-            w.array { w in
-                for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
-            }
-            w.member("assignment", participant.assignment)
+            w.seatMembers(participant)
             w.member("attendance", participant.attendance?.rawValue)
             w.member("attendanceAt", participant.attendanceAt)
             w.member("handAt", dialogue.queue.first { $0.participant == participant.id }?.at)
