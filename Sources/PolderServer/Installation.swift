@@ -116,7 +116,12 @@ public struct Installation {
             w.member("do", "new")
             w.member("yaml", yaml)
         }) { return id }
-        return try writing { try $0.create(try DialogueFile(yaml: yaml)).text }
+        return try writing { desk in
+            let file = try DialogueFile(yaml: yaml)
+            do { return try desk.create(file).text } catch let rejection as Rejection {
+                throw DialogueFileError(rejection, in: yaml)
+            }
+        }
     }
 
     /// Loads an example into a file that has no dialogue yet.

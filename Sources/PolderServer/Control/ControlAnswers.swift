@@ -26,7 +26,7 @@ final class ControlAnswers {
             service.create(try DialogueFile(yaml: yaml)) { result in
                 switch result {
                 case .success(let id): done(Self.ok(id.text))
-                case .failure(let error): done(Self.error(error.refusal.message))
+                case .failure(let error): done(Self.error(error.refusal.located(in: yaml).message))
                 }
             }
         } catch {

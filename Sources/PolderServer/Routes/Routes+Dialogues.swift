@@ -33,7 +33,7 @@ extension Routes {
         guard let body = body(request, exchange) else { return }
         if let yaml = body["yaml"]?.string {
             do {
-                create(try DialogueFile(yaml: yaml), exchange)
+                create(try DialogueFile(yaml: yaml), from: yaml, exchange)
             } catch let error as DialogueFileError {
                 exchange.refuse(422, Refusal(code: "bad_file", message: error.description))
             } catch {
@@ -51,12 +51,13 @@ extension Routes {
         }
     }
 
-    private func create(_ file: DialogueFile, _ exchange: HTTPExchange) {
+    private func create(_ file: DialogueFile, from yaml: String? = nil, _ exchange: HTTPExchange) {
         service.create(file) { result in
             switch result {
             case .success(let id): exchange.answer(json: { w in w.member("dialogue", id) }, status: 201)
             case .failure(let error):
-                exchange.refuse(error.refusal.isTemporary ? 503 : 422, error.refusal)
+                let refusal = yaml.map(error.refusal.located(in:)) ?? error.refusal
+                exchange.refuse(refusal.isTemporary ? 503 : 422, refusal)
             }
         }
     }
