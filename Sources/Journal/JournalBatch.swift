@@ -111,6 +111,11 @@ public struct JournalReceipt: Sendable, Equatable {
     public var epoch: Epoch
     /// Events ever written to this journal, all dialogues together.
     public var position: Int
+
+    public init(epoch: Epoch, position: Int) {
+        self.epoch = epoch
+        self.position = position
+    }
 }
 
 /// One line of the list of dialogues.

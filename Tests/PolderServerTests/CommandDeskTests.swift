@@ -22,10 +22,16 @@ private final class HeldJournal: Journal {
     func close() {}
 }
 
+/// Unchecked: one test, one thread.
+private final class TestTime: @unchecked Sendable {
+    var now: Milliseconds = 1_000
+    var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
+}
+
 private final class Stage {
     let journal = HeldJournal()
-    var now: Milliseconds = 1_000
-    lazy var desk = CommandDesk(journal: journal, clock: Clock(now: { [unowned self] in self.now }, monotonic: { 0 }))
+    let time = TestTime()
+    lazy var desk = CommandDesk(journal: journal, clock: time.clock)
     let open: OpenDialogue
     var told: [String] = []
 
@@ -140,11 +146,11 @@ private final class Stage {
 
     @Test func timesNeverGoBack() {
         let stage = Stage()
-        stage.now = 5_000
+        stage.time.now = 5_000
         stage.add("a")
         stage.desk.turn()
         stage.journal.complete()
-        stage.now = -86_400_000
+        stage.time.now = -86_400_000
         stage.add("b")
         stage.desk.turn()
         let batch = stage.journal.held[0].batch

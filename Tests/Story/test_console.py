@@ -65,7 +65,7 @@ class Running(Workplace):
         self.wait_until(lambda: self.state["items"]["i3"].get("extraSeconds") == 60)
         self.keys.press("f")
         self.wait_until(lambda: self.state["session"]["floor"]["participant"] == "p7")
-        self.page.wait_for_function("document.querySelector('.bar-undo-text').textContent.includes('woord')")
+        self.wait_until(lambda: self.page.evaluate("document.querySelector('.bar-undo-text').textContent.includes('woord')"))
         self.keys.press("u")
         self.wait_until(lambda: self.state["session"]["floor"]["participant"] == "p2")
         self.wait_until(lambda: self.state["participants"]["p7"].get("handAt"))
@@ -108,7 +108,7 @@ class Running(Workplace):
         self.open()
         self.assertIn("17:02", self.page.inner_text(".bar-end"))
         self.keys.press("+")
-        self.page.wait_for_function("document.querySelector('.bar-end').textContent.includes('17:03')")
+        self.wait_until(lambda: self.page.evaluate("document.querySelector('.bar-end').textContent.includes('17:03')"))
 
     def test_the_telephone_is_served(self):
         self.state["session"]["answersAreOpen"] = True

@@ -23,7 +23,7 @@ class Desk(Workplace):
 class Typing(Desk):
     def test_the_cursor_is_where_the_next_line_goes(self):
         self.open()
-        self.page.wait_for_function("document.activeElement.id === 'line-field'")
+        self.wait_until(lambda: self.page.evaluate("document.activeElement.id === 'line-field'"))
         self.type_line("Eerste regel.")
         self.type_line("Tweede regel.")
         self.wait_until(lambda: [one["text"] for one in self.sent("addNote")] == ["Eerste regel.", "Tweede regel."])
@@ -89,11 +89,11 @@ class Typing(Desk):
         self.assertIn("Beelden", self.page.inner_text(".desk-title"))
         self.keys.press("Enter")
         self.wait_until(lambda: self.sent("addNote")[0]["item"] == "i2")
-        self.page.wait_for_function("document.querySelector('.desk-title').textContent.startsWith('Communicatie')")
+        self.wait_until(lambda: self.page.evaluate("document.querySelector('.desk-title').textContent.startsWith('Communicatie')"))
         self.keys.type("#1")
         self.page.wait_for_selector(".suggest li")
         self.keys.press("Enter")
-        self.page.wait_for_function("document.querySelector('.desk-title').textContent.startsWith('Verwachtingen')")
+        self.wait_until(lambda: self.page.evaluate("document.querySelector('.desk-title').textContent.startsWith('Verwachtingen')"))
         self.type_line("Toch nog iets")
         self.wait_until(lambda: self.sent("addNote")[-1]["item"] == "i1")
 

@@ -20,7 +20,7 @@ export function actsOf(page) {
 class Acts {
   #stack = []
   #listeners = new Set()
-  #isUndoing = false
+  #undoing = Promise.resolve()
 
   constructor(page) {
     this.page = page
@@ -55,12 +55,16 @@ class Acts {
     this.#changed()
   }
 
-  async undo() {
+  // One after another: who presses "u" three times means three acts.
+  undo() {
+    this.#undoing = this.#undoing.then(() => this.#undoLast())
+    return this.#undoing
+  }
+
+  async #undoLast() {
     const { page } = this
-    const act = this.#stack.at(-1)
-    if (!act || this.#isUndoing) return act ? undefined : page.shell.announce(page.t('facilitate.acts.nothing'))
-    this.#isUndoing = true
-    this.#stack.pop()
+    const act = this.#stack.pop()
+    if (!act) return page.shell.announce(page.t('facilitate.acts.nothing'))
     this.#changed()
     try {
       const commands = typeof act.compensation === 'function' ? act.compensation() : act.compensation
@@ -69,8 +73,6 @@ class Acts {
       toast(page, page.t('facilitate.acts.undone', { act: act.label }))
     } catch (error) {
       toast(page, page.t('facilitate.acts.notUndone', { act: act.label, why: errorText(page.t, page.language, error) }))
-    } finally {
-      this.#isUndoing = false
     }
   }
 

@@ -15,7 +15,7 @@ let suggestCount = 0
 export function createSuggest(page, { field, find, take }) {
   const { t } = page
   const id = `suggest-${++suggestCount}`
-  const list = el('ul.suggest', { id, role: 'listbox', hidden: true })
+  const list = el('ul.suggest', { id, role: 'listbox', tabindex: '0', hidden: true })
   const suggest = { node: list, isOpen: false, close, update, handleKey }
   let found = null
   let chosen = -1

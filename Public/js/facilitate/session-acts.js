@@ -29,20 +29,27 @@ export function sessionActs(page) {
     return agenda.slice(agenda.indexOf(model.session.currentItem) + 1).find((id) => model.items.get(id)?.status === 'planned') ?? null
   }
 
+  // A step that is under way is not taken twice: a key held too long skips nothing.
+  function isStepping() {
+    return page.outbox.pending('nextItem', 'previousItem', 'skipItem', 'startItem', 'finishItem').length > 0
+  }
+
   function next() {
+    if (isStepping()) return null
     const old = model.session.currentItem
     const to = upcoming()
     return act({ do: 'nextItem' }, 'next', backTo(old, () => to))
   }
 
   function previous() {
+    if (isStepping()) return null
     const old = model.session.currentItem
     return act({ do: 'previousItem' }, 'previous', old ? [{ do: 'nextItem' }] : null)
   }
 
   // Back to a skipped point: start it, touch the one after it, and "previous" plans that one again.
   function skip(item = model.currentItem) {
-    if (!item) return null
+    if (!item || isStepping()) return null
     if (item.id !== model.session.currentItem) return act({ do: 'skipItem', item: item.id }, 'skip', null)
     const after = upcoming()
     const back = [{ do: 'startItem', item: item.id }]
@@ -50,18 +57,29 @@ export function sessionActs(page) {
   }
 
   function start(item) {
+    if (isStepping()) return null
     const old = model.session.currentItem
     return act({ do: 'startItem', item: item.id }, 'start', backTo(old, () => item.id), { title: item.title ?? '' })
   }
 
   function finish() {
     const old = model.session.currentItem
-    return old ? act({ do: 'finishItem' }, 'finish', [{ do: 'startItem', item: old }]) : null
+    return old && !isStepping() ? act({ do: 'finishItem' }, 'finish', [{ do: 'startItem', item: old }]) : null
   }
 
-  function extend(seconds) {
-    const item = model.session.currentItem
-    return item ? act({ do: 'extendItem', item, seconds }, 'extend', [{ do: 'extendItem', item, seconds: -seconds }]) : null
+  // Whatever is current when it arrives gets the time; which that was is known when the page has caught up.
+  async function extend(seconds) {
+    let item = model.session.currentItem
+    if (!item && !isStepping()) return
+    const done = await act({ do: 'extendItem', seconds }, 'extend', () => [{ do: 'extendItem', item, seconds: -seconds }])
+    const caughtUp = new AbortController()
+    if (done) {
+      model.watch(['sequence'], () => {
+        if ((model.sequence ?? 0) < done.seq) return
+        item = model.session.currentItem ?? item
+        caughtUp.abort()
+      }, { signal: caughtUp.signal })
+    }
   }
 
   function giveFloor(participant) {

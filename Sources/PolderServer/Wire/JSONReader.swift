@@ -173,16 +173,21 @@ struct JSONReader {
         guard let byte = next else { throw malformed }
         if byte == 0x22 {
             defer { place += 1 }
-            return String(decoding: bytes[start..<place], as: UTF8.self)
+            return try valid(bytes[start..<place])
         }
         return try escapedString(start: start)
+    }
+
+    private func valid(_ utf8: some Sequence<UInt8>) throws(Malformed) -> String {
+        guard let text = String(validating: utf8, as: UTF8.self) else { throw malformed }
+        return text
     }
 
     private mutating func escapedString(start: Int) throws(Malformed) -> String {
         var text = Array(bytes[start..<place])
         while let byte = next {
             place += 1
-            if byte == 0x22 { return String(decoding: text, as: UTF8.self) }
+            if byte == 0x22 { return try valid(text) }
             guard byte >= 0x20 else { throw malformed }
             guard byte == 0x5C else {
                 text.append(byte)
