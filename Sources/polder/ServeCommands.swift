@@ -32,7 +32,14 @@ struct ServeOptions: ParsableArguments {
     var development = false
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 1 to 65535 (0: any free one).") }
+        if let text = Environment.text("PORT"), Int(text) == nil {
+            throw ValidationError("POLDER_PORT is a number from 1 to 65535 (0: any free one), not \(text).")
+        }
+        if let text = Environment.text("LOG_LEVEL"), Logger.Level(rawValue: text) == nil {
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("POLDER_LOG_LEVEL is one of: \(known).")
+        }
+        guard (0...65_535).contains(port) else { throw ValidationError("--port (or POLDER_PORT) is a number from 1 to 65535 (0: any free one).") }
         guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together.") }
         if let url = data.publicURL {
             guard let parts = URLComponents(string: url), ["http", "https"].contains(parts.scheme), parts.host != nil,

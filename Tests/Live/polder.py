@@ -62,10 +62,10 @@ participants:
   - {name: Mark Maas, function: Lawyer, organisation: Health, side: Ministry, roles: [participant], email: mark@health.example}
   - {name: Ossi Oberon, function: Student, organisation: Academy, roles: [observer], email: ossi@academy.example}
 questions:
-  - {text: What would you like to know of the other?, viceVersa: true}
-  - {text: What would you like to understand better?}
-  - {text: What do you need the other for?, viceVersa: true}
-  - {text: What should come of it?, horizons: [This dialogue, In the long run]}
+  - {text: "What would you like to know of the other?", viceVersa: true}
+  - {text: "What would you like to understand better?"}
+  - {text: "What do you need the other for?", viceVersa: true}
+  - {text: "What should come of it?", horizons: [This dialogue, In the long run]}
 agenda:
   - {title: Opening, minutes: 10}
   - {title: Expectations, minutes: 50}

@@ -28,7 +28,7 @@ final class ControlSocket {
         guard let address = UnixAddress(path) else {
             throw ServerFault("The path \(path) is too long for a unix socket (107 bytes); choose a shorter --data.")
         }
-        let old = umask(0o077)
+        let old = umask(0o177)
         let bound = address.withPointer { bind(descriptor, $0, $1) }
         umask(old)
         guard bound == 0, Glibc.listen(descriptor, 16) == 0 else {
