@@ -117,9 +117,8 @@ public struct Installation {
             w.member("yaml", yaml)
         }) { return id }
         return try writing { desk in
-            let file = try DialogueFile(yaml: yaml)
-            do { return try desk.create(file).text } catch let rejection as Rejection {
-                throw DialogueFileError(rejection, in: yaml)
+            do { return try desk.create(try DialogueFile(yaml: yaml)).text } catch let rejection as Rejection {
+                throw ServerFault(DialogueFileError(rejection, in: yaml).description)
             }
         }
     }
@@ -165,11 +164,11 @@ public struct Installation {
             w.member("do", "backup")
             w.member("path", path)
         }) != nil { return }
-        try reading { try $0.backup(to: path) }
+        _ = try faults { () throws(JournalFault) in try JournalBackup.make(of: database, to: path) }
     }
 
     public func restore(from backup: String) throws {
-        do { try SQLiteJournal.restore(backup: backup, to: database) } catch { throw ServerFault(error.plain) }
+        _ = try faults { () throws(JournalFault) in try JournalBackup.restore(backup, to: database) }
     }
 
     public struct CheckReport {
@@ -178,10 +177,16 @@ public struct Installation {
     }
 
     public func check() throws -> CheckReport {
-        try reading { reader in
-            let report = try reader.check()
-            return CheckReport(text: report.lines.joined(separator: "\n"), isSound: report.isSound)
-        }
+        let check = try faults { () throws(JournalFault) in try JournalCheck.run(path: database) }
+        var lines = check.findings
+        lines.append(
+            "\(check.dialogues) dialogues, \(check.events) events, \(check.erased) erased, \(check.purged) purged: "
+                + (check.isSound ? "all agree." : "\(check.findings.count) findings."))
+        return CheckReport(text: lines.joined(separator: "\n"), isSound: check.isSound)
+    }
+
+    private func faults<R>(_ work: () throws(JournalFault) -> R) throws(ServerFault) -> R {
+        do { return try work() } catch { throw ServerFault(error.plain) }
     }
 }
 

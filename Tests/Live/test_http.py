@@ -217,8 +217,8 @@ def test_links_are_shown_to_those_who_hand_them_out(held, who, status):
 
 @pytest.mark.parametrize("body, status, code", [
     ({"template": "nl"}, 201, None), ({"template": "en"}, 201, None), ({}, 201, None), ({"yaml": "title: Short"}, 201, None),
-    ({"yaml": "title: ''"}, 422, None), ({"yaml": "- 1"}, 422, "bad_file"), ({"yaml": "title: [1"}, 422, "bad_file"),
-    ({"yaml": "title: A\ndate: 2031-02-30"}, 422, "bad_file"), ({"yaml": "title: A\nphase: party"}, 422, "bad_file"),
+    ({"yaml": "title: ''"}, 422, None), ({"yaml": "- 1"}, 422, "yaml"), ({"yaml": "title: [1"}, 422, "yaml"),
+    ({"yaml": "title: A\ndate: 2031-02-30"}, 422, "yaml"), ({"yaml": "title: A\nphase: party"}, 422, "yaml"),
     ({"yaml": "title: " + "x" * 301}, 422, None), ({"copyOf": "d000000000000"}, 404, "not_found"), ({"copyOf": ""}, 404, "not_found"),
     ({"yaml": "title: A\nparticipants: [{name: B, side: Nowhere}]"}, 422, None), ({"template": "fr"}, None, None)], ids=str)
 def test_dialogues_are_made_from_templates_files_and_each_other(server, body, status, code):

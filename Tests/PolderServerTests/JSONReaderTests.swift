@@ -90,7 +90,8 @@ private func sorted(_ value: JSONValue) -> JSONValue {
                     continue
                 }
                 #expect(sorted(ours) == sorted(theirs), "seed \(seed): \(text)")
-            } else if let theirs {
+            } else if let theirs, text.firstMatch(of: /,\s*[\]}]/) == nil {
+                // A comma before the end is read by Foundation, against RFC 8259.
                 Issue.record("seed \(seed): only Foundation reads \(text) as \(theirs)")
             }
         }

@@ -1,4 +1,5 @@
 import Dialogue
+import Dispatch
 import Journal
 import Minutes
 
@@ -26,7 +27,9 @@ final class ControlAnswers {
             service.create(try DialogueFile(yaml: yaml)) { result in
                 switch result {
                 case .success(let id): done(Self.ok(id.text))
-                case .failure(let error): done(Self.error(error.refusal.located(in: yaml).message))
+                case .failure(let error):
+                    let field = error.refusal.field.map { "\($0): " } ?? ""
+                    done(Self.error(field + error.refusal.message))
                 }
             }
         } catch {
@@ -51,10 +54,14 @@ final class ControlAnswers {
     }
 
     private func backup(to path: String, _ done: @escaping @Sendable ([UInt8]) -> Void) {
-        service.journal.backup(to: path) { result in
-            switch result {
-            case .success: done(Self.ok(path))
-            case .failure(let fault): done(Self.error(fault.plain))
+        let database = service.journal.path
+        // Beside the loop: a backup reads the whole file.
+        DispatchQueue.global(qos: .utility).async {
+            do throws(JournalFault) {
+                _ = try JournalBackup.make(of: database, to: path)
+                done(Self.ok(path))
+            } catch {
+                done(Self.error(error.plain))
             }
         }
     }

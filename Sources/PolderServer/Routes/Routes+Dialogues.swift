@@ -32,13 +32,11 @@ extension Routes {
     func create(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
         if let yaml = body["yaml"]?.string {
-            do {
-                create(try DialogueFile(yaml: yaml), from: yaml, exchange)
-            } catch let error as DialogueFileError {
-                exchange.refuse(422, Refusal(code: "bad_file", message: error.description))
-            } catch {
-                exchange.refuse(422, "bad_file", "The file could not be read.")
+            let file: DialogueFile
+            do { file = try DialogueFile(yaml: yaml) } catch {
+                return exchange.refuse(422, Refusal(code: "yaml", message: error.description))
             }
+            create(file, exchange)
         } else if let copied = body["copyOf"]?.string {
             service.house.with(DialogueID(copied)) { result in
                 guard case .success(let open?) = result, open.state.sequence > 0 else {
@@ -51,13 +49,12 @@ extension Routes {
         }
     }
 
-    private func create(_ file: DialogueFile, from yaml: String? = nil, _ exchange: HTTPExchange) {
+    private func create(_ file: DialogueFile, _ exchange: HTTPExchange) {
         service.create(file) { result in
             switch result {
             case .success(let id): exchange.answer(json: { w in w.member("dialogue", id) }, status: 201)
             case .failure(let error):
-                let refusal = yaml.map(error.refusal.located(in:)) ?? error.refusal
-                exchange.refuse(refusal.isTemporary ? 503 : 422, refusal)
+                exchange.refuse(error.refusal.isTemporary ? 503 : 422, error.refusal)
             }
         }
     }
@@ -120,7 +117,7 @@ extension PolderService {
     func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandDesk.RefusedError>) -> Void) {
         let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
         do { times = try file.times() } catch {
-            return done(.failure(.init(refusal: Refusal(code: "bad_file", message: error.description))))
+            return done(.failure(.init(refusal: Refusal(code: "yaml", message: error.description))))
         }
         let id = DialogueID.fresh()
         let open = house.begin(id)
