@@ -6,7 +6,8 @@ import socket
 import struct
 
 import pytest
-from polder import TIMEOUT, Closed, Page
+from polder import SOAK, TIMEOUT, Closed, Page
+from test_protocol import payloads
 from websockets.exceptions import InvalidStatus
 
 
@@ -321,6 +322,48 @@ def test_a_dialogue_holds_so_many_and_no_more(stage, fill, field, most):
     answers = [faye.answer(id) for id in given]
     assert all("ack" in answer for answer in answers[:-1])
     assert answers[-1]["code"] == "too_many"
+
+
+# At random
+
+STRANGE = [None, True, False, 0, -1, 1, 0.5, 1e18, -1e18, 2 ** 63, 1e308, "", " ", "i1", "n1", "q1", "s1", "r1", "v1", "m1", "p1", "x" * 301, "é", "\u0000",
+           [], {}, [[]], [{}], ["i1"], {"name": "x"}, {"participant": "p1"}, [{"organisation": ""}], "2031-02-09", "everyone", "party", "late", "live"]
+
+
+def test_commands_of_random_fields_are_each_answered_and_break_nothing(server, rng):
+    with server.stage() as stage:
+        pages = stage.pages("faye", "olga", "anna", "nico", "installation")
+        commands = sorted((name, sorted(needed | other)) for name, (needed, other) in payloads().items() if "Link" not in name)
+        for _ in range(2_000 if SOAK else 200):
+            given = []
+            for page in pages:
+                name, fields = rng.choice(commands)
+                if name == "removeParticipant":
+                    continue
+                given.append((page, page.give(name, **{field: rng.choice(STRANGE) for field in fields if rng.random() < 0.8})))
+            for page, identity in given:
+                assert {"ack", "error"} & set(page.answer(identity))
+        fresh = stage.page("faye")
+        assert pages[0].settle().picture == fresh.settle().picture
+
+
+def test_bytes_changed_at_random_are_each_survived(server, rng):
+    with server.stage() as stage:
+        page = stage.page("nico")
+        whole = json.dumps({"id": "c-1", "do": "addNote", "item": "i1", "kind": "agreement", "text": "é\\ud83d\\ude42", "owners": [{"organisation": "VNG"}],
+                            "dueDate": "2031-02-09"}, ensure_ascii=False).encode()
+        for _ in range(5_000 if SOAK else 500):
+            spoilt = bytearray(whole)
+            for _ in range(rng.randrange(1, 4)):
+                place = rng.randrange(len(spoilt))
+                if rng.random() < 0.3:
+                    del spoilt[place:place + rng.randrange(1, 9)]
+                else:
+                    # Still UTF-8: what is not is another story.
+                    spoilt[place] = rng.randrange(0x20, 0x7F) if spoilt[place] < 0x80 else spoilt[place]
+            page.send(spoilt.decode(errors="replace"))
+        page.settle()
+        assert stage.page("anna").settle().picture["notes"] == page.picture["notes"]
 
 
 # The WebSocket itself

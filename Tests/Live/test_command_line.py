@@ -450,6 +450,7 @@ def test_a_terminal_is_shown_the_links(file, data):
 
 def test_nothing_but_links_is_printed_through_a_pipe_when_the_demo_starts():
     with Server(command="demo") as server:
+        assert server.stop() == 0
         assert "#" not in server.output and "polder links" in server.output
 
 

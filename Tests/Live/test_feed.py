@@ -267,6 +267,13 @@ def test_nobody_but_organisers_gets_addresses(stage):
         assert "mark@new.example" in heard(page) and "anna@shop.example" in heard(page)
 
 
+def test_the_address_of_the_call_is_for_those_with_a_link_of_their_own(stage):
+    for page in stage.pages("anna", "ossi", "olga", "faye", "nico", "installation"):
+        assert page.picture["details"]["callLink"] == "https://call.example/room", page.name
+    for page in stage.pages("observer", "wall"):
+        assert "call.example" not in heard(page), page.name
+
+
 def test_a_draft_dialogue_shows_only_its_doorstep_to_those_who_do_not_make_it(server):
     with server.stage("draft") as stage:
         outside = stage.pages("anna", "ossi", "observer", "wall")

@@ -70,6 +70,7 @@ def test_http_1_1_is_agreed_on_even_where_2_is_offered(server):
         assert connection.version() in ("TLSv1.2", "TLSv1.3")
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1], ids=str)
 def test_old_tls_is_refused(server, version):
     context = ssl.create_default_context(cafile=server.directory / "cert.pem")
