@@ -55,7 +55,7 @@ export function buildDesk(page) {
   const panels = {
     rail: { title: t('notes.points'), node: el('section', rail) },
     line: { title: t('notes.notes'), node: el('section', el('div.desk-head', el('div.grow', place, heading, speaker), timer), waiting, summaryBox, remarks.ofItem, stream.node, line.node) },
-    results: { title: t('notes.results'), node: el('section', remarks.whole, results, guide), count: () => results.count },
+    results: { title: t('notes.resultsShort'), node: el('section', remarks.whole, results, guide), count: () => results.count },
   }
   const columns = createColumns(page, {
     label: t('pages.notes'), panels,
