@@ -230,9 +230,11 @@ export class LiveConnection {
   }
 }
 
-// A change of role or seat while connected reaches one's standing through `own`.
+// A change of role or seat while connected reaches one's standing through `own`. As the server counts: who sits on a
+// side takes part, except who only observes from there.
 function standing({ roles = [], side, isWaiting = false }) {
-  return { roles, side, isWaiting }
+  const takesPart = side && !roles.includes('participant') && !(roles.length === 1 && roles[0] === 'observer')
+  return { roles: takesPart ? [...roles, 'participant'] : roles, side, isWaiting }
 }
 
 function socketURL() {

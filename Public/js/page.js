@@ -68,7 +68,7 @@ export class Page {
     window.addEventListener('hashchange', () => window.location.reload())
     if (!this.link.isPresent) return this.shell.showState({ symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink') })
     this.shell.showLoading()
-    this.model.watch(['details', 'session', 'you', 'connection'], () => this.#draw())
+    this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
     setTimeout(() => !this.model.isReady && this.live.state === 'connecting' && this.#showUnreachable(), slowMs)
     this.live.start()
   }
@@ -108,6 +108,7 @@ export class Page {
     if (live.state === 'refused' || live.state === 'closed') return live.state
     if (!model.isReady) return 'loading'
     if (model.session.isDeleted && !this.isForDraft) return 'closed'
+    if (model.own.participant?.isRemoved) return 'refused'
     if (this.you?.isWaiting) return 'waiting'
     if (model.session.phase === 'draft' && !this.isForDraft) return 'draft'
     return 'open'

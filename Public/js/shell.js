@@ -7,7 +7,7 @@
 //   shell.setPages(roles)            links to the pages of one's roles, from the welcome
 //   shell.showConnection(state)
 //   shell.announce('…')              polite, for screen readers
-//   shell.banner('update', nodes)    laid over the top; null takes it away
+//   shell.banner('update', nodes)    laid over the bottom; null takes it away
 //   shell.trouble(text, more, button)   the connection is lost: said inside the header; without text: over
 //   shell.tools                      for a page's own small things in the header
 //   shell.toasts                     for components/toast.js

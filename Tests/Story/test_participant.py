@@ -228,6 +228,23 @@ class Live(Story):
             self.assertLess(self.page.evaluate(CLS), 0.001, path)
 
 
+class StillAnswering(Story):
+    def test_answers_during_the_session_while_it_is_open(self):
+        self.dialogue.state["session"]["answersAreOpen"] = True
+        self.open("p3")
+        self.page.tap("#tab-answers")
+        self.page.tap("text=Bekijk uw antwoorden")
+        self.page.tap("text=Beantwoorden >> nth=0")
+        self.page.fill("textarea >> nth=0", "Alsnog")
+        self.page.tap(".button.primary.wide")
+        self.wait_until(lambda: [one["text"] for one in self.sent("giveAnswer")] == ["Alsnog"])
+        for place in (3, 2):
+            self.page.wait_for_selector(f"text=Vraag {place} van 4")
+            self.page.tap("text=Vorige")
+        self.page.tap("text=Terug naar de dialoog")
+        self.page.wait_for_selector("text=Vraag het woord")
+
+
 class Guests(Story):
     def test_joins_waits_and_is_seated(self):
         self.server.play(self.page)

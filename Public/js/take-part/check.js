@@ -24,7 +24,7 @@ export function createCheck(page, { signal, answers, go }) {
       el('ol.stack.gap-3.answers-check', model.list('questions').map((question, place) => questionCard(question, place, isOpen))),
       isOpen ? closingLine(page) : null,
       startsAt ? el('section.card.stack.gap-2', el('h2.card-title', t('takePart.until', { when: language.relativeDay(startsAt, page.clock.now()) })), el('p', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, model.details.durationMinutes)}`), el('div.row.gap-2', calendarButton(page), callLink(page))) : null,
-      el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t('takePart.toInvitation')))
+      el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t(model.session.phase === 'live' ? 'takePart.toSession' : 'takePart.toInvitation')))
   }, { signal })
 
   function questionCard(question, place, isOpen) {

@@ -1,4 +1,5 @@
 // Before the dialogue: invitation → one question at a time → check. Back and forward of the phone work; a reload stays.
+// While answers are still open in the session it is opened from there, and `onLeave` goes back.
 
 import { el, fill } from '../dom.js'
 import { OwnAnswers } from './answers.js'
@@ -9,14 +10,15 @@ import { createCheck } from './check.js'
 export class Preparation {
   #scope = new AbortController()
 
-  constructor(page, { signal }) {
+  constructor(page, { signal, onLeave = null }) {
     this.page = page
+    this.onLeave = onLeave
     this.signal = signal
     this.answers = new OwnAnswers(page)
     this.node = el('div')
     signal.addEventListener('abort', () => this.#scope.abort())
     window.addEventListener('popstate', () => this.#show(history.state?.step ?? 'invitation', true), { signal })
-    this.#show(history.state?.step ?? 'invitation', false)
+    this.#show(history.state?.step ?? (onLeave ? 'check' : 'invitation'), false)
   }
 
   go(step) {
@@ -25,6 +27,7 @@ export class Preparation {
   }
 
   #show(step, isMove) {
+    if (step === 'invitation' && this.onLeave) return this.onLeave()
     this.#scope.abort()
     this.#scope = new AbortController()
     const { page, answers } = this

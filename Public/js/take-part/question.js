@@ -54,7 +54,7 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
     audience.node,
     fields.map((field) => field.node),
     give,
-    el('div.row.between', place > 0 ? el('button.button.quiet', { type: 'button', onclick: () => go(place - 1) }, icon('back'), t('takePart.previous')) : el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t('takePart.toInvitation')), withdraw, skip),
+    el('div.row.between', place > 0 ? el('button.button.quiet', { type: 'button', onclick: () => go(place - 1) }, icon('back'), t('takePart.previous')) : el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t(model.session.phase === 'live' ? 'takePart.toSession' : 'takePart.toInvitation')), withdraw, skip),
     closingLine(page))
 }
 

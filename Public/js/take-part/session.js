@@ -1,6 +1,7 @@
 // During the dialogue: the moment on top, the streams in tabs, and the thumb's button at the bottom.
 
 import { el } from '../dom.js'
+import { icon } from '../../icons/icons.js'
 import { createAgendaList } from '../components/agenda-list.js'
 import { createAnswersFacing } from '../components/answers-facing.js'
 import { createNotesStream } from '../components/notes-stream.js'
@@ -12,10 +13,12 @@ import { createHandBar } from './hand-bar.js'
 import { createMine } from './mine.js'
 import { createProposalForm } from './proposal-form.js'
 
-export function createSession(page, { signal }) {
+export function createSession(page, { signal, onAnswer }) {
   const { model, t } = page
   const notes = createNotesStream(page, { signal })
   const tabKey = page.keep('tab')
+  const toAnswer = el('div', el('button.button', { type: 'button', onclick: onAnswer }, icon('pencil'), t('takePart.readAnswers')))
+  model.watch(['session'], () => { toAnswer.hidden = !model.session.answersAreOpen }, { signal })
   const tabs = createTabs({
     label: t('takePart.tabs.label'),
     selected: keptValue(tabKey) ?? 'notes',
@@ -26,7 +29,7 @@ export function createSession(page, { signal }) {
     tabs: [
       { id: 'notes', title: t('takePart.tabs.notes'), panel: el('div', notes), onShow: () => requestAnimationFrame(() => notes.scrollToEnd()) },
       { id: 'agenda', title: t('takePart.tabs.agenda'), panel: el('div.stack.gap-5', createAgendaList(page, { signal }), createProposalForm(page, { signal })) },
-      { id: 'answers', title: t('takePart.tabs.answers'), panel: el('div', createAnswersFacing(page, { signal })) },
+      { id: 'answers', title: t('takePart.tabs.answers'), panel: el('div.stack', toAnswer, createAnswersFacing(page, { signal })) },
       { id: 'mine', title: t('takePart.tabs.mine'), panel: createMine(page, { signal }) },
     ],
   })

@@ -8,8 +8,15 @@ import { Preparation } from './preparation.js'
 import { createSession } from './session.js'
 import { createAfter } from './after.js'
 
-function chapterOf(phase) {
-  if (phase === 'live') return 'session'
+const chapters = {
+  preparation: (page, options) => new Preparation(page, options).node,
+  answering: (page, options) => new Preparation(page, options).node,
+  session: createSession,
+  after: createAfter,
+}
+
+function chapterOf({ phase, answersAreOpen }, isAnswering) {
+  if (phase === 'live') return isAnswering && answersAreOpen ? 'answering' : 'session'
   return phase === 'preparing' || phase === 'draft' ? 'preparation' : 'after'
 }
 
@@ -32,20 +39,28 @@ function build(page) {
   let chapter = null
   let scope = new AbortController()
   page.signal.addEventListener('abort', () => scope.abort())
-  page.model.watch(['session'], () => {
-    const now = chapterOf(page.model.session.phase)
+  let isAnswering = false
+  const answer = (isNow) => {
+    isAnswering = isNow
+    if (!isNow) history.replaceState(null, '')
+    turn()
+  }
+  page.model.watch(['session'], turn, { signal: page.signal })
+
+  function turn() {
+    const now = chapterOf(page.model.session, isAnswering)
     if (now === chapter) return
     const isTurning = chapter !== null
     chapter = now
     scope.abort()
     scope = new AbortController()
     const options = { signal: scope.signal }
-    fill(node, now === 'session' ? createSession(page, options) : now === 'after' ? createAfter(page, options) : new Preparation(page, options).node)
+    fill(node, chapters[now](page, { ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null }))
     if (isTurning) {
       window.scrollTo(0, 0)
       page.shell.announce(page.t(`phases.${page.model.session.phase}`))
     }
-  }, { signal: page.signal })
+  }
   return node
 }
 
