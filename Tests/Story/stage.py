@@ -55,6 +55,7 @@ def check(page, errors):
 
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary, label.choice, input:not(.visually-hidden):not([type=radio]):not(label [type=checkbox])')]
   .filter((node) => matchMedia('(pointer: coarse)').matches || !node.closest('.workplace, dialog'))
+  .filter((node) => node.tagName !== 'INPUT' || !node.closest('label'))
   .filter((node) => node.offsetParent !== null && !node.closest('[hidden]') && !node.classList.contains('skip-link') && !node.classList.contains('dialogue-link'))
   .map((node) => [node, node.getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))

@@ -98,6 +98,35 @@ class Typing(Desk):
         self.wait_until(lambda: self.sent("addNote")[-1]["item"] == "i1")
 
 
+class Due(Desk):
+    """From a Tuesday, 26 January 2021."""
+
+    WORDS = {
+        "vrijdag": "2021-01-29", "dinsdag": "2021-02-02", "vr": "2021-01-29", "next friday": "2021-02-05",
+        "volgende week dinsdag": "2021-02-02", "12 feb": "2021-02-12", "feb 12": "2021-02-12", "12 januari": "2022-01-12",
+        "uiterlijk 12 maart 2022": "2022-03-12", "voor 1 mei": "2021-05-01", "May 3rd": "2021-05-03", "12-2": "2021-02-12",
+        "morgen": "2021-01-27", "binnen twee weken": "2021-02-09", "within 3 days": "2021-01-29", "over een maand": "2021-02-26",
+        "eind november": "2021-11-30", "29 feb": "2024-02-29", "vrijdag voor de lunch": "2021-01-29",
+        "31 feb": None, "zsm": None, "asap": None, "volgende week": None, "do it soon": None,
+        "ongeveer een maand na lancering": None, "voor het volgende overleg": None,
+    }
+
+    def test_words_become_a_day_only_where_they_say_one(self):
+        self.open()
+        found = self.page.evaluate("async words => { const { dueDate } = await import('/js/components/due-date.js'); return words.map((one) => dueDate(one, '2021-01-26')) }", list(self.WORDS))
+        self.assertEqual(dict(zip(self.WORDS, found)), self.WORDS)
+
+    def test_a_day_no_words_gave_stays_when_the_line_is_changed(self):
+        self.open()
+        self.keys.press("ArrowUp")
+        self.keys.press("End")
+        self.keys.press("Control+Home")
+        self.keys.type("Morgen: ")
+        self.keys.press("Enter")
+        self.wait_until(lambda: self.state["notes"]["n9"]["text"].startswith("Morgen:"))
+        self.assertEqual(self.state["notes"]["n9"]["dueDate"], "2021-02-02")
+
+
 class Losing(Desk):
     def test_without_a_network_lines_wait_and_then_arrive_once(self):
         self.open()

@@ -7,9 +7,8 @@
 //   columns.node, columns.choose('answers'), columns.update() (counts, and panels that come or go), columns.mode
 
 import { el } from '../dom.js'
+import { roomNow, watchRoom } from './room.js'
 import { createTabList } from './tab-list.js'
-
-const modes = [['wide', '(min-width: 75rem)'], ['two', '(min-width: 46rem)']]
 
 export function createColumns(page, { label, panels, layouts, isThere = () => true, onChoose = () => {}, signal = page.signal }) {
   const node = el('div.columns')
@@ -19,10 +18,9 @@ export function createColumns(page, { label, panels, layouts, isThere = () => tr
   let signature = ''
 
   for (const [name, panel] of Object.entries(panels)) panel.node.classList.add('panel', `panel-${name}`)
-  for (const [, query] of modes) window.matchMedia(query).addEventListener('change', () => update(), { signal })
 
   function update() {
-    const mode = modes.find(([, query]) => window.matchMedia(query).matches)?.[0] ?? 'narrow'
+    const { mode } = roomNow()
     const layout = layouts[mode].map((names) => names.filter(isThere)).filter((names) => names.length)
     const next = JSON.stringify([mode, layout])
     if (next !== signature) {
@@ -68,6 +66,6 @@ export function createColumns(page, { label, panels, layouts, isThere = () => tr
     for (const tabs of tabLists) tabs.choose(name)
   }
 
-  update()
+  watchRoom(() => update(), signal)
   return columns
 }

@@ -43,8 +43,15 @@ export class LineDraft {
 
   read(text) {
     const read = readLine(text, text.includes('@') ? this.candidates : [])
-    const date = read.dueWords ? dueDate(read.dueWords, this.today) : null
+    const date = this.#dateOf(read.dueWords)
     return { kind: read.kind ?? this.kind, text: read.text, people: unique([...this.people, ...read.people]), dueWords: read.dueWords, dueDate: date }
+  }
+
+  // Words that stayed as they were keep their day, also one no words could give; a day may stand in brackets after them.
+  #dateOf(words) {
+    if (!words) return null
+    if (this.editing?.dueDate && words === (this.editing.dueWords || this.editing.dueDate)) return this.editing.dueDate
+    return dueDate(words, this.today) ?? dueDate(words.match(/\(([^()]+)\)$/)?.[1] ?? '', this.today)
   }
 
   get today() {

@@ -7,6 +7,7 @@
 // to lay out stays the same however many notes there are. Who reads back is not pulled away: a button tells of new ones.
 
 import { el, reconcile, setAttributes, setText } from '../dom.js'
+import { roomNow, watchRoom } from './room.js'
 import { createNoteRow, createPendingRow } from './note-row.js'
 
 const blockNotes = 50
@@ -28,10 +29,12 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
   let wantsEnd = true
 
   // In a window of its own the stream scrolls; on a phone, or zoomed in, the page does.
-  const ownWindow = window.matchMedia('(min-width: 46rem) and (min-height: 40rem)')
   let observer = null
-  observe()
-  ownWindow.addEventListener('change', observe, { signal })
+  let isWindowed = roomNow().isWindowed
+  watchRoom((room) => {
+    isWindowed = room.isWindowed
+    observe()
+  }, signal)
   signal.addEventListener('abort', () => observer.disconnect())
 
   node.addEventListener('scroll', () => {
@@ -51,7 +54,7 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
         const block = blocks.find((one) => one.node === entry.target)
         if (block) setFilled(block, entry.isIntersecting)
       }
-    }, { root: ownWindow.matches ? node : null, rootMargin: '600px 0px' })
+    }, { root: isWindowed ? node : null, rootMargin: '600px 0px' })
     for (const block of blocks) observer.observe(block.node)
   }
 
@@ -148,7 +151,7 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
   function toEnd({ isByUser = false } = {}) {
     wantsEnd = true
     setUnread(0)
-    if (!ownWindow.matches) {
+    if (!isWindowed) {
       wantsEnd = false
       if (isByUser) requestAnimationFrame(() => (pendingNode.lastElementChild ?? blocks.at(-1)?.node.lastElementChild)?.scrollIntoView({ block: 'end' }))
       return

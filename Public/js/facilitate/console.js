@@ -2,6 +2,7 @@
 
 import { el } from '../dom.js'
 import { createColumns } from '../components/columns.js'
+import { watchRoom } from '../components/room.js'
 import { createAgendaPanel } from './agenda-panel.js'
 import { createAnswersPanel } from './answers-panel.js'
 import { createBar } from './bar.js'
@@ -42,5 +43,7 @@ export function buildConsole(page) {
       columns.choose(phase === 'review' ? 'minutes' : 'now')
     }
   }, { signal })
-  return el('div.workplace.console', bar, columns.node)
+  const node = el('div.workplace.console', bar, columns.node)
+  watchRoom(({ isWindowed }) => node.classList.toggle('is-windowed', isWindowed), signal)
+  return node
 }

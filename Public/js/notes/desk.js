@@ -4,6 +4,7 @@ import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createCaptureLine } from '../components/capture-line.js'
 import { createColumns } from '../components/columns.js'
+import { watchRoom } from '../components/room.js'
 import { createWindowedNotes } from '../components/windowed-notes.js'
 import { createSummaryField } from '../components/summary-field.js'
 import { createTimer } from '../components/timer.js'
@@ -55,7 +56,7 @@ export function buildDesk(page) {
   const panels = {
     rail: { title: t('notes.points'), node: el('section', rail) },
     line: { title: t('notes.notes'), node: el('section', el('div.desk-head', el('div.grow', place, heading, speaker), timer), waiting, summaryBox, remarks.ofItem, stream.node, line.node) },
-    results: { title: t('notes.results'), node: el('section', remarks.whole, results, guide), count: () => results.count },
+    results: { title: t('notes.resultsShort'), node: el('section', remarks.whole, results, guide), count: () => results.count },
   }
   const columns = createColumns(page, {
     label: t('pages.notes'), panels,
@@ -119,5 +120,7 @@ export function buildDesk(page) {
   }, { signal })
   if (model.session.phase === 'review' && columns.mode !== 'narrow') summaryBox.open = true
   requestAnimationFrame(() => mayNote() && columns.mode !== 'narrow' && line.focus())
-  return el('div.workplace.desk', columns.node)
+  const node = el('div.workplace.desk', columns.node)
+  watchRoom(({ isWindowed }) => node.classList.toggle('is-windowed', isWindowed), signal)
+  return node
 }
