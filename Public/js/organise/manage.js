@@ -12,6 +12,8 @@ export function createManage(page, { signal }) {
   const phases = el('section.card.stack.gap-3')
   const removal = el('section.card.stack.gap-3')
 
+  // Taking it away is for organisers, not for who only facilitates.
+  removal.hidden = link.purpose !== 'installation' && !page.you?.roles?.includes('organiser')
   model.watch(['session'], () => {
     const { phase, isDeleted } = model.session
     fill(phases, el('h2.card-title', t('organise.manage.phase')), el('p', t('organise.manage.phaseText', { phase: t(`phases.${phase}`) })),
