@@ -62,9 +62,13 @@ public final class PolderServer {
         control = try ControlSocket(beside: settings.database, service: service, inbox: web.inbox)
     }
 
-    /// Serves until `stop()`, SIGTERM or SIGINT.
-    public func run() {
+    /// SIGTERM and SIGINT end it gracefully from now on, also when they come before `run()`. One server per process only.
+    public func stopOnSignals() {
         for number in [SIGTERM, SIGINT] { web.onSignal(number) { [web] in web.stop() } }
+    }
+
+    /// Serves until `stop()` or a signal.
+    public func run() {
         let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
         control.listen()
         web.run()

@@ -91,6 +91,7 @@ struct Serve: ParsableCommand {
         log.logLevel = Environment.text("LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .notice
         if let example { try options.data.installation.createIfEmpty(yaml: example) }
         let server = try PolderServer(settings: options.settings, log: log)
+        server.stopOnSignals()
         say("Polder serves \(server.publicURL) (file \(options.data.file)). Ctrl-C stops it.")
         if isatty(STDOUT_FILENO) != 0 {
             say(try Installation(database: options.data.file, publicURL: server.publicURL).welcomeText())
