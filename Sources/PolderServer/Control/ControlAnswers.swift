@@ -27,9 +27,7 @@ final class ControlAnswers {
             service.create(try DialogueFile(yaml: yaml)) { result in
                 switch result {
                 case .success(let id): done(Self.ok(id.text))
-                case .failure(let error):
-                    let field = error.refusal.field.map { "\($0): " } ?? ""
-                    done(Self.error(field + error.refusal.message))
+                case .failure(let error): done(Self.error(error.refusal.located(in: yaml).message))
                 }
             }
         } catch {

@@ -1,4 +1,5 @@
 import Dialogue
+import Minutes
 
 /// A "no" as it goes to a client: stable code, plain message (docs/protocol.md, "Error codes").
 struct Refusal {
@@ -21,6 +22,14 @@ struct Refusal {
 
     init(_ misunderstood: ClientMessage.Misunderstood) {
         self.init(code: misunderstood.code.rawValue, message: misunderstood.message, field: misunderstood.field)
+    }
+
+    /// The same with the line of the file it is about.
+    func located(in yaml: String) -> Refusal {
+        guard let field else { return self }
+        var located = self
+        located.message = DialogueFileError(Rejection(.outOfRange, message, field: field), in: yaml).description
+        return located
     }
 
     static let idReused = Refusal(code: "id_reused", message: "Another command was already given under this id.")

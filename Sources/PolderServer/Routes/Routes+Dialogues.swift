@@ -36,7 +36,7 @@ extension Routes {
             do { file = try DialogueFile(yaml: yaml) } catch {
                 return exchange.refuse(422, Refusal(code: "yaml", message: error.description))
             }
-            create(file, exchange)
+            create(file, from: yaml, exchange)
         } else if let copied = body["copyOf"]?.string {
             service.house.with(DialogueID(copied)) { result in
                 guard case .success(let open?) = result, open.state.sequence > 0 else {
@@ -49,12 +49,13 @@ extension Routes {
         }
     }
 
-    private func create(_ file: DialogueFile, _ exchange: HTTPExchange) {
+    private func create(_ file: DialogueFile, from yaml: String? = nil, _ exchange: HTTPExchange) {
         service.create(file) { result in
             switch result {
             case .success(let id): exchange.answer(json: { w in w.member("dialogue", id) }, status: 201)
             case .failure(let error):
-                exchange.refuse(error.refusal.isTemporary ? 503 : 422, error.refusal)
+                let refusal = yaml.map(error.refusal.located(in:)) ?? error.refusal
+                exchange.refuse(refusal.isTemporary ? 503 : 422, refusal)
             }
         }
     }
