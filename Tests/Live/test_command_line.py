@@ -18,8 +18,6 @@ from polder import PUBLIC, ROOT, STAGE, TIMEOUT, Server, environment, free_port,
 
 COMMANDS = ["serve", "demo", "new", "list", "links", "export", "delete", "undelete", "backup", "restore", "check"]
 FORMATS = ["md", "html", "docx", "odt", "csv", "json", "yaml", "ics"]
-IS_STUB = (ROOT / "Sources/PolderServer/JournalStub.swift").exists()
-needs_journal = pytest.mark.skipif(IS_STUB, reason="the journal has no backup and check yet")
 
 
 @pytest.fixture
@@ -138,8 +136,6 @@ def test_exports_go_to_a_file_or_to_standard_output(file, data, tmp_path, format
 @pytest.mark.parametrize("arguments", [
     ["list"], ["links"], ["export", "d0", "--format", "md"], ["check"], ["backup", "copy.sqlite"], ["links", "d0"]], ids=" ".join)
 def test_reading_a_file_that_is_not_there_says_so_and_makes_none(data, tmp_path, arguments):
-    if IS_STUB and arguments[0] in ("restore",):
-        pytest.skip()
     line = fails(*arguments, "--data", data, cwd=tmp_path)
     assert str(data) in line
     assert not data.exists()
@@ -457,7 +453,6 @@ def test_nothing_but_links_is_printed_through_a_pipe_when_the_demo_starts():
 # Backup, restore, check
 
 
-@needs_journal
 def test_a_backup_of_a_running_server_brings_back_what_was_there():
     with Server() as server, server.stage() as stage:
         nico = stage.page("nico")
@@ -478,7 +473,6 @@ def test_a_backup_of_a_running_server_brings_back_what_was_there():
         assert server.run("check").returncode == 0
 
 
-@needs_journal
 def test_a_backup_without_a_server_and_into_nothing(file, data, tmp_path):
     dialogue = create(file, data)
     copy = tmp_path / "copy.sqlite"
@@ -494,7 +488,6 @@ def test_a_backup_without_a_server_and_into_nothing(file, data, tmp_path):
     assert dialogue in polder("list", "--data", fresh).stdout.decode()
 
 
-@needs_journal
 def test_check_tells_a_sound_file_from_a_changed_one(file, data):
     dialogue = create(file, data)
     sound = polder("check", "--data", data)
