@@ -20,7 +20,7 @@ import itertools
 import json
 import os
 import re
-import shutil
+import select
 import signal
 import socket
 import ssl
@@ -29,7 +29,6 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
@@ -135,6 +134,60 @@ def certificate(directory):
     return cert, key
 
 
+def encrypted(server):
+    """The near end of a TLS connection to a server: a plain socket whose bytes a thread passes on encrypted.
+
+    The client library reads and writes in two threads, and OpenSSL forbids that on one connection: one in some hundred
+    requests was never sent. Here one thread alone has it.
+    """
+    tcp = socket.create_connection(("127.0.0.1", server.port), TIMEOUT)
+    tcp.settimeout(TIMEOUT)
+    near, far = socket.socketpair()
+    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+    connection = server.tls.wrap_bio(incoming, outgoing, server_hostname="127.0.0.1")
+
+    def send():
+        if data := outgoing.read():
+            tcp.sendall(data)
+
+    def receive():
+        """What came over the wire; gives False at its end."""
+        data = tcp.recv(65_536)
+        incoming.write(data) if data else incoming.write_eof()
+        return bool(data)
+
+    while True:
+        try:
+            connection.do_handshake()
+            send()
+            break
+        except ssl.SSLWantReadError:
+            send()
+            receive()
+
+    def pass_on():
+        with contextlib.suppress(OSError), contextlib.closing(tcp), contextlib.closing(far):
+            while True:
+                ready = select.select([tcp, far], [], [])[0]
+                if far in ready:
+                    data = far.recv(65_536)
+                    if not data:
+                        return
+                    connection.write(data)
+                    send()
+                if tcp in ready:
+                    is_open = receive()
+                    with contextlib.suppress(ssl.SSLWantReadError):
+                        while data := connection.read(65_536):
+                            far.sendall(data)
+                    send()
+                    if not is_open:
+                        return
+
+    threading.Thread(target=pass_on, daemon=True).start()
+    return near
+
+
 class Server:
     """One `polder serve` with a file of its own, in a temporary folder unless `directory` says where."""
 
@@ -236,10 +289,6 @@ class Server:
         return f"{'https' if self.is_encrypted else 'http'}://127.0.0.1:{self.port}"
 
     @property
-    def live_url(self):
-        return f"{'wss' if self.is_encrypted else 'ws'}://127.0.0.1:{self.port}/live"
-
-    @property
     def installation(self):
         """The token of the installation's organiser link."""
         if self._installation is None:
@@ -294,7 +343,9 @@ class Server:
         """A bare WebSocket, before any hello."""
         options.setdefault("subprotocols", ["polder.v1"])
         options.setdefault("max_queue", None)
-        return connect(self.live_url, ssl=self.tls, compression=None, ping_interval=None, open_timeout=TIMEOUT,
+        if self.is_encrypted:
+            options["sock"] = encrypted(self)
+        return connect(f"ws://127.0.0.1:{self.port}/live", compression=None, ping_interval=None, open_timeout=TIMEOUT,
                        close_timeout=5, max_size=None, proxy=None, **options).__enter__()
 
     def page(self, token, **hello):

@@ -88,9 +88,9 @@ def test_who_speaks_no_tls_is_turned_away_and_the_others_go_on(server, stage):
     anna = stage.page("anna")
     for text in [b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01\xff\xff" + b"x" * 500, b"\0" * 64]:
         with socket.create_connection(("127.0.0.1", server.port), TIMEOUT) as connection:
-            connection.sendall(text)
-            connection.shutdown(socket.SHUT_WR)
             try:
+                connection.sendall(text)
+                connection.shutdown(socket.SHUT_WR)
                 while connection.recv(4_096):
                     pass
             except OSError:
