@@ -71,7 +71,7 @@ public struct JournalCheck: Sendable, Equatable {
         var seal = Digest.zero
         var links: [Digest] = []
         while let row = try rows.next() {
-            let position: Int = row[0]
+            let position: Int = try row.decode(atIndex: 0)
             if position != expected {
                 let last = position - 1
                 findings.append(
@@ -79,7 +79,7 @@ public struct JournalCheck: Sendable, Equatable {
                         : "Events \(expected) to \(last) of the file are missing.")
                 expected = position
             }
-            guard let link = Digest(bytes: row[1] as Data) else {
+            guard let link = (try? row.decode(Data.self, atIndex: 1)).flatMap({ Digest(bytes: $0) }) else {
                 findings.append("Event \(position) of the file has no whole hash.")
                 expected += 1
                 continue
@@ -87,7 +87,9 @@ public struct JournalCheck: Sendable, Equatable {
             if let kind: String = row[3], kind != "purged_event" {
                 if kind == "purge" { purged += 1 }
                 let dialogue = (row[4] as String?).map { DialogueID($0) }
-                if chain.upkeep(kind: kind, dialogue: dialogue, at: row[5], detail: row[6]) != link {
+                let at: Int64 = try row.decode(atIndex: 5)
+                let detail: String = try row.decode(atIndex: 6)
+                if chain.upkeep(kind: kind, dialogue: dialogue, at: at, detail: detail) != link {
                     findings.append("The act of upkeep \(position) is not what was written.")
                 }
             }
@@ -117,7 +119,7 @@ public struct JournalCheck: Sendable, Equatable {
             arguments: [dialogue.text])
         var expected = 1
         while let row = try rows.next() {
-            let sequence: Int = row[0]
+            let sequence: Int = try row.decode(atIndex: 0)
             events += 1
             do {
                 let recorded = try decoder.decode(row, db, expecting: expected)
