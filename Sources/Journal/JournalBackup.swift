@@ -82,7 +82,7 @@ public enum JournalBackup {
         }
     }
 
-    private static func moveAside(_ file: DatabaseFile) throws(JournalFault) {
+    static func moveAside(_ file: DatabaseFile) throws(JournalFault) {
         let manager = FileManager.default
         guard manager.fileExists(atPath: file.path) || manager.fileExists(atPath: file.markPath) else { return }
         var number = 1

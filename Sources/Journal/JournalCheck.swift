@@ -25,11 +25,15 @@ public struct JournalCheck: Sendable, Equatable {
         let file = DatabaseFile(path)
         // The mark first: whatever is committed meanwhile, the database can only be further on.
         let mark = MarkFile.read(path: file.markPath)
-        let contents = try file.examine()
+        var check = JournalCheck()
+        do {
+            let contents = try file.examine()
+            if withMark, let fault = try file.compare(contents, with: mark) { check.findings.append(fault.message) }
+        } catch where error.code == .damaged {
+            check.findings.append(error.message)
+        }
         let reader = try SQLiteJournalReader(file)
         defer { reader.close() }
-        var check = JournalCheck()
-        if withMark, let fault = try file.compare(contents, with: mark) { check.findings.append(fault.message) }
         try reader.read("checking") { db in try check.walk(db) }
         return check
     }
@@ -105,7 +109,7 @@ public struct JournalCheck: Sendable, Equatable {
             }
             expected += 1
         }
-        if !links.isEmpty { findings.append("The last transaction of the file has no seal.") }
+        // `examine` has said so when the last transaction has no seal.
     }
 
     /// Verifies and folds one dialogue; `nil` when something is wrong with it.

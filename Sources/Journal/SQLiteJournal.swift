@@ -133,7 +133,7 @@ public final class SQLiteJournal: Journal {
         } else if walBytes >= nextCheckpointBytes {
             // While a reader holds the WAL back, not again for every commit.
             nextCheckpointBytes = walBytes + options.checkpointBytes / 4
-            keeper.requestCheckpoint()
+            keeper.requestCheckpoint(urgently: walBytes >= 16 * options.checkpointBytes)
         }
     }
 

@@ -13,7 +13,8 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
     private var pool: DatabasePool?
 
     /// A WAL this long makes a long reading go on in a new transaction, so that the WAL can start over.
-    private static let walBytesMax = 64 << 20
+    /// Set by tests, before the first reading.
+    var walBytesMax = 64 << 20
     static let pieceEvents = 512
 
     init(_ file: DatabaseFile) throws(JournalFault) {
@@ -138,7 +139,7 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
                     let part = try decoder!.piece(db, after: done, to: min(end, done + Self.pieceEvents))
                     done += part.events.count
                     try piece(part)
-                } while done < end && walBytes < Self.walBytesMax
+                } while done < end && walBytes < walBytesMax
             }
         }
     }

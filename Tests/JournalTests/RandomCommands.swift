@@ -33,7 +33,8 @@ extension Session {
     }
 
     private func randomCommand(_ dice: inout Dice) -> Command {
-        let person = dice.pick(state.participantOrder) ?? "p"
+        // The facilitator stays: else little is accepted any more.
+        let person = dice.pick(state.participantOrder.filter { .participant($0) != facilitator }) ?? "p"
         let item = dice.pick(state.items.keys.sorted()) ?? "i1"
         let note = dice.pick(state.notes.keys.sorted()) ?? "n1"
         let before: NoteID? = dice.chance(40) ? dice.pick(state.notes(of: item).map(\.id)) : nil
