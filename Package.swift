@@ -44,7 +44,12 @@ let package = Package(
             ]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Minutes"], exclude: ["Golden"]),
-        .testTarget(name: "JournalTests", dependencies: ["Journal", "Dialogue", "Digests"]),
+        .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: [
+                "Journal", "Dialogue", "Digests", "FaultVFS", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
         .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
         .testTarget(name: "PolderServerTests", dependencies: ["PolderServer"]),

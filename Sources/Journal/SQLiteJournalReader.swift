@@ -13,7 +13,8 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
     private var pool: DatabasePool?
 
     /// A WAL this long makes a long reading go on in a new transaction, so that the WAL can start over.
-    private static let walBytesMax = 64 << 20
+    /// Set by tests, before the first reading.
+    var walBytesMax = 64 << 20
     static let pieceEvents = 512
 
     init(_ file: DatabaseFile) throws(JournalFault) {
@@ -72,9 +73,11 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
             while let row = try rows.next() {
                 list.append(
                     DialogueSummary(
-                        dialogue: DialogueID(row[0]), title: row[1] ?? "", phase: Phase(rawValue: row[2]) ?? .draft,
-                        startsAt: row[3], timeZone: row[4], isDeleted: row[5], participants: row[8], sequence: row[6],
-                        lastAt: row[7]))
+                        dialogue: DialogueID(try row.decode(String.self, atIndex: 0)), title: row[1] ?? "",
+                        phase: Phase(rawValue: try row.decode(atIndex: 2)) ?? .draft, startsAt: row[3],
+                        timeZone: try row.decode(atIndex: 4), isDeleted: try row.decode(atIndex: 5),
+                        participants: try row.decode(atIndex: 8), sequence: try row.decode(atIndex: 6),
+                        lastAt: try row.decode(atIndex: 7)))
             }
             return list
         }
@@ -96,11 +99,13 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
                     ORDER BY participant, question, horizon
                     """, arguments: [dialogue.text]
             ).map { row in
-                let horizon: Int = row[2]
+                let horizon = try row.decode(Int.self, atIndex: 2)
                 return AnswerDraft(
-                    dialogue: dialogue, participant: ParticipantID(row[0]), question: QuestionID(row[1]),
-                    horizon: horizon < 0 ? nil : horizon, text: row[3],
-                    audience: Audience(rawValue: row[4]) ?? .facilitator, at: row[5])
+                    dialogue: dialogue, participant: ParticipantID(try row.decode(String.self, atIndex: 0)),
+                    question: QuestionID(try row.decode(String.self, atIndex: 1)),
+                    horizon: horizon < 0 ? nil : horizon, text: try row.decode(String.self, atIndex: 3),
+                    audience: Audience(rawValue: try row.decode(atIndex: 4)) ?? .facilitator,
+                    at: try row.decode(atIndex: 5))
             }
         }
     }
@@ -134,7 +139,7 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
                     let part = try decoder!.piece(db, after: done, to: min(end, done + Self.pieceEvents))
                     done += part.events.count
                     try piece(part)
-                } while done < end && walBytes < Self.walBytesMax
+                } while done < end && walBytes < walBytesMax
             }
         }
     }
