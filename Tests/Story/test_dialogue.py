@@ -107,7 +107,7 @@ def test_1_the_organiser_sets_up(house):
         house.links[name] = olga.page.locator(f".card a[href*='/{'observe' if name == 'observer' else 'wall'}']").get_attribute("href")
     olga.press("Openen voor antwoorden", nth=0)
     olga.choose("Openen voor antwoorden")
-    olga.sees("0 van 13 deelnemers hebben geantwoord")
+    olga.sees("0 van 14 deelnemers hebben geantwoord")
     olga.look("links")
     olga.page.evaluate("scrollTo(0, 0)")
     olga.picture("organise-invite-1440-light-nl")
@@ -155,7 +155,7 @@ def test_2_two_sides_answer_on_their_phones(house):
     bram.sees("Vraag 2 van 4")
 
     # Nobody reads anything before the reveal.
-    house.olga.sees("2 van 13 deelnemers hebben geantwoord")
+    house.olga.sees("2 van 14 deelnemers hebben geantwoord")
     for person in (bram, house.olga):
         for text in (ANNA_ASKS, ANNA_UNDERSTANDS, ANNA_CONFIDES):
             person.sees_nowhere(text)
@@ -168,7 +168,7 @@ def test_3_the_facilitator_reveals_and_the_sides_face_each_other(house):
     faye.look("before the session")
     faye.page.keyboard.press("4")
     board = faye.page.locator(".panel-answers")
-    expect(board).to_contain_text("2 van 13 mensen gaven antwoord")
+    expect(board).to_contain_text("2 van 14 mensen gaven antwoord")
     for side, count in {"Bedrijfsleven": "1 van 3 antwoordden", "VWS": "1 van 10 antwoordden"}.items():
         expect(faye.page.locator(".people-group", has=faye.page.get_by_text(side, exact=True)).first).to_contain_text(count)
     expect(board.locator(".answer.is-private")).to_contain_text(ANNA_CONFIDES)
