@@ -133,11 +133,11 @@ class Person:
         findings = check(self.page, self.complaints)
         assert not findings, "\n".join([f"{self.name}, {what}:", *findings])
 
-    def picture(self, name, **options):
-        if PICTURES:
-            Path(PICTURES).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), animations="disabled", caret="hide", **options)
-
-    def goes(self):
-        assert not self.complaints, f"{self.name}: {self.complaints}"
-        self.context.close()
+    def picture(self, name, top=None):
+        """A picture for the README, once passing messages are gone; `top`: what stands at its top."""
+        if not PICTURES:
+            return
+        expect(self.page.locator(".toast")).to_have_count(0)
+        self.page.evaluate("top => { document.activeElement.blur(); scrollTo(0, top ? scrollY + document.querySelector(top).getBoundingClientRect().top - 90 : 0) }" if top else "() => {}", top)
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), animations="disabled")

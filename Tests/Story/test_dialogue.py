@@ -109,8 +109,6 @@ def test_1_the_organiser_sets_up(house):
     olga.choose("Openen voor antwoorden")
     olga.sees("0 van 14 deelnemers hebben geantwoord")
     olga.look("links")
-    olga.page.evaluate("scrollTo(0, 0)")
-    olga.picture("organise-invite-1440-light-nl")
 
 
 def answer(person, text, audience="Iedereen"):
@@ -153,6 +151,8 @@ def test_2_two_sides_answer_on_their_phones(house):
     bram.press("Beantwoord de 4 vragen")
     answer(bram, BRAM_ASKS)
     bram.sees("Vraag 2 van 4")
+
+    house.olga.picture("organise-invite-1440-light-nl", top="#links-heading")
 
     # Nobody reads anything before the reveal.
     house.olga.sees("2 van 14 deelnemers hebben geantwoord")
@@ -336,6 +336,8 @@ def test_6_someone_comes_late_and_a_guest_joins(house):
     faye.press("Gasten")
     faye.press("De deur openen")
     code = faye.page.locator("dialog .join-code").text_content()
+    printed = house.server.run("links", house.dialogue).stdout.decode()
+    assert f"/join#{code.replace(' ', '').lower()}" in printed
     expect(faye.page.locator("dialog .join-qr")).to_have_js_property("complete", True)
     faye.look("the door for guests")
     faye.press("Sluiten", within=faye.page.locator("dialog[open]"), exact=True)
@@ -454,7 +456,6 @@ def test_7_the_minutes_are_reviewed_and_adopted(house):
     reader.sees("CONCEPT")
     check_files(house, download_all(house), is_concept=True)
     reader.look("the minutes in review")
-    reader.picture("minutes-review-1440-light-nl")
 
     faye.press("Verslag vaststellen", within=faye.page.locator(".bar"))
     faye.choose("Verslag vaststellen")
@@ -469,9 +470,21 @@ def test_8_the_adopted_minutes_hold_it_all(house):
     reader = house.reader
     reader.sees("Vastgesteld")
     expect(reader.page.get_by_text("CONCEPT")).to_have_count(0)
-    check_files(house, download_all(house), is_concept=False)
+    files = download_all(house)
+    check_files(house, files, is_concept=False)
     reader.look("the minutes adopted")
-    reader.picture("minutes-adopted-1440-light-nl")
+
+    # The table's link leads to the line.
+    reader.page.goto("about:blank")
+    reader.open(re.search(r"http\S+#t1", files["csv"]).group(), wait="#t1.is-target")
+    expect(reader.page.locator("#t1")).to_contain_text(ACTION_EDITED)
+    reader.picture("minutes-adopted-1440-light-nl", top="#agreement, #agreements, section:has(#a1)")
+
+    # An organiser's query.
+    assert house.query("SELECT number, text, owner, due_words, due_date FROM action_item JOIN action_item_owner USING (dialogue, note, number)") == [
+        (1, ACTION_EDITED, "Action", "binnen twee weken", house.due)]
+    assert house.query("SELECT number, text FROM agreement") == [(1, AGREEMENT)]
+    assert house.query(f"SELECT count(*) FROM proposal WHERE title = '{PROPOSAL}'") == [(1,)]
     for person in (house.faye, house.nico, house.oscar, house.wall, house.noor):
         person.look("adopted")
     for person in (house.bram, house.olga, house.wall, house.oscar, house.nico, house.noor, reader):
