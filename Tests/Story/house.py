@@ -138,6 +138,6 @@ class Person:
         if not PICTURES:
             return
         expect(self.page.locator(".toast")).to_have_count(0)
-        self.page.evaluate("top => { document.activeElement.blur(); scrollTo(0, top ? scrollY + document.querySelector(top).getBoundingClientRect().top - 90 : 0) }" if top else "() => {}", top)
+        self.page.evaluate("top => { document.activeElement.blur(); document.querySelectorAll('textarea').forEach((area) => area.scrollTo(0, 0)); scrollTo(0, top ? scrollY + document.querySelector(top).getBoundingClientRect().top - 90 : 0) }" if top else "() => {}", top)
         Path(PICTURES).mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), animations="disabled")

@@ -87,6 +87,7 @@ def test_1_the_organiser_sets_up(house):
     olga.page.fill("#paste-lines", "Anna de Wit (winkelmanager); Action; Bedrijfsleven; deelnemer; ; anna@action.example\n"
                                    "Bram Visser (projectleider); VWS; VWS; deelnemer; ; bram@vws.example\n"
                                    "Carla Smit (beleidsadviseur); VWS; VWS; deelnemer; ; carla@vws.example")
+    olga.picture("organise-people-1440-light-nl", top=".paste")
     olga.press("3 personen toevoegen")
     olga.sees("Carla Smit", within="main")
     olga.look("who")
@@ -151,8 +152,6 @@ def test_2_two_sides_answer_on_their_phones(house):
     bram.press("Beantwoord de 4 vragen")
     answer(bram, BRAM_ASKS)
     bram.sees("Vraag 2 van 4")
-
-    house.olga.picture("organise-invite-1440-light-nl", top="#links-heading")
 
     # Nobody reads anything before the reveal.
     house.olga.sees("2 van 14 deelnemers hebben geantwoord")
@@ -473,12 +472,12 @@ def test_8_the_adopted_minutes_hold_it_all(house):
     files = download_all(house)
     check_files(house, files, is_concept=False)
     reader.look("the minutes adopted")
+    reader.picture("minutes-adopted-1440-light-nl", top="section:has(#a1)")
 
     # The table's link leads to the line.
     reader.page.goto("about:blank")
     reader.open(re.search(r"http\S+#t1", files["csv"]).group(), wait="#t1.is-target")
     expect(reader.page.locator("#t1")).to_contain_text(ACTION_EDITED)
-    reader.picture("minutes-adopted-1440-light-nl", top="#agreement, #agreements, section:has(#a1)")
 
     # An organiser's query.
     assert house.query("SELECT number, text, owner, due_words, due_date FROM action_item JOIN action_item_owner USING (dialogue, note, number)") == [
