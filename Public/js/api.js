@@ -34,7 +34,10 @@ export class Api {
 
   async download(path) {
     const { url } = await this.post('/api/tickets', { path })
-    window.location.assign(url)
+    // As a download, so that a file that cannot be made does not take the page away.
+    const anchor = document.createElement('a')
+    Object.assign(anchor, { href: url, download: '' })
+    anchor.click()
   }
 
   async #request(path, options = {}) {

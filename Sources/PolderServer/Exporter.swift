@@ -48,7 +48,7 @@ final class Exporter {
 
     static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws -> File {
         let data = try export(
-            dialogue, as: format, options: options, link: URL(string: "\(publicURL)/minutes"))
+            dialogue, as: format, options: options, link: URL(string: "\(publicURL)/minutes?dialogue=\(dialogue.id.text)"))
         return File(
             name: "\(fileName(dialogue)).\(format.fileExtension)", contentType: format.contentType, bytes: Array(data))
     }

@@ -8,13 +8,16 @@ import { icon } from '../../icons/icons.js'
 import { openDialog } from './dialog.js'
 import { toast, toastError } from './toast.js'
 
-// In the order people ask for them: to read, to edit, to work with.
-const formats = ['docx', 'odt', 'html', 'md', 'csv', 'ics', 'json', 'yaml']
+// In the order people ask for them: to read, to edit, to work with. The complete ones are for organisers.
+const formats = ['docx', 'odt', 'html', 'md', 'csv', 'ics']
+const completeFormats = ['json', 'yaml']
 
 export function createDownloads(page) {
   const { t, model } = page
   const functions = el('input', { type: 'checkbox' })
   const answers = el('input', { type: 'checkbox', checked: true })
+  const isOrganiser = page.link.purpose === 'installation' || page.you?.roles?.includes('organiser')
+  const offered = isOrganiser ? [...formats, ...completeFormats] : formats
   functions.addEventListener('change', () => {
     answers.disabled = functions.checked
     if (functions.checked) answers.checked = false
@@ -35,7 +38,7 @@ export function createDownloads(page) {
   return el('div.stack.gap-4',
     el('fieldset.stack.gap-2', el('legend.label', t('downloads.options')),
       el('div.choices', option(answers, t('downloads.answers'), t('downloads.answersHint')), option(functions, t('downloads.functions'), t('downloads.functionsHint')))),
-    el('ul.download-list', formats.map((format) => {
+    el('ul.download-list', offered.map((format) => {
       const button = el('button.download', { type: 'button', onclick: () => download(format, button) }, icon('download'),
         el('span.grow', el('span.choice-text', t(`downloads.formats.${format}.name`)), el('span.choice-hint', t(`downloads.formats.${format}.for`))), el('span.badge', `.${format}`))
       return el('li', button)

@@ -25,8 +25,9 @@ export function createLine(page, { signal, note, isFull = false }) {
     const drawn = JSON.stringify([shown, can, language.name, nameOf(shown)])
     if (node.drawn === drawn) return
     node.drawn = drawn
+    const isTarget = node.classList.contains('is-target')
     node.className = `minutes-line is-${shown.kind}`
-    setClasses(node, { 'is-excluded': shown.isExcluded, 'is-done': shown.isDone })
+    setClasses(node, { 'is-excluded': shown.isExcluded, 'is-done': shown.isDone, 'is-target': isTarget })
     setAttributes(node, { id: isFull ? placeOf(shown) : null })
     fill(body, content(shown, can))
     fill(tools, isFull && toolsFor(shown, can))

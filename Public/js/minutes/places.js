@@ -19,14 +19,14 @@ export function placeOf(note) {
 export function ownAddress() {
   const place = window.location.hash.slice(1)
   const dialogue = new URLSearchParams(window.location.search).get('dialogue')
-  if (!namePattern.test(place)) return
+  if (place ? !namePattern.test(place) : !dialogue) return
   let kept = null
   try {
     kept = JSON.parse(localStorage.getItem(storageName(dialogue)) ?? 'null')
   } catch {
     // Storage is forbidden: they open their own link.
   }
-  window.history.replaceState(null, '', kept ? `/minutes${kept.query}#${kept.token}/${place}` : '/minutes')
+  window.history.replaceState(null, '', kept ? `/minutes${kept.query}#${kept.token}${place && `/${place}`}` : '/minutes')
 }
 
 export function rememberLink({ link, you }) {

@@ -44,7 +44,7 @@ export function warnings(model, now) {
   const warn = (isTrue, key, step) => isTrue && found.push({ key, step })
   const isBefore = session.phase === 'draft' || session.phase === 'preparing'
   const length = (details.durationMinutes ?? 0) * 60
-  warn(isBefore && details.startsAt && details.startsAt < now, 'startsInPast', 'what')
+  warn(isBefore && details.startsAt && details.startsAt + length * 1000 < now, 'startsInPast', 'what')
   warn(isBefore && session.answersAreOpen !== false && details.answersDueAt && details.answersDueAt < now, 'answersDuePassed', 'what')
   warn(details.startsAt && details.answersDueAt > details.startsAt, 'answersDueAfterStart', 'what')
   warn(isBefore && model.order.agenda.length && length && plannedSeconds(model) > length, 'agendaTooLong', 'points')

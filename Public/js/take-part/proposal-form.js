@@ -28,6 +28,7 @@ export function createProposalForm(page) {
       show(true)
       return input.focus()
     }
+    if (page.live.shownState !== 'live') toast(page, t('takePart.savedLater'))
     page.send({ do: 'proposeItem', title }).then(() => toast(page, t('takePart.proposal.sent')), () => { input.value ||= title })
     input.value = ''
     forgetInput(key)

@@ -23,7 +23,7 @@ struct LinkBook: Sendable {
     }
 
     func join(_ dialogue: Dialogue) -> String? {
-        dialogue.joinCode.map { "\(publicURL)/join#\(dialogue.id.text).\($0)" }
+        dialogue.joinCode.map { "\(publicURL)/join#\($0)" }
     }
 
     private func url(_ page: String, _ token: LinkToken) -> String { "\(publicURL)\(page)#\(token.text)" }
