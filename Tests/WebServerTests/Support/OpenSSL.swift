@@ -29,15 +29,15 @@ final class OpenSSL {
 
     func write(_ bytes: [UInt8]) { try? input.fileHandleForWriting.write(contentsOf: Data(bytes)) }
 
-    /// Up to and with `end`, or all there is.
-    func read(until end: String) -> String {
+    /// Until what came ends with `end`, or the other side closes.
+    func read(until end: String) -> [UInt8] {
         while true {
-            if let found = buffered.firstRange(of: Array(end.utf8)) { return take(found.upperBound) }
+            if buffered.suffix(end.utf8.count).elementsEqual(end.utf8) { return take(buffered.count) }
             guard fill() else { return take(buffered.count) }
         }
     }
 
-    func readAll() -> String {
+    func readAll() -> [UInt8] {
         while fill() {}
         return take(buffered.count)
     }
@@ -49,8 +49,8 @@ final class OpenSSL {
         return true
     }
 
-    private func take(_ count: Int) -> String {
+    private func take(_ count: Int) -> [UInt8] {
         defer { buffered.removeFirst(count) }
-        return String(decoding: buffered[..<count], as: UTF8.self)
+        return Array(buffered[..<count])
     }
 }
