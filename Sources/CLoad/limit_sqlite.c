@@ -19,6 +19,7 @@
 // with the same pragmas, prepared statements, WAL checkpoints on a second thread.
 //
 //   bench-limit sqlite --file FILE --rows N --dialogues D --seconds S    N notes a commit over D dialogues
+//                      --every-ms M    a commit each M ms instead of one after the other: a disk that rested is slower
 //   bench-limit sqlite --file FILE --rows 0 --seconds S                  bare 4 KiB overwrites + fdatasync
 // FILE: for notes an empty Polder file (its tables are made by Polder itself); for bare writes a file to make.
 
@@ -142,6 +143,7 @@ static void write_note(sqlite3_stmt *event, sqlite3_stmt *note, int dialogue, bo
 }
 
 static histogram h;
+static int every_ms;
 static void measure_sync(double seconds, long *count, uint64_t *spent) {
   int fd = open(file, O_CREAT | O_RDWR | O_TRUNC | O_CLOEXEC, 0600);
   static char page[4096] = {1};
@@ -176,6 +178,10 @@ static void measure_notes(int rows, int dialogues, double seconds, long *count, 
   int next = 0;
   while ((a = now_ns()) < end) {
     checkpoint();
+    if (every_ms) {
+      usleep((unsigned)every_ms * 1000);
+      a = now_ns();
+    }
     run(begin, "beginning");
     // As a turn of the loop: dialogue by dialogue.
     int each = (rows + dialogues - 1) / dialogues;
@@ -207,6 +213,7 @@ int polder_limit_sqlite_main(int argc, char **argv) {
     if (!strcmp(argv[i], "--file")) file = argv[i + 1];
     else if (!strcmp(argv[i], "--rows")) rows = atoi(argv[i + 1]);
     else if (!strcmp(argv[i], "--dialogues")) dialogues = atoi(argv[i + 1]);
+    else if (!strcmp(argv[i], "--every-ms")) every_ms = atoi(argv[i + 1]);
     else if (!strcmp(argv[i], "--seconds")) seconds = atof(argv[i + 1]);
   }
   if (!file || rows < 0 || dialogues < 1 || seconds > 600) { fprintf(stderr, "bench-limit sqlite --file FILE --rows N [--dialogues D] [--seconds S]\n"); return 2; }

@@ -228,7 +228,8 @@ int polder_load_main(int argc, char **argv) {
 
   deadline_hard = now_ns() + (uint64_t)(o.max_total * 1e9);
   long slab_before = machine_memory_kb("Slab:");
-  process_stat before = process_stat_of(o.pids, o.npids);
+  reading first = read_now();
+  process_stat before = first.server;
   uint64_t start = now_ns();
   spin(start + 60000000000ull, &n_open, ncs);
   double connect_s = (double)(now_ns() - start) / 1e9;
@@ -241,6 +242,8 @@ int polder_load_main(int argc, char **argv) {
   spin(now_ns() + (uint64_t)(o.settle * 1e9), NULL, 0);
   process_stat settled = process_stat_of(o.pids, o.npids);
   long slab_after = machine_memory_kb("Slab:");
+  reading joined = read_now();
+  double joining_s = (double)(now_ns() - start) / 1e9;
   double idle_cpu = 0;
   if (o.idle > 0) {
     spin(now_ns() + (uint64_t)(o.idle * 1e9), NULL, 0);
@@ -273,6 +276,7 @@ int polder_load_main(int argc, char **argv) {
   shutting = true;
 
   double each = opened ? opened : 1, w = window_s > 0 ? window_s : 1;
+  if (window_s <= 0) { a = first; b = joined; w = joining_s; }  // nothing was sent: the time of joining
   double cpu = server_cpu(&b.server) - server_cpu(&a.server), mine = b.own_cpu - a.own_cpu;
   printf("{\"label\":\"%s\",\"subs\":%d,\"pubs\":%d,\"opened\":%d,\"failed\":%d,\"ready\":%d,\"connect_s\":%.4f,\"connects_per_s\":%.0f,\"ready_s\":%.4f,\"ready_per_s\":%.0f,\"ready_rx_bytes\":%" PRIu64 ",",
          o.label ? o.label : "", o.subs, npubs, opened, failed, ready, connect_s, connect_s > 0 ? opened / connect_s : 0, ready_s, ready_s > 0 ? ready / ready_s : 0, ready_rx);
