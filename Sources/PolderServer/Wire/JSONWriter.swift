@@ -17,10 +17,19 @@ struct JSONWriter {
     // MARK: - Structure
 
     mutating func object(_ body: (inout JSONWriter) -> Void) {
+        openObject()
+        body(&self)
+        closeObject()
+    }
+
+    /// For where a closure would copy much; each one is closed again.
+    mutating func openObject() {
         comma()
         bytes.append(0x7B)
         needsComma = false
-        body(&self)
+    }
+
+    mutating func closeObject() {
         bytes.append(0x7D)
         needsComma = true
     }
