@@ -210,7 +210,7 @@ def long_dialogue(bench):
         ours = p.server(Polder)
         while True:
             # Short, or the short one is long itself.
-            a, b = (run(row, ours, "--subs", "0", "--pubs", "1", "--loop-ack", "--warmup", "0.1", seconds=0.5, to=[ours.make(yaml_with_notes(n))]) for n in (10_000, 100))
+            a, b = (run(row, ours, "--subs", "0", "--pubs", "1", "--loop-ack", "--settle", "1", "--warmup", "0.1", seconds=1, to=[ours.make(yaml_with_notes(n))]) for n in (10_000, 100))
             row.measures[0].add(a["ack_us"]["p50"] / 1e3, b["ack_us"]["p50"] / 1e3)
             row.measures[1].add(a["cpu_us_per_message"], b["cpu_us_per_message"])
             yield
