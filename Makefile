@@ -1,6 +1,6 @@
 # make run    installs what is missing, builds, starts the server on http://127.0.0.1:8080 with an example in it
 # make test   installs what tests need, builds, runs every test
-# make bench  measures this machine and writes Benchmarks/RESULTS.md
+# make bench  measures this machine and writes Benchmarks/RESULTS.md; BENCH="--pairs 5" is passed on
 # make soak   the fault tests in full (an hour or more)
 
 DATA ?= data/polder.sqlite
@@ -36,7 +36,7 @@ story: install-test
 	$(PYTHON) -m pytest -q Tests/Live Tests/Story
 
 bench: build
-	$(PYTHON) -m Benchmarks 2>/dev/null || python3 Benchmarks/run.py
+	python3 Benchmarks/run.py $(BENCH)
 
 soak: install-test
 	POLDER_SOAK=1 swift test

@@ -37,10 +37,11 @@ let package = Package(
                 "CQRencode", "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CLoad", "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Minutes"], exclude: ["Golden"]),

@@ -24,8 +24,9 @@ public final class Feed<Sink: FeedSink> {
         case snapshot
     }
 
+    @usableFromInline
     final class Channel {
-        var subscriptions: [Subscription<Sink>] = []
+        @exclusivity(unchecked) @usableFromInline var subscriptions: [Subscription<Sink>] = []
         var ring: BatchRing<Sink.Frame>
         var cached: Snapshot<Sink.Frame>?
         init(limits: Limits) { ring = BatchRing(countMax: limits.ringCountMax, bytesMax: limits.ringBytesMax) }
@@ -33,7 +34,7 @@ public final class Feed<Sink: FeedSink> {
 
     public private(set) var head: Int
     public let limits: Limits
-    private var channels: [View: Channel] = [:]
+    @usableFromInline var channels: [View: Channel] = [:]
     /// Makes a view's snapshot of the present state; `nil` while that state is not on disk yet.
     private let makeSnapshot: (View) -> Snapshot<Sink.Frame>?
     private let seconds: () -> Double
@@ -112,25 +113,19 @@ public final class Feed<Sink: FeedSink> {
     // MARK: - Publishing
 
     /// Tells everyone what is now on disk. `encode` is called once for each view that somebody has or had.
+    ///
+    /// Inlinable, so that the loop over a thousand sinks is compiled for the one kind of sink there is: without it each
+    /// goes through witness tables of another module.
+    @inlinable
     public func publish(from: Int, to: Int, encode: (View) -> Publication) {
-        precondition(from == head + 1 && to >= from, "a feed has no gaps")
-        head = to
+        advance(from: from, to: to)
         for (view, channel) in channels {
             switch encode(view) {
-            case .snapshot:
-                channel.ring.removeAll()
-                channel.cached = nil
-                for subscription in channel.subscriptions {
-                    subscription.snapshot = nil
-                    subscription.needsSnapshot = true
-                    serve(subscription)
-                }
+            case .snapshot: renew(channel)
             case .batch(let frame, let bytes):
-                channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
+                keep(frame, bytes, from: from, to: to, in: channel)
                 for subscription in channel.subscriptions {
-                    if subscription.cursor == from - 1, subscription.snapshot == nil, !subscription.needsSnapshot,
-                        subscription.direct.isEmpty, subscription.sink.write(frame)
-                    {
+                    if subscription.cursor == from - 1, subscription.isUpToDate, subscription.sink.write(frame) {
                         subscription.cursor = to
                     } else {
                         wait(subscription)
@@ -140,18 +135,33 @@ public final class Feed<Sink: FeedSink> {
         }
     }
 
+    @usableFromInline
+    func advance(from: Int, to: Int) {
+        precondition(from == head + 1 && to >= from, "a feed has no gaps")
+        head = to
+    }
+
+    @usableFromInline
+    func keep(_ frame: Sink.Frame, _ bytes: Int, from: Int, to: Int, in channel: Channel) {
+        channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
+    }
+
+    /// Everyone with this view gets a new picture.
+    @usableFromInline
+    func renew(_ channel: Channel) {
+        channel.ring.removeAll()
+        channel.cached = nil
+        for subscription in channel.subscriptions {
+            subscription.snapshot = nil
+            subscription.needsSnapshot = true
+            serve(subscription)
+        }
+    }
+
     /// The truth turned out to be another: rings are void, everyone gets a new picture.
     public func restart(head: Int) {
         self.head = head
-        for channel in channels.values {
-            channel.ring.removeAll()
-            channel.cached = nil
-            for subscription in channel.subscriptions {
-                subscription.snapshot = nil
-                subscription.needsSnapshot = true
-                serve(subscription)
-            }
-        }
+        for channel in channels.values { renew(channel) }
     }
 
     /// What passes (presence): to everyone with such a view who is up to date and takes it now.
@@ -168,8 +178,14 @@ public final class Feed<Sink: FeedSink> {
     }
 
     /// A message for one sink alone, before anything of the feed that is still due to it.
+    @inlinable
     public func send(_ frame: Sink.Frame, bytes: Int, to subscription: Subscription<Sink>) {
         if subscription.direct.isEmpty, subscription.sink.write(frame) { return }
+        queue(frame, bytes: bytes, for: subscription)
+    }
+
+    @usableFromInline
+    func queue(_ frame: Sink.Frame, bytes: Int, for subscription: Subscription<Sink>) {
         subscription.direct.append((frame, bytes))
         subscription.directBytes += bytes
         if subscription.directBytes > limits.directBytesMax {
@@ -201,7 +217,8 @@ public final class Feed<Sink: FeedSink> {
 
     // MARK: - Serving one
 
-    private func wait(_ subscription: Subscription<Sink>) {
+    @usableFromInline
+    func wait(_ subscription: Subscription<Sink>) {
         if subscription.behindSince == nil { subscription.behindSince = seconds() }
         subscription.sink.askWhenWritable()
     }

@@ -11,6 +11,6 @@ struct Polder: ParsableCommand {
             """,
         subcommands: [
             Serve.self, Demo.self, New.self, List.self, Links.self, Export.self, Delete.self, Restore.self, Backup.self,
-            RestoreBackup.self, Check.self,
+            RestoreBackup.self, Check.self, Bench.self, BenchLoad.self, BenchLimit.self, BenchChild.self,
         ])
 }

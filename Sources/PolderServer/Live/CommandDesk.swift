@@ -142,7 +142,7 @@ final class CommandDesk {
         do throws(Rejection) {
             let events: [Event]
             switch pending.request {
-            case .command(let command): events = try open.state.decide(command, context)
+            case .command(let command): events = try Self.decide(command, &open.state, context)
             case .events(let make): events = try make(open.state, context)
             case .draft(let draft, let participant):
                 addition.drafts.append(open.keep(draft, of: participant))
@@ -163,6 +163,14 @@ final class CommandDesk {
         } catch {
             return .refused(Refusal(error))
         }
+    }
+
+    /// `inout` though nothing is changed: a class's property is copied to be asked, which is a reference counted up and
+    /// down for each of the dialogue's fields.
+    private static func decide(
+        _ command: Command, _ state: inout Dialogue, _ context: CommandContext
+    ) throws(Rejection) -> [Event] {
+        try state.decide(command, context)
     }
 
     // MARK: - The journal

@@ -166,16 +166,15 @@ struct JSONReader {
     private mutating func string() throws(Malformed) -> String {
         place += 1
         let start = place
-        while let byte = next, byte != 0x22, byte != 0x5C {
-            guard byte >= 0x20 else { throw malformed }
-            place += 1
-        }
-        guard let byte = next else { throw malformed }
-        if byte == 0x22 {
-            defer { place += 1 }
-            return try valid(bytes[start..<place])
-        }
-        return try escapedString(start: start)
+        let plain = JSONPlainText.end(in: bytes, from: place)
+        place = plain.place
+        guard let byte = next, byte >= 0x20 else { throw malformed }
+        guard byte == 0x22 else { return try escapedString(start: start) }
+        defer { place += 1 }
+        let text = UnsafeRawBufferPointer(rebasing: bytes[start..<place])
+        // ASCII cannot be invalid; the check costs more than all the rest.
+        if plain.isASCII { return text.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) } }
+        return try valid(text)
     }
 
     private func valid(_ utf8: some Sequence<UInt8>) throws(Malformed) -> String {

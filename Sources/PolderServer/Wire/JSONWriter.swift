@@ -17,10 +17,19 @@ struct JSONWriter {
     // MARK: - Structure
 
     mutating func object(_ body: (inout JSONWriter) -> Void) {
+        openObject()
+        body(&self)
+        closeObject()
+    }
+
+    /// For where a closure would copy much; each one is closed again.
+    mutating func openObject() {
         comma()
         bytes.append(0x7B)
         needsComma = false
-        body(&self)
+    }
+
+    mutating func closeObject() {
         bytes.append(0x7D)
         needsComma = true
     }
@@ -160,15 +169,15 @@ struct JSONWriter {
         bytes.append(0x22)
         var text = text
         text.withUTF8 { utf8 in
+            let utf8 = UnsafeRawBufferPointer(utf8)
             var start = 0
-            for index in 0..<utf8.count {
-                let byte = utf8[index]
-                if byte >= 0x20, byte != 0x22, byte != 0x5C { continue }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-                escape(byte)
-                start = index + 1
+            while true {
+                let end = JSONPlainText.end(in: utf8, from: start).place
+                bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[start..<end]))
+                guard end < utf8.count else { break }
+                escape(utf8[end])
+                start = end + 1
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(0x22)
     }

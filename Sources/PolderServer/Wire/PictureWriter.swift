@@ -62,47 +62,60 @@ extension JSONWriter {
     }
 
     /// `"set":{…},"gone":{…}` for what an event touched.
+    ///
+    /// Without closures: one that captures the dialogue copies it, which is a reference counted up and down for each of
+    /// its fields, and this runs for every event of every view.
     mutating func writeChanges(_ entities: [Entity], of dialogue: Dialogue, view: View) {
-        let shown = entities.map { (entity: $0, showing: dialogue.mayShow($0, to: view)) }
-        writeMap("set", shown.filter { $0.showing != .hidden }) { w, each in
-            w.write(each.entity, of: dialogue, showing: each.showing, view: view)
+        if entities.count == 1 {
+            // Most events touch one thing: nothing to sort by collection.
+            let entity = entities[0]
+            let showing = dialogue.mayShow(entity, to: view)
+            if showing == .hidden { return writeGone([entity]) }
+            key("set")
+            openObject()
+            write(collection: entity.collection, [(entity, showing)], of: dialogue, view: view)
+            closeObject()
+            return
         }
-        let gone = shown.filter { $0.showing == .hidden && !$0.entity.collection.isSingle }
+        let shown = entities.map { (entity: $0, showing: dialogue.mayShow($0, to: view)) }
+        let visible = shown.filter { $0.showing != .hidden }
+        if !visible.isEmpty {
+            key("set")
+            openObject()
+            for collection in Collection.allCases {
+                let here = visible.filter { $0.entity.collection == collection }
+                if !here.isEmpty { write(collection: collection, here, of: dialogue, view: view) }
+            }
+            closeObject()
+        }
+        writeGone(shown.filter { $0.showing == .hidden }.map(\.entity))
+    }
+
+    private mutating func write(
+        collection: Collection, _ here: [(entity: Entity, showing: Showing)], of dialogue: Dialogue, view: View
+    ) {
+        key(collection.rawValue)
+        if collection.isSingle {
+            return write(here[0].entity, of: dialogue, showing: here[0].showing, view: view)
+        }
+        openObject()
+        for each in here {
+            key(each.entity.wireID)
+            write(each.entity, of: dialogue, showing: each.showing, view: view)
+        }
+        closeObject()
+    }
+
+    private mutating func writeGone(_ entities: [Entity]) {
+        let gone = entities.filter { !$0.collection.isSingle }
         guard !gone.isEmpty else { return }
         key("gone")
         object { w in
             for collection in Collection.allCases {
-                let here = gone.filter { $0.entity.collection == collection }
+                let here = gone.filter { $0.collection == collection }
                 guard !here.isEmpty else { continue }
                 w.key(collection.rawValue)
-                w.array { w in for each in here { w.string(each.entity.wireID) } }
-            }
-        }
-    }
-
-    private mutating func writeMap(
-        _ name: StaticString, _ shown: [(entity: Entity, showing: Showing)],
-        _ value: (inout JSONWriter, (entity: Entity, showing: Showing)) -> Void
-    ) {
-        guard !shown.isEmpty else { return }
-        key(name)
-        object { w in
-            // One event mostly touches one thing: no need to sort by collection.
-            let collections = shown.count == 1 ? [shown[0].entity.collection] : Collection.allCases
-            for collection in collections {
-                let here = shown.filter { $0.entity.collection == collection }
-                guard !here.isEmpty else { continue }
-                w.key(collection.rawValue)
-                if collection.isSingle {
-                    value(&w, here[0])
-                } else {
-                    w.object { w in
-                        for each in here {
-                            w.key(each.entity.wireID)
-                            value(&w, each)
-                        }
-                    }
-                }
+                w.array { w in for each in here { w.string(each.wireID) } }
             }
         }
     }

@@ -1,0 +1,53 @@
+import ArgumentParser
+import CLoad
+import Glibc
+
+// The programs that `polder bench` runs in processes of their own, so that the load does not share the server's memory
+// and each one's CPU can be told apart. Hidden: what they do is of use to the benchmarks alone.
+
+struct BenchLoad: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-load", abstract: "The load generator of `polder bench`.", shouldDisplay: false)
+    @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+    func run() throws { try BenchProgram.run(polder_load_main, "bench-load", arguments) }
+}
+
+struct BenchLimit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-limit", abstract: "The machine's own limits, for `polder bench`.", shouldDisplay: false)
+    @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+
+    func run() throws {
+        let rest = Array(arguments.dropFirst())
+        switch arguments.first {
+        case "send": try BenchProgram.run(polder_limit_send_main, "send", rest)
+        case "sqlite": try BenchProgram.run(polder_limit_sqlite_main, "sqlite", rest)
+        default: throw ValidationError("bench-limit send … or bench-limit sqlite …")
+        }
+    }
+}
+
+/// Becomes `polder ARGUMENTS`, as a process that ends with the one that started it.
+struct BenchChild: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-child", abstract: "A part of `polder bench`.", shouldDisplay: false)
+    @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+
+    func run() throws {
+        polder_end_with_parent()
+        var list = (["polder"] + arguments).map { strdup($0) } + [nil]
+        execv("/proc/self/exe", &list)
+        throw ExitCode(126)
+    }
+}
+
+private enum BenchProgram {
+    static func run(_ main: (Int32, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32, _ name: String, _ arguments: [String]) throws {
+        // Never freed: the program keeps pointers into its arguments, and the process ends with it.
+        let list = ([name] + arguments).map { strdup($0) } + [nil]
+        let argv = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: list.count)
+        argv.initialize(from: list, count: list.count)
+        let code = main(Int32(list.count - 1), argv)
+        if code != 0 { throw ExitCode(code) }
+    }
+}
