@@ -261,7 +261,7 @@ def main():
         p.error(f"{a.polder} is not there: make build")
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped by SIGTERM; what was measured so far is in " + a.output))
     rows = []
     command = "make bench" if len(sys.argv) == 1 else "python3 Benchmarks/run.py " + " ".join(
         x if not x.startswith("/") else "…" for x in sys.argv[1:])
