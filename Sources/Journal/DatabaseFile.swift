@@ -81,7 +81,11 @@ struct DatabaseFile {
 
     /// Refuses what is not ours by the first 100 bytes alone (https://www.sqlite.org/fileformat.html §1.3): SQLite
     /// itself would change a foreign file's WAL by opening it.
+    ///
+    /// Not while this process has the file open through SQLite: closing another descriptor of it would drop SQLite's
+    /// POSIX locks (https://www.sqlite.org/howtocorrupt.html §2.2); then it was looked at before.
     private func checkHeader() throws(JournalFault) {
+        guard !OpenFiles.contains(path) else { return }
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw JournalFault(
                 .cannotOpen, "The file \(path) cannot be opened.", hint: "Look at its path, owner and permissions.")

@@ -84,6 +84,9 @@ final class EventRowDecoder {
         }
     }
 
+    /// After a damaged row: takes its link as it stands, so that one damage is told once.
+    func goOn(from row: Row) { link = Digest(bytes: row[10] as Data) ?? .zero }
+
     /// The words (`nil`: erased) and their hash, checked where both are there.
     private func words(
         _ row: Row, _ db: Database, kind: String, facts: Data, sequence: Int

@@ -32,15 +32,21 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
         let pool = try JournalFault.during("opening the file to read") {
             try DatabasePool(path: file.path, configuration: DatabaseFile.readOnlyConfiguration)
         }
+        OpenFiles.add(file.path)
         lock.withLock { self.pool = pool }
     }
 
+    deinit { close() }
+
+    /// Waits for reads under way.
     public func close() {
         let pool = lock.withLock {
             defer { self.pool = nil }
             return self.pool
         }
-        try? pool?.close()
+        guard let pool else { return }
+        try? pool.close()
+        OpenFiles.remove(file.path)
     }
 
     /// One read transaction.

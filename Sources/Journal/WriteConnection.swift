@@ -6,6 +6,7 @@ import GRDBSQLite
 
 /// The one connection that writes, and its transactions. Belongs to the loop.
 final class WriteConnection {
+    private let path: String
     private let queue: DatabaseQueue
     /// GRDB's connection, used without its queue: one thread has it, and a hop per commit would be for nothing.
     private let connection: OpaquePointer
@@ -23,6 +24,8 @@ final class WriteConnection {
         configuration.label = "journal.writer"
         // Another program's lock holds the loop up this long, then the batch fails with `.busy`.
         configuration.busyMode = .timeout(1)
+        // `withGRDB` is used within transactions that stand longer than its block.
+        configuration.allowsUnsafeTransactions = true
         let opened = try JournalFault.during("opening the file") {
             let queue = try DatabaseQueue(path: file.path, configuration: configuration)
             try Schema.migrator.migrate(queue)
@@ -32,6 +35,8 @@ final class WriteConnection {
             }
             return (queue, contents, connection)
         }
+        path = file.path
+        OpenFiles.add(path)
         queue = opened.0
         connection = opened.2
         epoch = opened.1.epoch
@@ -152,5 +157,6 @@ final class WriteConnection {
         events = nil
         tables = nil
         try? queue.close()
+        OpenFiles.remove(path)
     }
 }

@@ -1,0 +1,170 @@
+import Dialogue
+import Digests
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// Whether a journal's file is what was written, whole: chain, seals, mark, persons, and readable tables equal to a
+/// rebuild. Reads only, in one transaction, beside a running server or without one; a minute for 5 million events.
+public struct JournalCheck: Sendable, Equatable {
+    public private(set) var epoch = Epoch("")
+    public private(set) var dialogues = 0
+    public private(set) var events = 0
+    /// Events whose words were erased on purpose.
+    public private(set) var erased = 0
+    /// Dialogues deleted for good, of which only hashes are left.
+    public private(set) var purged = 0
+    /// One plain line each, none when all is well. Names dialogues and sequences, never people or what they wrote.
+    public private(set) var findings: [String] = []
+
+    public var isSound: Bool { findings.isEmpty }
+
+    /// Checks a file. Throws only what keeps it from being read at all.
+    /// - Parameter withMark: false for a copy that was taken without its mark.
+    public static func run(path: String, withMark: Bool = true) throws(JournalFault) -> JournalCheck {
+        let file = DatabaseFile(path)
+        // The mark first: whatever is committed meanwhile, the database can only be further on.
+        let mark = MarkFile.read(path: file.markPath)
+        let contents = try file.examine()
+        let reader = try SQLiteJournalReader(file)
+        defer { reader.close() }
+        var check = JournalCheck()
+        if withMark, let fault = try file.compare(contents, with: mark) { check.findings.append(fault.message) }
+        try reader.read("checking") { db in try check.walk(db) }
+        return check
+    }
+
+    private mutating func walk(_ db: Database) throws {
+        epoch = Epoch(try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") ?? "")
+        for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where line != "ok" {
+            findings.append("SQLite: \(line)")
+        }
+        try checkSeals(db)
+        let names = try String.fetchAll(db, sql: "SELECT DISTINCT dialogue FROM event ORDER BY dialogue")
+        dialogues = names.count
+        let rebuilt = try Rebuild()
+        for name in names {
+            let dialogue = DialogueID(name)
+            guard let state = try checkEvents(db, of: dialogue) else { continue }
+            for table in try rebuilt.tablesThatDiffer(from: db, state) {
+                findings.append("Dialogue \(dialogue): table \(table) differs from the journal.")
+            }
+        }
+        for table in Schema.readableTableNames + ["person"] {
+            let strangers = try Int.fetchOne(
+                db,
+                sql: "SELECT count(DISTINCT dialogue) FROM \(table) WHERE dialogue NOT IN (SELECT dialogue FROM event)")
+            if let strangers, strangers > 0 { findings.append("Table \(table) has rows of \(strangers) unknown dialogues.") }
+        }
+    }
+
+    /// Positions without a gap, and the rolling hash at the end of each transaction.
+    private mutating func checkSeals(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT position, chain, seal, NULL, NULL, NULL, NULL FROM event
+                UNION ALL SELECT position, chain, seal, kind, dialogue, at, detail FROM upkeep ORDER BY position
+                """)
+        let chain = Chain()
+        var expected = 1
+        var seal = Digest.zero
+        var links: [Digest] = []
+        while let row = try rows.next() {
+            let position: Int = row[0]
+            if position != expected {
+                let last = position - 1
+                findings.append(
+                    last == expected ? "Event \(last) of the file is missing."
+                        : "Events \(expected) to \(last) of the file are missing.")
+                expected = position
+            }
+            guard let link = Digest(bytes: row[1] as Data) else {
+                findings.append("Event \(position) of the file has no whole hash.")
+                expected += 1
+                continue
+            }
+            if let kind: String = row[3], kind != "purged_event" {
+                if kind == "purge" { purged += 1 }
+                let dialogue = (row[4] as String?).map { DialogueID($0) }
+                if chain.upkeep(kind: kind, dialogue: dialogue, at: row[5], detail: row[6]) != link {
+                    findings.append("The act of upkeep \(position) is not what was written.")
+                }
+            }
+            links.append(link)
+            if let stored: Data = row[2] {
+                let computed = chain.seal(after: seal, links: links)
+                if Digest(bytes: stored) != computed {
+                    findings.append("The seal at event \(position) of the file does not fit what is before it.")
+                }
+                // Go on from what stands there: one damage is told once.
+                seal = Digest(bytes: stored) ?? computed
+                links = []
+            }
+            expected += 1
+        }
+        if !links.isEmpty { findings.append("The last transaction of the file has no seal.") }
+    }
+
+    /// Verifies and folds one dialogue; `nil` when something is wrong with it.
+    private mutating func checkEvents(_ db: Database, of dialogue: DialogueID) throws -> Dialogue? {
+        let before = findings.count
+        var state = Dialogue(id: dialogue)
+        var persons: Set<String> = []
+        let decoder = try EventRowDecoder(db, dialogue: dialogue, after: 0)
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT \(EventRowDecoder.columns) FROM event WHERE dialogue = ? ORDER BY sequence",
+            arguments: [dialogue.text])
+        var expected = 1
+        while let row = try rows.next() {
+            let sequence: Int = row[0]
+            events += 1
+            do {
+                let recorded = try decoder.decode(row, db, expecting: expected)
+                state.evolve(recorded)
+                if case .personRecorded(let payload) = recorded.event {
+                    persons.insert("\(payload.participant) \(payload.version)")
+                }
+            } catch {
+                findings.append(JournalFault(error, doing: "checking dialogue \(dialogue)").message)
+                decoder.goOn(from: row)
+            }
+            expected = sequence + 1
+        }
+        erased += decoder.erased
+        guard findings.count == before else { return nil }
+        let stored = try String.fetchSet(
+            db, sql: "SELECT participant || ' ' || version FROM person WHERE dialogue = ?", arguments: [dialogue.text])
+        if !stored.subtracting(persons).isEmpty {
+            findings.append("Dialogue \(dialogue): table person has rows that no event knows.")
+        }
+        return state
+    }
+}
+
+/// The readable tables made anew in memory, to compare with.
+private struct Rebuild {
+    private let queue: DatabaseQueue
+    private let tables: ReadableTables
+
+    init() throws {
+        queue = try DatabaseQueue()
+        try Schema.migrator.migrate(queue)
+        let connection = try queue.inDatabase { db in
+            sqlite3_commit_hook(db.sqliteConnection, nil, nil)
+            sqlite3_rollback_hook(db.sqliteConnection, nil, nil)
+            return db.sqliteConnection!
+        }
+        tables = try ReadableTables(connection)
+    }
+
+    func tablesThatDiffer(from db: Database, _ state: Dialogue) throws -> [String] {
+        try tables.writeAll(of: state)
+        defer { try? tables.deleteAll(of: state.id) }
+        return try Schema.readableTableNames.filter { table in
+            let query = SQLRequest<Row>(sql: "SELECT * FROM \(table) WHERE dialogue = ?", arguments: [state.id.text])
+            let ours = try queue.inDatabase { try query.fetchAll($0) }
+            return try query.fetchAll(db) != ours
+        }
+    }
+}

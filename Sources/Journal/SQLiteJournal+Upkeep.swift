@@ -1,0 +1,126 @@
+import Dialogue
+import Digests
+import Foundation
+import GRDB
+
+// What is done to a file rather than written to it: erasing, purging, rebuilding. Rare, and as long as the dialogue;
+// on the journal's thread. Each leaves an act of upkeep in the file's count, so that losing it would be noticed too.
+
+extension SQLiteJournal {
+    /// Takes the words out of events, and people out of the table `person` (all their versions, and their drafts).
+    ///
+    /// Hashes stay: the chain still verifies, and nobody can guess the words from a salted hash without its salt. The
+    /// readable tables follow in the same transaction, and the old bytes are overwritten in file and WAL (a WAL that
+    /// somebody reads just then keeps them until the next checkpoint; backups keep them for good). Whoever has the
+    /// dialogue in memory reads it anew.
+    public func erase(
+        _ dialogue: DialogueID, words sequences: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
+    ) throws(JournalFault) {
+        try upkeep { (connection) throws(JournalFault) in
+            try connection.withGRDB("erasing") { db in
+                let chain = Chain()
+                for sequence in sequences { try Self.eraseWords(db, chain, dialogue, sequence) }
+                for person in persons {
+                    try db.execute(
+                        sql: """
+                            UPDATE person SET name = NULL, function = NULL, organisation = NULL, email = NULL, salt = NULL
+                            WHERE dialogue = ? AND participant = ?
+                            """, arguments: [dialogue.text, person.text])
+                    try db.execute(
+                        sql: "DELETE FROM draft WHERE dialogue = ? AND participant = ?",
+                        arguments: [dialogue.text, person.text])
+                }
+            }
+            try connection.renderAnew(dialogue)
+            let detail = "\(sequences.count) events, \(persons.count) persons"
+            try connection.events.writeUpkeep("erasure", dialogue: dialogue, at: at, detail: detail)
+        }
+        forgetOldPages()
+    }
+
+    private static func eraseWords(_ db: Database, _ chain: Chain, _ dialogue: DialogueID, _ sequence: Int) throws {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT words, salt FROM event WHERE dialogue = ? AND sequence = ?",
+                arguments: [dialogue.text, sequence])
+        else {
+            throw JournalFault(.conflict, "Dialogue \(dialogue) has no event \(sequence).", hint: "Nothing was erased.")
+        }
+        guard let words: String = row[0], let salt: Data = row[1] else { return }
+        let bytes = Array(words.utf8)
+        let hash = salt.withUnsafeBytes { salt in bytes.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) } }
+        try db.execute(
+            sql: """
+                UPDATE event SET words = NULL, salt = NULL, words_hash = ? WHERE dialogue = ? AND sequence = ?
+                """, arguments: [Data(hash.bytes), dialogue.text, sequence])
+    }
+
+    /// Deletes a dialogue for good, from every table. What stays is one hash for each event, so that the file can
+    /// still prove that nothing else is missing.
+    public func purge(_ dialogue: DialogueID, at: Milliseconds) throws(JournalFault) {
+        try upkeep { (connection) throws(JournalFault) in
+            let count = try connection.withGRDB("purging") { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO upkeep(position, kind, dialogue, at, detail, chain, seal)
+                        SELECT position, 'purged_event', dialogue, ?, '', chain, seal FROM event WHERE dialogue = ?
+                        """, arguments: [at, dialogue.text])
+                let count = db.changesCount
+                for table in ["event", "person", "draft"] {
+                    try db.execute(sql: "DELETE FROM \(table) WHERE dialogue = ?", arguments: [dialogue.text])
+                }
+                return count
+            }
+            guard count > 0 else {
+                throw JournalFault(.conflict, "There is no dialogue \(dialogue).", hint: "Nothing was deleted.")
+            }
+            try connection.tables.deleteAll(of: dialogue)
+            connection.events.forget(dialogue)
+            try connection.events.writeUpkeep("purge", dialogue: dialogue, at: at, detail: "\(count) events")
+        }
+        forgetOldPages()
+    }
+
+    /// Renders the readable tables of every dialogue anew, one transaction each.
+    public func rebuild() throws(JournalFault) {
+        let known = try sqliteReader.read("listing the dialogues") { db in
+            try String.fetchAll(
+                db,
+                sql: (["event"] + Schema.readableTableNames).map { "SELECT dialogue FROM \($0)" }
+                    .joined(separator: " UNION "))
+        }
+        for dialogue in known {
+            try upkeep { (connection) throws(JournalFault) in try connection.renderAnew(DialogueID(dialogue)) }
+        }
+    }
+
+    /// What was deleted must not lie on in the WAL.
+    private func forgetOldPages() {
+        if !connections.truncateWAL() {
+            options.onWarning("Erased words stay in the WAL until whoever reads the file lets go of it.")
+        }
+    }
+}
+
+extension WriteConnection {
+    /// A dialogue's readable rows from its events, within the present transaction.
+    fileprivate func renderAnew(_ dialogue: DialogueID) throws(JournalFault) {
+        let state = try withGRDB("reading a dialogue") { db in
+            var state = Dialogue(id: dialogue)
+            let end =
+                try Int.fetchOne(db, sql: "SELECT max(sequence) FROM event WHERE dialogue = ?", arguments: [dialogue.text])
+                ?? 0
+            let decoder = try EventRowDecoder(db, dialogue: dialogue, after: 0)
+            while state.sequence < end {
+                let to = min(end, state.sequence + SQLiteJournalReader.pieceEvents)
+                for recorded in try decoder.piece(db, after: state.sequence, to: to).events { state.evolve(recorded) }
+            }
+            return state
+        }
+        if state.sequence == 0 {
+            try tables.deleteAll(of: dialogue)
+        } else {
+            try tables.writeAll(of: state)
+        }
+    }
+}
