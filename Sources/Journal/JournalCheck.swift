@@ -156,7 +156,7 @@ private struct Rebuild {
     init() throws {
         queue = try DatabaseQueue()
         try Schema.migrator.migrate(queue)
-        let connection = try queue.inDatabase { db in
+        let connection = queue.inDatabase { db in
             sqlite3_commit_hook(db.sqliteConnection, nil, nil)
             sqlite3_rollback_hook(db.sqliteConnection, nil, nil)
             return db.sqliteConnection!

@@ -26,7 +26,7 @@ final class JournalKeeper: @unchecked Sendable {
 
     /// A mark may be this much older on disk than the last commit.
     private static let markDelaySeconds = 0.5
-    private static let urgentWaitSeconds = 0.05
+    private static let urgentWaitSeconds = 0.1
 
     init(path: String, mark: CInt, onWarning: @escaping @Sendable (String) -> Void) {
         self.path = path

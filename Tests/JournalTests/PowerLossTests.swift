@@ -42,13 +42,19 @@ import Testing
 
         // A new disk at a random moment of the old one's life.
         let operations = disk.operations
-        let end = dice.roll(operations.count + 1)
+        var end = dice.roll(operations.count + 1)
+        let isKilledFirst = dice.chance(30)
+        if isKilledFirst {
+            // The moment that matters: a commit's frames are written and not yet synchronized.
+            let syncs = operations.indices.filter { Int(operations[$0].kind) == FAULT_OP_SYNC && operations[$0].file == 1 }
+            end = dice.pick(syncs) ?? end
+        }
         for op in operations[..<end] {
             image.apply(op)
             if Int(op.kind) == FAULT_OP_NOTE { marks.append([UInt8](UnsafeBufferPointer(start: op.bytes, count: Int(op.count)))) }
         }
         acknowledged = max(acknowledged, position(marks.last!))
-        if dice.chance(30) {
+        if isKilledFirst {
             // First the process is killed, and another one reads back what was written and not synchronized; what it
             // tells of must outlive the power failure that comes then.
             let killed = FaultyDisk()

@@ -64,6 +64,7 @@ import Testing
             while done.result == nil { usleep(1_000) }
             #expect(throws: Never.self) { try done.result!.get() }
         }
+        print("largest WAL:", largest)
         #expect(largest < 40 << 20, "\(largest)")
         _ = try fill(journal, &session, bytes: 8 << 20)
         #expect(walBytes(scratch.path) <= 17 << 20, "the file is small again")
