@@ -18,6 +18,27 @@ import Journal
         for (rows, dialogues) in [(1, 1), (4, 4), (16, 1), (16, 16), (64, 4), (64, 64), (256, 8)] {
             try compare(rows: rows, dialogues: dialogues, pairs: pairs, seconds: seconds)
         }
+        try reading(notes: 10_000)
+    }
+
+    /// A long dialogue read back: verified, decoded, folded.
+    private static func reading(notes: Int) throws {
+        let directory = try Household()
+        let journal = try SQLiteJournal(path: directory.path)
+        defer { journal.close() }
+        var session = Writing("dread")
+        for _ in 0..<notes { session.addNote() }
+        _ = journal.commit(JournalBatch(turns: [session.takeTurn()]))
+        var times: [Double] = []
+        for _ in 0..<9 {
+            let watch = Watch()
+            var state = Dialogue(id: "dread")
+            try journal.reader.replay("dread", after: 0) { piece in
+                for event in piece.events { state.evolve(event) }
+            }
+            times.append(watch.figures(state.sequence).cpuMicroseconds)
+        }
+        print(String(format: "reading %d notes back: %.1f µs of CPU each", notes, median(times)))
     }
 
     private static func compare(rows: Int, dialogues: Int, pairs: Int, seconds: Double) throws {
