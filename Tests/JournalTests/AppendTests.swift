@@ -1,7 +1,7 @@
-import Dialogue
 import Foundation
 import Testing
 
+@testable import Dialogue
 @testable import Journal
 
 @Suite struct AppendTests {
@@ -55,6 +55,36 @@ import Testing
         #expect(try journal.reader.lastSequence(of: "dother") == 0)
         #expect(journal.readOnlyBecause == nil)
         journal.close()
+    }
+
+    /// One record breaks a rule of the tables: nothing of the batch is written, and the others then go in alone.
+    @Test func oneBadRecordTakesNothingWithIt() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var good = try Session.live("dgood")
+        var bad = try Session.live("dbad")
+        _ = try journal.append(JournalBatch(turns: [good.takeTurn(), bad.takeTurn()])).get()
+        let position = journal.position
+        let before = bad.state
+        try good.note("goed")
+        let person = before.participantOrder[0]
+        try bad.note("ook weg")
+        bad.apply([.personRecorded(PersonRecorded(participant: person, version: 1, person: PersonDetails(name: "Dubbel")))])
+        let turn = good.takeTurn()
+        guard case .failure(let fault) = journal.append(JournalBatch(turns: [turn, bad.takeTurn()])) else {
+            return #expect(Bool(false), "the same version of a person twice")
+        }
+        #expect(fault.code == .constraint && fault.outcome == .rolledBack)
+        #expect(!fault.description.contains("Dubbel"))
+        #expect(journal.position == position && journal.readOnlyBecause == nil)
+        #expect(try journal.reader.fold("dbad") == before)
+        _ = try journal.append(JournalBatch(turns: [turn])).get()
+        #expect(try journal.reader.fold("dgood") == good.state)
+        bad.state = before
+        try bad.note("opnieuw")
+        try journal.commit(&bad)
+        journal.close()
+        #expect(try JournalCheck.run(path: scratch.path).findings == [])
     }
 
     @Test func aSecondWriterIsRefusedByName() throws {
