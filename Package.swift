@@ -19,6 +19,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibWebSockets", pkgConfig: "libwebsockets",
             providers: [.apt(["libwebsockets-dev", "libwebsockets-evlib-ev", "libev-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Dialogue"),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
         .target(name: "Minutes", dependencies: ["Dialogue", "Yams"]),
@@ -33,7 +34,7 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                "CQRencode", "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -41,9 +42,18 @@ let package = Package(
             dependencies: [
                 "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "DialogueTests", dependencies: ["Dialogue"]),
-        .testTarget(name: "MinutesTests", dependencies: ["Minutes"]),
-        .testTarget(name: "JournalTests", dependencies: ["Journal", "Dialogue", "Digests"]),
+        .executableTarget(
+            name: "journal-bench",
+            dependencies: ["Dialogue", "Journal", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Benchmarks/Journal"),
+        .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
+        .testTarget(name: "MinutesTests", dependencies: ["Minutes"], exclude: ["Golden"]),
+        .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: [
+                "Journal", "Dialogue", "Digests", "FaultVFS", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
         .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
         .testTarget(name: "PolderServerTests", dependencies: ["PolderServer"]),

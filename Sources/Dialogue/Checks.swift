@@ -2,7 +2,12 @@
 
 enum Check {
     /// At most `max` Unicode characters, and none of them NUL (SQLite's tools would cut the text there).
-    static func length(_ text: FreeText, max: Int, _ field: @autoclosure () -> String) throws(Rejection) {
+    ///
+    /// `old`: what stood there before a change. It is not checked again: it may have been erased since.
+    static func length(
+        _ text: FreeText, _ old: FreeText? = nil, max: Int, _ field: @autoclosure () -> String
+    ) throws(Rejection) {
+        if text == old { return }
         // Erased is what the journal's texts may be; nobody types it.
         guard let text = text.text else { throw Rejection(.empty, "A text is missing.", field: field()) }
         try length(text, max: max, field())
@@ -20,7 +25,10 @@ enum Check {
     }
 
     /// As `length`, and not blank.
-    static func filled(_ text: FreeText, max: Int, _ field: @autoclosure () -> String) throws(Rejection) {
+    static func filled(
+        _ text: FreeText, _ old: FreeText? = nil, max: Int, _ field: @autoclosure () -> String
+    ) throws(Rejection) {
+        if text == old { return }
         try length(text, max: max, field())
         if isBlank(text) { throw Rejection(.empty, "This needs some text.", field: field()) }
     }
@@ -69,12 +77,12 @@ enum Check {
         return (1...days[month - 1]).contains(day)
     }
 
-    static func details(_ details: Details) throws(Rejection) {
-        try filled(details.title, max: Limits.titleCharactersMax, "title")
-        try length(details.occasion, max: Limits.proseCharactersMax, "occasion")
-        try length(details.background, max: Limits.proseCharactersMax, "background")
-        try length(details.purpose, max: Limits.proseCharactersMax, "purpose")
-        try length(details.callLink, max: Limits.linkCharactersMax, "callLink")
+    static func details(_ details: Details, insteadOf old: Details? = nil) throws(Rejection) {
+        try filled(details.title, old?.title, max: Limits.titleCharactersMax, "title")
+        try length(details.occasion, old?.occasion, max: Limits.proseCharactersMax, "occasion")
+        try length(details.background, old?.background, max: Limits.proseCharactersMax, "background")
+        try length(details.purpose, old?.purpose, max: Limits.proseCharactersMax, "purpose")
+        try length(details.callLink, old?.callLink, max: Limits.linkCharactersMax, "callLink")
         try time(details.startsAt, "startsAt")
         try time(details.answersDueAt, "answersDueAt")
         try range(details.durationMinutes, 0...Limits.durationMinutesMax, "durationMinutes")
@@ -87,7 +95,7 @@ enum Check {
             throw Rejection(.outOfRange, "The language is nl or en.", field: "language")
         }
         try room(details.distribution.count, max: Limits.recipientsMax, "recipients", "distribution")
-        for (place, recipient) in details.distribution.enumerated() {
+        for (place, recipient) in details.distribution.enumerated() where details.distribution != old?.distribution {
             try filled(recipient.name, max: Limits.nameCharactersMax, "distribution[\(place)].name")
         }
     }
@@ -101,33 +109,35 @@ enum Check {
     }
 
     /// `prefix` is where the person stands in the command: `person` or `participants[3].person`.
-    static func person(_ person: PersonDetails, _ prefix: @autoclosure () -> String) throws(Rejection) {
-        try length(person.name, max: Limits.nameCharactersMax, prefix() + ".name")
-        try length(person.function, max: Limits.nameCharactersMax, prefix() + ".function")
-        try length(person.organisation, max: Limits.nameCharactersMax, prefix() + ".organisation")
-        try length(person.email, max: Limits.nameCharactersMax, prefix() + ".email")
+    static func person(
+        _ person: PersonDetails, insteadOf old: PersonDetails? = nil, _ prefix: @autoclosure () -> String
+    ) throws(Rejection) {
+        try length(person.name, old?.name, max: Limits.nameCharactersMax, prefix() + ".name")
+        try length(person.function, old?.function, max: Limits.nameCharactersMax, prefix() + ".function")
+        try length(person.organisation, old?.organisation, max: Limits.nameCharactersMax, prefix() + ".organisation")
+        try length(person.email, old?.email, max: Limits.nameCharactersMax, prefix() + ".email")
         if isBlank(person.name) && isBlank(person.function) && isBlank(person.organisation) {
             throw Rejection(.empty, "A person has a name, a function or an organisation.", field: prefix() + ".name")
         }
     }
 
-    static func question(_ question: Question) throws(Rejection) {
-        try filled(question.text, max: Limits.proseCharactersMax, "text")
-        try length(question.explanation, max: Limits.proseCharactersMax, "explanation")
-        try length(question.example, max: Limits.proseCharactersMax, "example")
-        try length(question.askedBy, max: Limits.nameCharactersMax, "askedBy")
+    static func question(_ question: Question, insteadOf old: Question? = nil) throws(Rejection) {
+        try filled(question.text, old?.text, max: Limits.proseCharactersMax, "text")
+        try length(question.explanation, old?.explanation, max: Limits.proseCharactersMax, "explanation")
+        try length(question.example, old?.example, max: Limits.proseCharactersMax, "example")
+        try length(question.askedBy, old?.askedBy, max: Limits.nameCharactersMax, "askedBy")
         try room(question.horizons.count, max: Limits.horizonsMax, "horizons a question", "horizons")
-        for (place, horizon) in question.horizons.enumerated() {
+        for (place, horizon) in question.horizons.enumerated() where question.horizons != old?.horizons {
             try filled(horizon, max: Limits.titleCharactersMax, "horizons[\(place)]")
         }
     }
 
-    static func item(_ item: AgendaItem) throws(Rejection) {
-        try filled(item.title, max: Limits.titleCharactersMax, "title")
-        try length(item.explanation, max: Limits.proseCharactersMax, "explanation")
+    static func item(_ item: AgendaItem, insteadOf old: AgendaItem? = nil) throws(Rejection) {
+        try filled(item.title, old?.title, max: Limits.titleCharactersMax, "title")
+        try length(item.explanation, old?.explanation, max: Limits.proseCharactersMax, "explanation")
         try range(item.timeboxSeconds, 0...Limits.timeboxSecondsMax, "timeboxSeconds")
-        try length(item.lead, max: Limits.nameCharactersMax, "lead")
-        try length(item.summary, max: Limits.proseCharactersMax, "summary")
+        try length(item.lead, old?.lead, max: Limits.nameCharactersMax, "lead")
+        try length(item.summary, old?.summary, max: Limits.proseCharactersMax, "summary")
     }
 }
 

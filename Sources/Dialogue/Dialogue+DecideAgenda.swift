@@ -34,7 +34,7 @@ extension Dialogue {
         if let timeboxSeconds = command.timeboxSeconds { changed.timeboxSeconds = timeboxSeconds }
         if let lead = command.lead { changed.lead = lead }
         if changed == item { return [] }
-        try Check.item(changed)
+        try Check.item(changed, insteadOf: item)
         return [
             .itemChanged(
                 ItemChanged(

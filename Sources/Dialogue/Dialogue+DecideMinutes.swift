@@ -3,7 +3,7 @@
 extension Dialogue {
     func set(_ command: SetSummary) throws(Rejection) -> [Event] {
         let item = try existing(command.item)
-        try Check.length(command.summary, max: Limits.proseCharactersMax, "summary")
+        try Check.length(command.summary, item.summary, max: Limits.proseCharactersMax, "summary")
         if item.summary == command.summary { return [] }
         return [.summaryChanged(SummaryChanged(item: item.id, summary: command.summary))]
     }

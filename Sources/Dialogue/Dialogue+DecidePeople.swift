@@ -29,7 +29,7 @@ extension Dialogue {
         let participant = try listed(command.participant, "participant")
         var events: [Event] = []
         if let person = command.person, person != participant.person {
-            try Check.person(person, "person")
+            try Check.person(person, insteadOf: participant.person, "person")
             events.append(
                 .personRecorded(
                     PersonRecorded(
@@ -39,7 +39,7 @@ extension Dialogue {
         if let wanted = command.side { side = wanted.text.isEmpty ? nil : try existing(wanted, "side").id }
         let roles = command.roles ?? participant.roles
         let assignment = command.assignment ?? participant.assignment
-        try Check.length(assignment, max: Limits.proseCharactersMax, "assignment")
+        try Check.length(assignment, participant.assignment, max: Limits.proseCharactersMax, "assignment")
         try checkAppointing(roles, insteadOf: participant.roles, context, "roles")
         if side != participant.side || roles != participant.roles || assignment != participant.assignment {
             events.append(

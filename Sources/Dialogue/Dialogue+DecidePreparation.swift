@@ -21,7 +21,7 @@ extension Dialogue {
         if let horizons = command.horizons { changed.horizons = horizons }
         if let askedBy = command.askedBy { changed.askedBy = askedBy }
         if changed == question { return [] }
-        try Check.question(changed)
+        try Check.question(changed, insteadOf: question)
         // Every answer keeps its place: the horizons it was given to are not taken away from under it.
         let slots = changed.horizons.count
         let isLost = answers.values.contains { answer in

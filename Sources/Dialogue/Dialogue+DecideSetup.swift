@@ -27,7 +27,7 @@ extension Dialogue {
         if let answersDueAt = command.answersDueAt { changed.answersDueAt = answersDueAt == 0 ? nil : answersDueAt }
         if let distribution = command.distribution { changed.distribution = distribution }
         if changed == details { return [] }
-        try Check.details(changed)
+        try Check.details(changed, insteadOf: details)
         return [.detailsChanged(DetailsChanged(details: changed))]
     }
 

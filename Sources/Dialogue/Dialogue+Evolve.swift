@@ -105,7 +105,9 @@ extension Dialogue {
         var places: [ID: Int] = [:]
         for (place, wanted) in ids.enumerated() where places[wanted] == nil { places[wanted] = place }
         // Swift's sort is stable since 5.0 in fact, but not by contract: the old place is part of the key.
-        let placed = things.enumerated().map { old, thing in (new: places[id(thing)] ?? ids.count, old: old, thing: thing) }
+        let placed = things.enumerated().map { old, thing in
+            (new: places[id(thing)] ?? ids.count, old: old, thing: thing)
+        }
         return placed.sorted { ($0.new, $0.old) < ($1.new, $1.old) }.map(\.thing)
     }
 

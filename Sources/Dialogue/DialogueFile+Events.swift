@@ -93,7 +93,7 @@ private struct FileReader {
             let command = AddSide(name: FreeText(entry.name), kind: entry.kind ?? .party)
             let dialogue = dialogue
             let made = try at("sides[\(place)]") { () throws(Rejection) in try dialogue.add(command) }
-            made.forEach { add($0) }
+            for event in made { add(event) }
             sides[entry.name] = self.dialogue.sides.last?.id
         }
     }
@@ -140,7 +140,7 @@ private struct FileReader {
                 horizons: entry.horizons?.map { FreeText($0) }, askedBy: entry.askedBy.map { FreeText($0) })
             let dialogue = dialogue
             let made = try at("questions[\(place)]") { () throws(Rejection) in try dialogue.add(command) }
-            made.forEach { add($0) }
+            for event in made { add(event) }
         }
     }
 

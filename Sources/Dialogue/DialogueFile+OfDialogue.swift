@@ -17,33 +17,38 @@ extension DialogueFile {
         minutesVersion = dialogue.minutesVersion == 1 ? nil : dialogue.minutesVersion
         reopenedReason = dialogue.minutesVersion == 1 ? nil : dialogue.reopenedReason.ifFilled
         answersAreOpen = dialogue.answersAreOpen ? nil : false
-        distribution = details.distribution
+        distribution =
+            details.distribution
             .map { RecipientEntry(name: $0.name.inFile, copy: $0.isCopy ? true : nil) }.ifFilled
 
         let sideNames = Self.sideNames(dialogue)
-        sides = dialogue.sides
+        sides =
+            dialogue.sides
             .map { SideEntry(name: sideNames[$0.id] ?? "", kind: $0.kind == .party ? nil : $0.kind) }.ifFilled
         questions = dialogue.questions.map(QuestionEntry.init(of:)).ifFilled
 
         let answers = dialogue.agreedAnswers
         let people = LabelledPeople(of: dialogue, answers: answers)
-        participants = people.list
+        participants =
+            people.list
             .map { ParticipantEntry(of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }) }.ifFilled
 
         var notes: [ItemID: [Note]] = [:]
         for note in dialogue.notes.values where !note.isDeleted { notes[note.item, default: []].append(note) }
-        agenda = dialogue.agenda.compactMap { dialogue.items[$0] }.map { item in
-            let ordered = (notes[item.id] ?? []).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
-            return ItemEntry(of: item, notes: ordered.map { NoteEntry(of: $0, people) }.ifFilled)
-        }.ifFilled
-        self.answers = answers.map { answer in
-            AnswerEntry(
-                question: (dialogue.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
-                horizon: answer.horizon.map { $0 + 1 }, participant: people.labels[answer.participant] ?? "",
-                text: answer.text.inFile,
-                item: answer.item.flatMap { dialogue.agenda.firstIndex(of: $0) }.map { $0 + 1 },
-                dealtWith: answer.isDealtWith ? true : nil)
-        }.ifFilled
+        agenda =
+            dialogue.agenda.compactMap { dialogue.items[$0] }.map { item in
+                let ordered = (notes[item.id] ?? []).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
+                return ItemEntry(of: item, notes: ordered.map { NoteEntry(of: $0, people) }.ifFilled)
+            }.ifFilled
+        self.answers =
+            answers.map { answer in
+                AnswerEntry(
+                    question: (dialogue.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
+                    horizon: answer.horizon.map { $0 + 1 }, participant: people.labels[answer.participant] ?? "",
+                    text: answer.text.inFile,
+                    item: answer.item.flatMap { dialogue.agenda.firstIndex(of: $0) }.map { $0 + 1 },
+                    dealtWith: answer.isDealtWith ? true : nil)
+            }.ifFilled
     }
 
     /// Names tell sides apart in a file; one that was erased goes by its id.
@@ -109,7 +114,9 @@ private struct LabelledPeople {
 }
 
 extension PersonDetails {
-    fileprivate var label: String { name.ifFilled ?? function.ifFilled ?? organisation.ifFilled ?? FreeText.erased.inFile }
+    fileprivate var label: String {
+        name.ifFilled ?? function.ifFilled ?? organisation.ifFilled ?? FreeText.erased.inFile
+    }
 }
 
 extension DialogueFile.QuestionEntry {

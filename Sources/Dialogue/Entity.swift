@@ -4,7 +4,8 @@ public enum Entity: Hashable, Sendable {
     /// Phase and its times, version of the minutes, whether answers are open, deleted; the current item, who has the
     /// floor, the join code.
     case session
-    /// Ids in order: sides, participants, questions, agenda. What a view may not see is not among them.
+    /// Ids in order: sides, participants (`participantOrder(shownTo:)`), questions, agenda. Nobody's id is among them
+    /// whom the view may not see.
     case order
     case side(SideID)
     /// With its hand (the place in the speaking queue), talk time and attendance.
@@ -30,6 +31,11 @@ extension Dialogue {
         all += proposals.map { .proposal($0.id) }
         all += remarks.map { .remark($0.id) }
         return all
+    }
+
+    /// The participants' part of `order`, without those this view may not know of.
+    public func participantOrder(shownTo view: View) -> [ParticipantID] {
+        participantOrder.filter { mayShow(.participant($0), to: view) != .hidden }
     }
 
     /// What a snapshot for this view is made of.

@@ -4,11 +4,12 @@
 ///
 /// | what | who sees it |
 /// | --- | --- |
-/// | anything but title, time, zone, language and phase, while the dialogue is a draft or deleted | `unopened`: organiser, facilitator, note-taker |
-/// | the same, at any time | not `doorstep`: guests who wait, links taken off the list |
-/// | an answer's text and audience, until its question is revealed, or if it is for the facilitator only | `answers`: facilitator |
+/// | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
+/// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
+/// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
 /// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
 /// | e-mail addresses, when links were opened | `contacts`: organiser |
+/// | the address of the call | `call`: whoever has a seat, not observers and the projector |
 /// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 /// | people taken off the list | everyone, by name, function, organisation and seat: their words stay |
 /// | deleted notes; what a link is made over (nonces) | nobody |
@@ -76,11 +77,11 @@ extension Dialogue {
         return view.contains(.answered) ? .partly : .hidden
     }
 
-    /// What of an event a view gets to hear. `stateAfter`: the dialogue after the event, or after the whole batch it was
-    /// committed in (a later event of the batch then says the same again, never less).
+    /// What of an event a view gets to hear. `stateAfter`: the dialogue after the event, or after the whole batch it
+    /// was committed in (a later event of the batch then says the same again, never less).
     ///
-    /// A view hears nothing of what it may not see: not that an answer was given, withdrawn or changed, nor that a guest
-    /// arrived. A reveal brings the question and all its answers; narrowing takes the answer away.
+    /// A view hears nothing of what it may not see: not that an answer was given, withdrawn or changed, nor that a
+    /// guest arrived. A reveal brings the question and all its answers; narrowing takes the answer away.
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
         if turnsCurtain(event, for: view) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)

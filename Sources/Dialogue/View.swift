@@ -16,11 +16,14 @@ public struct View: OptionSet, Hashable, Sendable {
     /// Nothing but title, time and phase: a guest who waits, a link that was taken off the list.
     public static let doorstep = View(rawValue: 32)
 
-    /// Participants, observers and the projector: all that is for everyone.
+    /// The call's address: whoever has a seat, not who only watches.
+    public static let call = View(rawValue: 64)
+
+    /// Observers and the projector: all that is for everyone.
     public static let everyone: View = []
 
     public init(roles: Set<Role>) {
-        var view: View = []
+        var view: View = [.call]
         if roles.contains(.organiser) { view.formUnion([.contacts, .answered, .unopened, .waiting]) }
         if roles.contains(.facilitator) { view.formUnion([.answers, .answered, .unopened, .waiting]) }
         if roles.contains(.noteTaker) { view.formUnion([.unopened]) }

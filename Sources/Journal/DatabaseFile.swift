@@ -5,7 +5,21 @@ import GRDB
 /// A journal's files, and what can be learned of them before anything is written.
 struct DatabaseFile {
     let path: String
-    init(_ path: String) { self.path = path }
+
+    /// Links resolved, as SQLite does for its own files: lock and mark must be the same by whatever name it is opened.
+    init(_ path: String) {
+        let path = path as NSString
+        let name = path.lastPathComponent
+        if let whole = realpath(path as String, nil) {
+            self.path = String(cString: whole)
+            free(whole)
+        } else if let directory = realpath(path.deletingLastPathComponent.isEmpty ? "." : path.deletingLastPathComponent, nil) {
+            self.path = (String(cString: directory) as NSString).appendingPathComponent(name)
+            free(directory)
+        } else {
+            self.path = path as String
+        }
+    }
 
     var markPath: String { path + "-mark" }
     var lockPath: String { path + "-lock" }
@@ -24,7 +38,8 @@ struct DatabaseFile {
 
     var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
-    /// Reads what the file has come to; writes nothing but SQLite's own `-shm`.
+    /// Reads what the file has come to; writes nothing but SQLite's own `-shm` and, where
+    /// there is none, an empty `-wal`.
     ///
     /// Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
     func examine() throws(JournalFault) -> Contents {

@@ -58,13 +58,16 @@ final class EventRowDecoder {
 
     /// One row of `columns`, verified against `link`, which it then moves on.
     func decode(_ row: Row, _ db: Database, expecting sequence: Int) throws -> RecordedEvent {
-        guard row[0] == sequence else { throw damaged(sequence, "is missing") }
-        let actor = Actor(row[2] as String)
-        let at: Int64 = row[1]
-        let kind: String = row[3]
-        let facts = Data((row[4] as String).utf8)
+        // `decode` rather than `row[…]`, which would trap on what a damaged row has become.
+        guard (try? row.decode(Int.self, atIndex: 0)) == sequence else { throw damaged(sequence, "is missing") }
+        guard
+            let at = try? row.decode(Int64.self, atIndex: 1), let by = try? row.decode(String.self, atIndex: 2),
+            let kind = try? row.decode(String.self, atIndex: 3), let text = try? row.decode(String.self, atIndex: 4),
+            let stored = try? row.decode(Data.self, atIndex: 10)
+        else { throw damaged(sequence, "has lost a field") }
+        let actor = Actor(by)
+        let facts = Data(text.utf8)
         let (words, wordsHash) = try self.words(row, db, kind: kind, facts: facts, sequence: sequence)
-        let stored: Data = row[10]
         let command: String? = row[8]
         let hash: Int64? = row[9]
         let computed = facts.withUnsafeBytes {
@@ -85,7 +88,7 @@ final class EventRowDecoder {
     }
 
     /// After a damaged row: takes its link as it stands, so that one damage is told once.
-    func goOn(from row: Row) { link = Digest(bytes: row[10] as Data) ?? .zero }
+    func goOn(from row: Row) { link = (try? row.decode(Data.self, atIndex: 10)).flatMap { Digest(bytes: $0) } ?? .zero }
 
     /// The words (`nil`: erased) and their hash, checked where both are there.
     private func words(
@@ -97,7 +100,10 @@ final class EventRowDecoder {
         if let words, let salt {
             let bytes = Array(words.utf8)
             let hash = salt.withUnsafeBytes { salt in bytes.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) } }
-            return (try bytes.withUnsafeBytes { try coder.decodeWords($0) }, hash)
+            guard let list = try? bytes.withUnsafeBytes({ try coder.decodeWords($0) }) else {
+                throw damaged(sequence, "has words that cannot be decoded")
+            }
+            return (list, hash)
         }
         guard words == nil, salt == nil else { throw damaged(sequence, "has words without salt, or salt without words") }
         guard let stored else { return ([], .zero) }
@@ -121,8 +127,8 @@ final class EventRowDecoder {
                     WHERE dialogue = ? AND participant = ? AND version = ?
                     """, arguments: [dialogue.text, payload.participant.text, payload.version])
         else { throw damaged(sequence, "has no row in person") }
-        let words = (0..<4).compactMap { row[$0] as String? }
-        guard let salt: Data = row[4] else {
+        let words = try (0..<4).compactMap { try row.decode(String?.self, atIndex: $0) }
+        guard let salt = try row.decode(Data?.self, atIndex: 4) else {
             guard words.isEmpty else { throw damaged(sequence, "has a row in person with words but without salt") }
             return nil
         }

@@ -45,7 +45,7 @@ final class EventWriter {
             """, doing: "writing a person")
         putDraft = try Statement(
             connection,
-            "INSERT OR REPLACE INTO draft(dialogue, participant, question, horizon, text, at) VALUES(?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO draft(dialogue, participant, question, horizon, text, audience, at) VALUES(?, ?, ?, ?, ?, ?, ?)",
             doing: "writing a draft")
         deleteDraft = try Statement(
             connection, "DELETE FROM draft WHERE dialogue = ? AND participant = ? AND question = ? AND horizon = ?",
@@ -163,7 +163,8 @@ final class EventWriter {
         row.bind(4, draft.horizon ?? -1)
         if let text = draft.text {
             row.bind(5, text)
-            row.bind(6, draft.at)
+            row.bind(6, draft.audience.rawValue)
+            row.bind(7, draft.at)
         }
         try row.run()
     }

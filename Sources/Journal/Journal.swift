@@ -47,8 +47,14 @@ public protocol JournalReader: AnyObject, Sendable {
         _ dialogue: DialogueID, after sequence: Int, piece: (JournalPiece) throws -> Void
     ) throws(JournalFault)
 
-    /// The answers somebody has begun and not given.
-    func drafts(of dialogue: DialogueID, by participant: ParticipantID) throws(JournalFault) -> [AnswerDraft]
+    /// The answers people have begun and not given.
+    func drafts(of dialogue: DialogueID) throws(JournalFault) -> [AnswerDraft]
+
+    /// What the installation's organiser link is made over.
+    func installationNonce() throws(JournalFault) -> String
+
+    /// The dialogue that guests enter by this code, while that door is open.
+    func dialogue(joinCode: String) throws(JournalFault) -> DialogueID?
 }
 
 extension JournalReader {

@@ -82,18 +82,27 @@ public enum JournalBackup {
         }
     }
 
-    private static func moveAside(_ file: DatabaseFile) throws(JournalFault) {
+    static func moveAside(_ file: DatabaseFile) throws(JournalFault) {
         let manager = FileManager.default
         guard manager.fileExists(atPath: file.path) || manager.fileExists(atPath: file.markPath) else { return }
         var number = 1
         while manager.fileExists(atPath: "\(file.path).replaced-\(number)") { number += 1 }
-        // The database first: a WAL beside a database that is not its own would be the end of it.
-        for end in ["", "-wal", "-mark"] where manager.fileExists(atPath: file.path + end) {
-            guard rename(file.path + end, "\(file.path).replaced-\(number)\(end)") == 0 else {
-                throw JournalFault(
-                    .cannotOpen, "The present file cannot be moved aside: \(String(cString: strerror(errno))).",
-                    hint: "Look at the directory's owner and permissions.")
-            }
+        let aside = "\(file.path).replaced-\(number)"
+        // The WAL goes first: beside a database that is not its own it would be the end of that. The mark stays until
+        // the new one is written over it: whoever is interrupted in between is refused at the next start, instead of
+        // beginning anew without a word.
+        var isDone = !manager.fileExists(atPath: file.walPath) || rename(file.walPath, aside + "-wal") == 0
+        if manager.fileExists(atPath: file.markPath) {
+            isDone = isDone && (try? manager.copyItem(atPath: file.markPath, toPath: aside + "-mark")) != nil
+        }
+        if manager.fileExists(atPath: file.path) {
+            // A second name, where the file system has those: then there is a file at every moment.
+            isDone = isDone && (link(file.path, aside) == 0 || rename(file.path, aside) == 0)
+        }
+        guard isDone else {
+            throw JournalFault(
+                .cannotOpen, "The present file cannot be moved aside: \(String(cString: strerror(errno))).",
+                hint: "Look at the directory's owner and permissions; what is missing stands at \(aside).")
         }
         unlink(file.path + "-shm")
     }

@@ -88,17 +88,20 @@ public struct AnswerDraft: Sendable, Hashable {
     public var horizon: Int?
     /// `nil` takes the draft away (the answer was given).
     public var text: String?
+    /// Whom it is meant for so far.
+    public var audience: Audience
     public var at: Milliseconds
 
     public init(
         dialogue: DialogueID, participant: ParticipantID, question: QuestionID, horizon: Int?, text: String?,
-        at: Milliseconds
+        audience: Audience, at: Milliseconds
     ) {
         self.dialogue = dialogue
         self.participant = participant
         self.question = question
         self.horizon = horizon
         self.text = text
+        self.audience = audience
         self.at = at
     }
 }
@@ -108,6 +111,11 @@ public struct JournalReceipt: Sendable, Equatable {
     public var epoch: Epoch
     /// Events ever written to this journal, all dialogues together.
     public var position: Int
+
+    public init(epoch: Epoch, position: Int) {
+        self.epoch = epoch
+        self.position = position
+    }
 }
 
 /// One line of the list of dialogues.
@@ -118,6 +126,8 @@ public struct DialogueSummary: Sendable, Equatable {
     public var startsAt: Milliseconds?
     public var timeZone: String
     public var isDeleted: Bool
+    /// People on the list.
+    public var participants: Int
     public var sequence: Int
     public var lastAt: Milliseconds
 }

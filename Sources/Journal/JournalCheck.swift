@@ -25,11 +25,15 @@ public struct JournalCheck: Sendable, Equatable {
         let file = DatabaseFile(path)
         // The mark first: whatever is committed meanwhile, the database can only be further on.
         let mark = MarkFile.read(path: file.markPath)
-        let contents = try file.examine()
+        var check = JournalCheck()
+        do {
+            let contents = try file.examine()
+            if withMark, let fault = try file.compare(contents, with: mark) { check.findings.append(fault.message) }
+        } catch where error.code == .damaged {
+            check.findings.append(error.message)
+        }
         let reader = try SQLiteJournalReader(file)
         defer { reader.close() }
-        var check = JournalCheck()
-        if withMark, let fault = try file.compare(contents, with: mark) { check.findings.append(fault.message) }
         try reader.read("checking") { db in try check.walk(db) }
         return check
     }
@@ -71,7 +75,7 @@ public struct JournalCheck: Sendable, Equatable {
         var seal = Digest.zero
         var links: [Digest] = []
         while let row = try rows.next() {
-            let position: Int = row[0]
+            let position: Int = try row.decode(atIndex: 0)
             if position != expected {
                 let last = position - 1
                 findings.append(
@@ -79,7 +83,7 @@ public struct JournalCheck: Sendable, Equatable {
                         : "Events \(expected) to \(last) of the file are missing.")
                 expected = position
             }
-            guard let link = Digest(bytes: row[1] as Data) else {
+            guard let link = (try? row.decode(Data.self, atIndex: 1)).flatMap({ Digest(bytes: $0) }) else {
                 findings.append("Event \(position) of the file has no whole hash.")
                 expected += 1
                 continue
@@ -87,7 +91,9 @@ public struct JournalCheck: Sendable, Equatable {
             if let kind: String = row[3], kind != "purged_event" {
                 if kind == "purge" { purged += 1 }
                 let dialogue = (row[4] as String?).map { DialogueID($0) }
-                if chain.upkeep(kind: kind, dialogue: dialogue, at: row[5], detail: row[6]) != link {
+                let at: Int64 = try row.decode(atIndex: 5)
+                let detail: String = try row.decode(atIndex: 6)
+                if chain.upkeep(kind: kind, dialogue: dialogue, at: at, detail: detail) != link {
                     findings.append("The act of upkeep \(position) is not what was written.")
                 }
             }
@@ -103,7 +109,7 @@ public struct JournalCheck: Sendable, Equatable {
             }
             expected += 1
         }
-        if !links.isEmpty { findings.append("The last transaction of the file has no seal.") }
+        // `examine` has said so when the last transaction has no seal.
     }
 
     /// Verifies and folds one dialogue; `nil` when something is wrong with it.
@@ -117,7 +123,7 @@ public struct JournalCheck: Sendable, Equatable {
             arguments: [dialogue.text])
         var expected = 1
         while let row = try rows.next() {
-            let sequence: Int = row[0]
+            let sequence: Int = try row.decode(atIndex: 0)
             events += 1
             do {
                 let recorded = try decoder.decode(row, db, expecting: expected)
@@ -150,7 +156,7 @@ private struct Rebuild {
     init() throws {
         queue = try DatabaseQueue()
         try Schema.migrator.migrate(queue)
-        let connection = try queue.inDatabase { db in
+        let connection = queue.inDatabase { db in
             sqlite3_commit_hook(db.sqliteConnection, nil, nil)
             sqlite3_rollback_hook(db.sqliteConnection, nil, nil)
             return db.sqliteConnection!

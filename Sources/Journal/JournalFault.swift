@@ -97,6 +97,10 @@ extension JournalFault {
     init(_ error: any Error, doing: String) {
         switch error {
         case let fault as JournalFault: self = fault
+        case is RowDecodingError:
+            self.init(
+                .damaged, "A row has a field of another type while \(doing).",
+                hint: "Run polder check; restore a backup if it confirms this.")
         case let error as DatabaseError: self = .sqlite(error.extendedResultCode.rawValue, doing: doing)
         default: self.init(.program, "\(type(of: error)) while \(doing).")
         }

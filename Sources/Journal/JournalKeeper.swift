@@ -18,6 +18,7 @@ final class JournalKeeper: @unchecked Sendable {
     private let condition = NSCondition()
     private var markIsDirty = false
     private var wantsCheckpoint = false
+    private var isUrgent = false
     private var isCheckpointing = false
     private var checkpointIsDone = false
     private var isStopping = false
@@ -25,6 +26,7 @@ final class JournalKeeper: @unchecked Sendable {
 
     /// A mark may be this much older on disk than the last commit.
     private static let markDelaySeconds = 0.5
+    private static let urgentWaitSeconds = 0.1
 
     init(path: String, mark: CInt, onWarning: @escaping @Sendable (String) -> Void) {
         self.path = path
@@ -45,8 +47,11 @@ final class JournalKeeper: @unchecked Sendable {
         condition.unlock()
     }
 
-    func requestCheckpoint() {
+    /// - Parameter urgently: readers who take turns never let the WAL start over, though each is short; then a
+    ///   checkpoint that waits for them, and so holds the writer up, for `urgentWaitSeconds` at most.
+    func requestCheckpoint(urgently: Bool = false) {
         condition.lock()
+        if urgently { isUrgent = true }
         if !wantsCheckpoint, !isCheckpointing {
             wantsCheckpoint = true
             condition.signal()
@@ -78,8 +83,10 @@ final class JournalKeeper: @unchecked Sendable {
             if wantsCheckpoint, !isStopping {
                 wantsCheckpoint = false
                 isCheckpointing = true
+                let urgently = isUrgent
+                isUrgent = false
                 condition.unlock()
-                checkpoint()
+                checkpoint(urgently: urgently)
                 condition.lock()
                 isCheckpointing = false
                 checkpointIsDone = true
@@ -101,13 +108,18 @@ final class JournalKeeper: @unchecked Sendable {
         condition.unlock()
     }
 
-    private func checkpoint() {
+    private func checkpoint(urgently: Bool) {
         do {
-            let queue = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            configuration.label = "journal.keeper"
+            configuration.busyMode = .timeout(Self.urgentWaitSeconds)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
             defer { try? queue.close() }
             try queue.inDatabase { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 _ = try db.checkpoint(.passive)
+                // Busy: somebody reads for longer. Tried again when the WAL has grown some more.
+                if urgently { _ = try? db.checkpoint(.restart) }
             }
         } catch {
             onWarning(JournalFault(error, doing: "copying the WAL into the database").description)

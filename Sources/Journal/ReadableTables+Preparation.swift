@@ -8,8 +8,8 @@ extension ReadableTables {
             """
             INSERT OR REPLACE INTO dialogue(dialogue, title, occasion, background, purpose, phase, phase_at, starts_at,
               duration_minutes, time_zone, language, call_link, answers_due_at, live_at, ended_at, minutes_version,
-              reopened_reason, answers_open, is_deleted)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              reopened_reason, answers_open, is_deleted, join_code)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         let details = dialogue.details
         row.bind(1, dialogue.id.text)
@@ -31,6 +31,7 @@ extension ReadableTables {
         row.bind(17, dialogue.reopenedReason.text)
         row.bind(18, dialogue.answersAreOpen)
         row.bind(19, dialogue.isDeleted)
+        row.bind(20, dialogue.joinCode)
         try row.run()
     }
 

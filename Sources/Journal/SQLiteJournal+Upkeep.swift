@@ -12,7 +12,9 @@ extension SQLiteJournal {
     /// Hashes stay: the chain still verifies, and nobody can guess the words from a salted hash without its salt. The
     /// readable tables follow in the same transaction, and the old bytes are overwritten in file and WAL (a WAL that
     /// somebody reads just then keeps them until the next checkpoint; backups keep them for good). Whoever has the
-    /// dialogue in memory reads it anew.
+    /// dialogue in memory reads it anew. The file is written anew for it, which takes as long as the file is large
+    /// (about a second for 100 MB) and needs room for a second copy; when that fails the words are erased, but may lie
+    /// on in free space: the fault says so, and erasing again finishes it.
     public func erase(
         _ dialogue: DialogueID, words sequences: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
     ) throws(JournalFault) {
@@ -35,7 +37,7 @@ extension SQLiteJournal {
             let detail = "\(sequences.count) events, \(persons.count) persons"
             try connection.events.writeUpkeep("erasure", dialogue: dialogue, at: at, detail: detail)
         }
-        forgetOldPages()
+        try forgetOldPages()
     }
 
     private static func eraseWords(_ db: Database, _ chain: Chain, _ dialogue: DialogueID, _ sequence: Int) throws {
@@ -78,7 +80,7 @@ extension SQLiteJournal {
             connection.events.forget(dialogue)
             try connection.events.writeUpkeep("purge", dialogue: dialogue, at: at, detail: "\(count) events")
         }
-        forgetOldPages()
+        try forgetOldPages()
     }
 
     /// Renders the readable tables of every dialogue anew, one transaction each.
@@ -94,8 +96,17 @@ extension SQLiteJournal {
         }
     }
 
-    /// What was deleted must not lie on in the WAL.
-    private func forgetOldPages() {
+    /// What was deleted must not lie on in the file or the WAL.
+    ///
+    /// `secure_delete` overwrites a row where it stands, but not copies of it that SQLite left behind in a page's free
+    /// space when it moved rows between pages (found: 1 row in 200); only writing the file anew loses those.
+    private func forgetOldPages() throws(JournalFault) {
+        do {
+            try connections.vacuum()
+        } catch {
+            didFail(error)
+            throw error
+        }
         if !connections.truncateWAL() {
             options.onWarning("Erased words stay in the WAL until whoever reads the file lets go of it.")
         }

@@ -33,6 +33,7 @@ public final class SQLiteJournal: Journal {
     private let keeper: JournalKeeper
     private var maybeConnections: WriteConnection?
     private var isAppending = false
+    private var nextCheckpointBytes = 0
     private let thread = pthread_self()
 
     /// The write connection. Traps after `close`, and between a failed reopening and the next.
@@ -53,6 +54,7 @@ public final class SQLiteJournal: Journal {
         let loss = try file.prepare(acceptLoss: options.acceptLoss)
         let connection = try WriteConnection(file)
         maybeConnections = connection
+        try connection.settle()
         if let loss { try connection.beginEpoch(because: loss) }
         epoch = connection.epoch
         mark = try MarkFile(path: file.markPath)
@@ -125,10 +127,18 @@ public final class SQLiteJournal: Journal {
         } else {
             options.onWarning("The mark \(file.markPath) could not be written: a loss might go unnoticed.")
         }
-        if connections.walPages * 4096 >= options.checkpointBytes { keeper.requestCheckpoint() }
+        let walBytes = connections.walPages * 4096
+        if walBytes < options.checkpointBytes {
+            nextCheckpointBytes = options.checkpointBytes
+        } else if walBytes >= nextCheckpointBytes {
+            // While a reader holds the WAL back, not again for every commit.
+            nextCheckpointBytes = walBytes + options.checkpointBytes / 4
+            keeper.requestCheckpoint(urgently: walBytes >= 16 * options.checkpointBytes)
+        }
     }
 
-    private func didFail(_ fault: JournalFault) {
+    /// Decides whether anything may still be written.
+    func didFail(_ fault: JournalFault) {
         if fault.outcome == .unknown || fault.code == .damaged { readOnlyBecause = fault }
     }
 
@@ -147,11 +157,17 @@ public final class SQLiteJournal: Journal {
         let loss = try file.prepare(acceptLoss: false)
         precondition(loss == nil)
         let connection = try WriteConnection(file)
-        try sqliteReader.open()
+        var sequences: [DialogueID: Int] = [:]
+        do {
+            try connection.settle()
+            for dialogue in dialogues { sequences[dialogue] = try connection.events.tail(of: dialogue).sequence }
+            try sqliteReader.open()
+        } catch {
+            connection.close()
+            throw error
+        }
         maybeConnections = connection
         epoch = connection.epoch
-        var sequences: [DialogueID: Int] = [:]
-        for dialogue in dialogues { sequences[dialogue] = try connection.events.tail(of: dialogue).sequence }
         readOnlyBecause = nil
         didCommit()
         return sequences

@@ -13,7 +13,8 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
     private var pool: DatabasePool?
 
     /// A WAL this long makes a long reading go on in a new transaction, so that the WAL can start over.
-    private static let walBytesMax = 64 << 20
+    /// Set by tests, before the first reading.
+    var walBytesMax = 64 << 20
     static let pieceEvents = 512
 
     init(_ file: DatabaseFile) throws(JournalFault) {
@@ -62,7 +63,8 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT d.dialogue, d.title, d.phase, d.starts_at, d.time_zone, d.is_deleted, e.sequence, e.at
+                    SELECT d.dialogue, d.title, d.phase, d.starts_at, d.time_zone, d.is_deleted, e.sequence, e.at,
+                      (SELECT count(*) FROM participant p WHERE p.dialogue = d.dialogue AND NOT p.is_removed)
                     FROM dialogue d JOIN event e ON e.dialogue = d.dialogue
                       AND e.sequence = (SELECT max(sequence) FROM event WHERE dialogue = d.dialogue)
                     ORDER BY d.dialogue
@@ -71,8 +73,11 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
             while let row = try rows.next() {
                 list.append(
                     DialogueSummary(
-                        dialogue: DialogueID(row[0]), title: row[1] ?? "", phase: Phase(rawValue: row[2]) ?? .draft,
-                        startsAt: row[3], timeZone: row[4], isDeleted: row[5], sequence: row[6], lastAt: row[7]))
+                        dialogue: DialogueID(try row.decode(String.self, atIndex: 0)), title: row[1] ?? "",
+                        phase: Phase(rawValue: try row.decode(atIndex: 2)) ?? .draft, startsAt: row[3],
+                        timeZone: try row.decode(atIndex: 4), isDeleted: try row.decode(atIndex: 5),
+                        participants: try row.decode(atIndex: 8), sequence: try row.decode(atIndex: 6),
+                        lastAt: try row.decode(atIndex: 7)))
             }
             return list
         }
@@ -85,22 +90,38 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
         }
     }
 
-    public func drafts(
-        of dialogue: DialogueID, by participant: ParticipantID
-    ) throws(JournalFault) -> [AnswerDraft] {
+    public func drafts(of dialogue: DialogueID) throws(JournalFault) -> [AnswerDraft] {
         try read("reading drafts") { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT question, horizon, text, at FROM draft WHERE dialogue = ? AND participant = ?
-                    ORDER BY question, horizon
-                    """, arguments: [dialogue.text, participant.text]
+                    SELECT participant, question, horizon, text, audience, at FROM draft WHERE dialogue = ?
+                    ORDER BY participant, question, horizon
+                    """, arguments: [dialogue.text]
             ).map { row in
-                let horizon: Int = row[1]
+                let horizon = try row.decode(Int.self, atIndex: 2)
                 return AnswerDraft(
-                    dialogue: dialogue, participant: participant, question: QuestionID(row[0]),
-                    horizon: horizon < 0 ? nil : horizon, text: row[2], at: row[3])
+                    dialogue: dialogue, participant: ParticipantID(try row.decode(String.self, atIndex: 0)),
+                    question: QuestionID(try row.decode(String.self, atIndex: 1)),
+                    horizon: horizon < 0 ? nil : horizon, text: try row.decode(String.self, atIndex: 3),
+                    audience: Audience(rawValue: try row.decode(atIndex: 4)) ?? .facilitator,
+                    at: try row.decode(atIndex: 5))
             }
+        }
+    }
+
+    public func dialogue(joinCode: String) throws(JournalFault) -> DialogueID? {
+        try read("looking for a join code") { db in
+            try String.fetchOne(
+                db, sql: "SELECT dialogue FROM dialogue WHERE join_code = ? AND NOT is_deleted", arguments: [joinCode]
+            ).map { DialogueID($0) }
+        }
+    }
+
+    /// What the installation's organiser link is made over.
+    public func installationNonce() throws(JournalFault) -> String {
+        try read("reading about the installation") { db in
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'installation'") ?? ""
         }
     }
 
@@ -118,7 +139,7 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
                     let part = try decoder!.piece(db, after: done, to: min(end, done + Self.pieceEvents))
                     done += part.events.count
                     try piece(part)
-                } while done < end && walBytes < Self.walBytesMax
+                } while done < end && walBytes < walBytesMax
             }
         }
     }

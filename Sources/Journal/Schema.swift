@@ -61,7 +61,7 @@ enum Schema {
         CREATE TABLE draft(
           dialogue TEXT NOT NULL, participant TEXT NOT NULL, question TEXT NOT NULL,
           horizon INTEGER NOT NULL,      -- -1: the question has none
-          text TEXT NOT NULL, at INTEGER NOT NULL,
+          text TEXT NOT NULL, audience TEXT NOT NULL, at INTEGER NOT NULL,
           PRIMARY KEY(dialogue, participant, question, horizon)
         ) STRICT, WITHOUT ROWID;
         """
@@ -82,8 +82,10 @@ extension Schema {
           language TEXT NOT NULL, call_link TEXT, answers_due_at INTEGER, \(iso("answers_due_at")),
           live_at INTEGER, \(iso("live_at")), ended_at INTEGER, \(iso("ended_at")),
           minutes_version INTEGER NOT NULL, reopened_reason TEXT, answers_open INTEGER NOT NULL,
-          is_deleted INTEGER NOT NULL
+          is_deleted INTEGER NOT NULL,
+          join_code TEXT                 -- while guests may come in
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX dialogue_by_join_code ON dialogue(join_code) WHERE join_code IS NOT NULL;
 
         CREATE TABLE recipient(
           dialogue TEXT NOT NULL, place INTEGER NOT NULL, name TEXT, is_copy INTEGER NOT NULL,

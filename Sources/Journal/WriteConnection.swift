@@ -61,6 +61,8 @@ final class WriteConnection {
         try db.execute(sql: "PRAGMA synchronous = FULL")
         _ = try Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint = 0")
         try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        // After a long reader the WAL's file gets small again when it next starts over.
+        _ = try Int.fetchOne(db, sql: "PRAGMA journal_size_limit = \(16 << 20)")
         // What is erased or purged is overwritten, not only unlinked.
         _ = try Int.fetchOne(db, sql: "PRAGMA secure_delete = ON")
         try db.execute(sql: "PRAGMA cache_size = -32000")
@@ -133,9 +135,39 @@ final class WriteConnection {
         sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, &pagesInLog, &pagesCopied)
     }
 
+    /// Puts on disk what was found in the WAL, before anybody is told of it.
+    ///
+    /// A process that was killed between writing frames and synchronizing them leaves frames that the next opening
+    /// reads back from the page cache; after a failed `fdatasync` the kernel even takes such pages for written. Copied
+    /// into the database and synchronized there, they are as safe as what was acknowledged.
+    func settle() throws(JournalFault) {
+        let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        switch code & 0xFF {
+        case SQLITE_OK: return
+        // Somebody reads, or there is no room to copy: then the WAL itself is synchronized.
+        case SQLITE_BUSY, SQLITE_FULL:
+            if DatabaseFile.synchronize(path + "-wal") { return }
+            throw JournalFault(.inputOutput, "The WAL cannot be synchronized.", hint: "Look at the system log.")
+        default: throw .sqlite(sqlite3_extended_errcode(connection), doing: "putting the WAL on disk")
+        }
+    }
+
     /// Copies all of the WAL and cuts it to nothing, waiting for readers up to the busy timeout. True when done.
     func truncateWAL() -> Bool {
         sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil) == SQLITE_OK
+    }
+
+    /// Writes the whole file anew, through the WAL: all free space in it is gone.
+    func vacuum() throws(JournalFault) {
+        // The copy goes through a file: as large as the database, it might not fit in memory.
+        sqlite3_exec(connection, "PRAGMA temp_store = FILE", nil, nil, nil)
+        let code = sqlite3_exec(connection, "VACUUM", nil, nil, nil)
+        let extended = sqlite3_extended_errcode(connection)
+        sqlite3_exec(connection, "PRAGMA temp_store = MEMORY", nil, nil, nil)
+        guard code == SQLITE_OK else {
+            let doing = "writing the file anew; what was erased may still lie in its free space"
+            throw .sqlite(extended, doing: doing, outcome: code & 0xFF == SQLITE_IOERR ? .unknown : .rolledBack)
+        }
     }
 
     func statement(_ sql: String, doing: String) throws(JournalFault) -> Statement {

@@ -1,1 +1,127 @@
+import Dialogue
+import Foundation
+import Glibc
+import Journal
+import Logging
+import WebServer
 
+/// The whole server: journal, feed and web server put together. Made, run and ended on one thread.
+public final class PolderServer {
+    private let service: PolderService
+    private let web: WebServer
+    private let journal: SQLiteJournal
+    private let control: ControlSocket
+    public let settings: ServerSettings
+
+    public var port: Int { web.port }
+    public let publicURL: String
+
+    /// Opens the file (making it where there is none), takes its lock, and listens.
+    /// - Throws: `ServerFault`: one plain line on what stands in the way.
+    public init(settings: ServerSettings, log: Logger) throws(ServerFault) {
+        self.settings = settings
+        let time = SteadyClock(.system)
+        let clock = time.clock
+        do {
+            var options = SQLiteJournal.Options()
+            options.acceptLoss = settings.acceptsLoss
+            options.onWarning = { log.warning("\($0)") }
+            journal = try SQLiteJournal(path: settings.database, options: options)
+        } catch {
+            throw ServerFault(error.plain)
+        }
+        let key = try LinkKey.load(beside: settings.database)
+        let files: StaticFiles
+        do {
+            files = try StaticFiles(
+                directory: settings.publicDirectory, isDevelopment: settings.isDevelopment,
+                versionMark: "name=\"polder-version\" content=\"dev\"")
+        } catch {
+            throw ServerFault(error.message)
+        }
+        let reader = journal.reader
+        let house = DialogueHouse(clock: clock, epoch: { [journal] in journal.epoch.text }) { id in
+            try DialogueHouse.Loaded(id, from: reader)
+        }
+        let scheme = settings.certificate == nil ? "http" : "https"
+        publicURL = settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(settings.port)"
+        let nonce: String
+        do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
+        let links = LinkBook(key: key, publicURL: publicURL, installationNonce: nonce)
+        let exporter = Exporter(reader: reader, publicURL: publicURL)
+        service = PolderService(
+            journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links, clock: clock,
+            time: time, files: files, exporter: exporter, settings: settings, log: log)
+        do {
+            web = try WebServer(settings: Self.webSettings(settings), service: service)
+        } catch {
+            throw ServerFault(error.message)
+        }
+        house.inbox = web.inbox
+        exporter.inbox = web.inbox
+        control = try ControlSocket(beside: settings.database, service: service, inbox: web.inbox)
+    }
+
+    /// Serves until `stop()`, SIGTERM or SIGINT.
+    public func run() {
+        for number in [SIGTERM, SIGINT] { web.onSignal(number) { [web] in web.stop() } }
+        let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
+        control.listen()
+        web.run()
+        timer.cancel()
+        control.close()
+        journal.close()
+    }
+
+    /// From any thread.
+    public var stop: @Sendable () -> Void {
+        let inbox = web.inbox
+        return { inbox.stop() }
+    }
+
+    static func shown(_ host: String) -> String {
+        switch host {
+        case "0.0.0.0", "::", "": "127.0.0.1"
+        case _ where host.contains(":"): "[\(host)]"
+        default: host
+        }
+    }
+
+    private static func webSettings(_ settings: ServerSettings) -> WebServer.Settings {
+        var web = WebServer.Settings(host: settings.host, port: settings.port)
+        if let certificate = settings.certificate, let key = settings.certificateKey {
+            web.tls = .init(certificatePath: certificate, keyPath: key)
+        }
+        web.subprotocols = ["polder.v1"]
+        web.headers = [
+            ("Content-Security-Policy",
+             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+             + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+        ]
+        return web
+    }
+}
+
+extension DialogueHouse.Loaded {
+    init?(_ id: DialogueID, from reader: any JournalReader) throws {
+        guard try reader.lastSequence(of: id) > 0 else { return nil }
+        let (state, ledger) = try DialogueFold.load(id, from: reader)
+        var drafts: [ParticipantID: [OpenDialogue.Draft]] = [:]
+        for draft in try reader.drafts(of: id) {
+            guard let text = draft.text else { continue }
+            drafts[draft.participant, default: []].append(
+                .init(question: draft.question, horizon: draft.horizon, text: text, audience: draft.audience, at: draft.at))
+        }
+        self.init(state: state, ledger: ledger, drafts: drafts)
+    }
+}
+
+extension JournalFault {
+    /// For people: what and what to do, without the code.
+    public var plain: String { hint.isEmpty ? message : "\(message) \(hint)" }
+}

@@ -1,6 +1,7 @@
 import Dialogue
 import Digests
 import Foundation
+import GRDB
 import Testing
 
 @testable import Journal
@@ -118,10 +119,10 @@ extension JournalReader {
 }
 
 /// Runs the query on the file with SQLite's own shell, as anyone could.
-func shell(_ path: String, _ sql: String) throws -> String {
+func shell(_ path: String, _ sql: String, mayWrite: Bool = false) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-    process.arguments = ["-readonly", path, sql]
+    process.arguments = (mayWrite ? [] : ["-readonly"]) + [path, sql]
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
@@ -129,4 +130,44 @@ func shell(_ path: String, _ sql: String) throws -> String {
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .newlines)
+}
+
+/// Changes the file behind the journal's back, with SQLite's own shell.
+func tamper(_ path: String, _ sql: String) throws {
+    let output = try shell(path, sql, mayWrite: true)
+    try #require(output.isEmpty, "\(output)")
+}
+
+/// Whether bytes stand anywhere in a journal's database or WAL.
+func rawFile(_ path: String, contains text: String) throws -> Bool {
+    try [path, path + "-wal"].filter { FileManager.default.fileExists(atPath: $0) }.contains {
+        try Data(contentsOf: URL(fileURLWithPath: $0)).range(of: Data(text.utf8)) != nil
+    }
+}
+
+/// Copies a journal's files as they stand, as a crash would leave them.
+func copyFiles(_ from: String, to target: String, without: Set<String> = []) throws {
+    for end in ["", "-wal", "-mark"] where !without.contains(end) && FileManager.default.fileExists(atPath: from + end) {
+        try FileManager.default.copyItem(atPath: from + end, toPath: target + end)
+    }
+}
+
+/// The bytes of database, WAL and mark, to see that nothing touched them; an empty WAL, which SQLite makes when it
+/// looks, is as good as none.
+func fileBytes(_ path: String) -> [Data] {
+    ["", "-wal", "-mark"].map { (try? Data(contentsOf: URL(fileURLWithPath: path + $0))) ?? Data() }
+}
+
+extension DatabaseFile {
+    /// Another program in the middle of writing; the closure lets go.
+    func holdWriteLock() throws -> () throws -> Void {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        return {
+            try queue.inDatabase { try $0.execute(sql: "ROLLBACK") }
+            try queue.close()
+        }
+    }
 }

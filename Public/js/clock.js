@@ -1,0 +1,97 @@
+// The server's clock, in the browser: the offset of the exchange with the shortest round trip, run on performance.now()
+// so that a changed wall clock never makes a countdown jump.
+//
+//   clock.now()                        milliseconds since 1970 as the server counts
+//   const stop = clock.everySecond(fn) on the server's whole seconds: all screens turn over together
+//   remainingMs(item, clock.now())     what an agenda item has left; negative in overtime; null without a timebox
+//   elapsedMs(item, now)               time spent on it
+//   formatCountdown(ms)                '12:04', '−1:30'
+
+const samplesMax = 12
+const sampleAgeMaxMs = 10 * 60_000
+const sleepJumpMs = 1_500
+
+export class Clock {
+  #samples = []
+  #offset = Date.now() - performance.now()
+  #wallBase = Date.now() - performance.now()
+  #listeners = new Set()
+  #timer = null
+  onSlept = null
+
+  constructor() {
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden && this.#listeners.size) this.#tick()
+    })
+  }
+
+  now() {
+    return performance.now() + this.#offset
+  }
+
+  // A welcome carries the server's time but no round trip: good until the first pong.
+  hint(serverNow) {
+    if (this.#samples.length === 0) this.#offset = serverNow - performance.now()
+  }
+
+  // One exchange: sent and received in performance.now() milliseconds.
+  sample(sent, received, serverNow) {
+    this.#noticeSleep()
+    const roundTrip = received - sent
+    this.#samples = this.#samples.filter((one) => received - one.at < sampleAgeMaxMs).slice(1 - samplesMax)
+    this.#samples.push({ roundTrip, offset: serverNow - (sent + received) / 2, at: received })
+    this.#offset = this.#samples.reduce((best, one) => (one.roundTrip < best.roundTrip ? one : best)).offset
+  }
+
+  everySecond(listener) {
+    this.#listeners.add(listener)
+    if (this.#timer === null) this.#schedule()
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size === 0) {
+        clearTimeout(this.#timer)
+        this.#timer = null
+      }
+    }
+  }
+
+  #schedule() {
+    this.#timer = setTimeout(() => this.#tick(), 1000 - (this.now() % 1000) + 5)
+  }
+
+  #tick() {
+    clearTimeout(this.#timer)
+    this.#noticeSleep()
+    for (const listener of [...this.#listeners]) listener()
+    if (this.#listeners.size) this.#schedule()
+  }
+
+  // Some devices stop performance.now() while they sleep; the wall clock then tells how long.
+  #noticeSleep() {
+    const wallBase = Date.now() - performance.now()
+    const jump = wallBase - this.#wallBase
+    this.#wallBase = wallBase
+    if (Math.abs(jump) < sleepJumpMs) return
+    this.#offset += jump
+    this.#samples = []
+    this.onSlept?.()
+  }
+}
+
+export function elapsedMs(item, now) {
+  return (item.elapsedMs ?? 0) + (item.startedAt ? Math.max(0, now - item.startedAt) : 0)
+}
+
+export function remainingMs(item, now) {
+  const plannedSeconds = (item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)
+  return item.timeboxSeconds ? plannedSeconds * 1000 - elapsedMs(item, now) : null
+}
+
+export function formatCountdown(ms) {
+  const seconds = ms >= 0 ? Math.ceil(ms / 1000) : Math.ceil(-ms / 1000)
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  const rest = String(seconds % 60).padStart(2, '0')
+  const text = hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
+  return ms < 0 && seconds > 0 ? `−${text}` : text
+}

@@ -1,0 +1,152 @@
+// What stands in the capture line beside its text: kind, people, the note being changed; and how it becomes a command.
+
+import { el } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { actsOf } from './acts.js'
+import { dueDate } from './due-date.js'
+import { candidatesOf, hasOwners, readLine, unique } from './line-words.js'
+
+export class LineDraft {
+  #aside = null
+  kind = 'note'
+  people = []
+  editing = null
+
+  constructor(page, item) {
+    this.page = page
+    this.item = item
+  }
+
+  get candidates() {
+    return candidatesOf(this.page.model, this.page.t)
+  }
+
+  isBlank(text) {
+    return text.trim() === '' && this.people.length === 0 && this.kind === 'note'
+  }
+
+  kept() {
+    return this.kind === 'note' && !this.people.length ? null : JSON.stringify({ kind: this.kind, people: this.people })
+  }
+
+  restore(kept) {
+    try {
+      Object.assign(this, JSON.parse(kept ?? '{}'))
+    } catch {
+      // Not ours: begin empty.
+    }
+  }
+
+  clear() {
+    Object.assign(this, { kind: 'note', people: [], editing: null })
+  }
+
+  read(text) {
+    const read = readLine(text, text.includes('@') ? this.candidates : [])
+    const date = read.dueWords ? dueDate(read.dueWords, this.today) : null
+    return { kind: read.kind ?? this.kind, text: read.text, people: unique([...this.people, ...read.people]), dueWords: read.dueWords, dueDate: date }
+  }
+
+  get today() {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: this.page.language.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(this.page.clock.now())
+  }
+
+  chips(read, remove) {
+    const { t, language } = this.page
+    const own = new Set(this.people.map((one) => one.key))
+    const role = hasOwners(read.kind) ? t('notes.owner') : t('notes.speaker')
+    return [
+      ...read.people.map((one) => el('span.chip', icon(hasOwners(read.kind) ? 'person' : 'message'), el('span', el('span.visually-hidden', `${role}: `), one.label),
+        own.has(one.key) ? el('button.chip-remove', { type: 'button', 'aria-label': t('notes.removePerson', { name: one.label }), onclick: () => remove(one.key) }, icon('close')) : null)),
+      read.dueWords ? el('span.chip', icon('calendar'), el('span', el('span.visually-hidden', `${t('notes.due')}: `), read.dueWords, read.dueDate ? el('strong', ` ${language.day(read.dueDate)}`) : null)) : null,
+    ].filter(Boolean)
+  }
+
+  // Gives the text as it would be typed.
+  take(note) {
+    const candidates = this.candidates
+    const people = [...(note.owners ?? []), ...(note.speaker ? [{ participant: note.speaker }] : [])]
+    Object.assign(this, {
+      editing: note, kind: note.kind,
+      people: people.map((owner) => candidates.find((one) => one.key === keyOf(owner)) ?? { key: keyOf(owner), label: owner.organisation ?? this.page.t('people.someone'), owner }),
+    })
+    return [note.text ?? '', note.dueWords || note.dueDate ? `//${note.dueWords || note.dueDate}` : ''].filter(Boolean).join(' ')
+  }
+
+  putAside(text) {
+    this.#aside = { text, kind: this.kind, people: this.people }
+  }
+
+  takeBack() {
+    const { text = '', ...rest } = this.#aside ?? {}
+    this.clear()
+    Object.assign(this, rest)
+    this.#aside = null
+    return text
+  }
+
+  // Gives 'added', 'edited', or null when there was nothing to send.
+  submit(text) {
+    const fields = this.#fields(this.read(text))
+    if (!fields.text) return null
+    return this.editing ? this.#change(fields) : this.#add(fields)
+  }
+
+  #fields({ kind, text, people, dueWords, dueDate: date }) {
+    const owners = people.map((one) => one.owner)
+    return {
+      kind, text,
+      owners: hasOwners(kind) ? owners : [],
+      speaker: hasOwners(kind) ? '' : (owners.find((one) => one.participant)?.participant ?? ''),
+      dueWords, dueDate: date ?? '',
+    }
+  }
+
+  #add(fields) {
+    const item = this.item()
+    if (!item) return null
+    const { page } = this
+    const command = { do: 'addNote', item, ...withoutEmpty(fields) }
+    actsOf(page).do(command, page.t('facilitate.acts.addNote', { kind: page.t(`kinds.${fields.kind}`) }), () => {
+      const mine = [...page.model.notes.values()].filter((one) => one.by === page.you?.actor && one.item === item && one.text === fields.text)
+      const newest = mine.sort((a, b) => b.at - a.at)[0]
+      return newest ? [{ do: 'deleteNote', note: newest.id }] : null
+    }, { isKept: true })
+    return 'added'
+  }
+
+  #change(fields) {
+    changeNote(this.page, this.editing, fields)
+    return 'edited'
+  }
+}
+
+// Changes only what differs, on the revision one saw; its undo counts on nobody having changed it since.
+export function changeNote(page, note, fields, label = page.t('facilitate.acts.changeNote')) {
+  const old = { kind: note.kind, text: note.text ?? '', speaker: note.speaker ?? '', owners: note.owners ?? [], dueWords: note.dueWords ?? '', dueDate: note.dueDate ?? '', isDone: Boolean(note.isDone), isIncluded: !note.isExcluded }
+  const changed = Object.keys(fields).filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(old[name]))
+  if (!changed.length) return null
+  const pick = (from) => Object.fromEntries(changed.map((name) => [name, from[name]]))
+  const command = { do: 'changeNote', note: note.id, revision: note.revision, ...pick(fields) }
+  return actsOf(page).do(command, label, [{ do: 'changeNote', note: note.id, revision: note.revision + 1, ...pick(old) }], { isKept: true })
+}
+
+export function deleteNote(page, note) {
+  return actsOf(page).do({ do: 'deleteNote', note: note.id }, page.t('facilitate.acts.deleteNote'), [{ do: 'restoreNote', note: note.id }])
+}
+
+// `before` null: to the end.
+export function moveNote(page, note, item, before) {
+  const siblings = page.model.notesOf(note.item)
+  const follower = siblings[siblings.findIndex((one) => one.id === note.id) + 1]
+  const back = { do: 'moveNote', note: note.id, item: note.item, ...(follower ? { before: follower.id } : {}) }
+  return actsOf(page).do({ do: 'moveNote', note: note.id, item, ...(before ? { before } : {}) }, page.t('facilitate.acts.moveNote'), [back])
+}
+
+function withoutEmpty(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => (Array.isArray(value) ? value.length : value !== '')))
+}
+
+function keyOf(owner) {
+  return owner.participant ? `p:${owner.participant}` : `o:${owner.organisation}`
+}

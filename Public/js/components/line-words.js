@@ -1,0 +1,104 @@
+// What a typed line means: "/a VNG brengt het verzoek in @VNG //zsm".
+//
+//   readLine(text, candidates)    → { kind, text, people: [candidate], dueWords }
+//   kindOfPrefix('a')             → 'agreement'; letters and words of both languages
+//   candidatesOf(model, t)        who can be named: [{ key, label, detail, owner, words }], organisations first
+//   findCandidates(candidates, 'vw')
+//
+// A prefix counts at the start only; "//" only after a space, so that addresses stay whole; "@" only before a name that
+// is known, so that mail addresses stay whole.
+
+import { personName } from '../people.js'
+
+export const kinds = ['note', 'agreement', 'actionItem', 'question', 'jointQuestion', 'quote', 'reservation']
+
+// The first of each language's list is the letter shown on the button.
+export const prefixes = {
+  nl: { note: 'n', agreement: 'a', actionItem: 't', question: 'v', jointQuestion: 'd', quote: 'c', reservation: 'b' },
+  en: { note: 'n', agreement: 'a', actionItem: 't', question: 'q', jointQuestion: 'j', quote: 'c', reservation: 'r' },
+}
+
+const words = {
+  note: ['n', 'notitie', 'note'],
+  agreement: ['a', 'afspraak', 'agreement'],
+  actionItem: ['t', 'taak', 'actie', 'actiepunt', 'todo', 'task', 'action'],
+  question: ['v', 'q', 'vraag', 'question'],
+  jointQuestion: ['d', 'j', 'deelvraag', 'joint'],
+  quote: ['c', 'citaat', 'quote', 'citation'],
+  reservation: ['b', 'r', 'voorbehoud', 'reservation'],
+}
+
+export function kindOfPrefix(word) {
+  return kinds.find((kind) => words[kind].includes(word.toLowerCase())) ?? null
+}
+
+export function hasOwners(kind) {
+  return kind === 'agreement' || kind === 'actionItem' || kind === 'jointQuestion'
+}
+
+export function readLine(line, candidates = []) {
+  let text = line.trim()
+  let kind = null
+  const prefix = text.match(/^\/([\p{L}]+)(?:\s+|$)/u)
+  if (prefix && kindOfPrefix(prefix[1])) {
+    kind = kindOfPrefix(prefix[1])
+    text = text.slice(prefix[0].length)
+  }
+  const people = []
+  text = text.replace(/(^|\s)@(?=\S)/g, '$1\u0001')
+  for (let place = text.indexOf('\u0001'); place >= 0; place = text.indexOf('\u0001', place + 1)) {
+    const rest = plain(text.slice(place + 1))
+    const found = longestStart(candidates, rest)
+    if (!found) continue
+    people.push(found.candidate)
+    text = text.slice(0, place).trimEnd() + text.slice(place + 1 + found.length)
+    place -= 1
+  }
+  text = text.replaceAll('\u0001', '@')
+  let dueWords = ''
+  const due = text.match(/(?:^|\s)\/\/\s*([^\n]*)/)
+  if (due) {
+    dueWords = due[1].trim()
+    text = text.slice(0, due.index) + text.slice(due.index + due[0].length)
+  }
+  return { kind, text: text.trim(), people: unique(people), dueWords }
+}
+
+export function candidatesOf(model, t) {
+  const people = model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
+  const organisations = [...new Set([...people.map((one) => one.organisation), ...model.list('sides').map((side) => side.name)].filter(Boolean))]
+  return [
+    ...organisations.map((name) => candidate(`o:${name}`, name, '', { organisation: name })),
+    ...people.map((one) => candidate(`p:${one.id}`, personName(one, t), [one.name ? one.function : '', one.organisation].filter(Boolean).join(', '), { participant: one.id })),
+  ]
+}
+
+function candidate(key, label, detail, owner) {
+  return { key, label, detail, owner, plainLabel: plain(label), words: plain(`${label} ${detail}`).split(/[^\p{L}\p{N}]+/u).filter(Boolean) }
+}
+
+export function findCandidates(candidates, query, max = 7) {
+  const wanted = plain(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const found = candidates.filter((one) => wanted.every((word) => one.words.some((own) => own.startsWith(word))))
+  const start = plain(query)
+  return found.sort((a, b) => Number(b.plainLabel.startsWith(start)) - Number(a.plainLabel.startsWith(start))).slice(0, max)
+}
+
+export function plain(text) {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+// Names are compared without accents; lengths agree for all but letters that fall apart into several.
+function longestStart(candidates, rest) {
+  let best = null
+  for (const one of candidates) {
+    const label = one.plainLabel
+    if (!rest.startsWith(label) || /[\p{L}\p{N}]/u.test(rest[label.length] ?? ' ')) continue
+    if (!best || label.length > best.length) best = { candidate: one, length: label.length }
+  }
+  return best
+}
+
+export function unique(people) {
+  return [...new Map(people.map((one) => [one.key, one])).values()]
+}

@@ -1,0 +1,69 @@
+// One line of the minutes, as everyone reads it: kind, number, text, speaker, owner, due, who and when.
+//
+//   const node = createNoteLine(page)      an <li class="note">
+//   updateNoteLine(page, node, note)       note as in the model, or pendingNote(entry) from the outbox
+//   node.tools                             an empty element at the end, for a page's own buttons
+
+import { el, fill, setClasses } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { isMine, ownerNames, personLine } from '../people.js'
+
+export const noteKinds = ['note', 'quote', 'question', 'agreement', 'actionItem', 'jointQuestion', 'reservation']
+
+export function createNoteLine() {
+  const node = el('li.note')
+  node.body = el('div.note-body')
+  node.tools = el('div')
+  return node
+}
+
+export function pendingNote(entry) {
+  return { ...entry.command, id: entry.id, at: entry.at, isPending: entry.state !== 'failed', isFailed: entry.state === 'failed' }
+}
+
+export function updateNoteLine(page, node, note) {
+  const { t, model } = page
+  if (node.note === note && node.peopleVersion === model.peopleVersion) return
+  node.note = note
+  node.peopleVersion = model.peopleVersion
+  const drawn = JSON.stringify([note, model.own.participant?.id, ownerNames(model, note.owners, t), personLine(model.participants.get(note.speaker), t), page.language.name])
+  if (node.drawn === drawn) return
+  node.drawn = drawn
+  const isOwn = isMine(model, note)
+  for (const kind of noteKinds) node.classList.toggle(`is-${kind}`, kind === note.kind)
+  setClasses(node, { 'is-mine': isOwn, 'is-pending': note.isPending, 'is-failed': note.isFailed, 'is-done': note.isDone })
+  fill(node.body,
+    el('p.note-kind', { class: note.kind === 'note' ? 'visually-hidden' : null }, kindLabel(note, t), isOwn && el('span.badge.accent', t('note.mine')), note.isDone && el('span.badge.good', icon('check'), t('note.done'))),
+    el('p.note-text', noteText(note, t)),
+    ...details(page, note).map((line) => el('p.note-meta', line)))
+  fill(node, icon(note.kind), el('div.note-body', node.body, node.tools))
+}
+
+export function kindLabel(note, t) {
+  const kind = t(`kinds.${note.kind}`)
+  return note.number ? `${kind} ${note.number}` : kind
+}
+
+export function noteText(note, t) {
+  if (note.text === null) return t('note.erased')
+  return note.kind === 'quote' ? `“${note.text}”` : (note.text ?? '')
+}
+
+function details(page, note) {
+  const { t, model, language } = page
+  const lines = []
+  if (note.kind === 'quote' || note.speaker) lines.push(note.speaker ? personLine(model.participants.get(note.speaker), t) : t('note.anonymousQuote'))
+  const owners = ownerNames(model, note.owners, t)
+  if (owners.length) lines.push(t('note.owners', { names: language.list(owners) }))
+  const due = dueText(page, note)
+  if (due) lines.push(t('note.due', { due }))
+  if (note.isPending) lines.push(t('note.pending'))
+  else if (note.isFailed) lines.push(t('note.failed'))
+  return lines
+}
+
+export function dueText({ language }, note) {
+  const day = note.dueDate ? language.day(note.dueDate) : ''
+  if (note.dueWords && day) return `${note.dueWords} (${day})`
+  return note.dueWords || day
+}

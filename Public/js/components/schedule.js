@@ -1,0 +1,41 @@
+// The agenda against the clock: when each point was planned, when it will come, and when all will be over.
+//
+//   const { rows, plannedEnd, expectedEnd, behindMs, plannedSeconds } = schedule(model, clock.now())
+//   rows: [{ item, number, plannedAt, expectedAt, usedMs }]      expectedAt only of what is still to come
+
+import { elapsedMs, remainingMs } from '../clock.js'
+
+export function schedule(model, now) {
+  const { startsAt = null, durationMinutes = 0 } = model.details
+  const items = model.list('items')
+  const plannedSeconds = items.reduce((sum, item) => sum + (item.timeboxSeconds ?? 0), 0)
+  const isLive = model.session.phase === 'live'
+  const hasBegun = items.some((item) => item.status === 'current' || item.status === 'done')
+  let planned = startsAt
+  let expected = isLive ? (hasBegun ? now : Math.max(now, startsAt ?? now)) : startsAt
+  const current = items.find((item) => item.status === 'current')
+  if (current) expected += Math.max(0, remainingMs(current, now) ?? 0)
+
+  const rows = items.map((item, place) => {
+    const row = { item, number: place + 1, plannedAt: planned, expectedAt: null, usedMs: elapsedMs(item, now) }
+    if (planned !== null) planned += (item.timeboxSeconds ?? 0) * 1000
+    if (item.status === 'planned' && expected !== null) {
+      row.expectedAt = expected
+      expected += ((item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)) * 1000
+    }
+    return row
+  })
+
+  const isOver = Boolean(model.session.endedAt) && !isLive
+  const plannedEnd = startsAt === null ? null : startsAt + (durationMinutes ? durationMinutes * 60_000 : plannedSeconds * 1000)
+  const expectedEnd = isOver ? model.session.endedAt : expected
+  const behindMs = plannedEnd === null || expectedEnd === null ? 0 : expectedEnd - plannedEnd
+  return { rows, plannedEnd, expectedEnd, behindMs, plannedSeconds, isOver }
+}
+
+// "4 min later", "on time", "6 min earlier"; under half a minute is on time.
+export function behindText(t, behindMs) {
+  const minutes = Math.round(Math.abs(behindMs) / 60_000)
+  if (minutes === 0) return t('facilitate.times.onTime')
+  return t(behindMs > 0 ? 'facilitate.times.later' : 'facilitate.times.earlier', { count: minutes })
+}

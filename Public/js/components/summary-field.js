@@ -1,0 +1,66 @@
+// The summary of one agenda item for the minutes: kept as it is typed, sent after a pause, says when it is saved.
+//
+//   createSummaryField(page, { item: () => itemID })     .update(), .field
+
+import { el, setAttributes, setText } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { actsOf } from './acts.js'
+
+const pauseMs = 1_200
+let fieldCount = 0
+
+export function createSummaryField(page, { item, label = page.t('notes.summary'), signal = page.signal }) {
+  const { t, model } = page
+  const id = `summary-${++fieldCount}`
+  const field = el('textarea.input.summary-text', { id, rows: '2', maxlength: '20000', placeholder: t('notes.summaryPlaceholder') })
+  const state = el('span.save-state', { role: 'status' })
+  const node = el('div.field.summary', el('div.row.between', el('label', { for: id }, label), state), field)
+  let timer = null
+  let shown = null
+  let isDirty = false
+
+  field.addEventListener('input', () => {
+    isDirty = true
+    setText(state, t('notes.typing'))
+    state.className = 'save-state'
+    clearTimeout(timer)
+    timer = setTimeout(save, pauseMs)
+  })
+  field.addEventListener('blur', save)
+  model.watch(['items', 'session', 'outbox'], () => update(), { signal })
+  signal.addEventListener('abort', save)
+
+  async function save() {
+    clearTimeout(timer)
+    if (!isDirty || !shown) return
+    isDirty = false
+    const old = model.items.get(shown)?.summary ?? ''
+    const summary = field.value
+    if (summary === old) return setText(state, '')
+    const about = shown
+    const done = await actsOf(page).do({ do: 'setSummary', item: about, summary }, t('facilitate.acts.summary'),
+      () => (model.items.get(about)?.summary === summary ? [{ do: 'setSummary', item: about, summary: old }] : null), { replaces: `summary:${about}` })
+    if (shown !== about) return
+    state.className = `save-state ${done ? 'is-saved' : 'is-failed'}`
+    state.replaceChildren(icon(done ? 'check' : 'warning'), done ? t('notes.saved', { time: page.language.time(page.clock.now()) }) : t('notes.notSaved'))
+    if (!done) isDirty = true
+  }
+
+  function update() {
+    const about = item()
+    const isFrozen = !['live', 'review'].includes(model.session.phase)
+    setAttributes(field, { readonly: isFrozen })
+    node.hidden = !about || (model.session.phase !== 'live' && model.session.phase !== 'review' && !model.items.get(about)?.summary)
+    const value = model.items.get(about)?.summary ?? ''
+    if (about !== shown) {
+      save()
+      shown = about
+      isDirty = false
+      setText(state, '')
+      field.value = value
+    }
+    if (!isDirty && document.activeElement !== field && field.value !== value) field.value = value
+  }
+
+  return Object.assign(node, { update, field })
+}

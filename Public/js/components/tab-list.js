@@ -1,0 +1,58 @@
+// A tab list and its panels, by the ARIA pattern: arrows move, Home and End jump; panels stay in the page, hidden.
+//
+//   const tabs = createTabList({ label, panels: [{ name, title, node, count: () => 3 | null }], chosen, onChoose })
+//   column.append(tabs.list, …panels' nodes)       tabs.choose('now'), tabs.chosen, tabs.update() (titles' counts)
+
+import { el, setAttributes, setText } from '../dom.js'
+
+let tabsCount = 0
+
+export function createTabList({ label, panels, chosen = panels[0]?.name, onChoose = () => {} }) {
+  const prefix = `tabs-${++tabsCount}`
+  const list = el('div.tabs', { role: 'tablist', 'aria-label': label })
+  const tabs = { list, chosen: null, choose, update }
+  const parts = new Map()
+
+  for (const panel of panels) {
+    const count = el('span.count', { hidden: true })
+    const tab = el('button', { type: 'button', role: 'tab', id: `${prefix}-${panel.name}`, 'aria-controls': panel.node.id || `${prefix}-panel-${panel.name}`, onclick: () => choose(panel.name) }, panel.title, count)
+    panel.node.id ||= `${prefix}-panel-${panel.name}`
+    setAttributes(panel.node, { role: 'tabpanel', 'aria-labelledby': tab.id, 'aria-label': null })
+    parts.set(panel.name, { panel, tab, count })
+    list.append(tab)
+  }
+
+  list.addEventListener('keydown', (event) => {
+    const names = panels.map((panel) => panel.name)
+    const place = names.indexOf(tabs.chosen)
+    const next = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: names.length - 1 }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    const name = names[(next + names.length) % names.length]
+    choose(name)
+    parts.get(name).tab.focus()
+  })
+
+  function choose(name) {
+    if (!parts.has(name)) return
+    const isNew = tabs.chosen !== name
+    tabs.chosen = name
+    for (const [one, { panel, tab }] of parts) {
+      setAttributes(tab, { 'aria-selected': String(one === name), tabindex: one === name ? '0' : '-1' })
+      panel.node.hidden = one !== name
+    }
+    if (isNew) onChoose(name)
+  }
+
+  function update() {
+    for (const { panel, count } of parts.values()) {
+      const value = panel.count?.()
+      setAttributes(count, { hidden: !value })
+      setText(count, value ? String(value) : '')
+    }
+  }
+
+  choose(parts.has(chosen) ? chosen : panels[0]?.name)
+  update()
+  return tabs
+}

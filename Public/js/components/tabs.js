@@ -1,0 +1,47 @@
+// Tabs by the ARIA pattern: arrows move, the panel follows.
+//
+//   createTabs({ label, tabs: [{ id, title, panel, onShow }], selected, onSelect })      .select(id), .setCount(id, n)
+
+import { el, setAttributes, setText } from '../dom.js'
+
+export function createTabs({ label, tabs, selected = tabs[0].id, onSelect = null }) {
+  const list = el('div.tabs', { role: 'tablist', 'aria-label': label })
+  const node = el('div.tabbed', list)
+  const buttons = new Map()
+  for (const { id, title, panel } of tabs) {
+    const count = el('span.count.badge', { hidden: true })
+    const button = el('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, onclick: () => node.select(id) }, title, count)
+    button.count = count
+    buttons.set(id, button)
+    list.append(button)
+    setAttributes(panel, { role: 'tabpanel', id: `panel-${id}`, 'aria-labelledby': `tab-${id}`, tabindex: '0' })
+    panel.classList.add('tab-panel')
+    node.append(panel)
+  }
+  list.addEventListener('keydown', (event) => {
+    const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    const place = tabs.findIndex((tab) => tab.id === node.selected)
+    const next = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : move ? (place + move + tabs.length) % tabs.length : null
+    if (next === null) return
+    event.preventDefault()
+    node.select(tabs[next].id)
+    buttons.get(tabs[next].id).focus()
+  })
+  node.select = (id) => {
+    node.selected = id
+    for (const tab of tabs) {
+      const isSelected = tab.id === id
+      setAttributes(buttons.get(tab.id), { 'aria-selected': String(isSelected), tabindex: isSelected ? '0' : '-1' })
+      tab.panel.hidden = !isSelected
+      if (isSelected) tab.onShow?.()
+    }
+    onSelect?.(id)
+  }
+  node.setCount = (id, value) => {
+    const { count } = buttons.get(id)
+    count.hidden = !value
+    setText(count, String(value))
+  }
+  node.select(tabs.some((tab) => tab.id === selected) ? selected : tabs[0].id)
+  return node
+}

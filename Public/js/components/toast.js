@@ -1,0 +1,40 @@
+// Short messages at the bottom, read out politely; with one action at most (undo).
+//
+//   toast(page, t('note.deleted'), { action: t('common.undo'), onAction: () => … })
+
+import { el } from '../dom.js'
+
+const stayMs = 6_000
+const stayWithActionMs = 12_000
+
+export function toast(page, text, { action = null, onAction = null } = {}) {
+  const area = page.shell.toasts
+  const node = el('div.toast', el('span.grow', text))
+  let timer = null
+  const remove = () => {
+    clearTimeout(timer)
+    node.remove()
+  }
+  if (action) {
+    node.append(el('button.button', { type: 'button', onclick: () => { remove(); onAction?.() } }, action))
+  }
+  const wait = () => { timer = setTimeout(remove, action ? stayWithActionMs : stayMs) }
+  node.addEventListener('pointerenter', () => clearTimeout(timer))
+  node.addEventListener('pointerleave', wait)
+  node.addEventListener('focusin', () => clearTimeout(timer))
+  node.addEventListener('focusout', wait)
+  wait()
+  area.append(node)
+  while (area.children.length > 3) area.firstChild.remove()
+  return remove
+}
+
+// What went wrong, in the page's own words by the error's code.
+export function errorText(t, language, error) {
+  const key = `errors.${error?.code}`
+  return t(language.has(key) ? key : 'errors.other')
+}
+
+export function toastError(page, error) {
+  return toast(page, errorText(page.t, page.language, error))
+}

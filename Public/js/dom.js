@@ -1,0 +1,91 @@
+// Elements without HTML from strings.
+//
+//   el('button.button.primary', { type: 'button', onclick: give }, icon('check'), t('common.give'))
+//   fill(parent, child, child)            replaces what is in it
+//   setText(node, 'text')                 only touches the page when it differs
+//   setClasses(node, { 'is-live': true })
+//   reconcile(list, entities, { key, create, update })
+//       keeps one element per key: new ones made, gone ones removed, order kept with as few moves as possible,
+//       so nothing flickers and focus stays. `create(entity)` gives the element, `update(element, entity)` is called
+//       for old and new alike.
+//
+// Attributes: `class`, `data: {}`, `on…` handlers, booleans, everything else as an attribute; null and false leave out.
+
+export function el(name, attributes, ...children) {
+  const [tag, ...classes] = name.split('.')
+  const node = document.createElement(tag || 'div')
+  if (classes.length) node.className = classes.join(' ')
+  if (attributes && (typeof attributes !== 'object' || attributes instanceof Node || Array.isArray(attributes))) {
+    children.unshift(attributes)
+    attributes = null
+  }
+  for (const [key, value] of Object.entries(attributes ?? {})) setAttribute(node, key, value)
+  append(node, children)
+  return node
+}
+
+function setAttribute(node, key, value) {
+  if (value === null || value === undefined || value === false) return
+  if (key === 'class') node.className = [node.className, value].filter(Boolean).join(' ')
+  else if (key === 'data') Object.assign(node.dataset, value)
+  else if (key.startsWith('on')) node.addEventListener(key.slice(2), value)
+  else if (key === 'value' || key === 'checked') node[key] = value
+  else node.setAttribute(key, value === true ? '' : value)
+}
+
+function append(node, children) {
+  for (const child of children.flat(Infinity)) {
+    if (child === null || child === undefined || child === false || child === '') continue
+    node.append(child instanceof Node ? child : String(child))
+  }
+}
+
+export function fill(node, ...children) {
+  node.replaceChildren()
+  append(node, children)
+  return node
+}
+
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text
+  return node
+}
+
+export function setClasses(node, classes) {
+  for (const [name, isOn] of Object.entries(classes)) node.classList.toggle(name, Boolean(isOn))
+}
+
+export function setAttributes(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) node.removeAttribute(name)
+    else if (node.getAttribute(name) !== String(value === true ? '' : value)) node.setAttribute(name, value === true ? '' : value)
+  }
+}
+
+export function reconcile(parent, entities, { key = (entity) => entity.id, create, update }) {
+  const old = parent.polderKeys ?? new Map()
+  const kept = new Map()
+  for (const entity of entities) {
+    const id = key(entity)
+    const node = old.get(id) ?? create(entity)
+    update?.(node, entity)
+    kept.set(id, node)
+  }
+  for (const [id, node] of old) if (!kept.has(id)) node.remove()
+  let next = null
+  for (const node of [...kept.values()].reverse()) {
+    if (node.parentNode !== parent || node.nextSibling !== next) place(parent, node, next)
+    next = node
+  }
+  parent.polderKeys = kept
+}
+
+// moveBefore (where the browser has it) keeps focus and playing state while moving.
+function place(parent, node, next) {
+  if (parent.moveBefore && node.parentNode === parent && node.isConnected) parent.moveBefore(node, next)
+  else {
+    const hadFocus = node.isConnected && node.contains(document.activeElement) ? document.activeElement : null
+    parent.insertBefore(node, next)
+    hadFocus?.focus({ preventScroll: true })
+  }
+}

@@ -1,0 +1,24 @@
+// Who has answered how much.
+
+// Who is asked: everyone on a side who does more than observe, guests who were seated included.
+export function isAsked(person) {
+  return !person.isRemoved && !person.isWaiting && Boolean(person.side) && (person.roles ?? []).includes('participant')
+}
+
+export function questionParts(model) {
+  return model.list('questions').flatMap((question) => (question.horizons?.length ? question.horizons.map((words, horizon) => ({ question, horizon, words })) : [{ question, horizon: null, words: null }]))
+}
+
+// Parts of questions answered, by participant.
+export function answersByPerson(model) {
+  const counts = new Map()
+  for (const answer of model.answers.values()) counts.set(answer.participant, (counts.get(answer.participant) ?? 0) + 1)
+  return counts
+}
+
+export function answersWanted(model) {
+  const counts = answersByPerson(model)
+  const asked = model.list('participants').filter(isAsked)
+  const parts = questionParts(model).length
+  return { people: parts ? asked.length : 0, done: asked.filter((person) => counts.get(person.id)).length, parts, counts, given: model.answers.size }
+}

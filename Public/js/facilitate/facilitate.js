@@ -1,0 +1,6 @@
+// The facilitator's console.
+
+import { openPage } from '../page.js'
+import { buildConsole } from './console.js'
+
+openPage({ path: '/facilitate', isForDraft: true, build: buildConsole })

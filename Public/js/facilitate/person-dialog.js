@@ -1,0 +1,71 @@
+// One person, and all one does for somebody who has only the telephone: hand, floor, attendance, a point proposed, an
+// answer typed for them.
+
+import { el, fill, setAttributes, setText } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { openDialog } from '../components/dialog.js'
+import { toast } from '../components/toast.js'
+import { actsOf } from '../components/acts.js'
+import { personDetail, personName, sideName } from '../people.js'
+import { isAsked } from './answering.js'
+import { createAnswerForm } from './answer-form.js'
+
+const attendances = ['present', 'late', 'left', 'absent']
+
+export function openPersonDialog(page, id, session) {
+  const { t, model, language } = page
+  const scope = new AbortController()
+  const person = () => model.participants.get(id)
+  const presence = el('span.badge')
+  const floor = el('button.button', { type: 'button', onclick: () => (isSpeaking() ? session.endFloor() : session.giveFloor(id)) })
+  const hand = el('button.button', { type: 'button', onclick: () => (person().handAt ? session.lowerHand(id) : session.raiseHand(id)) })
+  const speak = el('div.row.gap-2', floor, hand)
+  const choices = el('div.segments', { role: 'radiogroup', 'aria-label': t('facilitate.person.attendance') }, attendances.map((name) => el('label.segment', el('input', { type: 'radio', name: 'attendance', value: name, onchange: () => session.attend(id, name) }), el('span', t(`attendance.${name}`)))))
+  const since = el('p.hint')
+  const proposal = el('input.input', { id: 'propose-for', maxlength: '300' })
+  const propose = el('form.field', { onsubmit: (event) => { event.preventDefault(); sendProposal() } }, el('label', { for: 'propose-for' }, t('facilitate.person.propose')), el('div.row.no-wrap.gap-2', proposal, el('button.button', t('common.send'))))
+  const answer = createAnswerForm(page, { id })
+  const telephone = el('details.more', el('summary', icon('phone'), el('span', t('facilitate.person.telephone'))), el('div.stack', el('p.hint', t('facilitate.person.telephoneHint')), propose, answer))
+  const assignment = el('p.prose.quiet')
+  const dialog = openDialog(page, {
+    title: personName(person(), t),
+    body: [el('div.row', sideName(model, person().side, t), el('span.quiet', personDetail(person())), presence), assignment, speak, el('div.field', el('span.label', t('facilitate.person.attendance')), choices, since), telephone],
+    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
+  })
+  dialog.addEventListener('close', () => scope.abort())
+  page.signal.addEventListener('abort', () => dialog.close())
+
+  function isSpeaking() {
+    return model.session.floor?.participant === id
+  }
+
+  function sendProposal() {
+    const title = proposal.value.trim()
+    if (!title) return proposal.focus()
+    actsOf(page).do({ do: 'proposeItem', title, participant: id }, t('facilitate.acts.propose')).then((done) => {
+      if (!done) return
+      proposal.value = ''
+      toast(page, t('facilitate.person.proposed'))
+    })
+  }
+
+  model.watch(['participants', 'session', 'presence'], () => {
+    const one = person()
+    if (!one) return dialog.close()
+    const { phase } = model.session
+    const isHere = model.presence.people?.[id] ?? 'gone'
+    setText(presence, t(`facilitate.presence.${isHere}`))
+    setText(assignment, one.assignment ?? '')
+    assignment.hidden = !one.assignment
+    speak.hidden = phase !== 'live'
+    fill(floor, icon('microphone'), t(isSpeaking() ? 'facilitate.floor.end' : 'facilitate.floor.giveShort'))
+    fill(hand, icon('hand'), t(one.handAt ? 'facilitate.floor.lowerShort' : 'facilitate.floor.raiseShort'))
+    setAttributes(hand, { disabled: isSpeaking() })
+    choices.parentNode.hidden = !['preparing', 'live', 'review'].includes(phase)
+    for (const input of choices.querySelectorAll('input')) input.checked = input.value === one.attendance
+    setText(since, one.attendanceAt ? t('facilitate.person.since', { time: language.time(one.attendanceAt) }) : '')
+    const canSpeakFor = isAsked(one) && (phase === 'preparing' || phase === 'live')
+    telephone.hidden = !canSpeakFor
+  }, { signal: scope.signal })
+  return dialog
+}

@@ -1,0 +1,74 @@
+// Between the phases: what comes next, what it will do in words, and what is worth a look before.
+
+import { el, fill, setText } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { actsOf } from '../components/acts.js'
+import { answersWanted, isAsked } from './answering.js'
+
+export function createStepCard(page, { steps, showAnswers, showMinutes }) {
+  const { t, model, signal } = page
+  const title = el('h2.now-title')
+  const what = el('p.step-what')
+  const button = el('button.button.primary.big', { type: 'button', onclick: () => steps.ask(steps.next()) })
+  const others = el('div.row.gap-2')
+  const checks = el('ul.checks')
+  const node = el('div.step-card', el('div.card.step', el('p.eyebrow', t('facilitate.steps.nextUp')), title, what, el('div.row', button, others)),
+    el('section.step-checks', el('h3.panel-title', t('facilitate.steps.look')), checks))
+
+  function check(isGood, text, action = null) {
+    return el('li', { class: isGood ? 'is-good' : 'is-open' }, icon(isGood ? 'check' : 'info'), el('span.grow', text), action)
+  }
+
+  function act(text, run) {
+    return el('button.link-button', { type: 'button', onclick: run }, text)
+  }
+
+  function draw() {
+    const { phase } = model.session
+    if (phase === 'live') return
+    const next = steps.next()
+    button.hidden = !next
+    setText(title, next?.title ?? t('facilitate.steps.archived'))
+    setText(what, next?.what ?? t('facilitate.steps.archivedWhat'))
+    if (next) fill(button, icon(next.symbol), el('span', next.label))
+    fill(others, steps.others().map((step) => el('button.button.quiet', { type: 'button', onclick: () => steps.ask(step) }, step.label)))
+    const found = phase === 'draft' || phase === 'preparing' ? beforeChecks() : afterChecks()
+    node.lastChild.hidden = !found.length
+    fill(checks, found)
+  }
+
+  function beforeChecks() {
+    const wanted = answersWanted(model)
+    const items = model.list('items')
+    const seconds = items.reduce((sum, item) => sum + (item.timeboxSeconds ?? 0), 0)
+    const minutes = Math.round(seconds / 60)
+    const duration = model.details.durationMinutes ?? 0
+    const sides = model.list('sides').filter((side) => side.kind !== 'convenor')
+    const counts = sides.map((side) => `${side.name}: ${model.list('participants').filter((one) => isAsked(one) && one.side === side.id).length}`)
+    const isOpen = model.session.answersAreOpen
+    const hidden = model.list('questions').some((question) => !question.isRevealed)
+    return [
+      check(items.length > 0 && minutes === duration, items.length ? t('facilitate.steps.checks.time', { minutes, duration }) : t('facilitate.steps.facts.noItems')),
+      check(sides.length > 1, t('facilitate.steps.checks.sides', { sides: counts.join(', ') })),
+      model.session.phase === 'preparing' && check(wanted.done === wanted.people, t('facilitate.steps.facts.answered', { count: wanted.done, of: wanted.people }), act(t('facilitate.answers.see'), showAnswers)),
+      model.session.phase === 'preparing' && check(isOpen || !hidden, t(isOpen ? 'facilitate.steps.checks.open' : 'facilitate.steps.checks.closed'), act(t(isOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'), () => changeAnswering(page, !isOpen))),
+    ].filter(Boolean)
+  }
+
+  function afterChecks() {
+    if (model.session.phase !== 'review') return []
+    const open = [...model.remarks.values()].filter((remark) => (remark.outcome ?? 'open') === 'open').length
+    const summaries = model.list('items').filter((item) => item.summary).length
+    return [
+      check(open === 0, t('facilitate.steps.checks.remarks', { count: open }), act(t('facilitate.minutes.see'), showMinutes)),
+      check(summaries === model.list('items').length, t('facilitate.steps.checks.summaries', { count: summaries, of: model.list('items').length }), act(t('facilitate.minutes.see'), showMinutes)),
+    ]
+  }
+
+  model.watch(['session', 'items', 'order', 'answers', 'questions', 'participants', 'remarks', 'notes', 'details'], draw, { signal })
+  return node
+}
+
+export function changeAnswering(page, isOpen) {
+  return actsOf(page).do({ do: 'changeAnswering', isOpen }, page.t(isOpen ? 'facilitate.answers.open' : 'facilitate.answers.close'), [{ do: 'changeAnswering', isOpen: !isOpen }])
+}

@@ -1,0 +1,41 @@
+// Home: what this is and a join code; with an installation's token, the dialogues.
+
+import { openStaticPage } from '../static-page.js'
+import { el, setAttributes } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { landscape } from './landscape.js'
+import { createDialogues } from './dialogues.js'
+import { cleanCode, codeLength, groupWhileTyping } from './join-code.js'
+
+function build(page) {
+  return page.link.isPresent ? createDialogues(page) : createWelcome(page)
+}
+
+function createWelcome({ t }) {
+  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 20, 'aria-describedby': 'code-hint code-error' })
+  const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'), el('span', t('join.codeIncomplete')))
+  groupWhileTyping(code)
+  code.addEventListener('input', () => show(false))
+  function show(isWrong) {
+    error.hidden = !isWrong
+    setAttributes(code, { 'aria-invalid': isWrong ? 'true' : null })
+  }
+  function enter(event) {
+    event.preventDefault()
+    if (cleanCode(code.value).length < codeLength) {
+      show(true)
+      return code.focus()
+    }
+    window.location.assign(`/join#${cleanCode(code.value)}`)
+  }
+  return el('div.home-page', el('div.page.wide.home',
+    el('header.home-head.stack.gap-4', el('h1', t('home.title')), el('p.large', t('home.text'))),
+    el('form.card.stack.home-join', { novalidate: true, onsubmit: enter },
+      el('h2.card-title', t('home.haveCode')),
+      el('div.field', el('label', { for: 'code' }, t('join.code')), el('p.hint', { id: 'code-hint' }, t('join.codeHint')), code, error),
+      el('button.button.primary.big', { type: 'submit' }, t('home.toJoin'), icon('arrow')),
+      el('p.small.quiet', t('home.haveLink'))),
+    el('ol.home-steps', ['before', 'during', 'after'].map((name) => el('li.stack.gap-2', icon({ before: 'message', during: 'microphone', after: 'agreement' }[name]), el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))), landscape())
+}
+
+openStaticPage({ path: '/', build })

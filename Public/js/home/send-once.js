@@ -1,0 +1,21 @@
+// One command to a dialogue that has no page open: connects, sends, waits for the answer, goes.
+
+import { Clock } from '../clock.js'
+import { Link } from '../link.js'
+import { LiveConnection } from '../live.js'
+import { DialogueModel } from '../model.js'
+import { CommandError, Outbox } from '../outbox.js'
+
+const patienceMs = 15_000
+
+export function sendOnce(page, dialogue, command) {
+  const link = new Link(page.link.token, dialogue)
+  const model = new DialogueModel()
+  const outbox = new Outbox({ model, storageKey: link.storageKey('once') })
+  const live = new LiveConnection({ link, model, outbox, clock: new Clock(), version: 'dev', language: () => page.language.name })
+  const answer = outbox.send(command, { isPassing: true })
+  const patience = new Promise((_, reject) => setTimeout(() => reject(new CommandError('offline')), patienceMs))
+  const refused = new Promise((_, reject) => model.watch(['connection'], () => ['refused', 'closed'].includes(live.state) && reject(new CommandError('not_found'))))
+  live.start()
+  return Promise.race([answer, patience, refused]).finally(() => live.stop())
+}

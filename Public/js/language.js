@@ -1,0 +1,191 @@
+// The words. One file per language in /i18n, keys with dots ("takePart.askToSpeak").
+//
+//   const language = await Language.load()              the browser's, or what was chosen before
+//   const t = language.t                                t('takePart.place', { place: 2 })
+//   language.parts('takePart.youAre', { name: el('strong', …) })      the sentence as nodes, elements in their places
+//   language.choose('en')                               loads it, remembers it, calls onChange
+//   language.date(ms), .dateLong(ms), .time(ms), .timeRange(ms, minutes), .relativeDay(ms, now), .list([…], 'or')
+//   language.compare(a, b)                              sorting by locale
+//
+// A text may be { "one": "…", "other": "…" }: `count` chooses by Intl.PluralRules. Numbers are formatted by locale.
+// `language.timeZone` is the dialogue's; set from details.timeZone.
+
+export const languages = ['nl', 'en']
+const storageName = 'polder:language'
+const brokenRetryMs = 5_000
+
+export class Language {
+  #texts = {}
+  onChange = null
+  timeZone = 'Europe/Amsterdam'
+
+  constructor(name, texts) {
+    this.#use(name, texts)
+    this.t = this.t.bind(this)
+  }
+
+  static async load() {
+    const name = preferred()
+    return new Language(name, await fetchTexts(name))
+  }
+
+  get other() {
+    return languages.find((name) => name !== this.name)
+  }
+
+  async choose(name) {
+    const texts = await fetchTexts(name)
+    remember(name)
+    this.#use(name, texts)
+    this.onChange?.()
+  }
+
+  #use(name, texts) {
+    this.name = name
+    this.locale = name === 'nl' ? 'nl-NL' : 'en-GB'
+    this.#texts = texts
+    this.#formats.clear()
+    document.documentElement.lang = name
+  }
+
+  has(key) {
+    return this.#find(key) !== undefined
+  }
+
+  t(key, values = {}) {
+    return this.#text(key, values).replace(/\{(\w+)\}/g, (_, name) => this.#value(values[name]))
+  }
+
+  parts(key, values = {}) {
+    return this.#text(key, values).split(/(\{\w+\})/).filter(Boolean).map((part) => {
+      const name = part.match(/^\{(\w+)\}$/)?.[1]
+      if (!name) return part
+      return values[name] instanceof Node ? values[name] : this.#value(values[name])
+    })
+  }
+
+  #find(key) {
+    return key.split('.').reduce((texts, part) => texts?.[part], this.#texts)
+  }
+
+  #text(key, values) {
+    const text = this.#find(key)
+    if (typeof text === 'string') return text
+    if (text && typeof text === 'object') return text[this.#format(Intl.PluralRules).select(values.count ?? 0)] ?? text.other ?? key
+    console.warn(`No text for ${key}`)
+    return key
+  }
+
+  #value(value) {
+    return typeof value === 'number' ? this.#format(Intl.NumberFormat).format(value) : (value ?? '')
+  }
+
+  #formats = new Map()
+
+  #format(Kind, options = {}) {
+    const key = Kind.name + JSON.stringify(options)
+    if (!this.#formats.has(key)) this.#formats.set(key, new Kind(this.locale, options))
+    return this.#formats.get(key)
+  }
+
+  #dates(options) {
+    return this.#format(Intl.DateTimeFormat, { timeZone: this.timeZone, ...options })
+  }
+
+  date(ms) {
+    return this.#dates({ day: 'numeric', month: 'long', year: 'numeric' }).format(ms)
+  }
+
+  dateLong(ms) {
+    return this.#dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(ms)
+  }
+
+  dateShort(ms) {
+    return this.#dates({ weekday: 'short', day: 'numeric', month: 'short' }).format(ms)
+  }
+
+  // "2021-02-09" as in dueDate: a day, without a zone.
+  day(isoDay) {
+    return this.#format(Intl.DateTimeFormat, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${isoDay}T12:00:00Z`))
+  }
+
+  time(ms) {
+    return this.#dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+  }
+
+  timeRange(ms, minutes) {
+    return minutes ? `${this.time(ms)} – ${this.time(ms + minutes * 60_000)}` : this.time(ms)
+  }
+
+  // "today", "tomorrow", "in 5 days": by calendar days in the dialogue's zone.
+  relativeDay(ms, now) {
+    const days = Math.round((this.#dayNumber(ms) - this.#dayNumber(now)) / 86_400_000)
+    return this.#format(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(days, 'day')
+  }
+
+  #dayNumber(ms) {
+    const format = new Intl.DateTimeFormat('en-CA', { timeZone: this.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    return Date.parse(`${format.format(ms)}T00:00:00Z`)
+  }
+
+  minutes(seconds) {
+    return this.t('common.minutes', { count: Math.round(seconds / 60) })
+  }
+
+  number(value) {
+    return this.#value(value)
+  }
+
+  ordinal(value) {
+    const rule = this.#format(Intl.PluralRules, { type: 'ordinal' }).select(value)
+    return this.t(`ordinal.${rule}`, { value })
+  }
+
+  list(texts, type = 'and') {
+    return this.#format(Intl.ListFormat, { type: type === 'or' ? 'disjunction' : 'conjunction' }).format(texts)
+  }
+
+  compare(a, b) {
+    return this.#format(Intl.Collator, { numeric: true, sensitivity: 'base' }).compare(a, b)
+  }
+}
+
+function preferred() {
+  let chosen = null
+  try {
+    chosen = localStorage.getItem(storageName)
+  } catch {
+    // Storage is forbidden: the browser's language it is.
+  }
+  if (languages.includes(chosen)) return chosen
+  for (const tag of navigator.languages ?? []) {
+    const name = tag.slice(0, 2).toLowerCase()
+    if (languages.includes(name)) return name
+  }
+  return 'en'
+}
+
+function remember(name) {
+  try {
+    localStorage.setItem(storageName, name)
+  } catch {
+    // Forbidden: it holds until the page is left.
+  }
+}
+
+async function fetchTexts(name) {
+  const answer = await fetch(`/i18n/${name}.json`)
+  if (!answer.ok) throw new Error(`/i18n/${name}.json: ${answer.status}`)
+  return answer.json()
+}
+
+// Without words there is no page: the one text that stands in the code, in both languages. Tries again by itself.
+export function showBroken(error) {
+  const text = document.createElement('p')
+  text.className = 'state-page'
+  text.textContent = 'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · We cannot load the page now. It will go on by itself once you are online.'
+  document.body.replaceChildren(text)
+  window.addEventListener('online', () => window.location.reload())
+  setTimeout(() => window.location.reload(), brokenRetryMs)
+  throw error
+}

@@ -1,0 +1,245 @@
+// The one WebSocket: hello, snapshot or what was missed, then everything live; again after every loss, from where it was.
+//
+//   const live = new LiveConnection({ link, model, outbox, clock, version, language: () => 'nl' })
+//   live.start()
+//   live.state        connecting live reconnecting offline refused closed     (as it is)
+//   live.shownState   the same, but a blink under 2 s shows nothing; model.watch(['connection'], …) tells
+//   live.serverVersion        differs from `version` when the page should be reloaded
+//   live.retryAt              when the next attempt comes (Date.now()), live.retryNow() does it at once
+//
+// States: connecting → live ⇄ reconnecting/offline; refused (4001: link not valid) and closed (4002: no such dialogue)
+// are final.
+
+const blinkMs = 2_000
+const firstRetryMs = 300
+const retryMaxMs = 15_000
+const tooManyMs = 10_000
+const answerMs = 8_000
+const pingEveryMs = 20_000
+const wakeAnswerMs = 900
+const finalCodes = { 4001: 'refused', 4002: 'closed' }
+
+export class LiveConnection {
+  #socket = null
+  #attempt = 0
+  #retryTimer = null
+  #blinkTimer = null
+  #pingTimer = null
+  #deadline = null
+  #isStopped = false
+  state = 'connecting'
+  shownState = 'connecting'
+  serverVersion = null
+  retryAt = null
+
+  constructor({ link, model, outbox, clock, version, language, url = socketURL() }) {
+    Object.assign(this, { link, model, outbox, clock, version, language, url })
+  }
+
+  start() {
+    const wake = () => this.#wake()
+    window.addEventListener('online', wake)
+    window.addEventListener('focus', wake)
+    window.addEventListener('pageshow', wake)
+    window.addEventListener('offline', () => this.state !== 'live' && this.#become('offline'))
+    document.addEventListener('visibilitychange', () => {
+      this.#send({ away: document.hidden })
+      if (!document.hidden) wake()
+    })
+    this.clock.onSlept = wake
+    this.#connect()
+  }
+
+  stop() {
+    this.#isStopped = true
+    this.#drop()
+  }
+
+  retryNow() {
+    if (this.#isFinal || this.#socket) return
+    clearTimeout(this.#retryTimer)
+    this.#connect()
+  }
+
+  get #isFinal() {
+    return this.#isStopped || this.state === 'refused' || this.state === 'closed'
+  }
+
+  #connect() {
+    clearTimeout(this.#retryTimer)
+    this.retryAt = null
+    const socket = new WebSocket(this.url, 'polder.v1')
+    this.#socket = socket
+    this.#expect(answerMs)
+    socket.onopen = () => this.#send({ hello: this.#hello() })
+    socket.onmessage = (event) => socket === this.#socket && this.#receive(event.data)
+    socket.onclose = (event) => socket === this.#socket && this.#lost(event.code)
+  }
+
+  #hello() {
+    const hello = { link: this.link.token, page: this.version, language: this.language() }
+    if (this.link.dialogue) hello.dialogue = this.link.dialogue
+    if (this.model.epoch !== null && this.model.sequence !== null) {
+      hello.epoch = this.model.epoch
+      hello.since = this.model.sequence
+    }
+    return hello
+  }
+
+  #receive(data) {
+    let message
+    try {
+      message = JSON.parse(data)
+    } catch {
+      return this.#again()
+    }
+    if (message.welcome) this.#welcome(message.welcome)
+    else if (message.events) this.#apply(message)
+    else if (message.snapshot) this.#snapshot(message)
+    else if (message.ack) this.outbox.receiveAck(message)
+    else if (message.error) this.outbox.receiveError(message)
+    else if (message.own) this.#own(message.own)
+    else if (message.presence) this.#set('presence', message.presence)
+    else if (message.pong !== undefined) this.#pong(message)
+  }
+
+  #welcome(welcome) {
+    clearTimeout(this.#deadline)
+    this.#attempt = 0
+    this.serverVersion = welcome.version ?? null
+    this.clock.hint(welcome.now)
+    this.#set('you', { ...welcome.you, dialogue: welcome.dialogue })
+    if (welcome.resumed && this.model.isReady) this.#live()
+    for (const delay of [0, 400, 1_500]) setTimeout(() => this.#ping(), delay)
+    clearInterval(this.#pingTimer)
+    this.#pingTimer = setInterval(() => this.#ping(answerMs), pingEveryMs)
+    if (document.hidden) this.#send({ away: true })
+  }
+
+  #live() {
+    this.#become('live')
+    this.outbox.attach((message) => this.#send(message))
+  }
+
+  #snapshot(message) {
+    if (!this.model.applySnapshot(message)) return
+    this.outbox.settle()
+    this.#live()
+  }
+
+  #apply(batch) {
+    if (!this.model.applyBatch(batch)) return this.#again()
+    this.outbox.settle()
+  }
+
+  #own(own) {
+    this.#set('own', { ...own, answers: own.answers ?? [], drafts: own.drafts ?? [] })
+    if (own.participant && this.model.you) this.#set('you', { ...this.model.you, ...standing(own.participant) })
+  }
+
+  #set(name, value) {
+    this.model[name] = value
+    this.model.touch(name)
+  }
+
+  #ping(withinMs = null) {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return
+    this.#send({ ping: performance.now() })
+    if (withinMs) this.#expect(withinMs)
+  }
+
+  #pong({ pong, now }) {
+    clearTimeout(this.#deadline)
+    this.clock.sample(pong, performance.now(), now)
+  }
+
+  // No answer in time: the line is dead even if the browser does not know it yet.
+  #expect(ms) {
+    clearTimeout(this.#deadline)
+    const socket = this.#socket
+    this.#deadline = setTimeout(() => socket === this.#socket && this.#again(), ms)
+  }
+
+  #again() {
+    this.#drop()
+    this.#lost(0)
+  }
+
+  #drop() {
+    const socket = this.#socket
+    this.#socket = null
+    clearTimeout(this.#deadline)
+    if (!socket) return
+    socket.onopen = socket.onmessage = socket.onclose = null
+    try {
+      socket.close()
+    } catch {
+      // Already gone.
+    }
+  }
+
+  #lost(code) {
+    this.#socket = null
+    clearTimeout(this.#deadline)
+    clearInterval(this.#pingTimer)
+    this.outbox.attach(null)
+    if (this.#isStopped) return
+    if (finalCodes[code]) return this.#become(finalCodes[code])
+    const base = code === 4004 ? tooManyMs : Math.min(retryMaxMs, firstRetryMs * 2 ** this.#attempt)
+    const wait = base * (0.5 + Math.random())
+    this.#attempt += 1
+    this.retryAt = Date.now() + wait
+    this.#become(navigator.onLine ? (this.model.isReady ? 'reconnecting' : 'connecting') : 'offline')
+    this.#retryTimer = setTimeout(() => this.#connect(), wait)
+  }
+
+  // Back in the foreground, or the network is back: check the line, or try at once.
+  #wake() {
+    if (this.#isFinal) return
+    if (!this.#socket) {
+      this.#attempt = 0
+      this.retryNow()
+    } else if (this.state === 'live') {
+      this.#ping(wakeAnswerMs)
+    }
+  }
+
+  #send(message) {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message))
+  }
+
+  #become(state) {
+    this.state = state
+    const isTrouble = state === 'reconnecting' || state === 'offline' || state === 'connecting'
+    if (!isTrouble || this.shownState === 'reconnecting' || this.shownState === 'offline') {
+      clearTimeout(this.#blinkTimer)
+      this.#blinkTimer = null
+      this.#show(state)
+    } else if (this.#blinkTimer === null) {
+      this.#blinkTimer = setTimeout(() => {
+        this.#blinkTimer = null
+        this.#show(this.state)
+      }, blinkMs)
+    }
+  }
+
+  #show(state) {
+    if (this.shownState === state) return this.model.touch('connection')
+    this.shownState = state
+    this.model.touch('connection')
+  }
+}
+
+// A change of role or seat while connected reaches one's standing through `own`. As the server counts: who sits on a
+// side takes part, except who only observes from there.
+function standing({ roles = [], side, isWaiting = false }) {
+  const takesPart = side && !roles.includes('participant') && !(roles.length === 1 && roles[0] === 'observer')
+  return { roles: takesPart ? [...roles, 'participant'] : roles, side, isWaiting }
+}
+
+function socketURL() {
+  const url = new URL('/live', window.location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  url.hash = ''
+  return url.href
+}

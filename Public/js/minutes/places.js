@@ -1,0 +1,56 @@
+// Places in the minutes: #a12 agreement 12, #t3 action item 3, any other note by its id (#n5), a point (#i2), a question
+// (#q1). With the link's token before it: #token/a12. An address to share has no token, since that is one's own:
+//
+//   /minutes?dialogue=d…#a12
+//
+// opens for whoever opened these minutes in this browser before (localStorage holds what the browser's history holds
+// anyway); others are told to open their own link.
+
+const namePattern = /^[a-z]\d+$/
+const storageName = (dialogue) => `polder:minutes:${dialogue}`
+
+export function placeOf(note) {
+  if (note.kind === 'agreement' && note.number) return `a${note.number}`
+  if (note.kind === 'actionItem' && note.number) return `t${note.number}`
+  return note.id
+}
+
+// Before the page looks at its link: a shared address becomes this browser's own.
+export function ownAddress() {
+  const place = window.location.hash.slice(1)
+  const dialogue = new URLSearchParams(window.location.search).get('dialogue')
+  if (!namePattern.test(place)) return
+  let kept = null
+  try {
+    kept = JSON.parse(localStorage.getItem(storageName(dialogue)) ?? 'null')
+  } catch {
+    // Storage is forbidden: they open their own link.
+  }
+  window.history.replaceState(null, '', kept ? `/minutes${kept.query}#${kept.token}/${place}` : '/minutes')
+}
+
+export function rememberLink({ link, you }) {
+  if (link.purpose === 'wall' || !you?.dialogue) return
+  const query = link.dialogue ? `?dialogue=${encodeURIComponent(link.dialogue)}` : ''
+  try {
+    localStorage.setItem(storageName(you.dialogue), JSON.stringify({ token: link.token, query }))
+  } catch {
+    // Then shared addresses ask for one's own link.
+  }
+}
+
+export function sharedAddress({ you }, place) {
+  return `${window.location.origin}/minutes?dialogue=${encodeURIComponent(you.dialogue)}#${place}`
+}
+
+// Shows the place the address names: in view, marked, and read first by a screen reader.
+export function showPlace(root, place) {
+  root.querySelectorAll('.is-target').forEach((node) => node.classList.remove('is-target'))
+  const node = place && namePattern.test(place) ? root.querySelector(`#${place}`) : null
+  if (!node) return false
+  node.classList.add('is-target')
+  node.scrollIntoView({ block: 'center' })
+  if (!node.hasAttribute('tabindex')) node.setAttribute('tabindex', '-1')
+  node.focus({ preventScroll: true })
+  return true
+}

@@ -1,0 +1,171 @@
+// What the page knows of the dialogue: maps by id, kept by applying `set` and `gone`. No rules of the domain here.
+//
+//   model.details, model.session, model.order         objects
+//   model.notes.get('n12'), model.participants, …     Maps (see `collections`)
+//   model.own                                         { participant, answers, drafts } of this participant
+//   model.presence                                    { people, sides, observers, projectors }
+//   model.you                                         { actor, roles, side, isWaiting } from the welcome
+//   model.list('participants')                        in model.order; notesOf(item) by rank, then id
+//
+//   model.watch(['notes', 'items'], (changes) => …, { signal })
+//       once per frame at most, with changes.get('notes') a Set of ids, or changes.all after a snapshot. Runs once at
+//       once with all. Also watched: details session order own presence you connection outbox language.
+//   model.touch('outbox', id)                          how others (outbox, live, language) announce through the same door
+
+export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'proposals', 'remarks']
+const singles = ['details', 'session', 'order']
+
+export class DialogueModel {
+  #watchers = new Set()
+  #frame = null
+  #parts = []
+  epoch = null
+  sequence = null
+  isReady = false
+  peopleVersion = 0 // one more whenever a name or one's own standing may read differently
+  you = null
+  own = { answers: [], drafts: [] }
+  presence = { people: {}, sides: {} }
+
+  constructor() {
+    this.#empty()
+  }
+
+  #empty() {
+    this.details = {}
+    this.session = {}
+    this.order = { sides: [], participants: [], questions: [], agenda: [] }
+    for (const name of collections) this[name] = new Map()
+  }
+
+  // Gives true after the last part; until then views keep what they had, so that nothing flickers.
+  applySnapshot({ snapshot, set }) {
+    if (snapshot.part === 1) this.#parts = []
+    this.#parts.push(set ?? {})
+    if (snapshot.part < snapshot.parts) return false
+    this.#empty()
+    for (const part of this.#parts) this.#set(part)
+    this.#parts = []
+    this.epoch = snapshot.epoch
+    this.sequence = snapshot.sequence
+    this.isReady = true
+    this.touchAll()
+    return true
+  }
+
+  // Gives false when something was missed: say hello again.
+  applyBatch({ epoch, from, to, events }) {
+    if (epoch !== this.epoch || this.sequence === null) return false
+    if (to <= this.sequence) return true
+    if (from !== this.sequence + 1) return false
+    for (const event of events) {
+      this.#set(event.set ?? {})
+      this.#gone(event.gone ?? {})
+    }
+    this.sequence = to
+    this.touch('sequence')
+    return true
+  }
+
+  #set(set) {
+    for (const name of singles) {
+      if (!set[name]) continue
+      this[name] = name === 'order' ? { ...this.order, ...set.order } : set[name]
+      this.touch(name)
+    }
+    for (const name of collections) {
+      for (const [id, entity] of Object.entries(set[name] ?? {})) {
+        this[name].set(id, entity)
+        this.touch(name, id)
+      }
+    }
+  }
+
+  #gone(gone) {
+    for (const name of collections) {
+      for (const id of gone[name] ?? []) {
+        this[name].delete(id)
+        this.touch(name, id)
+      }
+    }
+  }
+
+  list(name) {
+    const ids = this.order[name === 'items' ? 'agenda' : name] ?? []
+    return ids.map((id) => this[name].get(id)).filter(Boolean)
+  }
+
+  notesOf(itemID) {
+    return [...this.notes.values()].filter((note) => note.item === itemID).sort(byRank)
+  }
+
+  get me() {
+    return this.participants.get(this.you?.actor) ?? this.own?.participant ?? null
+  }
+
+  get currentItem() {
+    return this.items.get(this.session.currentItem) ?? null
+  }
+
+  // The speaking queue: hands in the order they went up.
+  get queue() {
+    return [...this.participants.values()].filter((one) => one.handAt && !one.isRemoved).sort((a, b) => a.handAt - b.handAt || (a.id < b.id ? -1 : 1))
+  }
+
+  watch(names, listener, { signal } = {}) {
+    const watcher = { names: new Set(names), listener, changes: null }
+    if (signal?.aborted) return
+    this.#watchers.add(watcher)
+    signal?.addEventListener('abort', () => this.#watchers.delete(watcher))
+    listener(allChanges())
+  }
+
+  touch(name, id = null) {
+    if (name === 'participants' || name === 'own') this.peopleVersion += 1
+    for (const watcher of this.#watchers) {
+      if (!watcher.names.has(name)) continue
+      watcher.changes ??= new Map()
+      if (!watcher.changes.has(name)) watcher.changes.set(name, new Set())
+      if (id !== null) watcher.changes.get(name).add(id)
+    }
+    this.#schedule()
+  }
+
+  touchAll() {
+    this.peopleVersion += 1
+    for (const watcher of this.#watchers) watcher.changes = allChanges()
+    this.#schedule()
+  }
+
+  // A hidden page draws too (no frames there), so that it is up to date the moment one looks.
+  #schedule() {
+    if (this.#frame !== null) return
+    this.#frame = true
+    const draw = () => {
+      if (this.#frame === null) return
+      this.#frame = null
+      this.flush()
+    }
+    if (!document.hidden) requestAnimationFrame(draw)
+    setTimeout(draw, 60)
+  }
+
+  flush() {
+    for (const watcher of [...this.#watchers]) {
+      if (!watcher.changes) continue
+      const changes = watcher.changes
+      watcher.changes = null
+      watcher.listener(changes)
+    }
+  }
+}
+
+export function byRank(a, b) {
+  return (a.rank ?? 0) - (b.rank ?? 0) || (a.id < b.id ? -1 : 1)
+}
+
+function allChanges() {
+  const changes = new Map()
+  changes.all = true
+  return changes
+}

@@ -1,0 +1,69 @@
+// What each step still lacks, and what the clock says against it. Pure: from the model to keys of texts.
+//
+//   missing(model).who      ['facilitator', …]      texts: organise.missing.facilitator
+//   isDone(model, 'who')
+//   warnings(model, now)    [{ key: 'startsInPast', step: 'what' }]      texts: organise.warnings.startsInPast
+
+export const stepNames = ['what', 'who', 'questions', 'points', 'invite']
+
+export function people(model) {
+  return model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
+}
+
+export function plannedSeconds(model) {
+  return model.list('items').reduce((sum, item) => sum + (item.timeboxSeconds ?? 0), 0)
+}
+
+export function missing(model) {
+  const { details } = model
+  const everyone = people(model)
+  const parties = model.list('sides').filter((side) => side.kind !== 'convenor')
+  const hasRole = (role) => everyone.some((one) => one.roles?.includes(role))
+  const only = (pairs) => Object.entries(pairs).filter(([, isMissing]) => isMissing).map(([key]) => key)
+  return {
+    what: only({ title: !details.title, purpose: !details.purpose, date: !details.startsAt }),
+    who: only({
+      sides: parties.length < 2,
+      emptySide: parties.length >= 2 && parties.some((side) => !everyone.some((one) => one.side === side.id)),
+      facilitator: !hasRole('facilitator'),
+      noteTaker: !hasRole('noteTaker'),
+    }),
+    questions: only({ questions: model.order.questions.length === 0 }),
+    points: only({ points: model.order.agenda.length === 0 }),
+    invite: only({ invited: model.session.phase === 'draft' || !everyone.some((one) => one.linkOpenedAt) }),
+  }
+}
+
+export function isDone(model, step) {
+  return missing(model)[step].length === 0
+}
+
+export function warnings(model, now) {
+  const { details, session } = model
+  const found = []
+  const warn = (isTrue, key, step) => isTrue && found.push({ key, step })
+  const isBefore = session.phase === 'draft' || session.phase === 'preparing'
+  const length = (details.durationMinutes ?? 0) * 60
+  warn(isBefore && details.startsAt && details.startsAt < now, 'startsInPast', 'what')
+  warn(isBefore && session.answersAreOpen !== false && details.answersDueAt && details.answersDueAt < now, 'answersDuePassed', 'what')
+  warn(details.startsAt && details.answersDueAt > details.startsAt, 'answersDueAfterStart', 'what')
+  warn(isBefore && model.order.agenda.length && length && plannedSeconds(model) > length, 'agendaTooLong', 'points')
+  warn(session.phase === 'live' && details.startsAt && length && now > details.startsAt + length * 1000 + 3_600_000, 'stillLive', null)
+  return found
+}
+
+// How many of all the answers asked of someone are given: a question with two horizons counts for two.
+export function answersAsked(model) {
+  return model.list('questions').reduce((sum, question) => sum + Math.max(1, question.horizons?.length ?? 0), 0)
+}
+
+export function answersGiven(model) {
+  const given = new Map()
+  for (const answer of model.answers.values()) given.set(answer.participant, (given.get(answer.participant) ?? 0) + 1)
+  return given
+}
+
+// Of whom answers are expected. (Everyone on a side may answer; a facilitator or note-taker need not.)
+export function isAsked(person) {
+  return Boolean(person.roles?.includes('participant'))
+}

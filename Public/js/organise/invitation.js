@@ -1,0 +1,63 @@
+// The written invitation: a text with places for name and link, made from the details; the organiser may change it here.
+//
+//   const invitation = createInvitation(page, { signal })
+//   invitation.mailto(person, url)       a mailto: address with subject and body
+//   invitation.text(person, url)
+
+import { el } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { forgetInput, keepValue, keptValue } from '../kept-input.js'
+import { personName } from '../people.js'
+
+export function createInvitation(page, { signal }) {
+  const { t, model } = page
+  const key = page.keep('invitation')
+  const subject = el('input.input', { id: 'invitation-subject', maxlength: 300, autocomplete: 'off' })
+  const body = el('textarea.input', { id: 'invitation-body', rows: 12 })
+  const reset = el('button.button.quiet', { type: 'button', onclick: () => { forgetInput(key); draw() } }, icon('undo'), t('organise.invitation.reset'))
+  const kept = () => JSON.parse(keptValue(key) ?? 'null')
+
+  function draw() {
+    const changed = kept()
+    reset.hidden = !changed
+    const wanted = changed ?? { subject: t('organise.invitation.subject', { title: model.details.title ?? '' }), body: written(page) }
+    if (subject.value !== wanted.subject) subject.value = wanted.subject
+    if (body.value !== wanted.body) body.value = wanted.body
+  }
+  const keep = () => {
+    keepValue(key, JSON.stringify({ subject: subject.value, body: body.value }))
+    reset.hidden = false
+  }
+  subject.addEventListener('input', keep)
+  body.addEventListener('input', keep)
+  model.watch(['details', 'sides', 'order', 'questions'], draw, { signal })
+
+  const node = el('details.more', el('summary', icon('chevron'), t('organise.invitation.title')),
+    el('div.stack.gap-4.card.sunken', el('p.hint', t('organise.invitation.hint', { name: t('organise.invitation.namePlace'), link: t('organise.invitation.linkPlace') })),
+      el('div.field', el('label', { for: subject.id }, t('organise.invitation.subjectLabel')), subject),
+      el('div.field', el('label', { for: body.id }, t('organise.invitation.bodyLabel')), body),
+      el('div.row', reset)))
+  node.text = (person, url) => body.value.replaceAll(t('organise.invitation.namePlace'), personName(person, t)).replaceAll(t('organise.invitation.linkPlace'), url)
+  node.mailto = (person, url, email) => `mailto:${encodeURIComponent(email ?? '').replace('%40', '@')}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(node.text(person, url).replaceAll('\n', '\r\n'))}`
+  return node
+}
+
+function written({ t, model, language }) {
+  const { details } = model
+  const hosts = model.list('sides').filter((side) => side.kind === 'convenor').map((side) => side.name)
+  const parties = model.list('sides').filter((side) => side.kind !== 'convenor').map((side) => side.name)
+  const place = { name: t('organise.invitation.namePlace'), link: t('organise.invitation.linkPlace') }
+  const lines = [
+    t('organise.invitation.dear', place), '',
+    t(hosts.length ? 'organise.invitation.hosts' : 'organise.invitation.noHosts', { hosts: language.list(hosts), title: details.title ?? '', parties: language.list(parties) }),
+    details.startsAt ? t('organise.invitation.when', { date: language.dateLong(details.startsAt), time: language.timeRange(details.startsAt, details.durationMinutes) }) : null,
+    details.callLink ? t('organise.invitation.call', { link: details.callLink }) : null,
+    details.purpose ? `\n${t('organise.invitation.purpose', { purpose: details.purpose.trim() })}` : null, '',
+    t('organise.invitation.link', place), '',
+    model.order.questions.length ? t(details.answersDueAt ? 'organise.invitation.answersBefore' : 'organise.invitation.answers', { count: model.order.questions.length, date: details.answersDueAt ? language.dateLong(details.answersDueAt) : '', time: details.answersDueAt ? language.time(details.answersDueAt) : '' }) : null,
+    t('organise.invitation.personal'), '',
+    t('organise.invitation.close'),
+  ]
+  return lines.filter((line) => line !== null).join('\n')
+}
+

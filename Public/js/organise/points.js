@@ -1,0 +1,128 @@
+// Step 4: the points to discuss, each with a timebox, against the planned length of the session.
+
+import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { autosaveField } from '../components/autosave.js'
+import { confirm } from '../components/dialog.js'
+import { toast } from '../components/toast.js'
+import { plannedSeconds } from './completeness.js'
+import { makeSortable, nameHandle, sortHandle } from './sortable.js'
+
+const titleMax = 300
+const minutesMax = 1440
+const usualMinutes = 15
+
+export function createPoints(page, { signal }) {
+  const { t, model } = page
+  const list = el('ol.sortable.point-list')
+  const empty = el('div.empty', icon('agenda'), el('p.strong', t('organise.points.none')), el('p', t('organise.points.noneHint')))
+  const draw = () => {
+    const items = model.list('items')
+    empty.hidden = items.length > 0
+    let before = 0
+    const starts = new Map()
+    for (const item of items) {
+      starts.set(item.id, before)
+      before += item.timeboxSeconds ?? 0
+    }
+    reconcile(list, items, { create: (item) => createPoint(page, item, signal), update: (row, item) => row.draw(item, starts.get(item.id)) })
+  }
+  model.watch(['items', 'order', 'details'], draw, { signal })
+  makeSortable(page, list, { onMove: (item, before) => page.send({ do: 'moveItem', item, ...(before ? { before } : {}) }) })
+  list.addEventListener('refused', draw)
+  return el('div.stack.gap-4', createSum(page, signal), empty, list, createAdd(page))
+}
+
+// The planned length as a bar, each point as its share, and in words what is left or too much.
+function createSum(page, signal) {
+  const { t, model, language } = page
+  const bar = el('div.time-bar', { 'aria-hidden': 'true' })
+  const words = el('p.time-words', { role: 'status' })
+  model.watch(['items', 'order', 'details'], () => {
+    const items = model.list('items')
+    const sum = plannedSeconds(model)
+    const length = (model.details.durationMinutes ?? 0) * 60
+    const whole = Math.max(sum, length, 1)
+    reconcile(bar, items, {
+      create: () => el('span'),
+      update: (part, item) => {
+        part.style.setProperty('--share', ((item.timeboxSeconds ?? 0) / whole).toFixed(4))
+        setText(part, String(model.order.agenda.indexOf(item.id) + 1))
+      },
+    })
+    setClasses(bar, { 'is-over': sum > length && length > 0 })
+    const key = !length || sum === length ? 'fits' : sum < length ? 'left' : 'over'
+    fill(words, icon(key === 'over' ? 'warning' : key === 'fits' ? 'check' : 'clock'),
+      el('span', t(`organise.points.${key}`, { sum: language.minutes(sum), length: language.minutes(length), difference: language.minutes(Math.abs(length - sum)) })))
+    setClasses(words, { 'is-over': key === 'over', 'is-fitting': key === 'fits' })
+  }, { signal })
+  return el('div.time-sum.stack.gap-2', bar, words)
+}
+
+function createPoint(page, item, signal) {
+  const { t, model, language } = page
+  const current = () => model.items.get(item.id) ?? item
+  const handle = sortHandle(page)
+  const number = el('span.sort-number', { 'aria-hidden': 'true' })
+  const starts = el('span.point-start.number.quiet')
+  const field = (name, control, extra) => autosaveField(page, {
+    label: t(`organise.points.${name}`), control, watch: ['items'], signal, name: `item:${item.id}:${name}`,
+    read: () => current()[name], command: (value) => ({ do: 'changeItem', item: item.id, [name]: value.trim() }), ...extra,
+  })
+  const title = field('title', el('input.input', { maxlength: titleMax, autocomplete: 'off' }), { check: (value) => (value.trim() ? null : t('organise.points.titleNeeded')) })
+  const minutes = field('minutes', el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric' }), {
+    read: () => (current().timeboxSeconds ? String(Math.round(current().timeboxSeconds / 60)) : ''),
+    command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: Math.round(Number(value || 0) * 60) }),
+    check: (value) => (Number(value || 0) >= 0 && Number(value || 0) <= minutesMax ? null : t('organise.points.minutesWrong')),
+  })
+  const more = el('details.more', el('summary', icon('chevron'), t('organise.points.more')))
+  const body = el('div.stack.gap-4')
+  more.append(body)
+  more.addEventListener('toggle', () => more.open && !body.firstChild && fill(body,
+    field('explanation', el('textarea.input.short', { rows: 2, maxlength: 20_000 }), { isOptional: true }),
+    field('lead', el('input.input', { maxlength: 200, autocomplete: 'off' }), { isOptional: true, hint: t('organise.points.leadHint') }),
+    el('div.row', el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.points.remove')))))
+  const row = el('li.sort-row.point-row', { data: { id: item.id } }, handle, el('div.point-place', number, starts), el('div.grow.stack.gap-1', el('div.point-fields', title, minutes), more))
+
+  row.draw = (shown, before) => {
+    const place = model.order.agenda.indexOf(item.id) + 1
+    setText(number, String(place))
+    setText(starts, model.details.startsAt ? language.time(model.details.startsAt + before * 1000) : '')
+    nameHandle(page, handle, shown.title ?? '')
+    setAttributes(row, { 'aria-label': t('organise.points.row', { place, title: shown.title ?? '' }) })
+  }
+
+  async function remove() {
+    const hasNotes = model.notesOf(item.id).length
+    if (hasNotes) return confirm(page, { title: t('organise.points.hasNotesTitle'), text: t('organise.points.hasNotes'), yes: t('common.close'), no: t('common.back') })
+    const { title: text, explanation, timeboxSeconds, lead } = current()
+    const next = model.order.agenda[model.order.agenda.indexOf(item.id) + 1]
+    try {
+      await page.send({ do: 'removeItem', item: item.id })
+    } catch {
+      return
+    }
+    toast(page, t('organise.points.removed'), { action: t('common.undo'), onAction: () => page.send({ do: 'addItem', title: text, explanation: explanation ?? '', timeboxSeconds: timeboxSeconds ?? 0, lead: lead ?? '', ...(model.items.has(next) ? { before: next } : {}) }) })
+  }
+  return row
+}
+
+// Type, Enter, type the next: the cursor stays where the next point goes.
+function createAdd(page) {
+  const { t } = page
+  const title = el('input.input', { id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample') })
+  const minutes = el('input.input', { id: 'new-point-minutes', type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', value: String(usualMinutes) })
+  const form = el('form.card.sunken.point-add', { novalidate: true },
+    el('div.field.grow', el('label', { for: title.id }, t('organise.points.new')), title),
+    el('div.field', el('label', { for: minutes.id }, t('organise.points.minutes')), minutes),
+    el('button.button.primary', { type: 'submit' }, icon('plus'), t('common.add')))
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const text = title.value.trim()
+    if (!text) return title.focus()
+    page.send({ do: 'addItem', title: text, timeboxSeconds: Math.max(0, Math.round(Number(minutes.value || 0) * 60)) })
+    title.value = ''
+    title.focus()
+  })
+  return form
+}

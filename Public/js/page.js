@@ -1,0 +1,166 @@
+// Opens a page that lives on a dialogue's feed: language, link, connection, frame, and the states every page has
+// (loading, no link, link not valid, dialogue gone, not open yet, waiting guest, new version).
+//
+//   openPage({
+//     path: '/take-part',
+//     isForDraft: false,              true where a dialogue in draft is worked on (organiser, facilitator, note-taker)
+//     build(page) { … return nodes }  called once the dialogue is known, and again after a switch of language
+//   })
+//
+// `page` has: language, t, link, model, outbox, live, clock, api, shell, signal (an AbortSignal that ends when the page is
+// built anew: give it to model.watch, createTimer, addEventListener), send(command, options) (outbox.send with a toast
+// when it was refused), you, keep(name) (a storage key of this link).
+//
+//   build(page) {
+//     const title = el('h1')
+//     page.model.watch(['details'], () => setText(title, page.model.details.title ?? ''), { signal: page.signal })
+//     return el('div.page', title)
+//   }
+
+import { Api } from './api.js'
+import { Clock } from './clock.js'
+import { el, fill } from './dom.js'
+import { Language, showBroken } from './language.js'
+import { Link } from './link.js'
+import { LiveConnection } from './live.js'
+import { DialogueModel } from './model.js'
+import { Outbox } from './outbox.js'
+import { Shell } from './shell.js'
+import { doorstep } from './doorstep.js'
+import { toastError } from './components/toast.js'
+
+const slowMs = 6_000
+
+export async function openPage(options) {
+  const language = await Language.load().catch(showBroken)
+  const page = new Page(options, language)
+  page.start()
+  return page
+}
+
+export class Page {
+  #stage = null
+  #scope = new AbortController()
+
+  constructor({ path, build, isForDraft = false }, language) {
+    Object.assign(this, { path, build, isForDraft, language })
+    this.t = language.t
+    this.link = Link.fromLocation()
+    this.version = document.querySelector('meta[name="polder-version"]')?.content ?? 'dev'
+    this.api = new Api(this.link)
+    this.clock = new Clock()
+    this.model = new DialogueModel()
+    this.outbox = new Outbox({ model: this.model, storageKey: this.link.storageKey('outbox') })
+    this.live = new LiveConnection({ link: this.link, model: this.model, outbox: this.outbox, clock: this.clock, version: this.version, language: () => language.name })
+    this.shell = new Shell({ language, link: this.link, path })
+  }
+
+  get signal() {
+    return this.#scope.signal
+  }
+
+  get you() {
+    return this.model.you
+  }
+
+  start() {
+    this.language.onChange = () => this.#translate()
+    window.addEventListener('hashchange', () => Link.fromLocation().token !== this.link.token && window.location.reload())
+    if (!this.link.isPresent) return this.shell.showState({ symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink') })
+    this.shell.showLoading()
+    this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
+    setTimeout(() => !this.model.isReady && this.live.state === 'connecting' && this.#showUnreachable(), slowMs)
+    this.live.start()
+  }
+
+  keep(name) {
+    return this.link.storageKey(name)
+  }
+
+  send(command, options) {
+    const sent = this.outbox.send(command, options)
+    sent.catch((error) => toastError(this, error))
+    return sent
+  }
+
+  // For whom the link was not meant: nothing is drawn any more.
+  leave() {
+    this.isLeft = true
+    this.#scope.abort()
+    this.shell.setPages([])
+    this.shell.connection.hidden = true
+  }
+
+  #draw() {
+    if (this.isLeft) return
+    const { model, live } = this
+    if (model.details.timeZone) this.language.timeZone = model.details.timeZone
+    this.shell.setTitle(model.details.title ?? '')
+    if (this.path) this.shell.setDocumentTitle(model.details.title, this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
+    this.#drawPages(model)
+    this.#drawConnection(live)
+    const stage = this.#stageNow()
+    if (stage !== this.#stage) this.#enter(stage)
+  }
+
+  #stageNow() {
+    const { model, live } = this
+    if (live.state === 'refused' || live.state === 'closed') return live.state
+    if (!model.isReady) return 'loading'
+    if (model.session.isDeleted && !this.isForDraft) return 'closed'
+    if (model.own.participant?.isRemoved) return 'refused'
+    if (this.you?.isWaiting) return 'waiting'
+    if (model.session.phase === 'draft' && !this.isForDraft) return 'draft'
+    return 'open'
+  }
+
+  #enter(stage) {
+    this.#stage = stage
+    this.#scope.abort()
+    this.#scope = new AbortController()
+    if (stage === 'loading') return
+    if (stage === 'open') fill(this.shell.main, this.build(this))
+    else doorstep(this, stage)
+  }
+
+  // The minutes are for those who make them, and for everyone once there is something to read.
+  #drawPages({ session, you }) {
+    const roles = you?.roles ?? []
+    const hasMinutes = Boolean(you) && (['review', 'adopted', 'archived'].includes(session.phase) || roles.some((role) => ['organiser', 'facilitator', 'noteTaker'].includes(role)))
+    if (String(this.shell.roles) !== String(roles) || this.shell.hasMinutes !== hasMinutes) this.shell.setPages(roles, { hasMinutes })
+  }
+
+  #drawConnection(live) {
+    const { t } = this
+    const state = live.shownState
+    this.shell.showConnection(state)
+    const isLost = (state === 'reconnecting' || state === 'offline') && this.model.isReady
+    this.#drawTrouble(isLost ? state : null)
+    const isOld = live.serverVersion && this.version !== 'dev' && live.serverVersion !== this.version
+    this.shell.banner('update', isOld ? [el('span', t('shell.newVersion')), el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))] : null)
+  }
+
+  #drawTrouble(state) {
+    const { t, live } = this
+    const shown = state && `${state} ${this.language.name}`
+    if (shown === this.shownTrouble) return
+    this.shownTrouble = shown
+    const retry = () => el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))
+    this.shell.trouble(state && t(`connection.${state}Short`), t('connection.kept'), state === 'reconnecting' ? retry() : null)
+  }
+
+  #showUnreachable() {
+    this.shell.showState({
+      symbol: 'offline', title: this.t('states.unreachableTitle'), text: this.t('states.unreachable'),
+      actions: [el('button.button.primary', { type: 'button', onclick: () => { this.live.retryNow(); this.shell.showLoading() } }, this.t('connection.retry'))],
+    })
+  }
+
+  #translate() {
+    this.shell.translate()
+    const stage = this.#stage
+    this.#stage = null
+    if (stage && stage !== 'loading') this.#draw()
+    else if (!this.link.isPresent) this.start()
+  }
+}

@@ -1,0 +1,120 @@
+// The frame of a page: skip link, header (mark, title, pages of one's roles, connection, language), banners, toasts, and
+// one polite line for screen readers. Its height never changes.
+//
+//   const shell = new Shell({ language, link, path: '/take-part' })
+//   shell.main                       <main>, where the page's content goes
+//   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the tab
+//   shell.setPages(roles)            links to the pages of one's roles, from the welcome
+//   shell.showConnection(state)
+//   shell.announce('…')              polite, for screen readers
+//   shell.banner('update', nodes)    laid over the bottom; null takes it away
+//   shell.trouble(text, more, button)   the connection is lost: said inside the header; without text: over
+//   shell.tools                      for a page's own small things in the header
+//   shell.toasts                     for components/toast.js
+
+import { el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
+import { icon, mark } from '../icons/icons.js'
+import { Link } from './link.js'
+
+export class Shell {
+  #banners = new Map()
+  #titleText = ''
+  #pages = []
+
+  constructor({ language, link, path }) {
+    Object.assign(this, { language, link, path })
+    this.title = el('span.shell-title')
+    this.nav = el('nav.shell-nav')
+    this.dot = el('span.connection-dot', { 'aria-hidden': 'true' })
+    this.connectionText = el('span.connection-text')
+    this.connection = el('span.connection', { hidden: true }, this.dot, this.connectionText)
+    this.brand = el('a.shell-brand', { href: '/' }, mark(), el('span.wordmark', 'Polder'))
+    this.tools = el('span.shell-tools')
+    this.languageButton = el('button.button.quiet.shell-language', { type: 'button', onclick: () => this.language.choose(this.language.other) })
+    this.header = el('header.shell', this.brand, this.title, this.nav, this.connection, this.tools, this.languageButton)
+    this.main = el('main', { id: 'main', tabindex: '-1' })
+    this.skip = el('a.skip-link', { href: '#main', onclick: (event) => { event.preventDefault(); this.main.focus(); this.main.scrollIntoView() } })
+    this.bannerArea = el('div.banners', { role: 'status' })
+    this.toasts = el('div.toasts', { role: 'status' })
+    this.status = el('p.visually-hidden', { role: 'status' })
+    document.body.replaceChildren(this.skip, this.header, this.bannerArea, this.main, this.toasts, this.status)
+    this.translate()
+  }
+
+  translate() {
+    const { t, language } = { t: this.language.t, language: this.language }
+    setText(this.skip, t('shell.skip'))
+    setAttributes(this.brand, { 'aria-label': t('shell.home') })
+    setAttributes(this.nav, { 'aria-label': t('shell.pages') })
+    setText(this.languageButton, language.other.toUpperCase())
+    setAttributes(this.languageButton, { lang: language.other, 'aria-label': t('shell.otherLanguage'), title: t('shell.otherLanguage') })
+    this.setPages(this.roles ?? [])
+    if (this.connectionState) this.showConnection(this.connectionState)
+  }
+
+  setTitle(text) {
+    setText(this.title, text)
+  }
+
+  setDocumentTitle(...parts) {
+    document.title = [...parts.filter(Boolean), 'Polder'].join(' · ')
+  }
+
+  setPages(roles, { hasMinutes = this.hasMinutes } = {}) {
+    Object.assign(this, { roles, hasMinutes })
+    const pages = [...Link.pagesFor(roles), ...(hasMinutes ? [{ name: 'minutes', path: '/minutes' }] : [])]
+    setAttributes(this.nav, { hidden: pages.length < 2 })
+    reconcile(this.nav, pages, {
+      key: (page) => page.path,
+      create: (page) => el('a', { href: this.link.to(page.path), 'aria-current': page.path === this.path ? 'page' : null }),
+      update: (node, page) => setText(node, this.language.t(`pages.${page.name}`)),
+    })
+  }
+
+  showConnection(state) {
+    this.connectionState = state
+    this.connection.hidden = false
+    setClasses(this.connection, Object.fromEntries(['connecting', 'live', 'reconnecting', 'offline', 'refused', 'closed'].map((name) => [`is-${name}`, name === state])))
+    setText(this.connectionText, this.language.t(`connection.${state}`))
+    setAttributes(this.connection, { title: this.language.t(`connection.${state}`) })
+  }
+
+  announce(text) {
+    this.status.textContent = ''
+    requestAnimationFrame(() => setText(this.status, text))
+  }
+
+  banner(name, content) {
+    const old = this.#banners.get(name)
+    if (!content) {
+      old?.remove()
+      this.#banners.delete(name)
+    } else if (old) {
+      fill(old, content)
+    } else {
+      const node = el('div.banner', content)
+      this.#banners.set(name, node)
+      this.bannerArea.append(node)
+    }
+  }
+
+  trouble(text, more = '', button = null) {
+    this.troubleNode?.remove()
+    for (const node of [this.brand, this.tools, this.nav]) node.inert = Boolean(text)
+    setClasses(this.header, { 'has-trouble': Boolean(text) })
+    this.troubleNode = text ? el('div.shell-trouble', icon('offline'), el('span.grow', text, el('span.trouble-more', ' ', more)), button) : null
+    if (!text) return
+    this.header.append(this.troubleNode)
+    this.announce(`${text} ${more}`)
+  }
+
+  // A whole page that says one thing: what is the matter, and what one can do.
+  showState({ symbol = 'info', title, text = [], actions = [] }) {
+    const heading = el('h1', title)
+    fill(this.main, el('div.state-page', icon(symbol), heading, [text].flat().map((one) => (one instanceof Node ? one : el('p', one))), actions.length ? el('div.row', actions) : null))
+  }
+
+  showLoading() {
+    fill(this.main, el('div.page', el('div.skeleton', { 'aria-hidden': 'true' }, el('span.line-short'), el('span.line-title'), el('span'), el('span.block'), el('span'), el('span.line-short'))))
+  }
+}

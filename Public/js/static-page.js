@@ -1,0 +1,27 @@
+// Opens a page that needs no feed (home, join): language, link, api and the same frame.
+//
+//   openStaticPage({ path: '/join', build(page) { return nodes } })      page: language, t, link, api, shell
+
+import { Api } from './api.js'
+import { fill } from './dom.js'
+import { Language, showBroken } from './language.js'
+import { Link } from './link.js'
+import { Shell } from './shell.js'
+
+export async function openStaticPage({ path, build }) {
+  const language = await Language.load().catch(showBroken)
+  const link = Link.fromLocation()
+  const page = { path, language, t: language.t, link, api: new Api(link), shell: new Shell({ language, link, path }), scope: new AbortController() }
+  const draw = () => {
+    page.scope.abort()
+    page.scope = new AbortController()
+    page.signal = page.scope.signal
+    page.shell.translate()
+    page.shell.setDocumentTitle(path === '/' ? null : page.t(`pages.${path.slice(1)}`))
+    fill(page.shell.main, build(page))
+  }
+  language.onChange = draw
+  window.addEventListener('hashchange', () => window.location.reload())
+  draw()
+  return page
+}

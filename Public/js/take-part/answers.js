@@ -1,0 +1,88 @@
+// One's own answers as the page knows them: given, draft, typed and not saved yet, on their way.
+//
+//   const answers = new OwnAnswers(page)
+//   answers.slots(question)            [{ question, horizon, name }]: one, or one per horizon
+//   answers.state(slot)                { text, audience, given, draft, status }
+//       status: empty, draft, given, changed (given, and changed since), sending
+//   answers.progress()                 { given, total, isOpen } in questions
+
+import { forgetInput, keepValue, keptValue } from '../kept-input.js'
+
+export class OwnAnswers {
+  constructor(page) {
+    this.page = page
+  }
+
+  slots(question) {
+    const horizons = question.horizons ?? []
+    return horizons.length ? horizons.map((name, horizon) => ({ question: question.id, horizon, name })) : [{ question: question.id, name: null }]
+  }
+
+  state(slot) {
+    const { model, outbox } = this.page
+    const matches = (one) => one.question === slot.question && (one.horizon ?? null) === (slot.horizon ?? null)
+    const given = model.own.answers.find(matches) ?? null
+    const draft = model.own.drafts.find(matches) ?? null
+    const typed = this.typed(slot)
+    const sending = outbox.pending('giveAnswer').find((entry) => matches(entry.command) && entry.state !== 'failed')
+    const source = typed ?? sending?.command ?? draft ?? given
+    const text = source?.text ?? ''
+    const audience = source?.audience ?? 'everyone'
+    const isSame = given && given.text === text && given.audience === audience
+    let status = 'empty'
+    if (sending && !typed) status = 'sending'
+    else if (given) status = isSame ? 'given' : 'changed'
+    else if (text) status = 'draft'
+    return { text, audience, given, draft, status }
+  }
+
+  typed(slot) {
+    try {
+      return JSON.parse(keptValue(this.key(slot)))
+    } catch {
+      return null
+    }
+  }
+
+  keep(slot, value) {
+    keepValue(this.key(slot), JSON.stringify(value))
+  }
+
+  forget(slot) {
+    forgetInput(this.key(slot))
+  }
+
+  key(slot) {
+    return this.page.keep(`answer:${slot.question}:${slot.horizon ?? ''}`)
+  }
+
+  save(slot, { text, audience }) {
+    return this.page.outbox.send({ do: 'saveDraft', ...place(slot), text, audience }, { replaces: `draft:${slot.question}:${slot.horizon ?? ''}` })
+  }
+
+  give(slot, { text, audience }) {
+    this.forget(slot)
+    return this.page.send({ do: 'giveAnswer', ...place(slot), text, audience })
+  }
+
+  withdraw(answer) {
+    return this.page.send({ do: 'withdrawAnswer', answer: answer.id })
+  }
+
+  statusOf(question) {
+    const states = this.slots(question).map((slot) => this.state(slot).status)
+    for (const status of ['sending', 'changed', 'draft']) if (states.includes(status)) return status
+    return states.includes('given') ? 'given' : 'empty'
+  }
+
+  progress() {
+    const { model } = this.page
+    const questions = model.list('questions')
+    const given = questions.filter((question) => this.slots(question).some((slot) => this.state(slot).given)).length
+    return { given, total: questions.length, isOpen: Boolean(model.session.answersAreOpen) }
+  }
+}
+
+function place({ question, horizon }) {
+  return horizon === undefined ? { question } : { question, horizon }
+}

@@ -1,0 +1,46 @@
+// The one big button: ask to speak; then my place in the queue; then the floor.
+
+import { el, fill, setClasses } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { callLink } from './invitation.js'
+
+export function createHandBar(page, { signal }) {
+  const { model, outbox, t, language } = page
+  const main = el('button.button.big.grow', { type: 'button', onclick: act })
+  const state = el('p.hand-state', { role: 'status' })
+  const inner = el('div.action-bar-inner', callLink(page), state, main)
+  const bar = el('div.action-bar', inner)
+  let stage = null
+  let hadFloor = false
+
+  function stageNow() {
+    const asked = outbox.pending('raiseHand', 'lowerHand').at(-1)
+    if (model.session.floor?.participant === model.you?.actor) return 'floor'
+    if (asked?.command.do === 'raiseHand') return model.me?.handAt ? 'queued' : 'asking'
+    if (asked?.command.do === 'lowerHand') return 'idle'
+    return model.me?.handAt ? 'queued' : 'idle'
+  }
+
+  function act() {
+    if (stage === 'floor') page.send({ do: 'endFloor' }, { isPassing: true })
+    else page.send({ do: stage === 'idle' ? 'raiseHand' : 'lowerHand' }, { isPassing: true })
+  }
+
+  model.watch(['participants', 'session', 'outbox', 'you', 'own'], () => {
+    const now = stageNow()
+    const place = model.queue.findIndex((one) => one.id === model.you?.actor) + 1
+    const text = now === 'queued' ? (place <= 1 ? t('takePart.hand.first') : t('takePart.hand.place', { place: language.ordinal(place) })) : now === 'floor' ? t('takePart.hand.floor') : now === 'asking' ? t('takePart.hand.asking') : ''
+    if (state.textContent !== text) fill(state, text)
+    state.hidden = !text
+    if (now !== stage) {
+      stage = now
+      const [symbol, label] = { idle: ['hand', 'ask'], asking: [null, 'lower'], queued: [null, 'lower'], floor: ['check', 'done'] }[now]
+      fill(main, symbol && icon(symbol), el('span', t(`takePart.hand.${label}`)))
+      setClasses(main, { primary: now === 'idle' || now === 'floor' })
+      setClasses(bar, { 'is-queued': now === 'queued' || now === 'asking', 'is-floor': now === 'floor' })
+    }
+    if (now === 'floor' && !hadFloor) navigator.vibrate?.(150)
+    hadFloor = now === 'floor'
+  }, { signal })
+  return bar
+}

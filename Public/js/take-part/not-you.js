@@ -1,0 +1,28 @@
+// A link may have been forwarded: who is somebody else leaves without having read or written as the owner.
+
+import { el } from '../dom.js'
+import { confirm } from '../components/dialog.js'
+import { personLine } from '../people.js'
+
+export function notYouButton(page) {
+  return el('button.link-button.small', { type: 'button', onclick: () => askNotYou(page) }, page.t('takePart.notYou'))
+}
+
+export async function askNotYou(page) {
+  const { t, model } = page
+  const isSomeoneElse = await confirm(page, {
+    title: t('takePart.notYouTitle'), text: t('takePart.notYouText', { name: personLine(model.me, t) }),
+    yes: t('takePart.notYouYes'), no: t('takePart.notYouNo'), isCareful: true,
+  })
+  if (!isSomeoneElse) return
+  page.live.stop()
+  try {
+    sessionStorage.clear()
+  } catch {
+    // Nothing was kept then.
+  }
+  history.replaceState(null, '', window.location.pathname)
+  page.leave()
+  page.shell.setTitle('')
+  page.shell.showState({ symbol: 'person', title: t('takePart.leftTitle'), text: t('takePart.leftText') })
+}

@@ -1,0 +1,44 @@
+// The observer's page: all that is for everyone, nothing to press.
+
+import { openPage } from '../page.js'
+import { el, fill } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { createAgendaList } from '../components/agenda-list.js'
+import { createAnswersFacing } from '../components/answers-facing.js'
+import { createNotesStream } from '../components/notes-stream.js'
+import { createNow } from '../components/now.js'
+import { createTabs } from '../components/tabs.js'
+
+function build(page) {
+  const { model, t, signal } = page
+  const node = el('div.page.wide.session')
+  const before = el('div.session-now')
+  const now = createNow(page, { signal })
+  const notes = createNotesStream(page, { signal })
+  const tabs = createTabs({
+    label: t('takePart.tabs.label'),
+    tabs: [
+      { id: 'notes', title: t('takePart.tabs.notes'), panel: el('div', notes) },
+      { id: 'agenda', title: t('takePart.tabs.agenda'), panel: el('div', createAgendaList(page, { signal })) },
+      { id: 'answers', title: t('takePart.tabs.answers'), panel: el('div', createAnswersFacing(page, { signal })) },
+    ],
+  })
+  model.watch(['session', 'details'], () => {
+    const isLive = model.session.phase === 'live'
+    fill(before, isLive ? now : about(page))
+  }, { signal })
+  node.append(before, tabs)
+  return node
+}
+
+function about({ model, t, language, link, clock }) {
+  const { title, startsAt, durationMinutes, purpose } = model.details
+  const isOver = ['review', 'adopted', 'archived'].includes(model.session.phase)
+  return el('section.stack.gap-3', el('p.eyebrow', t(`phases.${model.session.phase}`)), el('h1', title ?? ''),
+    startsAt ? el('p.row.gap-2', icon('calendar'), el('span.grow', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)} · ${language.relativeDay(startsAt, clock.now())}`)) : null,
+    purpose ? el('p.prose', purpose) : null,
+    el('p.quiet', t(isOver ? 'observe.over' : 'observe.before')),
+    isOver ? el('div', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read'))) : null)
+}
+
+openPage({ path: '/observe', build })

@@ -1,0 +1,36 @@
+// Propose a point for the agenda: off-agenda topics are welcome.
+
+import { el, setAttributes } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { forgetInput, keepInput } from '../kept-input.js'
+import { toast } from '../components/toast.js'
+
+const titleMax = 300
+
+export function createProposalForm(page) {
+  const { t } = page
+  const key = page.keep('proposal')
+  const input = keepInput(el('input.input', { id: 'proposal', type: 'text', maxlength: titleMax, autocomplete: 'off', 'aria-describedby': 'proposal-hint proposal-error' }), key)
+  const error = el('p.field-error', { id: 'proposal-error', hidden: true }, icon('warning'), el('span', t('takePart.proposal.empty')))
+  const form = el('form.card.stack.gap-3', { novalidate: true, onsubmit: submit },
+    el('div.field', el('label', { for: 'proposal' }, t('takePart.proposal.label')), el('p.hint', { id: 'proposal-hint' }, t('takePart.proposal.hint')), input, error),
+    el('button.button', { type: 'submit' }, icon('plus'), t('takePart.proposal.send')))
+
+  input.addEventListener('input', () => show(false))
+  function show(isWrong) {
+    error.hidden = !isWrong
+    setAttributes(input, { 'aria-invalid': isWrong ? 'true' : null })
+  }
+  function submit(event) {
+    event.preventDefault()
+    const title = input.value.trim()
+    if (!title) {
+      show(true)
+      return input.focus()
+    }
+    page.send({ do: 'proposeItem', title }).then(() => toast(page, t('takePart.proposal.sent')), () => { input.value ||= title })
+    input.value = ''
+    forgetInput(key)
+  }
+  return form
+}

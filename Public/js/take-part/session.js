@@ -1,0 +1,43 @@
+// During the dialogue: the moment on top, the streams in tabs, and the thumb's button at the bottom.
+
+import { el } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { createAgendaList } from '../components/agenda-list.js'
+import { createAnswersFacing } from '../components/answers-facing.js'
+import { createNotesStream } from '../components/notes-stream.js'
+import { createNow } from '../components/now.js'
+import { createTabs } from '../components/tabs.js'
+import { isMine } from '../people.js'
+import { keepValue, keptValue } from '../kept-input.js'
+import { createHandBar } from './hand-bar.js'
+import { createMine } from './mine.js'
+import { createProposalForm } from './proposal-form.js'
+
+export function createSession(page, { signal, onAnswer }) {
+  const { model, t } = page
+  const notes = createNotesStream(page, { signal })
+  const tabKey = page.keep('tab')
+  const toAnswer = el('div', el('button.button', { type: 'button', onclick: onAnswer }, icon('pencil'), t('takePart.readAnswers')))
+  model.watch(['session'], () => { toAnswer.hidden = !model.session.answersAreOpen }, { signal })
+  const tabs = createTabs({
+    label: t('takePart.tabs.label'),
+    selected: keptValue(tabKey) ?? 'notes',
+    onSelect: (id) => {
+      keepValue(tabKey, id)
+      if (id !== 'notes') window.scrollTo(0, 0)
+    },
+    tabs: [
+      { id: 'notes', title: t('takePart.tabs.notes'), panel: el('div', notes), onShow: () => requestAnimationFrame(() => notes.scrollToEnd()) },
+      { id: 'agenda', title: t('takePart.tabs.agenda'), panel: el('div.stack.gap-5', createAgendaList(page, { signal }), createProposalForm(page, { signal })) },
+      { id: 'answers', title: t('takePart.tabs.answers'), panel: el('div.stack', toAnswer, createAnswersFacing(page, { signal })) },
+      { id: 'mine', title: t('takePart.tabs.mine'), panel: createMine(page, { signal }) },
+    ],
+  })
+  model.watch(['notes', 'own'], () => tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length), { signal })
+  const now = el('div.session-now', createNow(page, { signal }), createHandBar(page, { signal }))
+  // The tabs stick under the moment, however tall that is.
+  const observer = new ResizeObserver(() => tabs.style.setProperty('--now-height', `${now.offsetHeight}px`))
+  observer.observe(now)
+  signal.addEventListener('abort', () => observer.disconnect())
+  return el('div.has-action-bar', el('div.page.wide.session', now, tabs))
+}

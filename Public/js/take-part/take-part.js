@@ -1,0 +1,67 @@
+// The participant's page: before (invitation, questions), during (session), after (minutes, actions).
+
+import { openPage } from '../page.js'
+import { el, fill, setAttributes } from '../dom.js'
+import { personLine, sideMark } from '../people.js'
+import { askNotYou } from './not-you.js'
+import { Preparation } from './preparation.js'
+import { createSession } from './session.js'
+import { createAfter } from './after.js'
+
+const chapters = {
+  preparation: (page, options) => new Preparation(page, options).node,
+  answering: (page, options) => new Preparation(page, options).node,
+  session: createSession,
+  after: createAfter,
+}
+
+function chapterOf({ phase, answersAreOpen }, isAnswering) {
+  if (phase === 'live') return isAnswering && answersAreOpen ? 'answering' : 'session'
+  return phase === 'preparing' || phase === 'draft' ? 'preparation' : 'after'
+}
+
+// Who one is stands in the header on every screen; pressing it asks "not you?".
+function showWho(page) {
+  const { model, t, shell, signal } = page
+  const button = el('button.shell-you', { type: 'button', onclick: () => askNotYou(page) })
+  fill(shell.tools, button)
+  model.watch(['participants', 'own', 'sides', 'order'], () => {
+    const name = t('takePart.you', { name: personLine(model.me, t) })
+    fill(button, sideMark(model, model.me?.side, t, { isNamed: false }))
+    setAttributes(button, { 'aria-label': name, title: name })
+  }, { signal })
+  signal.addEventListener('abort', () => fill(shell.tools))
+}
+
+function build(page) {
+  const node = el('div')
+  showWho(page)
+  let chapter = null
+  let scope = new AbortController()
+  page.signal.addEventListener('abort', () => scope.abort())
+  let isAnswering = false
+  const answer = (isNow) => {
+    isAnswering = isNow
+    if (!isNow) history.replaceState(null, '')
+    turn()
+  }
+  page.model.watch(['session'], turn, { signal: page.signal })
+
+  function turn() {
+    const now = chapterOf(page.model.session, isAnswering)
+    if (now === chapter) return
+    const isTurning = chapter !== null
+    chapter = now
+    scope.abort()
+    scope = new AbortController()
+    const options = { signal: scope.signal }
+    fill(node, chapters[now](page, { ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null }))
+    if (isTurning) {
+      window.scrollTo(0, 0)
+      page.shell.announce(page.t(`phases.${page.model.session.phase}`))
+    }
+  }
+  return node
+}
+
+openPage({ path: '/take-part', build })

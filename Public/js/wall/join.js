@@ -1,0 +1,23 @@
+// The way in, in a corner, while the door is open: QR, address and code. Gone the moment it closes.
+
+import { el, fill } from '../dom.js'
+import { joinAddress, spaced } from '../components/addresses.js'
+
+export function createJoin(page, { signal }) {
+  const { t, model } = page
+  const node = el('aside.wall-join', { 'aria-label': t('wall.join') })
+  let drawn = null
+  model.watch(['session'], () => {
+    const code = model.session.joinCode ?? null
+    node.hidden = !code
+    node.parentElement?.classList.toggle('has-join', Boolean(code))
+    if (code === drawn) return
+    drawn = code
+    fill(node, code && [
+      el('div.wall-join-text', el('p.wall-label', t('wall.join')), el('p.wall-join-address', `${window.location.host}/join`), el('p.wall-join-code', spaced(code))),
+      el('img', { src: `/api/qr?text=${encodeURIComponent(joinAddress(code))}`, alt: t('wall.qr') }),
+    ])
+  }, { signal })
+  requestAnimationFrame(() => node.parentElement?.classList.toggle('has-join', !node.hidden))
+  return node
+}

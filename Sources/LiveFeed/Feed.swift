@@ -1,0 +1,259 @@
+import Dialogue
+
+/// The live feed of one dialogue: who subscribes with which view, what each has, and what each is still due.
+///
+/// A batch is encoded once per view and written straight to every sink that is up to date; who is not is served from
+/// the ring of encoded batches, and who is too far behind for that from a snapshot, both as the sink takes it. Nothing
+/// here waits, and nothing is kept for one sink but its own direct messages (bounded). Not `Sendable`: all on one thread.
+public final class Feed<Sink: FeedSink> {
+    public struct Limits: Sendable {
+        public var ringCountMax = 1_024
+        public var ringBytesMax = 8 << 20
+        public var directBytesMax = 1 << 20
+        /// A sink that takes nothing for so long is ended.
+        public var behindSecondsMax = 20.0
+        /// A cached snapshot that is so many events old is made anew for the next who joins.
+        public var snapshotAgeMax = 256
+        public init() {}
+    }
+
+    /// What a batch comes to for one view.
+    public enum Publication {
+        case batch(Sink.Frame, bytes: Int)
+        /// The curtain opened or closed: everyone with this view gets a new picture.
+        case snapshot
+    }
+
+    final class Channel {
+        var subscriptions: [Subscription<Sink>] = []
+        var ring: BatchRing<Sink.Frame>
+        var cached: Snapshot<Sink.Frame>?
+        init(limits: Limits) { ring = BatchRing(countMax: limits.ringCountMax, bytesMax: limits.ringBytesMax) }
+    }
+
+    public private(set) var head: Int
+    public let limits: Limits
+    private var channels: [View: Channel] = [:]
+    /// Makes a view's snapshot of the present state; `nil` while that state is not on disk yet.
+    private let makeSnapshot: (View) -> Snapshot<Sink.Frame>?
+    private let seconds: () -> Double
+
+    /// - Parameters:
+    ///   - head: the present position.
+    ///   - seconds: a monotonic clock.
+    ///   - makeSnapshot: called when somebody needs one and no cached one can be bridged from.
+    public init(
+        head: Int, limits: Limits = Limits(), seconds: @escaping () -> Double,
+        makeSnapshot: @escaping (View) -> Snapshot<Sink.Frame>?
+    ) {
+        self.head = head
+        self.limits = limits
+        self.seconds = seconds
+        self.makeSnapshot = makeSnapshot
+    }
+
+    public var subscriptionCount: Int { channels.values.reduce(0) { $0 + $1.subscriptions.count } }
+    /// The views somebody subscribes with; a batch is encoded for each of these and no other.
+    public var views: [View] { channels.filter { !$0.value.subscriptions.isEmpty }.map(\.key) }
+
+    /// Can the ring bridge from a position to now?
+    public func canResume(after position: Int, view: View) -> Bool {
+        position == head || (position < head && channels[view]?.ring.batch(after: position) != nil)
+    }
+
+    // MARK: - Coming and going
+
+    /// Subscribes and sends what is due: batches after `since` when the ring has them, else a snapshot.
+    public func subscribe(_ sink: Sink, view: View, since: Int?) -> Subscription<Sink> {
+        let resumes = since.map { canResume(after: $0, view: view) } ?? false
+        let subscription = Subscription(sink: sink, view: view, cursor: resumes ? since! : -1)
+        subscription.needsSnapshot = !resumes
+        add(subscription)
+        return subscription
+    }
+
+    /// Sends what is due as far as the sink takes it. After `subscribe`, once the welcome is written.
+    public func start(_ subscription: Subscription<Sink>) { serve(subscription) }
+
+    public func unsubscribe(_ subscription: Subscription<Sink>) {
+        guard subscription.place >= 0, let channel = channels[subscription.view] else { return }
+        let last = channel.subscriptions.removeLast()
+        if last !== subscription {
+            channel.subscriptions[subscription.place] = last
+            last.place = subscription.place
+        }
+        subscription.place = -1
+        // An empty channel keeps its ring: whoever lost the connection comes back to it.
+    }
+
+    /// Another view (a change of role): a snapshot follows.
+    public func change(_ subscription: Subscription<Sink>, to view: View) {
+        unsubscribe(subscription)
+        subscription.view = view
+        subscription.snapshot = nil
+        subscription.needsSnapshot = true
+        add(subscription)
+        serve(subscription)
+    }
+
+    private func add(_ subscription: Subscription<Sink>) {
+        let channel = channel(subscription.view)
+        subscription.place = channel.subscriptions.count
+        channel.subscriptions.append(subscription)
+    }
+
+    private func channel(_ view: View) -> Channel {
+        if let channel = channels[view] { return channel }
+        let channel = Channel(limits: limits)
+        channels[view] = channel
+        return channel
+    }
+
+    // MARK: - Publishing
+
+    /// Tells everyone what is now on disk. `encode` is called once for each view that somebody has or had.
+    public func publish(from: Int, to: Int, encode: (View) -> Publication) {
+        precondition(from == head + 1 && to >= from, "a feed has no gaps")
+        head = to
+        for (view, channel) in channels {
+            switch encode(view) {
+            case .snapshot:
+                channel.ring.removeAll()
+                channel.cached = nil
+                for subscription in channel.subscriptions {
+                    subscription.snapshot = nil
+                    subscription.needsSnapshot = true
+                    serve(subscription)
+                }
+            case .batch(let frame, let bytes):
+                channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
+                for subscription in channel.subscriptions {
+                    if subscription.cursor == from - 1, subscription.snapshot == nil, !subscription.needsSnapshot,
+                        subscription.direct.isEmpty, subscription.sink.write(frame)
+                    {
+                        subscription.cursor = to
+                    } else {
+                        wait(subscription)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The truth turned out to be another: rings are void, everyone gets a new picture.
+    public func restart(head: Int) {
+        self.head = head
+        for channel in channels.values {
+            channel.ring.removeAll()
+            channel.cached = nil
+            for subscription in channel.subscriptions {
+                subscription.snapshot = nil
+                subscription.needsSnapshot = true
+                serve(subscription)
+            }
+        }
+    }
+
+    /// What passes (presence): to everyone with such a view who is up to date and takes it now.
+    /// - Returns: `false` when somebody was not; the next one is for them.
+    public func broadcast(_ frame: Sink.Frame, to isMeant: (View) -> Bool) -> Bool {
+        var isHeardByAll = true
+        for (view, channel) in channels where !channel.subscriptions.isEmpty && isMeant(view) {
+            for subscription in channel.subscriptions {
+                let isReady = subscription.cursor == head && subscription.direct.isEmpty && subscription.sink.takesMore
+                if !isReady || !subscription.sink.write(frame) { isHeardByAll = false }
+            }
+        }
+        return isHeardByAll
+    }
+
+    /// A message for one sink alone, before anything of the feed that is still due to it.
+    public func send(_ frame: Sink.Frame, bytes: Int, to subscription: Subscription<Sink>) {
+        if subscription.direct.isEmpty, subscription.sink.write(frame) { return }
+        subscription.direct.append((frame, bytes))
+        subscription.directBytes += bytes
+        if subscription.directBytes > limits.directBytesMax {
+            subscription.sink.fallBehind()
+        } else {
+            wait(subscription)
+        }
+    }
+
+    /// The sink takes more.
+    public func drained(_ subscription: Subscription<Sink>) { serve(subscription) }
+
+    /// Ends whoever took nothing for too long, and serves who waited for a snapshot. Call about once a second.
+    public func sweep() {
+        let now = seconds()
+        for channel in channels.values {
+            for subscription in channel.subscriptions {
+                guard let since = subscription.behindSince else { continue }
+                if now - since > limits.behindSecondsMax { subscription.sink.fallBehind() } else { serve(subscription) }
+            }
+        }
+    }
+
+    /// Forgets encoded batches and pictures that nobody present needs.
+    public func forgetCaches() {
+        for (view, channel) in channels where channel.subscriptions.isEmpty { channels[view] = nil }
+        for channel in channels.values { channel.cached = nil }
+    }
+
+    // MARK: - Serving one
+
+    private func wait(_ subscription: Subscription<Sink>) {
+        if subscription.behindSince == nil { subscription.behindSince = seconds() }
+        subscription.sink.askWhenWritable()
+    }
+
+    private func serve(_ subscription: Subscription<Sink>) {
+        while subscription.sink.takesMore {
+            if let next = subscription.direct.first {
+                guard subscription.sink.write(next.frame) else { break }
+                subscription.direct.removeFirst()
+                subscription.directBytes -= next.bytes
+            } else if let snapshot = subscription.snapshot {
+                guard subscription.sink.write(snapshot.parts[subscription.nextPart]) else { break }
+                subscription.nextPart += 1
+                if subscription.nextPart == snapshot.parts.count {
+                    subscription.cursor = snapshot.sequence
+                    subscription.snapshot = nil
+                }
+            } else if subscription.needsSnapshot || subscription.cursor > head {
+                guard begin(subscription) else { return }
+            } else if subscription.cursor == head {
+                subscription.behindSince = nil
+                return
+            } else if let batch = channel(subscription.view).ring.batch(after: subscription.cursor) {
+                guard subscription.sink.write(batch.frame) else { break }
+                subscription.cursor = batch.to
+            } else {
+                subscription.needsSnapshot = true
+            }
+            subscription.behindSince = nil
+        }
+        wait(subscription)
+    }
+
+    /// Gives a subscription its snapshot; `false` while none can be made.
+    private func begin(_ subscription: Subscription<Sink>) -> Bool {
+        let channel = channel(subscription.view)
+        if let cached = channel.cached, cached.sequence == head
+            || (head - cached.sequence <= limits.snapshotAgeMax && channel.ring.batch(after: cached.sequence) != nil)
+        {
+            subscription.snapshot = cached
+        } else {
+            guard let made = makeSnapshot(subscription.view) else {
+                // Nothing is wrong with the sink; the sweep (or the next publication) comes back to it.
+                subscription.behindSince = seconds()
+                return false
+            }
+            precondition(made.sequence == head, "a snapshot is of what was published")
+            channel.cached = made
+            subscription.snapshot = made
+        }
+        subscription.nextPart = 0
+        subscription.needsSnapshot = false
+        return true
+    }
+}

@@ -1,0 +1,37 @@
+import Dialogue
+
+/// One sink's place in a feed. Belongs to the feed's thread.
+public final class Subscription<Sink: FeedSink> {
+    public let sink: Sink
+    public internal(set) var view: View
+    /// The last position the sink has; -1 before its first snapshot.
+    public internal(set) var cursor: Int
+    /// The snapshot it is being sent, and the next part.
+    var snapshot: Snapshot<Sink.Frame>?
+    var nextPart = 0
+    /// A snapshot is due, whatever the ring could bridge.
+    var needsSnapshot = false
+    /// What is for this sink alone (acks, what is its own), in order.
+    var direct: [(frame: Sink.Frame, bytes: Int)] = []
+    var directBytes = 0
+    /// Something is due that the sink did not take; seconds on the feed's clock.
+    var behindSince: Double?
+    /// Its place among the channel's subscriptions, for removal in constant time.
+    var place = -1
+
+    init(sink: Sink, view: View, cursor: Int) {
+        self.sink = sink
+        self.view = view
+        self.cursor = cursor
+    }
+}
+
+/// A view's whole picture at a position, encoded in parts that everyone who joins shares.
+public final class Snapshot<Frame> {
+    public let sequence: Int
+    public let parts: [Frame]
+    public init(sequence: Int, parts: [Frame]) {
+        self.sequence = sequence
+        self.parts = parts
+    }
+}

@@ -1,0 +1,201 @@
+import Dialogue
+
+extension DocumentWriting {
+    // MARK: - During
+
+    func discussion() -> [Block] {
+        section(words.discussion, minutes.items.flatMap(discussed))
+    }
+
+    private func discussed(_ item: Minutes.ItemEntry) -> [Block] {
+        var blocks: [Block] = [
+            .heading(level: 3, anchor: item.id.text, [.text("\(item.number). \(item.title)")])
+        ]
+        var facts: [String] = []
+        if item.plannedSeconds > 0 { facts.append("\(words.planned) \(words.minutes((item.plannedSeconds + 30) / 60))") }
+        if item.spentSeconds > 0 { facts.append("\(words.spent) \(words.minutes(max(1, (item.spentSeconds + 30) / 60)))") }
+        if item.status == .skipped { facts.append(words.skipped) }
+        if !item.lead.isEmpty { facts.append("\(words.lead.lowercased()): \(item.lead)") }
+        if !facts.isEmpty { blocks.append(.paragraph([.text(facts.joined(separator: " · "))], .aside)) }
+        blocks += Prose.blocks(item.explanation, tone: .aside)
+        blocks += Prose.blocks(item.summary)
+        blocks += captured(item)
+        if let references = references(of: item) { blocks.append(references) }
+        return blocks
+    }
+
+    /// Notes, questions and quotes in the order in which they stand; neighbours that fit one list share it.
+    private func captured(_ item: Minutes.ItemEntry) -> [Block] {
+        var blocks: [Block] = []
+        var entries: [ListEntry] = []
+        func endList() {
+            if !entries.isEmpty { blocks.append(.list(entries)) }
+            entries = []
+        }
+        for note in item.notes where note.isIncluded {
+            switch note.kind {
+            case .note:
+                entries.append(ListEntry(anchor: note.id.text, Prose.blocks(note.text)))
+            case .question:
+                var text = Prose.blocks(note.text)
+                let label: [Inline] = [.strong([.text(words.question + ":")]), " "]
+                if case .paragraph(let first, let tone)? = text.first {
+                    text[0] = .paragraph(label + first, tone)
+                } else {
+                    text.insert(.paragraph(label), at: 0)
+                }
+                entries.append(ListEntry(anchor: note.id.text, text))
+            case .quote:
+                endList()
+                blocks.append(.quote(
+                    quoted(note.text), by: [.text(note.speaker?.label ?? words.somebody)], anchor: note.id.text))
+            case .agreement, .actionItem, .jointQuestion, .reservation:
+                // These stand together behind the discussion; here only a reference.
+                continue
+            }
+        }
+        endList()
+        return blocks
+    }
+
+    /// Quotation marks around the words, unless somebody typed them.
+    private func quoted(_ text: String) -> [Inline] {
+        let inlines = Prose.inlines(text)
+        if let first = text.first, "\"“„'‘«".contains(first) { return inlines }
+        return [.text("“")] + inlines + [.text("”")]
+    }
+
+    private func references(of item: Minutes.ItemEntry) -> Block? {
+        var inlines: [Inline] = []
+        for note in item.notes where note.isIncluded {
+            let word: String
+            switch note.kind {
+            case .agreement: word = "\(words.agreement) \(note.number ?? 0)"
+            case .actionItem: word = "\(words.actionItem) \(note.number ?? 0)"
+            case .jointQuestion: word = words.jointQuestion
+            case .reservation: word = words.reservation
+            case .note, .quote, .question: continue
+            }
+            inlines += inlines.isEmpty ? ["→ "] : [" · "]
+            inlines.append(.reference(anchor: anchor(of: note), [.text(word)]))
+        }
+        return inlines.isEmpty ? nil : .paragraph(inlines, .aside)
+    }
+
+    /// `a12` agreement 12, `t3` action item 3, `n5` any other note.
+    func anchor(of note: Minutes.NoteEntry) -> String {
+        switch note.kind {
+        case .agreement: note.number.map { "a\($0)" } ?? note.id.text
+        case .actionItem: note.number.map { "t\($0)" } ?? note.id.text
+        default: note.id.text
+        }
+    }
+
+    // MARK: - What came of it
+
+    func outcomes() -> [Block] {
+        section(words.agreements, numbered(minutes.included(.agreement), as: words.agreement, hasState: false))
+            + section(words.actionItems, numbered(minutes.included(.actionItem), as: words.actionItem, hasState: true))
+            + section(words.jointQuestions, listed(minutes.included(.jointQuestion)))
+            + section(words.reservations, listed(minutes.included(.reservation)))
+    }
+
+    private func numbered(_ notes: [Minutes.NoteEntry], as word: String, hasState: Bool) -> [Block] {
+        guard !notes.isEmpty else { return [] }
+        var columns: [Table.TableColumn] = [
+            .init([.text(words.number)], widthPercent: 7), .init([.text(word)], widthPercent: hasState ? 46 : 53),
+            .init([.text(words.owners)], widthPercent: hasState ? 20 : 21),
+            .init([.text(words.due)], widthPercent: hasState ? 17 : 19),
+        ]
+        if hasState { columns.append(.init([.text(words.status)], widthPercent: 10)) }
+        let rows = notes.map { note in
+            var cells: [[Inline]] = [
+                [.text(note.number.map(String.init) ?? "")], Prose.inlines(note.text),
+                [.text(note.owners.map(\.label).joined(separator: "; "))], [.text(due(note))],
+            ]
+            if hasState { cells.append([.text(note.isDone ? words.done : words.open)]) }
+            return Table.Row(anchor: anchor(of: note), cells)
+        }
+        return [.table(Table(columns: columns, rows: rows))]
+    }
+
+    /// "eind maart (26 maart 2021)", or what there is of it.
+    private func due(_ note: Minutes.NoteEntry) -> String {
+        let date = note.dueDate.map(words.date)
+        if note.dueWords.isEmpty { return date ?? "" }
+        // The words often are the date, typed another way.
+        guard let date, date != note.dueWords, note.dueDate != note.dueWords else { return note.dueWords }
+        return "\(note.dueWords) (\(date))"
+    }
+
+    private func listed(_ notes: [Minutes.NoteEntry]) -> [Block] {
+        guard !notes.isEmpty else { return [] }
+        let titles = Dictionary(minutes.items.map { ($0.id, "\($0.number). \($0.title)") }, uniquingKeysWith: { first, _ in first })
+        return [.list(notes.map { note in
+            var blocks = Prose.blocks(note.text)
+            let whose = (note.speaker.map { [$0] } ?? []) + note.owners
+            var facts: [Inline] = whose.isEmpty ? [] : [.text(whose.map(\.label).joined(separator: "; ") + " · ")]
+            facts.append(.reference(anchor: note.item.text, [.text(titles[note.item] ?? "")]))
+            blocks.append(.paragraph(facts, .aside))
+            return ListEntry(anchor: note.id.text, blocks)
+        })]
+    }
+
+    // MARK: - After
+
+    func closing() -> [Block] {
+        var blocks: [Block] = []
+        if let open = minutes.openRemarks, open > 0 {
+            blocks += section(words.remarks, [.paragraph([.text(words.openRemarks(open))])])
+        }
+        let to = minutes.distribution.filter { !$0.isCopy }
+        let copies = minutes.distribution.filter(\.isCopy)
+        let rows = [(words.to, to), (words.copy, copies)].filter { !$0.1.isEmpty }.map { word, recipients in
+            Definition([.text(word)], [.paragraph([.text(recipients.map(\.name).joined(separator: "; "))])])
+        }
+        if !rows.isEmpty { blocks += section(words.distribution, [.definitions(rows)]) }
+        return blocks
+    }
+
+    /// The answers that are for everyone: for each question the sides face each other.
+    func answersAnnex() -> [Block] {
+        let answered = minutes.questions.enumerated().filter { !$0.element.answers.isEmpty }
+        return section(words.answersAnnex, answered.flatMap { place, question in
+            let heading: Block = .heading(level: 3, anchor: question.id.text, [.text("\(place + 1). ")] + Prose.inlines(question.text))
+            if question.horizons.isEmpty { return [heading] + facing(question.answers, level: 4) }
+            return [heading] + question.horizons.indices.flatMap { horizon in
+                let answers = question.answers.filter { $0.horizon == horizon }
+                return answers.isEmpty
+                    ? [] : [.heading(level: 4, [.text(question.horizons[horizon])])] + facing(answers, level: 5)
+            }
+        })
+    }
+
+    private func facing(_ answers: [Minutes.AnswerEntry], level: Int) -> [Block] {
+        let sideOf = Dictionary(minutes.participants.map { ($0.id, $0.side) }, uniquingKeysWith: { first, _ in first })
+        func column(_ name: String, _ answers: [Minutes.AnswerEntry], emptyWord: String?) -> Column? {
+            if answers.isEmpty {
+                return emptyWord.map { Column(heading: [.text(name)], [.paragraph([.text($0)], .aside)]) }
+            }
+            return Column(heading: [.text(name)], answers.flatMap { answer in
+                var about = labels[answer.participant] ?? words.somebody
+                if answer.isDealtWith { about += " · " + words.dealtWith }
+                return Prose.blocks(answer.text) + [.paragraph([.text("— " + about)], .aside)]
+            })
+        }
+        // A party that did not answer keeps its place: that is seen too.
+        let parties = minutes.sides.filter { $0.kind == .party }.compactMap { side in
+            column(side.name, answers.filter { sideOf[$0.participant] == side.id }, emptyWord: words.noAnswers)
+        }
+        let partyIDs = Set(minutes.sides.filter { $0.kind == .party }.map(\.id))
+        let others = minutes.sides.filter { $0.kind == .convenor }.compactMap { side in
+            column(side.name, answers.filter { sideOf[$0.participant] == side.id }, emptyWord: nil)
+        }
+        let seated = partyIDs.union(minutes.sides.map(\.id))
+        let unseated = column(
+            words.others, answers.filter { (sideOf[$0.participant] ?? nil).map(seated.contains) != true }, emptyWord: nil)
+        var blocks: [Block] = parties.isEmpty ? [] : [.facing(parties, level: level)]
+        for column in others + (unseated.map { [$0] } ?? []) { blocks.append(.facing([column], level: level)) }
+        return blocks
+    }
+}

@@ -1,0 +1,202 @@
+import Dialogue
+import Foundation
+
+extension Minutes {
+    /// The minutes as a document in house order: what for, who, what was asked, what was discussed, what came of it.
+    public var document: Document {
+        let words = Words(language: language)
+        let kind = isBriefing ? words.briefing : words.minutes
+        var running = "\(kind) · \(title)"
+        if isDraft && !isBriefing { running = "\(words.draft) · \(running) · \(words.version) \(version)" }
+        var document = Document(
+            title: title, language: language, runningHeader: running, pageWord: words.page)
+        let writing = DocumentWriting(minutes: self, words: words)
+        document.blocks =
+            writing.header() + writing.briefing() + writing.people() + writing.roles() + writing.askedQuestions()
+            + (isBriefing && !hasContent ? writing.plannedAgenda() : writing.discussion()) + writing.outcomes()
+            + writing.closing() + writing.answersAnnex()
+        return document
+    }
+
+    /// A briefing may already hold notes: a dialogue made from a file.
+    private var hasContent: Bool { items.contains { !$0.notes.isEmpty || !$0.summary.isEmpty } }
+}
+
+/// Writes the blocks of one document.
+struct DocumentWriting {
+    let minutes: Minutes
+    let words: Words
+    let zone: TimeZone
+    let labels: [ParticipantID: String]
+
+    init(minutes: Minutes, words: Words) {
+        self.minutes = minutes
+        self.words = words
+        zone = TimeZone(polder: minutes.session.timeZone) ?? .gmt
+        labels = Dictionary(minutes.participants.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func local(_ instant: Minutes.Instant) -> LocalTime { LocalTime(instant.milliseconds, in: zone) }
+
+    func section(_ title: String, _ blocks: [Block]) -> [Block] {
+        blocks.isEmpty ? [] : [.heading(level: 2, [.text(title)])] + blocks
+    }
+
+    // MARK: - Header
+
+    func header() -> [Block] {
+        let session = minutes.session
+        var blocks: [Block] = []
+        if minutes.isDraft && !minutes.isBriefing { blocks.append(.paragraph([.text(words.draft)], .status)) }
+        blocks.append(.heading(level: 1, [.text(minutes.title)]))
+        var subtitle = minutes.isBriefing ? words.briefing : words.minutes
+        if let day = session.liveAt ?? session.startsAt { subtitle += " · " + words.day(local(day)) }
+        blocks.append(.paragraph([.text(subtitle)], .subtitle))
+
+        var rows: [Definition] = []
+        func row(_ term: String, _ text: String) { rows.append(Definition([.text(term)], [.paragraph([.text(text)])])) }
+        if let start = session.startsAt {
+            let end = session.durationMinutes > 0
+                ? local(Minutes.Instant(milliseconds: start.milliseconds + Milliseconds(session.durationMinutes) * 60_000)) : nil
+            row(words.when, words.span(local(start), end) + " (\(session.timeZone))")
+        }
+        if let live = session.liveAt { row(words.held, words.span(local(live), session.endedAt.map(local))) }
+        if let link = session.callLink { row(words.place, link) }
+        if !minutes.isBriefing { row(words.status, status) }
+        blocks.append(.definitions(rows))
+        return blocks
+    }
+
+    private var status: String {
+        var status = minutes.isDraft ? words.draft : words.adopted
+        if let at = minutes.adoptedAt { status += " " + words.date(local(at)) }
+        status += ", \(words.version) \(minutes.version)"
+        if let reason = minutes.reopenedReason, !reason.isEmpty { status += " (\(words.reopened): \(reason))" }
+        return status
+    }
+
+    func briefing() -> [Block] {
+        section(words.occasion, Prose.blocks(minutes.occasion)) + section(words.background, Prose.blocks(minutes.background))
+            + section(words.purpose, Prose.blocks(minutes.purpose))
+    }
+
+    // MARK: - People
+
+    func people() -> [Block] {
+        let listed = minutes.participants.filter { !$0.isRemoved }
+        let seated = Set(minutes.sides.map(\.id))
+        // The parties face each other, the convenor stands beside them, whoever has no seat comes last.
+        let sides = minutes.sides.filter { $0.kind == .party } + minutes.sides.filter { $0.kind == .convenor }
+        var groups = sides.map { side in (side.name, listed.filter { $0.side == side.id }) }
+        groups.append((words.others, listed.filter { $0.side.map(seated.contains) != true }))
+        groups.removeAll { $0.1.isEmpty }
+        let hasNames = listed.contains { $0.name != nil }
+        let hasAttendance = listed.contains { $0.attendance != nil }
+        // A heading for the only group would say nothing.
+        let hasHeadings = groups.count > 1 || groups.first?.0 != words.others
+        return section(words.participants, groups.flatMap { name, people in
+            (hasHeadings ? [.heading(level: 3, [.text(name)])] : [])
+                + [.table(table(of: people, hasNames: hasNames, hasAttendance: hasAttendance))]
+        })
+    }
+
+    private func table(of people: [Minutes.PersonEntry], hasNames: Bool, hasAttendance: Bool) -> Table {
+        typealias Cell = (Minutes.PersonEntry) -> String
+        // The first cell names the row: without a name the function does, without that the role.
+        func stands(_ person: Minutes.PersonEntry) -> String {
+            person.function.isEmpty ? words.role(person.roles.first ?? .participant) : person.function
+        }
+        var columns: [(heading: String, width: Int, cell: Cell)] = []
+        if hasNames { columns.append((words.name, 21, { $0.name ?? stands($0) })) }
+        columns.append((words.function, 27, { hasNames && $0.name == nil ? "" : hasNames ? $0.function : stands($0) }))
+        columns.append((words.organisation, 22, { $0.organisation }))
+        columns.append((words.roles, 18, { $0.roles.map(words.role).joined(separator: ", ") }))
+        if hasAttendance {
+            columns.append((words.attendance, 19, { person in
+                let time = person.attendanceAt.map { words.clock(local($0)) }
+                return person.attendance.map { words.attendance($0, time: time) } ?? ""
+            }))
+        }
+        let total = columns.reduce(0) { $0 + $1.width }
+        return Table(
+            columns: columns.map { .init([.text($0.heading)], widthPercent: $0.width * 100 / total) },
+            rows: people.map { person in
+                Table.Row(columns.map { column in
+                    let text = column.cell(person)
+                    return text.isEmpty ? [] : [.text(text)]
+                })
+            })
+    }
+
+    /// Who was asked to do what: those of one side with the same assignment stand together.
+    func roles() -> [Block] {
+        var groups: [(assignment: String, people: [Minutes.PersonEntry])] = []
+        for person in minutes.participants where !person.isRemoved && !person.assignment.isEmpty {
+            if let place = groups.firstIndex(where: { $0.assignment == person.assignment && $0.people[0].side == person.side }) {
+                groups[place].people.append(person)
+            } else {
+                groups.append((person.assignment, [person]))
+            }
+        }
+        guard !groups.isEmpty else { return [] }
+        let definitions = groups.map { group in
+            let side = minutes.sides.first { $0.id == group.people[0].side }
+            let whole = side.map { side in minutes.participants.count { $0.side == side.id && !$0.isRemoved } }
+            let term = if let side, group.people.count > 1, group.people.count == whole {
+                side.name
+            } else {
+                group.people.map(\.label).joined(separator: "; ")
+            }
+            return Definition([.text(term)], Prose.blocks(group.assignment))
+        }
+        return section(words.assignments, [.definitions(definitions)])
+    }
+
+    // MARK: - Before
+
+    func askedQuestions() -> [Block] {
+        guard !minutes.questions.isEmpty else { return [] }
+        var blocks: [Block] = []
+        let askers = Set(minutes.questions.map(\.askedBy))
+        if askers.count == 1, let asker = askers.first, !asker.isEmpty {
+            blocks.append(.paragraph([.text("\(words.askedBy): \(asker)")], .aside))
+        }
+        let entries = minutes.questions.map { question in
+            var entry = Prose.blocks(question.text)
+            if !question.horizons.isEmpty {
+                entry.append(.list(question.horizons.map { ListEntry([.paragraph([.text($0)])]) }))
+            }
+            if askers.count > 1, !question.askedBy.isEmpty {
+                entry.append(.paragraph([.text("\(words.askedBy): \(question.askedBy)")], .aside))
+            }
+            return ListEntry(entry)
+        }
+        return section(words.questions, blocks + [.list(entries, isOrdered: true)])
+    }
+
+    /// The agenda of a briefing, with the clock times that the timeboxes come to.
+    func plannedAgenda() -> [Block] {
+        guard !minutes.items.isEmpty else { return [] }
+        var at = minutes.session.startsAt?.milliseconds
+        var rows: [Table.Row] = []
+        for item in minutes.items {
+            var time = item.plannedSeconds > 0 ? words.minutes((item.plannedSeconds + 30) / 60) : ""
+            if let start = at, item.plannedSeconds > 0 {
+                let end = start + Milliseconds(item.plannedSeconds) * 1_000
+                time = words.clock(LocalTime(start, in: zone)) + "–" + words.clock(LocalTime(end, in: zone))
+                at = end
+            } else if item.plannedSeconds == 0 {
+                // From a point without a length on, nobody knows the time.
+                at = nil
+            }
+            var point: [Inline] = [.strong([.text(item.title)])]
+            if !item.explanation.isEmpty { point += [.lineBreak] + Prose.inlines(item.explanation) }
+            rows.append(Table.Row(anchor: item.id.text, [[.text(String(item.number))], point, [.text(time)], [.text(item.lead)]]))
+        }
+        let columns: [Table.TableColumn] = [
+            .init([.text(words.number)], widthPercent: 7), .init([.text(words.point)], widthPercent: 55),
+            .init([.text(words.time)], widthPercent: 18), .init([.text(words.lead)], widthPercent: 20),
+        ]
+        return section(words.agenda, [.table(Table(columns: columns, rows: rows))])
+    }
+}

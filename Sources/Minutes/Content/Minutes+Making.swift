@@ -1,0 +1,206 @@
+import Dialogue
+import Foundation
+
+extension Minutes {
+    /// The minutes of this dialogue as it is now. No clock is read: the same state and options give the same minutes.
+    public init(_ dialogue: Dialogue, options: MinutesOptions = MinutesOptions()) {
+        let making = Making(dialogue, options)
+        self.dialogue = dialogue.id
+        language = making.words.language
+        isPublic = options.isPublic
+        phase = dialogue.phase
+        isDraft = dialogue.phase != .adopted && dialogue.phase != .archived
+        isBriefing = dialogue.phase == .draft || dialogue.phase == .preparing
+        version = dialogue.minutesVersion
+        reopenedReason = dialogue.minutesVersion > 1 ? making.typed(dialogue.reopenedReason) : nil
+        adoptedAt = dialogue.phase == .adopted ? Instant(milliseconds: dialogue.phaseAt) : nil
+        sequence = dialogue.sequence
+        lastAt = Instant(milliseconds: dialogue.lastAt)
+
+        let details = dialogue.details
+        title = making.typed(details.title)
+        occasion = making.typed(details.occasion)
+        background = making.typed(details.background)
+        purpose = making.typed(details.purpose)
+        session = Session(
+            startsAt: details.startsAt.map(Instant.init), durationMinutes: details.durationMinutes,
+            timeZone: TimeZone(polder: details.timeZone) == nil ? "UTC" : details.timeZone, liveAt: dialogue.liveAt.map(Instant.init),
+            endedAt: dialogue.endedAt.map(Instant.init),
+            callLink: options.isPublic || details.callLink.isEmpty ? nil : making.typed(details.callLink))
+        items = making.items()
+        questions = making.questions()
+        participants = making.participants(namedIn: items, questions)
+        sides = making.sides(of: participants)
+        openRemarks = dialogue.phase == .review ? dialogue.remarks.count { $0.outcome == .open } : nil
+        remarks = options.isPublic ? [] : making.remarks()
+        distribution = options.isPublic
+            ? [] : details.distribution.map { RecipientEntry(name: making.typed($0.name), isCopy: $0.isCopy) }
+    }
+}
+
+/// What making the minutes needs at hand: each list of the state walked once.
+private struct Making {
+    let dialogue: Dialogue
+    let options: MinutesOptions
+    let words: Words
+    private let labels: [ParticipantID: String]
+    private let wording: PublicWording?
+
+    init(_ dialogue: Dialogue, _ options: MinutesOptions) {
+        self.dialogue = dialogue
+        self.options = options
+        let words = Words(language: options.language ?? dialogue.details.language)
+        self.words = words
+        labels = dialogue.participants.mapValues { $0.label(isPublic: options.isPublic, words) }
+        wording = options.isPublic ? PublicWording(dialogue, words: words) : nil
+    }
+
+    /// What was typed, fit for any format.
+    func typed(_ text: FreeText) -> String {
+        guard let typed = text.text else { return words.erased }
+        let clean = Prose.cleaned(typed)
+        return wording?.applied(to: clean) ?? clean
+    }
+
+    private func reference(_ id: ParticipantID) -> Minutes.Reference {
+        Minutes.Reference(participant: id, label: labels[id] ?? words.erased)
+    }
+
+    private func reference(_ actor: Actor) -> Minutes.Reference {
+        switch actor {
+        case .participant(let id): reference(id)
+        case .installation: Minutes.Reference(participant: nil, label: words.role(.organiser))
+        case .server: Minutes.Reference(participant: nil, label: "Polder")
+        }
+    }
+
+    private func reference(_ owner: Owner) -> Minutes.Reference {
+        switch owner {
+        case .participant(let id): reference(id)
+        case .organisation(let name): Minutes.Reference(participant: nil, label: typed(name))
+        }
+    }
+
+    func items() -> [Minutes.ItemEntry] {
+        var notes: [ItemID: [Note]] = [:]
+        for note in dialogue.notes.values where !note.isDeleted && (note.isIncluded || !options.isPublic) {
+            notes[note.item, default: []].append(note)
+        }
+        return dialogue.agenda.enumerated().compactMap { place, id in
+            guard let item = dialogue.items[id] else { return nil }
+            let running = item.startedAt.map { max(0, dialogue.lastAt - $0) } ?? 0
+            let ordered = (notes[id] ?? []).sorted { ($0.rank, $0.id.text) < ($1.rank, $1.id.text) }
+            return Minutes.ItemEntry(
+                id: id, number: place + 1, title: typed(item.title), explanation: typed(item.explanation),
+                lead: typed(item.lead), status: item.status, plannedSeconds: item.timeboxSeconds,
+                spentSeconds: Int((item.elapsedMs + running) / 1_000), summary: typed(item.summary),
+                notes: ordered.map(note))
+        }
+    }
+
+    private func note(_ note: Note) -> Minutes.NoteEntry {
+        let isPublic = options.isPublic
+        return Minutes.NoteEntry(
+            id: note.id, item: note.item, kind: note.kind, number: note.number, text: typed(note.text),
+            speaker: note.speaker.map(reference), owners: note.owners.map(reference), dueWords: typed(note.dueWords),
+            dueDate: note.dueDate, isDone: note.isDone, isIncluded: note.isIncluded,
+            by: isPublic ? nil : reference(note.by), at: isPublic ? nil : Minutes.Instant(milliseconds: note.at),
+            editedBy: isPublic ? nil : note.editedBy.map(reference),
+            editedAt: isPublic ? nil : note.editedAt.map(Minutes.Instant.init))
+    }
+
+    /// Answers that are for everyone and were revealed; an answer for the facilitator never leaves by an export.
+    func questions() -> [Minutes.QuestionEntry] {
+        var given: [QuestionID: [Answer]] = [:]
+        if options.withAnswers && !options.isPublic {
+            for answer in dialogue.answers.values where answer.audience == .everyone {
+                given[answer.question, default: []].append(answer)
+            }
+        }
+        let places = Dictionary(
+            dialogue.participantOrder.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return dialogue.questions.map { question in
+            let answers = question.isRevealed ? given[question.id] ?? [] : []
+            return Minutes.QuestionEntry(
+                id: question.id, text: typed(question.text), explanation: typed(question.explanation),
+                example: typed(question.example), viceVersa: question.viceVersa,
+                horizons: question.horizons.map(typed), askedBy: typed(question.askedBy),
+                isRevealed: question.isRevealed,
+                answers: answers.sorted {
+                    (places[$0.participant] ?? .max, $0.horizon ?? -1, $0.id.text)
+                        < (places[$1.participant] ?? .max, $1.horizon ?? -1, $1.id.text)
+                }.map {
+                    Minutes.AnswerEntry(
+                        id: $0.id, participant: $0.participant, horizon: $0.horizon, text: typed($0.text),
+                        item: $0.item, isDealtWith: $0.isDealtWith)
+                })
+        }
+    }
+
+    func participants(
+        namedIn items: [Minutes.ItemEntry], _ questions: [Minutes.QuestionEntry]
+    ) -> [Minutes.PersonEntry] {
+        var named = Set(questions.lazy.flatMap(\.answers).map(\.participant))
+        for note in items.lazy.flatMap(\.notes) {
+            for reference in note.owners + [note.speaker].compactMap({ $0 }) {
+                if let id = reference.participant { named.insert(id) }
+            }
+        }
+        let all = dialogue.participantOrder.compactMap { dialogue.participants[$0] }.filter { !$0.isWaiting }
+        return (all.filter { !$0.isRemoved } + all.filter { $0.isRemoved && named.contains($0.id) }).map { participant in
+            let name = participant.person.name
+            return Minutes.PersonEntry(
+                id: participant.id, label: labels[participant.id] ?? "",
+                name: options.isPublic || name.isEmpty ? nil : typed(name),
+                function: typed(participant.person.function), organisation: typed(participant.person.organisation),
+                side: participant.side, roles: Role.allCases.filter(participant.roles.contains),
+                assignment: typed(participant.assignment), attendance: participant.attendance,
+                attendanceAt: participant.attendanceAt.map(Minutes.Instant.init),
+                talkSeconds: Int((dialogue.talkMs[participant.id] ?? 0) / 1_000), isRemoved: participant.isRemoved)
+        }
+    }
+
+    func sides(of people: [Minutes.PersonEntry]) -> [Minutes.SideEntry] {
+        dialogue.sides.map { side in
+            Minutes.SideEntry(
+                id: side.id, name: typed(side.name), kind: side.kind,
+                talkSeconds: people.filter { $0.side == side.id }.reduce(0) { $0 + $1.talkSeconds })
+        }
+    }
+
+    func remarks() -> [Minutes.RemarkEntry] {
+        dialogue.remarks.map {
+            Minutes.RemarkEntry(
+                id: $0.id, note: $0.note, item: $0.item, by: reference($0.by),
+                at: Minutes.Instant(milliseconds: $0.at), text: typed($0.text), outcome: $0.outcome,
+                response: typed($0.response))
+        }
+    }
+}
+
+extension Participant {
+    /// How this person is called in the text: "Naam (functie, organisatie)"; in public "functie, organisatie".
+    fileprivate func label(isPublic: Bool, _ words: Words) -> String {
+        if person.name.text == nil { return words.erased }
+        let function = Prose.cleaned(person.function.orEmpty)
+        let organisation = Prose.cleaned(person.organisation.orEmpty)
+        let name = isPublic ? "" : Prose.cleaned(person.name.orEmpty)
+        if name.isEmpty {
+            // A guest types a name and no function: there the role stands for it.
+            let role = Role.allCases.first(where: roles.contains) ?? .participant
+            let stands = function.isEmpty ? words.role(role) : function
+            return organisation.isEmpty ? stands : "\(stands), \(organisation)"
+        }
+        let beside = [function, organisation].filter { !$0.isEmpty }.joined(separator: ", ")
+        return beside.isEmpty ? name : "\(name) (\(beside))"
+    }
+}
+
+extension PublicWording {
+    init(_ dialogue: Dialogue, words: Words) {
+        let people = dialogue.participantOrder.compactMap { dialogue.participants[$0] }
+        self.init(
+            people: people.map { ($0.person.name.orEmpty, $0.label(isPublic: true, words)) },
+            callLink: dialogue.details.callLink.orEmpty, words: words)
+    }
+}

@@ -1,0 +1,201 @@
+import Dialogue
+import Foundation
+
+/// The minutes of a dialogue, made from its state: what every export shows, and no more.
+///
+/// The JSON export is this value (`docs/formats.md`). Texts stand as they were typed, but for what options take out and
+/// for erased ones, which read "[gewist]" or "[erased]".
+public struct Minutes: Codable, Sendable, Equatable {
+    /// Of this shape: raised when a field changes its meaning or goes away.
+    public static let formatVersion = 1
+
+    public var formatVersion = Minutes.formatVersion
+    public var dialogue: DialogueID
+    public var language: String
+    public var isPublic: Bool
+    public var phase: Phase
+    /// CONCEPT until the minutes are adopted.
+    public var isDraft: Bool
+    /// Nothing has happened yet: the document is the briefing.
+    public var isBriefing: Bool
+    public var version: Int
+    /// Why adopted minutes were opened again.
+    public var reopenedReason: String?
+    public var adoptedAt: Instant?
+    /// The last thing that happened: two exports with the same `sequence` are the same.
+    public var sequence: Int
+    public var lastAt: Instant
+
+    public var title: String
+    public var occasion: String
+    public var background: String
+    public var purpose: String
+    public var session: Session
+    public var sides: [SideEntry]
+    /// Everyone on the list, in order; then who was taken off it but is still named.
+    public var participants: [PersonEntry]
+    public var questions: [QuestionEntry]
+    /// In the order of the agenda, each with its notes.
+    public var items: [ItemEntry]
+    /// Only while in review.
+    public var openRemarks: Int?
+    public var remarks: [RemarkEntry]
+    public var distribution: [RecipientEntry]
+
+    /// The agreements, or the action items, that stand in the minutes, by number; of other kinds in the agenda's order.
+    public func included(_ kind: Note.Kind) -> [NoteEntry] {
+        let notes = items.flatMap { $0.notes.filter { $0.kind == kind && $0.isIncluded } }
+        return kind == .agreement || kind == .actionItem ? notes.sorted { ($0.number ?? 0) < ($1.number ?? 0) } : notes
+    }
+
+    /// An instant: milliseconds since 1970 in Swift, `2021-01-26T14:30:00.000Z` in JSON.
+    public struct Instant: Codable, Sendable, Hashable {
+        public var milliseconds: Milliseconds
+    }
+
+    public struct Session: Codable, Sendable, Equatable {
+        public var startsAt: Instant?
+        public var durationMinutes: Int
+        /// IANA name.
+        public var timeZone: String
+        public var liveAt: Instant?
+        public var endedAt: Instant?
+        /// Where people meet.
+        public var callLink: String?
+    }
+
+    public struct SideEntry: Codable, Sendable, Equatable {
+        public var id: SideID
+        public var name: String
+        public var kind: Side.Kind
+        /// Time its people had the floor.
+        public var talkSeconds: Int
+    }
+
+    public struct PersonEntry: Codable, Sendable, Equatable {
+        public var id: ParticipantID
+        /// How this person is called in the text: "Naam (functie, organisatie)".
+        public var label: String
+        /// Left out in a public version.
+        public var name: String?
+        public var function: String
+        public var organisation: String
+        public var side: SideID?
+        public var roles: [Role]
+        public var assignment: String
+        public var attendance: Attendance?
+        public var attendanceAt: Instant?
+        public var talkSeconds: Int
+        /// Taken off the list, but still named in a note.
+        public var isRemoved: Bool
+    }
+
+    public struct QuestionEntry: Codable, Sendable, Equatable {
+        public var id: QuestionID
+        public var text: String
+        public var explanation: String
+        public var example: String
+        public var viceVersa: Bool
+        public var horizons: [String]
+        public var askedBy: String
+        public var isRevealed: Bool
+        /// Revealed and for everyone, in the order of the participants.
+        public var answers: [AnswerEntry]
+    }
+
+    public struct AnswerEntry: Codable, Sendable, Equatable {
+        public var id: AnswerID
+        public var participant: ParticipantID
+        /// Place in `horizons`, from 0.
+        public var horizon: Int?
+        public var text: String
+        public var item: ItemID?
+        public var isDealtWith: Bool
+    }
+
+    public struct ItemEntry: Codable, Sendable, Equatable {
+        public var id: ItemID
+        /// Place on the agenda, from 1.
+        public var number: Int
+        public var title: String
+        public var explanation: String
+        public var lead: String
+        public var status: AgendaItem.Status
+        public var plannedSeconds: Int
+        public var spentSeconds: Int
+        public var summary: String
+        /// All that were captured and not deleted, in order; the document shows those that are `isIncluded`.
+        public var notes: [NoteEntry]
+    }
+
+    /// A note, with everything it refers to by name.
+    public struct NoteEntry: Codable, Sendable, Equatable {
+        public var id: NoteID
+        public var item: ItemID
+        public var kind: Note.Kind
+        /// Of an agreement or action item.
+        public var number: Int?
+        public var text: String
+        public var speaker: Reference?
+        public var owners: [Reference]
+        public var dueWords: String
+        /// `2021-02-09`
+        public var dueDate: String?
+        public var isDone: Bool
+        public var isIncluded: Bool
+        /// Who wrote it and when; left out in a public version.
+        public var by: Reference?
+        public var at: Instant?
+        public var editedBy: Reference?
+        public var editedAt: Instant?
+    }
+
+    /// Somebody, or an organisation.
+    public struct Reference: Codable, Sendable, Equatable {
+        public var participant: ParticipantID?
+        public var label: String
+    }
+
+    public struct RemarkEntry: Codable, Sendable, Equatable {
+        public var id: RemarkID
+        public var note: NoteID?
+        public var item: ItemID?
+        public var by: Reference
+        public var at: Instant
+        public var text: String
+        public var outcome: Remark.Outcome
+        public var response: String
+    }
+
+    public struct RecipientEntry: Codable, Sendable, Equatable {
+        public var name: String
+        public var isCopy: Bool
+    }
+}
+
+extension Minutes.Instant {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        // `2021-01-26T14:30:00.000Z`, exactly as `text` writes it.
+        let parts = text.split { "T:.Z".contains($0) }
+        guard parts.count == 5, let local = LocalTime(date: String(parts[0]), time: parts[1] + ":" + parts[2]),
+            let seconds = Int64(parts[3]), let thousandths = Int64(parts[4]),
+            case let instant = Self(milliseconds: (local.dayNumber * 86_400 + Int64(local.hour * 3_600 + local.minute * 60) + seconds) * 1_000 + thousandths),
+            instant.text == text
+        else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "no instant like 2021-01-26T14:30:00.000Z") }
+        self = instant
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    /// RFC 3339 §5.6.
+    public var text: String {
+        let local = LocalTime(milliseconds, in: .gmt)
+        let rest = Int(((milliseconds % 60_000) + 60_000) % 60_000)
+        return "\(local.date)T\(local.time):\(LocalTime.padded(rest / 1_000, 2)).\(LocalTime.padded(rest % 1_000, 3))Z"
+    }
+}

@@ -1,0 +1,68 @@
+import Dialogue
+import Foundation
+
+extension DialogueFile {
+    /// The file of a dialogue as it is, with its dates and times in its own zone, and without what the options leave
+    /// out.
+    public init(_ dialogue: Dialogue, options: MinutesOptions) {
+        self.init(of: dialogue)
+        let zone = TimeZone(polder: dialogue.details.timeZone)
+        // A zone that Foundation does not know could not be read again.
+        if zone == nil { timeZone = "UTC" }
+        func local(_ time: Milliseconds?) -> LocalTime? { time.map { LocalTime($0, in: zone ?? .gmt) } }
+        (date, time) = (local(dialogue.details.startsAt)?.date, local(dialogue.details.startsAt)?.time)
+        answersDueDate = local(dialogue.details.answersDueAt)?.date
+        answersDueTime = local(dialogue.details.answersDueAt)?.time
+
+        if !options.withAddresses || options.isPublic {
+            for place in (participants ?? []).indices { participants?[place].email = nil }
+        }
+        if !options.withAnswers || options.isPublic { answers = nil }
+        if options.isPublic { makePublic(dialogue, options) }
+    }
+
+    /// Names away, everywhere: people go by function, and by an id of the file where something refers to them.
+    private mutating func makePublic(_ dialogue: Dialogue, _ options: MinutesOptions) {
+        let words = Words(language: options.language ?? dialogue.details.language)
+        let wording = PublicWording(dialogue, words: words)
+        func conceal(_ text: inout String?) { text = text.map(wording.applied) }
+        (callLink, distribution) = (nil, nil)
+        title = wording.applied(to: title)
+        conceal(&occasion)
+        conceal(&background)
+        conceal(&purpose)
+        conceal(&reopenedReason)
+
+        var labels: [String: String] = [:]
+        for (place, entry) in (participants ?? []).enumerated() {
+            guard entry.name != nil || entry.id != nil else { continue }
+            let id = "p\(place + 1)"
+            if let label = entry.id ?? entry.name { labels[label] = id }
+            participants?[place].id = id
+            participants?[place].name = nil
+            if entry.function == nil {
+                participants?[place].function = words.role(entry.roles?.first ?? .participant)
+            }
+            conceal(&participants![place].assignment)
+        }
+        for place in (questions ?? []).indices {
+            questions![place].text = wording.applied(to: questions![place].text)
+            conceal(&questions![place].explanation)
+            conceal(&questions![place].example)
+        }
+        for place in (agenda ?? []).indices {
+            agenda![place].title = wording.applied(to: agenda![place].title)
+            conceal(&agenda![place].explanation)
+            conceal(&agenda![place].lead)
+            conceal(&agenda![place].summary)
+            agenda![place].notes = agenda![place].notes?.filter { $0.included != false }.map { note in
+                var note = note
+                note.text = wording.applied(to: note.text)
+                conceal(&note.due)
+                note.speaker = note.speaker.map { labels[$0] ?? $0 }
+                note.owners = note.owners?.map { labels[$0] ?? wording.applied(to: $0) }
+                return note
+            }
+        }
+    }
+}

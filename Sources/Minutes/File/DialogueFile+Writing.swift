@@ -1,0 +1,92 @@
+import Dialogue
+
+extension DialogueFile {
+    /// As YAML to be read and edited by people: keys in the order of a briefing, long prose in blocks. The same file
+    /// gives the same bytes, and reading them gives the same file.
+    public var yaml: String {
+        var writer = YAMLWriter()
+        writer.text("title", title)
+        writer.text("language", language)
+        writer.bare("date", date)
+        writer.quoted("time", time)
+        writer.number("durationMinutes", durationMinutes)
+        writer.text("timeZone", timeZone)
+        writer.text("callLink", callLink)
+        writer.bare("answersDueDate", answersDueDate)
+        writer.quoted("answersDueTime", answersDueTime)
+        writer.bare("phase", phase?.rawValue)
+        writer.number("minutesVersion", minutesVersion)
+        writer.text("reopenedReason", reopenedReason)
+        writer.truth("answersAreOpen", answersAreOpen)
+        for (key, prose) in [("occasion", occasion), ("background", background), ("purpose", purpose)] where prose != nil {
+            writer.emptyLine()
+            writer.text(key, prose)
+        }
+        writer.list("sides", sides) { writer, side in
+            writer.text("name", side.name)
+            writer.bare("kind", side.kind?.rawValue)
+        }
+        writer.list("participants", participants) { $0.participant($1) }
+        writer.list("questions", questions) { $0.question($1) }
+        writer.list("agenda", agenda) { $0.item($1) }
+        writer.list("answers", answers) { writer, answer in
+            writer.number("question", answer.question)
+            writer.number("horizon", answer.horizon)
+            writer.text("participant", answer.participant)
+            writer.text("text", answer.text)
+            writer.number("item", answer.item)
+            writer.truth("dealtWith", answer.dealtWith)
+        }
+        writer.list("distribution", distribution) { writer, recipient in
+            writer.text("name", recipient.name)
+            writer.truth("copy", recipient.copy)
+        }
+        return writer.text
+    }
+}
+
+extension YAMLWriter {
+    fileprivate mutating func participant(_ entry: DialogueFile.ParticipantEntry) {
+        text("id", entry.id)
+        text("name", entry.name)
+        text("function", entry.function)
+        text("organisation", entry.organisation)
+        text("side", entry.side)
+        words("roles", entry.roles?.map(\.rawValue))
+        text("assignment", entry.assignment)
+        text("email", entry.email)
+        bare("attendance", entry.attendance?.rawValue)
+        truth("removed", entry.removed)
+    }
+
+    fileprivate mutating func question(_ entry: DialogueFile.QuestionEntry) {
+        text("text", entry.text)
+        text("explanation", entry.explanation)
+        text("example", entry.example)
+        truth("viceVersa", entry.viceVersa)
+        words("horizons", entry.horizons)
+        text("askedBy", entry.askedBy)
+        truth("revealed", entry.revealed)
+    }
+
+    fileprivate mutating func item(_ entry: DialogueFile.ItemEntry) {
+        text("title", entry.title)
+        text("explanation", entry.explanation)
+        number("minutes", entry.minutes)
+        number("seconds", entry.seconds)
+        text("lead", entry.lead)
+        bare("status", entry.status?.rawValue)
+        text("summary", entry.summary)
+        list("notes", entry.notes) { writer, note in
+            writer.bare("kind", note.kind?.rawValue)
+            writer.text("text", note.text)
+            writer.text("speaker", note.speaker)
+            writer.words("owners", note.owners)
+            writer.text("due", note.due)
+            writer.bare("dueDate", note.dueDate)
+            writer.truth("done", note.done)
+            writer.number("number", note.number)
+            writer.truth("included", note.included)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Dialogue
+import Yams
+
+/// What the shape alone does not say: that times exist and that what is referred to stands somewhere.
+extension FileReading {
+    func checkMeaning(of file: DialogueFile) throws(DialogueFileError) {
+        try checkTime(file.date, file.time, file, dateKey: "date", timeKey: "time")
+        try checkTime(file.answersDueDate, file.answersDueTime, file, dateKey: "answersDueDate", timeKey: "answersDueTime")
+        try checkParticipants(of: file)
+        try checkNotes(of: file)
+        try checkAnswers(of: file)
+    }
+
+    private func checkTime(
+        _ date: String?, _ time: String?, _ file: DialogueFile, dateKey: String, timeKey: String
+    ) throws(DialogueFileError) {
+        do {
+            _ = try DialogueFile.instant(date: date, time: time, zone: file.timeZone ?? "Europe/Amsterdam")
+        } catch {
+            throw self.error(error.reason, at: root[timeKey] ?? root[dateKey])
+        }
+    }
+
+    private func checkParticipants(of file: DialogueFile) throws(DialogueFileError) {
+        let sides = (file.sides ?? []).map(\.name)
+        var ids: Set<String> = []
+        for (index, entry) in (file.participants ?? []).enumerated() {
+            var node: Node? { root["participants"]?[index] }
+            if entry.label == nil {
+                throw error("a participant needs a name, a function or an organisation", at: node)
+            }
+            if let side = entry.side, !sides.contains(side) {
+                let near = nearest(to: side, among: sides)
+                throw error(
+                    "there is no side \"\(side)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node?["side"])
+            }
+            if let id = entry.id, !ids.insert(id).inserted {
+                throw error("two participants have the id \"\(id)\"", at: node?["id"])
+            }
+        }
+    }
+
+    private func checkNotes(of file: DialogueFile) throws(DialogueFileError) {
+        let labels = labels(of: file)
+        for (place, item) in (file.agenda ?? []).enumerated() {
+            for (index, note) in (item.notes ?? []).enumerated() {
+                // Looked up only for an error: ten thousand notes would take seconds.
+                var node: Node? { root["agenda"]?[place]?["notes"]?[index] }
+                if let speaker = note.speaker { try checkLabel(speaker, labels, at: node?["speaker"]) }
+                for (place, owner) in (note.owners ?? []).enumerated() where (labels[owner] ?? 0) > 1 {
+                    try checkLabel(owner, labels, at: node?["owners"]?[place])
+                }
+            }
+        }
+    }
+
+    private func checkAnswers(of file: DialogueFile) throws(DialogueFileError) {
+        let labels = labels(of: file)
+        let questions = file.questions ?? []
+        for (index, answer) in (file.answers ?? []).enumerated() {
+            var node: Node? { root["answers"]?[index] }
+            guard answer.question <= questions.count else {
+                throw error("there is no question \(answer.question)", at: node?["question"])
+            }
+            let horizons = questions[answer.question - 1].horizons?.count ?? 0
+            if let horizon = answer.horizon, horizon > horizons {
+                throw error("question \(answer.question) has no horizon \(horizon)", at: node?["horizon"])
+            }
+            if answer.horizon == nil, horizons > 0 {
+                throw error("question \(answer.question) has horizons: say which one this answers", at: node)
+            }
+            if let item = answer.item, item > file.agenda?.count ?? 0 {
+                throw error("there is no agenda item \(item)", at: node?["item"])
+            }
+            try checkLabel(answer.participant, labels, at: node?["participant"])
+        }
+    }
+
+    /// How many people each label names.
+    private func labels(of file: DialogueFile) -> [String: Int] {
+        Dictionary((file.participants ?? []).compactMap { entry in entry.label.map { ($0, 1) } }, uniquingKeysWith: +)
+    }
+
+    private func checkLabel(
+        _ label: String, _ labels: [String: Int], at node: @autoclosure () -> Node?
+    ) throws(DialogueFileError) {
+        switch labels[label] ?? 0 {
+        case 1: return
+        case 0:
+            let near = nearest(to: label, among: Array(labels.keys))
+            throw error("nobody here is called \"\(label)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node())
+        default: throw error("more than one is called \"\(label)\": give them an \"id\" and use that", at: node())
+        }
+    }
+
+    private func error(_ reason: String, at node: Node?) -> DialogueFileError {
+        let mark = node?.mark ?? root.mark
+        return DialogueFileError(line: mark?.line, column: mark?.column, reason: reason)
+    }
+}
+
+extension DialogueFile.ParticipantEntry {
+    /// What notes and answers of the file call this person by.
+    fileprivate var label: String? { [id, name, function, organisation].compactMap { $0 }.first { !$0.isEmpty } }
+}

@@ -1,0 +1,117 @@
+import Dialogue
+
+/// What may stand in a dialogue's file: the keys, what each holds, and how much of it. `docs/files.md` says the same.
+indirect enum FileShape: Sendable {
+    case text(charactersMax: Int)
+    case number(ClosedRange<Int>)
+    case truth
+    case choice([String])
+    /// `2021-01-26`
+    case date
+    /// `15:30`
+    case time
+    case zone
+    case list(FileShape, countMax: Int)
+    case mapping([Key])
+
+    struct Key: Sendable {
+        var name: String
+        var shape: FileShape
+        var isRequired: Bool
+
+        init(_ name: String, _ shape: FileShape, isRequired: Bool = false) {
+            self.name = name
+            self.shape = shape
+            self.isRequired = isRequired
+        }
+    }
+
+    static let dialogue = mapping([
+        Key("title", .title, isRequired: true),
+        Key("occasion", .prose), Key("background", .prose), Key("purpose", .prose),
+        Key("date", .date), Key("time", .time),
+        Key("durationMinutes", .number(0...Limits.durationMinutesMax)),
+        Key("timeZone", .zone),
+        Key("language", .choice(["nl", "en"])),
+        Key("callLink", .text(charactersMax: Limits.linkCharactersMax)),
+        Key("answersDueDate", .date), Key("answersDueTime", .time),
+        Key("phase", choices(Phase.self)),
+        Key("minutesVersion", .number(1...1_000_000)),
+        Key("reopenedReason", .prose),
+        Key("answersAreOpen", .truth),
+        Key("sides", .list(side, countMax: Limits.sidesMax)),
+        Key("participants", .list(participant, countMax: Limits.participantsMax)),
+        Key("questions", .list(question, countMax: Limits.questionsMax)),
+        Key("agenda", .list(item, countMax: Limits.itemsMax)),
+        Key("answers", .list(answer, countMax: 1_000_000)),
+        Key("distribution", .list(recipient, countMax: Limits.recipientsMax)),
+    ])
+
+    private static let side = mapping([
+        Key("name", .name, isRequired: true), Key("kind", .choice(["party", "convenor"])),
+    ])
+    private static let participant = mapping([
+        Key("id", .name), Key("name", .name), Key("function", .name), Key("organisation", .name), Key("side", .name),
+        Key("roles", .list(choices(Role.self), countMax: Role.allCases.count)),
+        Key("assignment", .prose), Key("email", .name), Key("attendance", choices(Attendance.self)),
+        Key("removed", .truth),
+    ])
+    private static let question = mapping([
+        Key("text", .prose, isRequired: true), Key("explanation", .prose), Key("example", .prose),
+        Key("viceVersa", .truth), Key("horizons", .list(.title, countMax: Limits.horizonsMax)),
+        Key("askedBy", .name), Key("revealed", .truth),
+    ])
+    private static let item = mapping([
+        Key("title", .title, isRequired: true), Key("explanation", .prose),
+        Key("minutes", .number(0...Limits.timeboxSecondsMax / 60)), Key("seconds", .number(0...59)),
+        Key("lead", .name), Key("status", .choice(["planned", "done", "skipped"])), Key("summary", .prose),
+        Key("notes", .list(note, countMax: Limits.notesMax)),
+    ])
+    private static let note = mapping([
+        Key("kind", choices(Note.Kind.self)),
+        Key("text", .text(charactersMax: Limits.noteCharactersMax), isRequired: true),
+        Key("speaker", .name), Key("owners", .list(.name, countMax: Limits.ownersMax)),
+        Key("due", .text(charactersMax: Limits.dueWordsCharactersMax)), Key("dueDate", .date), Key("done", .truth),
+        Key("number", .number(1...1_000_000)), Key("included", .truth),
+    ])
+    private static let answer = mapping([
+        Key("question", .number(1...Limits.questionsMax), isRequired: true),
+        Key("horizon", .number(1...Limits.horizonsMax)),
+        Key("participant", .name, isRequired: true),
+        Key("text", .text(charactersMax: Limits.answerCharactersMax), isRequired: true),
+        Key("item", .number(1...Limits.itemsMax)), Key("dealtWith", .truth),
+    ])
+    private static let recipient = mapping([Key("name", .name, isRequired: true), Key("copy", .truth)])
+
+    private static let name = text(charactersMax: Limits.nameCharactersMax)
+    private static let title = text(charactersMax: Limits.titleCharactersMax)
+    private static let prose = text(charactersMax: Limits.proseCharactersMax)
+
+    private static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> FileShape
+    where Choice.RawValue == String { .choice(Choice.allCases.map(\.rawValue)) }
+}
+
+/// The word somebody probably meant: at most three letters away, and about half of the word.
+func nearest(to word: String, among words: [String]) -> String? {
+    words.map { ($0, distance(word.lowercased(), $0.lowercased())) }
+        .filter { $0.1 <= 3 && $0.1 * 2 <= max($0.0.count, word.count) + 1 }
+        .min { $0.1 < $1.1 }?.0
+}
+
+/// Levenshtein's distance.
+private func distance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a), Array(b))
+    // A key of a thousand letters is nobody's slip of the pen.
+    guard a.count < 60 else { return .max / 4 }
+    var row = Array(0...b.count)
+    for i in a.indices {
+        var corner = row[0]
+        row[0] = i + 1
+        for j in b.indices {
+            let above = row[j + 1]
+            row[j + 1] = min(above + 1, row[j] + 1, corner + (a[i] == b[j] ? 0 : 1))
+            corner = above
+        }
+    }
+    return row[b.count]
+}

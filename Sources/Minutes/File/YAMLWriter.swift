@@ -1,0 +1,135 @@
+/// Writes the YAML of a dialogue's file: block style, keys in the order they are called.
+///
+/// By hand, because libyaml's emitter neither indents lists under their key nor leaves empty lines between parts, and
+/// people are to read this. Every scalar is written in a style that any YAML 1.1 or 1.2 reader reads as the same text.
+struct YAMLWriter {
+    private var bytes = ByteBuffer()
+    private var depth = 0
+    /// The next key stands behind the "- " of its list entry.
+    private var startsEntry = false
+    private let columnsMax = 112
+
+    var text: String { String(decoding: bytes.bytes, as: UTF8.self) }
+
+    mutating func emptyLine() { if !bytes.bytes.isEmpty { bytes.append("\n") } }
+
+    /// A word of ours: a date, a choice.
+    mutating func bare(_ key: String, _ value: String?) { if let value { line(key, value) } }
+    mutating func number(_ key: String, _ value: Int?) { if let value { line(key, String(value)) } }
+    mutating func truth(_ key: String, _ value: Bool?) { if let value { line(key, value ? "true" : "false") } }
+    mutating func quoted(_ key: String, _ value: String?) { if let value { line(key, Self.quoted(value)) } }
+
+    mutating func text(_ key: String, _ value: String?) {
+        guard let value else { return }
+        let indent = String(repeating: " ", count: (depth + 1) * 2)
+        if value.contains("\n"), Self.canBeBlock(value) {
+            line(key, "|-")
+            for part in value.split(separator: "\n", omittingEmptySubsequences: false) {
+                bytes.append(raw: part.isEmpty ? "\n" : indent + part + "\n")
+            }
+        } else if value.count + key.count + indent.count > columnsMax, Self.canBeBlock(value) {
+            line(key, ">-")
+            folded(value, indent: indent)
+        } else {
+            line(key, Self.canBePlain(value) ? value : Self.quoted(value))
+        }
+    }
+
+    /// Short texts in one line where they fit, else one a line.
+    mutating func words(_ key: String, _ values: [String]?) {
+        guard let values else { return }
+        let written = values.map { value in
+            Self.canBePlain(value) && !value.contains(where: ",[]{}".contains) ? value : Self.quoted(value)
+        }
+        let flow = "[" + written.joined(separator: ", ") + "]"
+        if flow.count + key.count + depth * 2 <= columnsMax {
+            line(key, flow)
+        } else {
+            line(key, nil)
+            for value in written { bytes.append(raw: String(repeating: " ", count: (depth + 1) * 2) + "- " + value + "\n") }
+        }
+    }
+
+    mutating func list<Entry>(_ key: String, _ entries: [Entry]?, _ write: (inout YAMLWriter, Entry) -> Void) {
+        guard let entries else { return }
+        guard !entries.isEmpty else { return line(key, "[]") }
+        if depth == 0 { emptyLine() }
+        line(key, nil)
+        depth += 2
+        for entry in entries {
+            startsEntry = true
+            write(&self, entry)
+        }
+        startsEntry = false
+        depth -= 2
+    }
+
+    private mutating func line(_ key: String, _ value: String?) {
+        bytes.append(raw: String(repeating: " ", count: max(0, (depth - (startsEntry ? 1 : 0)) * 2)))
+        if startsEntry { bytes.append("- ") }
+        startsEntry = false
+        bytes.append(raw: key + (value.map { ": " + $0 } ?? ":") + "\n")
+    }
+
+    /// YAML 1.2 §8.1.3: a line break between two lines that begin with no space reads as one space.
+    private mutating func folded(_ value: String, indent: String) {
+        var row = ""
+        for word in value.split(separator: " ", omittingEmptySubsequences: false) {
+            if !row.isEmpty, row.count + 1 + word.count + indent.count > columnsMax {
+                bytes.append(raw: indent + row + "\n")
+                row = String(word)
+            } else {
+                row += row.isEmpty ? String(word) : " " + word
+            }
+        }
+        bytes.append(raw: indent + row + "\n")
+    }
+
+    /// Words and single spaces only, no line that a space begins or ends: such a text survives any block style.
+    private static func canBeBlock(_ value: String) -> Bool {
+        guard let first = value.unicodeScalars.first, let last = value.unicodeScalars.last else { return false }
+        if [first, last].contains(where: { $0 == " " || $0 == "\n" }) { return false }
+        var before: Unicode.Scalar = "x"
+        let hasBreaks = value.unicodeScalars.contains("\n")
+        for scalar in value.unicodeScalars {
+            if !isPlainlyPrintable(scalar), scalar != "\n" { return false }
+            if scalar == " ", before == "\n" || (!hasBreaks && before == " ") { return false }
+            if scalar == "\n", before == " " { return false }
+            before = scalar
+        }
+        return true
+    }
+
+    /// Begins with a letter and holds nothing that YAML could read as a sign.
+    private static func canBePlain(_ value: String) -> Bool {
+        guard let first = value.unicodeScalars.first, first.properties.isAlphabetic, value.unicodeScalars.last != " ",
+            value.unicodeScalars.last != ":", !value.contains(": "), !value.contains(" #"),
+            value.unicodeScalars.allSatisfy(isPlainlyPrintable)
+        else { return false }
+        return !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(value.lowercased())
+    }
+
+    private static func isPlainlyPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+    }
+
+    private static func quoted(_ value: String) -> String {
+        var out = "\""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\"": out += "\\\""
+            case "\\": out += "\\\\"
+            case "\n": out += "\\n"
+            case "\t": out += "\\t"
+            case _ where isPlainlyPrintable(scalar): out.unicodeScalars.append(scalar)
+            default:
+                let hex = String(scalar.value, radix: 16)
+                out += "\\u" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+            }
+        }
+        return out + "\""
+    }
+}

@@ -1,0 +1,42 @@
+import Dialogue
+import Foundation
+
+/// The action items as a table for a spreadsheet: RFC 4180 with `;` for the separator (what Excel takes in Dutch), a
+/// byte order mark so that it is read as UTF-8, lines ending in CRLF.
+enum ActionItemsCSV {
+    static func data(_ minutes: Minutes, link: URL?) -> Data {
+        let words = Words(language: minutes.language)
+        var text = "\u{FEFF}"
+        func row(_ cells: [String]) { text += cells.map(cell).joined(separator: ";") + "\r\n" }
+        row(
+            [words.number, words.actionItem, words.owners, words.due, words.dueDate, words.status, words.point]
+                + (link == nil ? [] : [words.link]))
+        let titles = Dictionary(minutes.items.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        for note in minutes.included(.actionItem) {
+            let number = note.number.map(String.init) ?? ""
+            row(
+                [
+                    number, note.text, note.owners.map(\.label).joined(separator: "; "), note.dueWords, note.dueDate ?? "",
+                    note.isDone ? words.done : words.open, titles[note.item] ?? "",
+                ] + (link.map { [$0.minutesLink(anchor: "t" + number)] } ?? []))
+        }
+        return Data(text.utf8)
+    }
+
+    /// One cell, quoted where it must be. A spreadsheet takes a cell that begins with one of `= + - @`, a tab or a
+    /// carriage return for a formula: an apostrophe before it makes it text (OWASP, "CSV Injection").
+    static func cell(_ value: String) -> String {
+        var value = value
+        // Some spreadsheets skip what is white before they look for the sign.
+        let first = value.unicodeScalars.first { !($0.properties.isWhitespace && $0 != "\t" && $0 != "\r") }
+        // The fullwidth signs read as the plain ones in some.
+        if let first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) { value = "'" + value }
+        guard value.unicodeScalars.contains(where: { ";\"\n\r\t,".unicodeScalars.contains($0) }) else { return value }
+        return "\"" + value.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+extension URL {
+    /// The address of one item in the minutes: this address with `#t3`.
+    func minutesLink(anchor: String) -> String { absoluteString + "#" + anchor }
+}

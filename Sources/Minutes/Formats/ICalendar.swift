@@ -1,0 +1,117 @@
+import Dialogue
+import Foundation
+
+/// The session and the action items that have a date, as a calendar (RFC 5545).
+///
+/// Times are in UTC, which every calendar shows in its own zone, so that no VTIMEZONE can be wrong. An action item is a
+/// day-long event that leaves the day free rather than a VTODO: Outlook and Google leave VTODO out without a word.
+enum ICalendar {
+    static func data(_ minutes: Minutes, link: URL?) -> Data {
+        var calendar = Lines()
+        calendar.add("BEGIN", "VCALENDAR")
+        calendar.add("VERSION", "2.0")
+        calendar.add("PRODID", "-//Polder//Polder//\(minutes.language.uppercased())")
+        calendar.add("CALSCALE", "GREGORIAN")
+        calendar.add("METHOD", "PUBLISH")
+        session(minutes, link, &calendar)
+        for note in minutes.included(.actionItem) { actionItem(note, minutes, link, &calendar) }
+        calendar.add("END", "VCALENDAR")
+        return Data(calendar.text.utf8)
+    }
+
+    private static func session(_ minutes: Minutes, _ link: URL?, _ calendar: inout Lines) {
+        guard let start = minutes.session.startsAt ?? minutes.session.liveAt else { return }
+        let length = Milliseconds(minutes.session.durationMinutes) * 60_000
+        calendar.add("BEGIN", "VEVENT")
+        calendar.add("UID", "session-\(minutes.dialogue)@polder")
+        calendar.add("DTSTAMP", utc(minutes.lastAt.milliseconds))
+        calendar.add("SEQUENCE", String(minutes.sequence))
+        calendar.add("DTSTART", utc(start.milliseconds))
+        // DTEND must be later than DTSTART (§3.6.1).
+        calendar.add("DTEND", utc(start.milliseconds + max(length, 60_000)))
+        calendar.add("SUMMARY", escaped(minutes.title))
+        let agenda = minutes.items.map { "\($0.number). \($0.title)" }.joined(separator: "\n")
+        let description = [minutes.purpose, agenda, link?.absoluteString ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        if !description.isEmpty { calendar.add("DESCRIPTION", escaped(description)) }
+        if let place = minutes.session.callLink { calendar.add("LOCATION", escaped(place)) }
+        if let link { calendar.add("URL", link.absoluteString) }
+        calendar.add("STATUS", "CONFIRMED")
+        calendar.add("END", "VEVENT")
+    }
+
+    private static func actionItem(_ note: Minutes.NoteEntry, _ minutes: Minutes, _ link: URL?, _ calendar: inout Lines) {
+        guard let date = note.dueDate, let day = LocalTime(date: date) else { return }
+        let words = Words(language: minutes.language)
+        let number = note.number.map(String.init) ?? note.id.text
+        calendar.add("BEGIN", "VEVENT")
+        calendar.add("UID", "t\(number)-\(minutes.dialogue)@polder")
+        calendar.add("DTSTAMP", utc(minutes.lastAt.milliseconds))
+        calendar.add("SEQUENCE", String(minutes.sequence))
+        calendar.add("DTSTART;VALUE=DATE", date.replacing("-", with: ""))
+        calendar.add("DTEND;VALUE=DATE", dayAfter(day))
+        let owners = note.owners.map(\.label).joined(separator: "; ")
+        let head = "\(words.actionItem) \(number): "
+        calendar.add("SUMMARY", escaped(head + firstLine(note.text) + (note.isDone ? " (\(words.done))" : "")))
+        let anchor = link?.minutesLink(anchor: "t" + number)
+        let description = [
+            note.text, owners.isEmpty ? "" : "\(words.owners): \(owners)",
+            note.dueWords.isEmpty ? "" : "\(words.due): \(note.dueWords)", minutes.title, anchor ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "\n")
+        calendar.add("DESCRIPTION", escaped(description))
+        if let anchor { calendar.add("URL", anchor) }
+        calendar.add("TRANSP", "TRANSPARENT")
+        calendar.add("CATEGORIES", escaped(words.actionItems))
+        calendar.add("END", "VEVENT")
+    }
+
+    /// §3.3.5, form 2.
+    private static func utc(_ time: Milliseconds) -> String {
+        let local = LocalTime(time, in: .gmt)
+        let seconds = Int((time / 1_000) % 60)
+        return local.date.replacing("-", with: "") + "T" + local.time.replacing(":", with: "")
+            + LocalTime.padded(seconds, 2) + "Z"
+    }
+
+    private static func dayAfter(_ day: LocalTime) -> String {
+        let noon = (day.dayNumber * 86_400 + 129_600) * 1_000
+        return LocalTime(noon, in: .gmt).date.replacing("-", with: "")
+    }
+
+    private static func firstLine(_ text: String) -> String {
+        String(text.split(whereSeparator: \.isNewline).first ?? "")
+    }
+
+    /// §3.3.11. A carriage return alone would end the line: it becomes a line break like the others.
+    static func escaped(_ text: String) -> String {
+        var out = ""
+        for character in text {
+            switch character {
+            case "\\": out += "\\\\"
+            case ";": out += "\\;"
+            case ",": out += "\\,"
+            case _ where character.isNewline: out += "\\n"
+            default: out.append(character)
+            }
+        }
+        return out
+    }
+
+    /// Content lines, folded after 75 bytes (§3.1), never within a character.
+    struct Lines {
+        private(set) var text = ""
+
+        mutating func add(_ name: String, _ value: String) {
+            var length = 0
+            for scalar in (name + ":" + value).unicodeScalars {
+                let size = UTF8.width(scalar)
+                if length + size > 75 {
+                    text += "\r\n "
+                    length = 1
+                }
+                text.unicodeScalars.append(scalar)
+                length += size
+            }
+            text += "\r\n"
+        }
+    }
+}

@@ -1,0 +1,214 @@
+/// A document as Markdown: CommonMark with GitHub's tables.
+///
+/// Everything typed is escaped so that it shows as it was typed: no heading, link, image or HTML comes of it.
+struct MarkdownRenderer {
+    private var out = ByteBuffer(capacity: 1 << 16)
+    /// What each line of the present block begins with: `> `, four spaces of a list.
+    private var indent = ""
+    private var inTable = false
+
+    static func render(_ document: Document) -> [UInt8] {
+        var renderer = MarkdownRenderer()
+        renderer.blocks(document.blocks)
+        return renderer.out.bytes
+    }
+
+    private mutating func blocks(_ blocks: [Block]) {
+        for (index, block) in blocks.enumerated() {
+            if index > 0 { emptyLine() }
+            self.block(block)
+        }
+    }
+
+    private mutating func emptyLine() {
+        var line = indent
+        while line.last == " " { line.removeLast() }
+        out.append(raw: line + "\n")
+    }
+
+    private mutating func block(_ block: Block) {
+        switch block {
+        case .heading(let level, _, let text):
+            out.append(raw: String(repeating: "#", count: min(max(level, 1), 6)) + " ")
+            inlines(text, lineBreak: " ")
+            out.append("\n")
+        case .paragraph(let text, let tone):
+            switch tone {
+            case .body: inlines(text)
+            case .status, .subtitle: inlines([.strong(text)])
+            case .aside: inlines([.emphasis(text)])
+            }
+            out.append("\n")
+        case .list(let entries, let isOrdered):
+            list(entries, isOrdered: isOrdered)
+        case .quote(let text, let by, _):
+            let outer = indent
+            out.append("> ")
+            indent += "> "
+            inlines(text)
+            out.append("\n")
+            out.append(raw: outer + ">\n" + indent + "— ")
+            inlines(by)
+            out.append("\n")
+            indent = outer
+        case .definitions(let definitions):
+            list(definitions.map { definition in
+                var blocks = definition.blocks
+                let term: [Inline] = [.strong(definition.term + [":"]), " "]
+                if case .paragraph(let text, _)? = blocks.first {
+                    blocks[0] = .paragraph(term + text)
+                } else {
+                    blocks.insert(.paragraph(term), at: 0)
+                }
+                return ListEntry(blocks)
+            }, isOrdered: false)
+        case .table(let table):
+            self.table(table)
+        case .facing(let columns, _):
+            for (index, column) in columns.enumerated() {
+                if index > 0 { emptyLine() }
+                inlines([.strong(column.heading)])
+                out.append("\n")
+                emptyLine()
+                blocks(column.blocks)
+            }
+        }
+    }
+
+    private mutating func list(_ entries: [ListEntry], isOrdered: Bool) {
+        let outer = indent
+        for (index, entry) in entries.enumerated() {
+            if index > 0 { out.append(raw: outer) }
+            let marker = isOrdered ? "\(index + 1). " : "- "
+            out.append(raw: marker)
+            indent = outer + String(repeating: " ", count: marker.utf8.count)
+            for (place, block) in entry.blocks.enumerated() {
+                if place > 0 {
+                    // A list stands close to the line it belongs to; a paragraph needs the empty line.
+                    if case .list = block {} else { emptyLine() }
+                    out.append(raw: indent)
+                }
+                self.block(block)
+            }
+            if entry.blocks.isEmpty { out.append("\n") }
+        }
+        indent = outer
+    }
+
+    private mutating func table(_ table: Table) {
+        if !table.caption.isEmpty {
+            inlines([.strong(table.caption)])
+            out.append("\n")
+            emptyLine()
+            out.append(raw: indent)
+        }
+        inTable = true
+        row(table.columns.map(\.heading))
+        out.append(raw: indent + "|" + String(repeating: " --- |", count: table.columns.count) + "\n")
+        for line in table.rows {
+            out.append(raw: indent)
+            row(line.cells)
+        }
+        inTable = false
+    }
+
+    private mutating func row(_ cells: [[Inline]]) {
+        out.append("|")
+        for cell in cells {
+            out.append(" ")
+            inlines(cell, lineBreak: "<br>")
+            out.append(" |")
+        }
+        out.append("\n")
+    }
+
+    private mutating func inlines(_ inlines: [Inline], lineBreak: String? = nil) {
+        for inline in inlines {
+            switch inline {
+            case .text(let text): escaped(text)
+            case .strong(let inner): wrapped(inner, "**", lineBreak)
+            case .emphasis(let inner): wrapped(inner, "*", lineBreak)
+            case .reference(_, let inner), .anchored(_, let inner): self.inlines(inner, lineBreak: lineBreak)
+            case .lineBreak: out.append(raw: lineBreak ?? "\\\n" + indent)
+            }
+        }
+    }
+
+    /// Empty marks would be read as four stars.
+    private mutating func wrapped(_ inner: [Inline], _ mark: String, _ lineBreak: String?) {
+        guard !Inline.plainText(inner).isEmpty else { return }
+        out.append(raw: mark)
+        inlines(inner, lineBreak: lineBreak)
+        out.append(raw: mark)
+    }
+
+    /// CommonMark 0.31 §2.4: a backslash before ASCII punctuation makes it itself. Only what can mean something where it
+    /// stands is escaped, so that ordinary text stays readable.
+    private mutating func escaped(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            for index in utf8.indices {
+                let byte = utf8[index]
+                switch byte {
+                case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+                    UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "&"):
+                    out.append(byte: UInt8(ascii: "\\"))
+                    out.append(byte: byte)
+                case UInt8(ascii: "_"):
+                    // Inside a word it means nothing.
+                    let isInside = index > 0 && index + 1 < utf8.count && isLetter(utf8[index - 1]) && isLetter(utf8[index + 1])
+                    if !isInside { out.append(byte: UInt8(ascii: "\\")) }
+                    out.append(byte: byte)
+                case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="):
+                    if startsLine { out.append(byte: UInt8(ascii: "\\")) }
+                    out.append(byte: byte)
+                case UInt8(ascii: "."), UInt8(ascii: ")"):
+                    if endsNumberAtLineStart { out.append(byte: UInt8(ascii: "\\")) }
+                    out.append(byte: byte)
+                case UInt8(ascii: ":"):
+                    // GitHub makes links of bare addresses.
+                    if index + 2 < utf8.count, utf8[index + 1] == UInt8(ascii: "/"), utf8[index + 2] == UInt8(ascii: "/") {
+                        out.append("\\")
+                    }
+                    out.append(byte: byte)
+                case 9, 10, 13, 32:
+                    // Four spaces at the start of a line would make code of it.
+                    if !startsLine { out.append(" ") }
+                case 0..<32, 127: break
+                default: out.append(byte: byte)
+                }
+            }
+        }
+    }
+
+    private func isLetter(_ byte: UInt8) -> Bool {
+        byte >= 128 || (byte | 32 >= 97 && byte | 32 <= 122) || (byte >= 48 && byte <= 57)
+    }
+
+    /// Nothing but indents and marks of lists (numbers too) and quotes stands before the next byte on its line.
+    private var startsLine: Bool {
+        for byte in out.bytes.reversed() {
+            switch byte {
+            case 10: return true
+            case UInt8(ascii: " "), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "."), 48...57: continue
+            default: return false
+            }
+        }
+        return true
+    }
+
+    private var endsNumberAtLineStart: Bool {
+        var sawDigit = false
+        for byte in out.bytes.reversed() {
+            if byte == 10 { return sawDigit }
+            if (48...57).contains(byte) {
+                sawDigit = true
+            } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "-") {
+                if !sawDigit { return false }
+            } else {
+                return false
+            }
+        }
+        return sawDigit
+    }
+}

@@ -1,0 +1,145 @@
+import Dialogue
+
+/// The words of the documents themselves, in Dutch and English: the one table of this room.
+struct Words: Sendable {
+    let language: String
+    private var isDutch: Bool { language == "nl" }
+
+    /// Any language but Dutch reads English.
+    init(language: String) { self.language = language == "nl" ? "nl" : "en" }
+
+    private func pick(_ nl: String, _ en: String) -> String { isDutch ? nl : en }
+
+    // The document
+    var briefing: String { pick("Briefing", "Briefing") }
+    var minutes: String { pick("Verslag", "Minutes") }
+    var page: String { pick("pagina", "page") }
+    var draft: String { pick("CONCEPT", "DRAFT (CONCEPT)") }
+    var adopted: String { pick("Vastgesteld", "Adopted") }
+    var version: String { pick("versie", "version") }
+    var reopened: String { pick("heropend", "reopened") }
+    var erased: String { pick("[gewist]", "[erased]") }
+    var addressLeftOut: String { pick("[adres weggelaten]", "[address left out]") }
+    var linkLeftOut: String { pick("[link weggelaten]", "[link left out]") }
+
+    // The header
+    var when: String { pick("Gepland", "Planned") }
+    var held: String { pick("Gehouden", "Held") }
+    var place: String { pick("Plaats", "Place") }
+    var status: String { pick("Status", "Status") }
+    var occasion: String { pick("Aanleiding", "Occasion") }
+    var background: String { pick("Achtergrond", "Background") }
+    var purpose: String { pick("Doel", "Purpose") }
+
+    // People
+    var participants: String { pick("Deelnemers", "Participants") }
+    var others: String { pick("Niet aan een partij verbonden", "Not of a side") }
+    var name: String { pick("Naam", "Name") }
+    var function: String { pick("Functie", "Function") }
+    var organisation: String { pick("Organisatie", "Organisation") }
+    var roles: String { pick("Rol", "Role") }
+    var attendance: String { pick("Aanwezigheid", "Attendance") }
+    var assignments: String { pick("Rollen", "Roles") }
+    var somebody: String { pick("een vertegenwoordiger", "a representative") }
+
+    func role(_ role: Role) -> String {
+        switch role {
+        case .organiser: pick("organisator", "organiser")
+        case .facilitator: pick("gespreksleider", "facilitator")
+        case .noteTaker: pick("notulist", "note-taker")
+        case .participant: pick("deelnemer", "participant")
+        case .observer: pick("waarnemer", "observer")
+        }
+    }
+
+    func attendance(_ attendance: Attendance, time: String?) -> String {
+        let at = time.map { " (\($0))" } ?? ""
+        return switch attendance {
+        case .present: pick("aanwezig", "present")
+        case .late: pick("later gekomen", "came later") + at
+        case .left: pick("eerder weggegaan", "left early") + at
+        case .absent: pick("afwezig", "absent")
+        }
+    }
+
+    // Questions and answers
+    var questions: String { pick("Vragen ter voorbereiding", "Preparation questions") }
+    var askedBy: String { pick("Gesteld door", "Asked by") }
+    var viceVersa: String { pick("Beide partijen beantwoorden deze vraag over elkaar.", "Each side answers this about the other.") }
+    var answersAnnex: String { pick("Bijlage: antwoorden op de vragen", "Annex: answers to the questions") }
+    var noAnswers: String { pick("Geen antwoorden.", "No answers.") }
+    var dealtWith: String { pick("besproken in de sessie", "dealt with in the session") }
+
+    // The agenda
+    var agenda: String { pick("Te bespreken punten", "Points to discuss") }
+    var discussion: String { pick("Bespreking", "Discussion") }
+    var point: String { pick("Punt", "Point") }
+    var time: String { pick("Tijd", "Time") }
+    var lead: String { pick("Leiding", "Lead") }
+    var planned: String { pick("gepland", "planned") }
+    var spent: String { pick("besteed", "spent") }
+    var skipped: String { pick("overgeslagen", "skipped") }
+    var notDiscussed: String { pick("niet besproken", "not discussed") }
+    var question: String { pick("Vraag", "Question") }
+    func minutes(_ count: Int) -> String { count == 1 ? pick("1 minuut", "1 minute") : pick("\(count) minuten", "\(count) minutes") }
+
+    // Outcomes
+    var agreements: String { pick("Afspraken", "Agreements") }
+    var agreement: String { pick("Afspraak", "Agreement") }
+    var actionItems: String { pick("Actiepunten", "Action items") }
+    var actionItem: String { pick("Actiepunt", "Action item") }
+    var jointQuestions: String { pick("Gezamenlijke vragen", "Joint questions") }
+    var jointQuestion: String { pick("Gezamenlijke vraag", "Joint question") }
+    var reservations: String { pick("Voorbehouden", "Reservations") }
+    var reservation: String { pick("Voorbehoud", "Reservation") }
+    var number: String { pick("Nr.", "No.") }
+    var owners: String { pick("Wie", "Who") }
+    var due: String { pick("Wanneer", "When") }
+    var dueDate: String { pick("Datum", "Date") }
+    var done: String { pick("gedaan", "done") }
+    var open: String { pick("open", "open") }
+    var link: String { pick("Link", "Link") }
+
+    // After
+    var remarks: String { pick("Opmerkingen", "Remarks") }
+    func openRemarks(_ count: Int) -> String {
+        count == 1
+            ? pick("Bij dit concept staat nog 1 opmerking open.", "1 remark on this draft is still open.")
+            : pick("Bij dit concept staan nog \(count) opmerkingen open.", "\(count) remarks on this draft are still open.")
+    }
+    var distribution: String { pick("Verzendlijst", "Distribution") }
+    var to: String { pick("Aan", "To") }
+    var copy: String { pick("Kopie", "Copy") }
+
+    // Dates
+    func day(_ day: LocalTime) -> String {
+        let weekdays = isDutch
+            ? ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+            : ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        return weekdays[day.weekday] + " " + date(day)
+    }
+
+    func date(_ day: LocalTime) -> String {
+        let months = isDutch
+            ? ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+                "november", "december"]
+            : ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                "November", "December"]
+        return "\(day.day) \(months[day.month - 1]) \(day.year)"
+    }
+
+    /// A date as notes have it, `2021-02-09`.
+    func date(_ text: String) -> String { LocalTime(date: text).map(date) ?? text }
+
+    /// `15.30` in Dutch, `15:30` in English.
+    func clock(_ time: LocalTime) -> String {
+        isDutch ? LocalTime.padded(time.hour, 2) + "." + LocalTime.padded(time.minute, 2) : time.time
+    }
+
+    func span(_ start: LocalTime, _ end: LocalTime?) -> String {
+        let hour = isDutch ? " uur" : ""
+        guard let end, end != start else { return "\(day(start)), \(clock(start))\(hour)" }
+        if start.dayNumber == end.dayNumber { return "\(day(start)), \(clock(start))–\(clock(end))\(hour)" }
+        return "\(day(start)), \(clock(start))\(hour) – \(day(end)), \(clock(end))\(hour)"
+    }
+}

@@ -1,0 +1,73 @@
+import Dialogue
+import Journal
+import Minutes
+
+/// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,
+/// `{"do":"links","dialogue":…}`, `{"do":"backup","path":…}`. Answers are `{"ok":…}` or `{"error":"one plain line"}`.
+final class ControlAnswers {
+    private let service: PolderService
+    init(service: PolderService) { self.service = service }
+
+    func answer(_ request: [UInt8], _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        guard let body = try? request.withUnsafeBytes({ try JSONReader.read($0) }) else {
+            return done(Self.error("This is not a request."))
+        }
+        switch body["do"]?.string {
+        case "new": new(body["yaml"]?.string ?? "", done)
+        case "delete": change(.deleteDialogue(Nothing()), body, done)
+        case "restore": change(.restoreDialogue(Nothing()), body, done)
+        case "backup": backup(to: body["path"]?.string ?? "", done)
+        default: done(Self.error("This server does not know that request; is it older than this command?"))
+        }
+    }
+
+    private func new(_ yaml: String, _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        do {
+            service.create(try DialogueFile(yaml: yaml)) { result in
+                switch result {
+                case .success(let id): done(Self.ok(id.text))
+                case .failure(let error): done(Self.error(error.refusal.message))
+                }
+            }
+        } catch {
+            done(Self.error("\(error)"))
+        }
+    }
+
+    private func change(_ command: Command, _ body: JSONValue, _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        let id = DialogueID(body["dialogue"]?.string ?? "")
+        service.house.with(id) { [service] result in
+            guard case .success(let open?) = result else { return done(Self.error("There is no dialogue \(id).")) }
+            service.desk.submit(
+                .init(
+                    open: open, actor: .installation, request: .command(command), key: nil, bytes: 64,
+                    reply: .callback { result in
+                        switch result {
+                        case .success: done(Self.ok(id.text))
+                        case .failure(let error): done(Self.error(error.refusal.message))
+                        }
+                    }))
+        }
+    }
+
+    private func backup(to path: String, _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        service.journal.backup(to: path) { result in
+            switch result {
+            case .success: done(Self.ok(path))
+            case .failure(let fault): done(Self.error(fault.plain))
+            }
+        }
+    }
+
+    private static func ok(_ text: String) -> [UInt8] { line("ok", text) }
+    private static func error(_ text: String) -> [UInt8] { line("error", text) }
+
+    private static func line(_ key: String, _ text: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { w in
+            w.key(key)
+            w.string(text)
+        }
+        return writer.bytes + [0x0A]
+    }
+}

@@ -1,0 +1,125 @@
+import Dispatch
+import Foundation
+import Glibc
+import WebServer
+
+/// The unix socket beside the file (mode 0600) through which commands that change something reach the running server.
+///
+/// One request a connection: a line of JSON, then the write side is shut; one line of JSON back. A thread of its own
+/// accepts and reads; the work is done on the loop.
+final class ControlSocket {
+    static let requestBytesMax = 4 << 20
+    static let secondsMax = 60
+
+    private let path: String
+    private let descriptor: Int32
+    private let service: PolderService
+    private let inbox: LoopInbox
+
+    static func path(beside database: String) -> String { database + "-sock" }
+
+    init(beside database: String, service: PolderService, inbox: LoopInbox) throws(ServerFault) {
+        path = Self.path(beside: database)
+        self.service = service
+        self.inbox = inbox
+        // The lock on the file is ours, so a socket that is there was left by a server that died.
+        unlink(path)
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard let address = UnixAddress(path) else {
+            throw ServerFault("The path \(path) is too long for a unix socket (107 bytes); choose a shorter --data.")
+        }
+        let old = umask(0o077)
+        let bound = address.withPointer { bind(descriptor, $0, $1) }
+        umask(old)
+        guard bound == 0, Glibc.listen(descriptor, 16) == 0 else {
+            throw ServerFault("The control socket \(path) cannot be made: \(String(cString: strerror(errno))).")
+        }
+    }
+
+    func listen() {
+        let descriptor = descriptor
+        let answer = OnLoop(ControlAnswers(service: service))
+        let inbox = inbox
+        Thread.detachNewThread {
+            while true {
+                let client = accept(descriptor, nil, nil)
+                if client < 0 {
+                    if errno == EINTR || errno == ECONNABORTED { continue }
+                    return
+                }
+                DispatchQueue.global().async {
+                    var limit = timeval(tv_sec: Self.secondsMax, tv_usec: 0)
+                    setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+                    guard let request = UnixStream.readAll(client, max: Self.requestBytesMax) else {
+                        Glibc.close(client)
+                        return
+                    }
+                    inbox.post {
+                        answer.value.answer(request) { response in
+                            DispatchQueue.global().async {
+                                UnixStream.writeAll(client, response)
+                                Glibc.close(client)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    func close() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        Glibc.close(descriptor)
+        unlink(path)
+    }
+}
+
+/// A path as `sockaddr_un` wants it.
+struct UnixAddress {
+    private var address = sockaddr_un()
+
+    init?(_ path: String) {
+        let bytes = Array(path.utf8)
+        guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return nil }
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+    }
+
+    func withPointer<R>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
+        withUnsafePointer(to: address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+        }
+    }
+}
+
+/// Whole messages over a stream that ends.
+enum UnixStream {
+    static func readAll(_ descriptor: Int32, max: Int) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(descriptor, &piece, piece.count)
+            if count == 0 { return bytes }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return nil
+            }
+            bytes += piece[..<count]
+            if bytes.count > max { return nil }
+        }
+    }
+
+    static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) {
+        var done = 0
+        bytes.withUnsafeBytes { buffer in
+            while done < buffer.count {
+                let count = send(descriptor, buffer.baseAddress! + done, buffer.count - done, Int32(MSG_NOSIGNAL))
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    return
+                }
+                done += count
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Dialogue
+import Dispatch
+import Foundation
+import Journal
+import Minutes
+import WebServer
+
+/// Makes files of what is on disk, beside the loop: each export reads the journal in a read transaction of its own,
+/// folds, and posts its bytes back. The same whether a page or the command line asks.
+final class Exporter {
+    struct File: Sendable {
+        var name: String
+        var contentType: String
+        var bytes: [UInt8]
+
+        var response: HTTPResponse {
+            HTTPResponse(
+                status: 200,
+                headers: [
+                    ("Content-Type", contentType), ("Content-Disposition", "attachment; filename=\"\(name)\""),
+                    ("Cache-Control", "no-store"),
+                ],
+                body: bytes)
+        }
+    }
+
+    private let reader: any JournalReader
+    private let publicURL: String
+    var inbox: LoopInbox?
+    /// One at a time: an export must not take a core from the loop for long.
+    private let queue: OperationQueue
+
+    init(reader: any JournalReader, publicURL: String) {
+        self.reader = reader
+        self.publicURL = publicURL
+        queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 1
+        queue.qualityOfService = .utility
+    }
+
+    typealias Done = (Result<File, CommandDesk.RefusedError>) -> Void
+
+    func make(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
+        run(done) { [reader, publicURL] in
+            try Self.file(of: try DialogueFold.load(id, from: reader).state, as: format, options: options, publicURL: publicURL)
+        }
+    }
+
+    static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws -> File {
+        let data = try export(
+            dialogue, as: format, options: options, link: URL(string: "\(publicURL)/minutes"))
+        return File(
+            name: "\(fileName(dialogue)).\(format.fileExtension)", contentType: format.contentType, bytes: Array(data))
+    }
+
+    /// The title in letters that every file system takes.
+    private static func fileName(_ dialogue: Dialogue) -> String {
+        let plain = dialogue.details.title.orEmpty.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+        let letters = plain.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let words = String(letters).split(separator: "-").prefix(8).joined(separator: "-")
+        return words.isEmpty ? dialogue.id.text : words
+    }
+
+    private func run(_ done: @escaping Done, _ make: @escaping @Sendable () throws -> File) {
+        let back = OnLoop(done)
+        guard let inbox else { return }
+        queue.addOperation {
+            let result: Result<File, CommandDesk.RefusedError>
+            do {
+                result = .success(try make())
+            } catch {
+                result = .failure(.init(refusal: Refusal(code: "export_failed", message: "\(error)", isTemporary: true)))
+            }
+            inbox.post { back.value(result) }
+        }
+    }
+}

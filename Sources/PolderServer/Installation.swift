@@ -1,0 +1,189 @@
+import Dialogue
+import Digests
+import Foundation
+import Journal
+import Minutes
+
+/// An installation from the command line's side: reads the file beside a running server, changes it through the server's
+/// control socket, or by itself under the file's lock when no server runs.
+public struct Installation {
+    public let database: String
+    public let publicURL: String
+
+    public init(database: String, publicURL: String?) {
+        self.database = database
+        self.publicURL = publicURL ?? "http://127.0.0.1:8080"
+    }
+
+    // MARK: - Reading
+
+    private func reading<R>(_ work: (SQLiteJournalReader) throws -> R) throws -> R {
+        guard FileManager.default.fileExists(atPath: database) else {
+            throw ServerFault("There is no file \(database). Start a server, or name the file with --data.")
+        }
+        do { return try work(SQLiteJournalReader(path: database)) } catch let fault as JournalFault { throw ServerFault(fault.plain) }
+    }
+
+    private func fold(_ id: String, _ reader: SQLiteJournalReader) throws -> Dialogue {
+        try DialogueFold.load(DialogueID(id), from: reader).state
+    }
+
+    private func links(_ reader: SQLiteJournalReader) throws -> LinkBook {
+        LinkBook(
+            key: try LinkKey.load(beside: database), publicURL: publicURL, installationNonce: try reader.installationNonce())
+    }
+
+    public func listText(includingDeleted: Bool) throws -> String {
+        try reading { reader in
+            let summaries = try reader.dialogues().filter { includingDeleted || !$0.isDeleted }
+            guard !summaries.isEmpty else { return "No dialogues yet. Create one with: polder new FILE.yaml\n" }
+            return summaries.map { summary in
+                let date = summary.startsAt.map { shown($0, summary.timeZone) } ?? "no date"
+                return "\(summary.dialogue)  \(summary.phase.rawValue)  \(date)  \(summary.title)"
+                    + (summary.isDeleted ? "  (deleted)" : "") + "\n"
+            }.joined()
+        }
+    }
+
+    private func shown(_ time: Milliseconds, _ zone: String) -> String {
+        let local = LocalTime(time, in: TimeZone(polder: zone) ?? .gmt)
+        return "\(local.date) \(local.time)"
+    }
+
+    public func linksText(_ id: String) throws -> String {
+        try reading { reader in
+            let dialogue = try fold(id, reader)
+            let book = try links(reader)
+            var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
+            for participant in dialogue.roster where !participant.isWaiting {
+                let who = participant.label
+                let roles = Role.allCases.filter(participant.roles.contains).map(\.rawValue).joined(separator: ", ")
+                let link = participant.linkOpenedAt == nil
+                    ? book.personal(participant, in: dialogue.id) : "opened by its owner; renew it in the organiser's page"
+                lines.append("  \(who) [\(roles)\(dialogue.side(participant.side).map { ", " + $0.name.orEmpty } ?? "")]\n    \(link)")
+            }
+            lines.append("  Observers, any number\n    \(book.observer(dialogue))")
+            lines.append("  Projector\n    \(book.wall(dialogue))")
+            if let join = book.join(dialogue) { lines.append("  Guests\n    \(join)") }
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    /// The installation's link, and of each dialogue one link for each thing to try.
+    public func welcomeText() throws -> String {
+        try reading { reader in
+            let book = try links(reader)
+            var text = "Organise (keep it secret; it may do everything):\n  \(book.installation())\n"
+            for summary in try reader.dialogues().filter({ !$0.isDeleted }).prefix(5) {
+                text += "\n" + (try sampleText(fold(summary.dialogue.text, reader), book))
+            }
+            return text
+        }
+    }
+
+    /// One link each for organiser, facilitator, note-taker, a participant of each side, observer and projector.
+    private func sampleText(_ dialogue: Dialogue, _ book: LinkBook) throws -> String {
+        var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
+        let people = dialogue.roster.filter { !$0.isWaiting }
+        func show(_ what: String, _ participant: Participant?) {
+            guard let participant else { return }
+            let link = participant.linkOpenedAt == nil
+                ? book.personal(participant, in: dialogue.id) : "opened already; renew it in the organiser's page"
+            lines.append("  \(what): \(participant.label)\n    \(link)")
+        }
+        show("Organiser", people.first { $0.roles.contains(.organiser) })
+        show("Facilitator", people.first { $0.roles.contains(.facilitator) })
+        show("Note-taker", people.first { $0.roles.contains(.noteTaker) })
+        for side in dialogue.sides where side.kind == .party {
+            show("Participant, \(side.name.orEmpty)", people.first { $0.side == side.id && $0.roles == [.participant] })
+        }
+        lines.append("  Observer\n    \(book.observer(dialogue))")
+        lines.append("  Projector\n    \(book.wall(dialogue))")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    public func export(_ id: String, as format: ExportFormat, functions: Bool, answers: Bool) throws -> [UInt8] {
+        try reading { reader in
+            let options = MinutesOptions(isPublic: functions, withAnswers: answers, withAddresses: !functions)
+            return try Exporter.file(of: fold(id, reader), as: format, options: options, publicURL: publicURL).bytes
+        }
+    }
+
+    // MARK: - Changing
+
+    public func create(yaml: String) throws -> String {
+        if let id = try ControlClient.ask(beside: database, { w in
+            w.member("do", "new")
+            w.member("yaml", yaml)
+        }) { return id }
+        return try writing { try $0.create(try DialogueFile(yaml: yaml)).text }
+    }
+
+    /// Loads an example into a file that has no dialogue yet.
+    public func createIfEmpty(yaml: String) throws {
+        try writing { desk in
+            guard try desk.journal.reader.dialogues().isEmpty else { return }
+            _ = try desk.create(try DialogueFile(yaml: yaml))
+        }
+    }
+
+    public enum Change { case delete, undelete }
+
+    public func change(_ id: String, _ change: Change) throws {
+        if try ControlClient.ask(beside: database, { w in
+            w.member("do", change == .delete ? "delete" : "restore")
+            w.member("dialogue", id)
+        }) != nil { return }
+        try writing {
+            try $0.give(change == .delete ? .deleteDialogue(Nothing()) : .restoreDialogue(Nothing()), to: DialogueID(id))
+        }
+    }
+
+    private func writing<R>(_ work: (OfflineDesk) throws -> R) throws -> R {
+        do {
+            let journal = try SQLiteJournal(path: database)
+            defer { journal.close() }
+            _ = try LinkKey.load(beside: database)
+            return try work(OfflineDesk(journal: journal))
+        } catch let fault as JournalFault {
+            throw ServerFault(fault.plain)
+        } catch let rejection as Rejection {
+            throw ServerFault(rejection.field.map { "\($0): \(rejection.message)" } ?? rejection.message)
+        }
+    }
+
+    // MARK: - The file as a whole
+
+    public func backup(to path: String) throws {
+        let path = URL(fileURLWithPath: path).path
+        if try ControlClient.ask(beside: database, { w in
+            w.member("do", "backup")
+            w.member("path", path)
+        }) != nil { return }
+        try reading { try $0.backup(to: path) }
+    }
+
+    public func restore(from backup: String) throws {
+        do { try SQLiteJournal.restore(backup: backup, to: database) } catch { throw ServerFault(error.plain) }
+    }
+
+    public struct CheckReport {
+        public let text: String
+        public let isSound: Bool
+    }
+
+    public func check() throws -> CheckReport {
+        try reading { reader in
+            let report = try reader.check()
+            return CheckReport(text: report.lines.joined(separator: "\n"), isSound: report.isSound)
+        }
+    }
+}
+
+extension Participant {
+    /// Name, else function, with the organisation.
+    var label: String {
+        let name = person.name.orEmpty.isEmpty ? person.function.orEmpty : person.name.orEmpty
+        return [name, person.organisation.orEmpty].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+}

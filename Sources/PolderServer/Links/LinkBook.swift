@@ -1,0 +1,76 @@
+import Dialogue
+
+/// Every address of an installation: made here and nowhere else.
+struct LinkBook: Sendable {
+    let key: LinkKey
+    /// `https://polder.example`, without a slash at the end.
+    let publicURL: String
+    /// What the installation's organiser link is made over.
+    let installationNonce: String
+
+    func installation() -> String { url("/", key.token(.installation, nonce: installationNonce)) }
+
+    func personal(_ participant: Participant, in dialogue: DialogueID) -> String {
+        url(Self.page(for: participant.roles), key.token(.personal, dialogue, participant.id, nonce: participant.linkNonce))
+    }
+
+    func observer(_ dialogue: Dialogue) -> String {
+        url("/observe", key.token(.observer, dialogue.id, nonce: dialogue.observerNonce))
+    }
+
+    func wall(_ dialogue: Dialogue) -> String {
+        url("/wall", key.token(.wall, dialogue.id, nonce: dialogue.projectorNonce))
+    }
+
+    func join(_ dialogue: Dialogue) -> String? {
+        dialogue.joinCode.map { "\(publicURL)/join#\(dialogue.id.text).\($0)" }
+    }
+
+    private func url(_ page: String, _ token: LinkToken) -> String { "\(publicURL)\(page)#\(token.text)" }
+
+    /// The page somebody starts on: that of the role with most to do.
+    static func page(for roles: Set<Role>) -> String {
+        if roles.contains(.facilitator) { return "/facilitate" }
+        if roles.contains(.noteTaker) { return "/notes" }
+        if roles.contains(.organiser) { return "/organise" }
+        if roles.contains(.participant) { return "/take-part" }
+        return "/observe"
+    }
+
+    /// Who a token stands for, when its code is right for this dialogue now.
+    func visitor(_ token: LinkToken, in dialogue: Dialogue) -> Visitor? {
+        switch token.purpose {
+        case .installation: return installation(token)
+        case .observer: return key.accepts(token, nonce: dialogue.observerNonce) ? .observer : nil
+        case .wall: return key.accepts(token, nonce: dialogue.projectorNonce) ? .wall : nil
+        case .personal:
+            guard let participant = dialogue.participants[token.participant], !participant.isRemoved,
+                key.accepts(token, nonce: participant.linkNonce)
+            else { return nil }
+            return .participant(participant.id)
+        }
+    }
+
+    func installation(_ token: LinkToken) -> Visitor? {
+        token.purpose == .installation && key.accepts(token, nonce: installationNonce) ? .installation : nil
+    }
+}
+
+/// Who came in by a link.
+enum Visitor: Hashable, Sendable {
+    case participant(ParticipantID)
+    case installation
+    case observer
+    case wall
+
+    /// In whose name commands are given; anonymous viewers give none.
+    var actor: Actor? {
+        switch self {
+        case .participant(let id): .participant(id)
+        case .installation: .installation
+        case .observer, .wall: nil
+        }
+    }
+
+    func view(in dialogue: Dialogue) -> View { actor.map { dialogue.view(of: $0) } ?? .everyone }
+}

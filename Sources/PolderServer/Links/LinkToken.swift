@@ -1,0 +1,79 @@
+import Dialogue
+import Digests
+
+/// What a link's fragment says: who comes in, and a code that only this installation can have made.
+///
+/// base64url of purpose (1) ‖ dialogue (16) ‖ participant (16) ‖ code (20); docs/protocol.md, "Links". The nonce is not
+/// in it: it stands in the dialogue, so that a new nonce makes every link made over the old one invalid.
+struct LinkToken: Hashable, Sendable {
+    enum Purpose: UInt8, Sendable { case personal = 0x50, observer = 0x4F, wall = 0x57, installation = 0x49 }
+
+    static let idBytes = 16
+    static let codeBytes = 20
+    static let bytesCount = 1 + 2 * idBytes + codeBytes
+
+    var purpose: Purpose
+    /// Empty for the installation.
+    var dialogue: DialogueID
+    /// Empty for all but a personal link.
+    var participant: ParticipantID
+    var code: [UInt8]
+
+    /// Reads a token; `nil` when it is not one. Its code is not checked yet.
+    init?(_ text: String) {
+        guard text.utf8.count < 128, let bytes = Base64URL.decode(text), bytes.count == Self.bytesCount,
+            let purpose = Purpose(rawValue: bytes[0]),
+            let dialogue = Self.id(bytes[1..<17]), let participant = Self.id(bytes[17..<33])
+        else { return nil }
+        self.purpose = purpose
+        self.dialogue = DialogueID(dialogue)
+        self.participant = ParticipantID(participant)
+        code = Array(bytes[33...])
+    }
+
+    fileprivate init(_ purpose: Purpose, _ dialogue: DialogueID, _ participant: ParticipantID, key: LinkKey, nonce: String) {
+        self.purpose = purpose
+        self.dialogue = dialogue
+        self.participant = participant
+        code = []
+        code = key.code(over: signed, nonce: nonce)
+    }
+
+    /// The bytes the code is made over, without the nonce.
+    fileprivate var signed: [UInt8] {
+        [purpose.rawValue] + Self.padded(dialogue.text) + Self.padded(participant.text)
+    }
+
+    var text: String { Base64URL.encode(signed + code) }
+
+    private static func padded(_ id: String) -> [UInt8] {
+        let bytes = Array(id.utf8.prefix(idBytes))
+        return bytes + [UInt8](repeating: 0, count: idBytes - bytes.count)
+    }
+
+    private static func id(_ bytes: ArraySlice<UInt8>) -> String? {
+        let used = bytes.prefix { $0 != 0 }
+        guard bytes.dropFirst(used.count).allSatisfy({ $0 == 0 }), used.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        return String(decoding: used, as: UTF8.self)
+    }
+}
+
+/// The key all links of an installation are made with: 32 random bytes in a file of their own (0600) beside the
+/// database, which holds no secret.
+struct LinkKey: Sendable {
+    private let bytes: [UInt8]
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    fileprivate func code(over signed: [UInt8], nonce: String) -> [UInt8] {
+        Array(hmacSHA256(key: bytes, message: signed + Array(nonce.utf8)).bytes.prefix(LinkToken.codeBytes))
+    }
+
+    func token(_ purpose: LinkToken.Purpose, _ dialogue: DialogueID = "", _ participant: ParticipantID = "", nonce: String) -> LinkToken {
+        LinkToken(purpose, dialogue, participant, key: self, nonce: nonce)
+    }
+
+    /// In constant time.
+    func accepts(_ token: LinkToken, nonce: String) -> Bool {
+        isEqualInConstantTime(token.code, code(over: token.signed, nonce: nonce))
+    }
+}

@@ -1,0 +1,213 @@
+import Dialogue
+import Digests
+import Journal
+
+/// Where commands come in and are answered: decided one after another, each against the state that includes those
+/// before; their events in one transaction; then the acks; then the events. Belongs to the loop's thread.
+///
+/// Once per turn of the loop: what has come in while the loop read is one batch, so the commit itself is the
+/// coalescing window and there is no timer. At most one append is in flight; what comes in meanwhile waits undecided.
+final class CommandDesk {
+    static let commandsPerTurnMax = 256
+    static let bytesPerTurnMax = 1 << 20
+
+    struct Pending {
+        let open: OpenDialogue
+        let actor: Actor
+        let request: Request
+        /// For idempotency: the client's id and the hash of the whole message. `nil` for the server's own.
+        let key: (id: String, request: UInt64)?
+        let bytes: Int
+        let reply: Reply
+        /// What the command's ids come from.
+        var seed = RandomBytes.makeUInt64()
+    }
+
+    enum Request {
+        case command(Command)
+        /// Ready-made events: a dialogue read from a file.
+        case events((Dialogue, CommandContext) throws(Rejection) -> [Event])
+        /// A draft: no event, but on disk before it is acknowledged.
+        case draft(OpenDialogue.Draft, of: ParticipantID)
+    }
+
+    enum Reply {
+        case connection(Connection, id: String)
+        case callback((Result<Int, RefusedError>) -> Void)
+        case none
+    }
+
+    struct RefusedError: Error { let refusal: Refusal }
+
+    private let journal: any Journal
+    private let clock: Clock
+    private var inbox: [Pending] = []
+    private var inboxStart = 0
+    private(set) var isAppending = false
+    /// Commands of a batch that broke a constraint: tried again one by one.
+    private var alone: [Pending] = []
+
+    /// What became durable, in order; after the acks.
+    var published: (OpenDialogue, [RecordedEvent]) -> Void = { _, _ in }
+    /// The journal refused: the dialogue's state must be read back.
+    var mustReload: ([OpenDialogue], JournalFault) -> Void = { _, _ in }
+
+    init(journal: any Journal, clock: Clock) {
+        self.journal = journal
+        self.clock = clock
+    }
+
+    var isIdle: Bool { inboxStart == inbox.count && alone.isEmpty && !isAppending }
+
+    func submit(_ pending: Pending) { inbox.append(pending) }
+
+    /// Takes what has come in. Called once per turn of the loop.
+    func turn() {
+        while !isAppending, let batch = take() {
+            run(batch)
+        }
+    }
+
+    private func take() -> ArraySlice<Pending>? {
+        if let next = alone.popLast() { return [next] }
+        guard inboxStart < inbox.count else { return nil }
+        var end = inboxStart
+        var bytes = 0
+        while end < inbox.count, end - inboxStart < Self.commandsPerTurnMax, bytes < Self.bytesPerTurnMax {
+            bytes += inbox[end].bytes
+            end += 1
+        }
+        let batch = inbox[inboxStart..<end]
+        inboxStart = end
+        if inboxStart == inbox.count {
+            inbox.removeAll(keepingCapacity: true)
+            inboxStart = 0
+        } else if inboxStart > 4_096 {
+            inbox.removeFirst(inboxStart)
+            inboxStart = 0
+        }
+        return batch
+    }
+
+    // MARK: - Deciding
+
+    /// The answer to one command, given once its batch is on disk.
+    private enum Outcome {
+        case accepted(sequence: Int)
+        case refused(Refusal)
+    }
+
+    /// What a batch adds to one dialogue.
+    private final class Addition {
+        let open: OpenDialogue
+        let before: Int
+        var records: [JournalRecord] = []
+        var drafts: [AnswerDraft] = []
+        init(open: OpenDialogue) {
+            self.open = open
+            before = open.state.sequence
+        }
+    }
+
+    private func run(_ batch: ArraySlice<Pending>) {
+        var additions: [Addition] = []
+        var byDialogue: [ObjectIdentifier: Int] = [:]
+        var outcomes: [Outcome] = []
+        outcomes.reserveCapacity(batch.count)
+        for pending in batch {
+            let index = byDialogue[ObjectIdentifier(pending.open)] ?? additions.count
+            if index == additions.count {
+                additions.append(Addition(open: pending.open))
+                byDialogue[ObjectIdentifier(pending.open)] = index
+            }
+            outcomes.append(decide(pending, additions[index]))
+        }
+        additions.removeAll { $0.records.isEmpty && $0.drafts.isEmpty }
+        guard !additions.isEmpty else { return answer(batch, outcomes) }
+        append(additions, of: batch, outcomes)
+    }
+
+    private func decide(_ pending: Pending, _ addition: Addition) -> Outcome {
+        let open = pending.open
+        var ledgerKey: CommandLedger.Key?
+        if let key = pending.key {
+            let entryKey = CommandLedger.Key(actor: pending.actor, id: key.id)
+            if let known = open.ledger[entryKey] {
+                return known.request == key.request ? .accepted(sequence: known.sequence) : .refused(.idReused)
+            }
+            ledgerKey = entryKey
+        }
+        let context = CommandContext(
+            at: max(open.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
+        do throws(Rejection) {
+            let events: [Event]
+            switch pending.request {
+            case .command(let command): events = try open.state.decide(command, context)
+            case .events(let make): events = try make(open.state, context)
+            case .draft(let draft, let participant):
+                addition.drafts.append(open.keep(draft, of: participant))
+                return .accepted(sequence: open.state.sequence)
+            }
+            for event in events {
+                let recorded = RecordedEvent(
+                    sequence: open.state.sequence + 1, at: context.at, by: pending.actor, event: event)
+                open.state.evolve(recorded)
+                addition.records.append(JournalRecord(recorded))
+                if case .answerGiven(let given) = event { addition.drafts += open.dropDraft(givenAs: given.answer) }
+            }
+            if let key = pending.key, let ledgerKey, !events.isEmpty {
+                addition.records[addition.records.count - 1].command = CommandStamp(id: key.id, requestHash: key.request)
+                open.ledger[ledgerKey] = .init(request: key.request, sequence: open.state.sequence)
+            }
+            return .accepted(sequence: open.state.sequence)
+        } catch {
+            return .refused(Refusal(error))
+        }
+    }
+
+    // MARK: - The journal
+
+    private func append(_ additions: [Addition], of batch: ArraySlice<Pending>, _ outcomes: [Outcome]) {
+        isAppending = true
+        for addition in additions { addition.open.hasUncommitted = true }
+        let journalBatch = JournalBatch(
+            turns: additions.filter { !$0.records.isEmpty }.map {
+                DialogueTurn(
+                    dialogue: $0.open.id, expectedSequence: $0.before, records: $0.records, state: $0.open.state)
+            },
+            drafts: additions.flatMap(\.drafts))
+        journal.append(journalBatch) { [self] result in
+            isAppending = false
+            for addition in additions { addition.open.hasUncommitted = false }
+            switch result {
+            case .success:
+                // Acks leave before the fan-out: a thousand viewers do not delay who wrote.
+                answer(batch, outcomes)
+                for addition in additions where !addition.records.isEmpty {
+                    published(addition.open, addition.records.map(\.recorded))
+                }
+            case .failure(let fault):
+                mustReload(additions.map(\.open), fault)
+                if fault.code == .constraint, batch.count > 1 {
+                    alone = batch.reversed()
+                } else {
+                    for pending in batch { reply(pending.reply, .refused(.storage)) }
+                }
+            }
+        }
+    }
+
+    private func answer(_ batch: ArraySlice<Pending>, _ outcomes: [Outcome]) {
+        for (pending, outcome) in zip(batch, outcomes) { reply(pending.reply, outcome) }
+    }
+
+    private func reply(_ reply: Reply, _ outcome: Outcome) {
+        switch (reply, outcome) {
+        case (.connection(let connection, let id), .accepted(let sequence)): connection.acknowledge(id, sequence: sequence)
+        case (.connection(let connection, let id), .refused(let refusal)): connection.refuse(id, refusal)
+        case (.callback(let done), .accepted(let sequence)): done(.success(sequence))
+        case (.callback(let done), .refused(let refusal)): done(.failure(RefusedError(refusal: refusal)))
+        case (.none, _): break
+        }
+    }
+}

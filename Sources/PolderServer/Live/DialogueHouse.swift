@@ -1,0 +1,96 @@
+import Dialogue
+import Dispatch
+import Journal
+import WebServer
+
+/// The dialogues in memory: opened when somebody needs one, folded beside the loop, left when idle. Belongs to the
+/// loop's thread.
+final class DialogueHouse {
+    /// A dialogue nobody is connected to and nobody asked for leaves the memory after so long.
+    static let idleSecondsMax = 300.0
+
+    /// What the journal has of a dialogue, folded.
+    struct Loaded: Sendable {
+        var state: Dialogue
+        var ledger: CommandLedger
+        var drafts: [ParticipantID: [OpenDialogue.Draft]]
+    }
+
+    typealias Opened = (Result<OpenDialogue?, JournalFault>) -> Void
+
+    private(set) var open: [DialogueID: OpenDialogue] = [:]
+    private var waiting: [DialogueID: [Opened]] = [:]
+    private let clock: Clock
+    private let epoch: () -> String
+    private let load: @Sendable (DialogueID) throws -> Loaded?
+    private let beside = DispatchQueue(label: "polder.fold", qos: .userInitiated)
+    /// Set once the server has one.
+    var inbox: LoopInbox?
+
+    init(clock: Clock, epoch: @escaping () -> String, load: @escaping @Sendable (DialogueID) throws -> Loaded?) {
+        self.clock = clock
+        self.epoch = epoch
+        self.load = load
+    }
+
+    /// Gives the dialogue, at once when it is in memory; `nil` when there is none by this id.
+    func with(_ id: DialogueID, _ then: @escaping Opened) {
+        if let open = open[id] {
+            open.lastUsed = clock.monotonicSeconds
+            return then(.success(open))
+        }
+        if waiting[id] != nil {
+            waiting[id]!.append(then)
+            return
+        }
+        waiting[id] = [then]
+        guard let inbox else { preconditionFailure("a dialogue is opened before the server has its loop") }
+        let load = load
+        let me = OnLoop(self)
+        beside.async {
+            let result = Result { try load(id) }
+            inbox.post { me.value.loaded(id, result) }
+        }
+    }
+
+    /// A dialogue that is only now created.
+    func begin(_ id: DialogueID) -> OpenDialogue {
+        let fresh = OpenDialogue(state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(), clock: clock)
+        open[id] = fresh
+        return fresh
+    }
+
+    func forget(_ id: DialogueID) { open[id] = nil }
+
+    private func loaded(_ id: DialogueID, _ result: Result<Loaded?, any Error>) {
+        let callers = waiting.removeValue(forKey: id) ?? []
+        let answer: Result<OpenDialogue?, JournalFault>
+        switch result {
+        case .success(nil): answer = .success(nil)
+        case .success(let loaded?):
+            let fresh = OpenDialogue(
+                state: loaded.state, ledger: loaded.ledger, drafts: loaded.drafts, epoch: epoch(), clock: clock)
+            open[id] = fresh
+            answer = .success(fresh)
+        case .failure(let error): answer = .failure(error as? JournalFault ?? JournalFault(.program, "\(type(of: error)) while a dialogue was read."))
+        }
+        for then in callers { then(answer) }
+    }
+
+    /// Reads a dialogue back after a commit failed: what is on disk is true, whatever was decided.
+    func reload(_ open: OpenDialogue) throws {
+        guard let loaded = try load(open.id) else {
+            self.open[open.id] = nil
+            return
+        }
+        open.replace(with: loaded)
+    }
+
+    /// Lets go of what is idle. Call about once a minute.
+    func sweep() {
+        let now = clock.monotonicSeconds
+        for (id, dialogue) in open where dialogue.connections.isEmpty && !dialogue.hasUncommitted {
+            if now - dialogue.lastUsed > Self.idleSecondsMax { open[id] = nil }
+        }
+    }
+}

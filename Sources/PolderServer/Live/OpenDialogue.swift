@@ -1,0 +1,150 @@
+import Dialogue
+import Journal
+import LiveFeed
+import WebServer
+
+/// A dialogue in memory: its state, its feed, and who is connected. Belongs to the loop's thread.
+final class OpenDialogue {
+    let id: DialogueID
+    let epoch: String
+    /// The fold of all events, those of the append in flight included.
+    var state: Dialogue
+    var ledger: CommandLedger
+    /// Drafts by participant; nobody else sees them.
+    var drafts: [ParticipantID: [Draft]]
+    private(set) var feed: Feed<Connection>!
+    private(set) var connections: [Connection] = []
+    var presence = Presence()
+    /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
+    var hasUncommitted = false
+    /// Monotonic seconds when somebody last needed it.
+    var lastUsed: Double
+
+    struct Draft: Sendable, Equatable {
+        var question: QuestionID
+        var horizon: Int?
+        var text: String
+        var audience: Audience
+        var at: Milliseconds
+    }
+
+    init(
+        state: Dialogue, ledger: CommandLedger, drafts: [ParticipantID: [Draft]], epoch: String,
+        clock: Clock
+    ) {
+        id = state.id
+        self.epoch = epoch
+        self.state = state
+        self.ledger = ledger
+        self.drafts = drafts
+        lastUsed = clock.monotonicSeconds
+        feed = Feed(head: state.sequence, seconds: { clock.monotonicSeconds }) { [unowned self] view in
+            guard !hasUncommitted else { return nil }
+            return Snapshot(
+                sequence: self.state.sequence,
+                parts: SnapshotEncoder.parts(of: self.state, epoch: self.epoch, view: view).map { WSFrame($0) })
+        }
+    }
+
+    /// After a failed commit: what the journal has. Everyone gets a new picture where it differs from what was told.
+    func replace(with loaded: DialogueHouse.Loaded) {
+        state = loaded.state
+        ledger = loaded.ledger
+        drafts = loaded.drafts
+        hasUncommitted = false
+        if feed.head != state.sequence { feed.restart(head: state.sequence) }
+    }
+
+    // MARK: - Drafts
+
+    /// Replaces the draft of the same question and horizon; an empty text drops it.
+    func keep(_ draft: Draft, of participant: ParticipantID) -> AnswerDraft {
+        var mine = (drafts[participant] ?? []).filter { $0.question != draft.question || $0.horizon != draft.horizon }
+        if !draft.text.isEmpty { mine.append(draft) }
+        drafts[participant] = mine.isEmpty ? nil : mine
+        return row(draft, participant)
+    }
+
+    /// An answer that was given has no draft any more.
+    func dropDraft(givenAs answer: Answer) -> [AnswerDraft] {
+        guard let mine = drafts[answer.participant],
+            var draft = mine.first(where: { $0.question == answer.question && $0.horizon == answer.horizon })
+        else { return [] }
+        draft.text = ""
+        return [keep(draft, of: answer.participant)]
+    }
+
+    private func row(_ draft: Draft, _ participant: ParticipantID) -> AnswerDraft {
+        AnswerDraft(
+            dialogue: id, participant: participant, question: draft.question, horizon: draft.horizon,
+            text: draft.text.isEmpty ? nil : draft.text, audience: draft.audience, at: draft.at)
+    }
+
+    // MARK: - Who is here
+
+    func add(_ connection: Connection) {
+        connection.place = connections.count
+        connections.append(connection)
+        presence.tellAgain()
+    }
+
+    func remove(_ connection: Connection) {
+        guard connection.place >= 0, connection.place < connections.count else { return }
+        let last = connections.removeLast()
+        if last !== connection {
+            connections[connection.place] = last
+            last.place = connection.place
+        }
+        connection.place = -1
+        presence.isStale = true
+    }
+
+    func connections(of participant: ParticipantID) -> [Connection] {
+        connections.filter { $0.visitor == .participant(participant) }
+    }
+
+    // MARK: - One's own
+
+    /// What only this participant sees: own answers, drafts, and the own seat (docs/protocol.md, "Own").
+    func own(_ id: ParticipantID) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { w in
+            w.key("own")
+            w.object { w in
+                if let participant = state.participants[id] {
+                    w.key("participant")
+                    w.writeSeat(participant)
+                }
+                w.key("answers")
+                w.array { w in
+                    for answer in state.answers.values.filter({ $0.participant == id }).sorted(by: { $0.id < $1.id }) {
+                        w.write(answer, partly: false)
+                    }
+                }
+                w.key("drafts")
+                w.array { w in for draft in drafts[id] ?? [] { w.write(draft) } }
+            }
+        }
+        return writer.bytes
+    }
+
+    func sendOwn(_ id: ParticipantID) {
+        let present = connections(of: id)
+        guard !present.isEmpty else { return }
+        let bytes = own(id)
+        for connection in present { connection.send(bytes) }
+    }
+}
+
+extension JSONWriter {
+    mutating func write(_ draft: OpenDialogue.Draft) {
+        object { w in
+            w.member("question", draft.question)
+            w.horizon(draft.horizon)
+            w.key("text")
+            w.string(draft.text)
+            w.member("audience", draft.audience.rawValue)
+            w.member("at", draft.at)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Dialogue
+import WebServer
+
+/// Who is here now. Never journaled; told at most once a second, and less often to many.
+struct Presence {
+    /// Up to so many people are named; beyond that only the counts go out.
+    static let peopleMax = 200
+
+    var isStale = false
+    private var last: [UInt8] = []
+    private var notBefore = 0.0
+
+    /// Tells it once more though nothing changed: there is somebody who has not heard.
+    mutating func tellAgain() {
+        isStale = true
+        last = []
+    }
+
+    /// The message, when it differs from the last and is due.
+    mutating func due(_ open: OpenDialogue, now: Double) -> [UInt8]? {
+        guard isStale, now >= notBefore else { return nil }
+        isStale = false
+        let bytes = Self.message(open)
+        guard bytes != last else { return nil }
+        last = bytes
+        notBefore = now + max(1, Double(open.connections.count) / 1_000)
+        return bytes
+    }
+
+    static func message(_ open: OpenDialogue) -> [UInt8] {
+        var here: [ParticipantID: Bool] = [:]
+        var observers = 0
+        var walls = 0
+        for connection in open.connections {
+            switch connection.visitor {
+            // Who waits at the door is for others to see only once seated.
+            case .participant(let id) where open.state.participants[id]?.isActive == true:
+                here[id] = (here[id] ?? false) || !connection.isAway
+            case .observer: observers += 1
+            case .wall: walls += 1
+            case .participant, .installation, nil: continue
+            }
+        }
+        var sides: [SideID: Int] = [:]
+        for id in here.keys { if let side = open.state.participants[id]?.side { sides[side, default: 0] += 1 } }
+        var writer = JSONWriter()
+        writer.object { w in
+            w.key("presence")
+            w.object { w in
+                if open.state.participants.count <= peopleMax {
+                    w.key("people")
+                    w.object { w in
+                        for (id, isHere) in here.sorted(by: { $0.key < $1.key }) {
+                            w.key(id.text)
+                            w.string(isHere ? "here" : "away")
+                        }
+                    }
+                }
+                w.key("sides")
+                w.object { w in
+                    for (id, count) in sides.sorted(by: { $0.key < $1.key }) {
+                        w.key(id.text)
+                        w.integer(count)
+                    }
+                }
+                w.key("observers")
+                w.integer(observers)
+                w.key("projectors")
+                w.integer(walls)
+            }
+        }
+        return writer.bytes
+    }
+}

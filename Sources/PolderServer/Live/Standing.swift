@@ -1,0 +1,15 @@
+import Dialogue
+
+/// What a welcome says of a visitor: when it changes, a new welcome is due.
+struct Standing: Equatable {
+    let roles: Set<Role>
+    let side: SideID?
+    let isWaiting: Bool
+
+    init(_ visitor: Visitor, in dialogue: Dialogue) {
+        roles = visitor.actor.map { dialogue.roles(of: $0) } ?? []
+        let participant = visitor.actor?.participant.flatMap { dialogue.participants[$0] }
+        side = participant?.side
+        isWaiting = participant?.isWaiting ?? false
+    }
+}

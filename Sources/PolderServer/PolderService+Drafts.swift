@@ -1,0 +1,35 @@
+import Dialogue
+
+extension PolderService {
+    /// A draft is a replaceable row that nobody else sees; it takes the journal's road so that "saved" is true.
+    func saveDraft(_ draft: ClientMessage.Draft, id: String, of actor: Actor, in open: OpenDialogue, _ connection: Connection) {
+        guard let participant = actor.participant else { return connection.refuse(id, .anonymous) }
+        guard let author = open.state.participants[participant], author.isActive, author.takesPart else {
+            return connection.refuse(id, Refusal(code: "not_allowed", message: "Answers are for those who take part."))
+        }
+        guard let question = open.state.question(draft.question) else {
+            return connection.refuse(id, Refusal(code: "not_found", message: "This question is not there any more.", field: "question"))
+        }
+        if let horizon = draft.horizon, !question.horizons.indices.contains(horizon) {
+            return connection.refuse(id, Refusal(code: "out_of_range", message: "The question has no such part.", field: "horizon"))
+        }
+        guard draft.text.utf8.count <= 4 * Limits.answerCharactersMax, draft.text.count <= Limits.answerCharactersMax else {
+            return connection.refuse(
+                id, Refusal(code: "too_long", message: "An answer has at most \(Limits.answerCharactersMax) characters.", field: "text"))
+        }
+        let kept = OpenDialogue.Draft(
+            question: draft.question, horizon: draft.horizon, text: draft.text, audience: draft.audience, at: clock.now())
+        desk.submit(
+            .init(
+                open: open, actor: actor, request: .draft(kept, of: participant), key: nil, bytes: kept.text.utf8.count,
+                reply: .callback { result in
+                    switch result {
+                    case .failure(let error): connection.refuse(id, error.refusal)
+                    case .success(let sequence):
+                        connection.acknowledge(id, sequence: sequence)
+                        // On the author's other devices too.
+                        open.sendOwn(participant)
+                    }
+                }))
+    }
+}

@@ -1,0 +1,92 @@
+import Dialogue
+import LiveFeed
+import WebServer
+
+extension PolderService {
+    /// Checks the link, says welcome, and starts the feed: what was missed or a snapshot, then live.
+    func welcome(_ connection: Connection, _ hello: ClientMessage.Hello) {
+        guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
+        let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
+        house.with(dialogue) { [self] result in
+            guard connection.socket.isOpen else { return }
+            switch result {
+            case .failure: connection.socket.close(.tryAgainLater, "cannot read at the moment")
+            case .success(nil): connection.socket.close(.noSuchDialogue, "no such dialogue")
+            case .success(let open?): enter(connection, hello, token, open)
+            }
+        }
+    }
+
+    private func enter(_ connection: Connection, _ hello: ClientMessage.Hello, _ token: LinkToken, _ open: OpenDialogue) {
+        guard let visitor = links.visitor(token, in: open.state) else {
+            return connection.socket.close(.linkNotValid, "link not valid")
+        }
+        connection.visitor = visitor
+        connection.token = token
+        connection.open = open
+        open.add(connection)
+        let since = hello.epoch == open.epoch ? hello.since : nil
+        let view = visitor.view(in: open.state)
+        let subscription = open.feed.subscribe(connection, view: view, since: since)
+        connection.subscription = subscription
+        sayWelcome(connection, open, resumed: since.map { open.feed.canResume(after: $0, view: view) } ?? false)
+        if case .participant(let id) = visitor { connection.send(open.own(id)) }
+        open.feed.start(subscription)
+        note(arrivalOf: visitor, in: open)
+        readEarly(connection)
+    }
+
+    func sayWelcome(_ connection: Connection, _ open: OpenDialogue, resumed: Bool) {
+        let standing = connection.visitor.map { Standing($0, in: open.state) }
+        connection.standing = standing
+        connection.send { w in
+            w.key("welcome")
+            w.object { w in
+                w.key("epoch")
+                w.string(open.epoch)
+                w.key("sequence")
+                w.integer(open.feed.head)
+                w.key("now")
+                w.integer(clock.now())
+                w.key("version")
+                w.string(pagesVersion)
+                w.key("dialogue")
+                w.string(open.id.text)
+                w.key("resumed")
+                w.bool(resumed)
+                w.key("you")
+                w.object { w in
+                    guard let visitor = connection.visitor, let standing else { return }
+                    w.key("actor")
+                    switch visitor {
+                    case .participant(let id): w.string(id.text)
+                    case .installation: w.string("installation")
+                    case .observer: w.string("observer")
+                    case .wall: w.string("projector")
+                    }
+                    w.key("roles")
+                    w.array { w in
+                        for role in Role.allCases where standing.roles.contains(role) { w.string(role.rawValue) }
+                    }
+                    guard case .participant = visitor else { return }
+                    w.member("side", standing.side)
+                    w.key("isWaiting")
+                    w.bool(standing.isWaiting)
+                }
+            }
+        }
+    }
+
+    /// Opening a link for the first time, and being there while the session is live, are events the server records.
+    func note(arrivalOf visitor: Visitor, in open: OpenDialogue) {
+        guard case .participant(let id) = visitor, let participant = open.state.participants[id], !participant.isWaiting else { return }
+        if participant.linkOpenedAt == nil { record(.recordLinkOpened(participant: id), in: open) }
+        if open.state.phase == .live, participant.attendance == nil || participant.attendance == .left {
+            record(.recordArrival(participant: id), in: open)
+        }
+    }
+
+    func record(_ command: Command, in open: OpenDialogue) {
+        desk.submit(.init(open: open, actor: .server, request: .command(command), key: nil, bytes: 64, reply: .none))
+    }
+}

@@ -1,0 +1,99 @@
+import Dialogue
+import Journal
+import LiveFeed
+import WebServer
+
+extension PolderService {
+    /// Events are on disk: tell everyone, then those to whom they mean more than an event.
+    func publish(_ events: [RecordedEvent], of open: OpenDialogue) {
+        guard let first = events.first, let last = events.last else { return }
+        open.feed.publish(from: first.sequence, to: last.sequence) { view in
+            guard let bytes = BatchEncoder.batch(of: events, epoch: open.epoch, dialogue: open.state, view: view) else {
+                return .snapshot
+            }
+            return .batch(WSFrame(bytes), bytes: bytes.count)
+        }
+        followUp(events, of: open)
+    }
+
+    private func followUp(_ events: [RecordedEvent], of open: OpenDialogue) {
+        var owners: Set<ParticipantID> = []
+        var linksMayHaveChanged = false
+        var wentLive = false
+        for recorded in events {
+            switch recorded.event {
+            case .noteAdded: continue
+            case .answerGiven(let given): owners.insert(given.answer.participant)
+            case .answerWithdrawn, .answerLinked, .answerDealtWith:
+                for entity in recorded.event.touched(in: open.state) {
+                    if case .answer(let id) = entity, let answer = open.state.answers[id] { owners.insert(answer.participant) }
+                }
+                if let author = recorded.by.participant { owners.insert(author) }
+            case .participantChanged(let change):
+                owners.insert(change.participant)
+                linksMayHaveChanged = true
+            case .personRecorded(let person): owners.insert(person.participant)
+            case .participantRemoved, .linkRenewed, .sharedLinkRenewed, .dialogueDeleted, .dialogueRestored: linksMayHaveChanged = true
+            case .phaseChanged(let change):
+                wentLive = wentLive || change.phase == .live
+                // To those who see the list from now on.
+                open.presence.tellAgain()
+            default: continue
+            }
+        }
+        if linksMayHaveChanged { checkLinks(open) }
+        for owner in owners { open.sendOwn(owner) }
+        if wentLive { noteEveryoneHere(in: open) }
+    }
+
+    /// Who lost the link is shown out; who sees or may do more or less now gets a new welcome and picture.
+    private func checkLinks(_ open: OpenDialogue) {
+        open.presence.tellAgain()
+        for connection in open.connections {
+            guard let visitor = connection.visitor, let token = connection.token, let subscription = connection.subscription else { continue }
+            guard links.visitor(token, in: open.state) == visitor else {
+                connection.socket.close(.linkNotValid, "link not valid any more")
+                continue
+            }
+            let view = visitor.view(in: open.state)
+            guard view != subscription.view || Standing(visitor, in: open.state) != connection.standing else { continue }
+            sayWelcome(connection, open, resumed: false)
+            open.feed.change(subscription, to: view)
+            // A guest who was seated just now has arrived.
+            note(arrivalOf: visitor, in: open)
+        }
+    }
+
+    /// The session begins: whoever is connected already is present.
+    private func noteEveryoneHere(in open: OpenDialogue) {
+        var seen: Set<ParticipantID> = []
+        for connection in open.connections {
+            guard case .participant(let id) = connection.visitor, seen.insert(id).inserted,
+                open.state.participants[id]?.attendance == nil
+            else { continue }
+            record(.recordArrival(participant: id), in: open)
+        }
+    }
+
+    /// A commit failed: the states in memory run ahead of the disk. What the disk has is true.
+    func reload(_ dialogues: [OpenDialogue], after fault: JournalFault) {
+        log.error("commit failed", metadata: ["fault": "\(fault)"])
+        if fault.outcome == .unknown { reopenJournal() }
+        for open in dialogues {
+            do {
+                try house.reload(open)
+            } catch {
+                log.error("a dialogue could not be read back; its pages are asked to come again", metadata: ["fault": "\(error)"])
+                for connection in open.connections { connection.socket.close(.tryAgainLater, "cannot read at the moment") }
+                house.forget(open.id)
+            }
+        }
+    }
+
+    /// Tried again every second (`tick`) for as long as the disk is sick; until then commands are answered `storage`.
+    func reopenJournal() {
+        journal.reopen(asking: Array(house.open.keys)) { [log] result in
+            if case .failure(let fault) = result { log.critical("the journal stays read-only", metadata: ["fault": "\(fault)"]) }
+        }
+    }
+}

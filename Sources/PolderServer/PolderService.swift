@@ -1,0 +1,189 @@
+import Dialogue
+import Digests
+import Journal
+import LiveFeed
+import Logging
+import WebServer
+
+/// The product behind the web server: pages' sockets, commands, requests. Belongs to the loop's thread.
+final class PolderService: WebService {
+    static let helloSecondsMax = 10.0
+    static let helloBytesMax = 4_096
+    static let earlyBytesMax = 65_536
+
+    let journal: SQLiteJournal
+    let desk: CommandDesk
+    let house: DialogueHouse
+    let links: LinkBook
+    let clock: Clock
+    private let time: SteadyClock
+    let files: StaticFiles
+    let settings: ServerSettings
+    let log: Logger
+    let exporter: Exporter
+    var tickets = Tickets()
+    var joinRates = AddressRates(perMinute: 10)
+    /// Changes when the pages do: a page made by another version asks for a reload.
+    var pagesVersion: String { files.version }
+    weak var server: WebServer?
+    /// Sockets that have not said hello yet.
+    private var fresh: [ObjectIdentifier: Connection] = [:]
+    private var ticks = 0
+
+    init(
+        journal: SQLiteJournal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
+        files: StaticFiles,        exporter: Exporter, settings: ServerSettings, log: Logger
+    ) {
+        self.journal = journal
+        self.house = house
+        self.desk = desk
+        self.links = links
+        self.clock = clock
+        self.time = time
+        self.files = files
+        self.exporter = exporter
+        self.settings = settings
+        self.log = log
+        desk.published = { [unowned self] in publish($1, of: $0) }
+        desk.mustReload = { [unowned self] in reload($0, after: $1) }
+    }
+
+    // MARK: - WebService
+
+    func upgrade(_ head: RequestHead) -> UpgradeAnswer {
+        guard head.path == "/live" else { return .refuse(status: 404, text: "The live feed is at /live.\n") }
+        guard settings.allows(origin: head.origin, host: head.host, isEncrypted: head.isEncrypted) else {
+            return .refuse(status: 403, text: "This address may not open the live feed (Origin).\n")
+        }
+        return .accept
+    }
+
+    func opened(_ socket: WebSocket) {
+        let connection = Connection(socket: socket, helloDeadline: clock.monotonicSeconds + Self.helloSecondsMax)
+        socket.attachment = connection
+        fresh[ObjectIdentifier(connection)] = connection
+    }
+
+    func received(_ message: UnsafeRawBufferPointer, on socket: WebSocket) {
+        guard let connection = socket.attachment as? Connection else { return }
+        guard connection.rate.takes(clock.monotonicSeconds) else {
+            return socket.close(.tooManyMessages, "too many messages")
+        }
+        if connection.helloDeadline != nil, message.count > Self.helloBytesMax {
+            return socket.close(.noHello, "say hello in at most 4096 bytes")
+        }
+        if connection.helloDeadline == nil, connection.open == nil {
+            guard connection.early.reduce(message.count, { $0 + $1.count }) <= Self.earlyBytesMax else {
+                return socket.close(.tooManyMessages, "wait for the welcome")
+            }
+            return connection.early.append(Array(message))
+        }
+        read(message, connection)
+    }
+
+    private func read(_ message: UnsafeRawBufferPointer, _ connection: Connection) {
+        do {
+            try handle(ClientMessage.read(message), message, connection)
+        } catch {
+            if connection.helloDeadline != nil { return connection.socket.close(.noHello, "say hello first") }
+            connection.refuse(error.id, Refusal(error))
+        }
+    }
+
+    /// What a page said before its welcome.
+    func readEarly(_ connection: Connection) {
+        let early = connection.early
+        connection.early = []
+        for message in early { message.withUnsafeBytes { read($0, connection) } }
+    }
+
+    func drained(_ socket: WebSocket) {
+        guard let connection = socket.attachment as? Connection, let subscription = connection.subscription else { return }
+        connection.open?.feed.drained(subscription)
+    }
+
+    func closed(_ socket: WebSocket) {
+        guard let connection = socket.attachment as? Connection else { return }
+        socket.attachment = nil
+        fresh[ObjectIdentifier(connection)] = nil
+        guard let open = connection.open else { return }
+        if let subscription = connection.subscription { open.feed.unsubscribe(subscription) }
+        open.remove(connection)
+        open.lastUsed = clock.monotonicSeconds
+        connection.subscription = nil
+        connection.open = nil
+    }
+
+    func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
+        Routes(service: self).respond(to: request, with: exchange)
+    }
+
+    func turn() { desk.turn() }
+
+    // MARK: - Messages
+
+    private func handle(_ message: ClientMessage, _ bytes: UnsafeRawBufferPointer, _ connection: Connection) {
+        switch message {
+        case .hello(let hello):
+            guard connection.helloDeadline != nil else { return }
+            connection.helloDeadline = nil
+            fresh[ObjectIdentifier(connection)] = nil
+            welcome(connection, hello)
+        case .ping(let time):
+            connection.send { w in
+                w.key("pong")
+                w.number(time)
+                w.key("now")
+                w.integer(clock.now())
+            }
+        case .away(let isAway):
+            connection.isAway = isAway
+            connection.open?.presence.isStale = true
+        case .command(let id, let command):
+            guard let (open, actor) = commander(connection, id) else { return }
+            desk.submit(
+                .init(
+                    open: open, actor: actor, request: .command(command), key: (id, CommandLedger.requestHash(bytes)),
+                    bytes: bytes.count, reply: .connection(connection, id: id)))
+        case .draft(let id, let draft):
+            guard let (open, actor) = commander(connection, id) else { return }
+            saveDraft(draft, id: id, of: actor, in: open, connection)
+        }
+    }
+
+    private func commander(_ connection: Connection, _ id: String) -> (OpenDialogue, Actor)? {
+        guard let open = connection.open, let visitor = connection.visitor else {
+            connection.refuse(id, Refusal(code: "malformed", message: "Say hello first."))
+            return nil
+        }
+        guard let actor = visitor.actor else {
+            connection.refuse(id, .anonymous)
+            return nil
+        }
+        return (open, actor)
+    }
+
+    // MARK: - Once a second
+
+    func tick() {
+        ticks += 1
+        time.follow(mayJump: !house.open.values.contains { $0.state.phase == .live })
+        let now = clock.monotonicSeconds
+        for connection in fresh.values {
+            if let deadline = connection.helloDeadline, now > deadline { connection.socket.close(.noHello, "no hello in time") }
+        }
+        for open in house.open.values {
+            open.feed.sweep()
+            if let presence = open.presence.due(open, now: now) {
+                let state = open.state
+                let isHeardByAll = open.feed.broadcast(WSFrame(presence)) { !state.isClosed(to: $0) }
+                if !isHeardByAll { open.presence.tellAgain() }
+            }
+            if ticks % 300 == 0 { open.feed.forgetCaches() }
+        }
+        if ticks % 30 == 0 { house.sweep() }
+        if journal.readOnlyBecause != nil { reopenJournal() }
+        tickets.sweep(now)
+        joinRates.sweep(now)
+    }
+}

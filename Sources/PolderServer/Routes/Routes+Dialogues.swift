@@ -1,0 +1,146 @@
+import Dialogue
+import Digests
+import Journal
+import Minutes
+import WebServer
+
+extension Routes {
+    func list(_ exchange: HTTPExchange) {
+        let summaries: [DialogueSummary]
+        do { summaries = try service.journal.reader.dialogues() } catch {
+            return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
+        }
+        var writer = JSONWriter()
+        writer.array { w in
+            for summary in summaries {
+                w.object { w in
+                    w.member("dialogue", summary.dialogue)
+                    w.member("title", summary.title)
+                    w.member("startsAt", summary.startsAt)
+                    w.member("timeZone", summary.timeZone)
+                    w.member("phase", summary.phase.rawValue)
+                    w.member("participants", summary.participants)
+                    w.member("isDeleted", summary.isDeleted)
+                    w.member("lastAt", summary.lastAt)
+                }
+            }
+        }
+        exchange.answer(HTTPResponse(json: writer.bytes))
+    }
+
+    /// From the template in house order, a YAML file, or another dialogue.
+    func create(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        guard let body = body(request, exchange) else { return }
+        if let yaml = body["yaml"]?.string {
+            do {
+                create(try DialogueFile(yaml: yaml), exchange)
+            } catch let error as DialogueFileError {
+                exchange.refuse(422, Refusal(code: "bad_file", message: error.description))
+            } catch {
+                exchange.refuse(422, "bad_file", "The file could not be read.")
+            }
+        } else if let copied = body["copyOf"]?.string {
+            service.house.with(DialogueID(copied)) { result in
+                guard case .success(let open?) = result, open.state.sequence > 0 else {
+                    return exchange.refuse(404, "not_found", "There is no such dialogue.")
+                }
+                create(DialogueFile(of: open.state).asTemplate, exchange)
+            }
+        } else {
+            create(HouseTemplate.file(language: body["template"]?.string ?? "nl"), exchange)
+        }
+    }
+
+    private func create(_ file: DialogueFile, _ exchange: HTTPExchange) {
+        service.create(file) { result in
+            switch result {
+            case .success(let id): exchange.answer(json: { w in w.member("dialogue", id) }, status: 201)
+            case .failure(let error):
+                exchange.refuse(error.refusal.isTemporary ? 503 : 422, error.refusal)
+            }
+        }
+    }
+
+    /// Who has which link. What its owner opened is not shown again: an organiser belongs to a side too.
+    func links(_ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+        let roles = visitor.actor.map { open.state.roles(of: $0) } ?? []
+        guard !roles.isDisjoint(with: [.organiser, .facilitator]) else {
+            return exchange.refuse(403, "not_allowed", "Links are shown to organisers and facilitators only.")
+        }
+        exchange.answer(json: { w in
+            w.key("people")
+            w.array { w in
+                for participant in open.state.roster where !participant.isWaiting {
+                    w.object { w in
+                        w.member("participant", participant.id)
+                        w.member("name", participant.person.name)
+                        w.member("function", participant.person.function)
+                        w.member("organisation", participant.person.organisation)
+                        if roles.contains(.organiser) { w.member("email", participant.person.email) }
+                        w.key("roles")
+                        w.array { w in
+                            for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
+                        }
+                        w.member("openedAt", participant.linkOpenedAt)
+                        if participant.linkOpenedAt == nil {
+                            w.member("url", service.links.personal(participant, in: open.id))
+                        }
+                    }
+                }
+            }
+            w.member("observer", service.links.observer(open.state))
+            w.member("projector", service.links.wall(open.state))
+            w.member("join", service.links.join(open.state))
+        })
+    }
+
+    func template(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        let file = HouseTemplate.file(language: request.queryValue("language") ?? "nl")
+        exchange.answer(json: { w in
+            w.key("questions")
+            w.array { w in
+                for question in file.questions ?? [] {
+                    w.object { w in
+                        w.member("text", FreeText(question.text))
+                        w.member("explanation", question.explanation)
+                        w.member("example", question.example)
+                        w.member("viceVersa", question.viceVersa ?? false)
+                        w.member("horizons", texts: (question.horizons ?? []).map { FreeText($0) })
+                        w.member("askedBy", question.askedBy)
+                    }
+                }
+            }
+        })
+    }
+}
+
+extension PolderService {
+    /// Creates a dialogue from a file; the answer comes when it is on disk.
+    func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandDesk.RefusedError>) -> Void) {
+        let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
+        do { times = try file.times() } catch {
+            return done(.failure(.init(refusal: Refusal(code: "bad_file", message: error.description))))
+        }
+        let id = DialogueID.fresh()
+        let open = house.begin(id)
+        desk.submit(
+            .init(
+                open: open, actor: .installation,
+                request: .events { _, context throws(Rejection) in
+                    try Dialogue.eventsOf(
+                        file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
+                }, key: nil, bytes: 4_096,
+                reply: .callback { [house] result in
+                    if case .failure = result { house.forget(id) }
+                    done(result.map { _ in id })
+                }))
+    }
+}
+
+extension DialogueID {
+    /// 60 random bits.
+    static func fresh() -> DialogueID {
+        var ids = SeededIDs(seed: RandomBytes.makeUInt64())
+        return DialogueID("d" + ids.letters(12))
+    }
+}

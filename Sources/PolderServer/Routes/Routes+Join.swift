@@ -1,0 +1,56 @@
+import Dialogue
+import Digests
+import WebServer
+
+extension Routes {
+    /// A guest comes in by the code, and waits on a link of her own until the facilitator has seated her.
+    func join(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        let now = service.clock.monotonicSeconds
+        guard service.joinRates.takes(request.head.peerAddress, now: now) else {
+            return exchange.refuse(429, "too_fast", "Too many tries from this address; wait a minute.")
+        }
+        guard let body = body(request, exchange) else { return }
+        let code = (body["code"]?.string ?? "").lowercased().filter { !$0.isWhitespace && $0 != "-" }
+        guard let name = body["name"]?.string?.trimmed, !name.isEmpty else {
+            return exchange.refuse(400, "empty", "Please give your name.")
+        }
+        let found: DialogueID?
+        do { found = code.isEmpty ? nil : try service.journal.reader.dialogue(joinCode: code) } catch {
+            return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
+        }
+        guard let id = found else { return exchange.refuse(404, "wrong_code", "This code is not known, or no longer open.") }
+        let organisation = body["organisation"]?.string.map { FreeText($0.trimmed) }
+        service.house.with(id) { [service] result in
+            guard case .success(let open?) = result else {
+                return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
+            }
+            // The guest's id is the first drawn from the seed: that is how her link is found once she is in.
+            let seed = RandomBytes.makeUInt64()
+            var ids = SeededIDs(seed: seed)
+            let guest = ParticipantID("p" + ids.letters(12))
+            service.desk.submit(
+                .init(
+                    open: open, actor: .server,
+                    request: .command(.arriveAsGuest(joinCode: code, name: FreeText(name), organisation: organisation)),
+                    key: nil, bytes: 512,
+                    reply: .callback { result in
+                        switch (result, open.state.participants[guest]) {
+                        case (.failure(let error), _): exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
+                        case (.success, nil): exchange.refuse(503, Refusal.storage)
+                        case (.success, let guest?):
+                            exchange.answer(
+                                json: { w in w.member("url", service.links.personal(guest, in: open.id)) }, status: 201)
+                        }
+                    }, seed: seed))
+        }
+    }
+}
+
+extension String {
+    var trimmed: String {
+        var text = Substring(self)
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+}

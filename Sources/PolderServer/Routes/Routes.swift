@@ -1,0 +1,123 @@
+import Dialogue
+import Journal
+import WebServer
+
+/// Which request goes where. Everything under `/api` is JSON; the rest are the pages' files.
+struct Routes {
+    let service: PolderService
+
+    func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
+        let parts = request.path.split(separator: "/").map(String.init)
+        switch (request.method, parts.first, parts.count) {
+        case (.get, "healthz", 1), (.head, "healthz", 1): health(exchange)
+        case (_, "api", _): api(request, Array(parts.dropFirst()), exchange)
+        case (.get, _, _), (.head, _, _): file(request, exchange)
+        default: exchange.refuse(405, "method_not_allowed", "This address answers GET only.")
+        }
+    }
+
+    private func file(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        if let response = service.files.response(to: request) { return exchange.answer(response) }
+        // A page that is not there looks like one of ours all the same.
+        let missing = HTTPRequest(head: RequestHead(method: request.method, path: "/missing", headers: []))
+        var response = service.files.response(to: missing) ?? HTTPResponse(status: 404, text: "There is no such page.\n")
+        response.status = 404
+        exchange.answer(response)
+    }
+
+    private func health(_ exchange: HTTPExchange) {
+        if service.journal.readOnlyBecause != nil {
+            exchange.answer(HTTPResponse(status: 503, json: Array(#"{"status":"read-only"}"#.utf8)))
+        } else {
+            exchange.answer(HTTPResponse(json: Array(#"{"status":"ok"}"#.utf8)))
+        }
+    }
+
+    private func api(_ request: HTTPRequest, _ parts: [String], _ exchange: HTTPExchange) {
+        switch (request.method, parts.count, parts.first, parts.count > 2 ? parts[2] : nil) {
+        case (.get, 1, "dialogues", _): installation(request, exchange) { list(exchange) }
+        case (.post, 1, "dialogues", _): installation(request, exchange) { create(request, exchange) }
+        case (.get, 3, "dialogues", "links"):
+            visitor(request, parts[1], exchange) { open, visitor in links(open, visitor, exchange) }
+        case (.get, 3, "dialogues", "export"):
+            visitor(request, parts[1], exchange) { open, visitor in export(request, open, visitor, exchange) }
+        case (.post, 1, "tickets", _): ticket(request, exchange)
+        case (.post, 1, "join", _): join(request, exchange)
+        case (.get, 1, "qr", _): qr(request, exchange)
+        case (.get, 1, "template", _): template(request, exchange)
+        default: exchange.refuse(404, "not_found", "There is nothing at this address.")
+        }
+    }
+
+    // MARK: - Who asks
+
+    func token(_ request: HTTPRequest) -> LinkToken? {
+        guard let header = request.header("authorization"), header.hasPrefix("Bearer ") else { return nil }
+        return LinkToken(String(header.dropFirst(7)))
+    }
+
+    private func installation(_ request: HTTPRequest, _ exchange: HTTPExchange, _ then: () -> Void) {
+        guard let token = token(request), service.links.installation(token) != nil else {
+            return exchange.refuse(401, "link_not_valid", "This needs the installation's organiser link.")
+        }
+        then()
+    }
+
+    /// Who asks for something of a dialogue: by header, or by a ticket for exactly this address.
+    func visitor(
+        _ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, _ then: @escaping (OpenDialogue, Visitor) -> Void
+    ) {
+        let ticket = request.queryValue("ticket")
+        let redeemed = ticket.flatMap {
+            service.tickets.redeem($0, for: Self.address(request), now: service.clock.monotonicSeconds)
+        }
+        let token = token(request)
+        service.house.with(DialogueID(dialogue)) { [service] result in
+            switch result {
+            case .failure: exchange.refuse(503, "storage", "The server cannot read this at the moment.")
+            case .success(nil): exchange.refuse(404, "not_found", "There is no such dialogue.")
+            case .success(let open?):
+                guard let visitor = redeemed ?? token.flatMap({ service.links.visitor($0, in: open.state) }) else {
+                    return exchange.refuse(401, "link_not_valid", "This link or ticket is not valid (any more).")
+                }
+                then(open, visitor)
+            }
+        }
+    }
+
+    /// Path and query without the ticket, names in order: what a ticket is for.
+    static func address(_ request: HTTPRequest) -> String {
+        let query = request.head.query.filter { $0.name != "ticket" }.map { "\($0.name)=\($0.value)" }.sorted()
+        return request.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
+
+    /// A request's body, a JSON object; answers with 400 when it is not.
+    func body(_ request: HTTPRequest, _ exchange: HTTPExchange) -> JSONValue? {
+        guard let body = try? request.body.withUnsafeBytes({ try JSONReader.read($0) }), case .object = body else {
+            exchange.refuse(400, "malformed", "The body is not a JSON object: it breaks off or is wrong.")
+            return nil
+        }
+        return body
+    }
+}
+
+extension HTTPExchange {
+    func refuse(_ status: Int, _ code: String, _ message: String) {
+        refuse(status, Refusal(code: code, message: message))
+    }
+
+    func refuse(_ status: Int, _ refusal: Refusal) {
+        var writer = JSONWriter()
+        writer.object { w in
+            w.key("error")
+            w.object { w in refusal.write(to: &w) }
+        }
+        answer(HTTPResponse(status: status, json: writer.bytes))
+    }
+
+    func answer(json build: (inout JSONWriter) -> Void, status: Int = 200) {
+        var writer = JSONWriter()
+        writer.object(build)
+        answer(HTTPResponse(status: status, json: writer.bytes))
+    }
+}

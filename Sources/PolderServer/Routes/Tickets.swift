@@ -1,0 +1,50 @@
+import Digests
+
+/// Short permissions to fetch one path without a header: a download link the browser follows by itself.
+struct Tickets {
+    static let secondsMax = 60.0
+    static let countMax = 10_000
+
+    private struct Ticket {
+        let path: String
+        let visitor: Visitor
+        let until: Double
+    }
+    private var tickets: [String: Ticket] = [:]
+
+    mutating func issue(for path: String, to visitor: Visitor, now: Double) -> String? {
+        guard tickets.count < Self.countMax else { return nil }
+        let code = Base64URL.encode(RandomBytes.make(18))
+        tickets[code] = Ticket(path: path, visitor: visitor, until: now + Self.secondsMax)
+        return code
+    }
+
+    /// Once.
+    mutating func redeem(_ code: String, for path: String, now: Double) -> Visitor? {
+        guard let ticket = tickets.removeValue(forKey: code), ticket.path == path, now <= ticket.until else { return nil }
+        return ticket.visitor
+    }
+
+    mutating func sweep(_ now: Double) {
+        guard !tickets.isEmpty else { return }
+        tickets = tickets.filter { $0.value.until >= now }
+    }
+}
+
+/// How often one address may try something a minute: guessing a join code.
+struct AddressRates {
+    let perMinute: Int
+    private var tries: [String: (count: Int, until: Double)] = [:]
+
+    init(perMinute: Int) { self.perMinute = perMinute }
+
+    mutating func takes(_ address: String, now: Double) -> Bool {
+        var entry = tries[address] ?? (0, now + 60)
+        if now > entry.until { entry = (0, now + 60) }
+        entry.count += 1
+        tries[address] = entry
+        return entry.count <= perMinute
+    }
+
+    mutating func sweep(_ now: Double) { tries = tries.filter { $0.value.until >= now } }
+}

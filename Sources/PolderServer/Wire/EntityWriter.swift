@@ -1,0 +1,218 @@
+import Dialogue
+
+// Entities as they stand on the wire (docs/protocol.md, "in `set`"): one function each. `partly` is what
+// `Dialogue.mayShow` leaves of it for the view.
+
+extension JSONWriter {
+    mutating func write(_ details: Details, partly: Bool, view: View) {
+        object { w in
+            w.member("title", details.title)
+            w.member("startsAt", details.startsAt)
+            w.member("durationMinutes", details.durationMinutes)
+            w.member("timeZone", details.timeZone)
+            w.member("language", details.language)
+            guard !partly else { return }
+            w.member("occasion", details.occasion)
+            w.member("background", details.background)
+            w.member("purpose", details.purpose)
+            if view.contains(.call) { w.member("callLink", details.callLink) }
+            w.member("answersDueAt", details.answersDueAt)
+            guard !details.distribution.isEmpty else { return }
+            w.key("distribution")
+            w.array { w in
+                for recipient in details.distribution {
+                    w.object { w in
+                        w.member("name", recipient.name)
+                        w.member("isCopy", recipient.isCopy)
+                    }
+                }
+            }
+        }
+    }
+
+    mutating func writeSession(_ dialogue: Dialogue, partly: Bool) {
+        object { w in
+            w.member("phase", dialogue.phase.rawValue)
+            w.member("phaseAt", dialogue.phaseAt)
+            w.member("isDeleted", dialogue.isDeleted)
+            guard !partly else { return }
+            w.member("liveAt", dialogue.liveAt)
+            w.member("endedAt", dialogue.endedAt)
+            w.member("minutesVersion", dialogue.minutesVersion)
+            w.member("reopenedReason", dialogue.reopenedReason)
+            w.member("answersAreOpen", dialogue.answersAreOpen)
+            w.member("currentItem", dialogue.currentItem)
+            w.member("joinCode", dialogue.joinCode)
+            if let floor = dialogue.floor {
+                w.key("floor")
+                w.object { w in
+                    w.member("participant", floor.participant)
+                    w.member("since", floor.since)
+                }
+            }
+        }
+    }
+
+    mutating func writeOrder(_ dialogue: Dialogue, view: View) {
+        object { w in
+            w.member("sides", ids: dialogue.sides.map(\.id))
+            w.member("participants", ids: dialogue.participantOrder(shownTo: view))
+            w.member("questions", ids: dialogue.questions.map(\.id))
+            w.member("agenda", ids: dialogue.agenda)
+        }
+    }
+
+    mutating func write(_ side: Side) {
+        object { w in
+            w.member("id", side.id)
+            w.member("name", side.name)
+            w.member("kind", side.kind.rawValue)
+        }
+    }
+
+    /// Who one is and where one sits; what happens in the session comes with the feed.
+    mutating func writeSeat(_ participant: Participant) {
+        object { w in
+            w.seatMembers(participant)
+            w.member("isWaiting", participant.isWaiting)
+        }
+    }
+
+    private mutating func seatMembers(_ participant: Participant) {
+        member("id", participant.id)
+        member("name", participant.person.name)
+        member("function", participant.person.function)
+        member("organisation", participant.person.organisation)
+        member("side", participant.side)
+        key("roles")
+        array { w in
+            for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
+        }
+        member("assignment", participant.assignment)
+    }
+
+    mutating func write(_ participant: Participant, in dialogue: Dialogue, withContacts: Bool) {
+        object { w in
+            w.seatMembers(participant)
+            w.member("attendance", participant.attendance?.rawValue)
+            w.member("attendanceAt", participant.attendanceAt)
+            w.member("handAt", dialogue.queue.first { $0.participant == participant.id }?.at)
+            w.member("talkMs", dialogue.talkMs[participant.id])
+            w.member("isWaiting", participant.isWaiting)
+            w.member("isRemoved", participant.isRemoved)
+            guard withContacts else { return }
+            w.member("email", participant.person.email)
+            w.member("linkOpenedAt", participant.linkOpenedAt)
+        }
+    }
+
+    mutating func write(_ question: Question) {
+        object { w in
+            w.member("id", question.id)
+            w.member("text", question.text)
+            w.member("explanation", question.explanation)
+            w.member("example", question.example)
+            w.member("viceVersa", question.viceVersa)
+            w.member("horizons", texts: question.horizons)
+            w.member("askedBy", question.askedBy)
+            w.member("isRevealed", question.isRevealed)
+        }
+    }
+
+    mutating func write(_ answer: Answer, partly: Bool) {
+        object { w in
+            w.member("id", answer.id)
+            w.member("participant", answer.participant)
+            w.member("question", answer.question)
+            w.horizon(answer.horizon)
+            guard !partly else { return }
+            w.member("text", answer.text)
+            w.member("audience", answer.audience.rawValue)
+            w.member("givenAt", answer.givenAt)
+            w.member("by", answer.by.description)
+            w.member("item", answer.item)
+            w.member("isDealtWith", answer.isDealtWith)
+        }
+    }
+
+    /// The first horizon is 0, which is something to say.
+    mutating func horizon(_ horizon: Int?) {
+        guard let horizon else { return }
+        key("horizon")
+        integer(horizon)
+    }
+
+    mutating func write(_ item: AgendaItem) {
+        object { w in
+            w.member("id", item.id)
+            w.member("title", item.title)
+            w.member("explanation", item.explanation)
+            w.member("timeboxSeconds", item.timeboxSeconds)
+            w.member("extraSeconds", item.extraSeconds)
+            w.member("lead", item.lead)
+            w.member("status", item.status.rawValue)
+            w.member("startedAt", item.startedAt)
+            w.member("elapsedMs", item.elapsedMs)
+            w.member("summary", item.summary)
+        }
+    }
+
+    mutating func write(_ note: Note) {
+        object { w in
+            w.member("id", note.id)
+            w.member("item", note.item)
+            w.member("kind", note.kind.rawValue)
+            w.member("text", note.text)
+            w.member("speaker", note.speaker)
+            if !note.owners.isEmpty {
+                w.key("owners")
+                w.array { w in for owner in note.owners { w.write(owner) } }
+            }
+            w.member("dueWords", note.dueWords)
+            w.member("dueDate", note.dueDate)
+            w.member("number", note.number)
+            w.member("isDone", note.isDone)
+            w.member("isExcluded", !note.isIncluded)
+            w.key("rank")
+            w.number(note.rank)
+            w.member("revision", note.revision)
+            w.member("by", note.by.description)
+            w.member("at", note.at)
+            w.member("editedBy", note.editedBy?.description)
+            w.member("editedAt", note.editedAt)
+        }
+    }
+
+    private mutating func write(_ owner: Owner) {
+        object { w in
+            switch owner {
+            case .participant(let id): w.member("participant", id)
+            case .organisation(let name): w.member("organisation", name)
+            }
+        }
+    }
+
+    mutating func write(_ proposal: Proposal) {
+        object { w in
+            w.member("id", proposal.id)
+            w.member("by", proposal.by)
+            w.member("title", proposal.title)
+            w.member("at", proposal.at)
+            w.member("outcome", proposal.outcome.rawValue)
+            w.member("item", proposal.item)
+        }
+    }
+
+    mutating func write(_ remark: Remark) {
+        object { w in
+            w.member("id", remark.id)
+            w.member("note", remark.note)
+            w.member("item", remark.item)
+            w.member("by", remark.by.description)
+            w.member("text", remark.text)
+            w.member("at", remark.at)
+            w.member("outcome", remark.outcome.rawValue)
+            w.member("response", remark.response)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Dialogue
+
+/// A view's whole picture, in messages of at most `partBytesMax`.
+enum SnapshotEncoder {
+    /// A message of more than 65,535 bytes would be split by libwebsockets and copied.
+    static let partBytesMax = 60_000
+
+    static func parts(of dialogue: Dialogue, epoch: String, view: View) -> [[UInt8]] {
+        let pieces = pack(dialogue, view)
+        return pieces.enumerated().map { index, set in
+            var writer = JSONWriter(capacity: set.count + 128)
+            writer.object { w in
+                w.key("snapshot")
+                w.object { w in
+                    w.key("epoch")
+                    w.string(epoch)
+                    w.key("sequence")
+                    w.integer(dialogue.sequence)
+                    w.key("part")
+                    w.integer(index + 1)
+                    w.key("parts")
+                    w.integer(pieces.count)
+                }
+                w.key("set")
+                w.raw(set)
+            }
+            return writer.bytes
+        }
+    }
+
+    /// Everything there is, in an order in which a page can draw it as it comes.
+    private static func entities(of dialogue: Dialogue) -> [[Entity]] {
+        [
+            [.details], [.session], [.order],
+            dialogue.sides.map { .side($0.id) },
+            dialogue.participantOrder.map { .participant($0) },
+            dialogue.questions.map { .question($0.id) },
+            dialogue.agenda.map { .item($0) },
+            dialogue.answers.keys.sorted().map { .answer($0) },
+            dialogue.proposals.map { .proposal($0.id) },
+            dialogue.notes.values.filter { !$0.isDeleted }.sorted { ($0.at, $0.id.text) < ($1.at, $1.id.text) }
+                .map { .note($0.id) },
+            dialogue.remarks.map { .remark($0.id) },
+        ]
+    }
+
+    /// Fills `set` objects one after another; an entity is never split.
+    private static func pack(_ dialogue: Dialogue, _ view: View) -> [[UInt8]] {
+        var pieces: [[UInt8]] = []
+        var piece: [UInt8] = [0x7B]
+        var collectionOpen: Collection?
+
+        func close() {
+            if let open = collectionOpen, !open.isSingle { piece.append(0x7D) }
+            collectionOpen = nil
+            piece.append(0x7D)
+            pieces.append(piece)
+            piece = [0x7B]
+        }
+
+        for group in entities(of: dialogue) {
+            for entity in group {
+                let showing = dialogue.mayShow(entity, to: view)
+                guard showing != .hidden else { continue }
+                var value = JSONWriter()
+                value.write(entity, of: dialogue, showing: showing, view: view)
+                if piece.count + value.bytes.count + 64 > partBytesMax, piece.count > 1 { close() }
+                let collection = entity.collection
+                if collectionOpen != collection {
+                    if let open = collectionOpen {
+                        if !open.isSingle { piece.append(0x7D) }
+                        piece.append(0x2C)
+                    }
+                    piece.append(contentsOf: Array("\"\(collection.rawValue)\":".utf8))
+                    if !collection.isSingle { piece.append(0x7B) }
+                    collectionOpen = collection
+                } else {
+                    piece.append(0x2C)
+                }
+                if !collection.isSingle { piece.append(contentsOf: Array("\"\(entity.wireID)\":".utf8)) }
+                piece.append(contentsOf: value.bytes)
+            }
+        }
+        close()
+        return pieces
+    }
+}

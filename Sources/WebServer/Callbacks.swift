@@ -1,0 +1,52 @@
+import CLibWebSockets
+
+/// Everything libwebsockets says about connections comes in here and goes to the connection's object.
+///
+/// - Returns: not 0 to have the connection closed.
+func webServerCallback(
+    wsi: OpaquePointer?, reason: lws_callback_reasons, user: UnsafeMutableRawPointer?,
+    input: UnsafeMutableRawPointer?, length: Int
+) -> Int32 {
+    switch reason {
+    case LWS_CALLBACK_RECEIVE, LWS_CALLBACK_SERVER_WRITEABLE, LWS_CALLBACK_RECEIVE_PONG,
+        LWS_CALLBACK_WS_PEER_INITIATED_CLOSE, LWS_CALLBACK_ESTABLISHED, LWS_CALLBACK_CLOSED,
+        LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL, LWS_CALLBACK_HTTP_CONFIRM_UPGRADE,
+        LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION, LWS_CALLBACK_HTTP, LWS_CALLBACK_HTTP_BODY,
+        LWS_CALLBACK_HTTP_BODY_COMPLETION, LWS_CALLBACK_HTTP_WRITEABLE, LWS_CALLBACK_CLOSED_HTTP,
+        LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED, LWS_CALLBACK_WSI_DESTROY:
+        guard let wsi, let opaque = lws_get_opaque_user_data(wsi) else { return 0 }
+        return Unmanaged<Connection>.fromOpaque(opaque).takeUnretainedValue()
+            .handle(reason, wsi, UnsafeRawBufferPointer(start: input, count: input == nil ? 0 : length))
+    case LWS_CALLBACK_RAW_ADOPT, LWS_CALLBACK_RAW_RX, LWS_CALLBACK_RAW_CONNECTED:
+        // CONNECT would turn the connection into a plain pipe.
+        return -1
+    default:
+        // The others come without a connection of ours, some with a stand-in that must not be touched.
+        return 0
+    }
+}
+
+func serverTurn(_: OpaquePointer?, watcher: UnsafeMutablePointer<ev_prepare>?, _: Int32) {
+    guard let data = watcher?.pointee.data else { return }
+    Unmanaged<WebServer>.fromOpaque(data).takeUnretainedValue().turn()
+}
+
+func serverWoken(_: OpaquePointer?, watcher: UnsafeMutablePointer<ev_async>?, _: Int32) {
+    guard let data = watcher?.pointee.data else { return }
+    Unmanaged<WebServer>.fromOpaque(data).takeUnretainedValue().woken()
+}
+
+func serverTicked(_: OpaquePointer?, watcher: UnsafeMutablePointer<ev_timer>?, _: Int32) {
+    guard let data = watcher?.pointee.data else { return }
+    Unmanaged<WebServer>.fromOpaque(data).takeUnretainedValue().ticked()
+}
+
+func serverCanAccept(_: OpaquePointer?, watcher: UnsafeMutablePointer<ev_io>?, _: Int32) {
+    guard let data = watcher?.pointee.data else { return }
+    Unmanaged<WebServer>.fromOpaque(data).takeUnretainedValue().acceptConnections()
+}
+
+func serverSignalled(_: OpaquePointer?, watcher: UnsafeMutablePointer<ev_signal>?, _: Int32) {
+    guard let data = watcher?.pointee.data else { return }
+    Unmanaged<SignalWatch>.fromOpaque(data).takeUnretainedValue().work()
+}

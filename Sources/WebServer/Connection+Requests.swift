@@ -1,0 +1,73 @@
+import CLibWebSockets
+
+extension Connection {
+    /// The head of a request is there.
+    ///
+    /// - Returns: -1 to close.
+    func beginRequest(_ wsi: OpaquePointer) -> Int32 {
+        // Input while an answer is being sent: libwebsockets shows the old head again, so the new one is lost.
+        guard exchange == nil, let head = RequestReader.head(wsi, self) else { return -1 }
+        let exchange = HTTPExchange(
+            connection: self, head: head, wantsClose: RequestReader.wantsClose(wsi, head, server.scratch))
+        self.exchange = exchange
+
+        switch bodyLength(head) {
+        case .unknown:
+            // Chunked bodies are beyond libwebsockets 4.1 (RFC 9110 §15.5.12 allows to refuse them).
+            return exchange.refuse(
+                HTTPResponse(status: 411, text: "A request with a body needs a Content-Length.\n"))
+        case .malformed:
+            return exchange.refuse(HTTPResponse(status: 400, text: "Content-Length is not a number.\n"))
+        case .bytes(let length) where length > server.settings.requestBodyBytesMax:
+            let refusal = HTTPResponse(status: 413, text: "At most \(server.settings.requestBodyBytesMax) bytes.\n")
+            let isHopeless = length > server.settings.requestBodyBytesMax + Self.discardedBytesMax
+            guard !isHopeless, head.header("expect") == nil else { return exchange.refuse(refusal) }
+            exchange.refuseLater(refusal)
+            return 0
+        case .bytes(0):
+            // For a POST libwebsockets announces the end of an empty body, if its length was said; for others it does not.
+            return head.method == .post ? 0 : exchange.dispatch()
+        case .none:
+            return exchange.dispatch()
+        case .bytes:
+            lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.headerTimeoutSeconds))
+            // RFC 9110 §10.1.1
+            if head.header("expect")?.lowercased() == "100-continue" {
+                var bytes = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+                let count = bytes.count
+                guard Int(lws_write(wsi, &bytes, count, LWS_WRITE_HTTP)) == count else { return -1 }
+            }
+            return 0
+        }
+    }
+
+    func continueBody(_ part: UnsafeRawBufferPointer) -> Int32 {
+        guard let exchange else { return 0 }
+        return exchange.collect(part)
+    }
+
+    /// The body is whole. Called again when more comes in while the answer is being sent: then there is no way on.
+    func endBody() -> Int32 {
+        guard let exchange else { return 0 }
+        return exchange.isCollecting ? exchange.dispatch() : -1
+    }
+
+    private enum BodyLength {
+        case none, bytes(Int), unknown, malformed
+    }
+
+    /// RFC 9112 §6.3, without chunks.
+    private func bodyLength(_ head: RequestHead) -> BodyLength {
+        guard head.header("transfer-encoding") == nil else { return .unknown }
+        guard let text = head.header("content-length") else {
+            // libwebsockets expects 100 MB after these unless told otherwise.
+            return [.post, .put, .patch].contains(head.method) ? .unknown : .none
+        }
+        guard (1...15).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let bytes = Int(text)
+        else { return .malformed }
+        return .bytes(bytes)
+    }
+
+    /// Read and thrown away beyond `requestBodyBytesMax`.
+    private static let discardedBytesMax = 8_388_608
+}

@@ -1,0 +1,213 @@
+import CLibWebSockets
+
+/// One request that waits for its answer. Belongs to the loop's thread.
+///
+/// Answer it once, from `respond(to:with:)` or later; within `answerSecondsMax`, or the connection is dropped. Until it is
+/// answered nothing more is read from its connection.
+public final class HTTPExchange {
+    private unowned let server: WebServer
+    private var connection: Connection?
+    private var phase = Phase.collecting
+    private let head: RequestHead
+    private var body: [UInt8] = []
+    private var wantsClose: Bool
+    private var response: HTTPResponse?
+    private var sentBytes = 0
+    /// How often `complete` could not tell.
+    private var undecidedCount = 0
+
+    private enum Phase {
+        /// The body is coming in. If there is a response already, it is a refusal, and the body is thrown away.
+        case collecting
+        /// The service is being asked, in a callback of libwebsockets.
+        case asking
+        /// The service will answer later.
+        case waiting
+        /// Part of the answer is still to be sent.
+        case sending
+        /// All is sent; `complete` follows at the end of the turn.
+        case sent
+        /// All is sent, and the connection is to be closed from its next callback.
+        case closing
+        case gone
+    }
+
+    init(connection: Connection, head: RequestHead, wantsClose: Bool) {
+        self.connection = connection
+        self.head = head
+        self.wantsClose = wantsClose
+        server = connection.server
+    }
+
+    /// Still to be answered, and the client is still there (as far as anyone knows).
+    public var isOpen: Bool { (phase == .asking || phase == .waiting) && response == nil }
+
+    /// Sends the answer. Does nothing if the client has gone or an answer was given before.
+    public func answer(_ response: HTTPResponse) {
+        guard isOpen else { return }
+        server.checkThread()
+        self.response = response
+        // During the callback, it goes out when the service returns.
+        guard phase == .waiting, let wsi = connection?.wsi else { return }
+        phase = .sending
+        if begin(wsi) < 0 { closeFromCallback(wsi) }
+    }
+
+    // MARK: What libwebsockets tells. -1 has the connection closed.
+
+    var isCollecting: Bool { phase == .collecting }
+
+    func collect(_ part: UnsafeRawBufferPointer) -> Int32 {
+        guard phase == .collecting else { return -1 }
+        guard response == nil else { return 0 }
+        guard body.count + part.count <= server.settings.requestBodyBytesMax else { return -1 }
+        body.append(contentsOf: part)
+        return 0
+    }
+
+    /// The request is whole: has it answered.
+    func dispatch() -> Int32 {
+        guard let wsi = connection?.wsi else { return -1 }
+        holdInput(wsi)
+        guard response == nil else {
+            phase = .sending
+            return begin(wsi)
+        }
+        phase = .asking
+        let request = HTTPRequest(head: head, body: body)
+        body = []
+        server.service.respond(to: request, with: self)
+        guard connection != nil else { return -1 }
+        guard response == nil else {
+            phase = .sending
+            return begin(wsi)
+        }
+        phase = .waiting
+        lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.answerSecondsMax))
+        return 0
+    }
+
+    /// Answers without asking the service, and closes.
+    func refuse(_ response: HTTPResponse) -> Int32 {
+        guard let wsi = connection?.wsi else { return -1 }
+        self.response = response
+        wantsClose = true
+        phase = .sending
+        return begin(wsi)
+    }
+
+    /// Answers without asking the service, once the body that is on its way has been read and thrown away: an earlier
+    /// answer would bring the client's next request too early.
+    func refuseLater(_ response: HTTPResponse) { self.response = response }
+
+    func writable() -> Int32 {
+        guard let wsi = connection?.wsi else { return -1 }
+        switch phase {
+        case .sending:
+            let result = proceed(wsi)
+            // Input was not held, so that nothing can be left of it.
+            if result == 0 && phase == .sent { return finish(wsi) }
+            return result
+        case .closing: return -1
+        default: return 0
+        }
+    }
+
+    func gone() {
+        phase = .gone
+        connection = nil
+        response = nil
+        body = []
+    }
+
+    // MARK: Sending
+
+    private func begin(_ wsi: OpaquePointer) -> Int32 {
+        guard let response else { return -1 }
+        if server.isStopping { wantsClose = true }
+        var bytes = response.head(date: server.httpDate, common: server.settings.headers, closing: wantsClose)
+        if head.method == .head || response.isBodyless {
+            sentBytes = response.body.count
+        } else if response.body.count <= Self.pieceBytes / 2 {
+            bytes.append(contentsOf: response.body)
+            sentBytes = response.body.count
+        }
+        let written = bytes.withUnsafeMutableBufferPointer { lws_write(wsi, $0.baseAddress, $0.count, LWS_WRITE_HTTP) }
+        guard Int(written) == bytes.count else { return -1 }
+        return proceed(wsi)
+    }
+
+    /// The next pieces of the body, as long as the socket takes them.
+    private func proceed(_ wsi: OpaquePointer) -> Int32 {
+        guard let response else { return -1 }
+        let end = min(response.body.count, sentBytes + Self.turnBytes)
+        while sentBytes < end && lws_partial_buffered(wsi) == 0 {
+            let pieceBytes = min(Self.pieceBytes, end - sentBytes)
+            let written = response.body.withUnsafeBufferPointer { body in
+                // HTTP/1.1 has no frames: libwebsockets only reads here, though its type says otherwise.
+                lws_write(wsi, UnsafeMutablePointer(mutating: body.baseAddress! + sentBytes), pieceBytes, LWS_WRITE_HTTP)
+            }
+            guard Int(written) == pieceBytes else { return -1 }
+            sentBytes += pieceBytes
+        }
+        if sentBytes == response.body.count && lws_partial_buffered(wsi) == 0 {
+            if wantsClose { return -1 }
+            phase = .sent
+            server.completeSoon(self)
+        } else {
+            lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.sendSecondsMax))
+            // It hears nothing of being writable while input is held.
+            lws_rx_flow_control(wsi, 1)
+            lws_callback_on_writable(wsi)
+        }
+        return 0
+    }
+
+    /// Given to libwebsockets at a time.
+    private static let pieceBytes = 65_536
+    /// Given to one client per turn, so that others have theirs.
+    private static let turnBytes = 1_048_576
+
+    // MARK: Completing
+
+    // libwebsockets 4.1 must never find a request with a body among input that it has kept: it reads the head as the body
+    // and then spins for ever (lws_http_action). So input is held from the moment a request is whole, and when its answer is
+    // sent, a connection with more input (a client that did not wait for its answer) is closed.
+
+    private func holdInput(_ wsi: OpaquePointer) { lws_rx_flow_control(wsi, 0) }
+
+    /// The answer is sent: makes the connection ready for the next request, unless that came too early.
+    ///
+    /// - Returns: false when it cannot be told yet.
+    func complete() -> Bool {
+        guard phase == .sent, let connection, let wsi = connection.wsi else { return true }
+        let isOthersInputKept = server.isInputKept
+        lws_rx_flow_control(wsi, 1)
+        guard server.isInputKept else {
+            if finish(wsi) < 0 { closeFromCallback(wsi) }
+            return true
+        }
+        guard isOthersInputKept, undecidedCount < Self.undecidedMax else {
+            closeFromCallback(wsi)
+            return true
+        }
+        // Someone else's, and maybe this one's too.
+        undecidedCount += 1
+        holdInput(wsi)
+        return false
+    }
+
+    private static let undecidedMax = 8
+
+    private func finish(_ wsi: OpaquePointer) -> Int32 {
+        connection?.exchange = nil
+        gone()
+        return lws_http_transaction_completed(wsi) == 0 ? 0 : -1
+    }
+
+    private func closeFromCallback(_ wsi: OpaquePointer) {
+        phase = .closing
+        lws_rx_flow_control(wsi, 1)
+        lws_callback_on_writable(wsi)
+    }
+}

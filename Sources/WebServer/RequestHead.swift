@@ -1,0 +1,53 @@
+/// What a request says before its body: the method, the path, the query and the headers.
+public struct RequestHead: Sendable {
+    public var method: HTTPMethod
+    /// Decoded and made plain: begins with `/`, holds no `//`, `/./` or `/../`.
+    public var path: String
+    /// The query's names and values, decoded, in their order.
+    public var query: [(name: String, value: String)]
+    /// Names in small letters. A header sent twice stands here once, its values joined by a comma.
+    public var headers: [(name: String, value: String)]
+    /// The peer's address without its port, such as `127.0.0.1` or `2001:db8::7`; `unix` for a local socket.
+    public var peerAddress: String
+    public var isEncrypted: Bool
+
+    public init(
+        method: HTTPMethod, path: String, query: [(name: String, value: String)] = [],
+        headers: [(name: String, value: String)] = [], peerAddress: String = "", isEncrypted: Bool = false
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.peerAddress = peerAddress
+        self.isEncrypted = isEncrypted
+    }
+
+    /// - Parameter name: in small letters, such as `if-none-match`.
+    public func header(_ name: String) -> String? {
+        headers.first { $0.name == name }?.value
+    }
+
+    /// The first value that the query has under this name.
+    public func queryValue(_ name: String) -> String? {
+        query.first { $0.name == name }?.value
+    }
+
+    public var host: String? { header("host") }
+    public var origin: String? { header("origin") }
+
+    /// The subprotocols that a WebSocket client offers, in its order of preference (RFC 6455 §4.1).
+    public var subprotocols: [String] {
+        (header("sec-websocket-protocol") ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+    }
+}
+
+public enum HTTPMethod: String, Sendable {
+    case get = "GET"
+    case head = "HEAD"
+    case post = "POST"
+    case put = "PUT"
+    case patch = "PATCH"
+    case delete = "DELETE"
+    case options = "OPTIONS"
+}

@@ -1,0 +1,127 @@
+import Glibc
+
+/// A directory of pages, held in memory: `/` is `index.html`, `/name` is `name.html` if there is no file `name`.
+///
+/// Requests are looked up among the names found at the start, so that no request reaches beyond the directory. Hidden files
+/// (`.name`) are left out. Belongs to the loop's thread.
+public final class StaticFiles {
+    private let directory: String
+    private let isDevelopment: Bool
+    /// As they are on the disk, and as they are sent.
+    private var found: [String: StaticFile] = [:]
+    private var files: [String: StaticFile] = [:]
+    /// Text in pages in whose place `dev` becomes `version`.
+    private let versionMark: String?
+    /// Another one whenever any file has changed.
+    public private(set) var version = ""
+
+    /// - Parameter isDevelopment: look at the disk again on every request.
+    /// - Parameter versionMark: a text such as `content="dev"`, whose `dev` is replaced by `version` in `.html` files, so
+    ///   that a page knows what it was loaded as.
+    /// - Throws: the directory cannot be read, or holds more than `bytesMax`.
+    public init(
+        directory: String, isDevelopment: Bool = false, versionMark: String? = nil
+    ) throws(WebServerFault) {
+        self.directory = directory
+        self.versionMark = versionMark
+        self.isDevelopment = isDevelopment
+        try load()
+        guard !files.isEmpty else { throw WebServerFault("there are no files in \(directory)") }
+    }
+
+    /// The answer to a GET or HEAD for a file; nil when there is none, 405 for other methods.
+    public func response(to request: HTTPRequest) -> HTTPResponse? {
+        // A half-written directory is no reason to stop: the next request looks again.
+        if isDevelopment { try? load() }
+        guard let file = file(request.path) else { return nil }
+        guard request.method == .get || request.method == .head else {
+            return HTTPResponse(status: 405, headers: [("Allow", "GET, HEAD")])
+        }
+        return file.response(
+            ifNoneMatch: request.header("if-none-match"), acceptEncoding: request.header("accept-encoding"))
+    }
+
+    private func file(_ path: String) -> StaticFile? {
+        if path.hasSuffix("/") { return files[path + "index.html"] }
+        return files[path] ?? files[path + ".html"]
+    }
+
+    /// Of all files together.
+    private static let bytesMax = 67_108_864
+    /// A link to a directory above itself would never end.
+    private static let depthMax = 16
+
+    private func load() throws(WebServerFault) {
+        var found: [String: StaticFile] = [:]
+        var bytes = 0
+        try scan("", depth: 0, &found, &bytes)
+        self.found = found
+        let version = StaticFile.hash(found.keys.sorted().flatMap { Array(($0 + found[$0]!.tag).utf8) })
+        guard version != self.version else { return }
+        self.version = version
+        files = found.merging(marked(found)) { $1 }
+    }
+
+    /// The pages with their version in them.
+    private func marked(_ found: [String: StaticFile]) -> [String: StaticFile] {
+        guard let versionMark else { return [:] }
+        let mark = versionMark.replacing("dev", with: version)
+        return found.filter { $0.key.hasSuffix(".html") }.reduce(into: [:]) { pages, page in
+            let text = String(decoding: page.value.content, as: UTF8.self).replacing(versionMark, with: mark)
+            pages[page.key] = StaticFile(path: page.key, content: Array(text.utf8), version: page.value.version)
+        }
+    }
+
+    private func scan(
+        _ folder: String, depth: Int, _ found: inout [String: StaticFile], _ bytes: inout Int
+    ) throws(WebServerFault) {
+        guard depth <= Self.depthMax else { return }
+        guard let listing = opendir(directory + folder) else {
+            throw WebServerFault("cannot read the folder \(directory + folder): \(String(cString: strerror(errno)))")
+        }
+        defer { closedir(listing) }
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard !name.hasPrefix(".") else { continue }
+            let path = folder + "/" + name
+            var status = stat()
+            guard stat(directory + path, &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR:
+                try scan(path, depth: depth + 1, &found, &bytes)
+            case S_IFREG:
+                bytes += Int(status.st_size)
+                guard bytes <= Self.bytesMax else {
+                    throw WebServerFault("the files in \(directory) are more than \(Self.bytesMax / 1_048_576) MB")
+                }
+                found[path] = try file(path, status)
+            default: continue
+            }
+        }
+    }
+
+    /// The one we have, if it did not change.
+    private func file(_ path: String, _ status: stat) throws(WebServerFault) -> StaticFile {
+        let version = StaticFile.Version(
+            seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec), bytes: Int(status.st_size))
+        if let known = found[path], known.version == version { return known }
+        guard let content = Self.read(directory + path) else {
+            throw WebServerFault("cannot read \(directory + path): \(String(cString: strerror(errno)))")
+        }
+        return StaticFile(path: path, content: content, version: version)
+    }
+
+    private static func read(_ path: String) -> [UInt8]? {
+        guard let stream = fopen(path, "re") else { return nil }
+        defer { fclose(stream) }
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, stream)
+            content.append(contentsOf: buffer[..<count])
+            if count < buffer.count { return ferror(stream) == 0 ? content : nil }
+        }
+    }
+}

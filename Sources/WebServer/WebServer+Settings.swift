@@ -1,0 +1,56 @@
+extension WebServer {
+    /// How a server listens, and its limits. Each limit's default suits one machine with some thousands of people.
+    public struct Settings: Sendable {
+        /// An address or a name, such as `127.0.0.1`, `::` (everything) or `localhost`.
+        public var host: String
+        /// 1 to 65535; 0 for any that is free: see `WebServer.port`.
+        public var port: Int
+        public var tls: TLS?
+        /// Goes on every response: the security headers, such as `Content-Security-Policy`.
+        public var headers: [(name: String, value: String)] = []
+        /// WebSocket subprotocols known here. A client that offers only others is refused.
+        public var subprotocols: [String] = []
+        /// Request headers to pick up that libwebsockets does not know, in small letters.
+        public var unusualHeaders = ["idempotency-key", "sec-fetch-site", "sec-fetch-mode", "x-forwarded-proto", "x-request-id"]
+
+        public var connectionsMax = 20_000
+        /// Connections that the kernel holds until they are accepted.
+        public var backlog = 4_096
+        public var headerBytesMax = 8_192
+        public var requestBodyBytesMax = 1_048_576
+        /// Of one WebSocket message that comes in. A larger one closes the socket with 1009.
+        public var messageBytesMax = 65_536
+
+        /// For a whole request head, and between two parts of a body.
+        public var headerTimeoutSeconds = 10
+        /// How long an HTTP connection may idle between requests.
+        public var keepAliveSeconds = 15
+        /// How long the service may take for an answer.
+        public var answerSecondsMax = 120
+        /// How long a client may take none of an answer that is being sent.
+        public var sendSecondsMax = 30
+        /// A WebSocket that was silent this long is sent a ping.
+        public var pingAfterSeconds = 30
+        /// A WebSocket that was silent this long, pongs included, is dropped.
+        public var silenceSecondsMax = 75
+        /// How long a peer may take to answer a close frame; at most 5.
+        public var closeTimeoutSeconds = 3.0
+
+        public struct TLS: Sendable {
+            public var certificatePath: String
+            public var keyPath: String
+
+            /// - Parameter certificatePath: PEM, with the intermediate certificates.
+            public init(certificatePath: String, keyPath: String) {
+                self.certificatePath = certificatePath
+                self.keyPath = keyPath
+            }
+        }
+
+        public init(host: String = "127.0.0.1", port: Int = 0, tls: TLS? = nil) {
+            self.host = host
+            self.port = port
+            self.tls = tls
+        }
+    }
+}

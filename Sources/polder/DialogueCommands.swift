@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Minutes
+import PolderServer
+
+struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Create a dialogue from a YAML file and print its links.")
+    @Argument(help: "The file; - for standard input. docs/files.md describes it.", completion: .file(extensions: ["yaml"]))
+    var file: String
+    @OptionGroup var data: DataOption
+
+    func run() throws {
+        try orOneLine {
+            let installation = data.installation
+            let id = try installation.create(yaml: try read(file))
+            print("Created \(id).\n")
+            print(try installation.linksText(id))
+        }
+    }
+
+    private func read(_ path: String) throws -> String {
+        let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
+        guard let data else { throw ServerFault("The file \(path) cannot be read.") }
+        guard let text = String(validating: data, as: UTF8.self) else { throw ServerFault("The file \(path) is not UTF-8 text.") }
+        return text
+    }
+}
+
+struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the dialogues.")
+    @OptionGroup var data: DataOption
+    @Flag(help: "Show deleted ones too.") var all = false
+
+    func run() throws { try orOneLine { print(try data.installation.listText(includingDeleted: all), terminator: "") } }
+}
+
+struct Links: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the links of a dialogue, or the installation's organiser link.",
+        discussion: "A personal link is printed until its owner has opened it; after that it can only be renewed.")
+    @Argument(help: "The dialogue's id (polder list); left out, the installation's link and each dialogue's.") var dialogue: String?
+    @OptionGroup var data: DataOption
+
+    func run() throws {
+        try orOneLine {
+            if let dialogue { print(try data.installation.linksText(dialogue)) } else { print(try data.installation.welcomeText()) }
+        }
+    }
+}
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Write the minutes, action items or calendar of a dialogue.")
+    @Argument(help: "The dialogue's id.") var dialogue: String
+    @Option(help: "One of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).") var format: String
+    @Option(help: "The file to write; left out, standard output.", completion: .file()) var output: String?
+    @Flag(help: "Functions for names; leaves out addresses, call link and answers.") var functions = false
+    @Flag(help: "Leave out the answers to the preparation questions.") var withoutAnswers = false
+    @OptionGroup var data: DataOption
+
+    func validate() throws {
+        guard ExportFormat(rawValue: format) != nil else {
+            throw ValidationError("--format is one of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+    }
+
+    func run() throws {
+        try orOneLine {
+            let bytes = try data.installation.export(
+                dialogue, as: ExportFormat(rawValue: format)!, functions: functions, answers: !withoutAnswers)
+            guard let output else {
+                FileHandle.standardOutput.write(Data(bytes))
+                return
+            }
+            guard FileManager.default.createFile(atPath: output, contents: Data(bytes)) else {
+                throw ServerFault("The file \(output) cannot be written.")
+            }
+        }
+    }
+}
+
+struct Delete: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Delete a dialogue; `polder undelete` brings it back.")
+    @Argument(help: "The dialogue's id.") var dialogue: String
+    @OptionGroup var data: DataOption
+    func run() throws {
+        try orOneLine {
+            try data.installation.change(dialogue, .delete)
+            print("Deleted \(dialogue). Bring it back with: polder undelete \(dialogue)")
+        }
+    }
+}
+
+struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "undelete", abstract: "Bring a deleted dialogue back.")
+    @Argument(help: "The dialogue's id.") var dialogue: String
+    @OptionGroup var data: DataOption
+    func run() throws { try orOneLine { try data.installation.change(dialogue, .undelete) } }
+}

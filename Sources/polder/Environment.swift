@@ -1,0 +1,11 @@
+import Foundation
+
+/// Settings from the environment: `POLDER_` and the option's name in capitals.
+enum Environment {
+    static func text(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment["POLDER_" + name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    static func number(_ name: String) -> Int? { text(name).flatMap(Int.init) }
+    static func list(_ name: String) -> [String] { (text(name) ?? "").split(separator: ",").map(String.init) }
+}

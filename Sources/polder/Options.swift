@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+import PolderServer
+
+struct DataOption: ParsableArguments {
+    @Option(name: .customLong("data"), help: "The SQLite file; key, mark, lock and socket stand beside it.", completion: .file())
+    var file = Environment.text("DATA") ?? "polder.sqlite"
+
+    @Option(name: .customLong("public-url"), help: "The address people reach the server at, for links, QR codes and calendars.")
+    var publicURL = Environment.text("PUBLIC_URL")
+
+    var installation: Installation { Installation(database: file, publicURL: publicURL) }
+}
+
+/// Runs a command's work; a fault is one plain line on stderr and exit code 1.
+func orOneLine(_ work: () throws -> Void) throws {
+    do { try work() } catch let error as ExitCode { throw error } catch {
+        FileHandle.standardError.write(Data("polder: \(error)\n".utf8))
+        throw ExitCode(1)
+    }
+}
+
+/// Writes a line at once, also when the output is a file or a pipe.
+func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }

@@ -1,0 +1,107 @@
+@testable import Dialogue
+
+/// What a page of one view knows: each entity as it may see it. The tests' own rendering, as strict as the wire's.
+struct Picture: Equatable {
+    enum Shown: Equatable {
+        case details(Details)
+        case session(SessionShown)
+        case order([[String]])
+        case side(Side)
+        case participant(Participant, handAt: Milliseconds?, talkMs: Milliseconds)
+        case question(Question)
+        case answer(Answer)
+        case item(AgendaItem)
+        case note(Note)
+        case proposal(Proposal)
+        case remark(Remark)
+    }
+
+    struct SessionShown: Equatable {
+        var phase: Phase
+        var isDeleted: Bool
+        var facts: [String] = []
+    }
+
+    let view: View
+    var shown: [Entity: Shown] = [:]
+
+    /// A snapshot.
+    init(of state: Dialogue, for view: View) {
+        self.view = view
+        for entity in state.entities(shownTo: view) { shown[entity] = Self.render(entity, state, view) }
+    }
+
+    /// Applies what `project` says of an event.
+    mutating func apply(_ event: Event, stateAfter: Dialogue) {
+        switch Dialogue.project(event, stateAfter: stateAfter, view: view) {
+        case .nothing: break
+        case .snapshot: self = Picture(of: stateAfter, for: view)
+        case .entities(let entities):
+            for entity in entities { shown[entity] = Self.render(entity, stateAfter, view) }
+        }
+    }
+
+    static func render(_ entity: Entity, _ state: Dialogue, _ view: View) -> Shown? {
+        let showing = state.mayShow(entity, to: view)
+        if showing == .hidden { return nil }
+        let isFull = showing == .full
+        switch entity {
+        case .details:
+            let all = state.details
+            return .details(
+                isFull
+                    ? all
+                    : Details(
+                        title: all.title, startsAt: all.startsAt, durationMinutes: all.durationMinutes,
+                        timeZone: all.timeZone, language: all.language))
+        case .session:
+            var session = SessionShown(phase: state.phase, isDeleted: state.isDeleted)
+            if isFull {
+                session.facts = [
+                    "\(state.phaseAt) \(state.liveAt ?? 0) \(state.endedAt ?? 0) \(state.minutesVersion)",
+                    "\(state.reopenedReason.orEmpty) \(state.answersAreOpen) \(state.currentItem?.text ?? "")",
+                    "\(state.floor?.participant.text ?? "") \(state.floor?.since ?? 0) \(state.joinCode ?? "")",
+                ]
+            }
+            return .session(session)
+        case .order:
+            return .order([
+                state.sides.map(\.id.text), state.participantOrder(shownTo: view).map(\.text),
+                state.questions.map(\.id.text), state.agenda.map(\.text),
+            ])
+        case .side(let id): return state.side(id).map { .side($0) }
+        case .participant(let id):
+            guard var participant = state.participants[id] else { return nil }
+            participant.linkNonce = ""
+            participant.personVersion = 0
+            if !isFull {
+                participant.person.email = ""
+                participant.linkOpenedAt = nil
+            }
+            return .participant(
+                participant, handAt: state.queue.first { $0.participant == id }?.at, talkMs: state.talkMs[id] ?? 0)
+        case .question(let id): return state.question(id).map { .question($0) }
+        case .answer(let id):
+            guard let answer = state.answers[id] else { return nil }
+            if isFull { return .answer(answer) }
+            return .answer(
+                Answer(
+                    id: id, participant: answer.participant, question: answer.question, horizon: answer.horizon,
+                    text: "", audience: .facilitator, givenAt: 0, by: .server))
+        case .item(let id): return state.items[id].map { .item($0) }
+        case .note(let id): return state.notes[id].map { .note($0) }
+        case .proposal(let id): return state.proposals.first { $0.id == id }.map { .proposal($0) }
+        case .remark(let id): return state.remarks.first { $0.id == id }.map { .remark($0) }
+        }
+    }
+
+    /// Every view there is: of each set of roles, and the doorstep's.
+    static let views: [View] = {
+        var views: Set<View> = [.doorstep]
+        for bits in 0..<32 {
+            let roles = Role.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
+            views.insert(View(roles: Set(roles)))
+        }
+        return views.sorted { $0.rawValue < $1.rawValue }
+    }()
+}

@@ -1,0 +1,168 @@
+import Testing
+
+@testable import Dialogue
+
+/// What every view hears of every kind of event. Each line of the table: the event, then what everyone, the organiser,
+/// the facilitator, the note-taker and the doorstep get. `note` in full, `note~` in part, `-note` taken away, `.`
+/// nothing, `ALL` a snapshot.
+@Suite struct ProjectionTests {
+    @Test func everyViewHearsWhatItMayOfEveryEvent() throws {
+        let session = try story()
+        var lines: [String] = []
+        var state = Dialogue(id: session.state.id)
+        for recorded in session.log {
+            state.evolve(recorded)
+            let heard = views.map { describe(recorded.event, state, $0) }
+            let line = ([recorded.event.kind.rawValue] + heard).joined(separator: " | ")
+            if !lines.contains(line) { lines.append(line) }
+        }
+        #expect(lines.joined(separator: "\n") == agreed)
+    }
+
+    /// One step of a course of things: what each view hears of a command's events.
+    private func hear(_ session: inout Session, _ command: Command, _ actor: Actor) throws -> String {
+        try session.give(command, by: actor)
+            .map { event in views.map { describe(event, session.state, $0) }.joined(separator: " | ") }
+            .joined(separator: "; ")
+    }
+
+    @Test func answersAreHeardOfByThoseWhoMay() throws {
+        var session = Session(.preparing)
+        func answer(_ text: FreeText, _ audience: Audience) -> Command {
+            .giveAnswer(question: "q1", text: text, audience: audience)
+        }
+        // everyone | organiser | facilitator | note-taker | doorstep
+        let hidden = ". | answer~ | answer | . | ."
+        #expect(try hear(&session, answer("a", .everyone), session.anna) == hidden)
+        #expect(try hear(&session, answer("a", .facilitator), session.anna) == hidden, "narrowed before the reveal")
+        #expect(
+            try hear(&session, .markAnswer(answer: "r1", isDealtWith: true), session.facilitator)
+                == ". | . | answer | . | .")
+        #expect(try hear(&session, .withdrawAnswer(answer: "r1"), session.anna) == ". | -answer | -answer | . | .")
+        try session.give(.revealAnswers(), by: session.facilitator)
+        #expect(try hear(&session, answer("b", .facilitator), session.anna) == hidden, "given after the reveal")
+        #expect(try hear(&session, answer("c", .facilitator), session.anna) == hidden)
+        let shown = "answer | answer | answer | answer | ."
+        #expect(try hear(&session, answer("c", .everyone), session.anna) == shown, "widened")
+        #expect(
+            try hear(&session, answer("c", .facilitator), session.anna) == "-answer | answer~ | answer | -answer | .")
+        #expect(try hear(&session, answer("d", .everyone), session.anna) == shown)
+        #expect(
+            try hear(&session, .withdrawAnswer(answer: "r2"), session.anna)
+                == "-answer | -answer | -answer | -answer | .")
+    }
+
+    @Test func guestsAtTheDoorAreHeardOfByThoseWhoSeatThem() throws {
+        var session = Session(.live)
+        try session.give(.openGuestDoor(), by: session.facilitator)
+        for name in ["Gast", "Vreemde"] {
+            try session.give(.arriveAsGuest(joinCode: session.state.joinCode!, name: FreeText(name)), by: .server)
+        }
+        let (guest, stranger) = (session.id("Gast"), session.id("Vreemde"))
+        #expect(session.state.participantOrder(shownTo: .everyone).count == 6)
+        #expect(session.state.participantOrder(shownTo: View(roles: [.facilitator])).count == 8)
+        #expect(
+            try hear(&session, .recordArrival(participant: guest), .server) == ". | participant | participant~ | . | .")
+        #expect(
+            try hear(&session, .removeParticipant(participant: stranger), session.facilitator)
+                == ". | participant~ | participant~ | . | .", "turned away")
+        #expect(
+            try hear(&session, .seatGuest(participant: guest, side: "s1"), session.facilitator)
+                == "participant~ order | participant order | participant~ order | participant~ order | .")
+        #expect(session.state.mayShow(.participant(stranger), to: .everyone) == .hidden)
+    }
+
+    @Test func theCurtainFallsAndRises() throws {
+        var session = Session(.preparing)
+        let rest = " | session | session | session | session~"
+        #expect(try hear(&session, .changePhase(phase: .draft), session.facilitator) == "ALL" + rest)
+        #expect(
+            try hear(&session, .addItem(title: "Heimelijk"), session.facilitator)
+                == ". | item order | item order | item order | .")
+        #expect(session.state.entities(shownTo: .everyone) == [.details, .session])
+        #expect(session.state.entities(shownTo: View(roles: [.noteTaker])).contains(.item("i4")))
+        #expect(try hear(&session, .changePhase(phase: .preparing), session.facilitator) == "ALL" + rest)
+        #expect(session.state.mayShow(.details, to: .doorstep) == .partly)
+        #expect(session.state.mayShow(.item("i4"), to: .doorstep) == .hidden)
+    }
+
+    private let views: [View] = [
+        .everyone, View(roles: [.organiser]), View(roles: [.facilitator]), View(roles: [.noteTaker]), .doorstep,
+    ]
+
+    private func describe(_ event: Event, _ state: Dialogue, _ view: View) -> String {
+        switch Dialogue.project(event, stateAfter: state, view: view) {
+        case .nothing: return "."
+        case .snapshot: return "ALL"
+        case .entities(let entities):
+            return entities.map { entity in
+                let name = String(String(describing: entity).prefix { $0 != "(" })
+                switch state.mayShow(entity, to: view) {
+                case .full: return name
+                case .partly: return name + "~"
+                case .hidden: return "-" + name
+                }
+            }.joined(separator: " ")
+        }
+    }
+}
+
+private let agreed = """
+    dialogueCreated | details~ session~ | details session order | details session order | details session order | details~ session~
+    sideAdded | . | side order | side order | side order | .
+    personRecorded | . | . | . | . | .
+    participantAdded | . | participant order | participant~ order | participant~ order | .
+    questionAdded | . | question order | question order | question order | .
+    itemAdded | . | item order | item order | item order | .
+    phaseChanged | ALL | session | session | session | session~
+    detailsChanged | details | details | details | details | details~
+    sideChanged | side | side | side | side | .
+    sideAdded | side order | side order | side order | side order | .
+    sideRemoved | -side order | -side order | -side order | -side order | .
+    personRecorded | participant~ | participant | participant~ | participant~ | .
+    participantChanged | participant~ order | participant order | participant~ order | participant~ order | .
+    linkOpened | . | participant | . | . | .
+    linkRenewed | . | participant | . | . | .
+    sharedLinkRenewed | . | . | . | . | .
+    questionAdded | question order | question order | question order | question order | .
+    questionChanged | question | question | question | question | .
+    questionsOrdered | order | order | order | order | .
+    questionRemoved | -question order | -question order | -question order | -question order | .
+    answerGiven | . | answer~ | answer | . | .
+    answeringChanged | session | session | session | session | .
+    answersRevealed | question answer answer | question answer answer | question answer answer | question answer answer | .
+    answersRevealed | question answer | question answer answer~ | question answer answer | question answer | .
+    answerWithdrawn | -answer | -answer | -answer | -answer | .
+    itemAdded | item order | item order | item order | item order | .
+    answerLinked | answer | answer | answer | answer | .
+    answerDealtWith | answer | answer | answer | answer | .
+    itemRemoved | -item order | -item order | -item order | -item order | .
+    itemChanged | item | item | item | item | .
+    agendaOrdered | order | order | order | order | .
+    itemProposed | proposal | proposal | proposal | proposal | .
+    proposalAnswered | proposal | proposal | proposal | proposal | .
+    phaseChanged | session | session | session | session | session~
+    attendanceChanged | participant~ | participant | participant~ | participant~ | .
+    guestDoorOpened | session | session | session | session | .
+    guestArrived | . | participant order | participant~ order | . | .
+    guestDoorClosed | session | session | session | session | .
+    itemStarted | item session | item session | item session | item session | .
+    itemExtended | item | item | item | item | .
+    handRaised | participant~ | participant | participant~ | participant~ | .
+    handLowered | participant~ | participant | participant~ | participant~ | .
+    floorGiven | participant~ session | participant session | participant~ session | participant~ session | .
+    floorEnded | participant~ session | participant session | participant~ session | participant~ session | .
+    noteAdded | note | note | note | note | .
+    noteChanged | note | note | note | note | .
+    noteMoved | note | note | note | note | .
+    noteDeleted | -note | -note | -note | -note | .
+    noteRestored | note | note | note | note | .
+    notesRanked | note note | note note | note note | note note | .
+    participantRemoved | participant~ | participant~ | participant~ | participant~ | .
+    itemFinished | item session | item session | item session | item session | .
+    summaryChanged | item | item | item | item | .
+    remarkMade | remark | remark | remark | remark | .
+    remarkAnswered | remark | remark | remark | remark | .
+    dialogueDeleted | ALL | details session | details session | details session | details~ session~
+    dialogueRestored | ALL | details session | details session | details session | details~ session~
+    """

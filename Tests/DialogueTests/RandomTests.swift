@@ -1,0 +1,141 @@
+import Testing
+
+@testable import Dialogue
+
+/// Random sequences of commands: nothing traps, what must always hold holds, and every view's page, fed event by event
+/// or batch by batch, is what a snapshot would show. Every expectation says its seed.
+@Suite struct RandomTests {
+    @Test(arguments: 1...16 as ClosedRange<UInt64>)
+    func whateverIsAskedTheDialogueStaysWhole(seed: UInt64) {
+        var dice = Dice(seed)
+        var session = Session(seed % 3 == 0 ? .draft : seed % 3 == 1 ? .preparing : .live)
+        var history = History()
+        var pictures = Picture.views.map { Picture(of: session.state, for: $0) }
+        var batched = pictures
+        var batch: [Event] = []
+        var accepted = 0
+
+        for round in 1...300 {
+            let (command, actor) = session.randomCommand(&dice)
+            session.now += Milliseconds(dice.roll(90_000))
+            let before = session.state
+            guard
+                let events = try? session.state.decide(
+                    command, CommandContext(at: session.now, by: actor, seed: dice.next()))
+            else { continue }
+            accepted += 1
+            for event in events {
+                history.check(event, by: actor, before: session.state, seed: seed)
+                session.apply([event], by: actor)
+                for place in pictures.indices { pictures[place].apply(event, stateAfter: session.state) }
+            }
+            if !events.isEmpty { #expect(session.state != before, "\(command.kind) changed nothing; seed \(seed)") }
+            batch += events
+            checkInvariants(session.state, seed: seed)
+
+            if round % 7 == 0 {
+                for event in batch {
+                    for place in batched.indices { batched[place].apply(event, stateAfter: session.state) }
+                }
+                batch = []
+                for (place, view) in Picture.views.enumerated() {
+                    let snapshot = Picture(of: session.state, for: view)
+                    #expect(pictures[place] == snapshot, "view \(view.rawValue), round \(round), seed \(seed)")
+                    #expect(batched[place] == snapshot, "batched, view \(view.rawValue), round \(round), seed \(seed)")
+                    if pictures[place] != snapshot || batched[place] != snapshot { return }
+                }
+            }
+        }
+        #expect(session.replayed == session.state, "seed \(seed)")
+        #expect(accepted > 40, "too few commands were accepted to say anything; seed \(seed)")
+    }
+
+    @Test func randomCommandsReachEveryEvent() {
+        var kinds: Set<Event.Kind> = [.dialogueCreated]
+        for seed in 100...140 as ClosedRange<UInt64> {
+            var dice = Dice(seed)
+            var session = Session(.preparing)
+            for _ in 0..<400 {
+                let (command, actor) = session.randomCommand(&dice)
+                _ = try? session.give(command, by: actor)
+            }
+            kinds.formUnion(session.log.map(\.event.kind))
+            if kinds.count == Event.Kind.allCases.count - 1 { break }
+        }
+        // Needs some fifty notes put before the same one: the notes' own tests do that.
+        #expect(Set(Event.Kind.allCases).subtracting(kinds) == [.notesRanked])
+    }
+
+    private func checkInvariants(_ state: Dialogue, seed: UInt64) {
+        let current = state.items.values.filter { $0.status == .current || $0.startedAt != nil }.map(\.id)
+        #expect(current == (state.currentItem.map { [$0] } ?? []), "seed \(seed)")
+        #expect(state.items.values.allSatisfy { $0.elapsedMs >= 0 }, "seed \(seed)")
+        #expect(Set(state.agenda) == Set(state.items.keys) && state.agenda.count == state.items.count, "seed \(seed)")
+        #expect(Set(state.participantOrder).count == state.participantOrder.count, "seed \(seed)")
+        #expect(Set(state.participantOrder) == Set(state.participants.keys), "seed \(seed)")
+        #expect(state.talkMs.values.allSatisfy { $0 >= 0 }, "seed \(seed)")
+        if let floor = state.floor { #expect(state.participants[floor.participant]?.isActive == true, "seed \(seed)") }
+        #expect(state.queue.allSatisfy { state.participants[$0.participant]?.isActive == true }, "seed \(seed)")
+        #expect(Set(state.queue.map(\.participant)).count == state.queue.count, "seed \(seed)")
+        if state.phase != .live {
+            #expect(state.floor == nil && state.queue.isEmpty && state.currentItem == nil, "seed \(seed)")
+        }
+        #expect(state.answerSlots.count == state.answers.count, "seed \(seed)")
+        for answer in state.answers.values {
+            #expect(state.answerSlots[.init(answer)] == answer.id, "seed \(seed)")
+            #expect(state.question(answer.question) != nil, "seed \(seed)")
+        }
+        for participant in state.roster where participant.side != nil {
+            #expect(state.side(participant.side) != nil, "seed \(seed)")
+        }
+        var ranks: Set<[String]> = []
+        for note in state.notes.values {
+            #expect(ranks.insert([note.item.text, "\(note.rank)"]).inserted, "two notes at one rank; seed \(seed)")
+            #expect(
+                note.rank <= state.lastRank[note.item] ?? -.infinity || state.items[note.item] == nil, "seed \(seed)")
+        }
+    }
+
+    /// What only the course of things shows: ids and numbers are never reused, audiences never widened by others.
+    private struct History {
+        var ids: Set<String> = []
+        var numbers: [String: NoteID] = [:]
+
+        mutating func check(_ event: Event, by actor: Actor, before state: Dialogue, seed: UInt64) {
+            switch event {
+            case .sideAdded(let event): isNew(event.side.id.text, seed)
+            case .questionAdded(let event): isNew(event.question.id.text, seed)
+            case .itemAdded(let event): isNew(event.item.id.text, seed)
+            case .itemProposed(let event): isNew(event.proposal.id.text, seed)
+            case .remarkMade(let event): isNew(event.remark.id.text, seed)
+            case .participantAdded(let event): isNew(event.participant.text, seed)
+            case .guestArrived(let event): isNew(event.participant.text, seed)
+            case .noteAdded(let event):
+                isNew(event.note.id.text, seed)
+                number(event.note.id, event.note.kind, event.note.number, seed)
+            case .noteChanged(let event): number(event.note, event.kind, event.number, seed)
+            case .answerGiven(let event):
+                guard let old = state.answers[event.answer.id] else { return isNew(event.answer.id.text, seed) }
+                #expect(old.participant == event.answer.participant, "seed \(seed)")
+                if old.audience != event.answer.audience {
+                    #expect(actor == .participant(old.participant), "only the author; seed \(seed)")
+                }
+            default: break
+            }
+        }
+
+        mutating func isNew(_ id: String, _ seed: UInt64) {
+            #expect(ids.insert(id).inserted, "\(id) again; seed \(seed)")
+        }
+
+        mutating func number(_ note: NoteID, _ kind: Note.Kind, _ number: Int?, _ seed: UInt64) {
+            guard kind == .agreement || kind == .actionItem else {
+                #expect(number == nil, "seed \(seed)")
+                return
+            }
+            let key = "\(kind) \(number ?? 0)"
+            #expect(number != nil && (numbers[key] == nil || numbers[key] == note), "\(key) again; seed \(seed)")
+            numbers[key] = note
+        }
+    }
+}

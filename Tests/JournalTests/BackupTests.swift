@@ -1,0 +1,105 @@
+import Dialogue
+import Foundation
+import Testing
+
+@testable import Journal
+
+@Suite struct BackupTests {
+    @Test func whileWriting() async throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        let path = scratch.path
+        let target = scratch.directory + "/backup.sqlite"
+        let done = Flag()
+        let thread = Thread {
+            done.result = Result { try JournalBackup.make(of: path, to: target) }
+            done.isSet = true
+        }
+        let before = session.state.sequence
+        thread.start()
+        var rounds = 0
+        while !done.isSet || rounds < 20 {
+            try session.note("tijdens de kopie \(rounds)")
+            try journal.commit(&session)
+            rounds += 1
+        }
+        let check = try #require(try done.result?.get())
+        #expect(check.findings == [])
+        let reader = try SQLiteJournalReader(path: target)
+        let copied = try reader.load("dtest").events
+        #expect(copied.count >= before)
+        #expect(try journal.reader.load("dtest").events.starts(with: copied))
+        reader.close()
+        #expect(throws: JournalFault.self) { try JournalBackup.make(of: path, to: target) }
+        let locked = #expect(throws: JournalFault.self) { try JournalBackup.restore(target, to: path) }
+        #expect(locked?.code == .locked)
+        journal.close()
+
+        // Back to the copy: what came after it stands aside, and no old position is taken for a new one.
+        let restored = try JournalBackup.restore(target, to: path)
+        #expect(restored.findings == [] && restored.epoch != journal.epoch)
+        let again = try SQLiteJournal(path: path)
+        #expect(again.epoch == restored.epoch)
+        #expect(try again.reader.load("dtest").events == copied)
+        again.close()
+        let aside = try SQLiteJournal(path: path + ".replaced-1")
+        #expect(try aside.reader.fold("dtest") == session.state)
+        aside.close()
+    }
+
+    @Test func aDamagedBackupIsRefusedAndNothingChanged() throws {
+        let scratch = Scratch()
+        _ = try CheckTests.make(scratch)
+        let target = scratch.directory + "/backup.sqlite"
+        _ = try JournalBackup.make(of: scratch.path, to: target)
+        try tamper(target, "UPDATE event SET words = '[\"anders\"]' WHERE kind = 'noteAdded'")
+        let before = fileBytes(scratch.path)
+        let fault = #expect(throws: JournalFault.self) { try JournalBackup.restore(target, to: scratch.path) }
+        #expect(fault?.code == .damaged)
+        #expect(fileBytes(scratch.path) == before)
+    }
+
+    @Test func toWhereNothingIs() throws {
+        let scratch = Scratch()
+        let sessions = try CheckTests.make(scratch)
+        let target = scratch.directory + "/backup.sqlite"
+        _ = try JournalBackup.make(of: scratch.path, to: target)
+        let place = scratch.directory + "/elsewhere.sqlite"
+        _ = try JournalBackup.restore(target, to: place)
+        let journal = try SQLiteJournal(path: place)
+        #expect(try journal.reader.fold("dtwo") == sessions[1].state)
+        journal.close()
+        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.directory).filter { $0.contains(".new") }
+        #expect(left == [])
+    }
+
+    /// Interrupted between moving the old aside and putting the new in place: refused, never begun anew.
+    @Test func anInterruptedRestoreIsNoticed() throws {
+        let scratch = Scratch()
+        _ = try CheckTests.make(scratch)
+        try JournalBackup.moveAside(DatabaseFile(scratch.path))
+        #expect(fileBytes(scratch.path + ".replaced-1") == fileBytes(scratch.path))
+        unlink(scratch.path)
+        let fault = #expect(throws: JournalFault.self) { _ = try SQLiteJournal(path: scratch.path) }
+        #expect(fault?.code == .behindMark)
+    }
+}
+
+/// What a thread has come to.
+///
+/// Unchecked: behind a lock.
+final class Flag: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value = false
+    private var outcome: Result<JournalCheck, any Error>?
+    var isSet: Bool {
+        get { lock.withLock { value } }
+        set { lock.withLock { value = newValue } }
+    }
+    var result: Result<JournalCheck, any Error>? {
+        get { lock.withLock { outcome } }
+        set { lock.withLock { outcome = newValue } }
+    }
+}

@@ -1,0 +1,115 @@
+import FaultVFS
+import Foundation
+
+@testable import Journal
+
+/// A test's directory on a disk that records and fails (see `FaultVFS.h`).
+final class FaultyDisk {
+    let scratch = Scratch()
+    let plan: OpaquePointer
+    var path: String { scratch.path }
+
+    struct Operations: OptionSet {
+        var rawValue: Int32
+        static let write = Operations(rawValue: Int32(FAULT_OP_WRITE))
+        static let sync = Operations(rawValue: Int32(FAULT_OP_SYNC))
+    }
+
+    /// SQLite opens what `realpath` says.
+    init() {
+        let directory = realpath(scratch.directory, nil)!
+        plan = fault_plan_make(directory)
+        free(directory)
+    }
+
+    deinit { fault_plan_end(plan) }
+
+    func fail(_ operations: Operations, after: Int = 0, times: Int = -1) {
+        fault_plan_fail(plan, operations.rawValue, Int32(after), Int32(times))
+    }
+    func heal() { fault_plan_fail(plan, 0, 0, 0) }
+    var failures: Int { Int(fault_plan_failures(plan)) }
+    var room: Int = -1 {
+        didSet { fault_plan_room(plan, Int64(room)) }
+    }
+
+    func record(_ isOn: Bool) { fault_plan_record(plan, isOn ? 1 : 0) }
+    func note(_ bytes: [UInt8]) { fault_plan_note(plan, bytes, Int32(bytes.count)) }
+    var operations: [FaultOp] { (0..<fault_plan_count(plan)).map { fault_plan_op(plan, $0) } }
+
+    var markBytes: [UInt8] { [UInt8]((try? Data(contentsOf: URL(fileURLWithPath: path + "-mark"))) ?? Data()) }
+}
+
+/// What a disk holds, and what it only promised: writes since each file's last sync.
+struct DiskImage {
+    private var durable: [[UInt8]]
+    private var pending: [[FaultOp]] = [[], []]
+
+    /// A journal's files as they stand, all of it on disk.
+    init(path: String) {
+        durable = ["", "-wal"].map { [UInt8]((try? Data(contentsOf: URL(fileURLWithPath: path + $0))) ?? Data()) }
+    }
+
+    mutating func apply(_ op: FaultOp) {
+        guard op.file < 2 else { return }
+        let file = Int(op.file)
+        switch Int(op.kind) {
+        case FAULT_OP_WRITE, FAULT_OP_TRUNCATE: pending[file].append(op)
+        case FAULT_OP_DELETE:
+            var cut = op
+            cut.kind = Int32(FAULT_OP_TRUNCATE)
+            cut.offset = 0
+            pending[file].append(cut)
+        case FAULT_OP_SYNC:
+            for op in pending[file] { Self.perform(op, on: &durable[file]) { _ in true } }
+            pending[file] = []
+        default: break
+        }
+    }
+
+    /// The process dies, the machine lives: everything written is there.
+    func writeAsKilled(to path: String) throws { try write(to: path) { _ in { _ in true } } }
+
+    /// The power fails: what was not synchronized is there, or not, or torn by sectors.
+    func writeAsPowerFailed(to path: String, _ dice: inout Dice) throws {
+        var dices = dice
+        try write(to: path) { _ in
+            switch dices.roll(3) {
+            case 0: return { _ in true }
+            case 1: return { _ in false }
+            default:
+                var own = Dice(dices.next())
+                return { _ in own.chance(50) }
+            }
+        }
+        dice = dices
+    }
+
+    private func write(to path: String, keeping: (FaultOp) -> (Int) -> Bool) throws {
+        for (file, end) in ["", "-wal"].enumerated() {
+            var bytes = durable[file]
+            for op in pending[file] { Self.perform(op, on: &bytes, keeping: keeping(op)) }
+            if file == 0 || !bytes.isEmpty { try Data(bytes).write(to: URL(fileURLWithPath: path + end)) }
+        }
+    }
+
+    /// - Parameter keeping: whether a sector of the write got there.
+    private static func perform(_ op: FaultOp, on bytes: inout [UInt8], keeping: (Int) -> Bool) {
+        let start = Int(op.offset)
+        if Int(op.kind) == FAULT_OP_TRUNCATE {
+            guard keeping(0) else { return }
+            if start < bytes.count { bytes.removeSubrange(start...) } else { bytes += [UInt8](repeating: 0, count: start - bytes.count) }
+            return
+        }
+        let end = start + Int(op.count)
+        var place = start
+        while place < end {
+            let next = min(end, (place / 512 + 1) * 512)
+            if keeping(place / 512) {
+                if bytes.count < next { bytes += [UInt8](repeating: 0, count: next - bytes.count) }
+                for byte in place..<next { bytes[byte] = op.bytes[byte - start] }
+            }
+            place = next
+        }
+    }
+}

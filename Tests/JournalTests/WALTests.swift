@@ -1,0 +1,74 @@
+import Dialogue
+import Foundation
+import Testing
+
+@testable import Journal
+
+/// The WAL stays bounded, whoever reads.
+@Suite struct WALTests {
+    private func walBytes(_ path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
+    }
+
+    /// Writes until this many bytes have gone through the WAL; gives back its largest size.
+    private func fill(_ journal: SQLiteJournal, _ session: inout Session, bytes: Int) throws -> Int {
+        var largest = 0
+        let text = String(repeating: "lang ", count: 1_400)
+        for _ in 0..<(bytes / 200_000) {
+            for _ in 0..<10 { try session.note(text) }
+            try journal.commit(&session)
+            largest = max(largest, walBytes(journal.path))
+        }
+        return largest
+    }
+
+    @Test func underLoad() throws {
+        let scratch = Scratch()
+        var options = SQLiteJournal.Options()
+        options.checkpointBytes = 1 << 20
+        let journal = try SQLiteJournal(path: scratch.path, options: options)
+        var session = try Session.live()
+        #expect(try fill(journal, &session, bytes: 30 << 20) < 12 << 20)
+        #expect(try journal.reader.fold("dtest") == session.state)
+        journal.close()
+        #expect(walBytes(scratch.path) == 0)
+    }
+
+    /// Readers in turn, without a pause: each lets go of its state when the WAL is long, and goes on in the next.
+    @Test func withReadersAllTheTime() throws {
+        let scratch = Scratch()
+        var options = SQLiteJournal.Options()
+        options.checkpointBytes = 1 << 19
+        let journal = try SQLiteJournal(path: scratch.path, options: options)
+        let reader = try #require(journal.reader as? SQLiteJournalReader)
+        reader.walBytesMax = 6 << 20
+        var session = try Session.live()
+        for _ in 0..<3_000 { try session.note("kort") }
+        try journal.commit(&session)
+        let least = session.state.sequence
+        let threads = (0..<2).map { _ in
+            let done = Flag()
+            let thread = Thread {
+                while !done.isSet {
+                    let count = (try? reader.load("dtest").events.count) ?? 0
+                    if count < least { done.result = .failure(JournalFault(.damaged, "only \(count) events")) }
+                }
+                if done.result == nil { done.result = .success(JournalCheck()) }
+            }
+            thread.start()
+            return done
+        }
+        let largest = try fill(journal, &session, bytes: 100 << 20)
+        for done in threads {
+            done.isSet = true
+            while done.result == nil { usleep(1_000) }
+            #expect(throws: Never.self) { try done.result!.get() }
+        }
+        print("largest WAL:", largest)
+        #expect(largest < 40 << 20, "\(largest)")
+        _ = try fill(journal, &session, bytes: 8 << 20)
+        #expect(walBytes(scratch.path) <= 17 << 20, "the file is small again")
+        journal.close()
+        #expect(try JournalCheck.run(path: scratch.path).isSound)
+    }
+}

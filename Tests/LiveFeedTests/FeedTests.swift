@@ -1,0 +1,287 @@
+import Dialogue
+import Testing
+
+@testable import LiveFeed
+
+/// A sink that takes so many frames and then none until it is drained.
+private final class TestSink: FeedSink {
+    var room: Int
+    var got: [String] = []
+    var asked = false
+    var hasFallenBehind = false
+    init(room: Int = .max) { self.room = room }
+
+    var takesMore: Bool { room > 0 && !hasFallenBehind }
+    func write(_ frame: String) -> Bool {
+        guard takesMore else { return false }
+        room -= 1
+        got.append(frame)
+        return true
+    }
+    func askWhenWritable() { asked = true }
+    func fallBehind() { hasFallenBehind = true }
+}
+
+private final class Time { var seconds = 0.0 }
+
+/// A feed of numbered frames: `s7.1/2` is part 1 of a snapshot at 7, `8-9` a batch.
+private struct Stage {
+    let time = Time()
+    let feed: Feed<TestSink>
+    final class State {
+        var sequence = 0
+        var isOnDisk = true
+        var snapshotsMade = 0
+    }
+    let state = State()
+
+    init(head: Int = 0, parts: Int = 1, limits: Feed<TestSink>.Limits = .init()) {
+        let state = state
+        state.sequence = head
+        let time = time
+        feed = Feed(head: head, limits: limits, seconds: { time.seconds }) { _ in
+            guard state.isOnDisk else { return nil }
+            state.snapshotsMade += 1
+            let sequence = state.sequence
+            return Snapshot(sequence: sequence, parts: (1...parts).map { "s\(sequence).\($0)/\(parts)" })
+        }
+    }
+
+    func publish(_ count: Int = 1, asSnapshotFor closed: View? = nil) {
+        let from = state.sequence + 1
+        state.sequence += count
+        feed.publish(from: from, to: state.sequence) { view in
+            view == closed ? .snapshot : .batch("\(from)-\(self.state.sequence)", bytes: 10)
+        }
+    }
+
+    func join(_ sink: TestSink, view: View = .everyone, since: Int? = nil) -> Subscription<TestSink> {
+        let subscription = feed.subscribe(sink, view: view, since: since)
+        feed.start(subscription)
+        return subscription
+    }
+}
+
+@Suite struct FeedTests {
+    @Test func joiningGetsASnapshotThenEverythingLive() {
+        let stage = Stage(head: 7)
+        let sink = TestSink()
+        _ = stage.join(sink)
+        stage.publish(2)
+        stage.publish()
+        #expect(sink.got == ["s7.1/1", "8-9", "10-10"])
+    }
+
+    @Test func resumingGetsExactlyWhatWasMissed() {
+        let stage = Stage()
+        _ = stage.join(TestSink())
+        for _ in 1...5 { stage.publish() }
+        let back = TestSink()
+        _ = stage.join(back, since: 3)
+        stage.publish()
+        #expect(back.got == ["4-4", "5-5", "6-6"])
+    }
+
+    @Test(arguments: [-1, 2, 99])
+    func aPositionThatCannotBeBridgedGetsASnapshot(since: Int) {
+        var limits = Feed<TestSink>.Limits()
+        limits.ringCountMax = 2
+        let stage = Stage(limits: limits)
+        _ = stage.join(TestSink())
+        for _ in 1...5 { stage.publish() }
+        let sink = TestSink()
+        _ = stage.join(sink, since: since)
+        #expect(sink.got == ["s5.1/1"])
+    }
+
+    @Test func aPositionInsideABatchGetsASnapshot() {
+        let stage = Stage()
+        _ = stage.join(TestSink())
+        stage.publish(4)
+        let sink = TestSink()
+        _ = stage.join(sink, since: 2)
+        #expect(sink.got == ["s0.1/1", "1-4"], "the picture at hand, and what bridges from it")
+    }
+
+    @Test func aSlowSinkIsServedFromTheRingAndTheOthersDoNotNotice() {
+        let stage = Stage()
+        let slow = TestSink(room: 2)
+        let fast = TestSink()
+        let subscription = stage.join(slow)
+        _ = stage.join(fast)
+        for _ in 1...4 { stage.publish() }
+        #expect(fast.got == ["s0.1/1", "1-1", "2-2", "3-3", "4-4"])
+        #expect(slow.got == ["s0.1/1", "1-1"] && slow.asked)
+        slow.room = 100
+        stage.feed.drained(subscription)
+        #expect(slow.got == fast.got)
+    }
+
+    @Test func aSnapshotInPartsIsSentAsTheSinkTakesItAndThenBridged() {
+        let stage = Stage(head: 3, parts: 3)
+        let sink = TestSink(room: 1)
+        let subscription = stage.join(sink)
+        stage.publish()
+        stage.publish()
+        sink.room = 100
+        stage.feed.drained(subscription)
+        #expect(sink.got == ["s3.1/3", "s3.2/3", "s3.3/3", "4-4", "5-5"])
+    }
+
+    @Test func joinersShareASnapshotAndAreBridgedFromIt() {
+        let stage = Stage(head: 3)
+        _ = stage.join(TestSink())
+        stage.publish()
+        let second = TestSink()
+        _ = stage.join(second)
+        #expect(stage.state.snapshotsMade == 1)
+        #expect(second.got == ["s3.1/1", "4-4"])
+    }
+
+    @Test func aCurtainThatOpensGivesThatViewANewPictureAndNoOther() {
+        let stage = Stage()
+        let everyone = TestSink()
+        let facilitator = TestSink()
+        _ = stage.join(everyone)
+        _ = stage.join(facilitator, view: .answers)
+        stage.publish(asSnapshotFor: .everyone)
+        #expect(everyone.got == ["s0.1/1", "s1.1/1"])
+        #expect(facilitator.got == ["s0.1/1", "1-1"])
+        let back = TestSink()
+        _ = stage.join(back, since: 0)
+        #expect(back.got == ["s1.1/1"], "nobody resumes across a curtain")
+    }
+
+    @Test func anotherViewGetsItsOwnPicture() {
+        let stage = Stage()
+        let sink = TestSink()
+        let subscription = stage.join(sink)
+        stage.publish()
+        stage.feed.change(subscription, to: .answers)
+        stage.publish()
+        #expect(sink.got == ["s0.1/1", "1-1", "s1.1/1", "2-2"])
+    }
+
+    @Test func directMessagesKeepTheirOrderAndGoBeforeWhatIsDue() {
+        let stage = Stage()
+        let sink = TestSink(room: 1)
+        let subscription = stage.join(sink)
+        stage.publish()
+        stage.feed.send("ack1", bytes: 4, to: subscription)
+        stage.feed.send("ack2", bytes: 4, to: subscription)
+        sink.room = 100
+        stage.feed.drained(subscription)
+        #expect(sink.got == ["s0.1/1", "ack1", "ack2", "1-1"])
+    }
+
+    @Test func whoTakesNothingForTooLongIsEndedAndOnlyThen() {
+        let stage = Stage()
+        let stalled = TestSink(room: 1)
+        let idle = TestSink()
+        _ = stage.join(stalled)
+        _ = stage.join(idle)
+        stage.publish()
+        stage.time.seconds = 19
+        stage.feed.sweep()
+        #expect(!stalled.hasFallenBehind)
+        stage.time.seconds = 21
+        stage.feed.sweep()
+        #expect(stalled.hasFallenBehind && !idle.hasFallenBehind)
+    }
+
+    @Test func privateMessagesAreBounded() {
+        let stage = Stage()
+        let sink = TestSink(room: 1)
+        let subscription = stage.join(sink)
+        for _ in 1...16 { stage.feed.send("x", bytes: 1 << 16, to: subscription) }
+        #expect(!sink.hasFallenBehind)
+        stage.feed.send("x", bytes: 1 << 16, to: subscription)
+        #expect(sink.hasFallenBehind)
+    }
+
+    @Test func nobodySeesAStateThatIsNotOnDiskYet() {
+        let stage = Stage()
+        stage.state.isOnDisk = false
+        let sink = TestSink()
+        _ = stage.join(sink)
+        #expect(sink.got == [])
+        stage.feed.sweep()
+        #expect(sink.got == [])
+        stage.state.isOnDisk = true
+        stage.publish()
+        stage.feed.sweep()
+        #expect(sink.got == ["s1.1/1"])
+    }
+
+    @Test func anotherTruthGivesEveryoneANewPicture() {
+        let stage = Stage()
+        let sink = TestSink()
+        _ = stage.join(sink)
+        stage.publish(3)
+        stage.state.sequence = 2
+        stage.feed.restart(head: 2)
+        stage.publish()
+        #expect(sink.got == ["s0.1/1", "1-3", "s2.1/1", "3-3"])
+    }
+
+    /// Positions join or a snapshot says so, whatever comes and goes: 200 runs from printed seeds.
+    @Test(arguments: 0..<200)
+    func positionsAlwaysJoin(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var limits = Feed<TestSink>.Limits()
+        limits.ringCountMax = 4
+        let stage = Stage(parts: 2, limits: limits)
+        var members: [(sink: TestSink, subscription: Subscription<TestSink>, since: Int?)] = []
+        for _ in 0..<120 {
+            switch random.below(6) {
+            case 0:
+                let since = random.below(2) == 0 ? nil : random.below(stage.state.sequence + 2)
+                let sink = TestSink(room: random.below(4))
+                members.append((sink, stage.join(sink, since: since), since))
+            case 1 where !members.isEmpty:
+                stage.feed.unsubscribe(members.remove(at: random.below(members.count)).subscription)
+            case 2 where !members.isEmpty:
+                let member = members[random.below(members.count)]
+                member.sink.room += random.below(5)
+                stage.feed.drained(member.subscription)
+            default: stage.publish(1 + random.below(3))
+            }
+        }
+        for member in members {
+            member.sink.room = 1_000
+            stage.feed.drained(member.subscription)
+            #expect(joined(member.sink.got, since: member.since) == stage.state.sequence, "seed \(seed): \(member.sink.got)")
+        }
+    }
+
+    /// The position a page has after these frames; `nil` after a gap, a double or half a snapshot.
+    private func joined(_ frames: [String], since: Int?) -> Int? {
+        var position = since
+        var part = 0
+        for frame in frames {
+            if frame.hasPrefix("s") {
+                let numbers = frame.dropFirst().split { $0 == "." || $0 == "/" }.compactMap { Int($0) }
+                part = numbers[1] == 1 ? 1 : part + 1
+                guard part == numbers[1] else { return nil }
+                position = part == numbers[2] ? numbers[0] : nil
+            } else {
+                let numbers = frame.split(separator: "-").compactMap { Int($0) }
+                guard let at = position, numbers[0] == at + 1 else { return nil }
+                position = numbers[1]
+            }
+        }
+        return position
+    }
+}
+
+/// Replays a run: the same seed gives the same numbers.
+private struct SeededRandom {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+    mutating func below(_ limit: Int) -> Int {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return Int(state % UInt64(limit))
+    }
+}

@@ -1,0 +1,45 @@
+import Dialogue
+import Foundation
+import Testing
+
+@testable import Minutes
+
+/// Every text format of the examples and of a session that was held, against files that people have read.
+///
+/// `POLDER_GOLDEN=write swift test --filter GoldenTests` writes them anew.
+@Suite struct GoldenTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+    static let formats = ExportFormat.allCases.filter { !$0.needsPandoc }
+    static let link = URL(string: "https://polder.example/d/d1/minutes")
+
+    static func dialogue(_ name: String) throws -> Dialogue {
+        switch name {
+        case "held", "held-public": return try Stage.held().dialogue
+        case "held-en":
+            var stage = try Stage.held()
+            try stage.play(#"{"do":"changePhase","phase":"adopted"}"#)
+            return stage.dialogue
+        default: return try Stage(example: name).dialogue
+        }
+    }
+
+    @Test(arguments: ["dialoog-2021-01-26", "overleg-2020-08-27", "held", "held-public", "held-en"], formats)
+    func `An export is as it was`(_ name: String, _ format: ExportFormat) throws {
+        let options = MinutesOptions(
+            language: name == "held-en" ? "en" : nil, isPublic: name == "held-public", withAddresses: true)
+        let data = try export(Self.dialogue(name), as: format, options: options, link: Self.link)
+        let file = Self.folder.appending(path: "\(name).\(format.fileExtension)")
+        if ProcessInfo.processInfo.environment["POLDER_GOLDEN"] == "write" {
+            try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+            try data.write(to: file)
+        }
+        let golden = try Data(contentsOf: file)
+        #expect(data == golden, "\(file.lastPathComponent) differs:\n\(firstDifference(data, golden))")
+    }
+
+    private func firstDifference(_ a: Data, _ b: Data) -> String {
+        let (a, b) = (String(decoding: a, as: UTF8.self), String(decoding: b, as: UTF8.self))
+        let lines = zip(a.split(separator: "\n", omittingEmptySubsequences: false), b.split(separator: "\n", omittingEmptySubsequences: false))
+        return lines.first { $0 != $1 }.map { "now:    \($0)\nbefore: \($1)" } ?? "one is longer"
+    }
+}

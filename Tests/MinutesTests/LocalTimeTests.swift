@@ -1,0 +1,48 @@
+import Dialogue
+import Foundation
+import Testing
+
+@testable import Minutes
+
+@Suite struct LocalTimeTests {
+    let amsterdam = TimeZone(polder: "Europe/Amsterdam")!
+
+    @Test func `Winter and summer`() throws {
+        #expect(try LocalTime(date: "2021-01-26", time: "15:30")?.milliseconds(in: amsterdam) == 1_611_671_400_000)
+        #expect(try LocalTime(date: "2020-08-27", time: "14:00")?.milliseconds(in: amsterdam) == 1_598_529_600_000)
+    }
+
+    @Test func `An hour that the clocks jump over does not exist`() {
+        #expect(throws: LocalTime.Problem.doesNotExist) {
+            try LocalTime(date: "2021-03-28", time: "02:30")?.milliseconds(in: amsterdam)
+        }
+        #expect(throws: Never.self) { try LocalTime(date: "2021-03-28", time: "03:00")?.milliseconds(in: amsterdam) }
+    }
+
+    @Test func `An hour that comes twice is the first one`() throws {
+        let first = try #require(try LocalTime(date: "2021-10-31", time: "02:30")?.milliseconds(in: amsterdam))
+        #expect(first == 1_635_640_200_000)
+        // Shown again an hour later: writing and reading a file moves a session by that hour, as any local time would.
+        #expect(LocalTime(first + 3_600_000, in: amsterdam) == LocalTime(first, in: amsterdam))
+    }
+
+    @Test func `Every hour of two years comes back`() throws {
+        for zone in ["Europe/Amsterdam", "UTC", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"].map({ TimeZone(polder: $0)! }) {
+            for hour in stride(from: Int64(0), to: 2 * 366 * 24, by: 1) {
+                let time: Milliseconds = 1_577_836_800_000 + hour * 3_600_000
+                let local = LocalTime(time, in: zone)
+                let back = try local.milliseconds(in: zone)
+                #expect(back == time || LocalTime(back, in: zone) == local)
+            }
+        }
+    }
+
+    @Test func `Days and weekdays`() {
+        #expect(LocalTime(date: "2021-01-26")?.weekday == 1)
+        #expect(LocalTime(date: "1970-01-01")?.weekday == 3)
+        #expect(LocalTime(date: "2000-02-29") != nil)
+        #expect(LocalTime(date: "2100-02-29") == nil)
+        #expect(LocalTime(date: "2021-1-26") == nil)
+        #expect(LocalTime(-1, in: TimeZone(polder: "UTC")!) == LocalTime(year: 1969, month: 12, day: 31, hour: 23, minute: 59))
+    }
+}

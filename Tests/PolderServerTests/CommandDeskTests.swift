@@ -1,0 +1,166 @@
+import Dialogue
+import Journal
+import Testing
+
+@testable import PolderServer
+
+/// A journal that completes when the test says so, or fails.
+private final class HeldJournal: Journal {
+    let epoch = Epoch("e")
+    var readOnlyBecause: JournalFault?
+    var reader: any JournalReader { fatalError("not read here") }
+    var held: [(batch: JournalBatch, completion: (Result<JournalReceipt, JournalFault>) -> Void)] = []
+
+    func append(_ batch: JournalBatch, completion: @escaping (Result<JournalReceipt, JournalFault>) -> Void) {
+        held.append((batch, completion))
+    }
+    func complete(_ fault: JournalFault? = nil) {
+        let next = held.removeFirst()
+        next.completion(fault.map { .failure($0) } ?? .success(JournalReceipt(epoch: epoch, position: 0)))
+    }
+    func reopen(asking: [DialogueID], completion: @escaping (Result<[DialogueID: Int], JournalFault>) -> Void) {}
+    func close() {}
+}
+
+/// Unchecked: one test, one thread.
+private final class TestTime: @unchecked Sendable {
+    var now: Milliseconds = 1_000
+    var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
+}
+
+private final class Stage {
+    let journal = HeldJournal()
+    let time = TestTime()
+    lazy var desk = CommandDesk(journal: journal, clock: time.clock)
+    let open: OpenDialogue
+    var told: [String] = []
+
+    init() {
+        var state = Dialogue(id: "d1")
+        let created = Event.dialogueCreated(details: Details(title: "t"), observerNonce: "o", projectorNonce: "w")
+        for (index, event) in [
+            created, .itemAdded(item: AgendaItem(id: "i1", title: "Punt")),
+            .phaseChanged(phase: .live, reason: "", minutesVersion: 1),
+        ].enumerated() {
+            state.evolve(RecordedEvent(sequence: index + 1, at: 1, by: .installation, event: event))
+        }
+        open = OpenDialogue(state: state, ledger: CommandLedger(), drafts: [:], epoch: "e", clock: .system)
+        desk.published = { [unowned self] _, events in told.append("published \(events.map(\.sequence))") }
+        desk.mustReload = { [unowned self] opens, fault in
+            told.append("reload after \(fault.code.rawValue)")
+            for open in opens { open.replace(with: .init(state: state, ledger: CommandLedger(), drafts: [:])) }
+        }
+    }
+
+    func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1) {
+        desk.submit(
+            .init(
+                open: open, actor: .installation, request: .command(.changeItem(item: item, title: FreeText(id))),
+                key: (id, request), bytes: 10,
+                reply: .callback { [unowned self] result in
+                    switch result {
+                    case .success(let sequence): told.append("\(id) ack \(sequence)")
+                    case .failure(let error): told.append("\(id) \(error.refusal.code)")
+                    }
+                }))
+    }
+}
+
+@Suite struct CommandDeskTests {
+    @Test func acksComeAfterTheCommitAndBeforeTheEvents() {
+        let stage = Stage()
+        stage.add("a")
+        stage.add("b")
+        stage.desk.turn()
+        #expect(stage.told == [] && stage.open.hasUncommitted)
+        stage.journal.complete()
+        #expect(stage.told == ["a ack 4", "b ack 5", "published [4, 5]"])
+        #expect(!stage.open.hasUncommitted)
+    }
+
+    @Test func oneAppendAtATimeAndWhatComesMeanwhileWaitsUndecided() {
+        let stage = Stage()
+        stage.add("a")
+        stage.desk.turn()
+        stage.add("b")
+        stage.desk.turn()
+        #expect(stage.journal.held.count == 1 && stage.open.state.sequence == 4)
+        stage.journal.complete()
+        #expect(stage.journal.held.isEmpty, "the next turn takes it")
+        stage.desk.turn()
+        #expect(stage.journal.held.count == 1)
+        stage.journal.complete()
+        #expect(stage.told == ["a ack 4", "published [4]", "b ack 5", "published [5]"])
+    }
+
+    @Test func aFailedCommitTellsNobodyAndReadsTheStateBack() {
+        let stage = Stage()
+        stage.add("a")
+        stage.desk.turn()
+        stage.journal.complete(JournalFault(.diskFull, "full"))
+        #expect(stage.told == ["reload after disk_full", "a storage"])
+        #expect(stage.open.state.sequence == 3)
+        stage.add("a")
+        stage.desk.turn()
+        stage.journal.complete()
+        #expect(stage.told.suffix(2) == ["a ack 4", "published [4]"])
+    }
+
+    @Test func aBrokenConstraintDoesNotTakeTheOthersAlong() {
+        let stage = Stage()
+        for id in ["a", "b", "c"] { stage.add(id) }
+        stage.desk.turn()
+        stage.journal.complete(JournalFault(.constraint, "no"))
+        stage.desk.turn()
+        stage.journal.complete()
+        stage.desk.turn()
+        stage.journal.complete(JournalFault(.constraint, "no"))
+        stage.desk.turn()
+        stage.journal.complete()
+        #expect(stage.told.filter { $0.contains("ack") || $0.contains("storage") } == ["a ack 4", "b storage", "c ack 4"])
+    }
+
+    @Test func aRepeatGetsTheFirstAnswerAlsoWithinOneBatch() {
+        let stage = Stage()
+        stage.add("a")
+        stage.add("a")
+        stage.add("a", request: 2)
+        stage.desk.turn()
+        stage.journal.complete()
+        #expect(stage.told == ["a ack 4", "a ack 4", "a id_reused", "published [4]"])
+        stage.add("a")
+        stage.desk.turn()
+        #expect(stage.told.last == "a ack 4" && stage.journal.held.isEmpty)
+    }
+
+    @Test func rejectionsAreDecidedAnew() {
+        let stage = Stage()
+        stage.add("a", item: "i2")
+        stage.desk.turn()
+        #expect(stage.told == ["a not_found"])
+        stage.add("a", item: "i1")
+        stage.desk.turn()
+        stage.journal.complete()
+        #expect(stage.told == ["a not_found", "a ack 4", "published [4]"])
+    }
+
+    @Test func timesNeverGoBack() {
+        let stage = Stage()
+        stage.time.now = 5_000
+        stage.add("a")
+        stage.desk.turn()
+        stage.journal.complete()
+        stage.time.now = -86_400_000
+        stage.add("b")
+        stage.desk.turn()
+        let batch = stage.journal.held[0].batch
+        #expect(batch.turns[0].records.map(\.recorded.at) == [5_000])
+    }
+
+    @Test func aTurnIsBounded() {
+        let stage = Stage()
+        for index in 0..<600 { stage.add("c\(index)") }
+        stage.desk.turn()
+        #expect(stage.journal.held[0].batch.turns[0].records.count == CommandDesk.commandsPerTurnMax)
+    }
+}

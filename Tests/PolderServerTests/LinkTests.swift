@@ -1,0 +1,85 @@
+import Dialogue
+import Testing
+
+@testable import PolderServer
+
+@Suite struct LinkTests {
+    let key = LinkKey(bytes: Array(0..<32))
+
+    @Test func aTokenIsReadBackAndAccepted() throws {
+        let token = key.token(.personal, "dabcdefghjkmn", "p0123456789ab", nonce: "n1")
+        let read = try #require(LinkToken(token.text))
+        #expect(read == token)
+        #expect(read.dialogue == "dabcdefghjkmn" && read.participant == "p0123456789ab")
+        #expect(key.accepts(read, nonce: "n1"))
+    }
+
+    @Test func anotherNonceKeyPurposeOrPersonIsRefused() throws {
+        let token = key.token(.personal, "d1", "p1", nonce: "n1")
+        #expect(!key.accepts(token, nonce: "n2"))
+        #expect(!LinkKey(bytes: Array(1..<33)).accepts(token, nonce: "n1"))
+        for change in [
+            { (t: inout LinkToken) in t.purpose = .observer }, { $0.dialogue = "d2" }, { $0.participant = "p2" },
+            { $0.code[19] ^= 1 }, { $0.code[0] ^= 128 },
+        ] {
+            var forged = token
+            change(&forged)
+            #expect(!key.accepts(forged, nonce: "n1"))
+        }
+    }
+
+    @Test(arguments: ["", "x", "AAAA", String(repeating: "A", count: 71), String(repeating: "A", count: 500), "é"])
+    func whatIsNoTokenIsNotRead(text: String) { #expect(LinkToken(text) == nil) }
+
+    /// Every change of one letter of a token is refused.
+    @Test func noLetterCanBeChanged() {
+        let token = key.token(.installation, nonce: "n")
+        let letters = Array(token.text)
+        for place in letters.indices {
+            var changed = letters
+            changed[place] = letters[place] == "A" ? "B" : "A"
+            guard let read = LinkToken(String(changed)) else { continue }
+            #expect(!key.accepts(read, nonce: "n"), "letter \(place)")
+        }
+    }
+
+    @Test(arguments: [
+        ([Role.facilitator, .noteTaker], "/facilitate"), ([.noteTaker, .participant], "/notes"), ([.organiser, .participant], "/organise"),
+        ([.participant], "/take-part"), ([.observer], "/observe"), ([], "/observe"),
+    ])
+    func everyoneStartsOnThePageWithMostToDo(roles: [Role], page: String) {
+        #expect(LinkBook.page(for: Set(roles)) == page)
+    }
+
+    @Test func ticketsAreForOneAddressOnceAndForAMinute() throws {
+        var tickets = Tickets()
+        func redeem(_ path: String, at seconds: Double, again: Bool = false) -> [Visitor?] {
+            let code = tickets.issue(for: "/a", to: .observer, now: 0) ?? ""
+            return (0..<(again ? 2 : 1)).map { _ in tickets.redeem(code, for: path, now: seconds) }
+        }
+        #expect(redeem("/b", at: 1) == [nil])
+        #expect(redeem("/a", at: 59, again: true) == [.observer, nil])
+        #expect(redeem("/a", at: 61) == [nil])
+    }
+
+    @Test func anAddressMayTrySoOftenAMinute() {
+        var rates = AddressRates(perMinute: 3)
+        let tries = (0..<5).map { _ in rates.takes("a", now: 0) }
+        let another = rates.takes("b", now: 0)
+        let later = rates.takes("a", now: 61)
+        #expect(tries == [true, true, true, false, false])
+        #expect(another && later)
+    }
+
+    @Test(arguments: [
+        (nil, "h", false, true), ("http://h:1", "h:1", false, true), ("https://h:1", "h:1", false, false),
+        ("https://h:1", "h:1", true, true), ("http://evil", "h", false, false), ("null", "h", false, false),
+        ("https://polder.example", "h", false, true), ("https://other.example", "h", false, true),
+    ] as [(String?, String, Bool, Bool)])
+    func originsAreOwnOrAllowed(origin: String?, host: String, isEncrypted: Bool, allowed: Bool) {
+        var settings = ServerSettings()
+        settings.publicURL = "https://polder.example"
+        settings.origins = ["https://other.example"]
+        #expect(settings.allows(origin: origin, host: host, isEncrypted: isEncrypted) == allowed)
+    }
+}

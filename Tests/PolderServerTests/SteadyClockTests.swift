@@ -1,0 +1,54 @@
+import Dialogue
+import Testing
+
+@testable import PolderServer
+
+/// A machine whose clock can be set.
+private final class Machine: @unchecked Sendable {
+    // Unchecked: one test, one thread.
+    var wall: Milliseconds = 1_000_000
+    var seconds = 0.0
+    var clock: Clock { Clock(now: { self.wall }, monotonic: { self.seconds }) }
+    func pass(_ ms: Milliseconds) {
+        wall += ms
+        seconds += Double(ms) / 1_000
+    }
+}
+
+@Suite struct SteadyClockTests {
+    @Test(arguments: [3_600_000, -3_600_000, 86_400_000, -86_400_000] as [Milliseconds])
+    func aJumpDoesNotReachALiveSession(jump: Milliseconds) {
+        let machine = Machine()
+        let steady = SteadyClock(machine.clock)
+        machine.pass(5_000)
+        machine.wall += jump
+        for second in 1...60 {
+            machine.pass(1_000)
+            steady.follow(mayJump: false)
+            let elapsed = steady.now - 1_000_000 - 5_000
+            #expect(abs(elapsed - Milliseconds(second) * 1_000) <= Milliseconds(second) * SteadyClock.slewMsPerSecond)
+        }
+    }
+
+    @Test func itIsTakenOverOnceNobodyIsInSession() {
+        let machine = Machine()
+        let steady = SteadyClock(machine.clock)
+        machine.wall += 3_600_000
+        steady.follow(mayJump: true)
+        #expect(steady.now == machine.wall)
+    }
+
+    @Test func smallDriftIsFollowedSlowlyAndNeverBackwards() {
+        let machine = Machine()
+        let steady = SteadyClock(machine.clock)
+        machine.wall -= 500
+        var last = steady.now
+        for _ in 0..<60 {
+            machine.pass(1_000)
+            steady.follow(mayJump: true)
+            #expect(steady.now >= last)
+            last = steady.now
+        }
+        #expect(steady.now == machine.wall)
+    }
+}

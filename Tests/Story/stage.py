@@ -1,0 +1,83 @@
+"""A page brought into a state, looked at: a picture, axe, console, overflow, small targets.
+
+Pages keep their states in files `states_….py` beside this one:
+
+    from stage import state
+
+    @state("facilitate-live")
+    def _(stage):
+        stage.open("/facilitate", "p10", wait=".agenda")      # Stage: page, server, dialogue, open, click
+"""
+
+from axe_playwright_python.sync_playwright import Axe
+
+from fake_server import FakeServer
+
+STATES = {}
+AXE_OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+HEIGHTS = {320: 256, 360: 740, 768: 1024, 1280: 720, 1440: 900, 1920: 1080}
+
+
+class Stage:
+    """A page and its server, ready to be brought into a state."""
+
+    def __init__(self, page, server):
+        self.page, self.server, self.dialogue = page, server, server.dialogue
+
+    def open(self, path, actor=None, wait=None):
+        self.server.play(self.page)
+        self.page.goto(self.server.link(path, actor) if actor else f"{self.server.url}{path}")
+        self.page.wait_for_selector(wait or "h1")
+
+    def click(self, selector):
+        self.page.click(selector)
+
+
+def state(name):
+    def register(function):
+        STATES[name] = function
+        return function
+    return register
+
+
+def check(page, errors):
+    findings = [f"console: {text}" for text in errors]
+    for violation in Axe().run(page, options=AXE_OPTIONS).response["violations"]:
+        for node in violation["nodes"]:
+            findings.append(f"axe {violation['id']}: {node['target']} {node['failureSummary'].splitlines()[-1].strip()[:220]}")
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if overflow > 0:
+        findings.append(f"overflow: {overflow} px wider than the window")
+    for small in page.evaluate(SMALL_TARGETS):
+        findings.append(f"target under 44 px: {small}")
+    return findings
+
+
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary, label.choice, input:not(.visually-hidden):not([type=radio]):not(label [type=checkbox])')]
+  .filter((node) => matchMedia('(pointer: coarse)').matches || !node.closest('.workplace, dialog'))
+  .filter((node) => node.offsetParent !== null && !node.closest('[hidden]') && !node.classList.contains('skip-link') && !node.classList.contains('dialogue-link'))
+  .map((node) => [node, node.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
+  .map(([node, box]) => `${node.className || node.tagName} "${node.textContent.trim().slice(0, 30)}" ${Math.round(box.width)}×${Math.round(box.height)}`)"""
+
+
+def shoot(chromium, name, width, scheme, language, out, text_size=None, forced_colors=False):
+    with FakeServer() as server:
+        context = chromium.new_context(viewport={"width": width, "height": HEIGHTS.get(width, 900)}, color_scheme=scheme, locale={"nl": "nl-NL", "en": "en-GB"}[language], reduced_motion="reduce", forced_colors="active" if forced_colors else "none", has_touch=width < 768)
+        page = context.new_page()
+        errors = []
+        page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") and "status of" not in message.text and "ERR_INTERNET" not in message.text else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.set_default_timeout(9000)
+        try:
+            STATES[name](Stage(page, server))
+            page.wait_for_timeout(200)
+            if text_size:
+                page.evaluate(f"document.documentElement.style.fontSize = '{text_size}%'")
+                page.wait_for_timeout(100)
+            page.screenshot(path=str(out / f"{name}-{width}-{scheme}-{language}.png"))
+            findings = check(page, errors)
+        except Exception as error:  # noqa: BLE001 (a broken state is a finding like any other)
+            findings = [f"broken: {str(error)[:400]}", *errors]
+        context.close()
+        return findings

@@ -1,0 +1,210 @@
+"""The facilitator's console behaves: told as short stories, against the fake server.
+
+    python -m unittest discover -s Tests/Story -p 'test_*.py'
+"""
+
+import unittest
+
+from fake_server import FakeServer, browser
+from fake_session import make_busy, make_remarks, teach
+
+
+class Workplace(unittest.TestCase):
+    path, actor, wait = "/facilitate", "p10", ".columns"
+    size = {"width": 1440, "height": 900}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.opened = browser()
+        cls.chromium = cls.opened.__enter__()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.opened.__exit__(None, None, None)
+
+    def setUp(self):
+        self.server = FakeServer().__enter__()
+        self.dialogue = teach(self.server.dialogue)
+        self.state = self.dialogue.state
+        self.context = self.chromium.new_context(viewport=self.size, locale="nl-NL", reduced_motion="reduce")
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.errors = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def tearDown(self):
+        self.context.close()
+        self.server.__exit__()
+        self.assertEqual(self.errors, [])
+
+    def open(self):
+        self.server.play(self.page)
+        self.page.goto(self.server.link(self.path, self.actor))
+        self.page.wait_for_selector(self.wait)
+        self.keys = self.page.keyboard
+
+    def sent(self, name):
+        return [{key: value for key, value in command.items() if key not in ("id", "do")} for _, command in self.dialogue.commands if command["do"] == name]
+
+    def wait_until(self, condition, seconds=15):
+        for _ in range(seconds * 20):
+            if condition():
+                return
+            self.page.wait_for_timeout(50)
+        self.fail("it did not happen")
+
+
+class Running(Workplace):
+    """One hand on the keyboard."""
+
+    def test_keys_run_the_session_and_u_takes_back(self):
+        self.open()
+        self.keys.press("n")
+        self.wait_until(lambda: self.state["session"]["currentItem"] == "i3")
+        self.keys.press("+")
+        self.wait_until(lambda: self.state["items"]["i3"].get("extraSeconds") == 60)
+        self.keys.press("f")
+        self.wait_until(lambda: self.state["session"]["floor"]["participant"] == "p7")
+        self.wait_until(lambda: self.page.evaluate("document.querySelector('.bar-undo-text').textContent.includes('woord')"))
+        self.keys.press("u")
+        self.wait_until(lambda: self.state["session"]["floor"]["participant"] == "p2")
+        self.wait_until(lambda: self.state["participants"]["p7"].get("handAt"))
+        self.keys.press("u")
+        self.wait_until(lambda: self.state["items"]["i3"]["extraSeconds"] == 0)
+        self.keys.press("u")
+        self.wait_until(lambda: self.state["session"]["currentItem"] == "i2")
+        self.assertEqual(self.state["items"]["i3"]["status"], "planned")
+
+    def test_a_skipped_point_comes_back_and_the_next_is_planned_again(self):
+        self.open()
+        self.keys.press("s")
+        self.wait_until(lambda: self.state["session"]["currentItem"] == "i3")
+        self.page.wait_for_selector(".bar-undo:not([disabled])")
+        self.keys.press("u")
+        self.wait_until(lambda: self.state["session"]["currentItem"] == "i2" and self.state["items"]["i3"]["status"] == "planned")
+
+    def test_keys_are_off_while_typing_and_can_be_switched_off(self):
+        self.open()
+        self.keys.press("w")
+        self.keys.type("np+")
+        self.assertEqual(self.page.input_value(".capture-field"), "np+")
+        self.page.fill(".capture-field", "")
+        self.keys.press("Escape")
+        self.keys.press("?")
+        self.page.uncheck("dialog input[type=checkbox]")
+        self.keys.press("Escape")
+        self.keys.press("n")
+        self.page.wait_for_timeout(200)
+        self.assertEqual(self.sent("nextItem"), [])
+
+    def test_the_next_minute_needs_no_scrolling(self):
+        self.open()
+        for selector in [".bar-end", ".agenda-end", ".now-timer", ".now-controls .primary", ".floor-speaker", ".floor-waiting", ".capture-field", ".balance", ".people-group:last-child .person-row:last-child"]:
+            box = self.page.locator(selector).bounding_box()
+            self.assertLessEqual(box["y"] + box["height"], 900, selector)
+        self.assertEqual(self.page.evaluate("document.documentElement.scrollHeight"), 900)
+
+    def test_the_end_moves_with_the_clock(self):
+        self.open()
+        self.assertIn("17:02", self.page.inner_text(".bar-end"))
+        self.keys.press("+")
+        self.wait_until(lambda: self.page.evaluate("document.querySelector('.bar-end').textContent.includes('17:03')"))
+
+    def test_the_telephone_is_served(self):
+        self.state["session"]["answersAreOpen"] = True
+        self.open()
+        self.page.click(".person-row-main >> nth=0")
+        self.page.click("dialog >> text=Hand opsteken")
+        self.wait_until(lambda: self.state["participants"]["p1"].get("handAt"))
+        self.page.check("dialog input[value=left]", force=True)
+        self.wait_until(lambda: self.state["participants"]["p1"]["attendance"] == "left")
+        self.page.click("dialog summary")
+        self.page.fill("#propose-for", "Roosters")
+        self.keys.press("Enter")
+        self.wait_until(lambda: self.sent("proposeItem") == [{"title": "Roosters", "participant": "p1"}])
+        self.page.select_option("#answer-question", index=1)
+        self.page.fill("#answer-text", "Meer uitleg")
+        self.page.check("dialog input[value=everyone]", force=True)
+        self.page.click("text=Vastleggen")
+        self.wait_until(lambda: self.sent("giveAnswer") == [{"question": "q2", "text": "Meer uitleg", "audience": "everyone", "participant": "p1"}])
+
+    def test_the_agenda_is_ordered_by_keyboard_and_by_hand(self):
+        self.open()
+        self.page.focus(".agenda-row:nth-child(4) .agenda-handle")
+        self.keys.press("ArrowUp")
+        self.wait_until(lambda: self.state["order"]["agenda"] == ["i1", "i2", "i4", "i3"])
+        self.assertIn("plaats 3 van 4", self.page.evaluate("document.activeElement.textContent"))
+        self.page.wait_for_timeout(200)
+        handle = self.page.locator(".agenda-row:nth-child(4) .agenda-handle").bounding_box()
+        first = self.page.locator(".agenda-row:nth-child(1)").bounding_box()
+        self.page.mouse.move(handle["x"] + 8, handle["y"] + 20)
+        self.page.mouse.down()
+        self.page.mouse.move(handle["x"] + 8, first["y"] - 2, steps=6)
+        self.page.mouse.up()
+        self.wait_until(lambda: self.state["order"]["agenda"] == ["i3", "i1", "i2", "i4"])
+
+
+class Deciding(Workplace):
+    def test_a_reveal_says_what_it_will_show_and_keeps_what_is_private(self):
+        make_busy(self.dialogue)
+        self.open()
+        self.keys.press("4")
+        self.page.click(".question:nth-child(2) .question-head .button")
+        text = self.page.inner_text("dialog")
+        self.assertIn("2 antwoorden worden zichtbaar", text)
+        self.assertIn("1 antwoord is alleen voor u", text)
+        self.page.click("dialog .button.primary")
+        self.wait_until(lambda: self.sent("revealAnswers") == [{"question": "q2"}])
+        self.page.wait_for_selector(".answer.is-private .answer-private")
+        self.assertEqual(self.page.locator(".answer.is-private select:visible").count(), 0)
+
+    def test_an_answer_becomes_a_point_and_goes_back(self):
+        self.open()
+        self.keys.press("4")
+        self.page.locator(".answer-link").nth(1).select_option("+")
+        self.wait_until(lambda: len(self.state["order"]["agenda"]) == 5)
+        self.page.wait_for_selector(".agenda-row:nth-child(5)")
+        self.page.wait_for_selector(".bar-undo:not([disabled])")
+        self.page.locator(".bar-undo").click()
+        self.wait_until(lambda: len(self.state["order"]["agenda"]) == 4)
+
+    def test_a_guest_gets_a_seat_and_a_proposal_a_place(self):
+        make_busy(self.dialogue)
+        self.open()
+        self.page.click(".guests-list .button >> nth=1")
+        self.wait_until(lambda: [one["side"] for one in self.sent("seatGuest")] == ["s2"])
+        self.page.wait_for_selector(".guests", state="hidden")
+        self.page.click(".proposals-list .button >> nth=0")
+        self.wait_until(lambda: self.sent("acceptProposal") == [{"proposal": "v1"}])
+
+    def test_each_step_says_what_it_does(self):
+        self.dialogue.at_phase("preparing")
+        self.open()
+        self.page.click(".step .button.primary")
+        self.assertIn("0 van 10 mensen gaven antwoord", self.page.inner_text("dialog"))
+        self.page.click("dialog .button.primary")
+        self.wait_until(lambda: self.state["session"]["phase"] == "live")
+        self.page.wait_for_selector(".now-live")
+
+    def test_adopted_minutes_open_again_with_a_reason_only(self):
+        self.dialogue.at_phase("adopted")
+        self.open()
+        self.page.click("text=Heropenen")
+        self.page.click("dialog .button.primary")
+        self.assertEqual(self.sent("changePhase"), [])
+        self.page.fill("#step-reason", "Een afspraak ontbrak")
+        self.page.click("dialog .button.primary")
+        self.wait_until(lambda: self.sent("changePhase") == [{"phase": "review", "reason": "Een afspraak ontbrak"}])
+
+    def test_remarks_are_answered_with_words(self):
+        self.dialogue.at_phase("review")
+        make_remarks(self.dialogue)
+        self.open()
+        card = self.page.locator(".remark", has_text="drie weken")
+        card.locator("textarea").fill("Klopt, aangepast.")
+        card.get_by_role("button", name="Overnemen", exact=True).click()
+        self.wait_until(lambda: self.sent("answerRemark") == [{"remark": "m1", "outcome": "accepted", "response": "Klopt, aangepast."}])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

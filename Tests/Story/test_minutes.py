@@ -1,0 +1,132 @@
+"""The minutes and the wall behave: told as short stories, against the fake server."""
+
+import unittest
+
+import fake_setup  # noqa: F401 (teaches the fake the door)
+from states_minutes import minutes
+from test_participant import CLS, Story
+
+
+class Minutes(Story):
+    def begin(self, actor="p2", phase="review", place=None):
+        minutes(self, phase, actor, place)
+
+    def test_a_participant_remarks_and_the_note_taker_answers(self):
+        self.begin()
+        self.page.locator("#a1 .line-tools button").first.click()
+        self.page.fill("#a1 textarea", "Dit was anders bedoeld.")
+        self.page.reload()
+        self.page.wait_for_selector("#a1 textarea")
+        self.assertEqual(self.page.input_value("#a1 textarea"), "Dit was anders bedoeld.")
+        self.page.click("#a1 form .primary")
+        self.page.wait_for_selector("#a1 .remark:has-text('Dit was anders bedoeld.')")
+        self.assertEqual({key: self.sent("makeRemark")[0][key] for key in ("note", "text")}, {"note": "n4", "text": "Dit was anders bedoeld."})
+        self.dialogue.do("p12", {"do": "answerRemark", "remark": "m1", "outcome": "declined", "response": "De opname zegt twee weken."})
+        self.page.wait_for_selector("#a1 .remark:has-text('De opname zegt twee weken.')")
+
+    def test_the_note_taker_writes_a_summary_takes_a_line_out_and_ticks_off(self):
+        self.begin("p12")
+        self.page.click("#i2 .point-summary .button")
+        self.page.fill("#i2 .point-summary textarea", "De bedrijven schetsten hoe het gaat.")
+        self.page.click("#i2 .point-summary .button")
+        self.wait_until(lambda: self.dialogue.state["items"]["i2"].get("summary") == "De bedrijven schetsten hoe het gaat.")
+        self.page.click("#n6 button:has-text('Weglaten')")
+        self.page.wait_for_selector("#n6.is-excluded")
+        self.page.check("#t1 .done-box input")
+        self.wait_until(lambda: self.dialogue.state["notes"]["n9"].get("isDone"))
+
+    def test_who_only_reads_sees_no_tools_and_no_left_out_lines(self):
+        self.begin("observer")
+        self.assertEqual(self.page.locator("text=Opmerking bij").count(), 0)
+        self.assertEqual(self.page.locator("#n3").count(), 0)
+
+    def test_a_link_opens_its_place_and_a_shared_one_holds_no_token(self):
+        self.begin(place="a1")
+        self.page.wait_for_selector("#a1.is-target")
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.locator("#t1 .line-tools button").last.click()
+        self.page.wait_for_selector(".toast")
+        shared = self.page.evaluate("navigator.clipboard.readText()")
+        self.assertEqual(shared, f"{self.server.url}/minutes?dialogue=d20210126#t1")
+        self.page.goto("about:blank")
+        self.page.goto(shared)
+        self.page.wait_for_selector("#t1.is-target")
+
+    def test_a_shared_link_in_a_strange_browser_asks_for_ones_own(self):
+        self.page.goto(f"{self.server.url}/minutes?dialogue=d20210126#a1")
+        self.page.wait_for_selector("text=Deze pagina heeft uw eigen link nodig")
+
+    def test_what_is_noted_meanwhile_moves_nothing_one_reads(self):
+        self.begin(phase="live")
+        target = self.page.locator("#answers h2")
+        target.evaluate("node => node.scrollIntoView()")
+        before = target.bounding_box()["y"]
+        for number in range(5):
+            self.dialogue.do("p12", {"do": "addNote", "item": "i1", "kind": "note", "text": f"Nog een notitie {number}"})
+        self.page.wait_for_selector("text=Nog een notitie 4")
+        self.assertAlmostEqual(target.bounding_box()["y"], before, delta=2)
+
+    def test_nothing_jumps_when_it_opens(self):
+        self.begin()
+        self.page.wait_for_timeout(300)
+        self.assertLess(self.page.evaluate(CLS), 0.005)
+
+    def test_filter_by_kind(self):
+        self.begin()
+        self.page.click("details.filter > summary")
+        self.page.click(".filter-kind:has-text('Actiepunten')")
+        self.assertEqual(self.page.locator(".filter-results .minutes-line").count(), 1)
+        self.page.click("text=Toon het hele verslag")
+        self.assertTrue(self.page.is_visible("#answers"))
+
+    def test_it_prints_without_tools(self):
+        self.begin("p12")
+        self.page.emulate_media(media="print")
+        for gone in (".minutes-tools", ".line-tools >> nth=0", ".remark >> nth=0", "header.shell"):
+            self.assertFalse(self.page.is_visible(gone), gone)
+        self.assertTrue(self.page.is_visible("text=CONCEPT"))
+
+
+class Wall(Story):
+    def begin(self):
+        self.page.set_viewport_size({"width": 1920, "height": 1080})
+        self.open("projector", "/wall")
+
+    def test_it_shows_the_moment_and_nothing_to_press(self):
+        self.begin()
+        self.assertEqual(self.page.locator("button:visible, a:visible, input:visible").count(), 0)
+        self.dialogue.do("p10", {"do": "giveFloor", "participant": "p7"})
+        self.page.wait_for_selector(".wall-floor:has-text('VWS')")
+        self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "We spreken elkaar over een maand."})
+        self.page.wait_for_selector(".wall-agreement:has-text('We spreken elkaar over een maand.')")
+        self.dialogue.do("p10", {"do": "nextItem"})
+        self.page.wait_for_selector(".wall-title:has-text('Communicatie')")
+        fits = self.page.evaluate("document.documentElement.scrollHeight <= innerHeight && document.querySelector('.wall-foot').getBoundingClientRect().bottom <= innerHeight")
+        self.assertTrue(fits)
+
+    def test_it_comes_back_by_itself_and_takes_a_new_version(self):
+        self.begin()
+        self.server.cut()
+        self.page.wait_for_selector(".wall-lost:not([hidden])")
+        self.server.restore()
+        self.page.wait_for_selector(".wall-lost", state="hidden", timeout=20_000)
+        self.server.version = "one"
+        self.page.reload()
+        self.page.wait_for_selector("h1")
+        self.server.version = self.dialogue.version = "two"
+        self.server.cut()
+        self.server.restore()
+        self.page.wait_for_selector("meta[name=polder-version][content=two]", state="attached", timeout=20_000)
+
+    def test_the_way_in_shows_while_the_door_is_open(self):
+        self.begin()
+        self.assertFalse(self.page.is_visible(".wall-join"))
+        self.dialogue.do("p10", {"do": "openGuestDoor"})
+        self.page.wait_for_selector(".wall-join img")
+        self.assertIn("K7M2 QX4R TA3D", self.page.inner_text(".wall-join"))
+        self.dialogue.do("p10", {"do": "closeGuestDoor"})
+        self.page.wait_for_selector(".wall-join", state="hidden")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

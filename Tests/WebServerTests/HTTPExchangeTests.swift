@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+import WebServer
+
+@Suite struct HTTPExchangeTests {
+    @Test func answersLater() throws {
+        let server = try RunningServer(prepare: Self.answerLater)
+        let client = try TestHTTP(port: server.port)
+        for number in 0..<5 {
+            #expect(try client.request("GET", "/g\(number)").text == "/g\(number)")
+            #expect(try client.request("POST", "/p\(number)", body: [1, 2, 3]).text == "/p\(number)")
+            #expect(try client.request("POST", "/e\(number)", body: []).text == "/e\(number)")
+        }
+    }
+
+    @Test func answersLaterWithALargeBody() throws {
+        let server = try RunningServer(prepare: { service in
+            service.onRequest = { _, exchange in
+                service.server.after(seconds: 0.01) {
+                    exchange.answer(HTTPResponse(status: 200, body: [UInt8](repeating: 7, count: 3_000_000)))
+                }
+            }
+        })
+        let client = try TestHTTP(port: server.port)
+        for _ in 0..<3 { #expect(try client.request("POST", "/", body: [1]).body.count == 3_000_000) }
+    }
+
+    @Test func closesWhenMoreCameWhileItWaited() throws {
+        let server = try RunningServer(prepare: Self.answerLater)
+        let client = try TestHTTP(port: server.port)
+        try client.connection.write(TestHTTP.bytes("POST", "/1", body: [1]) + TestHTTP.bytes("POST", "/2", body: [1]))
+        #expect(try client.response().text == "/1")
+        #expect(client.connection.isClosedByPeer())
+    }
+
+    /// Each with a connection of its own, all in the same turns.
+    @Test func keepsManyConnectionsApart() throws {
+        let server = try RunningServer(prepare: Self.answerLater)
+        let clients = try (0..<50).map { _ in try TestHTTP(port: server.port) }
+        for round in 0..<5 {
+            for (number, client) in clients.enumerated() {
+                try client.connection.write(TestHTTP.bytes(number % 2 == 0 ? "GET" : "POST", "/\(round)/\(number)", body: number % 2 == 0 ? nil : [1]))
+            }
+            for (number, client) in clients.enumerated() { #expect(try client.response().text == "/\(round)/\(number)") }
+        }
+    }
+
+    @Test func answersFromAnotherThread() throws {
+        let server = try RunningServer(prepare: { service in
+            let inbox = service.server.inbox
+            service.onRequest = { request, exchange in
+                let carried = OnLoop(exchange)
+                Thread.detachNewThread {
+                    inbox.post { carried.value.answer(HTTPResponse(status: 200, text: "from afar")) }
+                }
+            }
+        })
+        #expect(try TestHTTP(port: server.port).request().text == "from afar")
+    }
+
+    @Test func answeringTwiceOrTooLateDoesNothing() throws {
+        let recorder = Recorder()
+        let server = try RunningServer(prepare: { service in
+            service.onRequest = { request, exchange in
+                guard request.path == "/late" else {
+                    exchange.answer(HTTPResponse(status: 200, text: "first"))
+                    exchange.answer(HTTPResponse(status: 500, text: "second"))
+                    return
+                }
+                recorder.note("asked")
+                service.server.after(seconds: 0.1) {
+                    exchange.answer(HTTPResponse(status: 200, text: "too late"))
+                    recorder.note("answered")
+                    #expect(!exchange.isOpen)
+                }
+            }
+        })
+        do {
+            let gone = try TestHTTP(port: server.port)
+            try gone.connection.write(TestHTTP.bytes("GET", "/late"))
+            #expect(recorder.wait(for: "asked"))
+        }
+        #expect(recorder.wait(for: "answered"))
+        let client = try TestHTTP(port: server.port)
+        #expect(try client.request().text == "first")
+        #expect(try client.request().text == "first")
+    }
+
+    @Test func dropsWhoTakesNothingOfAnAnswer() throws {
+        let server = try RunningServer { $0.sendSecondsMax = 1 } prepare: { service in
+            service.onRequest = { _, exchange in
+                exchange.answer(HTTPResponse(status: 200, body: [UInt8](repeating: 7, count: 30_000_000)))
+            }
+        }
+        let slow = try BlockingSocket(port: server.port, receiveBytes: 4_096)
+        try slow.write(TestHTTP.bytes("GET", "/"))
+        // Another one is served while the first takes nothing.
+        #expect(try TestHTTP(port: server.port).request("HEAD").headers["content-length"] == "30000000")
+        let recorder = Recorder()
+        server.inbox.post { recorder.note("alive") }
+        #expect(recorder.wait(for: "alive"))
+        // Reads nothing until it is dropped: the kernel then tells it by an error or the end.
+        #expect(slow.readAllIsShort(of: 30_000_000, afterSeconds: 3))
+    }
+
+    @Test func dropsAnExchangeThatTheServiceForgot() throws {
+        let server = try RunningServer { $0.answerSecondsMax = 1 } prepare: { $0.onRequest = { _, _ in } }
+        let client = try TestHTTP(port: server.port)
+        try client.connection.write(TestHTTP.bytes("GET", "/"))
+        #expect(client.connection.isClosedByPeer())
+    }
+
+    private static let answerLater: @Sendable (TestService) -> Void = { service in
+        service.onRequest = { request, exchange in
+            #expect(exchange.isOpen)
+            service.server.after(seconds: 0.005) {
+                exchange.answer(HTTPResponse(status: 200, text: request.path))
+                #expect(!exchange.isOpen)
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import Testing
+import WebServer
+
+@Suite struct HTTPTests {
+    @Test func readsTheWholeRequest() throws {
+        let server = try RunningServer(prepare: { service in
+            service.onRequest = { request, exchange in
+                let query = request.head.query.map { "\($0.name)=\($0.value)" }.joined(separator: "|")
+                let headers = ["authorization", "if-none-match", "content-type", "accept-language", "idempotency-key"]
+                    .map { request.header($0) ?? "-" }.joined(separator: "|")
+                exchange.answer(HTTPResponse(
+                    status: 200,
+                    text: "\(request.method.rawValue) \(request.path) \(query) \(headers) "
+                        + "\(String(decoding: request.body, as: UTF8.self)) \(request.head.peerAddress)"))
+            }
+        })
+        let client = try TestHTTP(port: server.port)
+        let response = try client.request(
+            "PUT", "/a/b%20c/%C3%A9?x=1&y=a%26b+c&z&x=2",
+            headers: "Authorization: Bearer t\r\nIf-None-Match: \"e\"\r\nContent-Type: text/plain\r\n"
+                + "Accept-Language: nl, en;q=0.5\r\nIdempotency-Key: k-1\r\n",
+            body: Array("bödy".utf8))
+        #expect(response.text == "PUT /a/b c/é x=1|y=a&b c|z=|x=2 Bearer t|\"e\"|text/plain|nl, en;q=0.5|k-1 bödy 127.0.0.1")
+    }
+
+    @Test(arguments: ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+    func keepsTheConnectionForEachMethod(method: String) throws {
+        let server = try RunningServer()
+        let client = try TestHTTP(port: server.port)
+        for round in 0..<3 {
+            for body in [[], [UInt8](repeating: 0x62, count: 10)] {
+                let response = try client.request(method, "/r\(round)", body: body)
+                #expect(response.status == 200)
+                #expect(response.text == "/r\(round)")
+                #expect(response.headers["connection"] == nil)
+            }
+        }
+    }
+
+    @Test func answersHeadWithoutABody() throws {
+        let server = try RunningServer()
+        let client = try TestHTTP(port: server.port)
+        let response = try client.request("HEAD", "/twelve-bytes")
+        #expect(response.status == 200)
+        #expect(response.headers["content-length"] == "13")
+        #expect(try client.request("GET", "/next").text == "/next")
+    }
+
+    @Test func sendsTheServersHeadersOnEveryResponse() throws {
+        let server = try RunningServer { $0.headers = [("Content-Security-Policy", "default-src 'self'"), ("X-Own", "server")] } prepare: { service in
+            service.onRequest = { _, exchange in
+                var response = HTTPResponse(status: 404, text: "no")
+                response.headers += [("X-Own", "response"), ("X-Split", "a\r\nInjected: yes")]
+                exchange.answer(response)
+            }
+            service.onUpgrade = { _ in .refuse(status: 403, text: "no") }
+        }
+        let client = try TestHTTP(port: server.port)
+        let response = try client.request()
+        #expect(response.status == 404)
+        #expect(response.headers["content-security-policy"] == "default-src 'self'")
+        #expect(response.headers["x-own"] == "response")
+        #expect(response.headers["x-split"] == "a  Injected: yes")
+        #expect(response.headers["injected"] == nil)
+        #expect(response.headers["date"]?.hasSuffix(" GMT") == true)
+        try client.connection.write(TestWebSocket.handshake())
+        #expect(try client.response().headers["content-security-policy"] == "default-src 'self'")
+    }
+
+    @Test(arguments: [0, 1, 32_768, 32_769, 1_048_576, 5_000_000])
+    func sendsABodyOfAnySize(bytes: Int) throws {
+        let server = try RunningServer(prepare: { service in
+            let body = Self.pattern(bytes)
+            service.onRequest = { _, exchange in exchange.answer(HTTPResponse(status: 200, body: body)) }
+        })
+        let client = try TestHTTP(port: server.port)
+        for _ in 0..<2 {
+            let isSame = try client.request().body == Self.pattern(bytes)
+            #expect(isSame)
+        }
+    }
+
+    /// Repeats only after a length that is no multiple of a buffer's.
+    private static func pattern(_ bytes: Int) -> [UInt8] {
+        let part = (0..<997).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+        var whole: [UInt8] = []
+        while whole.count < bytes { whole.append(contentsOf: part) }
+        whole.removeLast(whole.count - bytes)
+        return whole
+    }
+
+    @Test func serves204And304WithoutALength() throws {
+        let server = try RunningServer(prepare: { service in
+            service.onRequest = { $1.answer(HTTPResponse(status: $0.path == "/none" ? 204 : 304)) }
+        })
+        let client = try TestHTTP(port: server.port)
+        for (path, status) in [("/none", 204), ("/same", 304), ("/none", 204)] {
+            let response = try client.request("GET", path)
+            #expect(response.status == status)
+            #expect(response.headers["content-length"] == nil)
+        }
+    }
+
+    @Test func takesABodyUpToTheLimit() throws {
+        let server = try RunningServer { $0.requestBodyBytesMax = 100_000 } prepare: { service in
+            service.onRequest = { $1.answer(HTTPResponse(status: 200, text: "\($0.body.count)")) }
+        }
+        let client = try TestHTTP(port: server.port)
+        #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_000)).text == "100000")
+        // The client is told, and the connection lives on.
+        #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_001)).status == 413)
+        #expect(try client.request("POST", "/", body: [1]).text == "1")
+    }
+
+    @Test func refusesAHopelessBodyAtOnce() throws {
+        let server = try RunningServer()
+        let client = try TestHTTP(port: server.port)
+        try client.connection.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n")
+        let response = try client.response()
+        #expect(response.status == 413)
+        #expect(response.headers["connection"] == "close")
+        #expect(client.connection.isClosedByPeer())
+    }
+
+    @Test(arguments: [
+        ("POST / HTTP/1.1\r\nHost: x\r\n\r\n", 411),
+        ("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", 411),
+        ("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n", 400),
+        ("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n", 400),
+        ("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999999999\r\n\r\n", 400),
+    ])
+    func refusesALengthThatIsNone(request: String, status: Int) throws {
+        let server = try RunningServer()
+        let client = try TestHTTP(port: server.port)
+        try client.connection.write(request)
+        #expect(try client.response().status == status)
+        #expect(client.connection.isClosedByPeer())
+    }
+
+    @Test func saysContinueToWhoWaitsForIt() throws {
+        let server = try RunningServer(prepare: { service in
+            service.onRequest = { $1.answer(HTTPResponse(status: 200, text: String(decoding: $0.body, as: UTF8.self))) }
+        })
+        let client = try TestHTTP(port: server.port)
+        try client.connection.write("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n")
+        #expect(try client.connection.readHead() == "HTTP/1.1 100 Continue\r\n\r\n")
+        try client.connection.write("body")
+        #expect(try client.response().text == "body")
+    }
+
+    @Test(arguments: ["HTTP/1.0\r\n", "HTTP/1.1\r\nConnection: close\r\n"])
+    func closesWhenTheClientWantsIt(version: String) throws {
+        let server = try RunningServer()
+        let client = try TestHTTP(port: server.port)
+        try client.connection.write("GET /x \(version)Host: x\r\n\r\n")
+        let response = try client.response()
+        #expect(response.text == "/x")
+        #expect(response.headers["connection"] == "close")
+        #expect(client.connection.isClosedByPeer())
+    }
+
+    /// With libwebsockets 4.1 the second one, if it has a body, would spin for ever.
+    @Test(arguments: ["GET", "POST"], ["GET", "POST"])
+    func answersTheFirstOfRequestsSentTogetherAndCloses(first: String, second: String) throws {
+        let server = try RunningServer()
+        let client = try TestHTTP(port: server.port)
+        func request(_ method: String) -> [UInt8] { TestHTTP.bytes(method, "/\(method)", body: method == "GET" ? nil : [1, 2, 3]) }
+        try client.connection.write(request(first) + request(second) + request(second))
+        #expect(try client.response().text == "/\(first)")
+        #expect(client.connection.isClosedByPeer())
+        #expect(try TestHTTP(port: server.port).request("GET", "/alive").text == "/alive")
+    }
+
+    @Test func dropsWhoSendsAHeadTooSlowly() throws {
+        let server = try RunningServer { $0.headerTimeoutSeconds = 1 }
+        let slow = try TestHTTP(port: server.port)
+        try slow.connection.write("GET / HTTP/1.1\r\nHost: ")
+        let silent = try TestHTTP(port: server.port)
+        let halfBody = try TestHTTP(port: server.port)
+        try halfBody.connection.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n")
+        #expect(slow.connection.isClosedByPeer())
+        #expect(silent.connection.isClosedByPeer())
+        #expect(halfBody.connection.isClosedByPeer())
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import WebServer
+
+/// A real server on a free port, on a thread of its own, stopped when this goes.
+final class RunningServer {
+    /// What the server's thread tells. It must not hold the `RunningServer`, or that would never go.
+    private final class Start: @unchecked Sendable {
+        // Unchecked: written by the server's thread before `done` is signalled, and only read after that.
+        var port = 0
+        var inbox: LoopInbox?
+        var fault: (any Error)?
+        let done = DispatchSemaphore(value: 0)
+        let finished = DispatchSemaphore(value: 0)
+    }
+
+    let port: Int
+    let inbox: LoopInbox
+    private let start = Start()
+    private var hasFinished = false
+
+    /// - Parameter prepare: runs on the server's thread before the loop does.
+    init(
+        _ change: (inout WebServer.Settings) -> Void = { _ in },
+        prepare: @escaping @Sendable (TestService) -> Void = { _ in }
+    ) throws {
+        var settings = WebServer.Settings()
+        change(&settings)
+        Thread.detachNewThread { [start, settings] in
+            do {
+                let service = TestService()
+                let server = try WebServer(settings: settings, service: service)
+                service.server = server
+                prepare(service)
+                start.port = server.port
+                start.inbox = server.inbox
+                start.done.signal()
+                server.run()
+            } catch {
+                start.fault = error
+                start.done.signal()
+            }
+            start.finished.signal()
+        }
+        start.done.wait()
+        guard let inbox = start.inbox else { throw start.fault ?? CancellationError() }
+        self.inbox = inbox
+        port = start.port
+    }
+
+    /// - Returns: whether `run()` came back in time.
+    func stop(seconds: Double = 10) -> Bool {
+        inbox.stop()
+        return hasEnded(seconds: seconds)
+    }
+
+    func hasEnded(seconds: Double) -> Bool {
+        guard !hasFinished else { return true }
+        hasFinished = start.finished.wait(timeout: .now() + seconds) == .success
+        return hasFinished
+    }
+
+    deinit { _ = stop() }
+}

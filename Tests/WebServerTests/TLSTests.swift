@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+import WebServer
+
+/// The client's side is `openssl s_client`, which anyone has who can build libwebsockets.
+@Suite struct TLSTests {
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("polder-tls-\(UUID())")
+    private let tls: WebServer.Settings.TLS
+
+    init() throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        tls = .init(
+            certificatePath: folder.appendingPathComponent("cert.pem").path,
+            keyPath: folder.appendingPathComponent("key.pem").path)
+        let making = try OpenSSL([
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj",
+            "/CN=localhost", "-keyout", tls.keyPath, "-out", tls.certificatePath,
+        ])
+        _ = making.readAll()
+        #expect(making.status == 0)
+    }
+
+    @Test func echoesOverTLS() throws {
+        let server = try RunningServer { [tls] in $0.tls = tls } prepare: { service in
+            service.onReceived = { message, socket in
+                #expect(socket.write(WSFrame(message)))
+                if message.count == 3 { socket.close(.normal, "enough") }
+            }
+        }
+        let client = try client(server)
+        client.write(Array(TestWebSocket.handshake().utf8))
+        #expect(client.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 101"))
+        let long = String(repeating: "tls ", count: 15_000)
+        client.write(TestWebSocket.frame(opcode: 1, Array(long.utf8)) + TestWebSocket.frame(opcode: 1, Array("end".utf8)))
+        let received = client.readAll()
+        #expect(received.contains(long))
+        #expect(received.hasSuffix("enough"))
+    }
+
+    @Test func servesHTTPOverTLSAndNotHTTP2() throws {
+        let server = try RunningServer { [tls] in $0.tls = tls } prepare: { service in
+            service.onRequest = { request, exchange in
+                let body = [UInt8](repeating: 0x61, count: 300_000) + Array("\(request.head.isEncrypted) \(request.body.count)".utf8)
+                exchange.answer(HTTPResponse(status: 200, body: body))
+            }
+        }
+        let client = try client(server, ["-alpn", "h2,http/1.1"])
+        for _ in 0..<2 {
+            client.write(TestHTTP.bytes("POST", "/", body: [UInt8](repeating: 0x62, count: 100_000)))
+            let response = client.read(until: "true 100000")
+            #expect(response.hasPrefix("HTTP/1.1 200 OK"))
+            #expect(response.contains(String(repeating: "a", count: 300_000)))
+        }
+    }
+
+    @Test func survivesWhoSpeaksPlainly() throws {
+        let server = try RunningServer { [tls] in
+            $0.tls = tls
+            $0.headerTimeoutSeconds = 1
+        }
+        let plain = try BlockingSocket(port: server.port)
+        try plain.write(TestHTTP.bytes("GET", "/"))
+        #expect(plain.isClosedByPeer())
+        let silent = try BlockingSocket(port: server.port)
+        #expect(silent.isClosedByPeer())
+        let client = try client(server)
+        client.write(TestHTTP.bytes("GET", "/alive", headers: "Connection: close\r\n"))
+        #expect(client.readAll().hasSuffix("/alive"))
+    }
+
+    private func client(_ server: RunningServer, _ arguments: [String] = []) throws -> OpenSSL {
+        try OpenSSL(
+            ["s_client", "-quiet", "-no_ign_eof", "-CAfile", tls.certificatePath, "-verify_return_error", "-connect", "127.0.0.1:\(server.port)"]
+                + arguments)
+    }
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Installs what Polder needs from Debian's (or Ubuntu's) packages, if it is missing.
+#   scripts/install.sh build   headers and libraries to compile against, and what runs beside the server
+#   scripts/install.sh run     only what a finished binary needs (the Dockerfile's last stage)
+#   scripts/install.sh test    what `make test` needs on top of build: Chromium and Python
+# The Makefile and the Dockerfile both call this, so that there is one list.
+set -eu
+
+build="libwebsockets-dev libwebsockets-evlib-ev libev-dev libsqlite3-dev libssl-dev libqrencode-dev zlib1g-dev pkg-config pandoc"
+run="libwebsockets17 libwebsockets-evlib-ev libev4 libsqlite3-0 libssl3 libqrencode4 zlib1g pandoc tzdata ca-certificates curl"
+test="chromium python3-venv sqlite3 openssl fonts-dejavu-core"
+
+case "${1:-build}" in
+build) wanted=$build ;;
+run) wanted=$run ;;
+test) wanted=$test ;;
+*) echo "usage: $0 build|run|test" >&2; exit 2 ;;
+esac
+
+missing=""
+for package in $wanted; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+done
+[ -z "$missing" ] && exit 0
+
+sudo=""
+if [ "$(id -u)" != 0 ]; then
+  command -v sudo >/dev/null || { echo "These packages are missing; install them as root:$missing" >&2; exit 1; }
+  sudo=sudo
+fi
+echo "Installing:$missing"
+# Another package run may hold the lock; wait for it rather than fail.
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get -o DPkg::Lock::Timeout=300 update -q >/dev/null
+# shellcheck disable=SC2086
+$sudo apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends $missing >/dev/null
