@@ -42,10 +42,6 @@ let package = Package(
             dependencies: [
                 "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(
-            name: "journal-bench",
-            dependencies: ["Dialogue", "Journal", .product(name: "GRDBSQLite", package: "GRDB.swift")],
-            path: "Benchmarks/Journal"),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Minutes"], exclude: ["Golden"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
