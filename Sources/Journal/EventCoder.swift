@@ -51,12 +51,19 @@ final class EventCoder {
     /// An event from its facts and words.
     /// - Parameter words: `nil` when they were erased: every text reads as erased.
     func decode(facts: UnsafeRawBufferPointer, words: [String]?) throws -> Event {
+        try NoteAddedReading.read(facts, words: words) ?? decodeSlowly(facts: facts, words: words)
+    }
+
+    /// By `Codable`, as every kind but the most frequent goes.
+    func decodeSlowly(facts: UnsafeRawBufferPointer, words: [String]?) throws -> Event {
         decoder.userInfo[FreeText.wordsKey] = FreeText.Words(words ?? [], areErased: words == nil)
         return try decoder.decode(Event.self, from: Data(facts))
     }
 
     func decodeWords(_ bytes: UnsafeRawBufferPointer) throws -> [String] {
-        try decoder.decode([String].self, from: Data(bytes))
+        var input = JSONInput(bytes)
+        if let words = input.strings() { return words }
+        return try decoder.decode([String].self, from: Data(bytes))
     }
 }
 

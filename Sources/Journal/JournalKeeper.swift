@@ -14,6 +14,7 @@ import GRDBSQLite
 final class JournalKeeper: @unchecked Sendable {
     private let path: String
     private let mark: CInt
+    private let gate: ReadingGate
     private let onWarning: @Sendable (String) -> Void
     private let condition = NSCondition()
     private var markIsDirty = false
@@ -28,9 +29,10 @@ final class JournalKeeper: @unchecked Sendable {
     private static let markDelaySeconds = 0.5
     private static let urgentWaitSeconds = 0.1
 
-    init(path: String, mark: CInt, onWarning: @escaping @Sendable (String) -> Void) {
+    init(path: String, mark: CInt, gate: ReadingGate, onWarning: @escaping @Sendable (String) -> Void) {
         self.path = path
         self.mark = mark
+        self.gate = gate
         self.onWarning = onWarning
         let thread = Thread { [self] in work() }
         thread.name = "journal keeper"
@@ -48,7 +50,7 @@ final class JournalKeeper: @unchecked Sendable {
     }
 
     /// - Parameter urgently: readers who take turns never let the WAL start over, though each is short; then a
-    ///   checkpoint that waits for them, and so holds the writer up, for `urgentWaitSeconds` at most.
+    ///   checkpoint that asks them to pause. It holds the writer up while it copies what is new since the one before.
     func requestCheckpoint(urgently: Bool = false) {
         condition.lock()
         if urgently { isUrgent = true }
@@ -118,8 +120,9 @@ final class JournalKeeper: @unchecked Sendable {
             try queue.inDatabase { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 _ = try db.checkpoint(.passive)
-                // Busy: somebody reads for longer. Tried again when the WAL has grown some more.
-                if urgently { _ = try? db.checkpoint(.restart) }
+                // Busy all the same: somebody reads for longer, or in another process. Tried again when the WAL has
+                // grown some more.
+                if urgently { gate.whileNobodyReads { _ = try? db.checkpoint(.restart) } }
             }
         } catch {
             onWarning(JournalFault(error, doing: "copying the WAL into the database").description)

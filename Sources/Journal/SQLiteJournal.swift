@@ -62,7 +62,7 @@ public final class SQLiteJournal: Journal {
             throw JournalFault(.inputOutput, "The mark \(file.markPath) cannot be written.", hint: "Look at the disk.")
         }
         sqliteReader = try SQLiteJournalReader(file)
-        keeper = JournalKeeper(path: path, mark: mark.descriptor, onWarning: options.onWarning)
+        keeper = JournalKeeper(path: path, mark: mark.descriptor, gate: sqliteReader.gate, onWarning: options.onWarning)
     }
 
     public func append(

@@ -6,11 +6,13 @@ import GRDB
 /// Reads a journal's file, each call in a deferred read transaction on a connection of its own, at most four at a
 /// time; never writes, and needs no lock: beside a running server or without one.
 ///
-/// Unchecked: `pool` is behind `lock`; GRDB's pool is made for several threads.
+/// Unchecked: `pool` is behind `lock`, the gate guards itself; GRDB's pool is made for several threads.
 public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
     private let file: DatabaseFile
     private let lock = NSLock()
     private var pool: DatabasePool?
+    /// Through which the keeper gets a moment without readers.
+    let gate = ReadingGate()
 
     /// A WAL this long makes a long reading go on in a new transaction, so that the WAL can start over.
     /// Set by tests, before the first reading.
@@ -50,8 +52,10 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
         OpenFiles.remove(file.path)
     }
 
-    /// One read transaction.
+    /// One read transaction. Waits, up to a second, while the WAL starts over.
     func read<R>(_ doing: String, _ body: (Database) throws -> R) throws(JournalFault) -> R {
+        gate.enter()
+        defer { gate.leave() }
         guard let pool = lock.withLock({ pool }) else {
             throw JournalFault(.readOnly, "The journal is being reopened, or closed.", hint: "Try again.")
         }
@@ -139,7 +143,7 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
                     let part = try decoder!.piece(db, after: done, to: min(end, done + Self.pieceEvents))
                     done += part.events.count
                     try piece(part)
-                } while done < end && walBytes < walBytesMax
+                } while done < end && walBytes < walBytesMax && !gate.isWanted
             }
         }
     }

@@ -1,0 +1,205 @@
+import Dialogue
+
+/// `noteAdded` read without Foundation: a long dialogue is mostly notes, and `JSONDecoder` takes most of its time.
+///
+/// Reads exactly what `NoteAddedCoding` writes, in that order and spelling; anything else gives `nil` and goes
+/// through `Codable`. So it never has to know more JSON than we write.
+enum NoteAddedReading {
+    /// - Parameter words: `nil` when they were erased.
+    static func read(_ facts: UnsafeRawBufferPointer, words: [String]?) -> Event? {
+        var input = JSONInput(facts)
+        guard input.take("{\"note\":{") else { return nil }
+        var actionItemNumber: Int?
+        var agreementNumber: Int?
+        if input.take("\"actionItemNumber\":") {
+            guard let number = input.number(), input.take(",") else { return nil }
+            actionItemNumber = number
+        }
+        if input.take("\"agreementNumber\":") {
+            guard let number = input.number(), input.take(",") else { return nil }
+            agreementNumber = number
+        }
+        guard input.take("\"at\":"), let at = input.number(), input.take(",\"by\":"), let by = input.text()
+        else { return nil }
+        var dueDate: String?
+        if input.take(",\"dueDate\":") {
+            guard let date = input.text() else { return nil }
+            dueDate = date
+        }
+        guard input.take(",\"dueWords\":"), let dueWords = input.place(words),
+            input.take(",\"id\":"), let id = input.text(),
+            input.take(",\"isDeleted\":"), let isDeleted = input.truth(),
+            input.take(",\"isDone\":"), let isDone = input.truth(),
+            input.take(",\"isIncluded\":"), let isIncluded = input.truth(),
+            input.take(",\"item\":"), let item = input.text(),
+            input.take(",\"kind\":"), let kind = input.text().flatMap(Note.Kind.init)
+        else { return nil }
+        var number: Int?
+        if input.take(",\"number\":") {
+            guard let found = input.number() else { return nil }
+            number = found
+        }
+        guard input.take(",\"owners\":["), let owners = owners(&input, words),
+            input.take(",\"rank\":"), let rank = input.number(),
+            input.take(",\"revision\":"), let revision = input.number()
+        else { return nil }
+        var speaker: String?
+        if input.take(",\"speaker\":") {
+            guard let found = input.text() else { return nil }
+            speaker = found
+        }
+        guard input.take(",\"text\":"), let text = input.place(words), input.take("},\"type\":\"noteAdded\"}"),
+            input.isAtEnd
+        else { return nil }
+
+        var note = Note(
+            id: NoteID(id), item: ItemID(item), kind: kind, text: text, speaker: speaker.map { ParticipantID($0) },
+            owners: owners, dueWords: dueWords, dueDate: dueDate, rank: Double(rank), by: Actor(by), at: Int64(at))
+        note.number = number
+        note.isDone = isDone
+        note.isIncluded = isIncluded
+        note.isDeleted = isDeleted
+        note.revision = revision
+        note.agreementNumber = agreementNumber
+        note.actionItemNumber = actionItemNumber
+        return .noteAdded(note: note)
+    }
+
+    private static func owners(_ input: inout JSONInput, _ words: [String]?) -> [Owner]? {
+        if input.take("]") { return [] }
+        var owners: [Owner] = []
+        repeat {
+            if input.take("{\"participant\":") {
+                guard let id = input.text() else { return nil }
+                owners.append(.participant(ParticipantID(id)))
+            } else {
+                guard input.take("{\"organisation\":"), let name = input.place(words) else { return nil }
+                owners.append(.organisation(name))
+            }
+            guard input.take("}") else { return nil }
+        } while input.take(",")
+        return input.take("]") ? owners : nil
+    }
+}
+
+/// Bytes of JSON, read from front to back. Every method leaves its place where it was when it gives `nil` or false,
+/// or the whole reading is given up.
+struct JSONInput {
+    private let bytes: UnsafeRawBufferPointer
+    private var at = 0
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    var isAtEnd: Bool { at == bytes.count }
+
+    mutating func take(_ literal: StaticString) -> Bool {
+        let count = literal.utf8CodeUnitCount
+        guard bytes.count - at >= count else { return false }
+        let start = literal.utf8Start
+        for place in 0..<count where bytes[at + place] != start[place] { return false }
+        at += count
+        return true
+    }
+
+    /// A whole number of at most 18 digits, without superfluous zeros.
+    mutating func number() -> Int? {
+        var place = at
+        let isNegative = place < bytes.count && bytes[place] == UInt8(ascii: "-")
+        if isNegative { place += 1 }
+        let first = place
+        var number = 0
+        while place < bytes.count, bytes[place] >= 48, bytes[place] <= 57, place - first < 19 {
+            number = number &* 10 &+ Int(bytes[place] - 48)
+            place += 1
+        }
+        let digits = place - first
+        guard digits > 0, digits < 19, digits == 1 || bytes[first] != 48, !(isNegative && number == 0) else { return nil }
+        // A fraction or an exponent is not ours.
+        if place < bytes.count, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[place]) { return nil }
+        at = place
+        return isNegative ? -number : number
+    }
+
+    mutating func truth() -> Bool? { take("true") ? true : take("false") ? false : nil }
+
+    /// A string without escapes.
+    mutating func text() -> String? {
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
+        var end = at + 1
+        while end < bytes.count, !JSONText.mustEscape(bytes[end]) { end += 1 }
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
+        defer { at = end + 1 }
+        return String(validating: UnsafeRawBufferPointer(rebasing: bytes[at + 1..<end]), as: UTF8.self)
+    }
+
+    /// A text by its place among the words, as `FreeText` reads it.
+    mutating func place(_ words: [String]?) -> FreeText? {
+        if take("null") { return .erased }
+        guard let place = number() else { return nil }
+        guard let words, words.indices.contains(place) else { return .erased }
+        return FreeText(words[place])
+    }
+
+    /// An array of strings as `JSONText` writes it, to the end of the input.
+    mutating func strings() -> [String]? {
+        guard take("[") else { return nil }
+        var strings: [String] = []
+        if !take("]") {
+            repeat {
+                guard let string = text() ?? escapedText() else { return nil }
+                strings.append(string)
+            } while take(",")
+            guard take("]") else { return nil }
+        }
+        return isAtEnd ? strings : nil
+    }
+
+    /// A string with the escapes that `JSONText` writes.
+    private mutating func escapedText() -> String? {
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
+        var plain: [UInt8] = []
+        var place = at + 1
+        while place < bytes.count {
+            let byte = bytes[place]
+            place += 1
+            if byte == UInt8(ascii: "\"") {
+                at = place
+                return String(validating: plain, as: UTF8.self)
+            }
+            guard byte >= 0x20 else { return nil }
+            guard byte == UInt8(ascii: "\\") else {
+                plain.append(byte)
+                continue
+            }
+            guard place < bytes.count, let escaped = Self.unescape(bytes, &place) else { return nil }
+            plain.append(escaped)
+        }
+        return nil
+    }
+
+    private static func unescape(_ bytes: UnsafeRawBufferPointer, _ place: inout Int) -> UInt8? {
+        let letter = bytes[place]
+        place += 1
+        switch letter {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): return letter
+        case UInt8(ascii: "b"): return 0x08
+        case UInt8(ascii: "t"): return 0x09
+        case UInt8(ascii: "n"): return 0x0A
+        case UInt8(ascii: "f"): return 0x0C
+        case UInt8(ascii: "r"): return 0x0D
+        case UInt8(ascii: "u"):
+            guard bytes.count - place >= 4, bytes[place] == 48, bytes[place + 1] == 48 else { return nil }
+            let digits = (bytes[place + 2], bytes[place + 3])
+            guard digits.0 == 48 || digits.0 == 49 else { return nil }
+            let low: UInt8
+            switch digits.1 {
+            case 48...57: low = digits.1 - 48
+            case 97...102: low = digits.1 - 87
+            default: return nil
+            }
+            place += 4
+            return (digits.0 - 48) << 4 | low
+        default: return nil
+        }
+    }
+}
