@@ -35,10 +35,8 @@ final class MarkFile {
         guard descriptor >= 0 else { throw Self.fault("opening", path) }
         turn = Self.records(descriptor).map(\.turn).max() ?? 0
         // Its full size at once: later writes need no room and cannot meet a full disk.
-        guard posix_fallocate(descriptor, 0, off_t(2 * Self.slotBytes)) == 0 else {
-            close(descriptor)
-            throw Self.fault("making", path)
-        }
+        // `deinit` closes the descriptor if this throws, since everything is set.
+        guard posix_fallocate(descriptor, 0, off_t(2 * Self.slotBytes)) == 0 else { throw Self.fault("making", path) }
     }
 
     deinit { close(descriptor) }

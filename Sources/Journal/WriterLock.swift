@@ -17,8 +17,9 @@ final class WriterLock {
         }
         var lock = Self.wholeFile
         guard fcntl(descriptor, Self.setLock, &lock) == 0 else {
+            // `deinit` closes: it runs when an initialiser throws after everything is set. Closing here as well would
+            // close whatever another thread has opened under the same number since.
             let holder = Self.writtenHolder(descriptor)
-            close(descriptor)
             throw JournalFault(
                 .locked, "Another server\(holder.map { " (process \($0))" } ?? "") is using this file.",
                 hint: "Stop it first, or give this one a file of its own.")
