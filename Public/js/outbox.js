@@ -1,7 +1,8 @@
 // Commands on their way: each has an id, is kept across a reload, sent again after a reconnect (the server answers a
 // repeat with its first answer), and stays visible as pending until the page's position has reached it.
 //
-//   await outbox.send({ do: 'addNote', item, kind, text })    → { seq } or throws CommandError { code, field, temporary }
+//   await outbox.send({ do: 'addNote', item, kind, text })    → { seq, id, ids } (ids of what it made) or throws
+//                                                               CommandError { code, field, temporary }
 //   outbox.pending('addNote')     [{ id, command, state, error, at }] oldest first; state: waiting sent acked failed
 //   outbox.retry(id), outbox.discard(id)                      for failed ones
 //   model.watch(['outbox'], …)                                tells when any of this changes
@@ -79,11 +80,11 @@ export class Outbox {
     this.model.touch('outbox')
   }
 
-  receiveAck({ ack, seq }) {
+  receiveAck({ ack, seq, id, ids }) {
     const entry = this.#entries.get(ack)
     if (!entry) return
     Object.assign(entry, { state: 'acked', seq })
-    this.#promises.get(ack)?.resolve({ seq })
+    this.#promises.get(ack)?.resolve({ seq, id, ids: ids ?? (id ? [id] : []) })
     this.#promises.delete(ack)
     this.#changed(ack)
     this.settle()

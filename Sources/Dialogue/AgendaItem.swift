@@ -16,8 +16,14 @@ public struct AgendaItem: Codable, Sendable, Hashable {
     public var startedAt: Milliseconds?
     /// Time spent in earlier turns as the current one.
     public var elapsedMs: Milliseconds
+    /// When it first became the current one.
+    public var begunAt: Milliseconds?
+    /// When it was last done with; `nil` before, and while it is current or planned again.
+    public var endedAt: Milliseconds?
     /// The edited summary for the minutes.
     public var summary: FreeText
+    /// How often the summary was changed; `nil` before the first time.
+    public var summaryRevision: Int?
 
     public init(
         id: ItemID, title: FreeText, explanation: FreeText = "", timeboxSeconds: Int = 0, lead: FreeText = "",

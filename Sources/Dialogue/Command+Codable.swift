@@ -172,7 +172,7 @@ extension Command: Codable {
         case .moveNote: self = .moveNote(try MoveNote(from: decoder))
         case .deleteNote: self = .deleteNote(try AboutNote(from: decoder))
         case .restoreNote: self = .restoreNote(try AboutNote(from: decoder))
-        case .raiseHand: self = .raiseHand(try ForParticipant(from: decoder))
+        case .raiseHand: self = .raiseHand(try RaiseHand(from: decoder))
         case .lowerHand: self = .lowerHand(try ForParticipant(from: decoder))
         case .giveFloor: self = .giveFloor(try AboutParticipant(from: decoder))
         case .endFloor: self = .endFloor(try Nothing(from: decoder))

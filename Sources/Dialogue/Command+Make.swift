@@ -156,8 +156,8 @@ extension Command {
     }
     public static func deleteNote(note: NoteID) -> Command { .deleteNote(AboutNote(note: note)) }
     public static func restoreNote(note: NoteID) -> Command { .restoreNote(AboutNote(note: note)) }
-    public static func raiseHand(participant: ParticipantID? = nil) -> Command {
-        .raiseHand(ForParticipant(participant: participant))
+    public static func raiseHand(participant: ParticipantID? = nil, handAt: Milliseconds? = nil) -> Command {
+        .raiseHand(RaiseHand(participant: participant, handAt: handAt))
     }
     public static func lowerHand(participant: ParticipantID? = nil) -> Command {
         .lowerHand(ForParticipant(participant: participant))
@@ -172,8 +172,8 @@ extension Command {
     public static func recordArrival(participant: ParticipantID) -> Command {
         .recordArrival(AboutParticipant(participant: participant))
     }
-    public static func setSummary(item: ItemID, summary: FreeText) -> Command {
-        .setSummary(SetSummary(item: item, summary: summary))
+    public static func setSummary(item: ItemID, revision: Int? = nil, summary: FreeText) -> Command {
+        .setSummary(SetSummary(item: item, revision: revision, summary: summary))
     }
     public static func makeRemark(note: NoteID? = nil, item: ItemID? = nil, text: FreeText) -> Command {
         .makeRemark(MakeRemark(note: note, item: item, text: text))

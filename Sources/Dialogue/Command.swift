@@ -47,7 +47,7 @@ public enum Command: Sendable, Equatable {
     case moveNote(MoveNote)
     case deleteNote(AboutNote)
     case restoreNote(AboutNote)
-    case raiseHand(ForParticipant)
+    case raiseHand(RaiseHand)
     case lowerHand(ForParticipant)
     case giveFloor(AboutParticipant)
     case endFloor(Nothing)
@@ -232,12 +232,21 @@ public struct MoveNote: Codable, Sendable, Equatable {
     /// Left out: to the end.
     public var before: NoteID?
 }
+public struct RaiseHand: Codable, Sendable, Equatable {
+    /// Left out: oneself.
+    public var participant: ParticipantID?
+    /// Since when it was up, to put back who was lowered or given the floor by mistake; facilitators only. Left out: now.
+    public var handAt: Milliseconds?
+}
 public struct SetAttendance: Codable, Sendable, Equatable {
     public var participant: ParticipantID
     public var attendance: Attendance
 }
 public struct SetSummary: Codable, Sendable, Equatable {
     public var item: ItemID
+    /// The revision this change was made on, 0 before the first; another one is rejected as `changed_meanwhile`. Left
+    /// out: whatever it is.
+    public var revision: Int?
     public var summary: FreeText
 }
 /// With neither note nor item: on the minutes as a whole.

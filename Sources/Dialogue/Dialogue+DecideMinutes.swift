@@ -3,6 +3,10 @@
 extension Dialogue {
     func set(_ command: SetSummary) throws(Rejection) -> [Event] {
         let item = try existing(command.item)
+        if let revision = command.revision, revision != item.summaryRevision ?? 0 {
+            throw Rejection(
+                .changedMeanwhile, "Somebody has changed this summary in the meantime.", field: "revision")
+        }
         try Check.length(command.summary, item.summary, max: Limits.proseCharactersMax, "summary")
         if item.summary == command.summary { return [] }
         return [.summaryChanged(SummaryChanged(item: item.id, summary: command.summary))]

@@ -3,11 +3,19 @@
 extension Dialogue {
     func isQueued(_ id: ParticipantID) -> Bool { queue.contains { $0.participant == id } }
 
-    /// Who speaks need not ask to.
-    func raiseHand(_ command: ForParticipant, _ context: CommandContext) throws(Rejection) -> [Event] {
+    /// Who speaks need not ask to. Only a facilitator puts a hand back where it was: nobody jumps the queue.
+    func raiseHand(_ command: RaiseHand, _ context: CommandContext) throws(Rejection) -> [Event] {
         let speaker = try subject(command.participant, context)
+        if let handAt = command.handAt {
+            guard who(context.by).contains(.facilitator) else {
+                throw Rejection(.notAllowed, "Only a facilitator puts a hand back in its place.", field: "handAt")
+            }
+            guard handAt >= liveAt ?? 0, handAt <= context.at else {
+                throw Rejection(.outOfRange, "A hand went up while the session was live.", field: "handAt")
+            }
+        }
         if isQueued(speaker.id) || floor?.participant == speaker.id { return [] }
-        return [.handRaised(OfParticipant(participant: speaker.id))]
+        return [.handRaised(HandRaised(participant: speaker.id, since: command.handAt))]
     }
 
     func lowerHand(_ command: ForParticipant, _ context: CommandContext) throws(Rejection) -> [Event] {

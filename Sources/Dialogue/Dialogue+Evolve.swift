@@ -63,7 +63,7 @@ extension Dialogue {
         case .itemStarted(let event): start(event.item, at: at)
         case .itemFinished(let event): finish(event.item, as: event.status, at: at)
         case .itemExtended(let event): items[event.item]?.extraSeconds += event.seconds
-        case .summaryChanged(let event): items[event.item]?.summary = event.summary
+        case .summaryChanged(let event): setSummary(event)
         case .itemProposed(let event): put(event.proposal)
         case .proposalAnswered(let event):
             if let place = proposals.firstIndex(where: { $0.id == event.proposal }) {
@@ -72,10 +72,7 @@ extension Dialogue {
             }
 
         case .phaseChanged(let event): change(event, at: at)
-        case .handRaised(let event):
-            if !queue.contains(where: { $0.participant == event.participant }) {
-                queue.append(QueueEntry(participant: event.participant, at: at))
-            }
+        case .handRaised(let event): raiseHand(event, at: at)
         case .handLowered(let event): queue.removeAll { $0.participant == event.participant }
         case .floorGiven(let event):
             endFloor(at: at)

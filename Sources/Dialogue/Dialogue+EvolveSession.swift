@@ -31,11 +31,17 @@ extension Dialogue {
         if let current = currentItem { finish(current, as: .done, at: at) }
         items[id]?.status = .current
         items[id]?.startedAt = at
+        if items[id]?.begunAt == nil { items[id]?.begunAt = at }
+        items[id]?.endedAt = nil
         currentItem = id
     }
 
     mutating func finish(_ id: ItemID, as status: AgendaItem.Status, at: Milliseconds) {
-        if let since = items[id]?.startedAt { items[id]?.elapsedMs += max(0, at - since) }
+        if let since = items[id]?.startedAt {
+            items[id]?.elapsedMs += max(0, at - since)
+            items[id]?.endedAt = at
+        }
+        if status == .planned { items[id]?.endedAt = nil }
         items[id]?.startedAt = nil
         items[id]?.status = status
         if currentItem == id { currentItem = nil }
@@ -68,6 +74,24 @@ extension Dialogue {
         minutesVersion = event.minutesVersion
         phase = event.phase
         phaseAt = at
+    }
+
+    /// At the end of the queue, or where somebody stood before. No two hands have the same time, so that times alone
+    /// tell the order.
+    mutating func raiseHand(_ event: HandRaised, at: Milliseconds) {
+        if queue.contains(where: { $0.participant == event.participant }) { return }
+        guard let since = event.since else {
+            let last = queue.last?.at ?? at - 1
+            return queue.append(QueueEntry(participant: event.participant, at: max(at, last + 1)))
+        }
+        let place = queue.firstIndex { $0.at > since } ?? queue.count
+        queue.insert(QueueEntry(participant: event.participant, at: since), at: place)
+    }
+
+    mutating func setSummary(_ event: SummaryChanged) {
+        items[event.item]?.summary = event.summary
+        let revision = items[event.item]?.summaryRevision ?? 0
+        items[event.item]?.summaryRevision = revision + 1
     }
 
     mutating func endFloor(at: Milliseconds) {

@@ -118,3 +118,21 @@ extension Event {
         }
     }
 }
+
+extension Event {
+    /// The id of the thing this event made (or, of an answer, made or replaced); `nil` when it only changed one.
+    public var made: String? {
+        switch self {
+        case .sideAdded(let event): event.side.id.text
+        case .participantAdded(let event): event.participant.text
+        case .guestArrived(let event): event.participant.text
+        case .questionAdded(let event): event.question.id.text
+        case .answerGiven(let event): event.answer.id.text
+        case .itemAdded(let event): event.item.id.text
+        case .itemProposed(let event): event.proposal.id.text
+        case .noteAdded(let event): event.note.id.text
+        case .remarkMade(let event): event.remark.id.text
+        default: nil
+        }
+    }
+}

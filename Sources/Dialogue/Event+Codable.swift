@@ -158,7 +158,7 @@ extension Event: Codable {
         case .notesRanked: self = .notesRanked(try NotesRanked(from: decoder))
         case .noteDeleted: self = .noteDeleted(try OfNote(from: decoder))
         case .noteRestored: self = .noteRestored(try OfNote(from: decoder))
-        case .handRaised: self = .handRaised(try OfParticipant(from: decoder))
+        case .handRaised: self = .handRaised(try HandRaised(from: decoder))
         case .handLowered: self = .handLowered(try OfParticipant(from: decoder))
         case .floorGiven: self = .floorGiven(try OfParticipant(from: decoder))
         case .floorEnded: self = .floorEnded(try OfParticipant(from: decoder))

@@ -118,8 +118,8 @@ extension Event {
     }
     public static func noteDeleted(note: NoteID) -> Event { .noteDeleted(OfNote(note: note)) }
     public static func noteRestored(note: NoteID) -> Event { .noteRestored(OfNote(note: note)) }
-    public static func handRaised(participant: ParticipantID) -> Event {
-        .handRaised(OfParticipant(participant: participant))
+    public static func handRaised(participant: ParticipantID, since: Milliseconds? = nil) -> Event {
+        .handRaised(HandRaised(participant: participant, since: since))
     }
     public static func handLowered(participant: ParticipantID) -> Event {
         .handLowered(OfParticipant(participant: participant))

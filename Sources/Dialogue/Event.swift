@@ -47,7 +47,7 @@ public enum Event: Sendable, Equatable {
     case notesRanked(NotesRanked)
     case noteDeleted(OfNote)
     case noteRestored(OfNote)
-    case handRaised(OfParticipant)
+    case handRaised(HandRaised)
     case handLowered(OfParticipant)
     case floorGiven(OfParticipant)
     case floorEnded(OfParticipant)
@@ -206,6 +206,11 @@ public struct NoteMoved: Codable, Sendable, Equatable {
 public struct NotesRanked: Codable, Sendable, Equatable {
     public var item: ItemID
     public var notes: [NoteID]
+}
+public struct HandRaised: Codable, Sendable, Equatable {
+    public var participant: ParticipantID
+    /// Put back where it was: since then. Left out: up from now on, at the end of the queue.
+    public var since: Milliseconds?
 }
 public struct AttendanceChanged: Codable, Sendable, Equatable {
     public var participant: ParticipantID

@@ -132,6 +132,7 @@ struct DatabaseFile {
                 let installation = Base64URL.encode(RandomBytes.make(16))
                 for (key, value) in [
                     ("epoch", Epoch.random().text), ("installation", installation), ("created_at", "\(now)"),
+                    ("rendered", "\(Schema.version)"),
                 ] {
                     try db.execute(sql: "INSERT INTO meta(key, value) VALUES(?, ?)", arguments: [key, value])
                 }

@@ -34,8 +34,8 @@ extension ReadableTables {
         let row = try statement(
             """
             INSERT OR REPLACE INTO agenda_item(dialogue, item, place, title, explanation, timebox_seconds,
-              extra_seconds, lead, status, started_at, elapsed_ms, summary)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              extra_seconds, lead, status, started_at, elapsed_ms, summary, begun_at, ended_at)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         row.bind(1, dialogue.id.text)
         row.bind(2, id.text)
@@ -49,6 +49,8 @@ extension ReadableTables {
         row.bind(10, item.startedAt)
         row.bind(11, item.elapsedMs)
         row.bind(12, item.summary.text)
+        row.bind(13, item.begunAt)
+        row.bind(14, item.endedAt)
         try row.run()
     }
 

@@ -114,8 +114,32 @@ extension SQLiteJournal {
 }
 
 extension WriteConnection {
+    /// After a migration that added to the readable tables: every dialogue's rows anew, one transaction each. A crash in
+    /// between does it again. A dialogue that cannot be read keeps its rows; `polder check` tells of it.
+    func renderIfOlder() throws(JournalFault) {
+        let (rendered, dialogues) = try withGRDB("looking at the readable tables") { db in
+            let rendered = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'") ?? 1
+            if rendered >= Schema.version { return (rendered, [String]()) }
+            return (rendered, try String.fetchAll(db, sql: "SELECT DISTINCT dialogue FROM event"))
+        }
+        if rendered >= Schema.version { return }
+        for dialogue in dialogues {
+            do {
+                try transaction { (connection) throws(JournalFault) in try connection.renderAnew(DialogueID(dialogue)) }
+            } catch {
+                guard error.code == .damaged else { throw error }
+            }
+        }
+        try transaction { (connection) throws(JournalFault) in
+            let row = try connection.statement(
+                "INSERT OR REPLACE INTO meta(key, value) VALUES('rendered', ?)", doing: "writing the tables' version")
+            row.bind(1, "\(Schema.version)")
+            try row.run()
+        }
+    }
+
     /// A dialogue's readable rows from its events, within the present transaction.
-    fileprivate func renderAnew(_ dialogue: DialogueID) throws(JournalFault) {
+    func renderAnew(_ dialogue: DialogueID) throws(JournalFault) {
         let state = try withGRDB("reading a dialogue") { db in
             var state = Dialogue(id: dialogue)
             let end =

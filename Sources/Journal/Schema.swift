@@ -1,12 +1,13 @@
 import Dialogue
 import GRDB
 
-/// The tables, as migrations. A migration that has been released is never edited; a change is a new one.
+/// The tables, as migrations. A migration that has been released is never edited; a change is a new one. New columns of
+/// readable tables are filled from the journal when it is next opened (`WriteConnection.renderIfOlder`).
 enum Schema {
     /// `PRAGMA application_id`: "Pold". Tells our files from any other SQLite file.
     static let applicationID: Int32 = 0x506F_6C64
     /// `PRAGMA user_version` this program writes; it refuses files with a higher one.
-    static let version = 1
+    static let version = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -15,6 +16,13 @@ enum Schema {
             try db.execute(sql: readableTables)
             try db.execute(sql: readableViews)
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2 when agenda items began and ended") { db in
+            for column in ["begun_at", "ended_at"] {
+                try db.execute(sql: "ALTER TABLE agenda_item ADD COLUMN \(column) INTEGER")
+                try db.execute(sql: "ALTER TABLE agenda_item ADD COLUMN \(iso(column))")
+            }
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }
@@ -69,7 +77,7 @@ enum Schema {
 
 extension Schema {
     /// `name_iso TEXT` beside a time in milliseconds; computed when read, so it costs a write nothing.
-    private static func iso(_ column: String) -> String {
+    fileprivate static func iso(_ column: String) -> String {
         "\(column)_iso TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%SZ', \(column) / 1000, 'unixepoch')) VIRTUAL"
     }
 

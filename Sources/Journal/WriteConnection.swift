@@ -54,6 +54,7 @@ final class WriteConnection {
                 owner.walPages = Int(pages)
                 return SQLITE_OK
             }, Unmanaged.passUnretained(self).toOpaque())
+        try renderIfOlder()
     }
 
     private static func configure(_ db: Database) throws {

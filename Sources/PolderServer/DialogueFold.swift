@@ -11,11 +11,21 @@ enum DialogueFold {
     static func load(_ id: DialogueID, from reader: any JournalReader) throws -> (state: Dialogue, ledger: CommandLedger) {
         var state = Dialogue(id: id)
         var ledger = CommandLedger()
+        // A command's events stand together, its stamp with the last of them: what they made is its answer.
+        var made = CommandAnswer.Made.nothing
+        var beginning: (by: Actor, at: Milliseconds) = (.server, 0)
         try reader.replay(id, after: 0) { piece in
-            for event in piece.events { state.evolve(event) }
-            for entry in piece.commands {
+            var commands = piece.commands[...]
+            for recorded in piece.events {
+                state.evolve(recorded)
+                if beginning != (recorded.by, recorded.at) { made = .nothing }
+                beginning = (recorded.by, recorded.at)
+                if let id = recorded.event.made { made.add(id) }
+                guard let entry = commands.first, entry.sequence == recorded.sequence else { continue }
+                commands.removeFirst()
                 ledger[CommandLedger.Key(actor: entry.by, id: entry.command.id)] =
-                    .init(request: entry.command.requestHash, sequence: entry.sequence)
+                    .init(request: entry.command.requestHash, answer: CommandAnswer(sequence: entry.sequence, made: made))
+                made = .nothing
             }
         }
         guard state.sequence > 0 else { throw NoSuchDialogue(id: id) }

@@ -25,8 +25,8 @@ extension PolderService {
                 reply: .callback { result in
                     switch result {
                     case .failure(let error): connection.refuse(id, error.refusal)
-                    case .success(let sequence):
-                        connection.acknowledge(id, sequence: sequence)
+                    case .success(let answer):
+                        connection.acknowledge(id, answer)
                         // On the author's other devices too.
                         open.sendOwn(participant)
                     }

@@ -152,6 +152,34 @@ def test_commands_sent_again_after_a_restart_get_their_first_answers():
         assert sorted(note["text"] for note in anna.notes()) == sorted(f"note {number}" for number in range(20))
 
 
+def test_an_ack_says_what_was_made_and_says_it_again_after_a_restart():
+    with Server() as server, server.stage() as stage:
+        faye, anna, olga = stage.pages("faye", "anna", "olga")
+        people = [{"person": {"name": name, "function": "", "organisation": "", "email": ""}, "roles": ["participant"], "assignment": ""} for name in ("Zoë", "Yves")]
+        given = [
+            (faye, "addNote", dict(item="i1", kind="note", text="t"), "n1"), (faye, "addItem", dict(title="New"), "i4"),
+            (anna, "proposeItem", dict(title="t"), "v1"), (faye, "acceptProposal", dict(proposal="v1"), "i5"),
+            (olga, "addSide", dict(name="Third", kind="party"), None), (olga, "addQuestion", dict(text="Why?"), None),
+            (olga, "addParticipants", dict(participants=people[:1]), None), (olga, "addParticipants", dict(participants=people), None),
+            (anna, "giveAnswer", dict(question="q1", text="t", audience="everyone"), "r1"), (faye, "changeItem", dict(item="i1", title="Other"), None),
+        ]
+        first = [page.try_(do, id=f"c-{number}", **fields) for number, (page, do, fields, _) in enumerate(given)]
+        assert all("ack" in answer for answer in first), first
+        for answer, (_, _, _, expected) in zip(first, given):
+            assert expected is None or answer["id"] == expected
+        assert "id" not in first[-1] and "ids" not in first[6]
+        olga.settle()
+        for answer, collection in ((first[4], "sides"), (first[5], "questions"), (first[6], "participants")):
+            assert answer["id"] in olga.picture[collection]
+        assert first[7]["ids"][0] == first[7]["id"] and [olga.picture["participants"][id]["name"] for id in first[7]["ids"]] == ["Zoë", "Yves"]
+
+        server.kill()
+        server.start()
+        for page in (faye, anna, olga):
+            page.reconnect()
+        assert [page.try_(do, id=f"c-{number}", **fields) for number, (page, do, fields, _) in enumerate(given)] == first
+
+
 def test_another_command_under_a_used_id_is_refused(stage):
     nico, faye = stage.pages("nico", "faye")
     nico.do("addNote", id="c-1", item="i1", kind="note", text="one")

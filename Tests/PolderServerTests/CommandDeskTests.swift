@@ -52,6 +52,17 @@ private final class Stage {
         }
     }
 
+    var made: [CommandAnswer.Made] = []
+
+    func give(_ command: Command, _ id: String) {
+        desk.submit(
+            .init(
+                open: open, actor: .installation, request: .command(command), key: (id, 1), bytes: 10,
+                reply: .callback { [unowned self] result in
+                    if case .success(let answer) = result { made.append(answer.made) }
+                }))
+    }
+
     func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1) {
         desk.submit(
             .init(
@@ -59,7 +70,7 @@ private final class Stage {
                 key: (id, request), bytes: 10,
                 reply: .callback { [unowned self] result in
                     switch result {
-                    case .success(let sequence): told.append("\(id) ack \(sequence)")
+                    case .success(let answer): told.append("\(id) ack \(answer.sequence)")
                     case .failure(let error): told.append("\(id) \(error.refusal.code)")
                     }
                 }))
@@ -131,6 +142,23 @@ private final class Stage {
         stage.add("a")
         stage.desk.turn()
         #expect(stage.told.last == "a ack 4" && stage.journal.held.isEmpty)
+    }
+
+    @Test func anAnswerSaysWhatWasMadeAlsoWhenRepeated() {
+        let stage = Stage()
+        stage.give(.addItem(title: "Punt"), "a")
+        stage.give(.changeItem(item: "i1", title: "Anders"), "b")
+        stage.give(
+            .addParticipants(
+                participants: ["Anna", "Bram"].map {
+                    NewParticipant(person: PersonDetails(name: $0), side: nil, roles: [.participant])
+                }), "c")
+        stage.give(.addItem(title: "Punt"), "a")
+        stage.desk.turn()
+        stage.journal.complete()
+        let people = stage.open.state.participantOrder.map(\.text)
+        #expect(people.count == 2)
+        #expect(stage.made == [.one("i2"), .nothing, .several(people), .one("i2")])
     }
 
     @Test func rejectionsAreDecidedAnew() {

@@ -52,7 +52,8 @@ class FakeDialogue:
                 question["isRevealed"] = False
             for item in state["items"].values():
                 item.update(status="planned", elapsedMs=0)
-                item.pop("startedAt", None)
+                for name in ("startedAt", "begunAt", "endedAt"):
+                    item.pop(name, None)
             for person in state["participants"].values():
                 for name in ("attendance", "attendanceAt", "talkMs", "handAt"):
                     person.pop(name, None)
@@ -186,15 +187,21 @@ class FakeDialogue:
         except Refused as refused:
             error = {"error": command["id"], "code": refused.code, "message": refused.message}
             return {**error, "field": refused.field} if refused.field else error
+        made = []
         if changed:
             set_, gone = changed if isinstance(changed, tuple) else (changed, None)
+            made = self.new_ids(command["do"], set_)
             self.emit(command["do"], set=set_, gone=gone, by=actor, publish=False)
         if command["do"] == "saveDraft":
             for connection in self.connections:
                 if connection.actor == actor:
                     connection.send(self.own(actor))
-        self.results[command["id"]] = {"ack": command["id"], "seq": self.sequence}
+        self.results[command["id"]] = {"ack": command["id"], "seq": self.sequence, **({"id": made[0]} if made else {}), **({"ids": made} if made[1:] else {})}
         return self.results[command["id"]]
+
+    def new_ids(self, do, changed):
+        makes = do.startswith(("add", "make", "propose", "accept", "give"))
+        return [key for name in MAPS for key in changed.get(name, {}) if makes and key not in self.state[name]]
 
     # HTTP
 
@@ -227,7 +234,7 @@ def fields(command, *names):
 
 def raise_hand(dialogue, actor, command):
     person = entity(dialogue, "participants", command.get("participant", actor))
-    person["handAt"] = dialogue.now()
+    person["handAt"] = command.get("handAt", dialogue.now())
     return {"participants": {person["id"]: person}}
 
 
@@ -327,10 +334,11 @@ def start_item(dialogue, actor, command):
     changed = {}
     current = dialogue.state["session"].get("currentItem")
     if current:
-        items[current].update(status="done", elapsedMs=items[current].get("elapsedMs", 0) + now - items[current].get("startedAt", now))
+        items[current].update(status="done", endedAt=now, elapsedMs=items[current].get("elapsedMs", 0) + now - items[current].get("startedAt", now))
         items[current].pop("startedAt", None)
         changed[current] = items[current]
-    items[command["item"]].update(status="current", startedAt=now)
+    items[command["item"]].update(status="current", startedAt=now, begunAt=items[command["item"]].get("begunAt", now))
+    items[command["item"]].pop("endedAt", None)
     changed[command["item"]] = items[command["item"]]
     return {"items": changed, "session": {**dialogue.state["session"], "currentItem": command["item"]}}
 

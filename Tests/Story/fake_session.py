@@ -7,6 +7,8 @@ def _end_current(dialogue, status):
     session = dict(dialogue.state["session"])
     item = entity(dialogue, "items", session.pop("currentItem"))
     item.update(status=status, elapsedMs=item.get("elapsedMs", 0) + dialogue.now() - item.pop("startedAt", dialogue.now()))
+    if status != "planned":
+        item["endedAt"] = dialogue.now()
     return item, session
 
 
@@ -81,7 +83,10 @@ def make_item_of_answer(dialogue, actor, command):
 
 def set_summary(dialogue, actor, command):
     item = entity(dialogue, "items", command["item"])
-    return {"items": {item["id"]: {**item, **fields(command, "summary")}}}
+    revision = item.get("summaryRevision", 0)
+    if command.get("revision") not in (None, revision):
+        raise Refused("changed_meanwhile")
+    return {"items": {item["id"]: {**item, **fields(command, "summary"), "summaryRevision": revision + 1}}}
 
 
 def teach(dialogue):

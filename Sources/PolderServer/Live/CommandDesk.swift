@@ -33,7 +33,7 @@ final class CommandDesk {
 
     enum Reply {
         case connection(Connection, id: String)
-        case callback((Result<Int, RefusedError>) -> Void)
+        case callback((Result<CommandAnswer, RefusedError>) -> Void)
         case none
     }
 
@@ -93,7 +93,7 @@ final class CommandDesk {
 
     /// The answer to one command, given once its batch is on disk.
     private enum Outcome {
-        case accepted(sequence: Int)
+        case accepted(CommandAnswer)
         case refused(Refusal)
     }
 
@@ -133,7 +133,7 @@ final class CommandDesk {
         if let key = pending.key {
             let entryKey = CommandLedger.Key(actor: pending.actor, id: key.id)
             if let known = open.ledger[entryKey] {
-                return known.request == key.request ? .accepted(sequence: known.sequence) : .refused(.idReused)
+                return known.request == key.request ? .accepted(known.answer) : .refused(.idReused)
             }
             ledgerKey = entryKey
         }
@@ -146,20 +146,23 @@ final class CommandDesk {
             case .events(let make): events = try make(open.state, context)
             case .draft(let draft, let participant):
                 addition.drafts.append(open.keep(draft, of: participant))
-                return .accepted(sequence: open.state.sequence)
+                return .accepted(CommandAnswer(sequence: open.state.sequence))
             }
+            var made = CommandAnswer.Made.nothing
             for event in events {
                 let recorded = RecordedEvent(
                     sequence: open.state.sequence + 1, at: context.at, by: pending.actor, event: event)
                 open.state.evolve(recorded)
                 addition.records.append(JournalRecord(recorded))
+                if let id = event.made { made.add(id) }
                 if case .answerGiven(let given) = event { addition.drafts += open.dropDraft(givenAs: given.answer) }
             }
+            let answer = CommandAnswer(sequence: open.state.sequence, made: made)
             if let key = pending.key, let ledgerKey, !events.isEmpty {
                 addition.records[addition.records.count - 1].command = CommandStamp(id: key.id, requestHash: key.request)
-                open.ledger[ledgerKey] = .init(request: key.request, sequence: open.state.sequence)
+                open.ledger[ledgerKey] = .init(request: key.request, answer: answer)
             }
-            return .accepted(sequence: open.state.sequence)
+            return .accepted(answer)
         } catch {
             return .refused(Refusal(error))
         }
@@ -211,9 +214,9 @@ final class CommandDesk {
 
     private func reply(_ reply: Reply, _ outcome: Outcome) {
         switch (reply, outcome) {
-        case (.connection(let connection, let id), .accepted(let sequence)): connection.acknowledge(id, sequence: sequence)
+        case (.connection(let connection, let id), .accepted(let answer)): connection.acknowledge(id, answer)
         case (.connection(let connection, let id), .refused(let refusal)): connection.refuse(id, refusal)
-        case (.callback(let done), .accepted(let sequence)): done(.success(sequence))
+        case (.callback(let done), .accepted(let answer)): done(.success(answer))
         case (.callback(let done), .refused(let refusal)): done(.failure(RefusedError(refusal: refusal)))
         case (.none, _): break
         }

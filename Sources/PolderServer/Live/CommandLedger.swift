@@ -17,7 +17,7 @@ struct CommandLedger: Sendable {
 
     struct Entry: Sendable {
         var request: UInt64
-        var sequence: Int
+        var answer: CommandAnswer
     }
 
     private var entries: [Key: Entry] = [:]

@@ -53,12 +53,13 @@ final class Connection: FeedSink {
         }
     }
 
-    func acknowledge(_ id: String, sequence: Int) {
+    func acknowledge(_ id: String, _ answer: CommandAnswer) {
         send { w in
             w.key("ack")
             w.string(id)
             w.key("seq")
-            w.integer(sequence)
+            w.integer(answer.sequence)
+            w.writeMade(answer.made)
         }
     }
 

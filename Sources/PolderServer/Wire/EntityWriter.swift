@@ -153,7 +153,10 @@ extension JSONWriter {
             w.member("status", item.status.rawValue)
             w.member("startedAt", item.startedAt)
             w.member("elapsedMs", item.elapsedMs)
+            w.member("begunAt", item.begunAt)
+            w.member("endedAt", item.endedAt)
             w.member("summary", item.summary)
+            w.member("summaryRevision", item.summaryRevision)
         }
     }
 

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Dialogue
+
+/// What taking back an act needs: places in the queue, and revisions that tell of a clash.
+@Suite struct UndoTests {
+    @Test func aHandGoesBackWhereItWas() throws {
+        var session = Session(.live)
+        let (fien, anna, bram) = (session.facilitator, session.id("Anna"), session.id("Bram"))
+        try session.give(.raiseHand(), by: session.anna)
+        try session.give(.raiseHand(), by: session.bram)
+        let since = session.state.queue[0].at
+        try session.give(.lowerHand(participant: anna), by: fien)
+        #expect(
+            try session.give(.raiseHand(participant: anna, handAt: since), by: fien)
+                == [.handRaised(participant: anna, since: since)])
+        #expect(session.state.queue.map(\.participant) == [anna, bram] && session.state.queue[0].at == since)
+
+        try session.give(.giveFloor(participant: anna), by: fien)
+        try session.give(.endFloor(), by: fien)
+        try session.give(.raiseHand(participant: anna, handAt: since), by: fien)
+        #expect(session.state.queue.map(\.participant) == [anna, bram], "also after the floor")
+        #expect(session.replayed == session.state)
+    }
+
+    @Test func nobodyJumpsTheQueue() throws {
+        var session = Session(.live)
+        let since = session.now
+        try session.give(.raiseHand(), by: session.bram)
+        #expect(session.rejection(.raiseHand(handAt: since), by: session.anna) == .notAllowed)
+        let anna = session.id("Anna")
+        for time in [session.now + 60_000, session.state.liveAt! - 1, 0, -1] {
+            #expect(session.rejection(.raiseHand(participant: anna, handAt: time), by: session.facilitator) == .outOfRange)
+        }
+    }
+
+    @Test func handsOfTheSameMillisecondHaveAnOrderThatTimesTell() throws {
+        var session = Session(.live)
+        let people = ["Bram", "Anna", "Fien"].map { session.id($0) }
+        session.apply(people.map { .handRaised(participant: $0) }, by: session.facilitator)
+        #expect(session.state.queue.map(\.participant) == people)
+        #expect(Set(session.state.queue.map(\.at)).count == 3)
+        #expect(session.state.queue.map(\.at) == session.state.queue.map(\.at).sorted())
+    }
+
+    @Test func ofTwoWhoEditASummaryTheSecondIsTold() throws {
+        var session = Session(.review)
+        let (nico, fien) = (session.noteTaker, session.facilitator)
+        try session.give(.setSummary(item: "i1", revision: 0, summary: "van Nico"), by: nico)
+        #expect(session.state.items["i1"]?.summaryRevision == 1)
+        #expect(
+            session.rejection(.setSummary(item: "i1", revision: 0, summary: "van Fien"), by: fien)
+                == .changedMeanwhile)
+        try session.give(.setSummary(item: "i1", revision: 1, summary: "van Fien"), by: fien)
+        try session.give(.setSummary(item: "i1", summary: "zonder te kijken"), by: nico)
+        #expect(session.state.items["i1"]?.summaryRevision == 3)
+        #expect(session.rejection(.setSummary(item: "i2", revision: 1, summary: "x"), by: nico) == .changedMeanwhile)
+    }
+
+    @Test func itemsKnowWhenTheyBeganAndEnded() throws {
+        var session = Session(.live)
+        let fien = session.facilitator
+        func times(_ item: ItemID) -> [Milliseconds?] {
+            [session.state.items[item]!.begunAt, session.state.items[item]!.endedAt]
+        }
+        try session.give(.startItem(item: "i1"), by: fien)
+        let began = session.now
+        #expect(times("i1") == [began, nil])
+        try session.give(.nextItem(), by: fien)
+        #expect(times("i1") == [began, session.now] && times("i2") == [session.now, nil])
+        let second = session.now
+        try session.give(.previousItem(), by: fien)
+        #expect(times("i1") == [began, nil], "taken up again")
+        #expect(times("i2") == [second, nil], "planned again: not done with")
+        try session.give(.finishItem(), by: fien)
+        #expect(times("i1") == [began, session.now])
+        try session.give(.skipItem(item: "i3"), by: fien)
+        #expect(times("i3") == [nil, nil], "skipped before it began")
+    }
+}
