@@ -10,10 +10,12 @@ extension Command {
         case addParticipants
         case changeParticipant
         case removeParticipant
+        case restoreParticipant
         case arriveAsGuest
         case seatGuest
         case recordLinkOpened
         case renewLink
+        case reportLink
         case renewSharedLink
         case openGuestDoor
         case closeGuestDoor
@@ -37,6 +39,7 @@ extension Command {
         case previousItem
         case finishItem
         case skipItem
+        case planItem
         case extendItem
         case proposeItem
         case acceptProposal
@@ -47,6 +50,7 @@ extension Command {
         case moveNote
         case deleteNote
         case restoreNote
+        case markActionItem
         case raiseHand
         case lowerHand
         case giveFloor
@@ -70,10 +74,12 @@ extension Command {
         case .addParticipants: .addParticipants
         case .changeParticipant: .changeParticipant
         case .removeParticipant: .removeParticipant
+        case .restoreParticipant: .restoreParticipant
         case .arriveAsGuest: .arriveAsGuest
         case .seatGuest: .seatGuest
         case .recordLinkOpened: .recordLinkOpened
         case .renewLink: .renewLink
+        case .reportLink: .reportLink
         case .renewSharedLink: .renewSharedLink
         case .openGuestDoor: .openGuestDoor
         case .closeGuestDoor: .closeGuestDoor
@@ -97,6 +103,7 @@ extension Command {
         case .previousItem: .previousItem
         case .finishItem: .finishItem
         case .skipItem: .skipItem
+        case .planItem: .planItem
         case .extendItem: .extendItem
         case .proposeItem: .proposeItem
         case .acceptProposal: .acceptProposal
@@ -107,6 +114,7 @@ extension Command {
         case .moveNote: .moveNote
         case .deleteNote: .deleteNote
         case .restoreNote: .restoreNote
+        case .markActionItem: .markActionItem
         case .raiseHand: .raiseHand
         case .lowerHand: .lowerHand
         case .giveFloor: .giveFloor
@@ -135,10 +143,12 @@ extension Command: Codable {
         case .addParticipants: self = .addParticipants(try AddParticipants(from: decoder))
         case .changeParticipant: self = .changeParticipant(try ChangeParticipant(from: decoder))
         case .removeParticipant: self = .removeParticipant(try AboutParticipant(from: decoder))
+        case .restoreParticipant: self = .restoreParticipant(try AboutParticipant(from: decoder))
         case .arriveAsGuest: self = .arriveAsGuest(try ArriveAsGuest(from: decoder))
         case .seatGuest: self = .seatGuest(try SeatGuest(from: decoder))
         case .recordLinkOpened: self = .recordLinkOpened(try AboutParticipant(from: decoder))
         case .renewLink: self = .renewLink(try AboutParticipant(from: decoder))
+        case .reportLink: self = .reportLink(try Nothing(from: decoder))
         case .renewSharedLink: self = .renewSharedLink(try RenewSharedLink(from: decoder))
         case .openGuestDoor: self = .openGuestDoor(try Nothing(from: decoder))
         case .closeGuestDoor: self = .closeGuestDoor(try Nothing(from: decoder))
@@ -162,6 +172,7 @@ extension Command: Codable {
         case .previousItem: self = .previousItem(try Nothing(from: decoder))
         case .finishItem: self = .finishItem(try Nothing(from: decoder))
         case .skipItem: self = .skipItem(try AboutItem(from: decoder))
+        case .planItem: self = .planItem(try AboutItem(from: decoder))
         case .extendItem: self = .extendItem(try ExtendItem(from: decoder))
         case .proposeItem: self = .proposeItem(try ProposeItem(from: decoder))
         case .acceptProposal: self = .acceptProposal(try AboutProposal(from: decoder))
@@ -172,6 +183,7 @@ extension Command: Codable {
         case .moveNote: self = .moveNote(try MoveNote(from: decoder))
         case .deleteNote: self = .deleteNote(try AboutNote(from: decoder))
         case .restoreNote: self = .restoreNote(try AboutNote(from: decoder))
+        case .markActionItem: self = .markActionItem(try MarkActionItem(from: decoder))
         case .raiseHand: self = .raiseHand(try RaiseHand(from: decoder))
         case .lowerHand: self = .lowerHand(try ForParticipant(from: decoder))
         case .giveFloor: self = .giveFloor(try AboutParticipant(from: decoder))
@@ -198,10 +210,12 @@ extension Command: Codable {
         case .addParticipants(let payload): try payload.encode(to: encoder)
         case .changeParticipant(let payload): try payload.encode(to: encoder)
         case .removeParticipant(let payload): try payload.encode(to: encoder)
+        case .restoreParticipant(let payload): try payload.encode(to: encoder)
         case .arriveAsGuest(let payload): try payload.encode(to: encoder)
         case .seatGuest(let payload): try payload.encode(to: encoder)
         case .recordLinkOpened(let payload): try payload.encode(to: encoder)
         case .renewLink(let payload): try payload.encode(to: encoder)
+        case .reportLink(let payload): try payload.encode(to: encoder)
         case .renewSharedLink(let payload): try payload.encode(to: encoder)
         case .openGuestDoor(let payload): try payload.encode(to: encoder)
         case .closeGuestDoor(let payload): try payload.encode(to: encoder)
@@ -225,6 +239,7 @@ extension Command: Codable {
         case .previousItem(let payload): try payload.encode(to: encoder)
         case .finishItem(let payload): try payload.encode(to: encoder)
         case .skipItem(let payload): try payload.encode(to: encoder)
+        case .planItem(let payload): try payload.encode(to: encoder)
         case .extendItem(let payload): try payload.encode(to: encoder)
         case .proposeItem(let payload): try payload.encode(to: encoder)
         case .acceptProposal(let payload): try payload.encode(to: encoder)
@@ -235,6 +250,7 @@ extension Command: Codable {
         case .moveNote(let payload): try payload.encode(to: encoder)
         case .deleteNote(let payload): try payload.encode(to: encoder)
         case .restoreNote(let payload): try payload.encode(to: encoder)
+        case .markActionItem(let payload): try payload.encode(to: encoder)
         case .raiseHand(let payload): try payload.encode(to: encoder)
         case .lowerHand(let payload): try payload.encode(to: encoder)
         case .giveFloor(let payload): try payload.encode(to: encoder)

@@ -33,8 +33,16 @@ extension Command {
     public static func removeParticipant(participant: ParticipantID) -> Command {
         .removeParticipant(AboutParticipant(participant: participant))
     }
-    public static func arriveAsGuest(joinCode: String, name: FreeText, organisation: FreeText? = nil) -> Command {
-        .arriveAsGuest(ArriveAsGuest(joinCode: joinCode, name: name, organisation: organisation))
+    public static func restoreParticipant(participant: ParticipantID) -> Command {
+        .restoreParticipant(AboutParticipant(participant: participant))
+    }
+    public static func reportLink() -> Command { .reportLink(Nothing()) }
+    public static func arriveAsGuest(guestDoor: String, name: FreeText, organisation: FreeText? = nil) -> Command {
+        .arriveAsGuest(ArriveAsGuest(guestDoor: guestDoor, name: name, organisation: organisation))
+    }
+    public static func planItem(item: ItemID) -> Command { .planItem(AboutItem(item: item)) }
+    public static func markActionItem(note: NoteID, isDone: Bool) -> Command {
+        .markActionItem(MarkActionItem(note: note, isDone: isDone))
     }
     public static func seatGuest(participant: ParticipantID, side: SideID) -> Command {
         .seatGuest(SeatGuest(participant: participant, side: side))

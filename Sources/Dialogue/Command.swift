@@ -10,10 +10,12 @@ public enum Command: Sendable, Equatable {
     case addParticipants(AddParticipants)
     case changeParticipant(ChangeParticipant)
     case removeParticipant(AboutParticipant)
+    case restoreParticipant(AboutParticipant)
     case arriveAsGuest(ArriveAsGuest)
     case seatGuest(SeatGuest)
     case recordLinkOpened(AboutParticipant)
     case renewLink(AboutParticipant)
+    case reportLink(Nothing)
     case renewSharedLink(RenewSharedLink)
     case openGuestDoor(Nothing)
     case closeGuestDoor(Nothing)
@@ -37,6 +39,7 @@ public enum Command: Sendable, Equatable {
     case previousItem(Nothing)
     case finishItem(Nothing)
     case skipItem(AboutItem)
+    case planItem(AboutItem)
     case extendItem(ExtendItem)
     case proposeItem(ProposeItem)
     case acceptProposal(AboutProposal)
@@ -47,6 +50,7 @@ public enum Command: Sendable, Equatable {
     case moveNote(MoveNote)
     case deleteNote(AboutNote)
     case restoreNote(AboutNote)
+    case markActionItem(MarkActionItem)
     case raiseHand(RaiseHand)
     case lowerHand(ForParticipant)
     case giveFloor(AboutParticipant)
@@ -118,7 +122,8 @@ public struct ChangeParticipant: Codable, Sendable, Equatable {
     public var assignment: FreeText?
 }
 public struct ArriveAsGuest: Codable, Sendable, Equatable {
-    public var joinCode: String
+    /// The nonce of the door that the code opened.
+    public var guestDoor: String
     public var name: FreeText
     public var organisation: FreeText?
 }
@@ -237,6 +242,10 @@ public struct RaiseHand: Codable, Sendable, Equatable {
     public var participant: ParticipantID?
     /// Since when it was up, to put back who was lowered or given the floor by mistake; facilitators only. Left out: now.
     public var handAt: Milliseconds?
+}
+public struct MarkActionItem: Codable, Sendable, Equatable {
+    public var note: NoteID
+    public var isDone: Bool
 }
 public struct SetAttendance: Codable, Sendable, Equatable {
     public var participant: ParticipantID

@@ -18,13 +18,15 @@ extension Dialogue {
         case .addParticipants(let command): return try add(command, context)
         case .changeParticipant(let command): return try change(command, context)
         case .removeParticipant(let command): return try remove(command)
+        case .restoreParticipant(let command): return try restore(command)
         case .arriveAsGuest(let command): return try arrive(command, context)
         case .seatGuest(let command): return try seat(command)
         case .recordLinkOpened(let command): return try recordLinkOpened(command)
         case .renewLink(let command): return try renewLink(command, context)
+        case .reportLink: return try reportLink(context)
         case .renewSharedLink(let command): return renewSharedLink(command, context)
         case .openGuestDoor: return openGuestDoor(context)
-        case .closeGuestDoor: return joinCode == nil ? [] : [.guestDoorClosed(Nothing())]
+        case .closeGuestDoor: return guestDoor == nil ? [] : [.guestDoorClosed(Nothing())]
 
         case .addQuestion(let command): return try add(command)
         case .changeQuestion(let command): return try change(command)
@@ -48,6 +50,7 @@ extension Dialogue {
         case .previousItem: return previous()
         case .finishItem: return finishCurrent(as: .done)
         case .skipItem(let command): return try skip(command)
+        case .planItem(let command): return try plan(command)
         case .extendItem(let command): return try extend(command)
         case .proposeItem(let command): return try propose(command, context)
         case .acceptProposal(let command): return try accept(command)
@@ -70,6 +73,7 @@ extension Dialogue {
         case .setSummary(let command): return try set(command)
         case .makeRemark(let command): return try make(command, context)
         case .answerRemark(let command): return try answer(command)
+        case .markActionItem(let command): return try mark(command, context)
         }
     }
 

@@ -109,6 +109,12 @@ extension Dialogue {
         }
     }
 
+    /// Back among what is still to come: skipped by mistake, or not finished after all. Its time so far stays.
+    func plan(_ command: AboutItem) throws(Rejection) -> [Event] {
+        let item = try existing(command.item)
+        return item.status == .planned ? [] : [.itemFinished(ItemFinished(item: item.id, status: .planned))]
+    }
+
     private func startPlanned(after id: ItemID?) -> [Event] {
         let start = id.flatMap { agenda.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
         let next = agenda[start...].first { items[$0]?.status == .planned }

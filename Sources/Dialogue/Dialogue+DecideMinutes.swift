@@ -23,6 +23,30 @@ extension Dialogue {
         return [.remarkMade(RemarkMade(remark: remark))]
     }
 
+    /// Done, or open again. Who may take minutes does it for any; a participant for what is their own or their
+    /// organisation's to do.
+    func mark(_ command: MarkActionItem, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let note = try existing(command.note)
+        guard note.kind == .actionItem else {
+            throw Rejection(.outOfRange, "Only an action item is done or open.", field: "note")
+        }
+        if who(context.by).isDisjoint(with: .editors), !owns(note, context.by) {
+            throw Rejection(.notAllowed, "This is somebody else's to do.", field: "note")
+        }
+        if note.isDone == command.isDone { return [] }
+        return [.actionItemMarked(ActionItemMarked(note: note.id, isDone: command.isDone))]
+    }
+
+    private func owns(_ note: Note, _ actor: Actor) -> Bool {
+        guard let id = actor.participant, let organisation = participants[id]?.person.organisation else { return false }
+        return note.owners.contains { owner in
+            switch owner {
+            case .participant(let owner): owner == id
+            case .organisation(let name): name == organisation && !Check.isBlank(name)
+            }
+        }
+    }
+
     /// Accepted or declined, with an answer or without; it may be answered again, or opened again.
     func answer(_ command: AnswerRemark) throws(Rejection) -> [Event] {
         guard let remark = remarks.first(where: { $0.id == command.remark }) else {

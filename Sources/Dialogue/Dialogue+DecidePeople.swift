@@ -75,6 +75,14 @@ extension Dialogue {
         return events
     }
 
+    /// Back as it was, on the same link: no more than before the removal, so nobody is appointed by it.
+    func restore(_ command: AboutParticipant) throws(Rejection) -> [Event] {
+        guard let participant = participants[command.participant], !participant.isAnnounced else {
+            throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
+        }
+        return participant.isRemoved ? [.participantRestored(OfParticipant(participant: participant.id))] : []
+    }
+
     private func newParticipant(_ ids: inout SeededIDs) -> ParticipantID {
         var id = ParticipantID("p" + ids.letters(12))
         while participants[id] != nil { id = ParticipantID("p" + ids.letters(12)) }
@@ -94,6 +102,14 @@ extension Dialogue {
         return [.linkRenewed(LinkRenewed(participant: participant.id, linkNonce: ids.letters(12)))]
     }
 
+    /// Whoever has this link got it from another and says so; organisers see it and renew the link.
+    func reportLink(_ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let own = context.by.participant else {
+            throw Rejection(.notFound, "This link is not a person's own.")
+        }
+        return participants[own]?.linkReportedAt == nil ? [.linkReported(OfParticipant(participant: own))] : []
+    }
+
     func renewSharedLink(_ command: RenewSharedLink, _ context: CommandContext) -> [Event] {
         var ids = SeededIDs(seed: context.seed)
         return [.sharedLinkRenewed(SharedLinkRenewed(link: command.link, linkNonce: ids.letters(12)))]
@@ -102,14 +118,14 @@ extension Dialogue {
     // MARK: - Guests
 
     func openGuestDoor(_ context: CommandContext) -> [Event] {
-        if joinCode != nil { return [] }
+        if guestDoor != nil { return [] }
         var ids = SeededIDs(seed: context.seed)
-        return [.guestDoorOpened(GuestDoorOpened(joinCode: ids.letters(Limits.joinCodeLetters)))]
+        return [.guestDoorOpened(GuestDoorOpened(nonce: ids.letters(12)))]
     }
 
     func arrive(_ command: ArriveAsGuest, _ context: CommandContext) throws(Rejection) -> [Event] {
-        guard let joinCode, Self.plain(command.joinCode) == joinCode else {
-            throw Rejection(.wrongCode, "This code does not open the door (any more).", field: "joinCode")
+        guard let guestDoor, command.guestDoor == guestDoor else {
+            throw Rejection(.wrongCode, "This code does not open the door (any more).", field: "code")
         }
         try Check.filled(command.name, max: Limits.nameCharactersMax, "name")
         try Check.length(command.organisation ?? "", max: Limits.nameCharactersMax, "organisation")
@@ -121,12 +137,6 @@ extension Dialogue {
             .personRecorded(PersonRecorded(participant: id, version: 1, person: person)),
             .guestArrived(GuestArrived(participant: id, linkNonce: ids.letters(12))),
         ]
-    }
-
-    /// A code as people type it from a screen: capitals, spaces and hyphens do not count.
-    private static func plain(_ code: String) -> String {
-        guard code.utf8.count <= 64 else { return "" }
-        return code.lowercased().filter { $0 != " " && $0 != "-" }
     }
 
     func seat(_ command: SeatGuest) throws(Rejection) -> [Event] {

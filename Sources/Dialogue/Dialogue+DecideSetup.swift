@@ -99,7 +99,7 @@ extension Dialogue {
             events = silence()
         case (.live, .review):
             events = silence() + finishCurrent(as: .done)
-            if joinCode != nil { events.append(.guestDoorClosed(Nothing())) }
+            if guestDoor != nil { events.append(.guestDoorClosed(Nothing())) }
         case (.adopted, .review):
             if Check.isBlank(reason) {
                 throw Rejection(.reasonNeeded, "Say why adopted minutes are opened again.", field: "reason")

@@ -27,17 +27,20 @@ extension Dialogue {
         case .guestArrived(let event): add(event)
         case .participantChanged(let event): change(event)
         case .participantRemoved(let event): participants[event.participant]?.isRemoved = true
+        case .participantRestored(let event): participants[event.participant]?.isRemoved = false
         case .linkOpened(let event): participants[event.participant]?.linkOpenedAt = at
+        case .linkReported(let event): participants[event.participant]?.linkReportedAt = at
         case .linkRenewed(let event):
             participants[event.participant]?.linkNonce = event.linkNonce
             participants[event.participant]?.linkOpenedAt = nil
+            participants[event.participant]?.linkReportedAt = nil
         case .sharedLinkRenewed(let event):
             switch event.link {
             case .observer: observerNonce = event.linkNonce
             case .projector: projectorNonce = event.linkNonce
             }
-        case .guestDoorOpened(let event): joinCode = event.joinCode
-        case .guestDoorClosed: joinCode = nil
+        case .guestDoorOpened(let event): guestDoor = event.nonce ?? event.joinCode
+        case .guestDoorClosed: guestDoor = nil
         case .attendanceChanged(let event):
             participants[event.participant]?.attendance = event.attendance
             participants[event.participant]?.attendanceAt = event.attendance == nil ? nil : at
@@ -87,6 +90,7 @@ extension Dialogue {
         case .notesRanked(let event): rank(event)
         case .noteDeleted(let event): notes[event.note]?.isDeleted = true
         case .noteRestored(let event): notes[event.note]?.isDeleted = false
+        case .actionItemMarked(let event): mark(event, by: recorded.by, at: at)
 
         case .remarkMade(let event): put(event.remark)
         case .remarkAnswered(let event):

@@ -68,12 +68,26 @@ extension Dialogue {
             // A false start: the session has not begun after all.
             liveAt = nil
             endedAt = nil
-        case .review, .adopted, .archived: break
+        case .adopted:
+            if phase == .review { adopt(at: at) }
+        case .review, .archived: break
         }
+        if event.phase != .adopted && event.phase != .archived && adoptedAt != nil { reopen() }
         if event.minutesVersion != minutesVersion { reopenedReason = event.reason }
         minutesVersion = event.minutesVersion
         phase = event.phase
         phaseAt = at
+    }
+
+    /// What of the doing the minutes say stands still from now on.
+    private mutating func adopt(at: Milliseconds) {
+        adoptedAt = at
+        for (id, note) in notes where note.kind == .actionItem { notes[id]?.isDoneInMinutes = note.isDone }
+    }
+
+    private mutating func reopen() {
+        adoptedAt = nil
+        for (id, note) in notes where note.isDoneInMinutes != nil { notes[id]?.isDoneInMinutes = nil }
     }
 
     /// At the end of the queue, or where somebody stood before. No two hands have the same time, so that times alone
@@ -121,13 +135,24 @@ extension Dialogue {
         note.dueWords = event.dueWords
         note.dueDate = event.dueDate
         note.number = event.number
-        note.isDone = event.isDone
+        if note.isDone != event.isDone {
+            note.isDone = event.isDone
+            note.doneAt = event.isDone ? at : nil
+            note.doneBy = event.isDone ? by : nil
+        }
         note.isIncluded = event.isIncluded
         note.revision += 1
         note.editedBy = by
         note.editedAt = at
         keepNumber(&note)
         notes[event.note] = note
+    }
+
+    /// No change of the words: the revision stays.
+    mutating func mark(_ event: ActionItemMarked, by: Actor, at: Milliseconds) {
+        notes[event.note]?.isDone = event.isDone
+        notes[event.note]?.doneAt = event.isDone ? at : nil
+        notes[event.note]?.doneBy = event.isDone ? by : nil
     }
 
     /// Keeps the note's number with its kind, and the counters ahead of every number ever given.

@@ -14,6 +14,8 @@ public struct Dialogue: Sendable, Equatable, Codable {
     /// When the session first went live, and when it last ended.
     public internal(set) var liveAt: Milliseconds?
     public internal(set) var endedAt: Milliseconds?
+    /// When the present minutes were adopted; `nil` while they are not.
+    public internal(set) var adoptedAt: Milliseconds?
     /// 1 for the first minutes, one more with each reopening.
     public internal(set) var minutesVersion: Int = 1
     public internal(set) var reopenedReason: FreeText = ""
@@ -38,8 +40,8 @@ public struct Dialogue: Sendable, Equatable, Codable {
     /// Time each person has had the floor, floors that ended.
     public internal(set) var talkMs: [ParticipantID: Milliseconds] = [:]
 
-    /// The code by which guests come in, while that door is open.
-    public internal(set) var joinCode: String?
+    /// What the code is made over by which guests come in, while that door is open.
+    public internal(set) var guestDoor: String?
     /// What the observer's and the projector's links are made over.
     public internal(set) var observerNonce = ""
     public internal(set) var projectorNonce = ""
@@ -82,6 +84,13 @@ public struct Dialogue: Sendable, Equatable, Codable {
     /// The notes of an item that were not deleted, in order.
     public func notes(of item: ItemID) -> [Note] {
         notes.values.filter { $0.item == item && !$0.isDeleted }.sorted { ($0.rank, $0.id.text) < ($1.rank, $1.id.text) }
+    }
+
+    /// Attendance as the minutes tell it: who never came was absent, once the session is over and attendance was kept.
+    public func attendance() -> [ParticipantID: Attendance] {
+        let known = participants.compactMapValues(\.attendance)
+        guard !known.isEmpty, phase == .review || phase == .adopted || phase == .archived else { return known }
+        return known.merging(roster.filter(\.isActive).map { ($0.id, .absent) }) { known, _ in known }
     }
 
     public func question(_ id: QuestionID) -> Question? { questions.first { $0.id == id } }

@@ -29,9 +29,13 @@ extension DialogueFile {
 
         let answers = dialogue.agreedAnswers
         let people = LabelledPeople(of: dialogue, answers: answers)
+        let attendance = dialogue.attendance()
         participants =
             people.list
-            .map { ParticipantEntry(of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }) }.ifFilled
+            .map {
+                ParticipantEntry(
+                    of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id])
+            }.ifFilled
 
         var notes: [ItemID: [Note]] = [:]
         for note in dialogue.notes.values where !note.isDeleted { notes[note.item, default: []].append(note) }
@@ -130,7 +134,7 @@ extension DialogueFile.QuestionEntry {
 }
 
 extension DialogueFile.ParticipantEntry {
-    fileprivate init(of participant: Participant, id: String?, side: String?) {
+    fileprivate init(of participant: Participant, id: String?, side: String?, _ attendance: Attendance?) {
         let person = participant.person
         let roles = Role.allCases.filter { participant.roles.contains($0) }
         self.init(
@@ -140,7 +144,7 @@ extension DialogueFile.ParticipantEntry {
         // Somebody erased still has a place in the list.
         if name == nil && function == nil && organisation == nil { name = FreeText.erased.inFile }
         self.id = id
-        attendance = participant.attendance
+        self.attendance = attendance
         removed = participant.isRemoved ? true : nil
     }
 }

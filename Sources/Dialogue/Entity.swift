@@ -2,7 +2,7 @@
 public enum Entity: Hashable, Sendable {
     case details
     /// Phase and its times, version of the minutes, whether answers are open, deleted; the current item, who has the
-    /// floor, the join code.
+    /// floor, the guests' door.
     case session
     /// Ids in order: sides, participants (`participantOrder(shownTo:)`), questions, agenda. Nobody's id is among them
     /// whom the view may not see.
@@ -67,8 +67,10 @@ extension Event {
         // Seating a guest makes a place in the order visible.
         case .participantChanged(let event): [.participant(event.participant), .order]
         case .participantRemoved(let event): [.participant(event.participant)]
+        case .participantRestored(let event): [.participant(event.participant)]
         case .guestArrived(let event): [.participant(event.participant), .order]
         case .linkOpened(let event): [.participant(event.participant)]
+        case .linkReported(let event): [.participant(event.participant)]
         case .linkRenewed(let event): [.participant(event.participant)]
         // Nonces are shown to nobody.
         case .sharedLinkRenewed: []
@@ -110,6 +112,7 @@ extension Event {
         case .notesRanked(let event): event.notes.map { .note($0) }
         case .noteDeleted(let event): [.note(event.note)]
         case .noteRestored(let event): [.note(event.note)]
+        case .actionItemMarked(let event): [.note(event.note)]
 
         case .summaryChanged(let event): [.item(event.item)]
         case .remarkMade(let event): [.remark(event.remark.id)]

@@ -11,8 +11,10 @@ extension Event {
         case participantAdded
         case participantChanged
         case participantRemoved
+        case participantRestored
         case guestArrived
         case linkOpened
+        case linkReported
         case linkRenewed
         case sharedLinkRenewed
         case guestDoorOpened
@@ -43,6 +45,7 @@ extension Event {
         case notesRanked
         case noteDeleted
         case noteRestored
+        case actionItemMarked
         case handRaised
         case handLowered
         case floorGiven
@@ -66,8 +69,10 @@ extension Event {
         case .participantAdded: .participantAdded
         case .participantChanged: .participantChanged
         case .participantRemoved: .participantRemoved
+        case .participantRestored: .participantRestored
         case .guestArrived: .guestArrived
         case .linkOpened: .linkOpened
+        case .linkReported: .linkReported
         case .linkRenewed: .linkRenewed
         case .sharedLinkRenewed: .sharedLinkRenewed
         case .guestDoorOpened: .guestDoorOpened
@@ -98,6 +103,7 @@ extension Event {
         case .notesRanked: .notesRanked
         case .noteDeleted: .noteDeleted
         case .noteRestored: .noteRestored
+        case .actionItemMarked: .actionItemMarked
         case .handRaised: .handRaised
         case .handLowered: .handLowered
         case .floorGiven: .floorGiven
@@ -126,8 +132,10 @@ extension Event: Codable {
         case .participantAdded: self = .participantAdded(try ParticipantAdded(from: decoder))
         case .participantChanged: self = .participantChanged(try ParticipantChanged(from: decoder))
         case .participantRemoved: self = .participantRemoved(try OfParticipant(from: decoder))
+        case .participantRestored: self = .participantRestored(try OfParticipant(from: decoder))
         case .guestArrived: self = .guestArrived(try GuestArrived(from: decoder))
         case .linkOpened: self = .linkOpened(try OfParticipant(from: decoder))
+        case .linkReported: self = .linkReported(try OfParticipant(from: decoder))
         case .linkRenewed: self = .linkRenewed(try LinkRenewed(from: decoder))
         case .sharedLinkRenewed: self = .sharedLinkRenewed(try SharedLinkRenewed(from: decoder))
         case .guestDoorOpened: self = .guestDoorOpened(try GuestDoorOpened(from: decoder))
@@ -158,6 +166,7 @@ extension Event: Codable {
         case .notesRanked: self = .notesRanked(try NotesRanked(from: decoder))
         case .noteDeleted: self = .noteDeleted(try OfNote(from: decoder))
         case .noteRestored: self = .noteRestored(try OfNote(from: decoder))
+        case .actionItemMarked: self = .actionItemMarked(try ActionItemMarked(from: decoder))
         case .handRaised: self = .handRaised(try HandRaised(from: decoder))
         case .handLowered: self = .handLowered(try OfParticipant(from: decoder))
         case .floorGiven: self = .floorGiven(try OfParticipant(from: decoder))
@@ -184,8 +193,10 @@ extension Event: Codable {
         case .participantAdded(let payload): try payload.encode(to: encoder)
         case .participantChanged(let payload): try payload.encode(to: encoder)
         case .participantRemoved(let payload): try payload.encode(to: encoder)
+        case .participantRestored(let payload): try payload.encode(to: encoder)
         case .guestArrived(let payload): try payload.encode(to: encoder)
         case .linkOpened(let payload): try payload.encode(to: encoder)
+        case .linkReported(let payload): try payload.encode(to: encoder)
         case .linkRenewed(let payload): try payload.encode(to: encoder)
         case .sharedLinkRenewed(let payload): try payload.encode(to: encoder)
         case .guestDoorOpened(let payload): try payload.encode(to: encoder)
@@ -216,6 +227,7 @@ extension Event: Codable {
         case .notesRanked(let payload): try payload.encode(to: encoder)
         case .noteDeleted(let payload): try payload.encode(to: encoder)
         case .noteRestored(let payload): try payload.encode(to: encoder)
+        case .actionItemMarked(let payload): try payload.encode(to: encoder)
         case .handRaised(let payload): try payload.encode(to: encoder)
         case .handLowered(let payload): try payload.encode(to: encoder)
         case .floorGiven(let payload): try payload.encode(to: encoder)

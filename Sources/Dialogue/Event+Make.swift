@@ -33,6 +33,15 @@ extension Event {
     public static func guestArrived(participant: ParticipantID, linkNonce: String) -> Event {
         .guestArrived(GuestArrived(participant: participant, linkNonce: linkNonce))
     }
+    public static func participantRestored(participant: ParticipantID) -> Event {
+        .participantRestored(OfParticipant(participant: participant))
+    }
+    public static func linkReported(participant: ParticipantID) -> Event {
+        .linkReported(OfParticipant(participant: participant))
+    }
+    public static func actionItemMarked(note: NoteID, isDone: Bool) -> Event {
+        .actionItemMarked(ActionItemMarked(note: note, isDone: isDone))
+    }
     public static func linkOpened(participant: ParticipantID) -> Event {
         .linkOpened(OfParticipant(participant: participant))
     }
@@ -42,9 +51,7 @@ extension Event {
     public static func sharedLinkRenewed(link: SharedLink, linkNonce: String) -> Event {
         .sharedLinkRenewed(SharedLinkRenewed(link: link, linkNonce: linkNonce))
     }
-    public static func guestDoorOpened(joinCode: String) -> Event {
-        .guestDoorOpened(GuestDoorOpened(joinCode: joinCode))
-    }
+    public static func guestDoorOpened(nonce: String) -> Event { .guestDoorOpened(GuestDoorOpened(nonce: nonce)) }
     public static func guestDoorClosed() -> Event { .guestDoorClosed(Nothing()) }
     public static func questionAdded(question: Question) -> Event { .questionAdded(QuestionAdded(question: question)) }
     public static func questionChanged(question: Question) -> Event {

@@ -13,8 +13,10 @@ public enum Event: Sendable, Equatable {
     case participantAdded(ParticipantAdded)
     case participantChanged(ParticipantChanged)
     case participantRemoved(OfParticipant)
+    case participantRestored(OfParticipant)
     case guestArrived(GuestArrived)
     case linkOpened(OfParticipant)
+    case linkReported(OfParticipant)
     case linkRenewed(LinkRenewed)
     case sharedLinkRenewed(SharedLinkRenewed)
     case guestDoorOpened(GuestDoorOpened)
@@ -47,6 +49,7 @@ public enum Event: Sendable, Equatable {
     case notesRanked(NotesRanked)
     case noteDeleted(OfNote)
     case noteRestored(OfNote)
+    case actionItemMarked(ActionItemMarked)
     case handRaised(HandRaised)
     case handLowered(OfParticipant)
     case floorGiven(OfParticipant)
@@ -132,7 +135,12 @@ public struct SharedLinkRenewed: Codable, Sendable, Equatable {
     public var link: SharedLink
     public var linkNonce: String
 }
-public struct GuestDoorOpened: Codable, Sendable, Equatable { public var joinCode: String }
+/// The code itself is never stored: whoever holds the server's key makes it of the nonce.
+public struct GuestDoorOpened: Codable, Sendable, Equatable {
+    public var nonce: String?
+    /// Of the first version, in which the code stood here. It serves as the nonce now: as a code it is worth nothing.
+    public var joinCode: String?
+}
 public struct QuestionAdded: Codable, Sendable, Equatable { public var question: Question }
 public struct QuestionsOrdered: Codable, Sendable, Equatable { public var questions: [QuestionID] }
 public struct AnsweringChanged: Codable, Sendable, Equatable { public var isOpen: Bool }
@@ -211,6 +219,11 @@ public struct HandRaised: Codable, Sendable, Equatable {
     public var participant: ParticipantID
     /// Put back where it was: since then. Left out: up from now on, at the end of the queue.
     public var since: Milliseconds?
+}
+/// The doing goes on when the minutes are frozen; by whom and when stands with every event.
+public struct ActionItemMarked: Codable, Sendable, Equatable {
+    public var note: NoteID
+    public var isDone: Bool
 }
 public struct AttendanceChanged: Codable, Sendable, Equatable {
     public var participant: ParticipantID

@@ -37,17 +37,18 @@ public typealias Milliseconds = Int64
 /// seed gives the same events. SplitMix64 (Steele, Lea, Flood 2014).
 public struct SeededIDs {
     private var state: UInt64
-    private static let letters = Array("abcdefghjkmnpqrstvwxyz0123456789")
+    /// Base 32 without i, l, o and u.
+    public static let letters = Array("abcdefghjkmnpqrstvwxyz0123456789".utf8)
 
     public init(seed: UInt64) { state = seed }
 
-    /// `count` letters of base 32 without i, l, o and u: five bits each.
+    /// `count` letters of base 32: five bits each.
     public mutating func letters(_ count: Int) -> String {
         var text = ""
         var bits: UInt64 = 0
         for index in 0..<count {
             if index % 12 == 0 { bits = next() }
-            text.append(Self.letters[Int(bits & 31)])
+            text.unicodeScalars.append(Unicode.Scalar(Self.letters[Int(bits & 31)]))
             bits >>= 5
         }
         return text

@@ -31,6 +31,11 @@ public struct Note: Codable, Sendable, Hashable {
     public var at: Milliseconds
     public var editedBy: Actor?
     public var editedAt: Milliseconds?
+    /// When and by whom an action item was marked as done.
+    public var doneAt: Milliseconds?
+    public var doneBy: Actor?
+    /// Whether the adopted minutes say it was done; `nil` while there are none. The doing goes on, their text does not.
+    public var isDoneInMinutes: Bool?
     /// The number it had as an agreement and as an action item, kept when its kind changes to and fro.
     public var agreementNumber: Int?
     public var actionItemNumber: Int?

@@ -54,6 +54,8 @@ public struct Participant: Codable, Sendable, Hashable {
     public var linkNonce: String
     /// When the owner first opened the present link; `nil` while nobody has.
     public var linkOpenedAt: Milliseconds?
+    /// When somebody who had the present link from another said so; `nil` while nobody did.
+    public var linkReportedAt: Milliseconds?
     public var attendance: Attendance?
     public var attendanceAt: Milliseconds?
     /// Came by the join code and waits to be seated by the facilitator.

@@ -30,6 +30,7 @@ public struct Permission: Sendable, Equatable {
         static let taking: Who = [.participant, .facilitator]
         static let reviewers: Who = [.organiser, .installation, .facilitator, .noteTaker, .participant]
         static let editors: Who = [.organiser, .installation, .facilitator, .noteTaker]
+        static let everyone: Who = [.organiser, .installation, .facilitator, .noteTaker, .participant, .observer]
 
         public init(_ role: Role) {
             switch role {
@@ -59,6 +60,8 @@ public struct Permission: Sendable, Equatable {
         static let untilReview: Phases = [.draft, .preparing, .live]
         /// People have been let in and the minutes are not adopted.
         static let opened: Phases = [.preparing, .live, .review]
+        /// The session has begun: doing what was agreed goes on for good.
+        static let held: Phases = [.live, .review, .adopted, .archived]
 
         public init(_ phase: Phase) {
             switch phase {
@@ -91,10 +94,13 @@ extension Permission {
         case .addParticipants: Permission(.setUp, .untilAdopted)
         case .changeParticipant: Permission(.setUp, .untilAdopted)
         case .removeParticipant: Permission(.setUp, .untilAdopted)
+        case .restoreParticipant: Permission(.setUp, .untilAdopted)
 
         // Links and guests
         case .recordLinkOpened: Permission(.server, .any)
         case .renewLink: Permission(.setUp, .any)
+        // Of one's own link: that it was somebody else's.
+        case .reportLink: Permission(.everyone, .any)
         case .renewSharedLink: Permission(.setUp, .any)
         case .openGuestDoor: Permission(.setUp, [.preparing, .live])
         case .closeGuestDoor: Permission(.setUp, .any)
@@ -133,6 +139,7 @@ extension Permission {
         case .previousItem: Permission(.facilitator, .live)
         case .finishItem: Permission(.facilitator, .live)
         case .skipItem: Permission(.facilitator, .live)
+        case .planItem: Permission(.facilitator, .live)
         case .extendItem: Permission(.facilitator, .live)
         // For oneself; the facilitator for anyone.
         case .raiseHand: Permission(.taking, .live)
@@ -154,6 +161,8 @@ extension Permission {
         case .setSummary: Permission(.minutes, [.live, .review])
         case .makeRemark: Permission(.reviewers, .review)
         case .answerRemark: Permission(.editors, .review)
+        // Participants: what they, or their organisation, will do.
+        case .markActionItem: Permission(.reviewers, .held)
         }
     }
 }

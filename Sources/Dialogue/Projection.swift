@@ -8,7 +8,7 @@
 /// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
 /// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
 /// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
-/// | e-mail addresses, when links were opened | `contacts`: organiser |
+/// | e-mail addresses, when links were opened or reported | `contacts`: organiser |
 /// | the address of the call | `call`: whoever has a seat, not observers and the projector |
 /// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 /// | people taken off the list | everyone, by name, function, organisation and seat: their words stay |
@@ -21,7 +21,7 @@ public enum Showing: Sendable, Hashable {
     case full
     /// - details: title, startsAt, durationMinutes, timeZone, language
     /// - session: phase, isDeleted
-    /// - participant: all but email and linkOpenedAt
+    /// - participant: all but email, linkOpenedAt and linkReportedAt
     /// - answer: id, participant, question, horizon
     case partly
     /// Not at all, not even that it exists.
@@ -110,7 +110,7 @@ extension Dialogue {
     /// Events that change only a part of an entity this view does not see are not told.
     private func tells(_ event: Event, of entity: Entity, to view: View) -> Bool {
         switch event {
-        case .linkOpened, .linkRenewed: view.contains(.contacts)
+        case .linkOpened, .linkRenewed, .linkReported: view.contains(.contacts)
         case .answerLinked, .answerDealtWith: mayShow(entity, to: view) == .full
         case .guestArrived: view.contains(.waiting)
         case .participantChanged(let event):

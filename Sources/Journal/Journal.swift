@@ -53,8 +53,8 @@ public protocol JournalReader: AnyObject, Sendable {
     /// What the installation's organiser link is made over.
     func installationNonce() throws(JournalFault) -> String
 
-    /// The dialogue that guests enter by this code, while that door is open.
-    func dialogue(joinCode: String) throws(JournalFault) -> DialogueID?
+    /// The dialogues whose door is open to guests, each with what its code is made over.
+    func guestDoors() throws(JournalFault) -> [(dialogue: DialogueID, nonce: String)]
 }
 
 extension JournalReader {

@@ -64,7 +64,8 @@ enum NoteAddedCoding {
 
     /// Only what needs no escaping stands among the facts.
     private static func isPlain(_ note: Note) -> Bool {
-        note.editedBy == nil && note.editedAt == nil && isPlain(note.id.text) && isPlain(note.item.text)
+        note.editedBy == nil && note.editedAt == nil && note.doneAt == nil && note.doneBy == nil
+            && note.isDoneInMinutes == nil && isPlain(note.id.text) && isPlain(note.item.text)
             && isPlain(note.by.description) && isPlain(note.speaker?.text ?? "") && isPlain(note.dueDate ?? "")
             && note.owners.allSatisfy { if case .participant(let id) = $0 { isPlain(id.text) } else { true } }
     }

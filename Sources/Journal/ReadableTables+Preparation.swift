@@ -8,8 +8,8 @@ extension ReadableTables {
             """
             INSERT OR REPLACE INTO dialogue(dialogue, title, occasion, background, purpose, phase, phase_at, starts_at,
               duration_minutes, time_zone, language, call_link, answers_due_at, live_at, ended_at, minutes_version,
-              reopened_reason, answers_open, is_deleted, join_code)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              reopened_reason, answers_open, is_deleted, guest_door, adopted_at)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         let details = dialogue.details
         row.bind(1, dialogue.id.text)
@@ -31,7 +31,8 @@ extension ReadableTables {
         row.bind(17, dialogue.reopenedReason.text)
         row.bind(18, dialogue.answersAreOpen)
         row.bind(19, dialogue.isDeleted)
-        row.bind(20, dialogue.joinCode)
+        row.bind(20, dialogue.guestDoor)
+        row.bind(21, dialogue.adoptedAt)
         try row.run()
     }
 
@@ -70,8 +71,8 @@ extension ReadableTables {
         let row = try statement(
             """
             INSERT OR REPLACE INTO participant(dialogue, participant, place, name, function, organisation, email, side,
-              roles, assignment, link_opened_at, attendance, attendance_at, is_waiting, is_removed)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              roles, assignment, link_opened_at, attendance, attendance_at, is_waiting, is_removed, link_reported_at)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         row.bind(1, dialogue.id.text)
         row.bind(2, id.text)
@@ -88,6 +89,7 @@ extension ReadableTables {
         row.bind(13, participant.attendanceAt)
         row.bind(14, participant.isWaiting)
         row.bind(15, participant.isRemoved)
+        row.bind(16, participant.linkReportedAt)
         try row.run()
         guard let spoken = dialogue.talkMs[id] else { return }
         let time = try statement(

@@ -75,8 +75,9 @@ extension ReadableTables {
 
     static let putNoteSQL = """
         INSERT OR REPLACE INTO note(dialogue, note, item, kind, number, text, speaker, due_words, due_date, is_done,
-          is_included, is_deleted, rank, revision, author, at, edited_by, edited_at)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          is_included, is_deleted, rank, revision, author, at, edited_by, edited_at, done_at,
+          done_by)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     func writeNote(_ id: NoteID, _ dialogue: Dialogue) throws(JournalFault) {
@@ -103,6 +104,8 @@ extension ReadableTables {
         row.bind(16, note.at)
         row.bind(17, note.editedBy?.description)
         row.bind(18, note.editedAt)
+        row.bind(19, note.doneAt)
+        row.bind(20, note.doneBy?.description)
         try row.run()
         // A note in its first revision has the owners it came with: nothing old to take away.
         if note.revision > 1 { try delete(from: "note_owner", dialogue, "note", id.text) }

@@ -114,11 +114,11 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
         }
     }
 
-    public func dialogue(joinCode: String) throws(JournalFault) -> DialogueID? {
-        try read("looking for a join code") { db in
-            try String.fetchOne(
-                db, sql: "SELECT dialogue FROM dialogue WHERE join_code = ? AND NOT is_deleted", arguments: [joinCode]
-            ).map { DialogueID($0) }
+    public func guestDoors() throws(JournalFault) -> [(dialogue: DialogueID, nonce: String)] {
+        try read("looking for open doors") { db in
+            try Row.fetchAll(
+                db, sql: "SELECT dialogue, guest_door FROM dialogue WHERE guest_door IS NOT NULL AND NOT is_deleted"
+            ).map { (DialogueID(try $0.decode(String.self, atIndex: 0)), try $0.decode(String.self, atIndex: 1)) }
         }
     }
 

@@ -7,7 +7,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Pold". Tells our files from any other SQLite file.
     static let applicationID: Int32 = 0x506F_6C64
     /// `PRAGMA user_version` this program writes; it refuses files with a higher one.
-    static let version = 2
+    static let version = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -23,6 +23,10 @@ enum Schema {
                 try db.execute(sql: "ALTER TABLE agenda_item ADD COLUMN \(iso(column))")
             }
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3 doing, reported links, no join codes") { db in
+            try db.execute(sql: doingAndLinks)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }
@@ -202,6 +206,43 @@ extension Schema {
         CREATE VIEW shown_answer AS
           SELECT a.* FROM answer a JOIN question q USING (dialogue, question)
           WHERE a.audience = 'everyone' AND q.is_revealed;
+        """
+
+    /// Of migration 3. The code by which guests come in is a secret, and made of `guest_door` with the server's key.
+    fileprivate static let doingAndLinks = """
+        ALTER TABLE note ADD COLUMN done_at INTEGER;
+        ALTER TABLE note ADD COLUMN \(iso("done_at"));
+        ALTER TABLE note ADD COLUMN done_by TEXT;
+        ALTER TABLE participant ADD COLUMN link_reported_at INTEGER;
+        ALTER TABLE participant ADD COLUMN \(iso("link_reported_at"));
+        ALTER TABLE dialogue ADD COLUMN adopted_at INTEGER;
+        ALTER TABLE dialogue ADD COLUMN \(iso("adopted_at"));
+        ALTER TABLE dialogue ADD COLUMN guest_door TEXT;
+        DROP INDEX dialogue_by_join_code;
+        ALTER TABLE dialogue DROP COLUMN join_code;
+
+        DROP VIEW action_item_owner;
+        DROP VIEW action_item;
+        CREATE VIEW action_item AS
+          SELECT dialogue, note, item, number, text, due_words, due_date, is_done, done_at, done_at_iso, done_by,
+                 author, at, at_iso
+          FROM note WHERE kind = 'actionItem' AND NOT is_deleted;
+        CREATE VIEW action_item_owner AS
+          SELECT a.dialogue, a.note, a.number,
+                 coalesce(nullif(p.name, ''), nullif(p.function, ''), p.organisation, o.organisation) AS owner,
+                 o.participant, coalesce(o.organisation, p.organisation) AS organisation
+          FROM action_item a JOIN note_owner o USING (dialogue, note)
+          LEFT JOIN participant p ON p.dialogue = o.dialogue AND p.participant = o.participant;
+
+        -- Who never came was absent, once the session is over and attendance was kept.
+        DROP VIEW attendance;
+        CREATE VIEW attendance AS
+          SELECT p.dialogue, p.participant, p.name, p.function, p.organisation, s.name AS side,
+                 coalesce(p.attendance, 'absent') AS attendance, p.attendance_at, p.attendance_at_iso
+          FROM participant p JOIN dialogue d USING (dialogue) LEFT JOIN side s USING (dialogue, side)
+          WHERE NOT p.is_removed AND (p.attendance IS NOT NULL OR NOT p.is_waiting
+            AND d.phase IN ('review', 'adopted', 'archived') AND p.dialogue IN (
+              SELECT dialogue FROM participant WHERE attendance IS NOT NULL));
         """
 
     /// Every readable table, for a rebuild and its comparison.

@@ -52,7 +52,7 @@ public func export(
     _ dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions = MinutesOptions(), link: URL? = nil
 ) throws(ExportError) -> Data {
     switch format {
-    case .yaml: return Data(DialogueFile(dialogue, options: options).yaml.utf8)
+    case .yaml: return Data((concept(dialogue, options) + DialogueFile(dialogue, options: options).yaml).utf8)
     case .md: return Data(MarkdownRenderer.render(Minutes(dialogue, options: options).document))
     case .html: return Data(HTMLRenderer.render(Minutes(dialogue, options: options).document))
     case .csv: return ActionItemsCSV.data(Minutes(dialogue, options: options), link: link)
@@ -62,6 +62,18 @@ public func export(
         let minutes = Minutes(dialogue, options: options)
         return try Pandoc.convert(minutes.document, to: format, lastAt: dialogue.lastAt)
     }
+}
+
+/// A line for people above the file's own words: a comment, which whoever reads the file passes over.
+private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String {
+    guard dialogue.hasConceptMinutes else { return "" }
+    let words = Words(language: options.language ?? dialogue.details.language)
+    return "# \(words.draft), \(words.version) \(dialogue.minutesVersion)\n"
+}
+
+extension Dialogue {
+    /// There are minutes, and they are not adopted (any more).
+    public var hasConceptMinutes: Bool { phase == .live || phase == .review }
 }
 
 extension Minutes {

@@ -98,6 +98,7 @@ struct Words: Sendable {
     var dueDate: String { pick("Datum", "Date") }
     var done: String { pick("gedaan", "done") }
     var open: String { pick("open", "open") }
+    var doneOn: String { pick("Gedaan op", "Done on") }
     var link: String { pick("Link", "Link") }
 
     // After

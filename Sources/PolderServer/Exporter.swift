@@ -25,14 +25,13 @@ final class Exporter {
     }
 
     private let reader: any JournalReader
-    private let publicURL: String
+    var publicURL = ""
     var inbox: LoopInbox?
     /// One at a time: an export must not take a core from the loop for long.
     private let queue: OperationQueue
 
-    init(reader: any JournalReader, publicURL: String) {
+    init(reader: any JournalReader) {
         self.reader = reader
-        self.publicURL = publicURL
         queue = OperationQueue()
         queue.maxConcurrentOperationCount = 1
         queue.qualityOfService = .utility
@@ -50,7 +49,7 @@ final class Exporter {
         let data = try export(
             dialogue, as: format, options: options, link: URL(string: "\(publicURL)/minutes?dialogue=\(dialogue.id.text)"))
         return File(
-            name: "\(fileName(dialogue)).\(format.fileExtension)", contentType: format.contentType, bytes: Array(data))
+            name: fileName(dialogue) + (dialogue.hasConceptMinutes ? "-concept" : "") + ".\(format.fileExtension)", contentType: format.contentType, bytes: Array(data))
     }
 
     /// The title in letters that every file system takes.

@@ -8,11 +8,18 @@ import Minutes
 /// control socket, or by itself under the file's lock when no server runs.
 public struct Installation {
     public let database: String
-    public let publicURL: String
+    private let givenURL: String?
 
+    /// - Parameter publicURL: for links and calendars; `nil`: the running server's, else the usual one.
     public init(database: String, publicURL: String?) {
         self.database = database
-        self.publicURL = publicURL ?? "http://127.0.0.1:8080"
+        givenURL = publicURL
+    }
+
+    private var publicURL: String {
+        if let givenURL { return givenURL.hasSuffix("/") ? String(givenURL.dropLast()) : givenURL }
+        let served = try? ControlClient.ask(beside: database) { w in w.member("do", "address") }
+        return served ?? "http://127.0.0.1:8080"
     }
 
     // MARK: - Reading

@@ -14,7 +14,7 @@ public final class PolderServer {
     public let settings: ServerSettings
 
     public var port: Int { web.port }
-    public let publicURL: String
+    public var publicURL: String { service.links.publicURL }
 
     /// Opens the file (making it where there is none), takes its lock, and listens.
     /// - Throws: `ServerFault`: one plain line on what stands in the way.
@@ -40,15 +40,16 @@ public final class PolderServer {
             throw ServerFault(error.message)
         }
         let reader = journal.reader
-        let house = DialogueHouse(clock: clock, epoch: { [journal] in journal.epoch.text }) { id in
+        let house = DialogueHouse(
+            clock: clock, epoch: { [journal] in journal.epoch.text }, joinCode: { key.joinCode(of: $0) }
+        ) { id in
             try DialogueHouse.Loaded(id, from: reader)
         }
         let scheme = settings.certificate == nil ? "http" : "https"
-        publicURL = settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(settings.port)"
         let nonce: String
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
-        let links = LinkBook(key: key, publicURL: publicURL, installationNonce: nonce)
-        let exporter = Exporter(reader: reader, publicURL: publicURL)
+        let links = LinkBook(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
+        let exporter = Exporter(reader: reader)
         service = PolderService(
             journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links, clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, log: log)
@@ -57,6 +58,8 @@ public final class PolderServer {
         } catch {
             throw ServerFault(error.message)
         }
+        // Only now is the port known, where any free one was asked for.
+        service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         house.inbox = web.inbox
         exporter.inbox = web.inbox
         control = try ControlSocket(beside: settings.database, service: service, inbox: web.inbox)

@@ -8,7 +8,8 @@ extension PolderService {
     func publish(_ events: [RecordedEvent], of open: OpenDialogue) {
         guard let first = events.first, let last = events.last else { return }
         open.feed.publish(from: first.sequence, to: last.sequence) { view in
-            guard let bytes = BatchEncoder.batch(of: events, epoch: open.epoch, dialogue: open.state, view: view) else {
+            guard let bytes = BatchEncoder.batch(of: events, epoch: open.epoch, dialogue: open.state, view: view, joinCode: open.joinCode)
+            else {
                 return .snapshot
             }
             return .batch(WSFrame(bytes), bytes: bytes.count)
@@ -33,7 +34,7 @@ extension PolderService {
                 owners.insert(change.participant)
                 linksMayHaveChanged = true
             case .personRecorded(let person): owners.insert(person.participant)
-            case .participantRemoved, .linkRenewed, .sharedLinkRenewed, .dialogueDeleted, .dialogueRestored: linksMayHaveChanged = true
+            case .participantRemoved, .participantRestored, .linkRenewed, .sharedLinkRenewed, .dialogueDeleted, .dialogueRestored: linksMayHaveChanged = true
             case .phaseChanged(let change):
                 wentLive = wentLive || change.phase == .live
                 // To those who see the list from now on.

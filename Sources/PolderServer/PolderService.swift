@@ -14,7 +14,7 @@ final class PolderService: WebService {
     let journal: SQLiteJournal
     let desk: CommandDesk
     let house: DialogueHouse
-    let links: LinkBook
+    private(set) var links: LinkBook
     let clock: Clock
     private let time: SteadyClock
     let files: StaticFiles
@@ -46,6 +46,12 @@ final class PolderService: WebService {
         self.log = log
         desk.published = { [unowned self] in publish($1, of: $0) }
         desk.mustReload = { [unowned self] in reload($0, after: $1) }
+    }
+
+    /// The address that links, QR codes and calendars are made with.
+    func isReached(at publicURL: String) {
+        links.publicURL = publicURL
+        exporter.publicURL = publicURL
     }
 
     // MARK: - WebService

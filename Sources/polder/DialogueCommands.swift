@@ -66,8 +66,12 @@ struct Export: ParsableCommand {
 
     func run() throws {
         try orOneLine {
+            let format = ExportFormat(rawValue: format)!
+            if output == nil, format.needsPandoc, isatty(STDOUT_FILENO) != 0 {
+                throw ServerFault("A \(format.rawValue) file is not for the screen; name a file with --output.")
+            }
             let bytes = try data.installation.export(
-                dialogue, as: ExportFormat(rawValue: format)!, functions: functions, answers: !withoutAnswers)
+                dialogue, as: format, functions: functions, answers: !withoutAnswers)
             guard let output else {
                 FileHandle.standardOutput.write(Data(bytes))
                 return

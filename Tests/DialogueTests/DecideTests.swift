@@ -185,15 +185,14 @@ import Testing
 
     @Test func guestsComeByTheCodeAndWaitToBeSeated() throws {
         var session = Session(.live)
-        #expect(session.rejection(.arriveAsGuest(joinCode: "", name: "Gast"), by: .server) == .wrongCode)
+        #expect(session.rejection(.arriveAsGuest(guestDoor: "", name: "Gast"), by: .server) == .wrongCode)
         try session.give(.openGuestDoor(), by: session.facilitator)
         #expect(try session.give(.openGuestDoor(), by: session.facilitator) == [])
-        let code = session.state.joinCode!
-        #expect(code.count == 12)
-        #expect(session.rejection(.arriveAsGuest(joinCode: "nonsense", name: "Gast"), by: .server) == .wrongCode)
-        #expect(session.rejection(.arriveAsGuest(joinCode: code, name: " "), by: .server) == .empty)
-        let typed = code.prefix(4).uppercased() + "-" + code.dropFirst(4)
-        try session.give(.arriveAsGuest(joinCode: typed, name: "Gast", organisation: "NS"), by: .server)
+        let door = session.state.guestDoor!
+        #expect(door.count == 12)
+        #expect(session.rejection(.arriveAsGuest(guestDoor: "nonsense", name: "Gast"), by: .server) == .wrongCode)
+        #expect(session.rejection(.arriveAsGuest(guestDoor: door, name: " "), by: .server) == .empty)
+        try session.give(.arriveAsGuest(guestDoor: door, name: "Gast", organisation: "NS"), by: .server)
         let guest = session.state.participantOrder.last!
         #expect(session.state.participants[guest]?.isWaiting == true)
         #expect(session.rejection(.raiseHand(), by: .participant(guest)) == .notAllowed)
@@ -203,8 +202,10 @@ import Testing
         try session.give(.seatGuest(participant: guest, side: "s1"), by: session.facilitator)
         #expect(session.rejection(.raiseHand(), by: .participant(guest)) == nil)
         try session.give(.closeGuestDoor(), by: session.facilitator)
-        #expect(session.state.joinCode == nil)
-        #expect(session.rejection(.arriveAsGuest(joinCode: code, name: "Gast"), by: .server) == .wrongCode)
+        #expect(session.state.guestDoor == nil)
+        #expect(session.rejection(.arriveAsGuest(guestDoor: door, name: "Gast"), by: .server) == .wrongCode)
+        try session.give(.openGuestDoor(), by: session.facilitator)
+        #expect(session.state.guestDoor != door, "a new door has a new code")
     }
 
     // MARK: - Answers

@@ -3,7 +3,7 @@ import Testing
 @testable import Dialogue
 
 /// The table a second time, as it was agreed: who (Organiser and installation, Facilitator, Note-taker, Participant,
-/// Server, only the Installation) and when (d p l r a x: draft, preparing, live, review, adopted, archived).
+/// oBserver, Server, only the Installation) and when (d p l r a x: draft, preparing, live, review, adopted, archived).
 private let agreed = """
     createDialogue I d
     changeDetails OF dplr
@@ -13,10 +13,12 @@ private let agreed = """
     addParticipants OF dplr
     changeParticipant OF dplr
     removeParticipant OF dplr
+    restoreParticipant OF dplr
     arriveAsGuest S pl
     seatGuest OF plr
     recordLinkOpened S dplrax
     renewLink OF dplrax
+    reportLink OFNPB dplrax
     renewSharedLink OF dplrax
     openGuestDoor OF pl
     closeGuestDoor OF dplrax
@@ -40,6 +42,7 @@ private let agreed = """
     previousItem F l
     finishItem F l
     skipItem F l
+    planItem F l
     extendItem F l
     proposeItem FP pl
     acceptProposal OF pl
@@ -59,6 +62,7 @@ private let agreed = """
     setSummary FN lr
     makeRemark OFNP r
     answerRemark OFN r
+    markActionItem OFNP lrax
     deleteDialogue O dplrax
     restoreDialogue O dplrax
     """
@@ -78,6 +82,7 @@ private struct Row: Sendable {
             case "F": who.insert(.facilitator)
             case "N": who.insert(.noteTaker)
             case "P": who.insert(.participant)
+            case "B": who.insert(.observer)
             case "S": who.insert(.server)
             case "I": who.insert(.installation)
             default: fatalError("\(letter)")

@@ -60,7 +60,7 @@ struct Picture: Equatable {
                 session.facts = [
                     "\(state.phaseAt) \(state.liveAt ?? 0) \(state.endedAt ?? 0) \(state.minutesVersion)",
                     "\(state.reopenedReason.orEmpty) \(state.answersAreOpen) \(state.currentItem?.text ?? "")",
-                    "\(state.floor?.participant.text ?? "") \(state.floor?.since ?? 0) \(state.joinCode ?? "")",
+                    "\(state.floor?.participant.text ?? "") \(state.floor?.since ?? 0) \(state.guestDoor ?? "") \(state.adoptedAt ?? 0)",
                 ]
             }
             return .session(session)
@@ -77,6 +77,7 @@ struct Picture: Equatable {
             if !isFull {
                 participant.person.email = ""
                 participant.linkOpenedAt = nil
+                participant.linkReportedAt = nil
             }
             return .participant(
                 participant, handAt: state.queue.first { $0.participant == id }?.at, talkMs: state.talkMs[id] ?? 0)
@@ -89,7 +90,11 @@ struct Picture: Equatable {
                     id: id, participant: answer.participant, question: answer.question, horizon: answer.horizon,
                     text: "", audience: .facilitator, givenAt: 0, by: .server))
         case .item(let id): return state.items[id].map { .item($0) }
-        case .note(let id): return state.notes[id].map { .note($0) }
+        case .note(let id):
+            guard var note = state.notes[id] else { return nil }
+            // For the minutes alone.
+            note.isDoneInMinutes = nil
+            return .note(note)
         case .proposal(let id): return state.proposals.first { $0.id == id }.map { .proposal($0) }
         case .remark(let id): return state.remarks.first { $0.id == id }.map { .remark($0) }
         }

@@ -56,7 +56,7 @@ import Testing
         var session = Session(.live)
         try session.give(.openGuestDoor(), by: session.facilitator)
         for name in ["Gast", "Vreemde"] {
-            try session.give(.arriveAsGuest(joinCode: session.state.joinCode!, name: FreeText(name)), by: .server)
+            try session.give(.arriveAsGuest(guestDoor: session.state.guestDoor!, name: FreeText(name)), by: .server)
         }
         let (guest, stranger) = (session.id("Gast"), session.id("Vreemde"))
         #expect(session.state.participantOrder(shownTo: .everyone).count == 6)
@@ -122,6 +122,7 @@ private let agreed = """
     personRecorded | participant~ | participant | participant~ | participant~ | .
     participantChanged | participant~ order | participant order | participant~ order | participant~ order | .
     linkOpened | . | participant | . | . | .
+    linkReported | . | participant | . | . | .
     linkRenewed | . | participant | . | . | .
     sharedLinkRenewed | . | . | . | . | .
     questionAdded | question order | question order | question order | question order | .
@@ -159,10 +160,12 @@ private let agreed = """
     noteRestored | note | note | note | note | .
     notesRanked | note note | note note | note note | note note | .
     participantRemoved | participant~ | participant~ | participant~ | participant~ | .
+    participantRestored | participant~ | participant | participant~ | participant~ | .
     itemFinished | item session | item session | item session | item session | .
     summaryChanged | item | item | item | item | .
     remarkMade | remark | remark | remark | remark | .
     remarkAnswered | remark | remark | remark | remark | .
+    actionItemMarked | note | note | note | note | .
     dialogueDeleted | ALL | details session | details session | details session | details~ session~
     dialogueRestored | ALL | details session | details session | details session | details~ session~
     """

@@ -42,8 +42,8 @@ extension Session {
             .changeParticipant(
                 participant: person, person: dice.chance(50) ? PersonDetails(name: text, email: text) : nil,
                 side: dice.chance(30) ? "" : nil, roles: dice.chance(30) ? roles : nil),
-            .removeParticipant(participant: person),
-            .arriveAsGuest(joinCode: state.joinCode ?? "none", name: text), .seatGuest(participant: person, side: side),
+            .removeParticipant(participant: person), .restoreParticipant(participant: person), .reportLink(),
+            .arriveAsGuest(guestDoor: state.guestDoor ?? "none", name: text), .seatGuest(participant: person, side: side),
             .recordLinkOpened(participant: person), .renewLink(participant: person),
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
             .addQuestion(text: text, horizons: dice.chance(50) ? ["a", "b"] : nil),
@@ -58,6 +58,7 @@ extension Session {
             .changeItem(item: item, title: text), .removeItem(item: item),
             .moveItem(item: item, before: dice.pick(state.agenda)),
             .startItem(item: item), .nextItem(), .previousItem(), .finishItem(), .skipItem(item: item),
+            .planItem(item: item), .markActionItem(note: note, isDone: dice.chance(60)),
             .extendItem(item: dice.chance(50) ? item : nil, seconds: dice.roll(240) - 60),
             .proposeItem(title: text), .acceptProposal(proposal: dice.pick(state.proposals.map(\.id)) ?? "v1"),
             .declineProposal(proposal: dice.pick(state.proposals.map(\.id)) ?? "v1"),

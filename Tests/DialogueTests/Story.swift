@@ -17,6 +17,7 @@ func story() throws -> Session {
             participant: bram, person: PersonDetails(name: "Bram", function: "Testen", organisation: "VWS"),
             assignment: "luisteren"), by: olga)
     try session.give(.recordLinkOpened(participant: anna), by: .server)
+    try session.give(.reportLink(), by: session.anna)
     try session.give(.renewLink(participant: anna), by: olga)
     try session.give(.renewSharedLink(link: .observer), by: olga)
     try session.give(.addQuestion(text: "Overbodig?"), by: olga)
@@ -44,7 +45,7 @@ func story() throws -> Session {
     try session.give(.changePhase(phase: .live), by: fien)
     for person in [anna, bram] { try session.give(.recordArrival(participant: person), by: .server) }
     try session.give(.openGuestDoor(), by: fien)
-    try session.give(.arriveAsGuest(joinCode: session.state.joinCode!, name: "Gast", organisation: "NS"), by: .server)
+    try session.give(.arriveAsGuest(guestDoor: session.state.guestDoor!, name: "Gast", organisation: "NS"), by: .server)
     try session.give(.seatGuest(participant: session.id("Gast"), side: "s1"), by: fien)
     try session.give(.closeGuestDoor(), by: fien)
     try session.give(.nextItem(), by: fien)
@@ -70,12 +71,15 @@ func story() throws -> Session {
     try session.give(.restoreNote(note: "n2"), by: nico)
     session.apply([.notesRanked(item: "i1", notes: ["n1", "n2", "n4"])], by: nico)
     try session.give(.removeParticipant(participant: session.id("Gast")), by: olga)
+    try session.give(.restoreParticipant(participant: session.id("Gast")), by: olga)
+    try session.give(.removeParticipant(participant: session.id("Gast")), by: olga)
 
     try session.give(.changePhase(phase: .review), by: fien)
     try session.give(.setSummary(item: "i1", summary: "Er is kennisgemaakt."), by: nico)
     try session.give(.makeRemark(note: "n2", text: "Graag aanvullen"), by: session.bram)
     try session.give(.answerRemark(remark: "m1", outcome: .declined, response: "Zo is het gezegd"), by: nico)
     try session.give(.changePhase(phase: .adopted), by: olga)
+    try session.give(.markActionItem(note: "n3", isDone: false), by: session.bram)
     try session.give(.deleteDialogue(), by: .installation)
     try session.give(.restoreDialogue(), by: .installation)
     return session

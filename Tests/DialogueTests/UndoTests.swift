@@ -57,6 +57,47 @@ import Testing
         #expect(session.rejection(.setSummary(item: "i2", revision: 1, summary: "x"), by: nico) == .changedMeanwhile)
     }
 
+    @Test func aSkippedItemIsPlannedAgain() throws {
+        var session = Session(.live)
+        let fien = session.facilitator
+        try session.give(.skipItem(item: "i2"), by: fien)
+        #expect(try session.give(.planItem(item: "i2"), by: fien) == [.itemFinished(item: "i2", status: .planned)])
+        #expect(try session.give(.planItem(item: "i2"), by: fien) == [])
+        try session.give(.nextItem(), by: fien)
+        try session.give(.nextItem(), by: fien)
+        #expect(session.state.currentItem == "i2", "it comes up after all")
+        try session.give(.planItem(item: "i2"), by: fien)
+        #expect(session.state.currentItem == nil && session.state.items["i2"]?.status == .planned, "a start taken back")
+        #expect(session.rejection(.planItem(item: "i9"), by: fien) == .notFound)
+    }
+
+    @Test func whoWasTakenOffTheListComesBackAsBefore() throws {
+        var session = Session(.live)
+        let anna = session.id("Anna")
+        let before = session.state.participants[anna]
+        #expect(try session.give(.restoreParticipant(participant: anna), by: session.organiser) == [])
+        try session.give(.removeParticipant(participant: anna), by: session.organiser)
+        #expect(session.rejection(.raiseHand(), by: session.anna) == .notAllowed)
+        #expect(
+            try session.give(.restoreParticipant(participant: anna), by: session.organiser)
+                == [.participantRestored(participant: anna)])
+        #expect(session.state.participants[anna] == before)
+        #expect(session.rejection(.raiseHand(), by: session.anna) == nil)
+        #expect(session.rejection(.restoreParticipant(participant: "p9"), by: session.organiser) == .notFound)
+    }
+
+    @Test func aForwardedLinkIsReportedUntilItIsRenewed() throws {
+        var session = Session(.preparing)
+        let anna = session.id("Anna")
+        #expect(try session.give(.reportLink(), by: session.anna) == [.linkReported(participant: anna)])
+        #expect(session.state.participants[anna]?.linkReportedAt == session.now)
+        #expect(try session.give(.reportLink(), by: session.anna) == [], "once is enough")
+        try session.give(.renewLink(participant: anna), by: session.organiser)
+        #expect(session.state.participants[anna]?.linkReportedAt == nil)
+        #expect(try session.give(.reportLink(), by: session.observer).count == 1)
+        #expect(session.rejection(.reportLink(), by: .installation) == .notFound)
+    }
+
     @Test func itemsKnowWhenTheyBeganAndEnded() throws {
         var session = Session(.live)
         let fien = session.facilitator

@@ -45,10 +45,11 @@ import Testing
         try session.run(.deleteNote(note: "n2"), by: session.facilitator)
         try journal.commit(&session)
         #expect(try shell(scratch.path, "SELECT count(*) FROM agreement") == "0")
-        #expect(try journal.reader.dialogue(joinCode: "nope") == nil)
+        #expect(try journal.reader.guestDoors().isEmpty)
         try session.run(.openGuestDoor(), by: session.facilitator)
         try journal.commit(&session)
-        #expect(try journal.reader.dialogue(joinCode: session.state.joinCode!) == "dtest")
+        let doors = try journal.reader.guestDoors()
+        #expect(doors.map(\.dialogue) == ["dtest"] && doors.map(\.nonce) == [session.state.guestDoor!])
         journal.close()
     }
 

@@ -253,7 +253,7 @@ NOT_ALLOWED = [
         ("createDialogue", {"details": {"title": "x", "occasion": "", "background": "", "purpose": "", "durationMinutes": 1, "timeZone": "UTC",
                                         "language": "en", "callLink": "", "distribution": []}}),
         ("recordLinkOpened", {"participant": "p1"}), ("recordArrival", {"participant": "p1"}),
-        ("arriveAsGuest", {"joinCode": "x", "name": "Me"})]],
+        ("arriveAsGuest", {"guestDoor": "x", "name": "Me"})]],
 ]
 
 

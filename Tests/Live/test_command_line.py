@@ -11,6 +11,7 @@ import sqlite3
 import socket
 import stat
 import subprocess
+import urllib.request
 
 import pytest
 import yaml
@@ -128,6 +129,19 @@ def test_exports_go_to_a_file_or_to_standard_output(file, data, tmp_path, format
             assert secret not in public
     if format == "csv":
         assert piped.startswith(b"\xef\xbb\xbf") and b";" in piped
+
+
+@pytest.mark.parametrize("format", ["docx", "odt"])
+def test_a_file_for_an_office_is_not_written_to_a_terminal(file, data, tmp_path, format):
+    dialogue = create(file, data)
+    leader, follower = pty.openpty()
+    process = subprocess.Popen([program(), "export", dialogue, "--format", format, "--data", str(data)], stdout=follower,
+                               stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=environment())
+    os.close(follower)
+    assert process.wait(TIMEOUT) == 1
+    said = process.stderr.read().decode()
+    assert said.startswith("polder: ") and "--output" in said and said.count("\n") == 1
+    os.close(leader)
 
 
 # What goes wrong, in one line
@@ -422,6 +436,25 @@ def test_secrets_are_in_no_output_but_that_of_links():
         for secret in [*stage.tokens.values(), url.split("ticket=")[1]]:
             assert secret not in server.output
         assert "#" not in server.output and "Confidential" not in server.output and "Archer" not in server.output
+
+
+def test_any_free_port_is_told_and_stands_in_the_links(file, data):
+    create(file, data)
+    process = subprocess.Popen([program(), "serve", "--port", "0", "--data", str(data), "--public", str(PUBLIC)], stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment(), text=True)
+    try:
+        url = re.search(r"http://127\.0\.0\.1:[1-9]\d+", process.stdout.readline()).group(0)
+        with urllib.request.urlopen(f"{url}/healthz", timeout=TIMEOUT) as answer:
+            assert answer.status == 200
+        # Commands beside the server ask it for its address.
+        assert f"{url}/#" in polder("links", "--data", data).stdout.decode()
+        # An address that was given wins.
+        assert "https://polder.example/#" in polder("links", "--data", data, "--public-url", "https://polder.example/").stdout.decode()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(TIMEOUT) == 0
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_terminal_is_shown_the_links(file, data):

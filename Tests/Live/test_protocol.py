@@ -235,12 +235,16 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         faye.do("acceptProposal", proposal="v1")
         nico.do("addNote", item="i1", kind="actionItem", text="t", speaker=anna.me, owners=[{"organisation": "VNG"}], dueWords="soon",
                 dueDate="2031-02-09")
-        nico.do("changeNote", note="n1", isDone=True, isIncluded=False)
+        nico.do("changeNote", note="n1", isIncluded=False)
+        nico.do("markActionItem", note="n1", isDone=True)
         nico.do("setSummary", item="i1", summary="s")
         faye.do("changePhase", phase="review")
         anna.do("makeRemark", note="n1", item="i1", text="t")
         nico.do("answerRemark", remark="m1", outcome="accepted", response="r")
         faye.do("changePhase", phase="adopted")
+        anna.do("reportLink")
+        for page in (olga, faye, anna):
+            note_fields(page.settle())
         faye.do("changePhase", phase="review", reason="One more thing")
         olga.do("deleteDialogue")
         for page in (olga, faye, anna):

@@ -65,7 +65,7 @@ import Testing
         let csv = String(decoding: try export(Self.dialogue(text), as: .csv), as: UTF8.self)
         let rows = try parse(csv)
         #expect(rows.count == 2)
-        #expect(rows.allSatisfy { $0.count == 7 })
+        #expect(rows.allSatisfy { $0.count == 9 })
         for cell in rows[1] {
             let first = cell.unicodeScalars.first { !$0.properties.isWhitespace || $0 == "\t" || $0 == "\r" }
             #expect(first.map { !"=+-@\t\r".unicodeScalars.contains($0) } ?? true, "\(cell.debugDescription)")

@@ -44,7 +44,7 @@ private final class Stage {
         ].enumerated() {
             state.evolve(RecordedEvent(sequence: index + 1, at: 1, by: .installation, event: event))
         }
-        open = OpenDialogue(state: state, ledger: CommandLedger(), drafts: [:], epoch: "e", clock: .system)
+        open = OpenDialogue(state: state, ledger: CommandLedger(), drafts: [:], epoch: "e", clock: .system, joinCode: { _ in nil })
         desk.published = { [unowned self] _, events in told.append("published \(events.map(\.sequence))") }
         desk.mustReload = { [unowned self] opens, fault in
             told.append("reload after \(fault.code.rawValue)")

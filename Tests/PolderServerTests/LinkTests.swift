@@ -31,6 +31,23 @@ import Testing
     @Test(arguments: ["", "x", "AAAA", String(repeating: "A", count: 71), String(repeating: "A", count: 500), "é"])
     func whatIsNoTokenIsNotRead(text: String) { #expect(LinkToken(text) == nil) }
 
+    @Test func aJoinCodeIsMadeOfTheDoorAndTheKey() {
+        let code = key.joinCode("d1", nonce: "n1")
+        #expect(code.count == Limits.joinCodeLetters)
+        #expect(code.utf8.allSatisfy(SeededIDs.letters.contains))
+        #expect(code == key.joinCode("d1", nonce: "n1"))
+        let others = [
+            key.joinCode("d2", nonce: "n1"), key.joinCode("d1", nonce: "n2"),
+            LinkKey(bytes: Array(1..<33)).joinCode("d1", nonce: "n1"),
+        ]
+        #expect(Set(others + [code]).count == 4)
+        let doors: [(dialogue: DialogueID, nonce: String)] = [("d2", "n1"), ("d1", "n1")]
+        #expect(key.door(code, among: doors)?.dialogue == "d1")
+        for wrong in ["", String(code.dropLast()), code + "a", code.uppercased(), "n1"] {
+            #expect(key.door(wrong, among: doors) == nil)
+        }
+    }
+
     /// Every change of one letter of a token is refused.
     @Test func noLetterCanBeChanged() {
         let token = key.token(.installation, nonce: "n")

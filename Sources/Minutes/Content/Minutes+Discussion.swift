@@ -113,7 +113,7 @@ extension DocumentWriting {
                 [.text(note.number.map(String.init) ?? "")], Prose.inlines(note.text),
                 [.text(note.owners.map(\.label).joined(separator: "; "))], [.text(due(note))],
             ]
-            if hasState { cells.append([.text(note.isDone ? words.done : words.open)]) }
+            if hasState { cells.append([.text(note.isDoneInMinutes ?? note.isDone ? words.done : words.open)]) }
             return Table.Row(anchor: anchor(of: note), cells)
         }
         return [.table(Table(columns: columns, rows: rows))]

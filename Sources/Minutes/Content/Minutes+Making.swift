@@ -11,9 +11,10 @@ extension Minutes {
         phase = dialogue.phase
         isDraft = dialogue.phase != .adopted && dialogue.phase != .archived
         isBriefing = dialogue.phase == .draft || dialogue.phase == .preparing
+        status = isBriefing ? .briefing : isDraft ? .concept : .adopted
         version = dialogue.minutesVersion
         reopenedReason = dialogue.minutesVersion > 1 ? making.typed(dialogue.reopenedReason) : nil
-        adoptedAt = dialogue.phase == .adopted ? Instant(milliseconds: dialogue.phaseAt) : nil
+        adoptedAt = dialogue.adoptedAt.map(Instant.init)
         sequence = dialogue.sequence
         lastAt = Instant(milliseconds: dialogue.lastAt)
 
@@ -103,7 +104,9 @@ private struct Making {
         return Minutes.NoteEntry(
             id: note.id, item: note.item, kind: note.kind, number: note.number, text: typed(note.text),
             speaker: note.speaker.map(reference), owners: note.owners.map(reference), dueWords: typed(note.dueWords),
-            dueDate: note.dueDate, isDone: note.isDone, isIncluded: note.isIncluded,
+            dueDate: note.dueDate, isDone: note.isDone, doneAt: note.doneAt.map(Minutes.Instant.init),
+            doneBy: isPublic ? nil : note.doneBy.map(reference), isDoneInMinutes: note.isDoneInMinutes,
+            isIncluded: note.isIncluded,
             by: isPublic ? nil : reference(note.by), at: isPublic ? nil : Minutes.Instant(milliseconds: note.at),
             editedBy: isPublic ? nil : note.editedBy.map(reference),
             editedAt: isPublic ? nil : note.editedAt.map(Minutes.Instant.init))
@@ -147,6 +150,7 @@ private struct Making {
             }
         }
         let all = dialogue.participantOrder.compactMap { dialogue.participants[$0] }.filter { !$0.isWaiting }
+        let attendance = dialogue.attendance()
         return (all.filter { !$0.isRemoved } + all.filter { $0.isRemoved && named.contains($0.id) }).map { participant in
             let name = participant.person.name
             return Minutes.PersonEntry(
@@ -154,7 +158,7 @@ private struct Making {
                 name: options.isPublic || name.isEmpty ? nil : typed(name),
                 function: typed(participant.person.function), organisation: typed(participant.person.organisation),
                 side: participant.side, roles: Role.allCases.filter(participant.roles.contains),
-                assignment: typed(participant.assignment), attendance: participant.attendance,
+                assignment: typed(participant.assignment), attendance: attendance[participant.id],
                 attendanceAt: participant.attendanceAt.map(Minutes.Instant.init),
                 talkSeconds: Int((dialogue.talkMs[participant.id] ?? 0) / 1_000), isRemoved: participant.isRemoved)
         }

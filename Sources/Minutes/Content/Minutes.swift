@@ -18,6 +18,8 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var isDraft: Bool
     /// Nothing has happened yet: the document is the briefing.
     public var isBriefing: Bool
+    /// The two above in a word.
+    public var status: Status
     public var version: Int
     /// Why adopted minutes were opened again.
     public var reopenedReason: String?
@@ -47,6 +49,8 @@ public struct Minutes: Codable, Sendable, Equatable {
         let notes = items.flatMap { $0.notes.filter { $0.kind == kind && $0.isIncluded } }
         return kind == .agreement || kind == .actionItem ? notes.sorted { ($0.number ?? 0) < ($1.number ?? 0) } : notes
     }
+
+    public enum Status: String, Codable, Sendable { case briefing, concept, adopted }
 
     /// An instant: milliseconds since 1970 in Swift, `2021-01-26T14:30:00.000Z` in JSON.
     public struct Instant: Codable, Sendable, Hashable {
@@ -141,7 +145,13 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var dueWords: String
         /// `2021-02-09`
         public var dueDate: String?
+        /// Now. Adopted minutes do not change with it: their document tells `isDoneInMinutes`.
         public var isDone: Bool
+        public var doneAt: Instant?
+        /// Left out in a public version.
+        public var doneBy: Reference?
+        /// As it was when the minutes were adopted.
+        public var isDoneInMinutes: Bool?
         public var isIncluded: Bool
         /// Who wrote it and when; left out in a public version.
         public var by: Reference?

@@ -21,6 +21,7 @@ enum ICalendar {
 
     private static func session(_ minutes: Minutes, _ link: URL?, _ calendar: inout Lines) {
         guard let start = minutes.session.startsAt ?? minutes.session.liveAt else { return }
+        let words = Words(language: minutes.language)
         let length = Milliseconds(minutes.session.durationMinutes) * 60_000
         calendar.add("BEGIN", "VEVENT")
         calendar.add("UID", "session-\(minutes.dialogue)@polder")
@@ -31,7 +32,9 @@ enum ICalendar {
         calendar.add("DTEND", utc(start.milliseconds + max(length, 60_000)))
         calendar.add("SUMMARY", escaped(minutes.title))
         let agenda = minutes.items.map { "\($0.number). \($0.title)" }.joined(separator: "\n")
-        let description = [minutes.purpose, agenda, link?.absoluteString ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        // That the session is held is certain; what was made of it is not yet.
+        let concept = minutes.status == .concept ? "\(words.minutes): \(words.draft), \(words.version) \(minutes.version)" : ""
+        let description = [concept, minutes.purpose, agenda, link?.absoluteString ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
         if !description.isEmpty { calendar.add("DESCRIPTION", escaped(description)) }
         if let place = minutes.session.callLink { calendar.add("LOCATION", escaped(place)) }
         if let link { calendar.add("URL", link.absoluteString) }
@@ -50,7 +53,8 @@ enum ICalendar {
         calendar.add("DTSTART;VALUE=DATE", date.replacing("-", with: ""))
         calendar.add("DTEND;VALUE=DATE", dayAfter(day))
         let owners = note.owners.map(\.label).joined(separator: "; ")
-        let head = "\(words.actionItem) \(number): "
+        let isConcept = minutes.status == .concept
+        let head = (isConcept ? words.draft + ": " : "") + "\(words.actionItem) \(number): "
         calendar.add("SUMMARY", escaped(head + firstLine(note.text) + (note.isDone ? " (\(words.done))" : "")))
         let anchor = link?.minutesLink(anchor: "t" + number)
         let description = [
@@ -59,6 +63,7 @@ enum ICalendar {
         ].filter { !$0.isEmpty }.joined(separator: "\n")
         calendar.add("DESCRIPTION", escaped(description))
         if let anchor { calendar.add("URL", anchor) }
+        calendar.add("STATUS", isConcept ? "TENTATIVE" : "CONFIRMED")
         calendar.add("TRANSP", "TRANSPARENT")
         calendar.add("CATEGORIES", escaped(words.actionItems))
         calendar.add("END", "VEVENT")

@@ -4,7 +4,7 @@ import Journal
 import Minutes
 
 /// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,
-/// `{"do":"links","dialogue":…}`, `{"do":"backup","path":…}`. Answers are `{"ok":…}` or `{"error":"one plain line"}`.
+/// `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are `{"ok":…}` or `{"error":"one plain line"}`.
 final class ControlAnswers {
     private let service: PolderService
     init(service: PolderService) { self.service = service }
@@ -14,6 +14,7 @@ final class ControlAnswers {
             return done(Self.error("This is not a request."))
         }
         switch body["do"]?.string {
+        case "address": done(Self.ok(service.links.publicURL))
         case "new": new(body["yaml"]?.string ?? "", done)
         case "delete": change(.deleteDialogue(Nothing()), body, done)
         case "restore": change(.restoreDialogue(Nothing()), body, done)

@@ -4,7 +4,7 @@ import Dialogue
 struct LinkBook: Sendable {
     let key: LinkKey
     /// `https://polder.example`, without a slash at the end.
-    let publicURL: String
+    var publicURL: String
     /// What the installation's organiser link is made over.
     let installationNonce: String
 
@@ -23,7 +23,7 @@ struct LinkBook: Sendable {
     }
 
     func join(_ dialogue: Dialogue) -> String? {
-        dialogue.joinCode.map { "\(publicURL)/join#\($0)" }
+        key.joinCode(of: dialogue).map { "\(publicURL)/join#\($0)" }
     }
 
     private func url(_ page: String, _ token: LinkToken) -> String { "\(publicURL)\(page)#\(token.text)" }

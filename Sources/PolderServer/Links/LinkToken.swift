@@ -72,6 +72,19 @@ struct LinkKey: Sendable {
         LinkToken(purpose, dialogue, participant, key: self, nonce: nonce)
     }
 
+    /// The code that guests type: letters of base 32 made of the door's nonce, so that the database does not hold it.
+    func joinCode(_ dialogue: DialogueID, nonce: String) -> String {
+        let digest = hmacSHA256(key: bytes, message: Array("J\(dialogue)\u{0}\(nonce)".utf8))
+        return String(decoding: digest.bytes.prefix(Limits.joinCodeLetters).map { SeededIDs.letters[Int($0 & 31)] }, as: UTF8.self)
+    }
+
+    func joinCode(of dialogue: Dialogue) -> String? { dialogue.guestDoor.map { joinCode(dialogue.id, nonce: $0) } }
+
+    /// The door that this code opens. In constant time for each.
+    func door(_ code: String, among doors: [(dialogue: DialogueID, nonce: String)]) -> (dialogue: DialogueID, nonce: String)? {
+        doors.first { isEqualInConstantTime(Array(code.utf8), Array(joinCode($0.dialogue, nonce: $0.nonce).utf8)) }
+    }
+
     /// In constant time.
     func accepts(_ token: LinkToken, nonce: String) -> Bool {
         isEqualInConstantTime(token.code, code(over: token.signed, nonce: nonce))

@@ -22,13 +22,18 @@ final class DialogueHouse {
     private var waiting: [DialogueID: [Opened]] = [:]
     private let clock: Clock
     private let epoch: () -> String
+    private let joinCode: (Dialogue) -> String?
     private let load: @Sendable (DialogueID) throws -> Loaded?
     private let beside = DispatchQueue(label: "polder.fold", qos: .userInitiated)
     /// Set once the server has one.
     var inbox: LoopInbox?
 
-    init(clock: Clock, epoch: @escaping () -> String, load: @escaping @Sendable (DialogueID) throws -> Loaded?) {
+    init(
+        clock: Clock, epoch: @escaping () -> String, joinCode: @escaping (Dialogue) -> String?,
+        load: @escaping @Sendable (DialogueID) throws -> Loaded?
+    ) {
         self.clock = clock
+        self.joinCode = joinCode
         self.epoch = epoch
         self.load = load
     }
@@ -55,7 +60,8 @@ final class DialogueHouse {
 
     /// A dialogue that is only now created.
     func begin(_ id: DialogueID) -> OpenDialogue {
-        let fresh = OpenDialogue(state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(), clock: clock)
+        let fresh = OpenDialogue(
+            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(), clock: clock, joinCode: joinCode)
         open[id] = fresh
         return fresh
     }
@@ -69,7 +75,8 @@ final class DialogueHouse {
         case .success(nil): answer = .success(nil)
         case .success(let loaded?):
             let fresh = OpenDialogue(
-                state: loaded.state, ledger: loaded.ledger, drafts: loaded.drafts, epoch: epoch(), clock: clock)
+                state: loaded.state, ledger: loaded.ledger, drafts: loaded.drafts, epoch: epoch(), clock: clock,
+                joinCode: joinCode)
             open[id] = fresh
             answer = .success(fresh)
         case .failure(let error): answer = .failure(error as? JournalFault ?? JournalFault(.program, "\(type(of: error)) while a dialogue was read."))

@@ -19,6 +19,9 @@ final class OpenDialogue {
     var hasUncommitted = false
     /// Monotonic seconds when somebody last needed it.
     var lastUsed: Double
+    private let makeJoinCode: (Dialogue) -> String?
+    /// The last one made, by what it was made over: asked for with every batch.
+    private var joinCodeMade: (door: String, code: String)?
 
     struct Draft: Sendable, Equatable {
         var question: QuestionID
@@ -30,8 +33,9 @@ final class OpenDialogue {
 
     init(
         state: Dialogue, ledger: CommandLedger, drafts: [ParticipantID: [Draft]], epoch: String,
-        clock: Clock
+        clock: Clock, joinCode: @escaping (Dialogue) -> String?
     ) {
+        makeJoinCode = joinCode
         id = state.id
         self.epoch = epoch
         self.state = state
@@ -42,8 +46,15 @@ final class OpenDialogue {
             guard !hasUncommitted else { return nil }
             return Snapshot(
                 sequence: self.state.sequence,
-                parts: SnapshotEncoder.parts(of: self.state, epoch: self.epoch, view: view).map { WSFrame($0) })
+                parts: SnapshotEncoder.parts(of: self.state, epoch: self.epoch, view: view, joinCode: self.joinCode).map { WSFrame($0) })
         }
+    }
+
+    /// The code by which guests come in, while that door is open.
+    var joinCode: String? {
+        guard let door = state.guestDoor else { return nil }
+        if joinCodeMade?.door != door { joinCodeMade = makeJoinCode(state).map { (door, $0) } }
+        return joinCodeMade?.code
     }
 
     /// After a failed commit: what the journal has. Everyone gets a new picture where it differs from what was told.

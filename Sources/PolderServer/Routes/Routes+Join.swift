@@ -14,13 +14,13 @@ extension Routes {
         guard let name = body["name"]?.string?.trimmed, !name.isEmpty else {
             return exchange.refuse(400, "empty", "Please give your name.")
         }
-        let found: DialogueID?
-        do { found = code.isEmpty ? nil : try service.journal.reader.dialogue(joinCode: code) } catch {
+        let found: (dialogue: DialogueID, nonce: String)?
+        do { found = service.links.key.door(code, among: try service.journal.reader.guestDoors()) } catch {
             return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
         }
-        guard let id = found else { return exchange.refuse(404, "wrong_code", "This code is not known, or no longer open.") }
+        guard let door = found else { return exchange.refuse(404, "wrong_code", "This code is not known, or no longer open.") }
         let organisation = body["organisation"]?.string.map { FreeText($0.trimmed) }
-        service.house.with(id) { [service] result in
+        service.house.with(door.dialogue) { [service] result in
             guard case .success(let open?) = result else {
                 return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
             }
@@ -31,7 +31,7 @@ extension Routes {
             service.desk.submit(
                 .init(
                     open: open, actor: .server,
-                    request: .command(.arriveAsGuest(joinCode: code, name: FreeText(name), organisation: organisation)),
+                    request: .command(.arriveAsGuest(guestDoor: door.nonce, name: FreeText(name), organisation: organisation)),
                     key: nil, bytes: 512,
                     reply: .callback { result in
                         switch (result, open.state.participants[guest]) {

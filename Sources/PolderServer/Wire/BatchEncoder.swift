@@ -5,7 +5,9 @@ enum BatchEncoder {
     /// `nil`: one of the events opens or closes the curtain for this view, which therefore gets a snapshot.
     ///
     /// Entities are shown as they are after the whole turn: what was hidden again within it is never sent.
-    static func batch(of events: [RecordedEvent], epoch: String, dialogue: Dialogue, view: View) -> [UInt8]? {
+    static func batch(
+        of events: [RecordedEvent], epoch: String, dialogue: Dialogue, view: View, joinCode: String?
+    ) -> [UInt8]? {
         var writer = JSONWriter(capacity: 128 + events.count * 512)
         var opensCurtain = false
         writer.object { w in
@@ -31,7 +33,7 @@ enum BatchEncoder {
                             w.string(recorded.by.description)
                             w.key("type")
                             w.string(recorded.event.kind.rawValue)
-                            w.writeChanges(entities, of: dialogue, view: view)
+                            w.writeChanges(entities, of: dialogue, view: view, joinCode: joinCode)
                         }
                     }
                 }

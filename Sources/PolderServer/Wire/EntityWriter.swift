@@ -30,7 +30,7 @@ extension JSONWriter {
         }
     }
 
-    mutating func writeSession(_ dialogue: Dialogue, partly: Bool) {
+    mutating func writeSession(_ dialogue: Dialogue, partly: Bool, joinCode: String?) {
         object { w in
             w.member("phase", dialogue.phase.rawValue)
             w.member("phaseAt", dialogue.phaseAt)
@@ -38,11 +38,12 @@ extension JSONWriter {
             guard !partly else { return }
             w.member("liveAt", dialogue.liveAt)
             w.member("endedAt", dialogue.endedAt)
+            w.member("adoptedAt", dialogue.adoptedAt)
             w.member("minutesVersion", dialogue.minutesVersion)
             w.member("reopenedReason", dialogue.reopenedReason)
             w.member("answersAreOpen", dialogue.answersAreOpen)
             w.member("currentItem", dialogue.currentItem)
-            w.member("joinCode", dialogue.joinCode)
+            w.member("joinCode", joinCode)
             if let floor = dialogue.floor {
                 w.key("floor")
                 w.object { w in
@@ -103,6 +104,7 @@ extension JSONWriter {
             guard withContacts else { return }
             w.member("email", participant.person.email)
             w.member("linkOpenedAt", participant.linkOpenedAt)
+            w.member("linkReportedAt", participant.linkReportedAt)
         }
     }
 
@@ -175,6 +177,8 @@ extension JSONWriter {
             w.member("dueDate", note.dueDate)
             w.member("number", note.number)
             w.member("isDone", note.isDone)
+            w.member("doneAt", note.doneAt)
+            w.member("doneBy", note.doneBy?.description)
             w.member("isExcluded", !note.isIncluded)
             w.key("rank")
             w.number(note.rank)

@@ -43,11 +43,12 @@ extension Entity {
 
 extension JSONWriter {
     /// Writes an entity as a view may see it. Only for what `mayShow` does not hide.
-    mutating func write(_ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View) {
+    /// - Parameter joinCode: made by who has the server's key, while guests may come in.
+    mutating func write(_ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View, joinCode: String?) {
         let partly = showing == .partly
         switch entity {
         case .details: write(dialogue.details, partly: partly, view: view)
-        case .session: writeSession(dialogue, partly: partly)
+        case .session: writeSession(dialogue, partly: partly, joinCode: joinCode)
         case .order: writeOrder(dialogue, view: view)
         case .side(let id): write(dialogue.sides.first { $0.id == id }!)
         case .participant(let id):
@@ -65,7 +66,7 @@ extension JSONWriter {
     ///
     /// Without closures: one that captures the dialogue copies it, which is a reference counted up and down for each of
     /// its fields, and this runs for every event of every view.
-    mutating func writeChanges(_ entities: [Entity], of dialogue: Dialogue, view: View) {
+    mutating func writeChanges(_ entities: [Entity], of dialogue: Dialogue, view: View, joinCode: String?) {
         if entities.count == 1 {
             // Most events touch one thing: nothing to sort by collection.
             let entity = entities[0]
@@ -73,7 +74,7 @@ extension JSONWriter {
             if showing == .hidden { return writeGone([entity]) }
             key("set")
             openObject()
-            write(collection: entity.collection, [(entity, showing)], of: dialogue, view: view)
+            write(collection: entity.collection, [(entity, showing)], of: dialogue, view: view, joinCode: joinCode)
             closeObject()
             return
         }
@@ -84,7 +85,7 @@ extension JSONWriter {
             openObject()
             for collection in Collection.allCases {
                 let here = visible.filter { $0.entity.collection == collection }
-                if !here.isEmpty { write(collection: collection, here, of: dialogue, view: view) }
+                if !here.isEmpty { write(collection: collection, here, of: dialogue, view: view, joinCode: joinCode) }
             }
             closeObject()
         }
@@ -92,16 +93,17 @@ extension JSONWriter {
     }
 
     private mutating func write(
-        collection: Collection, _ here: [(entity: Entity, showing: Showing)], of dialogue: Dialogue, view: View
+        collection: Collection, _ here: [(entity: Entity, showing: Showing)], of dialogue: Dialogue, view: View,
+        joinCode: String?
     ) {
         key(collection.rawValue)
         if collection.isSingle {
-            return write(here[0].entity, of: dialogue, showing: here[0].showing, view: view)
+            return write(here[0].entity, of: dialogue, showing: here[0].showing, view: view, joinCode: joinCode)
         }
         openObject()
         for each in here {
             key(each.entity.wireID)
-            write(each.entity, of: dialogue, showing: each.showing, view: view)
+            write(each.entity, of: dialogue, showing: each.showing, view: view, joinCode: joinCode)
         }
         closeObject()
     }

@@ -5,8 +5,8 @@ enum SnapshotEncoder {
     /// A message of more than 65,535 bytes would be split by libwebsockets and copied.
     static let partBytesMax = 60_000
 
-    static func parts(of dialogue: Dialogue, epoch: String, view: View) -> [[UInt8]] {
-        let pieces = pack(dialogue, view)
+    static func parts(of dialogue: Dialogue, epoch: String, view: View, joinCode: String?) -> [[UInt8]] {
+        let pieces = pack(dialogue, view, joinCode)
         return pieces.enumerated().map { index, set in
             var writer = JSONWriter(capacity: set.count + 128)
             writer.object { w in
@@ -45,7 +45,7 @@ enum SnapshotEncoder {
     }
 
     /// Fills `set` objects one after another; an entity is never split.
-    private static func pack(_ dialogue: Dialogue, _ view: View) -> [[UInt8]] {
+    private static func pack(_ dialogue: Dialogue, _ view: View, _ joinCode: String?) -> [[UInt8]] {
         var pieces: [[UInt8]] = []
         var piece: [UInt8] = [0x7B]
         var collectionOpen: Collection?
@@ -63,7 +63,7 @@ enum SnapshotEncoder {
                 let showing = dialogue.mayShow(entity, to: view)
                 guard showing != .hidden else { continue }
                 var value = JSONWriter()
-                value.write(entity, of: dialogue, showing: showing, view: view)
+                value.write(entity, of: dialogue, showing: showing, view: view, joinCode: joinCode)
                 if piece.count + value.bytes.count + 64 > partBytesMax, piece.count > 1 { close() }
                 let collection = entity.collection
                 if collectionOpen != collection {
