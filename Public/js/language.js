@@ -3,6 +3,7 @@
 //   const language = await Language.load()              the browser's, or what was chosen before
 //   const t = language.t                                t('takePart.place', { place: 2 })
 //   language.parts('takePart.youAre', { name: el('strong', …) })      the sentence as nodes, elements in their places
+//   const dutch = await Language.of('nl')               words for others; the page stays as it is
 //   language.choose('en')                               loads it, remembers it, calls onChange
 //   language.date(ms), .dateLong(ms), .time(ms), .timeRange(ms, minutes), .relativeDay(ms, now), .list([…], 'or')
 //   language.compare(a, b)                              sorting by locale
@@ -26,6 +27,13 @@ export class Language {
 
   static async load() {
     const name = preferred()
+    const language = new Language(name, await fetchTexts(name))
+    document.documentElement.lang = name
+    return language
+  }
+
+  // Another language than the page's, for a text that goes to others.
+  static async of(name) {
     return new Language(name, await fetchTexts(name))
   }
 
@@ -37,6 +45,7 @@ export class Language {
     const texts = await fetchTexts(name)
     remember(name)
     this.#use(name, texts)
+    document.documentElement.lang = name
     this.onChange?.()
   }
 
@@ -45,7 +54,6 @@ export class Language {
     this.locale = name === 'nl' ? 'nl-NL' : 'en-GB'
     this.#texts = texts
     this.#formats.clear()
-    document.documentElement.lang = name
   }
 
   has(key) {

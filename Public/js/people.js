@@ -63,6 +63,12 @@ export function personBadge(model, person, t) {
     el('span.grow', el('span.person-name', personName(person, t)), el('span.person-detail', personDetail(person))))
 }
 
+// As the minutes tell it: who never came was absent, once the session is over and attendance was kept.
+export function attendanceOf(model, person) {
+  if (person.attendance || person.isRemoved || person.isWaiting || !['review', 'adopted', 'archived'].includes(model.session.phase)) return person.attendance ?? null
+  return [...model.participants.values()].some((one) => one.attendance) ? 'absent' : null
+}
+
 // Owners of an agreement or action item, in words.
 export function ownerNames(model, owners, t) {
   return (owners ?? []).map((owner) => owner.organisation ?? personLine(model.participants.get(owner.participant), t))

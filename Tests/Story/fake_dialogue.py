@@ -60,6 +60,8 @@ class FakeDialogue:
         if phase in ("review", "adopted", "archived"):
             self.set_now(starts + 2 * 86_400_000)
             session.update(endedAt=starts + 92 * 60_000)
+            if phase != "review":
+                session.update(adoptedAt=starts + 86_400_000)
             session.pop("currentItem", None)
             session.pop("floor", None)
             for item in state["items"].values():
@@ -402,6 +404,21 @@ def answer_remark(dialogue, actor, command):
     return {"remarks": {remark["id"]: remark}}
 
 
+def mark_action_item(dialogue, actor, command):
+    note = entity(dialogue, "notes", command["note"])
+    for name in ("isDone", "doneAt", "doneBy"):
+        note.pop(name, None)
+    if command["isDone"]:
+        note.update(isDone=True, doneAt=dialogue.now(), doneBy=actor)
+    return {"notes": {note["id"]: note}}
+
+
+def report_link(dialogue, actor, command):
+    person = entity(dialogue, "participants", actor)
+    person["linkReportedAt"] = dialogue.now()
+    return {"participants": {person["id"]: person}}
+
+
 def set_attendance(dialogue, actor, command):
     person = entity(dialogue, "participants", command["participant"])
     person.update(attendance=command["attendance"], attendanceAt=dialogue.now())
@@ -430,5 +447,6 @@ COMMANDS = {
     "previousItem": step_item(-1), "extendItem": extend_item, "changeItem": change_item, "setSummary": change_item,
     "addItem": add_item, "moveItem": move_item, "proposeItem": propose_item, "acceptProposal": answer_proposal("accepted"),
     "declineProposal": answer_proposal("declined"), "makeRemark": make_remark, "answerRemark": answer_remark,
+    "markActionItem": mark_action_item, "reportLink": report_link,
     "setAttendance": set_attendance, "changePhase": change_phase, "changeDetails": change_details, "seatGuest": seat_guest,
 }

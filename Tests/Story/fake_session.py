@@ -31,6 +31,13 @@ def skip_item(dialogue, actor, command):
     return {"items": changed, "session": session}
 
 
+def plan_item(dialogue, actor, command):
+    if dialogue.state["session"].get("currentItem") == command["item"]:
+        item, session = _end_current(dialogue, "planned")
+        return {"items": {item["id"]: item}, "session": session}
+    return {"items": {command["item"]: {**entity(dialogue, "items", command["item"]), "status": "planned"}}}
+
+
 def previous_item(dialogue, actor, command):
     agenda = dialogue.state["order"]["agenda"]
     left, session = _end_current(dialogue, "planned")
@@ -75,6 +82,12 @@ def remove_participant(dialogue, actor, command):
     return {"participants": {person["id"]: {**person, "isRemoved": True, "isWaiting": False}}}
 
 
+def restore_participant(dialogue, actor, command):
+    person = entity(dialogue, "participants", command["participant"])
+    person.pop("isRemoved", None)
+    return {"participants": {person["id"]: person}}
+
+
 def make_item_of_answer(dialogue, actor, command):
     answer = entity(dialogue, "answers", command["answer"])
     key = dialogue.make_id("i")
@@ -91,9 +104,9 @@ def set_summary(dialogue, actor, command):
 
 def teach(dialogue):
     dialogue.commands_by_name.update({
-        "finishItem": finish_item, "skipItem": skip_item, "previousItem": previous_item, "removeItem": remove_item,
+        "finishItem": finish_item, "skipItem": skip_item, "planItem": plan_item, "previousItem": previous_item, "removeItem": remove_item,
         "moveNote": move_note, "changeAnswering": change_answering, "openGuestDoor": guest_door("k7m2qx4rta3d"),
-        "closeGuestDoor": guest_door(None), "removeParticipant": remove_participant,
+        "closeGuestDoor": guest_door(None), "removeParticipant": remove_participant, "restoreParticipant": restore_participant,
         "makeItemOfAnswer": make_item_of_answer, "setSummary": set_summary,
     })
     return dialogue

@@ -38,12 +38,19 @@ def change_participant(dialogue, actor, command):
 
 
 def remove_participant(dialogue, actor, command):
-    return removed(dialogue, "participants", "participants", command["participant"])
+    return {"participants": {command["participant"]: {**entity(dialogue, "participants", command["participant"]), "isRemoved": True}}}
+
+
+def restore_participant(dialogue, actor, command):
+    person = entity(dialogue, "participants", command["participant"])
+    person.pop("isRemoved", None)
+    return {"participants": {person["id"]: person}}
 
 
 def renew_link(dialogue, actor, command):
     person = entity(dialogue, "participants", command["participant"])
     person.pop("linkOpenedAt", None)
+    person.pop("linkReportedAt", None)
     return {"participants": {person["id"]: person}}
 
 
@@ -76,6 +83,7 @@ COMMANDS.update({
     "addSide": add_side, "changeSide": change_side,
     "removeSide": lambda dialogue, actor, command: removed(dialogue, "sides", "sides", command["side"]),
     "addParticipants": add_participants, "changeParticipant": change_participant, "removeParticipant": remove_participant,
+    "restoreParticipant": restore_participant,
     "renewLink": renew_link, "addQuestion": add_question, "changeQuestion": change_question, "orderQuestions": order_questions,
     "removeQuestion": lambda dialogue, actor, command: removed(dialogue, "questions", "questions", command["question"]),
     "removeItem": lambda dialogue, actor, command: removed(dialogue, "items", "agenda", command["item"]),

@@ -26,6 +26,13 @@ def _(stage):
     minutes(stage, actor="p12")
 
 
+@state("minutes-ticked")
+def _(stage):
+    stage.dialogue.state["notes"]["n9"].update(isDone=True, doneAt=1611850000000, doneBy="p2")
+    minutes(stage, "adopted", actor="p2")
+    stage.page.locator("#actions").scroll_into_view_if_needed()
+
+
 @state("minutes-place")
 def _(stage):
     minutes(stage, place="a1")

@@ -119,6 +119,28 @@ def _(stage):
     organise(stage, "what", "adopted")
 
 
+@state("organise-reported")
+def _(stage):
+    stage.dialogue.at_phase("preparing")
+    stage.dialogue.do("p2", {"do": "reportLink"})
+    organise(stage, "invite", phase="preparing")
+    stage.page.wait_for_selector(".badge.warn")
+
+
+@state("organise-taken-off")
+def _(stage):
+    stage.dialogue.do("p13", {"do": "removeParticipant", "participant": "p5"})
+    organise(stage, "who")
+    stage.page.click("summary:has-text('Van de lijst'), summary:has-text('Taken off')")
+    stage.page.locator(".people-list").last.scroll_into_view_if_needed()
+
+
+@state("organise-who-gets-it")
+def _(stage):
+    organise(stage, "what")
+    stage.page.locator("textarea").last.scroll_into_view_if_needed()
+
+
 @state("organise-deleted")
 def _(stage):
     organise(stage, "manage")

@@ -35,6 +35,32 @@ class Minutes(Story):
         self.page.check("#t1 .done-box input")
         self.wait_until(lambda: self.dialogue.state["notes"]["n9"].get("isDone"))
 
+    def test_a_participant_ticks_off_what_is_theirs_after_adoption(self):
+        self.begin("p2", "adopted")
+        box = self.page.locator("#t1 .done-box input")
+        box.check()
+        self.wait_until(lambda: self.dialogue.state["notes"]["n9"].get("doneBy") == "p2")
+        self.page.wait_for_selector("#t1 .done:has-text('door')")
+        box.uncheck()
+        self.wait_until(lambda: "isDone" not in self.dialogue.state["notes"]["n9"])
+        self.assertEqual([one["isDone"] for one in self.sent("markActionItem")], [True, False])
+
+    def test_others_see_that_it_was_done_and_cannot_tick(self):
+        self.dialogue.state["notes"]["n9"].update(isDone=True, doneAt=1611850000000, doneBy="p2")
+        self.begin("p3", "adopted")
+        self.page.wait_for_selector("#t1 .done .badge:has-text('Gedaan')")
+        self.assertFalse(self.page.locator("#t1 .done-box").is_visible())
+
+    def test_who_never_came_is_absent_when_it_is_over(self):
+        for person in self.dialogue.state["participants"].values():
+            person.pop("attendance", None)
+        self.dialogue.state["participants"]["p2"]["attendance"] = "present"
+        self.begin("p2", "review")
+        self.page.wait_for_selector("#attendance .was-absent")
+        self.assertEqual(self.page.locator("#attendance .was-absent").count(), 12)
+        self.dialogue.do("p10", {"do": "setAttendance", "participant": "p3", "attendance": "present"})
+        self.wait_until(lambda: self.page.locator("#attendance .was-absent").count() == 11)
+
     def test_who_only_reads_sees_no_tools_and_no_left_out_lines(self):
         self.begin("observer")
         self.assertEqual(self.page.locator("text=Opmerking bij").count(), 0)
@@ -51,6 +77,13 @@ class Minutes(Story):
         self.page.goto("about:blank")
         self.page.goto(shared)
         self.page.wait_for_selector("#t1.is-target")
+        self.assertNotIn("token", self.page.evaluate("JSON.stringify(localStorage)"))
+
+    def test_a_secret_does_not_outlive_its_tab(self):
+        self.begin()
+        other = self.context.new_page()
+        other.goto(f"{self.server.url}/minutes?dialogue=d20210126#a1")
+        other.wait_for_selector("text=Deze pagina heeft uw eigen link nodig")
 
     def test_a_shared_link_in_a_strange_browser_asks_for_ones_own(self):
         self.page.goto(f"{self.server.url}/minutes?dialogue=d20210126#a1")

@@ -96,6 +96,56 @@ class Organising(Story):
         self.wait_until(lambda: self.sent("moveItem"))
         self.assertEqual(self.dialogue.state["order"]["agenda"][:2], ["i2", "i1"])
 
+    def test_who_was_taken_off_the_list_is_put_back(self):
+        self.begin(2)
+        self.page.locator(".people-list .button.icon-only").nth(1).click()
+        self.page.click("dialog .danger")
+        self.wait_until(lambda: len(self.sent("removeParticipant")) == 1)
+        gone = self.sent("removeParticipant")[0]["participant"]
+        self.page.click(".toast .button")
+        self.wait_until(lambda: [one["participant"] for one in self.sent("restoreParticipant")] == [gone])
+        self.dialogue.do("p13", {"do": "removeParticipant", "participant": gone})
+        self.page.click("summary:has-text('Van de lijst gehaald')")
+        self.page.click("text=Terugzetten")
+        self.wait_until(lambda: len(self.sent("restoreParticipant")) == 2)
+        self.assertNotIn("isRemoved", self.dialogue.state["participants"][gone])
+
+    def test_who_gets_the_minutes_in_which_language_and_by_which_clock(self):
+        self.begin()
+        self.page.get_by_label("Aan", exact=False).last.scroll_into_view_if_needed()
+        self.page.get_by_label("Aan (niet verplicht)", exact=True).fill("Alle deelnemers\n\nVNG ")
+        self.page.get_by_label("Kopie aan").fill("Directie Communicatie")
+        self.wait_until(lambda: self.dialogue.state["details"].get("distribution") == [
+            {"name": "Alle deelnemers", "isCopy": False}, {"name": "VNG", "isCopy": False}, {"name": "Directie Communicatie", "isCopy": True}])
+        starts = self.dialogue.state["details"]["startsAt"]
+        self.page.get_by_label("Tijdzone").select_option("Europe/Lisbon")
+        self.wait_until(lambda: self.dialogue.state["details"]["timeZone"] == "Europe/Lisbon")
+        self.assertEqual(self.dialogue.state["details"]["startsAt"], starts + 3_600_000)
+        self.page.get_by_label("Taal van de dialoog").select_option("en")
+        self.wait_until(lambda: self.dialogue.state["details"]["language"] == "en")
+        self.assertEqual(self.page.evaluate("document.documentElement.lang"), "nl")
+
+    def test_the_invitation_speaks_the_dialogues_language(self):
+        self.dialogue.state["details"]["language"] = "en"
+        self.begin(5)
+        mail = self.page.locator(".invite-row").first.get_by_role("link")
+        mail.wait_for()
+        self.wait_until(lambda: self.page.locator("#invitation-body").input_value().startswith("Dear"))
+        mail.evaluate("node => node.addEventListener('click', (event) => event.preventDefault())")
+        mail.click()
+        href = mail.get_attribute("href")
+        self.assertIn("Dear%20Directie", href)
+        self.assertNotIn("%5B", href)
+        self.assertEqual(self.page.evaluate("document.documentElement.lang"), "nl")
+
+    def test_a_forwarded_link_stands_out_until_it_is_renewed(self):
+        self.begin(5, "preparing", before=lambda: self.dialogue.do("p2", {"do": "reportLink"}))
+        row = self.page.locator(".invite-row").nth(1)
+        row.locator(".badge.warn:has-text('Doorgestuurd')").wait_for()
+        row.get_by_role("button", name="Nieuwe link").click()
+        self.page.click("dialog .primary")
+        self.wait_until(lambda: row.locator(".badge.warn").count() == 0)
+
     def test_an_opened_link_is_not_shown_and_can_be_renewed(self):
         self.begin(5, "preparing")
         self.page.wait_for_selector(".invite-actions .button:has-text('Kopieer link')")

@@ -64,6 +64,14 @@ class Preparing(Story):
         self.page.tap("textarea")
         self.assertEqual(self.page.evaluate("document.activeElement.tagName"), "TEXTAREA")
 
+    def test_who_got_the_link_from_another_says_so(self):
+        self.open()
+        self.page.tap("text=Niet u?")
+        self.page.tap("dialog .button:has-text('Ik ben iemand anders')")
+        self.page.wait_for_selector("text=De organisator ziet dat deze link is doorgestuurd")
+        self.assertEqual(len(self.sent("reportLink")), 1)
+        self.assertNotIn("#", self.page.url)
+
     def test_saved_is_true(self):
         self.open()
         self.page.tap(".action-bar .button.primary")

@@ -47,13 +47,13 @@ export function sessionActs(page) {
     return act({ do: 'previousItem' }, 'previous', old ? [{ do: 'nextItem' }] : null)
   }
 
-  // Back to a skipped point: start it, touch the one after it, and "previous" plans that one again.
+  // Back to a skipped point: start it, and the one that came up instead is planned again.
   function skip(item = model.currentItem) {
     if (!item || isStepping()) return null
-    if (item.id !== model.session.currentItem) return act({ do: 'skipItem', item: item.id }, 'skip', null)
+    if (item.id !== model.session.currentItem) return act({ do: 'skipItem', item: item.id }, 'skip', [{ do: 'planItem', item: item.id }])
     const after = upcoming()
     const back = [{ do: 'startItem', item: item.id }]
-    return act({ do: 'skipItem', item: item.id }, 'skip', after ? [...back, { do: 'startItem', item: after }, { do: 'previousItem' }] : back)
+    return act({ do: 'skipItem', item: item.id }, 'skip', after ? [...back, { do: 'planItem', item: after }] : back)
   }
 
   function start(item) {
@@ -84,8 +84,8 @@ export function sessionActs(page) {
 
   function giveFloor(participant) {
     const old = model.session.floor?.participant
-    const hadHand = Boolean(model.participants.get(participant)?.handAt)
-    const back = [old ? { do: 'giveFloor', participant: old } : { do: 'endFloor' }, ...(hadHand ? [{ do: 'raiseHand', participant }] : [])]
+    const handAt = model.participants.get(participant)?.handAt
+    const back = [old ? { do: 'giveFloor', participant: old } : { do: 'endFloor' }, ...(handAt ? [{ do: 'raiseHand', participant, handAt }] : [])]
     return act({ do: 'giveFloor', participant }, 'giveFloor', back, { name: nameOf(participant) })
   }
 
@@ -100,7 +100,11 @@ export function sessionActs(page) {
   }
 
   const raiseHand = (participant) => act({ do: 'raiseHand', participant }, 'raiseHand', [{ do: 'lowerHand', participant }], { name: nameOf(participant) })
-  const lowerHand = (participant) => act({ do: 'lowerHand', participant }, 'lowerHand', [{ do: 'raiseHand', participant }], { name: nameOf(participant) })
+  // Back in its place, not at the end of the queue.
+  function lowerHand(participant) {
+    const handAt = model.participants.get(participant)?.handAt
+    return act({ do: 'lowerHand', participant }, 'lowerHand', [{ do: 'raiseHand', participant, ...(handAt ? { handAt } : {}) }], { name: nameOf(participant) })
+  }
 
   function attend(participant, attendance) {
     const old = model.participants.get(participant)?.attendance

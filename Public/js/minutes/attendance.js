@@ -1,7 +1,7 @@
 // Who was there, side by side: name, function, role; late, left and absent said in words.
 
 import { el, fill, reconcile } from '../dom.js'
-import { personDetail, personName, sideClass, sideName } from '../people.js'
+import { attendanceOf, personDetail, personName, sideClass, sideName } from '../people.js'
 
 export function createAttendance(page, { signal }) {
   const { t, model, language } = page
@@ -16,7 +16,7 @@ export function createAttendance(page, { signal }) {
     reconcile(list, seats, {
       create: () => el('div.minutes-side'),
       update: (column, { side, members }) => {
-        const drawn = JSON.stringify([side, model.sides.get(side), members])
+        const drawn = JSON.stringify([side, model.sides.get(side), members, members.map((one) => attendanceOf(model, one))])
         if (column.drawn === drawn) return
         column.drawn = drawn
         column.className = `minutes-side ${sideClass(model, side)}`
@@ -29,10 +29,11 @@ export function createAttendance(page, { signal }) {
     const roles = (one.roles ?? []).filter((role) => role !== 'participant' && role !== 'observer').map((role) => t(`organise.roles.${role}`))
     const name = personName(one, t)
     const extra = roles.filter((role) => role.toLowerCase() !== name.toLowerCase())
+    const attendance = attendanceOf(model, one)
     const when = one.attendanceAt && (one.attendance === 'late' || one.attendance === 'left') ? ` (${language.time(one.attendanceAt)})` : ''
-    const state = one.attendance && one.attendance !== 'present' ? t(`minutes.was.${one.attendance}`) + when : ''
+    const state = attendance && attendance !== 'present' ? t(`minutes.was.${attendance}`) + when : ''
     const rest = [personDetail(one), language.list(extra)].filter(Boolean).join('; ')
-    return el('li', { class: one.attendance === 'absent' ? 'was-absent' : null }, name, rest && el('span.quiet', `, ${rest}`), state && el('span.was', ` · ${state}`))
+    return el('li', { class: attendance === 'absent' ? 'was-absent' : null }, name, rest && el('span.quiet', `, ${rest}`), state && el('span.was', ` · ${state}`))
   }
   return node
 }

@@ -12,9 +12,9 @@ export function createHeading(page, { signal }) {
   let drawn = ''
 
   function status() {
-    const { phase, minutesVersion, phaseAt } = model.session
+    const { phase, minutesVersion, adoptedAt } = model.session
     const version = minutesVersion > 1 ? ` · ${t('minutes.version', { version: minutesVersion })}` : ''
-    if (phase === 'adopted' || phase === 'archived') return el('p.minutes-status.is-adopted', icon('check'), `${phaseAt && phase === 'adopted' ? t('minutes.adoptedAt', { date: language.date(phaseAt) }) : t('minutes.adopted')}${version}`)
+    if (phase === 'adopted' || phase === 'archived') return el('p.minutes-status.is-adopted', icon('check'), `${adoptedAt ? t('minutes.adoptedAt', { date: language.date(adoptedAt) }) : t('minutes.adopted')}${version}`)
     return el('p.minutes-status', `${t('minutes.draft')}${version}`)
   }
 
@@ -55,7 +55,7 @@ export function createHeading(page, { signal }) {
 
   model.watch(['details', 'session', 'you'], () => {
     const { details, session } = model
-    const now = JSON.stringify([details, session.phase, session.minutesVersion, session.reopenedReason, session.liveAt, session.endedAt, session.phaseAt, model.you])
+    const now = JSON.stringify([details, session.phase, session.minutesVersion, session.reopenedReason, session.liveAt, session.endedAt, session.adoptedAt, model.you])
     if (now === drawn) return
     drawn = now
     const isEarly = session.phase === 'draft' || session.phase === 'preparing'

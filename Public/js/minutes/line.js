@@ -7,6 +7,7 @@ import { el, fill, setAttributes, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { dueText, kindLabel, noteText } from '../components/note-line.js'
 import { copyText } from '../components/copy.js'
+import { createDoneBox, mayTick } from '../components/done-box.js'
 import { toast } from '../components/toast.js'
 import { ownerNames, personLine } from '../people.js'
 import { placeOf, sharedAddress } from './places.js'
@@ -18,11 +19,12 @@ export function createLine(page, { signal, note, isFull = false }) {
   const body = el('div.line-body')
   const tools = el('div.line-tools')
   const remarks = isFull ? createRemarks(page, { signal, about: { note: note.id }, label: null }) : null
+  const done = isFull && note.kind === 'actionItem' ? createDoneBox(page) : null
   const node = el('li.minutes-line', el('div.line-row', body, tools), remarks)
 
   node.draw = (shown) => {
     const can = rights(page)
-    const drawn = JSON.stringify([shown, can, language.name, nameOf(shown)])
+    const drawn = JSON.stringify([shown, can, mayTick(page, shown), language.name, nameOf(shown)])
     if (node.drawn === drawn) return
     node.drawn = drawn
     const isTarget = node.classList.contains('is-target')
@@ -35,7 +37,7 @@ export function createLine(page, { signal, note, isFull = false }) {
 
   // Names may change under a note that does not.
   function nameOf(shown) {
-    return [shown.speaker, ...(shown.owners ?? []).map((one) => one.participant)].filter(Boolean).map((id) => personLine(model.participants.get(id), t))
+    return [shown.speaker, shown.doneBy, ...(shown.owners ?? []).map((one) => one.participant)].filter(Boolean).map((id) => personLine(model.participants.get(id), t))
   }
 
   function content(shown, can) {
@@ -47,20 +49,18 @@ export function createLine(page, { signal, note, isFull = false }) {
         ? el('blockquote.line-quote', el('p.prose', noteText(shown, t)), el('footer', speaker))
         : el('p.line-text.prose', noteText(shown, t), speaker && el('span.quiet', ` (${speaker})`)),
       shown.isExcluded && el('p.line-excluded', t('minutes.excluded')),
-      isFull && isOutcome && facts(shown, can),
+      isFull && isOutcome && facts(shown),
     ]
   }
 
-  function facts(shown, can) {
+  function facts(shown) {
     const owners = ownerNames(model, shown.owners, t)
     const due = dueText(page, shown)
-    const box = el('input', { type: 'checkbox', checked: Boolean(shown.isDone), onchange: () => page.send({ do: 'changeNote', note: shown.id, isDone: box.checked }).catch(() => { box.checked = Boolean(shown.isDone) }) })
+    done?.draw(shown)
     return el('div.line-facts',
       el('p', el('span.fact-name', t('minutes.who')), owners.length ? language.list(owners) : el('span.quiet', t('minutes.nobody'))),
       el('p', el('span.fact-name', t('minutes.by')), due || el('span.quiet', t('minutes.noDate'))),
-      shown.kind === 'actionItem' && (can.mayEdit
-        ? el('label.done-box', box, el('span', t('note.done')))
-        : shown.isDone ? el('p', el('span.badge.good', icon('check'), t('note.done'))) : null))
+      shown.kind === 'actionItem' ? done : null)
   }
 
   function toolsFor(shown, can) {

@@ -3,8 +3,8 @@
 //
 //   /minutes?dialogue=d…#a12
 //
-// opens for whoever opened these minutes in this browser before (localStorage holds what the browser's history holds
-// anyway); others are told to open their own link.
+// opens for whoever opened these minutes in this tab before; others are told to open their own link. No longer than the
+// tab: the link is a secret, and a browser may be shared.
 
 const namePattern = /^[a-z]\d+$/
 const storageName = (dialogue) => `polder:minutes:${dialogue}`
@@ -15,14 +15,14 @@ export function placeOf(note) {
   return note.id
 }
 
-// Before the page looks at its link: a shared address becomes this browser's own.
+// Before the page looks at its link: a shared address becomes this tab's own.
 export function ownAddress() {
   const place = window.location.hash.slice(1)
   const dialogue = new URLSearchParams(window.location.search).get('dialogue')
   if (place ? !namePattern.test(place) : !dialogue) return
   let kept = null
   try {
-    kept = JSON.parse(localStorage.getItem(storageName(dialogue)) ?? 'null')
+    kept = JSON.parse(sessionStorage.getItem(storageName(dialogue)) ?? 'null')
   } catch {
     // Storage is forbidden: they open their own link.
   }
@@ -33,7 +33,7 @@ export function rememberLink({ link, you }) {
   if (link.purpose === 'wall' || !you?.dialogue) return
   const query = link.dialogue ? `?dialogue=${encodeURIComponent(link.dialogue)}` : ''
   try {
-    localStorage.setItem(storageName(you.dialogue), JSON.stringify({ token: link.token, query }))
+    sessionStorage.setItem(storageName(you.dialogue), JSON.stringify({ token: link.token, query }))
   } catch {
     // Then shared addresses ask for one's own link.
   }

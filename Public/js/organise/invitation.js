@@ -1,12 +1,14 @@
-// The written invitation: a text with places for name and link, made from the details; the organiser may change it here.
+// The written invitation: a text with places for name and link, made from the details in the dialogue's language; the
+// organiser may change it here.
 //
 //   const invitation = createInvitation(page, { signal })
 //   invitation.mailto(person, url)       a mailto: address with subject and body
 //   invitation.text(person, url)
 
-import { el } from '../dom.js'
+import { el, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepValue, keptValue } from '../kept-input.js'
+import { Language } from '../language.js'
 import { personName } from '../people.js'
 
 export function createInvitation(page, { signal }) {
@@ -16,11 +18,14 @@ export function createInvitation(page, { signal }) {
   const body = el('textarea.input', { id: 'invitation-body', rows: 12 })
   const reset = el('button.button.quiet', { type: 'button', onclick: () => { forgetInput(key); draw() } }, icon('undo'), t('organise.invitation.reset'))
   const kept = () => JSON.parse(keptValue(key) ?? 'null')
+  // The dialogue's words: until they are there, and should they fail to come, the page's own.
+  let words = page.language
+  let asked = page.language.name
 
   function draw() {
     const changed = kept()
     reset.hidden = !changed
-    const wanted = changed ?? { subject: t('organise.invitation.subject', { title: model.details.title ?? '' }), body: written(page) }
+    const wanted = changed ?? { subject: words.t('organise.invitation.subject', { title: model.details.title ?? '' }), body: written(model, words) }
     if (subject.value !== wanted.subject) subject.value = wanted.subject
     if (body.value !== wanted.body) body.value = wanted.body
   }
@@ -30,19 +35,36 @@ export function createInvitation(page, { signal }) {
   }
   subject.addEventListener('input', keep)
   body.addEventListener('input', keep)
-  model.watch(['details', 'sides', 'order', 'questions'], draw, { signal })
+  const hint = el('p.hint')
+  async function follow() {
+    const wanted = model.details.language ?? 'nl'
+    if (wanted !== asked) {
+      asked = wanted
+      const loaded = wanted === page.language.name ? page.language : await Language.of(wanted).catch(() => null)
+      if (asked !== wanted || signal.aborted) return
+      words = loaded ?? page.language
+      if (!loaded) asked = page.language.name
+    }
+    words.timeZone = page.language.timeZone
+    setText(hint, t('organise.invitation.hint', { name: words.t('organise.invitation.namePlace'), link: words.t('organise.invitation.linkPlace') }))
+    setAttributes(body, { lang: words.name })
+    setAttributes(subject, { lang: words.name })
+    draw()
+  }
+  model.watch(['details', 'sides', 'order', 'questions'], follow, { signal })
 
   const node = el('details.more', el('summary', icon('chevron'), t('organise.invitation.title')),
-    el('div.stack.gap-4.card.sunken', el('p.hint', t('organise.invitation.hint', { name: t('organise.invitation.namePlace'), link: t('organise.invitation.linkPlace') })),
+    el('div.stack.gap-4.card.sunken', hint,
       el('div.field', el('label', { for: subject.id }, t('organise.invitation.subjectLabel')), subject),
       el('div.field', el('label', { for: body.id }, t('organise.invitation.bodyLabel')), body),
       el('div.row', reset)))
-  node.text = (person, url) => body.value.replaceAll(t('organise.invitation.namePlace'), personName(person, t)).replaceAll(t('organise.invitation.linkPlace'), url)
+  node.text = (person, url) => body.value.replaceAll(words.t('organise.invitation.namePlace'), personName(person, words.t)).replaceAll(words.t('organise.invitation.linkPlace'), url)
   node.mailto = (person, url, email) => `mailto:${encodeURIComponent(email ?? '').replace('%40', '@')}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(node.text(person, url).replaceAll('\n', '\r\n'))}`
   return node
 }
 
-function written({ t, model, language }) {
+function written(model, language) {
+  const { t } = language
   const { details } = model
   const hosts = model.list('sides').filter((side) => side.kind === 'convenor').map((side) => side.name)
   const parties = model.list('sides').filter((side) => side.kind !== 'convenor').map((side) => side.name)

@@ -70,7 +70,7 @@ export function createInvite(page, { signal }) {
 
   let known = ''
   model.watch(['participants', 'order', 'answers', 'questions', 'sides', 'session'], () => {
-    const now = JSON.stringify([people(model).map((one) => [one.id, one.linkOpenedAt, one.email, one.roles]), model.session.joinCode])
+    const now = JSON.stringify([people(model).map((one) => [one.id, one.linkOpenedAt, one.linkReportedAt, one.email, one.roles]), model.session.joinCode])
     draw()
     if (now !== known) loadSoon()
     known = now
@@ -106,10 +106,12 @@ function createRow(page, { links, invitation, openedAt, renewed }) {
       el('div.person.grow', sideMark(model, person.side, t), el('span.grow', el('span.person-name', name), el('span.person-detail', personDetail(person)), el('span.person-detail', email || t('organise.invite.noEmail')))),
       el('div.invite-state',
         opened ? el('span.badge.good', icon('check'), t('organise.invite.opened', { date: language.dateShort(opened), time: language.time(opened) })) : el('span.badge', t('organise.invite.notOpened')),
+        person.linkReportedAt && el('span.badge.warn', icon('warning'), t('organise.invite.reported', { date: language.dateShort(person.linkReportedAt), time: language.time(person.linkReportedAt) })),
         asked > 0 && model.session.phase !== 'draft' && el('span.badge', { class: given >= asked ? 'good' : given ? 'accent' : null }, t('organise.invite.answered', { given, asked }))),
       el('div.row.gap-2.invite-actions',
         url && copyButton(page, { label: t('organise.invite.copy'), name: t('organise.invite.copyOf', { name }), text: () => url }), mail,
-        el('button.button.quiet', { type: 'button', 'aria-label': t('organise.invite.renewOf', { name }), onclick: () => renew(person, name, opened) }, icon('link'), t('organise.invite.renew'))))
+        person.linkReportedAt && el('p.small', t('organise.invite.reportedHint', { name })),
+        el('button.button', { class: person.linkReportedAt ? 'primary' : 'quiet', type: 'button', 'aria-label': t('organise.invite.renewOf', { name }), onclick: () => renew(person, name, opened) }, icon('link'), t('organise.invite.renew'))))
   }
 
   async function renew(person, name, opened) {

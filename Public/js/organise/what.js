@@ -3,6 +3,7 @@
 import { el } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
 import { localParts, milliseconds } from './local-time.js'
+import { distributionFields, languageAndZone } from './minutes-details.js'
 
 const proseMax = 20_000
 const titleMax = 300
@@ -33,7 +34,9 @@ export function createWhat(page, { signal }) {
       command: (value) => ({ do: 'changeDetails', callLink: value.trim() }),
       check: (value) => (!value.trim() || /^(https?:\/\/|tel:|sip:)\S+$/.test(value.trim()) ? null : t('organise.what.callLinkWrong')),
     }),
-    deadlineFields(page, signal))
+    deadlineFields(page, signal),
+    languageAndZone(page, signal),
+    distributionFields(page, signal))
 }
 
 function whenFields(page, signal) {

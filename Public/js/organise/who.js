@@ -34,7 +34,29 @@ export function createWho(page, { signal }) {
     el('section.stack.gap-4', { 'aria-labelledby': 'people-heading' },
       el('div.row.between', el('h2.row.gap-2', { id: 'people-heading' }, t('organise.who.people'), count),
         el('button.button.primary', { type: 'button', onclick: () => openPerson(page) }, icon('plus'), t('organise.who.add'))),
-      needs, pasteArea, empty, groups))
+      needs, pasteArea, empty, groups, createTakenOff(page, { signal })))
+}
+
+// Who was taken off the list, to be put back: the link works again, what was written is still there.
+function createTakenOff(page, { signal }) {
+  const { t, model } = page
+  const list = el('ul.list.people-list')
+  const node = el('details.more', el('summary', icon('chevron'), t('organise.who.takenOff')), list)
+  model.watch(['participants', 'order', 'session'], () => {
+    const gone = model.list('participants').filter((one) => one.isRemoved && !one.isWaiting)
+    node.hidden = gone.length === 0
+    reconcile(list, gone, {
+      create: () => el('li.person-row'),
+      update: (row, person) => {
+        const name = personName(person, t)
+        if (row.drawn === `${name} ${personDetail(person)}`) return
+        row.drawn = `${name} ${personDetail(person)}`
+        fill(row, el('div.grow', el('p.person-name', name), el('p.person-detail', personDetail(person))),
+          el('button.button', { type: 'button', 'aria-label': t('organise.who.putBackOf', { name }), onclick: () => page.send({ do: 'restoreParticipant', participant: person.id }).then(() => toast(page, t('organise.who.isBack', { name })), () => {}) }, icon('undo'), t('organise.who.putBack')))
+      },
+    })
+  }, { signal })
+  return node
 }
 
 function drawNeeds({ t }, node, everyone) {
@@ -84,5 +106,5 @@ async function remove(page, person, name) {
   const { t } = page
   const text = t(person.linkOpenedAt ? 'organise.who.removeOpened' : 'organise.who.removeText')
   if (!(await confirm(page, { title: t('organise.who.removeTitle', { name }), text, yes: t('common.delete'), isDanger: true }))) return
-  await page.send({ do: 'removeParticipant', participant: person.id }).then(() => toast(page, t('organise.who.removed', { name })), () => {})
+  await page.send({ do: 'removeParticipant', participant: person.id }).then(() => toast(page, t('organise.who.removed', { name }), { action: t('common.undo'), onAction: () => page.send({ do: 'restoreParticipant', participant: person.id }) }), () => {})
 }

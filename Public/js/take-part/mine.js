@@ -2,6 +2,7 @@
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { createDoneBox } from '../components/done-box.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { isMine } from '../people.js'
 
@@ -12,10 +13,10 @@ export function createMine(page, { signal }) {
   const proposals = el('ul.list')
   const proposed = el('section.stack.gap-2', el('h2.card-title', t('takePart.mine.proposals')), proposals)
 
-  model.watch(['notes', 'own', 'participants', 'proposals', 'outbox', 'you'], () => {
+  model.watch(['notes', 'own', 'participants', 'proposals', 'outbox', 'you', 'session'], () => {
     const mine = [...model.notes.values()].filter((note) => ['agreement', 'actionItem'].includes(note.kind) && isMine(model, note)).sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.number - b.number))
     empty.hidden = mine.length > 0
-    reconcile(notes, mine, { create: createNoteLine, update: (line, note) => updateNoteLine(page, line, note) })
+    reconcile(notes, mine, { create: createMineLine, update: updateMineLine })
     const waiting = page.outbox.pending('proposeItem').map((entry) => ({ id: entry.id, title: entry.command.title, outcome: 'sending' }))
     const own = [...model.proposals.values()].filter((one) => one.by === model.you?.actor)
     proposed.hidden = own.length + waiting.length === 0
@@ -24,5 +25,15 @@ export function createMine(page, { signal }) {
       update: (line, one) => fill(line, el('span.grow', one.title ?? ''), el('span.badge', { class: one.outcome === 'accepted' ? 'good' : null }, t(`takePart.proposal.${one.outcome}`))),
     })
   }, { signal })
+  function createMineLine() {
+    const line = createNoteLine()
+    line.done = createDoneBox(page)
+    line.tools.append(line.done)
+    return line
+  }
+  function updateMineLine(line, note) {
+    updateNoteLine(page, line, note)
+    line.done.draw(note)
+  }
   return el('div.stack.gap-5', empty, notes, proposed)
 }

@@ -1,8 +1,11 @@
-// A link may have been forwarded: who is somebody else leaves without having read or written as the owner.
+// A link may have been forwarded: who is somebody else says so, which the organiser sees, and leaves without having read
+// or written as the owner.
 
 import { el } from '../dom.js'
 import { confirm } from '../components/dialog.js'
 import { personLine } from '../people.js'
+
+const reportMs = 3_000
 
 export function notYouButton(page) {
   return el('button.link-button.small', { type: 'button', onclick: () => askNotYou(page) }, page.t('takePart.notYou'))
@@ -15,6 +18,7 @@ export async function askNotYou(page) {
     yes: t('takePart.notYouYes'), no: t('takePart.notYouNo'), isCareful: true,
   })
   if (!isSomeoneElse) return
+  await Promise.race([page.outbox.send({ do: 'reportLink' }).catch(() => {}), new Promise((resolve) => setTimeout(resolve, reportMs))])
   page.live.stop()
   try {
     sessionStorage.clear()
