@@ -17,7 +17,7 @@ public struct Installation {
     }
 
     private var publicURL: String {
-        if let givenURL { return givenURL.hasSuffix("/") ? String(givenURL.dropLast()) : givenURL }
+        if let givenURL { return givenURL }
         let served = try? ControlClient.ask(beside: database) { w in w.member("do", "address") }
         return served ?? "http://127.0.0.1:8080"
     }
@@ -37,13 +37,16 @@ public struct Installation {
 
     private func links(_ reader: SQLiteJournalReader) throws -> LinkBook {
         LinkBook(
-            key: try LinkKey.load(beside: database), publicURL: publicURL, installationNonce: try reader.installationNonce())
+            key: try LinkKey.load(beside: database, mayMake: false), publicURL: publicURL, installationNonce: try reader.installationNonce())
     }
 
     public func listText(includingDeleted: Bool) throws -> String {
         try reading { reader in
             let summaries = try reader.dialogues().filter { includingDeleted || !$0.isDeleted }
-            guard !summaries.isEmpty else { return "No dialogues yet. Create one with: polder new FILE.yaml\n" }
+            if summaries.isEmpty {
+                return try reader.dialogues().isEmpty
+                    ? "No dialogues yet. Create one with: polder new FILE.yaml\n" : "All dialogues are deleted; --all shows them.\n"
+            }
             return summaries.map { summary in
                 let date = summary.startsAt.map { shown($0, summary.timeZone) } ?? "no date"
                 return "\(summary.dialogue)  \(summary.phase.rawValue)  \(date)  \(summary.title)"
@@ -174,8 +177,11 @@ public struct Installation {
         _ = try faults { () throws(JournalFault) in try JournalBackup.make(of: database, to: path) }
     }
 
-    public func restore(from backup: String) throws {
+    /// - Returns: what the operator should know besides; `nil` when all is there.
+    public func restore(from backup: String) throws -> String? {
         _ = try faults { () throws(JournalFault) in try JournalBackup.restore(backup, to: database) }
+        if LinkKey.exists(beside: database) { return nil }
+        return "The key is not here: \(LinkKey.path(beside: database)). \(LinkKey.withoutKey)"
     }
 
     public struct CheckReport {

@@ -30,7 +30,11 @@ public final class PolderServer {
         } catch {
             throw ServerFault(error.plain)
         }
+        let hadKey = LinkKey.exists(beside: settings.database)
         let key = try LinkKey.load(beside: settings.database)
+        if !hadKey, (try? journal.reader.dialogues())?.isEmpty == false {
+            log.warning("the key was not there, a new one was made: links given out before do not work any more")
+        }
         let files: StaticFiles
         do {
             files = try StaticFiles(

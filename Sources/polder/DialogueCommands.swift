@@ -100,5 +100,10 @@ struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "undelete", abstract: "Bring a deleted dialogue back.")
     @Argument(help: "The dialogue's id.") var dialogue: String
     @OptionGroup var data: DataOption
-    func run() throws { try orOneLine { try data.installation.change(dialogue, .undelete) } }
+    func run() throws {
+        try orOneLine {
+            try data.installation.change(dialogue, .undelete)
+            print("\(dialogue) is back.")
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PolderServer
 
 struct Backup: ParsableCommand {
@@ -22,8 +23,9 @@ struct RestoreBackup: ParsableCommand {
     @OptionGroup var data: DataOption
     func run() throws {
         try orOneLine {
-            try data.installation.restore(from: backup)
+            let warning = try data.installation.restore(from: backup)
             print("Restored \(data.file) from \(backup). Pages that were open get a new picture.")
+            if let warning { FileHandle.standardError.write(Data("polder: \(warning)\n".utf8)) }
         }
     }
 }

@@ -7,7 +7,19 @@ struct DataOption: ParsableArguments {
     var file = Environment.text("DATA") ?? "polder.sqlite"
 
     @Option(name: .customLong("public-url"), help: "The address people reach the server at, for links, QR codes and calendars.")
-    var publicURL = Environment.text("PUBLIC_URL")
+    private var publicURLOption: String?
+
+    /// Without a slash at the end.
+    var publicURL: String? {
+        (publicURLOption ?? Environment.text("PUBLIC_URL")).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    }
+
+    func validate() throws {
+        guard let publicURL else { return }
+        guard let parts = URLComponents(string: publicURL), ["http", "https"].contains(parts.scheme),
+            parts.host?.isEmpty == false, parts.path.isEmpty
+        else { throw ValidationError("--public-url (or POLDER_PUBLIC_URL) looks like https://polder.example, without a path.") }
+    }
 
     var installation: Installation { Installation(database: file, publicURL: publicURL) }
 }

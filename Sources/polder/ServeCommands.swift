@@ -20,16 +20,19 @@ struct ServeOptions: ParsableArguments {
     var origin: [String] = Environment.list("ORIGIN")
 
     @Option(help: "TLS certificate with its chain (PEM).", completion: .file())
-    var tlsCert = Environment.text("TLS_CERT")
+    private var tlsCert: String?
 
     @Option(help: "The certificate's private key (PEM).", completion: .file())
-    var tlsKey = Environment.text("TLS_KEY")
+    private var tlsKey: String?
 
     @Flag(help: "Go on although the journal lost what was acknowledged (after a restore, or damage).")
     var acceptLoss = false
 
     @Flag(help: "Read the pages from disk at each request.")
     var development = false
+
+    private var certificate: String? { tlsCert ?? Environment.text("TLS_CERT") }
+    private var certificateKey: String? { tlsKey ?? Environment.text("TLS_KEY") }
 
     func validate() throws {
         if let text = Environment.text("PORT"), Int(text) == nil {
@@ -40,12 +43,7 @@ struct ServeOptions: ParsableArguments {
             throw ValidationError("POLDER_LOG_LEVEL is one of: \(known).")
         }
         guard (0...65_535).contains(port) else { throw ValidationError("--port (or POLDER_PORT) is a number from 1 to 65535 (0: any free one).") }
-        guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together.") }
-        if let url = data.publicURL {
-            guard let parts = URLComponents(string: url), ["http", "https"].contains(parts.scheme), parts.host != nil,
-                parts.path.isEmpty || parts.path == "/"
-            else { throw ValidationError("--public-url looks like https://polder.example, without a path.") }
-        }
+        guard (certificate == nil) == (certificateKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together.") }
     }
 
     var settings: ServerSettings {
@@ -54,10 +52,10 @@ struct ServeOptions: ParsableArguments {
         settings.port = port
         settings.database = data.file
         settings.publicDirectory = `public`
-        settings.publicURL = data.publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        settings.publicURL = data.publicURL
         settings.origins = origin
-        settings.certificate = tlsCert
-        settings.certificateKey = tlsKey
+        settings.certificate = certificate
+        settings.certificateKey = certificateKey
         settings.acceptsLoss = acceptLoss
         settings.isDevelopment = development
         return settings

@@ -355,6 +355,31 @@ def test_settings_come_from_the_environment(tmp_path):
         process.communicate()
 
 
+def test_the_help_names_every_setting_of_the_environment():
+    names = set(re.findall(r'Environment\.\w+\("(\w+)"\)', "".join(path.read_text() for path in (ROOT / "Sources/polder").glob("*.swift"))))
+    told = polder("--help").stdout.decode()
+    assert names and all(f"POLDER_{name}" in told for name in names), names
+
+
+@pytest.mark.parametrize("url", ["polder.example", "ftp://polder.example", "https://polder.example/path", "https://", "no address"])
+@pytest.mark.parametrize("command", ["list", "serve"])
+def test_an_address_that_is_none_is_refused(data, command, url):
+    done = polder(command, "--data", data, "--public-url", url, check=False)
+    assert done.returncode == 64 and b"--public-url" in done.stderr and not data.exists()
+
+
+def test_a_file_without_its_key_is_told_of_and_no_key_is_made_by_reading(file, data, tmp_path):
+    create(file, data)
+    copy, fresh = tmp_path / "copy.sqlite", tmp_path / "fresh.sqlite"
+    polder("backup", copy, "--data", data)
+    assert f"{fresh}-key" in polder("restore", copy, "--data", fresh).stderr.decode()
+    assert "key" in fails("links", "--data", fresh)
+    assert not fresh.with_name("fresh.sqlite-key").exists()
+    shutil.copy(f"{data}-key", f"{fresh}-key")
+    assert polder("links", "--data", fresh).stdout == polder("links", "--data", data).stdout
+    assert polder("restore", copy, "--data", fresh).stderr == b""
+
+
 def test_an_option_wins_over_the_environment(file, data, tmp_path):
     dialogue = create(file, data)
     assert dialogue in polder("list", "--data", data, env={"POLDER_DATA": str(tmp_path / "other.sqlite")}).stdout.decode()

@@ -474,7 +474,8 @@ def test_8_the_adopted_minutes_hold_it_all(house):
     reader.look("the minutes adopted")
     reader.picture("minutes-adopted-1440-light-nl", top="section:has(#a1)")
 
-    # The table's link leads to the line.
+    # The table's link leads to the line, in a browser that was asked to remember.
+    reader.page.get_by_label("Onthoud mijn link").check()
     reader.page.goto("about:blank")
     reader.open(re.search(r"http\S+#t1", files["csv"]).group(), wait="#t1.is-target")
     expect(reader.page.locator("#t1")).to_contain_text(ACTION_EDITED)

@@ -82,8 +82,15 @@ class Minutes(Story):
     def test_a_secret_does_not_outlive_its_tab(self):
         self.begin()
         other = self.context.new_page()
+        self.server.play(other)
         other.goto(f"{self.server.url}/minutes?dialogue=d20210126#a1")
         other.wait_for_selector("text=Deze pagina heeft uw eigen link nodig")
+        # Unless one asks for it.
+        self.page.get_by_label("Onthoud mijn link").check()
+        other.goto(f"{self.server.url}/minutes?dialogue=d20210126#a1")
+        other.wait_for_selector("#a1.is-target")
+        self.page.get_by_label("Onthoud mijn link").uncheck()
+        self.assertEqual(self.page.evaluate("localStorage.getItem('polder:minutes:d20210126')"), None)
 
     def test_a_shared_link_in_a_strange_browser_asks_for_ones_own(self):
         self.page.goto(f"{self.server.url}/minutes?dialogue=d20210126#a1")
@@ -132,6 +139,8 @@ class Wall(Story):
         self.page.wait_for_selector(".wall-floor:has-text('VWS')")
         self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "We spreken elkaar over een maand."})
         self.page.wait_for_selector(".wall-agreement:has-text('We spreken elkaar over een maand.')")
+        self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "jointQuestion", "text": "Hoe maken we tijd voor een test?"})
+        self.page.wait_for_selector(".wall-agreement:has-text('Hoe maken we tijd voor een test?')")
         self.dialogue.do("p10", {"do": "nextItem"})
         self.page.wait_for_selector(".wall-title:has-text('Communicatie')")
         fits = self.page.evaluate("document.documentElement.scrollHeight <= innerHeight && document.querySelector('.wall-foot').getBoundingClientRect().bottom <= innerHeight")

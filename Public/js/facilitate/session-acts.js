@@ -100,10 +100,11 @@ export function sessionActs(page) {
   }
 
   const raiseHand = (participant) => act({ do: 'raiseHand', participant }, 'raiseHand', [{ do: 'lowerHand', participant }], { name: nameOf(participant) })
-  // Back in its place, not at the end of the queue.
+
+  // A hand put back keeps its place in the queue.
   function lowerHand(participant) {
     const handAt = model.participants.get(participant)?.handAt
-    return act({ do: 'lowerHand', participant }, 'lowerHand', [{ do: 'raiseHand', participant, ...(handAt ? { handAt } : {}) }], { name: nameOf(participant) })
+    return act({ do: 'lowerHand', participant }, 'lowerHand', handAt ? [{ do: 'raiseHand', participant, handAt }] : null, { name: nameOf(participant) })
   }
 
   function attend(participant, attendance) {

@@ -11,7 +11,7 @@ import { createFilters } from './filters.js'
 import { createHeading } from './heading.js'
 import { createOutcomes } from './outcomes.js'
 import { createPoints } from './points.js'
-import { ownAddress, rememberLink, showPlace } from './places.js'
+import { isLinkKept, keepLink, ownAddress, rememberLink, showPlace } from './places.js'
 import { createRemarks } from './remarks.js'
 import { rights } from './rights.js'
 
@@ -29,7 +29,8 @@ function build(page) {
   const article = el('article.minutes', createHeading(page, { signal }), about, notYet, filters.results, text)
   const tools = el('div.minutes-tools',
     el('button.button.primary', { type: 'button', onclick: () => openDownloads(page) }, icon('download'), t('downloads.title')),
-    el('button.button', { type: 'button', onclick: () => window.print() }, icon('print'), t('minutes.print')))
+    el('button.button', { type: 'button', onclick: () => window.print() }, icon('print'), t('minutes.print')),
+    page.link.purpose === 'wall' ? null : keepBox(page))
   const nav = el('nav.contents', { 'aria-label': t('minutes.contents') }, el('h2.contents-title', t('minutes.contents')), contents)
   const aside = el('div.minutes-aside', tools, filters, nav)
   const node = el('div.minutes-page', aside, article)
@@ -70,6 +71,12 @@ function build(page) {
   window.addEventListener('hashchange', () => showPlace(article, page.link.constructor.fromLocation().place), { signal })
   requestAnimationFrame(() => showPlace(article, page.link.place))
   return node
+}
+
+// Addresses of single lines, in files and mails, hold no secret: they open here when this browser knows the link.
+function keepBox(page) {
+  const box = el('input', { type: 'checkbox', checked: isLinkKept(page), onchange: () => keepLink(page, box.checked) })
+  return el('label.keep-box', box, el('span', page.t('minutes.keepLink')))
 }
 
 ownAddress()

@@ -3,8 +3,8 @@
 //
 //   /minutes?dialogue=d…#a12
 //
-// opens for whoever opened these minutes in this tab before; others are told to open their own link. No longer than the
-// tab: the link is a secret, and a browser may be shared.
+// opens for whoever opened these minutes in this tab before, or asked this browser to remember (`keepLink`); others are
+// told to open their own link. The link is a secret and a browser may be shared: without being asked, no longer than the tab.
 
 const namePattern = /^[a-z]\d+$/
 const storageName = (dialogue) => `polder:minutes:${dialogue}`
@@ -22,7 +22,7 @@ export function ownAddress() {
   if (place ? !namePattern.test(place) : !dialogue) return
   let kept = null
   try {
-    kept = JSON.parse(sessionStorage.getItem(storageName(dialogue)) ?? 'null')
+    kept = JSON.parse(sessionStorage.getItem(storageName(dialogue)) ?? localStorage.getItem(storageName(dialogue)) ?? 'null')
   } catch {
     // Storage is forbidden: they open their own link.
   }
@@ -31,11 +31,32 @@ export function ownAddress() {
 
 export function rememberLink({ link, you }) {
   if (link.purpose === 'wall' || !you?.dialogue) return
-  const query = link.dialogue ? `?dialogue=${encodeURIComponent(link.dialogue)}` : ''
+  const kept = JSON.stringify({ token: link.token, query: link.dialogue ? `?dialogue=${encodeURIComponent(link.dialogue)}` : '' })
   try {
-    sessionStorage.setItem(storageName(you.dialogue), JSON.stringify({ token: link.token, query }))
+    sessionStorage.setItem(storageName(you.dialogue), kept)
+    // Who asked for it, and has a new link since.
+    if (localStorage.getItem(storageName(you.dialogue))) localStorage.setItem(storageName(you.dialogue), kept)
   } catch {
     // Then shared addresses ask for one's own link.
+  }
+}
+
+export function isLinkKept({ you }) {
+  try {
+    return localStorage.getItem(storageName(you.dialogue)) !== null
+  } catch {
+    return false
+  }
+}
+
+// In this browser, until one asks otherwise.
+export function keepLink(page, isWanted) {
+  const name = storageName(page.you.dialogue)
+  try {
+    if (isWanted) localStorage.setItem(name, sessionStorage.getItem(name))
+    else localStorage.removeItem(name)
+  } catch {
+    // Forbidden: then it is not kept.
   }
 }
 

@@ -60,14 +60,25 @@ export function createDuring(page, { signal }) {
     setAttributes(next, { hidden: waiting.length === 0 })
   }
 
+  // Of the last agreement by number and the last joint question by time, whichever was settled later.
+  function latestResult() {
+    const shown = (kind) => [...model.notes.values()].filter((note) => note.kind === kind && !note.isExcluded)
+    const settledAt = (note) => note.editedAt ?? note.at
+    const last = [
+      shown('agreement').sort((a, b) => (b.number ?? 0) - (a.number ?? 0))[0],
+      shown('jointQuestion').sort((a, b) => settledAt(b) - settledAt(a))[0],
+    ].filter(Boolean)
+    return last.sort((a, b) => settledAt(b) - settledAt(a))[0]
+  }
+
   function drawAgreement() {
-    const latest = [...model.notes.values()].filter((note) => note.kind === 'agreement' && !note.isExcluded).sort((a, b) => (b.number ?? 0) - (a.number ?? 0))[0]
+    const latest = latestResult()
     agreement.hidden = !latest
     const drawn = JSON.stringify([latest, language.name])
     if (!latest || agreement.drawn === drawn) return
     agreement.drawn = drawn
     const owners = ownerNames(model, latest.owners, t)
-    fill(agreement, icon('agreement'), el('div.grow', el('p.wall-label', `${t('wall.latest')} · ${kindLabel(latest, t)}${owners.length ? ` · ${language.list(owners)}` : ''}`), el('p.wall-agreement-text', noteText(latest, t))))
+    fill(agreement, icon(latest.kind), el('div.grow', el('p.wall-label', `${t('wall.latest')} · ${kindLabel(latest, t)}${owners.length ? ` · ${language.list(owners)}` : ''}`), el('p.wall-agreement-text', noteText(latest, t))))
   }
 
   model.watch(['items', 'order', 'session', 'details'], drawItem, { signal })

@@ -5,12 +5,19 @@ import Glibc
 extension LinkKey {
     static func path(beside database: String) -> String { database + "-key" }
 
+    static func exists(beside database: String) -> Bool {
+        var status = stat()
+        return stat(path(beside: database), &status) == 0
+    }
+
     /// Reads the key, or makes one where there is none yet.
+    /// - Parameter mayMake: false for who only reads: a new key makes every link that people have invalid.
     /// - Throws: `ServerFault` when the file is unreadable, of the wrong length, or open to others.
-    static func load(beside database: String) throws(ServerFault) -> LinkKey {
+    static func load(beside database: String, mayMake: Bool = true) throws(ServerFault) -> LinkKey {
         let path = path(beside: database)
         var status = stat()
         if stat(path, &status) != 0 {
+            guard mayMake else { throw ServerFault("There is no key \(path), so no link can be shown. \(withoutKey)") }
             return try make(at: path)
         }
         guard status.st_mode & 0o077 == 0 else {
@@ -21,6 +28,9 @@ extension LinkKey {
         }
         return LinkKey(bytes: Array(data))
     }
+
+    /// What to do where a database has lost its key, or came without.
+    static let withoutKey = "Put the key of this file back; without it the server makes a new one and all links people have end."
 
     private static func make(at path: String) throws(ServerFault) -> LinkKey {
         let bytes = RandomBytes.make(32)
