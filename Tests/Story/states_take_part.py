@@ -192,6 +192,13 @@ def _(stage):
     stage.click(".note .remark-button >> nth=3")
 
 
+@state("take-part-mine-done")
+def _(stage):
+    stage.dialogue.at_phase("adopted")
+    stage.dialogue.state["notes"]["n9"].update(isDone=True, doneAt=1611850000000, doneBy="p2")
+    stage.open("/take-part", "p2", wait=".done-box")
+
+
 @state("take-part-adopted")
 def _(stage):
     stage.dialogue.at_phase("adopted")

@@ -53,6 +53,17 @@ class Story(unittest.TestCase):
         self.fail("it did not happen")
 
 
+class Afterwards(Story):
+    def test_what_is_mine_to_do_is_ticked_off(self):
+        self.dialogue.at_phase("adopted")
+        self.open("p2")
+        box = self.page.locator(".is-actionItem .done-box input")
+        self.page.locator(".is-actionItem .done-box").tap()
+        self.wait_until(lambda: self.dialogue.state["notes"]["n9"].get("doneBy") == "p2")
+        self.page.wait_for_selector(".is-actionItem .done:has-text('door')")
+        self.assertTrue(box.is_checked())
+
+
 class Preparing(Story):
     def setUp(self):
         super().setUp()
