@@ -29,10 +29,11 @@ final class PolderService: WebService {
     /// Sockets that have not said hello yet.
     private var fresh: [ObjectIdentifier: Connection] = [:]
     private var ticks = 0
+    private let hash = SHA256()
 
     init(
         journal: SQLiteJournal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
-        files: StaticFiles,        exporter: Exporter, settings: ServerSettings, log: Logger
+        files: StaticFiles, exporter: Exporter, settings: ServerSettings, log: Logger
     ) {
         self.journal = journal
         self.house = house
@@ -44,7 +45,7 @@ final class PolderService: WebService {
         self.exporter = exporter
         self.settings = settings
         self.log = log
-        desk.published = { [unowned self] in publish($1, of: $0) }
+        desk.published = { [unowned self] in publish($0, answered: $1) }
         desk.mustReload = { [unowned self] in reload($0, after: $1) }
     }
 
@@ -149,7 +150,7 @@ final class PolderService: WebService {
             guard let (open, actor) = commander(connection, id) else { return }
             desk.submit(
                 .init(
-                    open: open, actor: actor, request: .command(command), key: (id, CommandLedger.requestHash(bytes)),
+                    open: open, actor: actor, request: .command(command), key: (id, CommandLedger.requestHash(bytes, hash)),
                     bytes: bytes.count, reply: .connection(connection, id: id)))
         case .draft(let id, let draft):
             guard let (open, actor) = commander(connection, id) else { return }
