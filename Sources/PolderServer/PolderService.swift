@@ -29,6 +29,8 @@ final class PolderService: WebService {
     /// Sockets that have not said hello yet.
     private var fresh: [ObjectIdentifier: Connection] = [:]
     private var ticks = 0
+    /// Pings of this turn.
+    private var pings: [(Connection, Double)] = []
     private let hash = SHA256()
 
     init(
@@ -125,7 +127,24 @@ final class PolderService: WebService {
         Routes(service: self).respond(to: request, with: exchange)
     }
 
-    func turn() { desk.turn() }
+    func turn() {
+        desk.turn()
+        answerPings()
+    }
+
+    /// After the turn's commands: who gets the pong has got what was answered to all it said before the ping.
+    private func answerPings() {
+        guard !pings.isEmpty else { return }
+        for (connection, time) in pings {
+            connection.send { w in
+                w.key("pong")
+                w.number(time)
+                w.key("now")
+                w.integer(clock.now())
+            }
+        }
+        pings.removeAll(keepingCapacity: true)
+    }
 
     // MARK: - Messages
 
@@ -136,13 +155,7 @@ final class PolderService: WebService {
             connection.helloDeadline = nil
             fresh[ObjectIdentifier(connection)] = nil
             welcome(connection, hello)
-        case .ping(let time):
-            connection.send { w in
-                w.key("pong")
-                w.number(time)
-                w.key("now")
-                w.integer(clock.now())
-            }
+        case .ping(let time): pings.append((connection, time))
         case .away(let isAway):
             connection.isAway = isAway
             connection.open?.presence.isStale = true

@@ -65,7 +65,8 @@ import Testing
             #expect(throws: Never.self) { try done.result!.get() }
         }
         print("largest WAL:", largest)
-        #expect(largest < 24 << 20, "\(largest)")
+        // The writer goes on while readers let go, which takes unoptimized ones on a busy machine up to a second.
+        #expect(largest < 48 << 20, "\(largest)")
         _ = try fill(journal, &session, bytes: 8 << 20)
         #expect(walBytes(scratch.path) <= 17 << 20, "the file is small again")
         journal.close()
