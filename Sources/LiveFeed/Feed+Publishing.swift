@@ -31,6 +31,7 @@ extension Feed {
     }
 
     /// To one before the others: a message of its own, and the edition in the same write where that can be.
+    @inlinable
     public func deliver(_ edition: Edition, to subscription: Subscription<Sink>, after own: Sink.Frame, bytes: Int) {
         if case .batch(let frame, _) = edition.pages[subscription.view], subscription.cursor == edition.from - 1,
             subscription.isUpToDate, subscription.sink.write(own, then: frame)
@@ -43,8 +44,8 @@ extension Feed {
 
     /// To everyone who has not got it yet.
     ///
-    /// Inlinable, so that the loop over a thousand sinks is compiled for the one kind of sink there is: without it each
-    /// goes through witness tables of another module.
+    /// Inlinable, as the other: so that the loop over a thousand sinks is compiled for the one kind of sink there is.
+    /// Without it each goes through witness tables of another module.
     @inlinable
     public func deliver(_ edition: Edition) {
         for (view, channel) in channels {
