@@ -18,6 +18,8 @@ import Testing
             for _ in 0..<10 { try session.note(text) }
             try journal.commit(&session)
             largest = max(largest, walBytes(journal.path))
+            // At most 50 MB/s: far beyond any dialogue, and no race against what unoptimized readers can keep up with.
+            usleep(4_000)
         }
         return largest
     }
@@ -65,8 +67,7 @@ import Testing
             #expect(throws: Never.self) { try done.result!.get() }
         }
         print("largest WAL:", largest)
-        // The writer goes on while readers let go, which takes unoptimized ones on a busy machine up to a second.
-        #expect(largest < 48 << 20, "\(largest)")
+        #expect(largest < 24 << 20, "\(largest)")
         _ = try fill(journal, &session, bytes: 8 << 20)
         #expect(walBytes(scratch.path) <= 17 << 20, "the file is small again")
         journal.close()
