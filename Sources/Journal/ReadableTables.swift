@@ -19,9 +19,14 @@ final class ReadableTables {
     func write(_ turn: DialogueTurn) throws(JournalFault) {
         var touched: Set<Entity> = []
         for record in turn.records {
+            // The hot one: no other event of the turn can have brought this note, so it need not be collected.
+            if case .noteAdded(let added) = record.recorded.event {
+                try writeNote(added.note.id, turn.state)
+                continue
+            }
             for entity in record.recorded.event.touched(in: turn.state) { touched.insert(entity) }
         }
-        try write(touched, of: turn.state)
+        if !touched.isEmpty { try write(touched, of: turn.state) }
     }
 
     /// Every row of a dialogue anew.

@@ -32,7 +32,7 @@ public final class Feed<Sink: FeedSink> {
         init(limits: Limits) { ring = BatchRing(countMax: limits.ringCountMax, bytesMax: limits.ringBytesMax) }
     }
 
-    public private(set) var head: Int
+    public internal(set) var head: Int
     public let limits: Limits
     @usableFromInline var channels: [View: Channel] = [:]
     /// Makes a view's snapshot of the present state; `nil` while that state is not on disk yet.
@@ -110,41 +110,7 @@ public final class Feed<Sink: FeedSink> {
         return channel
     }
 
-    // MARK: - Publishing
-
-    /// Tells everyone what is now on disk. `encode` is called once for each view that somebody has or had.
-    ///
-    /// Inlinable, so that the loop over a thousand sinks is compiled for the one kind of sink there is: without it each
-    /// goes through witness tables of another module.
-    @inlinable
-    public func publish(from: Int, to: Int, encode: (View) -> Publication) {
-        advance(from: from, to: to)
-        for (view, channel) in channels {
-            switch encode(view) {
-            case .snapshot: renew(channel)
-            case .batch(let frame, let bytes):
-                keep(frame, bytes, from: from, to: to, in: channel)
-                for subscription in channel.subscriptions {
-                    if subscription.cursor == from - 1, subscription.isUpToDate, subscription.sink.write(frame) {
-                        subscription.cursor = to
-                    } else {
-                        wait(subscription)
-                    }
-                }
-            }
-        }
-    }
-
-    @usableFromInline
-    func advance(from: Int, to: Int) {
-        precondition(from == head + 1 && to >= from, "a feed has no gaps")
-        head = to
-    }
-
-    @usableFromInline
-    func keep(_ frame: Sink.Frame, _ bytes: Int, from: Int, to: Int, in channel: Channel) {
-        channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
-    }
+    // MARK: - Pictures and what passes
 
     /// Everyone with this view gets a new picture.
     @usableFromInline

@@ -9,6 +9,8 @@ public protocol FeedSink: AnyObject {
     var takesMore: Bool { get }
     /// Writes at once; `false`: nothing was written, the feed keeps the frame.
     func write(_ frame: Frame) -> Bool
+    /// Writes both, in this order, or (`false`) neither: one system call where two would cost as much as each recipient.
+    func write(_ first: Frame, then second: Frame) -> Bool
     /// The feed is to be told (`Feed.drained`) when the sink takes more.
     func askWhenWritable()
     /// The sink is too far behind or takes nothing: end it with a code that says "resume".

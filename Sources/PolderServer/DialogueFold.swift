@@ -1,4 +1,5 @@
 import Dialogue
+import Digests
 import Journal
 
 /// A dialogue as the journal has it: every event folded, and the ledger of its commands. Any thread.
@@ -11,6 +12,7 @@ enum DialogueFold {
     static func load(_ id: DialogueID, from reader: any JournalReader) throws -> (state: Dialogue, ledger: CommandLedger) {
         var state = Dialogue(id: id)
         var ledger = CommandLedger()
+        let hash = SHA256()
         // A command's events stand together, its stamp with the last of them: what they made is its answer.
         var made = CommandAnswer.Made.nothing
         var beginning: (by: Actor, at: Milliseconds) = (.server, 0)
@@ -23,7 +25,7 @@ enum DialogueFold {
                 if let id = recorded.event.made { made.add(id) }
                 guard let entry = commands.first, entry.sequence == recorded.sequence else { continue }
                 commands.removeFirst()
-                ledger[CommandLedger.Key(actor: entry.by, id: entry.command.id)] =
+                ledger[CommandLedger.Key(actor: entry.by, id: entry.command.id, hash)] =
                     .init(request: entry.command.requestHash, answer: CommandAnswer(sequence: entry.sequence, made: made))
                 made = .nothing
             }

@@ -7,6 +7,9 @@ import WebServer
 
 /// Makes files of what is on disk, beside the loop: each export reads the journal in a read transaction of its own,
 /// folds, and posts its bytes back. The same whether a page or the command line asks.
+///
+/// A long dialogue's file is written on a thread that yields to the loop, else the feed's slowest deliveries would wait
+/// for a core. Reading is not: a thread that yields must not hold SQLite's locks, for which the loop might wait.
 final class Exporter {
     struct File: Sendable {
         var name: String
@@ -29,6 +32,9 @@ final class Exporter {
     var inbox: LoopInbox?
     /// One at a time: an export must not take a core from the loop for long.
     private let queue: OperationQueue
+    private let quiet = QuietThread(name: "long exports")
+    /// Beyond so many events an export is a long one: some 20 ms.
+    private static let longEvents = 1_000
 
     init(reader: any JournalReader) {
         self.reader = reader
@@ -37,11 +43,15 @@ final class Exporter {
         queue.qualityOfService = .utility
     }
 
+    deinit { quiet.stop() }
+
     typealias Done = (Result<File, CommandDesk.RefusedError>) -> Void
 
     func make(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
-        run(done) { [reader, publicURL] in
-            try Self.file(of: try DialogueFold.load(id, from: reader).state, as: format, options: options, publicURL: publicURL)
+        run(done) { [reader, publicURL, quiet] in
+            let dialogue = try DialogueFold.load(id, from: reader).state
+            let write = { @Sendable in try Self.file(of: dialogue, as: format, options: options, publicURL: publicURL) }
+            return dialogue.sequence > Self.longEvents ? try quiet.run(write) : try write()
         }
     }
 

@@ -4,17 +4,30 @@ import LiveFeed
 import WebServer
 
 extension PolderService {
-    /// Events are on disk: tell everyone, then those to whom they mean more than an event.
-    func publish(_ events: [RecordedEvent], of open: OpenDialogue) {
-        guard let first = events.first, let last = events.last else { return }
-        open.feed.publish(from: first.sequence, to: last.sequence) { view in
+    /// Events are on disk: tell who wrote them, then everyone, then those to whom they mean more than an event.
+    ///
+    /// The writers of all dialogues come before anybody else, each with the ack and what the turn brought in one write:
+    /// a thousand viewers do not delay who wrote.
+    func publish(_ turns: [(open: OpenDialogue, events: [RecordedEvent])], answered: [Connection]) {
+        for (open, events) in turns { open.edition = edition(of: events, open) }
+        for connection in answered { connection.sendAnswers(with: connection.open?.edition) }
+        for (open, events) in turns {
+            guard let edition = open.edition else { continue }
+            open.edition = nil
+            open.feed.deliver(edition)
+            followUp(events, of: open)
+        }
+    }
+
+    private func edition(of events: [RecordedEvent], _ open: OpenDialogue) -> Feed<Connection>.Edition? {
+        guard let first = events.first, let last = events.last else { return nil }
+        return open.feed.edition(from: first.sequence, to: last.sequence) { view in
             guard let bytes = BatchEncoder.batch(of: events, epoch: open.epoch, dialogue: open.state, view: view, joinCode: open.joinCode)
             else {
                 return .snapshot
             }
             return .batch(WSFrame(bytes), bytes: bytes.count)
         }
-        followUp(events, of: open)
     }
 
     private func followUp(_ events: [RecordedEvent], of open: OpenDialogue) {

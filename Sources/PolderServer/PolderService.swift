@@ -29,10 +29,13 @@ final class PolderService: WebService {
     /// Sockets that have not said hello yet.
     private var fresh: [ObjectIdentifier: Connection] = [:]
     private var ticks = 0
+    /// Pings of this turn.
+    private var pings: [(Connection, Double)] = []
+    private let hash = SHA256()
 
     init(
         journal: SQLiteJournal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
-        files: StaticFiles,        exporter: Exporter, settings: ServerSettings, log: Logger
+        files: StaticFiles, exporter: Exporter, settings: ServerSettings, log: Logger
     ) {
         self.journal = journal
         self.house = house
@@ -44,7 +47,7 @@ final class PolderService: WebService {
         self.exporter = exporter
         self.settings = settings
         self.log = log
-        desk.published = { [unowned self] in publish($1, of: $0) }
+        desk.published = { [unowned self] in publish($0, answered: $1) }
         desk.mustReload = { [unowned self] in reload($0, after: $1) }
     }
 
@@ -124,7 +127,24 @@ final class PolderService: WebService {
         Routes(service: self).respond(to: request, with: exchange)
     }
 
-    func turn() { desk.turn() }
+    func turn() {
+        desk.turn()
+        answerPings()
+    }
+
+    /// After the turn's commands: who gets the pong has got what was answered to all it said before the ping.
+    private func answerPings() {
+        guard !pings.isEmpty else { return }
+        for (connection, time) in pings {
+            connection.send { w in
+                w.key("pong")
+                w.number(time)
+                w.key("now")
+                w.integer(clock.now())
+            }
+        }
+        pings.removeAll(keepingCapacity: true)
+    }
 
     // MARK: - Messages
 
@@ -135,13 +155,7 @@ final class PolderService: WebService {
             connection.helloDeadline = nil
             fresh[ObjectIdentifier(connection)] = nil
             welcome(connection, hello)
-        case .ping(let time):
-            connection.send { w in
-                w.key("pong")
-                w.number(time)
-                w.key("now")
-                w.integer(clock.now())
-            }
+        case .ping(let time): pings.append((connection, time))
         case .away(let isAway):
             connection.isAway = isAway
             connection.open?.presence.isStale = true
@@ -149,7 +163,7 @@ final class PolderService: WebService {
             guard let (open, actor) = commander(connection, id) else { return }
             desk.submit(
                 .init(
-                    open: open, actor: actor, request: .command(command), key: (id, CommandLedger.requestHash(bytes)),
+                    open: open, actor: actor, request: .command(command), key: (id, CommandLedger.requestHash(bytes, hash)),
                     bytes: bytes.count, reply: .connection(connection, id: id)))
         case .draft(let id, let draft):
             guard let (open, actor) = commander(connection, id) else { return }

@@ -9,6 +9,7 @@ final class LibraryContext {
     private let kept: KeptStrings
     private let protocols: UnsafeMutablePointer<lws_protocols>
     private let protocolsCount: Int
+    private let noPings: UnsafeMutablePointer<lws_retry_bo_t>
 
     init(settings: WebServer.Settings, loop: OpaquePointer) throws(WebServerFault) {
         lws_set_log_level(clws_log_errors(), libraryLogLine)
@@ -53,6 +54,11 @@ final class LibraryContext {
         site.options = info.options
         site.vhost_name = kept.keep("default")
         site.protocols = UnsafePointer(protocols)
+        // All zeros: no pings of its own. Its timers stand in one sorted list, which every join and every message walked
+        // through; `Connection.checkSilence` finds who is gone.
+        noPings = .allocate(capacity: 1)
+        noPings.initialize(to: lws_retry_bo_t())
+        site.retry_and_idle_policy = UnsafePointer(noPings)
         site.keepalive_timeout = Int32(settings.keepAliveSeconds)
         site.timeout_secs_ah_idle = UInt32(settings.headerTimeoutSeconds)
         if let tls = settings.tls {
@@ -64,6 +70,7 @@ final class LibraryContext {
         guard let vhost = lws_create_vhost(context, &site) else {
             lws_context_destroy(context)
             protocols.deallocate()
+            noPings.deallocate()
             throw WebServerFault(
                 settings.tls.map { "cannot use the certificate \($0.certificatePath) with the key \($0.keyPath)\(LibraryLog.last())" }
                     ?? "libwebsockets did not start\(LibraryLog.last())")
@@ -74,6 +81,7 @@ final class LibraryContext {
     deinit {
         lws_context_destroy(context)
         protocols.deallocate()
+        noPings.deallocate()
     }
 
     /// Bytes read from a WebSocket at a time. libwebsockets keeps this much per connection.

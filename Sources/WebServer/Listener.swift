@@ -8,9 +8,11 @@ import Glibc
 final class Listener {
     private(set) var descriptor: Int32
     let port: Int
+    private let sendBufferBytes: Int
 
     /// - Throws: what stands in the way of listening, in words for the operator.
-    init(host: String, port: Int, backlog: Int) throws(WebServerFault) {
+    init(host: String, port: Int, backlog: Int, sendBufferBytes: Int) throws(WebServerFault) {
+        self.sendBufferBytes = sendBufferBytes
         guard (0...65_535).contains(port) else { throw WebServerFault("port \(port) does not exist: use 1 to 65535, or 0 for any") }
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE
@@ -69,6 +71,8 @@ final class Listener {
                 // Small messages go out at once (RFC 9293 §3.7.4 describes the delay this turns off).
                 var yes: Int32 = 1
                 setsockopt(accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+                var bytes = Int32(sendBufferBytes)
+                setsockopt(accepted, SOL_SOCKET, SO_SNDBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
                 return .connection(descriptor: accepted, peerAddress: Self.text(&storage, length))
             }
             switch errno {

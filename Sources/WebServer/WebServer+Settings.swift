@@ -16,6 +16,9 @@ extension WebServer {
         public var connectionsMax = 20_000
         /// Connections that the kernel holds until they are accepted.
         public var backlog = 4_096
+        /// What the kernel may keep for a connection that does not take it; Linux doubles this for its own book-keeping.
+        /// Left alone it grows to 4 MB for each that stalls.
+        public var sendBufferBytes = 262_144
         public var headerBytesMax = 8_192
         public var requestBodyBytesMax = 1_048_576
         /// Of one WebSocket message that comes in. A larger one closes the socket with 1009.

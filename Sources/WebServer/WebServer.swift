@@ -15,7 +15,8 @@ public final class WebServer {
     private let watchers: LoopWatchers
     private var library: LibraryContext?
     private let listener: Listener
-    private var thread = pthread_self()
+    /// Unchecked exclusivity: read by every write, written once, by `run()`.
+    @exclusivity(unchecked) private var thread = pthread_self()
 
     private var connections: [Connection] = []
     /// Where the walk over `connections` for silent sockets goes on.
@@ -55,7 +56,8 @@ public final class WebServer {
         DescriptorLimit.makeRoom(for: settings.connectionsMax)
         self.settings = settings
         self.service = service
-        listener = try Listener(host: settings.host, port: settings.port, backlog: settings.backlog)
+        listener = try Listener(host: settings.host, port: settings.port, backlog: settings.backlog,
+            sendBufferBytes: settings.sendBufferBytes)
         guard let loop = clws_ev_loop_new() else { throw WebServerFault("no event loop: \(String(cString: strerror(errno)))") }
         self.loop = loop
         watchers = LoopWatchers(loop: loop, listening: listener.descriptor)

@@ -12,7 +12,9 @@ public final class WebSocket {
     /// The path that was asked for.
     public let path: String
 
-    private unowned let server: WebServer
+    /// Unsafe, because counting the reference would cost each write two atomic operations: used only while open, and the
+    /// server closes all sockets before it goes.
+    private unowned(unsafe) let server: WebServer
     private weak var connection: Connection?
     private var wsi: OpaquePointer?
     private var phase = Phase.upgrading
@@ -57,7 +59,10 @@ public final class WebSocket {
         guard phase == .open, let wsi else { return false }
         server.checkThread()
         guard lws_partial_buffered(wsi) == 0 else { return false }
-        guard Int(lws_write(wsi, frame.payload, frame.count, LWS_WRITE_TEXT)) >= frame.count else {
+        // Raw, with the frame's own header: libwebsockets would write the same one again for each socket. What the kernel
+        // does not take it keeps, as with any other write.
+        let wire = frame.wire
+        guard Int(lws_write(wsi, wire.baseAddress, wire.count, LWS_WRITE_HTTP)) >= wire.count else {
             drop()
             return false
         }

@@ -18,6 +18,7 @@ private final class TestSink: FeedSink {
         got.append(frame)
         return true
     }
+    func write(_ first: String, then second: String) -> Bool { write("\(first) \(second)") }
     func askWhenWritable() { asked = true }
     func fallBehind() { hasFallenBehind = true }
 }
@@ -172,6 +173,26 @@ private struct Stage {
         sink.room = 100
         stage.feed.drained(subscription)
         #expect(sink.got == ["s0.1/1", "ack1", "ack2", "1-1"])
+    }
+
+    @Test func whoWroteGetsTheAckAndTheEventsFirstAndInOneWrite() {
+        let stage = Stage()
+        let writer = TestSink()
+        let slow = TestSink(room: 1)
+        let viewer = TestSink()
+        let subscription = stage.join(writer)
+        let behind = stage.join(slow)
+        _ = stage.join(viewer)
+        stage.state.sequence = 1
+        let edition = stage.feed.edition(from: 1, to: 1) { _ in .batch("1-1", bytes: 10) }
+        stage.feed.deliver(edition, to: subscription, after: "ack", bytes: 3)
+        stage.feed.deliver(edition, to: behind, after: "ack", bytes: 3)
+        #expect(writer.got == ["s0.1/1", "ack 1-1"] && viewer.got == ["s0.1/1"])
+        stage.feed.deliver(edition)
+        #expect(writer.got == ["s0.1/1", "ack 1-1"] && viewer.got == ["s0.1/1", "1-1"])
+        slow.room = 100
+        stage.feed.drained(behind)
+        #expect(slow.got == ["s0.1/1", "ack", "1-1"])
     }
 
     @Test func whoTakesNothingForTooLongIsEndedAndOnlyThen() {

@@ -45,7 +45,9 @@ private final class Stage {
             state.evolve(RecordedEvent(sequence: index + 1, at: 1, by: .installation, event: event))
         }
         open = OpenDialogue(state: state, ledger: CommandLedger(), drafts: [:], epoch: "e", clock: .system, joinCode: { _ in nil })
-        desk.published = { [unowned self] _, events in told.append("published \(events.map(\.sequence))") }
+        desk.published = { [unowned self] turns, _ in
+            for turn in turns { told.append("published \(turn.events.map(\.sequence))") }
+        }
         desk.mustReload = { [unowned self] opens, fault in
             told.append("reload after \(fault.code.rawValue)")
             for open in opens { open.replace(with: .init(state: state, ledger: CommandLedger(), drafts: [:])) }

@@ -41,14 +41,15 @@ final class CommandDesk {
 
     private let journal: any Journal
     private let clock: Clock
+    private let hash = SHA256()
     private var inbox: [Pending] = []
     private var inboxStart = 0
     private(set) var isAppending = false
     /// Commands of a batch that broke a constraint: tried again one by one.
     private var alone: [Pending] = []
 
-    /// What became durable, in order; after the acks.
-    var published: (OpenDialogue, [RecordedEvent]) -> Void = { _, _ in }
+    /// What became durable, in order. Whoever does this sends the kept answers of `answered` first.
+    var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = { _, _ in }
     /// The journal refused: the dialogue's state must be read back.
     var mustReload: ([OpenDialogue], JournalFault) -> Void = { _, _ in }
 
@@ -92,7 +93,7 @@ final class CommandDesk {
     // MARK: - Deciding
 
     /// The answer to one command, given once its batch is on disk.
-    private enum Outcome {
+    enum Outcome {
         case accepted(CommandAnswer)
         case refused(Refusal)
     }
@@ -123,7 +124,10 @@ final class CommandDesk {
             outcomes.append(decide(pending, additions[index]))
         }
         additions.removeAll { $0.records.isEmpty && $0.drafts.isEmpty }
-        guard !additions.isEmpty else { return answer(batch, outcomes) }
+        guard !additions.isEmpty else {
+            for connection in answer(batch, outcomes) { connection.sendAnswers() }
+            return
+        }
         append(additions, of: batch, outcomes)
     }
 
@@ -131,7 +135,7 @@ final class CommandDesk {
         let open = pending.open
         var ledgerKey: CommandLedger.Key?
         if let key = pending.key {
-            let entryKey = CommandLedger.Key(actor: pending.actor, id: key.id)
+            let entryKey = CommandLedger.Key(actor: pending.actor, id: key.id, hash)
             if let known = open.ledger[entryKey] {
                 return known.request == key.request ? .accepted(known.answer) : .refused(.idReused)
             }
@@ -192,33 +196,33 @@ final class CommandDesk {
             for addition in additions { addition.open.hasUncommitted = false }
             switch result {
             case .success:
-                // Acks leave before the fan-out: a thousand viewers do not delay who wrote.
-                answer(batch, outcomes)
-                for addition in additions where !addition.records.isEmpty {
-                    published(addition.open, addition.records.map(\.recorded))
-                }
+                let answered = answer(batch, outcomes)
+                published(
+                    additions.filter { !$0.records.isEmpty }.map { ($0.open, $0.records.map(\.recorded)) }, answered)
             case .failure(let fault):
                 mustReload(additions.map(\.open), fault)
                 if fault.code == .constraint, batch.count > 1 {
                     alone = batch.reversed()
                 } else {
-                    for pending in batch { reply(pending.reply, .refused(.storage)) }
+                    let outcomes = batch.map { _ in Outcome.refused(.storage) }
+                    for connection in answer(batch, outcomes) { connection.sendAnswers() }
                 }
             }
         }
     }
 
-    private func answer(_ batch: ArraySlice<Pending>, _ outcomes: [Outcome]) {
-        for (pending, outcome) in zip(batch, outcomes) { reply(pending.reply, outcome) }
-    }
-
-    private func reply(_ reply: Reply, _ outcome: Outcome) {
-        switch (reply, outcome) {
-        case (.connection(let connection, let id), .accepted(let answer)): connection.acknowledge(id, answer)
-        case (.connection(let connection, let id), .refused(let refusal)): connection.refuse(id, refusal)
-        case (.callback(let done), .accepted(let answer)): done(.success(answer))
-        case (.callback(let done), .refused(let refusal)): done(.failure(RefusedError(refusal: refusal)))
-        case (.none, _): break
+    /// - Returns: the connections that now keep answers to be sent, each once.
+    private func answer(_ batch: ArraySlice<Pending>, _ outcomes: [Outcome]) -> [Connection] {
+        var answered: [Connection] = []
+        for (pending, outcome) in zip(batch, outcomes) {
+            switch (pending.reply, outcome) {
+            case (.connection(let connection, let id), _):
+                if connection.keepAnswer(id, outcome) { answered.append(connection) }
+            case (.callback(let done), .accepted(let answer)): done(.success(answer))
+            case (.callback(let done), .refused(let refusal)): done(.failure(RefusedError(refusal: refusal)))
+            case (.none, _): break
+            }
         }
+        return answered
     }
 }

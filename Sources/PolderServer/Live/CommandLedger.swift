@@ -8,8 +8,11 @@ struct CommandLedger: Sendable {
     struct Key: Hashable, Sendable {
         let a: UInt64, b: UInt64
 
-        init(actor: Actor, id: String) {
-            let digest = SHA256.digest("\(actor)\u{0}\(id)")
+        init(actor: Actor, id: String, _ hash: SHA256) {
+            hash.update(actor.description)
+            hash.update("\u{0}")
+            hash.update(id)
+            let digest = hash.finish()
             a = digest.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
             b = digest.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self) }
         }
@@ -28,7 +31,8 @@ struct CommandLedger: Sendable {
     }
 
     /// The first 8 bytes of SHA-256 over the message as it came.
-    static func requestHash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        SHA256.digest(bytes).withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+    static func requestHash(_ bytes: UnsafeRawBufferPointer, _ hash: SHA256) -> UInt64 {
+        hash.update(bytes)
+        return hash.finish().withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
     }
 }

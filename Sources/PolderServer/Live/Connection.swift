@@ -22,6 +22,8 @@ final class Connection: FeedSink {
     /// Its place among the dialogue's connections.
     var place = -1
     var rate = RateLimit()
+    /// Answers of the present turn, in order, that have not left yet.
+    private var answers: WSFrame?
 
     init(socket: WebSocket, helloDeadline: Double) {
         self.socket = socket
@@ -32,42 +34,80 @@ final class Connection: FeedSink {
 
     var takesMore: Bool { socket.takesMore }
     func write(_ frame: WSFrame) -> Bool { socket.write(frame) }
+    func write(_ first: WSFrame, then second: WSFrame) -> Bool {
+        // Asked first: joining them for nothing would copy both.
+        socket.takesMore && first.count + second.count < WSFrame.bytesMax && socket.write(WSFrame(first, then: second))
+    }
     func askWhenWritable() { socket.askWhenWritable() }
     func fallBehind() { socket.close(.tooFarBehind, "resume") }
 
     // MARK: - Messages for this connection alone
 
-    func send(_ build: (inout JSONWriter) -> Void) {
-        var writer = JSONWriter()
-        writer.object(build)
-        send(writer.bytes)
-    }
+    func send(_ build: (inout JSONWriter) -> Void) { send(Self.message(build)) }
 
     func send(_ bytes: [UInt8]) {
-        let frame = WSFrame(bytes)
+        sendAnswers()
+        send(WSFrame(bytes))
+    }
+
+    private func send(_ frame: WSFrame) {
         if let subscription, let open {
-            open.feed.send(frame, bytes: bytes.count, to: subscription)
+            open.feed.send(frame, bytes: frame.count, to: subscription)
         } else {
             // Before there is a feed to wait in: a welcome or an error to a socket that was just opened.
             _ = socket.write(frame)
         }
     }
 
-    func acknowledge(_ id: String, _ answer: CommandAnswer) {
-        send { w in
-            w.key("ack")
-            w.string(id)
-            w.key("seq")
-            w.integer(answer.sequence)
-            w.writeMade(answer.made)
-        }
+    private static func message(_ build: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(capacity: 128)
+        writer.object(build)
+        return writer.bytes
     }
 
-    func refuse(_ id: String?, _ refusal: Refusal) {
-        send { w in
-            w.key("error")
-            if let id { w.string(id) } else { w.null() }
-            refusal.write(to: &w)
+    func acknowledge(_ id: String, _ answer: CommandAnswer) { send { Self.writeAcknowledgement(id, answer, &$0) } }
+
+    func refuse(_ id: String?, _ refusal: Refusal) { send { Self.writeRefusal(id, refusal, &$0) } }
+
+    private static func writeAcknowledgement(_ id: String, _ answer: CommandAnswer, _ w: inout JSONWriter) {
+        w.key("ack")
+        w.string(id)
+        w.key("seq")
+        w.integer(answer.sequence)
+        w.writeMade(answer.made)
+    }
+
+    private static func writeRefusal(_ id: String?, _ refusal: Refusal, _ w: inout JSONWriter) {
+        w.key("error")
+        if let id { w.string(id) } else { w.null() }
+        refusal.write(to: &w)
+    }
+
+    // MARK: - The answers of a turn
+
+    /// Keeps an answer to be sent with the turn's others: a system call each would cost more than deciding.
+    /// - Returns: whether it is the first that is kept.
+    func keepAnswer(_ id: String, _ outcome: CommandDesk.Outcome) -> Bool {
+        let message = WSFrame(
+            Self.message { w in
+                switch outcome {
+                case .accepted(let answer): Self.writeAcknowledgement(id, answer, &w)
+                case .refused(let refusal): Self.writeRefusal(id, refusal, &w)
+                }
+            })
+        let isFirst = answers == nil
+        answers = answers.map { WSFrame($0, then: message) } ?? message
+        return isFirst
+    }
+
+    /// Sends the answers; with them what was committed, where that goes to the same socket.
+    func sendAnswers(with edition: Feed<Connection>.Edition? = nil) {
+        guard let frame = answers else { return }
+        answers = nil
+        if let edition, let subscription, let open {
+            open.feed.deliver(edition, to: subscription, after: frame, bytes: frame.count)
+        } else {
+            send(frame)
         }
     }
 }

@@ -15,6 +15,8 @@ final class OpenDialogue {
     private(set) var feed: Feed<Connection>!
     private(set) var connections: [Connection] = []
     var presence = Presence()
+    /// What the present turn committed, until everyone is told.
+    var edition: Feed<Connection>.Edition?
     /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
     var hasUncommitted = false
     /// Monotonic seconds when somebody last needed it.

@@ -1,0 +1,67 @@
+import Dialogue
+
+// Commit, then publish: an edition is made of what is on disk, goes to who wrote it, then to everyone.
+
+extension Feed {
+    /// What one turn committed, encoded for each view, on its way out.
+    public struct Edition {
+        @usableFromInline let from: Int
+        @usableFromInline let to: Int
+        @usableFromInline let pages: [View: Publication]
+    }
+
+    /// Tells everyone what is now on disk. `encode` is called once for each view that somebody has or had.
+    public func publish(from: Int, to: Int, encode: (View) -> Publication) {
+        deliver(edition(from: from, to: to, encode: encode))
+    }
+
+    /// The first half of publishing: what is now on disk is encoded and in the rings, and nobody was told.
+    public func edition(from: Int, to: Int, encode: (View) -> Publication) -> Edition {
+        precondition(from == head + 1 && to >= from, "a feed has no gaps")
+        head = to
+        var pages: [View: Publication] = [:]
+        for (view, channel) in channels {
+            let page = encode(view)
+            pages[view] = page
+            if case .batch(let frame, let bytes) = page {
+                channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
+            }
+        }
+        return Edition(from: from, to: to, pages: pages)
+    }
+
+    /// To one before the others: a message of its own, and the edition in the same write where that can be.
+    @inlinable
+    public func deliver(_ edition: Edition, to subscription: Subscription<Sink>, after own: Sink.Frame, bytes: Int) {
+        if case .batch(let frame, _) = edition.pages[subscription.view], subscription.cursor == edition.from - 1,
+            subscription.isUpToDate, subscription.sink.write(own, then: frame)
+        {
+            subscription.cursor = edition.to
+        } else {
+            send(own, bytes: bytes, to: subscription)
+        }
+    }
+
+    /// To everyone who has not got it yet.
+    ///
+    /// Inlinable, as the other: so that the loop over a thousand sinks is compiled for the one kind of sink there is.
+    /// Without it each goes through witness tables of another module.
+    @inlinable
+    public func deliver(_ edition: Edition) {
+        for (view, channel) in channels {
+            switch edition.pages[view] {
+            // Its first subscriber came after the edition, and began with a picture of it.
+            case nil: continue
+            case .snapshot: renew(channel)
+            case .batch(let frame, _):
+                for subscription in channel.subscriptions {
+                    if subscription.cursor == edition.from - 1, subscription.isUpToDate, subscription.sink.write(frame) {
+                        subscription.cursor = edition.to
+                    } else if subscription.cursor < edition.to || !subscription.isUpToDate {
+                        wait(subscription)
+                    }
+                }
+            }
+        }
+    }
+}
