@@ -205,6 +205,7 @@ final class CommandDesk {
                     for pending in batch { reply(pending.reply, .refused(.storage)) }
                 }
             }
+            for addition in additions { addition.open.settled() }
         }
     }
 
