@@ -20,6 +20,8 @@ public final class Feed<Sink: FeedSink> {
     /// What a batch comes to for one view.
     public enum Publication {
         case batch(Sink.Frame, bytes: Int)
+        /// One that is too long for one message, as several that join.
+        case pieces([Piece])
         /// The curtain opened or closed: everyone with this view gets a new picture.
         case snapshot
     }
@@ -122,15 +124,26 @@ public final class Feed<Sink: FeedSink> {
         for (view, channel) in channels {
             switch encode(view) {
             case .snapshot: renew(channel)
-            case .batch(let frame, let bytes):
-                keep(frame, bytes, from: from, to: to, in: channel)
-                for subscription in channel.subscriptions {
-                    if subscription.cursor == from - 1, subscription.isUpToDate, subscription.sink.write(frame) {
-                        subscription.cursor = to
-                    } else {
-                        wait(subscription)
-                    }
+            case .batch(let frame, let bytes): tell(channel, frame, bytes, from: from, to: to)
+            case .pieces(let pieces):
+                var next = from
+                for piece in pieces {
+                    tell(channel, piece.frame, piece.bytes, from: next, to: piece.to)
+                    next = piece.to + 1
                 }
+                precondition(next == to + 1, "pieces have no gaps")
+            }
+        }
+    }
+
+    @inlinable
+    func tell(_ channel: Channel, _ frame: Sink.Frame, _ bytes: Int, from: Int, to: Int) {
+        keep(frame, bytes, from: from, to: to, in: channel)
+        for subscription in channel.subscriptions {
+            if subscription.cursor == from - 1, subscription.isUpToDate, subscription.sink.write(frame) {
+                subscription.cursor = to
+            } else {
+                wait(subscription)
             }
         }
     }

@@ -189,7 +189,7 @@ private final class Stage {
     /// sees what is there: with them, or without those that failed.
     @Test(arguments: [nil, JournalFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: JournalFault?) {
         let stage = Stage()
-        let house = DialogueHouse(clock: stage.time.clock, epoch: { "e" }) { _ in nil }
+        let house = DialogueHouse(clock: stage.time.clock, epoch: { "e" }, joinCode: { _ in nil }) { _ in nil }
         let open = house.begin("d1")
         open.replace(with: .init(state: stage.open.state, ledger: CommandLedger(), drafts: [:]))
         let before = open.state
