@@ -15,6 +15,8 @@ const firstRetryMs = 300
 const retryMaxMs = 15_000
 const tooManyMs = 10_000
 const answerMs = 8_000
+// Opening a dialogue behind a slow disk.
+const welcomeMs = 20_000
 const pingEveryMs = 20_000
 const wakeAnswerMs = 900
 const finalCodes = { 4001: 'refused', 4002: 'closed' }
@@ -71,7 +73,10 @@ export class LiveConnection {
     const socket = new WebSocket(this.url, 'polder.v1')
     this.#socket = socket
     this.#expect(answerMs)
-    socket.onopen = () => this.#send({ hello: this.#hello() })
+    socket.onopen = () => {
+      this.#expect(welcomeMs)
+      this.#send({ hello: this.#hello() })
+    }
     socket.onmessage = (event) => socket === this.#socket && this.#receive(event.data)
     socket.onclose = (event) => socket === this.#socket && this.#lost(event.code)
   }

@@ -154,6 +154,12 @@ struct DatabaseFile {
         return Self.synchronize(directory.isEmpty ? "." : directory)
     }
 
+    /// 0 when there is none.
+    static func size(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     static func synchronize(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }

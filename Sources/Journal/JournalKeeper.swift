@@ -16,11 +16,12 @@ final class JournalKeeper: @unchecked Sendable {
     private let mark: CInt
     private let gate: ReadingGate
     private let onWarning: @Sendable (String) -> Void
-    private let condition = NSCondition()
+    private let condition = MonotonicCondition()
     private var markIsDirty = false
     private var wantsCheckpoint = false
     private var isUrgent = false
     private var isCheckpointing = false
+    private var isHeld = false
     private var checkpointIsDone = false
     private var isStopping = false
     private var hasStopped = false
@@ -69,6 +70,19 @@ final class JournalKeeper: @unchecked Sendable {
         return checkpointIsDone
     }
 
+    /// Runs `body` while no checkpoint runs; waits for one that does. SQLite would refuse a second one at once.
+    func holdingCheckpoints(_ body: () -> Void) {
+        condition.lock()
+        isHeld = true
+        while isCheckpointing { condition.wait() }
+        condition.unlock()
+        body()
+        condition.lock()
+        isHeld = false
+        condition.broadcast()
+        condition.unlock()
+    }
+
     /// Synchronizes the mark a last time and ends the thread; returns when it has.
     func stop() {
         condition.lock()
@@ -81,8 +95,8 @@ final class JournalKeeper: @unchecked Sendable {
     private func work() {
         condition.lock()
         while true {
-            while !markIsDirty, !wantsCheckpoint, !isStopping { condition.wait() }
-            if wantsCheckpoint, !isStopping {
+            while !markIsDirty, !wantsCheckpoint || isHeld, !isStopping { condition.wait() }
+            if wantsCheckpoint, !isHeld, !isStopping {
                 wantsCheckpoint = false
                 isCheckpointing = true
                 let urgently = isUrgent
@@ -92,11 +106,12 @@ final class JournalKeeper: @unchecked Sendable {
                 condition.lock()
                 isCheckpointing = false
                 checkpointIsDone = true
+                condition.broadcast()
             }
             if markIsDirty {
                 if !isStopping, !wantsCheckpoint {
                     // Many commits share one sync. A checkpoint asked for meanwhile cuts this short: no harm.
-                    _ = condition.wait(until: Date(timeIntervalSinceNow: Self.markDelaySeconds))
+                    _ = condition.wait(until: .init(secondsFromNow: Self.markDelaySeconds))
                 }
                 markIsDirty = false
                 condition.unlock()
@@ -119,7 +134,9 @@ final class JournalKeeper: @unchecked Sendable {
             defer { try? queue.close() }
             try queue.inDatabase { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
-                _ = try db.checkpoint(.passive)
+                do { _ = try db.checkpoint(.passive) } catch DatabaseError.SQLITE_BUSY {
+                    // The loop copies what was left over just then: no less done.
+                }
                 // Busy all the same: somebody reads for longer, or in another process. Tried again when the WAL has
                 // grown some more.
                 if urgently { gate.whileNobodyReads { _ = try? db.checkpoint(.restart) } }

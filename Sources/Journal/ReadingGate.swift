@@ -1,5 +1,3 @@
-import Foundation
-
 /// Lets readers in side by side, and now and then, for a moment, nobody.
 ///
 /// Why: the WAL starts over only when no reader uses it. Readers who take turns leave no such moment by themselves,
@@ -8,7 +6,7 @@ import Foundation
 ///
 /// Unchecked: everything mutable is behind `condition`.
 final class ReadingGate: @unchecked Sendable {
-    private let condition = NSCondition()
+    private let condition = MonotonicCondition()
     private var readers = 0
     private var isClosed = false
 
@@ -23,7 +21,7 @@ final class ReadingGate: @unchecked Sendable {
     }
 
     func enter() {
-        let latest = Date(timeIntervalSinceNow: Self.waitSecondsMax)
+        let latest = MonotonicCondition.Deadline(secondsFromNow: Self.waitSecondsMax)
         condition.lock()
         while isClosed, condition.wait(until: latest) {}
         readers += 1
@@ -39,7 +37,7 @@ final class ReadingGate: @unchecked Sendable {
 
     /// Runs `body` when nobody reads; or, after `waitSecondsMax`, beside whoever still does. One caller at a time.
     func whileNobodyReads(_ body: () -> Void) {
-        let latest = Date(timeIntervalSinceNow: Self.waitSecondsMax)
+        let latest = MonotonicCondition.Deadline(secondsFromNow: Self.waitSecondsMax)
         condition.lock()
         isClosed = true
         while readers > 0, condition.wait(until: latest) {}

@@ -11,10 +11,9 @@ extension SQLiteJournal {
     ///
     /// Hashes stay: the chain still verifies, and nobody can guess the words from a salted hash without its salt. The
     /// readable tables follow in the same transaction, and the old bytes are overwritten in file and WAL (a WAL that
-    /// somebody reads just then keeps them until the next checkpoint; backups keep them for good). Whoever has the
-    /// dialogue in memory reads it anew. The file is written anew for it, which takes as long as the file is large
-    /// (about a second for 100 MB) and needs room for a second copy; when that fails the words are erased, but may lie
-    /// on in free space: the fault says so, and erasing again finishes it.
+    /// another program reads just then keeps them until it lets go; backups keep them for good). Whoever has the
+    /// dialogue in memory reads it anew. The whole file is read for it (at most 2 ms for each MB); when that fails the
+    /// words are erased, but may lie on in free space: the fault says so, and erasing again finishes it.
     public func erase(
         _ dialogue: DialogueID, words sequences: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
     ) throws(JournalFault) {
@@ -96,20 +95,26 @@ extension SQLiteJournal {
         }
     }
 
-    /// What was deleted must not lie on in the file or the WAL.
-    ///
-    /// `secure_delete` overwrites a row where it stands, but not copies of it that SQLite left behind in a page's free
-    /// space when it moved rows between pages (found: 1 row in 200); only writing the file anew loses those.
+    /// What was deleted must not lie on in the file or the WAL. Our own readers let go for it; while another program
+    /// reads, it is tried again after later commits.
     private func forgetOldPages() throws(JournalFault) {
-        do {
-            try connections.vacuum()
-        } catch {
-            didFail(error)
-            throw error
+        var result: Result<Bool, JournalFault> = .success(false)
+        keeper.holdingCheckpoints {
+            sqliteReader.gate.whileNobodyReads {
+                result = Result { () throws(JournalFault) in try connections.scrub(waitingMilliseconds: 200) }
+            }
         }
-        if !connections.truncateWAL() {
+        hasLeftovers = try !result.get()
+        if hasLeftovers {
             options.onWarning("Erased words stay in the WAL until whoever reads the file lets go of it.")
         }
+    }
+
+    /// Once a second at most, between two transactions, without waiting for anybody.
+    func forgetLeftovers() {
+        guard hasLeftovers, ContinuousClock.now - leftoversTriedAt > .seconds(1) else { return }
+        leftoversTriedAt = .now
+        if (try? connections.scrub(waitingMilliseconds: 0)) == true { hasLeftovers = false }
     }
 }
 

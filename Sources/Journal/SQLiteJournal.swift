@@ -30,10 +30,13 @@ public final class SQLiteJournal: Journal {
     let sqliteReader: SQLiteJournalReader
     private let lock: WriterLock
     private let mark: MarkFile
-    private let keeper: JournalKeeper
+    let keeper: JournalKeeper
     private var maybeConnections: WriteConnection?
     private var isAppending = false
     private var nextCheckpointBytes = 0
+    /// Something was erased, and still lies in the WAL for somebody who reads it.
+    var hasLeftovers = false
+    var leftoversTriedAt = ContinuousClock.now
     private let thread = pthread_self()
 
     /// The write connection. Traps after `close`, and between a failed reopening and the next.
@@ -79,6 +82,7 @@ public final class SQLiteJournal: Journal {
         let result: Result<JournalReceipt, JournalFault>
         do {
             checkpointRemainder()
+            forgetLeftovers()
             try connections.write(batch)
             didCommit()
             result = .success(JournalReceipt(epoch: epoch, position: position))
@@ -102,6 +106,7 @@ public final class SQLiteJournal: Journal {
         assertThread()
         keeper.stop()
         sqliteReader.close()
+        if hasLeftovers { _ = try? maybeConnections?.scrub(waitingMilliseconds: 1_000) }
         maybeConnections?.close()
         maybeConnections = nil
         lock.release()

@@ -148,8 +148,5 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
         }
     }
 
-    private var walBytes: Int {
-        var status = stat()
-        return stat(file.walPath, &status) == 0 ? Int(status.st_size) : 0
-    }
+    private var walBytes: Int { DatabaseFile.size(file.walPath) }
 }

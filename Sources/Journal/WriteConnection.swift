@@ -6,6 +6,7 @@ import GRDBSQLite
 
 /// The one connection that writes, and its transactions. Belongs to the loop.
 final class WriteConnection {
+    private static let busyMilliseconds: Int32 = 1_000
     private let path: String
     private let queue: DatabaseQueue
     /// GRDB's connection, used without its queue: one thread has it, and a hop per commit would be for nothing.
@@ -23,7 +24,7 @@ final class WriteConnection {
         var configuration = Configuration()
         configuration.label = "journal.writer"
         // Another program's lock holds the loop up this long, then the batch fails with `.busy`.
-        configuration.busyMode = .timeout(1)
+        configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1_000)
         // `withGRDB` is used within transactions that stand longer than its block.
         configuration.allowsUnsafeTransactions = true
         let opened = try JournalFault.during("opening the file") {
@@ -153,22 +154,31 @@ final class WriteConnection {
         }
     }
 
-    /// Copies all of the WAL and cuts it to nothing, waiting for readers up to the busy timeout. True when done.
-    func truncateWAL() -> Bool {
-        sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil) == SQLITE_OK
-    }
-
-    /// Writes the whole file anew, through the WAL: all free space in it is gone.
-    func vacuum() throws(JournalFault) {
-        // The copy goes through a file: as large as the database, it might not fit in memory.
-        sqlite3_exec(connection, "PRAGMA temp_store = FILE", nil, nil, nil)
-        let code = sqlite3_exec(connection, "VACUUM", nil, nil, nil)
-        let extended = sqlite3_extended_errcode(connection)
-        sqlite3_exec(connection, "PRAGMA temp_store = MEMORY", nil, nil, nil)
-        guard code == SQLITE_OK else {
-            let doing = "writing the file anew; what was erased may still lie in its free space"
-            throw .sqlite(extended, doing: doing, outcome: code & 0xFF == SQLITE_IOERR ? .unknown : .rolledBack)
+    /// Takes out of file and WAL what was deleted but still lies in them.
+    ///
+    /// Copies all of the WAL and cuts it to nothing, then overwrites what pages have left behind. At most 2 ms for each
+    /// MB of the file; nothing is written but the bytes that were left behind.
+    ///
+    /// - Parameter waitingMilliseconds: for whoever reads.
+    /// - Returns: `false` when somebody reads and the WAL had to stay: try again.
+    func scrub(waitingMilliseconds: Int32) throws(JournalFault) -> Bool {
+        sqlite3_busy_timeout(connection, waitingMilliseconds)
+        let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        sqlite3_busy_timeout(connection, Self.busyMilliseconds)
+        guard code == SQLITE_OK else { return false }
+        // Nobody writes from here on, so that the file stays as it is.
+        try begin.run()
+        defer {
+            try? rollback.run()
+            // Pages in memory carry what was left behind, and would bring it back when they are next written.
+            sqlite3_db_release_memory(connection)
         }
+        guard DatabaseFile.size(path + "-wal") == 0 else { return false }
+        let result = PageScrubber(connection)?.run() ?? SQLITE_NOTFOUND
+        guard result == SQLITE_OK else {
+            throw .sqlite(result, doing: "overwriting what was erased; it may still lie in the file", outcome: .rolledBack)
+        }
+        return true
     }
 
     func statement(_ sql: String, doing: String) throws(JournalFault) -> Statement {

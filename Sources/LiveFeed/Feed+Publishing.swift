@@ -23,8 +23,16 @@ extension Feed {
         for (view, channel) in channels {
             let page = encode(view)
             pages[view] = page
-            if case .batch(let frame, let bytes) = page {
-                channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
+            switch page {
+            case .snapshot: break
+            case .batch(let frame, let bytes): channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
+            case .pieces(let pieces):
+                var next = from
+                for piece in pieces {
+                    channel.ring.append(.init(from: next, to: piece.to, frame: piece.frame, bytes: piece.bytes))
+                    next = piece.to + 1
+                }
+                precondition(next == to + 1, "pieces have no gaps")
             }
         }
         return Edition(from: from, to: to, pages: pages)
@@ -53,14 +61,24 @@ extension Feed {
             // Its first subscriber came after the edition, and began with a picture of it.
             case nil: continue
             case .snapshot: renew(channel)
-            case .batch(let frame, _):
-                for subscription in channel.subscriptions {
-                    if subscription.cursor == edition.from - 1, subscription.isUpToDate, subscription.sink.write(frame) {
-                        subscription.cursor = edition.to
-                    } else if subscription.cursor < edition.to || !subscription.isUpToDate {
-                        wait(subscription)
-                    }
+            case .batch(let frame, _): tell(channel, frame, from: edition.from, to: edition.to)
+            case .pieces(let pieces):
+                var next = edition.from
+                for piece in pieces {
+                    tell(channel, piece.frame, from: next, to: piece.to)
+                    next = piece.to + 1
                 }
+            }
+        }
+    }
+
+    @inlinable
+    func tell(_ channel: Channel, _ frame: Sink.Frame, from: Int, to: Int) {
+        for subscription in channel.subscriptions {
+            if subscription.cursor == from - 1, subscription.isUpToDate, subscription.sink.write(frame) {
+                subscription.cursor = to
+            } else if subscription.cursor < to || !subscription.isUpToDate {
+                wait(subscription)
             }
         }
     }

@@ -20,6 +20,8 @@ public final class Feed<Sink: FeedSink> {
     /// What a batch comes to for one view.
     public enum Publication {
         case batch(Sink.Frame, bytes: Int)
+        /// One that is too long for one message, as several that join.
+        case pieces([Piece])
         /// The curtain opened or closed: everyone with this view gets a new picture.
         case snapshot
     }

@@ -32,9 +32,13 @@ struct Clock: Sendable {
 final class SteadyClock {
     static let slewMsPerSecond: Milliseconds = 10
 
+    /// A commit that takes longer than this holds the loop up.
+    static let attentionSecondsMax = 2.0
+
     private let machine: Clock
     private var anchor: Milliseconds
     private var anchoredAt: Double
+    private var attended = 0.0
 
     init(_ machine: Clock) {
         self.machine = machine
@@ -44,9 +48,14 @@ final class SteadyClock {
 
     var now: Milliseconds { anchor + Milliseconds((machine.monotonicSeconds - anchoredAt) * 1_000) }
 
+    /// Seconds in which the loop looked after its connections. While a slow disk held it up it heard nobody: that is no
+    /// one's silence, and nobody may be thrown off for it.
+    var attendedSeconds: Double { attended + min(machine.monotonicSeconds - anchoredAt, Self.attentionSecondsMax) }
+
     /// Once a second.
     func follow(mayJump: Bool) {
         let here = now
+        attended = attendedSeconds
         let drift = machine.now() - here
         anchoredAt = machine.monotonicSeconds
         if mayJump, abs(drift) > 1_000 {
@@ -59,7 +68,7 @@ final class SteadyClock {
     /// As a `Clock` for the loop's own objects.
     var clock: Clock {
         let me = OnLoopClock(self)
-        return Clock(now: { me.clock.now }, monotonic: machine.monotonic)
+        return Clock(now: { me.clock.now }, monotonic: { me.clock.attendedSeconds })
     }
 }
 

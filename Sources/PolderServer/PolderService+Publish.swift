@@ -22,11 +22,12 @@ extension PolderService {
     private func edition(of events: [RecordedEvent], _ open: OpenDialogue) -> Feed<Connection>.Edition? {
         guard let first = events.first, let last = events.last else { return nil }
         return open.feed.edition(from: first.sequence, to: last.sequence) { view in
-            guard let bytes = BatchEncoder.batch(of: events, epoch: open.epoch, dialogue: open.state, view: view, joinCode: open.joinCode)
-            else {
-                return .snapshot
-            }
-            return .batch(WSFrame(bytes), bytes: bytes.count)
+            guard
+                let pieces = BatchEncoder.pieces(
+                    of: events[...], epoch: open.epoch, dialogue: open.state, view: view, joinCode: open.joinCode)
+            else { return .snapshot }
+            if pieces.count == 1 { return .batch(WSFrame(pieces[0].bytes), bytes: pieces[0].bytes.count) }
+            return .pieces(pieces.map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) })
         }
     }
 

@@ -35,7 +35,15 @@ public final class WebServer {
     private(set) var isStopping = false
     private var stopDeadlineSeconds = Double.infinity
 
-    /// Of a clock that only goes forward; as of the last tick.
+    /// Seconds in which this looked after its connections. While something held the loop up for longer (a slow disk) it
+    /// heard nobody: that is no one's silence.
+    private var attendedUntilTick = 0.0
+    private var tickedAtSeconds = LoopWatchers.clockSeconds()
+    private static let attentionSecondsMax = 2.0
+    private var attendedSeconds: Double {
+        attendedUntilTick + min(LoopWatchers.clockSeconds() - tickedAtSeconds, Self.attentionSecondsMax)
+    }
+    /// The same as of the last tick.
     private(set) var nowSeconds: UInt32 = 0
     /// The `Date` header (RFC 9110 §6.6.1), as of the last tick.
     private(set) var httpDate = ""
@@ -160,7 +168,7 @@ public final class WebServer {
         tickClocks()
         library?.nudge()
         watchers.acceptAgain()
-        while let first = closing.first, first.deadlineSeconds <= LoopWatchers.clockSeconds() {
+        while let first = closing.first, first.deadlineSeconds <= attendedSeconds {
             closing.removeFirst()
             first.socket.closeTimedOut()
         }
@@ -169,7 +177,9 @@ public final class WebServer {
     }
 
     private func tickClocks() {
-        nowSeconds = UInt32(LoopWatchers.clockSeconds())
+        attendedUntilTick = attendedSeconds
+        tickedAtSeconds = LoopWatchers.clockSeconds()
+        nowSeconds = UInt32(attendedUntilTick)
         httpDate = LoopWatchers.httpDate()
     }
 
@@ -202,7 +212,7 @@ public final class WebServer {
     func nudgeSoon() { isNudgeDue = true }
 
     func willClose(_ socket: WebSocket) {
-        closing.append((LoopWatchers.clockSeconds() + settings.closeTimeoutSeconds, socket))
+        closing.append((attendedSeconds + settings.closeTimeoutSeconds, socket))
     }
 
     // MARK: Connections

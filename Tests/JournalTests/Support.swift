@@ -158,7 +158,30 @@ func fileBytes(_ path: String) -> [Data] {
     ["", "-wal", "-mark"].map { (try? Data(contentsOf: URL(fileURLWithPath: path + $0))) ?? Data() }
 }
 
+let isSoak = ProcessInfo.processInfo.environment["POLDER_SOAK"] == "1"
+
+/// What was said, from any thread. Unchecked: behind its lock.
+final class Recorder: @unchecked Sendable {
+    private let lock = NSLock()
+    private var lines: [String] = []
+    func note(_ line: String) { lock.withLock { lines.append(line) } }
+    var all: [String] { lock.withLock { lines } }
+}
+
 extension DatabaseFile {
+    /// Another program in the middle of reading; the closure lets go.
+    func holdReadTransaction() throws -> () throws -> Void {
+        let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration.allowingUnsafeTransactions)
+        try queue.inDatabase { db in
+            try db.execute(sql: "BEGIN")
+            _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM event")
+        }
+        return {
+            try queue.inDatabase { try $0.execute(sql: "ROLLBACK") }
+            try queue.close()
+        }
+    }
+
     /// Another program in the middle of writing; the closure lets go.
     func holdWriteLock() throws -> () throws -> Void {
         var configuration = Configuration()
@@ -169,5 +192,13 @@ extension DatabaseFile {
             try queue.inDatabase { try $0.execute(sql: "ROLLBACK") }
             try queue.close()
         }
+    }
+}
+
+extension Configuration {
+    fileprivate var allowingUnsafeTransactions: Configuration {
+        var changed = self
+        changed.allowsUnsafeTransactions = true
+        return changed
     }
 }

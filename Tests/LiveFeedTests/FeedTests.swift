@@ -56,6 +56,15 @@ private struct Stage {
         }
     }
 
+    /// One batch, cut after every event.
+    func publishInPieces(_ count: Int) {
+        let from = state.sequence + 1
+        state.sequence += count
+        feed.publish(from: from, to: state.sequence) { _ in
+            .pieces((from...self.state.sequence).map { .init(to: $0, frame: "\($0)-\($0)", bytes: 10) })
+        }
+    }
+
     func join(_ sink: TestSink, view: View = .everyone, since: Int? = nil) -> Subscription<TestSink> {
         let subscription = feed.subscribe(sink, view: view, since: since)
         feed.start(subscription)
@@ -71,6 +80,23 @@ private struct Stage {
         stage.publish(2)
         stage.publish()
         #expect(sink.got == ["s7.1/1", "8-9", "10-10"])
+    }
+
+    @Test func aLongBatchComesInPiecesAlsoToWhoIsBehindOrComesBack() {
+        let stage = Stage(head: 7)
+        let quick = TestSink(), slow = TestSink(room: 2), back = TestSink()
+        _ = stage.join(quick)
+        let waiting = stage.join(slow)
+        stage.publishInPieces(3)
+        #expect(quick.got == ["s7.1/1", "8-8", "9-9", "10-10"])
+        #expect(slow.got == ["s7.1/1", "8-8"] && slow.asked)
+        slow.room = 5
+        stage.feed.drained(waiting)
+        #expect(slow.got == quick.got)
+        _ = stage.join(back, since: 9)
+        #expect(back.got == ["10-10"])
+        stage.publish()
+        #expect(back.got == ["10-10", "11-11"])
     }
 
     @Test func resumingGetsExactlyWhatWasMissed() {
@@ -265,6 +291,7 @@ private struct Stage {
                 let member = members[random.below(members.count)]
                 member.sink.room += random.below(5)
                 stage.feed.drained(member.subscription)
+            case 3: stage.publishInPieces(1 + random.below(4))
             default: stage.publish(1 + random.below(3))
             }
         }
@@ -292,17 +319,5 @@ private struct Stage {
             }
         }
         return position
-    }
-}
-
-/// Replays a run: the same seed gives the same numbers.
-private struct SeededRandom {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-    mutating func below(_ limit: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int(state % UInt64(limit))
     }
 }

@@ -65,10 +65,10 @@ private final class Stage {
                 }))
     }
 
-    func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1) {
+    func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1, to another: OpenDialogue? = nil) {
         desk.submit(
             .init(
-                open: open, actor: .installation, request: .command(.changeItem(item: item, title: FreeText(id))),
+                open: another ?? open, actor: .installation, request: .command(.changeItem(item: item, title: FreeText(id))),
                 key: (id, request), bytes: 10,
                 reply: .callback { [unowned self] result in
                     switch result {
@@ -185,6 +185,39 @@ private final class Stage {
         stage.desk.turn()
         let batch = stage.journal.held[0].batch
         #expect(batch.turns[0].records.map(\.recorded.at) == [5_000])
+    }
+
+    /// Who comes in, asks or exports through the house while events are on their way to the disk waits for these, and then
+    /// sees what is there: with them, or without those that failed.
+    @Test(arguments: [nil, JournalFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: JournalFault?) {
+        let stage = Stage()
+        let house = DialogueHouse(clock: stage.time.clock, epoch: { "e" }, joinCode: { _ in nil }) { _ in nil }
+        let open = house.begin("d1")
+        open.replace(with: .init(state: stage.open.state, ledger: CommandLedger(), drafts: [:]))
+        let before = open.state
+        let reload = stage.desk.mustReload
+        stage.desk.mustReload = { opens, fault in
+            reload([], fault)
+            for open in opens { open.replace(with: .init(state: before, ledger: CommandLedger(), drafts: [:])) }
+        }
+        stage.add("a", to: open)
+        stage.desk.turn()
+        house.with("d1") { result in
+            guard case .success(let found?) = result else { return stage.told.append("nobody there") }
+            stage.told.append("entered at \(found.state.sequence), \(found.state.items["i1"]?.title.orEmpty ?? "?")")
+        }
+        #expect(stage.told == [] && open.state.items["i1"]?.title == "a")
+        #expect(open.snapshot(for: .everyone) == nil)
+        stage.journal.complete(fault)
+        #expect(
+            stage.told
+                == (fault == nil
+                    ? ["a ack 4", "published [4]", "entered at 4, a"]
+                    : ["reload after disk_full", "a storage", "entered at 3, \(before.items["i1"]!.title.orEmpty)"]))
+        let shown = open.snapshot(for: .everyone).map { $0.parts.map { String(decoding: $0.bytes, as: UTF8.self) }.joined() }
+        #expect(shown?.contains(#""title":"a""#) == (fault == nil))
+        house.with("d1") { _ in stage.told.append("at once") }
+        #expect(stage.told.last == "at once")
     }
 
     @Test func aTurnIsBounded() {

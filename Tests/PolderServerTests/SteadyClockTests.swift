@@ -30,6 +30,23 @@ private final class Machine: @unchecked Sendable {
         }
     }
 
+    @Test func whatALoopThatWasHeldUpDidNotHearIsNobodysSilence() {
+        let machine = Machine()
+        let steady = SteadyClock(machine.clock)
+        for _ in 0..<10 {
+            machine.pass(1_000)
+            steady.follow(mayJump: false)
+        }
+        #expect(steady.clock.monotonicSeconds == 10)
+        // A commit that takes a minute and a half.
+        machine.pass(90_000)
+        #expect(steady.clock.monotonicSeconds == 12)
+        steady.follow(mayJump: false)
+        machine.pass(1_000)
+        #expect(steady.clock.monotonicSeconds == 13)
+        #expect(steady.now == machine.wall, "the time of day goes on")
+    }
+
     @Test func itIsTakenOverOnceNobodyIsInSession() {
         let machine = Machine()
         let steady = SteadyClock(machine.clock)

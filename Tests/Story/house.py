@@ -33,9 +33,12 @@ expect.set_options(timeout=PATIENCE_MS)
 class House:
     """A server, a browser, and the people who came."""
 
+    def __init__(self, **server):
+        self.options = server
+
     def __enter__(self):
         self.exit = contextlib.ExitStack()
-        self.server = self.exit.enter_context(Server())
+        self.server = self.exit.enter_context(Server(**self.options))
         self.chromium = self.exit.enter_context(browser())
         self.people = {}
         self.is_broken = False
@@ -68,6 +71,8 @@ class Person:
         self.complaints = []
         self.is_cut = False
         self.page = self.context.new_page()
+        self._lines = []
+        self.page.on("websocket", lambda line: self._lines.append(line))
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.context.on("request", self._request)
@@ -118,6 +123,10 @@ class Person:
 
     def sees(self, text, within="main", **options):
         expect(self.page.locator(within).get_by_text(text, **options).first).to_be_visible()
+
+    def lines(self):
+        """How many WebSockets the page has opened since it was there."""
+        return len(self._lines)
 
     def sees_nowhere(self, text):
         """Neither shown, nor hidden in the page, nor in what the page keeps."""

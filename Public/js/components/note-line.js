@@ -17,8 +17,11 @@ export function createNoteLine() {
   return node
 }
 
+// With the server, which answers once it is on disk; or still here, without a line.
+export const wayWord = ({ state }) => (state === 'waiting' ? 'note.pending' : 'note.saving')
+
 export function pendingNote(entry) {
-  return { ...entry.command, id: entry.id, at: entry.at, isPending: entry.state !== 'failed', isFailed: entry.state === 'failed' }
+  return { ...entry.command, id: entry.id, at: entry.at, isPending: entry.state !== 'failed', way: wayWord(entry), isFailed: entry.state === 'failed' }
 }
 
 export function updateNoteLine(page, node, note) {
@@ -57,7 +60,7 @@ function details(page, note) {
   if (owners.length) lines.push(t('note.owners', { names: language.list(owners) }))
   const due = dueText(page, note)
   if (due) lines.push(t('note.due', { due }))
-  if (note.isPending) lines.push(t('note.pending'))
+  if (note.isPending) lines.push(t(note.way))
   else if (note.isFailed) lines.push(t('note.failed'))
   return lines
 }

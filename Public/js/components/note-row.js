@@ -8,6 +8,7 @@ import { icon } from '../../icons/icons.js'
 import { actorName, ownerNames, personLine } from '../people.js'
 import { errorText } from './toast.js'
 import { kinds } from './line-words.js'
+import { wayWord } from './note-line.js'
 
 export function createNoteRow(page, { onEdit }) {
   const { t } = page
@@ -34,7 +35,7 @@ export function createNoteRow(page, { onEdit }) {
     fill(kind, kindWords(page, shown))
     setText(text, shown.text === null ? t('note.erased') : shown.text)
     fill(meta, metaParts(page, shown))
-    if (change) meta.append(el('span.badge', t('note.pending')))
+    if (change) meta.append(el('span.badge', t(wayWord(change))))
     trouble.hidden = !failed.length
     fill(trouble, failed.map((entry) => failedChange(page, note, entry)))
     if (edit) {
@@ -94,7 +95,7 @@ export function createPendingRow(page, { onTakeBack }) {
     fill(node, el('span.note-mark', icon(command.kind)), el('div.note-body',
       el('span.note-kind', kindWords(page, command)), el('p.note-text', command.text),
       el('p.note-meta', command.owners ? el('span', t('note.owners', { names: language.list(ownerNames(model, command.owners, t)) })) : null, due ? el('span', t('note.due', { due })) : null,
-        el('span.badge', { class: isFailed ? 'bad' : null }, isFailed ? icon('warning') : null, isFailed ? t('note.failed') : t('note.pending'))),
+        el('span.badge', { class: isFailed ? 'bad' : null }, isFailed ? icon('warning') : null, isFailed ? t('note.failed') : t(wayWord(entry)))),
       isFailed && el('div.stack.gap-2', el('p', errorText(t, language, error)), el('div.row',
         el('button.button', { type: 'button', onclick: () => outbox.retry(entry.id) }, t('common.retry')),
         onTakeBack && el('button.button', { type: 'button', onclick: () => { outbox.discard(entry.id); onTakeBack(command) } }, t('notes.takeBack')),

@@ -208,6 +208,7 @@ final class CommandDesk {
                     for connection in answer(batch, outcomes) { connection.sendAnswers() }
                 }
             }
+            for addition in additions { addition.open.settled() }
         }
     }
 

@@ -38,9 +38,12 @@ final class DialogueHouse {
         self.load = load
     }
 
-    /// Gives the dialogue, at once when it is in memory; `nil` when there is none by this id.
+    /// Gives the dialogue as it is on disk, at once when it is in memory and nothing of it is under way; `nil` when there
+    /// is none by this id.
     func with(_ id: DialogueID, _ then: @escaping Opened) {
         if let open = open[id] {
+            // Asked anew: a failed commit may have cost it its place here.
+            guard !open.hasUncommitted else { return open.onceOnDisk { [self] in with(id, then) } }
             open.lastUsed = clock.monotonicSeconds
             return then(.success(open))
         }

@@ -19,6 +19,7 @@ final class OpenDialogue {
     var edition: Feed<Connection>.Edition?
     /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
     var hasUncommitted = false
+    private var waitingForDisk: [() -> Void] = []
     /// Monotonic seconds when somebody last needed it.
     var lastUsed: Double
     private let makeJoinCode: (Dialogue) -> String?
@@ -44,12 +45,15 @@ final class OpenDialogue {
         self.ledger = ledger
         self.drafts = drafts
         lastUsed = clock.monotonicSeconds
-        feed = Feed(head: state.sequence, seconds: { clock.monotonicSeconds }) { [unowned self] view in
-            guard !hasUncommitted else { return nil }
-            return Snapshot(
-                sequence: self.state.sequence,
-                parts: SnapshotEncoder.parts(of: self.state, epoch: self.epoch, view: view, joinCode: self.joinCode).map { WSFrame($0) })
-        }
+        feed = Feed(head: state.sequence, seconds: { clock.monotonicSeconds }) { [unowned self] in snapshot(for: $0) }
+    }
+
+    /// The present picture; `nil` while it is not on disk.
+    func snapshot(for view: View) -> Snapshot<WSFrame>? {
+        guard !hasUncommitted else { return nil }
+        return Snapshot(
+            sequence: state.sequence,
+            parts: SnapshotEncoder.parts(of: state, epoch: epoch, view: view, joinCode: joinCode).map { WSFrame($0) })
     }
 
     /// The code by which guests come in, while that door is open.
@@ -66,6 +70,17 @@ final class OpenDialogue {
         drafts = loaded.drafts
         hasUncommitted = false
         if feed.head != state.sequence { feed.restart(head: state.sequence) }
+    }
+
+    /// Runs once the state is on disk, and published.
+    func onceOnDisk(_ then: @escaping () -> Void) { waitingForDisk.append(then) }
+
+    /// The append in flight has ended, one way or the other.
+    func settled() {
+        guard !waitingForDisk.isEmpty else { return }
+        let due = waitingForDisk
+        waitingForDisk = []
+        for then in due { then() }
     }
 
     // MARK: - Drafts

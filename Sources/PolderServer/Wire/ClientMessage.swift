@@ -43,6 +43,11 @@ enum ClientMessage {
     static func read(_ bytes: UnsafeRawBufferPointer) throws(Misunderstood) -> ClientMessage {
         let tree: JSONValue
         do { tree = try JSONReader.read(bytes) } catch {
+            if let name = error.duplicate {
+                throw Misunderstood(
+                    id: name == "id" ? nil : error.id, code: .malformed,
+                    message: "The member \"\(name.prefix(60))\" is there twice.")
+            }
             throw Misunderstood(code: .malformed, message: "This is not JSON: it breaks off or is wrong at byte \(error.offset).")
         }
         guard case .object = tree else { throw Misunderstood(code: .malformed, message: "A message is a JSON object.") }

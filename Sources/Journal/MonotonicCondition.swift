@@ -1,0 +1,52 @@
+import Glibc
+
+/// A lock with a condition whose waits end by the clock that only goes forward.
+///
+/// Why not `NSCondition`: it waits until a time of day, and when somebody sets the machine's clock back an hour, a wait
+/// of half a second takes an hour.
+///
+/// Unchecked: POSIX locks are made for several threads; the two are never moved, and freed only when nobody has this.
+final class MonotonicCondition: @unchecked Sendable {
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    init() {
+        pthread_mutex_init(mutex, nil)
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(condition, &attributes)
+        pthread_condattr_destroy(&attributes)
+    }
+
+    deinit {
+        pthread_cond_destroy(condition)
+        pthread_mutex_destroy(mutex)
+        condition.deallocate()
+        mutex.deallocate()
+    }
+
+    func lock() { pthread_mutex_lock(mutex) }
+    func unlock() { pthread_mutex_unlock(mutex) }
+    func signal() { pthread_cond_signal(condition) }
+    func broadcast() { pthread_cond_broadcast(condition) }
+    func wait() { pthread_cond_wait(condition, mutex) }
+
+    /// False when the time was over.
+    func wait(until deadline: Deadline) -> Bool {
+        var time = deadline.time
+        return pthread_cond_timedwait(condition, mutex, &time) == 0
+    }
+
+    /// A moment of the monotonic clock.
+    struct Deadline {
+        fileprivate var time = timespec()
+
+        init(secondsFromNow seconds: Double) {
+            clock_gettime(CLOCK_MONOTONIC, &time)
+            let nanoseconds = time.tv_nsec + Int(seconds * 1e9)
+            time.tv_sec += nanoseconds / 1_000_000_000
+            time.tv_nsec = nanoseconds % 1_000_000_000
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// What a server is made to believe of the machine it runs on, put in front of libc by LD_PRELOAD: a disk that takes its
+// time, and a clock that somebody sets. Steered from outside through a small shared file (surroundings.py), so that a
+// test changes it while the server runs.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef struct {
+  volatile int64_t walSyncMs;   // how much longer each fdatasync of a WAL takes
+  volatile int64_t clockMs;     // how far the time of day is ahead of the true one
+  volatile int64_t walSyncs;    // how many were begun while they were slow
+  volatile int64_t markSyncs;   // how often the mark beside the file was synchronized
+} Surroundings;
+
+static Surroundings *told;
+static int (*realSync)(int);
+static int (*realTime)(clockid_t, struct timespec *);
+static int (*realTimedWait)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
+
+__attribute__((constructor)) static void begin(void) {
+  realSync = dlsym(RTLD_NEXT, "fdatasync");
+  realTime = dlsym(RTLD_NEXT, "clock_gettime");
+  realTimedWait = dlvsym(RTLD_NEXT, "pthread_cond_timedwait", "GLIBC_2.3.2");
+  if (!realTimedWait) realTimedWait = dlsym(RTLD_NEXT, "pthread_cond_timedwait");
+  const char *path = getenv("POLDER_TEST_SURROUNDINGS");
+  int file = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
+  if (file < 0) return;
+  void *shared = mmap(NULL, sizeof(Surroundings), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  close(file);
+  if (shared != MAP_FAILED) told = shared;
+}
+
+// The disk
+
+static int endsWith(int file, const char *end) {
+  char link[64], path[4096];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+  ssize_t length = readlink(link, path, sizeof path), tail = (ssize_t)strlen(end);
+  return length > tail && !memcmp(path + length - tail, end, (size_t)tail);
+}
+
+int fdatasync(int file) {
+  int64_t ms = told ? told->walSyncMs : 0;
+  if (told && endsWith(file, "-mark")) told->markSyncs++;
+  if (ms > 0 && endsWith(file, "-wal")) {
+    told->walSyncs++;
+    struct timespec left = {ms / 1000, ms % 1000 * 1000000};
+    while (nanosleep(&left, &left) && errno == EINTR) {}
+  }
+  return realSync(file);
+}
+
+// The clock
+
+static int isTimeOfDay(clockid_t clock) { return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE; }
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+  int result = realTime(clock, time);
+  if (result == 0 && told && isTimeOfDay(clock)) {
+    int64_t ns = time->tv_nsec + told->clockMs % 1000 * 1000000;
+    time->tv_sec += told->clockMs / 1000 + (ns < 0 ? -1 : ns >= 1000000000 ? 1 : 0);
+    time->tv_nsec = (ns + 1000000000) % 1000000000;
+  }
+  return result;
+}
+
+int gettimeofday(struct timeval *restrict time, void *restrict zone) {
+  struct timespec now;
+  (void)zone;
+  clock_gettime(CLOCK_REALTIME, &now);
+  *time = (struct timeval){now.tv_sec, now.tv_nsec / 1000};
+  return 0;
+}
+
+time_t time(time_t *into) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  if (into) *into = now.tv_sec;
+  return now.tv_sec;
+}
+
+// Waits until a time of day, as the kernel does when that is set: looked at again and again. glibc keeps in a bit of the
+// condition whether it goes by the monotonic clock instead (nptl/pthread_cond_common.c, COND_CLOCK_MONOTONIC_MASK).
+int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *until) {
+  if (condition->__data.__wrefs & 2) return realTimedWait(condition, mutex, until);
+  for (;;) {
+    struct timespec now, slice;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (now.tv_sec > until->tv_sec || (now.tv_sec == until->tv_sec && now.tv_nsec >= until->tv_nsec)) return ETIMEDOUT;
+    realTime(CLOCK_REALTIME, &slice);
+    slice.tv_nsec += 10000000;
+    if (slice.tv_nsec >= 1000000000) {
+      slice.tv_sec++;
+      slice.tv_nsec -= 1000000000;
+    }
+    int result = realTimedWait(condition, mutex, &slice);
+    if (result != ETIMEDOUT) return result;
+  }
+}
