@@ -12,10 +12,20 @@ export function openDialog(page, { title, body = [], actions = [] }) {
   const dialog = el('dialog.dialog', { 'aria-labelledby': id },
     el('div.dialog-body', el('h2', { id }, title), body, el('div.dialog-actions', actions)))
   dialog.addEventListener('close', () => dialog.remove())
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close())
+  // A press beside it closes; not once something was typed, nor where a selection only ended beside it.
+  let isTyped = false
+  let isBeside = false
+  dialog.addEventListener('input', () => { isTyped = true })
+  dialog.addEventListener('pointerdown', (event) => { isBeside = event.target === dialog && isOutside(dialog, event) })
+  dialog.addEventListener('click', (event) => isBeside && !isTyped && event.target === dialog && isOutside(dialog, event) && dialog.close())
   document.body.append(dialog)
   dialog.showModal()
   return dialog
+}
+
+function isOutside(dialog, { clientX: x, clientY: y }) {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect()
+  return x < left || x > right || y < top || y > bottom
 }
 
 export function confirm(page, { title, text = '', yes, no = page.t('common.cancel'), isDanger = false, isCareful = isDanger }) {

@@ -66,7 +66,7 @@ function details(page, note) {
 }
 
 export function dueText({ language }, note) {
-  const day = note.dueDate ? language.day(note.dueDate) : ''
+  const day = note.dueDate ? language.day(note.dueDate).replaceAll(' ', '\u00a0') : ''
   if (note.dueWords && day) return `${note.dueWords} (${day})`
   return note.dueWords || day
 }

@@ -8,6 +8,7 @@ import { icon } from '../../icons/icons.js'
 import { createNoteLine, updateNoteLine } from './note-line.js'
 
 const nearEndPixels = 160
+const settleMs = 400
 
 export function createNotesStream(page, { signal }) {
   const { model, t } = page
@@ -58,6 +59,18 @@ export function createNotesStream(page, { signal }) {
 
   model.watch(['notes', 'items', 'order', 'participants', 'own'], draw, { signal })
   window.addEventListener('scroll', () => unread && isShown() && isAtEnd() && count(0), { passive: true, signal })
-  node.scrollToEnd = scrollToEnd
+  // Lines out of sight get their real height only when they come near: go on until the end stays the end, or somebody acts.
+  node.openAtEnd = () => {
+    const until = performance.now() + settleMs
+    let isTouched = false
+    const touched = () => { isTouched = true }
+    for (const name of ['wheel', 'pointerdown', 'keydown']) window.addEventListener(name, touched, { once: true, passive: true, signal })
+    const step = () => {
+      if (isTouched || signal.aborted || performance.now() > until) return
+      if (isShown()) scrollToEnd()
+      requestAnimationFrame(step)
+    }
+    requestAnimationFrame(step)
+  }
   return node
 }

@@ -40,8 +40,16 @@ export function createTabList({ label, panels, chosen = panels[0]?.name, onChoos
     for (const [one, { panel, tab }] of parts) {
       setAttributes(tab, { 'aria-selected': String(one === name), tabindex: one === name ? '0' : '-1' })
       panel.node.hidden = one !== name
+      if (one === name) bringIntoView(tab)
     }
     if (isNew) onChoose(name)
+  }
+
+  function bringIntoView(tab) {
+    const { left, right } = tab.getBoundingClientRect()
+    const seen = list.getBoundingClientRect()
+    if (left < seen.left) list.scrollLeft += left - seen.left
+    else if (right > seen.right) list.scrollLeft += right - seen.right
   }
 
   function update() {

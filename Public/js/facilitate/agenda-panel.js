@@ -18,8 +18,9 @@ export function createAgendaPanel(page) {
   const empty = el('p.empty', t('facilitate.agenda.empty'))
   const end = el('p.agenda-end')
   const add = el('button.button.wide', { type: 'button', onclick: () => openItemDialog(page, null, { session, move }) }, icon('plus'), t('facilitate.agenda.add'))
+  const hint = el('p.hint.agenda-hint', t('facilitate.agenda.hint'))
   const proposals = createProposals(page)
-  const node = el('section.agenda', el('div.panel-head', el('h2.panel-title', t('facilitate.agenda.title')), sum), proposals, list, empty, end, add, el('p.hint.agenda-hint', t('facilitate.agenda.hint')))
+  const node = el('section.agenda', el('div.panel-head', el('h2.panel-title', t('facilitate.agenda.title')), sum), proposals, list, empty, end, add, hint)
   let order = null
 
   // Shown at once; the server's order replaces it when it comes.
@@ -48,7 +49,7 @@ export function createAgendaPanel(page) {
     const isFrozen = ['adopted', 'archived'].includes(model.session.phase)
     reconcile(list, shown, { key: (row) => row.item.id, create: () => createAgendaRow(page, { move, open: (item) => openItemDialog(page, item.id, { session, move }), list }), update: (node, row) => node.draw(row, { count: rows.length, isFrozen }) })
     empty.hidden = rows.length > 0
-    add.hidden = isFrozen
+    for (const one of [add, hint]) one.hidden = isFrozen
     const minutes = Math.round(plannedSeconds / 60)
     const duration = model.details.durationMinutes ?? 0
     setText(sum, duration ? t('facilitate.agenda.sum', { minutes, duration }) : t('common.minutes', { count: minutes }))

@@ -10,7 +10,7 @@ export function openItemDialog(page, id, { session, move }) {
   const item = id ? model.items.get(id) : null
   const isFrozen = ['adopted', 'archived'].includes(model.session.phase)
   const field = (name, control) => el('div.field', el('label', { for: control.id }, t(`facilitate.item.${name}`)), control)
-  const title = el('input.input', { id: 'item-title', value: item?.title ?? '', maxlength: '300', required: true, autofocus: !item })
+  const title = el('textarea.input.one-line', { id: 'item-title', value: item?.title ?? '', maxlength: '300', rows: '1', required: true, autofocus: !item, onkeydown: (event) => { if (event.key === 'Enter' && !event.isComposing) { event.preventDefault(); form.requestSubmit() } } })
   const explanation = el('textarea.input.item-explanation', { id: 'item-explanation', value: item?.explanation ?? '', maxlength: '20000', rows: '2' })
   const minutes = el('input.input.narrow', { id: 'item-minutes', type: 'number', min: '0', max: '1440', step: '1', inputmode: 'numeric', value: item ? String(Math.round((item.timeboxSeconds ?? 0) / 60)) : '10' })
   const lead = el('input.input', { id: 'item-lead', value: item?.lead ?? '', maxlength: '200', list: 'item-leads' })
@@ -20,7 +20,7 @@ export function openItemDialog(page, id, { session, move }) {
   const ids = model.order.agenda
   const place = item ? ids.indexOf(item.id) : -1
   const isLive = model.session.phase === 'live'
-  const tools = item && !isFrozen && el('div.row.gap-2',
+  const tools = item && !isFrozen && el('div.row.gap-2.item-tools',
     isLive && item.status !== 'current' && tool('play', t('facilitate.item.start'), () => session.start(item)),
     isLive && (item.status === 'planned' || item.status === 'current') && tool('skip', t('facilitate.now.skip'), () => session.skip(item)),
     tool('up', t('facilitate.item.up'), () => move(item.id, place - 1), { disabled: place === 0 }),
@@ -34,7 +34,7 @@ export function openItemDialog(page, id, { session, move }) {
   if (isFrozen) for (const control of [title, explanation, minutes, lead]) setAttributes(control, { disabled: true })
 
   function values() {
-    return { title: title.value.trim(), explanation: explanation.value.trim(), timeboxSeconds: Math.max(0, Math.round(Number(minutes.value) || 0)) * 60, lead: lead.value.trim() }
+    return { title: title.value.replace(/\s+/g, ' ').trim(), explanation: explanation.value.trim(), timeboxSeconds: Math.max(0, Math.round(Number(minutes.value) || 0)) * 60, lead: lead.value.trim() }
   }
 
   function save() {

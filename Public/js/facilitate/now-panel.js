@@ -19,11 +19,12 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
   const place = el('span.eyebrow')
   const title = el('h2.now-title')
   const detail = el('p.now-detail')
+  const lead = el('p.now-detail')
   const answers = el('button.link-button.now-answers', { type: 'button', onclick: showAnswers })
   const timer = createTimer(page, { item: () => model.currentItem, signal })
   timer.classList.add('now-timer')
   const plan = el('p.now-plan')
-  const head = el('div.now-head', el('div.now-words', place, title, detail, answers), el('div.now-clock', timer, plan))
+  const head = el('div.now-head', el('div.now-words', place, title, detail, lead, answers), el('div.now-clock', timer, plan))
 
   const button = (symbol, text, key, run, primary = false) => el('button.button', { type: 'button', class: primary ? 'primary' : null, onclick: run }, icon(symbol), el('span', text), keyHint(key))
   const previous = button('previous', t('facilitate.now.previous'), 'p', () => session.previous())
@@ -66,9 +67,11 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
     const upcoming = session.upcoming()
     setText(place, item ? t('facilitate.now.place', { place: all.indexOf(item) + 1, count: all.length }) : t(steps.isAgendaDone() ? 'facilitate.now.allDone' : 'facilitate.now.none'))
     setText(title, item?.title ?? (steps.isAgendaDone() ? t('facilitate.now.doneTitle') : model.items.get(upcoming)?.title ?? t('facilitate.now.noPoints')))
-    const words = item ? [item.explanation, item.lead ? t('facilitate.now.lead', { name: item.lead }) : null].filter(Boolean).join(' · ') : (steps.isAgendaDone() ? t('facilitate.now.doneText') : upcoming ? t('facilitate.now.startText') : '')
+    const words = item ? (item.explanation ?? '') : (steps.isAgendaDone() ? t('facilitate.now.doneText') : upcoming ? t('facilitate.now.startText') : '')
     setText(detail, words)
     detail.hidden = !words
+    lead.hidden = !item?.lead
+    setText(lead, item?.lead ? t('facilitate.now.lead', { name: item.lead }) : '')
     const linked = item ? [...model.answers.values()].filter((answer) => answer.item === item.id) : []
     const open = linked.filter((answer) => !answer.isDealtWith).length
     answers.hidden = !linked.length

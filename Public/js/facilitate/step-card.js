@@ -7,12 +7,13 @@ import { answersWanted, isAsked } from './answering.js'
 
 export function createStepCard(page, { steps, showAnswers, showMinutes }) {
   const { t, model, signal } = page
+  const eyebrow = el('p.eyebrow', t('facilitate.steps.nextUp'))
   const title = el('h2.now-title')
   const what = el('p.step-what')
   const button = el('button.button.primary.big', { type: 'button', onclick: () => steps.ask(steps.next()) })
   const others = el('div.row.gap-2')
   const checks = el('ul.checks')
-  const node = el('div.step-card', el('div.card.step', el('p.eyebrow', t('facilitate.steps.nextUp')), title, what, el('div.row', button, others)),
+  const node = el('div.step-card', el('div.card.step', eyebrow, title, what, el('div.row', button, others)),
     el('section.step-checks', el('h3.panel-title', t('facilitate.steps.look')), checks))
 
   function check(isGood, text, action = null) {
@@ -28,6 +29,7 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     if (phase === 'live') return
     const next = steps.next()
     button.hidden = !next
+    eyebrow.hidden = !next
     setText(title, next?.title ?? t('facilitate.steps.archived'))
     setText(what, next?.what ?? t('facilitate.steps.archivedWhat'))
     if (next) fill(button, icon(next.symbol), el('span', next.label))

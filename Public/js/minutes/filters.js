@@ -18,12 +18,12 @@ export function createFilters(page, { signal }) {
   const buttons = new Map(noteKinds.map((kind) => [kind, el('button.button.filter-kind', { type: 'button', 'aria-pressed': 'false', onclick: () => toggle(kind) }, icon(kind), el('span', t(`minutes.kindsMany.${kind}`)), el('span.badge'))]))
   const owner = el('select.input', { id: 'filter-owner', onchange: changed })
   const clear = el('button.button.quiet', { type: 'button', hidden: true, onclick: reset }, icon('close'), t('minutes.filter.clear'))
+  const count = el('p.strong', { role: 'status' })
   const details = el('details.more.filter', el('summary', icon('chevron'), t('minutes.filter.title')))
   details.append(el('div.stack.gap-3', el('div.filter-kinds', { role: 'group', 'aria-label': t('minutes.filter.kind') }, [...buttons.values()]),
-    el('div.field', el('label', { for: owner.id }, t('minutes.filter.owner')), owner), clear))
-  const count = el('p.strong', { role: 'status' })
+    el('div.field', el('label', { for: owner.id }, t('minutes.filter.owner')), owner), el('div.row.between', count, clear)))
   const list = el('ul.minutes-lines.outcomes')
-  details.results = el('div.filter-results.stack.gap-4', { hidden: true }, count, list)
+  details.results = el('div.filter-results', { hidden: true }, list)
   details.onChange = null
   details.isFiltered = false
 
@@ -42,6 +42,7 @@ export function createFilters(page, { signal }) {
     details.isFiltered = kinds.size > 0 || owner.value !== ''
     clear.hidden = !details.isFiltered
     details.results.hidden = !details.isFiltered
+    if (!details.isFiltered) setText(count, '')
     details.onChange?.(details.isFiltered)
     draw()
   }

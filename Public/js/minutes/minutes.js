@@ -31,7 +31,10 @@ function build(page) {
     el('button.button.primary', { type: 'button', onclick: () => openDownloads(page) }, icon('download'), t('downloads.title')),
     el('button.button', { type: 'button', onclick: () => window.print() }, icon('print'), t('minutes.print')),
     page.link.purpose === 'wall' ? null : keepBox(page))
-  const nav = el('nav.contents', { 'aria-label': t('minutes.contents') }, el('h2.contents-title', t('minutes.contents')), contents)
+  const beside = window.matchMedia('(min-width: 64rem)')
+  const fold = el('details.more', { open: beside.matches }, el('summary', icon('chevron'), t('minutes.contents')), contents)
+  const nav = el('nav.contents', { 'aria-label': t('minutes.contents') }, fold)
+  beside.addEventListener('change', () => { fold.open = beside.matches }, { signal })
   const aside = el('div.minutes-aside', tools, filters, nav)
   const node = el('div.minutes-page', aside, article)
 
@@ -39,6 +42,7 @@ function build(page) {
     text.hidden = isFiltered
     about.hidden = isFiltered
     nav.hidden = isFiltered
+    setClasses(article, { 'is-filtered': isFiltered })
   }
 
   function drawContents() {

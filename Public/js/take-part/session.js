@@ -27,7 +27,7 @@ export function createSession(page, { signal, onAnswer }) {
       if (id !== 'notes') window.scrollTo(0, 0)
     },
     tabs: [
-      { id: 'notes', title: t('takePart.tabs.notes'), panel: el('div', notes), onShow: () => requestAnimationFrame(() => notes.scrollToEnd()) },
+      { id: 'notes', title: t('takePart.tabs.notes'), panel: el('div', notes), onShow: () => notes.openAtEnd() },
       { id: 'agenda', title: t('takePart.tabs.agenda'), panel: el('div.stack.gap-5', createAgendaList(page, { signal }), createProposalForm(page, { signal })) },
       { id: 'answers', title: t('takePart.tabs.answers'), panel: el('div.stack', toAnswer, createAnswersFacing(page, { signal })) },
       { id: 'mine', title: t('takePart.tabs.mine'), panel: createMine(page, { signal }) },
