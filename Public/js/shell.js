@@ -31,7 +31,7 @@ export class Shell {
     this.brand = el('a.shell-brand', { href: '/' }, mark(), el('span.wordmark', 'Polder'))
     this.tools = el('span.shell-tools')
     this.languageButton = el('button.button.quiet.shell-language', { type: 'button', onclick: () => this.language.choose(this.language.other) })
-    this.header = el('header.shell', this.brand, this.title, this.nav, this.connection, this.tools, this.languageButton)
+    this.header = el('header.shell', this.brand, this.title, this.nav, this.tools, this.connection, this.languageButton)
     this.main = el('main', { id: 'main', tabindex: '-1' })
     this.skip = el('a.skip-link', { href: '#main', onclick: (event) => { event.preventDefault(); this.main.focus(); this.main.scrollIntoView() } })
     this.bannerArea = el('div.banners', { role: 'status' })

@@ -104,6 +104,16 @@ class Running(Workplace):
             self.assertLessEqual(box["y"] + box["height"], 900, selector)
         self.assertEqual(self.page.evaluate("document.documentElement.scrollHeight"), 900)
 
+    def test_four_hands_on_a_tablet_leave_the_line_in_sight(self):
+        make_busy(self.dialogue)
+        self.page.set_viewport_size({"width": 768, "height": 1024})
+        self.open()
+        self.assertEqual(self.page.locator(".floor-queue > li").count(), 4)
+        for selector in [".now-timer", ".now-controls .primary", ".floor-waiting > .button", ".capture-field", ".capture-send"]:
+            box = self.page.locator(selector).bounding_box()
+            self.assertLessEqual(box["y"] + box["height"], 1024, selector)
+        self.assertGreater(self.page.locator(".stream").bounding_box()["height"], 90)
+
     def test_the_end_moves_with_the_clock(self):
         self.open()
         self.assertIn("17:02", self.page.inner_text(".bar-end"))
@@ -116,6 +126,10 @@ class Running(Workplace):
         self.page.click(".person-row-main >> nth=0")
         self.page.click("dialog >> text=Hand opsteken")
         self.wait_until(lambda: self.state["participants"]["p1"].get("handAt"))
+        self.page.click("dialog >> text=Het woord geven")
+        self.wait_until(lambda: self.state["session"]["floor"]["participant"] == "p1")
+        self.page.click("dialog >> text=Einde woord")
+        self.wait_until(lambda: not self.state["session"].get("floor"))
         self.page.check("dialog input[value=left]", force=True)
         self.wait_until(lambda: self.state["participants"]["p1"]["attendance"] == "left")
         self.page.click("dialog summary")
@@ -134,6 +148,7 @@ class Running(Workplace):
         self.keys.press("ArrowUp")
         self.wait_until(lambda: self.state["order"]["agenda"] == ["i1", "i2", "i4", "i3"])
         self.assertIn("plaats 3 van 4", self.page.evaluate("document.activeElement.textContent"))
+        self.page.wait_for_function("document.querySelector('body > p[role=status]').textContent.includes('plaats 3 van 4')")
         self.page.wait_for_timeout(200)
         handle = self.page.locator(".agenda-row:nth-child(4) .agenda-handle").bounding_box()
         first = self.page.locator(".agenda-row:nth-child(1)").bounding_box()
@@ -142,6 +157,35 @@ class Running(Workplace):
         self.page.mouse.move(handle["x"] + 8, first["y"] - 2, steps=6)
         self.page.mouse.up()
         self.wait_until(lambda: self.state["order"]["agenda"] == ["i3", "i1", "i2", "i4"])
+
+
+class Touching(Workplace):
+    """A tablet: no mouse, no keyboard."""
+
+    def setUp(self):
+        super().setUp()
+        self.context.close()
+        self.context = self.chromium.new_context(viewport={"width": 1024, "height": 1100}, locale="nl-NL", reduced_motion="reduce", has_touch=True, is_mobile=True)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+
+    def test_the_agenda_is_ordered_by_a_finger(self):
+        self.open()
+        session = self.context.new_cdp_session(self.page)
+        handle = self.page.locator(".agenda-row:nth-child(4) .agenda-handle").bounding_box()
+        first = self.page.locator(".agenda-row:nth-child(1)").bounding_box()
+        x, y, end = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2, first["y"] + 2
+
+        def touch(kind, at=None):
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [] if at is None else [{"x": x, "y": at}]})
+
+        touch("touchStart", y)
+        for step in range(1, 9):
+            touch("touchMove", y + (end - y) * step / 8)
+        self.page.wait_for_selector(".drop-before")
+        touch("touchEnd")
+        self.wait_until(lambda: self.state["order"]["agenda"] == ["i4", "i1", "i2", "i3"])
+        self.page.wait_for_function("document.querySelector('body > p[role=status]').textContent.includes('plaats 1 van 4')")
 
 
 class Deciding(Workplace):

@@ -3,12 +3,13 @@
 //
 //   createNotesStream(page, { signal })      a .notes element that keeps itself up to date
 
-import { el, reconcile, setText } from '../dom.js'
+import { el, reconcile, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createNoteLine, updateNoteLine } from './note-line.js'
 
 const nearEndPixels = 160
 const settleMs = 400
+const longLines = 200
 
 export function createNotesStream(page, { signal }) {
   const { model, t } = page
@@ -46,6 +47,7 @@ export function createNotesStream(page, { signal }) {
       },
       update: (point, { item, notes }) => {
         setText(point.heading, item.title ?? '')
+        setClasses(point.lines, { 'is-long': notes.length > longLines })
         reconcile(point.lines, notes, { create: createNoteLine, update: (line, note) => updateNoteLine(page, line, note) })
       },
     })

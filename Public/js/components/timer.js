@@ -24,7 +24,7 @@ export function createTimer(page, { item, signal }) {
   const value = el('span.timer-value')
   const word = el('span.timer-word')
   const bar = el('span')
-  const node = el('div.timer', { role: 'timer', 'aria-live': 'off' }, value, el('span.timer-bar', { 'aria-hidden': 'true' }, bar), word)
+  const node = el('div.timer', { role: 'timer', 'aria-live': 'off', 'aria-label': t('timer.label') }, value, el('span.timer-bar', { 'aria-hidden': 'true' }, bar), word)
 
   node.update = () => {
     const now = clock.now()

@@ -33,7 +33,8 @@ export function createMinutesPanel(page) {
       setText(title, one.title ?? t('note.erased'))
       setText(number, String(place))
       const notes = model.notesOf(one.id).filter((note) => !note.isExcluded)
-      setText(counts, t('facilitate.minutes.counts', { notes: notes.length, agreements: notes.filter((note) => note.kind === 'agreement').length, actions: notes.filter((note) => note.kind === 'actionItem').length }))
+      const ofKind = (kind) => notes.filter((note) => note.kind === kind).length
+      setText(counts, [t('facilitate.minutes.counts.notes', { count: notes.length }), t('facilitate.minutes.counts.agreements', { count: ofKind('agreement') }), t('facilitate.minutes.counts.actions', { count: ofKind('actionItem') })].join(', '))
       summary.update()
       reconcile(about, remarks, { create: createAbout, update: (row, remark) => row.draw(remark) })
     }

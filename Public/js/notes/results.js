@@ -4,6 +4,7 @@ import { el, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { ownerNames } from '../people.js'
 
+const longList = 200
 const shownKinds = ['agreement', 'actionItem', 'jointQuestion']
 
 export function createResults(page, { open }) {
@@ -50,6 +51,7 @@ export function createResults(page, { open }) {
       for (const note of notes) shown.add(note.id)
       setAttributes(group.node, { hidden: !notes.length })
       setText(group.count, String(notes.length))
+      setClasses(group.list, { 'is-long': notes.length > longList })
       reconcile(group.list, notes, { create: createRow, update: (row, note) => row.draw(note) })
     }
     empty.hidden = node.count > 0
