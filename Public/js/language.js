@@ -122,7 +122,7 @@ export class Language {
   }
 
   timeRange(ms, minutes) {
-    return minutes ? `${this.time(ms)}\u00a0–\u00a0${this.time(ms + minutes * 60_000)}` : this.time(ms)
+    return minutes ? `${this.time(ms)}\u00a0–\u2060\u00a0${this.time(ms + minutes * 60_000)}` : this.time(ms)
   }
 
   // "today", "tomorrow", "in 5 days": by calendar days in the dialogue's zone.

@@ -22,7 +22,7 @@ export function createHeading(page, { signal }) {
     const { details, session } = model
     const rows = [
       details.startsAt && [t('minutes.planned'), `${language.dateLong(details.startsAt)}, ${language.timeRange(details.startsAt, details.durationMinutes)}`],
-      session.liveAt && session.endedAt && [t('minutes.held'), `${language.dateLong(session.liveAt)}, ${language.time(session.liveAt)}\u00a0–\u00a0${language.time(session.endedAt)}`],
+      session.liveAt && session.endedAt && [t('minutes.held'), `${language.dateLong(session.liveAt)}, ${language.time(session.liveAt)}\u00a0–\u2060\u00a0${language.time(session.endedAt)}`],
       details.purpose && [t('minutes.purpose'), el('span.prose', details.purpose)],
       details.occasion && [t('minutes.occasion'), el('span.prose', details.occasion)],
       details.distribution?.length && [t('minutes.distribution'), distribution(details.distribution)],
