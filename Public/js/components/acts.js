@@ -5,7 +5,8 @@
 //   acts.undo()                                     the last one; says so; a refusal is told and nothing is changed
 //   acts.last                                       its label, or null; acts.onChange(listener, signal)
 //
-// What takes it back is a list of commands, or a function that gives one when it is asked (or null: no longer possible).
+// What takes it back is a list of commands, or a function of the answer ({ seq, id }) that gives one when it is asked (or
+// null: no longer possible).
 
 import { errorText, toast, toastError } from './toast.js'
 
@@ -41,7 +42,7 @@ class Acts {
     const sent = this.page.outbox.send(command, options)
     try {
       const answer = await sent
-      if (compensation) this.push(label, compensation)
+      if (compensation) this.push(label, typeof compensation === 'function' ? () => compensation(answer) : compensation)
       return answer
     } catch (error) {
       if (!options.isKept) toastError(this.page, error)

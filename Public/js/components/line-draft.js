@@ -114,11 +114,7 @@ export class LineDraft {
     if (!item) return null
     const { page } = this
     const command = { do: 'addNote', item, ...withoutEmpty(fields) }
-    actsOf(page).do(command, page.t('facilitate.acts.addNote', { kind: page.t(`kinds.${fields.kind}`) }), () => {
-      const mine = [...page.model.notes.values()].filter((one) => one.by === page.you?.actor && one.item === item && one.text === fields.text)
-      const newest = mine.sort((a, b) => b.at - a.at)[0]
-      return newest ? [{ do: 'deleteNote', note: newest.id }] : null
-    }, { isKept: true })
+    actsOf(page).do(command, page.t('facilitate.acts.addNote', { kind: page.t(`kinds.${fields.kind}`) }), ({ id }) => (page.model.notes.has(id) ? [{ do: 'deleteNote', note: id }] : null), { isKept: true })
     return 'added'
   }
 

@@ -18,6 +18,7 @@ export function createSummaryField(page, { item, label = page.t('notes.summary')
   let timer = null
   let shown = null
   let isDirty = false
+  let revision = 0        // of the summary that was changed: two who write at once are told, not overwritten
 
   field.addEventListener('input', () => {
     isDirty = true
@@ -38,9 +39,10 @@ export function createSummaryField(page, { item, label = page.t('notes.summary')
     const summary = field.value
     if (summary === old) return setText(state, '')
     const about = shown
-    const done = await actsOf(page).do({ do: 'setSummary', item: about, summary }, t('facilitate.acts.summary'),
+    const done = await actsOf(page).do({ do: 'setSummary', item: about, revision, summary }, t('facilitate.acts.summary'),
       () => (model.items.get(about)?.summary === summary ? [{ do: 'setSummary', item: about, summary: old }] : null), { replaces: `summary:${about}` })
     if (shown !== about) return
+    revision = done ? revision + 1 : (model.items.get(about)?.summaryRevision ?? 0)
     state.className = `save-state ${done ? 'is-saved' : 'is-failed'}`
     state.replaceChildren(icon(done ? 'check' : 'warning'), done ? t('notes.saved', { time: page.language.time(page.clock.now()) }) : t('notes.notSaved'))
     if (!done) isDirty = true
@@ -59,6 +61,7 @@ export function createSummaryField(page, { item, label = page.t('notes.summary')
       setText(state, '')
       field.value = value
     }
+    if (!isDirty && (document.activeElement !== field || field.value === value)) revision = model.items.get(about)?.summaryRevision ?? 0
     if (!isDirty && document.activeElement !== field && field.value !== value) field.value = value
   }
 

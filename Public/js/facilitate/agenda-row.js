@@ -41,13 +41,14 @@ export function createAgendaRow(page, { move, open, list }) {
     handle.hidden = isFrozen
 
     const isMoved = expectedAt !== null && plannedAt !== null && Math.abs(expectedAt - plannedAt) >= 60_000
-    drawTimes(start, plannedAt === null ? null : language.time(plannedAt), status === 'current' && item.startedAt ? language.time(item.startedAt) : isMoved ? language.time(expectedAt) : null, t('facilitate.agenda.planned'), t(status === 'current' ? 'facilitate.agenda.begun' : 'facilitate.agenda.expected'))
+    const begunAt = status === 'done' || status === 'current' ? (item.begunAt ?? item.startedAt ?? null) : null
+    drawTimes(start, plannedAt === null ? null : language.time(plannedAt), begunAt ? language.time(begunAt) : isMoved ? language.time(expectedAt) : null, t('facilitate.agenda.planned'), t(begunAt ? 'facilitate.agenda.begun' : 'facilitate.agenda.expected'))
     const box = Math.round(((item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)) / 60)
     const used = Math.round(usedMs / 60_000)
     const isReal = status === 'done' || status === 'current'
     setText(length, isReal ? t('facilitate.agenda.used', { used, box }) : box ? t('facilitate.agenda.box', { box }) : '–')
     setClasses(length, { 'is-over': isReal && box > 0 && usedMs > (box + 1) * 60_000 })
-    setAttributes(length, { title: isReal ? t('facilitate.agenda.usedLong', { used, box }) : t('facilitate.agenda.boxLong', { box }) })
+    setAttributes(length, { title: [isReal ? t('facilitate.agenda.usedLong', { used, box }) : t('facilitate.agenda.boxLong', { box }), status === 'done' && item.endedAt ? t('facilitate.agenda.ended', { time: language.time(item.endedAt) }) : null].filter(Boolean).join(' · ') })
   }
   return row
 }

@@ -49,11 +49,7 @@ export function openItemDialog(page, id, { session, move }) {
   }
 
   function add(fields) {
-    const known = new Set(model.items.keys())
-    actsOf(page).do({ do: 'addItem', ...fields }, t('facilitate.acts.addItem'), () => {
-      const made = [...model.items.values()].find((one) => !known.has(one.id) && one.title === fields.title)
-      return made ? [{ do: 'removeItem', item: made.id }] : null
-    })
+    actsOf(page).do({ do: 'addItem', ...fields }, t('facilitate.acts.addItem'), ({ id: made }) => (model.items.has(made) ? [{ do: 'removeItem', item: made }] : null))
   }
 
   async function remove() {
