@@ -5,7 +5,7 @@
 //   language.parts('takePart.youAre', { name: el('strong', …) })      the sentence as nodes, elements in their places
 //   const dutch = await Language.of('nl')               words for others; the page stays as it is
 //   language.choose('en')                               loads it, remembers it, calls onChange
-//   language.date(ms), .dateLong(ms), .time(ms), .timeRange(ms, minutes), .relativeDay(ms, now), .list([…], 'or')
+//   language.date(ms), .dateLong(ms), .time(ms), .timeRange(ms, minutes) (does not break), .relativeDay(ms, now), .list([…], 'or')
 //   language.compare(a, b)                              sorting by locale
 //
 // A text may be { "one": "…", "other": "…" }: `count` chooses by Intl.PluralRules. Numbers are formatted by locale.

@@ -217,10 +217,6 @@ class FakeDialogue:
         people = [{"participant": one["id"], "name": one["name"], "function": one["function"], "organisation": one["organisation"], "email": "", "role": one["roles"][0], "url": link("/take-part", one["id"])} for one in self.state["participants"].values()]
         return {"people": people, "observer": link("/observe", "observer"), "projector": link("/wall", "projector"), "join": "/join#K7M2QX4RTA3D"}
 
-    def minutes_html(self):
-        lines = "".join(f"<li id=\"{note['id']}\">{note['text']}</li>" for note in self.state["notes"].values())
-        return f"<h1>{self.state['details']['title']}</h1><ul>{lines}</ul>"
-
 
 # Commands: function(dialogue, actor, command) -> set, or (set, gone), or None for "nothing had to change".
 

@@ -167,8 +167,6 @@ class FakeServer:
             return self._json(request, 200, {"url": f"{body['path']}{joint}ticket=t1"})
         if path.endswith("/links"):
             return self._json(request, 200, dialogue.links(self.link))
-        if path.endswith("/minutes"):
-            return self._send(request, 200, "text/html; charset=utf-8", dialogue.minutes_html().encode())
         if path.endswith("/export"):
             return self._send(request, 200, "text/plain; charset=utf-8", b"export")
         if path == "/api/template":

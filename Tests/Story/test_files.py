@@ -8,12 +8,6 @@ from pathlib import Path
 import preloads
 from fake_server import PUBLIC
 
-# Texts for the console's and the organiser's pages; what they do not use goes, and this with it.
-FOR_OTHER_PAGES = {
-    "attendance.absent", "attendance.late", "attendance.left", "attendance.present", "common.add", "common.back",
-    "common.close", "common.copied", "common.discard", "common.next", "common.save", "note.by", "people.convenor",
-}
-
 
 class Preloads(unittest.TestCase):
     def test_every_page_preloads_what_it_imports(self):
@@ -44,7 +38,7 @@ class Words(unittest.TestCase):
         prefixes = {text for text in re.findall(r"`([a-zA-Z-]+(?:\.[a-zA-Z-]+)*\.?)\$\{", code)}
         sections = {name.split(".")[0] for name in names}
         missing = {name for name in quoted if name.split(".")[0] in sections and name not in names}
-        unused = {name for name in names if name not in quoted | FOR_OTHER_PAGES and not any(f"{name}.".startswith(prefix) for prefix in prefixes)}
+        unused = {name for name in names if name not in quoted and not any(f"{name}.".startswith(prefix) for prefix in prefixes)}
         self.assertEqual((missing, unused), (set(), set()))
 
 

@@ -65,7 +65,7 @@ class Acts {
   async #undoLast() {
     const { page } = this
     const act = this.#stack.pop()
-    if (!act) return page.shell.announce(page.t('facilitate.acts.nothing'))
+    if (!act) return toast(page, page.t('facilitate.acts.nothing'))
     this.#changed()
     try {
       const commands = typeof act.compensation === 'function' ? act.compensation() : act.compensation

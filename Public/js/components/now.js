@@ -40,11 +40,13 @@ export function createNow(page, { signal }) {
     }
     timer.update()
     const speaker = model.participants.get(model.session.floor?.participant)
-    setAttributes(floor, { hidden: !speaker })
+    // Both lines keep their room, so that nothing jumps when somebody speaks or asks to.
+    setAttributes(floor, { hidden: !speaker && !item })
+    if (!speaker) fill(floor, icon('microphone'), el('span.grow.quiet', t('now.nobody')))
     if (speaker) fill(floor, icon('microphone'), el('span.visually-hidden', t('now.floor')), sideMark(model, speaker.side, t), el('strong.grow', speaker.id === model.you?.actor ? t('now.you') : personLine(speaker, t)), speakingTime())
     const waiting = model.queue[0]
-    setAttributes(next, { hidden: !waiting })
-    if (waiting) setText(next, t('now.next', { name: waiting.id === model.you?.actor ? t('now.youLower') : personLine(waiting, t) }))
+    setAttributes(next, { hidden: !waiting && !item })
+    setText(next, waiting ? t('now.next', { name: waiting.id === model.you?.actor ? t('now.youLower') : personLine(waiting, t) }) : '\u00a0')
   }
 
   const spoken = el('span.number.quiet')

@@ -4,6 +4,7 @@ import { el } from '../dom.js'
 import { createShortcuts } from '../components/shortcuts.js'
 import { openDialog } from '../components/dialog.js'
 import { actsOf } from '../components/acts.js'
+import { toast } from '../components/toast.js'
 import { plain } from '../components/line-words.js'
 import { openPersonDialog } from './person-dialog.js'
 import { sessionActs } from './session-acts.js'
@@ -11,7 +12,7 @@ import { sessionActs } from './session-acts.js'
 export function consoleKeys(page, { columns, panels, now }) {
   const { t, model } = page
   const session = sessionActs(page)
-  const inSession = (run) => () => (model.session.phase === 'live' ? run() : page.shell.announce(t('facilitate.keys.notLive')))
+  const inSession = (run) => () => (model.session.phase === 'live' ? run() : toast(page, t('facilitate.keys.notLive')))
   const key = (letter, label, run, shown) => ({ key: letter, label, run, shown })
   const shortcuts = createShortcuts(page, {
     name: 'facilitate',

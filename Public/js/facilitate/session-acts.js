@@ -4,6 +4,7 @@
 //                                          .giveFloor(id), .endFloor(), .raiseHand(id), .lowerHand(id), .attend(id, 'late')
 
 import { actsOf } from '../components/acts.js'
+import { toast } from '../components/toast.js'
 import { personName } from '../people.js'
 
 export function sessionActs(page) {
@@ -96,7 +97,7 @@ export function sessionActs(page) {
 
   function giveFloorToFirst() {
     const first = model.queue[0]
-    return first ? giveFloor(first.id) : page.shell.announce(t('facilitate.floor.nobodyWaits'))
+    return first ? giveFloor(first.id) : toast(page, t('facilitate.floor.nobodyWaits'))
   }
 
   const raiseHand = (participant) => act({ do: 'raiseHand', participant }, 'raiseHand', [{ do: 'lowerHand', participant }], { name: nameOf(participant) })

@@ -4,12 +4,13 @@
 //   filters.results      where what was found stands
 //   filters.onChange = (isFiltered) => …
 
-import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
+import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { noteKinds } from '../components/note-line.js'
 import { isMine, ownerNames } from '../people.js'
 import { createLine } from './line.js'
 
+const longList = 60
 const mine = '*'
 
 export function createFilters(page, { signal }) {
@@ -76,6 +77,7 @@ export function createFilters(page, { signal }) {
     if (!details.isFiltered) return
     const found = notes.filter(wanted).sort((a, b) => place.get(a.item) - place.get(b.item) || (a.rank ?? 0) - (b.rank ?? 0))
     setText(count, t('minutes.filter.found', { count: found.length }))
+    setClasses(list, { 'is-long': found.length > longList })
     reconcile(list, found, { create: (note) => createLine(page, { signal, note, isFull: true }), update: (line, note) => { line.draw(note); line.removeAttribute('id') } })
   }
   model.watch(['notes', 'items', 'order', 'participants', 'own', 'session'], draw, { signal })

@@ -1,8 +1,9 @@
 // What came of it: agreements and action items together, then joint questions, then reservations.
 
-import { el, reconcile } from '../dom.js'
+import { el, reconcile, setClasses } from '../dom.js'
 import { createLine } from './line.js'
 
+const longList = 60
 const sections = [
   { id: 'agreements', kinds: ['agreement'] },
   { id: 'actions', kinds: ['actionItem'] },
@@ -24,6 +25,7 @@ export function createOutcomes(page, { signal }) {
       const notes = [...model.notes.values()].filter((note) => kinds.includes(note.kind) && !note.isExcluded)
         .sort((a, b) => (a.number ?? 0) - (b.number ?? 0) || place.get(a.item) - place.get(b.item) || (a.rank ?? 0) - (b.rank ?? 0))
       section.hidden = notes.length === 0
+      setClasses(list, { 'is-long': notes.length > longList })
       reconcile(list, notes, { create: (note) => createLine(page, { signal, note, isFull: true }), update: (line, note) => line.draw(note) })
     }
   }, { signal })

@@ -1,12 +1,13 @@
 // Per point: the edited summary, then the notes. What came of it (agreements …) stands here in short, and in full below.
 
-import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
+import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { autosaveField } from '../components/autosave.js'
 import { createLine, linkButton } from './line.js'
 import { createRemarks, remarkButton } from './remarks.js'
 import { rights } from './rights.js'
 
+const longList = 60
 const summaryMax = 20_000
 const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
 
@@ -47,6 +48,7 @@ function createPoint(page, item, signal) {
     // Who reads sees what is in; who edits also what is not, marked.
     const here = notes.filter((note) => can.mayEdit || !note.isExcluded)
     const isFull = (note) => !outcomeKinds.includes(note.kind) || note.isExcluded
+    setClasses(lines, { 'is-long': here.length > longList })
     reconcile(lines, here, { create: (note) => createLine(page, { signal, note, isFull: isFull(note) }), update: (line, note) => line.draw(note), key: (note) => `${note.id}${isFull(note) ? ' full' : ''}` })
     nothing.hidden = here.length > 0 || Boolean(shown.summary) || can.mayEdit
     setText(nothing, shown.status === 'planned' && model.session.phase !== 'live' ? t('minutes.notDiscussed') : t('minutes.nothingNoted'))

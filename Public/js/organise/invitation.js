@@ -72,7 +72,7 @@ function written(model, language) {
   const lines = [
     t('organise.invitation.dear', place), '',
     t(hosts.length ? 'organise.invitation.hosts' : 'organise.invitation.noHosts', { hosts: language.list(hosts), title: details.title ?? '', parties: language.list(parties) }),
-    details.startsAt ? t('organise.invitation.when', { date: language.dateLong(details.startsAt), time: language.timeRange(details.startsAt, details.durationMinutes) }) : null,
+    details.startsAt ? t('organise.invitation.when', { date: language.dateLong(details.startsAt), time: language.timeRange(details.startsAt, details.durationMinutes).replaceAll('\u2060', '').replaceAll('\u00a0', ' ') }) : null,
     details.callLink ? t('organise.invitation.call', { link: details.callLink }) : null,
     details.purpose ? `\n${t('organise.invitation.purpose', { purpose: details.purpose.trim() })}` : null, '',
     t('organise.invitation.link', place), '',

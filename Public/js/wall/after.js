@@ -23,7 +23,6 @@ export function createAfter(page, { signal }) {
     setText(title, details.title ?? '')
     setText(foot, t(session.phase === 'live' ? 'wall.soonMinutes' : session.phase === 'review' ? 'wall.reviewMinutes' : 'wall.adoptedMinutes'))
     const agreements = [...model.notes.values()].filter((note) => note.kind === 'agreement' && !note.isExcluded).sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
-    setText(heading, agreements.length ? t('wall.agreements', { count: agreements.length }) : '')
     lines = agreements.map((note) => {
       const facts = [language.list(ownerNames(model, note.owners, t)), dueText(page, note)].filter(Boolean).join(' · ')
       return el('li', el('span.wall-number', String(note.number ?? '')), el('div.grow', el('p.wall-agreement-text', noteText(note, t)), facts && el('p.wall-facts', facts)))
@@ -51,7 +50,8 @@ export function createAfter(page, { signal }) {
     show()
   }
   function show() {
-    pages.forEach((lines, place) => lines.forEach((line) => { line.hidden = place !== shown }))
+    setText(heading, [lines.length && t('wall.agreements', { count: lines.length }), pages.length > 1 && `${shown + 1}/${pages.length}`].filter(Boolean).join(' · '))
+    pages.forEach((page, place) => page.forEach((line) => { line.hidden = place !== shown }))
   }
   function turn() {
     if (pages.length < 2) return
