@@ -224,6 +224,8 @@ def test_4_the_session_runs(house):
     for person in (anna, wall):
         person.sees("Verwachtingen samenwerking")
         expect(person.page.locator(".timer-value").first).to_have_text(re.compile(r"^(20:00|19:\d\d)$"))
+    # A step still under way is not taken twice: she goes on once her own page has it.
+    expect(faye.page.locator(".now-live .now-title")).to_have_text("Verwachtingen samenwerking")
     keys.press("n")
     for person in (anna, wall, bram):
         person.sees("Beelden Coronacrisis vanuit perspectief bedrijfsleven")
