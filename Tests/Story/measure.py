@@ -101,7 +101,7 @@ def measure_paint(chromium):
                     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
                 desk.page.route_web_socket(lambda url: True, lambda socket: None)     # a server that never answers
                 desk.page.goto(desk.server.link(path, actor) if actor else desk.server.url + path)
-                desk.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length && document.querySelector('main > *')")
+                desk.page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length && document.querySelector('main > *')")
                 found.append(desk.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
         rows.append((name, *(f"{one:,.0f} ms" for one in found)))
     table(("page", "first paint, no socket", "on a slow phone and line"), rows)

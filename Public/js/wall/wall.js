@@ -37,6 +37,9 @@ function build(page) {
     shown = scene
     scope.abort()
     scope = new AbortController()
+    // Texts find their size in the first frames; nobody need see them look for it.
+    stage.style.visibility = 'hidden'
+    requestAnimationFrame(() => requestAnimationFrame(() => { stage.style.visibility = '' }))
     fill(stage, scenes[scene](page, { signal: scope.signal }))
   }, { signal })
 
