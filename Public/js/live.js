@@ -18,7 +18,7 @@ const answerMs = 8_000
 // Opening a dialogue behind a slow disk.
 const welcomeMs = 20_000
 const pingEveryMs = 20_000
-const wakeAnswerMs = 450
+const wakeAnswerMs = 350
 const finalCodes = { 4001: 'refused', 4002: 'closed' }
 
 export class LiveConnection {
