@@ -64,12 +64,16 @@ export function createNotesStream(page, { signal }) {
   // Lines out of sight get their real height only when they come near: go on until the end stays the end, or somebody acts.
   node.openAtEnd = () => {
     const until = performance.now() + settleMs
+    let reached = 0
     let isTouched = false
     const touched = () => { isTouched = true }
     for (const name of ['wheel', 'pointerdown', 'keydown']) window.addEventListener(name, touched, { once: true, passive: true, signal })
     const step = () => {
-      if (isTouched || signal.aborted || performance.now() > until) return
-      if (isShown()) scrollToEnd()
+      if (isTouched || signal.aborted || performance.now() > until || window.scrollY < reached - 2) return
+      if (isShown()) {
+        scrollToEnd()
+        reached = window.scrollY
+      }
       requestAnimationFrame(step)
     }
     requestAnimationFrame(step)
