@@ -2,13 +2,12 @@
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { autosaveField } from '../components/autosave.js'
+import { createSummaryField } from '../components/summary-field.js'
 import { createLine, linkButton } from './line.js'
 import { createRemarks, remarkButton } from './remarks.js'
 import { rights } from './rights.js'
 
 const longList = 60
-const summaryMax = 20_000
 const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
 
 export function createPoints(page, { signal }) {
@@ -62,6 +61,7 @@ function createPoint(page, item, signal) {
   }
 
   let editor = null
+  let editing = null
   function drawSummary(can, shown) {
     const drawn = JSON.stringify([can.mayEdit, editor ? 'editing' : shown.summary])
     if (summary.drawn === drawn) return
@@ -73,17 +73,16 @@ function createPoint(page, item, signal) {
   }
 
   function edit() {
-    editor = autosaveField(page, {
-      label: t('minutes.summary'), watch: ['items'], signal, name: `summary:${item.id}`, control: el('textarea.input', { rows: 4, maxlength: summaryMax }),
-      read: () => model.items.get(item.id)?.summary ?? '', command: (text) => ({ do: 'setSummary', item: item.id, summary: text.trim() }),
-    })
+    editing = new AbortController()
+    editor = createSummaryField(page, { item: () => item.id, label: t('minutes.summary'), signal: AbortSignal.any([signal, editing.signal]) })
+    editor.update()
     const done = el('button.button', { type: 'button', onclick: close }, icon('check'), t('minutes.summaryDone'))
     fill(summary, editor, el('div.row', done))
     setAttributes(summary, { 'data-editing': true })
-    editor.control.focus()
+    editor.field.focus()
   }
   function close() {
-    editor.control.dispatchEvent(new Event('blur'))
+    editing.abort()     // which saves what was typed
     editor = null
     summary.drawn = null
     setAttributes(summary, { 'data-editing': null })
