@@ -95,7 +95,9 @@ def picture(chromium, name, out):
             sheet.paste(image, (left, top))
             left += image.width + GAP
         top += max(image.height for image in row) + GAP
-    sheet.quantize(96, dither=Image.Dither.NONE).save(out / f"{name}.png", optimize=True)
+    # Median cut gives small areas no colour of their own: the sides' blue and orange went grey.
+    palette = sheet.quantize(128, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+    palette.save(out / f"{name}.png", optimize=True)
     return findings
 
 
