@@ -1,8 +1,7 @@
 // Commands on their way: each has an id, is kept across a reload, sent again after a reconnect (the server answers a
 // repeat with its first answer), and stays visible as pending until the page's position has reached it.
 //
-//   await outbox.send({ do: 'addNote', item, kind, text })    → { seq, id, ids } (ids of what it made) or throws
-//                                                               CommandError { code, field, temporary }
+//   await outbox.send({ do: 'addNote', item, kind, text })    → { seq, id, ids } (of what it made) or throws CommandError
 //   outbox.pending('addNote')     [{ id, command, state, error, at }] oldest first; state: waiting sent acked failed
 //   outbox.retry(id), outbox.discard(id)                      for failed ones
 //   model.watch(['outbox'], …)                                tells when any of this changes

@@ -6,9 +6,9 @@
 //   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the tab
 //   shell.setPages(roles)            links to the pages of one's roles, from the welcome
 //   shell.showConnection(state)
-//   shell.announce('…')              polite, for screen readers
+//   shell.announce('…')              politely
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
-//   shell.trouble(text, more, button)   the connection is lost: said inside the header; without text: over
+//   shell.trouble(text, more, button)   said inside the header; without text: over
 //   shell.tools                      for a page's own small things in the header
 //   shell.toasts                     for components/toast.js
 

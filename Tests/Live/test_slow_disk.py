@@ -66,7 +66,7 @@ def test_who_is_just_coming_in_during_a_long_commit_is_let_in(stage, around):
     late = Page(stage.server, stage.token("mina"), name="mina")
     late.socket = stage.server.socket()
     stage.opened.append(late)
-    around.wal_sync_ms = 80_000 if SOAK else 12_000
+    around.wal_sync_ms = 50_000 if SOAK else 12_000
     before = around.wal_syncs
     id = nico.give("addNote", item="i1", kind="note", text="a long time coming")
     around.until_more("wal_syncs", before)
