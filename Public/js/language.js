@@ -1,6 +1,8 @@
-// The words. One file per language in /i18n, keys with dots ("takePart.askToSpeak").
+// The words. One file per language in /i18n, keys with dots ("takePart.askToSpeak"); what only one page needs, and much
+// of it, in a file beside it ("nl.organise.json").
 //
 //   const language = await Language.load()              the browser's, or what was chosen before
+//   const language = await Language.load(['organise'])  with the words of that file
 //   const t = language.t                                t('takePart.place', { place: 2 })
 //   language.parts('takePart.youAre', { name: el('strong', …) })      the sentence as nodes, elements in their places
 //   const dutch = await Language.of('nl')               words for others; the page stays as it is
@@ -20,21 +22,22 @@ export class Language {
   onChange = null
   timeZone = 'Europe/Amsterdam'
 
-  constructor(name, texts) {
+  constructor(name, texts, more = []) {
+    this.more = more
     this.#use(name, texts)
     this.t = this.t.bind(this)
   }
 
-  static async load() {
+  static async load(more = []) {
     const name = preferred()
-    const language = new Language(name, await fetchTexts(name))
+    const language = new Language(name, await fetchTexts(name, more), more)
     document.documentElement.lang = name
     return language
   }
 
   // Another language than the page's, for a text that goes to others.
-  static async of(name) {
-    return new Language(name, await fetchTexts(name))
+  static async of(name, more = []) {
+    return new Language(name, await fetchTexts(name, more), more)
   }
 
   get other() {
@@ -42,7 +45,7 @@ export class Language {
   }
 
   async choose(name) {
-    const texts = await fetchTexts(name)
+    const texts = await fetchTexts(name, this.more)
     remember(name)
     this.#use(name, texts)
     document.documentElement.lang = name
@@ -181,7 +184,12 @@ function remember(name) {
   }
 }
 
-async function fetchTexts(name) {
+async function fetchTexts(name, more = []) {
+  const files = [name, ...more.map((one) => `${name}.${one}`)]
+  return Object.assign({}, ...await Promise.all(files.map(fetchFile)))
+}
+
+async function fetchFile(name) {
   const answer = await fetch(`/i18n/${name}.json`)
   if (!answer.ok) throw new Error(`/i18n/${name}.json: ${answer.status}`)
   return answer.json()

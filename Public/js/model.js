@@ -15,6 +15,13 @@
 export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'proposals', 'remarks']
 const singles = ['details', 'session', 'order']
 
+// What the wire leaves out (docs/protocol.md, "in `set`").
+const unsaid = {
+  notes: (author) => ({ kind: 'note', revision: 1, ...author }),
+  proposals: (author) => author,
+  remarks: (author) => author,
+}
+
 export class DialogueModel {
   #watchers = new Set()
   #frame = null
@@ -58,8 +65,10 @@ export class DialogueModel {
     if (epoch !== this.epoch || this.sequence === null) return false
     if (to <= this.sequence) return true
     if (from !== this.sequence + 1) return false
+    let author = {}
     for (const event of events) {
-      this.#set(event.set ?? {})
+      author = { by: event.by ?? author.by, at: event.at ?? author.at }
+      this.#set(event.set ?? {}, author)
       this.#gone(event.gone ?? {})
     }
     this.sequence = to
@@ -67,7 +76,7 @@ export class DialogueModel {
     return true
   }
 
-  #set(set) {
+  #set(set, author) {
     for (const name of singles) {
       if (!set[name]) continue
       this[name] = name === 'order' ? { ...this.order, ...set.order } : set[name]
@@ -75,7 +84,7 @@ export class DialogueModel {
     }
     for (const name of collections) {
       for (const [id, entity] of Object.entries(set[name] ?? {})) {
-        this[name].set(id, entity)
+        this[name].set(id, { ...unsaid[name]?.(author), ...entity, id })
         this.touch(name, id)
       }
     }

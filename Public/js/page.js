@@ -3,6 +3,7 @@
 //
 //   openPage({
 //     path: '/take-part',
+//     texts: ['organise'],            more files of words than the one all pages have
 //     isForDraft: false,              true where a dialogue in draft is worked on (organiser, facilitator, note-taker)
 //     build(page) { … return nodes }  called once the dialogue is known, and again after a switch of language
 //   })
@@ -32,7 +33,7 @@ import { toastError } from './components/toast.js'
 const slowMs = 6_000
 
 export async function openPage(options) {
-  const language = await Language.load().catch(showBroken)
+  const language = await Language.load(options.texts).catch(showBroken)
   const page = new Page(options, language)
   page.start()
   return page

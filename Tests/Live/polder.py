@@ -424,6 +424,11 @@ class Stage:
         self.end()
 
 
+def unsaid(collection, author):
+    """What an entity on the wire leaves out (docs/protocol.md, "in `set`")."""
+    return {"notes": {"kind": "note", "revision": 1, **author}, "proposals": author, "remarks": author}.get(collection, {})
+
+
 def empty_picture():
     return {**{name: {} for name in COLLECTIONS}, **{name: {} for name in SINGLES}}
 
@@ -600,24 +605,30 @@ class Page:
         assert batch["from"] == self.sequence + 1, f"{self.name}: a batch from {batch['from']} after {self.sequence}"
         assert batch["to"] >= batch["from"]
         last = batch["from"] - 1
-        for event in batch["events"]:
+        events = []
+        said = {}
+        for sent in batch["events"]:
+            # What goes without saying: the next position, the same person, the same moment.
+            event = {**said, "seq": last + 1, **sent}
+            said = {"by": event["by"], "at": event["at"]}
+            events.append(event)
             assert last < event["seq"] <= batch["to"], f"{self.name}: {event['seq']} out of order"
             last = event["seq"]
-            self._set(event.get("set", {}))
+            self._set(event.get("set", {}), said)
             for collection, gone in event.get("gone", {}).items():
                 for identity in gone:
                     self.picture[collection].pop(identity, None)
-        self.events.extend(batch["events"])
+        self.events.extend(events)
         self.sequence = batch["to"]
 
-    def _set(self, changes):
+    def _set(self, changes, author=None):
         for name, value in changes.items():
             if name in SINGLES:
                 self.picture[name] = value
             else:
                 for identity, entity in value.items():
-                    assert entity["id"] == identity
-                    self.picture[name][identity] = entity
+                    assert "id" not in entity
+                    self.picture[name][identity] = {**unsaid(name, author or {}), **entity, "id": identity}
 
     def snapshot_of(self):
         """What may be compared with another page of the same view."""

@@ -6,6 +6,18 @@ import time
 MAPS = ["sides", "participants", "questions", "answers", "items", "notes", "proposals", "remarks"]
 
 
+def as_sent(entities, event=None):
+    """Without what goes without saying (docs/protocol.md, "in `set`")."""
+    unsaid = {"notes": {"kind": "note", "revision": 1}}
+    author = {name: event[name] for name in ("by", "at")} if event else {}
+    for collection in MAPS:
+        out = {**unsaid.get(collection, {}), **(author if collection in ("notes", "proposals", "remarks") else {})}
+        for key, entity in entities.get(collection, {}).items():
+            assert entity["id"] == key
+            entities[collection][key] = {name: value for name, value in entity.items() if name != "id" and out.get(name) != value}
+    return entities
+
+
 class Refused(Exception):
     def __init__(self, code, message="", field=None):
         super().__init__(message)
@@ -102,14 +114,14 @@ class FakeDialogue:
         yield {"presence": self.presence}
 
     def snapshot(self, actor):
-        return {"snapshot": {"epoch": self.epoch, "sequence": self.sequence, "part": 1, "parts": 1}, "set": self.view(actor, self.state)}
+        return {"snapshot": {"epoch": self.epoch, "sequence": self.sequence, "part": 1, "parts": 1}, "set": as_sent(self.view(actor, self.state))}
 
     def own(self, actor):
         answers = [answer for answer in self.state["answers"].values() if answer["participant"] == actor]
         return {"own": {"participant": self.state["participants"][actor], "answers": answers, "drafts": list(self.drafts.get(actor, {}).values())}}
 
     def batch(self, actor, first, events):
-        seen = [{**event, "set": self.view(actor, event.get("set", {}))} for event in events]
+        seen = [{**event, "set": as_sent(self.view(actor, event.get("set", {})), event)} for event in events]
         return {"epoch": self.epoch, "from": first, "to": events[-1]["seq"], "events": seen}
 
     def view(self, actor, entities):

@@ -16,7 +16,10 @@ class Preloads(unittest.TestCase):
 
 
 class Words(unittest.TestCase):
-    """One file per language: the same keys in both, none missing."""
+    """The same keys in every language, none missing; a page's own words are used by that page only."""
+
+    def texts(self, language):
+        return {key: text for path in sorted((PUBLIC / "i18n").glob(f"{language}*.json")) for key, text in json.loads(path.read_text()).items()}
 
     def flat(self, texts, path=""):
         for key, value in texts.items():
@@ -27,11 +30,25 @@ class Words(unittest.TestCase):
                 yield name
 
     def test_both_languages_have_the_same_texts(self):
-        names = [set(self.flat(json.loads((PUBLIC / "i18n" / f"{name}.json").read_text()))) for name in ("nl", "en")]
+        names = [set(self.flat(self.texts(name))) for name in ("nl", "en")]
         self.assertEqual(names[0] ^ names[1], set())
 
+    def test_a_file_of_words_is_loaded_by_every_page_that_uses_it(self):
+        for html in Path(PUBLIC).glob("*.html"):
+            script = preloads.SCRIPT.search(html.read_text())
+            if not script:
+                continue
+            entry = PUBLIC / script.group(1).lstrip("/")
+            code = "\n".join(path.read_text() for path in [entry, *preloads.imports(entry)])
+            loaded = re.search(r"texts: \[([^]]*)\]", entry.read_text())
+            for path in (PUBLIC / "i18n").glob("nl.*.json"):
+                for section in json.loads(path.read_text()):
+                    is_used = re.search(rf"""['"`]{section}\.[a-zA-Z]""", code) is not None
+                    is_loaded = loaded is not None and f"'{path.name.split('.')[1]}'" in loaded.group(1)
+                    self.assertEqual(is_used, is_loaded, f"{html.name}: {path.name}")
+
     def test_no_text_is_missing_or_unused(self):
-        names = set(self.flat(json.loads((PUBLIC / "i18n" / "nl.json").read_text())))
+        names = set(self.flat(self.texts("nl")))
         lines = [line for path in Path(PUBLIC / "js").rglob("*.js") for line in path.read_text().splitlines()]
         code = "\n".join(line for line in lines if not line.lstrip().startswith("//"))
         quoted = set(re.findall(r"""['"`]([a-zA-Z-]+(?:\.[a-zA-Z0-9-]+)+)['"`]""", code))

@@ -26,7 +26,7 @@ export function createAttendance(page, { signal }) {
   }, { signal })
 
   function person(one) {
-    const roles = (one.roles ?? []).filter((role) => role !== 'participant' && role !== 'observer').map((role) => t(`organise.roles.${role}`))
+    const roles = (one.roles ?? []).filter((role) => role !== 'participant' && role !== 'observer').map((role) => t(`roles.${role}`))
     const name = personName(one, t)
     const extra = roles.filter((role) => role.toLowerCase() !== name.toLowerCase())
     const attendance = attendanceOf(model, one)

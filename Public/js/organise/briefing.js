@@ -9,13 +9,13 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
   const { t, model, language } = page
   const node = el('article.sheet')
   const h = `h${level + 1}`
-  const section = (key, ...content) => el('section', el(h, t(`organise.briefing.${key}`)), content)
-  const gap = (key) => el('p.sheet-gap', t(`organise.briefing.gaps.${key}`))
+  const section = (key, ...content) => el('section', el(h, t(`briefing.${key}`)), content)
+  const gap = (key) => el('p.sheet-gap', t(`briefing.gaps.${key}`))
   const prose = (text) => el('p.prose', text)
 
   function when() {
     const { startsAt, durationMinutes, callLink } = model.details
-    return el('p.sheet-when', startsAt ? `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)}` : t('organise.briefing.gaps.date'), callLink ? el('span.quiet', el('br'), t('organise.briefing.online')) : null)
+    return el('p.sheet-when', startsAt ? `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)}` : t('briefing.gaps.date'), callLink ? el('span.quiet', el('br'), t('briefing.online')) : null)
   }
 
   function participants(everyone) {
@@ -45,12 +45,12 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
     const items = model.list('items')
     const assigned = roles(everyone)
     fill(node,
-      hasTitle && [el('p.sheet-kind', t('organise.briefing.kind')), el(`h${level}.sheet-title`, details.title || t('organise.briefing.gaps.title'))], when(),
+      hasTitle && [el('p.sheet-kind', t('briefing.kind')), el(`h${level}.sheet-title`, details.title || t('briefing.gaps.title'))], when(),
       section('occasion', details.occasion ? prose(details.occasion) : gap('occasion')),
       details.background ? section('background', prose(details.background)) : null,
       section('purpose', details.purpose ? prose(details.purpose) : gap('purpose')),
       section('participants', everyone.length ? participants(everyone) : gap('participants')),
-      section('questions', questions.length ? el('ol', questions.map((one) => el('li', one.text ?? '', one.viceVersa && el('span.quiet', ` (${t('organise.questions.viceVersa').toLowerCase()})`), one.horizons?.length ? el('ul', one.horizons.map((text) => el('li', text))) : null))) : gap('questions')),
+      section('questions', questions.length ? el('ol', questions.map((one) => el('li', one.text ?? '', one.viceVersa && el('span.quiet', ` (${t('briefing.viceVersa')})`), one.horizons?.length ? el('ul', one.horizons.map((text) => el('li', text))) : null))) : gap('questions')),
       section('points', items.length ? el('ol', items.map((one) => el('li', one.title ?? '', one.timeboxSeconds ? el('span.quiet', ` (${language.minutes(one.timeboxSeconds)})`) : null))) : gap('points')),
       assigned.length ? section('roles', el('ul', assigned)) : null)
   }, { signal })

@@ -40,7 +40,7 @@ export function createInvitation(page, { signal }) {
     const wanted = model.details.language ?? 'nl'
     if (wanted !== asked) {
       asked = wanted
-      const loaded = wanted === page.language.name ? page.language : await Language.of(wanted).catch(() => null)
+      const loaded = wanted === page.language.name ? page.language : await Language.of(wanted, page.language.more).catch(() => null)
       if (asked !== wanted || signal.aborted) return
       words = loaded ?? page.language
       if (!loaded) asked = page.language.name

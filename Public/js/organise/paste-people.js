@@ -94,7 +94,7 @@ function drawLine(page, row, entry) {
     el('dl.line-cells',
       cell('name', person.name), cell('function', person.function), cell('organisation', person.organisation),
       cell('side', entry.side ? sideName(model, entry.side, t) : entry.newSide),
-      cell('role', entry.roles.map((role) => t(`organise.roles.${role}`)).join(', ')), cell('assignment', entry.assignment), cell('email', person.email)),
+      cell('role', entry.roles.map((role) => t(`roles.${role}`)).join(', ')), cell('assignment', entry.assignment), cell('email', person.email)),
     problems.map((problem) => el('p.line-problem', t(`organise.lines.problems.${problem.key}`, problem))),
     remarks.map((remark) => el('p.line-remark', t(`organise.lines.remarks.${remark.key}`, remark))))
 }

@@ -31,7 +31,7 @@ export function openPerson(page, person = null) {
     el('div.fields-row.two', fields.name.node, fields.function.node), el('p.hint', t('organise.person.nameHint')),
     el('div.fields-row.two', fields.organisation.node, el('div.field', el('label', { for: side.id }, t('organise.person.side')), side)),
     el('datalist', { id: 'person-organisations' }, known.map((name) => el('option', { value: name }))),
-    el('fieldset.stack.gap-2', el('legend.label', t('organise.person.roles')), el('div.choices.compact', roles.map((role, place) => el('label.choice', boxes[place], el('span', el('span.choice-text', t(`organise.roles.${role}`)), el('span.choice-hint', t(`organise.roleHints.${role}`))))))),
+    el('fieldset.stack.gap-2', el('legend.label', t('organise.person.roles')), el('div.choices.compact', roles.map((role, place) => el('label.choice', boxes[place], el('span', el('span.choice-text', t(`roles.${role}`)), el('span.choice-hint', t(`organise.roleHints.${role}`))))))),
     el('div.field', el('label', { for: assignment.id }, t('organise.person.assignment'), el('span.hint', ` (${t('common.optional')})`)), assignment),
     fields.email.node, trouble)
 

@@ -92,7 +92,7 @@ function createRow(page) {
     fill(row,
       el('div.grow', el('p.person-name', name), el('p.person-detail', personDetail(person)),
         person.assignment && el('p.small.assignment', person.assignment),
-        el('p.row.gap-2.person-badges', (person.roles ?? []).filter((role) => role !== 'participant').map((role) => el('span.badge.accent', t(`organise.roles.${role}`))),
+        el('p.row.gap-2.person-badges', (person.roles ?? []).filter((role) => role !== 'participant').map((role) => el('span.badge.accent', t(`roles.${role}`))),
           person.email ? el('span.small.quiet', person.email) : null)),
       el('div.row.no-wrap.gap-1',
         el('button.button.quiet.icon-only', { type: 'button', 'aria-label': t('organise.who.change', { name }), title: t('common.change'), onclick: () => openPerson(page, person) }, icon('pencil')),

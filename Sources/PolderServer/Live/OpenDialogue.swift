@@ -146,7 +146,7 @@ final class OpenDialogue {
                 w.key("answers")
                 w.array { w in
                     for answer in state.answers.values.filter({ $0.participant == id }).sorted(by: { $0.id < $1.id }) {
-                        w.write(answer, partly: false)
+                        w.writeOwn(answer)
                     }
                 }
                 w.key("drafts")

@@ -42,22 +42,27 @@ enum BatchEncoder {
             w.integer(events[events.endIndex - 1].sequence)
             w.key("events")
             w.array { w in
+                // What goes without saying: the next position, the same person, the same moment.
+                var sequence = events[events.startIndex].sequence
+                var said: Author?
                 for recorded in events {
                     switch Dialogue.project(recorded.event, stateAfter: dialogue, view: view) {
                     case .nothing: continue
                     case .snapshot: opensCurtain = true
                     case .entities(let entities):
-                        w.object { w in
+                        let author = Author(by: recorded.by, at: recorded.at)
+                        w.openObject()
+                        if recorded.sequence != sequence {
                             w.key("seq")
                             w.integer(recorded.sequence)
-                            w.key("at")
-                            w.integer(recorded.at)
-                            w.key("by")
-                            w.string(recorded.by.description)
-                            w.key("type")
-                            w.string(recorded.event.kind.rawValue)
-                            w.writeChanges(entities, of: dialogue, view: view, joinCode: joinCode)
                         }
+                        w.members(author, besides: said)
+                        w.key("type")
+                        w.string(recorded.event.kind.rawValue)
+                        w.writeChanges(entities, besides: author, of: dialogue, view: view, joinCode: joinCode)
+                        w.closeObject()
+                        sequence = recorded.sequence + 1
+                        said = author
                     }
                 }
             }

@@ -1,7 +1,13 @@
 import Dialogue
 
 // Entities as they stand on the wire (docs/protocol.md, "in `set`"): one function each. `partly` is what
-// `Dialogue.mayShow` leaves of it for the view.
+// `Dialogue.mayShow` leaves of it for the view. Their ids are their keys; what goes without saying is not said.
+
+/// Who said something and when: written once, by the event or by what it brings.
+struct Author {
+    var by: Actor
+    var at: Milliseconds
+}
 
 extension JSONWriter {
     mutating func write(_ details: Details, partly: Bool, view: View) {
@@ -65,7 +71,6 @@ extension JSONWriter {
 
     mutating func write(_ side: Side) {
         object { w in
-            w.member("id", side.id)
             w.member("name", side.name)
             w.member("kind", side.kind.rawValue)
         }
@@ -74,13 +79,13 @@ extension JSONWriter {
     /// Who one is and where one sits; what happens in the session comes with the feed.
     mutating func writeSeat(_ participant: Participant) {
         object { w in
+            w.member("id", participant.id)
             w.seatMembers(participant)
             w.member("isWaiting", participant.isWaiting)
         }
     }
 
     private mutating func seatMembers(_ participant: Participant) {
-        member("id", participant.id)
         member("name", participant.person.name)
         member("function", participant.person.function)
         member("organisation", participant.person.organisation)
@@ -110,7 +115,6 @@ extension JSONWriter {
 
     mutating func write(_ question: Question) {
         object { w in
-            w.member("id", question.id)
             w.member("text", question.text)
             w.member("explanation", question.explanation)
             w.member("example", question.example)
@@ -121,20 +125,29 @@ extension JSONWriter {
         }
     }
 
-    mutating func write(_ answer: Answer, partly: Bool) {
+    /// With its id, to whom it belongs.
+    mutating func writeOwn(_ answer: Answer) {
         object { w in
             w.member("id", answer.id)
-            w.member("participant", answer.participant)
-            w.member("question", answer.question)
-            w.horizon(answer.horizon)
-            guard !partly else { return }
-            w.member("text", answer.text)
-            w.member("audience", answer.audience.rawValue)
-            w.member("givenAt", answer.givenAt)
-            w.member("by", answer.by.description)
-            w.member("item", answer.item)
-            w.member("isDealtWith", answer.isDealtWith)
+            w.members(of: answer, partly: false)
         }
+    }
+
+    mutating func write(_ answer: Answer, partly: Bool) {
+        object { w in w.members(of: answer, partly: partly) }
+    }
+
+    private mutating func members(of answer: Answer, partly: Bool) {
+        member("participant", answer.participant)
+        member("question", answer.question)
+        self.horizon(answer.horizon)
+        guard !partly else { return }
+        member("text", answer.text)
+        member("audience", answer.audience.rawValue)
+        member("givenAt", answer.givenAt)
+        member("by", answer.by.description)
+        member("item", answer.item)
+        member("isDealtWith", answer.isDealtWith)
     }
 
     /// The first horizon is 0, which is something to say.
@@ -146,7 +159,6 @@ extension JSONWriter {
 
     mutating func write(_ item: AgendaItem) {
         object { w in
-            w.member("id", item.id)
             w.member("title", item.title)
             w.member("explanation", item.explanation)
             w.member("timeboxSeconds", item.timeboxSeconds)
@@ -162,11 +174,10 @@ extension JSONWriter {
         }
     }
 
-    mutating func write(_ note: Note) {
+    mutating func write(_ note: Note, besides author: Author?) {
         object { w in
-            w.member("id", note.id)
             w.member("item", note.item)
-            w.member("kind", note.kind.rawValue)
+            if note.kind != .note { w.member("kind", note.kind.rawValue) }
             w.member("text", note.text)
             w.member("speaker", note.speaker)
             if !note.owners.isEmpty {
@@ -182,12 +193,16 @@ extension JSONWriter {
             w.member("isExcluded", !note.isIncluded)
             w.key("rank")
             w.number(note.rank)
-            w.member("revision", note.revision)
-            w.member("by", note.by.description)
-            w.member("at", note.at)
+            if note.revision != 1 { w.member("revision", note.revision) }
+            w.members(Author(by: note.by, at: note.at), besides: author)
             w.member("editedBy", note.editedBy?.description)
             w.member("editedAt", note.editedAt)
         }
+    }
+
+    mutating func members(_ author: Author, besides said: Author?) {
+        if author.by != said?.by { member("by", author.by.description) }
+        if author.at != said?.at { member("at", author.at) }
     }
 
     private mutating func write(_ owner: Owner) {
@@ -199,25 +214,21 @@ extension JSONWriter {
         }
     }
 
-    mutating func write(_ proposal: Proposal) {
+    mutating func write(_ proposal: Proposal, besides author: Author?) {
         object { w in
-            w.member("id", proposal.id)
-            w.member("by", proposal.by)
+            w.members(Author(by: .participant(proposal.by), at: proposal.at), besides: author)
             w.member("title", proposal.title)
-            w.member("at", proposal.at)
             w.member("outcome", proposal.outcome.rawValue)
             w.member("item", proposal.item)
         }
     }
 
-    mutating func write(_ remark: Remark) {
+    mutating func write(_ remark: Remark, besides author: Author?) {
         object { w in
-            w.member("id", remark.id)
             w.member("note", remark.note)
             w.member("item", remark.item)
-            w.member("by", remark.by.description)
+            w.members(Author(by: remark.by, at: remark.at), besides: author)
             w.member("text", remark.text)
-            w.member("at", remark.at)
             w.member("outcome", remark.outcome.rawValue)
             w.member("response", remark.response)
         }

@@ -43,8 +43,12 @@ extension Entity {
 
 extension JSONWriter {
     /// Writes an entity as a view may see it. Only for what `mayShow` does not hide.
-    /// - Parameter joinCode: made by who has the server's key, while guests may come in.
-    mutating func write(_ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View, joinCode: String?) {
+    /// - Parameters:
+    ///   - author: of the event it is told with; `nil` in a snapshot.
+    ///   - joinCode: made by who has the server's key, while guests may come in.
+    mutating func write(
+        _ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View, besides author: Author?, joinCode: String?
+    ) {
         let partly = showing == .partly
         switch entity {
         case .details: write(dialogue.details, partly: partly, view: view)
@@ -56,9 +60,9 @@ extension JSONWriter {
         case .question(let id): write(dialogue.question(id)!)
         case .answer(let id): write(dialogue.answers[id]!, partly: partly)
         case .item(let id): write(dialogue.items[id]!)
-        case .note(let id): write(dialogue.notes[id]!)
-        case .proposal(let id): write(dialogue.proposals.first { $0.id == id }!)
-        case .remark(let id): write(dialogue.remarks.first { $0.id == id }!)
+        case .note(let id): write(dialogue.notes[id]!, besides: author)
+        case .proposal(let id): write(dialogue.proposals.first { $0.id == id }!, besides: author)
+        case .remark(let id): write(dialogue.remarks.first { $0.id == id }!, besides: author)
         }
     }
 
@@ -66,7 +70,9 @@ extension JSONWriter {
     ///
     /// Without closures: one that captures the dialogue copies it, which is a reference counted up and down for each of
     /// its fields, and this runs for every event of every view.
-    mutating func writeChanges(_ entities: [Entity], of dialogue: Dialogue, view: View, joinCode: String?) {
+    mutating func writeChanges(
+        _ entities: [Entity], besides author: Author, of dialogue: Dialogue, view: View, joinCode: String?
+    ) {
         if entities.count == 1 {
             // Most events touch one thing: nothing to sort by collection.
             let entity = entities[0]
@@ -74,7 +80,7 @@ extension JSONWriter {
             if showing == .hidden { return writeGone([entity]) }
             key("set")
             openObject()
-            write(collection: entity.collection, [(entity, showing)], of: dialogue, view: view, joinCode: joinCode)
+            write(collection: entity.collection, [(entity, showing)], besides: author, of: dialogue, view: view, joinCode: joinCode)
             closeObject()
             return
         }
@@ -85,7 +91,7 @@ extension JSONWriter {
             openObject()
             for collection in Collection.allCases {
                 let here = visible.filter { $0.entity.collection == collection }
-                if !here.isEmpty { write(collection: collection, here, of: dialogue, view: view, joinCode: joinCode) }
+                if !here.isEmpty { write(collection: collection, here, besides: author, of: dialogue, view: view, joinCode: joinCode) }
             }
             closeObject()
         }
@@ -93,17 +99,17 @@ extension JSONWriter {
     }
 
     private mutating func write(
-        collection: Collection, _ here: [(entity: Entity, showing: Showing)], of dialogue: Dialogue, view: View,
-        joinCode: String?
+        collection: Collection, _ here: [(entity: Entity, showing: Showing)], besides author: Author,
+        of dialogue: Dialogue, view: View, joinCode: String?
     ) {
         key(collection.rawValue)
         if collection.isSingle {
-            return write(here[0].entity, of: dialogue, showing: here[0].showing, view: view, joinCode: joinCode)
+            return write(here[0].entity, of: dialogue, showing: here[0].showing, view: view, besides: author, joinCode: joinCode)
         }
         openObject()
         for each in here {
             key(each.entity.wireID)
-            write(each.entity, of: dialogue, showing: each.showing, view: view, joinCode: joinCode)
+            write(each.entity, of: dialogue, showing: each.showing, view: view, besides: author, joinCode: joinCode)
         }
         closeObject()
     }

@@ -63,7 +63,7 @@ enum SnapshotEncoder {
                 let showing = dialogue.mayShow(entity, to: view)
                 guard showing != .hidden else { continue }
                 var value = JSONWriter()
-                value.write(entity, of: dialogue, showing: showing, view: view, joinCode: joinCode)
+                value.write(entity, of: dialogue, showing: showing, view: view, besides: nil, joinCode: joinCode)
                 if piece.count + value.bytes.count + 64 > partBytesMax, piece.count > 1 { close() }
                 let collection = entity.collection
                 if collectionOpen != collection {
