@@ -82,12 +82,12 @@ extension Dialogue {
     /// What of the doing the minutes say stands still from now on.
     private mutating func adopt(at: Milliseconds) {
         adoptedAt = at
-        for (id, note) in notes where note.kind == .actionItem { notes[id]?.isDoneInMinutes = note.isDone }
+        for note in notes.values where note.kind == .actionItem { notes[note.id]?.isDoneInMinutes = note.isDone }
     }
 
     private mutating func reopen() {
         adoptedAt = nil
-        for (id, note) in notes where note.isDoneInMinutes != nil { notes[id]?.isDoneInMinutes = nil }
+        for note in notes.values where note.isDoneInMinutes != nil { notes[note.id]?.isDoneInMinutes = nil }
     }
 
     /// At the end of the queue, or where somebody stood before. No two hands have the same time, so that times alone

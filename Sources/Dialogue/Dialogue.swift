@@ -1,7 +1,7 @@
 /// One dialogue, from draft to adopted minutes: what the fold of its events comes to.
 ///
 /// A value, but a large one: whoever holds it changes it in place (`evolve`) and never copies it for a rollback.
-public struct Dialogue: Sendable, Equatable, Codable {
+public struct Dialogue: Sendable, Equatable {
     public let id: DialogueID
     /// Sequence of the last event; 0 before the first.
     public internal(set) var sequence: Int = 0
@@ -30,7 +30,7 @@ public struct Dialogue: Sendable, Equatable, Codable {
     public internal(set) var answers: [AnswerID: Answer] = [:]
     public internal(set) var items: [ItemID: AgendaItem] = [:]
     public internal(set) var agenda: [ItemID] = []
-    public internal(set) var notes: [NoteID: Note] = [:]
+    public internal(set) var notes = Notes()
     public internal(set) var proposals: [Proposal] = []
     public internal(set) var remarks: [Remark] = []
 

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Dialogue
@@ -10,12 +9,6 @@ import Testing
         #expect(session.replayed == session.state)
         #expect(session.state.sequence == session.log.count)
         #expect(Set(session.log.map(\.event.kind)) == Set(Event.Kind.allCases))
-    }
-
-    @Test func aDialogueSavedAndReadGoesOn() throws {
-        let session = try story()
-        let saved = try JSONDecoder().decode(Dialogue.self, from: JSONEncoder().encode(session.state))
-        #expect(saved == session.state)
     }
 
     @Test func unknownReferencesArePassedOver() throws {
