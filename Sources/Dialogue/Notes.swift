@@ -13,11 +13,12 @@ public struct Notes: Sendable, Hashable {
     public var isEmpty: Bool { places.isEmpty }
     public var values: some Sequence<Note> { blocks.lazy.joined() }
 
-    /// Notes are changed and never taken out: a deleted one is marked as such.
+    /// Notes are changed and never taken out: a deleted one is marked as such. Setting `nil` where there is none does
+    /// nothing: that is what `notes[unknown]?.text = …` comes to.
     public subscript(id: NoteID) -> Note? {
         get { places[id].map { blocks[$0 / Self.blockCount][$0 % Self.blockCount] } }
         set {
-            guard let newValue else { preconditionFailure("a note stays") }
+            guard let newValue else { return precondition(places[id] == nil, "a note stays") }
             if let place = places[id] {
                 blocks[place / Self.blockCount][place % Self.blockCount] = newValue
             } else {

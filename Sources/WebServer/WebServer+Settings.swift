@@ -36,8 +36,11 @@ extension WebServer {
         public var pingAfterSeconds = 30
         /// A WebSocket that was silent this long, pongs included, is dropped.
         public var silenceSecondsMax = 75
-        /// How long a peer may take to answer a close frame; at most 5.
-        public var closeTimeoutSeconds = 3.0
+        /// How long a peer may take to read what was sent before a close frame and to answer it. Once the frame has left
+        /// libwebsockets gives it 5 s.
+        public var closeTimeoutSeconds = 10.0
+        /// How long it may take when the server stops.
+        public var stopTimeoutSeconds = 3.0
 
         public struct TLS: Sendable {
             public var certificatePath: String

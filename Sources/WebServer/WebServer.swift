@@ -55,7 +55,6 @@ public final class WebServer {
     ///
     /// - Throws: what stands in the way, as one plain line: the port is in use, the certificate cannot be read, …
     public init(settings: Settings, service: any WebService) throws(WebServerFault) {
-        precondition(settings.closeTimeoutSeconds <= 5, "libwebsockets gives up after 5 s by itself")
         if let tls = settings.tls {
             for path in [tls.certificatePath, tls.keyPath] where access(path, R_OK) != 0 {
                 throw WebServerFault("cannot read \(path): \(String(cString: strerror(errno)))")
@@ -96,7 +95,7 @@ public final class WebServer {
     }
 
     /// Stops gracefully, from any thread: no new connections; WebSockets close with 1001 "going away"; answers under way
-    /// are finished. `run()` returns when all are gone, or `closeTimeoutSeconds` later.
+    /// are finished. `run()` returns when all are gone, or `stopTimeoutSeconds` later.
     public func stop() { inbox.stop() }
 
     /// Runs `work` on the loop's thread. To be called where the server itself cannot go, use `inbox.post`.
@@ -258,7 +257,7 @@ public final class WebServer {
     private func beginStop() {
         guard !isStopping else { return }
         isStopping = true
-        stopDeadlineSeconds = LoopWatchers.clockSeconds() + settings.closeTimeoutSeconds + 0.5
+        stopDeadlineSeconds = LoopWatchers.clockSeconds() + settings.stopTimeoutSeconds
         watchers.stopAccepting()
         listener.close()
         if connections.isEmpty { clws_ev_break_all(loop) }

@@ -22,7 +22,7 @@ extension Session {
         let actor = dice.pick(actors)!
         let person = dice.pick(people) ?? "p0"
         let item = dice.chance(5) ? "i999" : dice.pick(state.items.keys.sorted()) ?? "i1"
-        let note = dice.chance(5) ? "n999" : dice.pick(state.notes.keys.sorted()) ?? "n1"
+        let note = dice.chance(5) ? "n999" : dice.pick(state.notes.values.map(\.id).sorted()) ?? "n1"
         let before: NoteID? = dice.chance(40) ? dice.pick(state.notes(of: item).map(\.id)) : nil
         let question = dice.pick(state.questions.map(\.id)) ?? "q1"
         let horizons = state.question(question)?.horizons.count ?? 0

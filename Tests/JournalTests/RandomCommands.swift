@@ -36,7 +36,7 @@ extension Session {
         // The facilitator stays: else little is accepted any more.
         let person = dice.pick(state.participantOrder.filter { .participant($0) != facilitator }) ?? "p"
         let item = dice.pick(state.items.keys.sorted()) ?? "i1"
-        let note = dice.pick(state.notes.keys.sorted()) ?? "n1"
+        let note = dice.pick(state.notes.values.map(\.id).sorted()) ?? "n1"
         let before: NoteID? = dice.chance(40) ? dice.pick(state.notes(of: item).map(\.id)) : nil
         let question = dice.pick(state.questions.map(\.id)) ?? "q1"
         let answer = dice.pick(state.answers.keys.sorted()) ?? "r1"
@@ -50,7 +50,7 @@ extension Session {
             .addParticipants(participants: [NewParticipant(person: PersonDetails(name: text, email: text), side: side, roles: [.participant])]),
             .changeParticipant(participant: person, person: PersonDetails(name: text), side: side, roles: roles),
             .removeParticipant(participant: person), .restoreParticipant(participant: person),
-            .markActionItem(note: state.notes.keys.sorted().last ?? "n1", isDone: dice.chance(70)),
+            .markActionItem(note: state.notes.values.map(\.id).sorted().last ?? "n1", isDone: dice.chance(70)),
             .openGuestDoor(), .closeGuestDoor(), .arriveAsGuest(guestDoor: state.guestDoor ?? "x", name: text),
             .seatGuest(participant: person, side: side), .recordLinkOpened(participant: person), .renewLink(participant: person),
             .addQuestion(text: text, horizons: dice.chance(50) ? ["nu", text] : nil), .removeQuestion(question: question),

@@ -75,6 +75,28 @@ import WebServer
         #expect(recorder.wait(for: "closed", seconds: 4))
     }
 
+    /// Who was not reading for a while still learns why the connection ends. Six seconds: longer than libwebsockets would
+    /// wait by itself.
+    @Test func aPeerThatReadsLateGetsTheCodeAllTheSame() throws {
+        let recorder = Recorder()
+        let server = try RunningServer(prepare: { service in
+            service.onReceived = { _, socket in
+                let frame = WSFrame(String(repeating: "z", count: 60_000))
+                while socket.write(frame) {}
+                socket.close(.tryAgainLater, "resume")
+            }
+            service.onClosed = { _ in recorder.note("closed") }
+        })
+        let client = try TestWebSocket(port: server.port, receiveBytes: 4_096)
+        try client.send("fill me")
+        Thread.sleep(forTimeInterval: 6)
+        var message = try client.receiveMessage()
+        while case .text = message { message = try client.receiveMessage() }
+        #expect(message == .close(1013, "resume"))
+        try client.send(opcode: 8, [0x03, 0xF5])
+        #expect(recorder.wait(for: "closed"))
+    }
+
     @Test func dropsAPeerThatDoesNotAnswerPings() throws {
         let recorder = Recorder()
         let server = try RunningServer {
