@@ -29,6 +29,7 @@ final class JournalKeeper: @unchecked Sendable {
     /// A mark may be this much older on disk than the last commit.
     private static let markDelaySeconds = 0.5
     private static let urgentWaitSeconds = 0.1
+    private static let waitSecondsMax = 3.0
 
     init(path: String, mark: CInt, gate: ReadingGate, onWarning: @escaping @Sendable (String) -> Void) {
         self.path = path
@@ -59,6 +60,14 @@ final class JournalKeeper: @unchecked Sendable {
             wantsCheckpoint = true
             condition.signal()
         }
+        condition.unlock()
+    }
+
+    /// Waits for a checkpoint that was requested or runs, a few seconds at most: a reader may let none through.
+    func waitForCheckpoint() {
+        let latest = MonotonicCondition.Deadline(secondsFromNow: Self.waitSecondsMax)
+        condition.lock()
+        while wantsCheckpoint || isCheckpointing, condition.wait(until: latest) {}
         condition.unlock()
     }
 

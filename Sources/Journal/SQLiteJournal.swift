@@ -81,6 +81,7 @@ public final class SQLiteJournal: Journal {
         isAppending = true
         let result: Result<JournalReceipt, JournalFault>
         do {
+            holdBack()
             checkpointRemainder()
             forgetLeftovers()
             try connections.write(batch)
@@ -140,6 +141,13 @@ public final class SQLiteJournal: Journal {
             nextCheckpointBytes = walBytes + options.checkpointBytes / 4
             keeper.requestCheckpoint(urgently: walBytes >= 16 * options.checkpointBytes)
         }
+    }
+
+    /// Who writes faster than the WAL can be copied waits for the copying: it is what bounds the WAL, whoever reads, but
+    /// for a transaction that another program holds open.
+    private func holdBack() {
+        guard connections.walPages * 4096 >= 20 * options.checkpointBytes else { return }
+        keeper.waitForCheckpoint()
     }
 
     /// Decides whether anything may still be written.

@@ -18,8 +18,6 @@ import Testing
             for _ in 0..<10 { try session.note(text) }
             try journal.commit(&session)
             largest = max(largest, walBytes(journal.path))
-            // At most 50 MB/s: far beyond any dialogue, and no race against what unoptimized readers can keep up with.
-            usleep(4_000)
         }
         return largest
     }
@@ -117,8 +115,9 @@ import Testing
             #expect(throws: Never.self) { try done.result!.get() }
         }
         print("largest WAL:", largest)
-        // Some 13 MB; more where the machine is busy with other things. Without pauses it would be all that was written.
-        #expect(largest < 64 << 20, "\(largest)")
+        // From 20 times the bytes of a checkpoint on the writer waits for the copying. Without that, and the readers'
+        // pauses, it would be all that was written.
+        #expect(largest < 16 << 20, "\(largest)")
         _ = try fill(journal, &session, bytes: 8 << 20)
         #expect(walBytes(scratch.path) <= 17 << 20, "the file is small again")
         journal.close()
