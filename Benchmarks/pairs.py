@@ -68,7 +68,7 @@ class Row:
         for r in results:
             self.other_cores.append(r.get("other_cpu_cores", 0))
             for what in ("lost", "refused", "closed_early", "failed"):
-                if r.get(what) and not (what == "closed_early" and r.get("stalled_run")):
+                if r.get(what):
                     self.errors.append(f"{what} {r[what]} ({r.get('first_error', '')[:80]})")
 
 

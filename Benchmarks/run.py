@@ -115,12 +115,12 @@ class Bench:
         return self.output(["bench-limit", "sqlite", "--file", file, "--rows", str(rows), "--dialogues", str(dialogues), "--seconds", str(self.seconds), *more], self.seconds + 60)
 
     @contextlib.contextmanager
-    def idle(self, server, dialogues, viewers):
-        """Viewers that stay connected and do nothing."""
+    def idle(self, server, dialogues, viewers, *more):
+        """Viewers that stay connected and do nothing; `more`: for the generator."""
         path = os.path.join(server.directory, "idle")
         open(path, "w").write("\n".join(d.viewer for d in dialogues))
         p = subprocess.Popen([self.polder, "bench-load", "--port", str(server.port), "--path", "/live", "--protocol", "polder.v1", "--links", path, "--hello", '{"hello":{"link":"%l"}}',
-                              "--ready", '"snapshot":{', "--subs", str(viewers), "--pubs", "0", "--idle", "7200", "--max-total", "7200"], stdout=subprocess.DEVNULL)
+                              "--ready", '"snapshot":{', "--subs", str(viewers), "--pubs", "0", "--idle", "7200", "--max-total", "7200", *more], stdout=subprocess.DEVNULL)
         self.children.append(p)
         end = time.monotonic() + 60
         while len(os.listdir(f"/proc/{server.process.pid}/fd")) < viewers and time.monotonic() < end:
