@@ -147,7 +147,7 @@ class Running(Workplace):
         self.page.focus(".agenda-row:nth-child(4) .agenda-handle")
         self.keys.press("ArrowUp")
         self.wait_until(lambda: self.state["order"]["agenda"] == ["i1", "i2", "i4", "i3"])
-        self.assertIn("plaats 3 van 4", self.page.evaluate("document.activeElement.textContent"))
+        self.page.wait_for_function("document.activeElement.textContent.includes('plaats 3 van 4')")
         self.page.wait_for_function("document.querySelector('body > p[role=status]').textContent.includes('plaats 3 van 4')")
         self.page.wait_for_timeout(200)
         handle = self.page.locator(".agenda-row:nth-child(4) .agenda-handle").bounding_box()
