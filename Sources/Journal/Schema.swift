@@ -80,7 +80,7 @@ enum Schema {
 }
 
 extension Schema {
-    /// `name_iso TEXT` beside a time in milliseconds; computed when read, so it costs a write nothing.
+    /// `name_iso TEXT` beside a time in milliseconds; computed, not stored.
     fileprivate static func iso(_ column: String) -> String {
         "\(column)_iso TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%SZ', \(column) / 1000, 'unixepoch')) VIRTUAL"
     }
