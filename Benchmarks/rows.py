@@ -10,7 +10,8 @@ import socket
 import time
 
 from pairs import Measure, Row
-from servers import Bare, JetStream, Missing, Nats, Nchan, Polder, PostgreSQL, UWebSockets, yaml_with_notes
+from peer_servers import JetStream, Missing, Nats, Nchan, PostgreSQL, UWebSockets
+from servers import Bare, Polder, yaml_with_notes
 
 WRITERS, DIALOGUES = 64, 8  # eight people writing in each: a dialogue holds 50,000 notes
 

@@ -23,8 +23,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 from pairs import digits, interval
+from peer_servers import JetStream, Missing, Nats, Nchan, PostgreSQL, UWebSockets
 from rows import ROWS
-from servers import Bare, JetStream, Missing, Nats, Nchan, Polder, PostgreSQL, ROOT, UWebSockets
+from servers import Bare, Polder, ROOT
 
 OTHER_CORES_MAX = 0.35
 

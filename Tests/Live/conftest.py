@@ -7,7 +7,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from polder import Server  # noqa: E402
+pytest.register_assert_rewrite("polder")
+
+from live_stage import ALL_ROLES, STAGE  # noqa: E402
+from server import Server  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,51 @@ def stage(server):
     """A fresh dialogue, live."""
     with server.stage() as stage:
         yield stage
+
+
+@pytest.fixture(scope="module")
+def cast(server):
+    """One dialogue with everyone connected, for tests that change nothing."""
+    with server.stage() as stage:
+        yield {name: stage.page(name) for name in ALL_ROLES}
+
+
+@pytest.fixture(scope="module")
+def held(server):
+    """A dialogue in review with something of everything."""
+    with server.stage("preparing") as stage:
+        anna, mina, faye, nico = stage.pages("anna", "mina", "faye", "nico")
+        anna.do("giveAnswer", question="q1", text="An answer for all to read", audience="everyone")
+        mina.do("giveAnswer", question="q1", text="An answer kept for Faye", audience="facilitator")
+        mina.do("giveAnswer", question="q2", text="An answer nobody revealed", audience="everyone")
+        faye.do("revealAnswers", question="q1")
+        faye.do("changePhase", phase="live")
+        nico.do("addNote", item="i1", kind="agreement", text="Mark Maas writes to anna@shop.example")
+        nico.do("addNote", item="i1", kind="actionItem", text="Write the letter", owners=[{"participant": nico.person("mark")}],
+                dueWords="next week", dueDate="2031-02-09")
+        faye.do("changePhase", phase="review")
+        yield stage
+
+
+@pytest.fixture
+def still_serving(server):
+    """Whatever the test sent, the server goes on."""
+    yield
+    assert server.is_serving(), server.output
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Where a command's file may be."""
+    return tmp_path / "polder.sqlite"
+
+
+@pytest.fixture
+def file(tmp_path):
+    """The stage as an organiser's YAML file."""
+    path = tmp_path / "stage.yaml"
+    path.write_text(STAGE)
+    return path
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Commands at random: what a busy, contrary group of people might do in any order."""
 
-from polder import Closed, Rejected  # noqa: F401
-
 KINDS = ["note", "quote", "question", "agreement", "actionItem", "jointQuestion", "reservation"]
 TEXTS = ["A plain line", "Wat wilt u weten van de ander?", "<b>bold</b>", "é ü 漢字 🙂", "two\nlines", "a" * 400]
 

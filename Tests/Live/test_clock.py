@@ -1,7 +1,8 @@
 """Somebody sets the machine's clock an hour or a day forward or back: order, times and countdowns stay, nobody is shown out."""
 
 import pytest
-from polder import Page, Server
+from page import Page
+from server import Server
 from surroundings import Surroundings
 
 HOUR_MS = 3_600_000

@@ -1,6 +1,8 @@
 """Lines lost, servers restarted, acks lost, positions of long ago: nothing is missed, nothing is there twice."""
 
-from polder import SOAK, Closed, Server
+from page import Closed
+from polder import SOAK
+from server import Server
 
 ROUNDS = 1_000 if SOAK else 150
 VIEWS = ["anna", "mina", "faye", "olga", "observer", "wall", "installation"]

@@ -3,7 +3,9 @@
 import random
 import threading
 
-from polder import SOAK, TIMEOUT, Closed, Page, Rejected, Server
+from page import Closed, Page, Rejected
+from polder import SOAK, TIMEOUT
+from server import Server
 
 WRITERS = 5
 # Not acknowledged yet, per writer: with five of them some 500 notes a second on a small machine.

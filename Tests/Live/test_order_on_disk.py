@@ -4,7 +4,8 @@ import re
 import tempfile
 from pathlib import Path
 
-from polder import SOAK, Server
+from polder import SOAK
+from server import Server
 
 CALLS = "pwrite64,pwritev,write,writev,fdatasync,fsync,sendto,sendmsg"
 

@@ -3,7 +3,9 @@
 import threading
 
 import pytest
-from polder import SOAK, Page, Server
+from page import Page
+from polder import SOAK
+from server import Server
 from surroundings import Surroundings
 
 

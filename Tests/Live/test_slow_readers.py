@@ -2,7 +2,8 @@
 
 import socket
 
-from polder import COLLECTIONS, Page
+from page import Page
+from subscriber import COLLECTIONS
 
 
 def test_a_tenth_of_a_hundred_viewers_stop_reading(stage):

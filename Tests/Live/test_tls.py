@@ -6,7 +6,8 @@ import socket
 import ssl
 
 import pytest
-from polder import TIMEOUT, Server, polder
+from polder import TIMEOUT, polder
+from server import Server
 from websockets.exceptions import InvalidStatus
 
 

@@ -20,13 +20,12 @@ the page must be played by Playwright).
 `server.dialogue` (a FakeDialogue) holds the truth of the fixture: `.state` (details, session, order, and maps by id),
 `.at_phase("preparing")`, `.commands` (all that pages sent), `.now()` (its clock, in the fixture's time).
 Commands not known to it are acknowledged without effect; teach it: `server.dialogue.commands_by_name["name"] = function`,
-`function(dialogue, actor, command) -> (set, gone)`, or raise `Refused("code", "message", "field")`.
+`function(dialogue, actor, command) -> (set, gone)`, or raise `Refused("code", "message", "field")` (`fake_commands`).
 Every role sees everything, except answers not revealed, joinCode, email, and other people's drafts.
 """
 
 import base64
 import contextlib
-import copy
 import json
 import mimetypes
 import threading
@@ -35,7 +34,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from fake_dialogue import FakeDialogue, Refused  # noqa: F401 (Refused is for those who teach it commands)
+from fake_dialogue import FakeDialogue
 
 HERE = Path(__file__).resolve().parent
 PUBLIC = HERE.parent.parent / "Public"

@@ -1,6 +1,6 @@
 """Commands of the session the fake dialogue does not know: given to it by `teach(dialogue)`."""
 
-from fake_dialogue import Refused, entity, fields
+from fake_commands import Refused, entity, fields
 
 
 def _end_current(dialogue, status):

@@ -2,7 +2,7 @@
 
 import copy
 
-from fake_dialogue import COMMANDS, Refused, entity, fields
+from fake_commands import COMMANDS, Refused, entity, fields
 
 
 def add_side(dialogue, actor, command):

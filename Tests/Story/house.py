@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "Live")]
 
 from fake_server import browser  # noqa: E402
-from polder import Server  # noqa: E402
+from server import Server  # noqa: E402
 from stage import check  # noqa: E402
 
 PATIENCE_MS = 20_000

@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "Live")]
 
-from polder import Server  # noqa: E402
+from server import Server  # noqa: E402
 
 point_s, press_s, key_s, think_s = 1.1, 0.2, 0.28, 1.35
 

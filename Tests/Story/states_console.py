@@ -174,7 +174,7 @@ def _(stage):
 
 @state("notes-failed")
 def _(stage):
-    from fake_dialogue import Refused
+    from fake_commands import Refused
 
     def refuse(*_):
         raise Refused("too_long")

@@ -2,7 +2,7 @@
 
 import unittest
 
-from fake_dialogue import Refused
+from fake_commands import Refused
 from test_console import Workplace
 
 KINDS = ["note", "note", "note", "quote", "question", "note", "agreement", "actionItem", "jointQuestion", "reservation"]

@@ -1,0 +1,68 @@
+"""The files of the minutes, downloaded as people download them, and what each must say."""
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import yaml
+from house import expect
+from story_words import ACTION_EDITED, AGREEMENT, ANNA_ASKS, ANNA_CONFIDES, BRAM_ASKS, TITLE, WHILE_AWAY
+
+FORMATS = ["docx", "odt", "html", "md", "csv", "ics"]
+COMPLETE = ["json", "yaml"]
+
+
+def read(format, data):
+    """The words of a downloaded file."""
+    if format in ("docx", "odt"):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            names = [name for name in file.namelist() if name.endswith(".xml")]
+            return "\n".join(re.sub(r"<[^>]+>", "", file.read(name).decode()) for name in names)
+    text = data.decode("utf-8-sig")
+    return re.sub(r"\r\n[ \t]", "", text) if format == "ics" else text
+
+
+def download(person, within, formats):
+    files = {}
+    for format in formats:
+        with person.page.expect_download() as download:
+            within.locator(".download", has_text=f".{format}").click()
+        assert download.value.suggested_filename.endswith(f".{format}")
+        files[format] = read(format, Path(download.value.path()).read_bytes())
+    return files
+
+
+def download_all(house):
+    """What a participant may have, from the minutes; the complete files, from the organiser's page."""
+    reader, olga = house.reader, house.olga
+    reader.press("Downloaden")
+    dialog = reader.page.locator("dialog[open]")
+    expect(dialog.locator(".download")).to_have_count(len(FORMATS))
+    reader.look("formats")
+    files = download(reader, dialog, FORMATS)
+    reader.press("Sluiten", within=dialog, exact=True)
+    olga.page.locator(".steps-list").get_by_text("Bestanden en beheer", exact=True).click()
+    return {**files, **download(olga, olga.page.locator("main"), COMPLETE)}
+
+
+def check_files(house, files, is_concept):
+    for format in ("md", "html", "docx", "odt"):
+        text = files[format]
+        assert ("CONCEPT" in text) == is_concept, f"{format} says {'no ' if is_concept else ''}CONCEPT"
+        for words in (TITLE, AGREEMENT, ACTION_EDITED, WHILE_AWAY[0], "Noor Bakker", ANNA_ASKS, BRAM_ASKS):
+            assert words in text.replace("\\", "").replace("&#39;", "'"), f"{format} lacks {words!r}"
+    for format, text in files.items():
+        assert ANNA_CONFIDES not in text, f"{format} tells what was confided"
+        assert not re.search(r"/(take-part|facilitate|notes|organise)#", text), f"{format} holds a link"
+    rows = files["csv"].splitlines()
+    assert len(rows) >= 2 and ";" in rows[0]
+    assert ACTION_EDITED in files["csv"] and "Action" in files["csv"] and house.due in files["csv"]
+    assert AGREEMENT not in files["csv"]
+    assert files["ics"].count("BEGIN:VEVENT") + files["ics"].count("BEGIN:VTODO") == 2
+    assert TITLE in files["ics"] and ACTION_EDITED in files["ics"] and house.due.replace("-", "") in files["ics"]
+    whole = json.loads(files["json"])
+    assert AGREEMENT in json.dumps(whole, ensure_ascii=False)
+    assert yaml.safe_load(files["yaml"])["title"] == TITLE
+    assert AGREEMENT in files["yaml"] and ACTION_EDITED in files["yaml"]
