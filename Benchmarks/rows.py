@@ -2,13 +2,11 @@
 
 Each function is one row. It yields its `Row` first, then once for each pair of runs that it has added.
 """
-import base64
 import contextlib
-import json
-import os
 import socket
 import time
 
+from connections import first_snapshot, unsent
 from pairs import Measure, Row
 from peer_servers import JetStream, Missing, Nats, Nchan, PostgreSQL, UWebSockets
 from servers import Bare, Polder, yaml_with_notes
@@ -222,23 +220,6 @@ def long_dialogue(bench):
             yield
 
 
-def first_snapshot(port, token):
-    """A hello over a WebSocket, until the first picture (RFC 6455)."""
-    with socket.create_connection(("127.0.0.1", port), 10) as s:
-        key = base64.b64encode(os.urandom(16)).decode()
-        s.sendall(f"GET /live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Protocol: polder.v1\r\n\r\n".encode())
-        data = b""
-        while b"\r\n\r\n" not in data:
-            data += s.recv(65536)
-        hello = json.dumps({"hello": {"link": token}}).encode()
-        s.sendall(bytes([0x81, 0x80 | 126, len(hello) >> 8, len(hello) & 255, 0, 0, 0, 0]) + hello)
-        while b'"snapshot":{' not in data:
-            piece = s.recv(65536)
-            if not piece:
-                raise RuntimeError("closed before the picture")
-            data += piece
-
-
 def start(bench):
     row = Row("start to first page on a file with 1,000 dialogues of 200 events", [
         Measure("until the first page", "", "s", reach=0.5, aim=0.1), Measure("until the first picture of a dialogue", "", "s", reach=0.5),
@@ -290,12 +271,6 @@ def minutes(bench):
                 busy = run(row, ours, "--subs", "1000", "--rate", "20", seconds=at_pace(bench))
             row.measures[1].add(busy["lat_us"]["p99"] / 1e3, quiet["lat_us"]["p99"] / 1e3)
             yield
-
-
-def unsent(port):
-    """How many connections of a port have bytes that the other side does not take (proc_net_tcp(5))."""
-    sockets = [line.split() for line in open("/proc/net/tcp").readlines()[1:]]
-    return sum(s[1].endswith(f":{port:04X}") and s[3] == "01" and int(s[4].split(":")[0], 16) > 0 for s in sockets)
 
 
 def stalled(bench):
