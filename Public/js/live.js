@@ -1,10 +1,10 @@
 // The one WebSocket: hello, snapshot or what was missed, then everything live; again after every loss, from where it was.
 //
-//   const live = new LiveConnection({ link, model, outbox, clock, version, language: () => 'nl' })
+//   const live = new LiveConnection({ link, model, outbox, clock })
 //   live.start()
 //   live.state        connecting live reconnecting offline refused closed     (as it is)
 //   live.shownState   the same, but a blink under 2 s shows nothing; model.watch(['connection'], …) tells
-//   live.serverVersion        differs from `version` when the page should be reloaded
+//   live.serverVersion        differs from the page's when the page should be reloaded
 //   live.retryAt              when the next attempt comes (Date.now()), live.retryNow() does it at once
 //
 // States: connecting → live ⇄ reconnecting/offline; refused (4001: link not valid) and closed (4002: no such dialogue)
@@ -34,8 +34,8 @@ export class LiveConnection {
   serverVersion = null
   retryAt = null
 
-  constructor({ link, model, outbox, clock, version, language, url = socketURL() }) {
-    Object.assign(this, { link, model, outbox, clock, version, language, url })
+  constructor({ link, model, outbox, clock, url = socketURL() }) {
+    Object.assign(this, { link, model, outbox, clock, url })
   }
 
   start() {
@@ -82,11 +82,12 @@ export class LiveConnection {
   }
 
   #hello() {
-    const hello = { link: this.link.token, page: this.version, language: this.language() }
+    const hello = { link: this.link.token }
     if (this.link.dialogue) hello.dialogue = this.link.dialogue
     if (this.model.epoch !== null && this.model.sequence !== null) {
       hello.epoch = this.model.epoch
       hello.since = this.model.sequence
+      hello.view = this.model.view
     }
     return hello
   }

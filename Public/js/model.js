@@ -28,6 +28,7 @@ export class DialogueModel {
   #parts = []
   epoch = null
   sequence = null
+  view = null // what of the dialogue the picture shows, as the server names it
   isReady = false
   peopleVersion = 0 // one more whenever a name or one's own standing may read differently
   you = null
@@ -55,6 +56,7 @@ export class DialogueModel {
     this.#parts = []
     this.epoch = snapshot.epoch
     this.sequence = snapshot.sequence
+    this.view = snapshot.view
     this.isReady = true
     this.touchAll()
     return true

@@ -52,7 +52,7 @@ export class Page {
     this.clock = new Clock()
     this.model = new DialogueModel()
     this.outbox = new Outbox({ model: this.model, storageKey: this.link.storageKey('outbox') })
-    this.live = new LiveConnection({ link: this.link, model: this.model, outbox: this.outbox, clock: this.clock, version: this.version, language: () => language.name })
+    this.live = new LiveConnection({ link: this.link, model: this.model, outbox: this.outbox, clock: this.clock })
     this.shell = new Shell({ language, link: this.link, path })
   }
 

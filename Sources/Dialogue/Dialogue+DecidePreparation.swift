@@ -1,6 +1,11 @@
 // Decisions on the preparation questions and their answers.
 
 extension Dialogue {
+    /// What may be kept of an answer that is still being written: as the answer, but for being blank.
+    public static func checkDraft(_ text: String) throws(Rejection) {
+        try Check.length(text, max: Limits.answerCharactersMax, "text")
+    }
+
     func add(_ command: AddQuestion) throws(Rejection) -> [Event] {
         try Check.room(questions.count + 1, max: Limits.questionsMax, "questions", nil)
         let question = Question(

@@ -55,22 +55,22 @@ public struct Dialogue: Sendable, Equatable {
 
     public init(id: DialogueID) { self.id = id }
 
-    public struct QueueEntry: Codable, Sendable, Hashable {
+    public struct QueueEntry: Sendable, Hashable {
         public var participant: ParticipantID
         public var at: Milliseconds
     }
 
-    public struct Floor: Codable, Sendable, Hashable {
+    public struct Floor: Sendable, Hashable {
         public var participant: ParticipantID
         public var since: Milliseconds
     }
 
-    public struct Counters: Codable, Sendable, Hashable {
+    public struct Counters: Sendable, Hashable {
         public var sides = 0, questions = 0, answers = 0, items = 0, notes = 0, proposals = 0, remarks = 0
         public var agreements = 0, actionItems = 0
     }
 
-    struct AnswerSlot: Codable, Sendable, Hashable {
+    struct AnswerSlot: Sendable, Hashable {
         var participant: ParticipantID
         var question: QuestionID
         var horizon: Int?

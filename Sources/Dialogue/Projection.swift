@@ -20,7 +20,7 @@ public enum Showing: Sendable, Hashable {
     /// With every field but nonces.
     case full
     /// - details: title, startsAt, durationMinutes, timeZone, language
-    /// - session: phase, isDeleted
+    /// - session: phase, phaseAt, isDeleted
     /// - participant: all but email, linkOpenedAt and linkReportedAt
     /// - answer: id, participant, question, horizon
     case partly

@@ -17,7 +17,11 @@ public enum JournalBackup {
         unlink(temporary)
         try JournalFault.during("copying the file") {
             let queue = try DatabaseQueue(path: path, configuration: DatabaseFile.readOnlyConfiguration)
-            defer { try? queue.close() }
+            OpenFiles.add(path)
+            defer {
+                try? queue.close()
+                OpenFiles.remove(path)
+            }
             try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
         }
         chmod(temporary, 0o600)

@@ -23,13 +23,14 @@ final class JournalKeeper: @unchecked Sendable {
     private var isCheckpointing = false
     private var isHeld = false
     private var checkpointIsDone = false
+    /// The last urgent checkpoint could not let the WAL start over.
+    private var isHindered = false
     private var isStopping = false
     private var hasStopped = false
 
-    /// A mark may be this much older on disk than the last commit.
+    /// A mark may be this much older on disk than the last commit, or as long as a checkpoint takes.
     private static let markDelaySeconds = 0.5
     private static let urgentWaitSeconds = 0.1
-    private static let waitSecondsMax = 3.0
 
     init(path: String, mark: CInt, gate: ReadingGate, onWarning: @escaping @Sendable (String) -> Void) {
         self.path = path
@@ -63,11 +64,11 @@ final class JournalKeeper: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Waits for a checkpoint that was requested or runs, a few seconds at most: a reader may let none through.
-    func waitForCheckpoint() {
-        let latest = MonotonicCondition.Deadline(secondsFromNow: Self.waitSecondsMax)
+    /// Waits for a checkpoint that was requested or runs, however slow the disk; not when the last one found somebody in
+    /// its way who does not let go.
+    func waitForUrgentCheckpoint() {
         condition.lock()
-        while wantsCheckpoint || isCheckpointing, condition.wait(until: latest) {}
+        while wantsCheckpoint || isCheckpointing, !isHindered { condition.wait() }
         condition.unlock()
     }
 
@@ -111,8 +112,9 @@ final class JournalKeeper: @unchecked Sendable {
                 let urgently = isUrgent
                 isUrgent = false
                 condition.unlock()
-                checkpoint(urgently: urgently)
+                let isHindered = !checkpoint(urgently: urgently)
                 condition.lock()
+                self.isHindered = isHindered
                 isCheckpointing = false
                 checkpointIsDone = true
                 condition.broadcast()
@@ -134,7 +136,9 @@ final class JournalKeeper: @unchecked Sendable {
         condition.unlock()
     }
 
-    private func checkpoint(urgently: Bool) {
+    /// - Returns: `false` when it was urgent and somebody was in its way.
+    private func checkpoint(urgently: Bool) -> Bool {
+        var isDone = true
         do {
             var configuration = Configuration()
             configuration.label = "journal.keeper"
@@ -148,10 +152,11 @@ final class JournalKeeper: @unchecked Sendable {
                 }
                 // Busy all the same: somebody reads for longer, or in another process. Tried again when the WAL has
                 // grown some more.
-                if urgently { gate.whileNobodyReads { _ = try? db.checkpoint(.restart) } }
+                if urgently { gate.whileNobodyReads { isDone = (try? db.checkpoint(.restart)) != nil } }
             }
         } catch {
             onWarning(JournalFault(error, doing: "copying the WAL into the database").description)
         }
+        return isDone
     }
 }

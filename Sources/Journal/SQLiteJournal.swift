@@ -13,6 +13,8 @@ public final class SQLiteJournal: Journal {
         public var acceptLoss = false
         /// A checkpoint begins when the WAL has this many bytes.
         public var checkpointBytes = 4 << 20
+        /// From so many on readers are asked to let go for it, and who writes waits for it.
+        var urgentBytes: Int { 16 * checkpointBytes }
         /// Told, on any thread, what the operator should know and nobody waits for.
         public var onWarning: @Sendable (String) -> Void = { _ in }
         public init() {}
@@ -100,7 +102,9 @@ public final class SQLiteJournal: Journal {
     ) {
         assertThread()
         precondition(!isAppending, "not while appending")
-        completion(Result { () throws(JournalFault) in try reopen(asking: dialogues) })
+        var result: Result<[DialogueID: Int], JournalFault>!
+        keeper.holdingCheckpoints { result = Result { () throws(JournalFault) in try reopen(asking: dialogues) } }
+        completion(result)
     }
 
     public func close() {
@@ -133,21 +137,21 @@ public final class SQLiteJournal: Journal {
         } else {
             options.onWarning("The mark \(file.markPath) could not be written: a loss might go unnoticed.")
         }
-        let walBytes = connections.walPages * 4096
         if walBytes < options.checkpointBytes {
             nextCheckpointBytes = options.checkpointBytes
         } else if walBytes >= nextCheckpointBytes {
             // While a reader holds the WAL back, not again for every commit.
             nextCheckpointBytes = walBytes + options.checkpointBytes / 4
-            keeper.requestCheckpoint(urgently: walBytes >= 16 * options.checkpointBytes)
+            keeper.requestCheckpoint(urgently: walBytes >= options.urgentBytes)
         }
     }
 
-    /// Who writes faster than the WAL can be copied waits for the copying: it is what bounds the WAL, whoever reads, but
-    /// for a transaction that another program holds open.
+    private var walBytes: Int { connections.walPages * 4096 }
+
+    /// Who writes faster than the WAL can be copied waits for the copying. That bounds the WAL, whoever reads, but for a
+    /// transaction that a backup or another program holds open; for those nobody waits.
     private func holdBack() {
-        guard connections.walPages * 4096 >= 20 * options.checkpointBytes else { return }
-        keeper.waitForCheckpoint()
+        if walBytes >= options.urgentBytes { keeper.waitForUrgentCheckpoint() }
     }
 
     /// Decides whether anything may still be written.
@@ -157,7 +161,7 @@ public final class SQLiteJournal: Journal {
 
     /// What the keeper's checkpoint could not catch up with, so that the next transaction starts the WAL over.
     private func checkpointRemainder() {
-        guard connections.walPages * 4096 >= options.checkpointBytes, keeper.takeCheckpointDone() else { return }
+        guard walBytes >= options.checkpointBytes, keeper.takeCheckpointDone() else { return }
         connections.checkpoint()
     }
 

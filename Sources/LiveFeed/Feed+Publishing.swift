@@ -10,12 +10,8 @@ extension Feed {
         @usableFromInline let pages: [View: Publication]
     }
 
-    /// Tells everyone what is now on disk. `encode` is called once for each view that somebody has or had.
-    public func publish(from: Int, to: Int, encode: (View) -> Publication) {
-        deliver(edition(from: from, to: to, encode: encode))
-    }
-
-    /// The first half of publishing: what is now on disk is encoded and in the rings, and nobody was told.
+    /// The first half of publishing: what is now on disk is encoded and in the rings, and nobody was told. `encode` is
+    /// called once for each view that somebody has or had.
     public func edition(from: Int, to: Int, encode: (View) -> Publication) -> Edition {
         precondition(from == head + 1 && to >= from, "a feed has no gaps")
         head = to

@@ -55,10 +55,6 @@ public final class Feed<Sink: FeedSink> {
         self.makeSnapshot = makeSnapshot
     }
 
-    public var subscriptionCount: Int { channels.values.reduce(0) { $0 + $1.subscriptions.count } }
-    /// The views somebody subscribes with; a batch is encoded for each of these and no other.
-    public var views: [View] { channels.filter { !$0.value.subscriptions.isEmpty }.map(\.key) }
-
     /// Can the ring bridge from a position to now?
     public func canResume(after position: Int, view: View) -> Bool {
         position == head || (position < head && channels[view]?.ring.batch(after: position) != nil)
@@ -154,13 +150,20 @@ public final class Feed<Sink: FeedSink> {
 
     @usableFromInline
     func queue(_ frame: Sink.Frame, bytes: Int, for subscription: Subscription<Sink>) {
+        guard !subscription.isGivenUp else { return }
+        guard subscription.directBytes + bytes <= limits.directBytesMax else { return giveUp(subscription) }
         subscription.direct.append((frame, bytes))
         subscription.directBytes += bytes
-        if subscription.directBytes > limits.directBytesMax {
-            subscription.sink.fallBehind()
-        } else {
-            wait(subscription)
-        }
+        wait(subscription)
+    }
+
+    /// The sink has time to hear why; what was kept for it has not.
+    private func giveUp(_ subscription: Subscription<Sink>) {
+        subscription.isGivenUp = true
+        subscription.direct = []
+        subscription.directBytes = 0
+        subscription.snapshot = nil
+        subscription.sink.fallBehind()
     }
 
     /// The sink takes more.
@@ -172,7 +175,7 @@ public final class Feed<Sink: FeedSink> {
         for channel in channels.values {
             for subscription in channel.subscriptions {
                 guard let since = subscription.behindSince else { continue }
-                if now - since > limits.behindSecondsMax { subscription.sink.fallBehind() } else { serve(subscription) }
+                if now - since > limits.behindSecondsMax { giveUp(subscription) } else { serve(subscription) }
             }
         }
     }
@@ -198,6 +201,12 @@ public final class Feed<Sink: FeedSink> {
                 subscription.direct.removeFirst()
                 subscription.directBytes -= next.bytes
             } else if let snapshot = subscription.snapshot {
+                if snapshot.sequence != head, channel(subscription.view).ring.batch(after: snapshot.sequence) == nil {
+                    // Older than what can be bridged: its end would be the beginning of another.
+                    subscription.snapshot = nil
+                    subscription.needsSnapshot = true
+                    continue
+                }
                 guard subscription.sink.write(snapshot.parts[subscription.nextPart]) else { break }
                 subscription.nextPart += 1
                 if subscription.nextPart == snapshot.parts.count {

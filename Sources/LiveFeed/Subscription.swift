@@ -17,6 +17,8 @@ public final class Subscription<Sink: FeedSink> {
     /// What is for this sink alone (acks, what is its own), in order.
     @exclusivity(unchecked) @usableFromInline var direct: [(frame: Sink.Frame, bytes: Int)] = []
     var directBytes = 0
+    /// It was told to come again: nothing more is kept for it.
+    var isGivenUp = false
     /// Something is due that the sink did not take; seconds on the feed's clock.
     var behindSince: Double?
     /// Nothing but the next batch is due to it.

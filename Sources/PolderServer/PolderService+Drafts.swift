@@ -13,23 +13,32 @@ extension PolderService {
         if let horizon = draft.horizon, !question.horizons.indices.contains(horizon) {
             return connection.refuse(id, Refusal(code: "out_of_range", message: "The question has no such part.", field: "horizon"))
         }
-        guard draft.text.utf8.count <= 4 * Limits.answerCharactersMax, draft.text.count <= Limits.answerCharactersMax else {
-            return connection.refuse(
-                id, Refusal(code: "too_long", message: "An answer has at most \(Limits.answerCharactersMax) characters.", field: "text"))
-        }
+        do { try Dialogue.checkDraft(draft.text) } catch { return connection.refuse(id, Refusal(error)) }
         let kept = OpenDialogue.Draft(
             question: draft.question, horizon: draft.horizon, text: draft.text, audience: draft.audience, at: clock.now())
         desk.submit(
             .init(
                 open: open, actor: actor, request: .draft(kept, of: participant), key: nil, bytes: kept.text.utf8.count,
-                reply: .callback { result in
+                reply: .callback { [unowned self] result in
                     switch result {
                     case .failure(let error): connection.refuse(id, error.refusal)
                     case .success(let answer):
                         connection.acknowledge(id, answer)
-                        // On the author's other devices too.
-                        open.sendOwn(participant)
+                        ownDue[OwnDue(dialogue: open.id, participant: participant)] = open
                     }
                 }))
+    }
+
+    /// On the author's other devices too. Once a turn, however many drafts it kept: what is one's own may be long.
+    func sendOwnDue() {
+        guard !ownDue.isEmpty else { return }
+        let due = ownDue
+        ownDue = [:]
+        for (who, open) in due { open.sendOwn(who.participant) }
+    }
+
+    struct OwnDue: Hashable {
+        let dialogue: DialogueID
+        let participant: ParticipantID
     }
 }

@@ -25,8 +25,10 @@ extension PolderService {
         connection.token = token
         connection.open = open
         open.add(connection)
-        let since = hello.epoch == open.epoch ? hello.since : nil
         let view = visitor.view(in: open.state)
+        // Whoever was given another role or a seat meanwhile has the picture of another view.
+        let isOfThisView = hello.epoch == open.epoch && hello.view == Int(view.rawValue)
+        let since = isOfThisView ? hello.since : nil
         let subscription = open.feed.subscribe(connection, view: view, since: since)
         connection.subscription = subscription
         sayWelcome(connection, open, resumed: since.map { open.feed.canResume(after: $0, view: view) } ?? false)

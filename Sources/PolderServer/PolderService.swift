@@ -10,6 +10,7 @@ final class PolderService: WebService {
     static let helloSecondsMax = 10.0
     static let helloBytesMax = 4_096
     static let earlyBytesMax = 65_536
+    private static let earlyMessageBytes = 32
 
     let journal: SQLiteJournal
     let desk: CommandDesk
@@ -25,10 +26,11 @@ final class PolderService: WebService {
     var joinRates = AddressRates(perMinute: 10)
     /// Changes when the pages do: a page made by another version asks for a reload.
     var pagesVersion: String { files.version }
-    weak var server: WebServer?
     /// Sockets that have not said hello yet.
     private var fresh: [ObjectIdentifier: Connection] = [:]
     private var ticks = 0
+    /// Whose drafts were kept since they were last told what is theirs.
+    var ownDue: [OwnDue: OpenDialogue] = [:]
     /// Pings of this turn.
     private var pings: [(Connection, Double)] = []
     private let hash = SHA256()
@@ -82,7 +84,9 @@ final class PolderService: WebService {
             return socket.close(.noHello, "say hello in at most 4096 bytes")
         }
         if connection.helloDeadline == nil, connection.open == nil {
-            guard connection.early.reduce(message.count, { $0 + $1.count }) <= Self.earlyBytesMax else {
+            // An empty message takes room too.
+            connection.earlyBytes += message.count + Self.earlyMessageBytes
+            guard connection.earlyBytes <= Self.earlyBytesMax else {
                 return socket.close(.tooManyMessages, "wait for the welcome")
             }
             return connection.early.append(Array(message))
@@ -103,6 +107,7 @@ final class PolderService: WebService {
     func readEarly(_ connection: Connection) {
         let early = connection.early
         connection.early = []
+        connection.earlyBytes = 0
         for message in early { message.withUnsafeBytes { read($0, connection) } }
     }
 
@@ -129,6 +134,7 @@ final class PolderService: WebService {
 
     func turn() {
         desk.turn()
+        sendOwnDue()
         answerPings()
     }
 

@@ -84,8 +84,6 @@ public final class WebServer {
     /// The port it listens on.
     public var port: Int { listener.port }
 
-    public var connectionsCount: Int { connections.count }
-
     /// Serves until `stop()`, on the calling thread. Once.
     public func run() {
         thread = pthread_self()
@@ -97,9 +95,6 @@ public final class WebServer {
     /// Stops gracefully, from any thread: no new connections; WebSockets close with 1001 "going away"; answers under way
     /// are finished. `run()` returns when all are gone, or `stopTimeoutSeconds` later.
     public func stop() { inbox.stop() }
-
-    /// Runs `work` on the loop's thread. To be called where the server itself cannot go, use `inbox.post`.
-    public func post(_ work: @escaping @Sendable () -> Void) { inbox.post(work) }
 
     /// Runs `work` on the loop, `seconds` from now, and then every `repeating` seconds.
     @discardableResult

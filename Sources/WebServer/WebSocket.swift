@@ -79,7 +79,8 @@ public final class WebSocket {
 
     /// Sends what was written, then a close frame, and waits for the peer's own.
     ///
-    /// After `closeTimeoutSeconds` without it the connection is reset. `closed` follows in any case.
+    /// After `closeTimeoutSeconds` without it the connection is reset, or 5 s after the frame has left. `closed` follows in
+    /// any case.
     ///
     /// - Parameter reason: at most 123 bytes of UTF-8 (RFC 6455 §5.5); the rest is cut off.
     public func close(_ code: WSCloseCode, _ reason: String = "") {

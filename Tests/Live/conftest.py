@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-pytest.register_assert_rewrite("polder")
+pytest.register_assert_rewrite("live_stage", "page", "polder", "server", "subscriber")
 
 from live_stage import ALL_ROLES, STAGE  # noqa: E402
 from server import Server  # noqa: E402

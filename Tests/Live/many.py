@@ -46,7 +46,7 @@ class Viewer(asyncio.Protocol):
             del self.bytes[:end + 4]
             hello = {"link": self.many.token}
             if self.epoch:
-                hello.update(epoch=self.epoch, since=self.sequence)
+                hello.update(epoch=self.epoch, since=self.sequence, view=self.view)
             self.send(TEXT, json.dumps({"hello": hello}).encode())
         while frame := self.frame():
             self.received(*frame)
@@ -90,7 +90,7 @@ class Viewer(asyncio.Protocol):
             head = message["snapshot"]
             if head["part"] == head["parts"]:
                 self.snapshots += 1
-                self.epoch, self.sequence, self.is_whole = head["epoch"], head["sequence"], True
+                self.epoch, self.sequence, self.view, self.is_whole = head["epoch"], head["sequence"], head["view"], True
         elif "events" in message:
             if message["epoch"] != self.epoch or message["from"] != self.sequence + 1:
                 self.trouble = f"from {message['from']} after {self.sequence}"

@@ -52,7 +52,7 @@ class Page(Subscriber):
         self.begin_anew()
         hello = {"link": self.token, "language": "en", **self.more}
         if resume and self.epoch is not None:
-            hello.update(epoch=self.epoch, since=self.sequence)
+            hello.update(epoch=self.epoch, since=self.sequence, view=self.view)
         self.send({"hello": hello})
         if ready:
             self.until(lambda: self.welcome is not None)

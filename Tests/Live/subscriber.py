@@ -24,6 +24,7 @@ class Subscriber:
         self.welcome = None
         self.epoch = None
         self.sequence = None
+        self.view = None
         self.picture = empty_picture()
         self.own = None
         self.presence = None
@@ -60,6 +61,8 @@ class Subscriber:
 
     def _apply_snapshot(self, message):
         head = message["snapshot"]
+        if head["part"] == 1:
+            self._parts = []
         assert head["part"] == len(self._parts) + 1, f"part {head['part']} after {len(self._parts)}"
         self._parts.append(message["set"])
         if head["part"] < head["parts"]:
@@ -68,7 +71,7 @@ class Subscriber:
         for part in self._parts:
             self._set(part)
         self._parts = []
-        self.epoch, self.sequence = head["epoch"], head["sequence"]
+        self.epoch, self.sequence, self.view = head["epoch"], head["sequence"], head["view"]
         self.snapshots += 1
 
     def _apply_batch(self, batch):

@@ -36,6 +36,9 @@ REFUSED = [
     ({"do": "changeQuestion", "question": "q1", "text": "x" * 20_001}, "too_long", "text"),
     ({"do": "giveAnswer", "question": "q1", "text": "x" * 8_001, "audience": "everyone"}, "too_long", "text"),
     ({"do": "saveDraft", "question": "q1", "text": "x" * 8_001, "audience": "everyone"}, "too_long", "text"),
+    # One letter with its accents is as many characters as a text holds.
+    ({"do": "saveDraft", "question": "q1", "text": "e" + "\u0301" * 8_000, "audience": "everyone"}, "too_long", "text"),
+    ({"do": "saveDraft", "question": "q1", "text": "half \u0000 thought", "audience": "everyone"}, "out_of_range", "text"),
     *[({"do": "addItem", "title": "…", field: "x" * (most + 1)}, "too_long", field) for field, most in
       [("title", 300), ("explanation", 20_000), ("lead", 200)]],
     ({"do": "changeItem", "item": "i1", "title": "x" * 301}, "too_long", "title"),

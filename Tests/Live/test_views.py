@@ -1,5 +1,7 @@
 """What reaches whom, and when: answers, drafts, addresses, presence; and what a change of role or link does to that."""
 
+import json
+
 import pytest
 from page import Page, heard, settle
 from server import Server
@@ -65,6 +67,18 @@ def test_a_draft_is_seen_by_its_author_alone_on_all_her_devices(server):
         for page in others:
             page.settle()
             assert "Half a thought" not in heard(page), page.name
+
+
+def test_many_drafts_in_one_turn_are_told_once(stage):
+    anna = stage.page("anna")
+    messages = [json.dumps({"id": f"c-draft-{n}", "do": "saveDraft", "question": "q1", "text": f"draft {n}", "audience": "everyone"}).encode() for n in range(200)]
+    # Masked with zeros (RFC 6455 §5.3), and all of them there when the server first looks.
+    anna.socket.socket.sendall(b"".join(bytes([0x81, 0x80 | len(message), 0, 0, 0, 0]) + message for message in messages))
+    assert all("ack" in anna.answer(f"c-draft-{n}") for n in range(200))
+    anna.settle()
+    told = [message["own"] for message in anna.messages if "own" in message]
+    assert [draft["text"] for draft in told[-1]["drafts"]] == ["draft 199"]
+    assert len(told) < 20, len(told)
 
 
 def test_a_draft_outlives_the_server():
@@ -221,6 +235,35 @@ def test_a_guest_waits_at_the_doorstep_and_is_let_in(stage):
     # Her link is hers from now on.
     people = stage.server.get(f"/api/dialogues/{stage.dialogue}/links", stage.server.installation).json["people"]
     assert "url" not in next(person for person in people if person["participant"] == guest.me)
+
+
+def test_who_was_seated_while_away_gets_the_whole_picture(stage):
+    faye, anna = stage.pages("faye", "anna")
+    faye.do("openGuestDoor")
+    guest = guest_page(stage, faye, "Gusta Guest")
+    guest.settle()
+    guest.cut()
+    faye.do("seatGuest", participant=guest.me, side="s2")
+    guest.connect()
+    assert guest.welcome["resumed"] is False
+    settle(faye, anna, guest)
+    assert guest.picture == anna.picture
+
+
+def test_who_was_given_another_role_while_away_gets_another_picture(stage):
+    olga, anna, faye = stage.pages("olga", "anna", "faye")
+    anna.settle()
+    anna.cut()
+    olga.do("changeParticipant", participant=anna.me, roles=["participant", "organiser"])
+    anna.connect()
+    settle(olga, anna)
+    assert anna.picture == olga.picture
+    assert any("email" in person for person in anna.picture["participants"].values())
+    anna.cut()
+    olga.do("changeParticipant", participant=anna.me, roles=["participant"])
+    anna.connect()
+    settle(olga, anna)
+    assert not any("email" in person for person in anna.picture["participants"].values())
 
 
 def test_presence_is_not_told_to_those_outside_nor_of_them(server):

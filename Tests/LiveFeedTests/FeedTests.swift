@@ -72,6 +72,12 @@ private struct Stage {
     }
 }
 
+extension Feed {
+    fileprivate func publish(from: Int, to: Int, encode: (View) -> Publication) {
+        deliver(edition(from: from, to: to, encode: encode))
+    }
+}
+
 @Suite struct FeedTests {
     @Test func joiningGetsASnapshotThenEverythingLive() {
         let stage = Stage(head: 7)
@@ -244,6 +250,8 @@ private struct Stage {
         #expect(!sink.hasFallenBehind)
         stage.feed.send("x", bytes: 1 << 16, to: subscription)
         #expect(sink.hasFallenBehind)
+        for _ in 1...100 { stage.feed.send("x", bytes: 1 << 16, to: subscription) }
+        #expect(subscription.direct.isEmpty && subscription.directBytes == 0, "nothing is kept for who was given up")
     }
 
     @Test func nobodySeesAStateThatIsNotOnDiskYet() {

@@ -95,7 +95,7 @@ class FakeDialogue:
 
     def welcome(self, actor, hello):
         person = self.state["participants"].get(actor, {})
-        can_resume = hello.get("epoch") == self.epoch and hello.get("since") is not None
+        can_resume = hello.get("epoch") == self.epoch and hello.get("view") == self.view_name(actor) and hello.get("since") is not None
         you = {"actor": actor, "roles": person.get("roles", []), "isWaiting": person.get("isWaiting", False)}
         if person.get("side"):
             you["side"] = person["side"]
@@ -110,22 +110,36 @@ class FakeDialogue:
         yield {"presence": self.presence}
 
     def snapshot(self, actor):
-        return {"snapshot": {"epoch": self.epoch, "sequence": self.sequence, "part": 1, "parts": 1}, "set": as_sent(self.view(actor, self.state))}
+        return {"snapshot": {"epoch": self.epoch, "sequence": self.sequence, "part": 1, "parts": 1, "view": self.view_name(actor)}, "set": as_sent(self.view(actor, self.state))}
 
     def own(self, actor):
         answers = [answer for answer in self.state["answers"].values() if answer["participant"] == actor]
         return {"own": {"participant": self.state["participants"][actor], "answers": answers, "drafts": list(self.drafts.get(actor, {}).values())}}
 
     def batch(self, actor, first, events):
-        seen = [{**event, "set": as_sent(self.view(actor, event.get("set", {})), event)} for event in events]
+        seen = []
+        said = {"seq": first - 1}
+        for event in events:
+            # What goes without saying, as in `as_sent`.
+            unsaid = {"seq": said["seq"] + 1, "by": said.get("by", ""), "at": said.get("at", "")}
+            told = {name: value for name, value in event.items() if name not in unsaid or unsaid[name] != value}
+            seen.append({**told, "set": as_sent(self.view(actor, event.get("set", {})), event)})
+            said = event
         return {"epoch": self.epoch, "from": first, "to": events[-1]["seq"], "events": seen}
+
+    def is_on_doorstep(self, actor):
+        person = self.state["participants"].get(actor, {})
+        isForOthers = self.state["session"]["phase"] == "draft" and set(person.get("roles", [])) <= {"participant"} and actor != "installation"
+        return bool(person.get("isWaiting") or isForOthers)
+
+    def view_name(self, actor):
+        roles = self.state["participants"].get(actor, {}).get("roles", [])
+        return 0 if self.is_on_doorstep(actor) else 2 if "facilitator" in roles else 1
 
     def view(self, actor, entities):
         """Not the server's projection: only what would mislead the eye is held back."""
-        person = self.state["participants"].get(actor, {})
-        roles = set(person.get("roles", []))
-        isOnDoorstep = person.get("isWaiting") or (self.state["session"]["phase"] == "draft" and roles <= {"participant"} and actor != "installation")
-        if isOnDoorstep:
+        roles = set(self.state["participants"].get(actor, {}).get("roles", []))
+        if self.is_on_doorstep(actor):
             seen = {}
             if "details" in entities:
                 seen["details"] = {name: entities["details"].get(name) for name in ("title", "startsAt", "durationMinutes", "timeZone", "language")}

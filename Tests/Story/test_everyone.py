@@ -161,6 +161,22 @@ class Light(Story):
         self.assertLess(sent, participant_bytes_max)
         self.assertEqual(hosts, {self.server.url.split("/")[2]})
 
+    def test_what_the_wire_leaves_out_is_there_for_the_page(self):
+        self.open("p2")
+        notes = self.page.evaluate("""async () => {
+          const { DialogueModel } = await import('/js/model.js')
+          const model = new DialogueModel()
+          const line = (text, more) => ({ item: 'i1', text, rank: 1, ...more })
+          model.applySnapshot({ snapshot: { epoch: 'e', sequence: 1, part: 1, parts: 1, view: 96 }, set: { notes: { n1: line('a', { by: 'p1', at: 5 }) } } })
+          model.applyBatch({ epoch: 'e', from: 2, to: 5, events: [
+            { by: 'p2', at: 7, type: 'noteAdded', set: { notes: { n2: line('b') } } },
+            { type: 'noteAdded', set: { notes: { n3: line('c', { kind: 'agreement' }) } } },
+            { at: 8, type: 'noteChanged', set: { notes: { n1: line('d', { revision: 2, by: 'p1', at: 5 }) } } },
+            { by: 'p3', type: 'remarkMade', set: { remarks: { m1: { note: 'n1', text: 'r', outcome: 'open' } } } }] })
+          return [...model.notes.values(), ...model.remarks.values()].map(({ id, kind, revision, by, at }) => [id, kind, revision, by, at])
+        }""")
+        self.assertEqual(notes, [["n1", "note", 2, "p1", 5], ["n2", "note", 1, "p2", 7], ["n3", "agreement", 1, "p2", 7], ["m1", None, None, "p3", 8]])
+
     def test_it_paints_before_the_socket_answers(self):
         self.page.route_web_socket(lambda url: url.endswith("/live"), lambda socket: None)
         self.page.goto(self.server.link("/take-part", "p2"))

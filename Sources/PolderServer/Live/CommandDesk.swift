@@ -58,8 +58,6 @@ final class CommandDesk {
         self.clock = clock
     }
 
-    var isIdle: Bool { inboxStart == inbox.count && alone.isEmpty && !isAppending }
-
     func submit(_ pending: Pending) { inbox.append(pending) }
 
     /// Takes what has come in. Called once per turn of the loop.

@@ -19,6 +19,7 @@ final class Connection: FeedSink {
     var isAway = false
     /// What came after the hello while the dialogue was still being opened.
     var early: [[UInt8]] = []
+    var earlyBytes = 0
     /// Its place among the dialogue's connections.
     var place = -1
     var rate = RateLimit()

@@ -96,7 +96,7 @@ final class DialogueHouse {
         open.replace(with: loaded)
     }
 
-    /// Lets go of what is idle. Call about once a minute.
+    /// Lets go of what is idle. Call a few times a minute.
     func sweep() {
         let now = clock.monotonicSeconds
         for (id, dialogue) in open where dialogue.connections.isEmpty && !dialogue.hasUncommitted {

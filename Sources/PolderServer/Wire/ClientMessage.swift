@@ -8,7 +8,8 @@ enum ClientMessage {
         var dialogue: String?
         var epoch: String?
         var since: Int?
-        var page: String?
+        /// Of the picture that is known at `since`.
+        var view: Int?
     }
 
     struct Draft {
@@ -61,7 +62,7 @@ enum ClientMessage {
             return .hello(
                 Hello(
                     link: link, dialogue: hello["dialogue"]?.string, epoch: hello["epoch"]?.string,
-                    since: hello["since"]?.integer, page: hello["page"]?.string))
+                    since: hello["since"]?.integer, view: hello["view"]?.integer))
         }
         throw Misunderstood(code: .malformed, message: "A message has one of: hello, do, ping, away.")
     }

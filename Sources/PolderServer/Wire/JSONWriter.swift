@@ -9,11 +9,6 @@ struct JSONWriter {
 
     init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
 
-    mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-        needsComma = false
-    }
-
     // MARK: - Structure
 
     mutating func object(_ body: (inout JSONWriter) -> Void) {

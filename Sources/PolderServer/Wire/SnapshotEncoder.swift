@@ -20,6 +20,8 @@ enum SnapshotEncoder {
                     w.integer(index + 1)
                     w.key("parts")
                     w.integer(pieces.count)
+                    w.key("view")
+                    w.integer(view.rawValue)
                 }
                 w.key("set")
                 w.raw(set)
