@@ -1,4 +1,5 @@
 import CLibWebSockets
+import Glibc
 
 /// One open WebSocket (RFC 6455). Belongs to the loop's thread.
 ///
@@ -17,6 +18,8 @@ public final class WebSocket {
     private unowned(unsafe) let server: WebServer
     private weak var connection: Connection?
     private var wsi: OpaquePointer?
+    /// Of a connection without TLS; else -1.
+    private var plainDescriptor: Int32 = -1
     private var phase = Phase.upgrading
     private var isWritableWanted = false
     private(set) var lastHeardSeconds: UInt32 = 0
@@ -62,7 +65,12 @@ public final class WebSocket {
         // Raw, with the frame's own header: libwebsockets would write the same one again for each socket. What the kernel
         // does not take it keeps, as with any other write.
         let wire = frame.wire
-        guard Int(lws_write(wsi, wire.baseAddress, wire.count, LWS_WRITE_HTTP)) >= wire.count else {
+        // Straight to the kernel, which mostly takes it whole; libwebsockets gets what is left, and keeps it.
+        let sent = plainDescriptor < 0 ? 0 : max(0, send(plainDescriptor, wire.baseAddress, wire.count, Int32(MSG_NOSIGNAL)))
+        if sent == wire.count { return true }
+        guard let rest = wire.baseAddress?.advanced(by: sent),
+            Int(lws_write(wsi, rest, wire.count - sent, LWS_WRITE_HTTP)) >= wire.count - sent
+        else {
             drop()
             return false
         }
@@ -129,6 +137,7 @@ public final class WebSocket {
     func established(_ wsi: OpaquePointer) {
         guard phase == .upgrading else { return }
         self.wsi = wsi
+        if server.settings.tls == nil { plainDescriptor = lws_get_socket_fd(wsi) }
         phase = .open
         heard()
         server.service.opened(self)
