@@ -50,7 +50,7 @@ class Page(Subscriber):
         """Opens, says hello, and (unless not `ready`) reads until the picture is whole."""
         self.socket = self.open_socket()
         self.begin_anew()
-        hello = {"link": self.token, "language": "en", **self.more}
+        hello = {"link": self.token, **self.more}
         if resume and self.epoch is not None:
             hello.update(epoch=self.epoch, since=self.sequence, view=self.view)
         self.send({"hello": hello})
