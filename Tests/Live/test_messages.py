@@ -2,8 +2,7 @@
 
 import re
 
-from protocol_document import DOCUMENT, ENTITIES, example, examples
-from source_code import source
+from protocol_document import ENTITIES, example, examples
 from subscriber import COLLECTIONS, SINGLES
 
 # Entities
