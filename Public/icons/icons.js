@@ -2,6 +2,8 @@
 //
 //   icon('hand')   an <svg class="icon" aria-hidden="true">
 
+import { append } from '../js/dom.js'
+
 const paths = {
   hand: 'M8 11V5.5a1.5 1.5 0 0 1 3 0V11m0-.5v-6a1.5 1.5 0 0 1 3 0V11m0-5.5a1.5 1.5 0 0 1 3 0V13c0 5-2.5 8-6 8-2.6 0-4.2-1.3-5.4-3.6L4 14.2c-.8-1.6 1.2-2.9 2.4-1.6L8 14.3',
   microphone: 'M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3Zm-6 8a6 6 0 0 0 12 0m-6 6v4m-3 0h6',
@@ -65,7 +67,7 @@ export function icon(name) {
   svg.setAttribute('aria-hidden', 'true')
   const path = document.createElementNS(namespace, 'path')
   path.setAttribute('d', paths[name] ?? paths.info)
-  svg.append(path)
+  append(svg, path)
   return svg
 }
 
@@ -79,7 +81,7 @@ export function mark() {
     const path = document.createElementNS(namespace, 'path')
     path.setAttribute('d', d)
     path.style.fill = fill
-    svg.append(path)
+    append(svg, path)
   }
   return svg
 }

@@ -1,7 +1,8 @@
 // Elements without HTML from strings.
 //
 //   el('button.button.primary', { type: 'button', onclick: give }, icon('check'), t('common.give'))
-//   fill(parent, child, child)            replaces what is in it
+//   append(parent, child, child)          adds; fill(parent, child, child) replaces what is in it
+//   swap(node, other)                     puts another in its place
 //   setText(node, 'text')                 only touches the page when it differs
 //   setClasses(node, { 'is-live': true })
 //   reconcile(list, entities, { key, create, update })
@@ -10,6 +11,9 @@
 //       for old and new alike.
 //
 // Attributes: `class`, `data: {}`, `on…` handlers, booleans, everything else as an attribute; null and false leave out.
+//
+// Everything that gets into a page gets in here, because the browser's own append(null) writes the word "null": what is
+// absent shows nothing. A test (`test_files.py`) finds calls beside it.
 
 export function el(name, attributes, ...children) {
   const [tag, ...classes] = name.split('.')
@@ -33,21 +37,29 @@ function setAttribute(node, key, value) {
   else node.setAttribute(key, value === true ? '' : value)
 }
 
-function append(node, children) {
+function isAbsent(value) {
+  return value === null || value === undefined || value === '' || typeof value === 'boolean' || Number.isNaN(value)
+}
+
+export function append(node, ...children) {
   for (const child of children.flat(Infinity)) {
-    if (child === null || child === undefined || child === false || child === '') continue
-    node.append(child instanceof Node ? child : String(child))
+    if (!isAbsent(child)) node.append(child instanceof Node ? child : String(child))
   }
+  return node
 }
 
 export function fill(node, ...children) {
   node.replaceChildren()
-  append(node, children)
-  return node
+  return append(node, children)
+}
+
+export function swap(node, other) {
+  node?.replaceWith(isAbsent(other) ? '' : other)
 }
 
 export function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text
+  const words = isAbsent(text) ? '' : String(text)
+  if (node.textContent !== words) node.textContent = words
   return node
 }
 

@@ -11,7 +11,10 @@
 //   language.compare(a, b)                              sorting by locale
 //
 // A text may be { "one": "…", "other": "…" }: `count` chooses by Intl.PluralRules. Numbers are formatted by locale.
-// `language.timeZone` is the dialogue's; set from details.timeZone.
+// `language.timeZone` is the dialogue's; set from details.timeZone. A moment that is not known is an empty text: Intl would
+// say "now" of what is undefined, and 1970 of null.
+
+import { el, fill } from './dom.js'
 
 export const languages = ['nl', 'en']
 const storageName = 'polder:language'
@@ -99,37 +102,38 @@ export class Language {
     return this.#formats.get(key)
   }
 
-  #dates(options) {
-    return this.#format(Intl.DateTimeFormat, { timeZone: this.timeZone, ...options })
+  #moment(ms, options, zone = this.timeZone) {
+    return Number.isFinite(ms) ? this.#format(Intl.DateTimeFormat, { timeZone: zone, ...options }).format(ms) : ''
   }
 
   date(ms) {
-    return this.#dates({ day: 'numeric', month: 'long', year: 'numeric' }).format(ms)
+    return this.#moment(ms, { day: 'numeric', month: 'long', year: 'numeric' })
   }
 
   dateLong(ms) {
-    return this.#dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(ms)
+    return this.#moment(ms, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   }
 
   dateShort(ms) {
-    return this.#dates({ weekday: 'short', day: 'numeric', month: 'short' }).format(ms)
+    return this.#moment(ms, { weekday: 'short', day: 'numeric', month: 'short' })
   }
 
   // "2021-02-09" as in dueDate: a day, without a zone.
   day(isoDay) {
-    return this.#format(Intl.DateTimeFormat, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${isoDay}T12:00:00Z`))
+    return this.#moment(Date.parse(`${isoDay}T12:00:00Z`), { day: 'numeric', month: 'long', year: 'numeric' }, 'UTC')
   }
 
   time(ms) {
-    return this.#dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+    return this.#moment(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   }
 
   timeRange(ms, minutes) {
-    return minutes ? `${this.time(ms)}\u00a0–\u2060\u00a0${this.time(ms + minutes * 60_000)}` : this.time(ms)
+    return minutes && Number.isFinite(ms) ? `${this.time(ms)}\u00a0–\u2060\u00a0${this.time(ms + minutes * 60_000)}` : this.time(ms)
   }
 
   // "today", "tomorrow", "in 5 days": by calendar days in the dialogue's zone.
   relativeDay(ms, now) {
+    if (!Number.isFinite(ms)) return ''
     const days = Math.round((this.#dayNumber(ms) - this.#dayNumber(now)) / 86_400_000)
     return this.#format(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(days, 'day')
   }
@@ -153,7 +157,7 @@ export class Language {
   }
 
   list(texts, type = 'and') {
-    return this.#format(Intl.ListFormat, { type: type === 'or' ? 'disjunction' : 'conjunction' }).format(texts)
+    return this.#format(Intl.ListFormat, { type: type === 'or' ? 'disjunction' : 'conjunction' }).format(texts.filter(Boolean))
   }
 
   compare(a, b) {
@@ -197,10 +201,7 @@ async function fetchFile(name) {
 
 // Without words there is no page: the one text that stands in the code, in both languages. Tries again by itself.
 export function showBroken(error) {
-  const text = document.createElement('p')
-  text.className = 'state-page'
-  text.textContent = 'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · We cannot load the page now. It will go on by itself once you are online.'
-  document.body.replaceChildren(text)
+  fill(document.body, el('p.state-page', 'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · We cannot load the page now. It will go on by itself once you are online.'))
   window.addEventListener('online', () => window.location.reload())
   setTimeout(() => window.location.reload(), brokenRetryMs)
   throw error

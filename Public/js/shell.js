@@ -12,7 +12,7 @@
 //   shell.tools                      for a page's own small things in the header
 //   shell.toasts                     for components/toast.js
 
-import { el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
+import { append, el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
 import { icon, mark } from '../icons/icons.js'
 import { Link } from './link.js'
 
@@ -37,7 +37,7 @@ export class Shell {
     this.bannerArea = el('div.banners', { role: 'status' })
     this.toasts = el('div.toasts', { role: 'status' })
     this.status = el('p.visually-hidden', { role: 'status' })
-    document.body.replaceChildren(this.skip, this.header, this.bannerArea, this.main, this.toasts, this.status)
+    fill(document.body, this.skip, this.header, this.bannerArea, this.main, this.toasts, this.status)
     this.translate()
   }
 
@@ -80,7 +80,7 @@ export class Shell {
   }
 
   announce(text) {
-    this.status.textContent = ''
+    setText(this.status, '')
     requestAnimationFrame(() => setText(this.status, text))
   }
 
@@ -94,7 +94,7 @@ export class Shell {
     } else {
       const node = el('div.banner', content)
       this.#banners.set(name, node)
-      this.bannerArea.append(node)
+      append(this.bannerArea, node)
     }
   }
 
@@ -104,7 +104,7 @@ export class Shell {
     setClasses(this.header, { 'has-trouble': Boolean(text) })
     this.troubleNode = text ? el('div.shell-trouble', icon('offline'), el('span.grow', text, el('span.trouble-more', ' ', more)), button) : null
     if (!text) return
-    this.header.append(this.troubleNode)
+    append(this.header, this.troubleNode)
     this.announce(`${text} ${more}`)
   }
 

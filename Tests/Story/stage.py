@@ -1,4 +1,4 @@
-"""A page brought into a state, looked at: a picture, axe, console, overflow, small targets.
+"""A page brought into a state, looked at: a picture, axe, console, overflow, small targets, words for what is absent.
 
 Pages keep their states in files `states_….py` beside this one:
 
@@ -54,7 +54,25 @@ def check(page, errors):
         findings.append(f"overflow: {overflow} px wider than the window")
     for small in page.evaluate(SMALL_TARGETS):
         findings.append(f"target under 44 px: {small}")
-    return findings
+    return findings + absent_words(page)
+
+
+def absent_words(page):
+    """Where the page, also what of it is hidden, holds the words a browser makes of what is not there."""
+    return [f"a word for nothing: {found}" for found in page.evaluate(ABSENT_WORDS)]
+
+
+ABSENT_WORDS = r"""() => {
+  const isOne = (text) => /\b(null|undefined|NaN|Infinity)\b|\[object |Invalid Date/.test(text ?? '')
+  const found = isOne(document.title) ? [`title "${document.title}"`] : []
+  for (const node of document.body.querySelectorAll('*')) {
+    const name = `${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''}`
+    for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE && isOne(child.data)) found.push(`${name} "${child.data.slice(0, 80)}"`)
+    for (const { name: attribute, value } of node.attributes) if (isOne(value.split('#')[0])) found.push(`${name} ${attribute}="${value.slice(0, 80)}"`)
+    if (isOne(node.value)) found.push(`${name} value "${node.value}"`)
+  }
+  return found
+}"""
 
 
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary, label.choice, input:not(.visually-hidden):not([type=radio]):not(label [type=checkbox])')]

@@ -1,4 +1,4 @@
-"""What can be said of the pages' files without a browser: texts complete, preloads right."""
+"""What can be said of the pages' files without a browser: texts complete, preloads right, one door into the page."""
 
 import json
 import re
@@ -13,6 +13,27 @@ class Preloads(unittest.TestCase):
     def test_every_page_preloads_what_it_imports(self):
         for path in Path(PUBLIC).glob("*.html"):
             self.assertEqual(preloads.wanted(path.read_text()), path.read_text(), f"{path.name}: run preloads.py --write")
+
+
+class Doors(unittest.TestCase):
+    """What gets into a page goes through `dom.js`, which shows nothing for what is absent; the browser's own methods write
+    "null" or "undefined" for it."""
+
+    BESIDE = re.compile(r"""\.(append|prepend|before|after|replaceChildren|replaceWith|appendChild|replaceChild
+        |insertAdjacent\w+)\(|document\.write|\.(textContent|innerText|outerText|innerHTML|outerHTML|nodeValue)\s*=(?!=)""", re.X)
+
+    def beside(self, code):
+        return [line.strip() for line in code.splitlines() if not line.lstrip().startswith("//") and self.BESIDE.search(line)]
+
+    def test_the_rule_sees_what_it_forbids(self):
+        for line in ["node.append(maybe)", "a.replaceChildren(...b)", "x?.replaceWith(y)", "node.textContent = text"]:
+            self.assertEqual(self.beside(line), [line])
+        self.assertEqual(self.beside("append(node, maybe)\n// node.append(one)\nif (node.textContent === text) go()"), [])
+
+    def test_nothing_gets_into_a_page_beside_dom_js(self):
+        found = {path.name: lines for room in ("js", "icons") for path in sorted((PUBLIC / room).rglob("*.js"))
+                 if path.name != "dom.js" and (lines := self.beside(path.read_text()))}
+        self.assertEqual(found, {})
 
 
 class Words(unittest.TestCase):

@@ -2,7 +2,7 @@
 //
 //   createAnswersFacing(page, { signal })
 
-import { el, fill, reconcile } from '../dom.js'
+import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { personLine, sideClass, sideName } from '../people.js'
 
@@ -11,7 +11,7 @@ export function createAnswersFacing(page, { signal }) {
   const node = el('div.stack.gap-6')
   const list = el('div.stack.gap-6')
   const empty = el('div.empty', icon('lock'), el('p', t('answers.notYet')))
-  node.append(empty, list)
+  append(node, empty, list)
 
   model.watch(['answers', 'questions', 'participants', 'sides', 'order', 'items', 'you'], () => {
     const shown = model.list('questions').filter((question) => question.isRevealed)

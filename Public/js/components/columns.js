@@ -6,7 +6,7 @@
 //     isThere: (name) => true })
 //   columns.node, columns.choose('answers'), columns.update() (counts, and panels that come or go), columns.mode
 
-import { el } from '../dom.js'
+import { append, el, fill } from '../dom.js'
 import { roomNow, watchRoom } from './room.js'
 import { createTabList } from './tab-list.js'
 
@@ -35,7 +35,7 @@ export function createColumns(page, { label, panels, layouts, isThere = () => tr
     const focused = document.activeElement
     tabLists = []
     node.className = `columns is-${mode}`
-    node.replaceChildren(...layout.map((names, place) => {
+    fill(node, ...layout.map((names, place) => {
       const nodes = names.map((name) => panels[name].node)
       const column = el('div.column', { class: `column-${place + 1}` })
       if (names.length === 1) {
@@ -54,9 +54,9 @@ export function createColumns(page, { label, panels, layouts, isThere = () => tr
           },
         })
         tabLists.push(tabs)
-        column.append(tabs.list)
+        append(column, tabs.list)
       }
-      column.append(...nodes)
+      append(column, ...nodes)
       return column
     }))
     if (node.contains(focused)) focused.focus({ preventScroll: true })

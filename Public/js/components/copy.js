@@ -3,7 +3,7 @@
 //   copyButton(page, { label: t('…'), text: () => '…', isQuiet: true })
 //   await copyText('…')     false where the browser does not let us
 
-import { el, fill } from '../dom.js'
+import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { toast } from './toast.js'
 
@@ -23,7 +23,7 @@ function copyBySelection(text) {
   const area = el('textarea.visually-hidden', { 'aria-hidden': 'true', tabindex: '-1', value: text })
   const host = document.querySelector('dialog[open]') ?? document.body
   const focused = document.activeElement
-  host.append(area)
+  append(host, area)
   area.select()
   let isDone = false
   try {

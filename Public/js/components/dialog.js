@@ -3,7 +3,7 @@
 //   if (await confirm(page, { title, text, yes: t('common.delete'), isDanger: true })) …     isCareful: focus on "no"
 //   openDialog(page, { title, body: [nodes], actions: [buttons] })   gives the <dialog>; close() it yourself
 
-import { el } from '../dom.js'
+import { append, el } from '../dom.js'
 
 let dialogCount = 0
 
@@ -18,7 +18,7 @@ export function openDialog(page, { title, body = [], actions = [] }) {
   dialog.addEventListener('input', () => { isTyped = true })
   dialog.addEventListener('pointerdown', (event) => { isBeside = event.target === dialog && isOutside(dialog, event) })
   dialog.addEventListener('click', (event) => isBeside && !isTyped && event.target === dialog && isOutside(dialog, event) && dialog.close())
-  document.body.append(dialog)
+  append(document.body, dialog)
   dialog.showModal()
   return dialog
 }

@@ -3,7 +3,7 @@
 //   createDownloads(page, { signal })      buttons by format, and the options that apply to them
 //   openDownloads(page)                    the same in a dialog
 
-import { el } from '../dom.js'
+import { append, el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { openDialog } from './dialog.js'
 import { toast, toastError } from './toast.js'
@@ -62,7 +62,7 @@ export function saveTable(rows, name) {
   const text = `\uFEFF${rows.map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
   const anchor = el('a', { href: url, download: name })
-  document.body.append(anchor)
+  append(document.body, anchor)
   anchor.click()
   anchor.remove()
   setTimeout(() => URL.revokeObjectURL(url), 10_000)

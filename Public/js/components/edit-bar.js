@@ -1,6 +1,6 @@
 // Above the capture line while a note is changed: move it, leave it out of the minutes, mark it done, delete it.
 
-import { el, setAttributes, setText } from '../dom.js'
+import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changeNote, deleteNote, moveNote } from './line-draft.js'
 
@@ -54,7 +54,7 @@ export function createEditBar(page, { draft, stop, notes, points }) {
     setText(include.lastChild, t(note.isExcluded ? 'notes.edit.include' : 'notes.edit.exclude'))
     setText(done.lastChild, t(note.isDone ? 'notes.edit.open' : 'notes.edit.done'))
     setAttributes(done, { hidden: draft.kind !== 'actionItem' && draft.kind !== 'agreement' })
-    target.replaceChildren(...points().map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title}`)))
+    fill(target, ...points().map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)))
     target.value = note.item
   }
 

@@ -30,7 +30,7 @@ export function lineSuggestions(page, { field, draft, commands, points, jump, se
     const word = before.match(/^#(.{0,60})$/)?.[1]
     if (word === undefined || draft.editing) return null
     const wanted = plain(word.trim())
-    const options = points().map((item, place) => ({ key: `i:${item.id}`, label: `${place + 1}. ${item.title}`, item, mark: icon(item.status === 'current' ? 'play' : 'agenda'), words: [String(place + 1), ...plain(item.title ?? '').split(/\W+/)] }))
+    const options = points().map((item, place) => ({ key: `i:${item.id}`, label: `${place + 1}. ${item.title ?? t('note.erased')}`, item, mark: icon(item.status === 'current' ? 'play' : 'agenda'), words: [String(place + 1), ...plain(item.title ?? '').split(/\W+/)] }))
       .filter((one) => !wanted || one.words.some((own) => own.startsWith(wanted)))
     return { label: t('notes.jump'), options, token: before }
   }

@@ -3,7 +3,7 @@
 //   createNoteRow(page, { onEdit })        an element; .draw(note, { pending, isEditing })
 //   createPendingRow(page)                 of a note on its way; .draw(entry)
 
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName, ownerNames, personLine } from '../people.js'
 import { errorText } from './toast.js'
@@ -19,7 +19,7 @@ export function createNoteRow(page, { onEdit }) {
   const meta = el('p.note-meta')
   const trouble = el('div.note-trouble', { hidden: true })
   const edit = onEdit && el('button.note-edit', { type: 'button', onclick: () => onEdit(node.note) }, icon('pencil'), el('span.visually-hidden'))
-  node.append(...[mark, el('div.note-body', kind, text, meta, trouble), edit].filter(Boolean))
+  append(node, ...[mark, el('div.note-body', kind, text, meta, trouble), edit].filter(Boolean))
 
   node.draw = (note, { pending = [], isEditing = false } = {}) => {
     node.note = note
@@ -35,7 +35,7 @@ export function createNoteRow(page, { onEdit }) {
     fill(kind, kindWords(page, shown))
     setText(text, shown.text === null ? t('note.erased') : shown.text)
     fill(meta, metaParts(page, shown))
-    if (change) meta.append(el('span.badge', t(wayWord(change))))
+    if (change) append(meta, el('span.badge', t(wayWord(change))))
     trouble.hidden = !failed.length
     fill(trouble, failed.map((entry) => failedChange(page, note, entry)))
     if (edit) {

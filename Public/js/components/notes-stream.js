@@ -3,7 +3,7 @@
 //
 //   createNotesStream(page, { signal })      a .notes element that keeps itself up to date
 
-import { el, reconcile, setClasses, setText } from '../dom.js'
+import { append, el, reconcile, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createNoteLine, updateNoteLine } from './note-line.js'
 
@@ -42,7 +42,7 @@ export function createNotesStream(page, { signal }) {
         const point = el('section.notes-point')
         point.heading = el('h3')
         point.lines = el('ul.notes-lines')
-        point.append(point.heading, point.lines)
+        append(point, point.heading, point.lines)
         return point
       },
       update: (point, { item, notes }) => {

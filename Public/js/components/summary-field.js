@@ -2,7 +2,7 @@
 //
 //   createSummaryField(page, { item: () => itemID })     .update(), .field
 
-import { el, setAttributes, setText } from '../dom.js'
+import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actsOf } from './acts.js'
 
@@ -44,7 +44,7 @@ export function createSummaryField(page, { item, label = page.t('notes.summary')
     if (shown !== about) return
     revision = done ? revision + 1 : (model.items.get(about)?.summaryRevision ?? 0)
     state.className = `save-state ${done ? 'is-saved' : 'is-failed'}`
-    state.replaceChildren(icon(done ? 'check' : 'warning'), done ? t('notes.saved', { time: page.language.time(page.clock.now()) }) : t('notes.notSaved'))
+    fill(state, icon(done ? 'check' : 'warning'), done ? t('notes.saved', { time: page.language.time(page.clock.now()) }) : t('notes.notSaved'))
     if (!done) isDirty = true
   }
 

@@ -3,7 +3,7 @@
 //   const tabs = createTabList({ label, panels: [{ name, title, node, count: () => 3 | null }], chosen, onChoose })
 //   column.append(tabs.list, …panels' nodes)       tabs.choose('now'), tabs.chosen, tabs.update() (titles' counts)
 
-import { el, setAttributes, setText } from '../dom.js'
+import { append, el, setAttributes, setText } from '../dom.js'
 
 let tabsCount = 0
 
@@ -19,7 +19,7 @@ export function createTabList({ label, panels, chosen = panels[0]?.name, onChoos
     panel.node.id ||= `${prefix}-panel-${panel.name}`
     setAttributes(panel.node, { role: 'tabpanel', 'aria-labelledby': tab.id, 'aria-label': null })
     parts.set(panel.name, { panel, tab, count })
-    list.append(tab)
+    append(list, tab)
   }
 
   list.addEventListener('keydown', (event) => {

@@ -2,7 +2,7 @@
 //
 //   createTabs({ label, tabs: [{ id, title, panel, onShow }], selected, onSelect })      .select(id), .setCount(id, n)
 
-import { el, setAttributes, setText } from '../dom.js'
+import { append, el, setAttributes, setText } from '../dom.js'
 
 export function createTabs({ label, tabs, selected = tabs[0].id, onSelect = null }) {
   const list = el('div.tabs', { role: 'tablist', 'aria-label': label })
@@ -13,10 +13,10 @@ export function createTabs({ label, tabs, selected = tabs[0].id, onSelect = null
     const button = el('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, onclick: () => node.select(id) }, title, count)
     button.count = count
     buttons.set(id, button)
-    list.append(button)
+    append(list, button)
     setAttributes(panel, { role: 'tabpanel', id: `panel-${id}`, 'aria-labelledby': `tab-${id}`, tabindex: '0' })
     panel.classList.add('tab-panel')
-    node.append(panel)
+    append(node, panel)
   }
   list.addEventListener('keydown', (event) => {
     const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key]

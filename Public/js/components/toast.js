@@ -2,7 +2,7 @@
 //
 //   toast(page, t('note.deleted'), { action: t('common.undo'), onAction: () => … })
 
-import { el } from '../dom.js'
+import { append, el } from '../dom.js'
 
 const stayMs = 6_000
 const stayWithActionMs = 12_000
@@ -16,7 +16,7 @@ export function toast(page, text, { action = null, onAction = null } = {}) {
     node.remove()
   }
   if (action) {
-    node.append(el('button.button', { type: 'button', onclick: () => { remove(); onAction?.() } }, action))
+    append(node, el('button.button', { type: 'button', onclick: () => { remove(); onAction?.() } }, action))
   }
   const wait = () => { timer = setTimeout(remove, action ? stayWithActionMs : stayMs) }
   node.addEventListener('pointerenter', () => clearTimeout(timer))
@@ -24,7 +24,7 @@ export function toast(page, text, { action = null, onAction = null } = {}) {
   node.addEventListener('focusin', () => clearTimeout(timer))
   node.addEventListener('focusout', wait)
   wait()
-  area.append(node)
+  append(area, node)
   while (area.children.length > 3) area.firstChild.remove()
   return remove
 }

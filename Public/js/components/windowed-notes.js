@@ -6,7 +6,7 @@
 // Notes stand in blocks of 50; a block away from the view is emptied and keeps its height, so that what the browser has
 // to lay out stays the same however many notes there are. Who reads back is not pulled away: a button tells of new ones.
 
-import { el, reconcile, setAttributes, setText } from '../dom.js'
+import { append, el, fill, reconcile, setAttributes, setText } from '../dom.js'
 import { roomNow, watchRoom } from './room.js'
 import { createNoteRow, createPendingRow } from './note-row.js'
 
@@ -98,7 +98,7 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
     while (blocks.length < count) {
       const block = { node: el('ul.notes-lines'), place: blocks.length, isFilled: blocks.length === (isReading() ? 0 : count - 1), height: null }
       blocks.push(block)
-      blocksNode.append(block.node)
+      append(blocksNode, block.node)
       observer.observe(block.node)
     }
     for (const block of blocks) drawBlock(block)
@@ -124,7 +124,7 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
         if (line.extra !== extra) {
           line.extra?.remove()
           line.extra = extra
-          if (extra) line.append(extra)
+          if (extra) append(line, extra)
         }
       },
     })
@@ -137,7 +137,7 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
     if (!isFilled) {
       block.height = block.node.offsetHeight
       block.node.polderKeys = null
-      block.node.replaceChildren()
+      fill(block.node)
     }
     block.isFilled = isFilled
     drawBlock(block)

@@ -56,7 +56,7 @@ export function createAnswerCard(page) {
     if (link.dataset.is === signature) return
     link.dataset.is = signature
     setAttributes(link, { 'aria-label': t('facilitate.answers.link', { text: (answer.text ?? '').slice(0, 40) }) })
-    fill(link, el('option', { value: '' }, t('facilitate.answers.noPoint')), items.map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title}`)), answer.item ? null : el('option', { value: makeItem }, t('facilitate.answers.makeItem')))
+    fill(link, el('option', { value: '' }, t('facilitate.answers.noPoint')), items.map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)), answer.item ? null : el('option', { value: makeItem }, t('facilitate.answers.makeItem')))
     link.value = answer.item ?? ''
   }
   return card

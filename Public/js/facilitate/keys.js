@@ -1,6 +1,6 @@
 // One hand on the keyboard runs the session.
 
-import { el } from '../dom.js'
+import { el, fill } from '../dom.js'
 import { createShortcuts } from '../components/shortcuts.js'
 import { openDialog } from '../components/dialog.js'
 import { actsOf } from '../components/acts.js'
@@ -46,7 +46,7 @@ export function consoleKeys(page, { columns, panels, now }) {
     const field = el('input.input', { type: 'text', 'aria-label': t('facilitate.keys.jump'), placeholder: t('facilitate.jump.placeholder'), autofocus: true, autocomplete: 'off' })
     const list = el('ul.jump-list')
     const targets = [
-      ...model.list('items').map((item, place) => ({ label: `${place + 1}. ${item.title}`, detail: t('facilitate.agenda.title'), run: () => document.querySelectorAll('.agenda-main')[place]?.click(), panel: 'agenda' })),
+      ...model.list('items').map((item, place) => ({ label: `${place + 1}. ${item.title ?? t('note.erased')}`, detail: t('facilitate.agenda.title'), run: () => document.querySelectorAll('.agenda-main')[place]?.click(), panel: 'agenda' })),
       ...model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting).map((one) => ({ label: one.name || one.function || one.organisation, detail: one.organisation, run: () => openPersonDialog(page, one.id, session), panel: 'people' })),
       ...Object.entries(panels).map(([name, { title }]) => ({ label: title, detail: '', run: () => go(name), panel: name })),
     ]
@@ -61,7 +61,7 @@ export function consoleKeys(page, { columns, panels, now }) {
     function draw() {
       const words = plain(field.value).split(/\s+/).filter(Boolean)
       const found = targets.filter((target) => words.every((word) => plain(`${target.label} ${target.detail ?? ''}`).includes(word))).slice(0, 8)
-      list.replaceChildren(...found.map((target) => el('li', el('button.jump-target', { type: 'button', onclick: () => take(target) }, el('span.grow', target.label), el('span.quiet.small', target.detail ?? '')))))
+      fill(list, ...found.map((target) => el('li', el('button.jump-target', { type: 'button', onclick: () => take(target) }, el('span.grow', target.label), el('span.quiet.small', target.detail ?? '')))))
     }
 
     field.addEventListener('input', draw)

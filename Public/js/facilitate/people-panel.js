@@ -31,7 +31,7 @@ export function createPeoplePanel(page) {
     const people = seated()
     const wanted = search.value.trim().toLowerCase()
     search.hidden = people.length < searchFrom
-    const shown = wanted ? people.filter((one) => `${one.name} ${one.function} ${one.organisation}`.toLowerCase().includes(wanted)) : people
+    const shown = wanted ? people.filter((one) => [one.name, one.function, one.organisation].join(' ').toLowerCase().includes(wanted)) : people
     const places = new Map(model.queue.map((one, place) => [one.id, place + 1]))
     const context = { places, counts: answersByPerson(model), parts: questionParts(model).length, floor: model.session.floor, isLive: model.session.phase === 'live', phase: model.session.phase }
     const sides = [...model.list('sides'), { id: null }].map((side) => ({ ...side, people: shown.filter((one) => (model.sides.has(one.side) ? one.side : null) === side.id) })).filter((side) => side.people.length)

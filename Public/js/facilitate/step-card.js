@@ -46,7 +46,7 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     const minutes = Math.round(seconds / 60)
     const duration = model.details.durationMinutes ?? 0
     const sides = model.list('sides').filter((side) => side.kind !== 'convenor')
-    const counts = sides.map((side) => `${side.name}: ${model.list('participants').filter((one) => isAsked(one) && one.side === side.id).length}`)
+    const counts = sides.map((side) => `${side.name ?? ''}: ${model.list('participants').filter((one) => isAsked(one) && one.side === side.id).length}`)
     const isOpen = model.session.answersAreOpen
     const hidden = model.list('questions').some((question) => !question.isRevealed)
     return [

@@ -5,7 +5,7 @@
 //   steps.others()      going back, for what went wrong
 //   steps.ask(step)     the question in the page; then the command
 
-import { el } from '../dom.js'
+import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { openDialog } from '../components/dialog.js'
 import { toastError } from '../components/toast.js'
@@ -82,7 +82,7 @@ export function createSteps(page) {
       const words = reason ? reason.value.trim() : ''
       if (needsReason && !words) {
         error.hidden = false
-        error.replaceChildren(icon('warning'), t('errors.reason_needed'))
+        fill(error, icon('warning'), t('errors.reason_needed'))
         return reason.focus()
       }
       yes.disabled = true

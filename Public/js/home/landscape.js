@@ -1,5 +1,7 @@
 // The picture on the home page: two sides, level with one another, across one water; a bridge between.
 
+import { append } from '../dom.js'
+
 const namespace = 'http://www.w3.org/2000/svg'
 
 const shapes = [
@@ -25,7 +27,7 @@ export function landscape() {
     const shape = document.createElementNS(namespace, tag)
     shape.setAttribute('class', `landscape-${kind}`)
     for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value)
-    svg.append(shape)
+    append(svg, shape)
   }
   return svg
 }

@@ -4,7 +4,7 @@
 //   filters.results      where what was found stands
 //   filters.onChange = (isFiltered) => …
 
-import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
+import { append, el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { noteKinds } from '../components/note-line.js'
 import { isMine, ownerNames } from '../people.js'
@@ -21,7 +21,7 @@ export function createFilters(page, { signal }) {
   const clear = el('button.button.quiet', { type: 'button', hidden: true, onclick: reset }, icon('close'), t('minutes.filter.clear'))
   const count = el('p.strong', { role: 'status' })
   const details = el('details.more.filter', el('summary', icon('chevron'), t('minutes.filter.title')))
-  details.append(el('div.stack.gap-3', el('div.filter-kinds', { role: 'group', 'aria-label': t('minutes.filter.kind') }, [...buttons.values()]),
+  append(details, el('div.stack.gap-3', el('div.filter-kinds', { role: 'group', 'aria-label': t('minutes.filter.kind') }, [...buttons.values()]),
     el('div.field', el('label', { for: owner.id }, t('minutes.filter.owner')), owner), el('div.row.between', count, clear)))
   const list = el('ul.minutes-lines.outcomes')
   details.results = el('div.filter-results', { hidden: true }, list)

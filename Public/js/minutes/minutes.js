@@ -26,7 +26,7 @@ function build(page) {
   const briefing = el('div', createBriefing(page, { signal, level: 1, hasTitle: false }))
   const about = el('section.whole-remarks', { 'aria-label': t('minutes.remarks.whole') }, createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole'), isOpenToAll: true }))
   const text = el('div.minutes-text', createAttendance(page, { signal }), points, outcomes, createAnswers(page, { signal }))
-  const article = el('article.minutes', createHeading(page, { signal }), about, notYet, filters.results, text)
+  const article = el('article.minutes', createHeading(page, { signal }), about, notYet, briefing, filters.results, text)
   const tools = el('div.minutes-tools',
     el('button.button.primary', { type: 'button', onclick: () => openDownloads(page) }, icon('download'), t('downloads.title')),
     el('button.button', { type: 'button', onclick: () => window.print() }, icon('print'), t('minutes.print')),
@@ -71,7 +71,6 @@ function build(page) {
     setAttributes(aside, { class: `minutes-aside${isEarly ? ' is-early' : ''}` })
     drawContents()
   }, { signal })
-  notYet.after(briefing)
   window.addEventListener('hashchange', () => showPlace(article, page.link.constructor.fromLocation().place), { signal })
   requestAnimationFrame(() => showPlace(article, page.link.place))
   return node

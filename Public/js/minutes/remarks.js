@@ -3,7 +3,7 @@
 //   const remarks = createRemarks(page, { signal, about: { note: 'n5' } })      { item: 'i2' }, {} for the whole
 //   remarkButton(page, remarks, 'Afspraak 1')                                   opens the field under it
 
-import { el, fill, reconcile } from '../dom.js'
+import { el, fill, reconcile, swap } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput, keptValue } from '../kept-input.js'
 import { errorText } from '../components/toast.js'
@@ -121,7 +121,7 @@ function createRemark(page) {
       const response = area.value.trim()
       page.send({ do: 'answerRemark', remark: remark.id, outcome, ...(response ? { response } : {}) }).then(close, () => {})
     })
-    node.querySelector('.row')?.replaceWith(form)
+    swap(node.querySelector('.row'), form)
     area.focus()
   }
   return node

@@ -34,7 +34,7 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
     return [...groups].map(([assignment, members]) => {
       const sides = [...new Set(members.map((one) => one.side))]
       const isWholeSide = sides.length === 1 && model.sides.has(sides[0]) && members.length > 1
-      return el('li', el('strong', isWholeSide ? model.sides.get(sides[0]).name : language.list(members.map((one) => personName(one, t)))), `: ${assignment}`)
+      return el('li', el('strong', isWholeSide ? (model.sides.get(sides[0]).name ?? '') : language.list(members.map((one) => personName(one, t)))), `: ${assignment}`)
     })
   }
 

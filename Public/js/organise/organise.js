@@ -2,7 +2,7 @@
 // the briefing as it becomes.
 
 import { openPage } from '../page.js'
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keepValue, keptValue } from '../kept-input.js'
 import { openDialog } from '../components/dialog.js'
@@ -39,8 +39,8 @@ function createEditor(page) {
   const nav = el('nav.steps', { 'aria-label': t('organise.stepsLabel') })
   const list = el('ol.steps-list')
   const buttons = new Map(sections.map((name, place) => [name, stepButton(page, name, place, () => open(name, true))]))
-  list.append(...[...buttons.values()].map((button) => el('li', { class: button.name === 'manage' ? 'apart' : null }, button)))
-  nav.append(list)
+  append(list, ...[...buttons.values()].map((button) => el('li', { class: button.name === 'manage' ? 'apart' : null }, button)))
+  append(nav, list)
   const previewButton = el('button.button.quiet.preview-button', { type: 'button', onclick: () => showPreview(page) }, icon('document'), t('organise.preview'))
   const aside = el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') }, createBriefing(page, { signal }))
   const node = el('div.organise', createPhaseBar(page, { signal, open: (name) => open(name, true) }),
@@ -112,7 +112,7 @@ function stepButton(page, name, place, onclick) {
     setClasses(button, { 'is-current': isCurrent })
     setAttributes(button, { 'aria-current': isCurrent ? 'step' : null })
     if (name === 'manage') {
-      if (!mark.firstChild) mark.append(icon('download'))
+      if (!mark.firstChild) append(mark, icon('download'))
       setText(state, t('organise.manageHint'))
       return
     }

@@ -1,7 +1,7 @@
 // The top of the organiser's page: where the dialogue stands, what comes next, in words with one button, and what the
 // clock says against it.
 
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changePhase, forward, phaseNames } from '../components/phase-change.js'
 import { answersAsked, answersGiven, isAsked, missing, people, stepNames, warnings } from './completeness.js'
@@ -13,7 +13,7 @@ export function createPhaseBar(page, { signal, open }) {
   const { t, model, clock } = page
   const track = el('ol.phase-track')
   const marks = new Map(shownPhases.map((name) => [name, el('li.phase-mark', el('span.phase-dot', { 'aria-hidden': 'true' }), el('span.phase-name', t(`phases.${name}`)))]))
-  track.append(...marks.values())
+  append(track, ...marks.values())
   const next = el('p.phase-next')
   const actions = el('div.row.gap-2.phase-actions')
   const trouble = el('ul.phase-warnings')

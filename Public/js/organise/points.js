@@ -1,6 +1,6 @@
 // Step 4: the points to discuss, each with a timebox, against the planned length of the session.
 
-import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
+import { append, el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { autosaveField } from '../components/autosave.js'
 import { confirm } from '../components/dialog.js'
@@ -77,7 +77,7 @@ function createPoint(page, item, signal) {
   })
   const more = el('details.more', el('summary', icon('chevron'), t('organise.points.more')))
   const body = el('div.stack.gap-4')
-  more.append(body)
+  append(more, body)
   more.addEventListener('toggle', () => more.open && !body.firstChild && fill(body,
     field('explanation', el('textarea.input.short', { rows: 2, maxlength: 20_000 }), { isOptional: true }),
     field('lead', el('input.input', { maxlength: 200, autocomplete: 'off' }), { isOptional: true, hint: t('organise.points.leadHint') }),

@@ -1,6 +1,6 @@
 // Step 1: what and why. Each field saves itself.
 
-import { el } from '../dom.js'
+import { el, setText } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
 import { localParts, milliseconds } from './local-time.js'
 import { distributionFields, languageAndZone } from './minutes-details.js'
@@ -92,9 +92,9 @@ function zoneHint(page, signal) {
   const node = el('p.hint')
   model.watch(['details'], () => {
     const { startsAt, durationMinutes, timeZone } = model.details
-    node.textContent = startsAt
+    setText(node, startsAt
       ? t('organise.what.whenInWords', { date: language.dateLong(startsAt), time: language.timeRange(startsAt, durationMinutes), zone: timeZone || 'Europe/Amsterdam' })
-      : t('organise.what.noDate')
+      : t('organise.what.noDate'))
   }, { signal })
   return node
 }

@@ -1,6 +1,6 @@
 // After the dialogue: the minutes, what is mine, and (in review) a remark on any item.
 
-import { el, fill, reconcile } from '../dom.js'
+import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { openDialog } from '../components/dialog.js'
@@ -16,7 +16,7 @@ export function createAfter(page, { signal }) {
   const review = el('section.stack.gap-5')
   const points = el('div.stack.gap-5')
   const whole = el('ul.stack.gap-2')
-  review.append(el('div.stack.gap-2', el('h2', t('takePart.after.reviewHeading')), el('p', t('takePart.after.reviewHint'))), points,
+  append(review, el('div.stack.gap-2', el('h2', t('takePart.after.reviewHeading')), el('p', t('takePart.after.reviewHint'))), points,
     el('div.stack.gap-2', whole, el('div', remarkButton({}, t('takePart.after.remarkWhole')))))
 
   model.watch(['session', 'details', 'own'], () => {
@@ -40,7 +40,7 @@ export function createAfter(page, { signal }) {
     const node = el('section.stack.gap-2')
     node.lines = el('ul.notes-lines')
     node.remarks = el('ul.stack.gap-2')
-    node.append(el('h3', point.item.title ?? ''), node.lines, node.remarks, el('div', remarkButton({ item: point.id }, t('takePart.after.remarkPoint'))))
+    append(node, el('h3', point.item.title ?? ''), node.lines, node.remarks, el('div', remarkButton({ item: point.id }, t('takePart.after.remarkPoint'))))
     return node
   }
 
@@ -49,7 +49,7 @@ export function createAfter(page, { signal }) {
       create: (note) => {
         const line = createNoteLine()
         line.remarks = el('ul.stack.gap-2')
-        line.tools.append(line.remarks, remarkButton({ note: note.id }, t('takePart.after.remark')))
+        append(line.tools, line.remarks, remarkButton({ note: note.id }, t('takePart.after.remark')))
         return line
       },
       update: (line, note) => {

@@ -1,6 +1,6 @@
 // The first screen: who you are, who invites, what about, when, who sits on which side, what is asked of you.
 
-import { el } from '../dom.js'
+import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createAgendaList } from '../components/agenda-list.js'
 import { personName, personDetail, sideClass, sideMark, sideName } from '../people.js'
@@ -15,7 +15,7 @@ export function createInvitation(page, { signal, onBegin, progress }) {
 
   model.watch(['details', 'order', 'sides', 'participants', 'questions', 'own', 'session', 'outbox'], () => {
     const { given, total, isOpen } = progress()
-    begin.replaceChildren(el('span', !isOpen ? t('takePart.readAnswers') : given === 0 ? t('takePart.begin', { count: total }) : given === total ? t('takePart.check') : t('takePart.goOn', { given, total })), icon('arrow'))
+    fill(begin, el('span', !isOpen ? t('takePart.readAnswers') : given === 0 ? t('takePart.begin', { count: total }) : given === total ? t('takePart.check') : t('takePart.goOn', { given, total })), icon('arrow'))
     bar.hidden = total === 0
   }, { signal })
 
@@ -23,7 +23,7 @@ export function createInvitation(page, { signal, onBegin, progress }) {
   const me = model.me
   const hosts = model.list('sides').filter((side) => side.kind === 'convenor')
   const parties = model.list('sides').filter((side) => side.kind !== 'convenor')
-  node.append(
+  append(node,
     youAre(page, me),
     el('header.stack.gap-3',
       hosts.length ? el('p.eyebrow', t('takePart.invites', { name: language.list(hosts.map((side) => side.name)) })) : null,

@@ -1,6 +1,6 @@
 // What is mine: action items and agreements I or my organisation own, what I proposed.
 
-import { el, fill, reconcile } from '../dom.js'
+import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createDoneBox } from '../components/done-box.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
@@ -28,7 +28,7 @@ export function createMine(page, { signal }) {
   function createMineLine() {
     const line = createNoteLine()
     line.done = createDoneBox(page)
-    line.tools.append(line.done)
+    append(line.tools, line.done)
     return line
   }
   function updateMineLine(line, note) {

@@ -1,7 +1,7 @@
 // The observer's page: all that is for everyone, nothing to press.
 
 import { openPage } from '../page.js'
-import { el, fill } from '../dom.js'
+import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createAgendaList } from '../components/agenda-list.js'
 import { createAnswersFacing } from '../components/answers-facing.js'
@@ -27,7 +27,7 @@ function build(page) {
     const isLive = model.session.phase === 'live'
     fill(before, isLive ? now : about(page))
   }, { signal })
-  node.append(before, tabs)
+  append(node, before, tabs)
   return node
 }
 
