@@ -96,7 +96,7 @@ export class Page {
     if (this.isLeft) return
     const { model, live } = this
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
-    this.shell.setTitle(model.details.title ?? '')
+    this.shell.setTitle(model.details.title ?? this.t('note.erased'))
     if (this.path) this.shell.setDocumentTitle(model.details.title, this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
     this.#drawPages(model)
     this.#drawConnection(live)

@@ -16,7 +16,7 @@ def as_sent(entities, event=None):
         out = {**unsaid.get(collection, {}), **(author if collection in ("notes", "proposals", "remarks") else {})}
         for key, entity in entities.get(collection, {}).items():
             assert entity["id"] == key
-            entities[collection][key] = {name: value for name, value in entity.items() if name != "id" and out.get(name) != value}
+            entities[collection][key] = {name: value for name, value in entity.items() if name != "id" and (name not in out or out[name] != value)}
     return entities
 
 
@@ -73,7 +73,7 @@ class FakeDialogue:
             session.pop("currentItem", None)
             session.pop("floor", None)
             for item in state["items"].values():
-                item.update(status="done", elapsedMs=item.get("elapsedMs") or item["timeboxSeconds"] * 1000)
+                item.update(status="done", elapsedMs=item.get("elapsedMs") or item.get("timeboxSeconds", 0) * 1000)
                 item.pop("startedAt", None)
             for person in state["participants"].values():
                 person.pop("handAt", None)
@@ -231,10 +231,10 @@ class FakeDialogue:
 
     def overview(self, deleted):
         details = self.state["details"]
-        first = {"dialogue": self.id, "title": details["title"], "startsAt": details["startsAt"], "timeZone": details["timeZone"], "phase": self.state["session"]["phase"], "participants": len(self.state["participants"]), "isDeleted": self.id in deleted, "lastAt": self.now()}
+        first = {"dialogue": self.id, "title": details["title"], "startsAt": details.get("startsAt"), "timeZone": details.get("timeZone"), "phase": self.state["session"]["phase"], "participants": len(self.state["participants"]), "isDeleted": self.id in deleted, "lastAt": self.now()}
         second = {"dialogue": "d20200827", "title": "Partnership communicatie CoronaMelder (VWS en VNG)", "startsAt": 1598529600000, "timeZone": "Europe/Amsterdam", "phase": "adopted", "participants": 11, "isDeleted": "d20200827" in deleted, "lastAt": 1598611200000}
         return [first, second]
 
     def links(self, link):
-        people = [{"participant": one["id"], "name": one["name"], "function": one["function"], "organisation": one["organisation"], "email": "", "role": one["roles"][0], "url": link("/take-part", one["id"])} for one in self.state["participants"].values()]
+        people = [{"participant": one["id"], "name": one.get("name", ""), "function": one.get("function", ""), "organisation": one.get("organisation", ""), "email": "", "role": one["roles"][0], "url": link("/take-part", one["id"])} for one in self.state["participants"].values()]
         return {"people": people, "observer": link("/observe", "observer"), "projector": link("/wall", "projector"), "join": "/join#K7M2QX4RTA3D"}

@@ -9,6 +9,8 @@ Pages keep their states in files `states_….py` beside this one:
         stage.open("/facilitate", "p10", wait=".agenda")      # Stage: page, server, dialogue, open, click
 """
 
+import contextlib
+
 from axe_playwright_python.sync_playwright import Axe
 
 from fake_server import FakeServer
@@ -49,16 +51,18 @@ def check(page, errors):
     for violation in violations:
         for node in violation["nodes"]:
             findings.append(f"axe {violation['id']}: {node['target']} {node['failureSummary'].splitlines()[-1].strip()[:220]}")
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if overflow > 0:
-        findings.append(f"overflow: {overflow} px wider than the window")
     for small in page.evaluate(SMALL_TARGETS):
         findings.append(f"target under 44 px: {small}")
-    return findings + absent_words(page)
+    return findings + overflow(page) + absent_words(page)
+
+
+def overflow(page):
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"overflow: {width} px wider than the window"] if width > 0 else []
 
 
 def absent_words(page):
-    """Where the page, also what of it is hidden, holds the words a browser makes of what is not there."""
+    """Where the page, also what of it is hidden or said only to a screen reader, holds the words a browser makes of what is not there."""
     return [f"a word for nothing: {found}" for found in page.evaluate(ABSENT_WORDS)]
 
 
@@ -68,7 +72,7 @@ ABSENT_WORDS = r"""() => {
   for (const node of document.body.querySelectorAll('*')) {
     const name = `${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''}`
     for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE && isOne(child.data)) found.push(`${name} "${child.data.slice(0, 80)}"`)
-    for (const { name: attribute, value } of node.attributes) if (isOne(value.split('#')[0])) found.push(`${name} ${attribute}="${value.slice(0, 80)}"`)
+    for (const { name: attribute, value } of node.attributes) if (!attribute.startsWith('data-') && isOne(value.split('#')[0])) found.push(`${name} ${attribute}="${value.slice(0, 80)}"`)
     if (isOne(node.value)) found.push(`${name} value "${node.value}"`)
   }
   return found
@@ -84,9 +88,13 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary
   .map(([node, box]) => `${node.className || node.tagName} "${node.textContent.trim().slice(0, 30)}" ${Math.round(box.width)}×${Math.round(box.height)}`)"""
 
 
-def shoot(chromium, name, width, scheme, language, out, text_size=None, forced_colors=False):
+@contextlib.contextmanager
+def visit(chromium, name, width, scheme="light", language="nl", forced_colors=False):
+    """A page brought into a state, and what its console complained of: (page, complaints)."""
     with FakeServer() as server:
-        context = chromium.new_context(viewport={"width": width, "height": HEIGHTS.get(width, 900)}, color_scheme=scheme, locale={"nl": "nl-NL", "en": "en-GB"}[language], reduced_motion="reduce", forced_colors="active" if forced_colors else "none", has_touch=width < 768)
+        context = chromium.new_context(
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)}, color_scheme=scheme, locale={"nl": "nl-NL", "en": "en-GB"}[language],
+            reduced_motion="reduce", forced_colors="active" if forced_colors else "none", has_touch=width < 768)
         page = context.new_page()
         errors = []
         page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") and "status of" not in message.text and "ERR_INTERNET" not in message.text else None)
@@ -95,12 +103,18 @@ def shoot(chromium, name, width, scheme, language, out, text_size=None, forced_c
         try:
             STATES[name](Stage(page, server))
             page.wait_for_timeout(200)
+            yield page, errors
+        finally:
+            context.close()
+
+
+def shoot(chromium, name, width, scheme, language, out, text_size=None, forced_colors=False):
+    try:
+        with visit(chromium, name, width, scheme, language, forced_colors) as (page, errors):
             if text_size:
                 page.evaluate(f"document.documentElement.style.fontSize = '{text_size}%'")
                 page.wait_for_timeout(100)
             page.screenshot(path=str(out / f"{name}-{width}-{scheme}-{language}.png"))
-            findings = check(page, errors)
-        except Exception as error:  # noqa: BLE001 (a broken state is a finding like any other)
-            findings = [f"broken: {str(error)[:400]}", *errors]
-        context.close()
-        return findings
+            return check(page, errors)
+    except Exception as error:  # noqa: BLE001 (a broken state is a finding like any other)
+        return [f"broken: {str(error)[:400]}"]

@@ -19,7 +19,7 @@ export function createAgendaList(page, { signal }) {
       setAttributes(line, { 'aria-current': status === 'current' ? 'step' : null })
       fill(line,
         el('span.agenda-place', symbols[status] ? icon(symbols[status]) : el('span', { 'aria-hidden': 'true' }, String(place))),
-        el('div.grow', el('p.agenda-title', item.title ?? ''), item.explanation && el('p.quiet', item.explanation),
+        el('div.grow', el('p.agenda-title', item.title ?? t('note.erased')), item.explanation && el('p.quiet', item.explanation),
           el('p.small.quiet', [item.timeboxSeconds ? language.minutes(item.timeboxSeconds) : null, item.lead || null, status === 'planned' ? null : t(`itemStatus.${status}`)].filter(Boolean).join(' · '))))
     },
   }), { signal })

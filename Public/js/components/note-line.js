@@ -49,7 +49,7 @@ export function kindLabel(note, t) {
 
 export function noteText(note, t) {
   if (note.text === null) return t('note.erased')
-  return note.kind === 'quote' ? `“${note.text}”` : (note.text ?? '')
+  return note.kind === 'quote' ? `“${note.text ?? ''}”` : (note.text ?? '')
 }
 
 function details(page, note) {

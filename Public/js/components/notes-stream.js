@@ -46,7 +46,7 @@ export function createNotesStream(page, { signal }) {
         return point
       },
       update: (point, { item, notes }) => {
-        setText(point.heading, item.title ?? '')
+        setText(point.heading, item.title ?? t('note.erased'))
         setClasses(point.lines, { 'is-long': notes.length > longLines })
         reconcile(point.lines, notes, { create: createNoteLine, update: (line, note) => updateNoteLine(page, line, note) })
       },

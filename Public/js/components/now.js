@@ -20,7 +20,7 @@ export function createNow(page, { signal }) {
   let announced
   // A new point is said once to who listens; the countdown never is.
   function announce(item) {
-    if (announced !== undefined && announced !== item?.id && item) page.shell.announce(`${t('now.place', { place: model.order.agenda.indexOf(item.id) + 1, count: model.order.agenda.length })}: ${item.title ?? ''}`)
+    if (announced !== undefined && announced !== item?.id && item) page.shell.announce(`${t('now.place', { place: model.order.agenda.indexOf(item.id) + 1, count: model.order.agenda.length })}: ${item.title ?? t('note.erased')}`)
     announced = item?.id ?? null
   }
 
@@ -32,11 +32,11 @@ export function createNow(page, { signal }) {
       const left = remainingMs(item, clock.now())
       const until = left !== null && left > 0 ? t('now.until', { time: language.time(clock.now() + left) }) : null
       setText(place, [t('now.place', { place: agenda.indexOf(item) + 1, count: agenda.length }), until].filter(Boolean).join(' · '))
-      setText(title, item.title ?? '')
+      setText(title, item.title ?? t('note.erased'))
     } else {
       const isOver = agenda.length > 0 && agenda.every((one) => one.status === 'done' || one.status === 'skipped')
       setText(place, t(isOver ? 'now.closing' : 'now.starting'))
-      setText(title, isOver ? t('now.allDone') : (model.details.title ?? ''))
+      setText(title, isOver ? t('now.allDone') : (model.details.title ?? t('note.erased')))
     }
     timer.update()
     const speaker = model.participants.get(model.session.floor?.participant)

@@ -22,7 +22,7 @@ export function createGuests(page) {
       const signature = model.list('sides').map((side) => side.id + side.name).join()
       if (seats.dataset.sides === signature) return
       seats.dataset.sides = signature
-      fill(seats, model.list('sides').map((side) => el('button.button', { type: 'button', 'aria-label': t('facilitate.guests.seat', { name: personLine(guest, t), side: side.name }), onclick: () => seat(guest, side) }, sideMark(model, side.id, t, { isNamed: false }), side.name)),
+      fill(seats, model.list('sides').map((side) => el('button.button', { type: 'button', 'aria-label': t('facilitate.guests.seat', { name: personLine(guest, t), side: side.name }), onclick: () => seat(guest, side) }, sideMark(model, side.id, t, { isNamed: false }), el('span.clip', side.name))),
         el('button.button.quiet', { type: 'button', onclick: () => turnAway(guest) }, t('facilitate.guests.turnAway')))
     }
     return row

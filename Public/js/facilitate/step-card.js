@@ -50,9 +50,9 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     const isOpen = model.session.answersAreOpen
     const hidden = model.list('questions').some((question) => !question.isRevealed)
     return [
-      check(items.length > 0 && minutes === duration, items.length ? t('facilitate.steps.checks.time', { minutes, duration }) : t('facilitate.steps.facts.noItems')),
-      check(sides.length > 1, t('facilitate.steps.checks.sides', { sides: counts.join(', ') })),
-      model.session.phase === 'preparing' && check(wanted.done === wanted.people, t('facilitate.steps.facts.answered', { count: wanted.done, of: wanted.people }), act(t('facilitate.answers.see'), showAnswers)),
+      (duration > 0 || !items.length) && check(items.length > 0 && minutes === duration, items.length ? t('facilitate.steps.checks.time', { minutes, duration }) : t('facilitate.steps.facts.noItems')),
+      check(sides.length > 1, counts.length ? t('facilitate.steps.checks.sides', { sides: counts.join(', ') }) : t('facilitate.steps.checks.noSides')),
+      model.session.phase === 'preparing' && wanted.people > 0 && check(wanted.done === wanted.people, t('facilitate.steps.facts.answered', { count: wanted.done, of: wanted.people }), act(t('facilitate.answers.see'), showAnswers)),
       model.session.phase === 'preparing' && check(isOpen || !hidden, t(isOpen ? 'facilitate.steps.checks.open' : 'facilitate.steps.checks.closed'), act(t(isOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'), () => changeAnswering(page, !isOpen))),
     ].filter(Boolean)
   }

@@ -60,7 +60,7 @@ export function createHeading(page, { signal }) {
     drawn = now
     const isEarly = session.phase === 'draft' || session.phase === 'preparing'
     setClasses(node, { 'is-early': isEarly })
-    fill(node, isEarly ? null : status(), el('p.eyebrow', t(isEarly ? 'briefing.kind' : 'minutes.kind')), el('h1', details.title ?? ''), isEarly ? null : facts(), explanation(), actions())
+    fill(node, isEarly ? null : status(), el('p.eyebrow', t(isEarly ? 'briefing.kind' : 'minutes.kind')), el('h1', details.title ?? t('note.erased')), isEarly ? null : facts(), explanation(), actions())
   }, { signal })
   return node
 }

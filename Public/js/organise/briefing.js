@@ -19,9 +19,10 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
   }
 
   function participants(everyone) {
-    const sides = model.list('sides').filter((side) => everyone.some((one) => one.side === side.id))
-    return sides.map((side) => el('div.sheet-side', { class: sideClass(model, side.id) }, el('p.sheet-side-name', sideName(model, side.id, t)),
-      el('ul', everyone.filter((one) => one.side === side.id).map((one) => el('li', personName(one, t), el('span.quiet', personDetail(one) ? `, ${personDetail(one)}` : ''))))))
+    const sideOf = (person) => (model.sides.has(person.side) ? person.side : null)
+    const sides = [...model.order.sides, null].filter((side) => everyone.some((one) => sideOf(one) === side))
+    return sides.map((side) => el('div.sheet-side', { class: sideClass(model, side) }, el('p.sheet-side-name', side ? sideName(model, side, t) : t('minutes.noSide')),
+      el('ul', everyone.filter((one) => sideOf(one) === side).map((one) => el('li', personName(one, t), el('span.quiet', personDetail(one) ? `, ${personDetail(one)}` : ''))))))
   }
 
   // Who has the same assignment stands together.
@@ -51,7 +52,7 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
       section('purpose', details.purpose ? prose(details.purpose) : gap('purpose')),
       section('participants', everyone.length ? participants(everyone) : gap('participants')),
       section('questions', questions.length ? el('ol', questions.map((one) => el('li', one.text ?? '', one.viceVersa && el('span.quiet', ` (${t('briefing.viceVersa')})`), one.horizons?.length ? el('ul', one.horizons.map((text) => el('li', text))) : null))) : gap('questions')),
-      section('points', items.length ? el('ol', items.map((one) => el('li', one.title ?? '', one.timeboxSeconds ? el('span.quiet', ` (${language.minutes(one.timeboxSeconds)})`) : null))) : gap('points')),
+      section('points', items.length ? el('ol', items.map((one) => el('li', one.title ?? t('note.erased'), one.timeboxSeconds ? el('span.quiet', ` (${language.minutes(one.timeboxSeconds)})`) : null))) : gap('points')),
       assigned.length ? section('roles', el('ul', assigned)) : null)
   }, { signal })
   return node

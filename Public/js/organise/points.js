@@ -50,8 +50,10 @@ function createSum(page, signal) {
         setText(part, String(model.order.agenda.indexOf(item.id) + 1))
       },
     })
+    bar.hidden = !sum
     setClasses(bar, { 'is-over': sum > length && length > 0 })
-    const key = !length || sum === length ? 'fits' : sum < length ? 'left' : 'over'
+    words.hidden = !sum || !length       // nothing to compare
+    const key = sum === length ? 'fits' : sum < length ? 'left' : 'over'
     fill(words, icon(key === 'over' ? 'warning' : key === 'fits' ? 'check' : 'clock'),
       el('span', t(`organise.points.${key}`, { sum: language.minutes(sum), length: language.minutes(length), difference: language.minutes(Math.abs(length - sum)) })))
     setClasses(words, { 'is-over': key === 'over', 'is-fitting': key === 'fits' })

@@ -23,7 +23,7 @@ export function createAfter(page, { signal }) {
     const { phase } = model.session
     const { startsAt } = model.details
     review.hidden = phase !== 'review'
-    fill(head, youAre(page, model.me), el('p.eyebrow', model.details.title ?? ''), el('h1', t(`takePart.after.${phase}Title`)),
+    fill(head, youAre(page, model.me), el('p.eyebrow', model.details.title ?? t('note.erased')), el('h1', t(`takePart.after.${phase}Title`)),
       startsAt ? el('p.quiet', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, model.details.durationMinutes)}`) : null,
       el('p.large', t(`takePart.after.${phase}Text`)),
       el('div.row', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read')), calendarButton(page)))
@@ -40,7 +40,7 @@ export function createAfter(page, { signal }) {
     const node = el('section.stack.gap-2')
     node.lines = el('ul.notes-lines')
     node.remarks = el('ul.stack.gap-2')
-    append(node, el('h3', point.item.title ?? ''), node.lines, node.remarks, el('div', remarkButton({ item: point.id }, t('takePart.after.remarkPoint'))))
+    append(node, el('h3', point.item.title ?? t('note.erased')), node.lines, node.remarks, el('div', remarkButton({ item: point.id }, t('takePart.after.remarkPoint'))))
     return node
   }
 

@@ -27,10 +27,10 @@ export function createInvitation(page, { signal, onBegin, progress }) {
     youAre(page, me),
     el('header.stack.gap-3',
       hosts.length ? el('p.eyebrow', t('takePart.invites', { name: language.list(hosts.map((side) => side.name)) })) : null,
-      el('h1', details.title ?? ''),
+      el('h1', details.title ?? t('note.erased')),
       details.purpose ? el('p.large.prose', details.purpose) : null),
     whenCard(page),
-    el('section.stack.gap-3', el('h2', t('takePart.who')), el('div.facing', parties.map((side) => sideCard(page, side))), hosts.map((side) => sideCard(page, side))),
+    model.order.sides.length ? el('section.stack.gap-3', el('h2', t('takePart.who')), el('div.facing', parties.map((side) => sideCard(page, side))), hosts.map((side) => sideCard(page, side))) : null,
     me?.assignment ? el('section.card.sunken.stack.gap-2', el('h2.card-title', t('takePart.yourRole')), el('p.prose', me.assignment)) : null,
     model.order.agenda.length ? el('section.stack.gap-3', el('h2', t('takePart.agenda')), createAgendaList(page, { signal })) : null,
     details.background ? el('details.more', el('summary', icon('chevron'), t('takePart.background')), el('div.stack', details.occasion ? el('p.prose', details.occasion) : null, el('p.prose', details.background))) : null)

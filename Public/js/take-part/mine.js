@@ -22,7 +22,7 @@ export function createMine(page, { signal }) {
     proposed.hidden = own.length + waiting.length === 0
     reconcile(proposals, [...own, ...waiting], {
       create: () => el('li.row.between'),
-      update: (line, one) => fill(line, el('span.grow', one.title ?? ''), el('span.badge', { class: one.outcome === 'accepted' ? 'good' : null }, t(`takePart.proposal.${one.outcome}`))),
+      update: (line, one) => fill(line, el('span.grow', one.title ?? t('note.erased')), el('span.badge', { class: one.outcome === 'accepted' ? 'good' : null }, t(`takePart.proposal.${one.outcome}`))),
     })
   }, { signal })
   function createMineLine() {

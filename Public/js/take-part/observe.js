@@ -34,7 +34,7 @@ function build(page) {
 function about({ model, t, language, link, clock }) {
   const { title, startsAt, durationMinutes, purpose } = model.details
   const isOver = ['review', 'adopted', 'archived'].includes(model.session.phase)
-  return el('section.stack.gap-3', el('p.eyebrow', t(`phases.${model.session.phase}`)), el('h1', title ?? ''),
+  return el('section.stack.gap-3', el('p.eyebrow', t(`phases.${model.session.phase}`)), el('h1', title ?? t('note.erased')),
     startsAt ? el('p.row.gap-2', icon('calendar'), el('span.grow', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)} · ${language.relativeDay(startsAt, clock.now())}`)) : null,
     purpose ? el('p.prose', purpose) : null,
     el('p.quiet', t(isOver ? 'observe.over' : 'observe.before')),

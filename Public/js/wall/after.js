@@ -20,7 +20,7 @@ export function createAfter(page, { signal }) {
   function draw() {
     const { session, details } = model
     setText(thanks, t(session.phase === 'live' ? 'wall.closing' : 'wall.thanks'))
-    setText(title, details.title ?? '')
+    setText(title, details.title ?? t('note.erased'))
     setText(foot, t(session.phase === 'live' ? 'wall.soonMinutes' : session.phase === 'review' ? 'wall.reviewMinutes' : 'wall.adoptedMinutes'))
     const agreements = [...model.notes.values()].filter((note) => note.kind === 'agreement' && !note.isExcluded).sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
     lines = agreements.map((note) => {

@@ -21,7 +21,7 @@ export function createBefore(page, { signal }) {
     const { details, session } = model
     const names = model.list('sides').filter((side) => side.kind === 'convenor').map((side) => side.name)
     setText(hosts, names.length ? t('wall.invites', { names: language.list(names) }) : t('wall.dialogue'))
-    setText(title, details.title ?? '')
+    setText(title, details.title ?? t('note.erased'))
     setText(when, details.startsAt ? `${language.dateLong(details.startsAt)}, ${language.timeRange(details.startsAt, details.durationMinutes)}` : '')
     setText(how, session.joinCode ? t('wall.howCode') : t('wall.howLink'))
     tick()

@@ -34,7 +34,7 @@ export function createDuring(page, { signal }) {
     const item = model.currentItem
     if (!item) return
     setText(place, t('wall.place', { place: model.order.agenda.indexOf(item.id) + 1, count: model.order.agenda.length }))
-    setText(title, item.title ?? '')
+    setText(title, item.title ?? t('note.erased'))
     timer.update()
     fitTitle()
   }
