@@ -15,6 +15,7 @@
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
 import { icon, mark } from '../icons/icons.js'
 import { Link } from './link.js'
+import { refuseHeldPresses } from './components/act-button.js'
 
 export class Shell {
   #banners = new Map()
@@ -39,6 +40,7 @@ export class Shell {
     this.status = el('p.visually-hidden', { role: 'status' })
     fill(document.body, this.skip, this.header, this.bannerArea, this.main, this.toasts, this.status)
     this.translate()
+    refuseHeldPresses()
   }
 
   translate() {

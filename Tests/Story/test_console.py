@@ -130,6 +130,7 @@ class Running(Workplace):
         self.wait_until(lambda: self.state["session"]["floor"]["participant"] == "p1")
         self.page.click("dialog >> text=Einde woord")
         self.wait_until(lambda: not self.state["session"].get("floor"))
+        self.page.wait_for_selector("dialog >> text=Het woord geven")
         self.page.check("dialog input[value=left]", force=True)
         self.wait_until(lambda: self.state["participants"]["p1"]["attendance"] == "left")
         self.page.click("dialog summary")

@@ -37,7 +37,7 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
     onclick: () => { setKind(kind); field.focus() },
   }, icon(kind), el('span', t(`kinds.${kind}`)), el('kbd', { 'aria-hidden': 'true' }, `/${prefixes[language.name][kind]}`)))
   const toolbar = el('div.kind-bar', { role: 'group', 'aria-label': t('notes.kind') }, kindButtons)
-  const editBar = createEditBar(page, { draft, stop: () => stopEditing(), notes, points })
+  const editBar = createEditBar(page, { draft, stop: () => stopEditing(), notes, points, focus: () => line.focus() })
   const suggest = createSuggest(page, { field, ...lineSuggestions(page, { field, draft, commands, points, jump, setKind, changed }) })
   const row = el('div.capture-row', kindMark, el('span.capture-grow', label, field, chips), send)
   const node = el('div.capture', editBar.node, toolbar, el('div.capture-box', suggest.node, row), hint)

@@ -1,16 +1,17 @@
 // Above the capture line while a note is changed: move it, leave it out of the minutes, mark it done, delete it.
 
-import { el, fill, setAttributes, setText } from '../dom.js'
+import { el, fill, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { changeAct } from './act-button.js'
 import { changeNote, deleteNote, moveNote } from './line-draft.js'
 
-export function createEditBar(page, { draft, stop, notes, points }) {
+export function createEditBar(page, { draft, stop, notes, points, focus }) {
   const { t, model } = page
   const tool = (symbol, text, keys, run) => el('button.button.quiet.tool', { type: 'button', title: keys, onclick: run }, icon(symbol), el('span', text))
   const up = tool('up', t('notes.edit.up'), 'Alt ↑', () => move(-1))
   const down = tool('down', t('notes.edit.down'), 'Alt ↓', () => move(1))
-  const include = tool('document', '', 'Alt M', () => toggle('isIncluded'))
-  const done = tool('check', '', 'Alt K', () => toggle('isDone'))
+  let include = el('span')
+  let done = el('span')
   const remove = tool('trash', t('common.delete'), 'Alt Backspace', () => erase())
   const cancel = tool('close', t('common.cancel'), 'Esc', stop)
   const target = el('select.input.tool-select', { 'aria-label': t('notes.edit.toPoint'), onchange: () => {
@@ -51,8 +52,9 @@ export function createEditBar(page, { draft, stop, notes, points }) {
     node.hidden = !draft.editing
     if (!draft.editing) return
     const note = fresh()
-    setText(include.lastChild, t(note.isExcluded ? 'notes.edit.include' : 'notes.edit.exclude'))
-    setText(done.lastChild, t(note.isDone ? 'notes.edit.open' : 'notes.edit.done'))
+    const [inclusion, doing] = [note.isExcluded ? 'include' : 'exclude', note.isDone ? 'open' : 'done']
+    include = changeAct(include, inclusion, () => tool('document', t(`notes.edit.${inclusion}`), 'Alt M', () => toggle('isIncluded')), focus)
+    done = changeAct(done, doing, () => tool('check', t(`notes.edit.${doing}`), 'Alt K', () => toggle('isDone')), focus)
     setAttributes(done, { hidden: draft.kind !== 'actionItem' && draft.kind !== 'agreement' })
     fill(target, ...points().map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)))
     target.value = note.item

@@ -35,7 +35,7 @@ function confirmWithList(page, step, lacks) {
       title: t(`phaseChange.${step}.title`),
       body: [el('p', t(`phaseChange.${step}.text`)), el('div.notice.warn', icon('warning'), el('div', el('p.strong', t('phaseChange.lacks')), el('ul', lacks.map((one) => el('li', one)))))],
       actions: [
-        el('button.button', { type: 'button', autofocus: true, onclick: () => dialog.close() }, t('phaseChange.first')),
+        el('button.button', { type: 'button', onclick: () => dialog.close() }, t('phaseChange.first')),
         el('button.button.primary', { type: 'button', onclick: () => { answer = true; dialog.close() } }, t(`phaseChange.${step}.yes`)),
       ],
     })

@@ -47,7 +47,7 @@ export function createShortcuts(page, { name, groups, signal = page.signal }) {
     const dialog = openDialog(page, {
       title: t('facilitate.keys.title'),
       body: [el('div.keys-groups', list), byKey.size > 1 && el('label.choice', toggle, el('span', el('span.choice-text', t('facilitate.keys.on')), el('span.choice-hint', t('facilitate.keys.onHint'))))].filter(Boolean),
-      actions: [el('button.button.primary', { type: 'button', autofocus: true, onclick: () => dialog.close() }, t('common.close'))],
+      actions: [el('button.button.primary', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
     })
     dialog.classList.add('wide')
   }

@@ -2,6 +2,7 @@
 
 import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { changeAct } from '../components/act-button.js'
 import { confirm } from '../components/dialog.js'
 import { sideName } from '../people.js'
 import { createAnswerCard } from './answer-card.js'
@@ -11,7 +12,8 @@ import { changeAnswering } from './step-card.js'
 export function createAnswersPanel(page) {
   const { t, model, signal } = page
   const summary = el('p.grow')
-  const answering = el('button.button', { type: 'button', onclick: () => changeAnswering(page, !model.session.answersAreOpen) })
+  const answeringAct = (name) => () => el('button.button', { type: 'button', onclick: () => changeAnswering(page, name === 'open') }, icon(name === 'open' ? 'door' : 'lock'), t(`facilitate.answers.${name}`))
+  let answering = el('span')
   const revealAll = el('button.button', { type: 'button', onclick: () => reveal(null) }, icon('eye'), t('facilitate.answers.revealAll'))
   const list = el('div.questions')
   const empty = el('p.empty', t('facilitate.answers.none'))
@@ -91,8 +93,8 @@ export function createAnswersPanel(page) {
     const questions = model.list('questions')
     const missing = model.list('participants').filter((one) => isAsked(one) && !wanted.counts.get(one.id)).length
     setText(summary, questions.length ? t('facilitate.answers.summary', { count: wanted.done, of: wanted.people, missing }) : '')
+    answering = answersAreOpen ? changeAct(answering, 'close', answeringAct('close')) : changeAct(answering, 'open', answeringAct('open'))
     answering.hidden = !['draft', 'preparing', 'live'].includes(phase)
-    fill(answering, icon(answersAreOpen ? 'lock' : 'door'), t(answersAreOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'))
     revealAll.hidden = phase === 'draft' || !questions.some((one) => !one.isRevealed)
     empty.hidden = questions.length > 0
     reconcile(list, questions, { create: createQuestion, update: (one, question) => one.draw(question) })

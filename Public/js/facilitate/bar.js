@@ -1,8 +1,9 @@
 // The bar: which phase, when it will be over and how that compares with the plan, undo, the door for guests, help, and
 // the one next step.
 
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { el, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { changeAct } from '../components/act-button.js'
 import { actsOf } from '../components/acts.js'
 import { keyHint } from '../components/shortcuts.js'
 import { behindText, schedule } from '../components/schedule.js'
@@ -23,7 +24,7 @@ export function createBar(page, { steps, showHelp }) {
   const join = tool('door', t('facilitate.join.short'), () => openJoinDialog(page))
   const help = tool('keyboard', t('facilitate.keys.short'), showHelp, keyHint('?'))
   help.classList.add('bar-help')
-  const step = el('button.button.bar-step', { type: 'button', onclick: () => steps.ask(steps.next()) })
+  let step = el('span', { hidden: true })
   const node = el('div.bar', heading, phase, el('p.bar-end', endLabel, end, behind), el('span.grow'), undo, join, help, step)
 
   function tick() {
@@ -41,8 +42,7 @@ export function createBar(page, { steps, showHelp }) {
     phase.className = `badge ${phaseTones[name] ?? 'accent'}`
     join.hidden = name !== 'preparing' && name !== 'live'
     const next = steps.next()
-    setAttributes(step, { hidden: !next })
-    if (next) fill(step, icon(next.symbol), el('span', next.label))
+    step = changeAct(step, next?.phase ?? 'none', () => (next ? el('button.button.bar-step', { type: 'button', onclick: () => steps.ask(next) }, icon(next.symbol), el('span', next.label)) : el('span', { hidden: true })))
     setClasses(step, { primary: name === 'review' || (name === 'live' && steps.isAgendaDone()) })
     tick()
   }, { signal })

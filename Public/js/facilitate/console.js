@@ -1,6 +1,7 @@
 // The console: a bar on top (phase, expected end, what comes next, undo), under it agenda, the present point, people.
 
 import { el } from '../dom.js'
+import { rescueFocus } from '../components/act-button.js'
 import { createColumns } from '../components/columns.js'
 import { watchRoom } from '../components/room.js'
 import { createAgendaPanel } from './agenda-panel.js'
@@ -41,6 +42,7 @@ export function buildConsole(page) {
     if (phase !== model.session.phase) {
       phase = model.session.phase
       columns.choose(phase === 'review' ? 'minutes' : 'now')
+      rescueFocus()
     }
   }, { signal })
   const node = el('div.workplace.console', bar, columns.node)

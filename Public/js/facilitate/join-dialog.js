@@ -2,6 +2,7 @@
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { changeAct } from '../components/act-button.js'
 import { openDialog } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 
@@ -9,7 +10,8 @@ export function openJoinDialog(page) {
   const { t, model } = page
   const scope = new AbortController()
   const body = el('div.stack')
-  const toggle = el('button.button', { type: 'button', onclick: () => page.send({ do: model.session.joinCode ? 'closeGuestDoor' : 'openGuestDoor' }) })
+  const act = (name) => () => el('button.button', { type: 'button', class: name === 'close' ? 'danger' : 'primary', onclick: () => page.send({ do: `${name}GuestDoor` }) }, icon(name === 'close' ? 'lock' : 'door'), t(`facilitate.join.${name}`))
+  let toggle = el('span')
   const dialog = openDialog(page, { title: t('facilitate.join.title'), body: [body], actions: [toggle, el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))] })
   dialog.addEventListener('close', () => scope.abort())
   page.signal.addEventListener('abort', () => dialog.close())
@@ -25,8 +27,7 @@ export function openJoinDialog(page) {
 
   model.watch(['session'], () => {
     const code = model.session.joinCode
-    toggle.className = `button ${code ? 'danger' : 'primary'}`
-    fill(toggle, icon(code ? 'lock' : 'door'), t(code ? 'facilitate.join.close' : 'facilitate.join.open'))
+    toggle = code ? changeAct(toggle, 'close', act('close')) : changeAct(toggle, 'open', act('open'))
     if (!code) return fill(body, el('p', t('facilitate.join.closed')))
     const address = `${window.location.origin}/join#${code}`
     const shown = code.toUpperCase().replace(/(.{4})(?=.)/g, '$1 ')

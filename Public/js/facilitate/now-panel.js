@@ -1,12 +1,13 @@
 // The present point: what, how long still, what to do with it; who speaks and who waits; what is being noted.
 // Outside the session: what the next step is, and what it will do.
 
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { el, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createCaptureLine } from '../components/capture-line.js'
 import { createWindowedNotes } from '../components/windowed-notes.js'
 import { createTimer } from '../components/timer.js'
 import { keyHint } from '../components/shortcuts.js'
+import { changeAct } from '../components/act-button.js'
 import { actsOf } from '../components/acts.js'
 import { createFloorCard } from './floor-card.js'
 import { createStepCard } from './step-card.js'
@@ -17,7 +18,7 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
   const session = sessionActs(page)
   let editingID = null
   const place = el('span.eyebrow')
-  const title = el('h2.now-title')
+  const title = el('h2.now-title', { 'data-stage': true })
   const detail = el('p.now-detail')
   const lead = el('p.now-detail')
   const answers = el('button.link-button.now-answers', { type: 'button', onclick: showAnswers })
@@ -32,7 +33,7 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
   const finish = button('check', t('facilitate.now.finish'), 'd', () => session.finish())
   const extend = button('plus', t('facilitate.now.extend'), '+', () => session.extend(60))
   extend.setAttribute('aria-label', t('facilitate.now.extendLong'))
-  const next = button('next', t('facilitate.now.next'), 'n', () => session.next(), true)
+  let next = el('span')
   const controls = el('div.now-controls', { role: 'group', 'aria-label': t('facilitate.now.controls') }, previous, skip, finish, extend, next)
 
   const floor = createFloorCard(page, { session })
@@ -79,7 +80,8 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
     timer.update()
     plan.hidden = !item
     if (item) setText(plan, planWords(item))
-    fill(next.querySelector('span'), t(!item && upcoming ? 'facilitate.now.begin' : item && !upcoming ? 'facilitate.now.nextLast' : 'facilitate.now.next'))
+    const step = !item && upcoming ? 'begin' : item && !upcoming ? 'nextLast' : 'next'
+    next = changeAct(next, step, () => button('next', t(`facilitate.now.${step}`), 'n', () => session.next(), true))
     setAttributes(next, { disabled: !item && !upcoming })
     for (const one of [skip, finish, extend]) setAttributes(one, { disabled: !item })
     setAttributes(previous, { disabled: item ? all[0] === item : !all.some((one) => one.status === 'done') })

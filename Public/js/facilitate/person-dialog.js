@@ -1,8 +1,9 @@
 // One person, and all one does for somebody who has only the telephone: hand, floor, attendance, a point proposed, an
 // answer typed for them.
 
-import { el, fill, setAttributes, setText } from '../dom.js'
+import { el, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { changeAct } from '../components/act-button.js'
 import { openDialog } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 import { actsOf } from '../components/acts.js'
@@ -17,8 +18,13 @@ export function openPersonDialog(page, id, session) {
   const scope = new AbortController()
   const person = () => model.participants.get(id)
   const presence = el('span.badge')
-  const floor = el('button.button', { type: 'button', onclick: () => (isSpeaking() ? session.endFloor() : session.giveFloor(id)) })
-  const hand = el('button.button', { type: 'button', onclick: () => (person().handAt ? session.lowerHand(id) : session.raiseHand(id)) })
+  const act = (symbol, key, run) => () => el('button.button', { type: 'button', onclick: run }, icon(symbol), t(`facilitate.floor.${key}`))
+  const endFloor = act('microphone', 'end', () => session.endFloor())
+  const giveFloor = act('microphone', 'giveShort', () => session.giveFloor(id))
+  const lowerHand = act('hand', 'lowerShort', () => session.lowerHand(id))
+  const raiseHand = act('hand', 'raiseShort', () => session.raiseHand(id))
+  let floor = el('span')
+  let hand = el('span')
   const speak = el('div.row.gap-2', floor, hand)
   const choices = el('div.segments', { role: 'radiogroup', 'aria-label': t('facilitate.person.attendance') }, attendances.map((name) => el('label.segment', el('input', { type: 'radio', name: 'attendance', value: name, onchange: () => session.attend(id, name) }), el('span', t(`attendance.${name}`)))))
   const since = el('p.hint')
@@ -58,8 +64,8 @@ export function openPersonDialog(page, id, session) {
     setText(assignment, one.assignment ?? '')
     assignment.hidden = !one.assignment
     speak.hidden = phase !== 'live'
-    fill(floor, icon('microphone'), t(isSpeaking() ? 'facilitate.floor.end' : 'facilitate.floor.giveShort'))
-    fill(hand, icon('hand'), t(one.handAt ? 'facilitate.floor.lowerShort' : 'facilitate.floor.raiseShort'))
+    floor = isSpeaking() ? changeAct(floor, 'end', endFloor) : changeAct(floor, 'give', giveFloor)
+    hand = one.handAt ? changeAct(hand, 'lower', lowerHand) : changeAct(hand, 'raise', raiseHand)
     setAttributes(hand, { disabled: isSpeaking() })
     choices.parentNode.hidden = !['preparing', 'live', 'review'].includes(phase)
     for (const input of choices.querySelectorAll('input')) input.checked = input.value === one.attendance

@@ -1,42 +1,48 @@
 // Between the phases: what comes next, what it will do in words, and what is worth a look before.
 
-import { el, fill, setText } from '../dom.js'
+import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { changeAct } from '../components/act-button.js'
 import { actsOf } from '../components/acts.js'
 import { answersWanted, isAsked } from './answering.js'
 
 export function createStepCard(page, { steps, showAnswers, showMinutes }) {
   const { t, model, signal } = page
   const eyebrow = el('p.eyebrow', t('facilitate.steps.nextUp'))
-  const title = el('h2.now-title')
+  const title = el('h2.now-title', { 'data-stage': true })
   const what = el('p.step-what')
-  const button = el('button.button.primary.big', { type: 'button', onclick: () => steps.ask(steps.next()) })
-  const others = el('div.row.gap-2')
+  let button = el('span', { hidden: true })
+  let others = el('div')
   const checks = el('ul.checks')
   const node = el('div.step-card', el('div.card.step', eyebrow, title, what, el('div.row', button, others)),
     el('section.step-checks', el('h3.panel-title', t('facilitate.steps.look')), checks))
 
+  // What is as it was keeps its element, and its button the focus.
   function check(isGood, text, action = null) {
-    return el('li', { class: isGood ? 'is-good' : 'is-open' }, icon(isGood ? 'check' : 'info'), el('span.grow', text), action)
+    return { isGood, text, action }
+  }
+
+  function drawCheck({ isGood, text, action }) {
+    return el('li', { class: isGood ? 'is-good' : 'is-open' }, icon(isGood ? 'check' : 'info'), el('span.grow', text), action && el('button.link-button', { type: 'button', onclick: action.run }, action.text))
   }
 
   function act(text, run) {
-    return el('button.link-button', { type: 'button', onclick: run }, text)
+    return { text, run }
   }
 
   function draw() {
     const { phase } = model.session
     if (phase === 'live') return
     const next = steps.next()
-    button.hidden = !next
     eyebrow.hidden = !next
     setText(title, next?.title ?? t('facilitate.steps.archived'))
     setText(what, next?.what ?? t('facilitate.steps.archivedWhat'))
-    if (next) fill(button, icon(next.symbol), el('span', next.label))
-    fill(others, steps.others().map((step) => el('button.button.quiet', { type: 'button', onclick: () => steps.ask(step) }, step.label)))
+    button = changeAct(button, next?.phase ?? 'none', () => (next ? el('button.button.primary.big', { type: 'button', onclick: () => steps.ask(next) }, icon(next.symbol), el('span', next.label)) : el('span', { hidden: true })))
+    const back = steps.others()
+    others = changeAct(others, back.map((step) => step.phase).join(), () => el('div.row.gap-2', back.map((step) => el('button.button.quiet', { type: 'button', onclick: () => steps.ask(step) }, step.label))))
     const found = phase === 'draft' || phase === 'preparing' ? beforeChecks() : afterChecks()
     node.lastChild.hidden = !found.length
-    fill(checks, found)
+    reconcile(checks, found, { key: (one) => `${one.isGood}${one.text}${one.action?.text}`, create: drawCheck })
   }
 
   function beforeChecks() {

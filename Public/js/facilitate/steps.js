@@ -68,7 +68,7 @@ export function createSteps(page) {
     const needsReason = step.phase === 'review' && model.session.phase === 'adopted'
     const reason = needsReason && el('textarea.input', { id: 'step-reason', required: true, maxlength: '8000', autofocus: true })
     const error = el('p.field-error', { hidden: true, role: 'alert' })
-    const yes = el('button.button.primary', { type: 'button', autofocus: !needsReason, onclick: take }, icon(step.symbol), step.label)
+    const yes = el('button.button.primary', { type: 'button', onclick: take }, icon(step.symbol), step.label)
     const dialog = openDialog(page, {
       title: step.title,
       body: [

@@ -3,6 +3,7 @@
 
 import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { changeAct } from '../components/act-button.js'
 import { changePhase, forward, phaseNames } from '../components/phase-change.js'
 import { answersAsked, answersGiven, isAsked, missing, people, stepNames, warnings } from './completeness.js'
 
@@ -15,9 +16,13 @@ export function createPhaseBar(page, { signal, open }) {
   const marks = new Map(shownPhases.map((name) => [name, el('li.phase-mark', el('span.phase-dot', { 'aria-hidden': 'true' }), el('span.phase-name', t(`phases.${name}`)))]))
   append(track, ...marks.values())
   const next = el('p.phase-next')
-  const actions = el('div.row.gap-2.phase-actions')
+  let actions = el('div')
   const trouble = el('ul.phase-warnings')
   const node = el('section.phase-bar', { 'aria-label': t('organise.phase.label') }, el('div.phase-bar-inner', track, el('div.phase-say', next, actions), trouble))
+
+  function drawActions(drawn) {
+    actions = changeAct(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
+  }
 
   function draw() {
     const { session } = model
@@ -28,10 +33,10 @@ export function createPhaseBar(page, { signal, open }) {
     })
     if (session.isDeleted) {
       setText(next, t('organise.phase.deleted'))
-      fill(actions, el('button.button.primary', { type: 'button', onclick: () => page.send({ do: 'restoreDialogue' }) }, icon('undo'), t('organise.manage.restore')))
+      drawActions([el('button.button.primary', { type: 'button', onclick: () => page.send({ do: 'restoreDialogue' }) }, icon('undo'), t('organise.manage.restore'))])
     } else {
       setText(next, sentence(page))
-      fillOnce(actions, buttons(page, open))
+      drawActions(buttons(page, open))
     }
     const found = session.isDeleted ? [] : warnings(model, clock.now())
     trouble.hidden = found.length === 0
@@ -46,10 +51,14 @@ export function createPhaseBar(page, { signal, open }) {
 
 // The buttons keep the focus while their text stays the same.
 function fillOnce(node, children) {
-  const drawn = children.map((child) => `${child.textContent}|${child.getAttribute('href') ?? ''}`).join('\n')
+  const drawn = signatureOf(children)
   if (node.drawn === drawn && node.children.length === children.length) return
   node.drawn = drawn
   fill(node, children)
+}
+
+function signatureOf(children) {
+  return children.map((child) => `${child.textContent}|${child.getAttribute('href') ?? ''}`).join('\n')
 }
 
 function sentence({ t, model, language, clock }) {

@@ -2,11 +2,12 @@
 
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { changeAct, focusHeading } from '../components/act-button.js'
 import { callLink } from './invitation.js'
 
 export function createHandBar(page, { signal }) {
   const { model, outbox, t, language } = page
-  const main = el('button.button.big.grow', { type: 'button', onclick: act })
+  let main = el('span')
   const state = el('p.hand-state', { role: 'status' })
   const inner = el('div.action-bar-inner', callLink(page), state, main)
   const bar = el('div.action-bar', inner)
@@ -21,9 +22,16 @@ export function createHandBar(page, { signal }) {
     return model.me?.handAt ? 'queued' : 'idle'
   }
 
-  function act() {
-    if (stage === 'floor') page.send({ do: 'endFloor' }, { isPassing: true })
-    else page.send({ do: stage === 'idle' ? 'raiseHand' : 'lowerHand' }, { isPassing: true })
+  // What it does is what it said when it came: given the floor at this very moment, a press on "lower" ends nothing.
+  function makeAct(name) {
+    const [symbol, command] = { ask: ['hand', 'raiseHand'], lower: [null, 'lowerHand'], done: ['check', 'endFloor'] }[name]
+    return el('button.button.big.grow', { type: 'button', class: name === 'lower' ? null : 'primary', onclick: () => page.send({ do: command }, { isPassing: true }) }, symbol && icon(symbol), el('span', t(`takePart.hand.${name}`)))
+  }
+
+  function focusState() {
+    if (state.hidden) return focusHeading()
+    state.tabIndex = -1
+    state.focus({ preventScroll: true })
   }
 
   model.watch(['participants', 'session', 'outbox', 'you', 'own'], () => {
@@ -34,9 +42,8 @@ export function createHandBar(page, { signal }) {
     state.hidden = !text
     if (now !== stage) {
       stage = now
-      const [symbol, label] = { idle: ['hand', 'ask'], asking: [null, 'lower'], queued: [null, 'lower'], floor: ['check', 'done'] }[now]
-      fill(main, symbol && icon(symbol), el('span', t(`takePart.hand.${label}`)))
-      setClasses(main, { primary: now === 'idle' || now === 'floor' })
+      const name = { idle: 'ask', asking: 'lower', queued: 'lower', floor: 'done' }[now]
+      main = changeAct(main, name, () => makeAct(name), focusState)
       setClasses(bar, { 'is-queued': now === 'queued' || now === 'asking', 'is-floor': now === 'floor' })
     }
     if (now === 'floor' && !hadFloor) navigator.vibrate?.(150)

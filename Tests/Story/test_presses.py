@@ -1,0 +1,153 @@
+"""Enter, pressed again or held, does what was meant once: no button stands under the focus that says something else than
+the one that was pressed, and nothing that cannot simply be taken back is confirmed by the press that asked for it.
+"""
+
+import unittest
+
+from test_console import Workplace
+from test_participant import Story
+
+FOCUSED = "() => { const one = document.activeElement; return [one.tagName, one.textContent.trim()] }"
+HELD = """selector => {
+  document.querySelector(selector)?.focus()
+  for (let place = 0; place < 10; place += 1) {
+    const key = new KeyboardEvent('keydown', { key: 'Enter', repeat: place > 0, bubbles: true, cancelable: true })
+    const target = document.activeElement
+    if (target.dispatchEvent(key) && target.matches('button')) target.click()
+  }
+}"""
+
+
+class Pressing(Workplace):
+    def press_ten_times(self):
+        for _ in range(10):
+            self.keys.press("Enter")
+            self.page.wait_for_timeout(60)
+
+    def sent_phases(self):
+        return [one["phase"] for one in self.sent("changePhase")]
+
+    def test_enter_ten_times_never_ends_a_session(self):
+        self.open()
+        for selector in (".bar-step", ".now-controls .primary", ".agenda-main >> nth=1", ".person-row-main >> nth=0"):
+            self.page.locator(selector).focus()
+            self.press_ten_times()
+            self.keys.press("Escape")
+        self.assertEqual((self.sent_phases(), self.state["session"]["phase"]), ([], "live"))
+        self.assertEqual([name for _, name in self.doings() if name in ("skipItem", "removeItem", "giveFloor", "endFloor")], [])
+
+    def doings(self):
+        return [(actor, command["do"]) for actor, command in self.dialogue.commands]
+
+    def test_enter_ten_times_begins_nothing_and_opens_nothing(self):
+        for phase in ("draft", "preparing", "review", "adopted"):
+            self.dialogue.at_phase(phase)
+            self.open()
+            self.page.locator(".bar-step, .step .primary").first.focus()
+            self.press_ten_times()
+            self.assertEqual(self.sent_phases(), [], phase)
+
+    def test_a_held_enter_answers_no_question(self):
+        self.open()
+        self.page.evaluate(HELD, ".bar-step")
+        self.page.wait_for_selector("dialog[open]")
+        self.page.locator("dialog[open] .primary").focus()
+        self.page.evaluate("() => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true })) && document.activeElement.click()")
+        self.page.wait_for_timeout(200)
+        self.assertEqual(self.sent_phases(), [])
+
+    def test_the_second_click_of_a_double_click_is_not_for_the_dialog(self):
+        self.open()
+        box = self.page.locator(".bar-step").bounding_box()
+        self.page.evaluate("""({ x, y }) => { const style = document.createElement('style'); document.adoptedStyleSheets = [new CSSStyleSheet()]; document.adoptedStyleSheets[0].replaceSync(`dialog .primary { position: fixed !important; left: ${x - 40}px; top: ${y - 30}px; width: 120px; height: 60px }`) }""", {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2})
+        self.page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.wait_for_timeout(200)
+        self.assertEqual(self.sent_phases(), [])
+        self.assertTrue(self.page.is_visible("dialog[open]"))
+
+    def test_the_deliberate_way_takes_four_keys_and_leads_to_what_is_going_on(self):
+        self.dialogue.at_phase("preparing")
+        self.open()
+        for selector, phase in ((".step .primary", "live"), (".bar-step", "review")):
+            self.page.locator(selector).focus()
+            self.keys.press("Enter")
+            self.page.wait_for_selector("dialog[open]")
+            self.assertEqual(self.page.evaluate(FOCUSED)[0], "H2")
+            for key in ("Tab", "Tab", "Enter"):
+                self.keys.press(key)
+            self.wait_until(lambda phase=phase: self.state["session"]["phase"] == phase)
+            self.page.wait_for_selector("dialog", state="detached")
+            self.page.wait_for_timeout(200)
+            self.assertIn(self.page.evaluate(FOCUSED)[0], ("H1", "H2", "H3"))
+            self.press_ten_times()
+        self.assertEqual(self.sent_phases(), ["live", "review"])
+
+    def test_who_goes_on_to_the_last_point_is_not_left_on_finish(self):
+        self.open()
+        self.page.locator(".now-controls .primary").focus()
+        self.press_ten_times()
+        self.assertEqual(self.state["session"]["currentItem"], "i4")
+        self.assertEqual(self.page.evaluate(FOCUSED)[0], "H2")
+
+    def test_a_dialog_never_opens_on_a_button_that_does_something(self):
+        self.open()
+        for selector in (".bar-step", ".bar-tool >> nth=0", ".agenda-row:nth-child(3) .agenda-main", ".person-row-main >> nth=0"):
+            self.page.locator(selector).focus()
+            self.keys.press("Enter")
+            self.page.wait_for_selector("dialog[open]")
+            self.assertEqual(self.page.evaluate(FOCUSED)[0], "H2", selector)
+            self.keys.press("Escape")
+            self.page.wait_for_selector("dialog", state="detached")
+            self.assertEqual(self.page.evaluate("selector => document.activeElement.matches(selector)", selector.split(" >> ")[0]), True)
+
+    def test_an_act_that_took_anothers_place_is_another_button(self):
+        self.open()
+        self.page.click(".bar-tool >> nth=0")
+        self.page.locator("dialog .dialog-actions .primary").focus()
+        self.keys.press("Enter")
+        self.page.wait_for_selector(".join-code")
+        self.assertEqual(self.page.evaluate(FOCUSED)[0], "H2")
+        self.press_ten_times()
+        self.assertEqual([name for _, name in self.doings() if "Door" in name], ["openGuestDoor"])
+
+
+class Hand(Story):
+    def test_given_the_floor_at_that_very_moment_a_press_ends_nothing(self):
+        self.open("p1")
+        button = ".action-bar button.big"
+        self.page.locator(button).focus()
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(".is-queued")
+        self.assertEqual(self.page.evaluate("document.activeElement.className"), "hand-state")
+        self.page.locator(button).focus()
+        self.dialogue.do("p10", {"do": "giveFloor", "participant": "p1"})
+        self.page.wait_for_selector(".is-floor")
+        for _ in range(3):
+            self.page.keyboard.press("Enter")
+        self.page.wait_for_timeout(200)
+        self.assertEqual(self.sent("endFloor"), [])
+        self.assertEqual(self.dialogue.state["session"]["floor"]["participant"], "p1")
+
+
+class Organising(Story):
+    def test_enter_ten_times_on_the_next_phase_changes_none(self):
+        for phase in ("draft", "preparing", "live", "review"):
+            self.dialogue.at_phase(phase)
+            self.open("p13", "/organise")
+            self.page.locator(".phase-actions button").last.focus()
+            for _ in range(10):
+                self.page.keyboard.press("Enter")
+                self.page.wait_for_timeout(50)
+            self.assertEqual(self.sent("changePhase"), [], phase)
+
+    def test_deleting_asks_and_enter_does_not_answer(self):
+        self.open("p13", "/organise")
+        self.page.click(".steps-list li:nth-child(6) button")
+        self.page.locator(".button.danger").focus()
+        for _ in range(10):
+            self.page.keyboard.press("Enter")
+        self.assertEqual(self.sent("deleteDialogue"), [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
