@@ -86,13 +86,6 @@ public struct Dialogue: Sendable, Equatable {
         notes.values.filter { $0.item == item && !$0.isDeleted }.sorted { ($0.rank, $0.id.text) < ($1.rank, $1.id.text) }
     }
 
-    /// Attendance as the minutes tell it: who never came was absent, once the session is over and attendance was kept.
-    public func attendance() -> [ParticipantID: Attendance] {
-        let known = participants.compactMapValues(\.attendance)
-        guard !known.isEmpty, phase == .review || phase == .adopted || phase == .archived else { return known }
-        return known.merging(roster.filter(\.isActive).map { ($0.id, .absent) }) { known, _ in known }
-    }
-
     public func question(_ id: QuestionID) -> Question? { questions.first { $0.id == id } }
     public func side(_ id: SideID?) -> Side? { sides.first { $0.id == id } }
 

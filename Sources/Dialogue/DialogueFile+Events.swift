@@ -91,8 +91,8 @@ private struct FileReader {
     mutating func readSides() throws(Rejection) {
         for (place, entry) in (file.sides ?? []).enumerated() {
             let command = AddSide(name: FreeText(entry.name), kind: entry.kind ?? .party)
-            let dialogue = dialogue
-            let made = try at("sides[\(place)]") { () throws(Rejection) in try dialogue.add(command) }
+            let (dialogue, context) = (dialogue, context)
+            let made = try at("sides[\(place)]") { () throws(Rejection) in try command.decide(dialogue, context) }
             for event in made { add(event) }
             sides[entry.name] = self.dialogue.sides.last?.id
         }
@@ -138,8 +138,8 @@ private struct FileReader {
                 text: FreeText(entry.text), explanation: entry.explanation.map { FreeText($0) },
                 example: entry.example.map { FreeText($0) }, viceVersa: entry.viceVersa,
                 horizons: entry.horizons?.map { FreeText($0) }, askedBy: entry.askedBy.map { FreeText($0) })
-            let dialogue = dialogue
-            let made = try at("questions[\(place)]") { () throws(Rejection) in try dialogue.add(command) }
+            let (dialogue, context) = (dialogue, context)
+            let made = try at("questions[\(place)]") { () throws(Rejection) in try command.decide(dialogue, context) }
             for event in made { add(event) }
         }
     }

@@ -1,66 +1,61 @@
-/// A lasting change, as it stands in the journal. The case names and their fields are the stored format: a name is
-/// never reused, a field is only ever added as an optional.
+/// A lasting change, as it stands in the journal: a box around one `Fact` of the catalogue.
 ///
-/// JSON: the payload's fields beside `"type"`: `{"type":"noteAdded","note":{…}}`.
-public enum Event: Sendable, Equatable {
-    // Before
-    case dialogueCreated(DialogueCreated)
-    case detailsChanged(DetailsChanged)
-    case sideAdded(SideAdded)
-    case sideChanged(SideAdded)
-    case sideRemoved(SideRemoved)
-    case personRecorded(PersonRecorded)
-    case participantAdded(ParticipantAdded)
-    case participantChanged(ParticipantChanged)
-    case participantRemoved(OfParticipant)
-    case participantRestored(OfParticipant)
-    case guestArrived(GuestArrived)
-    case linkOpened(OfParticipant)
-    case linkReported(OfParticipant)
-    case linkRenewed(LinkRenewed)
-    case sharedLinkRenewed(SharedLinkRenewed)
-    case guestDoorOpened(GuestDoorOpened)
-    case guestDoorClosed(Nothing)
-    case questionAdded(QuestionAdded)
-    case questionChanged(QuestionAdded)
-    case questionRemoved(OfQuestion)
-    case questionsOrdered(QuestionsOrdered)
-    case answeringChanged(AnsweringChanged)
-    case answerGiven(AnswerGiven)
-    case answerWithdrawn(OfAnswer)
-    case answersRevealed(OfQuestion)
-    case answerLinked(AnswerLinked)
-    case answerDealtWith(AnswerDealtWith)
-    // The agenda
-    case itemAdded(ItemAdded)
-    case itemChanged(ItemChanged)
-    case itemRemoved(OfItem)
-    case agendaOrdered(AgendaOrdered)
-    case itemStarted(OfItem)
-    case itemFinished(ItemFinished)
-    case itemExtended(ItemExtended)
-    case itemProposed(ItemProposed)
-    case proposalAnswered(ProposalAnswered)
-    // During
-    case phaseChanged(PhaseChanged)
-    case noteAdded(NoteAdded)
-    case noteChanged(NoteChanged)
-    case noteMoved(NoteMoved)
-    case notesRanked(NotesRanked)
-    case noteDeleted(OfNote)
-    case noteRestored(OfNote)
-    case actionItemMarked(ActionItemMarked)
-    case handRaised(HandRaised)
-    case handLowered(OfParticipant)
-    case floorGiven(OfParticipant)
-    case floorEnded(OfParticipant)
-    case attendanceChanged(AttendanceChanged)
-    // After
-    case summaryChanged(SummaryChanged)
-    case remarkMade(RemarkMade)
-    case remarkAnswered(RemarkAnswered)
-    case dialogueDeleted(Nothing)
-    case dialogueRestored(Nothing)
+/// JSON: the fact's fields beside `"type"`: `{"type":"noteAdded","note":{…}}`.
+public struct Event: Sendable {
+    public let fact: any Fact
+
+    public init(_ fact: any Fact) { self.fact = fact }
+
+    public var kind: Kind { type(of: fact).name }
+
+    /// The name of a kind of event, as it is stored.
+    public struct Kind: Sendable, Hashable, CaseIterable {
+        public let rawValue: String
+
+        /// `nil` when the catalogue has no fact of this name.
+        public init?(rawValue: String) {
+            guard Catalogue.fact(named: rawValue) != nil else { return nil }
+            self.rawValue = rawValue
+        }
+
+        public static var allCases: [Kind] { Catalogue.facts.map { $0.name } }
+    }
+}
+
+extension Event.Kind: ExpressibleByStringLiteral, CustomStringConvertible {
+    /// For the fact itself, and for tests: not checked.
+    public init(stringLiteral name: String) { rawValue = name }
+    public var description: String { rawValue }
+}
+
+extension Event: Equatable {
+    public static func == (one: Event, other: Event) -> Bool { one.fact.equals(other.fact) }
+}
+
+extension Fact {
+    fileprivate func equals(_ other: any Fact) -> Bool { (other as? Self) == self }
+}
+
+extension Event: Codable {
+    private enum Key: String, CodingKey { case type }
+
+    /// - Throws: `UnknownFact` for a kind that this program does not know.
+    public init(from decoder: any Decoder) throws {
+        let name = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .type)
+        guard let type = Catalogue.fact(named: name) else { throw UnknownFact(name: name) }
+        fact = try type.init(from: decoder)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(kind.rawValue, forKey: .type)
+        try fact.encode(to: encoder)
+    }
+}
+
+/// An event of a kind that this program does not know: a newer program wrote it.
+public struct UnknownFact: Error, Sendable, Equatable {
+    public var name: String
 }
 
 /// An event in its place: what the journal gives back and `evolve` takes.
@@ -77,165 +72,4 @@ public struct RecordedEvent: Sendable, Equatable {
         self.by = by
         self.event = event
     }
-}
-
-// MARK: - Payloads
-
-public struct Nothing: Codable, Sendable, Equatable { public init() {} }
-public struct OfParticipant: Codable, Sendable, Equatable { public var participant: ParticipantID }
-public struct OfQuestion: Codable, Sendable, Equatable { public var question: QuestionID }
-public struct OfAnswer: Codable, Sendable, Equatable {
-    public var answer: AnswerID
-    /// True when everyone could see it until now: it is taken from their pages. Else they hear nothing of it.
-    public var retracts: Bool?
-}
-public struct OfItem: Codable, Sendable, Equatable { public var item: ItemID }
-public struct OfNote: Codable, Sendable, Equatable { public var note: NoteID }
-
-public struct DialogueCreated: Codable, Sendable, Equatable {
-    public var details: Details
-    public var observerNonce: String
-    public var projectorNonce: String
-}
-public struct DetailsChanged: Codable, Sendable, Equatable { public var details: Details }
-public struct SideAdded: Codable, Sendable, Equatable { public var side: Side }
-public struct SideRemoved: Codable, Sendable, Equatable { public var side: SideID }
-/// The one event with personal data; its words stand in the journal's table `person`.
-public struct PersonRecorded: Codable, Sendable, Equatable {
-    public var participant: ParticipantID
-    public var version: Int
-    public var person: PersonDetails
-}
-/// Follows a `personRecorded` of the same participant.
-public struct ParticipantAdded: Codable, Sendable, Equatable {
-    public var participant: ParticipantID
-    public var side: SideID?
-    public var roles: Set<Role>
-    public var assignment: FreeText
-    public var linkNonce: String
-}
-public struct ParticipantChanged: Codable, Sendable, Equatable {
-    public var participant: ParticipantID
-    public var side: SideID?
-    public var roles: Set<Role>
-    public var assignment: FreeText
-}
-/// Follows a `personRecorded` of the same participant; the guest waits to be seated (a `participantChanged`).
-public struct GuestArrived: Codable, Sendable, Equatable {
-    public var participant: ParticipantID
-    public var linkNonce: String
-}
-public struct LinkRenewed: Codable, Sendable, Equatable {
-    public var participant: ParticipantID
-    public var linkNonce: String
-}
-/// The anonymous links of a dialogue.
-public enum SharedLink: String, Codable, Sendable, CaseIterable { case observer, projector }
-public struct SharedLinkRenewed: Codable, Sendable, Equatable {
-    public var link: SharedLink
-    public var linkNonce: String
-}
-/// The code itself is never stored: whoever holds the server's key makes it of the nonce.
-public struct GuestDoorOpened: Codable, Sendable, Equatable {
-    public var nonce: String?
-    /// Of the first version, in which the code stood here. It serves as the nonce now: as a code it is worth nothing.
-    public var joinCode: String?
-}
-public struct QuestionAdded: Codable, Sendable, Equatable { public var question: Question }
-public struct QuestionsOrdered: Codable, Sendable, Equatable { public var questions: [QuestionID] }
-public struct AnsweringChanged: Codable, Sendable, Equatable { public var isOpen: Bool }
-/// New or changed: the same id replaces.
-public struct AnswerGiven: Codable, Sendable, Equatable {
-    public var answer: Answer
-    /// True when everyone could see it until now and no longer may (narrowed after the reveal).
-    public var retracts: Bool?
-}
-public struct AnswerLinked: Codable, Sendable, Equatable {
-    public var answer: AnswerID
-    public var item: ItemID?
-}
-public struct AnswerDealtWith: Codable, Sendable, Equatable {
-    public var answer: AnswerID
-    public var isDealtWith: Bool
-}
-public struct ItemAdded: Codable, Sendable, Equatable {
-    public var item: AgendaItem
-    /// Place in the agenda; `nil` at the end.
-    public var at: Int?
-}
-public struct ItemChanged: Codable, Sendable, Equatable {
-    public var item: ItemID
-    public var title: FreeText
-    public var explanation: FreeText
-    public var timeboxSeconds: Int
-    public var lead: FreeText
-}
-public struct AgendaOrdered: Codable, Sendable, Equatable { public var agenda: [ItemID] }
-/// The current item (or a planned one that is skipped) is done with for now.
-public struct ItemFinished: Codable, Sendable, Equatable {
-    public var item: ItemID
-    public var status: AgendaItem.Status
-}
-public struct ItemExtended: Codable, Sendable, Equatable {
-    public var item: ItemID
-    public var seconds: Int
-}
-public struct ItemProposed: Codable, Sendable, Equatable { public var proposal: Proposal }
-public struct ProposalAnswered: Codable, Sendable, Equatable {
-    public var proposal: ProposalID
-    public var outcome: Proposal.Outcome
-    public var item: ItemID?
-}
-public struct PhaseChanged: Codable, Sendable, Equatable {
-    public var phase: Phase
-    public var reason: FreeText
-    public var minutesVersion: Int
-}
-public struct NoteAdded: Codable, Sendable, Equatable { public var note: Note }
-/// All that can change of a note, as it is afterwards.
-public struct NoteChanged: Codable, Sendable, Equatable {
-    public var note: NoteID
-    public var kind: Note.Kind
-    public var text: FreeText
-    public var speaker: ParticipantID?
-    public var owners: [Owner]
-    public var dueWords: FreeText
-    public var dueDate: String?
-    public var number: Int?
-    public var isDone: Bool
-    public var isIncluded: Bool
-}
-public struct NoteMoved: Codable, Sendable, Equatable {
-    public var note: NoteID
-    public var item: ItemID
-    public var rank: Double
-}
-/// An item's notes ranked 1, 2, 3 … anew, when there is no room left between two.
-public struct NotesRanked: Codable, Sendable, Equatable {
-    public var item: ItemID
-    public var notes: [NoteID]
-}
-public struct HandRaised: Codable, Sendable, Equatable {
-    public var participant: ParticipantID
-    /// Put back where it was: since then. Left out: up from now on, at the end of the queue.
-    public var since: Milliseconds?
-}
-/// The doing goes on when the minutes are frozen; by whom and when stands with every event.
-public struct ActionItemMarked: Codable, Sendable, Equatable {
-    public var note: NoteID
-    public var isDone: Bool
-}
-public struct AttendanceChanged: Codable, Sendable, Equatable {
-    public var participant: ParticipantID
-    public var attendance: Attendance?
-}
-public struct SummaryChanged: Codable, Sendable, Equatable {
-    public var item: ItemID
-    public var summary: FreeText
-}
-public struct RemarkMade: Codable, Sendable, Equatable { public var remark: Remark }
-public struct RemarkAnswered: Codable, Sendable, Equatable {
-    public var remark: RemarkID
-    public var outcome: Remark.Outcome
-    public var response: FreeText
 }

@@ -29,7 +29,7 @@ final class EventCoder {
         facts.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         wordList.removeAll(keepingCapacity: true)
-        if case .noteAdded(let payload) = event,
+        if let payload = event.fact as? NoteAdded,
             NoteAddedCoding.append(payload.note, facts: &facts, words: &words)
         {
             return

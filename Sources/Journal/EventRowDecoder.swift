@@ -78,6 +78,9 @@ final class EventRowDecoder {
         }
         guard Digest(bytes: stored) == computed else { throw damaged(sequence, "is not what was written") }
         link = computed
+        // The chain says that the row is whole: what is unknown here is no damage.
+        guard Event.Kind(rawValue: kind) != nil else { throw newer(sequence, "is of the kind \(kind)") }
+        guard Actor(stored: by) != nil else { throw newer(sequence, "is by an actor of a kind") }
         do {
             let event = try facts.withUnsafeBytes { try coder.decode(facts: $0, words: words) }
             guard event.kind.rawValue == kind else { throw damaged(sequence, "is of another kind") }
@@ -108,7 +111,7 @@ final class EventRowDecoder {
         guard words == nil, salt == nil else { throw damaged(sequence, "has words without salt, or salt without words") }
         guard let stored else { return ([], .zero) }
         guard let hash = Digest(bytes: stored) else { throw damaged(sequence, "has no whole hash of its words") }
-        if kind == Event.Kind.personRecorded.rawValue, let list = try person(facts, db, sequence) {
+        if kind == PersonRecorded.name.rawValue, let list = try person(facts, db, sequence) {
             guard list.hash == hash else { throw damaged(sequence, "does not fit its row in person") }
             return (list.words, hash)
         }
@@ -119,7 +122,7 @@ final class EventRowDecoder {
     /// The words of a `personRecorded`, from the table `person`; `nil` when they were erased.
     private func person(_ facts: Data, _ db: Database, _ sequence: Int) throws -> (words: [String], hash: Digest)? {
         guard
-            case .personRecorded(let payload)? = try? facts.withUnsafeBytes({ try coder.decode(facts: $0, words: []) }),
+            let payload = try? facts.withUnsafeBytes({ try coder.decode(facts: $0, words: []) }).fact as? PersonRecorded,
             let row = try Row.fetchOne(
                 db,
                 sql: """
@@ -136,6 +139,12 @@ final class EventRowDecoder {
         JSONText.append(words, to: &bytes)
         let hash = salt.withUnsafeBytes { salt in bytes.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) } }
         return (words, hash)
+    }
+
+    private func newer(_ sequence: Int, _ what: String) -> JournalFault {
+        JournalFault(
+            .newerSchema, "Event \(sequence) of dialogue \(dialogue) \(what) that this program does not know.",
+            hint: "A newer Polder wrote it; use that one. Nothing is damaged.")
     }
 
     private func damaged(_ sequence: Int, _ what: String) -> JournalFault {

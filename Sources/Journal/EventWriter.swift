@@ -117,7 +117,7 @@ final class EventWriter {
             wordsHash = withUnsafeBytes(of: salt) { salt in
                 coder.words.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) }
             }
-            if case .personRecorded(let payload) = recorded.event {
+            if let payload = recorded.event.fact as? PersonRecorded {
                 try write(payload, of: dialogue, salt: salt)
                 row.bindNull(8)
                 row.bindNull(9)

@@ -130,7 +130,7 @@ public struct JournalCheck: Sendable, Equatable {
             do {
                 let recorded = try decoder.decode(row, db, expecting: expected)
                 state.evolve(recorded)
-                if case .personRecorded(let payload) = recorded.event {
+                if let payload = recorded.event.fact as? PersonRecorded {
                     persons.insert("\(payload.participant) \(payload.version)")
                 }
             } catch {

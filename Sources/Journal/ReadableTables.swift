@@ -20,7 +20,7 @@ final class ReadableTables {
         var touched: Set<Entity> = []
         for record in turn.records {
             // The hot one: no other event of the turn can have brought this note, so it need not be collected.
-            if case .noteAdded(let added) = record.recorded.event {
+            if let added = record.recorded.event.fact as? NoteAdded {
                 try writeNote(added.note.id, turn.state)
                 continue
             }

@@ -22,7 +22,7 @@ enum DialogueFold {
                 state.evolve(recorded)
                 if beginning != (recorded.by, recorded.at) { made = .nothing }
                 beginning = (recorded.by, recorded.at)
-                if let id = recorded.event.made { made.add(id) }
+                if let id = recorded.event.made(in: state) { made.add(id) }
                 guard let entry = commands.first, entry.sequence == recorded.sequence else { continue }
                 commands.removeFirst()
                 ledger[CommandLedger.Key(actor: entry.by, id: entry.command.id, hash)] =

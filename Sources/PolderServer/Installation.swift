@@ -149,7 +149,7 @@ public struct Installation {
             w.member("dialogue", id)
         }) != nil { return }
         try writing {
-            try $0.give(change == .delete ? .deleteDialogue(Nothing()) : .restoreDialogue(Nothing()), to: DialogueID(id))
+            try $0.give(change == .delete ? .deleteDialogue() : .restoreDialogue(), to: DialogueID(id))
         }
     }
 

@@ -36,24 +36,17 @@ extension PolderService {
         var linksMayHaveChanged = false
         var wentLive = false
         for recorded in events {
-            switch recorded.event {
-            case .noteAdded: continue
-            case .answerGiven(let given): owners.insert(given.answer.participant)
-            case .answerWithdrawn, .answerLinked, .answerDealtWith:
-                for entity in recorded.event.touched(in: open.state) {
-                    if case .answer(let id) = entity, let answer = open.state.answers[id] { owners.insert(answer.participant) }
+            for change in recorded.event.fact.changes(in: open.state) {
+                switch change {
+                case .own(let owner): owners.insert(owner)
+                case .access: linksMayHaveChanged = true
+                case .entity, .opening: continue
                 }
-                if let author = recorded.by.participant { owners.insert(author) }
-            case .participantChanged(let change):
-                owners.insert(change.participant)
-                linksMayHaveChanged = true
-            case .personRecorded(let person): owners.insert(person.participant)
-            case .participantRemoved, .participantRestored, .linkRenewed, .sharedLinkRenewed, .dialogueDeleted, .dialogueRestored: linksMayHaveChanged = true
-            case .phaseChanged(let change):
+            }
+            if let change = recorded.event.fact as? PhaseChanged {
                 wentLive = wentLive || change.phase == .live
                 // To those who see the list from now on.
                 open.presence.tellAgain()
-            default: continue
             }
         }
         if linksMayHaveChanged { checkLinks(open) }

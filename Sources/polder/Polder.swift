@@ -14,6 +14,6 @@ struct Polder: ParsableCommand {
             """,
         subcommands: [
             Serve.self, Demo.self, New.self, List.self, Links.self, Export.self, Delete.self, Restore.self, Backup.self,
-            RestoreBackup.self, Check.self, Bench.self, BenchLoad.self, BenchLimit.self, BenchChild.self,
+            RestoreBackup.self, Check.self, Describe.self, Bench.self, BenchLoad.self, BenchLimit.self, BenchChild.self,
         ])
 }

@@ -10,7 +10,7 @@ import Testing
         var session = Session()
         let events = try session.give(
             .createDialogue(details: Details(title: "Dialoog", startsAt: 0)), by: .installation)
-        guard case .dialogueCreated(let created) = events.first else { return #expect(Bool(false)) }
+        guard let created = events.first?.fact as? DialogueCreated else { return #expect(Bool(false)) }
         #expect(events.count == 1 && created.details.startsAt == nil, "0 is no date")
         #expect(created.observerNonce.count == 12 && created.observerNonce != created.projectorNonce)
         #expect(session.state.phase == .draft && session.state.sequence == 1 && session.state.lastAt == session.now)
@@ -224,7 +224,7 @@ import Testing
         #expect(session.rejection(same, by: session.anna) == .answersClosed)
         #expect(session.rejection(.withdrawAnswer(answer: "r1"), by: session.bram) == .notAllowed)
         #expect(session.rejection(.withdrawAnswer(answer: "r1"), by: session.facilitator) == .notAllowed)
-        #expect(try session.give(.withdrawAnswer(answer: "r1"), by: session.anna) == [.answerWithdrawn(answer: "r1")])
+        #expect(try session.give(.withdrawAnswer(answer: "r1"), by: session.anna) == [.answerWithdrawn(answer: "r1", participant: session.id("Anna"))])
         #expect(session.state.answer(of: anna, to: "q2", horizon: 1) == nil)
         try session.give(.changeAnswering(isOpen: true), by: session.facilitator)
         try session.give(same, by: session.anna)
@@ -285,7 +285,7 @@ import Testing
 
         let narrowed = try session.give(
             .giveAnswer(question: "q1", text: "Open", audience: .facilitator), by: session.anna)
-        guard case .answerGiven(let event) = narrowed.first else { return #expect(Bool(false)) }
+        guard let event = narrowed.first?.fact as? AnswerGiven else { return #expect(Bool(false)) }
         #expect(event.retracts == true, "everyone had seen it")
     }
 

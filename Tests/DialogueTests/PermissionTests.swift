@@ -101,7 +101,7 @@ private struct Row: Sendable {
     @Test func everyCommandIsInTheTable() {
         #expect(Set(rows.map(\.kind)) == Set(Command.Kind.allCases))
         for row in rows {
-            let permission = Permission.permission(for: row.kind)
+            let permission = Catalogue.act(named: row.kind.rawValue)!.permission
             #expect(permission.who == row.who, "\(row.kind)")
             #expect(Set(Phase.allCases.filter { permission.phases.contains(.init($0)) }) == row.phases, "\(row.kind)")
         }
@@ -117,20 +117,20 @@ private struct Row: Sendable {
             (session.noteTaker, .noteTaker), (session.anna, .participant), (session.observer, .observer),
             (.installation, .installation), (.server, .server), (.participant("pnobody"), []),
         ]
-        for command in commands where command.kind != .createDialogue {
+        for command in commands where command.kind != "createDialogue" {
             let row = rows.first { $0.kind == command.kind }!
             for (actor, who) in actors {
                 let rejection = rejection(session, command, actor)
                 let note: Comment = "\(command.kind) by \(who) while \(phase)"
                 if row.who.isDisjoint(with: who) {
                     #expect(rejection?.code == .notAllowed, note)
-                    #expect(!session.state.mayGive(command.kind, actor), note)
+                    #expect(!session.state.mayGive(type(of: command.act), actor), note)
                 } else if !row.phases.contains(phase) {
                     #expect(rejection?.code == .wrongPhase, note)
-                    #expect(!session.state.mayGive(command.kind, actor), note)
+                    #expect(!session.state.mayGive(type(of: command.act), actor), note)
                 } else {
                     // Past the table: what is said against it now is about a field.
-                    #expect(session.state.mayGive(command.kind, actor), note)
+                    #expect(session.state.mayGive(type(of: command.act), actor), note)
                     let isTable = rejection?.code == .notAllowed || rejection?.code == .wrongPhase
                     #expect(!isTable || rejection?.field != nil, note)
                 }
@@ -141,12 +141,12 @@ private struct Row: Sendable {
     @Test func aDeletedDialogueTakesNothingButRestoring() throws {
         var session = Session(.live)
         try session.give(.deleteDialogue(), by: session.organiser)
-        for command in sampleCommands(session) where command.kind != .restoreDialogue && command.kind != .createDialogue
+        for command in sampleCommands(session) where command.kind != "restoreDialogue" && command.kind != "createDialogue"
         {
             for actor in [session.organiser, session.facilitator, session.anna, .installation, .server] {
                 let code = session.rejection(command, by: actor)
                 #expect(code == .deleted || code == .notAllowed, "\(command.kind)")
-                #expect(!session.state.mayGive(command.kind, actor))
+                #expect(!session.state.mayGive(type(of: command.act), actor))
             }
         }
         #expect(session.rejection(.createDialogue(details: Details(title: "x")), by: .installation) == .deleted)
@@ -156,7 +156,7 @@ private struct Row: Sendable {
 
     @Test func beforeItsFirstEventThereIsNothingToCommand() {
         let session = Session()
-        for command in sampleCommands(Session(.draft)) where command.kind != .createDialogue {
+        for command in sampleCommands(Session(.draft)) where command.kind != "createDialogue" {
             #expect(session.rejection(command, by: .installation) == .notFound)
         }
         #expect(session.rejection(.createDialogue(details: Details(title: "x")), by: .installation) == nil)

@@ -6,9 +6,9 @@ extension Session {
         if state.isDeleted && dice.chance(60) { return (.restoreDialogue(), .installation) }
         for _ in 0..<5 {
             let (command, actor) = anyCommand(&dice)
-            if state.mayGive(command.kind, actor) || dice.chance(4) { return (command, actor) }
+            if state.mayGive(type(of: command.act), actor) || dice.chance(4) { return (command, actor) }
             let others = [.installation, .server, facilitator, noteTaker, anna, bram].shuffled(using: &dice)
-            if let other = others.first(where: { state.mayGive(command.kind, $0) }) { return (command, other) }
+            if let other = others.first(where: { state.mayGive(type(of: command.act), $0) }) { return (command, other) }
         }
         return anyCommand(&dice)
     }
@@ -96,7 +96,7 @@ extension Session {
             )
         case 48..<50:
             // Home is the live session, where most happens.
-            let wanted = Dialogue.phases(after: state.phase)
+            let wanted = Phase.following(state.phase)
             if state.phase == .live && dice.chance(80) { return (.nextItem(), actor) }
             let phase = wanted.contains(.live) && dice.chance(70) ? .live : dice.pick(Phase.allCases)!
             return (.changePhase(phase: phase, reason: text), actor)

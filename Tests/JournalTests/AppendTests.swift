@@ -69,7 +69,7 @@ import Testing
         try good.note("goed")
         let person = before.participantOrder[0]
         try bad.note("ook weg")
-        bad.apply([.personRecorded(PersonRecorded(participant: person, version: 1, person: PersonDetails(name: "Dubbel")))])
+        bad.apply([.personRecorded(participant: person, version: 1, person: PersonDetails(name: "Dubbel"))])
         let turn = good.takeTurn()
         guard case .failure(let fault) = journal.append(JournalBatch(turns: [turn, bad.takeTurn()])) else {
             return #expect(Bool(false), "the same version of a person twice")

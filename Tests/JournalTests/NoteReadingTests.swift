@@ -16,7 +16,7 @@ import Testing
 
     /// What was once written must be read for ever: this line is never edited.
     @Test func aStoredNoteReadsAsItWasWritten() throws {
-        guard case .noteAdded(let payload)? = read(Array(Self.stored.utf8), Self.words) else {
+        guard let payload = read(Array(Self.stored.utf8), Self.words)?.fact as? NoteAdded else {
             throw JournalFault(.program, "not read")
         }
         let note = payload.note
@@ -25,12 +25,12 @@ import Testing
         #expect(note.owners == [.participant("pnopqrstvwxyz"), .organisation("VNG")])
         #expect(note.isDone && note.isIncluded && !note.isDeleted && note.rank == 17 && note.at == 1_611_671_400_001)
         let coder = EventCoder()
-        try coder.encode(.noteAdded(payload))
+        try coder.encode(Event(payload))
         #expect(String(decoding: coder.facts, as: UTF8.self) == Self.stored)
     }
 
     @Test func erasedWordsReadAsErased() throws {
-        guard case .noteAdded(let payload)? = read(Array(Self.stored.utf8), nil) else {
+        guard let payload = read(Array(Self.stored.utf8), nil)?.fact as? NoteAdded else {
             throw JournalFault(.program, "not read")
         }
         #expect(payload.note.text == .erased && payload.note.dueWords == .erased)

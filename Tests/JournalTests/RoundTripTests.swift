@@ -54,7 +54,7 @@ import Testing
         let fast = EventCoder()
         let slow = EventCoder()
         for _ in 0..<60 {
-            let event = Event.noteAdded(NoteAdded(note: dice.note()))
+            let event = Event.noteAdded(note: dice.note())
             try fast.encode(event)
             try slow.encodeSlowly(event)
             #expect(String(decoding: fast.facts, as: UTF8.self) == String(decoding: slow.facts, as: UTF8.self), "seed \(seed)")

@@ -1,5 +1,7 @@
 """The polder under test: where it is, how long to wait for it, and its commands run to their end."""
 
+import functools
+import json
 import os
 import re
 import socket
@@ -50,6 +52,18 @@ def fails(*arguments, code=1, **keywords):
         for innards in ["Optional(", "Error(", "Fault(", "NSCocoa", "errno", "nil", "SQLite error"]:
             assert innards not in lines[0]
     return "\n".join(lines)
+
+
+@functools.cache
+def described():
+    """What the program says of itself: `polder describe`."""
+    return json.loads(polder("describe").stdout)
+
+
+def payloads():
+    """Each command's fields: those it needs, and those it may have."""
+    return {command["name"]: tuple({field["name"] for field in command["fields"] if field["isRequired"] is needed} for needed in (True, False))
+            for command in described()["commands"]}
 
 
 def create(file, data):

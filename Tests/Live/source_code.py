@@ -1,4 +1,4 @@
-"""The Swift sources, read for what documents and tests say of them: commands and their fields, limits."""
+"""The Swift sources, read for what documents and tests say of them: limits, codes, routes."""
 
 import re
 
@@ -13,16 +13,6 @@ def source(*names):
 
 def all_sources(*rooms):
     return "\n".join(path.read_text() for room in rooms for path in sorted((SOURCES / room).rglob("*.swift")))
-
-
-def payloads():
-    """Each command's fields in the code."""
-    text = source("Dialogue/Command.swift")
-    structs = {"Nothing": (set(), set())}
-    for name, body in re.findall(r"public struct (\w+): [^{]*\{(.*?)\n?\}", text, re.S):
-        declared = re.findall(r"public var (\w+): (\S+)", body)
-        structs[name] = ({n for n, kind in declared if not kind.endswith("?")}, {n for n, kind in declared if kind.endswith("?")})
-    return {name: structs[payload] for name, payload in re.findall(r"^    case (\w+)\((\w+)\)", text, re.M)}
 
 
 def limits_in_code():

@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from polder import SOAK
-from source_code import payloads
+from polder import SOAK, payloads
 
 pytestmark = pytest.mark.usefixtures("still_serving")
 

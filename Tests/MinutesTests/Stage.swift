@@ -77,7 +77,7 @@ struct Stage {
         ] as [(ParticipantID, String, Int?, String, String)] {
             let question = stage.dialogue.questions[Int(String(question.last!))! - 1].id
             try stage.play(
-                .giveAnswer(command(#"{"question":"\#(question)","horizon":\#(horizon.map(String.init) ?? "null"),"text":\#(json(text)),"audience":"\#(audience)"}"#)),
+                #"{"do":"giveAnswer","question":"\#(question)","horizon":\#(horizon.map(String.init) ?? "null"),"text":\#(json(text)),"audience":"\#(audience)"}"#,
                 by: .participant(person))
         }
         try stage.play(#"{"do":"revealAnswers"}"#, by: stage.facilitator)
@@ -130,7 +130,4 @@ struct Stage {
     }
 
     static func json(_ text: String) -> String { String(decoding: try! JSONEncoder().encode(text), as: UTF8.self) }
-    static func command<Payload: Decodable>(_ json: String) -> Payload {
-        try! JSONDecoder().decode(Payload.self, from: Data(json.utf8))
-    }
 }

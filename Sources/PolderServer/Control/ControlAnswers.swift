@@ -16,8 +16,8 @@ final class ControlAnswers {
         switch body["do"]?.string {
         case "address": done(Self.ok(service.links.publicURL))
         case "new": new(body["yaml"]?.string ?? "", done)
-        case "delete": change(.deleteDialogue(Nothing()), body, done)
-        case "restore": change(.restoreDialogue(Nothing()), body, done)
+        case "delete": change(.deleteDialogue(), body, done)
+        case "restore": change(.restoreDialogue(), body, done)
         case "backup": backup(to: body["path"]?.string ?? "", done)
         default: done(Self.error("This server does not know that request; is it older than this command?"))
         }

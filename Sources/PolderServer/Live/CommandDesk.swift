@@ -156,8 +156,8 @@ final class CommandDesk {
                     sequence: open.state.sequence + 1, at: context.at, by: pending.actor, event: event)
                 open.state.evolve(recorded)
                 addition.records.append(JournalRecord(recorded))
-                if let id = event.made { made.add(id) }
-                if case .answerGiven(let given) = event { addition.drafts += open.dropDraft(givenAs: given.answer) }
+                if let id = event.made(in: open.state) { made.add(id) }
+                if let given = event.fact as? AnswerGiven { addition.drafts += open.dropDraft(givenAs: given.answer) }
             }
             let answer = CommandAnswer(sequence: open.state.sequence, made: made)
             if let key = pending.key, let ledgerKey, !events.isEmpty {

@@ -1,0 +1,67 @@
+public struct AddItem: Act {
+    public static let name: Command.Kind = "addItem"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var title: FreeText
+    public var explanation: FreeText?
+    public var timeboxSeconds: Int?
+    public var lead: FreeText?
+    /// Left out: at the end.
+    public var before: ItemID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let item = try dialogue.newItem(
+            title: title, explanation: explanation ?? "", timeboxSeconds: timeboxSeconds ?? 0, lead: lead ?? "")
+        var place: Int?
+        if let before {
+            try dialogue.existing(before, "before")
+            place = dialogue.agenda.firstIndex(of: before)
+        }
+        return [.itemAdded(item: item, at: place)]
+    }
+}
+
+public struct ItemAdded: Fact {
+    public static let name: Event.Kind = "itemAdded"
+    public var item: AgendaItem
+    /// Place in the agenda; `nil` at the end.
+    public var at: Int?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.counters.items = max(dialogue.counters.items, Dialogue.serial(item.id.text))
+        if dialogue.items.updateValue(item, forKey: item.id) == nil {
+            let end = dialogue.agenda.count
+            dialogue.agenda.insert(item.id, at: min(max(at ?? end, 0), end))
+        }
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.item(item.id)), .changed(.order)] }
+}
+
+extension Dialogue {
+    /// An item with the next id, checked; not on the agenda yet.
+    func newItem(
+        title: FreeText, explanation: FreeText = "", timeboxSeconds: Int = 0, lead: FreeText = ""
+    ) throws(Rejection) -> AgendaItem {
+        try Check.room(items.count + 1, max: Limits.itemsMax, "agenda items", nil)
+        let item = AgendaItem(
+            id: ItemID("i" + String(counters.items + 1)), title: title, explanation: explanation,
+            timeboxSeconds: timeboxSeconds, lead: lead)
+        try Check.item(item)
+        return item
+    }
+}
+
+extension Command {
+    public static func addItem(
+        title: FreeText, explanation: FreeText? = nil, timeboxSeconds: Int? = nil, lead: FreeText? = nil,
+        before: ItemID? = nil
+    ) -> Command {
+        Command(
+            AddItem(
+                title: title, explanation: explanation, timeboxSeconds: timeboxSeconds, lead: lead, before: before))
+    }
+}
+
+extension Event {
+    public static func itemAdded(item: AgendaItem, at: Int? = nil) -> Event { Event(ItemAdded(item: item, at: at)) }
+}

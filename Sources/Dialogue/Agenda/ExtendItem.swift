@@ -1,0 +1,43 @@
+/// `item` left out: the current one.
+public struct ExtendItem: Act {
+    public static let name: Command.Kind = "extendItem"
+    public static let permission = Permission(.facilitator, .live)
+    public var item: ItemID?
+    public var seconds: Int
+
+    /// The whole timebox stays between nothing and the most a timebox may have.
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let id = item ?? dialogue.currentItem else {
+            throw Rejection(.notFound, "No item is being discussed.", field: "item")
+        }
+        let item = try dialogue.existing(id)
+        try Check.range(seconds, -Limits.timeboxSecondsMax...Limits.timeboxSecondsMax, "seconds")
+        if seconds == 0 { return [] }
+        try Check.range(item.timeboxSeconds + item.extraSeconds + seconds, 0...Limits.timeboxSecondsMax, "seconds")
+        return [.itemExtended(item: id, seconds: seconds)]
+    }
+}
+
+public struct ItemExtended: Fact {
+    public static let name: Event.Kind = "itemExtended"
+    public var item: ItemID
+    public var seconds: Int
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.items[item]?.extraSeconds += seconds
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.item(item))] }
+}
+
+extension Command {
+    public static func extendItem(item: ItemID? = nil, seconds: Int) -> Command {
+        Command(ExtendItem(item: item, seconds: seconds))
+    }
+}
+
+extension Event {
+    public static func itemExtended(item: ItemID, seconds: Int) -> Event {
+        Event(ItemExtended(item: item, seconds: seconds))
+    }
+}

@@ -1,0 +1,38 @@
+/// `before` left out: to the end.
+public struct MoveItem: Act {
+    public static let name: Command.Kind = "moveItem"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var item: ItemID
+    public var before: ItemID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let item = try dialogue.existing(item)
+        if let before { try dialogue.existing(before, "before") }
+        if before == item.id { return [] }
+        var wanted = dialogue.agenda.filter { $0 != item.id }
+        let place = before.flatMap { wanted.firstIndex(of: $0) } ?? wanted.count
+        wanted.insert(item.id, at: place)
+        return wanted == dialogue.agenda ? [] : [.agendaOrdered(agenda: wanted)]
+    }
+}
+
+public struct AgendaOrdered: Fact {
+    public static let name: Event.Kind = "agendaOrdered"
+    public var agenda: [ItemID]
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.agenda = Dialogue.ordered(dialogue.agenda, by: agenda, id: \.self)
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.order)] }
+}
+
+extension Command {
+    public static func moveItem(item: ItemID, before: ItemID? = nil) -> Command {
+        Command(MoveItem(item: item, before: before))
+    }
+}
+
+extension Event {
+    public static func agendaOrdered(agenda: [ItemID]) -> Event { Event(AgendaOrdered(agenda: agenda)) }
+}

@@ -1,0 +1,109 @@
+// Proposed agenda items: proposing one, and accepting or declining it.
+
+public struct ProposeItem: Act {
+    public static let name: Command.Kind = "proposeItem"
+    /// For oneself; the facilitator for anyone.
+    public static let permission = Permission(.taking, [.preparing, .live])
+    public var title: FreeText
+    /// Someone on the telephone; left out: oneself.
+    public var participant: ParticipantID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let proposer = try dialogue.subject(participant, context)
+        try Check.filled(title, max: Limits.titleCharactersMax, "title")
+        try Check.room(dialogue.proposals.count + 1, max: Limits.proposalsMax, "proposals", nil)
+        let id = ProposalID("v" + String(dialogue.counters.proposals + 1))
+        return [.itemProposed(proposal: Proposal(id: id, by: proposer.id, title: title, at: context.at))]
+    }
+}
+
+public struct ItemProposed: Fact {
+    public static let name: Event.Kind = "itemProposed"
+    public var proposal: Proposal
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.counters.proposals = max(dialogue.counters.proposals, Dialogue.serial(proposal.id.text))
+        if let place = dialogue.proposals.firstIndex(where: { $0.id == proposal.id }) {
+            dialogue.proposals[place] = proposal
+        } else {
+            dialogue.proposals.append(proposal)
+        }
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.proposal(proposal.id))] }
+}
+
+/// Puts the proposal at the end of the agenda. One that was declined may be accepted after all.
+public struct AcceptProposal: Act {
+    public static let name: Command.Kind = "acceptProposal"
+    public static let permission = Permission(.setUp, [.preparing, .live])
+    public var proposal: ProposalID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let proposal = try dialogue.existing(proposal)
+        if proposal.outcome == .accepted { return [] }
+        let item = try dialogue.newItem(title: proposal.title)
+        return [
+            .itemAdded(item: item, at: nil),
+            .proposalAnswered(proposal: proposal.id, outcome: .accepted, item: item.id),
+        ]
+    }
+}
+
+public struct DeclineProposal: Act {
+    public static let name: Command.Kind = "declineProposal"
+    public static let permission = Permission(.setUp, [.preparing, .live])
+    public var proposal: ProposalID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let proposal = try dialogue.existing(proposal)
+        switch proposal.outcome {
+        case .declined: return []
+        case .accepted: throw Rejection(.inUse, "This proposal is on the agenda: remove the item.", field: "proposal")
+        case .waiting: return [.proposalAnswered(proposal: proposal.id, outcome: .declined, item: nil)]
+        }
+    }
+}
+
+public struct ProposalAnswered: Fact {
+    public static let name: Event.Kind = "proposalAnswered"
+    public var proposal: ProposalID
+    public var outcome: Proposal.Outcome
+    public var item: ItemID?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard let place = dialogue.proposals.firstIndex(where: { $0.id == proposal }) else { return }
+        dialogue.proposals[place].outcome = outcome
+        dialogue.proposals[place].item = item
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.proposal(proposal))] }
+}
+
+extension Dialogue {
+    fileprivate func existing(_ id: ProposalID) throws(Rejection) -> Proposal {
+        guard let proposal = proposals.first(where: { $0.id == id }) else {
+            throw Rejection(.notFound, "There is no such proposal.", field: "proposal")
+        }
+        return proposal
+    }
+}
+
+extension Command {
+    public static func proposeItem(title: FreeText, participant: ParticipantID? = nil) -> Command {
+        Command(ProposeItem(title: title, participant: participant))
+    }
+    public static func acceptProposal(proposal: ProposalID) -> Command { Command(AcceptProposal(proposal: proposal)) }
+    public static func declineProposal(proposal: ProposalID) -> Command {
+        Command(DeclineProposal(proposal: proposal))
+    }
+}
+
+extension Event {
+    public static func itemProposed(proposal: Proposal) -> Event { Event(ItemProposed(proposal: proposal)) }
+    public static func proposalAnswered(
+        proposal: ProposalID, outcome: Proposal.Outcome, item: ItemID? = nil
+    ) -> Event {
+        Event(ProposalAnswered(proposal: proposal, outcome: outcome, item: item))
+    }
+}

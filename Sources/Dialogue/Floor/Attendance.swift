@@ -1,0 +1,71 @@
+public enum Attendance: String, Codable, Sendable, CaseIterable { case present, late, left, absent }
+
+public struct SetAttendance: Act {
+    public static let name: Command.Kind = "setAttendance"
+    public static let permission = Permission(.facilitator, .opened)
+    public var participant: ParticipantID
+    public var attendance: Attendance
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let participant = try dialogue.active(participant, "participant")
+        if participant.attendance == attendance { return [] }
+        return [.attendanceChanged(participant: participant.id, attendance: attendance)]
+    }
+}
+
+/// The first arrival while the session is live.
+public struct RecordArrival: Act {
+    public static let name: Command.Kind = "recordArrival"
+    public static let permission = Permission(.server, .live)
+    public var participant: ParticipantID
+
+    /// Whoever comes later than this after the session went live is late.
+    static let latenessMs: Milliseconds = 5 * 60 * 1_000
+
+    /// Present, or late after five minutes. Whatever stands there already stays: it was an earlier arrival, or a
+    /// facilitator who knows better (a line that drops is no leaving).
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let participant = try dialogue.listed(participant, "participant")
+        if participant.attendance != nil { return [] }
+        let isLate = context.at - (dialogue.liveAt ?? context.at) > Self.latenessMs
+        return [.attendanceChanged(participant: participant.id, attendance: isLate ? .late : .present)]
+    }
+}
+
+public struct AttendanceChanged: Fact {
+    public static let name: Event.Kind = "attendanceChanged"
+    public var participant: ParticipantID
+    public var attendance: Attendance?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.participants[participant]?.attendance = attendance
+        dialogue.participants[participant]?.attendanceAt = attendance == nil ? nil : moment.at
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant))] }
+}
+
+extension Dialogue {
+    /// Attendance as the minutes tell it: whoever never came was absent, once the session is over and attendance was
+    /// kept.
+    public func attendance() -> [ParticipantID: Attendance] {
+        let known = participants.compactMapValues(\.attendance)
+        guard !known.isEmpty, phase == .review || phase == .adopted || phase == .archived else { return known }
+        return known.merging(roster.filter(\.isActive).map { ($0.id, .absent) }) { known, _ in known }
+    }
+}
+
+extension Command {
+    public static func setAttendance(participant: ParticipantID, attendance: Attendance) -> Command {
+        Command(SetAttendance(participant: participant, attendance: attendance))
+    }
+    public static func recordArrival(participant: ParticipantID) -> Command {
+        Command(RecordArrival(participant: participant))
+    }
+}
+
+extension Event {
+    public static func attendanceChanged(participant: ParticipantID, attendance: Attendance? = nil) -> Event {
+        Event(AttendanceChanged(participant: participant, attendance: attendance))
+    }
+}

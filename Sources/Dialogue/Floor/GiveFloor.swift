@@ -1,0 +1,75 @@
+public struct GiveFloor: Act {
+    public static let name: Command.Kind = "giveFloor"
+    public static let permission = Permission(.facilitator, .live)
+    public var participant: ParticipantID
+
+    /// Ends whoever has the floor. The new speaker leaves the queue (`floorGiven` says both), asked for or not.
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let speaker = try dialogue.active(participant, "participant")
+        if dialogue.floor?.participant == speaker.id { return [] }
+        var events: [Event] = []
+        if let floor = dialogue.floor { events.append(.floorEnded(participant: floor.participant)) }
+        events.append(.floorGiven(participant: speaker.id))
+        return events
+    }
+}
+
+public struct FloorGiven: Fact {
+    public static let name: Event.Kind = "floorGiven"
+    public var participant: ParticipantID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.endFloor(at: moment.at)
+        dialogue.queue.removeAll { $0.participant == participant }
+        dialogue.floor = Dialogue.Floor(participant: participant, since: moment.at)
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.participant(participant)), .changed(.session)]
+    }
+}
+
+public struct EndFloor: Act {
+    public static let name: Command.Kind = "endFloor"
+    /// The own floor; the facilitator anyone's.
+    public static let permission = Permission(.taking, .live)
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let floor = dialogue.floor else { return [] }
+        guard context.by == .participant(floor.participant) || dialogue.who(context.by).contains(.facilitator) else {
+            throw Rejection(.notAllowed, "Somebody else has the floor.")
+        }
+        return [.floorEnded(participant: floor.participant)]
+    }
+}
+
+public struct FloorEnded: Fact {
+    public static let name: Event.Kind = "floorEnded"
+    public var participant: ParticipantID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        if dialogue.floor?.participant == participant { dialogue.endFloor(at: moment.at) }
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.participant(participant)), .changed(.session)]
+    }
+}
+
+extension Dialogue {
+    fileprivate mutating func endFloor(at: Milliseconds) {
+        guard let ended = floor else { return }
+        talkMs[ended.participant, default: 0] += max(0, at - ended.since)
+        floor = nil
+    }
+}
+
+extension Command {
+    public static func giveFloor(participant: ParticipantID) -> Command { Command(GiveFloor(participant: participant)) }
+    public static func endFloor() -> Command { Command(EndFloor()) }
+}
+
+extension Event {
+    public static func floorGiven(participant: ParticipantID) -> Event { Event(FloorGiven(participant: participant)) }
+    public static func floorEnded(participant: ParticipantID) -> Event { Event(FloorEnded(participant: participant)) }
+}

@@ -1,0 +1,95 @@
+// The speaking queue: raising and lowering a hand.
+
+public struct RaiseHand: Act {
+    public static let name: Command.Kind = "raiseHand"
+    /// For oneself; the facilitator for anyone.
+    public static let permission = Permission(.taking, .live)
+    /// Left out: oneself.
+    public var participant: ParticipantID?
+    /// Since when it was up, to put back a hand that was lowered, or whose owner got the floor, by mistake; facilitators
+    /// only. Left out: now.
+    public var handAt: Milliseconds?
+
+    /// Whoever speaks need not ask to. Only a facilitator puts a hand back where it was: nobody jumps the queue.
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let speaker = try dialogue.subject(participant, context)
+        if let handAt {
+            guard dialogue.who(context.by).contains(.facilitator) else {
+                throw Rejection(.notAllowed, "Only a facilitator puts a hand back in its place.", field: "handAt")
+            }
+            guard handAt >= dialogue.liveAt ?? 0, handAt <= context.at else {
+                throw Rejection(.outOfRange, "A hand went up while the session was live.", field: "handAt")
+            }
+        }
+        if dialogue.isQueued(speaker.id) || dialogue.floor?.participant == speaker.id { return [] }
+        return [.handRaised(participant: speaker.id, since: handAt)]
+    }
+}
+
+public struct HandRaised: Fact {
+    public static let name: Event.Kind = "handRaised"
+    public var participant: ParticipantID
+    /// Put back where it was: since then. Left out: up from now on, at the end of the queue.
+    public var since: Milliseconds?
+
+    /// At the end of the queue, or where somebody stood before. No two hands have the same time, so that times alone
+    /// tell the order.
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        if dialogue.isQueued(participant) { return }
+        guard let since else {
+            let last = dialogue.queue.last?.at ?? moment.at - 1
+            let entry = Dialogue.QueueEntry(participant: participant, at: max(moment.at, last + 1))
+            return dialogue.queue.append(entry)
+        }
+        let place = dialogue.queue.firstIndex { $0.at > since } ?? dialogue.queue.count
+        dialogue.queue.insert(Dialogue.QueueEntry(participant: participant, at: since), at: place)
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant))] }
+}
+
+public struct LowerHand: Act {
+    public static let name: Command.Kind = "lowerHand"
+    /// For oneself; the facilitator for anyone.
+    public static let permission = Permission(.taking, .live)
+    /// Left out: oneself.
+    public var participant: ParticipantID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let speaker = try dialogue.subject(participant, context)
+        return dialogue.isQueued(speaker.id) ? [.handLowered(participant: speaker.id)] : []
+    }
+}
+
+public struct HandLowered: Fact {
+    public static let name: Event.Kind = "handLowered"
+    public var participant: ParticipantID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.queue.removeAll { $0.participant == participant }
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant))] }
+}
+
+extension Dialogue {
+    func isQueued(_ id: ParticipantID) -> Bool { queue.contains { $0.participant == id } }
+}
+
+extension Command {
+    public static func raiseHand(participant: ParticipantID? = nil, handAt: Milliseconds? = nil) -> Command {
+        Command(RaiseHand(participant: participant, handAt: handAt))
+    }
+    public static func lowerHand(participant: ParticipantID? = nil) -> Command {
+        Command(LowerHand(participant: participant))
+    }
+}
+
+extension Event {
+    public static func handRaised(participant: ParticipantID, since: Milliseconds? = nil) -> Event {
+        Event(HandRaised(participant: participant, since: since))
+    }
+    public static func handLowered(participant: ParticipantID) -> Event {
+        Event(HandLowered(participant: participant))
+    }
+}

@@ -1,0 +1,61 @@
+/// The most frequent command. Adding a note asks no other note, unless it goes before one.
+public struct AddNote: Act {
+    public static let name: Command.Kind = "addNote"
+    public static let permission = Permission(.minutes, [.live, .review])
+    public var item: ItemID
+    public var kind: Note.Kind
+    public var text: FreeText
+    public var speaker: ParticipantID?
+    public var owners: [Owner]?
+    public var dueWords: FreeText?
+    public var dueDate: String?
+    /// Left out: at the end of the item.
+    public var before: NoteID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        try dialogue.existing(item)
+        try Check.room(dialogue.notes.count + 1, max: Limits.notesMax, "notes", nil)
+        let place = try dialogue.place(in: item, before: before)
+        var note = Note(
+            id: NoteID("n" + String(dialogue.counters.notes + 1)), item: item, kind: kind, text: text,
+            speaker: speaker.flatMap { $0.text.isEmpty ? nil : $0 }, owners: owners ?? [],
+            dueWords: dueWords ?? "", dueDate: dueDate.flatMap { $0.isEmpty ? nil : $0 },
+            rank: place.rank, by: context.by, at: context.at)
+        try dialogue.check(note)
+        dialogue.giveNumber(&note)
+        return place.ranked + [.noteAdded(note: note)]
+    }
+}
+
+public struct NoteAdded: Fact {
+    public static let name: Event.Kind = "noteAdded"
+    public var note: Note
+
+    public init(note: Note) { self.note = note }
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        var note = note
+        dialogue.counters.notes = max(dialogue.counters.notes, Dialogue.serial(note.id.text))
+        dialogue.lastRank[note.item] = max(dialogue.lastRank[note.item] ?? note.rank, note.rank)
+        dialogue.keepNumber(&note)
+        dialogue.notes[note.id] = note
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.note(note.id))] }
+}
+
+extension Command {
+    public static func addNote(
+        item: ItemID, kind: Note.Kind, text: FreeText, speaker: ParticipantID? = nil, owners: [Owner]? = nil,
+        dueWords: FreeText? = nil, dueDate: String? = nil, before: NoteID? = nil
+    ) -> Command {
+        Command(
+            AddNote(
+                item: item, kind: kind, text: text, speaker: speaker, owners: owners, dueWords: dueWords,
+                dueDate: dueDate, before: before))
+    }
+}
+
+extension Event {
+    public static func noteAdded(note: Note) -> Event { Event(NoteAdded(note: note)) }
+}

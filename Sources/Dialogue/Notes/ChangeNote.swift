@@ -1,0 +1,107 @@
+public struct ChangeNote: Act {
+    public static let name: Command.Kind = "changeNote"
+    public static let permission = Permission(.minutes, [.live, .review])
+    public var note: NoteID
+    /// The revision this change was made on; another one is rejected as `changed_meanwhile`. Left out: whatever it is.
+    public var revision: Int?
+    public var kind: Note.Kind?
+    public var text: FreeText?
+    /// The empty id makes a quote unattributed.
+    public var speaker: ParticipantID?
+    public var owners: [Owner]?
+    public var dueWords: FreeText?
+    /// The empty text takes the date away.
+    public var dueDate: String?
+    public var isDone: Bool?
+    public var isIncluded: Bool?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let note = try dialogue.existing(note)
+        if let revision, revision != note.revision {
+            throw Rejection(
+                .changedMeanwhile, "Somebody has changed this note in the meantime.", field: "revision")
+        }
+        var changed = note
+        if let kind { changed.kind = kind }
+        if let text { changed.text = text }
+        if let speaker { changed.speaker = speaker.text.isEmpty ? nil : speaker }
+        if let owners { changed.owners = owners }
+        if let dueWords { changed.dueWords = dueWords }
+        if let dueDate { changed.dueDate = dueDate.isEmpty ? nil : dueDate }
+        if let isDone { changed.isDone = isDone }
+        if let isIncluded { changed.isIncluded = isIncluded }
+        if changed == note { return [] }
+        try dialogue.check(changed, insteadOf: note)
+        dialogue.giveNumber(&changed)
+        return [
+            .noteChanged(
+                note: note.id, kind: changed.kind, text: changed.text, speaker: changed.speaker,
+                owners: changed.owners, dueWords: changed.dueWords, dueDate: changed.dueDate,
+                number: changed.number, isDone: changed.isDone, isIncluded: changed.isIncluded)
+        ]
+    }
+}
+
+/// All that can change of a note, as it is afterwards.
+public struct NoteChanged: Fact {
+    public static let name: Event.Kind = "noteChanged"
+    public var note: NoteID
+    public var kind: Note.Kind
+    public var text: FreeText
+    public var speaker: ParticipantID?
+    public var owners: [Owner]
+    public var dueWords: FreeText
+    public var dueDate: String?
+    public var number: Int?
+    public var isDone: Bool
+    public var isIncluded: Bool
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard var changed = dialogue.notes[note] else { return }
+        changed.kind = kind
+        changed.text = text
+        changed.speaker = speaker
+        changed.owners = owners
+        changed.dueWords = dueWords
+        changed.dueDate = dueDate
+        changed.number = number
+        if changed.isDone != isDone {
+            changed.isDone = isDone
+            changed.doneAt = isDone ? moment.at : nil
+            changed.doneBy = isDone ? moment.by : nil
+        }
+        changed.isIncluded = isIncluded
+        changed.revision += 1
+        changed.editedBy = moment.by
+        changed.editedAt = moment.at
+        dialogue.keepNumber(&changed)
+        dialogue.notes[note] = changed
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+}
+
+extension Command {
+    public static func changeNote(
+        note: NoteID, revision: Int? = nil, kind: Note.Kind? = nil, text: FreeText? = nil,
+        speaker: ParticipantID? = nil, owners: [Owner]? = nil, dueWords: FreeText? = nil, dueDate: String? = nil,
+        isDone: Bool? = nil, isIncluded: Bool? = nil
+    ) -> Command {
+        Command(
+            ChangeNote(
+                note: note, revision: revision, kind: kind, text: text, speaker: speaker, owners: owners,
+                dueWords: dueWords, dueDate: dueDate, isDone: isDone, isIncluded: isIncluded))
+    }
+}
+
+extension Event {
+    public static func noteChanged(
+        note: NoteID, kind: Note.Kind, text: FreeText, speaker: ParticipantID? = nil, owners: [Owner],
+        dueWords: FreeText, dueDate: String? = nil, number: Int? = nil, isDone: Bool, isIncluded: Bool
+    ) -> Event {
+        Event(
+            NoteChanged(
+                note: note, kind: kind, text: text, speaker: speaker, owners: owners, dueWords: dueWords,
+                dueDate: dueDate, number: number, isDone: isDone, isIncluded: isIncluded))
+    }
+}

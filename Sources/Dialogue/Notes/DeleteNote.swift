@@ -1,0 +1,53 @@
+public struct DeleteNote: Act {
+    public static let name: Command.Kind = "deleteNote"
+    public static let permission = Permission(.minutes, [.live, .review])
+    public var note: NoteID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let note = dialogue.notes[note] else {
+            throw Rejection(.notFound, "There is no such note.", field: "note")
+        }
+        return note.isDeleted ? [] : [.noteDeleted(note: note.id)]
+    }
+}
+
+public struct NoteDeleted: Fact {
+    public static let name: Event.Kind = "noteDeleted"
+    public var note: NoteID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.notes[note]?.isDeleted = true }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.note(note))] }
+}
+
+public struct RestoreNote: Act {
+    public static let name: Command.Kind = "restoreNote"
+    public static let permission = Permission(.minutes, [.live, .review])
+    public var note: NoteID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let note = dialogue.notes[note], dialogue.items[note.item] != nil else {
+            throw Rejection(.notFound, "There is no such note, or its item is gone.", field: "note")
+        }
+        return note.isDeleted ? [.noteRestored(note: note.id)] : []
+    }
+}
+
+public struct NoteRestored: Fact {
+    public static let name: Event.Kind = "noteRestored"
+    public var note: NoteID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.notes[note]?.isDeleted = false }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+}
+
+extension Command {
+    public static func deleteNote(note: NoteID) -> Command { Command(DeleteNote(note: note)) }
+    public static func restoreNote(note: NoteID) -> Command { Command(RestoreNote(note: note)) }
+}
+
+extension Event {
+    public static func noteDeleted(note: NoteID) -> Event { Event(NoteDeleted(note: note)) }
+    public static func noteRestored(note: NoteID) -> Event { Event(NoteRestored(note: note)) }
+}

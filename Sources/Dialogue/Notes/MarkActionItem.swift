@@ -1,0 +1,61 @@
+public struct MarkActionItem: Act {
+    public static let name: Command.Kind = "markActionItem"
+    /// Participants: for what they, or their organisation, will do.
+    public static let permission = Permission(.reviewers, .held)
+    public var note: NoteID
+    public var isDone: Bool
+
+    /// Done, or open again. Note-takers, facilitators and organisers do it for any; a participant for what is their own
+    /// or their organisation's to do.
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let note = try dialogue.existing(note)
+        guard note.kind == .actionItem else {
+            throw Rejection(.outOfRange, "Only an action item is done or open.", field: "note")
+        }
+        if dialogue.who(context.by).isDisjoint(with: .editors), !dialogue.owns(note, context.by) {
+            throw Rejection(.notAllowed, "This is somebody else's to do.", field: "note")
+        }
+        if note.isDone == isDone { return [] }
+        return [.actionItemMarked(note: note.id, isDone: isDone)]
+    }
+}
+
+/// The doing goes on when the minutes are frozen; by whom and when stands with every event.
+public struct ActionItemMarked: Fact {
+    public static let name: Event.Kind = "actionItemMarked"
+    public var note: NoteID
+    public var isDone: Bool
+
+    /// No change of the words: the revision stays.
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.notes[note]?.isDone = isDone
+        dialogue.notes[note]?.doneAt = isDone ? moment.at : nil
+        dialogue.notes[note]?.doneBy = isDone ? moment.by : nil
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+}
+
+extension Dialogue {
+    fileprivate func owns(_ note: Note, _ actor: Actor) -> Bool {
+        guard let id = actor.participant, let organisation = participants[id]?.person.organisation else { return false }
+        return note.owners.contains { owner in
+            switch owner {
+            case .participant(let owner): owner == id
+            case .organisation(let name): name == organisation && !Check.isBlank(name)
+            }
+        }
+    }
+}
+
+extension Command {
+    public static func markActionItem(note: NoteID, isDone: Bool) -> Command {
+        Command(MarkActionItem(note: note, isDone: isDone))
+    }
+}
+
+extension Event {
+    public static func actionItemMarked(note: NoteID, isDone: Bool) -> Event {
+        Event(ActionItemMarked(note: note, isDone: isDone))
+    }
+}

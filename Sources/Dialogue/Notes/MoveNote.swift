@@ -1,0 +1,92 @@
+/// Puts a note under another item, or elsewhere in its own. The revision stays, so that nobody's open edit is lost.
+public struct MoveNote: Act {
+    public static let name: Command.Kind = "moveNote"
+    public static let permission = Permission(.minutes, [.live, .review])
+    public var note: NoteID
+    public var item: ItemID
+    /// Left out: to the end.
+    public var before: NoteID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let note = try dialogue.existing(note)
+        try dialogue.existing(item)
+        if before == note.id { return [] }
+        if note.item == item {
+            let shown = dialogue.notes(of: item).map(\.id)
+            let follower = shown.drop { $0 != note.id }.dropFirst().first
+            if follower == before { return [] }
+        }
+        let place = try dialogue.place(in: item, before: before)
+        return place.ranked + [.noteMoved(note: note.id, item: item, rank: place.rank)]
+    }
+}
+
+public struct NoteMoved: Fact {
+    public static let name: Event.Kind = "noteMoved"
+    public var note: NoteID
+    public var item: ItemID
+    public var rank: Double
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard dialogue.notes[note] != nil else { return }
+        dialogue.notes[note]?.item = item
+        dialogue.notes[note]?.rank = rank
+        dialogue.lastRank[item] = max(dialogue.lastRank[item] ?? rank, rank)
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
+}
+
+/// An item's notes ranked 1, 2, 3 … anew, when there is no room left between two.
+public struct NotesRanked: Fact {
+    public static let name: Event.Kind = "notesRanked"
+    public var item: ItemID
+    public var notes: [NoteID]
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        for (place, id) in notes.enumerated() where dialogue.notes[id]?.item == item {
+            dialogue.notes[id]?.rank = Double(place + 1)
+        }
+        dialogue.lastRank[item] = Double(notes.count)
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { notes.map { .changed(.note($0)) } }
+}
+
+extension Dialogue {
+    /// A rank at the end of an item, or between `before` and the note in front of it, with the event that makes room
+    /// there first when halving has used it up (after some fifty insertions at one spot).
+    func place(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, ranked: [Event]) {
+        guard let before else { return ((lastRank[item] ?? 0) + 1, []) }
+        guard let follower = notes[before], follower.item == item, !follower.isDeleted else {
+            throw Rejection(.notFound, "There is no such note under this item (any more).", field: "before")
+        }
+        // Deleted ones keep their places: they may come back.
+        var front: Double?
+        for note in notes.values where note.item == item && note.rank < follower.rank {
+            front = max(front ?? note.rank, note.rank)
+        }
+        guard let front else { return (follower.rank - 1, []) }
+        let middle = front + (follower.rank - front) / 2
+        if front < middle && middle < follower.rank { return (middle, []) }
+
+        let all = notes.values.filter { $0.item == item }.sorted { ($0.rank, $0.id.text) < ($1.rank, $1.id.text) }
+        let position = all.firstIndex { $0.id == before } ?? 0
+        return (Double(position) + 0.5, [.notesRanked(item: item, notes: all.map(\.id))])
+    }
+}
+
+extension Command {
+    public static func moveNote(note: NoteID, item: ItemID, before: NoteID? = nil) -> Command {
+        Command(MoveNote(note: note, item: item, before: before))
+    }
+}
+
+extension Event {
+    public static func noteMoved(note: NoteID, item: ItemID, rank: Double) -> Event {
+        Event(NoteMoved(note: note, item: item, rank: rank))
+    }
+    public static func notesRanked(item: ItemID, notes: [NoteID]) -> Event {
+        Event(NotesRanked(item: item, notes: notes))
+    }
+}

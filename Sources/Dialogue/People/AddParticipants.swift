@@ -1,0 +1,133 @@
+public struct NewParticipant: Codable, Sendable, Equatable {
+    public var person: PersonDetails
+    public var side: SideID?
+    public var roles: Set<Role>
+    public var assignment: FreeText
+    public init(person: PersonDetails, side: SideID?, roles: Set<Role>, assignment: FreeText = "") {
+        self.person = person
+        self.side = side
+        self.roles = roles
+        self.assignment = assignment
+    }
+}
+
+public struct AddParticipants: Act {
+    public static let name: Command.Kind = "addParticipants"
+    /// Once answers were given, only facilitators and the installation make a facilitator.
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var participants: [NewParticipant]
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        // Those taken off the list count too: they are kept.
+        try Check.room(
+            dialogue.participants.count + participants.count, max: Limits.participantsMax, "participants",
+            "participants")
+        var ids = SeededIDs(seed: context.seed)
+        var events: [Event] = []
+        for (place, new) in participants.enumerated() {
+            let field = "participants[\(place)]"
+            try Check.person(new.person, field + ".person")
+            try Check.length(new.assignment, max: Limits.proseCharactersMax, field + ".assignment")
+            if let side = new.side { _ = try dialogue.existing(side, field + ".side") }
+            try dialogue.checkAppointing(new.roles, insteadOf: [], context, field + ".roles")
+            let id = dialogue.newParticipant(&ids)
+            events.append(.personRecorded(participant: id, version: 1, person: new.person))
+            events.append(
+                .participantAdded(
+                    participant: id, side: new.side, roles: new.roles, assignment: new.assignment,
+                    linkNonce: ids.letters(12)))
+        }
+        return events
+    }
+}
+
+/// The one event with personal data; its words stand in the journal's table `person`.
+public struct PersonRecorded: Fact {
+    public static let name: Event.Kind = "personRecorded"
+    public var participant: ParticipantID
+    public var version: Int
+    public var person: PersonDetails
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        if dialogue.participants[participant] == nil {
+            // Known by name, not yet on the list: the next event puts them there. `isAnnounced` until then.
+            dialogue.participants[participant] = Participant(
+                id: participant, person: person, side: nil, roles: [], linkNonce: "")
+        }
+        dialogue.participants[participant]?.person = person
+        dialogue.participants[participant]?.personVersion = version
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.participant(participant)), .own(participant)]
+    }
+}
+
+/// Follows a `personRecorded` of the same participant.
+public struct ParticipantAdded: Fact {
+    public static let name: Event.Kind = "participantAdded"
+    public var participant: ParticipantID
+    public var side: SideID?
+    public var roles: Set<Role>
+    public var assignment: FreeText
+    public var linkNonce: String
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.enlist(participant, linkNonce: linkNonce)
+        dialogue.participants[participant]?.side = side
+        dialogue.participants[participant]?.roles = roles
+        dialogue.participants[participant]?.assignment = assignment
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.participant(participant)), .changed(.order)] }
+}
+
+extension Dialogue {
+    func newParticipant(_ ids: inout SeededIDs) -> ParticipantID {
+        var id = ParticipantID("p" + ids.letters(12))
+        while participants[id] != nil { id = ParticipantID("p" + ids.letters(12)) }
+        return id
+    }
+
+    /// Answers given in confidence stay so: once there are any, an organiser cannot make herself (or a seat she holds
+    /// the link of) their reader. Before that, organisers appoint; afterwards facilitators and the installation do.
+    func checkAppointing(
+        _ roles: Set<Role>, insteadOf old: Set<Role>, _ context: CommandContext, _ field: @autoclosure () -> String
+    ) throws(Rejection) {
+        guard roles.contains(.facilitator), !old.contains(.facilitator), !answers.isEmpty else { return }
+        if who(context.by).isDisjoint(with: [.facilitator, .installation]) {
+            throw Rejection(
+                .notAllowed,
+                "Answers have been given in confidence: only a facilitator or the installation's organiser makes "
+                    + "another facilitator.", field: field())
+        }
+    }
+
+    mutating func enlist(_ id: ParticipantID, linkNonce: String) {
+        if participants[id] == nil {
+            participants[id] = Participant(id: id, person: .erased, side: nil, roles: [], linkNonce: linkNonce)
+        }
+        let isNew = participants[id]?.isAnnounced ?? true || !participantOrder.contains(id)
+        participants[id]?.linkNonce = linkNonce
+        if isNew { participantOrder.append(id) }
+    }
+}
+
+extension Command {
+    public static func addParticipants(participants: [NewParticipant]) -> Command {
+        Command(AddParticipants(participants: participants))
+    }
+}
+
+extension Event {
+    public static func personRecorded(participant: ParticipantID, version: Int, person: PersonDetails) -> Event {
+        Event(PersonRecorded(participant: participant, version: version, person: person))
+    }
+    public static func participantAdded(
+        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText, linkNonce: String
+    ) -> Event {
+        Event(
+            ParticipantAdded(
+                participant: participant, side: side, roles: roles, assignment: assignment, linkNonce: linkNonce))
+    }
+}

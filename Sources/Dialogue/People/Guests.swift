@@ -1,0 +1,122 @@
+// Guests come in by a join code, wait at the door, and are seated on a side.
+
+public struct OpenGuestDoor: Act {
+    public static let name: Command.Kind = "openGuestDoor"
+    public static let permission = Permission(.setUp, [.preparing, .live])
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        if dialogue.guestDoor != nil { return [] }
+        var ids = SeededIDs(seed: context.seed)
+        return [.guestDoorOpened(nonce: ids.letters(12))]
+    }
+}
+
+/// The code itself is never stored: whoever holds the server's key makes it of the nonce.
+public struct GuestDoorOpened: Fact {
+    public static let name: Event.Kind = "guestDoorOpened"
+    public var nonce: String?
+    /// Of the first version, in which the code stood here. It serves as the nonce now: as a code it is worth nothing.
+    public var joinCode: String?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.guestDoor = nonce ?? joinCode }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.session)] }
+}
+
+public struct CloseGuestDoor: Act {
+    public static let name: Command.Kind = "closeGuestDoor"
+    public static let permission = Permission(.setUp, .any)
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        dialogue.guestDoor == nil ? [] : [.guestDoorClosed()]
+    }
+}
+
+public struct GuestDoorClosed: Fact {
+    public static let name: Event.Kind = "guestDoorClosed"
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.guestDoor = nil }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.session)] }
+}
+
+public struct ArriveAsGuest: Act {
+    public static let name: Command.Kind = "arriveAsGuest"
+    public static let permission = Permission(.server, [.preparing, .live])
+    /// The nonce of the door that the code opened.
+    public var guestDoor: String
+    public var name: FreeText
+    public var organisation: FreeText?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let door = dialogue.guestDoor, guestDoor == door else {
+            throw Rejection(.wrongCode, "This code does not open the door (any more).", field: "code")
+        }
+        try Check.filled(name, max: Limits.nameCharactersMax, "name")
+        try Check.length(organisation ?? "", max: Limits.nameCharactersMax, "organisation")
+        try Check.room(dialogue.participants.count + 1, max: Limits.participantsMax, "participants", nil)
+        var ids = SeededIDs(seed: context.seed)
+        let id = dialogue.newParticipant(&ids)
+        return [
+            .personRecorded(
+                participant: id, version: 1, person: PersonDetails(name: name, organisation: organisation ?? "")),
+            .guestArrived(participant: id, linkNonce: ids.letters(12)),
+        ]
+    }
+}
+
+/// Follows a `personRecorded` of the same participant; the guest waits to be seated (a `participantChanged`).
+public struct GuestArrived: Fact {
+    public static let name: Event.Kind = "guestArrived"
+    public var participant: ParticipantID
+    public var linkNonce: String
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.enlist(participant, linkNonce: linkNonce)
+        dialogue.participants[participant]?.roles = [.participant]
+        dialogue.participants[participant]?.isWaiting = true
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [
+            .made(.participant(participant), for: .views(with: .waiting)),
+            .changed(.order, for: .views(with: .waiting)),
+        ]
+    }
+}
+
+public struct SeatGuest: Act {
+    public static let name: Command.Kind = "seatGuest"
+    public static let permission = Permission(.setUp, .opened)
+    public var participant: ParticipantID
+    public var side: SideID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let guest = try dialogue.listed(participant, "participant")
+        let side = try dialogue.existing(side, "side")
+        if guest.side == side.id { return [] }
+        return [
+            .participantChanged(
+                participant: guest.id, side: side.id, roles: guest.roles, assignment: guest.assignment)
+        ]
+    }
+}
+
+extension Command {
+    public static func openGuestDoor() -> Command { Command(OpenGuestDoor()) }
+    public static func closeGuestDoor() -> Command { Command(CloseGuestDoor()) }
+    public static func arriveAsGuest(guestDoor: String, name: FreeText, organisation: FreeText? = nil) -> Command {
+        Command(ArriveAsGuest(guestDoor: guestDoor, name: name, organisation: organisation))
+    }
+    public static func seatGuest(participant: ParticipantID, side: SideID) -> Command {
+        Command(SeatGuest(participant: participant, side: side))
+    }
+}
+
+extension Event {
+    public static func guestDoorOpened(nonce: String) -> Event { Event(GuestDoorOpened(nonce: nonce)) }
+    public static func guestDoorClosed() -> Event { Event(GuestDoorClosed()) }
+    public static func guestArrived(participant: ParticipantID, linkNonce: String) -> Event {
+        Event(GuestArrived(participant: participant, linkNonce: linkNonce))
+    }
+}

@@ -1,0 +1,69 @@
+public struct RemoveParticipant: Act {
+    public static let name: Command.Kind = "removeParticipant"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var participant: ParticipantID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        if dialogue.participants[participant]?.isRemoved == true { return [] }
+        _ = try dialogue.listed(participant, "participant")
+        var events: [Event] = []
+        if dialogue.floor?.participant == participant { events.append(.floorEnded(participant: participant)) }
+        if dialogue.isQueued(participant) { events.append(.handLowered(participant: participant)) }
+        events.append(.participantRemoved(participant: participant))
+        return events
+    }
+}
+
+public struct ParticipantRemoved: Fact {
+    public static let name: Event.Kind = "participantRemoved"
+    public var participant: ParticipantID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.participants[participant]?.isRemoved = true
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant)), .access] }
+}
+
+public struct RestoreParticipant: Act {
+    public static let name: Command.Kind = "restoreParticipant"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var participant: ParticipantID
+
+    /// Back as they were, on the same link: no more than before the removal, so nobody is appointed by it.
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let participant = dialogue.participants[participant], !participant.isAnnounced else {
+            throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
+        }
+        return participant.isRemoved ? [.participantRestored(participant: participant.id)] : []
+    }
+}
+
+public struct ParticipantRestored: Fact {
+    public static let name: Event.Kind = "participantRestored"
+    public var participant: ParticipantID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.participants[participant]?.isRemoved = false
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant)), .access] }
+}
+
+extension Command {
+    public static func removeParticipant(participant: ParticipantID) -> Command {
+        Command(RemoveParticipant(participant: participant))
+    }
+    public static func restoreParticipant(participant: ParticipantID) -> Command {
+        Command(RestoreParticipant(participant: participant))
+    }
+}
+
+extension Event {
+    public static func participantRemoved(participant: ParticipantID) -> Event {
+        Event(ParticipantRemoved(participant: participant))
+    }
+    public static func participantRestored(participant: ParticipantID) -> Event {
+        Event(ParticipantRestored(participant: participant))
+    }
+}

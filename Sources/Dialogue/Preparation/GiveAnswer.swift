@@ -1,0 +1,152 @@
+public struct GiveAnswer: Act {
+    public static let name: Command.Kind = "giveAnswer"
+    /// For oneself; the facilitator for anyone who takes part.
+    public static let permission = Permission(.taking, [.preparing, .live])
+    public var question: QuestionID
+    public var horizon: Int?
+    public var text: FreeText
+    public var audience: Audience
+    /// Someone on the telephone, for whom the facilitator types; left out: oneself.
+    public var participant: ParticipantID?
+
+    /// The own answer, new or changed; or a facilitator's for somebody on the telephone. Only the author changes whom it
+    /// is for. What its author typed for the facilitator alone nobody else touches: retyping must not become a way to
+    /// show it to everyone.
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let author = try dialogue.subject(participant, context)
+        guard author.takesPart else {
+            throw Rejection(.notAllowed, "Answers are for those who take part.", field: "participant")
+        }
+        guard dialogue.answersAreOpen else { throw Rejection(.answersClosed, "Answering has been closed.") }
+        let question = try dialogue.existing(question, "question")
+        try dialogue.check(horizon, of: question)
+        try Check.filled(text, max: Limits.answerCharactersMax, "text")
+
+        let present = dialogue.answer(of: author.id, to: question.id, horizon: horizon)
+        if let present, context.by != .participant(author.id) {
+            if present.audience != audience {
+                throw Rejection(.notAllowed, "Only its author changes whom an answer is for.", field: "audience")
+            }
+            if present.audience == .facilitator && present.by == .participant(author.id) {
+                throw Rejection(.notAllowed, "This was given in confidence: only its author changes it.")
+            }
+        }
+        if let present, present.text == text, present.audience == audience { return [] }
+
+        var answer = Answer(
+            id: present?.id ?? AnswerID("r" + String(dialogue.counters.answers + 1)), participant: author.id,
+            question: question.id, horizon: horizon, text: text, audience: audience, givenAt: context.at,
+            by: context.by)
+        answer.item = present?.item
+        answer.isDealtWith = present?.isDealtWith ?? false
+        let retracts = present.map { dialogue.isShownToAll($0) && answer.audience == .facilitator } ?? false
+        return [.answerGiven(answer: answer, retracts: retracts ? true : nil)]
+    }
+}
+
+/// New or changed: the same id replaces.
+public struct AnswerGiven: Fact {
+    public static let name: Event.Kind = "answerGiven"
+    public var answer: Answer
+    /// True when everyone could see it until now and no longer may (narrowed after the reveal).
+    public var retracts: Bool?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.counters.answers = max(dialogue.counters.answers, Dialogue.serial(answer.id.text))
+        dialogue.answers[answer.id] = answer
+        dialogue.answerSlots[Dialogue.AnswerSlot(answer)] = answer.id
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        let made = Change.made(.answer(answer.id))
+        return [retracts == true ? made.takenFrom(.everyone) : made, .own(answer.participant)]
+    }
+}
+
+public struct WithdrawAnswer: Act {
+    public static let name: Command.Kind = "withdrawAnswer"
+    /// The own answer; the facilitator what a facilitator typed.
+    public static let permission = Permission(.taking, .opened)
+    public var answer: AnswerID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let answer = try dialogue.existing(answer)
+        let isAuthor = context.by == .participant(answer.participant)
+        let wasTypedForAuthor = answer.by != .participant(answer.participant)
+        guard isAuthor || (wasTypedForAuthor && dialogue.who(context.by).contains(.facilitator)) else {
+            throw Rejection(.notAllowed, "An answer is withdrawn by its author.", field: "answer")
+        }
+        return [
+            .answerWithdrawn(
+                answer: answer.id, retracts: dialogue.isShownToAll(answer) ? true : nil,
+                participant: answer.participant)
+        ]
+    }
+}
+
+public struct AnswerWithdrawn: Fact {
+    public static let name: Event.Kind = "answerWithdrawn"
+    public var answer: AnswerID
+    /// True when everyone could see it until now: it is taken from their pages. Else they hear nothing of it.
+    public var retracts: Bool?
+    /// Whose answer it was. Absent in events of the first version.
+    public var participant: ParticipantID?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard let withdrawn = dialogue.answers.removeValue(forKey: answer) else { return }
+        dialogue.answerSlots[Dialogue.AnswerSlot(withdrawn)] = nil
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.removed(.answer(answer), from: retracts == true ? .everyone : .views(with: [.answers, .answered]))]
+            + (participant.map { [.own($0)] } ?? [])
+    }
+}
+
+extension Dialogue {
+    /// What may be kept of an answer that is still being written: as the answer, but for being blank.
+    public static func checkDraft(_ text: String) throws(Rejection) {
+        try Check.length(text, max: Limits.answerCharactersMax, "text")
+    }
+
+    func check(_ horizon: Int?, of question: Question) throws(Rejection) {
+        if question.horizons.isEmpty {
+            guard horizon == nil else {
+                throw Rejection(.outOfRange, "This question has no horizons.", field: "horizon")
+            }
+        } else {
+            guard let horizon, question.horizons.indices.contains(horizon) else {
+                throw Rejection(.outOfRange, "Say for which of the question's horizons.", field: "horizon")
+            }
+        }
+    }
+}
+
+extension Dialogue.AnswerSlot {
+    init(_ answer: Answer) {
+        self.init(participant: answer.participant, question: answer.question, horizon: answer.horizon)
+    }
+}
+
+extension Command {
+    public static func giveAnswer(
+        question: QuestionID, horizon: Int? = nil, text: FreeText, audience: Audience,
+        participant: ParticipantID? = nil
+    ) -> Command {
+        Command(
+            GiveAnswer(
+                question: question, horizon: horizon, text: text, audience: audience, participant: participant))
+    }
+    public static func withdrawAnswer(answer: AnswerID) -> Command { Command(WithdrawAnswer(answer: answer)) }
+}
+
+extension Event {
+    public static func answerGiven(answer: Answer, retracts: Bool? = nil) -> Event {
+        Event(AnswerGiven(answer: answer, retracts: retracts))
+    }
+    public static func answerWithdrawn(
+        answer: AnswerID, retracts: Bool? = nil, participant: ParticipantID? = nil
+    ) -> Event {
+        Event(AnswerWithdrawn(answer: answer, retracts: retracts, participant: participant))
+    }
+}

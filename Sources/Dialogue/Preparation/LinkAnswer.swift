@@ -1,0 +1,117 @@
+// Answers and the agenda: linking one to an item, making an item of it, marking it as dealt with.
+
+/// `item` left out: unlink.
+public struct LinkAnswer: Act {
+    public static let name: Command.Kind = "linkAnswer"
+    public static let permission = Permission(.facilitator, .opened)
+    public var answer: AnswerID
+    public var item: ItemID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let answer = try dialogue.existing(answer)
+        if answer.item == item { return [] }
+        if let item {
+            try dialogue.existing(item)
+            try dialogue.checkShownToAll(answer)
+        }
+        return [.answerLinked(answer: answer.id, item: item)]
+    }
+}
+
+public struct AnswerLinked: Fact {
+    public static let name: Event.Kind = "answerLinked"
+    public var answer: AnswerID
+    public var item: ItemID?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.answers[answer]?.item = item }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { dialogue.changesOfUse(of: answer) }
+}
+
+public struct MakeItemOfAnswer: Act {
+    public static let name: Command.Kind = "makeItemOfAnswer"
+    public static let permission = Permission(.facilitator, .opened)
+    public var answer: AnswerID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let answer = try dialogue.existing(answer)
+        try dialogue.checkShownToAll(answer)
+        if answer.item != nil {
+            throw Rejection(.inUse, "This answer belongs to an agenda item already.", field: "answer")
+        }
+        let text = answer.text.orEmpty
+        let title = Self.headline(of: text)
+        if title.isEmpty { throw Rejection(.empty, "There is no text (any more) to make an item of.", field: "answer") }
+        let item = try dialogue.newItem(
+            title: FreeText(title), explanation: FreeText(title == text ? "" : text))
+        return [.itemAdded(item: item, at: nil), .answerLinked(answer: answer.id, item: item.id)]
+    }
+
+    /// The first line with words, cut between words after at most 120 characters.
+    private static func headline(of text: String) -> String {
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
+        guard let line = lines.first(where: { !$0.isEmpty }) else { return "" }
+        if line.unicodeScalars.count <= 120 { return String(line) }
+        let start = Substring(line.unicodeScalars.prefix(119))
+        let cut = start.lastIndex(of: " ") ?? start.endIndex
+        return String(start[..<cut]) + "…"
+    }
+}
+
+public struct MarkAnswer: Act {
+    public static let name: Command.Kind = "markAnswer"
+    public static let permission = Permission(.facilitator, .opened)
+    public var answer: AnswerID
+    public var isDealtWith: Bool
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let answer = try dialogue.existing(answer)
+        if answer.isDealtWith == isDealtWith { return [] }
+        return [.answerDealtWith(answer: answer.id, isDealtWith: isDealtWith)]
+    }
+}
+
+public struct AnswerDealtWith: Fact {
+    public static let name: Event.Kind = "answerDealtWith"
+    public var answer: AnswerID
+    public var isDealtWith: Bool
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.answers[answer]?.isDealtWith = isDealtWith
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { dialogue.changesOfUse(of: answer) }
+}
+
+extension Dialogue {
+    /// Agenda items are seen by all: what is not for all must not get there.
+    fileprivate func checkShownToAll(_ answer: Answer) throws(Rejection) {
+        if !isShownToAll(answer) {
+            throw Rejection(
+                .notAllowed, "Only an answer that is for everyone, and revealed, goes on the agenda.", field: "answer")
+        }
+    }
+
+    fileprivate func changesOfUse(of answer: AnswerID) -> [Change] {
+        [.changed(.answer(answer), for: .whoSeesItWhole)] + (answers[answer].map { [.own($0.participant)] } ?? [])
+    }
+}
+
+extension Command {
+    public static func linkAnswer(answer: AnswerID, item: ItemID? = nil) -> Command {
+        Command(LinkAnswer(answer: answer, item: item))
+    }
+    public static func makeItemOfAnswer(answer: AnswerID) -> Command { Command(MakeItemOfAnswer(answer: answer)) }
+    public static func markAnswer(answer: AnswerID, isDealtWith: Bool) -> Command {
+        Command(MarkAnswer(answer: answer, isDealtWith: isDealtWith))
+    }
+}
+
+extension Event {
+    public static func answerLinked(answer: AnswerID, item: ItemID? = nil) -> Event {
+        Event(AnswerLinked(answer: answer, item: item))
+    }
+    public static func answerDealtWith(answer: AnswerID, isDealtWith: Bool) -> Event {
+        Event(AnswerDealtWith(answer: answer, isDealtWith: isDealtWith))
+    }
+}

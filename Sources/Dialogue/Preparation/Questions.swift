@@ -1,0 +1,191 @@
+// The preparation questions: adding, changing, removing and ordering them, and whether answers are open.
+
+public struct AddQuestion: Act {
+    public static let name: Command.Kind = "addQuestion"
+    public static let permission = Permission(.setUp, .untilReview)
+    public var text: FreeText
+    public var explanation: FreeText?
+    public var example: FreeText?
+    public var viceVersa: Bool?
+    public var horizons: [FreeText]?
+    public var askedBy: FreeText?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        try Check.room(dialogue.questions.count + 1, max: Limits.questionsMax, "questions", nil)
+        let question = Question(
+            id: QuestionID("q" + String(dialogue.counters.questions + 1)), text: text,
+            explanation: explanation ?? "", example: example ?? "", viceVersa: viceVersa ?? false,
+            horizons: horizons ?? [], askedBy: askedBy ?? "")
+        try Check.question(question)
+        return [.questionAdded(question: question)]
+    }
+}
+
+public struct QuestionAdded: Fact {
+    public static let name: Event.Kind = "questionAdded"
+    public var question: Question
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.question(question.id)), .changed(.order)] }
+}
+
+public struct ChangeQuestion: Act {
+    public static let name: Command.Kind = "changeQuestion"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var question: QuestionID
+    public var text: FreeText?
+    public var explanation: FreeText?
+    public var example: FreeText?
+    public var viceVersa: Bool?
+    public var horizons: [FreeText]?
+    public var askedBy: FreeText?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let question = try dialogue.existing(question, "question")
+        var changed = question
+        if let text { changed.text = text }
+        if let explanation { changed.explanation = explanation }
+        if let example { changed.example = example }
+        if let viceVersa { changed.viceVersa = viceVersa }
+        if let horizons { changed.horizons = horizons }
+        if let askedBy { changed.askedBy = askedBy }
+        if changed == question { return [] }
+        try Check.question(changed, insteadOf: question)
+        // Every answer keeps its place: the horizons it was given to are not taken away from under it.
+        let slots = changed.horizons.count
+        let isLost = dialogue.answers.values.contains { answer in
+            answer.question == question.id && (answer.horizon.map { $0 >= slots } ?? (slots > 0))
+        }
+        if isLost {
+            throw Rejection(.inUse, "Answers were given to the horizons as they are.", field: "horizons")
+        }
+        return [.questionChanged(question: changed)]
+    }
+}
+
+public struct QuestionChanged: Fact {
+    public static let name: Event.Kind = "questionChanged"
+    public var question: Question
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.question(question.id))] }
+}
+
+public struct RemoveQuestion: Act {
+    public static let name: Command.Kind = "removeQuestion"
+    public static let permission = Permission(.setUp, .untilReview)
+    public var question: QuestionID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let question = try dialogue.existing(question, "question")
+        if dialogue.answers.values.contains(where: { $0.question == question.id }) {
+            throw Rejection(.inUse, "Answers were given to this question.", field: "question")
+        }
+        return [.questionRemoved(question: question.id)]
+    }
+}
+
+public struct QuestionRemoved: Fact {
+    public static let name: Event.Kind = "questionRemoved"
+    public var question: QuestionID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.questions.removeAll { $0.id == question }
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.question(question)), .changed(.order)] }
+}
+
+public struct OrderQuestions: Act {
+    public static let name: Command.Kind = "orderQuestions"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var questions: [QuestionID]
+
+    /// Questions left out (added by somebody else in the meantime) follow in their present order.
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        try Check.room(questions.count, max: Limits.questionsMax, "questions", "questions")
+        for id in questions { _ = try dialogue.existing(id, "questions") }
+        let present = dialogue.questions.map(\.id)
+        let wanted = Dialogue.ordered(present, by: questions, id: \.self)
+        return wanted == present ? [] : [.questionsOrdered(questions: wanted)]
+    }
+}
+
+public struct QuestionsOrdered: Fact {
+    public static let name: Event.Kind = "questionsOrdered"
+    public var questions: [QuestionID]
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.questions = Dialogue.ordered(dialogue.questions, by: questions, id: \.id)
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.order)] }
+}
+
+public struct ChangeAnswering: Act {
+    public static let name: Command.Kind = "changeAnswering"
+    public static let permission = Permission(.setUp, .untilReview)
+    public var isOpen: Bool
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        isOpen == dialogue.answersAreOpen ? [] : [.answeringChanged(isOpen: isOpen)]
+    }
+}
+
+public struct AnsweringChanged: Fact {
+    public static let name: Event.Kind = "answeringChanged"
+    public var isOpen: Bool
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.answersAreOpen = isOpen }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.session)] }
+}
+
+extension Dialogue {
+    fileprivate mutating func put(_ question: Question) {
+        counters.questions = max(counters.questions, Self.serial(question.id.text))
+        if let place = questions.firstIndex(where: { $0.id == question.id }) {
+            questions[place] = question
+        } else {
+            questions.append(question)
+        }
+    }
+}
+
+extension Command {
+    public static func addQuestion(
+        text: FreeText, explanation: FreeText? = nil, example: FreeText? = nil, viceVersa: Bool? = nil,
+        horizons: [FreeText]? = nil, askedBy: FreeText? = nil
+    ) -> Command {
+        Command(
+            AddQuestion(
+                text: text, explanation: explanation, example: example, viceVersa: viceVersa, horizons: horizons,
+                askedBy: askedBy))
+    }
+    public static func changeQuestion(
+        question: QuestionID, text: FreeText? = nil, explanation: FreeText? = nil, example: FreeText? = nil,
+        viceVersa: Bool? = nil, horizons: [FreeText]? = nil, askedBy: FreeText? = nil
+    ) -> Command {
+        Command(
+            ChangeQuestion(
+                question: question, text: text, explanation: explanation, example: example, viceVersa: viceVersa,
+                horizons: horizons, askedBy: askedBy))
+    }
+    public static func removeQuestion(question: QuestionID) -> Command { Command(RemoveQuestion(question: question)) }
+    public static func orderQuestions(questions: [QuestionID]) -> Command {
+        Command(OrderQuestions(questions: questions))
+    }
+    public static func changeAnswering(isOpen: Bool) -> Command { Command(ChangeAnswering(isOpen: isOpen)) }
+}
+
+extension Event {
+    public static func questionAdded(question: Question) -> Event { Event(QuestionAdded(question: question)) }
+    public static func questionChanged(question: Question) -> Event { Event(QuestionChanged(question: question)) }
+    public static func questionRemoved(question: QuestionID) -> Event { Event(QuestionRemoved(question: question)) }
+    public static func questionsOrdered(questions: [QuestionID]) -> Event {
+        Event(QuestionsOrdered(questions: questions))
+    }
+    public static func answeringChanged(isOpen: Bool) -> Event { Event(AnsweringChanged(isOpen: isOpen)) }
+}

@@ -1,0 +1,88 @@
+// Remarks on the circulated minutes: making one, and answering it.
+
+/// With neither note nor item: on the minutes as a whole.
+public struct MakeRemark: Act {
+    public static let name: Command.Kind = "makeRemark"
+    public static let permission = Permission(.reviewers, .review)
+    public var note: NoteID?
+    public var item: ItemID?
+    public var text: FreeText
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        if let note { try dialogue.existing(note) }
+        if let item { try dialogue.existing(item) }
+        try Check.filled(text, max: Limits.noteCharactersMax, "text")
+        try Check.room(dialogue.remarks.count + 1, max: Limits.remarksMax, "remarks", nil)
+        let id = RemarkID("m" + String(dialogue.counters.remarks + 1))
+        return [
+            .remarkMade(
+                remark: Remark(id: id, note: note, item: item, by: context.by, text: text, at: context.at))
+        ]
+    }
+}
+
+public struct RemarkMade: Fact {
+    public static let name: Event.Kind = "remarkMade"
+    public var remark: Remark
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.counters.remarks = max(dialogue.counters.remarks, Dialogue.serial(remark.id.text))
+        if let place = dialogue.remarks.firstIndex(where: { $0.id == remark.id }) {
+            dialogue.remarks[place] = remark
+        } else {
+            dialogue.remarks.append(remark)
+        }
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.remark(remark.id))] }
+}
+
+/// Accepted or declined, with a response or without; it may be answered again, or opened again.
+public struct AnswerRemark: Act {
+    public static let name: Command.Kind = "answerRemark"
+    public static let permission = Permission(.editors, .review)
+    public var remark: RemarkID
+    public var outcome: Remark.Outcome
+    public var response: FreeText?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let remark = dialogue.remarks.first(where: { $0.id == remark }) else {
+            throw Rejection(.notFound, "There is no such remark.", field: "remark")
+        }
+        let response = response ?? remark.response
+        if remark.outcome == outcome && remark.response == response { return [] }
+        if response != remark.response { try Check.length(response, max: Limits.noteCharactersMax, "response") }
+        return [.remarkAnswered(remark: remark.id, outcome: outcome, response: response)]
+    }
+}
+
+public struct RemarkAnswered: Fact {
+    public static let name: Event.Kind = "remarkAnswered"
+    public var remark: RemarkID
+    public var outcome: Remark.Outcome
+    public var response: FreeText
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard let place = dialogue.remarks.firstIndex(where: { $0.id == remark }) else { return }
+        dialogue.remarks[place].outcome = outcome
+        dialogue.remarks[place].response = response
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.remark(remark))] }
+}
+
+extension Command {
+    public static func makeRemark(note: NoteID? = nil, item: ItemID? = nil, text: FreeText) -> Command {
+        Command(MakeRemark(note: note, item: item, text: text))
+    }
+    public static func answerRemark(remark: RemarkID, outcome: Remark.Outcome, response: FreeText? = nil) -> Command {
+        Command(AnswerRemark(remark: remark, outcome: outcome, response: response))
+    }
+}
+
+extension Event {
+    public static func remarkMade(remark: Remark) -> Event { Event(RemarkMade(remark: remark)) }
+    public static func remarkAnswered(remark: RemarkID, outcome: Remark.Outcome, response: FreeText) -> Event {
+        Event(RemarkAnswered(remark: remark, outcome: outcome, response: response))
+    }
+}

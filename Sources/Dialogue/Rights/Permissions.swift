@@ -1,0 +1,116 @@
+/// Who may give a command, and in which phases. Each command says its own (`Act.permission`); `decide` asks it before
+/// anything else. What goes beyond a role (the own hand, the own answer) is decided with the command.
+public struct Permission: Sendable, Equatable {
+    public let who: Who
+    public let phases: Phases
+
+    init(_ who: Who, _ phases: Phases) {
+        self.who = who
+        self.phases = phases
+    }
+
+    /// A set of roles, and of the two actors that are no participants.
+    public struct Who: OptionSet, Sendable, Hashable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        public static let organiser = Who(rawValue: 1)
+        public static let facilitator = Who(rawValue: 2)
+        public static let noteTaker = Who(rawValue: 4)
+        /// Has the role, or sits on a side and does more than observe.
+        public static let participant = Who(rawValue: 8)
+        public static let observer = Who(rawValue: 16)
+        public static let installation = Who(rawValue: 32)
+        public static let server = Who(rawValue: 64)
+
+        /// The installation's link has the organiser's rights in every dialogue.
+        static let organisers: Who = [.organiser, .installation]
+        static let setUp: Who = [.organiser, .installation, .facilitator]
+        static let minutes: Who = [.noteTaker, .facilitator]
+        static let taking: Who = [.participant, .facilitator]
+        static let reviewers: Who = [.organiser, .installation, .facilitator, .noteTaker, .participant]
+        static let editors: Who = [.organiser, .installation, .facilitator, .noteTaker]
+        static let everyone: Who = [.organiser, .installation, .facilitator, .noteTaker, .participant, .observer]
+
+        public init(_ role: Role) {
+            switch role {
+            case .organiser: self = .organiser
+            case .facilitator: self = .facilitator
+            case .noteTaker: self = .noteTaker
+            case .participant: self = .participant
+            case .observer: self = .observer
+            }
+        }
+    }
+
+    public struct Phases: OptionSet, Sendable, Hashable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        public static let draft = Phases(rawValue: 1)
+        public static let preparing = Phases(rawValue: 2)
+        public static let live = Phases(rawValue: 4)
+        public static let review = Phases(rawValue: 8)
+        public static let adopted = Phases(rawValue: 16)
+        public static let archived = Phases(rawValue: 32)
+
+        static let any: Phases = [.draft, .preparing, .live, .review, .adopted, .archived]
+        /// Adopted minutes are frozen, with all they are made of.
+        static let untilAdopted: Phases = [.draft, .preparing, .live, .review]
+        static let untilReview: Phases = [.draft, .preparing, .live]
+        /// People have been let in and the minutes are not adopted.
+        static let opened: Phases = [.preparing, .live, .review]
+        /// The session has begun: doing what was agreed goes on for good.
+        static let held: Phases = [.live, .review, .adopted, .archived]
+
+        public init(_ phase: Phase) {
+            switch phase {
+            case .draft: self = .draft
+            case .preparing: self = .preparing
+            case .live: self = .live
+            case .review: self = .review
+            case .adopted: self = .adopted
+            case .archived: self = .archived
+            }
+        }
+    }
+}
+
+extension Dialogue {
+    /// The roles an actor acts in: those given, and that of a participant for everyone who sits on a side (except who
+    /// only observes from there). None for a guest who waits, someone taken off the list, and the server.
+    public func roles(of actor: Actor) -> Set<Role> {
+        let who = who(actor)
+        // The installation organises without being anybody's participant.
+        if who.contains(.installation) { return [.organiser] }
+        return Set(Role.allCases.filter { who.contains(Permission.Who($0)) })
+    }
+
+    /// `roles(of:)` as the table takes it, without a set being built.
+    func who(_ actor: Actor) -> Permission.Who {
+        switch actor {
+        case .installation: return .installation
+        case .server: return .server
+        case .participant(let id):
+            guard let participant = participants[id], participant.isActive else { return [] }
+            var who: Permission.Who = participant.takesPart ? .participant : []
+            for role in participant.roles { who.insert(Permission.Who(role)) }
+            return who
+        }
+    }
+
+    /// Whether the table lets this actor give such a command now; the decision may still reject it. Pages' buttons.
+    public func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
+        let permission = act.permission
+        return !permission.who.isDisjoint(with: who(actor)) && permission.phases.contains(Permission.Phases(phase))
+            && (!isDeleted || act == RestoreDialogue.self)
+    }
+}
+
+extension Participant {
+    /// On the list, and not at the door.
+    public var isActive: Bool { !isRemoved && !isWaiting && !isAnnounced }
+
+    /// Speaks and answers: has the role, or a seat on a side and more to do than observing.
+    public var takesPart: Bool { roles.contains(.participant) || (side != nil && roles != [.observer]) }
+}

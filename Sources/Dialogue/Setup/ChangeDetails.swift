@@ -1,0 +1,63 @@
+public struct ChangeDetails: Act {
+    public static let name: Command.Kind = "changeDetails"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var title: FreeText?
+    public var occasion: FreeText?
+    public var background: FreeText?
+    public var purpose: FreeText?
+    /// Milliseconds; 0 takes the date away.
+    public var startsAt: Milliseconds?
+    public var durationMinutes: Int?
+    public var timeZone: String?
+    public var language: String?
+    public var callLink: FreeText?
+    /// Milliseconds; 0 takes the date away.
+    public var answersDueAt: Milliseconds?
+    public var distribution: [Details.Recipient]?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        var changed = dialogue.details
+        if let title { changed.title = title }
+        if let occasion { changed.occasion = occasion }
+        if let background { changed.background = background }
+        if let purpose { changed.purpose = purpose }
+        if let startsAt { changed.startsAt = startsAt == 0 ? nil : startsAt }
+        if let durationMinutes { changed.durationMinutes = durationMinutes }
+        if let timeZone { changed.timeZone = timeZone }
+        if let language { changed.language = language }
+        if let callLink { changed.callLink = callLink }
+        if let answersDueAt { changed.answersDueAt = answersDueAt == 0 ? nil : answersDueAt }
+        if let distribution { changed.distribution = distribution }
+        if changed == dialogue.details { return [] }
+        try Check.details(changed, insteadOf: dialogue.details)
+        return [.detailsChanged(details: changed)]
+    }
+}
+
+public struct DetailsChanged: Fact {
+    public static let name: Event.Kind = "detailsChanged"
+    public var details: Details
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.details = details }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.details).seenWhileClosed] }
+}
+
+extension Command {
+    public static func changeDetails(
+        title: FreeText? = nil, occasion: FreeText? = nil, background: FreeText? = nil, purpose: FreeText? = nil,
+        startsAt: Milliseconds? = nil, durationMinutes: Int? = nil, timeZone: String? = nil,
+        language: String? = nil, callLink: FreeText? = nil, answersDueAt: Milliseconds? = nil,
+        distribution: [Details.Recipient]? = nil
+    ) -> Command {
+        Command(
+            ChangeDetails(
+                title: title, occasion: occasion, background: background, purpose: purpose, startsAt: startsAt,
+                durationMinutes: durationMinutes, timeZone: timeZone, language: language, callLink: callLink,
+                answersDueAt: answersDueAt, distribution: distribution))
+    }
+}
+
+extension Event {
+    public static func detailsChanged(details: Details) -> Event { Event(DetailsChanged(details: details)) }
+}

@@ -1,0 +1,135 @@
+public struct ChangePhase: Act {
+    public static let name: Command.Kind = "changePhase"
+    public static let permission = Permission(.setUp, .any)
+    public var phase: Phase
+    /// Needed to reopen adopted minutes.
+    public var reason: FreeText?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        if phase == dialogue.phase { return [] }
+        guard Phase.following(dialogue.phase).contains(phase) else {
+            throw Rejection(
+                .wrongPhase, "A dialogue that is \(dialogue.phase.words) does not become \(phase.words).",
+                field: "phase")
+        }
+        let reason = reason ?? ""
+        try Check.length(reason, max: Limits.noteCharactersMax, "reason")
+
+        var events: [Event] = []
+        var version = dialogue.minutesVersion
+        switch (dialogue.phase, phase) {
+        case (.live, .preparing):
+            if dialogue.items.values.contains(where: \.wasTakenUp) {
+                throw Rejection(.wrongPhase, "The session has begun: an agenda item was started.", field: "phase")
+            }
+            events = dialogue.silence()
+        case (.live, .review):
+            events = dialogue.silence() + dialogue.finishCurrent(as: .done)
+            if dialogue.guestDoor != nil { events.append(.guestDoorClosed()) }
+        case (.adopted, .review):
+            if Check.isBlank(reason) {
+                throw Rejection(.reasonNeeded, "Say why adopted minutes are opened again.", field: "reason")
+            }
+            version += 1
+        default: break
+        }
+        events.append(.phaseChanged(phase: phase, reason: reason, minutesVersion: version))
+        return events
+    }
+}
+
+public struct PhaseChanged: Fact {
+    public static let name: Event.Kind = "phaseChanged"
+    public var phase: Phase
+    public var reason: FreeText
+    public var minutesVersion: Int
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        if dialogue.phase == .live && phase != .live { dialogue.endedAt = moment.at }
+        switch phase {
+        case .live: dialogue.liveAt = dialogue.liveAt ?? moment.at
+        case .draft, .preparing:
+            // A false start: the session has not begun after all.
+            dialogue.liveAt = nil
+            dialogue.endedAt = nil
+        case .adopted:
+            if dialogue.phase == .review { dialogue.adopt(at: moment.at) }
+        case .review, .archived: break
+        }
+        if phase != .adopted && phase != .archived && dialogue.adoptedAt != nil { dialogue.reopen() }
+        if minutesVersion != dialogue.minutesVersion { dialogue.reopenedReason = reason }
+        dialogue.minutesVersion = minutesVersion
+        dialogue.phase = phase
+        dialogue.phaseAt = moment.at
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        let session = Change.changed(.session).seenWhileClosed
+        // To `preparing` also from a false start, where nothing was closed: a snapshot too many does no harm.
+        return phase == .draft || phase == .preparing ? [.opening, session] : [session]
+    }
+}
+
+extension Phase {
+    /// Which phases a person may change to from each. Going back is for what went wrong: a false start, a session that
+    /// goes on after all, minutes adopted too early.
+    static func following(_ phase: Phase) -> Set<Phase> {
+        switch phase {
+        case .draft: [.preparing]
+        case .preparing: [.draft, .live]
+        case .live: [.preparing, .review]
+        case .review: [.live, .adopted]
+        case .adopted: [.review, .archived]
+        case .archived: [.adopted]
+        }
+    }
+
+    /// In a sentence: "while the dialogue is …".
+    var words: String {
+        switch self {
+        case .draft: "a draft"
+        case .preparing: "being prepared"
+        case .live: "live"
+        case .review: "in review"
+        case .adopted: "adopted"
+        case .archived: "archived"
+        }
+    }
+}
+
+extension AgendaItem {
+    fileprivate var wasTakenUp: Bool { status == .current || status == .done || elapsedMs > 0 }
+}
+
+extension Dialogue {
+    /// Nobody has the floor and nobody waits for it any more.
+    fileprivate func silence() -> [Event] {
+        var events: [Event] = []
+        if let floor { events.append(.floorEnded(participant: floor.participant)) }
+        return events + queue.map { .handLowered(participant: $0.participant) }
+    }
+
+    /// Records which action items were done at adoption. The adopted minutes keep showing this even when items are
+    /// ticked later.
+    fileprivate mutating func adopt(at: Milliseconds) {
+        adoptedAt = at
+        for note in notes.values where note.kind == .actionItem { notes[note.id]?.isDoneInMinutes = note.isDone }
+    }
+
+    fileprivate mutating func reopen() {
+        adoptedAt = nil
+        for note in notes.values where note.isDoneInMinutes != nil { notes[note.id]?.isDoneInMinutes = nil }
+    }
+}
+
+extension Command {
+    public static func changePhase(phase: Phase, reason: FreeText? = nil) -> Command {
+        Command(ChangePhase(phase: phase, reason: reason))
+    }
+}
+
+extension Event {
+    public static func phaseChanged(phase: Phase, reason: FreeText, minutesVersion: Int) -> Event {
+        Event(PhaseChanged(phase: phase, reason: reason, minutesVersion: minutesVersion))
+    }
+}

@@ -1,0 +1,48 @@
+public struct DeleteDialogue: Act {
+    public static let name: Command.Kind = "deleteDialogue"
+    public static let permission = Permission(.organisers, .any)
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        [.dialogueDeleted()]
+    }
+}
+
+public struct DialogueDeleted: Fact {
+    public static let name: Event.Kind = "dialogueDeleted"
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.isDeleted = true }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.opening, .access, .changed(.details).seenWhileClosed, .changed(.session).seenWhileClosed]
+    }
+}
+
+/// The one command that a deleted dialogue takes.
+public struct RestoreDialogue: Act {
+    public static let name: Command.Kind = "restoreDialogue"
+    public static let permission = Permission(.organisers, .any)
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        dialogue.isDeleted ? [.dialogueRestored()] : []
+    }
+}
+
+public struct DialogueRestored: Fact {
+    public static let name: Event.Kind = "dialogueRestored"
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.isDeleted = false }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.opening, .access, .changed(.details).seenWhileClosed, .changed(.session).seenWhileClosed]
+    }
+}
+
+extension Command {
+    public static func deleteDialogue() -> Command { Command(DeleteDialogue()) }
+    public static func restoreDialogue() -> Command { Command(RestoreDialogue()) }
+}
+
+extension Event {
+    public static func dialogueDeleted() -> Event { Event(DialogueDeleted()) }
+    public static func dialogueRestored() -> Event { Event(DialogueRestored()) }
+}

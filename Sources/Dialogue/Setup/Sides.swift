@@ -1,0 +1,104 @@
+// The sides: adding, renaming and removing one.
+
+public struct AddSide: Act {
+    public static let name: Command.Kind = "addSide"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var name: FreeText
+    public var kind: Side.Kind
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        try Check.room(dialogue.sides.count + 1, max: Limits.sidesMax, "sides", nil)
+        let side = Side(id: SideID("s" + String(dialogue.counters.sides + 1)), name: name, kind: kind)
+        try dialogue.check(side)
+        return [.sideAdded(side: side)]
+    }
+}
+
+public struct SideAdded: Fact {
+    public static let name: Event.Kind = "sideAdded"
+    public var side: Side
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(side) }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.side(side.id)), .changed(.order)] }
+}
+
+public struct ChangeSide: Act {
+    public static let name: Command.Kind = "changeSide"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var side: SideID
+    public var name: FreeText
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        var changed = try dialogue.existing(side, "side")
+        if changed.name == name { return [] }
+        changed.name = name
+        try dialogue.check(changed)
+        return [.sideChanged(side: changed)]
+    }
+}
+
+public struct SideChanged: Fact {
+    public static let name: Event.Kind = "sideChanged"
+    public var side: Side
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(side) }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.side(side.id))] }
+}
+
+public struct RemoveSide: Act {
+    public static let name: Command.Kind = "removeSide"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var side: SideID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let side = try dialogue.existing(side, "side")
+        if dialogue.participants.values.contains(where: { $0.side == side.id && !$0.isRemoved }) {
+            throw Rejection(.inUse, "People sit on this side.", field: "side")
+        }
+        return [.sideRemoved(side: side.id)]
+    }
+}
+
+public struct SideRemoved: Fact {
+    public static let name: Event.Kind = "sideRemoved"
+    public var side: SideID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.sides.removeAll { $0.id == side } }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.side(side)), .changed(.order)] }
+}
+
+extension Dialogue {
+    /// Names tell sides apart on every page and in files: no two alike.
+    fileprivate func check(_ side: Side) throws(Rejection) {
+        try Check.filled(side.name, max: Limits.nameCharactersMax, "name")
+        if sides.contains(where: { $0.id != side.id && $0.name == side.name }) {
+            throw Rejection(.inUse, "There is a side of that name.", field: "name")
+        }
+    }
+
+    fileprivate mutating func put(_ side: Side) {
+        counters.sides = max(counters.sides, Self.serial(side.id.text))
+        if let place = sides.firstIndex(where: { $0.id == side.id }) {
+            sides[place] = side
+        } else {
+            sides.append(side)
+        }
+    }
+}
+
+extension Command {
+    public static func addSide(name: FreeText, kind: Side.Kind) -> Command { Command(AddSide(name: name, kind: kind)) }
+    public static func changeSide(side: SideID, name: FreeText) -> Command {
+        Command(ChangeSide(side: side, name: name))
+    }
+    public static func removeSide(side: SideID) -> Command { Command(RemoveSide(side: side)) }
+}
+
+extension Event {
+    public static func sideAdded(side: Side) -> Event { Event(SideAdded(side: side)) }
+    public static func sideChanged(side: Side) -> Event { Event(SideChanged(side: side)) }
+    public static func sideRemoved(side: SideID) -> Event { Event(SideRemoved(side: side)) }
+}

@@ -1,0 +1,101 @@
+/// Who sees what: the whole of it is in this file (and in View.swift, which view a role has).
+///
+/// **Everyone** on the list, observers and the projector see all there is, except:
+///
+/// | what | who sees it |
+/// | --- | --- |
+/// | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
+/// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
+/// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
+/// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
+/// | e-mail addresses, when links were opened or reported | `contacts`: organiser |
+/// | the address of the call | `call`: whoever has a seat, not observers and the projector |
+/// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
+/// | people taken off the list | everyone, by name, function, organisation and seat: their words stay |
+/// | deleted notes; what a link is made over (nonces) | nobody |
+///
+/// What is one's own (one's seat while waiting, one's answers, one's drafts) comes beside the feed and is not decided
+/// here.
+public enum Showing: Sendable, Hashable {
+    /// With every field but nonces.
+    case full
+    /// - details: title, startsAt, durationMinutes, timeZone, language
+    /// - session: phase, phaseAt, isDeleted
+    /// - participant: all but email, linkOpenedAt and linkReportedAt
+    /// - answer: id, participant, question, horizon
+    case partly
+    /// Not at all, not even that it exists.
+    case hidden
+}
+
+/// What a view gets of an event.
+public enum Projection: Sendable, Equatable {
+    /// The event's position only.
+    case nothing
+    /// Each as `mayShow` says; a `hidden` one, or one that is no longer there, is taken from the page.
+    case entities([Entity])
+    /// The view opened or closed: everything anew.
+    case snapshot
+}
+
+extension Dialogue {
+    /// Whether this view sees the title and the phase only.
+    public func isClosed(to view: View) -> Bool {
+        view.contains(.doorstep) || ((phase == .draft || isDeleted) && !view.contains(.unopened))
+    }
+
+    /// How an entity is shown to a view, now. What does not exist is hidden.
+    public func mayShow(_ entity: Entity, to view: View) -> Showing {
+        if isClosed(to: view) {
+            switch entity {
+            case .details, .session: return .partly
+            case .order, .side, .participant, .question, .answer, .item, .note, .proposal, .remark: return .hidden
+            }
+        }
+        switch entity {
+        case .details, .session, .order: return .full
+        case .side(let id): return side(id) == nil ? .hidden : .full
+        case .participant(let id): return mayShow(participants[id], to: view)
+        case .question(let id): return question(id) == nil ? .hidden : .full
+        case .answer(let id): return mayShow(answers[id], to: view)
+        case .item(let id): return items[id] == nil ? .hidden : .full
+        case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
+        case .proposal(let id): return proposals.contains { $0.id == id } ? .full : .hidden
+        case .remark(let id): return remarks.contains { $0.id == id } ? .full : .hidden
+        }
+    }
+
+    private func mayShow(_ participant: Participant?, to view: View) -> Showing {
+        guard let participant, !participant.isAnnounced else { return .hidden }
+        if participant.isWaiting && !view.contains(.waiting) { return .hidden }
+        return view.contains(.contacts) && !participant.isRemoved ? .full : .partly
+    }
+
+    private func mayShow(_ answer: Answer?, to view: View) -> Showing {
+        guard let answer else { return .hidden }
+        if view.contains(.answers) || isShownToAll(answer) { return .full }
+        return view.contains(.answered) ? .partly : .hidden
+    }
+
+    /// What of an event a view gets to hear. `stateAfter`: the dialogue after the event, or after the whole batch it
+    /// was committed in (a later event of the batch then says the same again, never less).
+    ///
+    /// A view hears nothing of what it may not see: not that an answer was given, withdrawn or changed, nor that a
+    /// guest arrived. A reveal brings the question and all its answers; narrowing takes the answer away.
+    public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
+        let changes = event.fact.changes(in: stateAfter)
+        // Views with `unopened` see a draft too; the doorstep stays closed.
+        if changes.contains(.opening), view.isDisjoint(with: [.unopened, .doorstep]) { return .snapshot }
+        let isClosed = stateAfter.isClosed(to: view)
+        var seen: [Entity] = []
+        for case .entity(let change) in changes {
+            let isTold = switch stateAfter.mayShow(change.entity, to: view) {
+            case .full, .partly:
+                isClosed ? change.isSeenWhileClosed : change.audience.contains(view, change.entity, stateAfter)
+            case .hidden: !isClosed && change.takenFrom?.contains(view, change.entity, stateAfter) == true
+            }
+            if isTold { seen.append(change.entity) }
+        }
+        return seen.isEmpty ? .nothing : .entities(seen)
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Dialogue
+import Foundation
+
+/// What this program knows, read off its types: for programs that talk to it, and for the tests of docs/protocol.md.
+struct Describe: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the commands and events this program knows, with their fields and rights, as JSON.")
+
+    func run() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(Description()), as: UTF8.self))
+    }
+}
+
+private struct Description: Encodable {
+    struct Field: Encodable {
+        var name: String
+        var type: String
+        var isRequired: Bool
+
+        init(_ field: Shapes.Field) {
+            name = field.name
+            type = field.type
+            isRequired = field.isRequired
+        }
+    }
+
+    struct CommandDescription: Encodable {
+        var name: String
+        var fields: [Field]
+        /// Who may give it: roles, `installation`, `server`.
+        var who: [String]
+        var phases: [String]
+    }
+
+    struct EventDescription: Encodable {
+        var name: String
+        var fields: [Field]
+    }
+
+    var commands: [CommandDescription]
+    var events: [EventDescription]
+
+    init() throws {
+        commands = try Catalogue.acts.map { act in
+            CommandDescription(
+                name: act.name.rawValue, fields: try Shapes.fields(of: act).map(Field.init),
+                who: act.permission.who.names, phases: act.permission.phases.names)
+        }
+        events = try Catalogue.facts.map { fact in
+            EventDescription(name: fact.name.rawValue, fields: try Shapes.fields(of: fact).map(Field.init))
+        }
+    }
+}
+
+extension Permission.Who {
+    fileprivate var names: [String] {
+        Role.allCases.filter { contains(Permission.Who($0)) }.map(\.rawValue)
+            + (contains(.installation) ? ["installation"] : []) + (contains(.server) ? ["server"] : [])
+    }
+}
+
+extension Permission.Phases {
+    fileprivate var names: [String] { Phase.allCases.filter { contains(Permission.Phases($0)) }.map(\.rawValue) }
+}
