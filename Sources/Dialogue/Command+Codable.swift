@@ -15,6 +15,8 @@ extension Command {
         case seatGuest
         case recordLinkOpened
         case renewLink
+        case trustLink
+        case trustOwnLink
         case reportLink
         case renewSharedLink
         case openGuestDoor
@@ -27,6 +29,7 @@ extension Command {
         case giveAnswer
         case withdrawAnswer
         case revealAnswers
+        case confideAnswers
         case linkAnswer
         case makeItemOfAnswer
         case markAnswer
@@ -79,6 +82,8 @@ extension Command {
         case .seatGuest: .seatGuest
         case .recordLinkOpened: .recordLinkOpened
         case .renewLink: .renewLink
+        case .trustLink: .trustLink
+        case .trustOwnLink: .trustOwnLink
         case .reportLink: .reportLink
         case .renewSharedLink: .renewSharedLink
         case .openGuestDoor: .openGuestDoor
@@ -91,6 +96,7 @@ extension Command {
         case .giveAnswer: .giveAnswer
         case .withdrawAnswer: .withdrawAnswer
         case .revealAnswers: .revealAnswers
+        case .confideAnswers: .confideAnswers
         case .linkAnswer: .linkAnswer
         case .makeItemOfAnswer: .makeItemOfAnswer
         case .markAnswer: .markAnswer
@@ -148,6 +154,8 @@ extension Command: Codable {
         case .seatGuest: self = .seatGuest(try SeatGuest(from: decoder))
         case .recordLinkOpened: self = .recordLinkOpened(try AboutParticipant(from: decoder))
         case .renewLink: self = .renewLink(try AboutParticipant(from: decoder))
+        case .trustLink: self = .trustLink(try AboutParticipant(from: decoder))
+        case .trustOwnLink: self = .trustOwnLink(try AboutParticipant(from: decoder))
         case .reportLink: self = .reportLink(try Nothing(from: decoder))
         case .renewSharedLink: self = .renewSharedLink(try RenewSharedLink(from: decoder))
         case .openGuestDoor: self = .openGuestDoor(try Nothing(from: decoder))
@@ -160,6 +168,7 @@ extension Command: Codable {
         case .giveAnswer: self = .giveAnswer(try GiveAnswer(from: decoder))
         case .withdrawAnswer: self = .withdrawAnswer(try AboutAnswer(from: decoder))
         case .revealAnswers: self = .revealAnswers(try RevealAnswers(from: decoder))
+        case .confideAnswers: self = .confideAnswers(try Nothing(from: decoder))
         case .linkAnswer: self = .linkAnswer(try LinkAnswer(from: decoder))
         case .makeItemOfAnswer: self = .makeItemOfAnswer(try AboutAnswer(from: decoder))
         case .markAnswer: self = .markAnswer(try MarkAnswer(from: decoder))
@@ -215,6 +224,8 @@ extension Command: Codable {
         case .seatGuest(let payload): try payload.encode(to: encoder)
         case .recordLinkOpened(let payload): try payload.encode(to: encoder)
         case .renewLink(let payload): try payload.encode(to: encoder)
+        case .trustLink(let payload): try payload.encode(to: encoder)
+        case .trustOwnLink(let payload): try payload.encode(to: encoder)
         case .reportLink(let payload): try payload.encode(to: encoder)
         case .renewSharedLink(let payload): try payload.encode(to: encoder)
         case .openGuestDoor(let payload): try payload.encode(to: encoder)
@@ -227,6 +238,7 @@ extension Command: Codable {
         case .giveAnswer(let payload): try payload.encode(to: encoder)
         case .withdrawAnswer(let payload): try payload.encode(to: encoder)
         case .revealAnswers(let payload): try payload.encode(to: encoder)
+        case .confideAnswers(let payload): try payload.encode(to: encoder)
         case .linkAnswer(let payload): try payload.encode(to: encoder)
         case .makeItemOfAnswer(let payload): try payload.encode(to: encoder)
         case .markAnswer(let payload): try payload.encode(to: encoder)

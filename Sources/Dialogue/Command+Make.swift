@@ -36,6 +36,13 @@ extension Command {
     public static func restoreParticipant(participant: ParticipantID) -> Command {
         .restoreParticipant(AboutParticipant(participant: participant))
     }
+    public static func trustLink(participant: ParticipantID) -> Command {
+        .trustLink(AboutParticipant(participant: participant))
+    }
+    public static func trustOwnLink(participant: ParticipantID) -> Command {
+        .trustOwnLink(AboutParticipant(participant: participant))
+    }
+    public static func confideAnswers() -> Command { .confideAnswers(Nothing()) }
     public static func reportLink() -> Command { .reportLink(Nothing()) }
     public static func arriveAsGuest(guestDoor: String, name: FreeText, organisation: FreeText? = nil) -> Command {
         .arriveAsGuest(ArriveAsGuest(guestDoor: guestDoor, name: name, organisation: organisation))

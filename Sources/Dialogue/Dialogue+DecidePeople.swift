@@ -13,14 +13,14 @@ extension Dialogue {
             try Check.person(new.person, field + ".person")
             try Check.length(new.assignment, max: Limits.proseCharactersMax, field + ".assignment")
             if let side = new.side { _ = try existing(side, field + ".side") }
-            try checkAppointing(new.roles, insteadOf: [], context, field + ".roles")
+            let withholds = try checkAppointing(new.roles, insteadOf: nil, context, field + ".roles")
             let id = newParticipant(&ids)
             events.append(.personRecorded(PersonRecorded(participant: id, version: 1, person: new.person)))
             events.append(
                 .participantAdded(
                     ParticipantAdded(
                         participant: id, side: new.side, roles: new.roles, assignment: new.assignment,
-                        linkNonce: ids.letters(12))))
+                        linkNonce: ids.letters(12), withholds: withholds ? true : nil)))
         }
         return events
     }
@@ -40,28 +40,32 @@ extension Dialogue {
         let roles = command.roles ?? participant.roles
         let assignment = command.assignment ?? participant.assignment
         try Check.length(assignment, participant.assignment, max: Limits.proseCharactersMax, "assignment")
-        try checkAppointing(roles, insteadOf: participant.roles, context, "roles")
+        let withholds = try checkAppointing(roles, insteadOf: participant, context, "roles")
         if side != participant.side || roles != participant.roles || assignment != participant.assignment {
             events.append(
                 .participantChanged(
                     ParticipantChanged(
-                        participant: participant.id, side: side, roles: roles, assignment: assignment)))
+                        participant: participant.id, side: side, roles: roles, assignment: assignment,
+                        withholds: withholds ? true : nil)))
         }
         return events
     }
 
     /// Answers given in confidence stay so: once there are any, an organiser cannot make herself (or a seat she holds
     /// the link of) their reader. Before that, organisers appoint; afterwards facilitators and the installation do.
+    /// - Returns: whether this makes a facilitator who does not get to read what was confided before, because whoever
+    ///   appoints her does not read it either, or because nobody has let her link open even what is her own.
     private func checkAppointing(
-        _ roles: Set<Role>, insteadOf old: Set<Role>, _ context: CommandContext, _ field: @autoclosure () -> String
-    ) throws(Rejection) {
-        guard roles.contains(.facilitator), !old.contains(.facilitator), !answers.isEmpty else { return }
+        _ roles: Set<Role>, insteadOf old: Participant?, _ context: CommandContext, _ field: @autoclosure () -> String
+    ) throws(Rejection) -> Bool {
+        guard roles.contains(.facilitator), old?.roles.contains(.facilitator) != true, !answers.isEmpty else { return false }
         if who(context.by).isDisjoint(with: [.facilitator, .installation]) {
             throw Rejection(
                 .notAllowed,
                 "Answers have been given in confidence: only a facilitator or the installation's organiser makes "
                     + "another facilitator.", field: field())
         }
+        return hasConfidences() && (!readsConfidences(context.by) || old?.toldWithheld != nil)
     }
 
     func remove(_ command: AboutParticipant) throws(Rejection) -> [Event] {
@@ -75,12 +79,17 @@ extension Dialogue {
         return events
     }
 
-    /// Back as it was, on the same link: no more than before the removal, so nobody is appointed by it.
-    func restore(_ command: AboutParticipant) throws(Rejection) -> [Event] {
+    /// Back as it was, on the same link: no more than before the removal, so nobody is appointed by it. What was confided
+    /// meanwhile was not confided to a facilitator who was gone.
+    func restore(_ command: AboutParticipant, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let participant = participants[command.participant], !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
         }
-        return participant.isRemoved ? [.participantRestored(OfParticipant(participant: participant.id))] : []
+        guard participant.isRemoved else { return [] }
+        let withholds =
+            participant.roles.contains(.facilitator) && !readsConfidences(context.by)
+            && hasConfidences(after: participant.removedAt)
+        return [.participantRestored(participant: participant.id, withholds: withholds ? true : nil)]
     }
 
     private func newParticipant(_ ids: inout SeededIDs) -> ParticipantID {
@@ -93,13 +102,24 @@ extension Dialogue {
 
     func recordLinkOpened(_ command: AboutParticipant) throws(Rejection) -> [Event] {
         let participant = try listed(command.participant, "participant")
-        return participant.linkOpenedAt == nil ? [.linkOpened(OfParticipant(participant: participant.id))] : []
+        guard participant.linkOpenedAt == nil else { return [] }
+        guard openingWithholds(participant) else { return [.linkOpened(participant: participant.id)] }
+        return [
+            .linkOpened(
+                participant: participant.id, withholds: true, withholdsReading: opensReading(participant) ? true : nil)
+        ]
     }
 
     func renewLink(_ command: AboutParticipant, _ context: CommandContext) throws(Rejection) -> [Event] {
         let participant = try listed(command.participant, "participant")
         var ids = SeededIDs(seed: context.seed)
-        return [.linkRenewed(LinkRenewed(participant: participant.id, linkNonce: ids.letters(12)))]
+        let withholds = renewingWithholds(participant, by: context.by)
+        return [
+            .linkRenewed(
+                participant: participant.id, linkNonce: ids.letters(12), withholds: withholds ? true : nil,
+                withholdsReading: withholds && opensReading(participant) ? true : nil,
+                isOwners: context.by == .participant(participant.id) ? true : nil)
+        ]
     }
 
     /// Whoever has this link got it from another and says so; organisers see it and renew the link.

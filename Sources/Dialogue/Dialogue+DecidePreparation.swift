@@ -72,6 +72,9 @@ extension Dialogue {
 
         let present = answer(of: author.id, to: question.id, horizon: command.horizon)
         if let present, context.by != .participant(author.id) {
+            guard mayRead(present, context.by) else {
+                throw Rejection(.notAllowed, "This was confided to others: only its author changes it.", field: "participant")
+            }
             if present.audience != command.audience {
                 throw Rejection(.notAllowed, "Only its author changes whom an answer is for.", field: "audience")
             }
@@ -79,7 +82,9 @@ extension Dialogue {
                 throw Rejection(.notAllowed, "This was given in confidence: only its author changes it.")
             }
         }
-        if let present, present.text == command.text, present.audience == command.audience { return [] }
+        if let present, present.text == command.text, present.audience == command.audience,
+            mayRead(present, context.by)
+        { return [] }
 
         var answer = Answer(
             id: present?.id ?? AnswerID("r" + String(counters.answers + 1)), participant: author.id,
@@ -113,14 +118,24 @@ extension Dialogue {
         return [.answerWithdrawn(OfAnswer(answer: answer.id, retracts: isShownToAll(answer) ? true : nil))]
     }
 
-    func reveal(_ command: RevealAnswers) throws(Rejection) -> [Event] {
+    /// Revealing is reading: who does not get to read an answer does not show it to everyone, herself among them.
+    func reveal(_ command: RevealAnswers, _ context: CommandContext) throws(Rejection) -> [Event] {
         let hidden: [Question]
         if let id = command.question {
             hidden = [try existing(id, "question")]
         } else {
             hidden = questions
         }
-        return hidden.filter { !$0.isRevealed }.map { .answersRevealed(OfQuestion(question: $0.id)) }
+        let revealed = hidden.filter { !$0.isRevealed }.map(\.id)
+        let isWithheld = answers.values.contains { answer in
+            answer.audience == .everyone && revealed.contains(answer.question) && !mayRead(answer, context.by)
+        }
+        if isWithheld {
+            throw Rejection(
+                .notAllowed, "This link does not open what was confided before: it does not reveal it either.",
+                field: "question")
+        }
+        return revealed.map { .answersRevealed(OfQuestion(question: $0)) }
     }
 
     func link(_ command: LinkAnswer) throws(Rejection) -> [Event] {

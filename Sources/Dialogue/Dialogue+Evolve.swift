@@ -23,17 +23,17 @@ extension Dialogue {
         case .sideRemoved(let event): sides.removeAll { $0.id == event.side }
 
         case .personRecorded(let event): record(event)
-        case .participantAdded(let event): add(event)
+        case .participantAdded(let event): add(event, by: recorded.by, at: at)
         case .guestArrived(let event): add(event)
-        case .participantChanged(let event): change(event)
-        case .participantRemoved(let event): participants[event.participant]?.isRemoved = true
-        case .participantRestored(let event): participants[event.participant]?.isRemoved = false
-        case .linkOpened(let event): participants[event.participant]?.linkOpenedAt = at
+        case .participantChanged(let event): change(event, by: recorded.by, at: at)
+        case .participantRemoved(let event):
+            participants[event.participant]?.isRemoved = true
+            participants[event.participant]?.removedAt = at
+        case .participantRestored(let event): restore(event, by: recorded.by, at: at)
+        case .linkOpened(let event): openLink(event, by: recorded.by, at: at)
         case .linkReported(let event): participants[event.participant]?.linkReportedAt = at
-        case .linkRenewed(let event):
-            participants[event.participant]?.linkNonce = event.linkNonce
-            participants[event.participant]?.linkOpenedAt = nil
-            participants[event.participant]?.linkReportedAt = nil
+        case .linkRenewed(let event): renewLink(event, by: recorded.by, at: at)
+        case .linkTrusted(let event): trustLink(event)
         case .sharedLinkRenewed(let event):
             switch event.link {
             case .observer: observerNonce = event.linkNonce
@@ -56,6 +56,7 @@ extension Dialogue {
             if let place = questions.firstIndex(where: { $0.id == event.question }) {
                 questions[place].isRevealed = true
             }
+        case .answersConfided(let event): confidedAnew.formUnion(event.answers.filter { answers[$0] != nil })
         case .answerLinked(let event): answers[event.answer]?.item = event.item
         case .answerDealtWith(let event): answers[event.answer]?.isDealtWith = event.isDealtWith
 
@@ -145,17 +146,21 @@ extension Dialogue {
         participants[event.participant]?.personVersion = event.version
     }
 
-    private mutating func add(_ event: ParticipantAdded) {
+    private mutating func add(_ event: ParticipantAdded, by actor: Actor, at: Milliseconds) {
         enlist(event.participant, linkNonce: event.linkNonce)
-        participants[event.participant]?.side = event.side
-        participants[event.participant]?.roles = event.roles
-        participants[event.participant]?.assignment = event.assignment
+        guard var participant = participants[event.participant] else { return }
+        participant.side = event.side
+        participant.roles = event.roles
+        participant.assignment = event.assignment
+        if event.withholds == true { participant.withheldReading = Withheld(.appointed, since: at, by: actor) }
+        replace(participant)
     }
 
     private mutating func add(_ event: GuestArrived) {
         enlist(event.participant, linkNonce: event.linkNonce)
         participants[event.participant]?.roles = [.participant]
         participants[event.participant]?.isWaiting = true
+        participants[event.participant]?.linkIsOwners = true
     }
 
     private mutating func enlist(_ id: ParticipantID, linkNonce: String) {
@@ -167,12 +172,26 @@ extension Dialogue {
         if isNew { participantOrder.append(id) }
     }
 
-    private mutating func change(_ event: ParticipantChanged) {
-        participants[event.participant]?.side = event.side
-        participants[event.participant]?.roles = event.roles
-        participants[event.participant]?.assignment = event.assignment
+    private mutating func change(_ event: ParticipantChanged, by actor: Actor, at: Milliseconds) {
+        guard var participant = participants[event.participant] else { return }
+        participant.side = event.side
+        participant.roles = event.roles
+        participant.assignment = event.assignment
         // A seat is what a guest waits for.
-        if event.side != nil { participants[event.participant]?.isWaiting = false }
+        if event.side != nil { participant.isWaiting = false }
+        if event.withholds == true { participant.withheldReading = Withheld(.appointed, since: at, by: actor) }
+        if !event.roles.contains(.facilitator) { participant.withheldReading = nil }
+        replace(participant)
+    }
+
+    private mutating func restore(_ event: ParticipantRestored, by actor: Actor, at: Milliseconds) {
+        guard var participant = participants[event.participant] else { return }
+        participant.isRemoved = false
+        participant.removedAt = nil
+        if event.withholds == true, participant.withheldReading == nil {
+            participant.withheldReading = Withheld(.restored, since: at, by: actor)
+        }
+        replace(participant)
     }
 }
 
@@ -197,11 +216,14 @@ extension Dialogue {
         counters.answers = max(counters.answers, Self.serial(answer.id.text))
         answers[answer.id] = answer
         answerSlots[AnswerSlot(answer)] = answer.id
+        // Let again or not: what was let was another text.
+        confidedAnew.remove(answer.id)
     }
 
     private mutating func withdraw(_ id: AnswerID) {
         guard let answer = answers.removeValue(forKey: id) else { return }
         answerSlots[AnswerSlot(answer)] = nil
+        confidedAnew.remove(id)
     }
 }
 

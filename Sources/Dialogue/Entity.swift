@@ -72,6 +72,7 @@ extension Event {
         case .linkOpened(let event): [.participant(event.participant)]
         case .linkReported(let event): [.participant(event.participant)]
         case .linkRenewed(let event): [.participant(event.participant)]
+        case .linkTrusted(let event): [.participant(event.participant)]
         // Nonces are shown to nobody.
         case .sharedLinkRenewed: []
         case .guestDoorOpened, .guestDoorClosed: [.session]
@@ -86,6 +87,7 @@ extension Event {
         case .answersRevealed(let event):
             [.question(event.question)]
                 + state.answers.values.filter { $0.question == event.question }.map(\.id).sorted().map { .answer($0) }
+        case .answersConfided(let event): event.answers.map { .answer($0) }
         case .answerLinked(let event): [.answer(event.answer)]
         case .answerDealtWith(let event): [.answer(event.answer)]
 

@@ -16,6 +16,7 @@ extension Event {
         case linkOpened
         case linkReported
         case linkRenewed
+        case linkTrusted
         case sharedLinkRenewed
         case guestDoorOpened
         case guestDoorClosed
@@ -27,6 +28,7 @@ extension Event {
         case answerGiven
         case answerWithdrawn
         case answersRevealed
+        case answersConfided
         case answerLinked
         case answerDealtWith
         case itemAdded
@@ -74,6 +76,7 @@ extension Event {
         case .linkOpened: .linkOpened
         case .linkReported: .linkReported
         case .linkRenewed: .linkRenewed
+        case .linkTrusted: .linkTrusted
         case .sharedLinkRenewed: .sharedLinkRenewed
         case .guestDoorOpened: .guestDoorOpened
         case .guestDoorClosed: .guestDoorClosed
@@ -85,6 +88,7 @@ extension Event {
         case .answerGiven: .answerGiven
         case .answerWithdrawn: .answerWithdrawn
         case .answersRevealed: .answersRevealed
+        case .answersConfided: .answersConfided
         case .answerLinked: .answerLinked
         case .answerDealtWith: .answerDealtWith
         case .itemAdded: .itemAdded
@@ -132,11 +136,12 @@ extension Event: Codable {
         case .participantAdded: self = .participantAdded(try ParticipantAdded(from: decoder))
         case .participantChanged: self = .participantChanged(try ParticipantChanged(from: decoder))
         case .participantRemoved: self = .participantRemoved(try OfParticipant(from: decoder))
-        case .participantRestored: self = .participantRestored(try OfParticipant(from: decoder))
+        case .participantRestored: self = .participantRestored(try ParticipantRestored(from: decoder))
         case .guestArrived: self = .guestArrived(try GuestArrived(from: decoder))
-        case .linkOpened: self = .linkOpened(try OfParticipant(from: decoder))
+        case .linkOpened: self = .linkOpened(try LinkOpened(from: decoder))
         case .linkReported: self = .linkReported(try OfParticipant(from: decoder))
         case .linkRenewed: self = .linkRenewed(try LinkRenewed(from: decoder))
+        case .linkTrusted: self = .linkTrusted(try LinkTrusted(from: decoder))
         case .sharedLinkRenewed: self = .sharedLinkRenewed(try SharedLinkRenewed(from: decoder))
         case .guestDoorOpened: self = .guestDoorOpened(try GuestDoorOpened(from: decoder))
         case .guestDoorClosed: self = .guestDoorClosed(try Nothing(from: decoder))
@@ -148,6 +153,7 @@ extension Event: Codable {
         case .answerGiven: self = .answerGiven(try AnswerGiven(from: decoder))
         case .answerWithdrawn: self = .answerWithdrawn(try OfAnswer(from: decoder))
         case .answersRevealed: self = .answersRevealed(try OfQuestion(from: decoder))
+        case .answersConfided: self = .answersConfided(try AnswersConfided(from: decoder))
         case .answerLinked: self = .answerLinked(try AnswerLinked(from: decoder))
         case .answerDealtWith: self = .answerDealtWith(try AnswerDealtWith(from: decoder))
         case .itemAdded: self = .itemAdded(try ItemAdded(from: decoder))
@@ -198,6 +204,7 @@ extension Event: Codable {
         case .linkOpened(let payload): try payload.encode(to: encoder)
         case .linkReported(let payload): try payload.encode(to: encoder)
         case .linkRenewed(let payload): try payload.encode(to: encoder)
+        case .linkTrusted(let payload): try payload.encode(to: encoder)
         case .sharedLinkRenewed(let payload): try payload.encode(to: encoder)
         case .guestDoorOpened(let payload): try payload.encode(to: encoder)
         case .guestDoorClosed(let payload): try payload.encode(to: encoder)
@@ -209,6 +216,7 @@ extension Event: Codable {
         case .answerGiven(let payload): try payload.encode(to: encoder)
         case .answerWithdrawn(let payload): try payload.encode(to: encoder)
         case .answersRevealed(let payload): try payload.encode(to: encoder)
+        case .answersConfided(let payload): try payload.encode(to: encoder)
         case .answerLinked(let payload): try payload.encode(to: encoder)
         case .answerDealtWith(let payload): try payload.encode(to: encoder)
         case .itemAdded(let payload): try payload.encode(to: encoder)

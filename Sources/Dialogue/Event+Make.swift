@@ -14,18 +14,20 @@ extension Event {
         .personRecorded(PersonRecorded(participant: participant, version: version, person: person))
     }
     public static func participantAdded(
-        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText, linkNonce: String
+        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText, linkNonce: String,
+        withholds: Bool? = nil
     ) -> Event {
         .participantAdded(
             ParticipantAdded(
-                participant: participant, side: side, roles: roles, assignment: assignment, linkNonce: linkNonce))
+                participant: participant, side: side, roles: roles, assignment: assignment, linkNonce: linkNonce,
+                withholds: withholds))
     }
     public static func participantChanged(
-        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText
+        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText, withholds: Bool? = nil
     ) -> Event {
         .participantChanged(
             ParticipantChanged(
-                participant: participant, side: side, roles: roles, assignment: assignment))
+                participant: participant, side: side, roles: roles, assignment: assignment, withholds: withholds))
     }
     public static func participantRemoved(participant: ParticipantID) -> Event {
         .participantRemoved(OfParticipant(participant: participant))
@@ -33,8 +35,8 @@ extension Event {
     public static func guestArrived(participant: ParticipantID, linkNonce: String) -> Event {
         .guestArrived(GuestArrived(participant: participant, linkNonce: linkNonce))
     }
-    public static func participantRestored(participant: ParticipantID) -> Event {
-        .participantRestored(OfParticipant(participant: participant))
+    public static func participantRestored(participant: ParticipantID, withholds: Bool? = nil) -> Event {
+        .participantRestored(ParticipantRestored(participant: participant, withholds: withholds))
     }
     public static func linkReported(participant: ParticipantID) -> Event {
         .linkReported(OfParticipant(participant: participant))
@@ -42,11 +44,25 @@ extension Event {
     public static func actionItemMarked(note: NoteID, isDone: Bool) -> Event {
         .actionItemMarked(ActionItemMarked(note: note, isDone: isDone))
     }
-    public static func linkOpened(participant: ParticipantID) -> Event {
-        .linkOpened(OfParticipant(participant: participant))
+    public static func linkOpened(
+        participant: ParticipantID, withholds: Bool? = nil, withholdsReading: Bool? = nil
+    ) -> Event {
+        .linkOpened(LinkOpened(participant: participant, withholds: withholds, withholdsReading: withholdsReading))
     }
-    public static func linkRenewed(participant: ParticipantID, linkNonce: String) -> Event {
-        .linkRenewed(LinkRenewed(participant: participant, linkNonce: linkNonce))
+    public static func linkRenewed(
+        participant: ParticipantID, linkNonce: String, withholds: Bool? = nil, withholdsReading: Bool? = nil,
+        isOwners: Bool? = nil
+    ) -> Event {
+        .linkRenewed(
+            LinkRenewed(
+                participant: participant, linkNonce: linkNonce, withholds: withholds,
+                withholdsReading: withholdsReading, isOwners: isOwners))
+    }
+    public static func linkTrusted(participant: ParticipantID, byOwner: Bool? = nil) -> Event {
+        .linkTrusted(LinkTrusted(participant: participant, byOwner: byOwner))
+    }
+    public static func answersConfided(participant: ParticipantID, answers: [AnswerID]) -> Event {
+        .answersConfided(AnswersConfided(participant: participant, answers: answers))
     }
     public static func sharedLinkRenewed(link: SharedLink, linkNonce: String) -> Event {
         .sharedLinkRenewed(SharedLinkRenewed(link: link, linkNonce: linkNonce))

@@ -13,11 +13,12 @@ public enum Event: Sendable, Equatable {
     case participantAdded(ParticipantAdded)
     case participantChanged(ParticipantChanged)
     case participantRemoved(OfParticipant)
-    case participantRestored(OfParticipant)
+    case participantRestored(ParticipantRestored)
     case guestArrived(GuestArrived)
-    case linkOpened(OfParticipant)
+    case linkOpened(LinkOpened)
     case linkReported(OfParticipant)
     case linkRenewed(LinkRenewed)
+    case linkTrusted(LinkTrusted)
     case sharedLinkRenewed(SharedLinkRenewed)
     case guestDoorOpened(GuestDoorOpened)
     case guestDoorClosed(Nothing)
@@ -29,6 +30,7 @@ public enum Event: Sendable, Equatable {
     case answerGiven(AnswerGiven)
     case answerWithdrawn(OfAnswer)
     case answersRevealed(OfQuestion)
+    case answersConfided(AnswersConfided)
     case answerLinked(AnswerLinked)
     case answerDealtWith(AnswerDealtWith)
     // The agenda
@@ -113,21 +115,54 @@ public struct ParticipantAdded: Codable, Sendable, Equatable {
     public var roles: Set<Role>
     public var assignment: FreeText
     public var linkNonce: String
+    /// True for a facilitator who does not get to read what was confided before.
+    public var withholds: Bool?
 }
 public struct ParticipantChanged: Codable, Sendable, Equatable {
     public var participant: ParticipantID
     public var side: SideID?
     public var roles: Set<Role>
     public var assignment: FreeText
+    /// True when this makes a facilitator who does not get to read what was confided before.
+    public var withholds: Bool?
+}
+public struct ParticipantRestored: Codable, Sendable, Equatable {
+    public var participant: ParticipantID
+    /// True for a facilitator who does not get to read what was confided meanwhile.
+    public var withholds: Bool?
 }
 /// Follows a `personRecorded` of the same participant; the guest waits to be seated (a `participantChanged`).
 public struct GuestArrived: Codable, Sendable, Equatable {
     public var participant: ParticipantID
     public var linkNonce: String
 }
+public struct LinkOpened: Codable, Sendable, Equatable {
+    public var participant: ParticipantID
+    /// True when this link does not open what was confided before: others could have read it, and be the one.
+    public var withholds: Bool?
+    /// True when that is also what others confided to the facilitators.
+    public var withholdsReading: Bool?
+}
 public struct LinkRenewed: Codable, Sendable, Equatable {
     public var participant: ParticipantID
     public var linkNonce: String
+    /// True when the new link does not open what was confided before: another than its owner renewed it.
+    public var withholds: Bool?
+    /// True when that is also what others confided to the facilitators.
+    public var withholdsReading: Bool?
+    /// True when its owner renewed it, who alone is given it.
+    public var isOwners: Bool?
+}
+/// The link may open what was confided before: a facilitator says so, who reads it herself.
+public struct LinkTrusted: Codable, Sendable, Equatable {
+    public var participant: ParticipantID
+    /// True when its owner says so, whom the server knows by the former link: her drafts too.
+    public var byOwner: Bool?
+}
+/// Their author lets the facilitators read these answers as they are now.
+public struct AnswersConfided: Codable, Sendable, Equatable {
+    public var participant: ParticipantID
+    public var answers: [AnswerID]
 }
 /// The anonymous links of a dialogue.
 public enum SharedLink: String, Codable, Sendable, CaseIterable { case observer, projector }

@@ -90,7 +90,8 @@ extension Permission {
         case .addSide: Permission(.setUp, .untilAdopted)
         case .changeSide: Permission(.setUp, .untilAdopted)
         case .removeSide: Permission(.setUp, .untilAdopted)
-        // Once answers were given, only facilitators and the installation make a facilitator.
+        // Once answers were given, only facilitators and the installation make a facilitator; one made by who does not
+        // read what was confided does not either.
         case .addParticipants: Permission(.setUp, .untilAdopted)
         case .changeParticipant: Permission(.setUp, .untilAdopted)
         case .removeParticipant: Permission(.setUp, .untilAdopted)
@@ -99,6 +100,10 @@ extension Permission {
         // Links and guests
         case .recordLinkOpened: Permission(.server, .any)
         case .renewLink: Permission(.setUp, .any)
+        // Who reads what was confided herself, and not of her own.
+        case .trustLink: Permission(.facilitator, .any)
+        // For its owner, known by the former link.
+        case .trustOwnLink: Permission(.server, .any)
         // Of one's own link: that it was somebody else's.
         case .reportLink: Permission(.everyone, .any)
         case .renewSharedLink: Permission(.setUp, .any)
@@ -117,7 +122,10 @@ extension Permission {
         case .giveAnswer: Permission(.taking, [.preparing, .live])
         // One's own; the facilitator what a facilitator typed.
         case .withdrawAnswer: Permission(.taking, .opened)
+        // Not what she does not get to read.
         case .revealAnswers: Permission(.facilitator, .opened)
+        // One's own, to the facilitators as they are now.
+        case .confideAnswers: Permission(.everyone, .any)
         case .linkAnswer: Permission(.facilitator, .opened)
         case .makeItemOfAnswer: Permission(.facilitator, .opened)
         case .markAnswer: Permission(.facilitator, .opened)

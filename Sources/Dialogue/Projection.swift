@@ -7,7 +7,9 @@
 /// | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
 /// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
 /// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
+/// | … of these, to a facilitator whose link or seat came to her by another's hand since | `confidedAnew`: what its author let the present facilitators read |
 /// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
+/// | that a link opens nothing that was confided, since when, by whom | `answered`: organiser, facilitator |
 /// | e-mail addresses, when links were opened or reported | `contacts`: organiser |
 /// | the address of the call | `call`: whoever has a seat, not observers and the projector |
 /// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
@@ -74,6 +76,7 @@ extension Dialogue {
     private func mayShow(_ answer: Answer?, to view: View) -> Showing {
         guard let answer else { return .hidden }
         if view.contains(.answers) || isShownToAll(answer) { return .full }
+        if view.contains(.confidedAnew), confidedAnew.contains(answer.id) { return .full }
         return view.contains(.answered) ? .partly : .hidden
     }
 
@@ -98,6 +101,7 @@ extension Dialogue {
     /// Only people change what is open to whom: the phase to and from draft, deleting and restoring. Views with
     /// `unopened` have no curtain, the doorstep's stays down.
     private static func turnsCurtain(_ event: Event, for view: View) -> Bool {
+        if view.contains(.confidedAnew), event.mayChangeReaders { return true }
         if !view.isDisjoint(with: [.unopened, .doorstep]) { return false }
         switch event {
         case .dialogueDeleted, .dialogueRestored: return true
@@ -110,7 +114,12 @@ extension Dialogue {
     /// Events that change only a part of an entity this view does not see are not told.
     private func tells(_ event: Event, of entity: Entity, to view: View) -> Bool {
         switch event {
-        case .linkOpened, .linkRenewed, .linkReported: view.contains(.contacts)
+        case .linkReported: view.contains(.contacts)
+        case .linkOpened(let event):
+            view.contains(.contacts) || (event.withholds == true && view.contains(.answered))
+        case .linkRenewed: !view.isDisjoint(with: [.contacts, .answered])
+        case .linkTrusted: view.contains(.answered)
+        case .answersConfided: view.contains(.confidedAnew)
         case .answerLinked, .answerDealtWith: mayShow(entity, to: view) == .full
         case .guestArrived: view.contains(.waiting)
         case .participantChanged(let event):
@@ -125,6 +134,18 @@ extension Event {
     fileprivate var changesDoorstep: Bool {
         switch self {
         case .dialogueCreated, .detailsChanged, .phaseChanged, .dialogueDeleted, .dialogueRestored: true
+        default: false
+        }
+    }
+
+    /// Whether a facilitator may have come by it for whom what was confided anew was not meant: it is taken from all
+    /// who read only that (`Dialogue.replace`).
+    fileprivate var mayChangeReaders: Bool {
+        switch self {
+        case .linkRenewed, .participantRestored: true
+        case .linkOpened(let event): event.withholdsReading == true
+        case .participantAdded(let event): event.withholds == true
+        case .participantChanged(let event): event.roles.contains(.facilitator)
         default: false
         }
     }

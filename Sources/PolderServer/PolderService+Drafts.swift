@@ -26,7 +26,7 @@ extension PolderService {
                         connection.acknowledge(id, answer)
                         ownDue[OwnDue(dialogue: open.id, participant: participant)] = open
                     }
-                }))
+                }, linkNonce: connection.linkNonce))
     }
 
     /// On the author's other devices too. Once a turn, however many drafts it kept: what is one's own may be long.

@@ -35,6 +35,7 @@ extension PolderService {
         var owners: Set<ParticipantID> = []
         var linksMayHaveChanged = false
         var wentLive = false
+        var readersMayHaveChanged = false
         for recorded in events {
             switch recorded.event {
             case .noteAdded: continue
@@ -47,8 +48,26 @@ extension PolderService {
             case .participantChanged(let change):
                 owners.insert(change.participant)
                 linksMayHaveChanged = true
+                readersMayHaveChanged = true
+            case .linkRenewed(let renewal):
+                owners.insert(renewal.participant)
+                linksMayHaveChanged = true
+                readersMayHaveChanged = true
+            case .linkTrusted(let trust):
+                owners.insert(trust.participant)
+                linksMayHaveChanged = true
+                readersMayHaveChanged = true
+            case .linkOpened(let opening) where opening.withholds == true:
+                owners.insert(opening.participant)
+                linksMayHaveChanged = true
+                readersMayHaveChanged = true
+            case .answersConfided(let confided): owners.insert(confided.participant)
+            case .answersRevealed: readersMayHaveChanged = true
+            case .participantRemoved, .participantRestored:
+                linksMayHaveChanged = true
+                readersMayHaveChanged = true
             case .personRecorded(let person): owners.insert(person.participant)
-            case .participantRemoved, .participantRestored, .linkRenewed, .sharedLinkRenewed, .dialogueDeleted, .dialogueRestored: linksMayHaveChanged = true
+            case .sharedLinkRenewed, .dialogueDeleted, .dialogueRestored: linksMayHaveChanged = true
             case .phaseChanged(let change):
                 wentLive = wentLive || change.phase == .live
                 // To those who see the list from now on.
@@ -57,6 +76,7 @@ extension PolderService {
             }
         }
         if linksMayHaveChanged { checkLinks(open) }
+        if readersMayHaveChanged { owners.formUnion(open.authorsToTell()) }
         for owner in owners { open.sendOwn(owner) }
         if wentLive { noteEveryoneHere(in: open) }
     }

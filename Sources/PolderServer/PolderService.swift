@@ -31,6 +31,8 @@ final class PolderService: WebService {
     private var ticks = 0
     /// Whose drafts were kept since they were last told what is theirs.
     var ownDue: [OwnDue: OpenDialogue] = [:]
+    /// Whose link was opened for the first time, by which what was confided is withheld: to be let in now.
+    var entering: [(Connection, ClientMessage.Hello)] = []
     /// Pings of this turn.
     private var pings: [(Connection, Double)] = []
     private let hash = SHA256()
@@ -134,6 +136,7 @@ final class PolderService: WebService {
 
     func turn() {
         desk.turn()
+        welcomeEntering()
         sendOwnDue()
         answerPings()
     }
@@ -170,10 +173,28 @@ final class PolderService: WebService {
             desk.submit(
                 .init(
                     open: open, actor: actor, request: .command(command), key: (id, CommandLedger.requestHash(bytes, hash)),
-                    bytes: bytes.count, reply: .connection(connection, id: id)))
+                    bytes: bytes.count, reply: reply(to: command, id, of: actor, in: open, connection),
+                    linkNonce: connection.linkNonce))
         case .draft(let id, let draft):
             guard let (open, actor) = commander(connection, id) else { return }
             saveDraft(draft, id: id, of: actor, in: open, connection)
+        }
+    }
+
+    /// Who renews her own link is told the new one: nobody else is (`Routes.links`), and this one ends in a moment.
+    private func reply(
+        to command: Command, _ id: String, of actor: Actor, in open: OpenDialogue, _ connection: Connection
+    ) -> CommandDesk.Reply {
+        guard case .renewLink(let renewal) = command, actor == .participant(renewal.participant) else {
+            return .connection(connection, id: id)
+        }
+        return .callback { [unowned self] result in
+            switch result {
+            case .failure(let error): connection.refuse(id, error.refusal)
+            case .success(let answer):
+                let own = open.state.participants[renewal.participant]
+                connection.acknowledge(id, answer, url: own.map { links.personal($0, in: open.id) })
+            }
         }
     }
 

@@ -41,6 +41,8 @@ struct Routes {
             visitor(request, parts[1], exchange) { open, visitor in links(open, visitor, exchange) }
         case (.get, 3, "dialogues", "export"):
             visitor(request, parts[1], exchange) { open, visitor in export(request, open, visitor, exchange) }
+        case (.get, 3, "dialogues", "former-link"): formerLink(request, parts[1], exchange, letsOpen: false)
+        case (.post, 3, "dialogues", "former-link"): formerLink(request, parts[1], exchange, letsOpen: true)
         case (.post, 1, "tickets", _): ticket(request, exchange)
         case (.post, 1, "join", _): join(request, exchange)
         case (.get, 1, "qr", _): qr(request, exchange)
@@ -77,7 +79,7 @@ struct Routes {
             case .failure: exchange.refuse(503, "storage", "The server cannot read this at the moment.")
             case .success(nil): exchange.refuse(404, "not_found", "There is no such dialogue.")
             case .success(let open?):
-                guard let visitor = redeemed ?? token.flatMap({ service.links.visitor($0, in: open.state) }) else {
+                guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: open.state) else {
                     return exchange.refuse(401, "link_not_valid", "This link or ticket is not valid (any more).")
                 }
                 then(open, visitor)
