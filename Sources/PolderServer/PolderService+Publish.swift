@@ -57,8 +57,9 @@ extension PolderService {
                 owners.insert(trust.participant)
                 linksMayHaveChanged = true
                 readersMayHaveChanged = true
-            case .linkOpened(let opening) where opening.withholds == true:
+            case .linkOpened(let opening):
                 owners.insert(opening.participant)
+                guard opening.withholds == true else { continue }
                 linksMayHaveChanged = true
                 readersMayHaveChanged = true
             case .answersConfided(let confided): owners.insert(confided.participant)

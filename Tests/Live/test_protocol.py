@@ -7,7 +7,7 @@ from protocol_document import DOCUMENT, commands, table
 from source_code import all_sources, limits_in_code, payloads, source
 
 # Commands that only the server gives, and one that is none.
-UNSAID = {"createDialogue", "arriveAsGuest", "recordLinkOpened", "recordArrival"}
+UNSAID = {"createDialogue", "arriveAsGuest", "recordLinkOpened", "recordArrival", "trustOwnLink"}
 
 
 def test_every_command_is_documented_with_its_fields():
@@ -52,7 +52,7 @@ def test_the_routes_are_those_of_the_code():
     documented = {tuple(re.match(r"`(GET|POST) ([^`?]*)", row[0]).groups()) for row in table("route | who")}
     text = source("PolderServer/Routes/Routes.swift")
     code = {("GET", "/healthz")}
-    for method, count, first, third in re.findall(r'case \(\.(\w+), (\d), "(\w+)", (?:_|"(\w+)")\)', text):
+    for method, count, first, third in re.findall(r'case \(\.(\w+), (\d), "(\w+)", (?:_|"([\w-]+)")\)', text):
         code.add((method.upper(), f"/api/{first}" + (f"/{{id}}/{third}" if count == "3" else "")))
     assert documented == code
 
@@ -61,6 +61,10 @@ def test_every_documented_route_answers(server, stage):
     for route, who, _ in table("route | who"):
         method, path = re.match(r"`(GET|POST) ([^`]*)`", route).groups()
         path = path.replace("{id}", stage.dialogue).replace("format=md…", "format=md").replace("text=…", "text=" + server.url)
+        if path.endswith("/former-link"):
+            # Nobody renewed this one; Tests/Live/test_confidences.py has one that was.
+            assert server.request(method, path, token=stage.token("anna")).code == "link_not_valid"
+            continue
         body = {"path": f"/api/dialogues/{stage.dialogue}/export?format=docx"} if "tickets" in path else {"code": "x", "name": "x"}
         answer = server.request(method, path, body if method == "POST" else None, token=None if who.startswith("anyone") and "link" not in who
                                 else server.installation)
@@ -96,7 +100,7 @@ def test_every_limit_is_documented_as_it_is():
 ENUMS = {
     ("session", "phase"): "Phase", ("sides", "kind"): "Side.Kind", ("participants", "attendance"): "Attendance", ("answers", "audience"): "Audience",
     ("items", "status"): "AgendaItem.Status", ("notes", "kind"): "Note.Kind", ("proposals", "outcome"): "Proposal.Outcome",
-    ("remarks", "outcome"): "Remark.Outcome",
+    ("remarks", "outcome"): "Remark.Outcome", ("participants", "withheldBecause"): "Withheld.Reason",
 }
 
 
