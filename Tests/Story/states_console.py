@@ -1,6 +1,7 @@
 """The states of the facilitator's console and the note-taker's desk."""
 
 from fake_session import make_busy, make_remarks, teach
+from fake_withheld import withhold
 from stage import state
 
 
@@ -217,3 +218,43 @@ def _(stage):
 @state("notes-adopted")
 def _(stage):
     desk(stage, "adopted", prepare=make_remarks)
+
+
+def answered(dialogue):
+    """An answer for the facilitator only, and one whose question is not revealed."""
+    for who, question, audience in [("p2", "q1", "facilitator"), ("p3", "q2", "everyone"), ("p7", "q1", "everyone")]:
+        dialogue.do(who, {"do": "giveAnswer", "question": question, "audience": audience, "text": "Waarom het los wordt gezien van testen."})
+
+
+@state("facilitate-vouching")
+def _(stage):
+    def prepare(dialogue):
+        withhold(dialogue, "p2")
+        withhold(dialogue, "p3", withheldBecause="opened", withheldBy="server")
+    console(stage, prepare=prepare)
+    tab(stage, "people")
+
+
+@state("facilitate-vouching-asked")
+def _(stage):
+    console(stage, prepare=lambda dialogue: withhold(dialogue, "p2"))
+    tab(stage, "people")
+    stage.click(".guests .button >> nth=0")
+
+
+@state("facilitate-withheld")
+def _(stage):
+    def prepare(dialogue):
+        answered(dialogue)
+        withhold(dialogue, "p10")
+    console(stage, "preparing", prepare=prepare)
+    tab(stage, "people")
+
+
+@state("facilitate-withheld-answers")
+def _(stage):
+    def prepare(dialogue):
+        answered(dialogue)
+        withhold(dialogue, "p10", withheldBy="installation", withheldBecause="appointed")
+    console(stage, "preparing", prepare=prepare)
+    tab(stage, "answers")

@@ -1,5 +1,6 @@
 """The states of the participant's, guest's, observer's and home pages."""
 
+from fake_withheld import with_former_link, withhold
 from stage import state
 
 
@@ -300,3 +301,43 @@ def _(stage):
 def _(stage):
     stage.server.api[("GET", "/api/dialogues")] = lambda body, query: (503, {"error": {"code": "storage", "message": ""}})
     stage.open("/", "installation", wait=".notice")
+
+
+@state("take-part-withheld")
+def _(stage):
+    preparing(stage)
+    withhold(stage.dialogue, "p2")
+    stage.dialogue.own_more["p2"] = {"draftsAreWithheld": True, "answers": [{"id": "r1", "participant": "p2", "question": "q1", "isWithheld": True}]}
+    stage.open("/take-part", "p2")
+    stage.click(".action-bar .button.primary")
+    stage.page.go_back()
+    stage.page.evaluate("history.pushState({ step: 'check' }, ''); dispatchEvent(new PopStateEvent('popstate'))")
+
+
+@state("take-part-not-reading")
+def _(stage):
+    preparing(stage)
+    answer_all(stage)
+    stage.dialogue.own_more["p2"] = {"notReading": [{"participant": "p10", "withheldSince": stage.dialogue.now() - 3_600_000, "withheldBy": "p13", "withheldBecause": "renewed"}]}
+    stage.open("/take-part", "p2", wait=".withheld .notice")
+
+
+@state("take-part-not-reading-live")
+def _(stage):
+    stage.dialogue.own_more["p2"] = {"notReading": [{"participant": "p10", "withheldSince": stage.dialogue.now() - 3_600_000, "withheldBy": "server", "withheldBecause": "opened"}]}
+    stage.open("/take-part", "p2", wait=".withheld .notice")
+
+
+@state("take-part-former-link")
+def _(stage):
+    with_former_link(stage.server)
+    stage.open("/take-part", "p2", wait=".state-page .button")
+
+
+@state("take-part-former-link-let")
+def _(stage):
+    with_former_link(stage.server, by="installation")
+    stage.open("/take-part", "p2", wait=".state-page .button")
+    stage.click(".state-page .button")
+    stage.click("dialog .button.primary")
+    stage.page.wait_for_selector(".state-page:not(:has(.button))")
