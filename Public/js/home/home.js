@@ -38,4 +38,4 @@ function createWelcome({ t }) {
     el('ol.home-steps', ['before', 'during', 'after'].map((name) => el('li.stack.gap-2', icon({ before: 'message', during: 'microphone', after: 'agreement' }[name]), el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))), landscape())
 }
 
-openStaticPage({ path: '/', build })
+openStaticPage({ path: '/', texts: ['home', 'join'], build })

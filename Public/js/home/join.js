@@ -66,4 +66,4 @@ function build(page) {
     general, submit))
 }
 
-openStaticPage({ path: '/join', build })
+openStaticPage({ path: '/join', texts: ['join'], build })

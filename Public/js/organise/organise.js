@@ -144,4 +144,4 @@ function showPreview(page) {
   dialog.addEventListener('close', () => scope.abort())
 }
 
-openPage({ path: '/organise', texts: ['organise'], build, isForDraft: true })
+openPage({ path: '/organise', texts: ['organise', 'papers'], build, isForDraft: true })
