@@ -13,6 +13,7 @@
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput, keepValue, keptValue } from '../kept-input.js'
+import { isTooLong } from '../text-length.js'
 import { LineDraft } from './line-draft.js'
 import { createSuggest } from './suggest.js'
 import { lineSuggestions } from './line-suggestions.js'
@@ -99,8 +100,8 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
   }
 
   function changed() {
-    keepValue(textKey, field.value && !draft.editing ? field.value : null)
-    keepValue(restKey, draft.editing ? null : draft.kept())
+    keepValue(textKey, (draft.editing ? draft.asideText : field.value) || null)
+    keepValue(restKey, draft.kept())
     draw()
   }
 
@@ -121,6 +122,7 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
   }
 
   function submit() {
+    if (isTooLong(field)) return
     const sent = draft.submit(field.value)
     if (!sent) return
     if (sent === 'edited') return stopEditing()

@@ -12,7 +12,7 @@ function build(page) {
 }
 
 function createWelcome({ t }) {
-  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 20, 'aria-describedby': 'code-hint code-error' })
+  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-describedby': 'code-hint code-error' })
   const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'), el('span', t('join.codeIncomplete')))
   groupWhileTyping(code)
   code.addEventListener('input', () => show(false))
