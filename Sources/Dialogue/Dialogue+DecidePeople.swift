@@ -58,7 +58,9 @@ extension Dialogue {
     private func checkAppointing(
         _ roles: Set<Role>, insteadOf old: Participant?, _ context: CommandContext, _ field: @autoclosure () -> String
     ) throws(Rejection) -> Bool {
-        guard roles.contains(.facilitator), old?.roles.contains(.facilitator) != true, !answers.isEmpty else { return false }
+        guard roles.contains(.facilitator), old?.roles.contains(.facilitator) != true, !answers.isEmpty else {
+            return false
+        }
         if who(context.by).isDisjoint(with: [.facilitator, .installation]) {
             throw Rejection(
                 .notAllowed,
@@ -79,8 +81,8 @@ extension Dialogue {
         return events
     }
 
-    /// Back as it was, on the same link: no more than before the removal, so nobody is appointed by it. What was confided
-    /// meanwhile was not confided to a facilitator who was gone.
+    /// Back as it was, on the same link: no more than before the removal, so nobody is appointed by it. What was
+    /// confided meanwhile was not confided to a facilitator who was gone.
     func restore(_ command: AboutParticipant, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let participant = participants[command.participant], !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")

@@ -73,7 +73,8 @@ extension Dialogue {
         let present = answer(of: author.id, to: question.id, horizon: command.horizon)
         if let present, context.by != .participant(author.id) {
             guard mayRead(present, context.by) else {
-                throw Rejection(.notAllowed, "This was confided to others: only its author changes it.", field: "participant")
+                throw Rejection(
+                    .notAllowed, "This was confided to others: only its author changes it.", field: "participant")
             }
             if present.audience != command.audience {
                 throw Rejection(.notAllowed, "Only its author changes whom an answer is for.", field: "audience")

@@ -7,7 +7,7 @@
 /// | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
 /// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
 /// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
-/// | … of these, to a facilitator whose link or seat came to her by another's hand since | `confidedAnew`: what its author let the present facilitators read |
+/// | … of these, what its author let the present facilitators read | `confidedAnew`: facilitator (Withheld.swift) |
 /// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
 /// | that a link opens nothing that was confided, since when, by whom | `answered`: organiser, facilitator |
 /// | e-mail addresses, when links were opened or reported | `contacts`: organiser |

@@ -144,7 +144,8 @@ extension Dialogue {
         }
         guard readsConfidences(context.by) else {
             throw Rejection(
-                .notAllowed, "Only a facilitator who reads what was confided lets others read it.", field: "participant")
+                .notAllowed, "Only a facilitator who reads what was confided lets others read it.",
+                field: "participant")
         }
         return participant.toldWithheld == nil ? [] : [.linkTrusted(participant: participant.id)]
     }

@@ -21,8 +21,8 @@ extension PolderService {
         guard let visitor = links.visitor(token, in: open.state) else {
             return connection.socket.close(.linkNotValid, "link not valid")
         }
-        if let participant = visitor.actor?.participant.flatMap({ open.state.participants[$0] }), !participant.isWaiting,
-            open.state.openingWithholds(participant)
+        if case .participant(let id) = visitor, let participant = open.state.participants[id],
+            !participant.isWaiting, open.state.openingWithholds(participant)
         {
             return enterOnceRecorded(connection, hello, participant.id, open)
         }

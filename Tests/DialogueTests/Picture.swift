@@ -113,7 +113,9 @@ struct Picture: Equatable {
         for bits in 0..<32 {
             let roles = Role.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
             views.insert(View(roles: Set(roles)))
-            if roles.contains(.facilitator) { views.insert(View(roles: Set(roles)).subtracting(.answers).union(.confidedAnew)) }
+            if roles.contains(.facilitator) {
+                views.insert(View(roles: Set(roles)).subtracting(.answers).union(.confidedAnew))
+            }
         }
         return views.sorted { $0.rawValue < $1.rawValue }
     }()

@@ -1,63 +1,21 @@
 """Who can come to read what another confided: each row of the table in docs/trust.md, by the way somebody takes.
 
 A way is a road to another's identity or to a confidence. It is walked in a dialogue in which something is confided, and
-ends with what whoever walked it was sent: the texts of SECRETS, and nothing else of them, may be in that.
+ends with what whoever walked it was sent: which of the texts of SECRETS were in that.
 """
 
 import re
 
 import pytest
-from page import Page, heard
+from confidences import SECRETS, come, confided, read, renew, url_of
+from page import Page
 from polder import ROOT, polder
-
-SECRETS = {
-    "anna": "Anna says this to Faye alone",
-    "mina": "Mina says this to all, later",
-    "draft": "Anna has not finished this thought",
-    "phone": "Aziz said this by telephone",
-}
 
 
 @pytest.fixture
 def stage(server):
-    """Being prepared; Faye reads, Anna and Mina have answered, Anna keeps a draft, Faye typed Aziz's answer."""
-    with server.stage("preparing") as stage:
-        faye, anna, mina = stage.pages("faye", "anna", "mina")
-        anna.do("giveAnswer", question="q1", text=SECRETS["anna"], audience="facilitator")
-        anna.do("saveDraft", question="q2", text=SECRETS["draft"], audience="facilitator")
-        mina.do("giveAnswer", question="q1", text=SECRETS["mina"], audience="everyone")
-        faye.do("giveAnswer", question="q1", text=SECRETS["phone"], audience="facilitator", participant=faye.person("aziz"))
-        stage.faye, stage.anna, stage.mina = faye, anna, mina
-        stage.olga = stage.page("olga")
+    with confided(server) as stage:
         yield stage
-
-
-# What somebody does, and what she was sent
-
-
-def url_of(stage, who, by="installation"):
-    """The address that /links shows for somebody; None where it shows none."""
-    people = stage.server.get(f"/api/dialogues/{stage.dialogue}/links", stage.token(by)).json["people"]
-    return next((person.get("url") for person in people if person["participant"] == who), None)
-
-
-def come(stage, url):
-    page = Page(stage.server, url.split("#")[1], name="taker").connect()
-    stage.opened.append(page)
-    return page.settle()
-
-
-def read(*pages):
-    """Which secrets these pages were ever sent, by name."""
-    text = "".join(heard(page) for page in pages)
-    return {name for name, secret in SECRETS.items() if secret in text}
-
-
-def renew(stage, who, by):
-    """Renews a link, reads the new address from /links, and comes in by it."""
-    page = stage.page("installation") if by == "installation" else getattr(stage, by, None) or stage.page(by)
-    page.do("renewLink", participant=who)
-    return come(stage, url_of(stage, who, "installation" if by == "installation" else by))
 
 
 def renewed_facilitator_by_organiser(stage):
@@ -313,103 +271,3 @@ def test_every_way_stands_in_the_document():
     document = (ROOT / "docs/trust.md").read_text()
     rows = set(re.findall(r"`(\w+)` \|$", document, re.M))
     assert rows == {way.__name__ for way, _ in WAYS}
-
-
-# Who is told, and who lets it
-
-
-def test_everyone_concerned_is_told_who_renewed_it_and_when(stage):
-    taker = renew(stage, stage.faye.me, "olga")
-    for page in (stage.anna, stage.mina):
-        page.until(lambda page=page: page.own.get("notReading"))
-        told = page.own["notReading"][0]
-        assert told["participant"] == stage.faye.me and told["withheldBy"] == stage.olga.me and told["withheldBecause"] == "renewed"
-    assert taker.own["participant"]["withheldBy"] == stage.olga.me
-    stage.olga.settle()
-    assert stage.olga.picture["participants"][stage.faye.me]["withheldSince"] == taker.own["participant"]["withheldSince"]
-    # What is nobody else's affair is not told.
-    assert "withheld" not in str(stage.page("nico").picture) + str(stage.page("observer").picture)
-
-
-def test_authors_let_the_present_facilitator_read_what_they_confided(stage):
-    taker = renew(stage, stage.faye.me, "olga")
-    stage.anna.do("confideAnswers")
-    taker.settle()
-    assert read(taker) == {"anna"}
-    stage.anna.until(lambda: "notReading" not in stage.anna.own)
-    stage.mina.until(lambda: "notReading" in stage.mina.own)
-    another = renew(stage, stage.faye.me, "olga")
-    assert read(another) == set(), "it was let to who held the link then"
-    stage.anna.until(lambda: "notReading" in stage.anna.own)
-
-
-def test_the_facilitator_lets_a_participants_link_read_the_answers_and_not_the_drafts(stage):
-    taker = renew(stage, stage.anna.me, "olga")
-    assert taker.own["answers"] == [{"id": "r1", "question": "q1", "participant": stage.anna.me, "isWithheld": True}]
-    assert taker.own["drafts"] == [] and taker.own["draftsAreWithheld"] is True
-    stage.faye.until(lambda: "withheldSince" in stage.faye.picture["participants"][stage.anna.me])
-    assert stage.olga.refused("trustLink", participant=stage.anna.me) == "not_allowed"
-    stage.faye.do("trustLink", participant=stage.anna.me)
-    taker.until(lambda: "text" in taker.own["answers"][0])
-    assert read(taker.settle()) == {"anna"} and taker.own["draftsAreWithheld"] is True
-    stage.faye.settle()
-    assert "withheldSince" not in stage.faye.picture["participants"][stage.anna.me]
-
-
-def test_a_facilitator_lets_another_read_and_the_open_page_shows_it(stage):
-    stage.faye.do("changeParticipant", participant=stage.olga.me, roles=["organiser", "facilitator"])
-    stage.olga.until(lambda: "facilitator" in stage.olga.welcome["you"]["roles"])
-    installation = stage.page("installation")
-    installation.do("renewLink", participant=stage.faye.me)
-    faye = come(stage, url_of(stage, stage.faye.me))
-    assert read(faye) == set() and all("text" not in answer for answer in faye.picture["answers"].values())
-    snapshots = faye.snapshots
-    stage.olga.do("trustLink", participant=stage.faye.me)
-    faye.until(lambda: faye.snapshots > snapshots)
-    assert read(faye.until_welcomed().settle()) == {"anna", "mina", "phone"}
-    faye.do("revealAnswers")
-
-
-@pytest.mark.parametrize("times", [1, 3])
-def test_the_owner_lets_it_by_her_former_link(stage, times):
-    path = f"/api/dialogues/{stage.dialogue}/former-link"
-    assert stage.server.get(path, stage.token("anna")).status == 401, "nobody has renewed it"
-    takers = [renew(stage, stage.anna.me, "olga") for _ in range(times)]
-    taker = takers[-1]
-    told = stage.server.get(path, stage.token("anna"))
-    assert told.json == {"renewedAt": taker.own["participant"]["withheldSince"], "renewedBy": "Olga Organa, Alliance", "isLet": False}
-    # Neither the link that was renewed into, nor any other, is the owner's former one.
-    for token in [page.token for page in takers] + [stage.token(who) for who in ["olga", "faye", "mina", "observer", "installation"]]:
-        assert stage.server.get(path, token).status == stage.server.post(path, {}, token).status == 401
-    assert read(*takers) == set()
-    assert stage.server.post(path, {}, stage.token("anna")).json["isLet"] is True
-    assert stage.server.post(path, {}, stage.token("anna")).json["isLet"] is True
-    taker.until(lambda: taker.own["drafts"])
-    assert read(taker) == {"anna", "draft"} and "withheldSince" not in taker.own["participant"]
-    # It stays what it was: a link that opens nothing.
-    assert Page(stage.server, stage.token("anna")).connect(ready=False).until_closed().code == 4001
-
-
-def test_the_journal_keeps_who_did_it_also_over_a_restart(server, stage):
-    renew(stage, stage.faye.me, "olga")
-    renew(stage, stage.anna.me, "installation")
-    stage.end()
-    server.restart()
-    olga = stage.page("olga")
-    people = olga.picture["participants"]
-    assert people[stage.faye.me]["withheldBy"] == olga.me and people[stage.anna.me]["withheldBy"] == "installation"
-    path = f"/api/dialogues/{stage.dialogue}/former-link"
-    assert server.get(path, stage.token("anna")).json["renewedBy"] == "installation"
-    assert server.post(path, {}, stage.token("faye")).json["isLet"] is True
-
-
-def test_a_link_first_opened_before_anything_is_confided_is_its_owners(server):
-    """What remains: nobody can tell who opens it. Its owner sees since when it was open."""
-    with server.stage("draft") as stage:
-        stage.page("installation").do("changePhase", phase="preparing")
-        faye = come(stage, url_of(stage, stage.page("olga").person("faye"), "olga"))
-        anna = stage.page("anna")
-        anna.do("giveAnswer", question="q1", text=SECRETS["anna"], audience="facilitator")
-        assert read(faye.settle()) == {"anna"}
-        again = stage.page("faye")
-        assert again.own["participant"]["linkOpenedAt"] > 0 and "withheldSince" not in again.own["participant"]

@@ -15,7 +15,9 @@ extension Routes {
             return exchange.refuse(400, "out_of_range", "Tickets are for exports only.")
         }
         visitor(request, parts[2], exchange) { [service] _, _ in
-            guard let link = token(request) else { return exchange.refuse(401, "link_not_valid", "A ticket needs a link.") }
+            guard let link = token(request) else {
+                return exchange.refuse(401, "link_not_valid", "A ticket needs a link.")
+            }
             let query = (url.queryItems ?? []).map { "\($0.name)=\($0.value ?? "")" }.sorted()
             let address = url.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
             guard let code = service.tickets.issue(for: address, to: link, now: service.clock.monotonicSeconds) else {

@@ -49,7 +49,8 @@ extension Routes {
             case .success(nil): exchange.refuse(404, "not_found", "There is no such dialogue.")
             case .success(let open?):
                 guard token.dialogue == open.id, let owner = service.links.owner(ofFormer: token, in: open.state) else {
-                    return exchange.refuse(401, "link_not_valid", "Nobody renewed this link, or it was not its owner's.")
+                    return exchange.refuse(
+                        401, "link_not_valid", "Nobody renewed this link, or it was not its owner's.")
                 }
                 guard letsOpen else { return exchange.answer(formerLinkOf: owner, in: open.state) }
                 service.desk.submit(
