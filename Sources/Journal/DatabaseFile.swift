@@ -21,6 +21,9 @@ struct DatabaseFile {
         }
     }
 
+    /// A path whose links were resolved before, or must not be.
+    init(resolved path: String) { self.path = path }
+
     var markPath: String { path + "-mark" }
     var lockPath: String { path + "-lock" }
     var walPath: String { path + "-wal" }
@@ -43,6 +46,7 @@ struct DatabaseFile {
     ///
     /// Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
     func examine() throws(JournalFault) -> Contents {
+        try SideFile.refuseLinks(beside: path)
         try checkHeader()
         return try JournalFault.during("looking at the file") {
             let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
@@ -101,6 +105,24 @@ struct DatabaseFile {
     /// POSIX locks (https://www.sqlite.org/howtocorrupt.html §2.2); then it was looked at before.
     private func checkHeader() throws(JournalFault) {
         guard !OpenFiles.contains(path) else { return }
+        let id = try header()[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        guard id == UInt32(bitPattern: Schema.applicationID) else {
+            throw JournalFault(
+                .foreignFile, "The file \(path) is a database of another program.",
+                hint: "Is the path right? Nothing was changed.")
+        }
+    }
+
+    /// By its header (§1.3.3 there). Of a file that this process has not open.
+    func isInWALMode() throws(JournalFault) -> Bool { try header()[18] == 2 }
+
+    private func header() throws(JournalFault) -> [UInt8] {
+        // Something else than a file may make who opens it wait.
+        if let found = FileStamp(path), !found.isRegular {
+            throw JournalFault(
+                .cannotOpen, "\(path) is \(found.isSymbolicLink ? "a link that leads nowhere" : "not a file").",
+                hint: "Is the path right? Is the disk mounted that it leads to? Nothing was changed.")
+        }
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw JournalFault(
                 .cannotOpen, "The file \(path) cannot be opened.", hint: "Look at its path, owner and permissions.")
@@ -111,19 +133,15 @@ struct DatabaseFile {
             throw JournalFault(
                 .foreignFile, "The file \(path) is not a database.", hint: "Is the path right? Nothing was changed.")
         }
-        let id = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-        guard id == UInt32(bitPattern: Schema.applicationID) else {
-            throw JournalFault(
-                .foreignFile, "The file \(path) is a database of another program.",
-                hint: "Is the path right? Nothing was changed.")
-        }
+        return header
     }
 
     /// Makes a new, empty journal under a name of its own, then gives it its name in one step: what stands at `path`
-    /// is a whole journal or nothing.
+    /// is a whole journal or nothing. The mark comes first, so that a file without one has lost it.
     func create(at now: Int64) throws(JournalFault) {
         let temporary = path + ".new"
         for end in ["", "-journal", "-wal", "-shm"] { unlink(temporary + end) }
+        let epoch = Epoch.random()
         try JournalFault.during("making the file") {
             let queue = try DatabaseQueue(path: temporary)
             try Schema.migrator.migrate(queue)
@@ -131,7 +149,7 @@ struct DatabaseFile {
                 try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
                 let installation = Base64URL.encode(RandomBytes.make(16))
                 for (key, value) in [
-                    ("epoch", Epoch.random().text), ("installation", installation), ("created_at", "\(now)"),
+                    ("epoch", epoch.text), ("installation", installation), ("created_at", "\(now)"),
                     ("rendered", "\(Schema.version)"),
                 ] {
                     try db.execute(sql: "INSERT INTO meta(key, value) VALUES(?, ?)", arguments: [key, value])
@@ -142,7 +160,10 @@ struct DatabaseFile {
             try queue.close()
             chmod(temporary, 0o600)
         }
-        guard Self.synchronize(temporary), rename(temporary, path) == 0, synchronizeDirectory() else {
+        let mark = try MarkFile(path: markPath)
+        guard mark.write(Mark(epoch: epoch, position: 0, seal: .zero)), MarkFile.synchronize(mark.descriptor),
+            Self.synchronize(temporary), rename(temporary, path) == 0, synchronizeDirectory()
+        else {
             throw JournalFault(
                 .cannotOpen, "The file \(path) cannot be made: \(String(cString: strerror(errno))).",
                 hint: "Look at the directory's owner, permissions and free space.")

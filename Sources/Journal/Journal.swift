@@ -14,6 +14,11 @@ public protocol Journal: AnyObject {
     /// Reads beside the loop, on any thread.
     var reader: any JournalReader { get }
 
+    /// Looks whether what was written is still there, before anything is decided that an append would only refuse.
+    ///
+    /// Returns the fault when one was found just now: the journal is read-only from then on.
+    func checkFiles() -> JournalFault?
+
     /// Writes a batch whole or not at all, then calls `completion` on the journal's thread.
     ///
     /// Success: every event is on disk, also if power fails now. A fault whose `outcome` is `.rolledBack` proves that
@@ -29,6 +34,11 @@ public protocol Journal: AnyObject {
 
     /// Ends it, in order; nothing may be called after.
     func close()
+}
+
+extension Journal {
+    /// For one that keeps no files here.
+    public func checkFiles() -> JournalFault? { nil }
 }
 
 /// What has been written, read on any thread, each call in a read transaction of its own.

@@ -8,26 +8,39 @@ public enum JournalBackup {
     /// In one read transaction, beside a running server, on any thread; meanwhile the WAL cannot start over. The copy
     /// holds no page that was erased. Throws `.cannotOpen` when `target` exists, `.diskFull`, and what reading throws.
     public static func make(of path: String, to target: String) throws(JournalFault) -> JournalCheck {
-        guard !FileManager.default.fileExists(atPath: target) else {
+        try make(to: target, asking: nil) { (temporary) throws(JournalFault) in
+            let file = DatabaseFile(path)
+            _ = try file.examine()
+            try JournalFault.during("copying the file") {
+                let queue = try DatabaseQueue(path: file.path, configuration: DatabaseFile.readOnlyConfiguration)
+                OpenFiles.add(file.path)
+                defer {
+                    try? queue.close()
+                    OpenFiles.remove(file.path)
+                }
+                try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - mark: what the copy must hold at least; `nil`: what it holds.
+    ///   - copy: writes the copy to the path it is given.
+    static func make(
+        to target: String, asking mark: Mark?, copy write: (String) throws(JournalFault) -> Void
+    ) throws(JournalFault) -> JournalCheck {
+        guard FileStamp(target) == nil else {
             throw JournalFault(.cannotOpen, "The file \(target) exists.", hint: "Choose another name.")
         }
-        _ = try DatabaseFile(path).examine()
         let copy = DatabaseFile(target)
         let temporary = target + ".new"
         unlink(temporary)
-        try JournalFault.during("copying the file") {
-            let queue = try DatabaseQueue(path: path, configuration: DatabaseFile.readOnlyConfiguration)
-            OpenFiles.add(path)
-            defer {
-                try? queue.close()
-                OpenFiles.remove(path)
-            }
-            try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
-        }
+        try write(temporary)
         chmod(temporary, 0o600)
-        let contents = try DatabaseFile(temporary).examine()
-        let mark = try MarkFile(path: copy.markPath)
-        guard DatabaseFile.synchronize(temporary), mark.write(contents.mark), MarkFile.synchronize(mark.descriptor),
+        let contents = try DatabaseFile(resolved: temporary).examine().mark
+        let markFile = try MarkFile(path: copy.markPath)
+        guard DatabaseFile.synchronize(temporary), markFile.write(mark ?? contents),
+            MarkFile.synchronize(markFile.descriptor),
             rename(temporary, target) == 0, copy.synchronizeDirectory()
         else {
             throw JournalFault(
@@ -50,7 +63,8 @@ public enum JournalBackup {
             throw JournalFault(
                 .damaged, "The backup is damaged: \(finding)", hint: "Take another one; nothing was changed.")
         }
-        let new = DatabaseFile(path + ".new")
+        // Not resolved: a link of that name is taken away, not what it leads to.
+        let new = DatabaseFile(resolved: file.path + ".new")
         for end in ["", "-wal", "-shm", "-journal"] { unlink(new.path + end) }
         try copy(backup, to: new.path)
         let connection = try WriteConnection(new)
@@ -64,7 +78,7 @@ public enum JournalBackup {
         connection.close()
         try moveAside(file)
         let mark = try MarkFile(path: file.markPath)
-        guard DatabaseFile.synchronize(new.path), rename(new.path, path) == 0, mark.write(contents),
+        guard DatabaseFile.synchronize(new.path), rename(new.path, file.path) == 0, mark.write(contents),
             MarkFile.synchronize(mark.descriptor), file.synchronizeDirectory()
         else {
             throw JournalFault(
@@ -72,6 +86,19 @@ public enum JournalBackup {
                 hint: "Look at the disk; the journal that was there stands aside.")
         }
         return try JournalCheck.run(path: path)
+    }
+
+    /// Why it cannot be told that a backup is whole, in plain words; `nil` when it can.
+    ///
+    /// `make` leaves a mark beside its copy, and a copy that is not in WAL mode. A file in WAL mode without a mark was
+    /// copied by hand, and what was in the WAL just then may be missing from it.
+    public static func doubt(about backup: String) throws(JournalFault) -> String? {
+        let file = DatabaseFile(backup)
+        let contents = try file.examine()
+        if let mark = MarkFile.read(path: file.markPath) { return try file.compare(contents, with: mark)?.message }
+        guard try file.isInWALMode() else { return nil }
+        return DatabaseFile.withoutMark(contents)
+            + ". It was copied by hand, not by polder backup; what was in its WAL then may be missing."
     }
 
     private static func copy(_ source: String, to target: String) throws(JournalFault) {

@@ -25,7 +25,17 @@ public struct JournalCheck: Sendable, Equatable {
         let file = DatabaseFile(path)
         // The mark first: whatever is committed meanwhile, the database can only be further on.
         let mark = MarkFile.read(path: file.markPath)
+        return try run(file, mark: mark, withMark: withMark)
+    }
+
+    /// - Parameters:
+    ///   - mark: what the file must hold; `nil`: there is none.
+    ///   - withTables: false: what was acknowledged, not what is rendered from it.
+    static func run(
+        _ file: DatabaseFile, mark: Mark?, withMark: Bool = true, withTables: Bool = true
+    ) throws(JournalFault) -> JournalCheck {
         var check = JournalCheck()
+        if let names = file.secondNames { check.findings.append(names) }
         do {
             let contents = try file.examine()
             if withMark, let fault = try file.compare(contents, with: mark) { check.findings.append(fault.message) }
@@ -34,11 +44,11 @@ public struct JournalCheck: Sendable, Equatable {
         }
         let reader = try SQLiteJournalReader(file)
         defer { reader.close() }
-        try reader.read("checking") { db in try check.walk(db) }
+        try reader.read("checking") { db in try check.walk(db, withTables: withTables) }
         return check
     }
 
-    private mutating func walk(_ db: Database) throws {
+    private mutating func walk(_ db: Database, withTables: Bool) throws {
         epoch = Epoch(try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") ?? "")
         for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where line != "ok" {
             findings.append("SQLite: \(line)")
@@ -51,12 +61,12 @@ public struct JournalCheck: Sendable, Equatable {
         let areOfThisVersion = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'") == Schema.version
         for name in names {
             let dialogue = DialogueID(name)
-            guard let state = try checkEvents(db, of: dialogue), areOfThisVersion else { continue }
+            guard let state = try checkEvents(db, of: dialogue), areOfThisVersion, withTables else { continue }
             for table in try rebuilt.tablesThatDiffer(from: db, state) {
                 findings.append("Dialogue \(dialogue): table \(table) differs from the journal.")
             }
         }
-        for table in Schema.readableTableNames + ["person"] {
+        for table in (withTables ? Schema.readableTableNames : []) + ["person"] {
             let strangers = try Int.fetchOne(
                 db,
                 sql: "SELECT count(DISTINCT dialogue) FROM \(table) WHERE dialogue NOT IN (SELECT dialogue FROM event)")

@@ -28,6 +28,8 @@ public struct JournalFault: Error, Sendable, Equatable, CustomStringConvertible 
         case foreignFile = "foreign_file"
         /// Another server holds the file.
         case locked
+        /// Database, WAL, its index or mark were removed, replaced, cut off or written to by somebody else while open.
+        case fileTaken = "file_taken"
         /// There is no such file, or it cannot be opened.
         case cannotOpen = "cannot_open"
         /// After an unknown outcome, until reopened.

@@ -15,6 +15,7 @@ final class JournalKeeper: @unchecked Sendable {
     private let path: String
     private let mark: CInt
     private let gate: ReadingGate
+    private let watch: FileWatch
     private let onWarning: @Sendable (String) -> Void
     private let condition = MonotonicCondition()
     private var markIsDirty = false
@@ -32,10 +33,13 @@ final class JournalKeeper: @unchecked Sendable {
     private static let markDelaySeconds = 0.5
     private static let urgentWaitSeconds = 0.1
 
-    init(path: String, mark: CInt, gate: ReadingGate, onWarning: @escaping @Sendable (String) -> Void) {
+    init(
+        path: String, mark: CInt, gate: ReadingGate, watch: FileWatch, onWarning: @escaping @Sendable (String) -> Void
+    ) {
         self.path = path
         self.mark = mark
         self.gate = gate
+        self.watch = watch
         self.onWarning = onWarning
         let thread = Thread { [self] in work() }
         thread.name = "journal keeper"
@@ -138,11 +142,18 @@ final class JournalKeeper: @unchecked Sendable {
 
     /// - Returns: `false` when it was urgent and somebody was in its way.
     private func checkpoint(urgently: Bool) -> Bool {
+        // Opened by its name: of another file nothing is copied, and where there is none, none is made.
+        guard watch.areInPlace() else { return false }
+        return watch.whileWriting { copyWAL(urgently: urgently) }
+    }
+
+    private func copyWAL(urgently: Bool) -> Bool {
         var isDone = true
         do {
             var configuration = Configuration()
             configuration.label = "journal.keeper"
             configuration.busyMode = .timeout(Self.urgentWaitSeconds)
+            watch.guardOpening(&configuration)
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             defer { try? queue.close() }
             try queue.inDatabase { db in

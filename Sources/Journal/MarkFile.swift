@@ -25,26 +25,57 @@ final class MarkFile {
     private static let slotBytes = 4096
 
     let descriptor: CInt
+    private let path: String
     private var turn: UInt64
     private var record = [UInt8](repeating: 0, count: recordBytes)
     private let hash = SHA256()
 
     /// Opens or makes the file for writing. Throws `.cannotOpen`.
     init(path: String) throws(JournalFault) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.fault("opening", path) }
+        descriptor = try SideFile.open(path, O_RDWR | O_CREAT)
+        self.path = path
         turn = Self.records(descriptor).map(\.turn).max() ?? 0
-        // Its full size at once: later writes need no room and cannot meet a full disk.
         // `deinit` closes the descriptor if this throws, since everything is set.
-        guard posix_fallocate(descriptor, 0, off_t(2 * Self.slotBytes)) == 0 else { throw Self.fault("making", path) }
+        try takeRoom()
+    }
+
+    /// Its full size at once: later writes need no room and cannot meet a full disk.
+    private func takeRoom() throws(JournalFault) {
+        guard posix_fallocate(descriptor, 0, off_t(2 * Self.slotBytes)) == 0 else {
+            throw JournalFault(
+                .cannotOpen, "Making the mark \(path) failed: \(String(cString: strerror(errno))).",
+                hint: "Look at the directory's owner, permissions and free space.")
+        }
+    }
+
+    /// Whether the last record still stands as it was written.
+    var isAsWritten: Bool {
+        var bytes = [UInt8](repeating: 0, count: Self.recordBytes)
+        return pread(descriptor, &bytes, Self.recordBytes, place) == Self.recordBytes && bytes == record
+    }
+
+    /// Where the mark was removed or spoilt: makes the file anew, both records, on disk. Throws `.cannotOpen`,
+    /// `.inputOutput`.
+    ///
+    /// The descriptor keeps its number: another thread may be synchronizing by it.
+    func makeAnew(_ mark: Mark) throws(JournalFault) {
+        let new = try SideFile.open(path, O_RDWR | O_CREAT)
+        let isTaken = dup2(new, descriptor) == descriptor && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
+        close(new)
+        guard isTaken else {
+            throw JournalFault(.cannotOpen, "The mark \(path) cannot be opened: \(String(cString: strerror(errno))).")
+        }
+        try takeRoom()
+        guard write(mark), write(mark), Self.synchronize(descriptor) else {
+            throw JournalFault(.inputOutput, "The mark \(path) cannot be written.", hint: "Look at the disk.")
+        }
     }
 
     deinit { close(descriptor) }
 
     /// What the file says; `nil` when there is none or neither record is whole.
     static func read(path: String) -> Mark? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard let descriptor = try? SideFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         return records(descriptor).max { $0.turn < $1.turn }?.mark
     }
@@ -64,8 +95,11 @@ final class MarkFile {
             return hash.finish()
         }
         sum.withUnsafeBytes { for place in 0..<16 { record[80 + place] = $0[place] } }
-        return pwrite(descriptor, record, Self.recordBytes, off_t(turn & 1) * off_t(Self.slotBytes)) == Self.recordBytes
+        return pwrite(descriptor, record, Self.recordBytes, place) == Self.recordBytes
     }
+
+    /// Of the last record.
+    private var place: off_t { off_t(turn & 1) * off_t(Self.slotBytes) }
 
     /// Waits for the disk. False when it failed.
     static func synchronize(_ descriptor: CInt) -> Bool { fdatasync(descriptor) == 0 }
@@ -89,14 +123,4 @@ final class MarkFile {
             return (number(16), Mark(epoch: Epoch(epoch), position: Int(number(24)), seal: seal))
         }
     }
-
-    private static func fault(_ doing: String, _ path: String) -> JournalFault {
-        JournalFault(
-            .cannotOpen, "\(doing.capitalizedFirst) the mark \(path) failed: \(String(cString: strerror(errno))).",
-            hint: "Look at the directory's owner, permissions and free space.")
-    }
-}
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -101,7 +101,7 @@ extension SQLiteJournal {
         var result: Result<Bool, JournalFault> = .success(false)
         keeper.holdingCheckpoints {
             sqliteReader.gate.whileNobodyReads {
-                result = Result { () throws(JournalFault) in try connections.scrub(waitingMilliseconds: 200) }
+                result = Result { () throws(JournalFault) in try scrub(waitingMilliseconds: 200) }
             }
         }
         hasLeftovers = try !result.get()
@@ -114,7 +114,14 @@ extension SQLiteJournal {
     func forgetLeftovers() {
         guard hasLeftovers, ContinuousClock.now - leftoversTriedAt > .seconds(1) else { return }
         leftoversTriedAt = .now
-        if (try? connections.scrub(waitingMilliseconds: 0)) == true { hasLeftovers = false }
+        if (try? scrub(waitingMilliseconds: 0)) == true { hasLeftovers = false }
+    }
+
+    func scrub(waitingMilliseconds: Int32) throws(JournalFault) -> Bool {
+        defer { watch.transactionEnded() }
+        return try JournalFault.during("overwriting what was erased") {
+            try watch.whileWriting { try connections.scrub(waitingMilliseconds: waitingMilliseconds) }
+        }
     }
 }
 

@@ -31,9 +31,15 @@ public final class SQLiteJournal: Journal {
     let options: Options
     let sqliteReader: SQLiteJournalReader
     private let lock: WriterLock
-    private let mark: MarkFile
+    let mark: MarkFile
+    let watch: FileWatch
     let keeper: JournalKeeper
-    private var maybeConnections: WriteConnection?
+    var maybeConnections: WriteConnection?
+    /// What the files held at the last commit: less was never acknowledged.
+    var lastMark: Mark
+    var looks = 0
+    var lookedAt = ContinuousClock.now
+    var refuted: Refutation?
     private var isAppending = false
     private var nextCheckpointBytes = 0
     /// Something was erased, and still lies in the WAL for somebody who reads it.
@@ -62,12 +68,16 @@ public final class SQLiteJournal: Journal {
         try connection.settle()
         if let loss { try connection.beginEpoch(because: loss) }
         epoch = connection.epoch
+        lastMark = connection.mark
         mark = try MarkFile(path: file.markPath)
         guard mark.write(connection.mark), MarkFile.synchronize(mark.descriptor) else {
             throw JournalFault(.inputOutput, "The mark \(file.markPath) cannot be written.", hint: "Look at the disk.")
         }
-        sqliteReader = try SQLiteJournalReader(file)
-        keeper = JournalKeeper(path: path, mark: mark.descriptor, gate: sqliteReader.gate, onWarning: options.onWarning)
+        watch = FileWatch(file.path)
+        sqliteReader = try SQLiteJournalReader(file, watch: watch)
+        keeper = JournalKeeper(
+            path: file.path, mark: mark.descriptor, gate: sqliteReader.gate, watch: watch, onWarning: options.onWarning)
+        if let loss { options.onWarning("Going on in a new epoch although something may be lost. \(loss)") }
     }
 
     public func append(
@@ -83,11 +93,12 @@ public final class SQLiteJournal: Journal {
         isAppending = true
         let result: Result<JournalReceipt, JournalFault>
         do {
+            try checkBeforeWriting()
             holdBack()
             checkpointRemainder()
             forgetLeftovers()
             try connections.write(batch)
-            didCommit()
+            try didCommit()
             result = .success(JournalReceipt(epoch: epoch, position: position))
         } catch {
             didFail(error)
@@ -104,6 +115,8 @@ public final class SQLiteJournal: Journal {
         precondition(!isAppending, "not while appending")
         var result: Result<[DialogueID: Int], JournalFault>!
         keeper.holdingCheckpoints { result = Result { () throws(JournalFault) in try reopen(asking: dialogues) } }
+        // Found only now: then nothing may be closed either, until it is right again.
+        if case .failure(let fault) = result, fault.code == .fileTaken { readOnlyBecause = fault }
         completion(result)
     }
 
@@ -111,8 +124,12 @@ public final class SQLiteJournal: Journal {
         assertThread()
         keeper.stop()
         sqliteReader.close()
-        if hasLeftovers { _ = try? maybeConnections?.scrub(waitingMilliseconds: 1_000) }
-        maybeConnections?.close()
+        if isTaken {
+            maybeConnections?.abandon()
+        } else {
+            if hasLeftovers { _ = try? scrub(waitingMilliseconds: 1_000) }
+            maybeConnections?.close()
+        }
         maybeConnections = nil
         lock.release()
     }
@@ -123,15 +140,17 @@ public final class SQLiteJournal: Journal {
         precondition(!isAppending, "not while appending")
         if let readOnlyBecause { throw readOnlyBecause }
         do {
+            try checkBeforeWriting()
             try connections.transaction(body)
+            try didCommit()
         } catch {
             didFail(error)
             throw error
         }
-        didCommit()
     }
 
-    private func didCommit() {
+    func didCommit() throws(JournalFault) {
+        lastMark = connections.mark
         if mark.write(connections.mark) {
             keeper.markWritten()
         } else {
@@ -144,6 +163,7 @@ public final class SQLiteJournal: Journal {
             nextCheckpointBytes = walBytes + options.checkpointBytes / 4
             keeper.requestCheckpoint(urgently: walBytes >= options.urgentBytes)
         }
+        try checkAfterWriting()
     }
 
     private var walBytes: Int { connections.walPages * 4096 }
@@ -156,16 +176,18 @@ public final class SQLiteJournal: Journal {
 
     /// Decides whether anything may still be written.
     func didFail(_ fault: JournalFault) {
-        if fault.outcome == .unknown || fault.code == .damaged { readOnlyBecause = fault }
+        watch.transactionEnded()
+        if fault.outcome == .unknown || fault.code == .damaged || fault.code == .fileTaken { readOnlyBecause = fault }
     }
 
     /// What the keeper's checkpoint could not catch up with, so that the next transaction starts the WAL over.
     private func checkpointRemainder() {
         guard walBytes >= options.checkpointBytes, keeper.takeCheckpointDone() else { return }
-        connections.checkpoint()
+        watch.whileWriting { connections.checkpoint() }
     }
 
     private func reopen(asking dialogues: [DialogueID]) throws(JournalFault) -> [DialogueID: Int] {
+        try proveInPlace()
         // The readers first: the last connection to close copies the WAL into the database and synchronizes both,
         // which also answers whether the disk is well again.
         sqliteReader.close()
@@ -173,11 +195,13 @@ public final class SQLiteJournal: Journal {
         maybeConnections = nil
         let loss = try file.prepare(acceptLoss: false)
         precondition(loss == nil)
+        if let fault = try file.compare(file.examine(), with: lastMark) { throw fault }
         let connection = try WriteConnection(file)
         var sequences: [DialogueID: Int] = [:]
         do {
             try connection.settle()
             for dialogue in dialogues { sequences[dialogue] = try connection.events.tail(of: dialogue).sequence }
+            watch.begin()
             try sqliteReader.open()
         } catch {
             connection.close()
@@ -186,11 +210,14 @@ public final class SQLiteJournal: Journal {
         maybeConnections = connection
         epoch = connection.epoch
         readOnlyBecause = nil
-        didCommit()
+        do { try didCommit() } catch {
+            didFail(error)
+            throw error
+        }
         return sequences
     }
 
-    private func assertThread() {
+    func assertThread() {
         precondition(pthread_equal(thread, pthread_self()) != 0, "the journal belongs to another thread")
     }
 }

@@ -11,6 +11,8 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
     private let file: DatabaseFile
     private let lock = NSLock()
     private var pool: DatabasePool?
+    /// Of a journal that is open for writing beside this.
+    private let watch: FileWatch?
     /// Through which the keeper gets a moment without readers.
     let gate = ReadingGate()
 
@@ -19,8 +21,9 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
     var walBytesMax = 64 << 20
     static let pieceEvents = 512
 
-    init(_ file: DatabaseFile) throws(JournalFault) {
+    init(_ file: DatabaseFile, watch: FileWatch? = nil) throws(JournalFault) {
         self.file = file
+        self.watch = watch
         try open()
     }
 
@@ -32,8 +35,10 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
     }
 
     func open() throws(JournalFault) {
+        var configuration = DatabaseFile.readOnlyConfiguration
+        watch?.guardOpening(&configuration)
         let pool = try JournalFault.during("opening the file to read") {
-            try DatabasePool(path: file.path, configuration: DatabaseFile.readOnlyConfiguration)
+            try DatabasePool(path: file.path, configuration: configuration)
         }
         OpenFiles.add(file.path)
         lock.withLock { self.pool = pool }
@@ -54,6 +59,7 @@ public final class SQLiteJournalReader: JournalReader, @unchecked Sendable {
 
     /// One read transaction. Waits, up to a second, while the WAL starts over.
     func read<R>(_ doing: String, _ body: (Database) throws -> R) throws(JournalFault) -> R {
+        try watch?.refuseCutOff()
         gate.enter()
         defer { gate.leave() }
         guard let pool = lock.withLock({ pool }) else {

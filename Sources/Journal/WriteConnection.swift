@@ -192,6 +192,28 @@ final class WriteConnection {
         }
     }
 
+    /// See `OpenFileLook`.
+    var openFiles: OpenFileLook? { OpenFileLook(connection) }
+
+    /// Copies all of the WAL into the database, where the WAL has lost its name and would be gone with this connection.
+    func rescueWAL() throws(JournalFault) {
+        var pagesInLog: Int32 = 0
+        var pagesCopied: Int32 = 0
+        let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_FULL, &pagesInLog, &pagesCopied)
+        guard code == SQLITE_OK, pagesInLog == pagesCopied else {
+            throw .sqlite(code == SQLITE_OK ? SQLITE_BUSY : code, doing: "copying the WAL into the database")
+        }
+    }
+
+    /// Copies what the open files hold to a new file; whatever stands under their names.
+    func copy(to target: String) throws(JournalFault) {
+        try withGRDB("copying the file") { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
+    }
+
+    /// Leaves the files open until the process ends. Closing would copy the WAL into a database that is no longer the
+    /// one it belongs to, and remove whatever stands under the WAL's name.
+    func abandon() { _ = Unmanaged.passRetained(self) }
+
     func close() {
         sqlite3_wal_hook(connection, nil, nil)
         begin = nil

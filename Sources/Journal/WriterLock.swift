@@ -9,12 +9,7 @@ final class WriterLock {
 
     /// Throws `.locked`, naming the process that has it, or `.cannotOpen`.
     init(path: String) throws(JournalFault) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw JournalFault(
-                .cannotOpen, "The lock \(path) cannot be made: \(String(cString: strerror(errno))).",
-                hint: "Look at the directory's path, owner and permissions.")
-        }
+        descriptor = try SideFile.open(path, O_RDWR | O_CREAT)
         var lock = Self.wholeFile
         guard fcntl(descriptor, Self.setLock, &lock) == 0 else {
             // `deinit` closes: it runs when an initialiser throws after everything is set. Closing here as well would
@@ -38,8 +33,7 @@ final class WriterLock {
 
     /// The process that holds the lock now (0 when it has not said); `nil` when none does.
     static func holder(path: String) -> Int? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard let descriptor = try? SideFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         var lock = wholeFile
         guard fcntl(descriptor, getLock, &lock) == 0, lock.l_type != Int16(F_UNLCK) else { return nil }

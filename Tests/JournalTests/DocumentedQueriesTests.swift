@@ -70,7 +70,10 @@ import Testing
         for table in Schema.readableTableNames + ["event", "upkeep", "person", "draft", "meta"] {
             #expect(text.contains("`\(table)`"), "\(table)")
         }
-        for code in [JournalFault.Code.behindMark, .markMissing, .diskFull, .inputOutput, .constraint, .busy] {
+        let codes: [JournalFault.Code] = [
+            .behindMark, .markMissing, .diskFull, .inputOutput, .constraint, .busy, .fileTaken,
+        ]
+        for code in codes {
             #expect(text.contains(code.rawValue), "\(code.rawValue)")
         }
     }
