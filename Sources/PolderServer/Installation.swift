@@ -179,9 +179,12 @@ public struct Installation {
 
     /// - Returns: what the operator should know besides; `nil` when all is there.
     public func restore(from backup: String) throws -> String? {
+        let doubt = try faults { () throws(JournalFault) in try JournalBackup.doubt(about: backup) }
         _ = try faults { () throws(JournalFault) in try JournalBackup.restore(backup, to: database) }
-        if LinkKey.exists(beside: database) { return nil }
-        return "The key is not here: \(LinkKey.path(beside: database)). \(LinkKey.withoutKey)"
+        let key = LinkKey.exists(beside: database)
+            ? nil : "The key is not here: \(LinkKey.path(beside: database)). \(LinkKey.withoutKey)"
+        let warnings = [doubt, key].compactMap { $0 }
+        return warnings.isEmpty ? nil : warnings.joined(separator: "\npolder: ")
     }
 
     public struct CheckReport {

@@ -83,10 +83,10 @@ extension PolderService {
         }
     }
 
-    /// A commit failed: the states in memory run ahead of the disk. What the disk has is true.
+    /// A commit failed, or could not be tried: the states in memory may run ahead of the disk. What that has is true.
     func reload(_ dialogues: [OpenDialogue], after fault: JournalFault) {
-        log.error("commit failed", metadata: ["fault": "\(fault)"])
-        if fault.outcome == .unknown { reopenJournal() }
+        log.log(level: fault.code == .fileTaken ? .critical : .error, "commit failed", metadata: ["fault": "\(fault)"])
+        if journal.readOnlyBecause != nil { reopenJournal() }
         for open in dialogues {
             do {
                 try house.reload(open)
@@ -101,7 +101,10 @@ extension PolderService {
     /// Tried again every second (`tick`) for as long as the disk is sick; until then commands are answered `storage`.
     func reopenJournal() {
         journal.reopen(asking: Array(house.open.keys)) { [log] result in
-            if case .failure(let fault) = result { log.critical("the journal stays read-only", metadata: ["fault": "\(fault)"]) }
+            switch result {
+            case .failure(let fault): log.critical("the journal stays read-only", metadata: ["fault": "\(fault)"])
+            case .success: log.warning("the journal was reopened and is whole; writing goes on")
+            }
         }
     }
 }

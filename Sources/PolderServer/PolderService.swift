@@ -208,6 +208,7 @@ final class PolderService: WebService {
             if ticks % 300 == 0 { open.feed.forgetCaches() }
         }
         if ticks % 30 == 0 { house.sweep() }
+        if let fault = journal.lookAtFiles() { log.critical("a file was taken", metadata: ["fault": "\(fault)"]) }
         if journal.readOnlyBecause != nil { reopenJournal() }
         tickets.sweep(now)
         joinRates.sweep(now)

@@ -8,11 +8,18 @@ import Testing
 private final class HeldJournal: Journal {
     let epoch = Epoch("e")
     var readOnlyBecause: JournalFault?
+    /// Found at the next look at the files.
+    var taken: JournalFault?
     var reader: any JournalReader { fatalError("not read here") }
     var held: [(batch: JournalBatch, completion: (Result<JournalReceipt, JournalFault>) -> Void)] = []
 
     func append(_ batch: JournalBatch, completion: @escaping (Result<JournalReceipt, JournalFault>) -> Void) {
         held.append((batch, completion))
+    }
+    func checkFiles() -> JournalFault? {
+        defer { taken = nil }
+        if taken != nil { readOnlyBecause = taken }
+        return taken
     }
     func complete(_ fault: JournalFault? = nil) {
         let next = held.removeFirst()
@@ -144,6 +151,27 @@ private final class Stage {
         stage.add("a")
         stage.desk.turn()
         #expect(stage.told.last == "a ack 4" && stage.journal.held.isEmpty)
+    }
+
+    /// Not even a repeat: what the first answer was given for may be gone with the file.
+    @Test func whatIsReadOnlyAcknowledgesNothingAndDecidesNothing() {
+        let stage = Stage()
+        stage.add("a")
+        stage.desk.turn()
+        stage.journal.complete()
+        stage.told = []
+        stage.journal.taken = JournalFault(.fileTaken, "gone")
+        stage.add("a")
+        stage.add("b")
+        stage.desk.turn()
+        #expect(stage.told == ["reload after file_taken", "a storage", "b storage"])
+        #expect(stage.journal.held.isEmpty && stage.open.state.sequence == 4)
+        stage.journal.readOnlyBecause = nil
+        stage.add("a")
+        stage.add("b")
+        stage.desk.turn()
+        stage.journal.complete()
+        #expect(stage.told.suffix(3) == ["a ack 4", "b ack 5", "published [5]"])
     }
 
     @Test func anAnswerSaysWhatWasMadeAlsoWhenRepeated() {

@@ -23,6 +23,10 @@ final class ControlSocket {
         self.service = service
         self.inbox = inbox
         // The lock on the file is ours, so a socket that is there was left by a server that died.
+        var found = stat()
+        if lstat(path, &found) == 0, found.st_mode & S_IFMT != S_IFSOCK {
+            throw ServerFault("There is something else in the place of the control socket: \(path). Move it away.")
+        }
         unlink(path)
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard let address = UnixAddress(path) else {

@@ -17,6 +17,10 @@ extension LinkKey {
         let path = path(beside: database)
         var status = stat()
         if stat(path, &status) != 0 {
+            // A secret may be kept elsewhere, and be linked to; it is only read. None is made in its place.
+            if lstat(path, &status) == 0 {
+                throw ServerFault("The key \(path) is a link that leads nowhere. Is the disk mounted that it leads to?")
+            }
             guard mayMake else { throw ServerFault("There is no key \(path), so no link can be shown. \(withoutKey)") }
             return try make(at: path)
         }

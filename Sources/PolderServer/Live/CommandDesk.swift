@@ -109,6 +109,10 @@ final class CommandDesk {
     }
 
     private func run(_ batch: ArraySlice<Pending>) {
+        // Before anything is decided, so that the states in memory stay those that were acknowledged.
+        if let fault = journal.checkFiles() { mustReload([], fault) }
+        // Nothing is acknowledged, a repeated command neither: what it was answered by may be gone.
+        guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
         var additions: [Addition] = []
         var byDialogue: [ObjectIdentifier: Int] = [:]
         var outcomes: [Outcome] = []
@@ -202,12 +206,15 @@ final class CommandDesk {
                 if fault.code == .constraint, batch.count > 1 {
                     alone = batch.reversed()
                 } else {
-                    let outcomes = batch.map { _ in Outcome.refused(.storage) }
-                    for connection in answer(batch, outcomes) { connection.sendAnswers() }
+                    refuse(batch, .storage)
                 }
             }
             for addition in additions { addition.open.settled() }
         }
+    }
+
+    private func refuse(_ batch: ArraySlice<Pending>, _ refusal: Refusal) {
+        for connection in answer(batch, batch.map { _ in .refused(refusal) }) { connection.sendAnswers() }
     }
 
     /// - Returns: the connections that now keep answers to be sent, each once.
