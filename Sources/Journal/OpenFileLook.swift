@@ -37,6 +37,10 @@ struct OpenFileLook {
             && Self.bigEndian(header, 68) == UInt32(bitPattern: Schema.applicationID)
     }
 
+    /// Counts the transactions that were committed, by whomever, since the WAL was last read from its beginning; `nil` in
+    /// the middle of one. Costs no system call.
+    var commits: UInt32? { sharedIndex?.commits }
+
     /// - Parameter round: another number each time.
     func isWALWhole(round: Int) -> Bool {
         guard let index = sharedIndex, index.frames > 0 else { return true }
@@ -63,6 +67,7 @@ struct OpenFileLook {
         var frames: Int
         var pageBytes: Int
         var salt: [UInt8]
+        var commits: UInt32
     }
 
     /// From the first region of the WAL's index (§2.2 there): two copies of 48 bytes, equal unless somebody writes.
@@ -75,7 +80,7 @@ struct OpenFileLook {
         let size = Int(region.load(fromByteOffset: 14, as: UInt16.self))
         return SharedIndex(
             frames: Int(region.load(fromByteOffset: 16, as: UInt32.self)), pageBytes: size == 1 ? 65_536 : size,
-            salt: Array(bytes[32..<40]))
+            salt: Array(bytes[32..<40]), commits: region.load(fromByteOffset: 8, as: UInt32.self))
     }
 
     private static func read(_ file: UnsafeMutablePointer<sqlite3_file>, _ count: Int, at place: Int64) -> [UInt8]? {

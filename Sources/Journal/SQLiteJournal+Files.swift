@@ -60,6 +60,7 @@ extension SQLiteJournal {
         for part in FileWatch.Part.allCases {
             if let finding = watch.finding(part) { throw watch.fault(part, finding) }
         }
+        if !connections.isAlone { throw FileWatch.strangerCommitted(to: file.path) }
         if !mark.isAsWritten { throw watch.fault(.mark, .written) }
         guard let open = connections.openFiles else { return }
         if !open.isDatabaseOurs { throw watch.fault(.database, .written) }

@@ -18,6 +18,9 @@ final class WriteConnection {
     /// Pages in the WAL since it last started over, as told by SQLite after each commit.
     private(set) var walPages = 0
 
+    /// `OpenFileLook.commits` after our last transaction.
+    private var commits: UInt32?
+
     var mark: Mark { Mark(epoch: epoch, position: events.position, seal: events.seal) }
 
     init(_ file: DatabaseFile) throws(JournalFault) {
@@ -95,7 +98,10 @@ final class WriteConnection {
     /// other fault of COMMIT is `.unknown`: its frames may stand in the WAL and surface at the next opening.
     func transaction(_ body: (WriteConnection) throws(JournalFault) -> Void) throws(JournalFault) {
         try begin.run()
-        do {
+        defer { commits = openFiles?.commits }
+        do throws(JournalFault) {
+            // Nobody else can commit from here on.
+            guard isAlone else { throw FileWatch.strangerCommitted(to: path) }
             try body(self)
             try commit.run(outcomeOnFault: .unknown)
             events.committed()
@@ -191,6 +197,9 @@ final class WriteConnection {
             try queue.unsafeReentrantWrite { try body($0) }
         }
     }
+
+    /// Whether nobody else has committed anything since our last transaction.
+    var isAlone: Bool { commits == nil || openFiles?.commits == commits }
 
     /// See `OpenFileLook`.
     var openFiles: OpenFileLook? { OpenFileLook(connection) }
