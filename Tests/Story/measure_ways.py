@@ -114,7 +114,7 @@ def ways(chromium):
         way = Way(notes, found["nico"])
         notes.wait_for_function("document.activeElement.id === 'line-field'")
         way.type("/a VWS koppelt terug @VWS")
-        way.press("Enter")
+        way.press("Tab")
         way.type("//vrijdag")
         way.press("Enter")
         way.wait(".note.is-agreement >> text=Afspraak 1")

@@ -156,12 +156,41 @@ def _(stage):
     stage.page.keyboard.type("/t Voorbeeldrooster sturen aan alle winkels @comm")
 
 
+def type_names(stage, *lines):
+    """Two have one name, one is written wrong; all lines but the last are kept."""
+    for key, name in (("p1", "Jan de Vries"), ("p2", "Jan Smit"), ("p4", "Karel van der Meer")):
+        stage.dialogue.state["participants"][key]["name"] = name
+    desk(stage)
+    stage.page.focus(".capture-field")
+    stage.page.keyboard.type(lines[0])
+    for line in lines[1:]:
+        stage.page.keyboard.press("Enter")
+        stage.page.keyboard.type(line)
+
+
+@state("notes-shared-name")
+def _(stage):
+    type_names(stage, "/t Rooster delen @Jan")
+
+
+@state("notes-unknown-name")
+def _(stage):
+    type_names(stage, "/t @Jan stuurt het rooster", "/t @Piet belt terug", "/a @Karl van der Meer denkt mee")
+    stage.page.wait_for_selector(".note .name-hint:visible")
+
+
+@state("notes-only-a-name")
+def _(stage):
+    type_names(stage, "/t @VWS", "")
+    stage.page.wait_for_selector(".is-problem")
+
+
 @state("notes-due")
 def _(stage):
     desk(stage)
     stage.page.focus(".capture-field")
     stage.page.keyboard.type("/a VWS koppelt terug @VWS")
-    stage.page.keyboard.press("Enter")
+    stage.page.keyboard.press("Tab")
     stage.page.keyboard.type("//binnen twee weken")
 
 

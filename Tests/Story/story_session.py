@@ -42,10 +42,9 @@ def the_session_runs(house):
     nico.type(f"/a {AGREEMENT} @VW", then=None)
     expect(nico.page.locator(".suggest [aria-selected=true]")).to_contain_text("VWS")
     nico.page.keyboard.press("Enter")
-    nico.page.keyboard.press("Enter")
     nico.type(f"/t {ACTION} @Actio", then=None)
     expect(nico.page.locator(".suggest [aria-selected=true]")).to_contain_text("Action")
-    nico.page.keyboard.press("Enter")
+    nico.page.keyboard.press("Tab")
     nico.type("//binnen twee weken")
     house.due = f"{(house.now + datetime.timedelta(days=14)).date()}"
     for person in (anna, bram, nico, faye):

@@ -33,7 +33,7 @@ class Typing(Desk):
         self.open()
         self.keys.type("/a VWS koppelt terug @VW")
         self.page.wait_for_selector(".suggest [aria-selected=true]")
-        self.keys.press("Enter")
+        self.keys.press("Tab")
         self.type_line("//binnen twee weken")
         self.wait_until(lambda: self.sent("addNote") == [{"item": "i2", "kind": "agreement", "text": "VWS koppelt terug", "owners": [{"organisation": "VWS"}], "dueWords": "binnen twee weken", "dueDate": "2021-02-09"}])
         self.page.wait_for_selector(".note.is-agreement >> text=Afspraak 2")
@@ -146,10 +146,10 @@ class Losing(Desk):
 
         self.dialogue.commands_by_name["addNote"] = refuse
         self.open()
-        self.type_line("/a Te lang")
+        self.type_line("/a Te lang @VWS //vr")
         self.page.wait_for_selector(".note.is-failed")
         self.page.click("text=Terug in de regel")
-        self.assertEqual(self.line(), "Te lang")
+        self.assertEqual((self.line(), self.page.inner_text(".capture-chips").split()[1], self.page.get_attribute(".capture", "data-kind")), ("Te lang //vr", "VWS", "agreement"))
 
     def test_a_change_somebody_else_came_before_is_kept(self):
         self.open()

@@ -1,5 +1,7 @@
 // The line where notes are typed: kind by a prefix, a button or Alt and a digit; owners after "@", when after "//".
-// Enter sends, Shift+Enter breaks the line, the arrow up in an empty line takes the last note back to be changed.
+// Enter keeps the line, whatever is suggested: what can only be meant, or was chosen with the arrows, goes with it. Tab
+// takes a suggestion and goes on. An "@name" that is nobody stays words and is told, with who comes nearest: Alt+Enter.
+// Shift+Enter breaks the line, the arrow up in an empty line takes the last note back to be changed.
 //
 //   const line = createCaptureLine(page, {
 //     name: 'line', item: () => itemID,        where it goes; name is where the unsent text is kept
@@ -17,6 +19,8 @@ import { LineDraft } from './line-draft.js'
 import { createSuggest } from './suggest.js'
 import { lineSuggestions } from './line-suggestions.js'
 import { createEditBar } from './edit-bar.js'
+import { withoutName } from './name-search.js'
+import { createNameHint, takeNearest, unknownIn } from './unknown-name.js'
 import { kindOfPrefix, kinds, prefixes } from './line-words.js'
 import { actsOf } from './acts.js'
 
@@ -31,21 +35,23 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
   const kindMark = el('span.capture-kind')
   const chips = el('span.capture-chips')
   const hint = el('span.capture-hint', { id: `${name}-hint` })
-  const send = el('button.button.primary.capture-send', { type: 'button', onclick: () => { submit(); field.focus() } }, icon('arrow'), el('span', t('notes.add')))
+  const send = el('button.button.primary.capture-send', { type: 'button', onmousedown: (event) => event.preventDefault(), onclick: () => { submit(); field.focus() } }, icon('arrow'), el('span', t('notes.add')))
   const kindButtons = kinds.map((kind, place) => el('button.kind-button', {
     type: 'button', 'aria-pressed': 'false', data: { kind }, title: t('notes.kindKeys', { letter: prefixes[language.name][kind], digit: place + 1 }),
     onclick: () => { setKind(kind); field.focus() },
   }, icon(kind), el('span', t(`kinds.${kind}`)), el('kbd', { 'aria-hidden': 'true' }, `/${prefixes[language.name][kind]}`)))
   const toolbar = el('div.kind-bar', { role: 'group', 'aria-label': t('notes.kind') }, kindButtons)
   const editBar = createEditBar(page, { draft, stop: () => stopEditing(), notes, points, focus: () => line.focus() })
-  const suggest = createSuggest(page, { field, ...lineSuggestions(page, { field, draft, commands, points, jump, setKind, changed }) })
+  const suggest = createSuggest(page, { field, ...lineSuggestions(page, { field, draft, commands, points, jump, setKind, changed }), onChange: () => drawHints() })
+  const nameHint = createNameHint(page, { take: takeName })
   const row = el('div.capture-row', kindMark, el('span.capture-grow', label, field, chips), send)
-  const node = el('div.capture', editBar.node, toolbar, el('div.capture-box', suggest.node, row), hint)
-  const line = { node, field, focus: () => field.focus({ preventScroll: true }), edit, setKind, update: () => draw(), draft, get isEmpty() { return draft.isBlank(field.value) && !draft.editing } }
+  const node = el('div.capture', editBar.node, toolbar, el('div.capture-box', suggest.node, row), nameHint.node, hint)
+  let problem = null      // why Enter could not keep the line
+  const line = { node, field, focus: () => field.focus({ preventScroll: true }), edit, setKind, send: () => submit(), update: () => draw(), draft, get isEmpty() { return draft.isBlank(field.value) && !draft.editing } }
 
   keepInput(field, textKey)
   draft.restore(keptValue(restKey))
-  field.addEventListener('input', () => { takePrefix(); changed() })
+  field.addEventListener('input', () => { problem = null; takePrefix(); changed() })
   field.addEventListener('keydown', (event) => {
     if (event.isComposing || suggest.handleKey(event)) return
     if (handle(event)) event.preventDefault()
@@ -60,6 +66,7 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
       if (key.toLowerCase() === 'z' && !event.shiftKey && field.value === '' && !draft.editing) return actsOf(page).undo(), true
       return false
     }
+    if (event.altKey && key === 'Enter') return takeNearestName(), true
     if (event.altKey) return false
     if (key === 'Enter' && !event.shiftKey) return submit(), true
     if (key === 'ArrowUp' && (draft.editing ? isAtStart() : line.isEmpty)) return editNeighbour(-1)
@@ -116,16 +123,48 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
     setAttributes(field, { placeholder: draft.editing ? t('notes.editPlaceholder') : t('notes.placeholder') })
     setText(send.lastChild, draft.editing ? t('common.save') : t('notes.add'))
     setAttributes(send, { disabled: !item() && !draft.editing })
-    setText(hint, draft.editing ? t('notes.editHint') : t('notes.lineHint'))
+    drawHints(read)
     editBar.update()
   }
 
+  // While a list is open, it says who there is.
+  function drawHints(read = draft.read(field.value)) {
+    setText(hint, problem ?? (draft.editing ? t('notes.editHint') : t('notes.lineHint')))
+    setClasses(hint, { 'is-problem': problem })
+    nameHint.draw(suggest.isOpen ? null : unknownIn(page, read.text))
+  }
+
+  function takeName({ key, label, owner }, { written }) {
+    const place = field.value.normalize('NFC').indexOf(written)
+    if (place >= 0) field.value = withoutName(field.value.normalize('NFC'), { start: place, end: place + written.length })
+    if (!draft.people.some((one) => one.key === key)) draft.people.push({ key, label, owner })
+    changed()
+    field.focus()
+  }
+
+  function takeNearestName() {
+    const unknown = unknownIn(page, draft.read(field.value).text)
+    if (unknown?.near.length) return takeName(unknown.near[0], unknown)
+    if (line.isEmpty && takeNearest(page, notes())) return
+    page.shell.announce(t('notes.unknown.none'))
+  }
+
   function submit() {
+    suggest.settle()
+    const isBlank = draft.isBlank(field.value)
     const sent = draft.submit(field.value)
-    if (!sent) return
+    if (!sent) return isBlank ? null : refuse()
     if (sent === 'edited') return stopEditing()
     reset()
     onSent()
+  }
+
+  // A line that is only a name or a kind, or has no point to go to, stays; and it says so.
+  function refuse() {
+    if (!draft.people.length && !field.value.trim()) return
+    problem = t(item() || draft.editing ? 'notes.noText' : 'notes.noItem')
+    drawHints()
+    page.shell.announce(problem)
   }
 
   function reset() {

@@ -69,12 +69,12 @@ export class LineDraft {
     ].filter(Boolean)
   }
 
-  // Gives the text as it would be typed.
-  take(note) {
+  // Gives the text as it would be typed: of a note to be changed, or of a line that was not taken (`editing` null).
+  take(note, editing = note) {
     const candidates = this.candidates
     const people = [...(note.owners ?? []), ...(note.speaker ? [{ participant: note.speaker }] : [])]
     Object.assign(this, {
-      editing: note, kind: note.kind,
+      editing, kind: note.kind,
       people: people.map((owner) => candidates.find((one) => one.key === keyOf(owner)) ?? { key: keyOf(owner), label: owner.organisation ?? this.page.t('people.someone'), owner }),
     })
     return [note.text ?? '', note.dueWords || note.dueDate ? `//${note.dueWords || note.dueDate}` : ''].filter(Boolean).join(' ')
@@ -100,11 +100,13 @@ export class LineDraft {
   }
 
   #fields({ kind, text, people, dueWords, dueDate: date }) {
-    const owners = people.map((one) => one.owner)
+    const speaker = hasOwners(kind) ? null : people.find((one) => one.owner.participant)
+    // A note has one speaker and no owners: whoever else was named stays in its words.
+    const others = hasOwners(kind) ? [] : people.filter((one) => one !== speaker).map((one) => one.label)
     return {
-      kind, text,
-      owners: hasOwners(kind) ? owners : [],
-      speaker: hasOwners(kind) ? '' : (owners.find((one) => one.participant)?.participant ?? ''),
+      kind, text: text && others.length ? `${text} (${others.join(', ')})` : text || others.join(', '),
+      owners: hasOwners(kind) ? people.map((one) => one.owner) : [],
+      speaker: speaker?.owner.participant ?? '',
       dueWords, dueDate: date ?? '',
     }
   }

@@ -6,7 +6,8 @@
 //   findCandidates(candidates, 'vw')
 //
 // A prefix counts at the start only; "//" only after a space, so that addresses stay whole; "@" only before a name that
-// is known, so that mail addresses stay whole.
+// is known, and only one has, so that mail addresses stay whole and nobody is taken for another. (`name-search.js` finds
+// what is left.)
 
 import { personName } from '../people.js'
 
@@ -37,7 +38,7 @@ export function hasOwners(kind) {
 }
 
 export function readLine(line, candidates = []) {
-  let text = line.trim()
+  let text = line.normalize('NFC').trim()
   let kind = null
   const prefix = text.match(/^\/([\p{L}]+)(?:\s+|$)/u)
   if (prefix && kindOfPrefix(prefix[1])) {
@@ -64,17 +65,30 @@ export function readLine(line, candidates = []) {
   return { kind, text: text.trim(), people: unique(people), dueWords }
 }
 
+const kept = new WeakMap()
+
 export function candidatesOf(model, t) {
+  const version = JSON.stringify([model.peopleVersion, model.list('sides').map((side) => side.name)])
+  const old = kept.get(model)
+  if (old?.version === version && old.t === t) return old.candidates
+  const candidates = findAll(model, t)
+  kept.set(model, { version, t, candidates })
+  return candidates
+}
+
+function findAll(model, t) {
   const people = model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
   const organisations = [...new Set([...people.map((one) => one.organisation), ...model.list('sides').map((side) => side.name)].filter(Boolean))]
   return [
     ...organisations.map((name) => candidate(`o:${name}`, name, '', { organisation: name })),
-    ...people.map((one) => candidate(`p:${one.id}`, personName(one, t), [one.name ? one.function : '', one.organisation].filter(Boolean).join(', '), { participant: one.id })),
+    ...people.map((one) => candidate(`p:${one.id}`, personName(one, t), [one.name ? one.function : '', one.organisation].filter(Boolean).join(', '), { participant: one.id }, one.organisation)),
   ]
 }
 
-function candidate(key, label, detail, owner) {
-  return { key, label, detail, owner, plainLabel: plain(label), words: plain(`${label} ${detail}`).split(/[^\p{L}\p{N}]+/u).filter(Boolean) }
+// `names`: how it may be written in full; with the organisation, where two have the same name.
+function candidate(key, label, detail, owner, organisation = '') {
+  const wordsIn = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  return { key, label, detail, owner, plainLabel: plain(label), names: [label, organisation && `${label}, ${organisation}`].filter(Boolean).map(plain), nameWords: wordsIn(label), words: wordsIn(`${label} ${detail}`) }
 }
 
 export function findCandidates(candidates, query, max = 7) {
@@ -88,15 +102,18 @@ export function plain(text) {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-// Names are compared without accents; lengths agree for all but letters that fall apart into several.
+// Names are compared without accents; lengths agree for all but letters that fall apart into several. Of two people with
+// the same name neither is meant; an organisation goes before whoever is called after it.
 function longestStart(candidates, rest) {
   let best = null
   for (const one of candidates) {
-    const label = one.plainLabel
-    if (!rest.startsWith(label) || /[\p{L}\p{N}]/u.test(rest[label.length] ?? ' ')) continue
-    if (!best || label.length > best.length) best = { candidate: one, length: label.length }
+    for (const name of one.names) {
+      if (!rest.startsWith(name) || /[\p{L}\p{N}]/u.test(rest[name.length] ?? ' ')) continue
+      if (!best || name.length > best.length) best = { candidate: one, length: name.length, isShared: false }
+      else if (name.length === best.length && best.candidate !== one && !best.candidate.owner.organisation) best.isShared = true
+    }
   }
-  return best
+  return best?.isShared ? null : best
 }
 
 export function unique(people) {

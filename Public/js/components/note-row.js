@@ -7,6 +7,7 @@ import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName, ownerNames, personLine } from '../people.js'
 import { errorText } from './toast.js'
+import { createNoteNames } from './unknown-name.js'
 import { kinds } from './line-words.js'
 import { wayWord } from './note-line.js'
 
@@ -18,8 +19,9 @@ export function createNoteRow(page, { onEdit }) {
   const text = el('p.note-text')
   const meta = el('p.note-meta')
   const trouble = el('div.note-trouble', { hidden: true })
+  const names = onEdit && createNoteNames(page)
   const edit = onEdit && el('button.note-edit', { type: 'button', onclick: () => onEdit(node.note) }, icon('pencil'), el('span.visually-hidden'))
-  append(node, ...[mark, el('div.note-body', kind, text, meta, trouble), edit].filter(Boolean))
+  append(node, ...[mark, el('div.note-body', kind, text, meta, names?.node, trouble), edit].filter(Boolean))
 
   node.draw = (note, { pending = [], isEditing = false } = {}) => {
     node.note = note
@@ -36,6 +38,7 @@ export function createNoteRow(page, { onEdit }) {
     setText(text, shown.text === null ? t('note.erased') : shown.text)
     fill(meta, metaParts(page, shown))
     if (change) append(meta, el('span.badge', t(wayWord(change))))
+    names?.draw(shown)
     trouble.hidden = !failed.length
     fill(trouble, failed.map((entry) => failedChange(page, note, entry)))
     if (edit) {

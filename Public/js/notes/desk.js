@@ -73,7 +73,8 @@ export function buildDesk(page) {
   }
 
   function takeBack(command) {
-    line.field.value = [command.text, command.dueWords ? `//${command.dueWords}` : ''].filter(Boolean).join(' ')
+    if (!line.isEmpty) line.send()
+    line.field.value = line.draft.take(command, null)
     line.setKind(command.kind)
     line.focus()
   }

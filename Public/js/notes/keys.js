@@ -12,7 +12,7 @@ export function deskKeys(page, { line, target, openSummary }) {
     groups: [
       { title: t('notes.keys.kinds'), keys: kinds.map((kind, place) => shown([`/${prefixes[language.name][kind]}`, `Alt ${place + 1}`], t(`kinds.${kind}`))) },
       { title: t('notes.keys.line'), keys: [
-        shown(['Enter'], t('notes.keys.send')), shown(['Shift Enter'], t('notes.keys.newLine')), shown(['@'], t('notes.guide.at')), shown(['//'], t('notes.guide.due')),
+        shown(['Enter'], t('notes.keys.send')), shown(['Shift Enter'], t('notes.keys.newLine')), shown(['Tab'], t('notes.keys.take')), shown(['Alt Enter'], t('notes.keys.nearest')), shown(['@'], t('notes.guide.at')), shown(['//'], t('notes.guide.due')),
         shown(['↑'], t('notes.guide.up')), shown(['Esc'], t('notes.keys.stop')), shown(['Ctrl Z'], t('notes.keys.undo')),
       ] },
       { title: t('notes.keys.editing'), keys: [

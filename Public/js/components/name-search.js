@@ -1,0 +1,92 @@
+// Which name is meant by what stands after an "@".
+//
+//   surest(candidates, 'jan')              the one that can only be meant, or null
+//   unknownNames(text, candidates)         every "@…" that is nobody: [{ start, end, written, near: [candidate], isShared }]
+//   withoutName(text, unknown)             the text when the name was understood
+//
+// Accents and capitals do not count. A part of a name is enough where it fits one only; what fits several, or nobody, is
+// never guessed: `near` are those it may be, nearest first.
+
+import { plain } from './line-words.js'
+
+const nearMax = 3
+const nameWordsMax = 4
+
+const wordsOf = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+
+function fits(words, own) {
+  return words.every((word) => own.some((one) => one.startsWith(word)))
+}
+
+// Those whose name is just this; or else begins with these words, begins so, has words that do; by function and
+// organisation only where no name fits.
+function fitting(candidates, query) {
+  const whole = plain(query.trim())
+  const words = wordsOf(query)
+  if (!words.length) return []
+  const same = candidates.filter((one) => one.names.includes(whole))
+  if (same.length) return same.some((one) => one.owner.organisation) ? same.slice(0, 1) : same
+  const ways = [
+    (one) => words.every((word, place) => one.nameWords[place] === word),
+    (one) => one.nameWords.join(' ').startsWith(words.join(' ')),
+    (one) => fits(words, one.nameWords),
+    (one) => fits(words, one.words),
+  ]
+  for (const way of ways) {
+    const found = candidates.filter(way)
+    if (found.length) return found
+  }
+  return []
+}
+
+export function surest(candidates, query) {
+  const found = fitting(candidates, query)
+  return found.length === 1 ? found[0] : null
+}
+
+export function unknownNames(text, candidates) {
+  const found = []
+  for (const match of text.matchAll(/(?<=^|\s)@(?=[\p{L}\p{N}])([^@\n]*)/gu)) {
+    const parts = [...match[1].split(/\s\/\//)[0].matchAll(/[\p{L}\p{M}\p{N}.'’-]+/gu)].slice(0, nameWordsMax)
+    const upTo = (count) => match[1].slice(0, parts[count - 1].index + parts[count - 1][0].replace(/[.'’-]+$/u, '').length)
+    let count = Math.max(parts.length, 1)
+    let near = []
+    // As many words as still are part of a name; then as many as come near one.
+    for (; count > 1 && !near.length; count -= near.length ? 0 : 1) near = fitting(candidates, upTo(count))
+    if (!near.length) near = fitting(candidates, upTo(1))
+    if (!near.length) ({ count, near } = nearest(candidates, parts, upTo))
+    const written = upTo(count)
+    found.push({ start: match.index, end: match.index + 1 + written.length, written: `@${written}`, near: near.slice(0, nearMax), isShared: near.length > 1 && fitting(candidates, written).length > 1 })
+  }
+  return found
+}
+
+function nearest(candidates, parts, upTo) {
+  for (let count = parts.length; count >= 1; count -= 1) {
+    const wanted = plain(upTo(count))
+    const most = Math.max(1, Math.floor(wanted.length / 4))
+    const near = candidates.map((one) => ({ one, far: Math.min(...one.names.map((name) => distance(wanted, name)), ...(count === 1 ? one.nameWords.map((word) => distance(wanted, word)) : [])) }))
+      .filter(({ far }) => far <= most && wanted.length > 2).sort((a, b) => a.far - b.far).map(({ one }) => one)
+    if (near.length) return { count, near }
+  }
+  return { count: 1, near: [] }
+}
+
+export function withoutName(text, { start, end }) {
+  return `${text.slice(0, start).trimEnd()}${text.slice(end)}`.trim()
+}
+
+// Letters to add, leave out, change or let change places with their neighbour.
+function distance(a, b) {
+  if (Math.abs(a.length - b.length) > 4) return Infinity
+  let [before, last] = [null, Array.from({ length: b.length + 1 }, (_, place) => place)]
+  for (let row = 1; row <= a.length; row += 1) {
+    const next = [row]
+    for (let column = 1; column <= b.length; column += 1) {
+      next[column] = Math.min(last[column] + 1, next[column - 1] + 1, last[column - 1] + (a[row - 1] === b[column - 1] ? 0 : 1))
+      if (before && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) next[column] = Math.min(next[column], before[column - 2] + 1)
+    }
+    [before, last] = [last, next]
+  }
+  return last[b.length]
+}

@@ -1,0 +1,79 @@
+// An "@name" that is nobody, or may be several: said under the line before it is kept, and on the note after, with those
+// it may be to choose from. Nobody is guessed; who was meant becomes owner or speaker, as if it had been typed right.
+//
+//   unknownIn(page, text)                       the first of a text, or null
+//   const hint = createNameHint(page, { take(candidate, unknown) })      hint.node, hint.draw(unknown | null)
+//   const box = createNoteNames(page)           on a note: box.node, box.draw(note)
+//   takeNearest(page, notes)                    the last of these notes that has one; false when none has
+
+import { el, fill } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { keepValue, keptValue } from '../kept-input.js'
+import { changeNote } from './line-draft.js'
+import { candidatesOf, hasOwners } from './line-words.js'
+import { unknownNames, withoutName } from './name-search.js'
+
+export function unknownIn({ model, t }, text) {
+  return text?.includes('@') ? (unknownNames(text, candidatesOf(model, t))[0] ?? null) : null
+}
+
+function question({ t }, { written, near, isShared }) {
+  return el('span', t(`notes.unknown.${isShared ? 'shared' : near.length ? 'near' : 'nobody'}`, { name: written }))
+}
+
+function choices(near, take) {
+  return near.map((one, place) => el('button.button.name-choice', { type: 'button', onmousedown: (event) => event.preventDefault(), onclick: () => take(one) },
+    el('span', one.label, one.detail && el('span.quiet', `, ${one.detail}`)), place === 0 && el('kbd', { 'aria-hidden': 'true' }, 'Alt ↵')))
+}
+
+export function createNameHint(page, { take }) {
+  const node = el('div.name-hint', { hidden: true })
+  let drawn = ''
+  function draw(unknown) {
+    const now = unknown ? JSON.stringify([unknown.written, unknown.near.map((one) => one.key)]) : ''
+    if (now === drawn) return
+    drawn = now
+    node.hidden = !unknown
+    fill(node, unknown && [icon('info'), question(page, unknown), choices(unknown.near, (one) => take(one, unknown))])
+    if (unknown) page.shell.announce(node.firstElementChild.nextElementSibling.textContent)
+  }
+  return { node, draw }
+}
+
+const leftKey = (page, note) => page.keep(`name-left:${note.id}`)
+
+function unknownOf(page, note) {
+  const unknown = unknownIn(page, note.text)
+  return unknown && keptValue(leftKey(page, note)) !== unknown.written ? unknown : null
+}
+
+export function createNoteNames(page) {
+  const node = el('div.name-hint', { hidden: true })
+  function draw(note) {
+    const unknown = unknownOf(page, note)
+    node.hidden = !unknown
+    fill(node, unknown && [icon('info'), question(page, unknown), choices(unknown.near, (one) => takeName(page, note, unknown, one)),
+      el('button.link-button', { type: 'button', onclick: () => { keepValue(leftKey(page, note), unknown.written); draw(note) } }, page.t('notes.unknown.leave'))])
+  }
+  return { node, draw }
+}
+
+function takeName(page, note, unknown, { label, owner }) {
+  const rest = withoutName(note.text, unknown)
+  const named = `${note.text.slice(0, unknown.start)}${label}${note.text.slice(unknown.end)}`
+  if (hasOwners(note.kind)) {
+    const owners = [...(note.owners ?? []), owner].filter((one, place, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === place)
+    return changeNote(page, note, { text: rest || named, owners })
+  }
+  if (owner.participant && !note.speaker && rest) return changeNote(page, note, { text: rest, speaker: owner.participant })
+  return changeNote(page, note, { text: named })
+}
+
+export function takeNearest(page, notes) {
+  const note = notes.findLast((one) => unknownOf(page, one)?.near.length)
+  if (!note) return false
+  const unknown = unknownOf(page, note)
+  takeName(page, note, unknown, unknown.near[0])
+  page.shell.announce(unknown.near[0].label)
+  return true
+}
