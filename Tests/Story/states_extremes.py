@@ -1,4 +1,4 @@
-"""Every page with the emptiest dialogue there can be, with nothing but people, with everything erased, and with the fullest."""
+"""Every page with the emptiest dialogue there can be, nothing but people, everything erased, and the fullest."""
 
 import fake_setup
 from fake_extremes import make_bare, make_empty, make_erased, make_full
@@ -7,12 +7,14 @@ from stage import state
 
 MAKERS = {"empty": make_empty, "bare": make_bare, "erased": make_erased, "full": make_full}
 PAGES = {
-    "take-part": ("/take-part", "p2", ".page"), "facilitate": ("/facilitate", "p10", ".columns"), "notes": ("/notes", "p12", ".columns"),
-    "observe": ("/observe", "observer", "h1"), "minutes": ("/minutes", "p2", "h1"), "wall": ("/wall", "projector", "main > *"),
+    "take-part": ("/take-part", "p2", ".page"), "facilitate": ("/facilitate", "p10", ".columns"),
+    "notes": ("/notes", "p12", ".columns"), "observe": ("/observe", "observer", "h1"),
+    "minutes": ("/minutes", "p2", "h1"), "wall": ("/wall", "projector", "main > *"),
 }
 PHASES = {
-    "take-part": ("preparing", "live", "review", "adopted"), "facilitate": ("draft", "preparing", "live", "review"), "notes": ("live", "review"),
-    "observe": ("preparing", "live"), "minutes": ("preparing", "live", "review", "adopted"), "wall": ("preparing", "live", "review"),
+    "take-part": ("preparing", "live", "review", "adopted"), "facilitate": ("draft", "preparing", "live", "review"),
+    "notes": ("live", "review"), "observe": ("preparing", "live"),
+    "minutes": ("preparing", "live", "review", "adopted"), "wall": ("preparing", "live", "review"),
 }
 
 
@@ -49,14 +51,20 @@ def panel(stage, maker, phase, name):
 
 
 STEPS = ["what", "who", "questions", "points", "invite", "manage"]
+
+
+def every(maker):
+    """Each page in each of its phases; the organiser's steps, the console's panels, a participant's questions."""
+    for page, phases in PHASES.items():
+        for phase in phases:
+            state(f"{maker}-{page}-{phase}")(lambda stage, page=page, phase=phase: come(stage, maker, page, phase))
+    for step in STEPS:
+        state(f"{maker}-organise-{step}")(lambda stage, step=step: organise(stage, maker, step))
+    for name in ("agenda", "people", "answers"):
+        state(f"{maker}-facilitate-{name}")(lambda stage, name=name: panel(stage, maker, "live", name))
+    for place in (0, 3) if maker != "bare" else ():
+        state(f"{maker}-take-part-question-{place}")(lambda stage, place=place: question(stage, maker, place))
+
+
 for maker_name in MAKERS:
-    for page_name, phases in PHASES.items():
-        for phase_name in phases:
-            state(f"{maker_name}-{page_name}-{phase_name}")(lambda stage, m=maker_name, n=page_name, p=phase_name: come(stage, m, n, p))
-    for step_name in STEPS:
-        state(f"{maker_name}-organise-{step_name}")(lambda stage, m=maker_name, s=step_name: organise(stage, m, s))
-    for panel_name in ("agenda", "people", "answers"):
-        state(f"{maker_name}-facilitate-{panel_name}")(lambda stage, m=maker_name, n=panel_name: panel(stage, m, "live", n))
-    if maker_name != "bare":
-        for place in (0, 3):
-            state(f"{maker_name}-take-part-question-{place}")(lambda stage, m=maker_name, n=place: question(stage, m, n))
+    every(maker_name)

@@ -26,8 +26,18 @@ participants:
 questions: [{text: Q}]
 agenda: [{title: P}]
 """
-BARE = "title: A\nparticipants: [{function: Fay, roles: [facilitator]}, {function: Nico, roles: [noteTaker]}, {function: Anna}]\n"
-PAGES = {"fay": "facilitate", "nico": "notes", "anna": "take-part", "bert": "take-part", "observer": "observe", "projector": "wall"}
+BARE = """\
+title: A
+participants: [{function: Fay, roles: [facilitator]}, {function: Nico, roles: [noteTaker]}, {function: Anna}]
+"""
+PAGES = {"fay": "facilitate", "nico": "notes", "anna": "take-part", "bert": "take-part", "observer": "observe",
+         "projector": "wall"}
+# Everything folded is opened, and the next panel or step comes forward.
+NEXT_PANEL = """place => {
+  document.querySelectorAll('details').forEach((one) => { one.open = true })
+  document.querySelectorAll('[role=tab], .steps-list button')[place]?.click()
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+}"""
 PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
 
 
@@ -41,7 +51,8 @@ def look(house, dialogue, phase):
     """Every page with its panels opened, by everyone who has a link."""
     tokens = {**house.server.links(dialogue), "installation": house.server.installation}
     tokens["observer"] = tokens.get("observers", tokens.get("observer"))
-    visits = [(who, path) for who, path in PAGES.items() if tokens.get(who)] + [(who, "minutes") for who in ("anna", "observer")]
+    visits = [(who, path) for who, path in PAGES.items() if tokens.get(who)]
+    visits += [(who, "minutes") for who in ("anna", "observer")]
     if "olga" in tokens:
         visits.append(("olga", "organise"))
     for who, path in visits:
@@ -51,8 +62,7 @@ def look(house, dialogue, phase):
             for opened in range(person.page.locator("[role=tab], .steps-list button").count() + 1):
                 found = absent_words(person.page)
                 assert not found, f"{path} in {phase}, {who}, panel {opened}: {found}"
-                person.page.evaluate("place => { document.querySelectorAll('details').forEach((one) => { one.open = true }); document.querySelectorAll('[role=tab], .steps-list button')[place]?.click() }", opened)
-                person.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+                person.page.evaluate(NEXT_PANEL, opened)
             assert person.complaints == [], f"{path} in {phase}, {who}: {person.complaints}"
         finally:
             person.context.close()
@@ -74,8 +84,9 @@ def bring_to(house, dialogue, phase):
         items = list(facilitator.picture["items"])
         if step == "preparing" and facilitator.picture["questions"]:
             question = next(iter(facilitator.picture["questions"]))
-            people = [key for key, one in facilitator.picture["participants"].items() if one["roles"] == ["participant"]]
-            facilitator.do("giveAnswer", question=question, participant=people[0], text="a", audience="everyone")
+            people = facilitator.picture["participants"].items()
+            anyone = next(key for key, one in people if one["roles"] == ["participant"])
+            facilitator.do("giveAnswer", question=question, participant=anyone, text="a", audience="everyone")
             facilitator.do("revealAnswers")
         if step == "live" and items:
             facilitator.do("startItem", item=items[0])

@@ -2,13 +2,13 @@
 // pressed the one before is not left standing on it: a second Enter does nothing.
 //
 //   let step = el('span')
-//   step = changeAct(step, 'end', () => el('button.button', { … }))     the button that stands there now
+//   step = changeAct(step, 'end', () => el('button.button', { … }))     the button there now
 //   focusHeading(near)                 where the focus goes instead: the open dialog's heading, or the page's
 //   rescueFocus()                      after hiding much: the focus does not stay on what is not seen
 //   refuseHeldPresses()                once a page: an Enter that is held down presses once
 //
-// A heading marked `data-stage` goes before others: where a workplace says what is going on. Two states of one thing that
-// take each other back, told by aria-pressed, are one button and stay.
+// A heading marked `data-stage` goes before others: where a workplace says what is going on. Two states of one thing
+// that take each other back, told by aria-pressed, are one button and stay.
 
 import { swap } from '../dom.js'
 
@@ -40,6 +40,7 @@ export function rescueFocus() {
 
 export function refuseHeldPresses() {
   document.addEventListener('keydown', (event) => {
-    if (event.repeat && event.key === 'Enter' && event.target.closest?.('button, summary, input, a[href]')) event.preventDefault()
+    const isPress = event.key === 'Enter' && event.target.closest?.('button, summary, input, a[href]')
+    if (event.repeat && isPress) event.preventDefault()
   }, { capture: true })
 }

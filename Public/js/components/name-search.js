@@ -1,11 +1,11 @@
 // Which name is meant by what stands after an "@".
 //
 //   surest(candidates, 'jan')              the one that can only be meant, or null
-//   unknownNames(text, candidates)         every "@…" that is nobody: [{ start, end, written, near: [candidate], isShared }]
+//   unknownNames(text, candidates)         every "@…" that is nobody: [{ start, end, written, near, isShared }]
 //   withoutName(text, unknown)             the text when the name was understood
 //
-// Accents and capitals do not count. A part of a name is enough where it fits one only; what fits several, or nobody, is
-// never guessed: `near` are those it may be, nearest first.
+// Accents and capitals do not count. A part of a name is enough where it fits one only; what fits several, or nobody,
+// is never guessed: `near` are the candidates it may be, nearest first.
 
 import { plain } from './line-words.js'
 
@@ -48,7 +48,8 @@ export function unknownNames(text, candidates) {
   const found = []
   for (const match of text.matchAll(/(?<=^|\s)@(?=[\p{L}\p{N}])([^@\n]*)/gu)) {
     const parts = [...match[1].split(/\s\/\//)[0].matchAll(/[\p{L}\p{M}\p{N}.'’-]+/gu)].slice(0, nameWordsMax)
-    const upTo = (count) => match[1].slice(0, parts[count - 1].index + parts[count - 1][0].replace(/[.'’-]+$/u, '').length)
+    const endOf = (part) => part.index + part[0].replace(/[.'’-]+$/u, '').length
+    const upTo = (count) => match[1].slice(0, endOf(parts[count - 1]))
     let count = Math.max(parts.length, 1)
     let near = []
     // As many words as still are part of a name; then as many as come near one.
@@ -56,7 +57,10 @@ export function unknownNames(text, candidates) {
     if (!near.length) near = fitting(candidates, upTo(1))
     if (!near.length) ({ count, near } = nearest(candidates, parts, upTo))
     const written = upTo(count)
-    found.push({ start: match.index, end: match.index + 1 + written.length, written: `@${written}`, near: near.slice(0, nearMax), isShared: near.length > 1 && fitting(candidates, written).length > 1 })
+    found.push({
+      start: match.index, end: match.index + 1 + written.length, written: `@${written}`,
+      near: near.slice(0, nearMax), isShared: near.length > 1 && fitting(candidates, written).length > 1,
+    })
   }
   return found
 }
@@ -65,8 +69,11 @@ function nearest(candidates, parts, upTo) {
   for (let count = parts.length; count >= 1; count -= 1) {
     const wanted = plain(upTo(count))
     const most = Math.max(1, Math.floor(wanted.length / 4))
-    const near = candidates.map((one) => ({ one, far: Math.min(...one.names.map((name) => distance(wanted, name)), ...(count === 1 ? one.nameWords.map((word) => distance(wanted, word)) : [])) }))
-      .filter(({ far }) => far <= most && wanted.length > 2).sort((a, b) => a.far - b.far).map(({ one }) => one)
+    if (wanted.length < 3) continue
+    const formsOf = (one) => (count === 1 ? [...one.names, ...one.nameWords] : one.names)
+    const farOf = (one) => Math.min(...formsOf(one).map((name) => distance(wanted, name)))
+    const near = candidates.map((one) => ({ one, far: farOf(one) }))
+      .filter(({ far }) => far <= most).sort((a, b) => a.far - b.far).map(({ one }) => one)
     if (near.length) return { count, near }
   }
   return { count: 1, near: [] }
@@ -83,8 +90,10 @@ function distance(a, b) {
   for (let row = 1; row <= a.length; row += 1) {
     const next = [row]
     for (let column = 1; column <= b.length; column += 1) {
-      next[column] = Math.min(last[column] + 1, next[column - 1] + 1, last[column - 1] + (a[row - 1] === b[column - 1] ? 0 : 1))
-      if (before && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) next[column] = Math.min(next[column], before[column - 2] + 1)
+      const change = a[row - 1] === b[column - 1] ? 0 : 1
+      next[column] = Math.min(last[column] + 1, next[column - 1] + 1, last[column - 1] + change)
+      const isSwapped = before && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      if (isSwapped) next[column] = Math.min(next[column], before[column - 2] + 1)
     }
     [before, last] = [last, next]
   }

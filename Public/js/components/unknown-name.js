@@ -1,5 +1,5 @@
-// An "@name" that is nobody, or may be several: said under the line before it is kept, and on the note after, with those
-// it may be to choose from. Nobody is guessed; who was meant becomes owner or speaker, as if it had been typed right.
+// An "@name" that is nobody, or may be several: said under the line before it is kept, and on the note after, with
+// those it may be to choose from. Nobody is guessed; who was meant becomes owner or speaker, as if typed right.
 //
 //   unknownIn(page, text)                       the first of a text, or null
 //   const hint = createNameHint(page, { take(candidate, unknown) })      hint.node, hint.draw(unknown | null)
@@ -22,8 +22,10 @@ function question({ t }, { written, near, isShared }) {
 }
 
 function choices(near, take) {
-  return near.map((one, place) => el('button.button.name-choice', { type: 'button', onmousedown: (event) => event.preventDefault(), onclick: () => take(one) },
-    el('span', one.label, one.detail && el('span.quiet', `, ${one.detail}`)), place === 0 && el('kbd', { 'aria-hidden': 'true' }, 'Alt ↵')))
+  const button = { type: 'button', onmousedown: (event) => event.preventDefault() }
+  return near.map((one, place) => el('button.button.name-choice', { ...button, onclick: () => take(one) },
+    el('span', one.label, one.detail && el('span.quiet', `, ${one.detail}`)),
+    place === 0 && el('kbd', { 'aria-hidden': 'true' }, 'Alt ↵')))
 }
 
 export function createNameHint(page, { take }) {
@@ -52,8 +54,14 @@ export function createNoteNames(page) {
   function draw(note) {
     const unknown = unknownOf(page, note)
     node.hidden = !unknown
-    fill(node, unknown && [icon('info'), question(page, unknown), choices(unknown.near, (one) => takeName(page, note, unknown, one)),
-      el('button.link-button', { type: 'button', onclick: () => { keepValue(leftKey(page, note), unknown.written); draw(note) } }, page.t('notes.unknown.leave'))])
+    fill(node, unknown && [
+      icon('info'), question(page, unknown), choices(unknown.near, (one) => takeName(page, note, unknown, one)),
+      el('button.link-button', { type: 'button', onclick: () => leave(note, unknown) }, page.t('notes.unknown.leave')),
+    ])
+  }
+  function leave(note, unknown) {
+    keepValue(leftKey(page, note), unknown.written)
+    draw(note)
   }
   return { node, draw }
 }
@@ -62,11 +70,12 @@ function takeName(page, note, unknown, { label, owner }) {
   const rest = withoutName(note.text, unknown)
   const named = `${note.text.slice(0, unknown.start)}${label}${note.text.slice(unknown.end)}`
   if (hasOwners(note.kind)) {
-    const owners = [...(note.owners ?? []), owner].filter((one, place, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === place)
-    return changeNote(page, note, { text: rest || named, owners })
+    const owners = note.owners ?? []
+    const isSame = (one) => one.participant === owner.participant && one.organisation === owner.organisation
+    return changeNote(page, note, { text: rest || named, owners: owners.some(isSame) ? owners : [...owners, owner] })
   }
-  if (owner.participant && !note.speaker && rest) return changeNote(page, note, { text: rest, speaker: owner.participant })
-  return changeNote(page, note, { text: named })
+  const isSpeaker = owner.participant && !note.speaker && rest
+  return changeNote(page, note, isSpeaker ? { text: rest, speaker: owner.participant } : { text: named })
 }
 
 export function takeNearest(page, notes) {
