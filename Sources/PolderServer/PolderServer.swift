@@ -54,11 +54,12 @@ public final class PolderServer {
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
         let links = LinkBook(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
         let exporter = Exporter(reader: reader)
+        let webSettings = Self.webSettings(settings)
         service = PolderService(
             journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links, clock: clock,
-            time: time, files: files, exporter: exporter, settings: settings, log: log)
+            time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {
-            web = try WebServer(settings: Self.webSettings(settings), service: service)
+            web = try WebServer(settings: webSettings, service: service)
         } catch {
             throw ServerFault(error.message)
         }

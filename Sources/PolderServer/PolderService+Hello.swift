@@ -56,6 +56,16 @@ extension PolderService {
                 w.string(open.id.text)
                 w.key("resumed")
                 w.bool(resumed)
+                // What a longer command goes by: `POST /api/dialogues/{id}/commands`.
+                w.key("limits")
+                w.object { w in
+                    w.key("messageBytes")
+                    w.integer(webSettings.messageBytesMax)
+                    w.key("requestBytes")
+                    w.integer(webSettings.requestBodyBytesMax)
+                    w.key("commandsAtOnce")
+                    w.integer(Int(RateLimit.perSecond))
+                }
                 w.key("you")
                 w.object { w in
                     guard let visitor = connection.visitor, let standing else { return }

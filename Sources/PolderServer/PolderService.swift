@@ -11,6 +11,7 @@ final class PolderService: WebService {
     static let helloBytesMax = 4_096
     static let earlyBytesMax = 65_536
     private static let earlyMessageBytes = 32
+    static let anonymousBodyBytesMax = 65_536
 
     let journal: SQLiteJournal
     let desk: CommandDesk
@@ -20,6 +21,8 @@ final class PolderService: WebService {
     private let time: SteadyClock
     let files: StaticFiles
     let settings: ServerSettings
+    /// What pages are told they may send.
+    let webSettings: WebServer.Settings
     let log: Logger
     let exporter: Exporter
     var tickets = Tickets()
@@ -33,11 +36,11 @@ final class PolderService: WebService {
     var ownDue: [OwnDue: OpenDialogue] = [:]
     /// Pings of this turn.
     private var pings: [(Connection, Double)] = []
-    private let hash = SHA256()
+    let hash = SHA256()
 
     init(
         journal: SQLiteJournal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
-        files: StaticFiles, exporter: Exporter, settings: ServerSettings, log: Logger
+        files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
         self.journal = journal
         self.house = house
@@ -48,6 +51,7 @@ final class PolderService: WebService {
         self.files = files
         self.exporter = exporter
         self.settings = settings
+        self.webSettings = webSettings
         self.log = log
         desk.published = { [unowned self] in publish($0, answered: $1) }
         desk.mustReload = { [unowned self] in reload($0, after: $1) }
@@ -128,6 +132,17 @@ final class PolderService: WebService {
         connection.open = nil
     }
 
+    /// Who shows no link of ours sends what guests send, which is short.
+    func bodyBytesMax(_ head: RequestHead, settings: WebServer.Settings) -> Int {
+        guard let token = Routes.token(head) else { return Self.anonymousBodyBytesMax }
+        let isKnown =
+            token.purpose == .installation
+            ? links.installation(token) != nil
+            // Of a dialogue that is not in memory it is not known yet; its link is checked before anything is done.
+            : house.open[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
+        return isKnown ? settings.requestBodyBytesMax : Self.anonymousBodyBytesMax
+    }
+
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
         Routes(service: self).respond(to: request, with: exchange)
     }
@@ -165,28 +180,12 @@ final class PolderService: WebService {
         case .away(let isAway):
             connection.isAway = isAway
             connection.open?.presence.isStale = true
-        case .command(let id, let command):
-            guard let (open, actor) = commander(connection, id) else { return }
-            desk.submit(
-                .init(
-                    open: open, actor: actor, request: .command(command), key: (id, CommandLedger.requestHash(bytes, hash)),
-                    bytes: bytes.count, reply: .connection(connection, id: id)))
-        case .draft(let id, let draft):
-            guard let (open, actor) = commander(connection, id) else { return }
-            saveDraft(draft, id: id, of: actor, in: open, connection)
+        case .given(let given):
+            guard let open = connection.open, let visitor = connection.visitor else {
+                return connection.refuse(given.id, Refusal(code: "malformed", message: "Say hello first."))
+            }
+            take(given, bytes, of: visitor, in: open, for: .connection(connection))
         }
-    }
-
-    private func commander(_ connection: Connection, _ id: String) -> (OpenDialogue, Actor)? {
-        guard let open = connection.open, let visitor = connection.visitor else {
-            connection.refuse(id, Refusal(code: "malformed", message: "Say hello first."))
-            return nil
-        }
-        guard let actor = visitor.actor else {
-            connection.refuse(id, .anonymous)
-            return nil
-        }
-        return (open, actor)
     }
 
     // MARK: - Once a second

@@ -10,6 +10,7 @@ extension Connection {
         let exchange = HTTPExchange(
             connection: self, head: head, wantsClose: RequestReader.wantsClose(wsi, head, server.scratch))
         self.exchange = exchange
+        lazy var bytesMax = server.service.bodyBytesMax(head, settings: server.settings)
 
         switch bodyLength(head) {
         case .unknown:
@@ -18,9 +19,9 @@ extension Connection {
                 HTTPResponse(status: 411, text: "A request with a body needs a Content-Length.\n"))
         case .malformed:
             return exchange.refuse(HTTPResponse(status: 400, text: "Content-Length is not a number.\n"))
-        case .bytes(let length) where length > server.settings.requestBodyBytesMax:
-            let refusal = HTTPResponse(status: 413, text: "At most \(server.settings.requestBodyBytesMax) bytes.\n")
-            let isHopeless = length > server.settings.requestBodyBytesMax + Self.discardedBytesMax
+        case .bytes(let length) where length > bytesMax:
+            let refusal = HTTPResponse(status: 413, text: "At most \(bytesMax) bytes.\n")
+            let isHopeless = length > bytesMax + Self.discardedBytesMax
             guard !isHopeless, head.header("expect") == nil else { return exchange.refuse(refusal) }
             exchange.refuseLater(refusal)
             return 0

@@ -13,6 +13,9 @@ public final class HTTPExchange {
     private var wantsClose: Bool
     private var response: HTTPResponse?
     private var sentBytes = 0
+    /// Of its body, in the server's count of all.
+    private var countedBytes = 0
+    private let beganSeconds: UInt32
     /// How often `complete` could not tell.
     private var undecidedCount = 0
 
@@ -37,6 +40,7 @@ public final class HTTPExchange {
         self.head = head
         self.wantsClose = wantsClose
         server = connection.server
+        beganSeconds = server.nowSeconds
     }
 
     /// Still to be answered, and the client is still there (as far as anyone knows).
@@ -59,8 +63,18 @@ public final class HTTPExchange {
 
     func collect(_ part: UnsafeRawBufferPointer) -> Int32 {
         guard phase == .collecting else { return -1 }
+        // However slowly it trickles in: a connection is not held for ever.
+        guard server.nowSeconds &- beganSeconds <= UInt32(server.settings.bodySecondsMax) else { return -1 }
         guard response == nil else { return 0 }
         guard body.count + part.count <= server.settings.requestBodyBytesMax else { return -1 }
+        guard server.bodyBytes + part.count <= server.settings.bodyBytesInAllMax else {
+            stopCounting()
+            body = []
+            refuseLater(HTTPResponse(status: 503, text: "Too many long requests at once; try again in a minute.\n"))
+            return 0
+        }
+        server.bodyBytes += part.count
+        countedBytes += part.count
         body.append(contentsOf: part)
         return 0
     }
@@ -118,6 +132,12 @@ public final class HTTPExchange {
         connection = nil
         response = nil
         body = []
+        stopCounting()
+    }
+
+    private func stopCounting() {
+        server.bodyBytes -= countedBytes
+        countedBytes = 0
     }
 
     // MARK: Sending

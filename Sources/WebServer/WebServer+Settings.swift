@@ -21,11 +21,15 @@ extension WebServer {
         public var sendBufferBytes = 262_144
         public var headerBytesMax = 8_192
         public var requestBodyBytesMax = 1_048_576
+        /// Of all requests whose bodies are coming in or that wait for their answer, together.
+        public var bodyBytesInAllMax = 67_108_864
         /// Of one WebSocket message that comes in. A larger one closes the socket with 1009.
         public var messageBytesMax = 65_536
 
         /// For a whole request head, and between two parts of a body.
         public var headerTimeoutSeconds = 10
+        /// For a whole body.
+        public var bodySecondsMax = 60
         /// How long an HTTP connection may idle between requests.
         public var keepAliveSeconds = 15
         /// How long the service may take for an answer.

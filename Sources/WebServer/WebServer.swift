@@ -27,6 +27,8 @@ public final class WebServer {
     private var answered: [HTTPExchange] = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
+    /// Of requests whose bodies are coming in or that wait for their answer.
+    var bodyBytes = 0
     /// Counts the service's turns.
     private(set) var turnNumber: UInt32 = 0
     private var isMoreExpected = false

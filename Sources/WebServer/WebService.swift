@@ -18,6 +18,9 @@ public protocol WebService: AnyObject {
     /// The connection is gone. Nothing can be written to it any more.
     func closed(_ socket: WebSocket)
 
+    /// The longest body that is read for a request with this head; asked before any of it is.
+    func bodyBytesMax(_ head: RequestHead, settings: WebServer.Settings) -> Int
+
     /// A request with its whole body. Answer now or later, on the loop's thread.
     func respond(to request: HTTPRequest, with exchange: HTTPExchange)
 
@@ -31,6 +34,7 @@ extension WebService {
     public func received(_ message: UnsafeRawBufferPointer, on socket: WebSocket) {}
     public func drained(_ socket: WebSocket) {}
     public func closed(_ socket: WebSocket) {}
+    public func bodyBytesMax(_ head: RequestHead, settings: WebServer.Settings) -> Int { settings.requestBodyBytesMax }
     public func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
         exchange.answer(HTTPResponse(status: 404, text: "Not found.\n"))
     }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import WebServer
 
@@ -110,6 +111,37 @@ import WebServer
         // The client is told, and the connection lives on.
         #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_001)).status == 413)
         #expect(try client.request("POST", "/", body: [1]).text == "1")
+    }
+
+    @Test func keepsSoMuchOfAllBodiesTogetherAndNoMore() throws {
+        let server = try RunningServer { $0.bodyBytesInAllMax = 100_000 } prepare: { service in
+            service.onRequest = { $1.answer(HTTPResponse(status: 200, text: "\($0.body.count)")) }
+        }
+        let slow = try TestHTTP(port: server.port)
+        try slow.connection.write(Array(TestHTTP.bytes("POST", "/", body: [UInt8](repeating: 1, count: 80_000)).dropLast(10)))
+        let other = try TestHTTP(port: server.port)
+        // Until the server has read what the slow one sent.
+        var status = 200
+        for _ in 0..<1_000 where status == 200 {
+            status = try other.request("POST", "/", body: [UInt8](repeating: 1, count: 50_000)).status
+        }
+        #expect(status == 503)
+        #expect(try other.request("POST", "/", body: [UInt8](repeating: 1, count: 10_000)).text == "10000")
+        try slow.connection.write([UInt8](repeating: 1, count: 10))
+        #expect(try slow.response().text == "80000")
+        #expect(try other.request("POST", "/", body: [UInt8](repeating: 1, count: 50_000)).text == "50000")
+    }
+
+    @Test func dropsWhoseBodyTricklesIn() throws {
+        let server = try RunningServer { $0.bodySecondsMax = 1 }
+        let client = try TestHTTP(port: server.port)
+        try client.connection.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
+        #expect(throws: BlockingSocket.Broken.self) {
+            for _ in 0..<100 {
+                try client.connection.write([1])
+                poll(nil, 0, 100)
+            }
+        }
     }
 
     @Test func refusesAHopelessBodyAtOnce() throws {

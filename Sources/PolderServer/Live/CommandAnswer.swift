@@ -23,6 +23,15 @@ struct CommandAnswer: Sendable, Equatable {
 }
 
 extension JSONWriter {
+    /// The members of an acknowledgement.
+    mutating func writeAcknowledgement(_ id: String, _ answer: CommandAnswer) {
+        key("ack")
+        string(id)
+        key("seq")
+        integer(answer.sequence)
+        writeMade(answer.made)
+    }
+
     /// `"id"`: what was made, the first of it; `"ids"`: all of it, when there is more than one.
     mutating func writeMade(_ made: CommandAnswer.Made) {
         switch made {

@@ -66,23 +66,9 @@ final class Connection: FeedSink {
         return writer.bytes
     }
 
-    func acknowledge(_ id: String, _ answer: CommandAnswer) { send { Self.writeAcknowledgement(id, answer, &$0) } }
+    func acknowledge(_ id: String, _ answer: CommandAnswer) { send { $0.writeAcknowledgement(id, answer) } }
 
-    func refuse(_ id: String?, _ refusal: Refusal) { send { Self.writeRefusal(id, refusal, &$0) } }
-
-    private static func writeAcknowledgement(_ id: String, _ answer: CommandAnswer, _ w: inout JSONWriter) {
-        w.key("ack")
-        w.string(id)
-        w.key("seq")
-        w.integer(answer.sequence)
-        w.writeMade(answer.made)
-    }
-
-    private static func writeRefusal(_ id: String?, _ refusal: Refusal, _ w: inout JSONWriter) {
-        w.key("error")
-        if let id { w.string(id) } else { w.null() }
-        refusal.write(to: &w)
-    }
+    func refuse(_ id: String?, _ refusal: Refusal) { send { $0.writeRefusal(id, refusal) } }
 
     // MARK: - The answers of a turn
 
@@ -92,8 +78,8 @@ final class Connection: FeedSink {
         let message = WSFrame(
             Self.message { w in
                 switch outcome {
-                case .accepted(let answer): Self.writeAcknowledgement(id, answer, &w)
-                case .refused(let refusal): Self.writeRefusal(id, refusal, &w)
+                case .accepted(let answer): w.writeAcknowledgement(id, answer)
+                case .refused(let refusal): w.writeRefusal(id, refusal)
                 }
             })
         let isFirst = answers == nil

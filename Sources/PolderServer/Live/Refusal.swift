@@ -47,3 +47,12 @@ struct Refusal {
         w.member("temporary", isTemporary)
     }
 }
+
+extension JSONWriter {
+    /// The members of an error; `id` is that of the command, where one could be read.
+    mutating func writeRefusal(_ id: String?, _ refusal: Refusal) {
+        key("error")
+        if let id { string(id) } else { null() }
+        refusal.write(to: &self)
+    }
+}

@@ -41,6 +41,7 @@ struct Routes {
             visitor(request, parts[1], exchange) { open, visitor in links(open, visitor, exchange) }
         case (.get, 3, "dialogues", "export"):
             visitor(request, parts[1], exchange) { open, visitor in export(request, open, visitor, exchange) }
+        case (.post, 3, "dialogues", "commands"): command(request, parts[1], exchange)
         case (.post, 1, "tickets", _): ticket(request, exchange)
         case (.post, 1, "join", _): join(request, exchange)
         case (.get, 1, "qr", _): qr(request, exchange)
@@ -51,8 +52,10 @@ struct Routes {
 
     // MARK: - Who asks
 
-    func token(_ request: HTTPRequest) -> LinkToken? {
-        guard let header = request.header("authorization"), header.hasPrefix("Bearer ") else { return nil }
+    func token(_ request: HTTPRequest) -> LinkToken? { Self.token(request.head) }
+
+    static func token(_ head: RequestHead) -> LinkToken? {
+        guard let header = head.header("authorization"), header.hasPrefix("Bearer ") else { return nil }
         return LinkToken(String(header.dropFirst(7)))
     }
 
@@ -64,9 +67,13 @@ struct Routes {
     }
 
     /// Who asks for something of a dialogue: by header, or by a ticket for exactly this address.
+    ///
+    /// - Parameter refuse: says no in another form than that of the other routes.
     func visitor(
-        _ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, _ then: @escaping (OpenDialogue, Visitor) -> Void
+        _ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, refuse: ((Refusal) -> Void)? = nil,
+        _ then: @escaping (OpenDialogue, Visitor) -> Void
     ) {
+        let refuse = refuse ?? { exchange.refuse($0.status, $0) }
         let ticket = request.queryValue("ticket")
         let redeemed = ticket.flatMap {
             service.tickets.redeem($0, for: Self.address(request), now: service.clock.monotonicSeconds)
@@ -74,11 +81,13 @@ struct Routes {
         let token = token(request)
         service.house.with(DialogueID(dialogue)) { [service] result in
             switch result {
-            case .failure: exchange.refuse(503, "storage", "The server cannot read this at the moment.")
-            case .success(nil): exchange.refuse(404, "not_found", "There is no such dialogue.")
+            case .failure:
+                refuse(Refusal(code: "storage", message: "The server cannot read this at the moment.", isTemporary: true))
+            case .success(nil): refuse(Refusal(code: "not_found", message: "There is no such dialogue."))
             case .success(let open?):
                 guard let visitor = redeemed ?? token.flatMap({ service.links.visitor($0, in: open.state) }) else {
-                    return exchange.refuse(401, "link_not_valid", "This link or ticket is not valid (any more).")
+                    return refuse(
+                        Refusal(code: "link_not_valid", message: "This link or ticket is not valid (any more)."))
                 }
                 then(open, visitor)
             }

@@ -22,8 +22,18 @@ enum ClientMessage {
     case hello(Hello)
     case ping(Double)
     case away(Bool)
-    case command(id: String, Command)
-    case draft(id: String, Draft)
+    case given(Given)
+
+    /// What is answered under the id it was given.
+    struct Given {
+        var id: String
+        var request: Request
+    }
+
+    enum Request {
+        case command(Command)
+        case draft(Draft)
+    }
 
     static let idCharactersMax = 64
 
@@ -52,7 +62,7 @@ enum ClientMessage {
             throw Misunderstood(code: .malformed, message: "This is not JSON: it breaks off or is wrong at byte \(error.offset).")
         }
         guard case .object = tree else { throw Misunderstood(code: .malformed, message: "A message is a JSON object.") }
-        if tree["do"] != nil { return try command(tree, bytes) }
+        if tree["do"] != nil { return .given(try given(tree, bytes)) }
         if let ping = tree["ping"]?.number { return .ping(ping) }
         if let away = tree["away"]?.bool { return .away(away) }
         if let hello = tree["hello"] {
@@ -67,7 +77,7 @@ enum ClientMessage {
         throw Misunderstood(code: .malformed, message: "A message has one of: hello, do, ping, away.")
     }
 
-    private static func command(_ tree: JSONValue, _ bytes: UnsafeRawBufferPointer) throws(Misunderstood) -> ClientMessage {
+    private static func given(_ tree: JSONValue, _ bytes: UnsafeRawBufferPointer) throws(Misunderstood) -> Given {
         guard let id = tree["id"]?.string, !id.isEmpty, id.utf8.count <= 4 * idCharactersMax,
             id.unicodeScalars.count <= idCharactersMax
         else {
@@ -78,14 +88,14 @@ enum ClientMessage {
             throw Misunderstood(id: id, code: .wrongType, message: "\"do\" is the command's name.", field: "do")
         }
         switch name {
-        case "saveDraft": return .draft(id: id, try draft(tree, id: id))
-        case "addNote": if let command = Command(addNote: tree) { return .command(id: id, command) }
+        case "saveDraft": return Given(id: id, request: .draft(try draft(tree, id: id)))
+        case "addNote": if let command = Command(addNote: tree) { return Given(id: id, request: .command(command)) }
         case _ where Command.Kind(rawValue: name) == nil:
             throw Misunderstood(id: id, code: .unknownCommand, message: "There is no command \"\(name.prefix(60))\".", field: "do")
         default: break
         }
         do {
-            return .command(id: id, try JSONDecoder().decode(Command.self, from: Data(bytes)))
+            return Given(id: id, request: .command(try JSONDecoder().decode(Command.self, from: Data(bytes))))
         } catch let error as DecodingError {
             throw Misunderstood(error, id: id)
         } catch {
