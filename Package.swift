@@ -22,7 +22,8 @@ let package = Package(
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Dialogue"),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
-        .target(name: "Minutes", dependencies: ["Dialogue", "Yams"]),
+        .systemLibrary(name: "CGNU"),
+        .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "Yams"]),
         .target(
             name: "Journal",
             dependencies: [
@@ -34,14 +35,14 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "CQRencode", "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                "CGNU", "CQRencode", "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CLoad", "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CGNU", "CLoad", "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Minutes"], exclude: ["Golden"]),

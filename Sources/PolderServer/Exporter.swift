@@ -1,5 +1,4 @@
 import Dialogue
-import Dispatch
 import Foundation
 import Journal
 import Minutes
@@ -31,19 +30,21 @@ final class Exporter {
     var publicURL = ""
     var inbox: LoopInbox?
     /// One at a time: an export must not take a core from the loop for long.
-    private let queue: OperationQueue
-    private let quiet = QuietThread(name: "long exports")
+    private let work: WorkThread
+    private let quiet: WorkThread
     /// Beyond so many events an export is a long one: some 20 ms.
     private static let longEvents = 1_000
 
-    init(reader: any JournalReader) {
+    init(reader: any JournalReader) throws(ServerFault) {
         self.reader = reader
-        queue = OperationQueue()
-        queue.maxConcurrentOperationCount = 1
-        queue.qualityOfService = .utility
+        work = try WorkThread(name: "exports")
+        quiet = try WorkThread(name: "long exports", isQuiet: true)
     }
 
-    deinit { quiet.stop() }
+    deinit {
+        work.stop()
+        quiet.stop()
+    }
 
     typealias Done = (Result<File, CommandDesk.RefusedError>) -> Void
 
@@ -73,7 +74,7 @@ final class Exporter {
     private func run(_ done: @escaping Done, _ make: @escaping @Sendable () throws -> File) {
         let back = OnLoop(done)
         guard let inbox else { return }
-        queue.addOperation {
+        work.post {
             let result: Result<File, CommandDesk.RefusedError>
             do {
                 result = .success(try make())

@@ -44,7 +44,7 @@ public final class PolderServer {
             throw ServerFault(error.message)
         }
         let reader = journal.reader
-        let house = DialogueHouse(
+        let house = try DialogueHouse(
             clock: clock, epoch: { [journal] in journal.epoch.text }, joinCode: { key.joinCode(of: $0) }
         ) { id in
             try DialogueHouse.Loaded(id, from: reader)
@@ -53,7 +53,7 @@ public final class PolderServer {
         let nonce: String
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
         let links = LinkBook(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
-        let exporter = Exporter(reader: reader)
+        let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
             journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links, clock: clock,
@@ -63,11 +63,17 @@ public final class PolderServer {
         } catch {
             throw ServerFault(error.message)
         }
+        if web.settings.connectionsMax < webSettings.connectionsMax {
+            log.warning(
+                "the process may open few files or use little memory (ulimit): connections are limited",
+                metadata: ["most": "\(web.settings.connectionsMax)", "wanted": "\(webSettings.connectionsMax)"])
+        }
         // Only now is the port known, where any free one was asked for.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         house.inbox = web.inbox
         exporter.inbox = web.inbox
         control = try ControlSocket(beside: settings.database, service: service, inbox: web.inbox)
+        try control.listen()
     }
 
     /// SIGTERM and SIGINT end it gracefully from now on, also when they come before `run()`. One server per process only.
@@ -78,7 +84,6 @@ public final class PolderServer {
     /// Serves until `stop()` or a signal.
     public func run() {
         let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
-        control.listen()
         web.run()
         timer.cancel()
         control.close()

@@ -22,6 +22,7 @@ extension PolderService {
             return connection.socket.close(.linkNotValid, "link not valid")
         }
         connection.visitor = visitor
+        connection.socket.isKnown = true
         connection.token = token
         connection.open = open
         open.add(connection)

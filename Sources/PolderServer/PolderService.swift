@@ -10,6 +10,9 @@ final class PolderService: WebService {
     static let helloSecondsMax = 10.0
     static let helloBytesMax = 4_096
     static let earlyBytesMax = 65_536
+    /// Of all connections that wait for their welcome, together.
+    static let earlyBytesInAllMax = 16_777_216
+    private var earlyBytesInAll = 0
     private static let earlyMessageBytes = 32
     static let anonymousBodyBytesMax = 65_536
 
@@ -76,6 +79,8 @@ final class PolderService: WebService {
     func opened(_ socket: WebSocket) {
         let connection = Connection(socket: socket, helloDeadline: clock.monotonicSeconds + Self.helloSecondsMax)
         socket.attachment = connection
+        socket.messageBytesMax = Self.helloBytesMax
+        socket.tooLongCode = .noHello
         fresh[ObjectIdentifier(connection)] = connection
     }
 
@@ -84,13 +89,12 @@ final class PolderService: WebService {
         guard connection.rate.takes(clock.monotonicSeconds) else {
             return socket.close(.tooManyMessages, "too many messages")
         }
-        if connection.helloDeadline != nil, message.count > Self.helloBytesMax {
-            return socket.close(.noHello, "say hello in at most 4096 bytes")
-        }
         if connection.helloDeadline == nil, connection.open == nil {
             // An empty message takes room too.
-            connection.earlyBytes += message.count + Self.earlyMessageBytes
-            guard connection.earlyBytes <= Self.earlyBytesMax else {
+            let bytes = message.count + Self.earlyMessageBytes
+            connection.earlyBytes += bytes
+            earlyBytesInAll += bytes
+            guard connection.earlyBytes <= Self.earlyBytesMax, earlyBytesInAll <= Self.earlyBytesInAllMax else {
                 return socket.close(.tooManyMessages, "wait for the welcome")
             }
             return connection.early.append(Array(message))
@@ -110,9 +114,14 @@ final class PolderService: WebService {
     /// What a page said before its welcome.
     func readEarly(_ connection: Connection) {
         let early = connection.early
+        forgetEarly(connection)
+        for message in early { message.withUnsafeBytes { read($0, connection) } }
+    }
+
+    private func forgetEarly(_ connection: Connection) {
+        earlyBytesInAll -= connection.earlyBytes
         connection.early = []
         connection.earlyBytes = 0
-        for message in early { message.withUnsafeBytes { read($0, connection) } }
     }
 
     func drained(_ socket: WebSocket) {
@@ -123,6 +132,7 @@ final class PolderService: WebService {
     func closed(_ socket: WebSocket) {
         guard let connection = socket.attachment as? Connection else { return }
         socket.attachment = nil
+        forgetEarly(connection)
         fresh[ObjectIdentifier(connection)] = nil
         guard let open = connection.open else { return }
         if let subscription = connection.subscription { open.feed.unsubscribe(subscription) }
@@ -174,6 +184,8 @@ final class PolderService: WebService {
         case .hello(let hello):
             guard connection.helloDeadline != nil else { return }
             connection.helloDeadline = nil
+            connection.socket.messageBytesMax = webSettings.messageBytesMax
+            connection.socket.tooLongCode = .messageTooBig
             fresh[ObjectIdentifier(connection)] = nil
             welcome(connection, hello)
         case .ping(let time): pings.append((connection, time))

@@ -13,12 +13,17 @@ final class Connection {
     var index = -1
     var exchange: HTTPExchange?
     var socket: WebSocket?
+    /// Since when nothing was asked of us.
+    var idleSinceSeconds: UInt32
+    /// Nothing is under way, and nobody knows whose it is: a request is awaited, or a WebSocket's first words.
+    var isExpendable: Bool { exchange == nil && socket?.isKnown != true && wsi != nil }
     /// Connected over TLS.
     var isEncrypted: Bool { server.settings.tls != nil }
 
     init(server: WebServer, peerAddress: String) {
         self.server = server
         self.peerAddress = peerAddress
+        idleSinceSeconds = server.nowSeconds
     }
 
     /// - Returns: -1 to have libwebsockets close it.

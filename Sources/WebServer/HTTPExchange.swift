@@ -221,6 +221,7 @@ public final class HTTPExchange {
 
     private func finish(_ wsi: OpaquePointer) -> Int32 {
         connection?.exchange = nil
+        connection?.idleSinceSeconds = server.nowSeconds
         gone()
         return lws_http_transaction_completed(wsi) == 0 ? 0 : -1
     }

@@ -126,23 +126,3 @@ final class SignalWatch {
         watcher.deallocate()
     }
 }
-
-/// How many descriptors the process may open.
-enum DescriptorLimit {
-    /// Raises the soft limit as far as the hard one allows, if need be. Lowers a boundless one, which some containers set:
-    /// libwebsockets keeps tables as long as the limit.
-    static func makeRoom(for connections: Int) {
-        var limit = rlimit()
-        let resource = __rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue))
-        guard getrlimit(resource, &limit) == 0 else { return }
-        let wanted = rlim_t(connections + 512)
-        if limit.rlim_cur < wanted {
-            limit.rlim_cur = min(wanted, limit.rlim_max)
-        } else if limit.rlim_cur > 1_048_576 {
-            limit.rlim_cur = max(wanted, 65_536)
-        } else {
-            return
-        }
-        setrlimit(resource, &limit)
-    }
-}

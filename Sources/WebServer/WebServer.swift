@@ -6,19 +6,20 @@ import Glibc
 /// Everything belongs to the thread that calls `run()` (before that, to the one that made it) and traps elsewhere. Other
 /// threads come in through `inbox`.
 public final class WebServer {
+    /// As far as the process has room: `connectionsMax` may be lower than was asked for.
     public let settings: Settings
     /// For other threads.
     public let inbox: LoopInbox
     let service: any WebService
 
-    private let loop: OpaquePointer
-    private let watchers: LoopWatchers
-    private var library: LibraryContext?
-    private let listener: Listener
+    let loop: OpaquePointer
+    let watchers: LoopWatchers
+    var library: LibraryContext?
+    let listener: Listener
     /// Unchecked exclusivity: read by every write, written once, by `run()`.
     @exclusivity(unchecked) private var thread = pthread_self()
 
-    private var connections: [Connection] = []
+    var connections: [Connection] = []
     /// Where the walk over `connections` for silent sockets goes on.
     private var silenceCursor = 0
     /// Sockets whose close frame is under way, the earliest deadline first.
@@ -27,6 +28,8 @@ public final class WebServer {
     private var answered: [HTTPExchange] = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
+    /// One that was idle is being dropped.
+    var isRoomOnItsWay = false
     /// Of requests whose bodies are coming in or that wait for their answer.
     var bodyBytes = 0
     /// Counts the service's turns.
@@ -62,7 +65,10 @@ public final class WebServer {
                 throw WebServerFault("cannot read \(path): \(String(cString: strerror(errno)))")
             }
         }
-        DescriptorLimit.makeRoom(for: settings.connectionsMax)
+        let room = try ProcessRoom(for: settings)
+        var settings = settings
+        settings.connectionsMax = room.connectionsMax
+        settings.bodyBytesInAllMax = room.bodyBytesInAllMax
         self.settings = settings
         self.service = service
         listener = try Listener(host: settings.host, port: settings.port, backlog: settings.backlog,
@@ -209,44 +215,6 @@ public final class WebServer {
 
     func willClose(_ socket: WebSocket) {
         closing.append((attendedSeconds + settings.closeTimeoutSeconds, socket))
-    }
-
-    // MARK: Connections
-
-    func acceptConnections() {
-        // Not all at once: who is connected already has a turn in between.
-        for _ in 0..<Self.acceptedPerTurn {
-            switch listener.accept() {
-            case .nobody: return
-            case .exhausted: return watchers.pauseAccepting()
-            case .connection(let descriptor, let peerAddress):
-                guard connections.count < settings.connectionsMax, let library else {
-                    Glibc.close(descriptor)
-                    continue
-                }
-                let connection = Connection(server: self, peerAddress: peerAddress)
-                connection.index = connections.count
-                connections.append(connection)
-                if let wsi = library.adopt(descriptor, Unmanaged.passUnretained(connection).toOpaque()) {
-                    if connection.index >= 0 { connection.wsi = wsi }
-                } else {
-                    remove(connection)
-                }
-            }
-        }
-    }
-
-    private static let acceptedPerTurn = 64
-
-    func remove(_ connection: Connection) {
-        guard connection.index >= 0 else { return }
-        let last = connections.removeLast()
-        if last !== connection {
-            last.index = connection.index
-            connections[connection.index] = last
-        }
-        connection.index = -1
-        if isStopping && connections.isEmpty { clws_ev_break_all(loop) }
     }
 
     // MARK: Stopping

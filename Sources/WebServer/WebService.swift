@@ -9,7 +9,8 @@ public protocol WebService: AnyObject {
     /// The upgrade is done. `closed` will follow exactly once.
     func opened(_ socket: WebSocket)
 
-    /// One whole text message: valid UTF-8, at most `messageBytesMax` bytes. The bytes are gone when this returns.
+    /// One whole text message: valid UTF-8, at most the socket's `messageBytesMax` bytes. The bytes are gone when this
+    /// returns.
     func received(_ message: UnsafeRawBufferPointer, on socket: WebSocket)
 
     /// The socket takes more again, after `askWhenWritable()`.

@@ -13,6 +13,12 @@ public final class WebSocket {
     /// The path that was asked for.
     public let path: String
 
+    /// The service knows whose it is. Others give way to newcomers when there is room for no more.
+    public var isKnown = false
+    /// The longest message that is taken, and what a longer one is closed with.
+    public var messageBytesMax: Int
+    public var tooLongCode = WSCloseCode.messageTooBig
+
     /// Unsafe, because counting the reference would cost each write two atomic operations: used only while open, and the
     /// server closes all sockets before it goes.
     private unowned(unsafe) let server: WebServer
@@ -42,6 +48,7 @@ public final class WebSocket {
         self.connection = connection
         self.path = path
         server = connection.server
+        messageBytesMax = connection.server.settings.messageBytesMax
         peerAddress = connection.peerAddress
     }
 
@@ -152,10 +159,10 @@ public final class WebSocket {
         countForTurn(part.count)
         guard lws_frame_is_binary(wsi) == 0 else { return close(.unacceptableData, "text only") }
         let isLast = lws_is_final_fragment(wsi) != 0
-        let bytesMax = server.settings.messageBytesMax
+        let bytesMax = messageBytesMax
         guard lws_remaining_packet_payload(wsi) <= bytesMax,
             partial.count + part.count + lws_remaining_packet_payload(wsi) <= bytesMax
-        else { return close(.messageTooBig, "at most \(bytesMax) bytes") }
+        else { return close(tooLongCode, "at most \(bytesMax) bytes") }
         if isLast && partial.isEmpty {
             deliver(part)
         } else {

@@ -20,7 +20,8 @@ struct New: ParsableCommand {
     }
 
     private func read(_ path: String) throws -> String {
-        let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
+        let data =
+            path == "-" ? StandardStreams.readInput().map { Data($0) } : FileManager.default.contents(atPath: path)
         guard let data else { throw ServerFault("The file \(path) cannot be read.") }
         guard let text = String(validating: data, as: UTF8.self) else { throw ServerFault("The file \(path) is not UTF-8 text.") }
         return text
@@ -73,7 +74,9 @@ struct Export: ParsableCommand {
             let bytes = try data.installation.export(
                 dialogue, as: format, functions: functions, answers: !withoutAnswers)
             guard let output else {
-                FileHandle.standardOutput.write(Data(bytes))
+                guard StandardStreams.write(Array(bytes), to: STDOUT_FILENO) else {
+                    throw ServerFault("The file cannot be written to standard output.")
+                }
                 return
             }
             guard FileManager.default.createFile(atPath: output, contents: Data(bytes)) else {

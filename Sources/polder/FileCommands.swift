@@ -25,7 +25,7 @@ struct RestoreBackup: ParsableCommand {
         try orOneLine {
             let warning = try data.installation.restore(from: backup)
             print("Restored \(data.file) from \(backup). Pages that were open get a new picture.")
-            if let warning { FileHandle.standardError.write(Data("polder: \(warning)\n".utf8)) }
+            if let warning { sayError(warning) }
         }
     }
 }

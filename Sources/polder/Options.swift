@@ -27,10 +27,7 @@ struct DataOption: ParsableArguments {
 /// Runs a command's work; a fault is one plain line on stderr and exit code 1.
 func orOneLine(_ work: () throws -> Void) throws {
     do { try work() } catch let error as ExitCode { throw error } catch {
-        FileHandle.standardError.write(Data("polder: \(error)\n".utf8))
+        sayError("\(error)")
         throw ExitCode(1)
     }
 }
-
-/// Writes a line at once, also when the output is a file or a pipe.
-func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }

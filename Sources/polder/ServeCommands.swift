@@ -85,6 +85,7 @@ struct Serve: ParsableCommand {
     static func serve(_ options: ServeOptions, example: String?) throws {
         // A viewer that went away must not end the server.
         signal(SIGPIPE, SIG_IGN)
+        AddressSpace.spare()
         var log = Logger(label: "polder", factory: { StreamLogHandler.standardError(label: $0) })
         log.logLevel = Environment.text("LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .notice
         if let example { try options.data.installation.createIfEmpty(yaml: example) }

@@ -23,6 +23,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+import narrow
 from live_stage import STAGE, Stage
 from page import Page
 from polder import PUBLIC, TIMEOUT, environment, free_port, polder, program
@@ -34,14 +35,15 @@ class Server:
     """One `polder serve` with a file of its own, in a temporary folder unless `directory` says where."""
 
     def __init__(self, *options, directory=None, data="polder.sqlite", is_encrypted=False, env=None, command="serve",
-                 public=PUBLIC):
+                 public=PUBLIC, inside=narrow.INSIDE):
         self._temporary = None if directory else tempfile.TemporaryDirectory(prefix="polder-test-")
         self.directory = Path(directory or self._temporary.name)
         self.data = self.directory / data
         self.port = free_port()
         self.options = list(map(str, options))
         self.public = public
-        self.env = env or {}
+        self.env = {**narrow.environment(inside), **(env or {})}
+        self.inside = inside
         self.command = command
         self.process = None
         self.lines = []
@@ -71,7 +73,8 @@ class Server:
 
     def start(self):
         self.lines, self.log = [], []
-        self.process = subprocess.Popen(self.arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        self.process = subprocess.Popen(narrow.arguments(self.inside, self.arguments),
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                         stdin=subprocess.DEVNULL, env=environment(**self.env), text=True)
         ready = threading.Event()
 

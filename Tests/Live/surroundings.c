@@ -1,16 +1,19 @@
 // What a server is made to believe of the machine it runs on, put in front of libc by LD_PRELOAD: a disk that takes its
-// time, and a clock that somebody sets. Steered from outside through a small shared file (surroundings.py), so that a
+// time or is full, a clock that somebody sets, a system that starts no more processes. Steered from outside through a
+// small shared file (surroundings.py), so that a
 // test changes it while the server runs.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,15 +23,26 @@ typedef struct {
   volatile int64_t clockMs;     // how far the time of day is ahead of the true one
   volatile int64_t walSyncs;    // how many were begun while they were slow
   volatile int64_t markSyncs;   // how often the mark beside the file was synchronized
+  volatile int64_t noChildren;  // no process can be started
+  volatile int64_t noSpace;     // no file takes a byte more
 } Surroundings;
 
 static Surroundings *told;
 static int (*realSync)(int);
+static ssize_t (*realWrite)(int, const void *, size_t);
+static ssize_t (*realWriteAt)(int, const void *, size_t, off64_t);
+static int (*realSpawn)(pid_t *, const char *, const posix_spawn_file_actions_t *, const posix_spawnattr_t *,
+                        char *const[], char *const[]);
+static pid_t (*realFork)(void);
 static int (*realTime)(clockid_t, struct timespec *);
 static int (*realTimedWait)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
 
 __attribute__((constructor)) static void begin(void) {
   realSync = dlsym(RTLD_NEXT, "fdatasync");
+  realWrite = dlsym(RTLD_NEXT, "write");
+  realWriteAt = dlsym(RTLD_NEXT, "pwrite64");
+  realSpawn = dlsym(RTLD_NEXT, "posix_spawn");
+  realFork = dlsym(RTLD_NEXT, "fork");
   realTime = dlsym(RTLD_NEXT, "clock_gettime");
   realTimedWait = dlvsym(RTLD_NEXT, "pthread_cond_timedwait", "GLIBC_2.3.2");
   if (!realTimedWait) realTimedWait = dlsym(RTLD_NEXT, "pthread_cond_timedwait");
@@ -58,6 +72,40 @@ int fdatasync(int file) {
     while (nanosleep(&left, &left) && errno == EINTR) {}
   }
   return realSync(file);
+}
+
+static int isFull(int file) {
+  struct stat about;
+  return told && told->noSpace && fstat(file, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+ssize_t write(int file, const void *bytes, size_t count) {
+  if (!isFull(file)) return realWrite(file, bytes, count);
+  errno = ENOSPC;
+  return -1;
+}
+
+ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at) {
+  if (!isFull(file)) return realWriteAt(file, bytes, count, at);
+  errno = ENOSPC;
+  return -1;
+}
+
+ssize_t pwrite(int file, const void *bytes, size_t count, off_t at) { return pwrite64(file, bytes, count, at); }
+
+// Processes
+
+int posix_spawn(pid_t *restrict child, const char *restrict path, const posix_spawn_file_actions_t *actions,
+                const posix_spawnattr_t *restrict attributes, char *const words[restrict],
+                char *const variables[restrict]) {
+  if (told && told->noChildren) return EAGAIN;
+  return realSpawn(child, path, actions, attributes, words, variables);
+}
+
+pid_t fork(void) {
+  if (!told || !told->noChildren) return realFork();
+  errno = EAGAIN;
+  return -1;
 }
 
 // The clock

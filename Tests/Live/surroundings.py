@@ -1,4 +1,5 @@
-"""A server on a slow disk, or on a machine whose clock is set while it runs: `surroundings.c` in front of libc.
+"""A server on a slow or full disk, on a machine whose clock is set while it runs or that starts no more processes:
+`surroundings.c` in front of libc.
 
     with Surroundings() as around, Server(env=around.env) as server:
         around.wal_sync_ms = 5_000
@@ -16,7 +17,7 @@ from pathlib import Path
 from polder import TIMEOUT
 
 SOURCE = Path(__file__).resolve().with_name("surroundings.c")
-FIELDS = ["wal_sync_ms", "clock_ms", "wal_syncs", "mark_syncs"]
+FIELDS = ["wal_sync_ms", "clock_ms", "wal_syncs", "mark_syncs", "no_children", "no_space"]
 
 
 class Surroundings:
@@ -48,6 +49,8 @@ class Surroundings:
     wal_syncs = property(lambda self: self._get("wal_syncs"))
 
     mark_syncs = property(lambda self: self._get("mark_syncs"))
+    no_children = property(lambda self: self._get("no_children"), lambda self, value: self._set("no_children", value))
+    no_space = property(lambda self: self._get("no_space"), lambda self, value: self._set("no_space", value))
 
     def until_more(self, field, before):
         """Waits until the server has synchronized once more than before. The file between us tells nobody: looked at."""

@@ -6,6 +6,7 @@ import select
 
 import pytest
 from live_stage import ALL_ROLES
+from narrow import INSIDE
 from polder import FORMATS, SOAK
 
 # Files
@@ -13,11 +14,21 @@ from polder import FORMATS, SOAK
 SHOWN_TO_ALL = ["md", "html", "csv", "ics", "docx", "odt"]
 
 
+def is_refused_here(answer, format):
+    """Files that pandoc makes fail plainly where it cannot be started, or finds too little memory."""
+    if format not in ("docx", "odt") or INSIDE not in ("memory", "children"):
+        return False
+    assert answer.status == 503 and answer.code == "export_failed", answer
+    return True
+
+
 @pytest.mark.parametrize("format, who", list(itertools.product(FORMATS, ALL_ROLES)))
 def test_who_may_have_which_file(held, format, who):
     if format in ("docx", "odt") and who not in ("anna", "observer"):
         pytest.skip("a second each; the rule is that of md")
     answer = held.export(who, format)
+    if is_refused_here(answer, format):
+        return
     is_allowed = format in SHOWN_TO_ALL or who in ("olga", "installation")
     assert answer.status == (200 if is_allowed else 403), answer
     if not is_allowed:
@@ -41,6 +52,8 @@ def test_who_may_have_which_file(held, format, who):
 def test_the_public_version_leaves_out_names_addresses_call_and_answers(held, format):
     full = held.export("olga", format)
     public = held.export("olga", format, "&functions=1")
+    if is_refused_here(full, format) and is_refused_here(public, format):
+        return
     assert full.status == 200 == public.status
     if format in ("docx", "odt"):
         assert full.body != public.body

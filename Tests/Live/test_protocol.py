@@ -45,7 +45,8 @@ def test_the_close_codes_are_those_of_the_code():
     documented = {int(code) for row in table("code | reason") for code in re.findall(r"\d{4}", row[0])}
     text = all_sources("PolderServer", "WebServer")
     values = {name: int(value) for name, value in re.findall(r"static let (\w+) = WSCloseCode\(rawValue: (\d+)\)", text)}
-    used = {values[name] for name in re.findall(r"close\(\.(\w+)", text) if name in values}
+    named = re.findall(r"(?:close\(|tooLongCode = (?:WSCloseCode)?)\.(\w+)", text)
+    used = {values[name] for name in named if name in values}
     assert documented == used
 
 

@@ -83,7 +83,8 @@ def test_the_end_is_graceful(number):
         assert server.ended() == 0
         assert server.lines[-1] == "Polder has stopped.\n"
         assert not (server.directory / "polder.sqlite-sock").exists()
-        assert server.log == []
+        # How many it has room for is said where that is little.
+        assert [line for line in server.log if "connections are limited" not in line] == []
 
 
 def test_the_end_waits_for_no_reader_that_does_not_answer():

@@ -5,6 +5,7 @@ import resource
 
 import pytest
 from many import Many
+from narrow import not_inside
 from polder import SOAK
 
 COUNT = 10_000 if SOAK else 1_500
@@ -27,6 +28,7 @@ def enough_descriptors():
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, COUNT + 200), hard))
 
 
+@not_inside("descriptors")
 def test_all_who_were_cut_are_back_at_the_same_position(stage):
     nico = stage.page("nico")
     nico.do("addNote", item="i1", kind="note", text="before")

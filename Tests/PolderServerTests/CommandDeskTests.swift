@@ -217,9 +217,9 @@ private final class Stage {
 
     /// Who comes in, asks or exports through the house while events are on their way to the disk waits for these, and then
     /// sees what is there: with them, or without those that failed.
-    @Test(arguments: [nil, JournalFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: JournalFault?) {
+    @Test(arguments: [nil, JournalFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: JournalFault?) throws {
         let stage = Stage()
-        let house = DialogueHouse(clock: stage.time.clock, epoch: { "e" }, joinCode: { _ in nil }) { _ in nil }
+        let house = try DialogueHouse(clock: stage.time.clock, epoch: { "e" }, joinCode: { _ in nil }) { _ in nil }
         let open = house.begin("d1")
         open.replace(with: .init(state: stage.open.state, ledger: CommandLedger(), drafts: [:]))
         let before = open.state

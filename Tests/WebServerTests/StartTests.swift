@@ -53,7 +53,7 @@ import WebServer
     }
 
     @Test func refusesConnectionsBeyondTheLimit() throws {
-        let server = try RunningServer { $0.connectionsMax = 5 }
+        let server = try RunningServer { $0.connectionsMax = 5 } prepare: { $0.onOpened = { $0.isKnown = true } }
         let clients = try (0..<5).map { _ in try TestWebSocket(port: server.port) }
         #expect(throws: (any Error).self) { try TestHTTP(port: server.port).request() }
         try clients[0].send("still served")

@@ -1,5 +1,4 @@
 import Dialogue
-import Dispatch
 import Journal
 import Minutes
 
@@ -64,13 +63,17 @@ final class ControlAnswers {
             }
         }
         // Beside the loop: a backup reads the whole file.
-        DispatchQueue.global(qos: .utility).async {
-            do throws(JournalFault) {
-                _ = try JournalBackup.make(of: database, to: path)
-                done(Self.ok(path))
-            } catch {
-                done(Self.error(error.plain))
+        do throws(ServerFault) {
+            try WorkThread.begin("backup") {
+                do throws(JournalFault) {
+                    _ = try JournalBackup.make(of: database, to: path)
+                    done(Self.ok(path))
+                } catch {
+                    done(Self.error(error.plain))
+                }
             }
+        } catch {
+            done(Self.error(error.description))
         }
     }
 

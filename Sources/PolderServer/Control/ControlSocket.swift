@@ -40,34 +40,60 @@ final class ControlSocket {
         }
     }
 
-    func listen() {
+    func listen() throws(ServerFault) {
         let descriptor = descriptor
         let answer = OnLoop(ControlAnswers(service: service))
         let inbox = inbox
-        Thread.detachNewThread {
+        try WorkThread.begin("control") {
             while true {
                 let client = accept(descriptor, nil, nil)
-                if client < 0 {
-                    if errno == EINTR || errno == ECONNABORTED { continue }
-                    return
+                if client >= 0 {
+                    // Each has a thread: one that is slow to speak must not keep the others waiting.
+                    let isBegun: Void? = try? WorkThread.begin("control client") { Self.serve(client, answer, inbox) }
+                    if isBegun == nil { Glibc.close(client) }
+                    continue
                 }
-                DispatchQueue.global().async {
-                    var limit = timeval(tv_sec: Self.secondsMax, tv_usec: 0)
-                    setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-                    guard let request = UnixStream.readAll(client, max: Self.requestBytesMax) else {
-                        Glibc.close(client)
-                        return
-                    }
-                    inbox.post {
-                        answer.value.answer(request) { response in
-                            DispatchQueue.global().async {
-                                UnixStream.writeAll(client, response)
-                                Glibc.close(client)
-                            }
-                        }
-                    }
+                switch errno {
+                case EINTR, ECONNABORTED: continue
+                // Out of descriptors or memory: at once it would only spin.
+                case EMFILE, ENFILE, ENOBUFS, ENOMEM: poll(nil, 0, Self.pauseMilliseconds)
+                default: return
                 }
             }
+        }
+    }
+
+    private static let pauseMilliseconds: Int32 = 500
+
+    /// One request, on its thread: read, carried out on the loop, answered.
+    private static func serve(_ client: Int32, _ answers: OnLoop<ControlAnswers>, _ inbox: LoopInbox) {
+        defer { Glibc.close(client) }
+        var limit = timeval(tv_sec: secondsMax, tv_usec: 0)
+        for direction in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(client, SOL_SOCKET, direction, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
+        guard let request = UnixStream.readAll(client, max: requestBytesMax) else { return }
+        let answer = Answer()
+        inbox.post { answers.value.answer(request) { answer.give($0) } }
+        guard let response = answer.wait() else { return }
+        UnixStream.writeAll(client, response)
+    }
+
+    /// What the loop gives a thread that waits for it; nothing when it went without answering.
+    ///
+    /// Unchecked: written once, before the semaphore is signalled.
+    private final class Answer: @unchecked Sendable {
+        private let isThere = DispatchSemaphore(value: 0)
+        private var response: [UInt8]?
+
+        func give(_ response: [UInt8]) {
+            self.response = response
+            isThere.signal()
+        }
+
+        func wait() -> [UInt8]? {
+            isThere.wait()
+            return response
         }
     }
 

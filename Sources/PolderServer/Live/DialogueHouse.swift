@@ -1,5 +1,4 @@
 import Dialogue
-import Dispatch
 import Journal
 import WebServer
 
@@ -24,19 +23,22 @@ final class DialogueHouse {
     private let epoch: () -> String
     private let joinCode: (Dialogue) -> String?
     private let load: @Sendable (DialogueID) throws -> Loaded?
-    private let beside = DispatchQueue(label: "polder.fold", qos: .userInitiated)
+    private let beside: WorkThread
     /// Set once the server has one.
     var inbox: LoopInbox?
 
     init(
         clock: Clock, epoch: @escaping () -> String, joinCode: @escaping (Dialogue) -> String?,
         load: @escaping @Sendable (DialogueID) throws -> Loaded?
-    ) {
+    ) throws(ServerFault) {
+        beside = try WorkThread(name: "reading")
         self.clock = clock
         self.joinCode = joinCode
         self.epoch = epoch
         self.load = load
     }
+
+    deinit { beside.stop() }
 
     /// Gives the dialogue as it is on disk, at once when it is in memory and nothing of it is under way; `nil` when there
     /// is none by this id.
@@ -55,7 +57,7 @@ final class DialogueHouse {
         guard let inbox else { preconditionFailure("a dialogue is opened before the server has its loop") }
         let load = load
         let me = OnLoop(self)
-        beside.async {
+        beside.post {
             let result = Result { try load(id) }
             inbox.post { me.value.loaded(id, result) }
         }

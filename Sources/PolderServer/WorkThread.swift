@@ -1,0 +1,105 @@
+import CGNU
+import Foundation
+import Glibc
+
+/// A thread of our own that does one job after another, from its start to its end.
+///
+/// libdispatch, asked for a worker when no thread can be had, holds up whoever asks until there is one; `Thread` does
+/// not say that it never began. This one exists before the first job, or its maker hears that it does not.
+///
+/// A quiet one has a core only while nobody else wants it. Its policy is SCHED_IDLE (sched(7)), not a nice value:
+/// whoever wakes up takes the core from it at once, where a nice thread may first finish its slice of some
+/// milliseconds. There is no way back from it without privileges, so it is a thread of its own and not one of a pool.
+///
+/// Unchecked: everything mutable is behind `condition`.
+final class WorkThread: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var jobs: [@Sendable () -> Void] = []
+    private var isStopping = false
+    private let isQuiet: Bool
+    /// SCHED_IDLE of <sched.h>, which the Glibc module does not show.
+    private static let whenIdle: CInt = 5
+
+    init(name: String, isQuiet: Bool = false) throws(ServerFault) {
+        self.isQuiet = isQuiet
+        try Self.begin(name) { [self] in work() }
+    }
+
+    /// Runs `body` on a thread that ends with it.
+    ///
+    /// - Parameter name: at most 15 bytes, as pthread_setname_np(3) takes them.
+    static func begin(_ name: String, _ body: @escaping @Sendable () -> Void) throws(ServerFault) {
+        let start = Unmanaged.passRetained(Start(body))
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, nil,
+            { pointer in
+                guard let pointer else { return nil }
+                Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue().body()
+                return nil
+            }, start.toOpaque())
+        guard code == 0 else {
+            start.release()
+            throw ServerFault("The system gives no thread for \(name): \(String(cString: strerror(code))).")
+        }
+        pthread_setname_np(thread, name)
+        pthread_detach(thread)
+    }
+
+    private final class Start: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    /// Does a job, after those before it. Not after `stop`.
+    func post(_ job: @escaping @Sendable () -> Void) {
+        condition.lock()
+        jobs.append(job)
+        condition.signal()
+        condition.unlock()
+    }
+
+    /// Does a job, after those before it, and waits for its result. Not after `stop`.
+    func run<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) throws -> Value {
+        let answer = Answer<Value>()
+        post {
+            answer.result = Result { try job() }
+            answer.isThere.signal()
+        }
+        answer.isThere.wait()
+        guard let result = answer.result else { preconditionFailure("signalled without a result") }
+        return try result.get()
+    }
+
+    /// Ends the thread when its jobs are done.
+    func stop() {
+        condition.lock()
+        isStopping = true
+        condition.signal()
+        condition.unlock()
+    }
+
+    private func work() {
+        if isQuiet {
+            var none = sched_param()
+            // Refused: then it is an ordinary thread, and the feed a little less even.
+            _ = sched_setscheduler(0, Self.whenIdle, &none)
+        }
+        condition.lock()
+        while true {
+            while jobs.isEmpty, !isStopping { condition.wait() }
+            guard !jobs.isEmpty else { break }
+            let job = jobs.removeFirst()
+            condition.unlock()
+            job()
+            condition.lock()
+        }
+        condition.unlock()
+    }
+
+    /// Unchecked: written before the semaphore is signalled, read after it was waited for.
+    private final class Answer<Value>: @unchecked Sendable {
+        let isThere = DispatchSemaphore(value: 0)
+        var result: Result<Value, any Error>?
+    }
+}

@@ -1,0 +1,34 @@
+import Glibc
+import PolderServer
+
+/// What a command reads and says. Foundation's `FileHandle` ends the process where a disk is full or a reader gone.
+enum StandardStreams {
+    /// - Returns: whether all of it was written.
+    @discardableResult
+    static func write(_ bytes: [UInt8], to stream: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let count = Glibc.write(stream, buffer.baseAddress! + done, buffer.count - done)
+                if count > 0 { done += count } else if count == 0 || errno != EINTR { return false }
+            }
+            return true
+        }
+    }
+
+    /// All of standard input; nil when it cannot be read.
+    static func readInput() -> [UInt8]? {
+        var whole: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(STDIN_FILENO, &piece, piece.count)
+            if count == 0 { return whole }
+            if count > 0 { whole += piece[..<count] } else if errno != EINTR { return nil }
+        }
+    }
+}
+
+/// Writes a line at once, also when the output is a file or a pipe. A server goes on though nobody can read it.
+func say(_ text: String) { StandardStreams.write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
+
+func sayError(_ text: String) { StandardStreams.write(Array("polder: \(text)\n".utf8), to: STDERR_FILENO) }
