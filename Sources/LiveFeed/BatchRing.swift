@@ -1,4 +1,5 @@
-/// The last encoded batches of one view, joined without gaps: what a short absence is bridged from.
+/// The last encoded batches of one view, joined without gaps: what a slow reader is still due, and what leads from a
+/// picture of a while ago to now.
 struct BatchRing<Frame> {
     struct Batch {
         let from: Int

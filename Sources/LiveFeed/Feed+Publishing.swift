@@ -12,9 +12,12 @@ extension Feed {
 
     /// The first half of publishing: what is now on disk is encoded and in the rings, and nobody was told. `encode` is
     /// called once for each view that somebody has or had.
-    public func edition(from: Int, to: Int, encode: (View) -> Publication) -> Edition {
+    ///
+    /// - Parameter takesBack: something that was shown is taken back or written over: newcomers must not hear it.
+    public func edition(from: Int, to: Int, takesBack: Bool, encode: (View) -> Publication) -> Edition {
         precondition(from == head + 1 && to >= from, "a feed has no gaps")
         head = to
+        if takesBack { for channel in channels.values { channel.forgetPictures() } }
         var pages: [View: Publication] = [:]
         for (view, channel) in channels {
             let page = encode(view)

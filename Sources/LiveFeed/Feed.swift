@@ -3,8 +3,9 @@ import Dialogue
 /// The live feed of one dialogue: who subscribes with which view, what each has, and what each is still due.
 ///
 /// A batch is encoded once per view and written straight to every sink that is up to date; who is not is served from
-/// the ring of encoded batches, and who is too far behind for that from a snapshot, both as the sink takes it. Nothing
-/// here waits, and nothing is kept for one sink but its own direct messages (bounded). Not `Sendable`: all on one thread.
+/// the ring of encoded batches, and who is too far behind for that from a snapshot, both as the sink takes it. Who
+/// comes back is told what was missed as it stands now (Feed+CatchUp.swift). Nothing here waits, and nothing is kept
+/// for one sink but its own direct messages (bounded). Not `Sendable`: all on one thread.
 public final class Feed<Sink: FeedSink> {
     public struct Limits: Sendable {
         public var ringCountMax = 1_024
@@ -31,7 +32,27 @@ public final class Feed<Sink: FeedSink> {
         @exclusivity(unchecked) @usableFromInline var subscriptions: [Subscription<Sink>] = []
         var ring: BatchRing<Sink.Frame>
         var cached: Snapshot<Sink.Frame>?
-        init(limits: Limits) { ring = BatchRing(countMax: limits.ringCountMax, bytesMax: limits.ringBytesMax) }
+        /// By the position they begin after.
+        var catchUps: [Int: CatchUp] = [:]
+        var catchUpBytes = 0
+        /// From here on nobody who comes back needs a new picture: the channel, or its present picture, began here.
+        var floor: Int
+
+        init(limits: Limits, floor: Int) {
+            ring = BatchRing(countMax: limits.ringCountMax, bytesMax: limits.ringBytesMax)
+            self.floor = floor
+        }
+
+        func forgetCatchUps() {
+            catchUps = [:]
+            catchUpBytes = 0
+        }
+
+        /// What was encoded a while ago is not for newcomers any more.
+        func forgetPictures() {
+            cached = nil
+            if !catchUps.isEmpty { forgetCatchUps() }
+        }
     }
 
     public internal(set) var head: Int
@@ -39,34 +60,33 @@ public final class Feed<Sink: FeedSink> {
     @usableFromInline var channels: [View: Channel] = [:]
     /// Makes a view's snapshot of the present state; `nil` while that state is not on disk yet.
     private let makeSnapshot: (View) -> Snapshot<Sink.Frame>?
+    /// Makes what a view missed after a position, as it stands now; `nil` when that is not known (any more).
+    let makeCatchUp: (View, _ after: Int) -> [Piece]?
     private let seconds: () -> Double
 
     /// - Parameters:
     ///   - head: the present position.
     ///   - seconds: a monotonic clock.
+    ///   - makeCatchUp: called when somebody comes back and none at hand can be used. Its pieces end with the head.
     ///   - makeSnapshot: called when somebody needs one and no cached one can be bridged from.
     public init(
         head: Int, limits: Limits = Limits(), seconds: @escaping () -> Double,
-        makeSnapshot: @escaping (View) -> Snapshot<Sink.Frame>?
+        makeCatchUp: @escaping (View, _ after: Int) -> [Piece]?, makeSnapshot: @escaping (View) -> Snapshot<Sink.Frame>?
     ) {
+        self.makeCatchUp = makeCatchUp
         self.head = head
         self.limits = limits
         self.seconds = seconds
         self.makeSnapshot = makeSnapshot
     }
 
-    /// Can the ring bridge from a position to now?
-    public func canResume(after position: Int, view: View) -> Bool {
-        position == head || (position < head && channels[view]?.ring.batch(after: position) != nil)
-    }
-
     // MARK: - Coming and going
 
-    /// Subscribes and sends what is due: batches after `since` when the ring has them, else a snapshot.
+    /// Subscribes. What is due (what was missed since `since` where that is known, else a snapshot) goes out by
+    /// `start`.
     public func subscribe(_ sink: Sink, view: View, since: Int?) -> Subscription<Sink> {
-        let resumes = since.map { canResume(after: $0, view: view) } ?? false
-        let subscription = Subscription(sink: sink, view: view, cursor: resumes ? since! : -1)
-        subscription.needsSnapshot = !resumes
+        let subscription = Subscription(sink: sink, view: view)
+        if let since { subscription.needsSnapshot = !resume(subscription, after: since, in: channel(view)) }
         add(subscription)
         return subscription
     }
@@ -89,8 +109,7 @@ public final class Feed<Sink: FeedSink> {
     public func change(_ subscription: Subscription<Sink>, to view: View) {
         unsubscribe(subscription)
         subscription.view = view
-        subscription.snapshot = nil
-        subscription.needsSnapshot = true
+        subscription.needNewPicture()
         add(subscription)
         serve(subscription)
     }
@@ -103,7 +122,7 @@ public final class Feed<Sink: FeedSink> {
 
     private func channel(_ view: View) -> Channel {
         if let channel = channels[view] { return channel }
-        let channel = Channel(limits: limits)
+        let channel = Channel(limits: limits, floor: head)
         channels[view] = channel
         return channel
     }
@@ -114,10 +133,10 @@ public final class Feed<Sink: FeedSink> {
     @usableFromInline
     func renew(_ channel: Channel) {
         channel.ring.removeAll()
-        channel.cached = nil
+        channel.forgetPictures()
+        channel.floor = head
         for subscription in channel.subscriptions {
-            subscription.snapshot = nil
-            subscription.needsSnapshot = true
+            subscription.needNewPicture()
             serve(subscription)
         }
     }
@@ -163,6 +182,7 @@ public final class Feed<Sink: FeedSink> {
         subscription.direct = []
         subscription.directBytes = 0
         subscription.snapshot = nil
+        subscription.catchUp = nil
         subscription.sink.fallBehind()
     }
 
@@ -183,7 +203,7 @@ public final class Feed<Sink: FeedSink> {
     /// Forgets encoded batches and pictures that nobody present needs.
     public func forgetCaches() {
         for (view, channel) in channels where channel.subscriptions.isEmpty { channels[view] = nil }
-        for channel in channels.values { channel.cached = nil }
+        for channel in channels.values { channel.forgetPictures() }
     }
 
     // MARK: - Serving one
@@ -213,6 +233,12 @@ public final class Feed<Sink: FeedSink> {
                     subscription.cursor = snapshot.sequence
                     subscription.snapshot = nil
                 }
+            } else if let catchUp = subscription.catchUp {
+                let piece = catchUp.pieces[subscription.nextPart]
+                guard subscription.sink.write(piece.frame) else { break }
+                subscription.cursor = piece.to
+                subscription.nextPart += 1
+                if subscription.nextPart == catchUp.pieces.count { subscription.catchUp = nil }
             } else if subscription.needsSnapshot || subscription.cursor > head {
                 guard begin(subscription) else { return }
             } else if subscription.cursor == head {

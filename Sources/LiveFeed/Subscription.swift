@@ -11,9 +11,11 @@ public final class Subscription<Sink: FeedSink> {
     @exclusivity(unchecked) @usableFromInline var cursor: Int
     /// The snapshot it is being sent, and the next part.
     @exclusivity(unchecked) @usableFromInline var snapshot: Snapshot<Sink.Frame>?
+    /// What it missed before it came, while that is being sent. Until then its cursor is behind what is published.
+    var catchUp: Feed<Sink>.CatchUp?
     var nextPart = 0
     /// A snapshot is due, whatever the ring could bridge.
-    @exclusivity(unchecked) @usableFromInline var needsSnapshot = false
+    @exclusivity(unchecked) @usableFromInline var needsSnapshot = true
     /// What is for this sink alone (acks, what is its own), in order.
     @exclusivity(unchecked) @usableFromInline var direct: [(frame: Sink.Frame, bytes: Int)] = []
     var directBytes = 0
@@ -21,15 +23,23 @@ public final class Subscription<Sink: FeedSink> {
     var isGivenUp = false
     /// Something is due that the sink did not take; seconds on the feed's clock.
     var behindSince: Double?
+    /// It goes on from the position it came with.
+    public var resumes: Bool { !needsSnapshot }
     /// Nothing but the next batch is due to it.
     @inlinable var isUpToDate: Bool { snapshot == nil && !needsSnapshot && direct.isEmpty }
     /// Its place among the channel's subscriptions, for removal in constant time.
     var place = -1
 
-    init(sink: Sink, view: View, cursor: Int) {
+    init(sink: Sink, view: View) {
         self.sink = sink
         self.view = view
-        self.cursor = cursor
+        cursor = -1
+    }
+
+    func needNewPicture() {
+        snapshot = nil
+        catchUp = nil
+        needsSnapshot = true
     }
 }
 

@@ -32,7 +32,7 @@ extension PolderService {
         let since = isOfThisView ? hello.since : nil
         let subscription = open.feed.subscribe(connection, view: view, since: since)
         connection.subscription = subscription
-        sayWelcome(connection, open, resumed: since.map { open.feed.canResume(after: $0, view: view) } ?? false)
+        sayWelcome(connection, open, resumed: subscription.resumes)
         if case .participant(let id) = visitor { connection.send(open.own(id)) }
         open.feed.start(subscription)
         note(arrivalOf: visitor, in: open)

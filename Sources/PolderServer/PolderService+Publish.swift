@@ -21,14 +21,19 @@ extension PolderService {
 
     private func edition(of events: [RecordedEvent], _ open: OpenDialogue) -> Feed<Connection>.Edition? {
         guard let first = events.first, let last = events.last else { return nil }
-        return open.feed.edition(from: first.sequence, to: last.sequence) { view in
+        let takesBack = events.contains { $0.event.takesBack }
+        var largestBytes = 0
+        let edition = open.feed.edition(from: first.sequence, to: last.sequence, takesBack: takesBack) { view in
             guard
                 let pieces = BatchEncoder.pieces(
                     of: events[...], epoch: open.epoch, dialogue: open.state, view: view, joinCode: open.joinCode)
             else { return .snapshot }
+            largestBytes = max(largestBytes, pieces.reduce(0) { $0 + $1.bytes.count })
             if pieces.count == 1 { return .batch(WSFrame(pieces[0].bytes), bytes: pieces[0].bytes.count) }
             return .pieces(pieces.map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) })
         }
+        open.log.append(events, bytes: largestBytes)
+        return edition
     }
 
     private func followUp(_ events: [RecordedEvent], of open: OpenDialogue) {

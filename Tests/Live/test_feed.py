@@ -17,7 +17,13 @@ def test_batches_and_a_fresh_snapshot_give_the_same_picture_in_every_view(server
         names = EVERY_VIEW + ["aziz", "mina", "mark", "ossi"]
         pages = {name: stage.page(name) for name in names}
         crowd = Crowd(rng, {name: page for name, page in pages.items() if name not in ("observer", "wall", "ossi")})
-        crowd.act(600 if SOAK else 200)
+        # Of each, others who leave at all kinds of moments and come back when it is over.
+        away = []
+        for _ in range(10):
+            crowd.act(60 if SOAK else 20)
+            away += [stage.page(name) for name in rng.sample(EVERY_VIEW, 3)]
+            for page in away[-3:]:
+                page.settle().cut()
         print(f"{crowd.accepted} accepted, refused: {crowd.refused}")
         assert crowd.accepted > 50
 
@@ -26,6 +32,11 @@ def test_batches_and_a_fresh_snapshot_give_the_same_picture_in_every_view(server
         for name in names:
             assert pages[name].picture == fresh[name].picture, name
             assert pages[name].own == fresh[name].own, name
+        for page in away:
+            page.connect()
+        settle(*away)
+        for page in away:
+            assert page.picture == fresh[page.name].picture and page.own == fresh[page.name].own, page.name
 
 
 # Resuming

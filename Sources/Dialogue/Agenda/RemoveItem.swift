@@ -21,6 +21,7 @@ public struct RemoveItem: Act {
 
 public struct ItemRemoved: Fact {
     public static let name: Event.Kind = "itemRemoved"
+    public static let takesBack = true
     public var item: ItemID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

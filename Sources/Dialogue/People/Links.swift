@@ -13,6 +13,7 @@ public struct RecordLinkOpened: Act {
 
 public struct LinkOpened: Fact {
     public static let name: Event.Kind = "linkOpened"
+    public static let takesBack = false
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -40,6 +41,7 @@ public struct ReportLink: Act {
 
 public struct LinkReported: Fact {
     public static let name: Event.Kind = "linkReported"
+    public static let takesBack = false
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -65,6 +67,7 @@ public struct RenewLink: Act {
 
 public struct LinkRenewed: Fact {
     public static let name: Event.Kind = "linkRenewed"
+    public static let takesBack = false
     public var participant: ParticipantID
     public var linkNonce: String
 
@@ -95,6 +98,7 @@ public struct RenewSharedLink: Act {
 
 public struct SharedLinkRenewed: Fact {
     public static let name: Event.Kind = "sharedLinkRenewed"
+    public static let takesBack = false
     public var link: SharedLink
     public var linkNonce: String
 

@@ -16,6 +16,7 @@ public struct RemoveParticipant: Act {
 
 public struct ParticipantRemoved: Fact {
     public static let name: Event.Kind = "participantRemoved"
+    public static let takesBack = true
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -41,6 +42,7 @@ public struct RestoreParticipant: Act {
 
 public struct ParticipantRestored: Fact {
     public static let name: Event.Kind = "participantRestored"
+    public static let takesBack = false
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

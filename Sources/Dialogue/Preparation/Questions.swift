@@ -23,6 +23,7 @@ public struct AddQuestion: Act {
 
 public struct QuestionAdded: Fact {
     public static let name: Event.Kind = "questionAdded"
+    public static let takesBack = false
     public var question: Question
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
@@ -66,6 +67,7 @@ public struct ChangeQuestion: Act {
 
 public struct QuestionChanged: Fact {
     public static let name: Event.Kind = "questionChanged"
+    public static let takesBack = true
     public var question: Question
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
@@ -89,6 +91,7 @@ public struct RemoveQuestion: Act {
 
 public struct QuestionRemoved: Fact {
     public static let name: Event.Kind = "questionRemoved"
+    public static let takesBack = true
     public var question: QuestionID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -115,6 +118,7 @@ public struct OrderQuestions: Act {
 
 public struct QuestionsOrdered: Fact {
     public static let name: Event.Kind = "questionsOrdered"
+    public static let takesBack = false
     public var questions: [QuestionID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -136,6 +140,7 @@ public struct ChangeAnswering: Act {
 
 public struct AnsweringChanged: Fact {
     public static let name: Event.Kind = "answeringChanged"
+    public static let takesBack = false
     public var isOpen: Bool
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.answersAreOpen = isOpen }

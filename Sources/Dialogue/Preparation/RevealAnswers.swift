@@ -12,6 +12,7 @@ public struct RevealAnswers: Act {
 
 public struct AnswersRevealed: Fact {
     public static let name: Event.Kind = "answersRevealed"
+    public static let takesBack = false
     public var question: QuestionID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

@@ -23,6 +23,7 @@ public struct MakeRemark: Act {
 
 public struct RemarkMade: Fact {
     public static let name: Event.Kind = "remarkMade"
+    public static let takesBack = false
     public var remark: Remark
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -58,6 +59,7 @@ public struct AnswerRemark: Act {
 
 public struct RemarkAnswered: Fact {
     public static let name: Event.Kind = "remarkAnswered"
+    public static let takesBack = true
     public var remark: RemarkID
     public var outcome: Remark.Outcome
     public var response: FreeText

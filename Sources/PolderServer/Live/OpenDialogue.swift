@@ -13,6 +13,8 @@ final class OpenDialogue {
     /// Drafts by participant; nobody else sees them.
     var drafts: [ParticipantID: [Draft]]
     private(set) var feed: Feed<Connection>!
+    /// What was published lately.
+    var log = EventLog()
     private(set) var connections: [Connection] = []
     var presence = Presence()
     /// What the present turn committed, until everyone is told.
@@ -45,7 +47,10 @@ final class OpenDialogue {
         self.ledger = ledger
         self.drafts = drafts
         lastUsed = clock.monotonicSeconds
-        feed = Feed(head: state.sequence, seconds: { clock.monotonicSeconds }) { [unowned self] in snapshot(for: $0) }
+        feed = Feed(
+            head: state.sequence, seconds: { clock.monotonicSeconds },
+            makeCatchUp: { [unowned self] in catchUp(for: $0, after: $1) },
+            makeSnapshot: { [unowned self] in snapshot(for: $0) })
     }
 
     /// The present picture; `nil` while it is not on disk.
@@ -54,6 +59,17 @@ final class OpenDialogue {
         return Snapshot(
             sequence: state.sequence,
             parts: SnapshotEncoder.parts(of: state, epoch: epoch, view: view, joinCode: joinCode).map { WSFrame($0) })
+    }
+
+    /// What was missed after a position, as it stands now; `nil` where a snapshot has to do.
+    private func catchUp(for view: View, after position: Int) -> [Feed<Connection>.Piece]? {
+        guard !hasUncommitted, let events = log.events(after: position), events.last?.sequence == state.sequence,
+            let missed = Dialogue.missed(events, now: state, view: view)
+        else { return nil }
+        return BatchEncoder.pieces(
+            of: missed[...], from: position + 1, to: state.sequence, epoch: epoch, dialogue: state, view: view,
+            joinCode: joinCode
+        ).map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) }
     }
 
     /// The code by which guests come in, while that door is open.
@@ -69,7 +85,10 @@ final class OpenDialogue {
         ledger = loaded.ledger
         drafts = loaded.drafts
         hasUncommitted = false
-        if feed.head != state.sequence { feed.restart(head: state.sequence) }
+        if feed.head != state.sequence {
+            log.removeAll()
+            feed.restart(head: state.sequence)
+        }
     }
 
     /// Runs once the state is on disk, and published.

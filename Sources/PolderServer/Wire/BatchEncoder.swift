@@ -42,31 +42,83 @@ enum BatchEncoder {
             w.integer(events[events.endIndex - 1].sequence)
             w.key("events")
             w.array { w in
-                // What goes without saying: the next position, the same person, the same moment.
-                var sequence = events[events.startIndex].sequence
-                var said: Author?
+                var unsaid = Unsaid(sequence: events[events.startIndex].sequence)
                 for recorded in events {
                     switch Dialogue.project(recorded.event, stateAfter: dialogue, view: view) {
                     case .nothing: continue
                     case .snapshot: opensCurtain = true
                     case .entities(let entities):
-                        let author = Author(by: recorded.by, at: recorded.at)
-                        w.openObject()
-                        if recorded.sequence != sequence {
-                            w.key("seq")
-                            w.integer(recorded.sequence)
-                        }
-                        w.members(author, besides: said)
-                        w.key("type")
-                        w.string(recorded.event.kind.rawValue)
-                        w.writeChanges(entities, besides: author, of: dialogue, view: view, joinCode: joinCode)
-                        w.closeObject()
-                        sequence = recorded.sequence + 1
-                        said = author
+                        w.write(recorded, entities, &unsaid, of: dialogue, view: view, joinCode: joinCode)
                     }
                 }
             }
         }
         return opensCurtain ? nil : writer.bytes
+    }
+
+    /// What was missed, in messages of at most `SnapshotEncoder.partBytesMax`; a single event that is longer stays one.
+    static func pieces(
+        of missed: ArraySlice<MissedEvent>, from: Int, to: Int, epoch: String, dialogue: Dialogue, view: View,
+        joinCode: String?
+    ) -> [(to: Int, bytes: [UInt8])] {
+        var writer = JSONWriter(capacity: 128 + missed.count * 512)
+        writer.object { w in
+            w.key("epoch")
+            w.string(epoch)
+            w.key("from")
+            w.integer(from)
+            w.key("to")
+            w.integer(to)
+            w.key("events")
+            w.array { w in
+                var unsaid = Unsaid(sequence: from)
+                for each in missed {
+                    w.write(each.recorded, each.entities, &unsaid, of: dialogue, view: view, joinCode: joinCode)
+                }
+            }
+        }
+        let whole = writer.bytes
+        guard whole.count > SnapshotEncoder.partBytesMax, missed.count > 1 else { return [(to, whole)] }
+        let parts = min(missed.count, whole.count * 5 / (SnapshotEncoder.partBytesMax * 4) + 1)
+        var found: [(to: Int, bytes: [UInt8])] = []
+        var start = missed.startIndex
+        var next = from
+        for part in 1...parts {
+            let end = missed.startIndex + missed.count * part / parts
+            let last = part == parts ? to : missed[end - 1].recorded.sequence
+            found += pieces(
+                of: missed[start..<end], from: next, to: last, epoch: epoch, dialogue: dialogue, view: view,
+                joinCode: joinCode)
+            start = end
+            next = last + 1
+        }
+        return found
+    }
+}
+
+/// What goes without saying of the next event in a batch: the next position, the same person, the same moment.
+private struct Unsaid {
+    var sequence: Int
+    var author: Author?
+}
+
+extension JSONWriter {
+    @inline(__always)
+    fileprivate mutating func write(
+        _ recorded: RecordedEvent, _ entities: [Entity], _ unsaid: inout Unsaid, of dialogue: Dialogue, view: View,
+        joinCode: String?
+    ) {
+        let author = Author(by: recorded.by, at: recorded.at)
+        openObject()
+        if recorded.sequence != unsaid.sequence {
+            key("seq")
+            integer(recorded.sequence)
+        }
+        members(author, besides: unsaid.author)
+        key("type")
+        string(recorded.event.kind.rawValue)
+        writeChanges(entities, besides: author, of: dialogue, view: view, joinCode: joinCode)
+        closeObject()
+        unsaid = Unsaid(sequence: recorded.sequence + 1, author: author)
     }
 }

@@ -1,0 +1,44 @@
+import Dialogue
+
+// Who comes is told what stands: never a frame of before, once something in it was taken back or written over. Who was
+// there when it was said may get it late.
+
+extension Feed {
+    /// What was missed since a position, as it stands at its end: shared by all who come back to it.
+    final class CatchUp {
+        let pieces: [Piece]
+        var to: Int { pieces[pieces.count - 1].to }
+        let bytes: Int
+
+        init(pieces: [Piece]) {
+            self.pieces = pieces
+            bytes = pieces.reduce(0) { $0 + $1.bytes }
+        }
+    }
+
+    /// Puts a subscription that has no position yet where it says it is; false when it needs a snapshot.
+    func resume(_ subscription: Subscription<Sink>, after position: Int, in channel: Channel) -> Bool {
+        if position != head {
+            guard position < head, position >= channel.floor,
+                let catchUp = catchUp(after: position, view: subscription.view, in: channel)
+            else { return false }
+            subscription.catchUp = catchUp
+            subscription.nextPart = 0
+        }
+        subscription.cursor = position
+        return true
+    }
+
+    private func catchUp(after position: Int, view: View, in channel: Channel) -> CatchUp? {
+        // A little older than now, and nothing was taken back since: the ring has the rest.
+        let kept = channel.catchUps[position]
+        if let kept, kept.to == head || channel.ring.batch(after: kept.to) != nil { return kept }
+        guard let pieces = makeCatchUp(view, position), let last = pieces.last else { return nil }
+        precondition(last.to == head, "what was missed ends with what was published")
+        let made = CatchUp(pieces: pieces)
+        if channel.catchUpBytes + made.bytes > limits.ringBytesMax { channel.forgetCatchUps() }
+        channel.catchUpBytes += made.bytes - (channel.catchUps[position]?.bytes ?? 0)
+        channel.catchUps[position] = made
+        return made
+    }
+}
