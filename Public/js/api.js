@@ -4,6 +4,7 @@
 //   await api.get('/api/dialogues')                    JSON; throws ApiError { code, status, message }
 //   await api.post('/api/join', { code, name })
 //   await api.text('/api/dialogues/d…/minutes')        text
+//   await api.command('d…', { id, do: 'addNote', … })  a command too big for the socket: the wire's ack or error object
 //   await api.download('/api/dialogues/d…/export?format=docx')   by a one-minute ticket: the browser saves the file
 
 export class ApiError extends Error {
@@ -30,6 +31,25 @@ export class Api {
 
   post(path, body) {
     return this.#request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }).then((answer) => answer.json())
+  }
+
+  // An answer of the wire; what is none, or none came, counts as "not now": the same id is sent again.
+  async command(dialogue, command, signal) {
+    const later = { code: 'offline', temporary: true }
+    try {
+      const answer = await fetch(`/api/dialogues/${encodeURIComponent(dialogue)}/commands`, {
+        method: 'POST', body: JSON.stringify(command), signal, cache: 'no-store', credentials: 'omit',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.link.token}` },
+      })
+      const body = await answer.json().catch(() => null)
+      if (answer.ok && body?.ack) return body
+      // Of the wire `{"error":id,"code":…}`, of HTTP `{"error":{"code":…}}`, or neither: too long for whoever stands between.
+      const code = body?.error?.code ?? body?.code ?? (answer.status === 413 ? 'too_big' : null)
+      if (answer.status >= 500 || answer.status === 429 || !code) return later
+      return { ...body, code, temporary: body?.temporary }
+    } catch {
+      return later
+    }
   }
 
   async download(path) {

@@ -10,10 +10,13 @@
 //       so nothing flickers and focus stays. `create(entity)` gives the element, `update(element, entity)` is called
 //       for old and new alike.
 //
-// Attributes: `class`, `data: {}`, `on…` handlers, booleans, everything else as an attribute; null and false leave out.
+// Attributes: `maxlength` counts and refuses instead of cutting (text-length.js); `class`, `data: {}`, `on…` handlers,
+// booleans, everything else as an attribute; null and false leave out.
 //
 // Everything that gets into a page gets in here, because the browser's own append(null) writes the word "null": what is
 // absent shows nothing. A test (`test_files.py`) finds calls beside it.
+
+import { limitLength } from './text-length.js'
 
 export function el(name, attributes, ...children) {
   const [tag, ...classes] = name.split('.')
@@ -33,6 +36,7 @@ function setAttribute(node, key, value) {
   if (key === 'class') node.className = [node.className, value].filter(Boolean).join(' ')
   else if (key === 'data') Object.assign(node.dataset, value)
   else if (key.startsWith('on')) node.addEventListener(key.slice(2), value)
+  else if (key === 'maxlength') limitLength(node, Number(value))
   else if (key === 'value' || key === 'checked') node[key] = value
   else node.setAttribute(key, value === true ? '' : value)
 }

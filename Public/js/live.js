@@ -3,7 +3,8 @@
 //   const live = new LiveConnection({ link, model, outbox, clock })
 //   live.start()
 //   live.state        connecting live reconnecting offline refused closed     (as it is)
-//   live.shownState   the same, but a blink under 2 s shows nothing; model.watch(['connection'], …) tells
+//   live.shownState   the same, but a blink under 2 s shows nothing, and a line that fell twice is live only once what was
+//                     sent on it has been answered; model.watch(['connection'], …) tells
 //   live.serverVersion        differs from the page's when the page should be reloaded
 //   live.retryAt              when the next attempt comes (Date.now()), live.retryNow() does it at once
 //
@@ -28,6 +29,8 @@ export class LiveConnection {
   #blinkTimer = null
   #pingTimer = null
   #deadline = null
+  #losses = 0 // since a line last proved to carry answers
+  #flushedAt = Infinity // performance.now() when the outbox went out on this line
   #isStopped = false
   state = 'connecting'
   shownState = 'connecting'
@@ -111,8 +114,8 @@ export class LiveConnection {
 
   #welcome(welcome) {
     clearTimeout(this.#deadline)
-    this.#attempt = 0
     this.serverVersion = welcome.version ?? null
+    if (welcome.limits) this.outbox.limits = welcome.limits
     this.clock.hint(welcome.now)
     this.#set('you', { ...welcome.you, dialogue: welcome.dialogue })
     if (welcome.resumed && this.model.isReady) this.#live()
@@ -123,8 +126,12 @@ export class LiveConnection {
   }
 
   #live() {
-    this.#become('live')
     this.outbox.attach((message) => this.#send(message))
+    if (this.#flushedAt === Infinity) {
+      this.#flushedAt = performance.now()
+      this.#ping()
+    }
+    this.#become('live')
   }
 
   #snapshot(message) {
@@ -157,6 +164,14 @@ export class LiveConnection {
   #pong({ pong, now }) {
     clearTimeout(this.#deadline)
     this.clock.sample(pong, performance.now(), now)
+    if (pong >= this.#flushedAt) this.#proved()
+  }
+
+  // A pong comes after the answers to what was sent before its ping: the server takes what this page has to say.
+  #proved() {
+    this.#attempt = 0
+    this.#losses = 0
+    if (this.state === 'live' && this.shownState !== 'live') this.#become('live')
   }
 
   // No answer in time: the line is dead even if the browser does not know it yet.
@@ -188,7 +203,9 @@ export class LiveConnection {
     this.#socket = null
     clearTimeout(this.#deadline)
     clearInterval(this.#pingTimer)
-    this.outbox.attach(null)
+    if (this.#flushedAt !== Infinity) this.#losses += 1
+    this.#flushedAt = Infinity
+    this.outbox.detach(code)
     if (this.#isStopped) return
     if (finalCodes[code]) return this.#become(finalCodes[code])
     const base = code === 4004 ? tooManyMs : Math.min(retryMaxMs, firstRetryMs * 2 ** this.#attempt)
@@ -216,8 +233,10 @@ export class LiveConnection {
 
   #become(state) {
     this.state = state
+    const isUnproved = this.#losses > 1
+    if (state === 'live' && isUnproved) return
     const isTrouble = state === 'reconnecting' || state === 'offline' || state === 'connecting'
-    if (!isTrouble || this.shownState === 'reconnecting' || this.shownState === 'offline') {
+    if (!isTrouble || isUnproved || this.shownState === 'reconnecting' || this.shownState === 'offline') {
       clearTimeout(this.#blinkTimer)
       this.#blinkTimer = null
       this.#show(state)

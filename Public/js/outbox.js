@@ -1,17 +1,31 @@
-// Commands on their way: each has an id, is kept across a reload, sent again after a reconnect (the server answers a
-// repeat with its first answer), and stays visible as pending until the page's position has reached it.
+// Commands on their way: each has an id, is kept on the device until it is answered, sent again after a reconnect (the
+// server answers a repeat with its first answer), and stays visible as pending until the page's position has reached it.
 //
 //   await outbox.send({ do: 'addNote', item, kind, text })    → { seq, id, ids } (of what it made) or throws CommandError
-//   outbox.pending('addNote')     [{ id, command, state, error, at }] oldest first; state: waiting sent acked failed
+//   outbox.pending('addNote')     [{ id, command, state, error, at }] oldest first, those of the link's other tabs too;
+//                                 state: waiting sent acked failed
 //   outbox.retry(id), outbox.discard(id)                      for failed ones
 //   model.watch(['outbox'], …)                                tells when any of this changes
 //
-// Options: isKept: a failed one stays in the list until retried or discarded (notes: nothing typed is lost)
-//          replaces: 'draft:q1'   an earlier one under this name that was not sent yet is dropped
-//          isPassing: not kept across a reload, and given up when it could not be sent within 20 s (hands)
+// Options: isKept: a failed one stays in the list until retried or discarded; so does whatever holds typed words, save
+//          isInField: the sender still has the words where they were typed, and says itself what became of them
+//          replaces: 'draft:q1'   an earlier one under this name that was not sent yet, or failed, is dropped
+//          isPassing: not kept on the device, and given up when it could not be sent within 20 s (hands)
+//
+// What is too big for a message goes by HTTP, and what comes after it waits for its answer; what is too big for that too
+// is refused here. Where the server closes the line instead of answering, the commands that were on it go again one at a
+// time, so that one of them is known as the cause; that one is set aside after its second time, and the others pass.
+
+import { newID } from './device-store.js'
+import { bytesOf, wordsOf } from './words.js'
 
 const passingMs = 20_000
 const retryMs = 3_000
+const postMs = 120_000
+const closingsMax = 2
+// Ends that say nothing about what was sent: this page's own (0), stopping, sick, too far behind, the hello's and the
+// link's. Anything else is an answer, by docs/protocol.md or because the server fell over it.
+const innocentCodes = new Set([0, 1001, 1012, 1013, 4000, 4001, 4002, 4003])
 
 export class CommandError extends Error {
   constructor(code, message, field, temporary) {
@@ -27,55 +41,71 @@ export class Outbox {
   #entries = new Map()
   #promises = new Map()
   #transport = null
+  #posting = null
+  #suspects = new Set()
+  limits = { messageBytes: 65_536, requestBytes: 1_048_576 }
 
-  constructor({ model, storageKey, storage = window.sessionStorage }) {
-    this.model = model
-    this.storageKey = storageKey
-    this.storage = storage
-    this.#load()
+  constructor({ model, store = null, api = null }) {
+    Object.assign(this, { model, store, api })
+    for (const entry of store?.commands() ?? []) this.#entries.set(entry.id, restored(entry))
+    if (store) store.onCommand = (id, entry, about) => this.#elsewhere(id, entry, about)
   }
 
-  send(command, { isKept = false, replaces = null, isPassing = false } = {}) {
+  send(command, { isKept = false, isInField = false, replaces = null, isPassing = false } = {}) {
     if (replaces) {
-      for (const entry of this.#entries.values()) if (entry.replaces === replaces && entry.state === 'waiting') this.#drop(entry.id)
+      for (const entry of this.#mine()) if (entry.replaces === replaces && (entry.state === 'waiting' || entry.state === 'failed')) this.#drop(entry.id)
     }
-    const entry = { id: newID(), command, state: 'waiting', at: Date.now(), isKept, replaces, isPassing, error: null, seq: null }
+    const options = { isKept, isInField, replaces, isPassing, tab: this.store?.tab, at: Date.now() }
+    const entry = { id: `c-${newID()}`, command, ...options, state: 'waiting', error: null, seq: null, closings: 0 }
     this.#entries.set(entry.id, entry)
     const promise = new Promise((resolve, reject) => this.#promises.set(entry.id, { resolve, reject }))
     promise.catch(() => {})
-    if (isPassing) setTimeout(() => entry.state === 'waiting' && this.#fail(entry, new CommandError('offline')), passingMs)
-    this.#changed(entry.id)
-    this.#transmit(entry)
+    const giveUp = () => entry.state === 'waiting' && this.#fail(entry, new CommandError('offline'))
+    if (isPassing) setTimeout(giveUp, passingMs)
+    if (this.#size(entry) > this.limits.requestBytes) this.#fail(entry, new CommandError('too_big'))
+    else this.#changed(entry)
+    this.#pump()
     return promise
   }
 
   pending(...names) {
-    return [...this.#entries.values()].filter((entry) => names.length === 0 || names.includes(entry.command.do))
+    const found = [...this.#entries.values()].filter((entry) => names.length === 0 || names.includes(entry.command.do))
+    return found.sort((a, b) => a.at - b.at)
   }
 
   get hasUnsent() {
-    return [...this.#entries.values()].some((entry) => entry.state === 'waiting' || entry.state === 'sent')
+    return this.#mine().some((entry) => !entry.isPassing && (entry.state === 'waiting' || entry.state === 'sent'))
   }
 
   retry(id) {
     const entry = this.#entries.get(id)
     if (!entry) return
-    Object.assign(entry, { state: 'waiting', error: null })
-    this.#changed(id)
-    this.#transmit(entry)
+    if (!this.#isMine(entry)) return this.store.ask(id, 'retry')
+    Object.assign(entry, { state: 'waiting', error: null, closings: 0 })
+    this.#changed(entry)
+    this.#pump()
   }
 
   discard(id) {
+    const entry = this.#entries.get(id)
+    if (entry && !this.#isMine(entry)) this.store.ask(id, 'discard')
     this.#drop(id)
   }
 
-  // Called by the connection: `transport(message)` when live, null when not.
+  // Called by the connection: `transport(message)` when live.
   attach(transport) {
     this.#transport = transport
-    for (const entry of this.#entries.values()) {
-      if (entry.state === 'sent') entry.state = 'waiting'
-      if (transport) this.#transmit(entry)
-    }
+    this.#pump()
+    this.model.touch('outbox')
+  }
+
+  // Called by the connection when it ended, with the code of its end: what was on it goes again.
+  detach(code = 0) {
+    this.#transport = null
+    this.#posting?.abort()
+    const sent = this.#mine().filter((entry) => entry.state === 'sent' && !entry.isBig)
+    if (sent.length && navigator.onLine && !innocentCodes.has(code)) this.#suspect(sent)
+    for (const entry of this.#mine()) if (entry.state === 'sent') entry.state = 'waiting'
     this.model.touch('outbox')
   }
 
@@ -85,7 +115,7 @@ export class Outbox {
     Object.assign(entry, { state: 'acked', seq })
     this.#promises.get(ack)?.resolve({ seq, id, ids: ids ?? (id ? [id] : []) })
     this.#promises.delete(ack)
-    this.#changed(ack)
+    this.#answered(entry)
     this.settle()
   }
 
@@ -93,9 +123,9 @@ export class Outbox {
     const entry = this.#entries.get(error)
     if (!entry) return
     if (temporary) {
-      entry.state = 'waiting'
-      setTimeout(() => this.#transmit(entry), retryMs)
-      this.#changed(error)
+      Object.assign(entry, { state: 'waiting', isResting: true })
+      setTimeout(() => { entry.isResting = false; this.#pump() }, retryMs)
+      this.#answered(entry)
     } else {
       this.#fail(entry, new CommandError(code, message, field, false))
     }
@@ -108,54 +138,105 @@ export class Outbox {
     }
   }
 
-  #fail(entry, error) {
-    if (entry.isKept) {
-      Object.assign(entry, { state: 'failed', error: { code: error.code, field: error.field } })
-      this.#changed(entry.id)
-    } else {
-      this.#entries.delete(entry.id)
-      this.#changed(entry.id)
+  #isMine(entry) {
+    return !this.store || entry.tab === this.store.tab
+  }
+
+  #mine() {
+    return this.pending().filter((entry) => this.#isMine(entry))
+  }
+
+  #size({ id, command }) {
+    return bytesOf(JSON.stringify({ id, ...command }), this.limits.messageBytes)
+  }
+
+  #pump() {
+    if (!this.#transport) return
+    for (const entry of this.#mine()) {
+      const isAlone = () => entry.isBig || this.#suspects.size > 0
+      if (entry.state === 'waiting' && !entry.isResting) this.#transmit(entry)
+      if (entry.state === 'sent' && isAlone()) return
     }
-    this.#promises.get(entry.id)?.reject(error)
-    this.#promises.delete(entry.id)
   }
 
   #transmit(entry) {
-    if (!this.#transport || entry.state !== 'waiting' || !this.#entries.has(entry.id)) return
+    const bytes = this.#size(entry)
+    if (bytes > this.limits.requestBytes) return this.#fail(entry, new CommandError('too_big'))
+    entry.isBig = bytes > this.limits.messageBytes
     entry.state = 'sent'
-    this.#transport({ id: entry.id, ...entry.command })
+    if (entry.isBig) this.#post(entry)
+    else this.#transport({ id: entry.id, ...entry.command })
     this.model.touch('outbox', entry.id)
   }
 
-  #drop(id) {
-    this.#entries.delete(id)
-    this.#changed(id)
+  // Not answered: not sent; it goes again with the next connection, or in a while.
+  async #post(entry) {
+    const posting = (this.#posting = new AbortController())
+    setTimeout(() => posting.abort(), postMs)
+    const answer = await this.api.command(this.model.you.dialogue, { id: entry.id, ...entry.command }, posting.signal)
+    if (this.#entries.get(entry.id) !== entry || entry.state !== 'sent') return
+    if (answer.ack) this.receiveAck(answer)
+    else this.receiveError({ ...answer, error: entry.id })
   }
 
-  #changed(id) {
-    const kept = [...this.#entries.values()].filter((entry) => !entry.isPassing && entry.state !== 'acked')
-    try {
-      if (kept.length) this.storage.setItem(this.storageKey, JSON.stringify(kept))
-      else this.storage.removeItem(this.storageKey)
-    } catch {
-      // Storage is full or forbidden: the page still works, only a reload would lose what was not sent.
+  // The first of those on the line is the one the server was reading, or had not answered yet.
+  #suspect([oldest, ...others]) {
+    for (const { id } of [oldest, ...others]) this.#suspects.add(id)
+    oldest.closings += 1
+    if (oldest.closings < closingsMax) return this.#changed(oldest)
+    this.#fail(oldest, new CommandError('set_aside'))
+  }
+
+  #fail(entry, error) {
+    const promise = this.#promises.get(entry.id)
+    const isStill = entry.isKept || (wordsOf(entry.command).length > 0 && !(entry.isInField && promise))
+    if (isStill) Object.assign(entry, { state: 'failed', error: { code: error.code, field: error.field } })
+    else this.#entries.delete(entry.id)
+    this.#answered(entry)
+    promise?.reject(error)
+    this.#promises.delete(entry.id)
+  }
+
+  #answered(entry) {
+    this.#suspects.delete(entry.id)
+    this.#changed(entry)
+    this.#pump()
+  }
+
+  #drop(id) {
+    const entry = this.#entries.get(id)
+    this.#entries.delete(id)
+    if (entry) this.#answered(entry)
+  }
+
+  #changed(entry) {
+    const { id, command, at, tab, isKept, isInField, replaces, error, closings, state } = entry
+    if (this.store && this.#isMine(entry) && !entry.isPassing) {
+      if (state === 'acked' || !this.#entries.has(id)) this.store.dropCommand(id, { seq: entry.seq })
+      else this.store.putCommand({ id, command, at, tab, isKept, isInField, replaces, error, closings, state })
     }
     this.model.touch('outbox', id)
   }
 
-  #load() {
-    try {
-      for (const entry of JSON.parse(this.storage.getItem(this.storageKey) ?? '[]')) {
-        if (entry.state === 'sent') entry.state = 'waiting'
-        this.#entries.set(entry.id, entry)
-      }
-    } catch {
-      this.storage.removeItem(this.storageKey)
+  // Another tab of the link has a command, is gone and leaves it to this one, has had its answer, or asks.
+  #elsewhere(id, entry, { seq = null, ask = null }) {
+    const known = this.#entries.get(id)
+    if (ask) return known && this.#isMine(known) && this[ask](id)
+    if (entry) {
+      const isOld = entry.replaces && this.#mine().some((one) => one.replaces === entry.replaces && one.at > entry.at)
+      this.#entries.set(id, restored(entry))
+      if (isOld && this.#isMine(entry)) this.#drop(id)
+    } else if (known && seq !== null) {
+      Object.assign(known, { state: 'acked', seq })
+      this.settle()
+    } else {
+      this.#entries.delete(id)
     }
+    this.model.touch('outbox', id)
+    this.#pump()
   }
 }
 
-function newID() {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return `c-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+function restored(entry) {
+  return { closings: 0, seq: null, error: null, ...entry, state: entry.state === 'failed' ? 'failed' : 'waiting' }
 }

@@ -10,7 +10,8 @@
 //
 // `page` has: language, t, link, model, outbox, live, clock, api, shell, signal (an AbortSignal that ends when the page is
 // built anew: give it to model.watch, createTimer, addEventListener), send(command, options) (outbox.send with a toast
-// when it was refused), you, keep(name) (a storage key of this link).
+// when it was refused), you, keep(name) (where what is typed under this name is kept on the
+// device, for kept-input.js), store.
 //
 //   build(page) {
 //     const title = el('h1')
@@ -20,21 +21,26 @@
 
 import { Api } from './api.js'
 import { Clock } from './clock.js'
+import { DeviceStore } from './device-store.js'
 import { el, fill } from './dom.js'
+import { inTab } from './kept-input.js'
 import { Language, showBroken } from './language.js'
 import { Link } from './link.js'
 import { LiveConnection } from './live.js'
 import { DialogueModel } from './model.js'
 import { Outbox } from './outbox.js'
 import { Shell } from './shell.js'
+import { onTooLong } from './text-length.js'
 import { doorstep } from './doorstep.js'
 import { toastError } from './components/toast.js'
+import { watchUnsent } from './components/unsent.js'
 
 const slowMs = 6_000
 
 export async function openPage(options) {
-  const language = await Language.load(options.texts).catch(showBroken)
-  const page = new Page(options, language)
+  const link = Link.fromLocation()
+  const [language, store] = await Promise.all([Language.load(options.texts).catch(showBroken), DeviceStore.open(link)])
+  const page = new Page(options, { language, link, store })
   page.start()
   return page
 }
@@ -43,17 +49,17 @@ export class Page {
   #stage = null
   #scope = new AbortController()
 
-  constructor({ path, build, isForDraft = false }, language) {
-    Object.assign(this, { path, build, isForDraft, language })
+  constructor({ path, build, isForDraft = false }, { language, link, store }) {
+    Object.assign(this, { path, build, isForDraft, language, link, store })
     this.t = language.t
-    this.link = Link.fromLocation()
     this.version = document.querySelector('meta[name="polder-version"]')?.content ?? 'dev'
     this.api = new Api(this.link)
     this.clock = new Clock()
     this.model = new DialogueModel()
-    this.outbox = new Outbox({ model: this.model, storageKey: this.link.storageKey('outbox') })
+    this.outbox = new Outbox({ model: this.model, store, api: this.api })
     this.live = new LiveConnection({ link: this.link, model: this.model, outbox: this.outbox, clock: this.clock })
-    this.shell = new Shell({ language, link: this.link, path })
+    this.shell = new Shell({ language, link, path })
+    onTooLong((count, max) => this.t('common.tooLong', { count, max, over: count - max }))
   }
 
   get signal() {
@@ -70,12 +76,23 @@ export class Page {
     if (!this.link.isPresent) return this.shell.showState({ symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink') })
     this.shell.showLoading()
     this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
+    watchUnsent(this)
     setTimeout(() => !this.model.isReady && this.live.state === 'connecting' && this.#showUnreachable(), slowMs)
     this.live.start()
   }
 
   keep(name) {
-    return this.link.storageKey(name)
+    return this.store.text(name)
+  }
+
+  // What becomes of what is typed without a connection.
+  get savedLater() {
+    return this.t(this.store.state === 'device' ? 'takePart.savedLater' : 'connection.keptInTab')
+  }
+
+  // What was chosen, for this tab alone.
+  choice(name) {
+    return inTab(this.link.storageKey(name))
   }
 
   send(command, options) {
@@ -135,19 +152,20 @@ export class Page {
     const { t } = this
     const state = live.shownState
     this.shell.showConnection(state)
+    if (live.state === 'refused' || live.state === 'closed') this.store.release()
     const isLost = (state === 'reconnecting' || state === 'offline') && this.model.isReady
     this.#drawTrouble(isLost ? state : null)
     const isOld = live.serverVersion && this.version !== 'dev' && live.serverVersion !== this.version
-    this.shell.banner('update', isOld ? [el('span', t('shell.newVersion')), el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))] : null)
+    this.shell.banner('update', isOld ? [el('span', [t('shell.newVersion'), this.store.state === 'none' ? '' : t('connection.typedIsKept')].join(' ').trim()), el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))] : null)
   }
 
   #drawTrouble(state) {
     const { t, live } = this
-    const shown = state && `${state} ${this.language.name}`
+    const shown = state && `${state} ${this.language.name} ${this.store.state}`
     if (shown === this.shownTrouble) return
     this.shownTrouble = shown
     const retry = () => el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))
-    this.shell.trouble(state && t(`connection.${state}Short`), t('connection.kept'), state === 'reconnecting' ? retry() : null)
+    this.shell.trouble(state && t(`connection.${state}Short`), t(this.store.state === 'device' ? 'connection.kept' : 'connection.keptInTab'), state === 'reconnecting' ? retry() : null)
   }
 
   #showUnreachable() {

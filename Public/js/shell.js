@@ -9,6 +9,7 @@
 //   shell.announce('…')              politely
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
 //   shell.trouble(text, more, button)   said inside the header; without text: over
+//   shell.alert(node)                in the header until null: what asks for a look and must cover nothing
 //   shell.tools                      for a page's own small things in the header
 //   shell.toasts                     for components/toast.js
 
@@ -31,14 +32,15 @@ export class Shell {
     this.connection = el('span.connection', { hidden: true }, this.dot, this.connectionText)
     this.brand = el('a.shell-brand', { href: '/' }, mark(), el('span.wordmark', 'Polder'))
     this.tools = el('span.shell-tools')
+    this.alertArea = el('span', { role: 'status' })
     this.languageButton = el('button.button.quiet.shell-language', { type: 'button', onclick: () => this.language.choose(this.language.other) })
-    this.header = el('header.shell', this.brand, this.title, this.nav, this.tools, this.connection, this.languageButton)
+    this.header = el('header.shell', this.brand, this.title, this.nav, this.alertArea, this.tools, this.connection, this.languageButton)
     this.main = el('main', { id: 'main', tabindex: '-1' })
     this.skip = el('a.skip-link', { href: '#main', onclick: (event) => { event.preventDefault(); this.main.focus(); this.main.scrollIntoView() } })
     this.bannerArea = el('div.banners', { role: 'status' })
     this.toasts = el('div.toasts', { role: 'status' })
     this.status = el('p.visually-hidden', { role: 'status' })
-    fill(document.body, this.skip, this.header, this.bannerArea, this.main, this.toasts, this.status)
+    fill(document.body, this.skip, this.header, el('div.told', this.bannerArea, this.toasts), this.main, this.status)
     this.translate()
     refuseHeldPresses()
   }
@@ -81,6 +83,10 @@ export class Shell {
     setAttributes(this.connection, { title: this.language.t(`connection.${state}`) })
   }
 
+  alert(node) {
+    fill(this.alertArea, node)
+  }
+
   announce(text) {
     setText(this.status, '')
     requestAnimationFrame(() => setText(this.status, text))
@@ -102,7 +108,7 @@ export class Shell {
 
   trouble(text, more = '', button = null) {
     this.troubleNode?.remove()
-    for (const node of [this.brand, this.tools, this.nav]) node.inert = Boolean(text)
+    for (const node of [this.brand, this.alertArea, this.tools, this.nav]) node.inert = Boolean(text)
     setClasses(this.header, { 'has-trouble': Boolean(text) })
     this.troubleNode = text ? el('div.shell-trouble', icon('offline'), el('span.grow', text, el('span.trouble-more', ' ', more)), button) : null
     if (!text) return

@@ -1,6 +1,6 @@
 // Opens a page that needs no feed (home, join): language, link, api and the same frame.
 //
-//   openStaticPage({ path: '/join', build(page) { return nodes } })      page: language, t, link, api, shell
+//   openStaticPage({ path: '/join', texts: ['join'], build(page) { return nodes } })      page: language, t, link, api, shell
 
 import { Api } from './api.js'
 import { fill } from './dom.js'
@@ -8,8 +8,8 @@ import { Language, showBroken } from './language.js'
 import { Link } from './link.js'
 import { Shell } from './shell.js'
 
-export async function openStaticPage({ path, build }) {
-  const language = await Language.load().catch(showBroken)
+export async function openStaticPage({ path, texts = [], build }) {
+  const language = await Language.load(texts).catch(showBroken)
   const link = Link.fromLocation()
   const page = { path, language, t: language.t, link, api: new Api(link), shell: new Shell({ language, link, path }), scope: new AbortController() }
   const draw = () => {

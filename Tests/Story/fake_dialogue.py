@@ -5,6 +5,7 @@ import time
 
 from fake_commands import COMMANDS, Refused
 
+LIMITS = {"messageBytes": 65_536, "requestBytes": 1_048_576}
 MAPS = ["sides", "participants", "questions", "answers", "items", "notes", "proposals", "remarks"]
 
 
@@ -99,7 +100,7 @@ class FakeDialogue:
         you = {"actor": actor, "roles": person.get("roles", []), "isWaiting": person.get("isWaiting", False)}
         if person.get("side"):
             you["side"] = person["side"]
-        yield {"welcome": {"epoch": self.epoch, "sequence": self.sequence, "now": self.now(), "version": self.version, "dialogue": self.id, "resumed": can_resume, "you": you}}
+        yield {"welcome": {"epoch": self.epoch, "sequence": self.sequence, "now": self.now(), "version": self.version, "dialogue": self.id, "resumed": can_resume, "limits": LIMITS, "you": you}}
         if person:
             yield self.own(actor)
         missed = [event for event in self.events if can_resume and event["seq"] > hello["since"]]

@@ -13,6 +13,7 @@ For building and looking at pages without the Swift server, and for screenshots 
         server.cut()                                   # every socket falls, new ones too, until
         server.restore()
         server.refuse(4001)                            # close with a code (4001 link, 4002 dialogue)
+        server.falls_over = lambda command: 1009       # closes with a code instead of answering; None: answers
 
 A look by hand:  python Tests/Story/fake_server.py        serves Public/ and prints the links (no live feed: for that
 the page must be played by Playwright).
@@ -34,7 +35,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from fake_dialogue import FakeDialogue
+from fake_dialogue import LIMITS, FakeDialogue
 
 HERE = Path(__file__).resolve().parent
 PUBLIC = HERE.parent.parent / "Public"
@@ -63,6 +64,8 @@ class FakeServer:
         self.api = {}           # (method, path) -> function(body, query) -> (status, value); first, before the built-in ones
         self.is_cut = False
         self.close_code = None
+        self.falls_over = lambda command: None
+        self.sent_by_request = []   # ids of the commands that came by HTTP
         self.deleted = set()
         self.sockets = []
 
@@ -164,6 +167,12 @@ class FakeServer:
         if (method, path) == ("POST", "/api/tickets"):
             joint = "&" if "?" in body["path"] else "?"
             return self._json(request, 200, {"url": f"{body['path']}{joint}ticket=t1"})
+        if (method, path) == ("POST", f"/api/dialogues/{dialogue.id}/commands"):
+            actor = self.actor(request.headers["Authorization"].removeprefix("Bearer "))
+            self.sent_by_request.append(body["id"])
+            # What it changed is told to the pages by whoever holds them: `dialogue.publish()`.
+            answer = dialogue.receive(actor, body)
+            return self._json(request, 200 if "ack" in answer else 422, answer)
         if path.endswith("/links"):
             return self._json(request, 200, dialogue.links(self.link))
         if path.endswith("/export"):
@@ -212,12 +221,17 @@ class Connection:
             self.socket.send(json.dumps(message, ensure_ascii=False))
 
     def receive(self, text):
+        if len(text.encode()) > LIMITS["messageBytes"]:
+            return self.close(1009)
         message = json.loads(text)
         if "hello" in message:
             self.hello(message["hello"])
         elif "ping" in message:
             self.send({"pong": message["ping"], "now": self.dialogue.now()})
-        elif "do" in message:
+        elif "do" in message and self.is_open:
+            code = self.server.falls_over(message)
+            if code:
+                return self.close(code)
             self.send(self.dialogue.receive(self.actor, message))
             self.dialogue.publish()
 

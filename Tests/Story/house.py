@@ -27,6 +27,17 @@ from stage import check  # noqa: E402
 
 PATIENCE_MS = 20_000
 PICTURES = os.environ.get("POLDER_SCREENS")
+KEPT = """async () => {
+  const result = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result) })
+  const records = []
+  for (const { name } of await indexedDB.databases()) {
+    const database = await result(indexedDB.open(name))
+    const asked = [...database.objectStoreNames].map((one) => database.transaction(one).objectStore(one).getAll())
+    records.push(...(await Promise.all(asked.map(result))))
+    database.close()
+  }
+  return document.documentElement.outerHTML + JSON.stringify([records, { ...localStorage }, { ...sessionStorage }])
+}"""
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -130,7 +141,7 @@ class Person:
 
     def sees_nowhere(self, text):
         """Neither shown, nor hidden in the page, nor in what the page keeps."""
-        kept = self.page.evaluate("document.documentElement.outerHTML + JSON.stringify([{...localStorage}, {...sessionStorage}])")
+        kept = self.page.evaluate(KEPT)
         assert text not in kept, f"{self.name} has {text!r}"
 
     def notes(self):

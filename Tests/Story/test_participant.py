@@ -47,6 +47,7 @@ class Story(unittest.TestCase):
 
     def wait_until(self, condition, seconds=6):
         for _ in range(seconds * 20):
+            self.dialogue.publish()
             if condition():
                 return
             self.page.wait_for_timeout(50)

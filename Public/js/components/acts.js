@@ -70,7 +70,7 @@ class Acts {
     try {
       const commands = typeof act.compensation === 'function' ? act.compensation() : act.compensation
       if (!commands) return toast(page, page.t('facilitate.acts.tooLate', { act: act.label }))
-      for (const command of commands) await page.outbox.send(command)
+      for (const command of commands) await page.outbox.send(command, { isInField: true })
       toast(page, page.t('facilitate.acts.undone', { act: act.label }))
     } catch (error) {
       toast(page, page.t('facilitate.acts.notUndone', { act: act.label, why: errorText(page.t, page.language, error) }))

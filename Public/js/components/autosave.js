@@ -12,6 +12,8 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { keepValue, keptValue } from '../kept-input.js'
+import { isTooLong } from '../text-length.js'
 import { errorText } from './toast.js'
 
 const pauseMs = 700
@@ -28,6 +30,7 @@ export function autosaveField(page, { label, hint = null, control, name, watch, 
   const labelNode = el('label', { for: id, class: isLabelHidden ? 'visually-hidden' : null }, label, isOptional && el('span.hint', ` (${t('common.optional')})`))
   const node = el('div.field.autosave', el('div.field-top', labelNode, state), hintNode, control, error)
   node.control = control
+  const kept = page.keep(`field:${name}`) // what cannot be sent as it is
   let timer = null
   let isDirty = false
   let sent = 0
@@ -48,7 +51,9 @@ export function autosaveField(page, { label, hint = null, control, name, watch, 
     const text = control.value
     const trouble = check?.(text)
     complain(trouble)
-    if (trouble) return show('failed', t('autosave.notSaved'))
+    const isRefused = trouble || isTooLong(control)
+    keepValue(kept, isRefused ? text : null)
+    if (isRefused) return show('failed', t('autosave.notSaved'))
     const wanted = command(text)
     if (!wanted) return
     const mine = ++sent
@@ -77,6 +82,8 @@ export function autosaveField(page, { label, hint = null, control, name, watch, 
   control.addEventListener('change', save)
   control.addEventListener('blur', save)
   signal?.addEventListener('abort', () => save())
+  // Before page.js asks whether something is unsent.
+  window.addEventListener('beforeunload', save, { capture: true, signal })
   window.addEventListener('pagehide', save, { signal })
   document.addEventListener('visibilitychange', () => document.hidden && save(), { signal })
 
@@ -87,6 +94,12 @@ export function autosaveField(page, { label, hint = null, control, name, watch, 
     if (control.value !== text) control.value = text
   }
   model.watch(watch, node.refresh, { signal })
+  const left = keptValue(kept)
+  if (left !== null) {
+    control.value = left
+    isDirty = true
+    save()
+  }
   node.setHint = (text) => hintNode && setText(hintNode, text)
   return node
 }

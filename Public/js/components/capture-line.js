@@ -15,6 +15,7 @@
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput, keepValue, keptValue } from '../kept-input.js'
+import { isTooLong } from '../text-length.js'
 import { LineDraft } from './line-draft.js'
 import { createSuggest } from './suggest.js'
 import { lineSuggestions } from './line-suggestions.js'
@@ -106,8 +107,8 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
   }
 
   function changed() {
-    keepValue(textKey, field.value && !draft.editing ? field.value : null)
-    keepValue(restKey, draft.editing ? null : draft.kept())
+    keepValue(textKey, (draft.editing ? draft.asideText : field.value) || null)
+    keepValue(restKey, draft.kept())
     draw()
   }
 
@@ -150,6 +151,7 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
   }
 
   function submit() {
+    if (isTooLong(field)) return
     suggest.settle()
     const isBlank = draft.isBlank(field.value)
     const sent = draft.submit(field.value)

@@ -26,7 +26,8 @@ export class LineDraft {
   }
 
   kept() {
-    return this.kind === 'note' && !this.people.length ? null : JSON.stringify({ kind: this.kind, people: this.people })
+    const { kind, people } = (this.editing ? this.#aside : this) ?? { kind: 'note', people: [] }
+    return kind === 'note' && !people.length ? null : JSON.stringify({ kind, people })
   }
 
   restore(kept) {
@@ -82,6 +83,11 @@ export class LineDraft {
 
   putAside(text) {
     this.#aside = { text, kind: this.kind, people: this.people }
+  }
+
+  // What was half typed when a line that is there already was taken up to be changed.
+  get asideText() {
+    return this.#aside?.text ?? ''
   }
 
   takeBack() {

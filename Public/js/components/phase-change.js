@@ -5,6 +5,8 @@
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { forgetInput, keepInput } from '../kept-input.js'
+import { isTooLong } from '../text-length.js'
 import { confirm, openDialog } from './dialog.js'
 import { errorText } from './toast.js'
 
@@ -48,7 +50,8 @@ function reopen(page) {
   const { t, language } = page
   return new Promise((resolve) => {
     let isDone = false
-    const reason = el('textarea.input', { id: 'reopen-reason', rows: 3, maxlength: 8000, required: true, 'aria-describedby': 'reopen-error' })
+    const kept = page.keep('reason')
+    const reason = keepInput(el('textarea.input', { id: 'reopen-reason', rows: 3, maxlength: 8000, required: true, 'aria-describedby': 'reopen-error' }), kept)
     const error = el('p.field-error', { id: 'reopen-error', role: 'alert', hidden: true })
     const tell = (text) => {
       error.hidden = false
@@ -67,9 +70,11 @@ function reopen(page) {
     reason.focus()
     async function send() {
       if (!reason.value.trim()) return tell(t('errors.reason_needed'))
+      if (isTooLong(reason)) return reason.focus()
       try {
-        await page.outbox.send({ do: 'changePhase', phase: 'review', reason: reason.value.trim() })
+        await page.outbox.send({ do: 'changePhase', phase: 'review', reason: reason.value.trim() }, { isInField: true })
         isDone = true
+        forgetInput(kept)
         dialog.close()
       } catch (problem) {
         tell(errorText(t, language, problem))

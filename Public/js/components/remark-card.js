@@ -5,6 +5,7 @@
 import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput } from '../kept-input.js'
+import { isTooLong } from '../text-length.js'
 import { actorName } from '../people.js'
 import { actsOf } from './acts.js'
 
@@ -22,6 +23,7 @@ export function createRemarkCard(page, { mayAnswer = true } = {}) {
   let key = null
 
   function answer(name) {
+    if (name !== 'open' && isTooLong(response)) return response.focus()
     const remark = node.remark
     const words = name === 'open' ? (remark.response ?? '') : response.value.trim()
     actsOf(page).do({ do: 'answerRemark', remark: remark.id, outcome: name, response: words }, t('facilitate.acts.answerRemark'), [{ do: 'answerRemark', remark: remark.id, outcome: remark.outcome ?? 'open', response: remark.response ?? '' }])

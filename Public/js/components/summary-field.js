@@ -4,6 +4,7 @@
 
 import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { isTooLong } from '../text-length.js'
 import { actsOf } from './acts.js'
 
 const pauseMs = 1_200
@@ -30,10 +31,14 @@ export function createSummaryField(page, { item, label = page.t('notes.summary')
   field.addEventListener('blur', save)
   model.watch(['items', 'session', 'outbox'], () => update(), { signal })
   signal.addEventListener('abort', save)
+  // Before page.js asks whether something is unsent.
+  window.addEventListener('beforeunload', save, { capture: true, signal })
+  window.addEventListener('pagehide', save, { signal })
 
   async function save() {
     clearTimeout(timer)
     if (!isDirty || !shown) return
+    if (isTooLong(field)) return setText(state, t('notes.notSaved'))
     isDirty = false
     const old = model.items.get(shown)?.summary ?? ''
     const summary = field.value

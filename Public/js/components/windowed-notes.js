@@ -41,6 +41,9 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
     if (isAtEnd()) setUnread(0)
   }, { passive: true })
 
+  const itemOf = ({ do: name, item: id, note }) => (name === 'addNote' ? id : name === 'changeNote' && model.notes.get(note)?.item)
+  page.drawsFailed = ({ command }) => shownItem !== null && shownItem === itemOf(command)
+
   model.watch(['notes', 'outbox', 'participants', 'remarks', 'session', 'order'], (changes) => {
     const isOurs = changes.all || item() !== shownItem || changes.has('outbox') || changes.has('participants') || changes.has('remarks')
       || [...(changes.get('notes') ?? [])].some((id) => model.notes.get(id)?.item === shownItem || stream.notes.some((one) => one.id === id))
@@ -65,6 +68,7 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
     const before = stream.notes.length
     stream.notes = id ? model.notesOf(id) : []
     shownItem = id
+    if (isOther) model.touch('outbox') // what was refused elsewhere is told apart
     pendingByNote = new Map()
     for (const entry of outbox.pending('changeNote')) {
       const list = pendingByNote.get(entry.command.note) ?? []

@@ -3,4 +3,4 @@
 import { openPage } from '../page.js'
 import { buildConsole } from './console.js'
 
-openPage({ path: '/facilitate', isForDraft: true, build: buildConsole })
+openPage({ path: '/facilitate', texts: ['work'], isForDraft: true, build: buildConsole })

@@ -8,6 +8,7 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { openDialog } from '../components/dialog.js'
+import { isTooLong } from '../text-length.js'
 import { toastError } from '../components/toast.js'
 import { answersWanted } from './answering.js'
 
@@ -85,9 +86,10 @@ export function createSteps(page) {
         fill(error, icon('warning'), t('errors.reason_needed'))
         return reason.focus()
       }
+      if (reason && isTooLong(reason)) return reason.focus()
       yes.disabled = true
       try {
-        await page.outbox.send({ do: 'changePhase', phase: step.phase, ...(words ? { reason: words } : {}) })
+        await page.outbox.send({ do: 'changePhase', phase: step.phase, ...(words ? { reason: words } : {}) }, { isInField: true })
         dialog.close()
       } catch (refused) {
         yes.disabled = false

@@ -12,7 +12,7 @@ function build(page) {
 }
 
 function createWelcome({ t }) {
-  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 20, 'aria-describedby': 'code-hint code-error' })
+  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-describedby': 'code-hint code-error' })
   const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'), el('span', t('join.codeIncomplete')))
   groupWhileTyping(code)
   code.addEventListener('input', () => show(false))
@@ -38,4 +38,4 @@ function createWelcome({ t }) {
     el('ol.home-steps', ['before', 'during', 'after'].map((name) => el('li.stack.gap-2', icon({ before: 'message', during: 'microphone', after: 'agreement' }[name]), el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))), landscape())
 }
 
-openStaticPage({ path: '/', build })
+openStaticPage({ path: '/', texts: ['home', 'join'], build })

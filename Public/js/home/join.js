@@ -4,15 +4,15 @@ import { openStaticPage } from '../static-page.js'
 import { el, fill, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { errorText } from '../components/toast.js'
-import { forgetInput, keepInput } from '../kept-input.js'
+import { forgetInput, inTab, keepInput } from '../kept-input.js'
 import { cleanCode, codeLength, groupCode, groupWhileTyping } from './join-code.js'
 
-const keptName = 'polder:join:name'
-const keptOrganisation = 'polder:join:organisation'
+const keptName = inTab('polder:join:name')
+const keptOrganisation = inTab('polder:join:organisation')
 
 function build(page) {
   const { t, language, api } = page
-  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 20, value: groupCode(page.link.token), 'aria-describedby': 'code-hint code-error' })
+  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', value: groupCode(page.link.token), 'aria-describedby': 'code-hint code-error' })
   const name = keepInput(el('input.input', { id: 'name', type: 'text', autocomplete: 'name', maxlength: 200, 'aria-describedby': 'name-hint name-error' }), keptName)
   const organisation = keepInput(el('input.input', { id: 'organisation', type: 'text', autocomplete: 'organization', maxlength: 200 }), keptOrganisation)
   groupWhileTyping(code)
@@ -66,4 +66,4 @@ function build(page) {
     general, submit))
 }
 
-openStaticPage({ path: '/join', build })
+openStaticPage({ path: '/join', texts: ['join'], build })

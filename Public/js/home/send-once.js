@@ -11,7 +11,7 @@ const patienceMs = 15_000
 export function sendOnce(page, dialogue, command) {
   const link = new Link(page.link.token, dialogue)
   const model = new DialogueModel()
-  const outbox = new Outbox({ model, storageKey: link.storageKey('once') })
+  const outbox = new Outbox({ model })
   const live = new LiveConnection({ link, model, outbox, clock: new Clock(), version: 'dev', language: () => page.language.name })
   const answer = outbox.send(command, { isPassing: true })
   const patience = new Promise((_, reject) => setTimeout(() => reject(new CommandError('offline')), patienceMs))

@@ -83,4 +83,4 @@ function keepBox(page) {
 }
 
 ownAddress()
-openPage({ path: '/minutes', build, isForDraft: false })
+openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work'], build, isForDraft: false })

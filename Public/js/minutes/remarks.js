@@ -39,13 +39,13 @@ export function createRemarks(page, { signal, about, label = null }) {
   }
 
   node.write = () => {
-    if (!form.firstChild) fill(form, writeForm(page, { key, label: t('minutes.remarks.yours'), yes: t('minutes.remarks.send'), send: (text) => page.outbox.send({ do: 'makeRemark', ...about, text }), close: () => { fill(form); draw() } }))
+    if (!form.firstChild) fill(form, writeForm(page, { key, label: t('minutes.remarks.yours'), yes: t('minutes.remarks.send'), send: (text) => page.outbox.send({ do: 'makeRemark', ...about, text }, { isInField: true }), close: () => { fill(form); draw() } }))
     draw()
     form.querySelector('textarea').focus()
   }
   model.watch(['remarks', 'session', 'participants', 'you'], draw, { signal })
   if (keptValue(key) && rights(page).mayRemark) {
-    fill(form, writeForm(page, { key, label: t('minutes.remarks.yours'), yes: t('minutes.remarks.send'), send: (text) => page.outbox.send({ do: 'makeRemark', ...about, text }), close: () => { fill(form); draw() } }))
+    fill(form, writeForm(page, { key, label: t('minutes.remarks.yours'), yes: t('minutes.remarks.send'), send: (text) => page.outbox.send({ do: 'makeRemark', ...about, text }, { isInField: true }), close: () => { fill(form); draw() } }))
     draw()
   }
   return node
@@ -108,7 +108,8 @@ function createRemark(page) {
     if (outcome === 'open') return page.send({ do: 'answerRemark', remark: remark.id, outcome })
     isAnswering = true
     const id = `response-${remark.id}`
-    const area = el('textarea.input.short', { id, rows: 2, maxlength: textMax, value: remark.response ?? '' })
+    const kept = page.keep(`response:${remark.id}`)
+    const area = keepInput(el('textarea.input.short', { id, rows: 2, maxlength: textMax, value: remark.response ?? '' }), kept)
     const close = () => {
       isAnswering = false
       node.drawn = null
@@ -119,7 +120,7 @@ function createRemark(page) {
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       const response = area.value.trim()
-      page.send({ do: 'answerRemark', remark: remark.id, outcome, ...(response ? { response } : {}) }).then(close, () => {})
+      page.send({ do: 'answerRemark', remark: remark.id, outcome, ...(response ? { response } : {}) }, { isInField: true }).then(() => { forgetInput(kept); close() }, () => {})
     })
     swap(node.querySelector('.row'), form)
     area.focus()

@@ -3,4 +3,4 @@
 import { openPage } from '../page.js'
 import { buildDesk } from './desk.js'
 
-openPage({ path: '/notes', isForDraft: true, build: buildDesk })
+openPage({ path: '/notes', texts: ['work'], isForDraft: true, build: buildDesk })

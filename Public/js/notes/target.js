@@ -8,7 +8,7 @@ import { keepValue, keptValue } from '../kept-input.js'
 
 export function createTarget(page, { isBusy }) {
   const { model, t } = page
-  const key = page.keep('noteTarget')
+  const key = page.choice('noteTarget')
   const kept = keptValue(key)
   const target = { id: model.items.has(kept) ? kept : null, isFollowing: !model.items.has(kept), comesNext: null, onChange: () => {}, go, step, follow, settle }
 

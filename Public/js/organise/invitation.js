@@ -14,7 +14,7 @@ import { personName } from '../people.js'
 export function createInvitation(page, { signal }) {
   const { t, model } = page
   const key = page.keep('invitation')
-  const subject = el('input.input', { id: 'invitation-subject', maxlength: 300, autocomplete: 'off' })
+  const subject = el('input.input', { id: 'invitation-subject', autocomplete: 'off' })
   const body = el('textarea.input', { id: 'invitation-body', rows: 12 })
   const reset = el('button.button.quiet', { type: 'button', onclick: () => { forgetInput(key); draw() } }, icon('undo'), t('organise.invitation.reset'))
   const kept = () => JSON.parse(keptValue(key) ?? 'null')

@@ -3,6 +3,7 @@
 import { el } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
 import { languages } from '../language.js'
+import { charactersOf } from '../words.js'
 import { localParts, milliseconds } from './local-time.js'
 
 const usualZone = 'Europe/Amsterdam'
@@ -54,7 +55,7 @@ export function distributionFields(page, signal) {
     check: (text) => {
       const lines = recipients(text, isCopy)
       if (lines.length > recipientsMax) return t('organise.what.tooManyRecipients', { max: recipientsMax })
-      return lines.some((one) => one.name.length > nameMax) ? t('organise.tooLong', { max: nameMax }) : null
+      return lines.some((one) => charactersOf(one.name) > nameMax) ? t('organise.tooLong', { max: nameMax }) : null
     },
   })
   const to = field(false)

@@ -34,7 +34,7 @@ function notYours(page) {
 
 function createEditor(page) {
   const { t, model, signal } = page
-  const keptAt = page.keep('step')
+  const keptAt = page.choice('step')
   const panel = el('section.step-panel', { tabindex: '-1', 'aria-labelledby': 'step-heading' })
   const nav = el('nav.steps', { 'aria-label': t('organise.stepsLabel') })
   const list = el('ol.steps-list')
@@ -144,4 +144,4 @@ function showPreview(page) {
   dialog.addEventListener('close', () => scope.abort())
 }
 
-openPage({ path: '/organise', texts: ['organise'], build, isForDraft: true })
+openPage({ path: '/organise', texts: ['organise', 'papers'], build, isForDraft: true })

@@ -1,14 +1,15 @@
 // A pasted list: what each line is understood as stands below it while one looks, and nothing is added before one says so.
 
-import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
+import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { sideName } from '../people.js'
-import { forgetInput, keepInput } from '../kept-input.js'
+import { keepInput, keepValue } from '../kept-input.js'
 import { errorText, toast } from '../components/toast.js'
+import { addInPortions } from './add-people.js'
 import { people } from './completeness.js'
 import { readPeople } from './people-lines.js'
 
-const linesMax = 500
+const longList = 100
 
 export function createPaste(page, { signal }) {
   const { t, model, language } = page
@@ -22,6 +23,7 @@ export function createPaste(page, { signal }) {
   const trouble = el('p.field-error', { role: 'alert', hidden: true })
   const result = el('div.stack.gap-3', { hidden: true }, summary, list, trouble, el('div.row.gap-2', add, makeSides))
   let entries = []
+  let isAdding = false
 
   const node = el('div.stack.gap-4.card.sunken',
     el('div.field', el('label', { for: area.id }, t('organise.lines.label')), el('p.hint', { id: 'paste-hint' }, t('organise.lines.hint')), area),
@@ -32,9 +34,11 @@ export function createPaste(page, { signal }) {
   model.watch(['sides', 'participants', 'order'], draw, { signal })
 
   function draw() {
+    if (isAdding) return
     const firstColumn = kinds.find((box) => box.checked).value
-    entries = readPeople(area.value, { sides: model.list('sides'), people: people(model), firstColumn }).slice(0, linesMax)
+    entries = readPeople(area.value, { sides: model.list('sides'), people: people(model), firstColumn })
     result.hidden = entries.length === 0
+    setClasses(list, { 'is-long': entries.length > longList })
     const good = entries.filter((entry) => !entry.problems.length)
     const bad = entries.length - good.length
     const newSides = sidesToMake()
@@ -51,31 +55,34 @@ export function createPaste(page, { signal }) {
   }
 
   async function addSides() {
-    for (const name of sidesToMake()) await page.send({ do: 'addSide', name, kind: 'party' }).catch(() => {})
+    for (const name of sidesToMake()) await page.send({ do: 'addSide', name, kind: 'party' }, { isInField: true }).catch(() => {})
   }
 
+  // One act, however many commands: what was added leaves the field, what was not stays in it, with the reason.
   async function addPeople() {
+    const left = new Set(entries)
     const good = entries.filter((entry) => !entry.problems.length)
-    const rest = entries.filter((entry) => entry.problems.length)
-    add.disabled = true
+    isAdding = true
+    add.disabled = area.readOnly = true
     trouble.hidden = true
-    try {
-      await page.outbox.send({
-        do: 'addParticipants',
-        participants: good.map(({ person, side, roles, assignment }) => ({ person, roles, assignment, ...(side ? { side } : {}) })),
-      })
-    } catch (problem) {
-      trouble.hidden = false
-      fill(trouble, icon('warning'), errorText(t, language, problem))
-      add.disabled = false
-      return
-    }
-    area.value = rest.map((entry) => entry.source).join('\n')
-    if (area.value) area.dispatchEvent(new Event('input'))
-    else forgetInput(key)
+    const refused = await addInPortions(page, good, (added) => {
+      for (const entry of added) left.delete(entry)
+      const lines = [...left].map((entry) => entry.source)
+      area.value = (lines.length && entries.heading !== null ? [entries.heading, ...lines] : lines).join('\n')
+      keepValue(key, area.value || null)
+      setText(summary, t('organise.lines.adding', { count: good.length, done: entries.length - left.size }))
+    })
+    isAdding = area.readOnly = false
+    const added = entries.length - left.size
     draw()
-    toast(page, t('organise.lines.added', { count: good.length }))
-    if (rest.length) area.focus()
+    if (added) toast(page, t('organise.lines.added', { count: added }))
+    if (refused.length) {
+      const count = refused.reduce((sum, one) => sum + one.people.length, 0)
+      const reasons = [...new Set(refused.map(({ problem }) => errorText(t, language, problem)))]
+      result.hidden = trouble.hidden = false
+      fill(trouble, icon('warning'), [t('organise.lines.notAdded', { count }), ...reasons].join(' '))
+    }
+    if (left.size) area.focus()
   }
   return node
 }

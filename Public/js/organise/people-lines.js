@@ -2,11 +2,13 @@
 //
 //   readPeople(text, { sides, people, firstColumn: 'name' })
 //     → [{ line: 3, source, person: { name, function, organisation, email }, side, newSide, roles, assignment,
-//          problems: [{ key, … }], remarks: [{ key, … }] }]
+//          problems: [{ key, … }], remarks: [{ key, … }] }], and .heading: the first line where it gave the columns
 //
 // Columns: name or function; organisation; side; role; assignment; e-mail. Separated by tab, semicolon or comma,
 // whichever most lines have (a line without it: whichever it has); cells may be "quoted". A first line with headings may give another order.
 // Problems keep a line out (texts: organise.lines.problems.*), remarks only say how it was read (organise.lines.remarks.*).
+
+import { charactersOf } from '../words.js'
 
 const separators = ['\t', ';', ',']
 const columnsInOrder = ['who', 'organisation', 'side', 'role', 'assignment', 'email']
@@ -72,15 +74,20 @@ export function readPeople(text, { sides, people = [], firstColumn = 'name' }) {
     return other ? { ...row, cells: row.source.split(other).map((cell) => cell.trim()) } : row
   })
   let columns = columnsInOrder
-  if (rows.length && rows[0].cells.filter(headingOf).length >= 2) columns = rows.shift().cells.map(headingOf)
+  let heading = null
+  if (rows.length && rows[0].cells.filter(headingOf).length >= 2) {
+    heading = rows.shift()
+    columns = heading.cells.map(headingOf)
+  }
   const seen = new Set(people.map(identity))
-  return rows.map((row) => {
+  const entries = rows.map((row) => {
     const entry = readRow(row, columns, sides, firstColumn)
     const key = identity(entry.person)
     if (!entry.problems.length && seen.has(key)) entry.problems.push({ key: 'double' })
     seen.add(key)
     return entry
   })
+  return Object.assign(entries, { heading: heading?.source ?? null })
 }
 
 function identity(person) {
@@ -110,7 +117,7 @@ function readRow({ line, source, cells }, columns, sides, firstColumn) {
   if (cell.who) readWho(cell.who, person, firstColumn)
   if (!person.name && !person.function && !person.organisation) problems.push({ key: 'nobody' })
   if (person.email && !emailPattern.test(person.email)) problems.push({ key: 'email', text: person.email })
-  for (const [name, max] of Object.entries(cellMax)) if ((cell[name] ?? '').length > max) problems.push({ key: 'tooLong', text: `${cell[name].slice(0, 30)}…`, max })
+  for (const [name, max] of Object.entries(cellMax)) if (charactersOf(cell[name] ?? '') > max) problems.push({ key: 'tooLong', text: `${cell[name].slice(0, 30)}…`, max })
 
   const roles = readRoles(cell.role, problems, remarks)
   const { side, newSide } = readSide(cell.side, sides, roles, problems, remarks)

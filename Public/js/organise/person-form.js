@@ -6,6 +6,7 @@
 import { el, fill, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { openDialog } from '../components/dialog.js'
+import { isTooLong } from '../text-length.js'
 import { errorText, toast } from '../components/toast.js'
 import { personName } from '../people.js'
 
@@ -68,10 +69,11 @@ export function openPerson(page, person = null) {
     complain('name', values.name || values.function || values.organisation ? null : t('organise.person.nobody'))
     if (form.querySelector('[aria-invalid]')) return
     if (!chosen.length) return tell(t('organise.person.noRole'))
+    if ([...form.elements].some((one) => isTooLong(one))) return
     const about = { side: side.value, roles: chosen, assignment: assignment.value.trim() }
     try {
-      if (person) await page.outbox.send({ do: 'changeParticipant', participant: person.id, person: values, ...about })
-      else await page.outbox.send({ do: 'addParticipants', participants: [{ person: values, roles: about.roles, assignment: about.assignment, ...(side.value ? { side: side.value } : {}) }] })
+      if (person) await page.outbox.send({ do: 'changeParticipant', participant: person.id, person: values, ...about }, { isInField: true })
+      else await page.outbox.send({ do: 'addParticipants', participants: [{ person: values, roles: about.roles, assignment: about.assignment, ...(side.value ? { side: side.value } : {}) }] }, { isInField: true })
     } catch (problem) {
       return tell(errorText(t, language, problem))
     }

@@ -2,6 +2,7 @@
 
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { forgetInput, keepInput } from '../kept-input.js'
 import { autosaveField } from '../components/autosave.js'
 import { confirm } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
@@ -112,7 +113,8 @@ function createPoint(page, item, signal) {
 // Type, Enter, type the next: the cursor stays where the next point goes.
 function createAdd(page) {
   const { t } = page
-  const title = el('input.input', { id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample') })
+  const kept = page.keep('point')
+  const title = keepInput(el('input.input', { id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample') }), kept)
   const minutes = el('input.input', { id: 'new-point-minutes', type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', value: String(usualMinutes) })
   const form = el('form.card.sunken.point-add', { novalidate: true },
     el('div.field.grow', el('label', { for: title.id }, t('organise.points.new')), title),
@@ -124,6 +126,7 @@ function createAdd(page) {
     if (!text) return title.focus()
     page.send({ do: 'addItem', title: text, timeboxSeconds: Math.max(0, Math.round(Number(minutes.value || 0) * 60)) })
     title.value = ''
+    forgetInput(kept)
     title.focus()
   })
   return form

@@ -35,7 +35,7 @@ export function createQuestions(page, { signal }) {
 
   async function addOne() {
     const known = new Set(model.order.questions)
-    await page.send({ do: 'addQuestion', text: t('organise.questions.newText') }).catch(() => {})
+    await page.send({ do: 'addQuestion', text: t('organise.questions.newText') }, { isInField: true }).catch(() => {})
     setTimeout(() => {
       const row = [...list.children].find((one) => !known.has(one.dataset.id))
       row?.open()
@@ -50,12 +50,12 @@ async function addTemplate(page) {
     const { questions } = await page.api.get(`/api/template?language=${model.details.language || language.name}`)
     for (const { text, explanation, example, viceVersa, horizons, askedBy } of questions) {
       const command = { do: 'addQuestion', text, explanation, example, viceVersa, horizons, askedBy }
-      await page.outbox.send(Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined)))
+      await page.outbox.send(Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined)), { isInField: true })
     }
+    page.shell.announce(t('organise.questions.templateAdded'))
   } catch (error) {
     toastError(page, error)
   }
-  page.shell.announce(t('organise.questions.templateAdded'))
 }
 
 function createQuestion(page, question, signal) {
@@ -91,16 +91,18 @@ function createQuestion(page, question, signal) {
   const text = (name, control, extra = {}) => autosaveField(page, {
     label: t(`organise.questions.${name}`), hint: t(`organise.questions.${name}Hint`), control, watch: ['questions'], signal, name: `question:${question.id}:${name}`,
     read: () => current()[name], command: (value) => ({ do: 'changeQuestion', question: question.id, [name]: value.trim() }),
-    check: (value) => (value.length > proseMax ? t('organise.tooLong', { max: proseMax }) : name === 'text' && !value.trim() ? t('organise.questions.textNeeded') : null), ...extra,
+    check: (value) => (name === 'text' && !value.trim() ? t('organise.questions.textNeeded') : null), ...extra,
   })
+
+  const prose = () => el('textarea.input.short', { rows: 2, maxlength: proseMax })
 
   function form() {
     const viceVersa = el('input', { type: 'checkbox', checked: Boolean(current().viceVersa), onchange: () => page.send({ do: 'changeQuestion', question: question.id, viceVersa: viceVersa.checked }).catch(() => { viceVersa.checked = Boolean(current().viceVersa) }) })
     model.watch(['questions'], () => { viceVersa.checked = Boolean(current().viceVersa) }, { signal })
     return [
-      text('text', el('textarea.input.short', { rows: 2 })),
-      text('explanation', el('textarea.input.short', { rows: 2 }), { isOptional: true }),
-      text('example', el('textarea.input.short', { rows: 2 }), { isOptional: true }),
+      text('text', prose()),
+      text('explanation', prose(), { isOptional: true }),
+      text('example', prose(), { isOptional: true }),
       el('label.choice', viceVersa, el('span', el('span.choice-text', t('organise.questions.viceVersa')), el('span.choice-hint', t('organise.questions.viceVersaHint')))),
       text('horizons', el('textarea.input.short', { rows: 2 }), {
         isOptional: true,

@@ -73,7 +73,7 @@ async function addSide(page, kind, list) {
   let number = model.list('sides').length + 1
   let name = t(`organise.sides.new.${kind}`, { number })
   while (names.has(name)) name = t(`organise.sides.new.${kind}`, { number: ++number })
-  await page.send({ do: 'addSide', name, kind }).then(() => setTimeout(() => list.lastElementChild?.querySelector('input')?.select(), 150), () => {})
+  await page.send({ do: 'addSide', name, kind }, { isInField: true }).then(() => setTimeout(() => list.lastElementChild?.querySelector('input')?.select(), 150), () => {})
 }
 
 async function removeSide(page, side) {

@@ -13,16 +13,16 @@ const usualDeadline = '18:00'
 export function createWhat(page, { signal }) {
   const { t, model } = page
   const watch = ['details']
-  const text = (name, { control, isOptional = false, max = proseMax }) => autosaveField(page, {
+  const text = (name, { control, isOptional = false }) => autosaveField(page, {
     label: t(`organise.what.${name}`), hint: t(`organise.what.${name}Hint`), control, isOptional, watch, signal, name: `details:${name}`,
     read: () => model.details[name],
     command: (value) => ({ do: 'changeDetails', [name]: value.trim() }),
-    check: (value) => (value.length > max ? t('organise.tooLong', { max }) : name === 'title' && !value.trim() ? t('organise.what.titleNeeded') : null),
+    check: (value) => (name === 'title' && !value.trim() ? t('organise.what.titleNeeded') : null),
   })
   const prose = () => el('textarea.input', { rows: 3, maxlength: proseMax })
 
   return el('div.stack.gap-6',
-    text('title', { control: el('input.input', { maxlength: titleMax, autocomplete: 'off' }), max: titleMax }),
+    text('title', { control: el('input.input', { maxlength: titleMax, autocomplete: 'off' }) }),
     whenFields(page, signal),
     text('occasion', { control: prose() }),
     text('background', { control: prose(), isOptional: true }),

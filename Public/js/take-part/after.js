@@ -6,6 +6,7 @@ import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { openDialog } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 import { forgetInput, keepInput } from '../kept-input.js'
+import { isTooLong } from '../text-length.js'
 import { calendarButton } from './calendar.js'
 import { youAre } from './invitation.js'
 import { createMine } from './mine.js'
@@ -61,7 +62,7 @@ export function createAfter(page, { signal }) {
   }
 
   function drawRemarks(list, belongs) {
-    const sending = page.outbox.pending('makeRemark').map((entry) => ({ ...entry.command, id: entry.id, outcome: 'sending', by: model.you?.actor }))
+    const sending = page.outbox.pending('makeRemark').filter(({ state }) => state !== 'failed').map((entry) => ({ ...entry.command, id: entry.id, outcome: 'sending', by: model.you?.actor }))
     reconcile(list, [...model.remarks.values(), ...sending].filter(belongs), {
       create: () => el('li.remark'),
       update: (line, remark) => fill(line,
@@ -89,7 +90,7 @@ export function createAfter(page, { signal }) {
     })
     function send() {
       const text = area.value.trim()
-      if (!text) return area.focus()
+      if (!text || isTooLong(area)) return area.focus()
       page.send({ do: 'makeRemark', ...about, text }).then(() => toast(page, t('takePart.after.remarkSent')), () => {})
       forgetInput(key)
       dialog.close()

@@ -57,12 +57,12 @@ export class OwnAnswers {
   }
 
   save(slot, { text, audience }) {
-    return this.page.outbox.send({ do: 'saveDraft', ...place(slot), text, audience }, { replaces: `draft:${slot.question}:${slot.horizon ?? ''}` })
+    return this.page.outbox.send({ do: 'saveDraft', ...place(slot), text, audience }, { replaces: `draft:${slot.question}:${slot.horizon ?? ''}`, isInField: true })
   }
 
   give(slot, { text, audience }) {
     this.forget(slot)
-    return this.page.send({ do: 'giveAnswer', ...place(slot), text, audience })
+    return this.page.send({ do: 'giveAnswer', ...place(slot), text, audience }, { isInField: true })
   }
 
   withdraw(answer) {

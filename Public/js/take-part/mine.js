@@ -17,7 +17,7 @@ export function createMine(page, { signal }) {
     const mine = [...model.notes.values()].filter((note) => ['agreement', 'actionItem'].includes(note.kind) && isMine(model, note)).sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.number - b.number))
     empty.hidden = mine.length > 0
     reconcile(notes, mine, { create: createMineLine, update: updateMineLine })
-    const waiting = page.outbox.pending('proposeItem').map((entry) => ({ id: entry.id, title: entry.command.title, outcome: 'sending' }))
+    const waiting = page.outbox.pending('proposeItem').filter(({ state }) => state !== 'failed').map((entry) => ({ id: entry.id, title: entry.command.title, outcome: 'sending' }))
     const own = [...model.proposals.values()].filter((one) => one.by === model.you?.actor)
     proposed.hidden = own.length + waiting.length === 0
     reconcile(proposals, [...own, ...waiting], {

@@ -20,6 +20,7 @@ export async function askNotYou(page) {
   if (!isSomeoneElse) return
   await Promise.race([page.outbox.send({ do: 'reportLink' }).catch(() => {}), new Promise((resolve) => setTimeout(resolve, reportMs))])
   page.live.stop()
+  page.store.clear()
   try {
     sessionStorage.clear()
   } catch {

@@ -2,7 +2,7 @@
 
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { forgetInput, keepInput } from '../kept-input.js'
+import { forgetInput, keepInput, keepValue } from '../kept-input.js'
 import { toast } from '../components/toast.js'
 
 const titleMax = 300
@@ -28,8 +28,8 @@ export function createProposalForm(page) {
       show(true)
       return input.focus()
     }
-    if (page.live.shownState !== 'live') toast(page, t('takePart.savedLater'))
-    page.send({ do: 'proposeItem', title }).then(() => toast(page, t('takePart.proposal.sent')), () => { input.value ||= title })
+    if (page.live.shownState !== 'live') toast(page, page.savedLater)
+    page.send({ do: 'proposeItem', title }, { isInField: true }).then(() => toast(page, t('takePart.proposal.sent')), () => { input.value ||= title; keepValue(key, input.value) })
     input.value = ''
     forgetInput(key)
   }

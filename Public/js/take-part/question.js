@@ -3,6 +3,8 @@
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { personLine } from '../people.js'
+import { isTooLong } from '../text-length.js'
+import { charactersOf } from '../words.js'
 
 const pauseMs = 900
 const stepsToPressMax = 6
@@ -29,6 +31,8 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
   }
 
   function giveAll() {
+    const tooLong = fields.find((field) => field.isTooLong)
+    if (tooLong) return tooLong.focus()
     const filled = fields.filter((field) => field.text.trim())
     if (!filled.length) return fields[0].complain()
     for (const field of fields) field.give()
@@ -112,6 +116,8 @@ function createField(page, { slot, question, answers, audience, signal }) {
   area.value = answers.state(slot).text
 
   Object.defineProperty(field, 'text', { get: () => area.value })
+  Object.defineProperty(field, 'isTooLong', { get: () => isTooLong(area) })
+  field.focus = () => area.focus()
   const current = () => ({ text: area.value, audience: audience.value })
 
   field.touched = () => {
@@ -127,8 +133,9 @@ function createField(page, { slot, question, answers, audience, signal }) {
     clearTimeout(timer)
     timer = null
     const value = current()
+    hasFailed = isTooLong(area)
+    if (hasFailed) return field.update()
     isSaving = true
-    hasFailed = false
     field.update()
     answers.save(slot, value).then(() => {
       isSaving = false
@@ -167,13 +174,13 @@ function createField(page, { slot, question, answers, audience, signal }) {
     const [text, kind] = describe(now, isOffline)
     setClasses(state, { 'is-saved': kind === 'saved', 'is-failed': kind === 'failed' })
     if (state.textContent !== text) fill(state, kind === 'saved' ? icon('check') : kind === 'failed' ? icon('warning') : null, el('span', text))
-    const remaining = lengthMax - area.value.length
-    setText(left, remaining < lengthWarning ? t('common.characters', { count: remaining }) : '')
+    const remaining = lengthMax - charactersOf(area.value)
+    setText(left, remaining >= 0 && remaining < lengthWarning ? t('common.characters', { count: remaining }) : '')
   }
 
   function describe(now, isOffline) {
     if (hasFailed) return [t('takePart.notSaved'), 'failed']
-    if (timer !== null || isSaving) return [t(isOffline ? 'takePart.savedLater' : 'takePart.saving'), 'busy']
+    if (timer !== null || isSaving) return [isOffline ? page.savedLater : t('takePart.saving'), 'busy']
     if (now.status === 'given') return [t('takePart.givenAt', { time: moment(now.given.givenAt) }), 'saved']
     if (now.status === 'changed' && now.draft) return [t('takePart.changedAt', { time: moment(now.draft.at) }), 'saved']
     if (now.draft && now.text) return [t('takePart.savedAt', { time: moment(now.draft.at) }), 'saved']

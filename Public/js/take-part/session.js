@@ -16,7 +16,7 @@ import { createProposalForm } from './proposal-form.js'
 export function createSession(page, { signal, onAnswer }) {
   const { model, t } = page
   const notes = createNotesStream(page, { signal })
-  const tabKey = page.keep('tab')
+  const tabKey = page.choice('tab')
   const toAnswer = el('div', el('button.button', { type: 'button', onclick: onAnswer }, icon('pencil'), t('takePart.readAnswers')))
   model.watch(['session'], () => { toAnswer.hidden = !model.session.answersAreOpen }, { signal })
   const tabs = createTabs({

@@ -53,4 +53,4 @@ function build(page) {
 
 const theme = new URLSearchParams(window.location.search).get('theme')
 if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme
-openPage({ path: '/wall', build, isForDraft: true }).then(stayAwake)
+openPage({ path: '/wall', texts: ['wall'], build, isForDraft: true }).then(stayAwake)
