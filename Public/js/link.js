@@ -4,6 +4,7 @@
 //   const link = Link.fromLocation()
 //   link.token, link.isPresent, link.purpose   'personal' | 'observer' | 'wall' | 'installation' | null
 //   link.dialogue                               from ?dialogue=ID (installation tokens), else null
+//   link.ownDialogue                            of a personal link: 'd…', as the token says
 //   link.storageKey('outbox')                   one name per link for what is kept; survives renewal of the link
 //   link.place                                  'a12' from #token/a12: what in the page is meant, else null
 //   link.to('/minutes'), link.to('/minutes', 'a12')     the same link for another page, or a place in it
@@ -42,6 +43,15 @@ export class Link {
   get purpose() {
     try {
       return purposes[atob(this.token.slice(0, 4).replaceAll('-', '+').replaceAll('_', '/'))[0]] ?? null
+    } catch {
+      return null
+    }
+  }
+
+  // Of a personal link, as the server names it.
+  get ownDialogue() {
+    try {
+      return atob(this.token.slice(0, 44).replaceAll('-', '+').replaceAll('_', '/')).slice(1, 17).replaceAll('\0', '')
     } catch {
       return null
     }

@@ -109,11 +109,11 @@ export class Outbox {
     this.model.touch('outbox')
   }
 
-  receiveAck({ ack, seq, id, ids }) {
+  receiveAck({ ack, seq, id, ids, url }) {
     const entry = this.#entries.get(ack)
     if (!entry) return
     Object.assign(entry, { state: 'acked', seq })
-    this.#promises.get(ack)?.resolve({ seq, id, ids: ids ?? (id ? [id] : []) })
+    this.#promises.get(ack)?.resolve({ seq, id, ids: ids ?? (id ? [id] : []), url })
     this.#promises.delete(ack)
     this.#answered(entry)
     this.settle()

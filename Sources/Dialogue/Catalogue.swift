@@ -24,22 +24,23 @@ public enum Catalogue {
     ]
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, RestoreParticipant.self,
-        RecordLinkOpened.self, ReportLink.self, RenewLink.self, RenewSharedLink.self,
+        RecordLinkOpened.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self, RenewSharedLink.self,
         OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
     ]
     private static let peopleFacts: [any Fact.Type] = [
         PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
-        ParticipantRestored.self, LinkOpened.self, LinkReported.self, LinkRenewed.self, SharedLinkRenewed.self,
-        GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
+        ParticipantRestored.self, LinkOpened.self, LinkReported.self, LinkRenewed.self, LinkTrusted.self,
+        SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
     ]
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, OrderQuestions.self, ChangeAnswering.self,
         GiveAnswer.self, WithdrawAnswer.self, RevealAnswers.self, LinkAnswer.self, MakeItemOfAnswer.self,
-        MarkAnswer.self,
+        MarkAnswer.self, ConfideAnswers.self,
     ]
     private static let preparationFacts: [any Fact.Type] = [
         QuestionAdded.self, QuestionChanged.self, QuestionRemoved.self, QuestionsOrdered.self, AnsweringChanged.self,
-        AnswerGiven.self, AnswerWithdrawn.self, AnswersRevealed.self, AnswerLinked.self, AnswerDealtWith.self,
+        AnswerGiven.self, AnswerWithdrawn.self, AnswersRevealed.self, AnswersConfided.self, AnswerLinked.self,
+        AnswerDealtWith.self,
     ]
     private static let agendaActs: [any Act.Type] = [
         AddItem.self, ChangeItem.self, RemoveItem.self, MoveItem.self, StartItem.self, NextItem.self,

@@ -28,6 +28,8 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var participantOrder: [ParticipantID] = []
     public internal(set) var questions: [Question] = []
     public internal(set) var answers: [AnswerID: Answer] = [:]
+    /// Answers whose authors let the facilitators read them as these are now (`readsOnlyAnew`).
+    public internal(set) var confidedAnew: Set<AnswerID> = []
     public internal(set) var items: [ItemID: AgendaItem] = [:]
     public internal(set) var agenda: [ItemID] = []
     public internal(set) var notes = Notes()

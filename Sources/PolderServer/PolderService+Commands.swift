@@ -6,10 +6,11 @@ enum Asker {
     case connection(Connection)
     case request(HTTPExchange)
 
-    func acknowledge(_ id: String, _ answer: CommandAnswer) {
+    /// - Parameter url: the new address of the link that the command renewed.
+    func acknowledge(_ id: String, _ answer: CommandAnswer, url: String? = nil) {
         switch self {
-        case .connection(let connection): connection.acknowledge(id, answer)
-        case .request(let exchange): exchange.answer(json: { $0.writeAcknowledgement(id, answer) })
+        case .connection(let connection): connection.acknowledge(id, answer, url: url)
+        case .request(let exchange): exchange.answer(json: { $0.writeAcknowledgement(id, answer, url: url) })
         }
     }
 
@@ -30,25 +31,40 @@ extension PolderService {
     ) {
         let id = given.id
         guard let actor = visitor.actor else { return asker.refuse(id, .anonymous) }
+        let linkNonce = linkNonce(of: asker, actor, in: open)
         switch given.request {
-        case .draft(let draft): saveDraft(draft, id: id, of: actor, in: open, asker)
+        case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: open, asker)
         case .command(let command):
             desk.submit(
                 .init(
                     open: open, actor: actor, request: .command(command),
-                    key: (id, CommandLedger.requestHash(bytes, hash)), bytes: bytes.count, reply: reply(to: asker, id)))
+                    key: (id, CommandLedger.requestHash(bytes, hash)), bytes: bytes.count,
+                    reply: reply(to: asker, id, command, of: actor, in: open), linkNonce: linkNonce))
         }
     }
 
-    private func reply(to asker: Asker, _ id: String) -> CommandDesk.Reply {
+    /// What the link was made over that the asker came in by.
+    private func linkNonce(of asker: Asker, _ actor: Actor, in open: OpenDialogue) -> String? {
         switch asker {
-        case .connection(let connection): .connection(connection, id: id)
-        case .request:
-            .callback { result in
-                switch result {
-                case .success(let answer): asker.acknowledge(id, answer)
-                case .failure(let error): asker.refuse(id, error.refusal)
-                }
+        case .connection(let connection): connection.linkNonce
+        // Looked at just now.
+        case .request: actor.participant.flatMap { open.state.participants[$0]?.linkNonce }
+        }
+    }
+
+    private func reply(
+        to asker: Asker, _ id: String, _ command: Command, of actor: Actor, in open: OpenDialogue
+    ) -> CommandDesk.Reply {
+        // Who renews her own link is told the new one: nobody else is (`Routes.links`), and the old one ends in a moment.
+        let renewed = (command.act as? RenewLink)?.participant
+        let isOwn = renewed != nil && renewed == actor.participant
+        if case .connection(let connection) = asker, !isOwn { return .connection(connection, id: id) }
+        return .callback { [unowned self] result in
+            switch result {
+            case .failure(let error): asker.refuse(id, error.refusal)
+            case .success(let answer):
+                let owner = isOwn ? renewed.flatMap { open.state.participants[$0] } : nil
+                asker.acknowledge(id, answer, url: owner.map { links.personal($0, in: open.id) })
             }
         }
     }

@@ -2,7 +2,10 @@ import Dialogue
 
 extension PolderService {
     /// A draft is a replaceable row that nobody else sees; it takes the journal's road so that "saved" is true.
-    func saveDraft(_ draft: ClientMessage.Draft, id: String, of actor: Actor, in open: OpenDialogue, _ asker: Asker) {
+    func saveDraft(
+        _ draft: ClientMessage.Draft, id: String, of actor: Actor, linkNonce: String?, in open: OpenDialogue,
+        _ asker: Asker
+    ) {
         guard let participant = actor.participant else { return asker.refuse(id, .anonymous) }
         guard let author = open.state.participants[participant], author.isActive, author.takesPart else {
             return asker.refuse(id, Refusal(code: "not_allowed", message: "Answers are for those who take part."))
@@ -26,7 +29,7 @@ extension PolderService {
                         asker.acknowledge(id, answer)
                         ownDue[OwnDue(dialogue: open.id, participant: participant)] = open
                     }
-                }))
+                }, linkNonce: linkNonce))
     }
 
     /// On the author's other devices too. Once a turn, however many drafts it kept: what is one's own may be long.

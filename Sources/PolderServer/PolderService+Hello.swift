@@ -21,9 +21,15 @@ extension PolderService {
         guard let visitor = links.visitor(token, in: open.state) else {
             return connection.socket.close(.linkNotValid, "link not valid")
         }
+        if case .participant(let id) = visitor, let participant = open.state.participants[id],
+            !participant.isWaiting, open.state.openingWithholds(participant)
+        {
+            return enterOnceRecorded(connection, hello, participant.id, open)
+        }
         connection.visitor = visitor
         connection.socket.isKnown = true
         connection.token = token
+        connection.linkNonce = visitor.actor?.participant.flatMap { open.state.participants[$0]?.linkNonce }
         connection.open = open
         open.add(connection)
         let view = visitor.view(in: open.state)
@@ -37,6 +43,32 @@ extension PolderService {
         open.feed.start(subscription)
         note(arrivalOf: visitor, in: open)
         readEarly(connection)
+    }
+
+    /// A first opening that does not open what was confided: on disk before anything is shown, so that it is not shown.
+    private func enterOnceRecorded(
+        _ connection: Connection, _ hello: ClientMessage.Hello, _ participant: ParticipantID, _ open: OpenDialogue
+    ) {
+        desk.submit(
+            .init(
+                open: open, actor: .server, request: .command(.recordLinkOpened(participant: participant)), key: nil,
+                bytes: 64,
+                reply: .callback { [unowned self] result in
+                    switch result {
+                    case .success: entering.append((connection, hello))
+                    case .failure(let error) where error.refusal.isTemporary:
+                        connection.socket.close(.tryAgainLater, "cannot be recorded at the moment")
+                    case .failure: connection.socket.close(.noSuchDialogue, "no such dialogue any more")
+                    }
+                }))
+    }
+
+    /// After the turn's commands were published: the picture is of what everyone was told.
+    func welcomeEntering() {
+        guard !entering.isEmpty else { return }
+        let due = entering
+        entering = []
+        for (connection, hello) in due where connection.socket.isOpen { welcome(connection, hello) }
     }
 
     func sayWelcome(_ connection: Connection, _ open: OpenDialogue, resumed: Bool) {

@@ -40,11 +40,13 @@ extension PolderService {
         var owners: Set<ParticipantID> = []
         var linksMayHaveChanged = false
         var wentLive = false
+        var readersMayHaveChanged = false
         for recorded in events {
             for change in recorded.event.fact.changes(in: open.state) {
                 switch change {
                 case .own(let owner): owners.insert(owner)
                 case .access: linksMayHaveChanged = true
+                case .readers: readersMayHaveChanged = true
                 case .entity, .opening: continue
                 }
             }
@@ -55,6 +57,7 @@ extension PolderService {
             }
         }
         if linksMayHaveChanged { checkLinks(open) }
+        if readersMayHaveChanged { owners.formUnion(open.authorsToTell()) }
         for owner in owners { open.sendOwn(owner) }
         if wentLive { noteEveryoneHere(in: open) }
     }

@@ -37,6 +37,8 @@ final class PolderService: WebService {
     private var ticks = 0
     /// Whose drafts were kept since they were last told what is theirs.
     var ownDue: [OwnDue: OpenDialogue] = [:]
+    /// Whose link was opened for the first time, by which what was confided is withheld: to be let in now.
+    var entering: [(Connection, ClientMessage.Hello)] = []
     /// Pings of this turn.
     private var pings: [(Connection, Double)] = []
     let hash = SHA256()
@@ -159,6 +161,7 @@ final class PolderService: WebService {
 
     func turn() {
         desk.turn()
+        welcomeEntering()
         sendOwnDue()
         answerPings()
     }

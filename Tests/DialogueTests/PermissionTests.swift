@@ -18,6 +18,8 @@ private let agreed = """
     seatGuest OF plr
     recordLinkOpened S dplrax
     renewLink OF dplrax
+    trustLink F dplrax
+    trustOwnLink S dplrax
     reportLink OFNPB dplrax
     renewSharedLink OF dplrax
     openGuestDoor OF pl
@@ -30,6 +32,7 @@ private let agreed = """
     giveAnswer FP pl
     withdrawAnswer FP plr
     revealAnswers F plr
+    confideAnswers OFNPB dplrax
     linkAnswer F plr
     makeItemOfAnswer F plr
     markAnswer F plr

@@ -74,6 +74,13 @@ struct Picture: Equatable {
             guard var participant = state.participants[id] else { return nil }
             participant.linkNonce = ""
             participant.personVersion = 0
+            // What is told of them is what the wire says; the rest is nobody's.
+            let told = view.contains(.answered) && !participant.isRemoved ? participant.toldWithheld : nil
+            participant.withheldReading = nil
+            participant.withheld = told.map { Withheld($0.reason, since: $0.since, by: $0.by) }
+            participant.linkIsOwners = false
+            participant.hasOpened = false
+            participant.removedAt = nil
             if !isFull {
                 participant.person.email = ""
                 participant.linkOpenedAt = nil
@@ -106,6 +113,9 @@ struct Picture: Equatable {
         for bits in 0..<32 {
             let roles = Role.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
             views.insert(View(roles: Set(roles)))
+            if roles.contains(.facilitator) {
+                views.insert(View(roles: Set(roles)).subtracting(.answers).union(.confidedAnew))
+            }
         }
         return views.sorted { $0.rawValue < $1.rawValue }
     }()

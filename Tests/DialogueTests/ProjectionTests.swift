@@ -123,7 +123,8 @@ private let agreed = """
     participantChanged | participant~ order | participant order | participant~ order | participant~ order | .
     linkOpened | . | participant | . | . | .
     linkReported | . | participant | . | . | .
-    linkRenewed | . | participant | . | . | .
+    linkRenewed | . | participant | participant~ | . | .
+    linkTrusted | . | participant | participant~ | . | .
     sharedLinkRenewed | . | . | . | . | .
     questionAdded | question order | question order | question order | question order | .
     questionChanged | question | question | question | question | .
@@ -133,6 +134,7 @@ private let agreed = """
     answeringChanged | session | session | session | session | .
     answersRevealed | question answer answer | question answer answer | question answer answer | question answer answer | .
     answersRevealed | question answer | question answer answer~ | question answer answer | question answer | .
+    answersConfided | . | . | . | . | .
     answerWithdrawn | -answer | -answer | -answer | -answer | .
     itemAdded | item order | item order | item order | item order | .
     answerLinked | answer | answer | answer | answer | .

@@ -47,7 +47,7 @@ class Crowd:
             (2, self.change_item), (1, self.remove_item), (2, self.move_item), (2, self.propose), (2, self.judge_proposal),
             (4, self.hands), (3, self.floor), (2, self.attendance), (2, self.summary), (2, self.remark),
             (2, self.answer_remark), (3, self.phase), (1, self.bin), (2, self.details), (1, self.sides), (2, self.people),
-            (2, self.roles), (1, self.door), (2, self.questions), (3, self.draft),
+            (2, self.roles), (1, self.links), (1, self.confide), (1, self.door), (2, self.questions), (3, self.draft),
         ]
         if self.all["session"].get("isDeleted") and self.rng.random() < 0.5:
             return "olga", "restoreDialogue", {}
@@ -214,6 +214,14 @@ class Crowd:
         mark = next((p["id"] for p in self.all["participants"].values() if p.get("name") == "Mark Maas"), "p0")
         return "installation", "changeParticipant", dict(
             participant=mark, roles=self.pick(["participant"], ["noteTaker"], ["facilitator"], ["organiser"], ["observer"]))
+
+    def links(self):
+        """Of people without a page: who has one would be shown out."""
+        extra = self.rng.choice(sorted(self.extras()))
+        return self.pick(("installation", "renewLink"), ("faye", "trustLink")) + (dict(participant=extra),)
+
+    def confide(self):
+        return self.speaker(), "confideAnswers", {}
 
     def door(self):
         return "faye", self.pick("openGuestDoor", "closeGuestDoor"), {}

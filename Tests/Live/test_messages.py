@@ -58,6 +58,7 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         nico.do("answerRemark", remark="m1", outcome="accepted", response="r")
         faye.do("changePhase", phase="adopted")
         anna.do("reportLink")
+        olga.do("renewLink", participant=olga.person("nico"))
         # A snapshot says by whom and when, which events need not.
         for page in (olga, faye, anna, stage.page("faye")):
             note_fields(page.settle())

@@ -54,7 +54,7 @@ def test_the_routes_are_those_of_the_code():
     documented = {tuple(re.match(r"`(GET|POST) ([^`?]*)", row[0]).groups()) for row in table("route | who")}
     text = source("PolderServer/Routes/Routes.swift")
     code = {("GET", "/healthz")}
-    for method, count, first, third in re.findall(r'case \(\.(\w+), (\d), "(\w+)", (?:_|"(\w+)")\)', text):
+    for method, count, first, third in re.findall(r'case \(\.(\w+), (\d), "(\w+)", (?:_|"([\w-]+)")\)', text):
         code.add((method.upper(), f"/api/{first}" + (f"/{{id}}/{third}" if count == "3" else "")))
     assert documented == code
 
@@ -63,6 +63,10 @@ def test_every_documented_route_answers(server, stage):
     for route, who, _ in table("route | who"):
         method, path = re.match(r"`(GET|POST) ([^`]*)`", route).groups()
         path = path.replace("{id}", stage.dialogue).replace("format=md…", "format=md").replace("text=…", "text=" + server.url)
+        if path.endswith("/former-link"):
+            # Nobody renewed this one; Tests/Live/test_confidences.py has one that was.
+            assert server.request(method, path, token=stage.token("anna")).code == "link_not_valid"
+            continue
         body = {"path": f"/api/dialogues/{stage.dialogue}/export?format=docx"} if "tickets" in path else {"code": "x", "name": "x"}
         body = {"id": "c-route", "do": "closeGuestDoor"} if "commands" in path else body
         answer = server.request(method, path, body if method == "POST" else None, token=None if who.startswith("anyone") and "link" not in who
@@ -99,7 +103,7 @@ def test_every_limit_is_documented_as_it_is():
 ENUMS = {
     ("session", "phase"): "Phase", ("sides", "kind"): "Side.Kind", ("participants", "attendance"): "Attendance", ("answers", "audience"): "Audience",
     ("items", "status"): "AgendaItem.Status", ("notes", "kind"): "Note.Kind", ("proposals", "outcome"): "Proposal.Outcome",
-    ("remarks", "outcome"): "Remark.Outcome",
+    ("remarks", "outcome"): "Remark.Outcome", ("participants", "withheldBecause"): "Withheld.Reason",
 }
 
 

@@ -77,7 +77,7 @@ REFUSED = [
     ({"do": "removeSide", "side": "s99"}, "not_found", "side"),
     ({"do": "addParticipants", "participants": [newcomer(side="s99")]}, "not_found", "participants[0].side"),
     *[({"do": do, "participant": "p99"}, "not_found", "participant") for do in
-      ["changeParticipant", "removeParticipant", "renewLink", "raiseHand", "lowerHand", "giveFloor"]],
+      ["changeParticipant", "removeParticipant", "renewLink", "trustLink", "raiseHand", "lowerHand", "giveFloor"]],
     ({"do": "seatGuest", "participant": "p99", "side": "s1"}, "not_found", "participant"),
     ({"do": "setAttendance", "participant": "p99", "attendance": "late"}, "not_found", "participant"),
     ({"do": "proposeItem", "title": "…", "participant": "p99"}, "not_found", "participant"),
@@ -168,6 +168,8 @@ NOT_ALLOWED = [
     *[(who, {"do": "changePhase", "phase": "review"}) for who in ["anna", "nico", "ossi", "observer", "wall"]],
     *[(who, {"do": "deleteDialogue"}) for who in ["anna", "faye", "nico", "ossi", "observer", "wall"]],
     *[(who, {"do": "addParticipants", "participants": [newcomer()]}) for who in ["anna", "nico", "ossi", "observer"]],
+    *[(who, {"do": "trustLink", "participant": "p1"}) for who in ["anna", "olga", "nico", "ossi", "installation", "observer", "wall"]],
+    *[(who, {"do": "confideAnswers"}) for who in ["observer", "wall"]],
     *[(who, {"do": "renewLink", "participant": "p1"}) for who in ["anna", "nico", "ossi", "wall"]],
     *[(who, {"do": "raiseHand"}) for who in ["ossi", "installation", "observer", "wall"]],
     *[(who, {"do": "giveAnswer", "question": "q1", "text": "…", "audience": "everyone"}) for who in ["ossi", "installation", "observer"]],
@@ -175,7 +177,7 @@ NOT_ALLOWED = [
     *[("faye", {"do": do, **fields}) for do, fields in [
         ("createDialogue", {"details": {"title": "x", "occasion": "", "background": "", "purpose": "", "durationMinutes": 1, "timeZone": "UTC",
                                         "language": "en", "callLink": "", "distribution": []}}),
-        ("recordLinkOpened", {"participant": "p1"}), ("recordArrival", {"participant": "p1"}),
+        ("recordLinkOpened", {"participant": "p1"}), ("trustOwnLink", {"participant": "p1"}), ("recordArrival", {"participant": "p1"}),
         ("arriveAsGuest", {"guestDoor": "x", "name": "Me"})]],
 ]
 

@@ -29,6 +29,7 @@ class FakeDialogue:
         self.clock_base, self.clock_started = fixture["now"], time.monotonic()
         self.events = []            # (seq, {set, gone}), for resuming
         self.commands = []          # (actor, command): all that pages sent
+        self.own_more = {}          # actor -> what else is told as theirs (`fake_withheld`)
         self.results = {}           # id -> answer
         self.outgoing = []
         self.connections = []
@@ -115,7 +116,8 @@ class FakeDialogue:
 
     def own(self, actor):
         answers = [answer for answer in self.state["answers"].values() if answer["participant"] == actor]
-        return {"own": {"participant": self.state["participants"][actor], "answers": answers, "drafts": list(self.drafts.get(actor, {}).values())}}
+        own = {"participant": self.state["participants"][actor], "answers": answers, "drafts": list(self.drafts.get(actor, {}).values())}
+        return {"own": {**own, **self.own_more.get(actor, {})}}
 
     def batch(self, actor, first, events):
         seen = []
@@ -148,6 +150,11 @@ class FakeDialogue:
                 seen["session"] = {"phase": entities["session"]["phase"]}
             return seen
         seen = copy.deepcopy(entities)
+        if "facilitator" in roles and self.state["participants"][actor].get("withheldSince") and "answers" in seen:
+            for answer in seen["answers"].values():
+                if answer["audience"] == "facilitator" or not self.state["questions"][answer["question"]].get("isRevealed"):
+                    for name in set(answer) - {"id", "participant", "question", "horizon"}:
+                        del answer[name]
         if not roles & {"facilitator"} and "answers" in seen:
             questions = self.state["questions"]
             seen["answers"] = {key: answer for key, answer in seen["answers"].items() if questions[answer["question"]].get("isRevealed") and answer["audience"] == "everyone"}

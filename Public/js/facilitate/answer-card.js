@@ -3,6 +3,7 @@
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actsOf } from '../components/acts.js'
+import { isUnread } from '../components/withheld.js'
 import { personLine } from '../people.js'
 
 const makeItem = '+'
@@ -40,14 +41,14 @@ export function createAnswerCard(page) {
     const isShown = question.isRevealed && !isPrivate
     const isFrozen = ['adopted', 'archived', 'draft'].includes(model.session.phase)
     lock.hidden = !isPrivate
-    setText(text, answer.text === null ? t('note.erased') : (answer.text ?? ''))
+    setText(text, answer.text === null ? t('note.erased') : isUnread(answer) ? t('withheld.answer') : answer.text)
     const author = model.participants.get(answer.participant)
     const typedBy = answer.by && answer.by !== answer.participant ? t('facilitate.answers.typed') : null
     setText(by, [personLine(author, t), typedBy].filter(Boolean).join(' · '))
-    setClasses(card, { 'is-private': isPrivate, 'is-dealt': answer.isDealtWith })
+    setClasses(card, { 'is-private': isPrivate, 'is-unread': isUnread(answer), 'is-dealt': answer.isDealtWith })
     setAttributes(dealt, { 'aria-pressed': String(Boolean(answer.isDealtWith)) })
     setText(dealt.lastChild, t(answer.isDealtWith ? 'facilitate.answers.isDealt' : 'facilitate.answers.deal'))
-    dealt.hidden = model.session.phase === 'preparing' || isFrozen
+    dealt.hidden = model.session.phase === 'preparing' || isFrozen || isUnread(answer)
     link.hidden = !isShown || isFrozen
     tools.hidden = dealt.hidden && link.hidden
     if (link.hidden || document.activeElement === link) return

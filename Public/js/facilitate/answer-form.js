@@ -4,6 +4,7 @@
 import { el, fill, setAttributes, setText } from '../dom.js'
 import { toast } from '../components/toast.js'
 import { actsOf } from '../components/acts.js'
+import { isUnread } from '../components/withheld.js'
 import { changeAnswering } from './step-card.js'
 import { questionParts } from './answering.js'
 
@@ -27,7 +28,7 @@ export function createAnswerForm(page, { id }) {
 
   function load() {
     const answer = present()
-    const isTheirs = answer?.audience === 'facilitator' && answer.by === id
+    const isTheirs = Boolean(answer) && (isUnread(answer) || (answer.audience === 'facilitator' && answer.by === id))
     const isOpen = model.session.answersAreOpen
     text.value = isTheirs ? '' : (answer?.text ?? '')
     for (const input of choices.querySelectorAll('input')) {

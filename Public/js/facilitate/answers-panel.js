@@ -4,6 +4,7 @@ import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changeAct } from '../components/act-button.js'
 import { confirm } from '../components/dialog.js'
+import { isUnread } from '../components/withheld.js'
 import { sideName } from '../people.js'
 import { createAnswerCard } from './answer-card.js'
 import { answersWanted, isAsked } from './answering.js'
@@ -15,9 +16,10 @@ export function createAnswersPanel(page) {
   const answeringAct = (name) => () => el('button.button', { type: 'button', onclick: () => changeAnswering(page, name === 'open') }, icon(name === 'open' ? 'door' : 'lock'), t(`facilitate.answers.${name}`))
   let answering = el('span')
   const revealAll = el('button.button', { type: 'button', onclick: () => reveal(null) }, icon('eye'), t('facilitate.answers.revealAll'))
+  const notRead = el('p.quiet.answers-unread', { hidden: true }, t('withheld.revealNot'))
   const list = el('div.questions')
   const empty = el('p.empty', t('facilitate.answers.none'))
-  const node = el('section.answers', el('div.answers-head', summary, el('div.row.gap-2', answering, revealAll)), list, empty)
+  const node = el('section.answers', el('div.answers-head', summary, el('div.row.gap-2', answering, revealAll)), notRead, list, empty)
 
   function answersOf(question) {
     return [...model.answers.values()].filter((answer) => answer.question === question.id).sort((a, b) => (a.givenAt ?? 0) - (b.givenAt ?? 0))
@@ -46,8 +48,8 @@ export function createAnswersPanel(page) {
       setText(text, question.text)
       fill(state, icon(question.isRevealed ? 'eye' : 'lock'), t(question.isRevealed ? 'facilitate.answers.isRevealed' : 'facilitate.answers.isHidden'))
       state.className = `badge ${question.isRevealed ? 'good' : ''}`
-      button.hidden = Boolean(question.isRevealed)
       const own = answersOf(question)
+      button.hidden = Boolean(question.isRevealed) || own.some(isUnread)
       const wanted = question.horizons?.length ? question.horizons.map((words, horizon) => ({ id: String(horizon), words, answers: own.filter((answer) => answer.horizon === horizon) })) : [{ id: 'all', words: null, answers: own }]
       reconcile(parts, wanted, { create: createPart, update: (part, one) => part.draw(one, question) })
     }
@@ -95,7 +97,8 @@ export function createAnswersPanel(page) {
     setText(summary, questions.length ? t('facilitate.answers.summary', { count: wanted.done, of: wanted.people, missing }) : '')
     answering = answersAreOpen ? changeAct(answering, 'close', answeringAct('close')) : changeAct(answering, 'open', answeringAct('open'))
     answering.hidden = !['draft', 'preparing', 'live'].includes(phase)
-    revealAll.hidden = phase === 'draft' || !questions.some((one) => !one.isRevealed)
+    notRead.hidden = ![...model.answers.values()].some(isUnread)
+    revealAll.hidden = phase === 'draft' || !notRead.hidden || !questions.some((one) => !one.isRevealed)
     empty.hidden = questions.length > 0
     reconcile(list, questions, { create: createQuestion, update: (one, question) => one.draw(question) })
   }, { signal })

@@ -6,6 +6,8 @@ import { icon } from '../../icons/icons.js'
 import { sideName } from '../people.js'
 import { createBalance } from './balance.js'
 import { createGuests } from './guests.js'
+import { createVouching } from './vouching.js'
+import { withheldNotices } from '../components/withheld.js'
 import { createPersonRow } from './person-row.js'
 import { openPersonDialog } from './person-dialog.js'
 import { answersByPerson, isAsked, questionParts } from './answering.js'
@@ -17,11 +19,12 @@ export function createPeoplePanel(page) {
   const { t, model, signal } = page
   const session = sessionActs(page)
   const guests = createGuests(page)
+  const vouching = createVouching(page)
   const balance = createBalance(page)
   const summary = el('p.people-summary')
   const search = el('input.input.people-search', { type: 'search', 'aria-label': t('facilitate.people.search'), placeholder: t('facilitate.people.search'), oninput: () => draw() })
   const groups = el('div.people-groups')
-  const node = el('section.people', el('div.panel-head', el('h2.panel-title', t('facilitate.people.title')), summary), guests, balance, search, groups)
+  const node = el('section.people', el('div.panel-head', el('h2.panel-title', t('facilitate.people.title')), summary), withheldNotices(page, { signal }), guests, vouching, balance, search, groups)
 
   function seated() {
     return model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
@@ -38,7 +41,7 @@ export function createPeoplePanel(page) {
     reconcile(groups, sides, { key: (side) => side.id ?? 'none', create: createGroup, update: (group, side) => group.draw(side, context) })
     const here = people.filter((one) => model.presence.people?.[one.id]).length
     setText(summary, t('facilitate.people.summary', { here, count: people.length, viewers: model.presence.observers ?? 0 }))
-    node.waiting = guests.count + (model.session.phase === 'live' ? model.queue.length : 0)
+    node.waiting = guests.count + vouching.count + (model.session.phase === 'live' ? model.queue.length : 0)
   }
 
   function createGroup() {

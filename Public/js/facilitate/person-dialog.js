@@ -33,9 +33,11 @@ export function openPersonDialog(page, id, session) {
   const answer = createAnswerForm(page, { id })
   const telephone = el('details.more', el('summary', icon('phone'), el('span', t('facilitate.person.telephone'))), el('div.stack', el('p.hint', t('facilitate.person.telephoneHint')), propose, answer))
   const assignment = el('p.prose.quiet')
+  // One's own: whoever opened the link before its owner did could read along since.
+  const opened = el('p.hint')
   const dialog = openDialog(page, {
     title: personName(person(), t),
-    body: [el('div.row', sideName(model, person().side, t), el('span.quiet', personDetail(person())), presence), assignment, speak, el('div.field', el('span.label', t('facilitate.person.attendance')), choices, since), telephone],
+    body: [el('div.row', sideName(model, person().side, t), el('span.quiet', personDetail(person())), presence), assignment, opened, speak, el('div.field', el('span.label', t('facilitate.person.attendance')), choices, since), telephone],
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
   })
   dialog.addEventListener('close', () => scope.abort())
@@ -55,7 +57,7 @@ export function openPersonDialog(page, id, session) {
     })
   }
 
-  model.watch(['participants', 'session', 'presence'], () => {
+  model.watch(['participants', 'session', 'presence', 'own'], () => {
     const one = person()
     if (!one) return dialog.close()
     const { phase } = model.session
@@ -63,6 +65,9 @@ export function openPersonDialog(page, id, session) {
     setText(presence, t(`facilitate.presence.${isHere}`))
     setText(assignment, one.assignment ?? '')
     assignment.hidden = !one.assignment
+    const openedAt = id === model.you?.actor ? model.own.participant?.linkOpenedAt : null
+    opened.hidden = !openedAt
+    setText(opened, openedAt ? t('withheld.openedAt', { date: language.dateShort(openedAt), time: language.time(openedAt) }) : '')
     speak.hidden = phase !== 'live'
     floor = isSpeaking() ? changeAct(floor, 'end', endFloor) : changeAct(floor, 'give', giveFloor)
     hand = one.handAt ? changeAct(hand, 'lower', lowerHand) : changeAct(hand, 'raise', raiseHand)

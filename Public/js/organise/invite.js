@@ -70,7 +70,7 @@ export function createInvite(page, { signal }) {
 
   let known = ''
   model.watch(['participants', 'order', 'answers', 'questions', 'sides', 'session'], () => {
-    const now = JSON.stringify([people(model).map((one) => [one.id, one.linkOpenedAt, one.linkReportedAt, one.email, one.roles]), model.session.joinCode])
+    const now = JSON.stringify([people(model).map((one) => [one.id, one.linkOpenedAt, one.linkReportedAt, one.withheldSince, one.email, one.roles]), model.session.joinCode])
     draw()
     if (now !== known) loadSoon()
     known = now
@@ -106,6 +106,7 @@ function createRow(page, { links, invitation, openedAt, renewed }) {
       el('div.person.grow', sideMark(model, person.side, t), el('span.grow', el('span.person-name', name), el('span.person-detail', personDetail(person)), el('span.person-detail', email || t('organise.invite.noEmail')))),
       el('div.invite-state',
         opened ? el('span.badge.good', icon('check'), t('organise.invite.opened', { date: language.dateShort(opened), time: language.time(opened) })) : el('span.badge', t('organise.invite.notOpened')),
+        person.withheldSince && el('span.badge', icon('lock'), t('organise.invite.withheld')),
         person.linkReportedAt && el('span.badge.warn', icon('warning'), t('organise.invite.reported', { date: language.dateShort(person.linkReportedAt), time: language.time(person.linkReportedAt) })),
         asked > 0 && model.session.phase !== 'draft' && el('span.badge', { class: given >= asked ? 'good' : given ? 'accent' : null }, t('organise.invite.answered', { given, asked }))),
       el('div.row.gap-2.invite-actions',
@@ -115,10 +116,13 @@ function createRow(page, { links, invitation, openedAt, renewed }) {
   }
 
   async function renew(person, name, opened) {
-    const isSure = await confirm(page, { title: t('organise.invite.renewTitle', { name }), text: t(opened ? 'organise.invite.renewOpened' : 'organise.invite.renewText'), yes: t('organise.invite.renewYes') })
+    const isOwn = person.id === model.you?.actor
+    const isSure = await confirm(page, { title: t('organise.invite.renewTitle', { name }), text: el('div.stack.gap-2', el('p', t(opened ? 'organise.invite.renewOpened' : 'organise.invite.renewText', { name })), el('p', t(isOwn ? 'organise.invite.renewOwn' : 'organise.invite.renewMeans'))), yes: t('organise.invite.renewYes') })
     if (!isSure) return
     try {
-      await page.outbox.send({ do: 'renewLink', participant: person.id })
+      const { url } = await page.outbox.send({ do: 'renewLink', participant: person.id })
+      // One's own: from now on by the new one, which nobody else is told.
+      if (url) window.location.hash = url.split('#')[1]
       toast(page, t('organise.invite.renewed', { name }))
       renewed()
     } catch (error) {

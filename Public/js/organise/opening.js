@@ -3,7 +3,7 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changePhase } from '../components/phase-change.js'
-import { missing, stepNames } from './completeness.js'
+import { missing, people, stepNames } from './completeness.js'
 
 export function createOpening(page, { signal }) {
   const { t, model, language } = page
@@ -14,13 +14,16 @@ export function createOpening(page, { signal }) {
     const { session, details } = model
     const state = session.phase === 'draft' ? 'draft' : session.phase === 'preparing' || session.phase === 'live' ? (session.answersAreOpen === false ? 'closed' : 'open') : 'over'
     const due = details.answersDueAt ? t('organise.opening.until', { date: language.dateLong(details.answersDueAt), time: language.time(details.answersDueAt) }) : ''
-    const now = `${state}|${due}`
+    // What is confided before her first opening a facilitator does not get to read (docs/trust.md).
+    const facilitators = people(model).filter((one) => one.roles?.includes('facilitator'))
+    const isAwaited = state !== 'closed' && facilitators.length > 0 && !facilitators.some((one) => one.linkOpenedAt)
+    const now = `${state}|${due}|${isAwaited}`
     node.hidden = state === 'over'
     if (now === drawn || state === 'over') return
     drawn = now
     fill(node,
       el('div.opening-text', icon(state === 'open' ? 'door' : 'lock'),
-        el('div.stack.gap-1.grow', el('h2.card-title', { id: 'opening-heading' }, t(`organise.opening.${state}.title`)), el('p', t(`organise.opening.${state}.text`), state === 'open' && due ? ` ${due}` : ''))),
+        el('div.stack.gap-1.grow', el('h2.card-title', { id: 'opening-heading' }, t(`organise.opening.${state}.title`)), el('p', t(`organise.opening.${state}.text`), state === 'open' && due ? ` ${due}` : ''), isAwaited ? el('p.small', t('organise.opening.facilitatorFirst')) : null)),
       state === 'draft'
         ? el('button.button.primary', { type: 'button', onclick: () => changePhase(page, 'preparing', { lacks: stepNames.slice(0, 4).flatMap((name) => missing(model)[name]).map((key) => t(`organise.missing.${key}`)) }) }, t('phaseChange.draft-preparing.yes'))
         : el('button.button', { type: 'button', onclick: () => page.send({ do: 'changeAnswering', isOpen: state === 'closed' }) }, t(`organise.opening.${state}.act`)))

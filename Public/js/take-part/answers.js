@@ -31,7 +31,7 @@ export class OwnAnswers {
     const isSame = given && given.text === text && given.audience === audience
     let status = 'empty'
     if (sending && !typed) status = 'sending'
-    else if (given) status = isSame ? 'given' : 'changed'
+    else if (given) status = isSame || (given.isWithheld && source === given) ? 'given' : 'changed'
     else if (text) status = 'draft'
     return { text, audience, given, draft, status }
   }

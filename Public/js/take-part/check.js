@@ -38,7 +38,8 @@ export function createCheck(page, { signal, answers, go }) {
   }
 
   function answerText(slot) {
-    const { text, audience } = answers.state(slot)
+    const { text, audience, given } = answers.state(slot)
+    if (!text && given?.isWithheld) return el('p.quiet', slot.name ? `${slot.name}: ${t('withheld.ownAnswer')}` : t('withheld.ownAnswer'))
     if (!text) return slot.name ? el('p.quiet', `${slot.name}: ${t('takePart.status.empty').toLowerCase()}`) : null
     return el('div.stack.gap-1', slot.name ? el('p.small.strong', slot.name) : null, el('p.prose.answer-quote', text), el('p.small.quiet.row.gap-2', icon(audience === 'everyone' ? 'eye' : 'lock'), t(`takePart.audience.${audience}`)))
   }

@@ -12,9 +12,11 @@ export function notYouButton(page) {
 }
 
 export async function askNotYou(page) {
-  const { t, model } = page
+  const { t, model, language } = page
+  const openedAt = model.own.participant?.linkOpenedAt
   const isSomeoneElse = await confirm(page, {
-    title: t('takePart.notYouTitle'), text: t('takePart.notYouText', { name: personLine(model.me, t) }),
+    title: t('takePart.notYouTitle'), text: el('div.stack.gap-2', el('p', t('takePart.notYouText', { name: personLine(model.me, t) })),
+      openedAt ? el('p.small.quiet', t('withheld.openedAt', { date: language.dateShort(openedAt), time: language.time(openedAt) })) : null),
     yes: t('takePart.notYouYes'), no: t('takePart.notYouNo'), isCareful: true,
   })
   if (!isSomeoneElse) return

@@ -156,7 +156,7 @@ function createField(page, { slot, question, answers, audience, signal }) {
       if (known.status !== 'given' || known.given.text !== area.value) answers.give(slot, current()).catch(() => answers.keep(slot, current()))
     } else {
       const { given } = answers.state(slot)
-      if (given) answers.withdraw(given)
+      if (given && !given.isWithheld) answers.withdraw(given)
       answers.forget(slot)
     }
   }
@@ -181,6 +181,7 @@ function createField(page, { slot, question, answers, audience, signal }) {
   function describe(now, isOffline) {
     if (hasFailed) return [t('takePart.notSaved'), 'failed']
     if (timer !== null || isSaving) return [isOffline ? page.savedLater : t('takePart.saving'), 'busy']
+    if (now.given?.isWithheld && !now.text) return [t('withheld.ownAnswer'), 'quiet']
     if (now.status === 'given') return [t('takePart.givenAt', { time: moment(now.given.givenAt) }), 'saved']
     if (now.status === 'changed' && now.draft) return [t('takePart.changedAt', { time: moment(now.draft.at) }), 'saved']
     if (now.draft && now.text) return [t('takePart.savedAt', { time: moment(now.draft.at) }), 'saved']

@@ -3,6 +3,7 @@
 import { openPage } from '../page.js'
 import { el, fill, setAttributes } from '../dom.js'
 import { personLine, sideMark } from '../people.js'
+import { withheldNotices } from '../components/withheld.js'
 import { askNotYou } from './not-you.js'
 import { Preparation } from './preparation.js'
 import { createSession } from './session.js'
@@ -34,7 +35,8 @@ function showWho(page) {
 }
 
 function build(page) {
-  const node = el('div')
+  const stage = el('div')
+  const node = el('div', withheldNotices(page, { signal: page.signal }), stage)
   showWho(page)
   let chapter = null
   let scope = new AbortController()
@@ -55,7 +57,7 @@ function build(page) {
     scope.abort()
     scope = new AbortController()
     const options = { signal: scope.signal }
-    fill(node, chapters[now](page, { ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null }))
+    fill(stage, chapters[now](page, { ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null }))
     if (isTurning) {
       window.scrollTo(0, 0)
       page.shell.announce(page.t(`phases.${page.model.session.phase}`))

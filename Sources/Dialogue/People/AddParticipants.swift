@@ -13,7 +13,8 @@ public struct NewParticipant: Codable, Sendable, Equatable {
 
 public struct AddParticipants: Act {
     public static let name: Command.Kind = "addParticipants"
-    /// Once answers were given, only facilitators and the installation make a facilitator.
+    /// Once answers were given, only facilitators and the installation make a facilitator; one made by who does not read
+    /// what was confided does not either.
     public static let permission = Permission(.setUp, .untilAdopted)
     public var participants: [NewParticipant]
 
@@ -29,13 +30,13 @@ public struct AddParticipants: Act {
             try Check.person(new.person, field + ".person")
             try Check.length(new.assignment, max: Limits.proseCharactersMax, field + ".assignment")
             if let side = new.side { _ = try dialogue.existing(side, field + ".side") }
-            try dialogue.checkAppointing(new.roles, insteadOf: [], context, field + ".roles")
+            let withholds = try dialogue.checkAppointing(new.roles, insteadOf: nil, context, field + ".roles")
             let id = dialogue.newParticipant(&ids)
             events.append(.personRecorded(participant: id, version: 1, person: new.person))
             events.append(
                 .participantAdded(
                     participant: id, side: new.side, roles: new.roles, assignment: new.assignment,
-                    linkNonce: ids.letters(12)))
+                    linkNonce: ids.letters(12), withholds: withholds ? true : nil))
         }
         return events
     }
@@ -73,15 +74,22 @@ public struct ParticipantAdded: Fact {
     public var roles: Set<Role>
     public var assignment: FreeText
     public var linkNonce: String
+    /// True for a facilitator who does not get to read what was confided before.
+    public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.enlist(participant, linkNonce: linkNonce)
-        dialogue.participants[participant]?.side = side
-        dialogue.participants[participant]?.roles = roles
-        dialogue.participants[participant]?.assignment = assignment
+        guard var added = dialogue.participants[participant] else { return }
+        added.side = side
+        added.roles = roles
+        added.assignment = assignment
+        if withholds == true { added.withheldReading = Withheld(.appointed, since: moment.at, by: moment.by) }
+        dialogue.replace(added)
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.participant(participant)), .changed(.order)] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.made(.participant(participant)), .changed(.order)] + (withholds == true ? [.readers] : [])
+    }
 }
 
 extension Dialogue {
@@ -93,16 +101,21 @@ extension Dialogue {
 
     /// Answers given in confidence stay so: once there are any, an organiser cannot make herself (or a seat she holds
     /// the link of) their reader. Before that, organisers appoint; afterwards facilitators and the installation do.
+    /// - Returns: whether this makes a facilitator who does not get to read what was confided before, because whoever
+    ///   appoints her does not read it either, or because nobody has let her link open even what is her own.
     func checkAppointing(
-        _ roles: Set<Role>, insteadOf old: Set<Role>, _ context: CommandContext, _ field: @autoclosure () -> String
-    ) throws(Rejection) {
-        guard roles.contains(.facilitator), !old.contains(.facilitator), !answers.isEmpty else { return }
+        _ roles: Set<Role>, insteadOf old: Participant?, _ context: CommandContext, _ field: @autoclosure () -> String
+    ) throws(Rejection) -> Bool {
+        guard roles.contains(.facilitator), old?.roles.contains(.facilitator) != true, !answers.isEmpty else {
+            return false
+        }
         if who(context.by).isDisjoint(with: [.facilitator, .installation]) {
             throw Rejection(
                 .notAllowed,
                 "Answers have been given in confidence: only a facilitator or the installation's organiser makes "
                     + "another facilitator.", field: field())
         }
+        return hasConfidences() && (!readsConfidences(context.by) || old?.toldWithheld != nil)
     }
 
     mutating func enlist(_ id: ParticipantID, linkNonce: String) {
@@ -126,10 +139,12 @@ extension Event {
         Event(PersonRecorded(participant: participant, version: version, person: person))
     }
     public static func participantAdded(
-        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText, linkNonce: String
+        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText, linkNonce: String,
+        withholds: Bool? = nil
     ) -> Event {
         Event(
             ParticipantAdded(
-                participant: participant, side: side, roles: roles, assignment: assignment, linkNonce: linkNonce))
+                participant: participant, side: side, roles: roles, assignment: assignment, linkNonce: linkNonce,
+                withholds: withholds))
     }
 }

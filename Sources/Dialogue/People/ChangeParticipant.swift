@@ -1,6 +1,7 @@
 public struct ChangeParticipant: Act {
     public static let name: Command.Kind = "changeParticipant"
-    /// Once answers were given, only facilitators and the installation make a facilitator.
+    /// Once answers were given, only facilitators and the installation make a facilitator; one made by who does not read
+    /// what was confided does not either.
     public static let permission = Permission(.setUp, .untilAdopted)
     public var participant: ParticipantID
     public var person: PersonDetails?
@@ -23,10 +24,12 @@ public struct ChangeParticipant: Act {
         let roles = roles ?? participant.roles
         let assignment = assignment ?? participant.assignment
         try Check.length(assignment, participant.assignment, max: Limits.proseCharactersMax, "assignment")
-        try dialogue.checkAppointing(roles, insteadOf: participant.roles, context, "roles")
+        let withholds = try dialogue.checkAppointing(roles, insteadOf: participant, context, "roles")
         if side != participant.side || roles != participant.roles || assignment != participant.assignment {
             events.append(
-                .participantChanged(participant: participant.id, side: side, roles: roles, assignment: assignment))
+                .participantChanged(
+                    participant: participant.id, side: side, roles: roles, assignment: assignment,
+                    withholds: withholds ? true : nil))
         }
         return events
     }
@@ -39,20 +42,26 @@ public struct ParticipantChanged: Fact {
     public var side: SideID?
     public var roles: Set<Role>
     public var assignment: FreeText
+    /// True when this makes a facilitator who does not get to read what was confided before.
+    public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.participants[participant]?.side = side
-        dialogue.participants[participant]?.roles = roles
-        dialogue.participants[participant]?.assignment = assignment
+        guard var changed = dialogue.participants[participant] else { return }
+        changed.side = side
+        changed.roles = roles
+        changed.assignment = assignment
         // A seat is what a guest waits for.
-        if side != nil { dialogue.participants[participant]?.isWaiting = false }
+        if side != nil { changed.isWaiting = false }
+        if withholds == true { changed.withheldReading = Withheld(.appointed, since: moment.at, by: moment.by) }
+        if !roles.contains(.facilitator) { changed.withheldReading = nil }
+        dialogue.replace(changed)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         // Seating a guest makes a place in the order visible.
         [
             .changed(.participant(participant)), .changed(.order, for: .whoSees(participant)), .own(participant),
-            .access,
+            .access, .readers,
         ]
     }
 }
@@ -70,8 +79,11 @@ extension Command {
 
 extension Event {
     public static func participantChanged(
-        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText
+        participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText,
+        withholds: Bool? = nil
     ) -> Event {
-        Event(ParticipantChanged(participant: participant, side: side, roles: roles, assignment: assignment))
+        Event(
+            ParticipantChanged(
+                participant: participant, side: side, roles: roles, assignment: assignment, withholds: withholds))
     }
 }

@@ -78,6 +78,7 @@ public struct GuestArrived: Fact {
         dialogue.enlist(participant, linkNonce: linkNonce)
         dialogue.participants[participant]?.roles = [.participant]
         dialogue.participants[participant]?.isWaiting = true
+        dialogue.participants[participant]?.linkIsOwners = true
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -7,7 +7,13 @@ public struct RecordLinkOpened: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let participant = try dialogue.listed(participant, "participant")
-        return participant.linkOpenedAt == nil ? [.linkOpened(participant: participant.id)] : []
+        guard participant.linkOpenedAt == nil else { return [] }
+        guard dialogue.openingWithholds(participant) else { return [.linkOpened(participant: participant.id)] }
+        return [
+            .linkOpened(
+                participant: participant.id, withholds: true,
+                withholdsReading: dialogue.opensReading(participant) ? true : nil)
+        ]
     }
 }
 
@@ -15,13 +21,35 @@ public struct LinkOpened: Fact {
     public static let name: Event.Kind = "linkOpened"
     public static let takesBack = false
     public var participant: ParticipantID
+    /// True when this link does not open what was confided before: others could have read it, and be the one.
+    public var withholds: Bool?
+    /// True when that is also what others confided to the facilitators.
+    public var withholdsReading: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.participants[participant]?.linkOpenedAt = moment.at
+        guard var opened = dialogue.participants[participant] else { return }
+        opened.linkOpenedAt = moment.at
+        opened.hasOpened = true
+        if withholds == true {
+            if opened.withheld == nil || opened.withheld?.isLet == true {
+                opened.withheld = Withheld(.opened, since: moment.at, by: moment.by)
+            }
+            opened.withheld?.confidedUntil = moment.at
+            if withholdsReading == true, opened.withheldReading == nil {
+                opened.withheldReading = Withheld(.opened, since: moment.at, by: moment.by)
+            }
+        }
+        dialogue.replace(opened, isNewHolder: withholdsReading == true)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
-        [.changed(.participant(participant), for: .views(with: .contacts))]
+        guard withholds == true else {
+            return [.changed(.participant(participant), for: .views(with: .contacts)), .own(participant)]
+        }
+        return [
+            .changed(.participant(participant), for: .views(with: [.contacts, .answered])), .own(participant), .access,
+            .readers,
+        ]
     }
 }
 
@@ -61,7 +89,13 @@ public struct RenewLink: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let participant = try dialogue.listed(participant, "participant")
         var ids = SeededIDs(seed: context.seed)
-        return [.linkRenewed(participant: participant.id, linkNonce: ids.letters(12))]
+        let withholds = dialogue.renewingWithholds(participant, by: context.by)
+        return [
+            .linkRenewed(
+                participant: participant.id, linkNonce: ids.letters(12), withholds: withholds ? true : nil,
+                withholdsReading: withholds && dialogue.opensReading(participant) ? true : nil,
+                isOwners: context.by == .participant(participant.id) ? true : nil)
+        ]
     }
 }
 
@@ -70,15 +104,37 @@ public struct LinkRenewed: Fact {
     public static let takesBack = false
     public var participant: ParticipantID
     public var linkNonce: String
+    /// True when the new link does not open what was confided before: another than its owner renewed it.
+    public var withholds: Bool?
+    /// True when that is also what others confided to the facilitators.
+    public var withholdsReading: Bool?
+    /// True when its owner renewed it, who alone is given it.
+    public var isOwners: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.participants[participant]?.linkNonce = linkNonce
-        dialogue.participants[participant]?.linkOpenedAt = nil
-        dialogue.participants[participant]?.linkReportedAt = nil
+        guard var renewed = dialogue.participants[participant] else { return }
+        if withholds == true {
+            renewed.withheld = Withheld(
+                .renewed, since: moment.at, by: moment.by, formerNonce: renewed.lastNonceOfOwner)
+            // That somebody should not facilitate is not settled by who holds the link.
+            if withholdsReading == true, renewed.withheldReading?.isOfLink ?? true {
+                renewed.withheldReading = Withheld(.renewed, since: moment.at, by: moment.by)
+            }
+        } else if isOwners == true, renewed.withheld?.isLetByOwner == true {
+            renewed.withheld = nil
+        }
+        renewed.linkNonce = linkNonce
+        renewed.linkIsOwners = isOwners == true
+        renewed.linkOpenedAt = nil
+        renewed.linkReportedAt = nil
+        dialogue.replace(renewed, isNewHolder: true)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
-        [.changed(.participant(participant), for: .views(with: .contacts)), .access]
+        [
+            .changed(.participant(participant), for: .views(with: [.contacts, .answered])), .own(participant), .access,
+            .readers,
+        ]
     }
 }
 
@@ -123,12 +179,22 @@ extension Command {
 }
 
 extension Event {
-    public static func linkOpened(participant: ParticipantID) -> Event { Event(LinkOpened(participant: participant)) }
+    public static func linkOpened(
+        participant: ParticipantID, withholds: Bool? = nil, withholdsReading: Bool? = nil
+    ) -> Event {
+        Event(LinkOpened(participant: participant, withholds: withholds, withholdsReading: withholdsReading))
+    }
     public static func linkReported(participant: ParticipantID) -> Event {
         Event(LinkReported(participant: participant))
     }
-    public static func linkRenewed(participant: ParticipantID, linkNonce: String) -> Event {
-        Event(LinkRenewed(participant: participant, linkNonce: linkNonce))
+    public static func linkRenewed(
+        participant: ParticipantID, linkNonce: String, withholds: Bool? = nil, withholdsReading: Bool? = nil,
+        isOwners: Bool? = nil
+    ) -> Event {
+        Event(
+            LinkRenewed(
+                participant: participant, linkNonce: linkNonce, withholds: withholds,
+                withholdsReading: withholdsReading, isOwners: isOwners))
     }
     public static func sharedLinkRenewed(link: SharedLink, linkNonce: String) -> Event {
         Event(SharedLinkRenewed(link: link, linkNonce: linkNonce))

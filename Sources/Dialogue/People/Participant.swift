@@ -52,6 +52,14 @@ public struct Participant: Codable, Sendable, Hashable {
     public var linkNonce: String
     /// When the owner first opened the present link; `nil` while nobody has.
     public var linkOpenedAt: Milliseconds?
+    /// Nobody but its owner was given the present link: a guest's at the door, one its owner renewed.
+    public var linkIsOwners: Bool
+    /// Somebody opened this or an earlier link of this seat.
+    public var hasOpened: Bool
+    /// The present link does not open what was confided before.
+    public var withheld: Withheld?
+    /// As facilitator: not what was confided before this seat was one (again).
+    public var withheldReading: Withheld?
     /// When somebody who had the present link from another said so; `nil` while nobody did.
     public var linkReportedAt: Milliseconds?
     public var attendance: Attendance?
@@ -60,6 +68,7 @@ public struct Participant: Codable, Sendable, Hashable {
     public var isWaiting: Bool
     /// Taken off the list; kept so that what was written by this person keeps its author.
     public var isRemoved: Bool
+    public var removedAt: Milliseconds?
 
     public init(
         id: ParticipantID, person: PersonDetails, personVersion: Int = 1, side: SideID?, roles: Set<Role>,
@@ -74,6 +83,8 @@ public struct Participant: Codable, Sendable, Hashable {
         self.linkNonce = linkNonce
         self.isWaiting = isWaiting
         isRemoved = false
+        linkIsOwners = false
+        hasOpened = false
     }
 }
 

@@ -21,9 +21,12 @@ public struct ParticipantRemoved: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.participants[participant]?.isRemoved = true
+        dialogue.participants[participant]?.removedAt = moment.at
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant)), .access] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.participant(participant)), .access, .readers]
+    }
 }
 
 public struct RestoreParticipant: Act {
@@ -31,12 +34,17 @@ public struct RestoreParticipant: Act {
     public static let permission = Permission(.setUp, .untilAdopted)
     public var participant: ParticipantID
 
-    /// Back as they were, on the same link: no more than before the removal, so nobody is appointed by it.
+    /// Back as they were, on the same link: no more than before the removal, so nobody is appointed by it. What was
+    /// confided meanwhile was not confided to a facilitator who was gone.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let participant = dialogue.participants[participant], !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
         }
-        return participant.isRemoved ? [.participantRestored(participant: participant.id)] : []
+        guard participant.isRemoved else { return [] }
+        let withholds =
+            participant.roles.contains(.facilitator) && !dialogue.readsConfidences(context.by)
+            && dialogue.hasConfidences(after: participant.removedAt)
+        return [.participantRestored(participant: participant.id, withholds: withholds ? true : nil)]
     }
 }
 
@@ -44,12 +52,22 @@ public struct ParticipantRestored: Fact {
     public static let name: Event.Kind = "participantRestored"
     public static let takesBack = false
     public var participant: ParticipantID
+    /// True for a facilitator who does not get to read what was confided meanwhile.
+    public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.participants[participant]?.isRemoved = false
+        guard var restored = dialogue.participants[participant] else { return }
+        restored.isRemoved = false
+        restored.removedAt = nil
+        if withholds == true, restored.withheldReading == nil {
+            restored.withheldReading = Withheld(.restored, since: moment.at, by: moment.by)
+        }
+        dialogue.replace(restored)
     }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant)), .access] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.participant(participant)), .access, .readers]
+    }
 }
 
 extension Command {
@@ -65,7 +83,7 @@ extension Event {
     public static func participantRemoved(participant: ParticipantID) -> Event {
         Event(ParticipantRemoved(participant: participant))
     }
-    public static func participantRestored(participant: ParticipantID) -> Event {
-        Event(ParticipantRestored(participant: participant))
+    public static func participantRestored(participant: ParticipantID, withholds: Bool? = nil) -> Event {
+        Event(ParticipantRestored(participant: participant, withholds: withholds))
     }
 }

@@ -24,6 +24,10 @@ public struct GiveAnswer: Act {
 
         let present = dialogue.answer(of: author.id, to: question.id, horizon: horizon)
         if let present, context.by != .participant(author.id) {
+            guard dialogue.mayRead(present, context.by) else {
+                throw Rejection(
+                    .notAllowed, "This was confided to others: only its author changes it.", field: "participant")
+            }
             if present.audience != audience {
                 throw Rejection(.notAllowed, "Only its author changes whom an answer is for.", field: "audience")
             }
@@ -31,7 +35,9 @@ public struct GiveAnswer: Act {
                 throw Rejection(.notAllowed, "This was given in confidence: only its author changes it.")
             }
         }
-        if let present, present.text == text, present.audience == audience { return [] }
+        if let present, present.text == text, present.audience == audience, dialogue.mayRead(present, context.by) {
+            return []
+        }
 
         var answer = Answer(
             id: present?.id ?? AnswerID("r" + String(dialogue.counters.answers + 1)), participant: author.id,
@@ -56,6 +62,8 @@ public struct AnswerGiven: Fact {
         dialogue.counters.answers = max(dialogue.counters.answers, Dialogue.serial(answer.id.text))
         dialogue.answers[answer.id] = answer
         dialogue.answerSlots[Dialogue.AnswerSlot(answer)] = answer.id
+        // Let again or not: what was let was another text.
+        dialogue.confidedAnew.remove(answer.id)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -97,6 +105,7 @@ public struct AnswerWithdrawn: Fact {
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         guard let withdrawn = dialogue.answers.removeValue(forKey: answer) else { return }
         dialogue.answerSlots[Dialogue.AnswerSlot(withdrawn)] = nil
+        dialogue.confidedAnew.remove(answer)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -1,12 +1,23 @@
 /// `question` left out: all questions.
 public struct RevealAnswers: Act {
     public static let name: Command.Kind = "revealAnswers"
+    /// Not what she does not get to read: revealing is reading.
     public static let permission = Permission(.facilitator, .opened)
     public var question: QuestionID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let asked = try question.map { id throws(Rejection) in [try dialogue.existing(id, "question")] }
-        return (asked ?? dialogue.questions).filter { !$0.isRevealed }.map { .answersRevealed(question: $0.id) }
+        let revealed = (asked ?? dialogue.questions).filter { !$0.isRevealed }.map(\.id)
+        let isWithheld = dialogue.answers.values.contains { answer in
+            answer.audience == .everyone && revealed.contains(answer.question)
+                && !dialogue.mayRead(answer, context.by)
+        }
+        if isWithheld {
+            throw Rejection(
+                .notAllowed, "This link does not open what was confided before: it does not reveal it either.",
+                field: "question")
+        }
+        return revealed.map { .answersRevealed(question: $0) }
     }
 }
 
@@ -22,7 +33,7 @@ public struct AnswersRevealed: Fact {
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         let answers = dialogue.answers.values.filter { $0.question == question }.map(\.id).sorted()
-        return [.changed(.question(question))] + answers.map { .changed(.answer($0)) }
+        return [.changed(.question(question)), .readers] + answers.map { .changed(.answer($0)) }
     }
 }
 

@@ -8,6 +8,9 @@ public enum Change: Sendable, Hashable {
     case access
     /// The whole dialogue opens or closes for views that do not see a draft: they get everything anew.
     case opening
+    /// Who reads what was confided may have changed: a facilitator who reads only what was confided anew gets everything
+    /// anew, and those who confided something are told who does not read it.
+    case readers
 }
 
 public struct EntityChange: Sendable, Hashable {

@@ -7,7 +7,9 @@
 /// | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
 /// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
 /// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
+/// | … of these, what its author let the present facilitators read | `confidedAnew`: facilitator (Withheld.swift) |
 /// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
+/// | that a link opens nothing that was confided, since when, by whom | `answered`: organiser, facilitator |
 /// | e-mail addresses, when links were opened or reported | `contacts`: organiser |
 /// | the address of the call | `call`: whoever has a seat, not observers and the projector |
 /// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
@@ -74,6 +76,7 @@ extension Dialogue {
     private func mayShow(_ answer: Answer?, to view: View) -> Showing {
         guard let answer else { return .hidden }
         if view.contains(.answers) || isShownToAll(answer) { return .full }
+        if view.contains(.confidedAnew), confidedAnew.contains(answer.id) { return .full }
         return view.contains(.answered) ? .partly : .hidden
     }
 
@@ -86,6 +89,7 @@ extension Dialogue {
         let changes = event.fact.changes(in: stateAfter)
         // Views with `unopened` see a draft too; the doorstep stays closed.
         if changes.contains(.opening), view.isDisjoint(with: [.unopened, .doorstep]) { return .snapshot }
+        if changes.contains(.readers), view.contains(.confidedAnew) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)
         var seen: [Entity] = []
         for case .entity(let change) in changes {

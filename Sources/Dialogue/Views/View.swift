@@ -19,6 +19,10 @@ public struct View: OptionSet, Hashable, Sendable {
     /// The call's address: whoever has a seat, not who only watches.
     public static let call = View(rawValue: 64)
 
+    /// Of given answers that not everyone sees, those that were confided anew: a facilitator from whom others are
+    /// withheld (Withheld.swift).
+    public static let confidedAnew = View(rawValue: 128)
+
     /// Observers and the projector: all that is for everyone.
     public static let everyone: View = []
 
@@ -39,7 +43,9 @@ extension Dialogue {
         case .server: .doorstep
         case .participant(let id):
             if let participant = participants[id], !participant.isRemoved, !participant.isWaiting {
-                View(roles: participant.roles)
+                participant.readsOnlyAnew
+                    ? View(roles: participant.roles).subtracting(.answers).union(.confidedAnew)
+                    : View(roles: participant.roles)
             } else {
                 .doorstep
             }

@@ -51,6 +51,14 @@ struct LinkBook: Sendable {
         }
     }
 
+    /// Whose former link this is: the last that surely was the owner's, before others renewed it.
+    func owner(ofFormer token: LinkToken, in dialogue: Dialogue) -> Participant? {
+        guard token.purpose == .personal, let participant = dialogue.participants[token.participant],
+            !participant.isRemoved, let former = participant.withheld?.formerNonce, key.accepts(token, nonce: former)
+        else { return nil }
+        return participant
+    }
+
     func installation(_ token: LinkToken) -> Visitor? {
         token.purpose == .installation && key.accepts(token, nonce: installationNonce) ? .installation : nil
     }

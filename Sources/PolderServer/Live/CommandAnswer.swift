@@ -24,12 +24,15 @@ struct CommandAnswer: Sendable, Equatable {
 
 extension JSONWriter {
     /// The members of an acknowledgement.
-    mutating func writeAcknowledgement(_ id: String, _ answer: CommandAnswer) {
+    ///
+    /// - Parameter url: the new address of the link that the command renewed.
+    mutating func writeAcknowledgement(_ id: String, _ answer: CommandAnswer, url: String? = nil) {
         key("ack")
         string(id)
         key("seq")
         integer(answer.sequence)
         writeMade(answer.made)
+        member("url", url)
     }
 
     /// `"id"`: what was made, the first of it; `"ids"`: all of it, when there is more than one.

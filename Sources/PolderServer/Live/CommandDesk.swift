@@ -19,6 +19,8 @@ final class CommandDesk {
         let key: (id: String, request: UInt64)?
         let bytes: Int
         let reply: Reply
+        /// What the link it came by was made over: one renewed meanwhile gives no commands. `nil` where there is none.
+        var linkNonce: String?
         /// What the command's ids come from.
         var seed = RandomBytes.makeUInt64()
     }
@@ -135,6 +137,11 @@ final class CommandDesk {
 
     private func decide(_ pending: Pending, _ addition: Addition) -> Outcome {
         let open = pending.open
+        if let nonce = pending.linkNonce, let id = pending.actor.participant,
+            open.state.participants[id]?.linkNonce != nonce
+        {
+            return .refused(.linkRenewed)
+        }
         var ledgerKey: CommandLedger.Key?
         if let key = pending.key {
             let entryKey = CommandLedger.Key(actor: pending.actor, id: key.id, hash)

@@ -12,6 +12,8 @@ final class Connection: FeedSink {
     var visitor: Visitor?
     /// The link's nonce-bound token: still right after the dialogue changed?
     var token: LinkToken?
+    /// What it is made over; `nil` for links that are no person's.
+    var linkNonce: String?
     weak var open: OpenDialogue?
     var subscription: Subscription<Connection>?
     /// What the last welcome said of the visitor.
@@ -66,7 +68,10 @@ final class Connection: FeedSink {
         return writer.bytes
     }
 
-    func acknowledge(_ id: String, _ answer: CommandAnswer) { send { $0.writeAcknowledgement(id, answer) } }
+    /// - Parameter url: the new address of the link that the command renewed.
+    func acknowledge(_ id: String, _ answer: CommandAnswer, url: String? = nil) {
+        send { $0.writeAcknowledgement(id, answer, url: url) }
+    }
 
     func refuse(_ id: String?, _ refusal: Refusal) { send { $0.writeRefusal(id, refusal) } }
 

@@ -21,6 +21,8 @@ final class OpenDialogue {
     var edition: Feed<Connection>.Edition?
     /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
     var hasUncommitted = false
+    /// Authors were last told of facilitators who do not read what they confided: they are told when that is over.
+    private var toldOfReaders: Bool
     private var waitingForDisk: [() -> Void] = []
     /// Monotonic seconds when somebody last needed it.
     var lastUsed: Double
@@ -46,6 +48,7 @@ final class OpenDialogue {
         self.state = state
         self.ledger = ledger
         self.drafts = drafts
+        toldOfReaders = Self.isWithheldFromSomebody(state)
         lastUsed = clock.monotonicSeconds
         feed = Feed(
             head: state.sequence, seconds: { clock.monotonicSeconds },
@@ -112,6 +115,12 @@ final class OpenDialogue {
         return row(draft, participant)
     }
 
+    /// Those that whoever holds the participant's link gets, or does not get, to read.
+    private func drafts(of participant: ParticipantID, areWithheld: Bool) -> [Draft] {
+        let author = state.participants[participant]
+        return (drafts[participant] ?? []).filter { (author?.isDraftWithheld(keptAt: $0.at) ?? false) == areWithheld }
+    }
+
     /// An answer that was given has no draft any more.
     func dropDraft(givenAs answer: Answer) -> [AnswerDraft] {
         guard let mine = drafts[answer.participant],
@@ -165,14 +174,31 @@ final class OpenDialogue {
                 w.key("answers")
                 w.array { w in
                     for answer in state.answers.values.filter({ $0.participant == id }).sorted(by: { $0.id < $1.id }) {
-                        w.writeOwn(answer)
+                        w.writeOwn(answer, isWithheld: state.isWithheldFromAuthor(answer))
                     }
                 }
+                let withheld = drafts(of: id, areWithheld: true)
                 w.key("drafts")
-                w.array { w in for draft in drafts[id] ?? [] { w.write(draft) } }
+                w.array { w in for draft in drafts(of: id, areWithheld: false) { w.write(draft) } }
+                w.member("draftsAreWithheld", !withheld.isEmpty)
+                let notReading = state.facilitatorsNotReading(id)
+                guard !notReading.isEmpty else { return }
+                w.key("notReading")
+                w.array { w in for facilitator in notReading { w.writeNotReading(facilitator) } }
             }
         }
         return writer.bytes
+    }
+
+    /// Whose own tells of facilitators who do not read what they confided, or no longer does.
+    func authorsToTell() -> Set<ParticipantID> {
+        let isWithheld = Self.isWithheldFromSomebody(state)
+        defer { toldOfReaders = isWithheld }
+        return isWithheld || toldOfReaders ? Set(state.answers.values.map(\.participant)) : []
+    }
+
+    private static func isWithheldFromSomebody(_ state: Dialogue) -> Bool {
+        state.participants.values.contains { $0.readsOnlyAnew || $0.withheld?.isLet == false }
     }
 
     func sendOwn(_ id: ParticipantID) {

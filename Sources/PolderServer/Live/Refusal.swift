@@ -36,6 +36,8 @@ struct Refusal {
     static let storage = Refusal(
         code: "storage", message: "The server cannot save at the moment. Nothing was lost; send it again in a while.",
         isTemporary: true)
+    /// Temporary, so that the page keeps it: it is shown out in a moment, and what was written is not lost.
+    static let linkRenewed = Refusal(code: "not_allowed", message: "This link was renewed.", isTemporary: true)
     static let anonymous = Refusal(code: "not_allowed", message: "This link is for watching only.")
 
     func write(to w: inout JSONWriter) {

@@ -5,11 +5,15 @@ struct Standing: Equatable {
     let roles: Set<Role>
     let side: SideID?
     let isWaiting: Bool
+    /// Of the seat: when it changes, what it opens does.
+    let withheld, withheldReading: Withheld?
 
     init(_ visitor: Visitor, in dialogue: Dialogue) {
         roles = visitor.actor.map { dialogue.roles(of: $0) } ?? []
         let participant = visitor.actor?.participant.flatMap { dialogue.participants[$0] }
         side = participant?.side
         isWaiting = participant?.isWaiting ?? false
+        withheld = participant?.withheld
+        withheldReading = participant?.withheldReading
     }
 }

@@ -60,39 +60,6 @@ extension Routes {
         }
     }
 
-    /// Who has which link. What its owner opened is not shown again: an organiser belongs to a side too.
-    func links(_ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
-        let roles = visitor.actor.map { open.state.roles(of: $0) } ?? []
-        guard !roles.isDisjoint(with: [.organiser, .facilitator]) else {
-            return exchange.refuse(403, "not_allowed", "Links are shown to organisers and facilitators only.")
-        }
-        exchange.answer(json: { w in
-            w.key("people")
-            w.array { w in
-                for participant in open.state.roster where !participant.isWaiting {
-                    w.object { w in
-                        w.member("participant", participant.id)
-                        w.member("name", participant.person.name)
-                        w.member("function", participant.person.function)
-                        w.member("organisation", participant.person.organisation)
-                        if roles.contains(.organiser) { w.member("email", participant.person.email) }
-                        w.key("roles")
-                        w.array { w in
-                            for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
-                        }
-                        w.member("openedAt", participant.linkOpenedAt)
-                        if participant.linkOpenedAt == nil {
-                            w.member("url", service.links.personal(participant, in: open.id))
-                        }
-                    }
-                }
-            }
-            w.member("observer", service.links.observer(open.state))
-            w.member("projector", service.links.wall(open.state))
-            w.member("join", service.links.join(open.state))
-        })
-    }
-
     func template(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let file = HouseTemplate.file(language: request.queryValue("language") ?? "nl")
         exchange.answer(json: { w in

@@ -14,10 +14,13 @@ extension Routes {
         guard parts.count == 4, parts[0] == "api", parts[1] == "dialogues", parts[3] == "export" else {
             return exchange.refuse(400, "out_of_range", "Tickets are for exports only.")
         }
-        visitor(request, parts[2], exchange) { [service] _, visitor in
+        visitor(request, parts[2], exchange) { [service] _, _ in
+            guard let link = token(request) else {
+                return exchange.refuse(401, "link_not_valid", "A ticket needs a link.")
+            }
             let query = (url.queryItems ?? []).map { "\($0.name)=\($0.value ?? "")" }.sorted()
             let address = url.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
-            guard let code = service.tickets.issue(for: address, to: visitor, now: service.clock.monotonicSeconds) else {
+            guard let code = service.tickets.issue(for: address, to: link, now: service.clock.monotonicSeconds) else {
                 return exchange.refuse(503, "too_many", "Too many downloads at once; try again in a minute.")
             }
             exchange.answer(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })

@@ -42,6 +42,8 @@ struct Routes {
         case (.get, 3, "dialogues", "export"):
             visitor(request, parts[1], exchange) { open, visitor in export(request, open, visitor, exchange) }
         case (.post, 3, "dialogues", "commands"): command(request, parts[1], exchange)
+        case (.get, 3, "dialogues", "former-link"): formerLink(request, parts[1], exchange, letsOpen: false)
+        case (.post, 3, "dialogues", "former-link"): formerLink(request, parts[1], exchange, letsOpen: true)
         case (.post, 1, "tickets", _): ticket(request, exchange)
         case (.post, 1, "join", _): join(request, exchange)
         case (.get, 1, "qr", _): qr(request, exchange)
@@ -85,7 +87,7 @@ struct Routes {
                 refuse(Refusal(code: "storage", message: "The server cannot read this at the moment.", isTemporary: true))
             case .success(nil): refuse(Refusal(code: "not_found", message: "There is no such dialogue."))
             case .success(let open?):
-                guard let visitor = redeemed ?? token.flatMap({ service.links.visitor($0, in: open.state) }) else {
+                guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: open.state) else {
                     return refuse(
                         Refusal(code: "link_not_valid", message: "This link or ticket is not valid (any more)."))
                 }

@@ -7,22 +7,22 @@ struct Tickets {
 
     private struct Ticket {
         let path: String
-        let visitor: Visitor
+        let link: LinkToken
         let until: Double
     }
     private var tickets: [String: Ticket] = [:]
 
-    mutating func issue(for path: String, to visitor: Visitor, now: Double) -> String? {
+    mutating func issue(for path: String, to link: LinkToken, now: Double) -> String? {
         guard tickets.count < Self.countMax else { return nil }
         let code = Base64URL.encode(RandomBytes.make(18))
-        tickets[code] = Ticket(path: path, visitor: visitor, until: now + Self.secondsMax)
+        tickets[code] = Ticket(path: path, link: link, until: now + Self.secondsMax)
         return code
     }
 
-    /// Once.
-    mutating func redeem(_ code: String, for path: String, now: Double) -> Visitor? {
+    /// The link it was given to, once. Whether that opens anything still is asked anew: it may have been renewed.
+    mutating func redeem(_ code: String, for path: String, now: Double) -> LinkToken? {
         guard let ticket = tickets.removeValue(forKey: code), ticket.path == path, now <= ticket.until else { return nil }
-        return ticket.visitor
+        return ticket.link
     }
 
     mutating func sweep(_ now: Double) {

@@ -82,6 +82,24 @@ extension JSONWriter {
             w.member("id", participant.id)
             w.seatMembers(participant)
             w.member("isWaiting", participant.isWaiting)
+            w.member("linkOpenedAt", participant.linkOpenedAt)
+            w.members(of: participant.ownWithheld)
+        }
+    }
+
+    /// That a link does not open what was confided before.
+    private mutating func members(of withheld: Withheld?) {
+        guard let withheld else { return }
+        member("withheldSince", withheld.since)
+        member("withheldBy", withheld.by.description)
+        member("withheldBecause", withheld.reason.rawValue)
+    }
+
+    /// A facilitator who does not read what this page's owner confided.
+    mutating func writeNotReading(_ facilitator: Participant) {
+        object { w in
+            w.member("participant", facilitator.id)
+            w.members(of: facilitator.toldWithheld)
         }
     }
 
@@ -97,7 +115,7 @@ extension JSONWriter {
         member("assignment", participant.assignment)
     }
 
-    mutating func write(_ participant: Participant, in dialogue: Dialogue, withContacts: Bool) {
+    mutating func write(_ participant: Participant, in dialogue: Dialogue, view: View) {
         object { w in
             w.seatMembers(participant)
             w.member("attendance", participant.attendance?.rawValue)
@@ -106,7 +124,8 @@ extension JSONWriter {
             w.member("talkMs", dialogue.talkMs[participant.id])
             w.member("isWaiting", participant.isWaiting)
             w.member("isRemoved", participant.isRemoved)
-            guard withContacts else { return }
+            if view.contains(.answered), !participant.isRemoved { w.members(of: participant.toldWithheld) }
+            guard view.contains(.contacts) else { return }
             w.member("email", participant.person.email)
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.member("linkReportedAt", participant.linkReportedAt)
@@ -125,11 +144,12 @@ extension JSONWriter {
         }
     }
 
-    /// With its id, to whom it belongs.
-    mutating func writeOwn(_ answer: Answer) {
+    /// With its id, to whom it belongs; without what it says to who came by her link since.
+    mutating func writeOwn(_ answer: Answer, isWithheld: Bool) {
         object { w in
             w.member("id", answer.id)
-            w.members(of: answer, partly: false)
+            w.members(of: answer, partly: isWithheld)
+            w.member("isWithheld", isWithheld)
         }
     }
 

@@ -56,7 +56,7 @@ extension JSONWriter {
         case .order: writeOrder(dialogue, view: view)
         case .side(let id): write(dialogue.sides.first { $0.id == id }!)
         case .participant(let id):
-            write(dialogue.participants[id]!, in: dialogue, withContacts: view.contains(.contacts))
+            write(dialogue.participants[id]!, in: dialogue, view: view)
         case .question(let id): write(dialogue.question(id)!)
         case .answer(let id): write(dialogue.answers[id]!, partly: partly)
         case .item(let id): write(dialogue.items[id]!)

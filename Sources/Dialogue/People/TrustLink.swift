@@ -1,0 +1,72 @@
+// A link that opens nothing confided before (Withheld.swift) is let open it: by a facilitator, or by its owner.
+
+public struct TrustLink: Act {
+    public static let name: Command.Kind = "trustLink"
+    /// Who reads what was confided herself, and not of her own.
+    public static let permission = Permission(.facilitator, .any)
+    public var participant: ParticipantID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let participant = try dialogue.listed(participant, "participant")
+        if context.by == .participant(participant.id) {
+            throw Rejection(.notAllowed, "Nobody vouches for a link of her own.", field: "participant")
+        }
+        guard dialogue.readsConfidences(context.by) else {
+            throw Rejection(
+                .notAllowed, "Only a facilitator who reads what was confided lets others read it.",
+                field: "participant")
+        }
+        return participant.toldWithheld == nil ? [] : [.linkTrusted(participant: participant.id)]
+    }
+}
+
+public struct TrustOwnLink: Act {
+    public static let name: Command.Kind = "trustOwnLink"
+    /// For its owner, known by the former link: the present one opens all that is hers.
+    public static let permission = Permission(.server, .any)
+    public var participant: ParticipantID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let participant = try dialogue.listed(participant, "participant")
+        guard let withheld = participant.withheld, withheld.formerNonce != nil else {
+            throw Rejection(.notFound, "No former link is known of this seat.", field: "participant")
+        }
+        return withheld.isLetByOwner ? [] : [.linkTrusted(participant: participant.id, byOwner: true)]
+    }
+}
+
+/// The link may open what was confided before: a facilitator says so, who reads it herself.
+public struct LinkTrusted: Fact {
+    public static let name: Event.Kind = "linkTrusted"
+    public static let takesBack = false
+    public var participant: ParticipantID
+    /// True when its owner says so, whom the server knows by the former link: her drafts too.
+    public var byOwner: Bool?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard var trusted = dialogue.participants[participant] else { return }
+        trusted.withheld?.isLet = true
+        if byOwner == true { trusted.withheld?.isLetByOwner = true }
+        if byOwner != true || trusted.withheldReading?.isOfLink == true { trusted.withheldReading = nil }
+        dialogue.participants[participant] = trusted
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [
+            .changed(.participant(participant), for: .views(with: .answered)), .own(participant), .access, .readers,
+        ]
+    }
+}
+
+extension Command {
+    public static func trustLink(participant: ParticipantID) -> Command { Command(TrustLink(participant: participant)) }
+    public static func trustOwnLink(participant: ParticipantID) -> Command {
+        Command(TrustOwnLink(participant: participant))
+    }
+}
+
+extension Event {
+    public static func linkTrusted(participant: ParticipantID, byOwner: Bool? = nil) -> Event {
+        Event(LinkTrusted(participant: participant, byOwner: byOwner))
+    }
+}

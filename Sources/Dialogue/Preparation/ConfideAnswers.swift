@@ -1,0 +1,40 @@
+/// An author lets the facilitators, as they are now, read what she confided (Withheld.swift).
+public struct ConfideAnswers: Act {
+    public static let name: Command.Kind = "confideAnswers"
+    /// One's own.
+    public static let permission = Permission(.everyone, .any)
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let author = context.by.participant else {
+            throw Rejection(.notFound, "This link is not a person's own.")
+        }
+        if dialogue.facilitatorsNotReading(author).isEmpty { return [] }
+        return [.answersConfided(participant: author, answers: dialogue.answersToConfide(author).map(\.id))]
+    }
+}
+
+/// Their author lets the facilitators read these answers as they are now.
+public struct AnswersConfided: Fact {
+    public static let name: Event.Kind = "answersConfided"
+    public static let takesBack = false
+    public var participant: ParticipantID
+    public var answers: [AnswerID]
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.confidedAnew.formUnion(answers.filter { dialogue.answers[$0] != nil })
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        answers.map { .changed(.answer($0), for: .views(with: .confidedAnew)) } + [.own(participant)]
+    }
+}
+
+extension Command {
+    public static func confideAnswers() -> Command { Command(ConfideAnswers()) }
+}
+
+extension Event {
+    public static func answersConfided(participant: ParticipantID, answers: [AnswerID]) -> Event {
+        Event(AnswersConfided(participant: participant, answers: answers))
+    }
+}

@@ -1,0 +1,217 @@
+import Testing
+
+@testable import Dialogue
+
+/// What was confided stays with those it was confided to, whoever comes to hold a link or a seat later: the domain's
+/// half of the table in docs/trust.md. The other half is Tests/Live/test_confidences.py.
+@Suite struct WithheldTests {
+    // MARK: - The facilitator's link
+
+    @Test(arguments: ["Olga", "installation"])
+    func aFacilitatorsLinkRenewedByAnotherReadsNothingConfidedBefore(by name: String) throws {
+        var session = try Session.confided()
+        #expect(session.read(session.facilitator) == ["r1", "r2"])
+        let actor = name == "installation" ? Actor.installation : session.organiser
+        try session.give(.renewLink(participant: session.id("Fien")), by: actor)
+        try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
+        #expect(session.read(session.facilitator) == [])
+        #expect(session.state.view(of: session.facilitator).contains(.answered), "that they were given")
+        let told = session.state.participants[session.id("Fien")]?.toldWithheld
+        #expect(told?.reason == .renewed && told?.by == actor, "everyone concerned is told who did it")
+        for author in ["Anna", "Bram"] {
+            #expect(session.state.facilitatorsNotReading(session.id(author)).map(\.id) == [session.id("Fien")])
+        }
+    }
+
+    @Test func aFacilitatorsLinkRenewedByHerselfReadsOn() throws {
+        var session = try Session.confided()
+        try session.give(.renewLink(participant: session.id("Fien")), by: session.facilitator)
+        try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
+        #expect(session.read(session.facilitator) == ["r1", "r2"])
+    }
+
+    @Test func renewedBeforeAnythingWasConfidedALinkReadsWhatFollows() throws {
+        var session = Session(.preparing)
+        try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
+        try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
+        try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
+        try session.give(.giveAnswer(question: "q1", text: "later", audience: .facilitator), by: session.anna)
+        #expect(session.read(session.facilitator) == ["r1"])
+    }
+
+    @Test func aWithheldFacilitatorDoesNotReadByAnotherWay() throws {
+        var session = try Session.confided()
+        try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
+        let fien = session.facilitator
+        #expect(session.rejection(.revealAnswers(), by: fien) == .notAllowed, "revealing is reading")
+        #expect(session.rejection(.trustLink(participant: session.id("Fien")), by: fien) == .notAllowed)
+        #expect(session.rejection(.trustOwnLink(participant: session.id("Fien")), by: fien) == .notAllowed)
+        // Guessing: neither "nothing changed" nor another refusal tells the right guess from a wrong one.
+        for text in ["straks voor ieder", "iets anders"] as [FreeText] {
+            let guess = Command.giveAnswer(
+                question: "q1", text: text, audience: .everyone, participant: session.id("Bram"))
+            #expect(session.rejection(guess, by: fien) == .notAllowed)
+        }
+        // She appoints, but nobody who reads more than she does.
+        try session.give(.changeParticipant(participant: session.id("Nico"), roles: [.facilitator]), by: fien)
+        #expect(session.read(session.noteTaker) == [])
+        #expect(session.rejection(.trustLink(participant: session.id("Fien")), by: session.noteTaker) == .notAllowed)
+        // Nor by renewing it once more, as its owner.
+        try session.give(.renewLink(participant: session.id("Fien")), by: fien)
+        try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
+        #expect(session.read(fien) == [])
+    }
+
+    @Test func authorsLetTheFacilitatorsReadWhatTheyConfided() throws {
+        var session = try Session.confided()
+        let fien = session.facilitator
+        try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
+        #expect(
+            try session.give(.confideAnswers(), by: session.anna)
+                == [.answersConfided(participant: session.id("Anna"), answers: ["r1"])])
+        #expect(try session.give(.confideAnswers(), by: session.anna) == [])
+        #expect(session.read(fien) == ["r1"])
+        #expect(session.state.facilitatorsNotReading(session.id("Anna")).isEmpty)
+        // Another text was not let.
+        try session.give(.giveAnswer(question: "q1", text: "anders", audience: .facilitator), by: session.anna)
+        #expect(session.read(fien) == [])
+        try session.give(.confideAnswers(), by: session.anna)
+        // What was let was let to who held the link then.
+        try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
+        #expect(session.read(fien) == [])
+        #expect(session.state.facilitatorsNotReading(session.id("Anna")).map(\.id) == [session.id("Fien")])
+        for author in [session.anna, session.bram] { try session.give(.confideAnswers(), by: author) }
+        #expect(session.read(fien) == ["r1", "r2"])
+        #expect(session.rejection(.revealAnswers(), by: fien) == nil, "what she reads she reveals")
+    }
+
+    @Test func anotherFacilitatorVouches() throws {
+        var session = try Session.confided()
+        try session.give(
+            .changeParticipant(participant: session.id("Nico"), roles: [.facilitator]), by: session.facilitator)
+        try session.give(.recordLinkOpened(participant: session.id("Nico")), by: .server)
+        try session.give(.trustLink(participant: session.id("Nico")), by: session.facilitator)
+        #expect(session.read(session.noteTaker) == ["r1", "r2"])
+        try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
+        #expect(session.rejection(.trustLink(participant: session.id("Fien")), by: session.organiser) == .notAllowed)
+        #expect(
+            try session.give(.trustLink(participant: session.id("Fien")), by: session.noteTaker)
+                == [.linkTrusted(participant: session.id("Fien"))])
+        #expect(try session.give(.trustLink(participant: session.id("Fien")), by: session.noteTaker) == [])
+        #expect(session.read(session.facilitator) == ["r1", "r2"])
+    }
+
+    @Test func theOwnerVouchesByHerFormerLink() throws {
+        var session = try Session.confided()
+        let fien = session.id("Fien")
+        let former = session.state.participants[fien]?.linkNonce
+        #expect(session.rejection(.trustOwnLink(participant: fien), by: .server) == .notFound, "nobody renewed it")
+        for _ in 0..<3 {
+            try session.give(.renewLink(participant: fien), by: session.organiser)
+            try session.give(.recordLinkOpened(participant: fien), by: .server)
+            #expect(session.state.participants[fien]?.withheld?.formerNonce == former, "the last that was hers")
+        }
+        #expect(
+            try session.give(.trustOwnLink(participant: fien), by: .server)
+                == [.linkTrusted(participant: fien, byOwner: true)])
+        #expect(session.read(session.facilitator) == ["r1", "r2"])
+        // Let, it counts as hers.
+        let present = session.state.participants[fien]?.linkNonce
+        try session.give(.renewLink(participant: fien), by: session.organiser)
+        #expect(session.state.participants[fien]?.withheld?.formerNonce == present)
+        #expect(session.read(session.facilitator) == [])
+    }
+
+    @Test func aLinkOthersCouldReadDoesNotOpenWhatWasConfidedBeforeItsFirstOpening() throws {
+        var session = Session(.preparing)
+        try session.give(.giveAnswer(question: "q1", text: "vertrouwelijk", audience: .facilitator), by: session.anna)
+        let fien = session.id("Fien")
+        #expect(
+            try session.give(.recordLinkOpened(participant: fien), by: .server)
+                == [.linkOpened(participant: fien, withholds: true, withholdsReading: true)])
+        #expect(session.read(session.facilitator) == [])
+        // Whoever opened it first is not known to be its owner, so it does not vouch for a later one.
+        try session.give(.renewLink(participant: fien), by: session.organiser)
+        #expect(session.rejection(.trustOwnLink(participant: fien), by: .server) == .notFound)
+        // Once nothing is confided any more there is nothing to withhold.
+        var open = Session(.preparing)
+        try open.give(.recordLinkOpened(participant: fien), by: .server)
+        #expect(open.state.participants[fien]?.toldWithheld == nil)
+    }
+
+    // MARK: - Becoming a facilitator
+
+    @Test func whoIsAppointedByWhoDoesNotReadDoesNotEither() throws {
+        var session = try Session.confided()
+        let (olga, bram) = (session.id("Olga"), session.id("Bram"))
+        let appoint = Command.changeParticipant(participant: olga, roles: [.organiser, .facilitator])
+        #expect(session.rejection(appoint, by: session.organiser) == .notAllowed)
+        try session.give(appoint, by: .installation)
+        #expect(session.read(session.organiser) == [])
+        #expect(session.state.participants[olga]?.toldWithheld?.reason == .appointed)
+        // Her own link is hers all the same.
+        #expect(session.state.participants[olga]?.withheld == nil)
+        let names = session.state.participantOrder.count
+        let stranger = NewParticipant(person: PersonDetails(name: "Stroman"), side: nil, roles: [.facilitator])
+        try session.give(.addParticipants(participants: [stranger]), by: .installation)
+        #expect(session.state.participantOrder.count == names + 1)
+        #expect(session.read(.participant(session.id("Stroman"))) == [])
+        // By one who reads: trusted, unless the link itself is in doubt.
+        try session.give(.changeParticipant(participant: bram, roles: [.facilitator]), by: session.facilitator)
+        #expect(session.read(session.bram) == ["r1", "r2"])
+        try session.give(.renewLink(participant: session.id("Anna")), by: session.organiser)
+        try session.give(
+            .changeParticipant(participant: session.id("Anna"), roles: [.facilitator]), by: session.facilitator)
+        #expect(session.read(session.anna) == [])
+    }
+
+    @Test func whoHoldsAFormerLinkVouchesForItNotForHavingBeenAppointed() throws {
+        var session = try Session.confided()
+        let bram = session.id("Bram")
+        try session.give(.renewLink(participant: bram), by: session.organiser)
+        try session.give(.changeParticipant(participant: bram, roles: [.facilitator]), by: .installation)
+        try session.give(.renewLink(participant: bram), by: session.organiser)
+        try session.give(.trustOwnLink(participant: bram), by: .server)
+        #expect(session.own("Bram") == ["r2"] && session.read(session.bram) == [])
+        try session.give(.trustLink(participant: bram), by: session.facilitator)
+        #expect(session.read(session.bram) == ["r1", "r2"])
+    }
+
+    @Test func aFacilitatorPutBackOnTheListDoesNotReadWhatWasConfidedMeanwhile() throws {
+        var session = try Session.confided()
+        let fien = session.id("Fien")
+        try session.give(.removeParticipant(participant: fien), by: session.organiser)
+        try session.give(.restoreParticipant(participant: fien), by: session.organiser)
+        #expect(session.read(session.facilitator) == ["r1", "r2"], "a mistake undone")
+        try session.give(.removeParticipant(participant: fien), by: session.organiser)
+        try session.give(
+            .giveAnswer(question: "q2", horizon: 0, text: "nu ze weg is", audience: .facilitator), by: session.anna)
+        try session.give(.restoreParticipant(participant: fien), by: session.organiser)
+        #expect(session.read(session.facilitator) == [])
+        #expect(session.state.participants[fien]?.toldWithheld?.reason == .restored)
+    }
+
+    // MARK: - Pages that are open meanwhile
+
+    @Test func aPageThatReadsOnlyWhatWasConfidedAnewLosesItWithTheNextRenewal() throws {
+        var session = try Session.confided()
+        let view = View(roles: [.facilitator]).subtracting(.answers).union(.confidedAnew)
+        func hear(_ command: Command, _ actor: Actor) throws -> [Projection] {
+            try session.give(command, by: actor).map { Dialogue.project($0, stateAfter: session.state, view: view) }
+        }
+        #expect(try hear(.renewLink(participant: session.id("Fien")), session.organiser) == [.snapshot])
+        #expect(try hear(.confideAnswers(), session.anna) == [.entities([.answer("r1")])])
+        #expect(session.state.mayShow(.answer("r1"), to: view) == .full)
+        #expect(session.state.mayShow(.answer("r2"), to: view) == .partly)
+        #expect(try hear(.renewLink(participant: session.id("Fien")), session.organiser) == [.snapshot])
+        #expect(session.state.mayShow(.answer("r1"), to: view) == .partly)
+    }
+
+    @Test func eventsOfBeforeWithholdNothing() throws {
+        var session = try Session.confided()
+        session.apply([.linkRenewed(participant: session.id("Fien"), linkNonce: "x")], by: session.organiser)
+        session.apply([.linkOpened(participant: session.id("Fien"))], by: .server)
+        #expect(session.read(session.facilitator) == ["r1", "r2"])
+        #expect(session.state.participants[session.id("Fien")]?.withheld == nil)
+    }
+}
