@@ -7,7 +7,7 @@ public struct Event: Sendable {
     public init(_ fact: any Fact) { self.fact = fact }
 
     public var kind: Kind { type(of: fact).name }
-    public var takesBack: Bool { type(of: fact).takesBack }
+    public var takesBack: Bool { fact.takesBack }
 
     /// The name of a kind of event, as it is stored.
     public struct Kind: Sendable, Hashable, CaseIterable {

@@ -5,7 +5,7 @@ public protocol Fact: Codable, Sendable, Equatable {
 
     /// Whether somebody who comes after it must not be told what was shown before: a text was put in another's place or
     /// taken away, or a person's data, or the code of the guests' door. What only adds, moves or counts does not.
-    static var takesBack: Bool { get }
+    var takesBack: Bool { get }
 
     /// What it does to the dialogue. Nothing is decided here and nothing fails: a fact may be years old and partly
     /// erased. A reference to what is not there is passed over.

@@ -35,7 +35,7 @@ import Testing
 /// Of a program to come: not in the catalogue.
 private struct ReadTomorrow: Fact {
     static let name: Event.Kind = "readTomorrow"
-    static let takesBack = false
+    var takesBack: Bool { false }
     var note: NoteID
     func apply(to dialogue: inout Dialogue, _ moment: Moment) {}
     func changes(in dialogue: Dialogue) -> [Change] { [] }

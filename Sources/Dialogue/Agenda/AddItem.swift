@@ -22,7 +22,7 @@ public struct AddItem: Act {
 
 public struct ItemAdded: Fact {
     public static let name: Event.Kind = "itemAdded"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var item: AgendaItem
     /// Place in the agenda; `nil` at the end.
     public var at: Int?

@@ -26,7 +26,7 @@ public struct ChangeItem: Act {
 
 public struct ItemChanged: Fact {
     public static let name: Event.Kind = "itemChanged"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var item: ItemID
     public var title: FreeText
     public var explanation: FreeText

@@ -20,7 +20,7 @@ public struct ExtendItem: Act {
 
 public struct ItemExtended: Fact {
     public static let name: Event.Kind = "itemExtended"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var item: ItemID
     public var seconds: Int
 

@@ -83,7 +83,7 @@ public struct PlanItem: Act {
 
 public struct ItemStarted: Fact {
     public static let name: Event.Kind = "itemStarted"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var item: ItemID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -103,7 +103,7 @@ public struct ItemStarted: Fact {
 /// The current item (or a planned one that is skipped) is done with for now.
 public struct ItemFinished: Fact {
     public static let name: Event.Kind = "itemFinished"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var item: ItemID
     public var status: AgendaItem.Status
 

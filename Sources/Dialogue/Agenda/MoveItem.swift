@@ -18,7 +18,7 @@ public struct MoveItem: Act {
 
 public struct AgendaOrdered: Fact {
     public static let name: Event.Kind = "agendaOrdered"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var agenda: [ItemID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

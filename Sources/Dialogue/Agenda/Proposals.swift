@@ -19,7 +19,7 @@ public struct ProposeItem: Act {
 
 public struct ItemProposed: Fact {
     public static let name: Event.Kind = "itemProposed"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var proposal: Proposal
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -68,7 +68,7 @@ public struct DeclineProposal: Act {
 
 public struct ProposalAnswered: Fact {
     public static let name: Event.Kind = "proposalAnswered"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var proposal: ProposalID
     public var outcome: Proposal.Outcome
     public var item: ItemID?

@@ -21,7 +21,7 @@ public struct RemoveItem: Act {
 
 public struct ItemRemoved: Fact {
     public static let name: Event.Kind = "itemRemoved"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var item: ItemID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

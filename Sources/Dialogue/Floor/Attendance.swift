@@ -34,7 +34,7 @@ public struct RecordArrival: Act {
 
 public struct AttendanceChanged: Fact {
     public static let name: Event.Kind = "attendanceChanged"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
     public var attendance: Attendance?
 

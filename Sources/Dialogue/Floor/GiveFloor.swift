@@ -16,7 +16,7 @@ public struct GiveFloor: Act {
 
 public struct FloorGiven: Fact {
     public static let name: Event.Kind = "floorGiven"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -46,7 +46,7 @@ public struct EndFloor: Act {
 
 public struct FloorEnded: Fact {
     public static let name: Event.Kind = "floorEnded"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

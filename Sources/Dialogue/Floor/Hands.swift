@@ -28,7 +28,7 @@ public struct RaiseHand: Act {
 
 public struct HandRaised: Fact {
     public static let name: Event.Kind = "handRaised"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
     /// Put back where it was: since then. Left out: up from now on, at the end of the queue.
     public var since: Milliseconds?
@@ -64,7 +64,7 @@ public struct LowerHand: Act {
 
 public struct HandLowered: Fact {
     public static let name: Event.Kind = "handLowered"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

@@ -29,7 +29,7 @@ public struct AddNote: Act {
 
 public struct NoteAdded: Fact {
     public static let name: Event.Kind = "noteAdded"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var note: Note
 
     public init(note: Note) { self.note = note }

@@ -45,7 +45,7 @@ public struct ChangeNote: Act {
 /// All that can change of a note, as it is afterwards.
 public struct NoteChanged: Fact {
     public static let name: Event.Kind = "noteChanged"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var note: NoteID
     public var kind: Note.Kind
     public var text: FreeText

@@ -13,7 +13,7 @@ public struct DeleteNote: Act {
 
 public struct NoteDeleted: Fact {
     public static let name: Event.Kind = "noteDeleted"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var note: NoteID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.notes[note]?.isDeleted = true }
@@ -36,7 +36,7 @@ public struct RestoreNote: Act {
 
 public struct NoteRestored: Fact {
     public static let name: Event.Kind = "noteRestored"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var note: NoteID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.notes[note]?.isDeleted = false }

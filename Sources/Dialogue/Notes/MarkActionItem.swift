@@ -23,7 +23,7 @@ public struct MarkActionItem: Act {
 /// The doing goes on when the minutes are frozen; by whom and when stands with every event.
 public struct ActionItemMarked: Fact {
     public static let name: Event.Kind = "actionItemMarked"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var note: NoteID
     public var isDone: Bool
 

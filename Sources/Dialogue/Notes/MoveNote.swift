@@ -23,7 +23,7 @@ public struct MoveNote: Act {
 
 public struct NoteMoved: Fact {
     public static let name: Event.Kind = "noteMoved"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var note: NoteID
     public var item: ItemID
     public var rank: Double
@@ -41,7 +41,7 @@ public struct NoteMoved: Fact {
 /// An item's notes ranked 1, 2, 3 … anew, when there is no room left between two.
 public struct NotesRanked: Fact {
     public static let name: Event.Kind = "notesRanked"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var item: ItemID
     public var notes: [NoteID]
 

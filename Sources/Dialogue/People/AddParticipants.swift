@@ -45,7 +45,7 @@ public struct AddParticipants: Act {
 /// The one event with personal data; its words stand in the journal's table `person`.
 public struct PersonRecorded: Fact {
     public static let name: Event.Kind = "personRecorded"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var participant: ParticipantID
     public var version: Int
     public var person: PersonDetails
@@ -68,7 +68,7 @@ public struct PersonRecorded: Fact {
 /// Follows a `personRecorded` of the same participant.
 public struct ParticipantAdded: Fact {
     public static let name: Event.Kind = "participantAdded"
-    public static let takesBack = false
+    public var takesBack: Bool { withholds == true }
     public var participant: ParticipantID
     public var side: SideID?
     public var roles: Set<Role>

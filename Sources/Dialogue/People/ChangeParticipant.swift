@@ -37,7 +37,7 @@ public struct ChangeParticipant: Act {
 
 public struct ParticipantChanged: Fact {
     public static let name: Event.Kind = "participantChanged"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var participant: ParticipantID
     public var side: SideID?
     public var roles: Set<Role>

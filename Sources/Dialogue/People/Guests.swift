@@ -14,7 +14,7 @@ public struct OpenGuestDoor: Act {
 /// The code itself is never stored: whoever holds the server's key makes it of the nonce.
 public struct GuestDoorOpened: Fact {
     public static let name: Event.Kind = "guestDoorOpened"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var nonce: String?
     /// Of the first version, in which the code stood here. It serves as the nonce now: as a code it is worth nothing.
     public var joinCode: String?
@@ -35,7 +35,7 @@ public struct CloseGuestDoor: Act {
 
 public struct GuestDoorClosed: Fact {
     public static let name: Event.Kind = "guestDoorClosed"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.guestDoor = nil }
 
@@ -70,7 +70,7 @@ public struct ArriveAsGuest: Act {
 /// Follows a `personRecorded` of the same participant; the guest waits to be seated (a `participantChanged`).
 public struct GuestArrived: Fact {
     public static let name: Event.Kind = "guestArrived"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
     public var linkNonce: String
 

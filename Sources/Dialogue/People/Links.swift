@@ -19,7 +19,7 @@ public struct RecordLinkOpened: Act {
 
 public struct LinkOpened: Fact {
     public static let name: Event.Kind = "linkOpened"
-    public static let takesBack = false
+    public var takesBack: Bool { withholds == true }
     public var participant: ParticipantID
     /// True when this link does not open what was confided before: others could have read it, and be the one.
     public var withholds: Bool?
@@ -69,7 +69,7 @@ public struct ReportLink: Act {
 
 public struct LinkReported: Fact {
     public static let name: Event.Kind = "linkReported"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -101,7 +101,7 @@ public struct RenewLink: Act {
 
 public struct LinkRenewed: Fact {
     public static let name: Event.Kind = "linkRenewed"
-    public static let takesBack = false
+    public var takesBack: Bool { true }
     public var participant: ParticipantID
     public var linkNonce: String
     /// True when the new link does not open what was confided before: another than its owner renewed it.
@@ -154,7 +154,7 @@ public struct RenewSharedLink: Act {
 
 public struct SharedLinkRenewed: Fact {
     public static let name: Event.Kind = "sharedLinkRenewed"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var link: SharedLink
     public var linkNonce: String
 

@@ -16,7 +16,7 @@ public struct RemoveParticipant: Act {
 
 public struct ParticipantRemoved: Fact {
     public static let name: Event.Kind = "participantRemoved"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -50,7 +50,7 @@ public struct RestoreParticipant: Act {
 
 public struct ParticipantRestored: Fact {
     public static let name: Event.Kind = "participantRestored"
-    public static let takesBack = false
+    public var takesBack: Bool { true }
     public var participant: ParticipantID
     /// True for a facilitator who does not get to read what was confided meanwhile.
     public var withholds: Bool?

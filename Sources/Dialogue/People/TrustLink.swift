@@ -38,7 +38,7 @@ public struct TrustOwnLink: Act {
 /// The link may open what was confided before: a facilitator says so, who reads it herself.
 public struct LinkTrusted: Fact {
     public static let name: Event.Kind = "linkTrusted"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
     /// True when its owner says so, whom the server knows by the former link: her drafts too.
     public var byOwner: Bool?

@@ -16,7 +16,7 @@ public struct ConfideAnswers: Act {
 /// Their author lets the facilitators read these answers as they are now.
 public struct AnswersConfided: Fact {
     public static let name: Event.Kind = "answersConfided"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var participant: ParticipantID
     public var answers: [AnswerID]
 

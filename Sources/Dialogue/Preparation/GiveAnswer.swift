@@ -53,7 +53,7 @@ public struct GiveAnswer: Act {
 /// New or changed: the same id replaces.
 public struct AnswerGiven: Fact {
     public static let name: Event.Kind = "answerGiven"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var answer: Answer
     /// True when everyone could see it until now and no longer may (narrowed after the reveal).
     public var retracts: Bool?
@@ -95,7 +95,7 @@ public struct WithdrawAnswer: Act {
 
 public struct AnswerWithdrawn: Fact {
     public static let name: Event.Kind = "answerWithdrawn"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var answer: AnswerID
     /// True when everyone could see it until now: it is taken from their pages. Else they hear nothing of it.
     public var retracts: Bool?

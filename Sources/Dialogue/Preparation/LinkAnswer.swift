@@ -20,7 +20,7 @@ public struct LinkAnswer: Act {
 
 public struct AnswerLinked: Fact {
     public static let name: Event.Kind = "answerLinked"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var answer: AnswerID
     public var item: ItemID?
 
@@ -74,7 +74,7 @@ public struct MarkAnswer: Act {
 
 public struct AnswerDealtWith: Fact {
     public static let name: Event.Kind = "answerDealtWith"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var answer: AnswerID
     public var isDealtWith: Bool
 

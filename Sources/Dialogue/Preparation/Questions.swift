@@ -23,7 +23,7 @@ public struct AddQuestion: Act {
 
 public struct QuestionAdded: Fact {
     public static let name: Event.Kind = "questionAdded"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var question: Question
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
@@ -67,7 +67,7 @@ public struct ChangeQuestion: Act {
 
 public struct QuestionChanged: Fact {
     public static let name: Event.Kind = "questionChanged"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var question: Question
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
@@ -91,7 +91,7 @@ public struct RemoveQuestion: Act {
 
 public struct QuestionRemoved: Fact {
     public static let name: Event.Kind = "questionRemoved"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var question: QuestionID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -118,7 +118,7 @@ public struct OrderQuestions: Act {
 
 public struct QuestionsOrdered: Fact {
     public static let name: Event.Kind = "questionsOrdered"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var questions: [QuestionID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -140,7 +140,7 @@ public struct ChangeAnswering: Act {
 
 public struct AnsweringChanged: Fact {
     public static let name: Event.Kind = "answeringChanged"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var isOpen: Bool
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.answersAreOpen = isOpen }

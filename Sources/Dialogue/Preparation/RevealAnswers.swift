@@ -23,7 +23,7 @@ public struct RevealAnswers: Act {
 
 public struct AnswersRevealed: Fact {
     public static let name: Event.Kind = "answersRevealed"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var question: QuestionID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

@@ -23,7 +23,7 @@ public struct MakeRemark: Act {
 
 public struct RemarkMade: Fact {
     public static let name: Event.Kind = "remarkMade"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var remark: Remark
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -59,7 +59,7 @@ public struct AnswerRemark: Act {
 
 public struct RemarkAnswered: Fact {
     public static let name: Event.Kind = "remarkAnswered"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var remark: RemarkID
     public var outcome: Remark.Outcome
     public var response: FreeText

@@ -21,7 +21,7 @@ public struct SetSummary: Act {
 
 public struct SummaryChanged: Fact {
     public static let name: Event.Kind = "summaryChanged"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var item: ItemID
     public var summary: FreeText
 

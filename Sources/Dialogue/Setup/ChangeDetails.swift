@@ -36,7 +36,7 @@ public struct ChangeDetails: Act {
 
 public struct DetailsChanged: Fact {
     public static let name: Event.Kind = "detailsChanged"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var details: Details
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.details = details }

@@ -40,7 +40,7 @@ public struct ChangePhase: Act {
 
 public struct PhaseChanged: Fact {
     public static let name: Event.Kind = "phaseChanged"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var phase: Phase
     public var reason: FreeText
     public var minutesVersion: Int

@@ -18,7 +18,7 @@ public struct CreateDialogue: Act {
 
 public struct DialogueCreated: Fact {
     public static let name: Event.Kind = "dialogueCreated"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var details: Details
     public var observerNonce: String
     public var projectorNonce: String

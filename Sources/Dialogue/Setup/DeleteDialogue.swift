@@ -9,7 +9,7 @@ public struct DeleteDialogue: Act {
 
 public struct DialogueDeleted: Fact {
     public static let name: Event.Kind = "dialogueDeleted"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.isDeleted = true }
 
@@ -30,7 +30,7 @@ public struct RestoreDialogue: Act {
 
 public struct DialogueRestored: Fact {
     public static let name: Event.Kind = "dialogueRestored"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.isDeleted = false }
 

@@ -16,7 +16,7 @@ public struct AddSide: Act {
 
 public struct SideAdded: Fact {
     public static let name: Event.Kind = "sideAdded"
-    public static let takesBack = false
+    public var takesBack: Bool { false }
     public var side: Side
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(side) }
@@ -41,7 +41,7 @@ public struct ChangeSide: Act {
 
 public struct SideChanged: Fact {
     public static let name: Event.Kind = "sideChanged"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var side: Side
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(side) }
@@ -65,7 +65,7 @@ public struct RemoveSide: Act {
 
 public struct SideRemoved: Fact {
     public static let name: Event.Kind = "sideRemoved"
-    public static let takesBack = true
+    public var takesBack: Bool { true }
     public var side: SideID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.sides.removeAll { $0.id == side } }
