@@ -23,8 +23,8 @@ extension SQLiteJournal {
     /// Like `checkFiles`, in full at once. Call it about once a second, whether or not anything is written.
     public func lookAtFiles() -> JournalFault? {
         whenFound { () throws(JournalFault) in
-            try watch.checkBeforeWriting()
-            try look()
+            lookedAt = nil
+            try checkBeforeWriting()
         }
     }
 
@@ -42,7 +42,8 @@ extension SQLiteJournal {
 
     func checkBeforeWriting() throws(JournalFault) {
         try watch.checkBeforeWriting()
-        if ContinuousClock.now - lookedAt >= .seconds(Self.lookSeconds) { try look() }
+        if lookedAt.map({ ContinuousClock.now - $0 >= .seconds(Self.lookSeconds) }) ?? true { try look() }
+        try requestCheckpointWhenDue()
     }
 
     /// What was committed went to files that may be gone since: nobody may be told.
@@ -54,7 +55,7 @@ extension SQLiteJournal {
         }
     }
 
-    private func look() throws(JournalFault) {
+    func look() throws(JournalFault) {
         lookedAt = .now
         looks += 1
         for part in FileWatch.Part.allCases {

@@ -118,6 +118,7 @@ extension SQLiteJournal {
     }
 
     func scrub(waitingMilliseconds: Int32) throws(JournalFault) -> Bool {
+        try look()
         defer { watch.transactionEnded() }
         return try JournalFault.during("overwriting what was erased") {
             try watch.whileWriting { try connections.scrub(waitingMilliseconds: waitingMilliseconds) }

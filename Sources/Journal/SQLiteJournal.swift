@@ -38,7 +38,7 @@ public final class SQLiteJournal: Journal {
     /// What the files held at the last commit: less was never acknowledged.
     var lastMark: Mark
     var looks = 0
-    var lookedAt = ContinuousClock.now
+    var lookedAt: ContinuousClock.Instant? = .now
     var refuted: Refutation?
     private var isAppending = false
     private var nextCheckpointBytes = 0
@@ -123,6 +123,7 @@ public final class SQLiteJournal: Journal {
     public func close() {
         assertThread()
         keeper.stop()
+        _ = lookAtFiles()
         sqliteReader.close()
         if isTaken {
             maybeConnections?.abandon()
@@ -156,17 +157,23 @@ public final class SQLiteJournal: Journal {
         } else {
             options.onWarning("The mark \(file.markPath) could not be written: a loss might go unnoticed.")
         }
-        if walBytes < options.checkpointBytes {
-            nextCheckpointBytes = options.checkpointBytes
-        } else if walBytes >= nextCheckpointBytes {
-            // While a reader holds the WAL back, not again for every commit.
-            nextCheckpointBytes = walBytes + options.checkpointBytes / 4
-            keeper.requestCheckpoint(urgently: walBytes >= options.urgentBytes)
-        }
         try checkAfterWriting()
     }
 
     private var walBytes: Int { connections.walPages * 4096 }
+
+    /// Between two transactions, once a look found nothing: a checkpoint copies whatever stands in the WAL into the
+    /// database, and lets it start over, after which nobody sees any more that it had a hole.
+    func requestCheckpointWhenDue() throws(JournalFault) {
+        if walBytes < options.checkpointBytes {
+            nextCheckpointBytes = options.checkpointBytes
+        } else if walBytes >= nextCheckpointBytes {
+            try look()
+            // While a reader holds the WAL back, not again for every commit.
+            nextCheckpointBytes = walBytes + options.checkpointBytes / 4
+            keeper.requestCheckpoint(urgently: walBytes >= options.urgentBytes)
+        }
+    }
 
     /// Who writes faster than the WAL can be copied waits for the copying. That bounds the WAL, whoever reads, but for a
     /// transaction that a backup or another program holds open; for those nobody waits.

@@ -148,8 +148,8 @@ class Running(Workplace):
         self.page.focus(".agenda-row:nth-child(4) .agenda-handle")
         self.keys.press("ArrowUp")
         self.wait_until(lambda: self.state["order"]["agenda"] == ["i1", "i2", "i4", "i3"])
-        self.page.wait_for_function("document.activeElement.textContent.includes('plaats 3 van 4')")
-        self.page.wait_for_function("document.querySelector('body > p[role=status]').textContent.includes('plaats 3 van 4')")
+        self.wait_until(lambda: self.page.evaluate("document.activeElement.textContent.includes('plaats 3 van 4')"))
+        self.wait_until(lambda: self.page.evaluate("document.querySelector('body > p[role=status]').textContent.includes('plaats 3 van 4')"))
         self.page.wait_for_timeout(200)
         handle = self.page.locator(".agenda-row:nth-child(4) .agenda-handle").bounding_box()
         first = self.page.locator(".agenda-row:nth-child(1)").bounding_box()
@@ -186,7 +186,7 @@ class Touching(Workplace):
         self.page.wait_for_selector(".drop-before")
         touch("touchEnd")
         self.wait_until(lambda: self.state["order"]["agenda"] == ["i4", "i1", "i2", "i3"])
-        self.page.wait_for_function("document.querySelector('body > p[role=status]').textContent.includes('plaats 1 van 4')")
+        self.wait_until(lambda: self.page.evaluate("document.querySelector('body > p[role=status]').textContent.includes('plaats 1 van 4')"))
 
 
 class Deciding(Workplace):

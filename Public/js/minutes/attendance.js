@@ -20,7 +20,7 @@ export function createAttendance(page, { signal }) {
         if (column.drawn === drawn) return
         column.drawn = drawn
         column.className = `minutes-side ${sideClass(model, side)}`
-        fill(column, el('h3', side ? sideName(model, side, t) : t('minutes.noSide')), el('ul', members.map(person)))
+        fill(column, el('h3', side ? sideName(model, side, t) : t('common.noSide')), el('ul', members.map(person)))
       },
     })
   }, { signal })

@@ -21,7 +21,7 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
   function participants(everyone) {
     const sideOf = (person) => (model.sides.has(person.side) ? person.side : null)
     const sides = [...model.order.sides, null].filter((side) => everyone.some((one) => sideOf(one) === side))
-    return sides.map((side) => el('div.sheet-side', { class: sideClass(model, side) }, el('p.sheet-side-name', side ? sideName(model, side, t) : t('minutes.noSide')),
+    return sides.map((side) => el('div.sheet-side', { class: sideClass(model, side) }, el('p.sheet-side-name', side ? sideName(model, side, t) : t('common.noSide')),
       el('ul', everyone.filter((one) => sideOf(one) === side).map((one) => el('li', personName(one, t), el('span.quiet', personDetail(one) ? `, ${personDetail(one)}` : ''))))))
   }
 

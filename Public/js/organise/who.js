@@ -74,7 +74,7 @@ function createGroup(page) {
   const group = el('section.people-group', heading, nobody, list)
   group.draw = ({ side, members }) => {
     group.className = `people-group ${sideClass(model, side)}`
-    fill(heading, side ? sideName(model, side, t) : el('span.side-name', sideMark(model, null, t, { isNamed: false }), t('organise.who.noSide')), el('span.quiet', ` ${members.length}`))
+    fill(heading, side ? sideName(model, side, t) : el('span.side-name', sideMark(model, null, t, { isNamed: false }), t('common.noSide')), el('span.quiet', ` ${members.length}`))
     nobody.hidden = members.length > 0
     reconcile(list, members, { create: () => createRow(page), update: (row, person) => row.draw(person) })
   }
