@@ -188,16 +188,16 @@ private struct FileReader {
                 }
             }
         }
-        dialogue.counters.agreements = taken[.agreement]?.max() ?? 0
-        dialogue.counters.actionItems = taken[.actionItem]?.max() ?? 0
+        dialogue.notes.agreements = taken[.agreement]?.max() ?? 0
+        dialogue.notes.actionItems = taken[.actionItem]?.max() ?? 0
     }
 
     private mutating func read(_ entry: DialogueFile.NoteEntry, under item: ItemID, _ path: String) throws(Rejection) {
         try Check.room(dialogue.notes.count + 1, max: Limits.notesMax, "notes", path)
         var note = Note(
-            id: NoteID("n" + String(dialogue.counters.notes + 1)), item: item, kind: entry.kind ?? .note,
+            id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: entry.kind ?? .note,
             text: FreeText(entry.text), dueWords: FreeText(entry.due ?? ""), dueDate: entry.dueDate,
-            rank: (dialogue.lastRank[item] ?? 0) + 1, by: context.by, at: context.at)
+            rank: (dialogue.notes.lastRank[item] ?? 0) + 1, by: context.by, at: context.at)
         note.isDone = entry.done ?? false
         note.isIncluded = entry.included ?? true
         if let speaker = entry.speaker { note.speaker = try person(speaker, path + ".speaker") }
@@ -221,7 +221,7 @@ private struct FileReader {
         case .actionItem: note.actionItemNumber = entry.number
         case .note, .quote, .question, .jointQuestion, .reservation: break
         }
-        dialogue.giveNumber(&note)
+        dialogue.notes.giveNumber(&note)
         add(.noteAdded(note: note))
     }
 
@@ -237,18 +237,18 @@ private struct FileReader {
     // MARK: - Answers and phase
 
     private mutating func readAnswers() throws(Rejection) {
-        var revealed = Set(dialogue.questions.indices.filter { file.questions?[$0].revealed == true })
+        var revealed = Set(dialogue.preparation.questions.indices.filter { file.questions?[$0].revealed == true })
         for (place, entry) in (file.answers ?? []).enumerated() {
             let path = "answers[\(place)]"
-            try Check.range(entry.question, 1...max(1, dialogue.questions.count), path + ".question")
-            guard let question = dialogue.questions.dropFirst(entry.question - 1).first else {
+            try Check.range(entry.question, 1...max(1, dialogue.preparation.questions.count), path + ".question")
+            guard let question = dialogue.preparation.questions.dropFirst(entry.question - 1).first else {
                 throw Rejection(.notFound, "There is no such question.", field: path + ".question")
             }
             let horizon = entry.horizon.map { $0 - 1 }
             try at(path) { () throws(Rejection) in try dialogue.check(horizon, of: question) }
             let author = try person(entry.participant, path + ".participant")
             try Check.filled(FreeText(entry.text), max: Limits.answerCharactersMax, path + ".text")
-            if dialogue.answer(of: author, to: question.id, horizon: horizon) != nil {
+            if dialogue.preparation.answer(of: author, to: question.id, horizon: horizon) != nil {
                 throw Rejection(.inUse, "This person has answered this question above.", field: path)
             }
             var answer = Answer(
@@ -256,14 +256,14 @@ private struct FileReader {
                 text: FreeText(entry.text), audience: .everyone, givenAt: context.at, by: .participant(author))
             answer.isDealtWith = entry.dealtWith ?? false
             if let item = entry.item {
-                try Check.range(item, 1...max(1, dialogue.agenda.count), path + ".item")
-                answer.item = dialogue.agenda.dropFirst(item - 1).first
+                try Check.range(item, 1...max(1, dialogue.agenda.order.count), path + ".item")
+                answer.item = dialogue.agenda.order.dropFirst(item - 1).first
             }
             add(.answerGiven(answer: answer))
             // In a file stand only answers that everyone may see.
             revealed.insert(entry.question - 1)
         }
-        for place in revealed.sorted() { add(.answersRevealed(question: dialogue.questions[place].id)) }
+        for place in revealed.sorted() { add(.answersRevealed(question: dialogue.preparation.questions[place].id)) }
     }
 
     private mutating func readPhase() throws(Rejection) {

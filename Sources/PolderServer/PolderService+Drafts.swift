@@ -7,10 +7,10 @@ extension PolderService {
         _ asker: Asker
     ) {
         guard let participant = actor.participant else { return asker.refuse(id, .anonymous) }
-        guard let author = open.state.participants[participant], author.isActive, author.takesPart else {
+        guard let author = open.state.people.participants[participant], author.isActive, author.takesPart else {
             return asker.refuse(id, Refusal(code: "not_allowed", message: "Answers are for those who take part."))
         }
-        guard let question = open.state.question(draft.question) else {
+        guard let question = open.state.preparation.question(draft.question) else {
             return asker.refuse(id, Refusal(code: "not_found", message: "This question is not there any more.", field: "question"))
         }
         if let horizon = draft.horizon, !question.horizons.indices.contains(horizon) {

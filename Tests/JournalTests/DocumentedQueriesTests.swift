@@ -18,8 +18,8 @@ import Testing
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
         var session = try Session.live()
-        let (anna, bob) = (session.state.participantOrder[0], session.state.participantOrder[1])
-        let item = session.state.agenda[0]
+        let (anna, bob) = (session.state.people.order[0], session.state.people.order[1])
+        let item = session.state.agenda.order[0]
         try session.run(.changePhase(phase: .preparing))
         try session.run(.giveAnswer(question: "q1", text: "Rust", audience: .everyone, participant: bob), by: session.facilitator)
         try session.run(.changePhase(phase: .live))

@@ -21,7 +21,7 @@ public struct RaiseHand: Act {
                 throw Rejection(.outOfRange, "A hand went up while the session was live.", field: "handAt")
             }
         }
-        if dialogue.isQueued(speaker.id) || dialogue.floor?.participant == speaker.id { return [] }
+        if dialogue.floor.isQueued(speaker.id) || dialogue.floor.holder?.participant == speaker.id { return [] }
         return [.handRaised(participant: speaker.id, since: handAt)]
     }
 }
@@ -33,17 +33,8 @@ public struct HandRaised: Fact {
     /// Put back where it was: since then. Left out: up from now on, at the end of the queue.
     public var since: Milliseconds?
 
-    /// At the end of the queue, or where somebody stood before. No two hands have the same time, so that times alone
-    /// tell the order.
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        if dialogue.isQueued(participant) { return }
-        guard let since else {
-            let last = dialogue.queue.last?.at ?? moment.at - 1
-            let entry = Dialogue.QueueEntry(participant: participant, at: max(moment.at, last + 1))
-            return dialogue.queue.append(entry)
-        }
-        let place = dialogue.queue.firstIndex { $0.at > since } ?? dialogue.queue.count
-        dialogue.queue.insert(Dialogue.QueueEntry(participant: participant, at: since), at: place)
+        dialogue.floor.enqueue(participant, since: since, at: moment.at)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant))] }
@@ -58,7 +49,7 @@ public struct LowerHand: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let speaker = try dialogue.subject(participant, context)
-        return dialogue.isQueued(speaker.id) ? [.handLowered(participant: speaker.id)] : []
+        return dialogue.floor.isQueued(speaker.id) ? [.handLowered(participant: speaker.id)] : []
     }
 }
 
@@ -68,14 +59,10 @@ public struct HandLowered: Fact {
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.queue.removeAll { $0.participant == participant }
+        dialogue.floor.queue.removeAll { $0.participant == participant }
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant))] }
-}
-
-extension Dialogue {
-    func isQueued(_ id: ParticipantID) -> Bool { queue.contains { $0.participant == id } }
 }
 
 extension Command {

@@ -39,7 +39,9 @@ public struct ActionItemMarked: Fact {
 
 extension Dialogue {
     fileprivate func owns(_ note: Note, _ actor: Actor) -> Bool {
-        guard let id = actor.participant, let organisation = participants[id]?.person.organisation else { return false }
+        guard let id = actor.participant, let organisation = people.participants[id]?.person.organisation else {
+            return false
+        }
         return note.owners.contains { owner in
             switch owner {
             case .participant(let owner): owner == id

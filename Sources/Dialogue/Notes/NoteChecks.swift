@@ -1,4 +1,4 @@
-// What adding and changing a note ask alike: its fields, and its number.
+// What adding and changing a note ask alike.
 
 extension Dialogue {
     /// `old`: the note before a change. What stood there before is not checked again: its speaker may have been taken
@@ -18,33 +18,6 @@ extension Dialogue {
             case .organisation(let name):
                 try Check.filled(name, max: Limits.nameCharactersMax, "owners[\(place)]")
             }
-        }
-    }
-
-    /// Gives agreements and action items their number: the one they had as such, else the next. Other kinds have none.
-    func giveNumber(_ note: inout Note) {
-        switch note.kind {
-        case .agreement:
-            note.number = note.agreementNumber ?? counters.agreements + 1
-            note.agreementNumber = note.number
-        case .actionItem:
-            note.number = note.actionItemNumber ?? counters.actionItems + 1
-            note.actionItemNumber = note.number
-        case .note, .quote, .question, .jointQuestion, .reservation: note.number = nil
-        }
-    }
-
-    /// Keeps the note's number with its kind, and the counters ahead of every number ever given.
-    mutating func keepNumber(_ note: inout Note) {
-        guard let number = note.number else { return }
-        switch note.kind {
-        case .agreement:
-            note.agreementNumber = number
-            counters.agreements = max(counters.agreements, number)
-        case .actionItem:
-            note.actionItemNumber = number
-            counters.actionItems = max(counters.actionItems, number)
-        case .note, .quote, .question, .jointQuestion, .reservation: break
         }
     }
 }

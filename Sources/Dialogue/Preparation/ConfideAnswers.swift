@@ -21,7 +21,7 @@ public struct AnswersConfided: Fact {
     public var answers: [AnswerID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.confidedAnew.formUnion(answers.filter { dialogue.answers[$0] != nil })
+        dialogue.preparation.confidedAnew.formUnion(answers.filter { dialogue.preparation.answers[$0] != nil })
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -92,7 +92,7 @@ extension Dialogue {
         case .installation: return .installation
         case .server: return .server
         case .participant(let id):
-            guard let participant = participants[id], participant.isActive else { return [] }
+            guard let participant = people.participants[id], participant.isActive else { return [] }
             var who: Permission.Who = participant.takesPart ? .participant : []
             for role in participant.roles { who.insert(Permission.Who(role)) }
             return who

@@ -42,7 +42,7 @@ extension Dialogue {
         case .installation: View(roles: [.organiser])
         case .server: .doorstep
         case .participant(let id):
-            if let participant = participants[id], !participant.isRemoved, !participant.isWaiting {
+            if let participant = people.participants[id], !participant.isRemoved, !participant.isWaiting {
                 participant.readsOnlyAnew
                     ? View(roles: participant.roles).subtracting(.answers).union(.confidedAnew)
                     : View(roles: participant.roles)

@@ -162,7 +162,7 @@ enum Check {
 extension Dialogue {
     /// On the list, perhaps still at the door.
     func listed(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
-        guard let participant = participants[id], !participant.isRemoved, !participant.isAnnounced else {
+        guard let participant = people.participants[id], !participant.isRemoved, !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id is on the list.", field: field)
         }
         return participant
@@ -183,20 +183,22 @@ extension Dialogue {
     }
 
     func existing(_ id: QuestionID, _ field: String) throws(Rejection) -> Question {
-        guard let question = question(id) else {
+        guard let question = preparation.question(id) else {
             throw Rejection(.notFound, "There is no such question.", field: field)
         }
         return question
     }
 
     func existing(_ id: AnswerID) throws(Rejection) -> Answer {
-        guard let answer = answers[id] else { throw Rejection(.notFound, "There is no such answer.", field: "answer") }
+        guard let answer = preparation.answers[id] else {
+            throw Rejection(.notFound, "There is no such answer.", field: "answer")
+        }
         return answer
     }
 
     @discardableResult
     func existing(_ id: ItemID, _ field: String = "item") throws(Rejection) -> AgendaItem {
-        guard let item = items[id] else {
+        guard let item = agenda.items[id] else {
             throw Rejection(.notFound, "There is no such agenda item.", field: field)
         }
         return item

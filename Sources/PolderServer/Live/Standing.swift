@@ -10,7 +10,7 @@ struct Standing: Equatable {
 
     init(_ visitor: Visitor, in dialogue: Dialogue) {
         roles = visitor.actor.map { dialogue.roles(of: $0) } ?? []
-        let participant = visitor.actor?.participant.flatMap { dialogue.participants[$0] }
+        let participant = visitor.actor?.participant.flatMap { dialogue.people.participants[$0] }
         side = participant?.side
         isWaiting = participant?.isWaiting ?? false
         withheld = participant?.withheld
