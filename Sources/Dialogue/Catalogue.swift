@@ -25,12 +25,12 @@ public enum Catalogue {
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, RestoreParticipant.self,
         RecordLinkOpened.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self, RenewSharedLink.self,
-        OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
+        IdentifyParticipant.self, OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
     ]
     private static let peopleFacts: [any Fact.Type] = [
         PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
         ParticipantRestored.self, LinkOpened.self, LinkReported.self, LinkRenewed.self, LinkTrusted.self,
-        SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
+        SharedLinkRenewed.self, ParticipantIdentified.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
     ]
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, OrderQuestions.self, ChangeAnswering.self,

@@ -22,6 +22,7 @@ private let agreed = """
     trustOwnLink S dplrax
     reportLink OFNPB dplrax
     renewSharedLink OF dplrax
+    identifyParticipant I dplrax
     openGuestDoor OF pl
     closeGuestDoor OF dplrax
     addQuestion OF dpl

@@ -83,6 +83,7 @@ struct Picture: Equatable {
             participant.removedAt = nil
             if !isFull {
                 participant.person.email = ""
+                participant.identity = Identity()
                 participant.linkOpenedAt = nil
                 participant.linkReportedAt = nil
             }

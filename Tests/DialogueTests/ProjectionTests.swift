@@ -125,6 +125,7 @@ private let agreed = """
     linkReported | . | participant | . | . | .
     linkRenewed | . | participant | participant~ | . | .
     linkTrusted | . | participant | participant~ | . | .
+    participantIdentified | . | participant | . | . | .
     sharedLinkRenewed | . | . | . | . | .
     questionAdded | question order | question order | question order | question order | .
     questionChanged | question | question | question | question | .

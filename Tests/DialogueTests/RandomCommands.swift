@@ -47,6 +47,9 @@ extension Session {
             .recordLinkOpened(participant: person), .renewLink(participant: person),
             .renewLink(participant: dice.pick(state.people.roster.filter { $0.roles.contains(.facilitator) }.map(\.id)) ?? person),
             .trustLink(participant: dice.pick(state.people.roster.filter { $0.toldWithheld != nil }.map(\.id)) ?? person),
+            .identifyParticipant(
+                participant: person, person: dice.pick(["habcdefghjkmn", "h23456789abcd", ""]),
+                organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),
             .trustOwnLink(participant: person), .confideAnswers(), .confideAnswers(),
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
             .addQuestion(text: text, horizons: dice.chance(50) ? ["a", "b"] : nil),

@@ -20,6 +20,9 @@ func story() throws -> Session {
     try session.give(.reportLink(), by: session.anna)
     try session.give(.renewLink(participant: anna), by: olga)
     try session.give(.trustLink(participant: anna), by: fien)
+    try session.give(
+        .identifyParticipant(participant: anna, person: "habcdefghjkmn", organisation: "gabcdefghjkmn"),
+        by: .installation)
     try session.give(.renewSharedLink(link: .observer), by: olga)
     try session.give(.addQuestion(text: "Overbodig?"), by: olga)
     try session.give(.changeQuestion(question: "q1", explanation: "In gewone woorden", askedBy: "Alliantie"), by: olga)

@@ -26,6 +26,8 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         olga.do("changeQuestion", question="q1", explanation="e", example="x", askedBy="Alliance")
         olga.do("addParticipants", participants=[{"person": {"name": "Extra", "function": "", "organisation": "", "email": "e@x.example"},
                                                   "roles": ["participant"], "assignment": "Listen"}])
+        stage.page("installation").do("identifyParticipant", participant=olga.person("extra"), person="habcdefghjkmn",
+                                      organisation="gabcdefghjkmn")
         olga.do("removeParticipant", participant=olga.person("extra"))
         olga.do("changeItem", item="i1", explanation="e", lead="Faye")
         anna.do("giveAnswer", question="q4", horizon=1, text="a", audience="everyone")

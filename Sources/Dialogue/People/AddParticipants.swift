@@ -3,11 +3,17 @@ public struct NewParticipant: Codable, Sendable, Equatable {
     public var side: SideID?
     public var roles: Set<Role>
     public var assignment: FreeText
-    public init(person: PersonDetails, side: SideID?, roles: Set<Role>, assignment: FreeText = "") {
+    /// Who this is beyond the dialogue; only who organises all dialogues says so (`identifyParticipant`).
+    public var identity: Identity?
+
+    public init(
+        person: PersonDetails, side: SideID?, roles: Set<Role>, assignment: FreeText = "", identity: Identity? = nil
+    ) {
         self.person = person
         self.side = side
         self.roles = roles
         self.assignment = assignment
+        self.identity = identity
     }
 }
 
@@ -25,18 +31,25 @@ public struct AddParticipants: Act {
             "participants")
         var ids = SeededIDs(seed: context.seed)
         var events: [Event] = []
+        var known: Set<PersonID> = []
         for (place, new) in participants.enumerated() {
             let field = "participants[\(place)]"
             try Check.person(new.person, field + ".person")
             try Check.length(new.assignment, max: Limits.proseCharactersMax, field + ".assignment")
             if let side = new.side { _ = try dialogue.existing(side, field + ".side") }
             let withholds = try dialogue.checkAppointing(new.roles, insteadOf: nil, context, field + ".roles")
+            if let identity = new.identity { try dialogue.check(identity, &known, context, field + ".identity") }
             let id = dialogue.people.newID(&ids)
             events.append(.personRecorded(participant: id, version: 1, person: new.person))
             events.append(
                 .participantAdded(
                     participant: id, side: new.side, roles: new.roles, assignment: new.assignment,
                     linkNonce: ids.letters(12), withholds: withholds ? true : nil))
+            if let identity = new.identity, identity != Identity() {
+                events.append(
+                    .participantIdentified(
+                        participant: id, person: identity.person, organisation: identity.organisation))
+            }
         }
         return events
     }

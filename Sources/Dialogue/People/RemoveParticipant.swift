@@ -41,6 +41,9 @@ public struct RestoreParticipant: Act {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
         }
         guard participant.isRemoved else { return [] }
+        if let person = participant.identity.person, let other = dialogue.participant(being: person) {
+            throw Rejection(.inUse, "This person is on the list already, as \(other.id).", field: "participant")
+        }
         let withholds =
             participant.roles.contains(.facilitator) && !dialogue.readsConfidences(context.by)
             && dialogue.hasConfidences(after: participant.removedAt)

@@ -89,7 +89,7 @@ extension Dialogue {
     /// `roles(of:)` as the table takes it, without a set being built.
     func who(_ actor: Actor) -> Permission.Who {
         switch actor {
-        case .installation: return .installation
+        case .installation, .organiser: return .installation
         case .server: return .server
         case .participant(let id):
             guard let participant = people.participants[id], participant.isActive else { return [] }

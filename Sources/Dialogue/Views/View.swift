@@ -39,7 +39,7 @@ extension Dialogue {
     /// What an actor may see now.
     public func view(of actor: Actor) -> View {
         switch actor {
-        case .installation: View(roles: [.organiser])
+        case .installation, .organiser: View(roles: [.organiser])
         case .server: .doorstep
         case .participant(let id):
             if let participant = people.participants[id], !participant.isRemoved, !participant.isWaiting {

@@ -70,7 +70,7 @@ private struct Making {
     private func reference(_ actor: Actor) -> Minutes.Reference {
         switch actor {
         case .participant(let id): reference(id)
-        case .installation: Minutes.Reference(participant: nil, label: words.role(.organiser))
+        case .installation, .organiser: Minutes.Reference(participant: nil, label: words.role(.organiser))
         case .server: Minutes.Reference(participant: nil, label: "Polder")
         }
     }

@@ -77,7 +77,7 @@ extension HTTPExchange {
             w.member("renewedAt", withheld.since)
             switch withheld.by {
             case .participant(let id): w.member("renewedBy", dialogue.people.participants[id]?.label ?? "")
-            case .installation, .server: w.member("renewedBy", withheld.by.description)
+            case .installation, .organiser, .server: w.member("renewedBy", withheld.by.description)
             }
             w.key("isLet")
             w.bool(withheld.isLetByOwner)

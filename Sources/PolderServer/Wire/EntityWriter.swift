@@ -127,6 +127,8 @@ extension JSONWriter {
             if view.contains(.answered), !participant.isRemoved { w.members(of: participant.toldWithheld) }
             guard view.contains(.contacts) else { return }
             w.member("email", participant.person.email)
+            w.member("knownAs", participant.identity.person)
+            w.member("knownOrganisation", participant.identity.organisation)
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.member("linkReportedAt", participant.linkReportedAt)
         }
