@@ -109,6 +109,7 @@ export class LiveConnection {
     else if (message.error) this.outbox.receiveError(message)
     else if (message.own) this.#own(message.own)
     else if (message.presence) this.#set('presence', message.presence)
+    else if (message.signals) this.#set('signals', message.signals)
     else if (message.pong !== undefined) this.#pong(message)
   }
 
@@ -225,6 +226,11 @@ export class LiveConnection {
     } else if (this.state === 'live') {
       this.#ping(wakeAnswerMs)
     }
+  }
+
+  // A sign that passes: sent now, or not at all.
+  signal(name) {
+    if (this.state === 'live') this.#send({ signal: name })
   }
 
   #send(message) {

@@ -4,12 +4,13 @@
 //   model.notes.get('n12'), model.participants, …     Maps (see `collections`)
 //   model.own                                         { participant, answers, drafts } of this participant
 //   model.presence                                    { people, sides, observers, projectors }
+//   model.signals                                     { slower: 2 }: how many gave a sign that is fresh
 //   model.you                                         { actor, roles, side, isWaiting } from the welcome
 //   model.list('participants')                        in model.order; notesOf(item) by rank, then id
 //
 //   model.watch(['notes', 'items'], (changes) => …, { signal })
 //       once per frame at most, with changes.get('notes') a Set of ids, or changes.all after a snapshot. Runs once at
-//       once with all. Also watched: details session order own presence you connection outbox language.
+//       once with all. Also watched: details session order own presence signals you connection outbox language.
 //   model.touch('outbox', id)                          how others (outbox, live, language) announce through the same door
 
 export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'proposals', 'remarks']
@@ -34,6 +35,7 @@ export class DialogueModel {
   you = null
   own = { answers: [], drafts: [] }
   presence = { people: {}, sides: {} }
+  signals = {}
 
   constructor() {
     this.#empty()

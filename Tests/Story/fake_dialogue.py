@@ -36,6 +36,7 @@ class FakeDialogue:
         self.next_id = 100
         self.version = "dev"
         self.commands_by_name = dict(COMMANDS)
+        self.signals = {}
         self.presence = {"people": {"p2": "here", "p3": "here", "p7": "away", "p10": "here"}, "sides": {"s1": 2, "s2": 6}, "observers": 4, "projectors": 1}
 
     # Clock, phases, people
@@ -110,6 +111,8 @@ class FakeDialogue:
         elif missed:
             yield self.batch(actor, hello["since"] + 1, missed)
         yield {"presence": self.presence}
+        if self.signals:
+            yield {"signals": self.signals}
 
     def snapshot(self, actor):
         return {"snapshot": {"epoch": self.epoch, "sequence": self.sequence, "part": 1, "parts": 1, "view": self.view_name(actor)}, "set": as_sent(self.view(actor, self.state))}

@@ -17,6 +17,7 @@ final class OpenDialogue {
     var log = EventLog()
     private(set) var connections: [Connection] = []
     var presence = Presence()
+    var signals = Signals()
     /// What the present turn committed, until everyone is told.
     var edition: Feed<Connection>.Edition?
     /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
@@ -142,6 +143,7 @@ final class OpenDialogue {
         connection.place = connections.count
         connections.append(connection)
         presence.tellAgain()
+        signals.tellAgain()
     }
 
     func remove(_ connection: Connection) {

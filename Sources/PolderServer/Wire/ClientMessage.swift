@@ -22,6 +22,7 @@ enum ClientMessage {
     case hello(Hello)
     case ping(Double)
     case away(Bool)
+    case signal(Signal)
     case given(Given)
 
     /// What is answered under the id it was given.
@@ -65,6 +66,15 @@ enum ClientMessage {
         if tree["do"] != nil { return .given(try given(tree, bytes)) }
         if let ping = tree["ping"]?.number { return .ping(ping) }
         if let away = tree["away"]?.bool { return .away(away) }
+        if let name = tree["signal"] {
+            guard let signal = name.string.flatMap(Signal.init(rawValue:)) else {
+                throw Misunderstood(
+                    code: .wrongType,
+                    message: "A signal is one of: \(Signal.allCases.map(\.rawValue).joined(separator: ", ")).",
+                    field: "signal")
+            }
+            return .signal(signal)
+        }
         if let hello = tree["hello"] {
             guard let link = hello["link"]?.string else {
                 throw Misunderstood(code: .missingField, message: "A hello needs the link's token.", field: "link")
@@ -74,7 +84,7 @@ enum ClientMessage {
                     link: link, dialogue: hello["dialogue"]?.string, epoch: hello["epoch"]?.string,
                     since: hello["since"]?.integer, view: hello["view"]?.integer))
         }
-        throw Misunderstood(code: .malformed, message: "A message has one of: hello, do, ping, away.")
+        throw Misunderstood(code: .malformed, message: "A message has one of: hello, do, ping, away, signal.")
     }
 
     private static func given(_ tree: JSONValue, _ bytes: UnsafeRawBufferPointer) throws(Misunderstood) -> Given {
