@@ -44,10 +44,12 @@ private struct Description: Encodable {
     var events: [EventDescription]
 
     init() throws {
-        commands = try Catalogue.acts.map { act in
+        let shapes: [Command.Kind: any Decodable.Type] = Dictionary(
+            uniqueKeysWithValues: Catalogue.acts.map { ($0.name, $0) } + [(SaveDraft.name, SaveDraft.self)])
+        commands = try Catalogue.permissions.map { name, permission in
             CommandDescription(
-                name: act.name.rawValue, fields: try Shapes.fields(of: act).map(Field.init),
-                who: act.permission.who.names, phases: act.permission.phases.names)
+                name: name.rawValue, fields: try Shapes.fields(of: shapes[name]!).map(Field.init),
+                who: permission.who.names, phases: permission.phases.names)
         }
         events = try Catalogue.facts.map { fact in
             EventDescription(name: fact.name.rawValue, fields: try Shapes.fields(of: fact).map(Field.init))

@@ -66,6 +66,12 @@ def payloads():
             for command in described()["commands"]}
 
 
+def welcomed(roles):
+    """What a welcome says that those who act in these roles may do (`installation` besides): command → phases."""
+    return {command["name"]: command["phases"] for command in described()["commands"]
+            if set(roles) & set(command["who"]) and command["name"] != "createDialogue"}
+
+
 def create(file, data):
     """Makes the dialogue of a YAML file; gives its id."""
     return re.search(r"Created (\S+)\.", polder("new", file, "--data", data).stdout.decode()).group(1)

@@ -115,11 +115,6 @@ public struct AnswerWithdrawn: Fact {
 }
 
 extension Dialogue {
-    /// What may be kept of an answer that is still being written: as the answer, but for being blank.
-    public static func checkDraft(_ text: String) throws(Rejection) {
-        try Check.length(text, max: Limits.answerCharactersMax, "text")
-    }
-
     func check(_ horizon: Int?, of question: Question) throws(Rejection) {
         if question.horizons.isEmpty {
             guard horizon == nil else {

@@ -98,13 +98,6 @@ extension Dialogue {
             return who
         }
     }
-
-    /// Whether the table lets this actor give such a command now; the decision may still reject it. Pages' buttons.
-    public func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
-        let permission = act.permission
-        return !permission.who.isDisjoint(with: who(actor)) && permission.phases.contains(Permission.Phases(phase))
-            && (!isDeleted || act == RestoreDialogue.self)
-    }
 }
 
 extension Participant {
@@ -113,4 +106,8 @@ extension Participant {
 
     /// Speaks and answers: has the role, or a seat on a side and more to do than observing.
     public var takesPart: Bool { roles.contains(.participant) || (side != nil && roles != [.observer]) }
+
+    /// Is expected to answer the questions, and counted where answers are: has the role, or sits on a side with no other
+    /// one. A facilitator or note-taker who sits on a side may answer and need not.
+    public var isAsked: Bool { isActive && (roles.contains(.participant) || (side != nil && roles.isEmpty)) }
 }
