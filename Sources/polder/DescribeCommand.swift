@@ -33,6 +33,8 @@ private struct Description: Encodable {
         /// Who may give it: roles, `installation`, `server`.
         var who: [String]
         var phases: [String]
+        /// Those of `who` who may give it about what is somebody else's too.
+        var forOthers: [String]
     }
 
     struct EventDescription: Encodable {
@@ -49,7 +51,7 @@ private struct Description: Encodable {
         commands = try Catalogue.permissions.map { name, permission in
             CommandDescription(
                 name: name.rawValue, fields: try Shapes.fields(of: shapes[name]!).map(Field.init),
-                who: permission.who.names, phases: permission.phases.names)
+                who: permission.who.names, phases: permission.phases.names, forOthers: permission.forOthers.names)
         }
         events = try Catalogue.facts.map { fact in
             EventDescription(name: fact.name.rawValue, fields: try Shapes.fields(of: fact).map(Field.init))

@@ -163,6 +163,14 @@ private struct Row: Sendable {
             var agreed = Dictionary(
                 uniqueKeysWithValues: rows.filter { !$0.who.isDisjoint(with: who) }.map { ($0.kind, $0.phases) })
             agreed["createDialogue"] = nil
+            // About what is somebody else's: facilitators do most, editors tick any action item, and nobody does the last.
+            var own: Set<Command.Kind> = []
+            if who == .participant {
+                own = ["giveAnswer", "withdrawAnswer", "proposeItem", "raiseHand", "lowerHand", "endFloor", "markActionItem"]
+            }
+            own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
+            own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers"])
+            #expect(Set(session.state.rights(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")
             if who.contains(.participant) { agreed["saveDraft"] = [.preparing, .live] }
             #expect(Set(may.keys) == Set(agreed.keys), "\(who)")
             for (kind, phases) in agreed {

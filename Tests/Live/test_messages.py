@@ -2,7 +2,7 @@
 
 import re
 
-from polder import welcomed
+from polder import welcomed, welcomed_own
 from protocol_document import ENTITIES, example, examples
 from subscriber import COLLECTIONS, SINGLES
 
@@ -139,7 +139,10 @@ def test_the_example_of_a_hello_is_understood(stage):
 
 
 def test_who_holds_the_installations_link_is_welcomed_as_an_organiser(stage):
-    assert stage.page("installation").welcome["you"] == {"actor": "installation", "roles": ["organiser"], "may": welcomed({"installation"})}
+    assert stage.page("installation").welcome["you"] == {
+        "actor": "installation", "roles": ["organiser"],
+        "may": welcomed({"installation"}),
+        "onlyOwn": welcomed_own({"installation"})}
 
 
 def test_every_message_that_comes_is_one_with_an_example(stage):

@@ -3,7 +3,7 @@ answers."""
 
 import pytest
 from live_stage import ALL_ROLES
-from polder import described, welcomed
+from polder import described, welcomed, welcomed_own
 
 PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
 # What each acts as: a facilitator, note-taker or organiser who sits on a side takes part as well.
@@ -30,7 +30,7 @@ def test_the_welcome_says_what_each_may_do(grown, phase):
         page = grown.page(who)
         assert page.picture["session"]["phase"] == phase
         you = page.welcome["you"]
-        assert you["may"] == welcomed(ACTS_AS[who]), who
+        assert you["may"] == welcomed(ACTS_AS[who]) and you["onlyOwn"] == welcomed_own(ACTS_AS[who]), who
         assert set(you["roles"]) == {role.replace("installation", "organiser") for role in ACTS_AS[who]}
         page.leave()
 
@@ -40,6 +40,17 @@ def test_nobody_is_told_of_what_only_the_server_does():
         assert not {"createDialogue", "arriveAsGuest", "recordLinkOpened", "recordArrival"} & set(welcomed(roles))
     assert welcomed({"participant"})["saveDraft"] == ["preparing", "live"]
     assert welcomed(set()) == {}
+
+
+def test_what_is_only_for_oneself_is_refused_for_another(server):
+    assert "markActionItem" in welcomed_own({"participant"}) and "markActionItem" not in welcomed_own({"noteTaker", "participant"})
+    with server.stage("live") as stage:
+        anna, nico, faye = stage.pages("anna", "nico", "faye")
+        nico.do("addNote", item="i1", kind="actionItem", text="…", owners=[{"participant": nico.person("mark")}])
+        for page in (anna, nico, faye):
+            for command in [dict(do="raiseHand", participant=page.person("mark")), dict(do="markActionItem", note="n1", isDone=True)]:
+                is_refused = page.try_(**command).get("code") == "not_allowed"
+                assert is_refused == (command["do"] in page.welcome["you"]["onlyOwn"]), (page.name, command)
 
 
 def test_what_the_welcome_leaves_out_is_refused(server):

@@ -2,8 +2,8 @@
 /// leaves no event.
 public struct SaveDraft: Codable, Sendable, Equatable {
     public static let name: Command.Kind = "saveDraft"
-    /// For oneself only. Also while answering is closed: it may be opened again.
-    public static let permission = Permission(.participant, [.preparing, .live])
+    /// Also while answering is closed: it may be opened again.
+    public static let permission = Permission(.participant, [.preparing, .live], forOthers: [])
     public var question: QuestionID
     public var horizon: Int?
     /// Empty: drops the draft.

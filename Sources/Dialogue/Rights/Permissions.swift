@@ -1,12 +1,16 @@
 /// Who may give a command, and in which phases. Each command says its own (`Act.permission`); `decide` asks it before
-/// anything else. What goes beyond a role (the own hand, the own answer) is decided with the command.
+/// anything else.
 public struct Permission: Sendable, Equatable {
     public let who: Who
     public let phases: Phases
+    /// Those of `who` who may give it about somebody else's hand, answer or action item too; the others only about their
+    /// own. Decided with the command, which knows whose it is.
+    public let forOthers: Who
 
-    init(_ who: Who, _ phases: Phases) {
+    init(_ who: Who, _ phases: Phases, forOthers: Who? = nil) {
         self.who = who
         self.phases = phases
+        self.forOthers = forOthers ?? who
     }
 
     /// A set of roles, and of the two actors that are no participants.

@@ -2,6 +2,8 @@
 public struct Right: Sendable, Equatable {
     public let command: Command.Kind
     public let phases: Permission.Phases
+    /// Only about one's own hand, answer or action item.
+    public let isOnlyOwn: Bool
 }
 
 extension Dialogue {
@@ -14,7 +16,13 @@ extension Dialogue {
             guard !permission.who.isDisjoint(with: who), name != CreateDialogue.name,
                 !isDeleted || name == RestoreDialogue.name
             else { return nil }
-            return Right(command: name, phases: permission.phases)
+            return Right(
+                command: name, phases: permission.phases, isOnlyOwn: permission.forOthers.isDisjoint(with: who))
         }
+    }
+
+    /// Whether an actor may give such a command about what is somebody else's.
+    func isForOthers(_ permission: Permission, _ actor: Actor) -> Bool {
+        !permission.forOthers.isDisjoint(with: who(actor))
     }
 }

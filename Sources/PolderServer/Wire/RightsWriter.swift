@@ -1,8 +1,10 @@
 import Dialogue
 
 extension JSONWriter {
-    /// `{"moveNote":["live","review"],…}`: what one may do, and in which phases.
-    mutating func write(_ rights: [Right]) {
+    /// `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: what one may do in which phases, and
+    /// what of it one does only with what is one's own.
+    mutating func writeRights(_ rights: [Right]) {
+        key("may")
         object { w in
             for right in rights {
                 w.key(right.command.rawValue)
@@ -13,5 +15,7 @@ extension JSONWriter {
                 }
             }
         }
+        key("onlyOwn")
+        array { w in for right in rights where right.isOnlyOwn { w.string(right.command.rawValue) } }
     }
 }
