@@ -5,7 +5,9 @@
 //   model.own                                         { participant, answers, drafts } of this participant
 //   model.presence                                    { people, sides, observers, projectors }
 //   model.signals                                     { slower: 2 }: how many gave a sign that is fresh
-//   model.you                                         { actor, roles, side, isWaiting } from the welcome
+//   model.you                                         { actor, roles, may, onlyOwn, side, isWaiting } from the welcome
+//   model.may('moveNote')                             the server takes this command of this visitor in the present phase;
+//   model.mayForOthers('markActionItem')              about what is somebody else's too; model.mayEver('startItem') in some phase
 //   model.list('participants')                        in model.order; notesOf(item) by rank, then id
 //
 //   model.watch(['notes', 'items'], (changes) => …, { signal })
@@ -114,6 +116,18 @@ export class DialogueModel {
 
   get me() {
     return this.participants.get(this.you?.actor) ?? this.own?.participant ?? null
+  }
+
+  may(command) {
+    return Boolean(this.you?.may?.[command]?.includes(this.session.phase))
+  }
+
+  mayForOthers(command) {
+    return this.may(command) && !this.you.onlyOwn.includes(command)
+  }
+
+  mayEver(command) {
+    return Boolean(this.you?.may?.[command])
   }
 
   get currentItem() {

@@ -8,6 +8,10 @@ public enum Catalogue {
     public static let facts: [any Fact.Type] = setUpFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts
         + noteFacts + reviewFacts
 
+    /// What pages may ask by name, with who may and when: the commands, and keeping a draft, which is no event.
+    public static let permissions: [(name: Command.Kind, permission: Permission)] =
+        acts.map { ($0.name, $0.permission) } + [(SaveDraft.name, SaveDraft.permission)]
+
     public static func act(named name: String) -> (any Act.Type)? { actsByName[name] }
     public static func fact(named name: String) -> (any Fact.Type)? { factsByName[name] }
 

@@ -113,6 +113,7 @@ extension PolderService {
                     w.array { w in
                         for role in Role.allCases where standing.roles.contains(role) { w.string(role.rawValue) }
                     }
+                    w.writeRights(visitor.actor.map { open.state.rights(of: $0) } ?? [])
                     guard case .participant = visitor else { return }
                     w.member("side", standing.side)
                     w.key("isWaiting")

@@ -1,5 +1,12 @@
 @testable import Dialogue
 
+extension Dialogue {
+    /// The rights let this actor give such a command now; the decision may still reject it.
+    func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
+        rights(of: actor).contains { $0.command == act.name && $0.phases.contains(Permission.Phases(phase)) }
+    }
+}
+
 extension Session {
     /// Some command by somebody, mostly one who may give it now.
     func randomCommand(_ dice: inout Dice) -> (Command, Actor) {

@@ -45,10 +45,9 @@ export function withheldNotices(page, { signal }) {
 
   function draw() {
     const seat = model.own.participant
-    const isFacilitator = (model.you?.roles ?? []).includes('facilitator')
     const wanted = {
       seat: seat?.withheldSince && { id: seat.id, withheldSince: seat.withheldSince, withheldBy: seat.withheldBy, withheldBecause: seat.withheldBecause },
-      isReadingLess: isFacilitator && !readsAll(model),
+      isReadingLess: model.mayEver('trustLink') && !readsAll(model),
       hasAnswers: model.own.answers.some((answer) => answer.isWithheld),
       hasDrafts: Boolean(model.own.draftsAreWithheld),
       others: facilitatorsWhoRead(model),

@@ -41,7 +41,7 @@ export function createBar(page, { steps, showHelp }) {
     setText(heading, `${t('pages.facilitate')}: ${model.details.title ?? ''}`)
     setText(phase, t(`phases.${name}`))
     phase.className = `badge ${phaseTones[name] ?? 'accent'}`
-    join.hidden = name !== 'preparing' && name !== 'live'
+    join.hidden = !page.may('openGuestDoor')
     const next = steps.next()
     step = changeAct(step, next?.phase ?? 'none', () => (next ? el('button.button.bar-step', { type: 'button', onclick: () => steps.ask(next) }, icon(next.symbol), el('span', next.label)) : el('span', { hidden: true })))
     setClasses(step, { primary: name === 'review' || (name === 'live' && steps.isAgendaDone()) })

@@ -47,6 +47,7 @@ export function createHandBar(page, { signal }) {
       main = changeAct(main, name, () => makeAct(name), focusState)
       setClasses(bar, { 'is-queued': now === 'queued' || now === 'asking', 'is-floor': now === 'floor' })
     }
+    main.hidden = !page.may('raiseHand')
     if (now === 'floor' && !hadFloor) navigator.vibrate?.(150)
     hadFloor = now === 'floor'
   }, { signal })

@@ -19,7 +19,7 @@ export function createSession(page, { signal, onAnswer }) {
   const notes = createNotesStream(page, { signal })
   const tabKey = page.choice('tab')
   const toAnswer = el('div', el('button.button', { type: 'button', onclick: onAnswer }, icon('pencil'), t('takePart.readAnswers')))
-  model.watch(['session'], () => { toAnswer.hidden = !model.session.answersAreOpen }, { signal })
+  model.watch(['session'], () => { toAnswer.hidden = !page.may('giveAnswer') || !model.session.answersAreOpen }, { signal })
   const tabs = createTabs({
     label: t('takePart.tabs.label'),
     selected: keptValue(tabKey) ?? 'notes',

@@ -3,13 +3,13 @@
 public struct ProposeItem: Act {
     public static let name: Command.Kind = "proposeItem"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, [.preparing, .live])
+    public static let permission = Permission(.taking, [.preparing, .live], forOthers: .facilitator)
     public var title: FreeText
     /// Someone on the telephone; left out: oneself.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let proposer = try dialogue.subject(participant, context)
+        let proposer = try dialogue.subject(participant, context, Self.permission)
         try Check.filled(title, max: Limits.titleCharactersMax, "title")
         try Check.room(dialogue.agenda.proposals.count + 1, max: Limits.proposalsMax, "proposals", nil)
         let id = ProposalID("v" + String(dialogue.agenda.proposalsMade + 1))

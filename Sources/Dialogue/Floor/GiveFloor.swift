@@ -33,11 +33,12 @@ public struct FloorGiven: Fact {
 public struct EndFloor: Act {
     public static let name: Command.Kind = "endFloor"
     /// The own floor; the facilitator anyone's.
-    public static let permission = Permission(.taking, .live)
+    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let floor = dialogue.floor.holder else { return [] }
-        guard context.by == .participant(floor.participant) || dialogue.who(context.by).contains(.facilitator) else {
+        guard context.by == .participant(floor.participant) || dialogue.isForOthers(Self.permission, context.by)
+        else {
             throw Rejection(.notAllowed, "Somebody else has the floor.")
         }
         return [.floorEnded(participant: floor.participant)]

@@ -3,7 +3,7 @@
 public struct RaiseHand: Act {
     public static let name: Command.Kind = "raiseHand"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, .live)
+    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
     /// Left out: oneself.
     public var participant: ParticipantID?
     /// Since when it was up, to put back a hand that was lowered, or whose owner got the floor, by mistake; facilitators
@@ -12,7 +12,7 @@ public struct RaiseHand: Act {
 
     /// Whoever speaks need not ask to. Only a facilitator puts a hand back where it was: nobody jumps the queue.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let speaker = try dialogue.subject(participant, context)
+        let speaker = try dialogue.subject(participant, context, Self.permission)
         if let handAt {
             guard dialogue.who(context.by).contains(.facilitator) else {
                 throw Rejection(.notAllowed, "Only a facilitator puts a hand back in its place.", field: "handAt")
@@ -43,12 +43,12 @@ public struct HandRaised: Fact {
 public struct LowerHand: Act {
     public static let name: Command.Kind = "lowerHand"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, .live)
+    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
     /// Left out: oneself.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let speaker = try dialogue.subject(participant, context)
+        let speaker = try dialogue.subject(participant, context, Self.permission)
         return dialogue.floor.isQueued(speaker.id) ? [.handLowered(participant: speaker.id)] : []
     }
 }

@@ -15,5 +15,9 @@ public enum Signal: String, Codable, Sendable, CaseIterable {
 
 extension Dialogue {
     /// Who may ask for the floor may give a sign.
-    public func maySignal(_ actor: Actor) -> Bool { mayGive(RaiseHand.self, actor) }
+    public func maySignal(_ actor: Actor) -> Bool {
+        let permission = RaiseHand.permission
+        return !isDeleted && permission.phases.contains(Permission.Phases(phase))
+            && !permission.who.isDisjoint(with: who(actor))
+    }
 }

@@ -1,7 +1,7 @@
 public struct MarkActionItem: Act {
     public static let name: Command.Kind = "markActionItem"
     /// Participants: for what they, or their organisation, will do.
-    public static let permission = Permission(.reviewers, .held)
+    public static let permission = Permission(.reviewers, .held, forOthers: .editors)
     public var note: NoteID
     public var isDone: Bool
 
@@ -12,7 +12,7 @@ public struct MarkActionItem: Act {
         guard note.kind == .actionItem else {
             throw Rejection(.outOfRange, "Only an action item is done or open.", field: "note")
         }
-        if dialogue.who(context.by).isDisjoint(with: .editors), !dialogue.owns(note, context.by) {
+        if !dialogue.isForOthers(Self.permission, context.by), !dialogue.owns(note, context.by) {
             throw Rejection(.notAllowed, "This is somebody else's to do.", field: "note")
         }
         if note.isDone == isDone { return [] }

@@ -56,7 +56,7 @@ public struct LinkOpened: Fact {
 public struct ReportLink: Act {
     public static let name: Command.Kind = "reportLink"
     /// Anyone may report that the personal link they opened was meant for somebody else.
-    public static let permission = Permission(.everyone, .any)
+    public static let permission = Permission(.everyone, .any, forOthers: [])
 
     /// Organisers see it and renew the link.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

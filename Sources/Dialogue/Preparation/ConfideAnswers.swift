@@ -2,7 +2,7 @@
 public struct ConfideAnswers: Act {
     public static let name: Command.Kind = "confideAnswers"
     /// One's own.
-    public static let permission = Permission(.everyone, .any)
+    public static let permission = Permission(.everyone, .any, forOthers: [])
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let author = context.by.participant else {

@@ -1,7 +1,7 @@
 public struct GiveAnswer: Act {
     public static let name: Command.Kind = "giveAnswer"
     /// For oneself; the facilitator for anyone who takes part.
-    public static let permission = Permission(.taking, [.preparing, .live])
+    public static let permission = Permission(.taking, [.preparing, .live], forOthers: .facilitator)
     public var question: QuestionID
     public var horizon: Int?
     public var text: FreeText
@@ -13,7 +13,7 @@ public struct GiveAnswer: Act {
     /// is for. What its author typed for the facilitator alone nobody else touches: retyping must not become a way to
     /// show it to everyone.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let author = try dialogue.subject(participant, context)
+        let author = try dialogue.subject(participant, context, Self.permission)
         guard author.takesPart else {
             throw Rejection(.notAllowed, "Answers are for those who take part.", field: "participant")
         }
@@ -71,14 +71,14 @@ public struct AnswerGiven: Fact {
 public struct WithdrawAnswer: Act {
     public static let name: Command.Kind = "withdrawAnswer"
     /// The own answer; the facilitator what a facilitator typed.
-    public static let permission = Permission(.taking, .opened)
+    public static let permission = Permission(.taking, .opened, forOthers: .facilitator)
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let answer = try dialogue.existing(answer)
         let isAuthor = context.by == .participant(answer.participant)
         let wasTypedForAuthor = answer.by != .participant(answer.participant)
-        guard isAuthor || (wasTypedForAuthor && dialogue.who(context.by).contains(.facilitator)) else {
+        guard isAuthor || (wasTypedForAuthor && dialogue.isForOthers(Self.permission, context.by)) else {
             throw Rejection(.notAllowed, "An answer is withdrawn by its author.", field: "answer")
         }
         return [
@@ -109,11 +109,6 @@ public struct AnswerWithdrawn: Fact {
 }
 
 extension Dialogue {
-    /// What may be kept of an answer that is still being written: as the answer, but for being blank.
-    public static func checkDraft(_ text: String) throws(Rejection) {
-        try Check.length(text, max: Limits.answerCharactersMax, "text")
-    }
-
     func check(_ horizon: Int?, of question: Question) throws(Rejection) {
         if question.horizons.isEmpty {
             guard horizon == nil else {

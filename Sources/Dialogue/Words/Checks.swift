@@ -213,10 +213,12 @@ extension Dialogue {
         return note
     }
 
-    /// For whom something is done: oneself, or for a facilitator anyone let in.
-    func subject(_ named: ParticipantID?, _ context: CommandContext) throws(Rejection) -> Participant {
+    /// For whom something is done: oneself, or anyone let in, where the command may be given for others.
+    func subject(
+        _ named: ParticipantID?, _ context: CommandContext, _ permission: Permission
+    ) throws(Rejection) -> Participant {
         if let own = context.by.participant, named == nil || named == own { return try active(own, "participant") }
-        guard who(context.by).contains(.facilitator) else {
+        guard isForOthers(permission, context.by) else {
             throw Rejection(.notAllowed, "Only a facilitator does this for somebody else.", field: "participant")
         }
         guard let named else { throw Rejection(.notFound, "For whom?", field: "participant") }

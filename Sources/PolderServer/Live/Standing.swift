@@ -5,6 +5,8 @@ struct Standing: Equatable {
     let roles: Set<Role>
     let side: SideID?
     let isWaiting: Bool
+    /// Takes away what one may do; for whoever may do nothing it is always false.
+    let isDeleted: Bool
     /// Of the seat: when it changes, what it opens does.
     let withheld, withheldReading: Withheld?
 
@@ -13,6 +15,7 @@ struct Standing: Equatable {
         let participant = visitor.actor?.participant.flatMap { dialogue.people.participants[$0] }
         side = participant?.side
         isWaiting = participant?.isWaiting ?? false
+        isDeleted = visitor.actor != nil && dialogue.isDeleted
         withheld = participant?.withheld
         withheldReading = participant?.withheldReading
     }

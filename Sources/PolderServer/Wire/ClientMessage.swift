@@ -12,13 +12,6 @@ enum ClientMessage {
         var view: Int?
     }
 
-    struct Draft {
-        var question: QuestionID
-        var horizon: Int?
-        var text: String
-        var audience: Audience
-    }
-
     case hello(Hello)
     case ping(Double)
     case away(Bool)
@@ -33,7 +26,7 @@ enum ClientMessage {
 
     enum Request {
         case command(Command)
-        case draft(Draft)
+        case draft(SaveDraft)
     }
 
     static let idCharactersMax = 64
@@ -98,7 +91,7 @@ enum ClientMessage {
             throw Misunderstood(id: id, code: .wrongType, message: "\"do\" is the command's name.", field: "do")
         }
         switch name {
-        case "saveDraft": return Given(id: id, request: .draft(try draft(tree, id: id)))
+        case SaveDraft.name.rawValue: return Given(id: id, request: .draft(try draft(tree, id: id)))
         case "addNote": if let command = Command(addNote: tree) { return Given(id: id, request: .command(command)) }
         case _ where Command.Kind(rawValue: name) == nil:
             throw Misunderstood(id: id, code: .unknownCommand, message: "There is no command \"\(name.prefix(60))\".", field: "do")
@@ -113,7 +106,7 @@ enum ClientMessage {
         }
     }
 
-    private static func draft(_ tree: JSONValue, id: String) throws(Misunderstood) -> Draft {
+    private static func draft(_ tree: JSONValue, id: String) throws(Misunderstood) -> SaveDraft {
         func text(_ field: String) throws(Misunderstood) -> String {
             guard let value = tree[field] else {
                 throw Misunderstood(id: id, code: .missingField, message: "The field \"\(field)\" is missing.", field: field)
@@ -130,7 +123,8 @@ enum ClientMessage {
             guard let number = value.integer else { throw wrongType("horizon") }
             horizon = number
         }
-        return Draft(question: QuestionID(try text("question")), horizon: horizon, text: try text("text"), audience: audience)
+        return SaveDraft(
+            question: QuestionID(try text("question")), horizon: horizon, text: try text("text"), audience: audience)
     }
 }
 

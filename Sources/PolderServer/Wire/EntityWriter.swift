@@ -124,6 +124,7 @@ extension JSONWriter {
             w.member("talkMs", dialogue.floor.talkMs[participant.id])
             w.member("isWaiting", participant.isWaiting)
             w.member("isRemoved", participant.isRemoved)
+            w.member("isAsked", participant.isAsked)
             if view.contains(.answered), !participant.isRemoved { w.members(of: participant.toldWithheld) }
             guard view.contains(.contacts) else { return }
             w.member("email", participant.person.email)
