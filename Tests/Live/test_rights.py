@@ -43,12 +43,14 @@ def test_nobody_is_told_of_what_only_the_server_does():
 
 
 def test_what_is_only_for_oneself_is_refused_for_another(server):
-    assert "markActionItem" in welcomed_own({"participant"}) and "markActionItem" not in welcomed_own({"noteTaker", "participant"})
+    assert "markActionItem" in welcomed_own({"participant"})
+    assert "markActionItem" not in welcomed_own({"noteTaker", "participant"})
     with server.stage("live") as stage:
         anna, nico, faye = stage.pages("anna", "nico", "faye")
         nico.do("addNote", item="i1", kind="actionItem", text="…", owners=[{"participant": nico.person("mark")}])
         for page in (anna, nico, faye):
-            for command in [dict(do="raiseHand", participant=page.person("mark")), dict(do="markActionItem", note="n1", isDone=True)]:
+            mark = page.person("mark")
+            for command in [dict(do="raiseHand", participant=mark), dict(do="markActionItem", note="n1", isDone=True)]:
                 is_refused = page.try_(**command).get("code") == "not_allowed"
                 assert is_refused == (command["do"] in page.welcome["you"]["onlyOwn"]), (page.name, command)
 
@@ -128,7 +130,8 @@ def test_a_deleted_dialogue_is_only_restored(server):
 
 PEOPLE = [
     ("the role and a side", "s1", ["participant"], True), ("the role alone", None, ["participant"], True),
-    ("a side alone", "s1", [], True), ("neither", None, [], False), ("a facilitator on a side", "s1", ["facilitator"], False),
+    ("a side alone", "s1", [], True), ("neither", None, [], False),
+    ("a facilitator on a side", "s1", ["facilitator"], False),
     ("a note-taker on a side", "s1", ["noteTaker"], False), ("an observer on a side", "s1", ["observer"], False),
     ("an observer", None, ["observer"], False),
 ]
@@ -138,8 +141,8 @@ def test_everybody_is_told_who_is_asked_for_answers(server):
     with server.stage("preparing") as stage:
         olga = stage.page("olga")
         olga.do("addParticipants", participants=[
-            {"person": {"name": name, "function": "", "organisation": "", "email": ""}, "roles": roles, "assignment": "",
-             **({"side": side} if side else {})} for name, side, roles, _ in PEOPLE])
+            {"person": {"name": name, "function": "", "organisation": "", "email": ""}, "roles": roles,
+             "assignment": "", **({"side": side} if side else {})} for name, side, roles, _ in PEOPLE])
         olga.do("removeParticipant", participant=olga.person("mark"))
         wanted = {name for name, _, _, is_asked in PEOPLE if is_asked} | {"Anna Archer", "Aziz Albers", "Mina Muller"}
         for who in ["olga", "faye", "anna", "observer"]:

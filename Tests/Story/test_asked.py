@@ -25,14 +25,15 @@ def told():
         stage = house.server.stage("preparing")
         olga, faye, anna = stage.pages("olga", "faye", "anna")
         olga.do("addParticipants", participants=[
-            {"person": {"name": name, "function": "", "organisation": "", "email": ""}, "roles": roles, "assignment": "",
-             **({"side": side} if side else {})} for name, side, roles in MORE])
+            {"person": {"name": name, "function": "", "organisation": "", "email": ""}, "roles": roles,
+             "assignment": "", **({"side": side} if side else {})} for name, side, roles in MORE])
         olga.do("removeParticipant", participant=olga.person("ging weg"))
         olga.do("openGuestDoor")
         code = olga.picture["session"]["joinCode"]
         assert house.server.post("/api/join", {"code": code, "name": "Gast"}).status == 201
         anna.do("giveAnswer", question="q1", text="Ja", audience="everyone")
-        faye.do("giveAnswer", question="q1", text="Per telefoon", audience="everyone", participant=olga.person("rol zonder"))
+        unseated = olga.person("rol zonder")
+        faye.do("giveAnswer", question="q1", text="Per telefoon", audience="everyone", participant=unseated)
         # She may answer and need not: she is in no count.
         faye.do("giveAnswer", question="q2", text="Zelf", audience="everyone")
         yield house, stage
@@ -51,7 +52,8 @@ def test_the_console_counts_whom_the_server_asks(told):
     groups = [numbers(text) for text in faye.page.locator(".people-side .quiet").all_inner_texts() if text]
     assert [sum(column) for column in zip(*groups)] == [ANSWERED, ASKED]
     # On the telephone for whoever is asked, seated or not; not for whoever need not answer.
-    for name, is_asked in [("Rol zonder kant", True), ("Kant zonder rol", True), ("Kijkt van een kant", False), ("Schrijft mee", False)]:
+    for name, is_asked in [("Rol zonder kant", True), ("Kant zonder rol", True), ("Kijkt van een kant", False),
+                           ("Schrijft mee", False)]:
         faye.page.locator(".person-row-main", has_text=name).first.click()
         expect(faye.page.locator("dialog[open] .segments")).to_be_visible()
         expect(faye.page.locator("dialog[open] details.more")).to_be_visible(visible=is_asked)

@@ -3,8 +3,8 @@
 public struct Permission: Sendable, Equatable {
     public let who: Who
     public let phases: Phases
-    /// Those of `who` who may give it about somebody else's hand, answer or action item too; the others only about their
-    /// own. Decided with the command, which knows whose it is.
+    /// Those of `who` who may give it about somebody else's hand, answer or action item too; the others only about
+    /// their own. Decided with the command, which knows whose it is.
     public let forOthers: Who
 
     init(_ who: Who, _ phases: Phases, forOthers: Who? = nil) {
@@ -111,7 +111,7 @@ extension Participant {
     /// Speaks and answers: has the role, or a seat on a side and more to do than observing.
     public var takesPart: Bool { roles.contains(.participant) || (side != nil && roles != [.observer]) }
 
-    /// Is expected to answer the questions, and counted where answers are: has the role, or sits on a side with no other
-    /// one. A facilitator or note-taker who sits on a side may answer and need not.
+    /// Is expected to answer the questions, and counted where answers are: has the role, or sits on a side with no
+    /// other role. A facilitator or note-taker who sits on a side may answer and need not.
     public var isAsked: Bool { isActive && (roles.contains(.participant) || (side != nil && roles.isEmpty)) }
 }

@@ -7,8 +7,8 @@ public struct Right: Sendable, Equatable {
 }
 
 extension Dialogue {
-    /// What an actor may do here, for as long as the actor's roles stay and the dialogue is deleted or not. Whoever waits
-    /// at the door or was taken off the list may do nothing.
+    /// What an actor may do here, for as long as the actor's roles stay and the dialogue is deleted or not. Whoever
+    /// waits at the door or was taken off the list may do nothing.
     public func rights(of actor: Actor) -> [Right] {
         let who = who(actor)
         return Catalogue.permissions.compactMap { name, permission in

@@ -1,8 +1,8 @@
 import Dialogue
 
 extension JSONWriter {
-    /// `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: what one may do in which phases, and
-    /// what of it one does only with what is one's own.
+    /// `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: what one may do in which phases,
+    /// and what of it one does only with what is one's own.
     mutating func writeRights(_ rights: [Right]) {
         key("may")
         object { w in
