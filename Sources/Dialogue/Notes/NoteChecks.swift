@@ -3,7 +3,7 @@
 extension Dialogue {
     /// `old`: the note before a change. What stood there before is not checked again: its speaker may have been taken
     /// off the list since, its texts erased. `namesAreKnown`: the caller has looked up speaker and owners.
-    func check(_ note: Note, insteadOf old: Note? = nil, namesAreKnown: Bool = false) throws(Rejection) {
+    package func check(_ note: Note, insteadOf old: Note? = nil, namesAreKnown: Bool = false) throws(Rejection) {
         if note.text != old?.text { try Check.filled(note.text, max: Limits.noteCharactersMax, "text") }
         if note.dueWords != old?.dueWords {
             try Check.length(note.dueWords, max: Limits.dueWordsCharactersMax, "dueWords")
@@ -22,7 +22,7 @@ extension Dialogue {
     }
 
     /// Gives agreements and action items their number: the one they had as such, else the next. Other kinds have none.
-    func giveNumber(_ note: inout Note) {
+    package func giveNumber(_ note: inout Note) {
         switch note.kind {
         case .agreement:
             note.number = note.agreementNumber ?? counters.agreements + 1
@@ -32,6 +32,12 @@ extension Dialogue {
             note.actionItemNumber = note.number
         case .note, .quote, .question, .jointQuestion, .reservation: note.number = nil
         }
+    }
+
+    /// Before notes are added that bring their numbers: others are counted on from there.
+    package mutating func reserveNumbers(agreements: Int, actionItems: Int) {
+        counters.agreements = max(counters.agreements, agreements)
+        counters.actionItems = max(counters.actionItems, actionItems)
     }
 
     /// Keeps the note's number with its kind, and the counters ahead of every number ever given.

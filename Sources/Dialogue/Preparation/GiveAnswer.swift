@@ -120,7 +120,7 @@ extension Dialogue {
         try Check.length(text, max: Limits.answerCharactersMax, "text")
     }
 
-    func check(_ horizon: Int?, of question: Question) throws(Rejection) {
+    package func check(_ horizon: Int?, of question: Question) throws(Rejection) {
         if question.horizons.isEmpty {
             guard horizon == nil else {
                 throw Rejection(.outOfRange, "This question has no horizons.", field: "horizon")
