@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Digests
 import Foundation
 import Journal

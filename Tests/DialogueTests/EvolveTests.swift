@@ -1,3 +1,4 @@
+import DialogueFile
 import Foundation
 import Testing
 

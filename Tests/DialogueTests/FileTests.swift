@@ -1,3 +1,4 @@
+import DialogueFile
 import Testing
 
 @testable import Dialogue

@@ -58,7 +58,7 @@ public struct NotesRanked: Fact {
 extension Dialogue {
     /// A rank at the end of an item, or between `before` and the note in front of it, with the event that makes room
     /// there first when halving has used it up (after some fifty insertions at one spot).
-    func place(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, ranked: [Event]) {
+    package func place(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, ranked: [Event]) {
         guard let before else { return ((notes.lastRank[item] ?? 0) + 1, []) }
         guard let follower = notes[before], follower.item == item, !follower.isDeleted else {
             throw Rejection(.notFound, "There is no such note under this item (any more).", field: "before")

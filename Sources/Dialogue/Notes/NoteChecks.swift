@@ -3,7 +3,7 @@
 extension Dialogue {
     /// `old`: the note before a change. What stood there before is not checked again: its speaker may have been taken
     /// off the list since, its texts erased. `namesAreKnown`: the caller has looked up speaker and owners.
-    func check(_ note: Note, insteadOf old: Note? = nil, namesAreKnown: Bool = false) throws(Rejection) {
+    package func check(_ note: Note, insteadOf old: Note? = nil, namesAreKnown: Bool = false) throws(Rejection) {
         if note.text != old?.text { try Check.filled(note.text, max: Limits.noteCharactersMax, "text") }
         if note.dueWords != old?.dueWords {
             try Check.length(note.dueWords, max: Limits.dueWordsCharactersMax, "dueWords")
@@ -19,5 +19,11 @@ extension Dialogue {
                 try Check.filled(name, max: Limits.nameCharactersMax, "owners[\(place)]")
             }
         }
+    }
+
+    /// Before notes are added that bring their numbers: others are counted on from there.
+    package mutating func reserveNumbers(agreements: Int, actionItems: Int) {
+        notes.agreements = max(notes.agreements, agreements)
+        notes.actionItems = max(notes.actionItems, actionItems)
     }
 }

@@ -10,7 +10,7 @@ public struct Notes: Sendable, Hashable {
     /// The highest rank of an item's notes, deleted ones included: appending asks no other note.
     var lastRank: [ItemID: Double] = [:]
     /// How many were ever made, and the highest numbers ever given: what the next get. Only ever up.
-    var made = 0
+    package internal(set) var made = 0
     var agreements = 0
     var actionItems = 0
 
@@ -52,7 +52,7 @@ extension Notes {
     }
 
     /// Gives agreements and action items their number: the one they had as such, else the next. Other kinds have none.
-    func giveNumber(_ note: inout Note) {
+    package func giveNumber(_ note: inout Note) {
         switch note.kind {
         case .agreement:
             note.number = note.agreementNumber ?? agreements + 1

@@ -109,7 +109,7 @@ public struct AnswerWithdrawn: Fact {
 }
 
 extension Dialogue {
-    func check(_ horizon: Int?, of question: Question) throws(Rejection) {
+    package func check(_ horizon: Int?, of question: Question) throws(Rejection) {
         if question.horizons.isEmpty {
             guard horizon == nil else {
                 throw Rejection(.outOfRange, "This question has no horizons.", field: "horizon")

@@ -36,7 +36,7 @@ public struct Preparation: Sendable, Equatable {
     }
 
     /// Everyone sees this answer: it is for everyone and its question was revealed.
-    func isShownToAll(_ answer: Answer) -> Bool {
+    package func isShownToAll(_ answer: Answer) -> Bool {
         answer.audience == .everyone && question(answer.question)?.isRevealed == true
     }
 

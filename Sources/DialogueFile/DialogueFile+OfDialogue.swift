@@ -1,3 +1,5 @@
+import Dialogue
+
 // From a dialogue to its file.
 
 extension DialogueFile {
