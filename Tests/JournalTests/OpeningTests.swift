@@ -189,7 +189,7 @@ import Testing
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
         journal.close()
-        try tamper(scratch.path, "PRAGMA user_version = \(Schema.version + 1);")
+        try tamper(scratch.path, "PRAGMA user_version = \(Schema.versionMax + 1);")
         #expect(try refusal(scratch)?.code == .newerSchema)
     }
 
