@@ -39,9 +39,12 @@ private struct Description: Encodable {
 
     struct EventDescription: Encodable {
         var name: String
+        /// The number it came with: a program with a lower `newestNumber` refuses files that have it.
+        var since: Int?
         var fields: [Field]
     }
 
+    var newestNumber = Catalogue.newestNumber
     var commands: [CommandDescription]
     var events: [EventDescription]
 
@@ -54,7 +57,9 @@ private struct Description: Encodable {
                 who: permission.who.names, phases: permission.phases.names, forOthers: permission.forOthers.names)
         }
         events = try Catalogue.facts.map { fact in
-            EventDescription(name: fact.name.rawValue, fields: try Shapes.fields(of: fact).map(Field.init))
+            EventDescription(
+                name: fact.name.rawValue, since: Catalogue.number(of: fact.name),
+                fields: try Shapes.fields(of: fact).map(Field.init))
         }
     }
 }

@@ -117,3 +117,9 @@ def test_the_words_a_field_may_hold_are_those_of_the_code(place, name):
         text = text[re.search(rf"struct {outer}\b", text).start():]
     body = re.search(rf"enum {name}: String[^{{]*\{{(.*?)\}}", text, re.S).group(1)
     assert documented == re.findall(r"\w+", " ".join(re.findall(r"case (.*)", body)))
+
+
+def test_each_event_says_the_number_it_came_with():
+    numbers = {event["name"]: event["since"] for event in described()["events"]}
+    assert set(numbers.values()) <= set(range(1, described()["newestNumber"] + 1))
+    assert numbers["noteAdded"] == 1 and numbers["linkTrusted"] == 2
