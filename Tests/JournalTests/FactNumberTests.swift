@@ -32,7 +32,7 @@ import Testing
         let journal = try SQLiteJournal(path: scratch.path)
         var session = try Session.live()
         try journal.commit(&session)
-        session.apply([Event(LinkTrusted(participant: session.state.participantOrder[0]))])
+        session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
         try journal.commit(&session)
         // The first programs look at the second alone, and know 3.
         #expect(try number(scratch.path) == ["2", "4"])
@@ -50,7 +50,7 @@ import Testing
         let journal = try SQLiteJournal(path: scratch.path)
         var session = try Session.live()
         try journal.commit(&session)
-        session.apply([Event(LinkTrusted(participant: session.state.participantOrder[0]))])
+        session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
         var turn = session.takeTurn()
         turn.expectedSequence -= 1
         guard case .failure = journal.append(JournalBatch(turns: [turn])) else { return #expect(Bool(false), "written") }
@@ -86,7 +86,7 @@ import Testing
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
         var session = try Session.live()
-        if hasNewer { session.apply([Event(LinkTrusted(participant: session.state.participantOrder[0]))]) }
+        if hasNewer { session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))]) }
         try journal.commit(&session)
         journal.close()
         try tamper(
