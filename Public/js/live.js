@@ -118,6 +118,7 @@ export class LiveConnection {
     this.serverVersion = welcome.version ?? null
     if (welcome.limits) this.outbox.limits = welcome.limits
     this.clock.hint(welcome.now)
+    this.#set('signals', {}) // what is fresh comes anew
     this.#you({ ...welcome.you, dialogue: welcome.dialogue })
     if (welcome.resumed && this.model.isReady) this.#live()
     for (const delay of [0, 400, 1_500]) setTimeout(() => this.#ping(), delay)

@@ -26,7 +26,9 @@ export function personLine(person, t) {
   return [personName(person, t), person?.organisation !== person?.name ? person?.organisation : null].filter(Boolean).join(', ')
 }
 
+// Who did something: somebody on the list, or who organises all dialogues (the installation's link, `o…` signed in).
 export function actorName(model, actor, t) {
+  if (actor === 'installation' || actor?.startsWith('o')) return t('roles.organiser')
   return personName(model.participants.get(actor), t)
 }
 

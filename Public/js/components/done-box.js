@@ -28,7 +28,7 @@ export function createDoneBox(page) {
     label.hidden = !may
     input.checked = Boolean(shown.isDone)
     input.setAttribute('aria-label', t('note.doneOf', { number: shown.number ?? '' }))
-    const told = shown.doneAt ? t('note.doneBy', { date: language.date(shown.doneAt), name: shown.doneBy === 'installation' ? t('roles.organiser') : actorName(model, shown.doneBy, t) }) : ''
+    const told = shown.doneAt ? t('note.doneBy', { date: language.date(shown.doneAt), name: actorName(model, shown.doneBy, t) }) : ''
     fill(when, !may && shown.isDone ? el('span.badge.good', icon('check'), t('note.done')) : null, told && ` ${told}`)
     when.hidden = !shown.isDone
     node.hidden = shown.kind !== 'actionItem' || (!may && !shown.isDone)

@@ -37,8 +37,8 @@ export function createSignalCounts(page, { signal }) {
   const { model, t } = page
   const list = el('ul.signal-counts', { 'aria-label': t('signals.title') })
   const node = el('div', { role: 'status' }, list)
-  model.watch(['signals', 'session'], () => {
-    const given = model.session.phase === 'live' ? kinds.filter((kind) => model.signals[kind]) : []
+  model.watch(['signals'], () => {
+    const given = kinds.filter((kind) => model.signals[kind])
     node.hidden = !given.length
     reconcile(list, given, {
       key: (kind) => kind,

@@ -10,7 +10,7 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keepValue, keptValue } from '../kept-input.js'
-import { personLine, personName } from '../people.js'
+import { actorName, personLine, personName } from '../people.js'
 import { confirm } from './dialog.js'
 import { toast } from './toast.js'
 
@@ -23,7 +23,7 @@ export function readsAll(model) {
 }
 
 export function withheldText({ t, model, language }, whose, { withheldBy, withheldSince, withheldBecause }) {
-  const by = withheldBy === 'installation' ? t('withheld.installation') : personLine(model.participants.get(withheldBy), t)
+  const by = withheldBy === 'installation' ? t('withheld.installation') : model.participants.has(withheldBy) ? personLine(model.participants.get(withheldBy), t) : actorName(model, withheldBy, t)
   return t(`withheld.${whose}.${withheldBecause}`, { by, date: language.dateShort(withheldSince), time: language.time(withheldSince) })
 }
 
