@@ -1,3 +1,5 @@
+import DialogueTesting
+
 @testable import Dialogue
 
 /// What a page of one view knows: each entity as it may see it. The tests' own rendering, as strict as the wire's.

@@ -1,3 +1,4 @@
+import DialogueTesting
 import FaultVFS
 import Foundation
 

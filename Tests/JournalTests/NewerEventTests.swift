@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueTesting
 import Testing
 
 @testable import Journal

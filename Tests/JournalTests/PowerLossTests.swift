@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueTesting
 import FaultVFS
 import Foundation
 import Testing

@@ -1,4 +1,5 @@
 @testable import Dialogue
+import DialogueTesting
 import Foundation
 import Testing
 
