@@ -1,7 +1,7 @@
 // swift-tools-version:6.1
 import PackageDescription
 
-// Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes, WebServer} → Dialogue.
+// Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes → DialogueFile, WebServer} → Dialogue.
 // WebServer knows no other room but its C library; Dialogue imports nothing at all.
 let package = Package(
     name: "polder",
@@ -21,9 +21,10 @@ let package = Package(
             providers: [.apt(["libwebsockets-dev", "libwebsockets-evlib-ev", "libev-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Dialogue"),
+        .target(name: "DialogueFile", dependencies: ["Dialogue", "Yams"]),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
         .systemLibrary(name: "CGNU"),
-        .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "Yams"]),
+        .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "DialogueFile"]),
         .target(
             name: "Journal",
             dependencies: [
@@ -35,7 +36,7 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "CGNU", "CQRencode", "Dialogue", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -44,8 +45,8 @@ let package = Package(
             dependencies: [
                 "CGNU", "CLoad", "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "DialogueTests", dependencies: ["Dialogue"], exclude: ["Fixtures"]),
-        .testTarget(name: "MinutesTests", dependencies: ["Minutes"], exclude: ["Golden"]),
+        .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile"], exclude: ["Fixtures"]),
+        .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",

@@ -109,6 +109,7 @@ export class LiveConnection {
     else if (message.error) this.outbox.receiveError(message)
     else if (message.own) this.#own(message.own)
     else if (message.presence) this.#set('presence', message.presence)
+    else if (message.signals) this.#set('signals', message.signals)
     else if (message.pong !== undefined) this.#pong(message)
   }
 
@@ -117,7 +118,8 @@ export class LiveConnection {
     this.serverVersion = welcome.version ?? null
     if (welcome.limits) this.outbox.limits = welcome.limits
     this.clock.hint(welcome.now)
-    this.#set('you', { ...welcome.you, dialogue: welcome.dialogue })
+    this.#set('signals', {}) // what is fresh comes anew
+    this.#you({ ...welcome.you, dialogue: welcome.dialogue })
     if (welcome.resumed && this.model.isReady) this.#live()
     for (const delay of [0, 400, 1_500]) setTimeout(() => this.#ping(), delay)
     clearInterval(this.#pingTimer)
@@ -147,7 +149,13 @@ export class LiveConnection {
 
   #own(own) {
     this.#set('own', { ...own, answers: own.answers ?? [], drafts: own.drafts ?? [] })
-    if (own.participant && this.model.you) this.#set('you', { ...this.model.you, ...standing(own.participant) })
+  }
+
+  // What one may do shows everywhere.
+  #you(you) {
+    const isOther = JSON.stringify(you) !== JSON.stringify(this.model.you)
+    this.#set('you', you)
+    if (isOther && this.model.isReady) this.model.touchAll()
   }
 
   #set(name, value) {
@@ -227,6 +235,11 @@ export class LiveConnection {
     }
   }
 
+  // A sign that passes: sent now, or not at all.
+  signal(name) {
+    if (this.state === 'live') this.#send({ signal: name })
+  }
+
   #send(message) {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message))
   }
@@ -253,13 +266,6 @@ export class LiveConnection {
     this.shownState = state
     this.model.touch('connection')
   }
-}
-
-// A change of role or seat while connected reaches one's standing through `own`. As the server counts: who sits on a
-// side takes part, except who only observes from there.
-function standing({ roles = [], side, isWaiting = false }) {
-  const takesPart = side && !roles.includes('participant') && !(roles.length === 1 && roles[0] === 'observer')
-  return { roles: takesPart ? [...roles, 'participant'] : roles, side, isWaiting }
 }
 
 function socketURL() {

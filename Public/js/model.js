@@ -4,12 +4,15 @@
 //   model.notes.get('n12'), model.participants, …     Maps (see `collections`)
 //   model.own                                         { participant, answers, drafts } of this participant
 //   model.presence                                    { people, sides, observers, projectors }
-//   model.you                                         { actor, roles, side, isWaiting } from the welcome
+//   model.signals                                     { slower: 2 }: how many gave a sign that is fresh
+//   model.you                                         { actor, roles, may, onlyOwn, side, isWaiting } from the welcome
+//   model.may('moveNote')                             the server takes this command of this visitor in the present phase;
+//   model.mayForOthers('markActionItem')              about what is somebody else's too; model.mayEver('startItem') in some phase
 //   model.list('participants')                        in model.order; notesOf(item) by rank, then id
 //
 //   model.watch(['notes', 'items'], (changes) => …, { signal })
 //       once per frame at most, with changes.get('notes') a Set of ids, or changes.all after a snapshot. Runs once at
-//       once with all. Also watched: details session order own presence you connection outbox language.
+//       once with all. Also watched: details session order own presence signals you connection outbox language.
 //   model.touch('outbox', id)                          how others (outbox, live, language) announce through the same door
 
 export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'proposals', 'remarks']
@@ -34,6 +37,7 @@ export class DialogueModel {
   you = null
   own = { answers: [], drafts: [] }
   presence = { people: {}, sides: {} }
+  signals = {}
 
   constructor() {
     this.#empty()
@@ -112,6 +116,18 @@ export class DialogueModel {
 
   get me() {
     return this.participants.get(this.you?.actor) ?? this.own?.participant ?? null
+  }
+
+  may(command) {
+    return Boolean(this.you?.may?.[command]?.includes(this.session.phase))
+  }
+
+  mayForOthers(command) {
+    return this.may(command) && !this.you.onlyOwn.includes(command)
+  }
+
+  mayEver(command) {
+    return Boolean(this.you?.may?.[command])
   }
 
   get currentItem() {

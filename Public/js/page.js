@@ -11,7 +11,7 @@
 // `page` has: language, t, link, model, outbox, live, clock, api, shell, signal (an AbortSignal that ends when the page is
 // built anew: give it to model.watch, createTimer, addEventListener), send(command, options) (outbox.send with a toast
 // when it was refused), you, keep(name) (where what is typed under this name is kept on the
-// device, for kept-input.js), store.
+// device, for kept-input.js), store, may('addNote') (the server takes this command of this visitor now).
 //
 //   build(page) {
 //     const title = el('h1')
@@ -29,6 +29,7 @@ import { Link } from './link.js'
 import { LiveConnection } from './live.js'
 import { DialogueModel } from './model.js'
 import { Outbox } from './outbox.js'
+import { isOver } from './phases.js'
 import { Shell } from './shell.js'
 import { onTooLong } from './text-length.js'
 import { doorstep } from './doorstep.js'
@@ -64,6 +65,11 @@ export class Page {
 
   get signal() {
     return this.#scope.signal
+  }
+
+  // What this page offers (model.js).
+  may(command) {
+    return this.model.may(command)
   }
 
   get you() {
@@ -125,7 +131,7 @@ export class Page {
     const { model, live } = this
     if (live.state === 'refused' || live.state === 'closed') return live.state
     if (!model.isReady) return 'loading'
-    if (model.session.isDeleted && !this.isForDraft) return 'closed'
+    if (model.session.isDeleted && !(this.isForDraft && this.may('restoreDialogue'))) return 'closed'
     if (model.own.participant?.isRemoved) return 'refused'
     if (this.you?.isWaiting) return 'waiting'
     if (model.session.phase === 'draft' && !this.isForDraft) return 'draft'
@@ -141,10 +147,10 @@ export class Page {
     else doorstep(this, stage)
   }
 
-  // The minutes are for those who make them, and for everyone once there is something to read.
+  // The minutes are for those who answer for them, and for everyone once there is something to read.
   #drawPages({ session, you }) {
     const roles = you?.roles ?? []
-    const hasMinutes = Boolean(you) && (['review', 'adopted', 'archived'].includes(session.phase) || roles.some((role) => ['organiser', 'facilitator', 'noteTaker'].includes(role)))
+    const hasMinutes = Boolean(you) && (isOver(session) || this.model.mayEver('answerRemark'))
     if (String(this.shell.roles) !== String(roles) || this.shell.hasMinutes !== hasMinutes) this.shell.setPages(roles, { hasMinutes })
   }
 

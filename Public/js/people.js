@@ -8,6 +8,7 @@
 //   personBadge(model, person, t)   mark, name, detail
 
 import { el } from './dom.js'
+import { isOver } from './phases.js'
 
 export function personName(person, t) {
   if (!person) return t('people.someone')
@@ -25,7 +26,9 @@ export function personLine(person, t) {
   return [personName(person, t), person?.organisation !== person?.name ? person?.organisation : null].filter(Boolean).join(', ')
 }
 
+// Who did something: somebody on the list, or who organises all dialogues (the installation's link, `o…` signed in).
 export function actorName(model, actor, t) {
+  if (actor === 'installation' || actor?.startsWith('o')) return t('roles.organiser')
   return personName(model.participants.get(actor), t)
 }
 
@@ -65,7 +68,7 @@ export function personBadge(model, person, t) {
 
 // As the minutes tell it: who never came was absent, once the session is over and attendance was kept.
 export function attendanceOf(model, person) {
-  if (person.attendance || person.isRemoved || person.isWaiting || !['review', 'adopted', 'archived'].includes(model.session.phase)) return person.attendance ?? null
+  if (person.attendance || person.isRemoved || person.isWaiting || !isOver(model.session)) return person.attendance ?? null
   return [...model.participants.values()].some((one) => one.attendance) ? 'absent' : null
 }
 

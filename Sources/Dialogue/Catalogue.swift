@@ -5,12 +5,26 @@ public enum Catalogue {
         + noteActs + reviewActs
 
     /// What can have happened. Only ever added to: journals are read for ever.
-    public static let facts: [any Fact.Type] = setUpFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts
-        + noteFacts + reviewFacts
+    public static let facts: [any Fact.Type] = numberedFacts.map(\.type)
+
+    /// What pages may ask by name, with who may and when: the commands, and keeping a draft, which is no event.
+    public static let permissions: [(name: Command.Kind, permission: Permission)] =
+        acts.map { ($0.name, $0.permission) } + [(SaveDraft.name, SaveDraft.permission)]
 
     public static func act(named name: String) -> (any Act.Type)? { actsByName[name] }
     public static func fact(named name: String) -> (any Fact.Type)? { factsByName[name] }
 
+    /// The highest number in this catalogue. A file holds the highest number of any fact that was written to it; a
+    /// program that does not know that number refuses the file as newer (`docs/journal.md`, Migrations).
+    public static let newestNumber = 2
+
+    /// The number a kind of fact came with; `nil` when the catalogue has no such fact.
+    public static func number(of kind: Event.Kind) -> Int? { numbersByName[kind.rawValue] }
+
+    private static let numberedFacts =
+        setUpFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + reviewFacts
+    private static let numbersByName = Dictionary(
+        uniqueKeysWithValues: numberedFacts.map { ($0.type.name.rawValue, $0.number) })
     private static let actsByName = Dictionary(uniqueKeysWithValues: acts.map { ($0.name.rawValue, $0) })
     private static let factsByName = Dictionary(uniqueKeysWithValues: facts.map { ($0.name.rawValue, $0) })
 
@@ -18,52 +32,66 @@ public enum Catalogue {
         CreateDialogue.self, ChangeDetails.self, DeleteDialogue.self, RestoreDialogue.self,
         AddSide.self, ChangeSide.self, RemoveSide.self, ChangePhase.self,
     ]
-    private static let setUpFacts: [any Fact.Type] = [
+    private static let setUpFacts = numbered(1, [
         DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueRestored.self,
         SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
-    ]
+    ])
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, RestoreParticipant.self,
         RecordLinkOpened.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self, RenewSharedLink.self,
-        OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
+        IdentifyParticipant.self, OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
     ]
-    private static let peopleFacts: [any Fact.Type] = [
+    private static let peopleFacts = numbered(1, [
         PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
-        ParticipantRestored.self, LinkOpened.self, LinkReported.self, LinkRenewed.self, LinkTrusted.self,
+        ParticipantRestored.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
         SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
-    ]
+    ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self])
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, OrderQuestions.self, ChangeAnswering.self,
         GiveAnswer.self, WithdrawAnswer.self, RevealAnswers.self, LinkAnswer.self, MakeItemOfAnswer.self,
         MarkAnswer.self, ConfideAnswers.self,
     ]
-    private static let preparationFacts: [any Fact.Type] = [
+    private static let preparationFacts = numbered(1, [
         QuestionAdded.self, QuestionChanged.self, QuestionRemoved.self, QuestionsOrdered.self, AnsweringChanged.self,
-        AnswerGiven.self, AnswerWithdrawn.self, AnswersRevealed.self, AnswersConfided.self, AnswerLinked.self,
-        AnswerDealtWith.self,
-    ]
+        AnswerGiven.self, AnswerWithdrawn.self, AnswersRevealed.self, AnswerLinked.self, AnswerDealtWith.self,
+    ]) + numbered(2, [AnswersConfided.self])
     private static let agendaActs: [any Act.Type] = [
         AddItem.self, ChangeItem.self, RemoveItem.self, MoveItem.self, StartItem.self, NextItem.self,
         PreviousItem.self, FinishItem.self, SkipItem.self, PlanItem.self, ExtendItem.self, ProposeItem.self,
         AcceptProposal.self, DeclineProposal.self,
     ]
-    private static let agendaFacts: [any Fact.Type] = [
+    private static let agendaFacts = numbered(1, [
         ItemAdded.self, ItemChanged.self, ItemRemoved.self, AgendaOrdered.self, ItemStarted.self, ItemFinished.self,
         ItemExtended.self, ItemProposed.self, ProposalAnswered.self,
-    ]
+    ])
     private static let floorActs: [any Act.Type] = [
         RaiseHand.self, LowerHand.self, GiveFloor.self, EndFloor.self, SetAttendance.self, RecordArrival.self,
     ]
-    private static let floorFacts: [any Fact.Type] = [
+    private static let floorFacts = numbered(1, [
         HandRaised.self, HandLowered.self, FloorGiven.self, FloorEnded.self, AttendanceChanged.self,
-    ]
+    ])
     private static let noteActs: [any Act.Type] = [
         AddNote.self, ChangeNote.self, MoveNote.self, DeleteNote.self, RestoreNote.self, MarkActionItem.self,
     ]
-    private static let noteFacts: [any Fact.Type] = [
+    private static let noteFacts = numbered(1, [
         NoteAdded.self, NoteChanged.self, NoteMoved.self, NotesRanked.self, NoteDeleted.self, NoteRestored.self,
         ActionItemMarked.self,
-    ]
+    ])
     private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, AnswerRemark.self]
-    private static let reviewFacts: [any Fact.Type] = [SummaryChanged.self, RemarkMade.self, RemarkAnswered.self]
+    private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkAnswered.self])
+
+    /// Facts that came together. A kind that is added gets a number above that of every program that was released.
+    private static func numbered(_ number: Int, _ types: [any Fact.Type]) -> [(type: any Fact.Type, number: Int)] {
+        types.map { ($0, number) }
+    }
+}
+
+extension Actor {
+    /// The number this kind of actor came with, of those that facts have.
+    public var number: Int {
+        switch self {
+        case .participant, .installation, .server: 1
+        case .organiser: 2
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import Dialogue
 import Digests
 import Foundation
 import GRDB
@@ -34,7 +35,8 @@ struct DatabaseFile {
         /// Of the last event or act of upkeep.
         var position: Int
         var seal: Digest
-        var version: Int
+        /// Of the newest fact.
+        var factNumber: Int
 
         var mark: Mark { Mark(epoch: epoch, position: position, seal: seal) }
     }
@@ -77,10 +79,18 @@ struct DatabaseFile {
 
     static func contents(_ db: Database) throws -> Contents {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        guard version <= Schema.version else {
+        guard version <= Schema.versionMax else {
             throw JournalFault(
-                .newerSchema, "A newer Polder has written this file (version \(version), this one knows \(Schema.version)).",
-                hint: "Use the newer program.")
+                .newerSchema,
+                "A newer Polder has written this file (version \(version), this one knows \(Schema.versionMax)).",
+                hint: "Use the newer program. Nothing is damaged.")
+        }
+        let factNumber = try FactNumber.read(db)
+        guard factNumber <= Catalogue.newestNumber else {
+            throw JournalFault(
+                .newerSchema,
+                "The file has facts of a newer Polder (number \(factNumber), this one knows \(Catalogue.newestNumber)).",
+                hint: "Use the newer program. Nothing is damaged.")
         }
         guard let epoch = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") else {
             throw JournalFault(.damaged, "The file has lost its epoch.", hint: "Restore a backup.")
@@ -95,7 +105,7 @@ struct DatabaseFile {
             throw JournalFault(
                 .damaged, "The last transaction of the file has no seal.", hint: "Run polder check; restore a backup.")
         }
-        return Contents(epoch: Epoch(epoch), position: position, seal: seal, version: version)
+        return Contents(epoch: Epoch(epoch), position: position, seal: seal, factNumber: factNumber)
     }
 
     /// Refuses what is not ours by the first 100 bytes alone (https://www.sqlite.org/fileformat.html §1.3): SQLite

@@ -16,6 +16,9 @@ final class EventWriter {
     let connection: OpaquePointer
     private(set) var position: Int
     private(set) var seal: Digest
+    /// Of the newest fact in the file, and of the newest in the present transaction.
+    private var factNumber: Int
+    private var newFactNumber: Int
     private var tails: [DialogueID: Tail] = [:]
     /// What the present transaction has added.
     private var newTails: [(DialogueID, Tail)] = []
@@ -27,10 +30,12 @@ final class EventWriter {
     /// More dialogues than this are not written to at a time; beyond it the ends of chains are read from disk again.
     private static let tailsMax = 20_000
 
-    init(_ connection: OpaquePointer, position: Int, seal: Digest) throws(JournalFault) {
+    init(_ connection: OpaquePointer, _ contents: DatabaseFile.Contents) throws(JournalFault) {
         self.connection = connection
-        self.position = position
-        self.seal = seal
+        position = contents.position
+        seal = contents.seal
+        factNumber = contents.factNumber
+        newFactNumber = contents.factNumber
         insertEvent = try Statement(
             connection,
             """
@@ -96,6 +101,7 @@ final class EventWriter {
         _ record: JournalRecord, of dialogue: DialogueID, after previous: Digest, sealing: Bool
     ) throws(JournalFault) -> Digest {
         let recorded = record.recorded
+        newFactNumber = max(newFactNumber, FactNumber.needed(by: recorded))
         try JournalFault.during("encoding an event") { try coder.encode(recorded.event) }
         let kind = recorded.event.kind.rawValue
         let row = insertEvent
@@ -155,6 +161,17 @@ final class EventWriter {
         try row.run()
     }
 
+    /// Writes down that the present transaction has brought facts of a number the file did not have.
+    func raiseFactNumber() throws(JournalFault) {
+        guard newFactNumber > factNumber else { return }
+        let row = try Statement(
+            connection, "INSERT OR REPLACE INTO meta(key, value) VALUES('facts', ?)", doing: "raising the facts' number")
+        row.bind(1, "\(newFactNumber)")
+        try row.run()
+        let version = "PRAGMA user_version = \(Schema.versionWithNewerFacts)"
+        try Statement(connection, version, doing: "raising the file's version").run()
+    }
+
     func write(_ draft: AnswerDraft) throws(JournalFault) {
         let row = draft.text == nil ? deleteDraft : putDraft
         row.bind(1, draft.dialogue.text)
@@ -190,12 +207,16 @@ final class EventWriter {
             seal = chain.seal(after: seal, links: newLinks)
             position += newLinks.count
         }
+        factNumber = newFactNumber
         for (dialogue, tail) in newTails { tails[dialogue] = tail }
         forgetNew()
     }
 
     /// The transaction is gone.
-    func rolledBack() { forgetNew() }
+    func rolledBack() {
+        newFactNumber = factNumber
+        forgetNew()
+    }
 
     /// A dialogue was purged: nothing of it is known any more.
     func forget(_ dialogue: DialogueID) { tails[dialogue] = nil }

@@ -29,9 +29,9 @@ extension ReadableTables {
         row.bind(15, dialogue.endedAt)
         row.bind(16, dialogue.minutesVersion)
         row.bind(17, dialogue.reopenedReason.text)
-        row.bind(18, dialogue.answersAreOpen)
+        row.bind(18, dialogue.preparation.isOpen)
         row.bind(19, dialogue.isDeleted)
-        row.bind(20, dialogue.guestDoor)
+        row.bind(20, dialogue.people.guestDoor)
         row.bind(21, dialogue.adoptedAt)
         try row.run()
     }
@@ -65,7 +65,7 @@ extension ReadableTables {
     }
 
     func writeParticipant(_ id: ParticipantID, _ dialogue: Dialogue, place: Int) throws(JournalFault) {
-        guard let participant = dialogue.participants[id] else {
+        guard let participant = dialogue.people.participants[id] else {
             return try delete(from: "participant", dialogue, "participant", id.text)
         }
         let row = try statement(
@@ -91,7 +91,7 @@ extension ReadableTables {
         row.bind(15, participant.isRemoved)
         row.bind(16, participant.linkReportedAt)
         try row.run()
-        guard let spoken = dialogue.talkMs[id] else { return }
+        guard let spoken = dialogue.floor.talkMs[id] else { return }
         let time = try statement(
             "INSERT OR REPLACE INTO speaking_time(dialogue, participant, spoken_ms) VALUES(?, ?, ?)")
         time.bind(1, dialogue.id.text)
@@ -102,10 +102,10 @@ extension ReadableTables {
 
     func writeQuestion(_ id: QuestionID, _ dialogue: Dialogue) throws(JournalFault) {
         try delete(from: "question_horizon", dialogue, "question", id.text)
-        guard let place = dialogue.questions.firstIndex(where: { $0.id == id }) else {
+        guard let place = dialogue.preparation.questions.firstIndex(where: { $0.id == id }) else {
             return try delete(from: "question", dialogue, "question", id.text)
         }
-        let question = dialogue.questions[place]
+        let question = dialogue.preparation.questions[place]
         let row = try statement(
             """
             INSERT OR REPLACE INTO question(dialogue, question, place, text, explanation, example, vice_versa, asked_by,
@@ -132,7 +132,7 @@ extension ReadableTables {
     }
 
     func writeAnswer(_ id: AnswerID, _ dialogue: Dialogue) throws(JournalFault) {
-        guard let answer = dialogue.answers[id] else {
+        guard let answer = dialogue.preparation.answers[id] else {
             return try delete(from: "answer", dialogue, "answer", id.text)
         }
         let row = try statement(

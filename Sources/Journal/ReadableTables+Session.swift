@@ -6,12 +6,12 @@ extension ReadableTables {
     /// Places of sides, questions and agenda. People's never change.
     func writeOrder(_ dialogue: Dialogue) throws(JournalFault) {
         try writePlaces("side", "side", dialogue, dialogue.sides.map(\.id.text))
-        try writePlaces("question", "question", dialogue, dialogue.questions.map(\.id.text))
+        try writePlaces("question", "question", dialogue, dialogue.preparation.questions.map(\.id.text))
         let off = try statement("UPDATE agenda_item SET place = NULL WHERE dialogue = ? AND place >= ?")
         off.bind(1, dialogue.id.text)
-        off.bind(2, dialogue.agenda.count)
+        off.bind(2, dialogue.agenda.order.count)
         try off.run()
-        try writePlaces("agenda_item", "item", dialogue, dialogue.agenda.map(\.text))
+        try writePlaces("agenda_item", "item", dialogue, dialogue.agenda.order.map(\.text))
     }
 
     private func writePlaces(
@@ -28,7 +28,7 @@ extension ReadableTables {
     }
 
     func writeItem(_ id: ItemID, _ dialogue: Dialogue) throws(JournalFault) {
-        guard let item = dialogue.items[id] else {
+        guard let item = dialogue.agenda.items[id] else {
             return try delete(from: "agenda_item", dialogue, "item", id.text)
         }
         let row = try statement(
@@ -39,7 +39,7 @@ extension ReadableTables {
             """)
         row.bind(1, dialogue.id.text)
         row.bind(2, id.text)
-        row.bind(3, dialogue.agenda.firstIndex(of: id))
+        row.bind(3, dialogue.agenda.order.firstIndex(of: id))
         row.bind(4, item.title.text)
         row.bind(5, item.explanation.text)
         row.bind(6, item.timeboxSeconds)
@@ -55,7 +55,7 @@ extension ReadableTables {
     }
 
     func writeProposal(_ id: ProposalID, _ dialogue: Dialogue) throws(JournalFault) {
-        guard let proposal = dialogue.proposals.first(where: { $0.id == id }) else {
+        guard let proposal = dialogue.agenda.proposals.first(where: { $0.id == id }) else {
             return try delete(from: "proposal", dialogue, "proposal", id.text)
         }
         let row = try statement(
@@ -132,7 +132,7 @@ extension ReadableTables {
     }
 
     func writeRemark(_ id: RemarkID, _ dialogue: Dialogue) throws(JournalFault) {
-        guard let remark = dialogue.remarks.first(where: { $0.id == id }) else {
+        guard let remark = dialogue.review.remarks.first(where: { $0.id == id }) else {
             return try delete(from: "remark", dialogue, "remark", id.text)
         }
         let row = try statement(

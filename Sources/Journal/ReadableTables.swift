@@ -34,7 +34,7 @@ final class ReadableTables {
         try deleteAll(of: dialogue.id)
         try write(Set(dialogue.entities), of: dialogue)
         // Items that left the agenda keep their row: notes refer to it.
-        for item in dialogue.items.keys.sorted() { try writeItem(item, dialogue) }
+        for item in dialogue.agenda.items.keys.sorted() { try writeItem(item, dialogue) }
     }
 
     /// Takes a dialogue out of all readable tables.
@@ -94,11 +94,11 @@ private struct PlacesOfPeople {
         index =
             isWorthAnIndex
             ? Dictionary(
-                dialogue.participantOrder.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
+                dialogue.people.order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
             : nil
     }
 
     func place(of id: ParticipantID) -> Int {
-        (index.map { $0[id] } ?? dialogue.participantOrder.firstIndex(of: id)) ?? -1
+        (index.map { $0[id] } ?? dialogue.people.order.firstIndex(of: id)) ?? -1
     }
 }

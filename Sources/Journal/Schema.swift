@@ -6,8 +6,13 @@ import GRDB
 enum Schema {
     /// `PRAGMA application_id`: "Pold". Tells our files from any other SQLite file.
     static let applicationID: Int32 = 0x506F_6C64
-    /// `PRAGMA user_version` this program writes; it refuses files with a higher one.
+    /// Version of the tables: `PRAGMA user_version` of a file that has only facts of number 1.
     static let version = 3
+    /// `PRAGMA user_version` of a file that has facts of a higher number. The first programs looked at nothing but the
+    /// `user_version`: by this one they refuse the file as newer. Which number it is, `meta` says (`FactNumber`).
+    static let versionWithNewerFacts = 4
+    /// The highest `user_version` this program knows; it refuses files with a higher one.
+    static let versionMax = 4
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -28,6 +33,7 @@ enum Schema {
             try db.execute(sql: doingAndLinks)
             try db.execute(sql: "PRAGMA user_version = 3")
         }
+        migrator.registerMigration("4 the number of the newest fact", migrate: FactNumber.count)
         return migrator
     }
 

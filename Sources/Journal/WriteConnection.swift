@@ -44,7 +44,7 @@ final class WriteConnection {
         queue = opened.0
         connection = opened.2
         epoch = opened.1.epoch
-        events = try EventWriter(connection, position: opened.1.position, seal: opened.1.seal)
+        events = try EventWriter(connection, opened.1)
         tables = try ReadableTables(connection)
         begin = try Statement(connection, "BEGIN IMMEDIATE", doing: "beginning a transaction")
         commit = try Statement(connection, "COMMIT", doing: "committing")
@@ -89,6 +89,7 @@ final class WriteConnection {
                 try connection.tables.write(turn)
             }
             for draft in batch.drafts { try connection.events.write(draft) }
+            try connection.events.raiseFactNumber()
         }
     }
 

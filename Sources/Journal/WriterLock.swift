@@ -5,7 +5,7 @@ import Glibc
 /// An open-file-description lock (`fcntl(2)`): the kernel lets go when the process ends, however it ends, so a file
 /// left behind means nothing; and who asks for the holder does not have to take it.
 final class WriterLock {
-    private var descriptor: CInt
+    private(set) var descriptor: CInt
 
     /// Throws `.locked`, naming the process that has it, or `.cannotOpen`.
     init(path: String) throws(JournalFault) {
@@ -27,7 +27,13 @@ final class WriterLock {
     deinit { release() }
 
     func release() {
-        if descriptor >= 0 { close(descriptor) }
+        guard descriptor >= 0 else { return }
+        // A child process that is being started has this descriptor too, until it runs its program: closing alone would
+        // leave it the lock for that long.
+        var unlock = Self.wholeFile
+        unlock.l_type = Int16(F_UNLCK)
+        _ = fcntl(descriptor, Self.setLock, &unlock)
+        close(descriptor)
         descriptor = -1
     }
 

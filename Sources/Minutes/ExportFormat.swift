@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Foundation
 
 /// What the minutes can be had as.

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 
 /// The words of the documents themselves, in Dutch and English: the one table of this room.
 struct Words: Sendable {

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Digests
 import Foundation
 import Journal
@@ -65,7 +66,7 @@ public struct Installation {
             let dialogue = try fold(id, reader)
             let book = try links(reader)
             var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
-            for participant in dialogue.roster where !participant.isWaiting {
+            for participant in dialogue.people.roster where !participant.isWaiting {
                 let who = participant.label
                 let roles = Role.allCases.filter(participant.roles.contains).map(\.rawValue).joined(separator: ", ")
                 let link = participant.linkOpenedAt == nil
@@ -94,7 +95,7 @@ public struct Installation {
     /// One link each for organiser, facilitator, note-taker, a participant of each side, observer and projector.
     private func sampleText(_ dialogue: Dialogue, _ book: LinkBook) throws -> String {
         var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
-        let people = dialogue.roster.filter { !$0.isWaiting }
+        let people = dialogue.people.roster.filter { !$0.isWaiting }
         func show(_ what: String, _ participant: Participant?) {
             guard let participant else { return }
             let link = participant.linkOpenedAt == nil

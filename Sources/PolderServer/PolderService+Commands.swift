@@ -48,7 +48,7 @@ extension PolderService {
         switch asker {
         case .connection(let connection): connection.linkNonce
         // Looked at just now.
-        case .request: actor.participant.flatMap { open.state.participants[$0]?.linkNonce }
+        case .request: actor.participant.flatMap { open.state.people.participants[$0]?.linkNonce }
         }
     }
 
@@ -63,7 +63,7 @@ extension PolderService {
             switch result {
             case .failure(let error): asker.refuse(id, error.refusal)
             case .success(let answer):
-                let owner = isOwn ? renewed.flatMap { open.state.participants[$0] } : nil
+                let owner = isOwn ? renewed.flatMap { open.state.people.participants[$0] } : nil
                 asker.acknowledge(id, answer, url: owner.map { links.personal($0, in: open.id) })
             }
         }

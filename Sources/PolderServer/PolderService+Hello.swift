@@ -21,7 +21,7 @@ extension PolderService {
         guard let visitor = links.visitor(token, in: open.state) else {
             return connection.socket.close(.linkNotValid, "link not valid")
         }
-        if case .participant(let id) = visitor, let participant = open.state.participants[id],
+        if case .participant(let id) = visitor, let participant = open.state.people.participants[id],
             !participant.isWaiting, open.state.openingWithholds(participant)
         {
             return enterOnceRecorded(connection, hello, participant.id, open)
@@ -29,7 +29,7 @@ extension PolderService {
         connection.visitor = visitor
         connection.socket.isKnown = true
         connection.token = token
-        connection.linkNonce = visitor.actor?.participant.flatMap { open.state.participants[$0]?.linkNonce }
+        connection.linkNonce = visitor.actor?.participant.flatMap { open.state.people.participants[$0]?.linkNonce }
         connection.open = open
         open.add(connection)
         let view = visitor.view(in: open.state)
@@ -113,6 +113,7 @@ extension PolderService {
                     w.array { w in
                         for role in Role.allCases where standing.roles.contains(role) { w.string(role.rawValue) }
                     }
+                    w.writeRights(visitor.actor.map { open.state.rights(of: $0) } ?? [])
                     guard case .participant = visitor else { return }
                     w.member("side", standing.side)
                     w.key("isWaiting")
@@ -124,7 +125,7 @@ extension PolderService {
 
     /// Opening a link for the first time, and being there while the session is live, are events the server records.
     func note(arrivalOf visitor: Visitor, in open: OpenDialogue) {
-        guard case .participant(let id) = visitor, let participant = open.state.participants[id], !participant.isWaiting else { return }
+        guard case .participant(let id) = visitor, let participant = open.state.people.participants[id], !participant.isWaiting else { return }
         if participant.linkOpenedAt == nil { record(.recordLinkOpened(participant: id), in: open) }
         if open.state.phase == .live, participant.attendance == nil || participant.attendance == .left {
             record(.recordArrival(participant: id), in: open)

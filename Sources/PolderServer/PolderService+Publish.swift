@@ -85,7 +85,7 @@ extension PolderService {
         var seen: Set<ParticipantID> = []
         for connection in open.connections {
             guard case .participant(let id) = connection.visitor, seen.insert(id).inserted,
-                open.state.participants[id]?.attendance == nil
+                open.state.people.participants[id]?.attendance == nil
             else { continue }
             record(.recordArrival(participant: id), in: open)
         }

@@ -195,6 +195,12 @@ final class PolderService: WebService {
         case .away(let isAway):
             connection.isAway = isAway
             connection.open?.presence.isStale = true
+        case .signal(let signal):
+            // Nothing is answered: what comes too late, or from who may not, is passed over.
+            guard let open = connection.open, case .participant(let id) = connection.visitor,
+                open.state.maySignal(.participant(id))
+            else { return }
+            open.signals.give(signal, by: id, now: clock.monotonicSeconds)
         case .given(let given):
             guard let open = connection.open, let visitor = connection.visitor else {
                 return connection.refuse(given.id, Refusal(code: "malformed", message: "Say hello first."))
@@ -219,6 +225,7 @@ final class PolderService: WebService {
                 let isHeardByAll = open.feed.broadcast(WSFrame(presence)) { !state.isClosed(to: $0) }
                 if !isHeardByAll { open.presence.tellAgain() }
             }
+            tellSignals(open, now: now)
             if ticks % 300 == 0 { open.feed.forgetCaches() }
         }
         if ticks % 30 == 0 { house.sweep() }
@@ -226,5 +233,12 @@ final class PolderService: WebService {
         if journal.readOnlyBecause != nil { reopenJournal() }
         tickets.sweep(now)
         joinRates.sweep(now)
+    }
+
+    private func tellSignals(_ open: OpenDialogue, now: Double) {
+        if open.state.phase != .live { open.signals.forget() }
+        guard let message = open.signals.due(now: now) else { return }
+        let state = open.state
+        if !open.feed.broadcast(WSFrame(message), to: { !state.isClosed(to: $0) }) { open.signals.tellAgain() }
     }
 }

@@ -33,24 +33,33 @@ private struct Description: Encodable {
         /// Who may give it: roles, `installation`, `server`.
         var who: [String]
         var phases: [String]
+        /// Those of `who` who may give it about what is somebody else's too.
+        var forOthers: [String]
     }
 
     struct EventDescription: Encodable {
         var name: String
+        /// The number it came with: a program with a lower `newestNumber` refuses files that have it.
+        var since: Int?
         var fields: [Field]
     }
 
+    var newestNumber = Catalogue.newestNumber
     var commands: [CommandDescription]
     var events: [EventDescription]
 
     init() throws {
-        commands = try Catalogue.acts.map { act in
+        let shapes: [Command.Kind: any Decodable.Type] = Dictionary(
+            uniqueKeysWithValues: Catalogue.acts.map { ($0.name, $0) } + [(SaveDraft.name, SaveDraft.self)])
+        commands = try Catalogue.permissions.map { name, permission in
             CommandDescription(
-                name: act.name.rawValue, fields: try Shapes.fields(of: act).map(Field.init),
-                who: act.permission.who.names, phases: act.permission.phases.names)
+                name: name.rawValue, fields: try Shapes.fields(of: shapes[name]!).map(Field.init),
+                who: permission.who.names, phases: permission.phases.names, forOthers: permission.forOthers.names)
         }
         events = try Catalogue.facts.map { fact in
-            EventDescription(name: fact.name.rawValue, fields: try Shapes.fields(of: fact).map(Field.init))
+            EventDescription(
+                name: fact.name.rawValue, since: Catalogue.number(of: fact.name),
+                fields: try Shapes.fields(of: fact).map(Field.init))
         }
     }
 }

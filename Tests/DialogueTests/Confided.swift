@@ -16,11 +16,11 @@ extension Session {
     /// Ids of what somebody's page shows in full.
     func read(_ actor: Actor) -> [AnswerID] {
         let view = state.view(of: actor)
-        return state.answers.keys.sorted().filter { state.mayShow(.answer($0), to: view) == .full }
+        return state.preparation.answers.keys.sorted().filter { state.mayShow(.answer($0), to: view) == .full }
     }
 
     /// Ids of one's own answers that come with their text.
     func own(_ name: String) -> [AnswerID] {
-        state.answers(of: id(name)).filter { !state.isWithheldFromAuthor($0) }.map(\.id)
+        state.preparation.answers(of: id(name)).filter { !state.isWithheldFromAuthor($0) }.map(\.id)
     }
 }

@@ -133,7 +133,7 @@ import Testing
                     .handLowered(participant: session.id("Bram")), .participantRemoved(participant: session.id("Bram")),
                 ])
         #expect(try session.give(.removeParticipant(participant: anna), by: session.organiser) == [])
-        #expect(session.state.roster.count == 4 && session.state.participants[anna]?.person.name == "Anna")
+        #expect(session.state.people.roster.count == 4 && session.state.people.participants[anna]?.person.name == "Anna")
         #expect(session.rejection(.giveFloor(participant: anna), by: session.facilitator) == .notFound)
     }
 
@@ -147,7 +147,7 @@ import Testing
                     .personRecorded(participant: anna, version: 2, person: person),
                     .participantChanged(participant: anna, side: nil, roles: [.participant], assignment: ""),
                 ])
-        #expect(session.state.participants[anna]?.personVersion == 2)
+        #expect(session.state.people.participants[anna]?.personVersion == 2)
     }
 
     @Test func confidenceIsNotBrokenByAppointingOneself() throws {
@@ -172,15 +172,15 @@ import Testing
     @Test func linksAreOpenedOnceAndRenewed() throws {
         var session = Session(.preparing)
         let anna = session.id("Anna")
-        let nonce = session.state.participants[anna]?.linkNonce
+        let nonce = session.state.people.participants[anna]?.linkNonce
         #expect(try session.give(.recordLinkOpened(participant: anna), by: .server) == [.linkOpened(participant: anna)])
         #expect(try session.give(.recordLinkOpened(participant: anna), by: .server) == [])
         try session.give(.renewLink(participant: anna), by: session.organiser)
-        #expect(session.state.participants[anna]?.linkNonce != nonce)
-        #expect(session.state.participants[anna]?.linkOpenedAt == nil)
-        let projector = session.state.projectorNonce
+        #expect(session.state.people.participants[anna]?.linkNonce != nonce)
+        #expect(session.state.people.participants[anna]?.linkOpenedAt == nil)
+        let projector = session.state.people.projectorNonce
         try session.give(.renewSharedLink(link: .projector), by: session.organiser)
-        #expect(session.state.projectorNonce != projector)
+        #expect(session.state.people.projectorNonce != projector)
     }
 
     @Test func guestsComeByTheCodeAndWaitToBeSeated() throws {
@@ -188,13 +188,13 @@ import Testing
         #expect(session.rejection(.arriveAsGuest(guestDoor: "", name: "Gast"), by: .server) == .wrongCode)
         try session.give(.openGuestDoor(), by: session.facilitator)
         #expect(try session.give(.openGuestDoor(), by: session.facilitator) == [])
-        let door = session.state.guestDoor!
+        let door = session.state.people.guestDoor!
         #expect(door.count == 12)
         #expect(session.rejection(.arriveAsGuest(guestDoor: "nonsense", name: "Gast"), by: .server) == .wrongCode)
         #expect(session.rejection(.arriveAsGuest(guestDoor: door, name: " "), by: .server) == .empty)
         try session.give(.arriveAsGuest(guestDoor: door, name: "Gast", organisation: "NS"), by: .server)
-        let guest = session.state.participantOrder.last!
-        #expect(session.state.participants[guest]?.isWaiting == true)
+        let guest = session.state.people.order.last!
+        #expect(session.state.people.participants[guest]?.isWaiting == true)
         #expect(session.rejection(.raiseHand(), by: .participant(guest)) == .notAllowed)
         #expect(session.rejection(.giveFloor(participant: guest), by: session.facilitator) == .notFound)
         #expect(session.state.view(of: .participant(guest)) == .doorstep)
@@ -202,10 +202,10 @@ import Testing
         try session.give(.seatGuest(participant: guest, side: "s1"), by: session.facilitator)
         #expect(session.rejection(.raiseHand(), by: .participant(guest)) == nil)
         try session.give(.closeGuestDoor(), by: session.facilitator)
-        #expect(session.state.guestDoor == nil)
+        #expect(session.state.people.guestDoor == nil)
         #expect(session.rejection(.arriveAsGuest(guestDoor: door, name: "Gast"), by: .server) == .wrongCode)
         try session.give(.openGuestDoor(), by: session.facilitator)
-        #expect(session.state.guestDoor != door, "a new door has a new code")
+        #expect(session.state.people.guestDoor != door, "a new door has a new code")
     }
 
     // MARK: - Answers
@@ -215,20 +215,20 @@ import Testing
         let anna = session.id("Anna")
         try session.give(
             .giveAnswer(question: "q2", horizon: 1, text: "Rust", audience: .facilitator), by: session.anna)
-        #expect(session.state.answer(of: anna, to: "q2", horizon: 1)?.id == "r1")
+        #expect(session.state.preparation.answer(of: anna, to: "q2", horizon: 1)?.id == "r1")
         let same = Command.giveAnswer(question: "q2", horizon: 1, text: "Rust", audience: .facilitator)
         #expect(try session.give(same, by: session.anna) == [])
         try session.give(.giveAnswer(question: "q2", horizon: 1, text: "Rust", audience: .everyone), by: session.anna)
-        #expect(session.state.answers["r1"]?.audience == .everyone, "its author widens it")
+        #expect(session.state.preparation.answers["r1"]?.audience == .everyone, "its author widens it")
         try session.give(.changeAnswering(isOpen: false), by: session.facilitator)
         #expect(session.rejection(same, by: session.anna) == .answersClosed)
         #expect(session.rejection(.withdrawAnswer(answer: "r1"), by: session.bram) == .notAllowed)
         #expect(session.rejection(.withdrawAnswer(answer: "r1"), by: session.facilitator) == .notAllowed)
         #expect(try session.give(.withdrawAnswer(answer: "r1"), by: session.anna) == [.answerWithdrawn(answer: "r1", participant: session.id("Anna"))])
-        #expect(session.state.answer(of: anna, to: "q2", horizon: 1) == nil)
+        #expect(session.state.preparation.answer(of: anna, to: "q2", horizon: 1) == nil)
         try session.give(.changeAnswering(isOpen: true), by: session.facilitator)
         try session.give(same, by: session.anna)
-        #expect(session.state.answers["r2"] != nil, "ids are not used again")
+        #expect(session.state.preparation.answers["r2"] != nil, "ids are not used again")
     }
 
     @Test func theFacilitatorTypesForTheTelephoneButWidensNothing() throws {
@@ -242,7 +242,7 @@ import Testing
         #expect(session.rejection(answer(.everyone, of: session.id("Otto")), by: fien) == .notAllowed, "observes")
 
         try session.give(answer(.facilitator, of: anna), by: fien)
-        #expect(session.state.answers["r1"]?.by == fien && session.state.answers["r1"]?.participant == anna)
+        #expect(session.state.preparation.answers["r1"]?.by == fien && session.state.preparation.answers["r1"]?.participant == anna)
         #expect(session.rejection(answer(.everyone, "y", of: anna), by: fien) == .notAllowed, "not wider")
         try session.give(answer(.facilitator, "y", of: anna), by: fien)
         try session.give(.withdrawAnswer(answer: "r1"), by: fien)
@@ -276,8 +276,8 @@ import Testing
 
         try session.give(.makeItemOfAnswer(answer: "r1"), by: fien)
         #expect(
-            session.state.items["i4"]?.title == "Open" && session.state.items["i4"]?.explanation == "Open\nmet uitleg")
-        #expect(session.state.answers["r1"]?.item == "i4")
+            session.state.agenda.items["i4"]?.title == "Open" && session.state.agenda.items["i4"]?.explanation == "Open\nmet uitleg")
+        #expect(session.state.preparation.answers["r1"]?.item == "i4")
         #expect(session.rejection(.makeItemOfAnswer(answer: "r1"), by: fien) == .inUse)
         #expect(
             try session.give(.removeItem(item: "i4"), by: fien)
@@ -299,6 +299,6 @@ import Testing
             session.rejection(.changeQuestion(question: "q2", horizons: ["a", "b", "c"]), by: session.organiser) == nil)
         try session.give(.removeQuestion(question: "q1"), by: session.organiser)
         try session.give(.addQuestion(text: "Nieuw"), by: session.organiser)
-        #expect(session.state.questions.map(\.id) == ["q2", "q3"], "ids are not used again")
+        #expect(session.state.preparation.questions.map(\.id) == ["q2", "q3"], "ids are not used again")
     }
 }

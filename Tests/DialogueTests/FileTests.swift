@@ -1,3 +1,4 @@
+import DialogueFile
 import Testing
 
 @testable import Dialogue
@@ -34,7 +35,7 @@ import Testing
         let again = try read(file)
         #expect(DialogueFile(of: again.state) == file)
         #expect(again.replayed == again.state)
-        #expect(again.state.phase == .adopted && again.state.counters.agreements == 1)
+        #expect(again.state.phase == .adopted && again.state.notes.agreements == 1)
     }
 
     @Test(arguments: 1...12 as ClosedRange<UInt64>)
@@ -49,7 +50,7 @@ import Testing
         let again = try read(file)
         #expect(DialogueFile(of: again.state) == file, "seed \(seed)")
         let copy = try read(file.asTemplate)
-        #expect(copy.state.phase == .draft && copy.state.notes.isEmpty && copy.state.answers.isEmpty)
+        #expect(copy.state.phase == .draft && copy.state.notes.isEmpty && copy.state.preparation.answers.isEmpty)
         #expect(DialogueFile(of: copy.state) == file.asTemplate, "seed \(seed)")
     }
 
@@ -75,7 +76,7 @@ import Testing
                 notes: [.init(kind: .agreement, text: "x", owners: ["Communicatie", "VWS", "VNG", "anna2", "Anna"])])
         ]
         let session = try read(file)
-        let people = session.state.participantOrder
+        let people = session.state.people.order
         #expect(
             session.state.notes["n1"]?.owners == [
                 .participant(people[1]), .participant(people[2]), .organisation("VNG"), .participant(people[3]),
@@ -95,7 +96,7 @@ import Testing
         ]
         var session = try read(file)
         #expect(session.state.notes["n1"]?.number == 4 && session.state.notes["n2"]?.number == 3)
-        #expect(session.replayed.counters == session.state.counters)
+        #expect(session.replayed.numbersGiven == session.state.numbersGiven)
         try session.give(.changePhase(phase: .preparing), by: .installation)
         try session.give(
             .addParticipants(participants: [

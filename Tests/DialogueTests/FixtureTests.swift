@@ -33,7 +33,7 @@ import Testing
                 RecordedEvent(sequence: place + 1, at: 1_000 * Int64(place), by: .installation, event: event))
         }
         #expect(dialogue.sequence == lines.count && dialogue.details.title == "Dialoog")
-        #expect(dialogue.counters.notes == 4)
+        #expect(dialogue.notes.made == 4)
     }
 
     /// Run by hand when a new version of the format begins: `POLDER_WRITE_FIXTURES=1 swift test --filter FixtureTests`.

@@ -67,7 +67,7 @@ import Testing
                         [all.title, all.occasion, all.background, all.purpose, all.callLink].map(\.orEmpty)
                             + all.distribution.map(\.name.orEmpty)
                     case .session(let session):
-                        session.facts.isEmpty ? [] : [state.reopenedReason.orEmpty, state.guestDoor ?? ""]
+                        session.facts.isEmpty ? [] : [state.reopenedReason.orEmpty, state.people.guestDoor ?? ""]
                     case .order: []
                     case .side(let side): [side.name.orEmpty]
                     case .participant(let one, _, _):

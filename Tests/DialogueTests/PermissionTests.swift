@@ -22,6 +22,7 @@ private let agreed = """
     trustOwnLink S dplrax
     reportLink OFNPB dplrax
     renewSharedLink OF dplrax
+    identifyParticipant I dplrax
     openGuestDoor OF pl
     closeGuestDoor OF dplrax
     addQuestion OF dpl
@@ -139,6 +140,100 @@ private struct Row: Sendable {
                 }
             }
         }
+    }
+
+    /// What pages are told: the table, with the one request that is no command, without the one that makes a dialogue.
+    @Test func rightsAreTheTable() throws {
+        var session = Session(.preparing)
+        try session.give(.addParticipants(participants: [
+            NewParticipant(person: PersonDetails(name: "Wim"), side: nil, roles: []),
+            NewParticipant(person: PersonDetails(name: "Sita"), side: "s1", roles: []),
+        ]), by: session.organiser)
+        try session.give(.openGuestDoor(), by: session.organiser)
+        let door = try #require(session.state.people.guestDoor)
+        try session.give(.arriveAsGuest(guestDoor: door, name: "Gast"), by: .server)
+        let actors: [(Actor, Permission.Who)] = [
+            (session.organiser, .organiser), (session.facilitator, [.facilitator, .participant]),
+            (session.noteTaker, .noteTaker), (session.anna, .participant), (session.observer, .observer),
+            (.installation, .installation), (.server, .server), (.participant("pnobody"), []),
+            (.participant(session.id("Wim")), []), (.participant(session.id("Sita")), .participant),
+            (.participant(session.id("Gast")), []),
+        ]
+        for (actor, who) in actors {
+            let may = Dictionary(uniqueKeysWithValues: session.state.rights(of: actor).map { ($0.command, $0.phases) })
+            var agreed = Dictionary(
+                uniqueKeysWithValues: rows.filter { !$0.who.isDisjoint(with: who) }.map { ($0.kind, $0.phases) })
+            agreed["createDialogue"] = nil
+            // About what is somebody else's: facilitators do most, editors tick any action item, and nobody does the last.
+            var own: Set<Command.Kind> = []
+            if who == .participant {
+                own = ["giveAnswer", "withdrawAnswer", "proposeItem", "raiseHand", "lowerHand", "endFloor", "markActionItem"]
+            }
+            own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
+            own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers"])
+            #expect(Set(session.state.rights(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")
+            if who.contains(.participant) { agreed["saveDraft"] = [.preparing, .live] }
+            #expect(Set(may.keys) == Set(agreed.keys), "\(who)")
+            for (kind, phases) in agreed {
+                #expect(Set(Phase.allCases.filter { may[kind]?.contains(.init($0)) == true }) == phases, "\(kind)")
+            }
+        }
+        try session.give(.removeParticipant(participant: session.id("Anna")), by: session.organiser)
+        #expect(session.state.rights(of: session.anna).isEmpty)
+        try session.give(.deleteDialogue(), by: session.organiser)
+        #expect(session.state.rights(of: session.organiser).map(\.command) == ["restoreDialogue"])
+        #expect(session.state.rights(of: session.facilitator).isEmpty)
+    }
+
+    /// A draft is checked as a command is: who, whether the dialogue is deleted, the phase, then what it says.
+    @Test(arguments: Phase.allCases)
+    func draftsAreKeptByWhoAnswersWhileThereIsSomethingToAnswer(_ phase: Phase) throws {
+        var session = Session(phase)
+        let draft = SaveDraft(question: "q1", horizon: nil, text: "half", audience: .everyone)
+        func code(_ name: String, _ draft: SaveDraft) -> Rejection.Code? {
+            do { try draft.check(session.state, by: session.id(name)) } catch { return error.code }
+            return nil
+        }
+        let isOpen = phase == .preparing || phase == .live
+        #expect(code("Anna", draft) == (isOpen ? nil : .wrongPhase))
+        #expect(code("Otto", draft) == .notAllowed)
+        var unknown = draft
+        unknown.question = "q99"
+        if isOpen { #expect(code("Anna", unknown) == .notFound) }
+        try session.give(.deleteDialogue(), by: session.organiser)
+        #expect(code("Anna", draft) == .deleted)
+        #expect(code("Otto", draft) == .notAllowed)
+    }
+
+    /// Of whom answers are expected: not everyone who may give one, and nobody who may not.
+    @Test(arguments: [
+        ("the role and a side", "s1", [.participant], true), ("the role and no side", nil, [.participant], true),
+        ("a side and no role", "s1", [], true), ("neither", nil, [], false),
+        ("a facilitator on a side", "s1", [.facilitator], false),
+        ("a note-taker on a side", "s1", [.noteTaker], false), ("an organiser on a side", "s1", [.organiser], false),
+        ("an observer on a side", "s1", [.observer], false), ("an observer", nil, [.observer], false),
+        ("a facilitator who takes part too", nil, [.facilitator, .participant], true),
+    ] as [(String, SideID?, Set<Role>, Bool)])
+    func whoIsAsked(_ what: String, _ side: SideID?, _ roles: Set<Role>, _ isAsked: Bool) throws {
+        var session = Session(.preparing)
+        let new = NewParticipant(person: PersonDetails(name: "Wim"), side: side, roles: roles)
+        try session.give(.addParticipants(participants: [new]), by: session.organiser)
+        let id = session.id("Wim")
+        #expect(session.state.people.participants[id]?.isAsked == isAsked)
+        if isAsked { #expect(session.state.mayGive(GiveAnswer.self, .participant(id))) }
+        try session.give(.removeParticipant(participant: id), by: session.organiser)
+        #expect(session.state.people.participants[id]?.isAsked == false)
+    }
+
+    @Test func aGuestIsAskedOnceSeated() throws {
+        var session = Session(.live)
+        try session.give(.openGuestDoor(), by: session.organiser)
+        let door = try #require(session.state.people.guestDoor)
+        try session.give(.arriveAsGuest(guestDoor: door, name: "Gast"), by: .server)
+        let id = session.id("Gast")
+        #expect(session.state.people.participants[id]?.isAsked == false)
+        try session.give(.seatGuest(participant: id, side: "s1"), by: session.facilitator)
+        #expect(session.state.people.participants[id]?.isAsked == true)
     }
 
     @Test func aDeletedDialogueTakesNothingButRestoring() throws {

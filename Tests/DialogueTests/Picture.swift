@@ -59,19 +59,19 @@ struct Picture: Equatable {
             if isFull {
                 session.facts = [
                     "\(state.phaseAt) \(state.liveAt ?? 0) \(state.endedAt ?? 0) \(state.minutesVersion)",
-                    "\(state.reopenedReason.orEmpty) \(state.answersAreOpen) \(state.currentItem?.text ?? "")",
-                    "\(state.floor?.participant.text ?? "") \(state.floor?.since ?? 0) \(state.guestDoor ?? "") \(state.adoptedAt ?? 0)",
+                    "\(state.reopenedReason.orEmpty) \(state.preparation.isOpen) \(state.agenda.current?.text ?? "")",
+                    "\(state.floor.holder?.participant.text ?? "") \(state.floor.holder?.since ?? 0) \(state.people.guestDoor ?? "") \(state.adoptedAt ?? 0)",
                 ]
             }
             return .session(session)
         case .order:
             return .order([
                 state.sides.map(\.id.text), state.participantOrder(shownTo: view).map(\.text),
-                state.questions.map(\.id.text), state.agenda.map(\.text),
+                state.preparation.questions.map(\.id.text), state.agenda.order.map(\.text),
             ])
         case .side(let id): return state.side(id).map { .side($0) }
         case .participant(let id):
-            guard var participant = state.participants[id] else { return nil }
+            guard var participant = state.people.participants[id] else { return nil }
             participant.linkNonce = ""
             participant.personVersion = 0
             // What is told of them is what the wire says; the rest is nobody's.
@@ -83,27 +83,28 @@ struct Picture: Equatable {
             participant.removedAt = nil
             if !isFull {
                 participant.person.email = ""
+                participant.identity = Identity()
                 participant.linkOpenedAt = nil
                 participant.linkReportedAt = nil
             }
             return .participant(
-                participant, handAt: state.queue.first { $0.participant == id }?.at, talkMs: state.talkMs[id] ?? 0)
-        case .question(let id): return state.question(id).map { .question($0) }
+                participant, handAt: state.floor.queue.first { $0.participant == id }?.at, talkMs: state.floor.talkMs[id] ?? 0)
+        case .question(let id): return state.preparation.question(id).map { .question($0) }
         case .answer(let id):
-            guard let answer = state.answers[id] else { return nil }
+            guard let answer = state.preparation.answers[id] else { return nil }
             if isFull { return .answer(answer) }
             return .answer(
                 Answer(
                     id: id, participant: answer.participant, question: answer.question, horizon: answer.horizon,
                     text: "", audience: .facilitator, givenAt: 0, by: .server))
-        case .item(let id): return state.items[id].map { .item($0) }
+        case .item(let id): return state.agenda.items[id].map { .item($0) }
         case .note(let id):
             guard var note = state.notes[id] else { return nil }
             // For the minutes alone.
             note.isDoneInMinutes = nil
             return .note(note)
-        case .proposal(let id): return state.proposals.first { $0.id == id }.map { .proposal($0) }
-        case .remark(let id): return state.remarks.first { $0.id == id }.map { .remark($0) }
+        case .proposal(let id): return state.agenda.proposals.first { $0.id == id }.map { .proposal($0) }
+        case .remark(let id): return state.review.remarks.first { $0.id == id }.map { .remark($0) }
         }
     }
 

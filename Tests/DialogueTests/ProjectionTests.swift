@@ -56,7 +56,7 @@ import Testing
         var session = Session(.live)
         try session.give(.openGuestDoor(), by: session.facilitator)
         for name in ["Gast", "Vreemde"] {
-            try session.give(.arriveAsGuest(guestDoor: session.state.guestDoor!, name: FreeText(name)), by: .server)
+            try session.give(.arriveAsGuest(guestDoor: session.state.people.guestDoor!, name: FreeText(name)), by: .server)
         }
         let (guest, stranger) = (session.id("Gast"), session.id("Vreemde"))
         #expect(session.state.participantOrder(shownTo: .everyone).count == 6)
@@ -125,6 +125,7 @@ private let agreed = """
     linkReported | . | participant | . | . | .
     linkRenewed | . | participant | participant~ | . | .
     linkTrusted | . | participant | participant~ | . | .
+    participantIdentified | . | participant | . | . | .
     sharedLinkRenewed | . | . | . | . | .
     questionAdded | question order | question order | question order | question order | .
     questionChanged | question | question | question | question | .

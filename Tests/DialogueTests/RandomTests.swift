@@ -67,32 +67,32 @@ import Testing
     }
 
     private func checkInvariants(_ state: Dialogue, seed: UInt64) {
-        let current = state.items.values.filter { $0.status == .current || $0.startedAt != nil }.map(\.id)
-        #expect(current == (state.currentItem.map { [$0] } ?? []), "seed \(seed)")
-        #expect(state.items.values.allSatisfy { $0.elapsedMs >= 0 }, "seed \(seed)")
-        #expect(Set(state.agenda) == Set(state.items.keys) && state.agenda.count == state.items.count, "seed \(seed)")
-        #expect(Set(state.participantOrder).count == state.participantOrder.count, "seed \(seed)")
-        #expect(Set(state.participantOrder) == Set(state.participants.keys), "seed \(seed)")
-        #expect(state.talkMs.values.allSatisfy { $0 >= 0 }, "seed \(seed)")
-        if let floor = state.floor { #expect(state.participants[floor.participant]?.isActive == true, "seed \(seed)") }
-        #expect(state.queue.allSatisfy { state.participants[$0.participant]?.isActive == true }, "seed \(seed)")
-        #expect(Set(state.queue.map(\.participant)).count == state.queue.count, "seed \(seed)")
+        let current = state.agenda.items.values.filter { $0.status == .current || $0.startedAt != nil }.map(\.id)
+        #expect(current == (state.agenda.current.map { [$0] } ?? []), "seed \(seed)")
+        #expect(state.agenda.items.values.allSatisfy { $0.elapsedMs >= 0 }, "seed \(seed)")
+        #expect(Set(state.agenda.order) == Set(state.agenda.items.keys) && state.agenda.order.count == state.agenda.items.count, "seed \(seed)")
+        #expect(Set(state.people.order).count == state.people.order.count, "seed \(seed)")
+        #expect(Set(state.people.order) == Set(state.people.participants.keys), "seed \(seed)")
+        #expect(state.floor.talkMs.values.allSatisfy { $0 >= 0 }, "seed \(seed)")
+        if let floor = state.floor.holder { #expect(state.people.participants[floor.participant]?.isActive == true, "seed \(seed)") }
+        #expect(state.floor.queue.allSatisfy { state.people.participants[$0.participant]?.isActive == true }, "seed \(seed)")
+        #expect(Set(state.floor.queue.map(\.participant)).count == state.floor.queue.count, "seed \(seed)")
         if state.phase != .live {
-            #expect(state.floor == nil && state.queue.isEmpty && state.currentItem == nil, "seed \(seed)")
+            #expect(state.floor.holder == nil && state.floor.queue.isEmpty && state.agenda.current == nil, "seed \(seed)")
         }
-        #expect(state.answerSlots.count == state.answers.count, "seed \(seed)")
-        for answer in state.answers.values {
-            #expect(state.answerSlots[.init(answer)] == answer.id, "seed \(seed)")
-            #expect(state.question(answer.question) != nil, "seed \(seed)")
+        #expect(state.preparation.slots.count == state.preparation.answers.count, "seed \(seed)")
+        for answer in state.preparation.answers.values {
+            #expect(state.preparation.slots[.init(answer)] == answer.id, "seed \(seed)")
+            #expect(state.preparation.question(answer.question) != nil, "seed \(seed)")
         }
-        for participant in state.roster where participant.side != nil {
+        for participant in state.people.roster where participant.side != nil {
             #expect(state.side(participant.side) != nil, "seed \(seed)")
         }
         var ranks: Set<[String]> = []
         for note in state.notes.values {
             #expect(ranks.insert([note.item.text, "\(note.rank)"]).inserted, "two notes at one rank; seed \(seed)")
             #expect(
-                note.rank <= state.lastRank[note.item] ?? -.infinity || state.items[note.item] == nil, "seed \(seed)")
+                note.rank <= state.notes.lastRank[note.item] ?? -.infinity || state.agenda.items[note.item] == nil, "seed \(seed)")
         }
     }
 
@@ -115,7 +115,7 @@ import Testing
                 number(event.note.id, event.note.kind, event.note.number, seed)
             case let event as NoteChanged: number(event.note, event.kind, event.number, seed)
             case let event as AnswerGiven:
-                guard let old = state.answers[event.answer.id] else { return isNew(event.answer.id.text, seed) }
+                guard let old = state.preparation.answers[event.answer.id] else { return isNew(event.answer.id.text, seed) }
                 #expect(old.participant == event.answer.participant, "seed \(seed)")
                 if old.audience != event.answer.audience {
                     #expect(actor == .participant(old.participant), "only the author; seed \(seed)")

@@ -21,6 +21,7 @@ func sampleCommands(_ session: Session) -> [Command] {
         .trustLink(participant: anna),
         .trustOwnLink(participant: anna),
         .reportLink(),
+        .identifyParticipant(participant: anna, person: "habcdefghjkmn"),
         .renewSharedLink(link: .observer),
         .openGuestDoor(),
         .closeGuestDoor(),

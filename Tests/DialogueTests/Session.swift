@@ -26,7 +26,7 @@ struct Session {
             try! give(
                 .addParticipants(participants: [NewParticipant(person: person, side: side, roles: [role])]),
                 by: .installation)
-            cast[name] = state.participantOrder.last
+            cast[name] = state.people.order.last
         }
         try! give(.addQuestion(text: "Wat wilt u weten?", viceVersa: true), by: .installation)
         try! give(.addQuestion(text: "Wat haalt u eruit?", horizons: ["nu", "later"]), by: .installation)
@@ -40,7 +40,7 @@ struct Session {
     }
 
     func id(_ name: String) -> ParticipantID {
-        cast[name] ?? state.participants.values.first { $0.person.name.text == name }!.id
+        cast[name] ?? state.people.participants.values.first { $0.person.name.text == name }!.id
     }
 
     var organiser: Actor { .participant(id("Olga")) }
@@ -102,4 +102,14 @@ struct Dice: RandomNumberGenerator {
     mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &self) }
     mutating func chance(_ percent: Int) -> Bool { roll(100) < percent }
     mutating func pick<Thing>(_ things: [Thing]) -> Thing? { things.randomElement(using: &self) }
+}
+
+extension Dialogue {
+    /// Everything that only ever counts up.
+    var numbersGiven: [Int] {
+        [
+            sidesMade, preparation.questionsMade, preparation.answersMade, agenda.itemsMade, agenda.proposalsMade,
+            notes.made, notes.agreements, notes.actionItems, review.remarksMade,
+        ]
+    }
 }

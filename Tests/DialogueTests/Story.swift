@@ -20,6 +20,9 @@ func story() throws -> Session {
     try session.give(.reportLink(), by: session.anna)
     try session.give(.renewLink(participant: anna), by: olga)
     try session.give(.trustLink(participant: anna), by: fien)
+    try session.give(
+        .identifyParticipant(participant: anna, person: "habcdefghjkmn", organisation: "gabcdefghjkmn"),
+        by: .installation)
     try session.give(.renewSharedLink(link: .observer), by: olga)
     try session.give(.addQuestion(text: "Overbodig?"), by: olga)
     try session.give(.changeQuestion(question: "q1", explanation: "In gewone woorden", askedBy: "Alliantie"), by: olga)
@@ -48,7 +51,7 @@ func story() throws -> Session {
     try session.give(.changePhase(phase: .live), by: fien)
     for person in [anna, bram] { try session.give(.recordArrival(participant: person), by: .server) }
     try session.give(.openGuestDoor(), by: fien)
-    try session.give(.arriveAsGuest(guestDoor: session.state.guestDoor!, name: "Gast", organisation: "NS"), by: .server)
+    try session.give(.arriveAsGuest(guestDoor: session.state.people.guestDoor!, name: "Gast", organisation: "NS"), by: .server)
     try session.give(.seatGuest(participant: session.id("Gast"), side: "s1"), by: fien)
     try session.give(.closeGuestDoor(), by: fien)
     try session.give(.nextItem(), by: fien)

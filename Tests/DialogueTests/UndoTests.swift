@@ -9,17 +9,17 @@ import Testing
         let (fien, anna, bram) = (session.facilitator, session.id("Anna"), session.id("Bram"))
         try session.give(.raiseHand(), by: session.anna)
         try session.give(.raiseHand(), by: session.bram)
-        let since = session.state.queue[0].at
+        let since = session.state.floor.queue[0].at
         try session.give(.lowerHand(participant: anna), by: fien)
         #expect(
             try session.give(.raiseHand(participant: anna, handAt: since), by: fien)
                 == [.handRaised(participant: anna, since: since)])
-        #expect(session.state.queue.map(\.participant) == [anna, bram] && session.state.queue[0].at == since)
+        #expect(session.state.floor.queue.map(\.participant) == [anna, bram] && session.state.floor.queue[0].at == since)
 
         try session.give(.giveFloor(participant: anna), by: fien)
         try session.give(.endFloor(), by: fien)
         try session.give(.raiseHand(participant: anna, handAt: since), by: fien)
-        #expect(session.state.queue.map(\.participant) == [anna, bram], "also after the floor")
+        #expect(session.state.floor.queue.map(\.participant) == [anna, bram], "also after the floor")
         #expect(session.replayed == session.state)
     }
 
@@ -38,22 +38,22 @@ import Testing
         var session = Session(.live)
         let people = ["Bram", "Anna", "Fien"].map { session.id($0) }
         session.apply(people.map { .handRaised(participant: $0) }, by: session.facilitator)
-        #expect(session.state.queue.map(\.participant) == people)
-        #expect(Set(session.state.queue.map(\.at)).count == 3)
-        #expect(session.state.queue.map(\.at) == session.state.queue.map(\.at).sorted())
+        #expect(session.state.floor.queue.map(\.participant) == people)
+        #expect(Set(session.state.floor.queue.map(\.at)).count == 3)
+        #expect(session.state.floor.queue.map(\.at) == session.state.floor.queue.map(\.at).sorted())
     }
 
     @Test func ofTwoWhoEditASummaryTheSecondIsTold() throws {
         var session = Session(.review)
         let (nico, fien) = (session.noteTaker, session.facilitator)
         try session.give(.setSummary(item: "i1", revision: 0, summary: "van Nico"), by: nico)
-        #expect(session.state.items["i1"]?.summaryRevision == 1)
+        #expect(session.state.agenda.items["i1"]?.summaryRevision == 1)
         #expect(
             session.rejection(.setSummary(item: "i1", revision: 0, summary: "van Fien"), by: fien)
                 == .changedMeanwhile)
         try session.give(.setSummary(item: "i1", revision: 1, summary: "van Fien"), by: fien)
         try session.give(.setSummary(item: "i1", summary: "zonder te kijken"), by: nico)
-        #expect(session.state.items["i1"]?.summaryRevision == 3)
+        #expect(session.state.agenda.items["i1"]?.summaryRevision == 3)
         #expect(session.rejection(.setSummary(item: "i2", revision: 1, summary: "x"), by: nico) == .changedMeanwhile)
     }
 
@@ -65,23 +65,23 @@ import Testing
         #expect(try session.give(.planItem(item: "i2"), by: fien) == [])
         try session.give(.nextItem(), by: fien)
         try session.give(.nextItem(), by: fien)
-        #expect(session.state.currentItem == "i2", "it comes up after all")
+        #expect(session.state.agenda.current == "i2", "it comes up after all")
         try session.give(.planItem(item: "i2"), by: fien)
-        #expect(session.state.currentItem == nil && session.state.items["i2"]?.status == .planned, "a start taken back")
+        #expect(session.state.agenda.current == nil && session.state.agenda.items["i2"]?.status == .planned, "a start taken back")
         #expect(session.rejection(.planItem(item: "i9"), by: fien) == .notFound)
     }
 
     @Test func whoWasTakenOffTheListComesBackAsBefore() throws {
         var session = Session(.live)
         let anna = session.id("Anna")
-        let before = session.state.participants[anna]
+        let before = session.state.people.participants[anna]
         #expect(try session.give(.restoreParticipant(participant: anna), by: session.organiser) == [])
         try session.give(.removeParticipant(participant: anna), by: session.organiser)
         #expect(session.rejection(.raiseHand(), by: session.anna) == .notAllowed)
         #expect(
             try session.give(.restoreParticipant(participant: anna), by: session.organiser)
                 == [.participantRestored(participant: anna)])
-        #expect(session.state.participants[anna] == before)
+        #expect(session.state.people.participants[anna] == before)
         #expect(session.rejection(.raiseHand(), by: session.anna) == nil)
         #expect(session.rejection(.restoreParticipant(participant: "p9"), by: session.organiser) == .notFound)
     }
@@ -90,10 +90,10 @@ import Testing
         var session = Session(.preparing)
         let anna = session.id("Anna")
         #expect(try session.give(.reportLink(), by: session.anna) == [.linkReported(participant: anna)])
-        #expect(session.state.participants[anna]?.linkReportedAt == session.now)
+        #expect(session.state.people.participants[anna]?.linkReportedAt == session.now)
         #expect(try session.give(.reportLink(), by: session.anna) == [], "once is enough")
         try session.give(.renewLink(participant: anna), by: session.organiser)
-        #expect(session.state.participants[anna]?.linkReportedAt == nil)
+        #expect(session.state.people.participants[anna]?.linkReportedAt == nil)
         #expect(try session.give(.reportLink(), by: session.observer).count == 1)
         #expect(session.rejection(.reportLink(), by: .installation) == .notFound)
     }
@@ -102,7 +102,7 @@ import Testing
         var session = Session(.live)
         let fien = session.facilitator
         func times(_ item: ItemID) -> [Milliseconds?] {
-            [session.state.items[item]!.begunAt, session.state.items[item]!.endedAt]
+            [session.state.agenda.items[item]!.begunAt, session.state.agenda.items[item]!.endedAt]
         }
         try session.give(.startItem(item: "i1"), by: fien)
         let began = session.now

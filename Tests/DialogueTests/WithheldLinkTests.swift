@@ -10,8 +10,8 @@ import Testing
         try session.give(.renewLink(participant: anna), by: session.organiser)
         let renewedAt = session.now
         #expect(session.own("Anna") == [])
-        #expect(session.state.participants[anna]?.isDraftWithheld(keptAt: renewedAt) == true)
-        #expect(session.state.participants[anna]?.isDraftWithheld(keptAt: renewedAt + 1) == false)
+        #expect(session.state.people.participants[anna]?.isDraftWithheld(keptAt: renewedAt) == true)
+        #expect(session.state.people.participants[anna]?.isDraftWithheld(keptAt: renewedAt + 1) == false)
         // The same text is given again, whatever it was: "nothing changed" would tell.
         for text in ["vertrouwelijk", "geraden"] as [FreeText] {
             let guess = Command.giveAnswer(question: "q1", text: text, audience: .facilitator)
@@ -35,20 +35,20 @@ import Testing
     @Test func theFacilitatorLetsAnswersWhichWereConfidedToHerAndTheOwnerLetsDrafts() throws {
         var session = try Session.confided()
         let anna = session.id("Anna")
-        let former = session.state.participants[anna]?.linkNonce
+        let former = session.state.people.participants[anna]?.linkNonce
         try session.give(.renewLink(participant: anna), by: session.organiser)
         let before = session.now - 1
         try session.give(.trustLink(participant: anna), by: session.facilitator)
         #expect(session.own("Anna") == ["r1"])
-        #expect(session.state.participants[anna]?.isDraftWithheld(keptAt: before) == true)
+        #expect(session.state.people.participants[anna]?.isDraftWithheld(keptAt: before) == true)
         #expect(try session.give(.recordLinkOpened(participant: anna), by: .server) == [.linkOpened(participant: anna)])
         // A link that only the facilitator let does not become the owner's.
         try session.give(.renewLink(participant: anna), by: session.organiser)
-        #expect(session.state.participants[anna]?.withheld?.formerNonce == former)
+        #expect(session.state.people.participants[anna]?.withheld?.formerNonce == former)
         try session.give(.trustOwnLink(participant: anna), by: .server)
         #expect(session.own("Anna") == ["r1"])
-        #expect(session.state.participants[anna]?.isDraftWithheld(keptAt: before) == false)
-        #expect(session.state.participants[anna]?.ownWithheld == nil)
+        #expect(session.state.people.participants[anna]?.isDraftWithheld(keptAt: before) == false)
+        #expect(session.state.people.participants[anna]?.ownWithheld == nil)
     }
 
     @Test func whatTheFacilitatorTypedForSomebodyOthersDoNotOpenByHerUnopenedLink() throws {
@@ -75,16 +75,16 @@ import Testing
     @Test func aSeatNobodyCameToHasNothingToWithhold() throws {
         var session = Session(.preparing)
         try session.give(.renewLink(participant: session.id("Anna")), by: session.organiser)
-        #expect(session.state.participants[session.id("Anna")]?.withheld == nil)
+        #expect(session.state.people.participants[session.id("Anna")]?.withheld == nil)
     }
 
     @Test func aGuestsLinkIsHersFromTheDoorOn() throws {
         var session = Session(.live)
         try session.give(.openGuestDoor(), by: session.facilitator)
-        try session.give(.arriveAsGuest(guestDoor: session.state.guestDoor!, name: "Gast"), by: .server)
+        try session.give(.arriveAsGuest(guestDoor: session.state.people.guestDoor!, name: "Gast"), by: .server)
         let guest = session.id("Gast")
-        let former = session.state.participants[guest]?.linkNonce
-        #expect(session.state.participants[guest]?.linkIsOwners == true)
+        let former = session.state.people.participants[guest]?.linkNonce
+        #expect(session.state.people.participants[guest]?.linkIsOwners == true)
         try session.give(.seatGuest(participant: guest, side: "s1"), by: session.facilitator)
         try session.give(
             .giveAnswer(question: "q1", text: "getypt", audience: .facilitator, participant: guest),
@@ -93,6 +93,6 @@ import Testing
             try session.give(.recordLinkOpened(participant: guest), by: .server) == [.linkOpened(participant: guest)])
         try session.give(.renewLink(participant: guest), by: session.organiser)
         #expect(session.own("Gast") == [])
-        #expect(session.state.participants[guest]?.withheld?.formerNonce == former)
+        #expect(session.state.people.participants[guest]?.withheld?.formerNonce == former)
     }
 }

@@ -16,7 +16,7 @@ import Testing
         try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
         #expect(session.read(session.facilitator) == [])
         #expect(session.state.view(of: session.facilitator).contains(.answered), "that they were given")
-        let told = session.state.participants[session.id("Fien")]?.toldWithheld
+        let told = session.state.people.participants[session.id("Fien")]?.toldWithheld
         #expect(told?.reason == .renewed && told?.by == actor, "everyone concerned is told who did it")
         for author in ["Anna", "Bram"] {
             #expect(session.state.facilitatorsNotReading(session.id(author)).map(\.id) == [session.id("Fien")])
@@ -104,21 +104,21 @@ import Testing
     @Test func theOwnerVouchesByHerFormerLink() throws {
         var session = try Session.confided()
         let fien = session.id("Fien")
-        let former = session.state.participants[fien]?.linkNonce
+        let former = session.state.people.participants[fien]?.linkNonce
         #expect(session.rejection(.trustOwnLink(participant: fien), by: .server) == .notFound, "nobody renewed it")
         for _ in 0..<3 {
             try session.give(.renewLink(participant: fien), by: session.organiser)
             try session.give(.recordLinkOpened(participant: fien), by: .server)
-            #expect(session.state.participants[fien]?.withheld?.formerNonce == former, "the last that was hers")
+            #expect(session.state.people.participants[fien]?.withheld?.formerNonce == former, "the last that was hers")
         }
         #expect(
             try session.give(.trustOwnLink(participant: fien), by: .server)
                 == [.linkTrusted(participant: fien, byOwner: true)])
         #expect(session.read(session.facilitator) == ["r1", "r2"])
         // Let, it counts as hers.
-        let present = session.state.participants[fien]?.linkNonce
+        let present = session.state.people.participants[fien]?.linkNonce
         try session.give(.renewLink(participant: fien), by: session.organiser)
-        #expect(session.state.participants[fien]?.withheld?.formerNonce == present)
+        #expect(session.state.people.participants[fien]?.withheld?.formerNonce == present)
         #expect(session.read(session.facilitator) == [])
     }
 
@@ -136,7 +136,7 @@ import Testing
         // Once nothing is confided any more there is nothing to withhold.
         var open = Session(.preparing)
         try open.give(.recordLinkOpened(participant: fien), by: .server)
-        #expect(open.state.participants[fien]?.toldWithheld == nil)
+        #expect(open.state.people.participants[fien]?.toldWithheld == nil)
     }
 
     // MARK: - Becoming a facilitator
@@ -148,13 +148,13 @@ import Testing
         #expect(session.rejection(appoint, by: session.organiser) == .notAllowed)
         try session.give(appoint, by: .installation)
         #expect(session.read(session.organiser) == [])
-        #expect(session.state.participants[olga]?.toldWithheld?.reason == .appointed)
+        #expect(session.state.people.participants[olga]?.toldWithheld?.reason == .appointed)
         // Her own link is hers all the same.
-        #expect(session.state.participants[olga]?.withheld == nil)
-        let names = session.state.participantOrder.count
+        #expect(session.state.people.participants[olga]?.withheld == nil)
+        let names = session.state.people.order.count
         let stranger = NewParticipant(person: PersonDetails(name: "Stroman"), side: nil, roles: [.facilitator])
         try session.give(.addParticipants(participants: [stranger]), by: .installation)
-        #expect(session.state.participantOrder.count == names + 1)
+        #expect(session.state.people.order.count == names + 1)
         #expect(session.read(.participant(session.id("Stroman"))) == [])
         // By one who reads: trusted, unless the link itself is in doubt.
         try session.give(.changeParticipant(participant: bram, roles: [.facilitator]), by: session.facilitator)
@@ -188,7 +188,7 @@ import Testing
             .giveAnswer(question: "q2", horizon: 0, text: "nu ze weg is", audience: .facilitator), by: session.anna)
         try session.give(.restoreParticipant(participant: fien), by: session.organiser)
         #expect(session.read(session.facilitator) == [])
-        #expect(session.state.participants[fien]?.toldWithheld?.reason == .restored)
+        #expect(session.state.people.participants[fien]?.toldWithheld?.reason == .restored)
     }
 
     // MARK: - Pages that are open meanwhile
@@ -212,6 +212,6 @@ import Testing
         session.apply([.linkRenewed(participant: session.id("Fien"), linkNonce: "x")], by: session.organiser)
         session.apply([.linkOpened(participant: session.id("Fien"))], by: .server)
         #expect(session.read(session.facilitator) == ["r1", "r2"])
-        #expect(session.state.participants[session.id("Fien")]?.withheld == nil)
+        #expect(session.state.people.participants[session.id("Fien")]?.withheld == nil)
     }
 }

@@ -12,7 +12,7 @@ import Testing
         let first = try journal.commit(&session)
         #expect(first.position == session.state.sequence)
         try session.note("Eerste \"notitie\"\nmet een regel", id: "c1")
-        try session.note("Actie", kind: .actionItem, owners: [.organisation("VNG"), .participant(session.state.participantOrder[0])], id: "c2")
+        try session.note("Actie", kind: .actionItem, owners: [.organisation("VNG"), .participant(session.state.people.order[0])], id: "c2")
         let second = try journal.commit(&session)
         #expect(second.position == session.state.sequence)
         #expect(try journal.reader.fold("dtest") == session.state)
@@ -67,7 +67,7 @@ import Testing
         let position = journal.position
         let before = bad.state
         try good.note("goed")
-        let person = before.participantOrder[0]
+        let person = before.people.order[0]
         try bad.note("ook weg")
         bad.apply([.personRecorded(participant: person, version: 1, person: PersonDetails(name: "Dubbel"))])
         let turn = good.takeTurn()

@@ -18,8 +18,8 @@ import Testing
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
         var session = try Session.live()
-        let (anna, bob) = (session.state.participantOrder[0], session.state.participantOrder[1])
-        let item = session.state.agenda[0]
+        let (anna, bob) = (session.state.people.order[0], session.state.people.order[1])
+        let item = session.state.agenda.order[0]
         try session.run(.changePhase(phase: .preparing))
         try session.run(.giveAnswer(question: "q1", text: "Rust", audience: .everyone, participant: bob), by: session.facilitator)
         try session.run(.changePhase(phase: .live))
@@ -59,6 +59,33 @@ import Testing
             "\(title)|agreement 1|Bob|Graag aanvullen",
         ]
         for (query, answer) in zip(queries, expected) { #expect(try shell(scratch.path, query) == answer) }
+        journal.close()
+    }
+
+    /// Whoever is asked for answers in the document is asked by the domain: every set of roles, with and without a side.
+    @Test func whoHasNotAnsweredIsWhoIsAsked() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        for bits in 0..<(1 << Role.allCases.count) {
+            let roles = Set(Role.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element))
+            for side in [nil, "s1"] as [SideID?] {
+                let person = PersonDetails(name: FreeText("\(side?.text ?? "–") \(bits)"))
+                let new = NewParticipant(person: person, side: side, roles: roles)
+                try session.run(.addParticipants(participants: [new]), by: session.facilitator)
+            }
+        }
+        let last = try #require(session.state.people.order.last)
+        try session.run(.removeParticipant(participant: last), by: session.facilitator)
+        try session.run(.openGuestDoor(), by: session.facilitator)
+        let door = try #require(session.state.people.guestDoor)
+        try session.run(.arriveAsGuest(guestDoor: door, name: "Guest"), by: .server)
+        try journal.commit(&session)
+        let rows = try shell(scratch.path, try #require(try queries().first { $0.contains("NOT EXISTS") }))
+        let named = rows.split(separator: "\n").map { String($0.split(separator: "|", omittingEmptySubsequences: false)[2]) }
+        let asked = session.state.people.participants.values.filter(\.isAsked).compactMap(\.person.name.text)
+        #expect(Set(named) == Set(asked))
+        #expect(asked.contains("– \(1 << 3)") && asked.contains("s1 0") && !asked.contains("– 0") && !asked.contains("Guest"))
         journal.close()
     }
 

@@ -50,7 +50,7 @@ import Testing
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
         var session = try Session.live()
-        let anna = session.state.participantOrder[0]
+        let anna = session.state.people.order[0]
         try session.run(
             .changeParticipant(participant: anna, person: PersonDetails(name: "ANNABELLA", email: "SECRET@x.nl")))
         try journal.commit(&session)
@@ -64,8 +64,8 @@ import Testing
             #expect(try !rawFile(scratch.path, contains: word), "\(word)")
         }
         let state = try journal.reader.fold("dtest")
-        #expect(state.participants[anna]?.person == .erased)
-        #expect(state.participants[session.state.participantOrder[1]]?.person.name == "Bob")
+        #expect(state.people.participants[anna]?.person == .erased)
+        #expect(state.people.participants[session.state.people.order[1]]?.person.name == "Bob")
         let check = try JournalCheck.run(path: scratch.path)
         #expect(check.findings == [] && check.erased == 2)
         journal.close()

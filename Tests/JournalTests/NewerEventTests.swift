@@ -22,7 +22,7 @@ import Testing
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
         var session = try Session.live()
-        session.apply([.answeringChanged(isOpen: false)], by: Actor("o-somebody"))
+        session.apply([.answeringChanged(isOpen: false)], by: Actor("x-somebody"))
         _ = try journal.commit(&session)
         do {
             _ = try journal.reader.fold(session.state.id)

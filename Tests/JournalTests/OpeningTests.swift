@@ -189,8 +189,18 @@ import Testing
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
         journal.close()
-        try tamper(scratch.path, "PRAGMA user_version = \(Schema.version + 1);")
+        try tamper(scratch.path, "PRAGMA user_version = \(Schema.versionMax + 1);")
         #expect(try refusal(scratch)?.code == .newerSchema)
+    }
+
+    /// A child has all descriptors until it runs its program: a copy of one stands for it here.
+    @Test func aChildThatIsBeingStartedDoesNotKeepTheLock() throws {
+        let scratch = Scratch()
+        let lock = try WriterLock(path: scratch.path + "-lock")
+        let copy = dup(lock.descriptor)
+        defer { close(copy) }
+        lock.release()
+        #expect(throws: Never.self) { try WriterLock(path: scratch.path + "-lock").release() }
     }
 
     /// Lock and mark belong to the file, by whatever name it is opened.

@@ -34,7 +34,7 @@ import Testing
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
         var session = try Session.live()
-        let bob = session.state.participantOrder[1]
+        let bob = session.state.people.order[1]
         try session.note("Wij leggen een link", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])
         try session.note("Zo is het afgesproken", kind: .agreement)
         try journal.commit(&session)
@@ -49,7 +49,7 @@ import Testing
         try session.run(.openGuestDoor(), by: session.facilitator)
         try journal.commit(&session)
         let doors = try journal.reader.guestDoors()
-        #expect(doors.map(\.dialogue) == ["dtest"] && doors.map(\.nonce) == [session.state.guestDoor!])
+        #expect(doors.map(\.dialogue) == ["dtest"] && doors.map(\.nonce) == [session.state.people.guestDoor!])
         journal.close()
     }
 

@@ -80,12 +80,12 @@ struct Session {
         return session
     }
 
-    var facilitator: Actor { .participant(state.participantOrder[2]) }
+    var facilitator: Actor { .participant(state.people.order[2]) }
 
     @discardableResult
     mutating func note(_ text: String, kind: Note.Kind = .note, owners: [Owner]? = nil, id: String? = nil) throws -> [Event] {
         try run(
-            .addNote(item: state.agenda[0], kind: kind, text: FreeText(text), owners: owners), by: facilitator, id: id)
+            .addNote(item: state.agenda.order[0], kind: kind, text: FreeText(text), owners: owners), by: facilitator, id: id)
     }
 }
 

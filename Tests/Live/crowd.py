@@ -218,7 +218,8 @@ class Crowd:
     def links(self):
         """Of people without a page: who has one would be shown out."""
         extra = self.rng.choice(sorted(self.extras()))
-        return self.pick(("installation", "renewLink"), ("faye", "trustLink")) + (dict(participant=extra),)
+        return self.pick(("installation", "renewLink"), ("faye", "trustLink"), ("installation", "identifyParticipant")) + (
+            dict(participant=extra),)
 
     def confide(self):
         return self.speaker(), "confideAnswers", {}

@@ -66,6 +66,21 @@ def payloads():
             for command in described()["commands"]}
 
 
+def welcomed(roles):
+    """What a welcome says that those who act in these roles may do (`installation` besides): command → phases."""
+    return {command["name"]: command["phases"] for command in given_by(roles)}
+
+
+def welcomed_own(roles):
+    """What of it they do only with what is their own."""
+    return [command["name"] for command in given_by(roles) if not set(roles) & set(command["forOthers"])]
+
+
+def given_by(roles):
+    return [command for command in described()["commands"]
+            if set(roles) & set(command["who"]) and command["name"] != "createDialogue"]
+
+
 def create(file, data):
     """Makes the dialogue of a YAML file; gives its id."""
     return re.search(r"Created (\S+)\.", polder("new", file, "--data", data).stdout.decode()).group(1)

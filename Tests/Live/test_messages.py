@@ -2,6 +2,7 @@
 
 import re
 
+from polder import welcomed, welcomed_own
 from protocol_document import ENTITIES, example, examples
 from subscriber import COLLECTIONS, SINGLES
 
@@ -26,6 +27,8 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         olga.do("changeQuestion", question="q1", explanation="e", example="x", askedBy="Alliance")
         olga.do("addParticipants", participants=[{"person": {"name": "Extra", "function": "", "organisation": "", "email": "e@x.example"},
                                                   "roles": ["participant"], "assignment": "Listen"}])
+        stage.page("installation").do("identifyParticipant", participant=olga.person("extra"), person="habcdefghjkmn",
+                                      organisation="gabcdefghjkmn")
         olga.do("removeParticipant", participant=olga.person("extra"))
         olga.do("changeItem", item="i1", explanation="e", lead="Faye")
         anna.do("giveAnswer", question="q4", horizon=1, text="a", audience="everyone")
@@ -91,7 +94,11 @@ def shape(value):
 
 def test_the_examples_have_the_shape_of_what_the_server_sends(stage):
     anna, nico, faye = stage.pages("anna", "nico", "faye")
-    assert shape(example("welcome")) == shape({"welcome": anna.welcome})
+    ours = example("welcome")
+    told = ours["welcome"]["you"].pop("may")
+    may = {name: phases for name, phases in anna.welcome["you"]["may"].items() if name in told}
+    assert told == may, "the example is of what a participant may do"
+    assert shape(ours) == shape({"welcome": {**anna.welcome, "you": {name: value for name, value in anna.welcome["you"].items() if name != "may"}}})
     assert set(example("snapshot")["snapshot"]) == set(next(m for m in anna.messages if "snapshot" in m)["snapshot"])
 
     given = nico.try_("addNote", item="i1", kind="note", text="…")
@@ -134,7 +141,10 @@ def test_the_example_of_a_hello_is_understood(stage):
 
 
 def test_who_holds_the_installations_link_is_welcomed_as_an_organiser(stage):
-    assert stage.page("installation").welcome["you"] == {"actor": "installation", "roles": ["organiser"]}
+    assert stage.page("installation").welcome["you"] == {
+        "actor": "installation", "roles": ["organiser"],
+        "may": welcomed({"installation"}),
+        "onlyOwn": welcomed_own({"installation"})}
 
 
 def test_every_message_that_comes_is_one_with_an_example(stage):

@@ -169,6 +169,7 @@ NOT_ALLOWED = [
     *[(who, {"do": "deleteDialogue"}) for who in ["anna", "faye", "nico", "ossi", "observer", "wall"]],
     *[(who, {"do": "addParticipants", "participants": [newcomer()]}) for who in ["anna", "nico", "ossi", "observer"]],
     *[(who, {"do": "trustLink", "participant": "p1"}) for who in ["anna", "olga", "nico", "ossi", "installation", "observer", "wall"]],
+    *[(who, {"do": "identifyParticipant", "participant": "p1"}) for who in ["anna", "faye", "olga", "nico", "observer", "wall"]],
     *[(who, {"do": "confideAnswers"}) for who in ["observer", "wall"]],
     *[(who, {"do": "renewLink", "participant": "p1"}) for who in ["anna", "nico", "ossi", "wall"]],
     *[(who, {"do": "raiseHand"}) for who in ["ossi", "installation", "observer", "wall"]],

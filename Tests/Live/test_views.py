@@ -4,6 +4,7 @@ import json
 
 import pytest
 from page import Page, heard, settle
+from polder import welcomed, welcomed_own
 from server import Server
 
 # Answers: for whom and when
@@ -226,7 +227,9 @@ def test_a_guest_waits_at_the_doorstep_and_is_let_in(stage):
 
     faye.do("seatGuest", participant=guest.me, side="s2")
     guest.until_snapshot()
-    assert guest.welcome["you"] == {"actor": guest.me, "roles": ["participant"], "side": "s2", "isWaiting": False}
+    assert guest.welcome["you"] == {
+        "actor": guest.me, "roles": ["participant"], "may": welcomed({"participant"}),
+        "onlyOwn": welcomed_own({"participant"}), "side": "s2", "isWaiting": False}
     guest.do("raiseHand")
     settle(faye, anna, guest)
     assert anna.picture["participants"][guest.me]["name"] == "Gusta Guest"

@@ -2,6 +2,7 @@ import Dialogue
 import Foundation
 import Testing
 
+@testable import DialogueFile
 @testable import Minutes
 
 /// What `docs/` says is what the code does.

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Foundation
 import Testing
 
@@ -61,7 +62,7 @@ import Testing
 
     @Test func `Erased people and words leave a mark`() throws {
         var dialogue = try Stage.held().dialogue
-        let anna = try #require(dialogue.roster.first { $0.person.name.text == "Anna de Vries" }?.id)
+        let anna = try #require(dialogue.people.roster.first { $0.person.name.text == "Anna de Vries" }?.id)
         dialogue.evolve(
             RecordedEvent(
                 sequence: dialogue.sequence + 1, at: dialogue.lastAt, by: .server,

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Foundation
 import Testing
 
@@ -43,14 +44,14 @@ struct Stage {
     }
 
     func person(_ role: Role) -> Actor {
-        dialogue.roster.first { $0.roles.contains(role) }.map { .participant($0.id) } ?? .installation
+        dialogue.people.roster.first { $0.roles.contains(role) }.map { .participant($0.id) } ?? .installation
     }
     var organiser: Actor { person(.organiser) }
     var facilitator: Actor { person(.facilitator) }
     var noteTaker: Actor { person(.noteTaker) }
     func people(of side: String) -> [ParticipantID] {
         let id = dialogue.sides.first { $0.name.text == side }?.id
-        return dialogue.roster.filter { $0.side == id }.map(\.id)
+        return dialogue.people.roster.filter { $0.side == id }.map(\.id)
     }
 
     /// The first example, held: answers revealed, a session with every kind of note, minutes in review.
@@ -75,7 +76,7 @@ struct Stage {
             (ministry[0], "q4", 0, "Drie deelvragen die we samen oppakken.", "everyone"),
             (ministry[2], "q4", 1, "Samen beleid maken, vanaf het begin.", "everyone"),
         ] as [(ParticipantID, String, Int?, String, String)] {
-            let question = stage.dialogue.questions[Int(String(question.last!))! - 1].id
+            let question = stage.dialogue.preparation.questions[Int(String(question.last!))! - 1].id
             try stage.play(
                 #"{"do":"giveAnswer","question":"\#(question)","horizon":\#(horizon.map(String.init) ?? "null"),"text":\#(json(text)),"audience":"\#(audience)"}"#,
                 by: .participant(person))
@@ -88,7 +89,7 @@ struct Stage {
         for person in [action, communication] + ministry.prefix(5) {
             try stage.play(#"{"do":"setAttendance","participant":"\#(person)","attendance":"present"}"#, by: stage.facilitator)
         }
-        let items = stage.dialogue.agenda
+        let items = stage.dialogue.agenda.order
         try stage.play(#"{"do":"startItem","item":"\#(items[0])"}"#, by: stage.facilitator)
         stage.wait(minutes: 11)
         try stage.play(#"{"do":"setAttendance","participant":"\#(ministry[5])","attendance":"late"}"#, by: stage.facilitator)

@@ -186,7 +186,7 @@ private final class Stage {
         stage.give(.addItem(title: "Punt"), "a")
         stage.desk.turn()
         stage.journal.complete()
-        let people = stage.open.state.participantOrder.map(\.text)
+        let people = stage.open.state.people.order.map(\.text)
         #expect(people.count == 2)
         #expect(stage.made == [.one("i2"), .nothing, .several(people), .one("i2")])
     }
@@ -232,16 +232,16 @@ private final class Stage {
         stage.desk.turn()
         house.with("d1") { result in
             guard case .success(let found?) = result else { return stage.told.append("nobody there") }
-            stage.told.append("entered at \(found.state.sequence), \(found.state.items["i1"]?.title.orEmpty ?? "?")")
+            stage.told.append("entered at \(found.state.sequence), \(found.state.agenda.items["i1"]?.title.orEmpty ?? "?")")
         }
-        #expect(stage.told == [] && open.state.items["i1"]?.title == "a")
+        #expect(stage.told == [] && open.state.agenda.items["i1"]?.title == "a")
         #expect(open.snapshot(for: .everyone) == nil)
         stage.journal.complete(fault)
         #expect(
             stage.told
                 == (fault == nil
                     ? ["a ack 4", "published [4]", "entered at 4, a"]
-                    : ["reload after disk_full", "a storage", "entered at 3, \(before.items["i1"]!.title.orEmpty)"]))
+                    : ["reload after disk_full", "a storage", "entered at 3, \(before.agenda.items["i1"]!.title.orEmpty)"]))
         let shown = open.snapshot(for: .everyone).map { $0.parts.map { String(decoding: $0.bytes, as: UTF8.self) }.joined() }
         #expect(shown?.contains(#""title":"a""#) == (fault == nil))
         house.with("d1") { _ in stage.told.append("at once") }

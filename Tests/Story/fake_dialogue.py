@@ -1,9 +1,15 @@
 """The dialogue behind `fake_server`: a state, a sequence, and the feed of what changes (its commands: `fake_commands`)."""
 
 import copy
+import sys
 import time
+from pathlib import Path
 
 from fake_commands import COMMANDS, Refused
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "Live"))
+
+from polder import welcomed, welcomed_own  # noqa: E402
 
 LIMITS = {"messageBytes": 65_536, "requestBytes": 1_048_576}
 MAPS = ["sides", "participants", "questions", "answers", "items", "notes", "proposals", "remarks"]
@@ -36,6 +42,7 @@ class FakeDialogue:
         self.next_id = 100
         self.version = "dev"
         self.commands_by_name = dict(COMMANDS)
+        self.signals = {}
         self.presence = {"people": {"p2": "here", "p3": "here", "p7": "away", "p10": "here"}, "sides": {"s1": 2, "s2": 6}, "observers": 4, "projectors": 1}
 
     # Clock, phases, people
@@ -98,10 +105,7 @@ class FakeDialogue:
     def welcome(self, actor, hello):
         person = self.state["participants"].get(actor, {})
         can_resume = hello.get("epoch") == self.epoch and hello.get("view") == self.view_name(actor) and hello.get("since") is not None
-        you = {"actor": actor, "roles": person.get("roles", []), "isWaiting": person.get("isWaiting", False)}
-        if person.get("side"):
-            you["side"] = person["side"]
-        yield {"welcome": {"epoch": self.epoch, "sequence": self.sequence, "now": self.now(), "version": self.version, "dialogue": self.id, "resumed": can_resume, "limits": LIMITS, "you": you}}
+        yield {"welcome": {"epoch": self.epoch, "sequence": self.sequence, "now": self.now(), "version": self.version, "dialogue": self.id, "resumed": can_resume, "limits": LIMITS, "you": self.you(actor)}}
         if person:
             yield self.own(actor)
         missed = [event for event in self.events if can_resume and event["seq"] > hello["since"]]
@@ -110,6 +114,37 @@ class FakeDialogue:
         elif missed:
             yield self.batch(actor, hello["since"] + 1, missed)
         yield {"presence": self.presence}
+        if self.signals:
+            yield {"signals": self.signals}
+
+    def acts_as(self, actor):
+        """The roles the server would say, from those of the fixture: a seat makes a participant."""
+        person = self.state["participants"].get(actor, {})
+        if actor == "installation":
+            return ["organiser"]
+        if person.get("isWaiting") or person.get("isRemoved"):
+            return []
+        roles = person.get("roles", [])
+        return roles if not person.get("side") or roles == ["observer"] else [*roles, *{"participant"} - set(roles)]
+
+    def you(self, actor):
+        """What the welcome says of who it is to; what they may is as the program under test says."""
+        person, roles = self.state["participants"].get(actor, {}), self.acts_as(actor)
+        acts_as = ["installation"] if actor == "installation" else roles
+        is_deleted = self.state["session"].get("isDeleted")
+        may = {name: phases for name, phases in welcomed(acts_as).items() if not is_deleted or name == "restoreDialogue"}
+        you = {"actor": actor, "roles": roles, "may": may, "onlyOwn": [name for name in welcomed_own(acts_as) if name in may]}
+        if person:
+            you["isWaiting"] = person.get("isWaiting", False)
+        return {**you, "side": person["side"]} if person.get("side") else you
+
+    def greet(self, connection):
+        """A new welcome, as after another role or seat, and the picture that follows it."""
+        message = next(self.welcome(connection.actor, {}))
+        message["welcome"]["resumed"] = False
+        connection.send(message)
+        connection.told = message["welcome"]["you"]
+        connection.send(self.snapshot(connection.actor))
 
     def snapshot(self, actor):
         return {"snapshot": {"epoch": self.epoch, "sequence": self.sequence, "part": 1, "parts": 1, "view": self.view_name(actor)}, "set": as_sent(self.view(actor, self.state))}
@@ -150,6 +185,10 @@ class FakeDialogue:
                 seen["session"] = {"phase": entities["session"]["phase"]}
             return seen
         seen = copy.deepcopy(entities)
+        for key, person in seen.get("participants", {}).items():
+            known = self.state["participants"].get(key, person)
+            if "participant" in known.get("roles", []) and not known.get("isRemoved") and not known.get("isWaiting"):
+                person["isAsked"] = True
         if "facilitator" in roles and self.state["participants"][actor].get("withheldSince") and "answers" in seen:
             for answer in seen["answers"].values():
                 if answer["audience"] == "facilitator" or not self.state["questions"][answer["question"]].get("isRevealed"):
@@ -161,6 +200,7 @@ class FakeDialogue:
         return seen
 
     def join(self, connection):
+        connection.told = self.you(connection.actor)
         self.connections.append(connection)
 
     def leave(self, connection):
@@ -194,11 +234,12 @@ class FakeDialogue:
         if not self.outgoing:
             return
         events, self.outgoing = self.outgoing, []
-        seated = {command["participant"] for _, command in self.commands[-len(events):] if command["do"] == "seatGuest"}
         for connection in list(self.connections):
             if connection.actor in self.state["participants"]:
                 connection.send(self.own(connection.actor))
-            if connection.actor in seated or any(event["type"] == "changePhase" for event in events):
+            if connection.told != self.you(connection.actor):
+                self.greet(connection)
+            elif any(event["type"] == "changePhase" for event in events):
                 connection.send(self.snapshot(connection.actor))
             else:
                 connection.send(self.batch(connection.actor, events[0]["seq"], events))

@@ -36,6 +36,55 @@ class Doors(unittest.TestCase):
         self.assertEqual(found, {})
 
 
+class Rights(unittest.TestCase):
+    """What a page offers is what the server says one may do (`page.may`): no second list of phases or roles."""
+
+    PHASES, ROLES = "draft|preparing|live|review|adopted|archived", "organiser|facilitator|noteTaker|participant|observer"
+    LISTS = re.compile(rf"""\[[^\]]*'(?:{PHASES})'[^\]]*,[^\]]*'(?:{PHASES})'|phase\ ?[!=]==\ ?'\w+'\)?\ ?(?:\|\||&&)[^?]*phase\ ?[!=]==""", re.X)
+    COMPARED = re.compile(rf"""phase\)?\ ?[!=]==\ ?'(?:{PHASES})'|'(?:{PHASES})'\ ?[!=]==\ ?\S*phase""", re.X)
+    OWN_ROLES = re.compile(r"\byou\b[^,;]*\broles\b")
+    ROLE_LISTS = re.compile(rf"\[[^\]]*'(?:{ROLES})'[^\]]*,[^\]]*'(?:{ROLES})'")
+    # Which part of a page stands there, and its words.
+    VIEWS = {
+        "components/schedule.js", "components/withheld.js", "home/dialogues.js", "notes/desk.js", "page.js", "phases.js",
+        *(f"facilitate/{name}.js" for name in ["balance", "console", "keys", "minutes-panel", "now-panel", "people-panel", "step-card", "steps"]),
+        *(f"minutes/{name}.js" for name in ["heading", "minutes", "points"]),
+        *(f"organise/{name}.js" for name in ["completeness", "invite", "manage", "opening", "organise", "phase-bar"]),
+        *(f"take-part/{name}.js" for name in ["check", "observe", "question", "take-part"]),
+        *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
+    }
+    # The header's links by role; the complete files, which no command gives.
+    BY_ROLE = {"page.js", "components/downloads.js"}
+    # Roles that a form gives to others, and those somebody should have.
+    OF_OTHERS = {"organise/person-form.js", "organise/who.js"}
+
+    def found(self, rule):
+        root = PUBLIC / "js"
+        return {str(path.relative_to(root)) for path in root.rglob("*.js")
+                if any(rule.search(line) for line in path.read_text().splitlines() if not line.lstrip().startswith("//"))}
+
+    def test_the_rules_see_what_they_forbid(self):
+        for line in ["['live', 'review'].includes(model.session.phase)", "phase === 'live' || phase === 'review'",
+                     "(model.session.phase !== 'live' && model.session.phase !== 'review')"]:
+            self.assertRegex(line, self.LISTS)
+        self.assertNotRegex("session.phase === 'live' ? 'a' : session.phase === 'review' ? 'b' : 'c'", self.LISTS)
+        self.assertRegex("if (model.session.phase === 'live') go()", self.COMPARED)
+        for line in ["page.you?.roles?.includes('organiser')", "(model.you?.roles ?? []).includes('facilitator')", "const roles = you?.roles ?? []"]:
+            self.assertRegex(line, self.OWN_ROLES)
+        self.assertRegex("roles.some((role) => ['organiser', 'facilitator'].includes(role))", self.ROLE_LISTS)
+
+    def test_phases_are_listed_in_one_place(self):
+        # A step compares the phase it leaves with the one it leads to.
+        self.assertEqual(self.found(self.LISTS), {"phases.js", "facilitate/steps.js"})
+
+    def test_a_phase_is_compared_only_to_choose_what_is_shown(self):
+        self.assertEqual(self.found(self.COMPARED), self.VIEWS)
+
+    def test_nobody_asks_for_ones_own_roles(self):
+        self.assertEqual(self.found(self.OWN_ROLES), self.BY_ROLE)
+        self.assertEqual(self.found(self.ROLE_LISTS), self.OF_OTHERS)
+
+
 class Words(unittest.TestCase):
     """The same keys in every language, none missing; a page's own words are used by that page only."""
 

@@ -11,6 +11,13 @@ class Minutes(Story):
     def begin(self, actor="p2", phase="review", place=None):
         minutes(self, phase, actor, place)
 
+    def test_who_organises_all_dialogues_is_named_by_what_they_are(self):
+        for number, by in enumerate(["installation", "oabcdefghjkmn"], 5):
+            self.dialogue.state["remarks"][f"m{number}"] = {"id": f"m{number}", "note": "n4", "by": by, "text": f"Van {by}", "at": self.dialogue.now(), "outcome": "open"}
+        self.begin("p12")
+        for by in ("installation", "oabcdefghjkmn"):
+            self.assertIn("organisator", self.page.inner_text(f".remark:has-text('Van {by}')"))
+
     def test_a_participant_remarks_and_the_note_taker_answers(self):
         self.begin()
         self.page.locator("#a1 .line-tools button").first.click()

@@ -6,13 +6,8 @@ import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName, isMine } from '../people.js'
 
-const phases = ['live', 'review', 'adopted', 'archived']
-
-export function mayTick({ model, link }, note) {
-  if (note.kind !== 'actionItem' || model.session.isDeleted || !phases.includes(model.session.phase)) return false
-  const roles = model.you?.roles ?? []
-  if (link.purpose === 'installation' || ['organiser', 'facilitator', 'noteTaker'].some((role) => roles.includes(role))) return true
-  return roles.includes('participant') && isMine(model, note)
+export function mayTick({ model }, note) {
+  return note.kind === 'actionItem' && model.may('markActionItem') && (model.mayForOthers('markActionItem') || isMine(model, note))
 }
 
 export function createDoneBox(page) {
@@ -33,7 +28,7 @@ export function createDoneBox(page) {
     label.hidden = !may
     input.checked = Boolean(shown.isDone)
     input.setAttribute('aria-label', t('note.doneOf', { number: shown.number ?? '' }))
-    const told = shown.doneAt ? t('note.doneBy', { date: language.date(shown.doneAt), name: shown.doneBy === 'installation' ? t('roles.organiser') : actorName(model, shown.doneBy, t) }) : ''
+    const told = shown.doneAt ? t('note.doneBy', { date: language.date(shown.doneAt), name: actorName(model, shown.doneBy, t) }) : ''
     fill(when, !may && shown.isDone ? el('span.badge.good', icon('check'), t('note.done')) : null, told && ` ${told}`)
     when.hidden = !shown.isDone
     node.hidden = shown.kind !== 'actionItem' || (!may && !shown.isDone)

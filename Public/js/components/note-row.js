@@ -42,6 +42,7 @@ export function createNoteRow(page, { onEdit }) {
     trouble.hidden = !failed.length
     fill(trouble, failed.map((entry) => failedChange(page, note, entry)))
     if (edit) {
+      edit.hidden = !page.may('changeNote')
       setText(edit.lastChild, t('notes.editLine', { text: (shown.text ?? '').slice(0, 40) }))
       setAttributes(edit, { 'aria-pressed': String(isEditing) })
     }

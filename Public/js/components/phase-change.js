@@ -10,7 +10,6 @@ import { isTooLong } from '../text-length.js'
 import { confirm, openDialog } from './dialog.js'
 import { errorText } from './toast.js'
 
-export const phaseNames = ['draft', 'preparing', 'live', 'review', 'adopted', 'archived']
 export const forward = { draft: 'preparing', preparing: 'live', live: 'review', review: 'adopted', adopted: 'archived' }
 export const backward = { preparing: 'draft', live: 'preparing', review: 'live', adopted: 'review', archived: 'adopted' }
 

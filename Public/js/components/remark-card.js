@@ -1,6 +1,6 @@
 // A remark on the minutes in review: who says what, and the answer: accepted or declined, with words.
 //
-//   createRemarkCard(page, { mayAnswer: true })      .draw(remark)
+//   createRemarkCard(page)      .draw(remark)
 
 import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -9,7 +9,7 @@ import { isTooLong } from '../text-length.js'
 import { actorName } from '../people.js'
 import { actsOf } from './acts.js'
 
-export function createRemarkCard(page, { mayAnswer = true } = {}) {
+export function createRemarkCard(page) {
   const { t, model, language } = page
   const who = el('p.remark-by')
   const text = el('p.remark-text')
@@ -44,8 +44,9 @@ export function createRemarkCard(page, { mayAnswer = true } = {}) {
     setText(text, remark.text === null ? t('note.erased') : remark.text)
     outcome.hidden = isOpen
     if (!isOpen) fill(outcome, el('span.badge', { class: remark.outcome === 'accepted' ? 'good' : 'warn' }, icon(remark.outcome === 'accepted' ? 'check' : 'close'), t(`facilitate.remarks.is.${remark.outcome}`)), remark.response ? el('span', remark.response) : null)
-    form.hidden = !isOpen || !mayAnswer
-    again.hidden = isOpen || !mayAnswer
+    const may = page.may('answerRemark')
+    form.hidden = !isOpen || !may
+    again.hidden = isOpen || !may
   }
   return node
 }

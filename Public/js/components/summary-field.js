@@ -55,9 +55,9 @@ export function createSummaryField(page, { item, label = page.t('notes.summary')
 
   function update() {
     const about = item()
-    const isFrozen = !['live', 'review'].includes(model.session.phase)
-    setAttributes(field, { readonly: isFrozen })
-    node.hidden = !about || (model.session.phase !== 'live' && model.session.phase !== 'review' && !model.items.get(about)?.summary)
+    const may = page.may('setSummary')
+    setAttributes(field, { readonly: !may })
+    node.hidden = !about || (!may && !model.items.get(about)?.summary)
     const value = model.items.get(about)?.summary ?? ''
     if (about !== shown) {
       save()

@@ -45,7 +45,7 @@ export function createNameHint(page, { take }) {
 const leftKey = (page, note) => page.keep(`name-left:${note.id}`)
 
 function unknownOf(page, note) {
-  const unknown = unknownIn(page, note.text)
+  const unknown = page.may('changeNote') ? unknownIn(page, note.text) : null
   return unknown && keptValue(leftKey(page, note)) !== unknown.written ? unknown : null
 }
 

@@ -121,7 +121,7 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
         const pending = pendingByNote.get(note.id)
         const isEditing = editing() === note.id
         const extra = after?.(note)
-        const signature = JSON.stringify([note.revision, note.editedAt, note.isExcluded, note.isDone, note.number, note.rank, isEditing, note.text?.includes('@') && model.peopleVersion, pending?.map((one) => one.state)])
+        const signature = JSON.stringify([page.may('changeNote'), note.revision, note.editedAt, note.isExcluded, note.isDone, note.number, note.rank, isEditing, note.text?.includes('@') && model.peopleVersion, pending?.map((one) => one.state)])
         if (line.note === note && line.signature === signature && !extra && !line.extra) return
         line.signature = signature
         line.draw(note, { pending, isEditing })

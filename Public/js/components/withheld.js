@@ -10,7 +10,7 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keepValue, keptValue } from '../kept-input.js'
-import { personLine, personName } from '../people.js'
+import { actorName, personLine, personName } from '../people.js'
 import { confirm } from './dialog.js'
 import { toast } from './toast.js'
 
@@ -23,7 +23,7 @@ export function readsAll(model) {
 }
 
 export function withheldText({ t, model, language }, whose, { withheldBy, withheldSince, withheldBecause }) {
-  const by = withheldBy === 'installation' ? t('withheld.installation') : personLine(model.participants.get(withheldBy), t)
+  const by = withheldBy === 'installation' ? t('withheld.installation') : model.participants.has(withheldBy) ? personLine(model.participants.get(withheldBy), t) : actorName(model, withheldBy, t)
   return t(`withheld.${whose}.${withheldBecause}`, { by, date: language.dateShort(withheldSince), time: language.time(withheldSince) })
 }
 
@@ -45,10 +45,9 @@ export function withheldNotices(page, { signal }) {
 
   function draw() {
     const seat = model.own.participant
-    const isFacilitator = (model.you?.roles ?? []).includes('facilitator')
     const wanted = {
       seat: seat?.withheldSince && { id: seat.id, withheldSince: seat.withheldSince, withheldBy: seat.withheldBy, withheldBecause: seat.withheldBecause },
-      isReadingLess: isFacilitator && !readsAll(model),
+      isReadingLess: model.mayEver('trustLink') && !readsAll(model),
       hasAnswers: model.own.answers.some((answer) => answer.isWithheld),
       hasDrafts: Boolean(model.own.draftsAreWithheld),
       others: facilitatorsWhoRead(model),

@@ -46,10 +46,11 @@ export function createAgendaPanel(page) {
     const { rows, plannedSeconds, expectedEnd, isOver } = schedule(model, clock.now())
     const byID = new Map(rows.map((row) => [row.item.id, row]))
     const shown = order ? order.map((id, place) => byID.get(id) && { ...byID.get(id), number: place + 1 }).filter(Boolean) : rows
-    const isFrozen = ['adopted', 'archived'].includes(model.session.phase)
+    const isFrozen = !page.may('moveItem')
     reconcile(list, shown, { key: (row) => row.item.id, create: () => createAgendaRow(page, { move, open: (item) => openItemDialog(page, item.id, { session, move }), list }), update: (node, row) => node.draw(row, { count: rows.length, isFrozen }) })
     empty.hidden = rows.length > 0
-    for (const one of [add, hint]) one.hidden = isFrozen
+    add.hidden = !page.may('addItem')
+    hint.hidden = isFrozen
     const minutes = Math.round(plannedSeconds / 60)
     const duration = model.details.durationMinutes ?? 0
     setText(sum, duration ? t('facilitate.agenda.sum', { minutes, duration }) : t('common.minutes', { count: minutes }))

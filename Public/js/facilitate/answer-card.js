@@ -5,6 +5,7 @@ import { icon } from '../../icons/icons.js'
 import { actsOf } from '../components/acts.js'
 import { isUnread } from '../components/withheld.js'
 import { personLine } from '../people.js'
+import { isBefore } from '../phases.js'
 
 const makeItem = '+'
 
@@ -39,7 +40,6 @@ export function createAnswerCard(page) {
     card.answer = answer
     const isPrivate = answer.audience === 'facilitator'
     const isShown = question.isRevealed && !isPrivate
-    const isFrozen = ['adopted', 'archived', 'draft'].includes(model.session.phase)
     lock.hidden = !isPrivate
     setText(text, answer.text === null ? t('note.erased') : isUnread(answer) ? t('withheld.answer') : answer.text)
     const author = model.participants.get(answer.participant)
@@ -48,8 +48,8 @@ export function createAnswerCard(page) {
     setClasses(card, { 'is-private': isPrivate, 'is-unread': isUnread(answer), 'is-dealt': answer.isDealtWith })
     setAttributes(dealt, { 'aria-pressed': String(Boolean(answer.isDealtWith)) })
     setText(dealt.lastChild, t(answer.isDealtWith ? 'facilitate.answers.isDealt' : 'facilitate.answers.deal'))
-    dealt.hidden = model.session.phase === 'preparing' || isFrozen || isUnread(answer)
-    link.hidden = !isShown || isFrozen
+    dealt.hidden = isBefore(model.session) || !page.may('markAnswer') || isUnread(answer)
+    link.hidden = !isShown || !page.may('linkAnswer')
     tools.hidden = dealt.hidden && link.hidden
     if (link.hidden || document.activeElement === link) return
     const items = model.list('items')

@@ -1,10 +1,5 @@
 // Who has answered how much.
 
-// Who is asked: everyone on a side who does more than observe, guests who were seated included.
-export function isAsked(person) {
-  return !person.isRemoved && !person.isWaiting && Boolean(person.side) && (person.roles ?? []).includes('participant')
-}
-
 export function questionParts(model) {
   return model.list('questions').flatMap((question) => (question.horizons?.length ? question.horizons.map((words, horizon) => ({ question, horizon, words })) : [{ question, horizon: null, words: null }]))
 }
@@ -18,7 +13,7 @@ export function answersByPerson(model) {
 
 export function answersWanted(model) {
   const counts = answersByPerson(model)
-  const asked = model.list('participants').filter(isAsked)
+  const asked = model.list('participants').filter((one) => one.isAsked)
   const parts = questionParts(model).length
   return { people: parts ? asked.length : 0, done: asked.filter((person) => counts.get(person.id)).length, parts, counts, given: model.answers.size }
 }

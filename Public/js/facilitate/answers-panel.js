@@ -7,7 +7,7 @@ import { confirm } from '../components/dialog.js'
 import { isUnread } from '../components/withheld.js'
 import { sideName } from '../people.js'
 import { createAnswerCard } from './answer-card.js'
-import { answersWanted, isAsked } from './answering.js'
+import { answersWanted } from './answering.js'
 import { changeAnswering } from './step-card.js'
 
 export function createAnswersPanel(page) {
@@ -49,7 +49,7 @@ export function createAnswersPanel(page) {
       fill(state, icon(question.isRevealed ? 'eye' : 'lock'), t(question.isRevealed ? 'facilitate.answers.isRevealed' : 'facilitate.answers.isHidden'))
       state.className = `badge ${question.isRevealed ? 'good' : ''}`
       const own = answersOf(question)
-      button.hidden = Boolean(question.isRevealed) || own.some(isUnread)
+      button.hidden = !page.may('revealAnswers') || Boolean(question.isRevealed) || own.some(isUnread)
       const wanted = question.horizons?.length ? question.horizons.map((words, horizon) => ({ id: String(horizon), words, answers: own.filter((answer) => answer.horizon === horizon) })) : [{ id: 'all', words: null, answers: own }]
       reconcile(parts, wanted, { create: createPart, update: (part, one) => part.draw(one, question) })
     }
@@ -90,15 +90,15 @@ export function createAnswersPanel(page) {
   }
 
   model.watch(['answers', 'questions', 'order', 'sides', 'participants', 'items', 'session'], () => {
-    const { phase, answersAreOpen } = model.session
+    const { answersAreOpen } = model.session
     const wanted = answersWanted(model)
     const questions = model.list('questions')
-    const missing = model.list('participants').filter((one) => isAsked(one) && !wanted.counts.get(one.id)).length
+    const missing = model.list('participants').filter((one) => one.isAsked && !wanted.counts.get(one.id)).length
     setText(summary, questions.length ? t('facilitate.answers.summary', { count: wanted.done, of: wanted.people, missing }) : '')
     answering = answersAreOpen ? changeAct(answering, 'close', answeringAct('close')) : changeAct(answering, 'open', answeringAct('open'))
-    answering.hidden = !['draft', 'preparing', 'live'].includes(phase)
+    answering.hidden = !page.may('changeAnswering')
     notRead.hidden = ![...model.answers.values()].some(isUnread)
-    revealAll.hidden = phase === 'draft' || !notRead.hidden || !questions.some((one) => !one.isRevealed)
+    revealAll.hidden = !page.may('revealAnswers') || !notRead.hidden || !questions.some((one) => !one.isRevealed)
     empty.hidden = questions.length > 0
     reconcile(list, questions, { create: createQuestion, update: (one, question) => one.draw(question) })
   }, { signal })

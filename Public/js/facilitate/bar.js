@@ -6,6 +6,7 @@ import { icon } from '../../icons/icons.js'
 import { changeAct } from '../components/act-button.js'
 import { actsOf } from '../components/acts.js'
 import { keyHint } from '../components/shortcuts.js'
+import { createSignalCounts } from '../components/signals.js'
 import { behindText, schedule } from '../components/schedule.js'
 import { openJoinDialog } from './join-dialog.js'
 
@@ -25,7 +26,7 @@ export function createBar(page, { steps, showHelp }) {
   const help = tool('keyboard', t('facilitate.keys.short'), showHelp, keyHint('?'))
   help.classList.add('bar-help')
   let step = el('span', { hidden: true })
-  const node = el('div.bar', heading, phase, el('p.bar-end', endLabel, end, behind), el('span.grow'), undo, join, help, step)
+  const node = el('div.bar', heading, phase, el('p.bar-end', endLabel, end, behind), createSignalCounts(page, { signal }), el('span.grow'), undo, join, help, step)
 
   function tick() {
     const { plannedEnd, expectedEnd, behindMs, isOver } = schedule(model, clock.now())
@@ -40,7 +41,7 @@ export function createBar(page, { steps, showHelp }) {
     setText(heading, `${t('pages.facilitate')}: ${model.details.title ?? ''}`)
     setText(phase, t(`phases.${name}`))
     phase.className = `badge ${phaseTones[name] ?? 'accent'}`
-    join.hidden = name !== 'preparing' && name !== 'live'
+    join.hidden = !page.may('openGuestDoor')
     const next = steps.next()
     step = changeAct(step, next?.phase ?? 'none', () => (next ? el('button.button.bar-step', { type: 'button', onclick: () => steps.ask(next) }, icon(next.symbol), el('span', next.label)) : el('span', { hidden: true })))
     setClasses(step, { primary: name === 'review' || (name === 'live' && steps.isAgendaDone()) })

@@ -4,6 +4,7 @@ import { el } from '../dom.js'
 import { rescueFocus } from '../components/act-button.js'
 import { createColumns } from '../components/columns.js'
 import { watchRoom } from '../components/room.js'
+import { isOver } from '../phases.js'
 import { createAgendaPanel } from './agenda-panel.js'
 import { createAnswersPanel } from './answers-panel.js'
 import { createBar } from './bar.js'
@@ -31,7 +32,7 @@ export function buildConsole(page) {
   const columns = createColumns(page, {
     label: t('pages.facilitate'), panels,
     layouts: { wide: [['agenda'], ['now', 'answers', 'minutes'], ['people']], two: [['now', 'answers', 'minutes'], ['agenda', 'people']], narrow: [['now', 'agenda', 'people', 'answers', 'minutes']] },
-    isThere: (name) => name !== 'minutes' || ['review', 'adopted', 'archived'].includes(model.session.phase),
+    isThere: (name) => name !== 'minutes' || isOver(model.session),
   })
   const keys = consoleKeys(page, { columns, panels, now })
   const bar = createBar(page, { steps, showHelp: () => keys.showHelp() })

@@ -8,7 +8,7 @@ import { actsOf } from '../components/acts.js'
 export function openItemDialog(page, id, { session, move }) {
   const { t, model } = page
   const item = id ? model.items.get(id) : null
-  const isFrozen = ['adopted', 'archived'].includes(model.session.phase)
+  const isFrozen = !page.may(id ? 'changeItem' : 'addItem')
   const field = (name, control) => el('div.field', el('label', { for: control.id }, t(`facilitate.item.${name}`)), control)
   const title = el('textarea.input.one-line', { id: 'item-title', value: item?.title ?? '', maxlength: '300', rows: '1', required: true, autofocus: !item, onkeydown: (event) => { if (event.key === 'Enter' && !event.isComposing) { event.preventDefault(); form.requestSubmit() } } })
   const explanation = el('textarea.input.item-explanation', { id: 'item-explanation', value: item?.explanation ?? '', maxlength: '20000', rows: '2' })
@@ -19,10 +19,9 @@ export function openItemDialog(page, id, { session, move }) {
   const tool = (symbol, text, run, attributes = {}) => el('button.button', { type: 'button', onclick: () => { dialog.close(); run() }, ...attributes }, icon(symbol), text)
   const ids = model.order.agenda
   const place = item ? ids.indexOf(item.id) : -1
-  const isLive = model.session.phase === 'live'
   const tools = item && !isFrozen && el('div.row.gap-2.item-tools',
-    isLive && item.status !== 'current' && tool('play', t('facilitate.item.start'), () => session.start(item)),
-    isLive && (item.status === 'planned' || item.status === 'current') && tool('skip', t('facilitate.now.skip'), () => session.skip(item)),
+    page.may('startItem') && item.status !== 'current' && tool('play', t('facilitate.item.start'), () => session.start(item)),
+    page.may('skipItem') && (item.status === 'planned' || item.status === 'current') && tool('skip', t('facilitate.now.skip'), () => session.skip(item)),
     tool('up', t('facilitate.item.up'), () => move(item.id, place - 1), { disabled: place === 0 }),
     tool('down', t('facilitate.item.down'), () => move(item.id, place + 1), { disabled: place === ids.length - 1 }),
     item.status !== 'current' && tool('trash', t('facilitate.item.remove'), () => remove(), { class: 'danger' }))

@@ -12,21 +12,21 @@ import { sessionActs } from './session-acts.js'
 export function consoleKeys(page, { columns, panels, now }) {
   const { t, model } = page
   const session = sessionActs(page)
-  const inSession = (run) => () => (model.session.phase === 'live' ? run() : toast(page, t('facilitate.keys.notLive')))
+  const inSession = (command, run) => () => (page.may(command) && model.session.phase === 'live' ? run() : toast(page, t('facilitate.keys.notLive')))
   const key = (letter, label, run, shown) => ({ key: letter, label, run, shown })
   const shortcuts = createShortcuts(page, {
     name: 'facilitate',
     groups: [
       { title: t('facilitate.keys.point'), keys: [
-        key('n', t('facilitate.keys.next'), inSession(() => session.next())), key('p', t('facilitate.keys.previous'), inSession(() => session.previous())),
-        { ...key('+', t('facilitate.now.extendLong'), inSession(() => session.extend(60))), mayRepeat: true }, key('-', t('facilitate.keys.shorten'), inSession(() => session.extend(-60))),
-        key('s', t('facilitate.keys.skip'), inSession(() => session.skip())), key('d', t('facilitate.keys.finish'), inSession(() => session.finish())),
+        key('n', t('facilitate.keys.next'), inSession('nextItem', () => session.next())), key('p', t('facilitate.keys.previous'), inSession('previousItem', () => session.previous())),
+        { ...key('+', t('facilitate.now.extendLong'), inSession('extendItem', () => session.extend(60))), mayRepeat: true }, key('-', t('facilitate.keys.shorten'), inSession('extendItem', () => session.extend(-60))),
+        key('s', t('facilitate.keys.skip'), inSession('skipItem', () => session.skip())), key('d', t('facilitate.keys.finish'), inSession('finishItem', () => session.finish())),
       ] },
       { title: t('facilitate.keys.speaking'), keys: [
-        key('f', t('facilitate.floor.giveFirst'), inSession(() => session.giveFloorToFirst())), key('e', t('facilitate.floor.end'), inSession(() => session.endFloor())),
+        key('f', t('facilitate.floor.giveFirst'), inSession('giveFloor', () => session.giveFloorToFirst())), key('e', t('facilitate.floor.end'), inSession('endFloor', () => session.endFloor())),
       ] },
       { title: t('facilitate.keys.page'), keys: [
-        key('w', t('facilitate.keys.note'), inSession(() => { columns.choose('now'); now.line.focus() })), key('u', t('facilitate.keys.undo'), () => actsOf(page).undo()), key('/', t('facilitate.keys.jump'), () => openJump()),
+        key('w', t('facilitate.keys.note'), inSession('addNote', () => { columns.choose('now'); now.line.focus() })), key('u', t('facilitate.keys.undo'), () => actsOf(page).undo()), key('/', t('facilitate.keys.jump'), () => openJump()),
         key('1', t('facilitate.agenda.title'), () => go('agenda')), key('2', t('facilitate.now.title'), () => go('now')), key('3', t('facilitate.people.title'), () => go('people')), key('4', t('facilitate.answers.title'), () => go('answers')), key('5', t('facilitate.minutes.title'), () => go('minutes')),
         key('?', t('facilitate.keys.title'), () => shortcuts.showHelp()),
       ] },

@@ -62,6 +62,8 @@ export function createNowPanel(page, { showAnswers, showMinutes, steps }) {
     const isLive = model.session.phase === 'live'
     live.hidden = !isLive
     stepCard.hidden = isLive
+    controls.hidden = !page.may('nextItem')
+    line.node.hidden = !page.may('addNote')
     if (!isLive) return
     const item = model.currentItem
     const all = model.list('items')

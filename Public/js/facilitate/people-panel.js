@@ -10,7 +10,7 @@ import { createVouching } from './vouching.js'
 import { withheldNotices } from '../components/withheld.js'
 import { createPersonRow } from './person-row.js'
 import { openPersonDialog } from './person-dialog.js'
-import { answersByPerson, isAsked, questionParts } from './answering.js'
+import { answersByPerson, questionParts } from './answering.js'
 import { sessionActs } from './session-acts.js'
 
 const searchFrom = 16
@@ -36,7 +36,7 @@ export function createPeoplePanel(page) {
     search.hidden = people.length < searchFrom
     const shown = wanted ? people.filter((one) => [one.name, one.function, one.organisation].join(' ').toLowerCase().includes(wanted)) : people
     const places = new Map(model.queue.map((one, place) => [one.id, place + 1]))
-    const context = { places, counts: answersByPerson(model), parts: questionParts(model).length, floor: model.session.floor, isLive: model.session.phase === 'live', phase: model.session.phase }
+    const context = { places, counts: answersByPerson(model), parts: questionParts(model).length, floor: model.session.floor, isLive: model.session.phase === 'live' }
     const sides = [...model.list('sides'), { id: null }].map((side) => ({ ...side, people: shown.filter((one) => (model.sides.has(one.side) ? one.side : null) === side.id) })).filter((side) => side.people.length)
     reconcile(groups, sides, { key: (side) => side.id ?? 'none', create: createGroup, update: (group, side) => group.draw(side, context) })
     const here = people.filter((one) => model.presence.people?.[one.id]).length
@@ -55,7 +55,7 @@ export function createPeoplePanel(page) {
         group.dataset.side = signature
         fill(name, sideName(model, side.id, t))
       }
-      const asked = side.people.filter(isAsked)
+      const asked = side.people.filter((one) => one.isAsked)
       const done = asked.filter((one) => context.counts.get(one.id)).length
       setText(count, context.parts && asked.length ? t('facilitate.people.answered', { count: done, of: asked.length }) : '')
       reconcile(list, side.people, { create: () => createPersonRow(page, { session, open: (person) => openPersonDialog(page, person.id, session) }), update: (row, person) => row.draw(person, context) })

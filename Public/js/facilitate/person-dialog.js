@@ -8,7 +8,6 @@ import { openDialog } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 import { actsOf } from '../components/acts.js'
 import { personDetail, personName, sideName } from '../people.js'
-import { isAsked } from './answering.js'
 import { createAnswerForm } from './answer-form.js'
 
 const attendances = ['present', 'late', 'left', 'absent']
@@ -60,7 +59,6 @@ export function openPersonDialog(page, id, session) {
   model.watch(['participants', 'session', 'presence', 'own'], () => {
     const one = person()
     if (!one) return dialog.close()
-    const { phase } = model.session
     const isHere = model.presence.people?.[id] ?? 'gone'
     setText(presence, t(`facilitate.presence.${isHere}`))
     setText(assignment, one.assignment ?? '')
@@ -68,15 +66,14 @@ export function openPersonDialog(page, id, session) {
     const openedAt = id === model.you?.actor ? model.own.participant?.linkOpenedAt : null
     opened.hidden = !openedAt
     setText(opened, openedAt ? t('withheld.openedAt', { date: language.dateShort(openedAt), time: language.time(openedAt) }) : '')
-    speak.hidden = phase !== 'live'
+    speak.hidden = !page.may('giveFloor')
     floor = isSpeaking() ? changeAct(floor, 'end', endFloor) : changeAct(floor, 'give', giveFloor)
     hand = one.handAt ? changeAct(hand, 'lower', lowerHand) : changeAct(hand, 'raise', raiseHand)
     setAttributes(hand, { disabled: isSpeaking() })
-    choices.parentNode.hidden = !['preparing', 'live', 'review'].includes(phase)
+    choices.parentNode.hidden = !page.may('setAttendance')
     for (const input of choices.querySelectorAll('input')) input.checked = input.value === one.attendance
     setText(since, one.attendanceAt ? t('facilitate.person.since', { time: language.time(one.attendanceAt) }) : '')
-    const canSpeakFor = isAsked(one) && (phase === 'preparing' || phase === 'live')
-    telephone.hidden = !canSpeakFor
+    telephone.hidden = !one.isAsked || !model.mayForOthers('giveAnswer')
   }, { signal: scope.signal })
   return dialog
 }

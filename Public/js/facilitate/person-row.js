@@ -4,7 +4,6 @@ import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { formatCountdown } from '../clock.js'
 import { personName } from '../people.js'
-import { isAsked } from './answering.js'
 
 export function createPersonRow(page, { session, open }) {
   const { t, model } = page
@@ -35,14 +34,15 @@ export function createPersonRow(page, { session, open }) {
     setText(dot.firstChild, `${t(`facilitate.presence.${presence}`)}: `)
     setAttributes(dot, { title: t(`facilitate.presence.${presence}`) })
     const count = counts.get(person.id) ?? 0
-    answered.hidden = !parts || !isAsked(person)
+    answered.hidden = !parts || !person.isAsked
     setText(answered, `${count}/${parts}`)
     setClasses(answered, { 'is-all': count >= parts })
     setAttributes(answered, { title: t('facilitate.people.answers', { count, of: parts }), 'aria-label': t('facilitate.people.answers', { count, of: parts }), role: 'img' })
     talk.hidden = !isLive
     setText(talk, person.talkMs ? formatCountdown(Math.floor(person.talkMs / 1000) * 1000) : '')
     setAttributes(talk, { title: t('facilitate.balance.talk') })
-    for (const one of [hand, floor]) one.hidden = !isLive
+    hand.hidden = !model.mayForOthers('raiseHand')
+    floor.hidden = !page.may('giveFloor')
     const place = places.get(person.id)
     const handText = t(place ? 'facilitate.floor.lower' : 'facilitate.floor.raise', { name: who })
     const signature = `${place}${handText}`

@@ -14,11 +14,13 @@ export function createProposals(page) {
   function createRow() {
     const title = el('strong')
     const by = el('span.quiet.small')
-    const row = el('li', title, by, el('div.row.gap-2',
+    const acts = el('div.row.gap-2',
       el('button.button', { type: 'button', onclick: () => accept(row.proposal) }, icon('check'), t('facilitate.proposals.accept')),
-      el('button.button.quiet', { type: 'button', onclick: () => decline(row.proposal) }, t('facilitate.proposals.decline'))))
+      el('button.button.quiet', { type: 'button', onclick: () => decline(row.proposal) }, t('facilitate.proposals.decline')))
+    const row = el('li', title, by, acts)
     row.draw = (proposal) => {
       row.proposal = proposal
+      acts.hidden = !page.may('acceptProposal')
       setText(title, proposal.title ?? t('note.erased'))
       setText(by, personLine(model.participants.get(proposal.by), t))
     }
@@ -37,7 +39,7 @@ export function createProposals(page) {
     actsOf(page).do({ do: 'declineProposal', proposal: id }, t('facilitate.acts.decline'), [{ do: 'acceptProposal', proposal: id }])
   }
 
-  model.watch(['proposals', 'participants'], () => {
+  model.watch(['proposals', 'participants', 'session'], () => {
     const waiting = [...model.proposals.values()].filter((one) => (one.outcome ?? 'waiting') === 'waiting').sort((a, b) => a.at - b.at)
     if (waiting.length > node.count && node.count !== null) page.shell.announce(t('facilitate.proposals.new', { title: waiting.at(-1).title ?? '' }))
     node.count = waiting.length

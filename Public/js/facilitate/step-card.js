@@ -4,7 +4,8 @@ import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changeAct } from '../components/act-button.js'
 import { actsOf } from '../components/acts.js'
-import { answersWanted, isAsked } from './answering.js'
+import { isBefore } from '../phases.js'
+import { answersWanted } from './answering.js'
 
 export function createStepCard(page, { steps, showAnswers, showMinutes }) {
   const { t, model, signal } = page
@@ -35,12 +36,12 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     if (phase === 'live') return
     const next = steps.next()
     eyebrow.hidden = !next
-    setText(title, next?.title ?? t('facilitate.steps.archived'))
-    setText(what, next?.what ?? t('facilitate.steps.archivedWhat'))
+    setText(title, next?.title ?? t(phase === 'archived' ? 'facilitate.steps.archived' : `phases.${phase}`))
+    setText(what, next?.what ?? (phase === 'archived' ? t('facilitate.steps.archivedWhat') : ''))
     button = changeAct(button, next?.phase ?? 'none', () => (next ? el('button.button.primary.big', { type: 'button', onclick: () => steps.ask(next) }, icon(next.symbol), el('span', next.label)) : el('span', { hidden: true })))
     const back = steps.others()
     others = changeAct(others, back.map((step) => step.phase).join(), () => el('div.row.gap-2', back.map((step) => el('button.button.quiet', { type: 'button', onclick: () => steps.ask(step) }, step.label))))
-    const found = phase === 'draft' || phase === 'preparing' ? beforeChecks() : afterChecks()
+    const found = isBefore(model.session) ? beforeChecks() : afterChecks()
     node.lastChild.hidden = !found.length
     reconcile(checks, found, { key: (one) => `${one.isGood}${one.text}${one.action?.text}`, create: drawCheck })
   }
@@ -52,14 +53,14 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     const minutes = Math.round(seconds / 60)
     const duration = model.details.durationMinutes ?? 0
     const sides = model.list('sides').filter((side) => side.kind !== 'convenor')
-    const counts = sides.map((side) => `${side.name ?? ''}: ${model.list('participants').filter((one) => isAsked(one) && one.side === side.id).length}`)
+    const counts = sides.map((side) => `${side.name ?? ''}: ${model.list('participants').filter((one) => one.isAsked && one.side === side.id).length}`)
     const isOpen = model.session.answersAreOpen
     const hidden = model.list('questions').some((question) => !question.isRevealed)
     return [
       (duration > 0 || !items.length) && check(items.length > 0 && minutes === duration, items.length ? t('facilitate.steps.checks.time', { minutes, duration }) : t('facilitate.steps.facts.noItems')),
       check(sides.length > 1, counts.length ? t('facilitate.steps.checks.sides', { sides: counts.join(', ') }) : t('facilitate.steps.checks.noSides')),
       model.session.phase === 'preparing' && wanted.people > 0 && check(wanted.done === wanted.people, t('facilitate.steps.facts.answered', { count: wanted.done, of: wanted.people }), act(t('facilitate.answers.see'), showAnswers)),
-      model.session.phase === 'preparing' && check(isOpen || !hidden, t(isOpen ? 'facilitate.steps.checks.open' : 'facilitate.steps.checks.closed'), act(t(isOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'), () => changeAnswering(page, !isOpen))),
+      model.session.phase === 'preparing' && check(isOpen || !hidden, t(isOpen ? 'facilitate.steps.checks.open' : 'facilitate.steps.checks.closed'), page.may('changeAnswering') ? act(t(isOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'), () => changeAnswering(page, !isOpen)) : null),
     ].filter(Boolean)
   }
 

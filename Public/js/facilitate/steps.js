@@ -25,13 +25,13 @@ export function createSteps(page) {
 
   function next() {
     const { phase } = model.session
-    return forward[phase] ? step(phase, ...forward[phase]) : null
+    return page.may('changePhase') && forward[phase] ? step(phase, ...forward[phase]) : null
   }
 
   function others() {
     const { phase } = model.session
     const hasBegun = [...model.items.values()].some((item) => item.status === 'current' || item.status === 'done' || item.elapsedMs)
-    return (backward[phase] ?? []).filter((one) => !(phase === 'live' && one === 'preparing' && hasBegun)).map((one) => step(phase, one, 'back'))
+    return (page.may('changePhase') ? backward[phase] ?? [] : []).filter((one) => !(phase === 'live' && one === 'preparing' && hasBegun)).map((one) => step(phase, one, 'back'))
   }
 
   function isAgendaDone() {

@@ -20,7 +20,7 @@ export function createVouching(page) {
     const row = el('li', name, what, acts)
     row.draw = (person) => {
       const called = personLine(person, t)
-      const mayLet = readsAll(model)
+      const mayLet = page.may('trustLink') && readsAll(model)
       setText(name, called)
       setText(what, withheldText(page, 'theirs', person))
       const signature = JSON.stringify([called, mayLet, person.withheldSince])

@@ -4,7 +4,7 @@
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changePhase, forward } from '../components/phase-change.js'
-import { rights } from './rights.js'
+import { isAdopted, isBefore } from '../phases.js'
 
 export function createHeading(page, { signal }) {
   const { t, model, language } = page
@@ -12,9 +12,9 @@ export function createHeading(page, { signal }) {
   let drawn = ''
 
   function status() {
-    const { phase, minutesVersion, adoptedAt } = model.session
+    const { minutesVersion, adoptedAt } = model.session
     const version = minutesVersion > 1 ? ` · ${t('minutes.version', { version: minutesVersion })}` : ''
-    if (phase === 'adopted' || phase === 'archived') return el('p.minutes-status.is-adopted', icon('check'), `${adoptedAt ? t('minutes.adoptedAt', { date: language.date(adoptedAt) }) : t('minutes.adopted')}${version}`)
+    if (isAdopted(model.session)) return el('p.minutes-status.is-adopted', icon('check'), `${adoptedAt ? t('minutes.adoptedAt', { date: language.date(adoptedAt) }) : t('minutes.adopted')}${version}`)
     return el('p.minutes-status', `${t('minutes.draft')}${version}`)
   }
 
@@ -37,17 +37,16 @@ export function createHeading(page, { signal }) {
 
   function explanation() {
     const { phase, reopenedReason, minutesVersion } = model.session
-    const { mayRemark } = rights(page)
     return [
       minutesVersion > 1 && reopenedReason ? el('p.notice', icon('info'), el('span', t('minutes.reopened', { reason: reopenedReason }))) : null,
       phase === 'live' ? el('p.notice.screen-only', icon('pencil'), el('span', t('minutes.beingWritten'))) : null,
-      phase === 'review' ? el('p.notice.screen-only', icon('eye'), el('span', t(mayRemark ? 'minutes.review' : 'minutes.reviewOnly'))) : null,
+      phase === 'review' ? el('p.notice.screen-only', icon('eye'), el('span', t(page.may('makeRemark') ? 'minutes.review' : 'minutes.reviewOnly'))) : null,
     ]
   }
 
   function actions() {
     const { phase } = model.session
-    if (!rights(page).mayChangePhase) return null
+    if (!page.may('changePhase')) return null
     if (phase === 'review') return el('div.row.screen-only', el('button.button.primary', { type: 'button', onclick: () => changePhase(page, forward[phase]) }, icon('check'), t('phaseChange.review-adopted.yes')))
     if (phase === 'adopted') return el('div.row.screen-only', el('button.button', { type: 'button', onclick: () => changePhase(page, 'review') }, icon('undo'), t('phaseChange.adopted-review.yes')))
     return null
@@ -58,7 +57,7 @@ export function createHeading(page, { signal }) {
     const now = JSON.stringify([details, session.phase, session.minutesVersion, session.reopenedReason, session.liveAt, session.endedAt, session.adoptedAt, model.you])
     if (now === drawn) return
     drawn = now
-    const isEarly = session.phase === 'draft' || session.phase === 'preparing'
+    const isEarly = isBefore(session)
     setClasses(node, { 'is-early': isEarly })
     fill(node, isEarly ? null : status(), el('p.eyebrow', t(isEarly ? 'briefing.kind' : 'minutes.kind')), el('h1', details.title ?? t('note.erased')), isEarly ? null : facts(), explanation(), actions())
   }, { signal })

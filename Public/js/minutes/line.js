@@ -12,7 +12,6 @@ import { toast } from '../components/toast.js'
 import { ownerNames, personLine } from '../people.js'
 import { placeOf, sharedAddress } from './places.js'
 import { createRemarks, remarkButton } from './remarks.js'
-import { rights } from './rights.js'
 
 export function createLine(page, { signal, note, isFull = false }) {
   const { t, model, language } = page
@@ -23,7 +22,7 @@ export function createLine(page, { signal, note, isFull = false }) {
   const node = el('li.minutes-line', el('div.line-row', body, tools), remarks)
 
   node.draw = (shown) => {
-    const can = rights(page)
+    const can = { remark: page.may('makeRemark'), edit: page.may('changeNote') }
     const drawn = JSON.stringify([shown, can, mayTick(page, shown), language.name, nameOf(shown)])
     if (node.drawn === drawn) return
     node.drawn = drawn
@@ -31,7 +30,7 @@ export function createLine(page, { signal, note, isFull = false }) {
     node.className = `minutes-line is-${shown.kind}`
     setClasses(node, { 'is-excluded': shown.isExcluded, 'is-done': shown.isDone, 'is-target': isTarget })
     setAttributes(node, { id: isFull ? placeOf(shown) : null })
-    fill(body, content(shown, can))
+    fill(body, content(shown))
     fill(tools, isFull && toolsFor(shown, can))
   }
 
@@ -40,7 +39,7 @@ export function createLine(page, { signal, note, isFull = false }) {
     return [shown.speaker, shown.doneBy, ...(shown.owners ?? []).map((one) => one.participant)].filter(Boolean).map((id) => personLine(model.participants.get(id), t))
   }
 
-  function content(shown, can) {
+  function content(shown) {
     const isOutcome = shown.kind === 'agreement' || shown.kind === 'actionItem'
     const speaker = shown.speaker ? personLine(model.participants.get(shown.speaker), t) : shown.kind === 'quote' ? t('minutes.representative') : ''
     return [
@@ -66,8 +65,8 @@ export function createLine(page, { signal, note, isFull = false }) {
   function toolsFor(shown, can) {
     const name = kindLabel(shown, t)
     return [
-      can.mayRemark && remarkButton(page, remarks, name),
-      can.mayEdit && el('button.button.quiet.small-button', { type: 'button', 'aria-label': t(shown.isExcluded ? 'minutes.includeOf' : 'minutes.excludeOf', { name }), onclick: () => page.send({ do: 'changeNote', note: shown.id, isIncluded: Boolean(shown.isExcluded) }) },
+      can.remark && remarkButton(page, remarks, name),
+      can.edit && el('button.button.quiet.small-button', { type: 'button', 'aria-label': t(shown.isExcluded ? 'minutes.includeOf' : 'minutes.excludeOf', { name }), onclick: () => page.send({ do: 'changeNote', note: shown.id, isIncluded: Boolean(shown.isExcluded) }) },
         icon(shown.isExcluded ? 'plus' : 'close'), el('span', t(shown.isExcluded ? 'minutes.include' : 'minutes.exclude'))),
       linkButton(page, placeOf(shown), name),
     ]

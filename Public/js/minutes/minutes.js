@@ -4,6 +4,7 @@ import { openPage } from '../page.js'
 import { el, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createBriefing } from '../organise/briefing.js'
+import { isAdopted, isBefore } from '../phases.js'
 import { openDownloads } from '../components/downloads.js'
 import { createAnswers } from './answers.js'
 import { createAttendance } from './attendance.js'
@@ -13,7 +14,6 @@ import { createOutcomes } from './outcomes.js'
 import { createPoints } from './points.js'
 import { isLinkKept, keepLink, ownAddress, rememberLink, showPlace } from './places.js'
 import { createRemarks } from './remarks.js'
-import { rights } from './rights.js'
 
 function build(page) {
   const { t, model, signal } = page
@@ -62,8 +62,8 @@ function build(page) {
   }
 
   model.watch(['session', 'items', 'order', 'notes', 'questions', 'answers', 'participants'], () => {
-    const isEarly = model.session.phase === 'draft' || model.session.phase === 'preparing'
-    setClasses(node, { 'is-draft': model.session.phase !== 'adopted' && model.session.phase !== 'archived', 'is-editable': rights(page).mayEdit })
+    const isEarly = isBefore(model.session)
+    setClasses(node, { 'is-draft': !isAdopted(model.session), 'is-editable': page.may('changeNote') })
     notYet.hidden = !isEarly
     briefing.hidden = !isEarly
     text.hidden = isEarly || filters.isFiltered

@@ -5,7 +5,6 @@ import { icon } from '../../icons/icons.js'
 import { createSummaryField } from '../components/summary-field.js'
 import { createLine, linkButton } from './line.js'
 import { createRemarks, remarkButton } from './remarks.js'
-import { rights } from './rights.js'
 
 const longList = 60
 const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
@@ -36,40 +35,42 @@ function createPoint(page, item, signal) {
   const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools), remarks, summary, lines, nothing)
 
   node.draw = (shown, notes) => {
-    const can = rights(page)
+    const mayEdit = page.may('changeNote')
     const place = model.order.agenda.indexOf(item.id) + 1
     setText(heading, `${place}. ${shown.title ?? t('note.erased')}`)
     const spent = shown.elapsedMs ? t('minutes.spent', { minutes: language.minutes(shown.elapsedMs / 1000) }) : ''
     setText(meta, [shown.status === 'skipped' ? t('minutes.skipped') : spent, shown.lead].filter(Boolean).join(' · '))
     meta.hidden = !meta.textContent
-    drawTools(can, shown)
-    drawSummary(can, shown)
+    drawTools(shown)
+    drawSummary(shown)
     // Who reads sees what is in; who edits also what is not, marked.
-    const here = notes.filter((note) => can.mayEdit || !note.isExcluded)
+    const here = notes.filter((note) => mayEdit || !note.isExcluded)
     const isFull = (note) => !outcomeKinds.includes(note.kind) || note.isExcluded
     setClasses(lines, { 'is-long': here.length > longList })
     reconcile(lines, here, { create: (note) => createLine(page, { signal, note, isFull: isFull(note) }), update: (line, note) => line.draw(note), key: (note) => `${note.id}${isFull(note) ? ' full' : ''}` })
-    nothing.hidden = here.length > 0 || Boolean(shown.summary) || can.mayEdit
+    nothing.hidden = here.length > 0 || Boolean(shown.summary) || mayEdit
     setText(nothing, shown.status === 'planned' && model.session.phase !== 'live' ? t('minutes.notDiscussed') : t('minutes.nothingNoted'))
   }
 
-  function drawTools(can, shown) {
-    const drawn = JSON.stringify([can, shown.title])
+  function drawTools(shown) {
+    const mayRemark = page.may('makeRemark')
+    const drawn = JSON.stringify([mayRemark, shown.title])
     if (tools.drawn === drawn) return
     tools.drawn = drawn
-    fill(tools, can.mayRemark && remarkButton(page, remarks, shown.title ?? ''), linkButton(page, item.id, shown.title ?? ''))
+    fill(tools, mayRemark && remarkButton(page, remarks, shown.title ?? ''), linkButton(page, item.id, shown.title ?? ''))
   }
 
   let editor = null
   let editing = null
-  function drawSummary(can, shown) {
-    const drawn = JSON.stringify([can.mayEdit, editor ? 'editing' : shown.summary])
+  function drawSummary(shown) {
+    const may = page.may('setSummary')
+    const drawn = JSON.stringify([may, editor ? 'editing' : shown.summary])
     if (summary.drawn === drawn) return
     summary.drawn = drawn
-    if (editor && can.mayEdit) return
+    if (editor && may) return
     editor = null
     fill(summary, shown.summary ? el('p.prose', shown.summary) : shown.summary === null ? el('p.quiet', t('note.erased')) : null,
-      can.mayEdit && el('button.button.quiet.small-button', { type: 'button', onclick: edit }, icon('pencil'), t(shown.summary ? 'minutes.editSummary' : 'minutes.writeSummary')))
+      may && el('button.button.quiet.small-button', { type: 'button', onclick: edit }, icon('pencil'), t(shown.summary ? 'minutes.editSummary' : 'minutes.writeSummary')))
   }
 
   function edit() {
@@ -87,7 +88,7 @@ function createPoint(page, item, signal) {
     summary.drawn = null
     setAttributes(summary, { 'data-editing': null })
     // What was typed may still be on its way: shown as it will be.
-    drawSummary(rights(page), { ...model.items.get(item.id), summary: summary.querySelector('textarea').value.trim() })
+    drawSummary({ ...model.items.get(item.id), summary: summary.querySelector('textarea').value.trim() })
     summary.querySelector('button')?.focus()
   }
   return node

@@ -8,7 +8,6 @@ import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput, keptValue } from '../kept-input.js'
 import { errorText } from '../components/toast.js'
 import { actorName } from '../people.js'
-import { rights } from './rights.js'
 
 const textMax = 8_000
 
@@ -29,13 +28,13 @@ export function createRemarks(page, { signal, about, label = null }) {
 
   const draw = () => {
     const found = [...model.remarks.values()].filter(isHere).sort((a, b) => a.at - b.at)
-    const can = rights(page)
+    const mayRemark = page.may('makeRemark')
     list.hidden = found.length === 0
-    if (heading) heading.hidden = found.length === 0 && !can.mayRemark
-    if (write) write.hidden = !can.mayRemark || Boolean(form.firstChild)
-    if (!can.mayRemark) fill(form)
-    node.hidden = found.length === 0 && !form.firstChild && !(label && can.mayRemark)
-    reconcile(list, found, { create: () => createRemark(page), update: (line, remark) => line.draw(remark, can) })
+    if (heading) heading.hidden = found.length === 0 && !mayRemark
+    if (write) write.hidden = !mayRemark || Boolean(form.firstChild)
+    if (!mayRemark) fill(form)
+    node.hidden = found.length === 0 && !form.firstChild && !(label && mayRemark)
+    reconcile(list, found, { create: () => createRemark(page), update: (line, remark) => line.draw(remark) })
   }
 
   node.write = () => {
@@ -44,7 +43,7 @@ export function createRemarks(page, { signal, about, label = null }) {
     form.querySelector('textarea').focus()
   }
   model.watch(['remarks', 'session', 'participants', 'you'], draw, { signal })
-  if (keptValue(key) && rights(page).mayRemark) {
+  if (keptValue(key) && page.may('makeRemark')) {
     fill(form, writeForm(page, { key, label: t('minutes.remarks.yours'), yes: t('minutes.remarks.send'), send: (text) => page.outbox.send({ do: 'makeRemark', ...about, text }, { isInField: true }), close: () => { fill(form); draw() } }))
     draw()
   }
@@ -85,9 +84,10 @@ function createRemark(page) {
   const { t, model, language } = page
   const node = el('li.remark')
   let isAnswering = false
-  node.draw = (remark, can) => {
+  node.draw = (remark) => {
+    const mayAnswer = page.may('answerRemark')
     const by = actorName(model, remark.by, t)
-    const drawn = JSON.stringify([remark, can.mayAnswer, by])
+    const drawn = JSON.stringify([remark, mayAnswer, by])
     if (node.drawn === drawn || isAnswering) return
     node.drawn = drawn
     const outcome = remark.outcome ?? 'open'
@@ -96,7 +96,7 @@ function createRemark(page) {
       el('p.remark-head', el('span.strong', by), el('span.quiet.small', `${language.dateShort(remark.at)}, ${language.time(remark.at)}`), el('span.badge', { class: tone }, t(`minutes.remarks.outcomes.${outcome}`))),
       el('p.prose', remark.text ?? t('note.erased')),
       remark.response && el('p.remark-response.prose', el('span.strong', `${t('minutes.remarks.response')} `), remark.response),
-      can.mayAnswer && el('div.row.gap-2', answerButtons(remark, outcome)))
+      mayAnswer && el('div.row.gap-2', answerButtons(remark, outcome)))
   }
 
   function answerButtons(remark, outcome) {
@@ -113,7 +113,7 @@ function createRemark(page) {
     const close = () => {
       isAnswering = false
       node.drawn = null
-      node.draw(model.remarks.get(remark.id) ?? remark, rights(page))
+      node.draw(model.remarks.get(remark.id) ?? remark)
     }
     const form = el('form.remark-form', el('div.field', el('label', { for: id }, t(`minutes.remarks.responseTo.${outcome}`)), area),
       el('div.row.gap-2', el('button.button.primary', { type: 'submit' }, t(`minutes.remarks.do.${outcome}`)), el('button.button', { type: 'button', onclick: close }, t('common.cancel'))))

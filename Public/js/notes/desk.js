@@ -10,6 +10,7 @@ import { createSummaryField } from '../components/summary-field.js'
 import { createTimer } from '../components/timer.js'
 import { actsOf } from '../components/acts.js'
 import { personLine } from '../people.js'
+import { isAdopted, isBefore } from '../phases.js'
 import { createRail } from './rail.js'
 import { createResults } from './results.js'
 import { createGuide } from './guide.js'
@@ -64,7 +65,7 @@ export function buildDesk(page) {
   })
 
   function mayNote() {
-    return ['live', 'review'].includes(model.session.phase)
+    return page.may('addNote')
   }
 
   function openSummary() {
@@ -101,9 +102,8 @@ export function buildDesk(page) {
   }
 
   function phaseWord() {
-    const { phase } = model.session
-    if (phase === 'draft' || phase === 'preparing') return t('notes.notYet')
-    return phase === 'adopted' || phase === 'archived' ? t('notes.frozen') : null
+    if (isBefore(model.session)) return t('notes.notYet')
+    return isAdopted(model.session) ? t('notes.frozen') : null
   }
 
   target.onChange = (isJump) => {

@@ -4,6 +4,8 @@
 //   isDone(model, 'who')
 //   warnings(model, now)    [{ key: 'startsInPast', step: 'what' }]      texts: organise.warnings.startsInPast
 
+import { isBefore } from '../phases.js'
+
 export const stepNames = ['what', 'who', 'questions', 'points', 'invite']
 
 export function people(model) {
@@ -42,12 +44,12 @@ export function warnings(model, now) {
   const { details, session } = model
   const found = []
   const warn = (isTrue, key, step) => isTrue && found.push({ key, step })
-  const isBefore = session.phase === 'draft' || session.phase === 'preparing'
+  const isAhead = isBefore(session)
   const length = (details.durationMinutes ?? 0) * 60
-  warn(isBefore && details.startsAt && details.startsAt + length * 1000 < now, 'startsInPast', 'what')
-  warn(isBefore && session.answersAreOpen !== false && details.answersDueAt && details.answersDueAt < now, 'answersDuePassed', 'what')
+  warn(isAhead && details.startsAt && details.startsAt + length * 1000 < now, 'startsInPast', 'what')
+  warn(isAhead && session.answersAreOpen !== false && details.answersDueAt && details.answersDueAt < now, 'answersDuePassed', 'what')
   warn(details.startsAt && details.answersDueAt > details.startsAt, 'answersDueAfterStart', 'what')
-  warn(isBefore && model.order.agenda.length && length && plannedSeconds(model) > length, 'agendaTooLong', 'points')
+  warn(isAhead && model.order.agenda.length && length && plannedSeconds(model) > length, 'agendaTooLong', 'points')
   warn(session.phase === 'live' && details.startsAt && length && now > details.startsAt + length * 1000 + 3_600_000, 'stillLive', null)
   return found
 }
@@ -61,9 +63,4 @@ export function answersGiven(model) {
   const given = new Map()
   for (const answer of model.answers.values()) given.set(answer.participant, (given.get(answer.participant) ?? 0) + 1)
   return given
-}
-
-// Of whom answers are expected. (Everyone on a side may answer; a facilitator or note-taker need not.)
-export function isAsked(person) {
-  return Boolean(person.roles?.includes('participant'))
 }

@@ -17,7 +17,7 @@ export function createDoors(page, { signal, links }) {
 
   function drawGuests() {
     const code = model.session.joinCode ?? null
-    const mayOpen = ['preparing', 'live'].includes(model.session.phase)
+    const mayOpen = page.may('openGuestDoor')
     const now = JSON.stringify([code, mayOpen])
     if (now === drawn) return
     drawn = now

@@ -8,7 +8,7 @@ import { copyButton, copyText } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { harmless, saveTable } from '../components/downloads.js'
 import { toast, toastError } from '../components/toast.js'
-import { answersAsked, answersGiven, isAsked, people } from './completeness.js'
+import { answersAsked, answersGiven, people } from './completeness.js'
 import { createDoors } from './doors.js'
 import { createInvitation } from './invitation.js'
 import { createOpening } from './opening.js'
@@ -51,7 +51,7 @@ export function createInvite(page, { signal }) {
     table.hidden = everyone.length === 0
     const given = answersGiven(model)
     const opened = everyone.filter((one) => openedAt(one)).length
-    const asked = everyone.filter(isAsked)
+    const asked = everyone.filter((one) => one.isAsked)
     setText(counts, everyone.length ? t('organise.invite.counts', { opened, count: everyone.length, answered: asked.filter((one) => given.get(one.id)).length, asked: asked.length }) : '')
     reconcile(list, everyone, { create: () => createRow(page, { links, invitation, openedAt, renewed: loadSoon }), update: (row, one) => row.draw(one, given.get(one.id) ?? 0) })
   }
@@ -92,7 +92,7 @@ function createRow(page, { links, invitation, openedAt, renewed }) {
   row.draw = (person, given) => {
     const entry = links.people.get(person.id)
     const opened = openedAt(person)
-    const asked = isAsked(person) ? answersAsked(model) : 0
+    const asked = person.isAsked ? answersAsked(model) : 0
     const drawn = JSON.stringify([person, entry, given, asked, links.state, opened])
     if (row.drawn === drawn) return
     row.drawn = drawn

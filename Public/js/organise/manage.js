@@ -13,11 +13,11 @@ export function createManage(page, { signal }) {
   const removal = el('section.card.stack.gap-3')
 
   // Taking it away is for organisers, not for who only facilitates.
-  removal.hidden = link.purpose !== 'installation' && !page.you?.roles?.includes('organiser')
-  model.watch(['session'], () => {
+  model.watch(['session', 'you'], () => {
+    removal.hidden = !page.may('deleteDialogue') && !page.may('restoreDialogue')
     const { phase, isDeleted } = model.session
     fill(phases, el('h2.card-title', t('organise.manage.phase')), el('p', t('organise.manage.phaseText', { phase: t(`phases.${phase}`) })),
-      el('div.row.gap-2', !isDeleted && [backward[phase], phase === 'adopted' ? forward[phase] : null].filter(Boolean)
+      el('div.row.gap-2', page.may('changePhase') && [backward[phase], phase === 'adopted' ? forward[phase] : null].filter(Boolean)
         .map((to) => el('button.button', { type: 'button', onclick: () => changePhase(page, to) }, icon(to === forward[phase] ? 'document' : 'undo'), t(`phaseChange.${phase}-${to}.yes`)))))
     fill(removal, el('h2.card-title', t('organise.manage.delete')), el('p', t(isDeleted ? 'organise.manage.deletedText' : 'organise.manage.deleteText')),
       el('div.row', isDeleted

@@ -12,7 +12,7 @@ export function createOpening(page, { signal }) {
 
   model.watch(['session', 'details', 'order', 'sides', 'participants', 'questions', 'items'], () => {
     const { session, details } = model
-    const state = session.phase === 'draft' ? 'draft' : session.phase === 'preparing' || session.phase === 'live' ? (session.answersAreOpen === false ? 'closed' : 'open') : 'over'
+    const state = !page.may('changeAnswering') ? 'over' : session.phase === 'draft' ? 'draft' : session.answersAreOpen === false ? 'closed' : 'open'
     const due = details.answersDueAt ? t('organise.opening.until', { date: language.dateLong(details.answersDueAt), time: language.time(details.answersDueAt) }) : ''
     // What is confided before her first opening a facilitator does not get to read (docs/trust.md).
     const facilitators = people(model).filter((one) => one.roles?.includes('facilitator'))

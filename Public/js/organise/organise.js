@@ -18,12 +18,9 @@ import { createWho } from './who.js'
 
 const builders = { what: createWhat, who: createWho, questions: createQuestions, points: createPoints, invite: createInvite, manage: createManage }
 const sections = [...stepNames, 'manage']
-const frozenPhases = ['adopted', 'archived']
 
 function build(page) {
-  const { you } = page
-  const mayOrganise = page.link.purpose === 'installation' || you?.roles?.some((role) => role === 'organiser' || role === 'facilitator')
-  return mayOrganise ? createEditor(page) : notYours(page)
+  return page.model.mayEver('changeDetails') || page.may('restoreDialogue') ? createEditor(page) : notYours(page)
 }
 
 function notYours(page) {
@@ -93,7 +90,7 @@ function createEditor(page) {
 }
 
 function isFrozen({ model }) {
-  return frozenPhases.includes(model.session.phase) || Boolean(model.session.isDeleted)
+  return !model.may('changeDetails')
 }
 
 function firstStep({ model }, kept) {

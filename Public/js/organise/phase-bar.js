@@ -4,8 +4,9 @@
 import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changeAct } from '../components/act-button.js'
-import { changePhase, forward, phaseNames } from '../components/phase-change.js'
-import { answersAsked, answersGiven, isAsked, missing, people, stepNames, warnings } from './completeness.js'
+import { changePhase, forward } from '../components/phase-change.js'
+import { phaseNames } from '../phases.js'
+import { answersAsked, answersGiven, missing, people, stepNames, warnings } from './completeness.js'
 
 const shownPhases = phaseNames.filter((name) => name !== 'archived')
 const minuteMs = 60_000
@@ -33,7 +34,7 @@ export function createPhaseBar(page, { signal, open }) {
     })
     if (session.isDeleted) {
       setText(next, t('organise.phase.deleted'))
-      drawActions([el('button.button.primary', { type: 'button', onclick: () => page.send({ do: 'restoreDialogue' }) }, icon('undo'), t('organise.manage.restore'))])
+      drawActions([page.may('restoreDialogue') && el('button.button.primary', { type: 'button', onclick: () => page.send({ do: 'restoreDialogue' }) }, icon('undo'), t('organise.manage.restore'))].filter(Boolean))
     } else {
       setText(next, sentence(page))
       drawActions(buttons(page, open))
@@ -68,7 +69,7 @@ function sentence({ t, model, language, clock }) {
     return left.length ? t('organise.phase.draftLeft', { steps: language.list(left.map((name) => t(`organise.steps.${name}`))) }) : t('organise.phase.draftReady')
   }
   if (session.phase === 'preparing') {
-    const asked = people(model).filter(isAsked)
+    const asked = people(model).filter((one) => one.isAsked)
     const given = answersGiven(model)
     const all = answersAsked(model)
     const answered = all ? asked.filter((one) => (given.get(one.id) ?? 0) > 0).length : 0
@@ -83,16 +84,16 @@ function sentence({ t, model, language, clock }) {
 }
 
 function buttons(page, open) {
-  const { t, model, link, you } = page
+  const { t, model, link } = page
   const { phase } = model.session
   const button = (label, onclick, isPrimary = true) => el('button.button', { type: 'button', class: isPrimary ? 'primary' : null, onclick }, label)
   const to = (path, label, isPrimary = false) => el('a.button', { href: link.to(path), class: isPrimary ? 'primary' : null }, label)
-  const isFacilitator = you?.roles?.includes('facilitator')
-  const advance = (isPrimary = true) => button(t(`phaseChange.${phase}-${forward[phase]}.yes`), () => changePhase(page, forward[phase], { lacks: phase === 'draft' ? lacksOf(page) : [] }), isPrimary)
-  if (phase === 'draft') return [advance(stepNames.slice(0, 4).every((name) => !missing(model)[name].length))]
-  if (phase === 'preparing') return [isFacilitator && to('/facilitate', t('pages.facilitate')), button(t('organise.phase.toLinks'), () => open('invite'), false), advance(false)].filter(Boolean)
-  if (phase === 'live') return [isFacilitator && to('/facilitate', t('pages.facilitate'), true), to('/minutes', t('pages.minutes')), advance(false)].filter(Boolean)
-  if (phase === 'review') return [to('/minutes', t('organise.phase.toMinutes'), true), advance(false)]
+  const toConsole = model.mayEver('startItem') && to('/facilitate', t('pages.facilitate'), phase === 'live')
+  const advance = (isPrimary = true) => page.may('changePhase') && button(t(`phaseChange.${phase}-${forward[phase]}.yes`), () => changePhase(page, forward[phase], { lacks: phase === 'draft' ? lacksOf(page) : [] }), isPrimary)
+  if (phase === 'draft') return [advance(stepNames.slice(0, 4).every((name) => !missing(model)[name].length))].filter(Boolean)
+  if (phase === 'preparing') return [toConsole, button(t('organise.phase.toLinks'), () => open('invite'), false), advance(false)].filter(Boolean)
+  if (phase === 'live') return [toConsole, to('/minutes', t('pages.minutes')), advance(false)].filter(Boolean)
+  if (phase === 'review') return [to('/minutes', t('organise.phase.toMinutes'), true), advance(false)].filter(Boolean)
   if (phase === 'adopted') return [to('/minutes', t('organise.phase.toMinutes'), true), button(t('downloads.title'), () => open('manage'), false)]
   return [to('/minutes', t('organise.phase.toMinutes'), true)]
 }

@@ -23,7 +23,7 @@ export function createAfter(page, { signal }) {
   model.watch(['session', 'details', 'own'], () => {
     const { phase } = model.session
     const { startsAt } = model.details
-    review.hidden = phase !== 'review'
+    review.hidden = !page.may('makeRemark')
     fill(head, youAre(page, model.me), el('p.eyebrow', model.details.title ?? t('note.erased')), el('h1', t(`takePart.after.${phase}Title`)),
       startsAt ? el('p.quiet', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, model.details.durationMinutes)}`) : null,
       el('p.large', t(`takePart.after.${phase}Text`)),
@@ -31,7 +31,7 @@ export function createAfter(page, { signal }) {
   }, { signal })
 
   model.watch(['notes', 'items', 'order', 'remarks', 'outbox', 'participants', 'session'], () => {
-    if (model.session.phase !== 'review') return
+    if (!page.may('makeRemark')) return
     const shown = model.list('items').map((item) => ({ id: item.id, item, notes: model.notesOf(item.id).filter((note) => !note.isExcluded) })).filter((one) => one.notes.length || one.item.summary)
     reconcile(points, shown, { create: createPoint, update: updatePoint })
     drawRemarks(whole, (one) => !one.note && !one.item)

@@ -79,7 +79,7 @@ export class OwnAnswers {
     const { model } = this.page
     const questions = model.list('questions')
     const given = questions.filter((question) => this.slots(question).some((slot) => this.state(slot).given)).length
-    return { given, total: questions.length, isOpen: Boolean(model.session.answersAreOpen) }
+    return { given, total: questions.length, isOpen: this.page.may('giveAnswer') && Boolean(model.session.answersAreOpen) }
   }
 }
 

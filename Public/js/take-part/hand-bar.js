@@ -3,13 +3,14 @@
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changeAct, focusHeading } from '../components/act-button.js'
+import { createSignalMenu } from '../components/signals.js'
 import { callLink } from './invitation.js'
 
 export function createHandBar(page, { signal }) {
   const { model, outbox, t, language } = page
   let main = el('span')
   const state = el('p.hand-state', { role: 'status' })
-  const inner = el('div.action-bar-inner', callLink(page), state, main)
+  const inner = el('div.action-bar-inner', callLink(page), createSignalMenu(page, { signal }), state, main)
   const bar = el('div.action-bar', inner)
   let stage = null
   let hadFloor = false
@@ -46,6 +47,7 @@ export function createHandBar(page, { signal }) {
       main = changeAct(main, name, () => makeAct(name), focusState)
       setClasses(bar, { 'is-queued': now === 'queued' || now === 'asking', 'is-floor': now === 'floor' })
     }
+    main.hidden = !page.may('raiseHand')
     if (now === 'floor' && !hadFloor) navigator.vibrate?.(150)
     hadFloor = now === 'floor'
   }, { signal })

@@ -8,6 +8,7 @@ import { createAnswersFacing } from '../components/answers-facing.js'
 import { createNotesStream } from '../components/notes-stream.js'
 import { createNow } from '../components/now.js'
 import { createTabs } from '../components/tabs.js'
+import { isOver } from '../phases.js'
 
 function build(page) {
   const { model, t, signal } = page
@@ -33,12 +34,12 @@ function build(page) {
 
 function about({ model, t, language, link, clock }) {
   const { title, startsAt, durationMinutes, purpose } = model.details
-  const isOver = ['review', 'adopted', 'archived'].includes(model.session.phase)
+  const hasEnded = isOver(model.session)
   return el('section.stack.gap-3', el('p.eyebrow', t(`phases.${model.session.phase}`)), el('h1', title ?? t('note.erased')),
     startsAt ? el('p.row.gap-2', icon('calendar'), el('span.grow', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)} · ${language.relativeDay(startsAt, clock.now())}`)) : null,
     purpose ? el('p.prose', purpose) : null,
-    el('p.quiet', t(isOver ? 'observe.over' : 'observe.before')),
-    isOver ? el('div', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read'))) : null)
+    el('p.quiet', t(hasEnded ? 'observe.over' : 'observe.before')),
+    hasEnded ? el('div', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read'))) : null)
 }
 
 openPage({ path: '/observe', build })

@@ -7,7 +7,7 @@ import { toast } from '../components/toast.js'
 
 const titleMax = 300
 
-export function createProposalForm(page) {
+export function createProposalForm(page, { signal }) {
   const { t } = page
   const key = page.keep('proposal')
   const input = keepInput(el('input.input', { id: 'proposal', type: 'text', maxlength: titleMax, autocomplete: 'off', 'aria-describedby': 'proposal-hint proposal-error' }), key)
@@ -16,6 +16,7 @@ export function createProposalForm(page) {
     el('div.field', el('label', { for: 'proposal' }, t('takePart.proposal.label')), el('p.hint', { id: 'proposal-hint' }, t('takePart.proposal.hint')), input, error),
     el('button.button', { type: 'submit' }, icon('plus'), t('takePart.proposal.send')))
 
+  page.model.watch(['session', 'you'], () => { form.hidden = !page.may('proposeItem') }, { signal })
   input.addEventListener('input', () => show(false))
   function show(isWrong) {
     error.hidden = !isWrong

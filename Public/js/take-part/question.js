@@ -40,7 +40,7 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
   }
 
   model.watch(['own', 'outbox', 'session'], () => {
-    if (!model.session.answersAreOpen) return go('check')
+    if (!answers.progress().isOpen) return go('check')
     fields.forEach((field) => field.update())
     const isGiven = slots.some((slot) => answers.state(slot).given)
     withdraw.hidden = !isGiven

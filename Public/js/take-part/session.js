@@ -6,6 +6,7 @@ import { createAgendaList } from '../components/agenda-list.js'
 import { createAnswersFacing } from '../components/answers-facing.js'
 import { createNotesStream } from '../components/notes-stream.js'
 import { createNow } from '../components/now.js'
+import { createSignalCounts } from '../components/signals.js'
 import { createTabs } from '../components/tabs.js'
 import { isMine } from '../people.js'
 import { keepValue, keptValue } from '../kept-input.js'
@@ -18,7 +19,7 @@ export function createSession(page, { signal, onAnswer }) {
   const notes = createNotesStream(page, { signal })
   const tabKey = page.choice('tab')
   const toAnswer = el('div', el('button.button', { type: 'button', onclick: onAnswer }, icon('pencil'), t('takePart.readAnswers')))
-  model.watch(['session'], () => { toAnswer.hidden = !model.session.answersAreOpen }, { signal })
+  model.watch(['session'], () => { toAnswer.hidden = !page.may('giveAnswer') || !model.session.answersAreOpen }, { signal })
   const tabs = createTabs({
     label: t('takePart.tabs.label'),
     selected: keptValue(tabKey) ?? 'notes',
@@ -34,7 +35,7 @@ export function createSession(page, { signal, onAnswer }) {
     ],
   })
   model.watch(['notes', 'own'], () => tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length), { signal })
-  const now = el('div.session-now', createNow(page, { signal }), createHandBar(page, { signal }))
+  const now = el('div.session-now', createNow(page, { signal }), createSignalCounts(page, { signal }), createHandBar(page, { signal }))
   // The tabs stick under the moment, however tall that is.
   const observer = new ResizeObserver(() => tabs.style.setProperty('--now-height', `${now.offsetHeight}px`))
   observer.observe(now)

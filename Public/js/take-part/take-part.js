@@ -3,6 +3,7 @@
 import { openPage } from '../page.js'
 import { el, fill, setAttributes } from '../dom.js'
 import { personLine, sideMark } from '../people.js'
+import { isBefore } from '../phases.js'
 import { withheldNotices } from '../components/withheld.js'
 import { askNotYou } from './not-you.js'
 import { Preparation } from './preparation.js'
@@ -18,7 +19,7 @@ const chapters = {
 
 function chapterOf({ phase, answersAreOpen }, isAnswering) {
   if (phase === 'live') return isAnswering && answersAreOpen ? 'answering' : 'session'
-  return phase === 'preparing' || phase === 'draft' ? 'preparation' : 'after'
+  return isBefore({ phase }) ? 'preparation' : 'after'
 }
 
 // Who one is stands in the header on every screen; pressing it asks "not you?".

@@ -5,6 +5,7 @@
 import { openPage } from '../page.js'
 import { el, fill, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { isOver } from '../phases.js'
 import { createAfter } from './after.js'
 import { createBefore } from './before.js'
 import { createDuring } from './during.js'
@@ -13,7 +14,7 @@ import { stayAwake } from './stay-awake.js'
 
 function sceneOf(model) {
   const { phase, currentItem } = model.session
-  if (phase === 'review' || phase === 'adopted' || phase === 'archived') return 'after'
+  if (isOver({ phase })) return 'after'
   if (phase !== 'live') return 'before'
   if (currentItem) return 'during'
   const items = model.list('items')

@@ -14,7 +14,7 @@ public struct AddItem: Act {
         var place: Int?
         if let before {
             try dialogue.existing(before, "before")
-            place = dialogue.agenda.firstIndex(of: before)
+            place = dialogue.agenda.order.firstIndex(of: before)
         }
         return [.itemAdded(item: item, at: place)]
     }
@@ -28,11 +28,7 @@ public struct ItemAdded: Fact {
     public var at: Int?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.counters.items = max(dialogue.counters.items, Dialogue.serial(item.id.text))
-        if dialogue.items.updateValue(item, forKey: item.id) == nil {
-            let end = dialogue.agenda.count
-            dialogue.agenda.insert(item.id, at: min(max(at ?? end, 0), end))
-        }
+        dialogue.agenda.put(item, at: at)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.item(item.id)), .changed(.order)] }
@@ -43,9 +39,9 @@ extension Dialogue {
     func newItem(
         title: FreeText, explanation: FreeText = "", timeboxSeconds: Int = 0, lead: FreeText = ""
     ) throws(Rejection) -> AgendaItem {
-        try Check.room(items.count + 1, max: Limits.itemsMax, "agenda items", nil)
+        try Check.room(agenda.items.count + 1, max: Limits.itemsMax, "agenda items", nil)
         let item = AgendaItem(
-            id: ItemID("i" + String(counters.items + 1)), title: title, explanation: explanation,
+            id: ItemID("i" + String(agenda.itemsMade + 1)), title: title, explanation: explanation,
             timeboxSeconds: timeboxSeconds, lead: lead)
         try Check.item(item)
         return item

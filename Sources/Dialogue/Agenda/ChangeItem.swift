@@ -34,10 +34,10 @@ public struct ItemChanged: Fact {
     public var lead: FreeText
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.items[item]?.title = title
-        dialogue.items[item]?.explanation = explanation
-        dialogue.items[item]?.timeboxSeconds = timeboxSeconds
-        dialogue.items[item]?.lead = lead
+        dialogue.agenda.items[item]?.title = title
+        dialogue.agenda.items[item]?.explanation = explanation
+        dialogue.agenda.items[item]?.timeboxSeconds = timeboxSeconds
+        dialogue.agenda.items[item]?.lead = lead
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.item(item))] }

@@ -7,7 +7,7 @@ public struct ExtendItem: Act {
 
     /// The whole timebox stays between nothing and the most a timebox may have.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        guard let id = item ?? dialogue.currentItem else {
+        guard let id = item ?? dialogue.agenda.current else {
             throw Rejection(.notFound, "No item is being discussed.", field: "item")
         }
         let item = try dialogue.existing(id)
@@ -25,7 +25,7 @@ public struct ItemExtended: Fact {
     public var seconds: Int
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.items[item]?.extraSeconds += seconds
+        dialogue.agenda.items[item]?.extraSeconds += seconds
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.item(item))] }

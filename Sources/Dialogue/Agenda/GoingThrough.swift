@@ -8,8 +8,8 @@ public struct StartItem: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let item = try dialogue.existing(item)
-        if item.id == dialogue.currentItem { return [] }
-        return dialogue.finishCurrent(as: .done) + [.itemStarted(item: item.id)]
+        if item.id == dialogue.agenda.current { return [] }
+        return dialogue.agenda.finishCurrent(as: .done) + [.itemStarted(item: item.id)]
     }
 }
 
@@ -20,7 +20,7 @@ public struct NextItem: Act {
     public static let permission = Permission(.facilitator, .live)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        dialogue.finishCurrent(as: .done) + dialogue.startPlanned(after: dialogue.currentItem)
+        dialogue.agenda.finishCurrent(as: .done) + dialogue.agenda.startPlanned(after: dialogue.agenda.current)
     }
 }
 
@@ -31,14 +31,14 @@ public struct PreviousItem: Act {
     public static let permission = Permission(.facilitator, .live)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let current = dialogue.currentItem
-        let end = current.flatMap { dialogue.agenda.firstIndex(of: $0) } ?? dialogue.agenda.count
-        let before = dialogue.agenda[..<end].last { id in
-            let status = dialogue.items[id]?.status
+        let current = dialogue.agenda.current
+        let end = current.flatMap { dialogue.agenda.order.firstIndex(of: $0) } ?? dialogue.agenda.order.count
+        let before = dialogue.agenda.order[..<end].last { id in
+            let status = dialogue.agenda.items[id]?.status
             return current == nil ? status == .done : status != .skipped
         }
         guard let before else { return [] }
-        return dialogue.finishCurrent(as: .planned) + [.itemStarted(item: before)]
+        return dialogue.agenda.finishCurrent(as: .planned) + [.itemStarted(item: before)]
     }
 }
 
@@ -47,7 +47,7 @@ public struct FinishItem: Act {
     public static let permission = Permission(.facilitator, .live)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        dialogue.finishCurrent(as: .done)
+        dialogue.agenda.finishCurrent(as: .done)
     }
 }
 
@@ -62,7 +62,7 @@ public struct SkipItem: Act {
         let item = try dialogue.existing(item)
         switch item.status {
         case .skipped: return []
-        case .current: return dialogue.finishCurrent(as: .skipped) + dialogue.startPlanned(after: item.id)
+        case .current: return dialogue.agenda.finishCurrent(as: .skipped) + dialogue.agenda.startPlanned(after: item.id)
         case .planned: return [.itemFinished(item: item.id, status: .skipped)]
         case .done: throw Rejection(.inUse, "This item has been discussed.", field: "item")
         }
@@ -87,14 +87,14 @@ public struct ItemStarted: Fact {
     public var item: ItemID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard dialogue.items[item] != nil, dialogue.currentItem != item else { return }
+        guard dialogue.agenda.items[item] != nil, dialogue.agenda.current != item else { return }
         // The journal says `itemFinished` first; never two current ones even if it does not.
-        if let current = dialogue.currentItem { dialogue.finish(current, as: .done, at: moment.at) }
-        dialogue.items[item]?.status = .current
-        dialogue.items[item]?.startedAt = moment.at
-        if dialogue.items[item]?.begunAt == nil { dialogue.items[item]?.begunAt = moment.at }
-        dialogue.items[item]?.endedAt = nil
-        dialogue.currentItem = item
+        if let current = dialogue.agenda.current { dialogue.agenda.finish(current, as: .done, at: moment.at) }
+        dialogue.agenda.items[item]?.status = .current
+        dialogue.agenda.items[item]?.startedAt = moment.at
+        if dialogue.agenda.items[item]?.begunAt == nil { dialogue.agenda.items[item]?.begunAt = moment.at }
+        dialogue.agenda.items[item]?.endedAt = nil
+        dialogue.agenda.current = item
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.item(item)), .changed(.session)] }
@@ -108,33 +108,10 @@ public struct ItemFinished: Fact {
     public var status: AgendaItem.Status
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.finish(item, as: status, at: moment.at)
+        dialogue.agenda.finish(item, as: status, at: moment.at)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.item(item)), .changed(.session)] }
-}
-
-extension Dialogue {
-    func finishCurrent(as status: AgendaItem.Status) -> [Event] {
-        currentItem.map { [.itemFinished(item: $0, status: status)] } ?? []
-    }
-
-    fileprivate func startPlanned(after id: ItemID?) -> [Event] {
-        let start = id.flatMap { agenda.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-        let next = agenda[start...].first { items[$0]?.status == .planned }
-        return next.map { [.itemStarted(item: $0)] } ?? []
-    }
-
-    fileprivate mutating func finish(_ id: ItemID, as status: AgendaItem.Status, at: Milliseconds) {
-        if let since = items[id]?.startedAt {
-            items[id]?.elapsedMs += max(0, at - since)
-            items[id]?.endedAt = at
-        }
-        if status == .planned { items[id]?.endedAt = nil }
-        items[id]?.startedAt = nil
-        items[id]?.status = status
-        if currentItem == id { currentItem = nil }
-    }
 }
 
 extension Command {

@@ -9,10 +9,10 @@ public struct MoveItem: Act {
         let item = try dialogue.existing(item)
         if let before { try dialogue.existing(before, "before") }
         if before == item.id { return [] }
-        var wanted = dialogue.agenda.filter { $0 != item.id }
+        var wanted = dialogue.agenda.order.filter { $0 != item.id }
         let place = before.flatMap { wanted.firstIndex(of: $0) } ?? wanted.count
         wanted.insert(item.id, at: place)
-        return wanted == dialogue.agenda ? [] : [.agendaOrdered(agenda: wanted)]
+        return wanted == dialogue.agenda.order ? [] : [.agendaOrdered(agenda: wanted)]
     }
 }
 
@@ -22,7 +22,7 @@ public struct AgendaOrdered: Fact {
     public var agenda: [ItemID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.agenda = Dialogue.ordered(dialogue.agenda, by: agenda, id: \.self)
+        dialogue.agenda.order = Dialogue.ordered(dialogue.agenda.order, by: agenda, id: \.self)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.order)] }

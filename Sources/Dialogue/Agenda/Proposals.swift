@@ -3,16 +3,16 @@
 public struct ProposeItem: Act {
     public static let name: Command.Kind = "proposeItem"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, [.preparing, .live])
+    public static let permission = Permission(.taking, [.preparing, .live], forOthers: .facilitator)
     public var title: FreeText
     /// Someone on the telephone; left out: oneself.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let proposer = try dialogue.subject(participant, context)
+        let proposer = try dialogue.subject(participant, context, Self.permission)
         try Check.filled(title, max: Limits.titleCharactersMax, "title")
-        try Check.room(dialogue.proposals.count + 1, max: Limits.proposalsMax, "proposals", nil)
-        let id = ProposalID("v" + String(dialogue.counters.proposals + 1))
+        try Check.room(dialogue.agenda.proposals.count + 1, max: Limits.proposalsMax, "proposals", nil)
+        let id = ProposalID("v" + String(dialogue.agenda.proposalsMade + 1))
         return [.itemProposed(proposal: Proposal(id: id, by: proposer.id, title: title, at: context.at))]
     }
 }
@@ -23,11 +23,11 @@ public struct ItemProposed: Fact {
     public var proposal: Proposal
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.counters.proposals = max(dialogue.counters.proposals, Dialogue.serial(proposal.id.text))
-        if let place = dialogue.proposals.firstIndex(where: { $0.id == proposal.id }) {
-            dialogue.proposals[place] = proposal
+        dialogue.agenda.proposalsMade = max(dialogue.agenda.proposalsMade, Dialogue.serial(proposal.id.text))
+        if let place = dialogue.agenda.proposals.firstIndex(where: { $0.id == proposal.id }) {
+            dialogue.agenda.proposals[place] = proposal
         } else {
-            dialogue.proposals.append(proposal)
+            dialogue.agenda.proposals.append(proposal)
         }
     }
 
@@ -74,9 +74,9 @@ public struct ProposalAnswered: Fact {
     public var item: ItemID?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let place = dialogue.proposals.firstIndex(where: { $0.id == proposal }) else { return }
-        dialogue.proposals[place].outcome = outcome
-        dialogue.proposals[place].item = item
+        guard let place = dialogue.agenda.proposals.firstIndex(where: { $0.id == proposal }) else { return }
+        dialogue.agenda.proposals[place].outcome = outcome
+        dialogue.agenda.proposals[place].item = item
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.proposal(proposal))] }
@@ -84,7 +84,7 @@ public struct ProposalAnswered: Fact {
 
 extension Dialogue {
     fileprivate func existing(_ id: ProposalID) throws(Rejection) -> Proposal {
-        guard let proposal = proposals.first(where: { $0.id == id }) else {
+        guard let proposal = agenda.proposals.first(where: { $0.id == id }) else {
             throw Rejection(.notFound, "There is no such proposal.", field: "proposal")
         }
         return proposal

@@ -6,15 +6,15 @@ public struct RemoveItem: Act {
     /// Answers linked to the item are unlinked; what was written down under it keeps it from being removed.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let item = try dialogue.existing(item)
-        if item.id == dialogue.currentItem {
+        if item.id == dialogue.agenda.current {
             throw Rejection(.inUse, "This item is being discussed.", field: "item")
         }
         if dialogue.notes.values.contains(where: { $0.item == item.id && !$0.isDeleted })
-            || dialogue.remarks.contains(where: { $0.item == item.id })
+            || dialogue.review.remarks.contains(where: { $0.item == item.id })
         {
             throw Rejection(.inUse, "There are notes or remarks under this item.", field: "item")
         }
-        let linked = dialogue.answers.values.filter { $0.item == item.id }.map(\.id).sorted()
+        let linked = dialogue.preparation.answers.values.filter { $0.item == item.id }.map(\.id).sorted()
         return linked.map { .answerLinked(answer: $0, item: nil) } + [.itemRemoved(item: item.id)]
     }
 }
@@ -25,10 +25,8 @@ public struct ItemRemoved: Fact {
     public var item: ItemID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.items[item] = nil
-        dialogue.lastRank[item] = nil
-        dialogue.agenda.removeAll { $0 == item }
-        if dialogue.currentItem == item { dialogue.currentItem = nil }
+        dialogue.agenda.remove(item)
+        dialogue.notes.lastRank[item] = nil
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.item(item)), .changed(.order)] }

@@ -39,8 +39,8 @@ public struct AttendanceChanged: Fact {
     public var attendance: Attendance?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.participants[participant]?.attendance = attendance
-        dialogue.participants[participant]?.attendanceAt = attendance == nil ? nil : moment.at
+        dialogue.people.participants[participant]?.attendance = attendance
+        dialogue.people.participants[participant]?.attendanceAt = attendance == nil ? nil : moment.at
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant))] }
@@ -50,9 +50,9 @@ extension Dialogue {
     /// Attendance as the minutes tell it: whoever never came was absent, once the session is over and attendance was
     /// kept.
     public func attendance() -> [ParticipantID: Attendance] {
-        let known = participants.compactMapValues(\.attendance)
+        let known = people.participants.compactMapValues(\.attendance)
         guard !known.isEmpty, phase == .review || phase == .adopted || phase == .archived else { return known }
-        return known.merging(roster.filter(\.isActive).map { ($0.id, .absent) }) { known, _ in known }
+        return known.merging(people.roster.filter(\.isActive).map { ($0.id, .absent) }) { known, _ in known }
     }
 }
 

@@ -6,9 +6,9 @@ public struct GiveFloor: Act {
     /// Ends whoever has the floor. The new speaker leaves the queue (`floorGiven` says both), asked for or not.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let speaker = try dialogue.active(participant, "participant")
-        if dialogue.floor?.participant == speaker.id { return [] }
+        if dialogue.floor.holder?.participant == speaker.id { return [] }
         var events: [Event] = []
-        if let floor = dialogue.floor { events.append(.floorEnded(participant: floor.participant)) }
+        if let floor = dialogue.floor.holder { events.append(.floorEnded(participant: floor.participant)) }
         events.append(.floorGiven(participant: speaker.id))
         return events
     }
@@ -20,9 +20,9 @@ public struct FloorGiven: Fact {
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.endFloor(at: moment.at)
-        dialogue.queue.removeAll { $0.participant == participant }
-        dialogue.floor = Dialogue.Floor(participant: participant, since: moment.at)
+        dialogue.floor.end(at: moment.at)
+        dialogue.floor.queue.removeAll { $0.participant == participant }
+        dialogue.floor.holder = Floor.Holder(participant: participant, since: moment.at)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -33,11 +33,12 @@ public struct FloorGiven: Fact {
 public struct EndFloor: Act {
     public static let name: Command.Kind = "endFloor"
     /// The own floor; the facilitator anyone's.
-    public static let permission = Permission(.taking, .live)
+    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        guard let floor = dialogue.floor else { return [] }
-        guard context.by == .participant(floor.participant) || dialogue.who(context.by).contains(.facilitator) else {
+        guard let floor = dialogue.floor.holder else { return [] }
+        guard context.by == .participant(floor.participant) || dialogue.isForOthers(Self.permission, context.by)
+        else {
             throw Rejection(.notAllowed, "Somebody else has the floor.")
         }
         return [.floorEnded(participant: floor.participant)]
@@ -50,19 +51,11 @@ public struct FloorEnded: Fact {
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        if dialogue.floor?.participant == participant { dialogue.endFloor(at: moment.at) }
+        if dialogue.floor.holder?.participant == participant { dialogue.floor.end(at: moment.at) }
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         [.changed(.participant(participant)), .changed(.session)]
-    }
-}
-
-extension Dialogue {
-    fileprivate mutating func endFloor(at: Milliseconds) {
-        guard let ended = floor else { return }
-        talkMs[ended.participant, default: 0] += max(0, at - ended.since)
-        floor = nil
     }
 }
 

@@ -3,7 +3,7 @@
 public struct RaiseHand: Act {
     public static let name: Command.Kind = "raiseHand"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, .live)
+    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
     /// Left out: oneself.
     public var participant: ParticipantID?
     /// Since when it was up, to put back a hand that was lowered, or whose owner got the floor, by mistake; facilitators
@@ -12,7 +12,7 @@ public struct RaiseHand: Act {
 
     /// Whoever speaks need not ask to. Only a facilitator puts a hand back where it was: nobody jumps the queue.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let speaker = try dialogue.subject(participant, context)
+        let speaker = try dialogue.subject(participant, context, Self.permission)
         if let handAt {
             guard dialogue.who(context.by).contains(.facilitator) else {
                 throw Rejection(.notAllowed, "Only a facilitator puts a hand back in its place.", field: "handAt")
@@ -21,7 +21,7 @@ public struct RaiseHand: Act {
                 throw Rejection(.outOfRange, "A hand went up while the session was live.", field: "handAt")
             }
         }
-        if dialogue.isQueued(speaker.id) || dialogue.floor?.participant == speaker.id { return [] }
+        if dialogue.floor.isQueued(speaker.id) || dialogue.floor.holder?.participant == speaker.id { return [] }
         return [.handRaised(participant: speaker.id, since: handAt)]
     }
 }
@@ -33,17 +33,8 @@ public struct HandRaised: Fact {
     /// Put back where it was: since then. Left out: up from now on, at the end of the queue.
     public var since: Milliseconds?
 
-    /// At the end of the queue, or where somebody stood before. No two hands have the same time, so that times alone
-    /// tell the order.
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        if dialogue.isQueued(participant) { return }
-        guard let since else {
-            let last = dialogue.queue.last?.at ?? moment.at - 1
-            let entry = Dialogue.QueueEntry(participant: participant, at: max(moment.at, last + 1))
-            return dialogue.queue.append(entry)
-        }
-        let place = dialogue.queue.firstIndex { $0.at > since } ?? dialogue.queue.count
-        dialogue.queue.insert(Dialogue.QueueEntry(participant: participant, at: since), at: place)
+        dialogue.floor.enqueue(participant, since: since, at: moment.at)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant))] }
@@ -52,13 +43,13 @@ public struct HandRaised: Fact {
 public struct LowerHand: Act {
     public static let name: Command.Kind = "lowerHand"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, .live)
+    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
     /// Left out: oneself.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let speaker = try dialogue.subject(participant, context)
-        return dialogue.isQueued(speaker.id) ? [.handLowered(participant: speaker.id)] : []
+        let speaker = try dialogue.subject(participant, context, Self.permission)
+        return dialogue.floor.isQueued(speaker.id) ? [.handLowered(participant: speaker.id)] : []
     }
 }
 
@@ -68,14 +59,10 @@ public struct HandLowered: Fact {
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.queue.removeAll { $0.participant == participant }
+        dialogue.floor.queue.removeAll { $0.participant == participant }
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.participant(participant))] }
-}
-
-extension Dialogue {
-    func isQueued(_ id: ParticipantID) -> Bool { queue.contains { $0.participant == id } }
 }
 
 extension Command {

@@ -17,12 +17,12 @@ public struct AddNote: Act {
         try Check.room(dialogue.notes.count + 1, max: Limits.notesMax, "notes", nil)
         let place = try dialogue.place(in: item, before: before)
         var note = Note(
-            id: NoteID("n" + String(dialogue.counters.notes + 1)), item: item, kind: kind, text: text,
+            id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: kind, text: text,
             speaker: speaker.flatMap { $0.text.isEmpty ? nil : $0 }, owners: owners ?? [],
             dueWords: dueWords ?? "", dueDate: dueDate.flatMap { $0.isEmpty ? nil : $0 },
             rank: place.rank, by: context.by, at: context.at)
         try dialogue.check(note)
-        dialogue.giveNumber(&note)
+        dialogue.notes.giveNumber(&note)
         return place.ranked + [.noteAdded(note: note)]
     }
 }
@@ -36,9 +36,9 @@ public struct NoteAdded: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         var note = note
-        dialogue.counters.notes = max(dialogue.counters.notes, Dialogue.serial(note.id.text))
-        dialogue.lastRank[note.item] = max(dialogue.lastRank[note.item] ?? note.rank, note.rank)
-        dialogue.keepNumber(&note)
+        dialogue.notes.made = max(dialogue.notes.made, Dialogue.serial(note.id.text))
+        dialogue.notes.lastRank[note.item] = max(dialogue.notes.lastRank[note.item] ?? note.rank, note.rank)
+        dialogue.notes.keepNumber(&note)
         dialogue.notes[note.id] = note
     }
 

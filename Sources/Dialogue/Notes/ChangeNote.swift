@@ -32,7 +32,7 @@ public struct ChangeNote: Act {
         if let isIncluded { changed.isIncluded = isIncluded }
         if changed == note { return [] }
         try dialogue.check(changed, insteadOf: note)
-        dialogue.giveNumber(&changed)
+        dialogue.notes.giveNumber(&changed)
         return [
             .noteChanged(
                 note: note.id, kind: changed.kind, text: changed.text, speaker: changed.speaker,
@@ -75,7 +75,7 @@ public struct NoteChanged: Fact {
         changed.revision += 1
         changed.editedBy = moment.by
         changed.editedAt = moment.at
-        dialogue.keepNumber(&changed)
+        dialogue.notes.keepNumber(&changed)
         dialogue.notes[note] = changed
     }
 

@@ -27,7 +27,7 @@ public struct RestoreNote: Act {
     public var note: NoteID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        guard let note = dialogue.notes[note], dialogue.items[note.item] != nil else {
+        guard let note = dialogue.notes[note], dialogue.agenda.items[note.item] != nil else {
             throw Rejection(.notFound, "There is no such note, or its item is gone.", field: "note")
         }
         return note.isDeleted ? [.noteRestored(note: note.id)] : []

@@ -1,7 +1,7 @@
 public struct MarkActionItem: Act {
     public static let name: Command.Kind = "markActionItem"
     /// Participants: for what they, or their organisation, will do.
-    public static let permission = Permission(.reviewers, .held)
+    public static let permission = Permission(.reviewers, .held, forOthers: .editors)
     public var note: NoteID
     public var isDone: Bool
 
@@ -12,7 +12,7 @@ public struct MarkActionItem: Act {
         guard note.kind == .actionItem else {
             throw Rejection(.outOfRange, "Only an action item is done or open.", field: "note")
         }
-        if dialogue.who(context.by).isDisjoint(with: .editors), !dialogue.owns(note, context.by) {
+        if !dialogue.isForOthers(Self.permission, context.by), !dialogue.owns(note, context.by) {
             throw Rejection(.notAllowed, "This is somebody else's to do.", field: "note")
         }
         if note.isDone == isDone { return [] }
@@ -39,7 +39,9 @@ public struct ActionItemMarked: Fact {
 
 extension Dialogue {
     fileprivate func owns(_ note: Note, _ actor: Actor) -> Bool {
-        guard let id = actor.participant, let organisation = participants[id]?.person.organisation else { return false }
+        guard let id = actor.participant, let organisation = people.participants[id]?.person.organisation else {
+            return false
+        }
         return note.owners.contains { owner in
             switch owner {
             case .participant(let owner): owner == id

@@ -12,7 +12,7 @@ public struct MoveNote: Act {
         try dialogue.existing(item)
         if before == note.id { return [] }
         if note.item == item {
-            let shown = dialogue.notes(of: item).map(\.id)
+            let shown = dialogue.notes.of(item).map(\.id)
             let follower = shown.drop { $0 != note.id }.dropFirst().first
             if follower == before { return [] }
         }
@@ -32,7 +32,7 @@ public struct NoteMoved: Fact {
         guard dialogue.notes[note] != nil else { return }
         dialogue.notes[note]?.item = item
         dialogue.notes[note]?.rank = rank
-        dialogue.lastRank[item] = max(dialogue.lastRank[item] ?? rank, rank)
+        dialogue.notes.lastRank[item] = max(dialogue.notes.lastRank[item] ?? rank, rank)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
@@ -49,7 +49,7 @@ public struct NotesRanked: Fact {
         for (place, id) in notes.enumerated() where dialogue.notes[id]?.item == item {
             dialogue.notes[id]?.rank = Double(place + 1)
         }
-        dialogue.lastRank[item] = Double(notes.count)
+        dialogue.notes.lastRank[item] = Double(notes.count)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { notes.map { .changed(.note($0)) } }
@@ -58,8 +58,8 @@ public struct NotesRanked: Fact {
 extension Dialogue {
     /// A rank at the end of an item, or between `before` and the note in front of it, with the event that makes room
     /// there first when halving has used it up (after some fifty insertions at one spot).
-    func place(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, ranked: [Event]) {
-        guard let before else { return ((lastRank[item] ?? 0) + 1, []) }
+    package func place(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, ranked: [Event]) {
+        guard let before else { return ((notes.lastRank[item] ?? 0) + 1, []) }
         guard let follower = notes[before], follower.item == item, !follower.isDeleted else {
             throw Rejection(.notFound, "There is no such note under this item (any more).", field: "before")
         }

@@ -7,6 +7,13 @@ public struct Notes: Sendable, Hashable {
     private var places: [NoteID: Int] = [:]
     private var blocks: [[Note]] = []
 
+    /// The highest rank of an item's notes, deleted ones included: appending asks no other note.
+    var lastRank: [ItemID: Double] = [:]
+    /// How many were ever made, and the highest numbers ever given: what the next get. Only ever up.
+    package internal(set) var made = 0
+    var agreements = 0
+    var actionItems = 0
+
     public init() {}
 
     public var count: Int { places.count }
@@ -35,5 +42,39 @@ public struct Notes: Sendable, Hashable {
             blocks[blocks.count - 1].reserveCapacity(Self.blockCount)
         }
         blocks[blocks.count - 1].append(note)
+    }
+}
+
+extension Notes {
+    /// The notes of an item that were not deleted, in order.
+    public func of(_ item: ItemID) -> [Note] {
+        values.filter { $0.item == item && !$0.isDeleted }.sorted { ($0.rank, $0.id.text) < ($1.rank, $1.id.text) }
+    }
+
+    /// Gives agreements and action items their number: the one they had as such, else the next. Other kinds have none.
+    package func giveNumber(_ note: inout Note) {
+        switch note.kind {
+        case .agreement:
+            note.number = note.agreementNumber ?? agreements + 1
+            note.agreementNumber = note.number
+        case .actionItem:
+            note.number = note.actionItemNumber ?? actionItems + 1
+            note.actionItemNumber = note.number
+        case .note, .quote, .question, .jointQuestion, .reservation: note.number = nil
+        }
+    }
+
+    /// Keeps the note's number with its kind, and the counters ahead of every number ever given.
+    mutating func keepNumber(_ note: inout Note) {
+        guard let number = note.number else { return }
+        switch note.kind {
+        case .agreement:
+            note.agreementNumber = number
+            agreements = max(agreements, number)
+        case .actionItem:
+            note.actionItemNumber = number
+            actionItems = max(actionItems, number)
+        case .note, .quote, .question, .jointQuestion, .reservation: break
+        }
     }
 }

@@ -3,11 +3,17 @@ public struct NewParticipant: Codable, Sendable, Equatable {
     public var side: SideID?
     public var roles: Set<Role>
     public var assignment: FreeText
-    public init(person: PersonDetails, side: SideID?, roles: Set<Role>, assignment: FreeText = "") {
+    /// Who this is beyond the dialogue; only who organises all dialogues says so (`identifyParticipant`).
+    public var identity: Identity?
+
+    public init(
+        person: PersonDetails, side: SideID?, roles: Set<Role>, assignment: FreeText = "", identity: Identity? = nil
+    ) {
         self.person = person
         self.side = side
         self.roles = roles
         self.assignment = assignment
+        self.identity = identity
     }
 }
 
@@ -21,22 +27,29 @@ public struct AddParticipants: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         // Those taken off the list count too: they are kept.
         try Check.room(
-            dialogue.participants.count + participants.count, max: Limits.participantsMax, "participants",
+            dialogue.people.participants.count + participants.count, max: Limits.participantsMax, "participants",
             "participants")
         var ids = SeededIDs(seed: context.seed)
         var events: [Event] = []
+        var known: Set<PersonID> = []
         for (place, new) in participants.enumerated() {
             let field = "participants[\(place)]"
             try Check.person(new.person, field + ".person")
             try Check.length(new.assignment, max: Limits.proseCharactersMax, field + ".assignment")
             if let side = new.side { _ = try dialogue.existing(side, field + ".side") }
             let withholds = try dialogue.checkAppointing(new.roles, insteadOf: nil, context, field + ".roles")
-            let id = dialogue.newParticipant(&ids)
+            if let identity = new.identity { try dialogue.check(identity, &known, context, field + ".identity") }
+            let id = dialogue.people.newID(&ids)
             events.append(.personRecorded(participant: id, version: 1, person: new.person))
             events.append(
                 .participantAdded(
                     participant: id, side: new.side, roles: new.roles, assignment: new.assignment,
                     linkNonce: ids.letters(12), withholds: withholds ? true : nil))
+            if let identity = new.identity, identity != Identity() {
+                events.append(
+                    .participantIdentified(
+                        participant: id, person: identity.person, organisation: identity.organisation))
+            }
         }
         return events
     }
@@ -51,13 +64,13 @@ public struct PersonRecorded: Fact {
     public var person: PersonDetails
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        if dialogue.participants[participant] == nil {
+        if dialogue.people.participants[participant] == nil {
             // Known by name, not yet on the list: the next event puts them there. `isAnnounced` until then.
-            dialogue.participants[participant] = Participant(
+            dialogue.people.participants[participant] = Participant(
                 id: participant, person: person, side: nil, roles: [], linkNonce: "")
         }
-        dialogue.participants[participant]?.person = person
-        dialogue.participants[participant]?.personVersion = version
+        dialogue.people.participants[participant]?.person = person
+        dialogue.people.participants[participant]?.personVersion = version
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -78,8 +91,8 @@ public struct ParticipantAdded: Fact {
     public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.enlist(participant, linkNonce: linkNonce)
-        guard var added = dialogue.participants[participant] else { return }
+        dialogue.people.enlist(participant, linkNonce: linkNonce)
+        guard var added = dialogue.people.participants[participant] else { return }
         added.side = side
         added.roles = roles
         added.assignment = assignment
@@ -93,12 +106,6 @@ public struct ParticipantAdded: Fact {
 }
 
 extension Dialogue {
-    func newParticipant(_ ids: inout SeededIDs) -> ParticipantID {
-        var id = ParticipantID("p" + ids.letters(12))
-        while participants[id] != nil { id = ParticipantID("p" + ids.letters(12)) }
-        return id
-    }
-
     /// Answers given in confidence stay so: once there are any, an organiser cannot make herself (or a seat she holds
     /// the link of) their reader. Before that, organisers appoint; afterwards facilitators and the installation do.
     /// - Returns: whether this makes a facilitator who does not get to read what was confided before, because whoever
@@ -106,9 +113,8 @@ extension Dialogue {
     func checkAppointing(
         _ roles: Set<Role>, insteadOf old: Participant?, _ context: CommandContext, _ field: @autoclosure () -> String
     ) throws(Rejection) -> Bool {
-        guard roles.contains(.facilitator), old?.roles.contains(.facilitator) != true, !answers.isEmpty else {
-            return false
-        }
+        let isNew = roles.contains(.facilitator) && old?.roles.contains(.facilitator) != true
+        guard isNew, !preparation.answers.isEmpty else { return false }
         if who(context.by).isDisjoint(with: [.facilitator, .installation]) {
             throw Rejection(
                 .notAllowed,
@@ -116,15 +122,6 @@ extension Dialogue {
                     + "another facilitator.", field: field())
         }
         return hasConfidences() && (!readsConfidences(context.by) || old?.toldWithheld != nil)
-    }
-
-    mutating func enlist(_ id: ParticipantID, linkNonce: String) {
-        if participants[id] == nil {
-            participants[id] = Participant(id: id, person: .erased, side: nil, roles: [], linkNonce: linkNonce)
-        }
-        let isNew = participants[id]?.isAnnounced ?? true || !participantOrder.contains(id)
-        participants[id]?.linkNonce = linkNonce
-        if isNew { participantOrder.append(id) }
     }
 }
 

@@ -46,7 +46,7 @@ public struct ParticipantChanged: Fact {
     public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard var changed = dialogue.participants[participant] else { return }
+        guard var changed = dialogue.people.participants[participant] else { return }
         changed.side = side
         changed.roles = roles
         changed.assignment = assignment

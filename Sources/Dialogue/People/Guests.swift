@@ -5,7 +5,7 @@ public struct OpenGuestDoor: Act {
     public static let permission = Permission(.setUp, [.preparing, .live])
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        if dialogue.guestDoor != nil { return [] }
+        if dialogue.people.guestDoor != nil { return [] }
         var ids = SeededIDs(seed: context.seed)
         return [.guestDoorOpened(nonce: ids.letters(12))]
     }
@@ -19,7 +19,7 @@ public struct GuestDoorOpened: Fact {
     /// Of the first version, in which the code stood here. It serves as the nonce now: as a code it is worth nothing.
     public var joinCode: String?
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.guestDoor = nonce ?? joinCode }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.people.guestDoor = nonce ?? joinCode }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.session)] }
 }
@@ -29,7 +29,7 @@ public struct CloseGuestDoor: Act {
     public static let permission = Permission(.setUp, .any)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        dialogue.guestDoor == nil ? [] : [.guestDoorClosed()]
+        dialogue.people.guestDoor == nil ? [] : [.guestDoorClosed()]
     }
 }
 
@@ -37,7 +37,7 @@ public struct GuestDoorClosed: Fact {
     public static let name: Event.Kind = "guestDoorClosed"
     public var takesBack: Bool { true }
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.guestDoor = nil }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.people.guestDoor = nil }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.session)] }
 }
@@ -51,14 +51,14 @@ public struct ArriveAsGuest: Act {
     public var organisation: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        guard let door = dialogue.guestDoor, guestDoor == door else {
+        guard let door = dialogue.people.guestDoor, guestDoor == door else {
             throw Rejection(.wrongCode, "This code does not open the door (any more).", field: "code")
         }
         try Check.filled(name, max: Limits.nameCharactersMax, "name")
         try Check.length(organisation ?? "", max: Limits.nameCharactersMax, "organisation")
-        try Check.room(dialogue.participants.count + 1, max: Limits.participantsMax, "participants", nil)
+        try Check.room(dialogue.people.participants.count + 1, max: Limits.participantsMax, "participants", nil)
         var ids = SeededIDs(seed: context.seed)
-        let id = dialogue.newParticipant(&ids)
+        let id = dialogue.people.newID(&ids)
         return [
             .personRecorded(
                 participant: id, version: 1, person: PersonDetails(name: name, organisation: organisation ?? "")),
@@ -75,10 +75,10 @@ public struct GuestArrived: Fact {
     public var linkNonce: String
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.enlist(participant, linkNonce: linkNonce)
-        dialogue.participants[participant]?.roles = [.participant]
-        dialogue.participants[participant]?.isWaiting = true
-        dialogue.participants[participant]?.linkIsOwners = true
+        dialogue.people.enlist(participant, linkNonce: linkNonce)
+        dialogue.people.participants[participant]?.roles = [.participant]
+        dialogue.people.participants[participant]?.isWaiting = true
+        dialogue.people.participants[participant]?.linkIsOwners = true
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -27,7 +27,7 @@ public struct LinkOpened: Fact {
     public var withholdsReading: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard var opened = dialogue.participants[participant] else { return }
+        guard var opened = dialogue.people.participants[participant] else { return }
         opened.linkOpenedAt = moment.at
         opened.hasOpened = true
         if withholds == true {
@@ -56,14 +56,14 @@ public struct LinkOpened: Fact {
 public struct ReportLink: Act {
     public static let name: Command.Kind = "reportLink"
     /// Anyone may report that the personal link they opened was meant for somebody else.
-    public static let permission = Permission(.everyone, .any)
+    public static let permission = Permission(.everyone, .any, forOthers: [])
 
     /// Organisers see it and renew the link.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let own = context.by.participant else {
             throw Rejection(.notFound, "This link is not a person's own.")
         }
-        return dialogue.participants[own]?.linkReportedAt == nil ? [.linkReported(participant: own)] : []
+        return dialogue.people.participants[own]?.linkReportedAt == nil ? [.linkReported(participant: own)] : []
     }
 }
 
@@ -73,7 +73,7 @@ public struct LinkReported: Fact {
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.participants[participant]?.linkReportedAt = moment.at
+        dialogue.people.participants[participant]?.linkReportedAt = moment.at
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -112,7 +112,7 @@ public struct LinkRenewed: Fact {
     public var isOwners: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard var renewed = dialogue.participants[participant] else { return }
+        guard var renewed = dialogue.people.participants[participant] else { return }
         if withholds == true {
             renewed.withheld = Withheld(
                 .renewed, since: moment.at, by: moment.by, formerNonce: renewed.lastNonceOfOwner)
@@ -160,8 +160,8 @@ public struct SharedLinkRenewed: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         switch link {
-        case .observer: dialogue.observerNonce = linkNonce
-        case .projector: dialogue.projectorNonce = linkNonce
+        case .observer: dialogue.people.observerNonce = linkNonce
+        case .projector: dialogue.people.projectorNonce = linkNonce
         }
     }
 

@@ -43,6 +43,8 @@ public struct Participant: Codable, Sendable, Hashable {
     public var person: PersonDetails
     /// 1 for the first `personRecorded`, one more with each.
     public var personVersion: Int
+    /// Who this is beyond this dialogue.
+    public var identity = Identity()
     /// `nil`: not (yet) seated on a side.
     public var side: SideID?
     public var roles: Set<Role>

@@ -4,11 +4,11 @@ public struct RemoveParticipant: Act {
     public var participant: ParticipantID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        if dialogue.participants[participant]?.isRemoved == true { return [] }
+        if dialogue.people.participants[participant]?.isRemoved == true { return [] }
         _ = try dialogue.listed(participant, "participant")
         var events: [Event] = []
-        if dialogue.floor?.participant == participant { events.append(.floorEnded(participant: participant)) }
-        if dialogue.isQueued(participant) { events.append(.handLowered(participant: participant)) }
+        if dialogue.floor.holder?.participant == participant { events.append(.floorEnded(participant: participant)) }
+        if dialogue.floor.isQueued(participant) { events.append(.handLowered(participant: participant)) }
         events.append(.participantRemoved(participant: participant))
         return events
     }
@@ -20,8 +20,8 @@ public struct ParticipantRemoved: Fact {
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.participants[participant]?.isRemoved = true
-        dialogue.participants[participant]?.removedAt = moment.at
+        dialogue.people.participants[participant]?.isRemoved = true
+        dialogue.people.participants[participant]?.removedAt = moment.at
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -37,10 +37,13 @@ public struct RestoreParticipant: Act {
     /// Back as they were, on the same link: no more than before the removal, so nobody is appointed by it. What was
     /// confided meanwhile was not confided to a facilitator who was gone.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        guard let participant = dialogue.participants[participant], !participant.isAnnounced else {
+        guard let participant = dialogue.people.participants[participant], !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
         }
         guard participant.isRemoved else { return [] }
+        if let person = participant.identity.person, let other = dialogue.participant(being: person) {
+            throw Rejection(.inUse, "This person is on the list already, as \(other.id).", field: "participant")
+        }
         let withholds =
             participant.roles.contains(.facilitator) && !dialogue.readsConfidences(context.by)
             && dialogue.hasConfidences(after: participant.removedAt)
@@ -56,7 +59,7 @@ public struct ParticipantRestored: Fact {
     public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard var restored = dialogue.participants[participant] else { return }
+        guard var restored = dialogue.people.participants[participant] else { return }
         restored.isRemoved = false
         restored.removedAt = nil
         if withholds == true, restored.withheldReading == nil {

@@ -44,11 +44,11 @@ public struct LinkTrusted: Fact {
     public var byOwner: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard var trusted = dialogue.participants[participant] else { return }
+        guard var trusted = dialogue.people.participants[participant] else { return }
         trusted.withheld?.isLet = true
         if byOwner == true { trusted.withheld?.isLetByOwner = true }
         if byOwner != true || trusted.withheldReading?.isOfLink == true { trusted.withheldReading = nil }
-        dialogue.participants[participant] = trusted
+        dialogue.people.participants[participant] = trusted
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -2,7 +2,7 @@
 public struct ConfideAnswers: Act {
     public static let name: Command.Kind = "confideAnswers"
     /// One's own.
-    public static let permission = Permission(.everyone, .any)
+    public static let permission = Permission(.everyone, .any, forOthers: [])
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let author = context.by.participant else {
@@ -21,7 +21,7 @@ public struct AnswersConfided: Fact {
     public var answers: [AnswerID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.confidedAnew.formUnion(answers.filter { dialogue.answers[$0] != nil })
+        dialogue.preparation.confidedAnew.formUnion(answers.filter { dialogue.preparation.answers[$0] != nil })
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -1,7 +1,7 @@
 public struct GiveAnswer: Act {
     public static let name: Command.Kind = "giveAnswer"
     /// For oneself; the facilitator for anyone who takes part.
-    public static let permission = Permission(.taking, [.preparing, .live])
+    public static let permission = Permission(.taking, [.preparing, .live], forOthers: .facilitator)
     public var question: QuestionID
     public var horizon: Int?
     public var text: FreeText
@@ -13,16 +13,16 @@ public struct GiveAnswer: Act {
     /// is for. What its author typed for the facilitator alone nobody else touches: retyping must not become a way to
     /// show it to everyone.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let author = try dialogue.subject(participant, context)
+        let author = try dialogue.subject(participant, context, Self.permission)
         guard author.takesPart else {
             throw Rejection(.notAllowed, "Answers are for those who take part.", field: "participant")
         }
-        guard dialogue.answersAreOpen else { throw Rejection(.answersClosed, "Answering has been closed.") }
+        guard dialogue.preparation.isOpen else { throw Rejection(.answersClosed, "Answering has been closed.") }
         let question = try dialogue.existing(question, "question")
         try dialogue.check(horizon, of: question)
         try Check.filled(text, max: Limits.answerCharactersMax, "text")
 
-        let present = dialogue.answer(of: author.id, to: question.id, horizon: horizon)
+        let present = dialogue.preparation.answer(of: author.id, to: question.id, horizon: horizon)
         if let present, context.by != .participant(author.id) {
             guard dialogue.mayRead(present, context.by) else {
                 throw Rejection(
@@ -40,12 +40,12 @@ public struct GiveAnswer: Act {
         }
 
         var answer = Answer(
-            id: present?.id ?? AnswerID("r" + String(dialogue.counters.answers + 1)), participant: author.id,
+            id: present?.id ?? AnswerID("r" + String(dialogue.preparation.answersMade + 1)), participant: author.id,
             question: question.id, horizon: horizon, text: text, audience: audience, givenAt: context.at,
             by: context.by)
         answer.item = present?.item
         answer.isDealtWith = present?.isDealtWith ?? false
-        let retracts = present.map { dialogue.isShownToAll($0) && answer.audience == .facilitator } ?? false
+        let retracts = present.map { dialogue.preparation.isShownToAll($0) && answer.audience == .facilitator } ?? false
         return [.answerGiven(answer: answer, retracts: retracts ? true : nil)]
     }
 }
@@ -59,11 +59,7 @@ public struct AnswerGiven: Fact {
     public var retracts: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.counters.answers = max(dialogue.counters.answers, Dialogue.serial(answer.id.text))
-        dialogue.answers[answer.id] = answer
-        dialogue.answerSlots[Dialogue.AnswerSlot(answer)] = answer.id
-        // Let again or not: what was let was another text.
-        dialogue.confidedAnew.remove(answer.id)
+        dialogue.preparation.put(answer)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -75,19 +71,19 @@ public struct AnswerGiven: Fact {
 public struct WithdrawAnswer: Act {
     public static let name: Command.Kind = "withdrawAnswer"
     /// The own answer; the facilitator what a facilitator typed.
-    public static let permission = Permission(.taking, .opened)
+    public static let permission = Permission(.taking, .opened, forOthers: .facilitator)
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let answer = try dialogue.existing(answer)
         let isAuthor = context.by == .participant(answer.participant)
         let wasTypedForAuthor = answer.by != .participant(answer.participant)
-        guard isAuthor || (wasTypedForAuthor && dialogue.who(context.by).contains(.facilitator)) else {
+        guard isAuthor || (wasTypedForAuthor && dialogue.isForOthers(Self.permission, context.by)) else {
             throw Rejection(.notAllowed, "An answer is withdrawn by its author.", field: "answer")
         }
         return [
             .answerWithdrawn(
-                answer: answer.id, retracts: dialogue.isShownToAll(answer) ? true : nil,
+                answer: answer.id, retracts: dialogue.preparation.isShownToAll(answer) ? true : nil,
                 participant: answer.participant)
         ]
     }
@@ -103,9 +99,7 @@ public struct AnswerWithdrawn: Fact {
     public var participant: ParticipantID?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let withdrawn = dialogue.answers.removeValue(forKey: answer) else { return }
-        dialogue.answerSlots[Dialogue.AnswerSlot(withdrawn)] = nil
-        dialogue.confidedAnew.remove(answer)
+        dialogue.preparation.withdraw(answer)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -115,12 +109,7 @@ public struct AnswerWithdrawn: Fact {
 }
 
 extension Dialogue {
-    /// What may be kept of an answer that is still being written: as the answer, but for being blank.
-    public static func checkDraft(_ text: String) throws(Rejection) {
-        try Check.length(text, max: Limits.answerCharactersMax, "text")
-    }
-
-    func check(_ horizon: Int?, of question: Question) throws(Rejection) {
+    package func check(_ horizon: Int?, of question: Question) throws(Rejection) {
         if question.horizons.isEmpty {
             guard horizon == nil else {
                 throw Rejection(.outOfRange, "This question has no horizons.", field: "horizon")
@@ -130,12 +119,6 @@ extension Dialogue {
                 throw Rejection(.outOfRange, "Say for which of the question's horizons.", field: "horizon")
             }
         }
-    }
-}
-
-extension Dialogue.AnswerSlot {
-    init(_ answer: Answer) {
-        self.init(participant: answer.participant, question: answer.question, horizon: answer.horizon)
     }
 }
 

@@ -24,7 +24,9 @@ public struct AnswerLinked: Fact {
     public var answer: AnswerID
     public var item: ItemID?
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.answers[answer]?.item = item }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.preparation.answers[answer]?.item = item
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] { dialogue.changesOfUse(of: answer) }
 }
@@ -79,7 +81,7 @@ public struct AnswerDealtWith: Fact {
     public var isDealtWith: Bool
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.answers[answer]?.isDealtWith = isDealtWith
+        dialogue.preparation.answers[answer]?.isDealtWith = isDealtWith
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { dialogue.changesOfUse(of: answer) }
@@ -88,14 +90,15 @@ public struct AnswerDealtWith: Fact {
 extension Dialogue {
     /// Agenda items are seen by all: what is not for all must not get there.
     fileprivate func checkShownToAll(_ answer: Answer) throws(Rejection) {
-        if !isShownToAll(answer) {
+        if !preparation.isShownToAll(answer) {
             throw Rejection(
                 .notAllowed, "Only an answer that is for everyone, and revealed, goes on the agenda.", field: "answer")
         }
     }
 
     fileprivate func changesOfUse(of answer: AnswerID) -> [Change] {
-        [.changed(.answer(answer), for: .whoSeesItWhole)] + (answers[answer].map { [.own($0.participant)] } ?? [])
+        let author: [Change] = preparation.answers[answer].map { [.own($0.participant)] } ?? []
+        return [.changed(.answer(answer), for: .whoSeesItWhole)] + author
     }
 }
 

@@ -11,9 +11,9 @@ public struct AddQuestion: Act {
     public var askedBy: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        try Check.room(dialogue.questions.count + 1, max: Limits.questionsMax, "questions", nil)
+        try Check.room(dialogue.preparation.questions.count + 1, max: Limits.questionsMax, "questions", nil)
         let question = Question(
-            id: QuestionID("q" + String(dialogue.counters.questions + 1)), text: text,
+            id: QuestionID("q" + String(dialogue.preparation.questionsMade + 1)), text: text,
             explanation: explanation ?? "", example: example ?? "", viceVersa: viceVersa ?? false,
             horizons: horizons ?? [], askedBy: askedBy ?? "")
         try Check.question(question)
@@ -55,7 +55,7 @@ public struct ChangeQuestion: Act {
         try Check.question(changed, insteadOf: question)
         // Every answer keeps its place: the horizons it was given to are not taken away from under it.
         let slots = changed.horizons.count
-        let isLost = dialogue.answers.values.contains { answer in
+        let isLost = dialogue.preparation.answers.values.contains { answer in
             answer.question == question.id && (answer.horizon.map { $0 >= slots } ?? (slots > 0))
         }
         if isLost {
@@ -82,7 +82,7 @@ public struct RemoveQuestion: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let question = try dialogue.existing(question, "question")
-        if dialogue.answers.values.contains(where: { $0.question == question.id }) {
+        if dialogue.preparation.answers.values.contains(where: { $0.question == question.id }) {
             throw Rejection(.inUse, "Answers were given to this question.", field: "question")
         }
         return [.questionRemoved(question: question.id)]
@@ -95,7 +95,7 @@ public struct QuestionRemoved: Fact {
     public var question: QuestionID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.questions.removeAll { $0.id == question }
+        dialogue.preparation.questions.removeAll { $0.id == question }
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.question(question)), .changed(.order)] }
@@ -110,7 +110,7 @@ public struct OrderQuestions: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         try Check.room(questions.count, max: Limits.questionsMax, "questions", "questions")
         for id in questions { _ = try dialogue.existing(id, "questions") }
-        let present = dialogue.questions.map(\.id)
+        let present = dialogue.preparation.questions.map(\.id)
         let wanted = Dialogue.ordered(present, by: questions, id: \.self)
         return wanted == present ? [] : [.questionsOrdered(questions: wanted)]
     }
@@ -122,7 +122,7 @@ public struct QuestionsOrdered: Fact {
     public var questions: [QuestionID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.questions = Dialogue.ordered(dialogue.questions, by: questions, id: \.id)
+        dialogue.preparation.questions = Dialogue.ordered(dialogue.preparation.questions, by: questions, id: \.id)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.order)] }
@@ -134,7 +134,7 @@ public struct ChangeAnswering: Act {
     public var isOpen: Bool
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        isOpen == dialogue.answersAreOpen ? [] : [.answeringChanged(isOpen: isOpen)]
+        isOpen == dialogue.preparation.isOpen ? [] : [.answeringChanged(isOpen: isOpen)]
     }
 }
 
@@ -143,18 +143,18 @@ public struct AnsweringChanged: Fact {
     public var takesBack: Bool { false }
     public var isOpen: Bool
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.answersAreOpen = isOpen }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.preparation.isOpen = isOpen }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.session)] }
 }
 
 extension Dialogue {
     fileprivate mutating func put(_ question: Question) {
-        counters.questions = max(counters.questions, Self.serial(question.id.text))
-        if let place = questions.firstIndex(where: { $0.id == question.id }) {
-            questions[place] = question
+        preparation.questionsMade = max(preparation.questionsMade, Self.serial(question.id.text))
+        if let place = preparation.questions.firstIndex(where: { $0.id == question.id }) {
+            preparation.questions[place] = question
         } else {
-            questions.append(question)
+            preparation.questions.append(question)
         }
     }
 }

@@ -7,8 +7,8 @@ public struct RevealAnswers: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let asked = try question.map { id throws(Rejection) in [try dialogue.existing(id, "question")] }
-        let revealed = (asked ?? dialogue.questions).filter { !$0.isRevealed }.map(\.id)
-        let isWithheld = dialogue.answers.values.contains { answer in
+        let revealed = (asked ?? dialogue.preparation.questions).filter { !$0.isRevealed }.map(\.id)
+        let isWithheld = dialogue.preparation.answers.values.contains { answer in
             answer.audience == .everyone && revealed.contains(answer.question)
                 && !dialogue.mayRead(answer, context.by)
         }
@@ -27,20 +27,13 @@ public struct AnswersRevealed: Fact {
     public var question: QuestionID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let place = dialogue.questions.firstIndex(where: { $0.id == question }) else { return }
-        dialogue.questions[place].isRevealed = true
+        guard let place = dialogue.preparation.questions.firstIndex(where: { $0.id == question }) else { return }
+        dialogue.preparation.questions[place].isRevealed = true
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
-        let answers = dialogue.answers.values.filter { $0.question == question }.map(\.id).sorted()
+        let answers = dialogue.preparation.answers.values.filter { $0.question == question }.map(\.id).sorted()
         return [.changed(.question(question)), .readers] + answers.map { .changed(.answer($0)) }
-    }
-}
-
-extension Dialogue {
-    /// Everyone sees this answer: it is for everyone and its question was revealed.
-    func isShownToAll(_ answer: Answer) -> Bool {
-        answer.audience == .everyone && question(answer.question)?.isRevealed == true
     }
 }
 

@@ -12,8 +12,8 @@ public struct MakeRemark: Act {
         if let note { try dialogue.existing(note) }
         if let item { try dialogue.existing(item) }
         try Check.filled(text, max: Limits.noteCharactersMax, "text")
-        try Check.room(dialogue.remarks.count + 1, max: Limits.remarksMax, "remarks", nil)
-        let id = RemarkID("m" + String(dialogue.counters.remarks + 1))
+        try Check.room(dialogue.review.remarks.count + 1, max: Limits.remarksMax, "remarks", nil)
+        let id = RemarkID("m" + String(dialogue.review.remarksMade + 1))
         return [
             .remarkMade(
                 remark: Remark(id: id, note: note, item: item, by: context.by, text: text, at: context.at))
@@ -27,11 +27,11 @@ public struct RemarkMade: Fact {
     public var remark: Remark
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.counters.remarks = max(dialogue.counters.remarks, Dialogue.serial(remark.id.text))
-        if let place = dialogue.remarks.firstIndex(where: { $0.id == remark.id }) {
-            dialogue.remarks[place] = remark
+        dialogue.review.remarksMade = max(dialogue.review.remarksMade, Dialogue.serial(remark.id.text))
+        if let place = dialogue.review.remarks.firstIndex(where: { $0.id == remark.id }) {
+            dialogue.review.remarks[place] = remark
         } else {
-            dialogue.remarks.append(remark)
+            dialogue.review.remarks.append(remark)
         }
     }
 
@@ -47,7 +47,7 @@ public struct AnswerRemark: Act {
     public var response: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        guard let remark = dialogue.remarks.first(where: { $0.id == remark }) else {
+        guard let remark = dialogue.review.remarks.first(where: { $0.id == remark }) else {
             throw Rejection(.notFound, "There is no such remark.", field: "remark")
         }
         let response = response ?? remark.response
@@ -65,9 +65,9 @@ public struct RemarkAnswered: Fact {
     public var response: FreeText
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let place = dialogue.remarks.firstIndex(where: { $0.id == remark }) else { return }
-        dialogue.remarks[place].outcome = outcome
-        dialogue.remarks[place].response = response
+        guard let place = dialogue.review.remarks.firstIndex(where: { $0.id == remark }) else { return }
+        dialogue.review.remarks[place].outcome = outcome
+        dialogue.review.remarks[place].response = response
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.remark(remark))] }

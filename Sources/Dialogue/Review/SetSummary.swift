@@ -26,9 +26,9 @@ public struct SummaryChanged: Fact {
     public var summary: FreeText
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        let revision = dialogue.items[item]?.summaryRevision ?? 0
-        dialogue.items[item]?.summary = summary
-        dialogue.items[item]?.summaryRevision = revision + 1
+        let revision = dialogue.agenda.items[item]?.summaryRevision ?? 0
+        dialogue.agenda.items[item]?.summary = summary
+        dialogue.agenda.items[item]?.summaryRevision = revision + 1
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.item(item))] }

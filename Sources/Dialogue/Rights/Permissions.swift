@@ -1,12 +1,16 @@
 /// Who may give a command, and in which phases. Each command says its own (`Act.permission`); `decide` asks it before
-/// anything else. What goes beyond a role (the own hand, the own answer) is decided with the command.
+/// anything else.
 public struct Permission: Sendable, Equatable {
     public let who: Who
     public let phases: Phases
+    /// Those of `who` who may give it about somebody else's hand, answer or action item too; the others only about
+    /// their own. Decided with the command, which knows whose it is.
+    public let forOthers: Who
 
-    init(_ who: Who, _ phases: Phases) {
+    init(_ who: Who, _ phases: Phases, forOthers: Who? = nil) {
         self.who = who
         self.phases = phases
+        self.forOthers = forOthers ?? who
     }
 
     /// A set of roles, and of the two actors that are no participants.
@@ -89,21 +93,14 @@ extension Dialogue {
     /// `roles(of:)` as the table takes it, without a set being built.
     func who(_ actor: Actor) -> Permission.Who {
         switch actor {
-        case .installation: return .installation
+        case .installation, .organiser: return .installation
         case .server: return .server
         case .participant(let id):
-            guard let participant = participants[id], participant.isActive else { return [] }
+            guard let participant = people.participants[id], participant.isActive else { return [] }
             var who: Permission.Who = participant.takesPart ? .participant : []
             for role in participant.roles { who.insert(Permission.Who(role)) }
             return who
         }
-    }
-
-    /// Whether the table lets this actor give such a command now; the decision may still reject it. Pages' buttons.
-    public func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
-        let permission = act.permission
-        return !permission.who.isDisjoint(with: who(actor)) && permission.phases.contains(Permission.Phases(phase))
-            && (!isDeleted || act == RestoreDialogue.self)
     }
 }
 
@@ -113,4 +110,8 @@ extension Participant {
 
     /// Speaks and answers: has the role, or a seat on a side and more to do than observing.
     public var takesPart: Bool { roles.contains(.participant) || (side != nil && roles != [.observer]) }
+
+    /// Is expected to answer the questions, and counted where answers are: has the role, or sits on a side with no
+    /// other role. A facilitator or note-taker who sits on a side may answer and need not.
+    public var isAsked: Bool { isActive && (roles.contains(.participant) || (side != nil && roles.isEmpty)) }
 }

@@ -68,21 +68,13 @@ extension Participant {
 extension Dialogue {
     /// A facilitator who may read what was confided herself: she alone vouches for others.
     public func readsConfidences(_ actor: Actor) -> Bool {
-        guard let id = actor.participant, let participant = participants[id] else { return false }
+        guard let id = actor.participant, let participant = people.participants[id] else { return false }
         return participant.isActive && participant.roles.contains(.facilitator) && !participant.readsOnlyAnew
     }
 
     /// Whether something is confided that a facilitator reads; after that time only, where one is given.
     func hasConfidences(after time: Milliseconds? = nil) -> Bool {
-        answers.values.contains { !isShownToAll($0) && $0.givenAt > time ?? .min }
-    }
-
-    /// The answers of one author, by question and horizon.
-    func answers(of author: ParticipantID) -> [Answer] {
-        questions.flatMap { question in
-            let horizons: [Int?] = question.horizons.isEmpty ? [nil] : question.horizons.indices.map { $0 }
-            return horizons.compactMap { answer(of: author, to: question.id, horizon: $0) }
-        }
+        preparation.answers.values.contains { !preparation.isShownToAll($0) && $0.givenAt > time ?? .min }
     }
 
     /// Whether this seat reads what others confided.
@@ -92,20 +84,20 @@ extension Dialogue {
 
     /// Whether opening this seat would show something confided.
     private func opensConfidences(_ participant: Participant) -> Bool {
-        opensReading(participant) || answers(of: participant.id).contains { !isShownToAll($0) }
+        opensReading(participant) || preparation.answers(of: participant.id).contains { !preparation.isShownToAll($0) }
     }
 
     /// The seat's own answer that whoever holds its link now does not get to read.
     public func isWithheldFromAuthor(_ answer: Answer) -> Bool {
-        guard let withheld = participants[answer.participant]?.withheld, !withheld.isLet else { return false }
-        return answer.givenAt <= withheld.confidedUntil && !isShownToAll(answer)
+        guard let withheld = people.participants[answer.participant]?.withheld, !withheld.isLet else { return false }
+        return answer.givenAt <= withheld.confidedUntil && !preparation.isShownToAll(answer)
     }
 
     /// Whether the answer's text may be made use of by who gives or changes it: else "nothing changed" would tell it.
     func mayRead(_ answer: Answer, _ actor: Actor) -> Bool {
-        if isShownToAll(answer) || readsConfidences(actor) { return true }
+        if preparation.isShownToAll(answer) || readsConfidences(actor) { return true }
         if actor == .participant(answer.participant) { return !isWithheldFromAuthor(answer) }
-        return who(actor).contains(.facilitator) && confidedAnew.contains(answer.id)
+        return who(actor).contains(.facilitator) && preparation.confidedAnew.contains(answer.id)
     }
 
     /// A first opening that does not open what was confided: others could read the link (`/links`), and nobody knows
@@ -130,19 +122,22 @@ extension Dialogue {
     /// tells her so, and what she could let them read.
     public func facilitatorsNotReading(_ author: ParticipantID) -> [Participant] {
         guard !answersToConfide(author).isEmpty else { return [] }
-        return roster.filter { $0.readsOnlyAnew && $0.id != author }
+        return people.roster.filter { $0.readsOnlyAnew && $0.id != author }
     }
 
     /// What she confided, may read herself, and has not let the present facilitators read yet.
     func answersToConfide(_ author: ParticipantID) -> [Answer] {
-        answers(of: author).filter { !isShownToAll($0) && !confidedAnew.contains($0.id) && !isWithheldFromAuthor($0) }
+        preparation.answers(of: author).filter { answer in
+            !preparation.isShownToAll(answer) && !preparation.confidedAnew.contains(answer.id)
+                && !isWithheldFromAuthor(answer)
+        }
     }
 
     /// Puts a participant back as changed. What was confided anew was confided to the facilitators as they were: one
     /// more who reads only that, or another who holds such a link, does not get it.
     mutating func replace(_ participant: Participant, isNewHolder: Bool = false) {
-        let wasSuch = participants[participant.id]?.readsOnlyAnew ?? false
-        participants[participant.id] = participant
-        if participant.readsOnlyAnew && (!wasSuch || isNewHolder) { confidedAnew.removeAll() }
+        let wasSuch = people.participants[participant.id]?.readsOnlyAnew ?? false
+        people.participants[participant.id] = participant
+        if participant.readsOnlyAnew && (!wasSuch || isNewHolder) { preparation.confidedAnew.removeAll() }
     }
 }

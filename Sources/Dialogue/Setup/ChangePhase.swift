@@ -19,13 +19,13 @@ public struct ChangePhase: Act {
         var version = dialogue.minutesVersion
         switch (dialogue.phase, phase) {
         case (.live, .preparing):
-            if dialogue.items.values.contains(where: \.wasTakenUp) {
+            if dialogue.agenda.items.values.contains(where: \.wasTakenUp) {
                 throw Rejection(.wrongPhase, "The session has begun: an agenda item was started.", field: "phase")
             }
-            events = dialogue.silence()
+            events = dialogue.floor.silence()
         case (.live, .review):
-            events = dialogue.silence() + dialogue.finishCurrent(as: .done)
-            if dialogue.guestDoor != nil { events.append(.guestDoorClosed()) }
+            events = dialogue.floor.silence() + dialogue.agenda.finishCurrent(as: .done)
+            if dialogue.people.guestDoor != nil { events.append(.guestDoorClosed()) }
         case (.adopted, .review):
             if Check.isBlank(reason) {
                 throw Rejection(.reasonNeeded, "Say why adopted minutes are opened again.", field: "reason")
@@ -103,13 +103,6 @@ extension AgendaItem {
 }
 
 extension Dialogue {
-    /// Nobody has the floor and nobody waits for it any more.
-    fileprivate func silence() -> [Event] {
-        var events: [Event] = []
-        if let floor { events.append(.floorEnded(participant: floor.participant)) }
-        return events + queue.map { .handLowered(participant: $0.participant) }
-    }
-
     /// Records which action items were done at adoption. The adopted minutes keep showing this even when items are
     /// ticked later.
     fileprivate mutating func adopt(at: Milliseconds) {

@@ -25,8 +25,8 @@ public struct DialogueCreated: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.details = details
-        dialogue.observerNonce = observerNonce
-        dialogue.projectorNonce = projectorNonce
+        dialogue.people.observerNonce = observerNonce
+        dialogue.people.projectorNonce = projectorNonce
         dialogue.phaseAt = moment.at
     }
 

@@ -8,7 +8,7 @@ public struct AddSide: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         try Check.room(dialogue.sides.count + 1, max: Limits.sidesMax, "sides", nil)
-        let side = Side(id: SideID("s" + String(dialogue.counters.sides + 1)), name: name, kind: kind)
+        let side = Side(id: SideID("s" + String(dialogue.sidesMade + 1)), name: name, kind: kind)
         try dialogue.check(side)
         return [.sideAdded(side: side)]
     }
@@ -56,7 +56,7 @@ public struct RemoveSide: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let side = try dialogue.existing(side, "side")
-        if dialogue.participants.values.contains(where: { $0.side == side.id && !$0.isRemoved }) {
+        if dialogue.people.participants.values.contains(where: { $0.side == side.id && !$0.isRemoved }) {
             throw Rejection(.inUse, "People sit on this side.", field: "side")
         }
         return [.sideRemoved(side: side.id)]
@@ -83,7 +83,7 @@ extension Dialogue {
     }
 
     fileprivate mutating func put(_ side: Side) {
-        counters.sides = max(counters.sides, Self.serial(side.id.text))
+        sidesMade = max(sidesMade, Self.serial(side.id.text))
         if let place = sides.firstIndex(where: { $0.id == side.id }) {
             sides[place] = side
         } else {

@@ -38,19 +38,19 @@ extension Dialogue {
     public var entities: [Entity] {
         var all: [Entity] = [.details, .session, .order]
         all += sides.map { .side($0.id) }
-        all += participantOrder.map { .participant($0) }
-        all += questions.map { .question($0.id) }
-        all += answers.keys.sorted().map { .answer($0) }
-        all += agenda.map { .item($0) }
+        all += people.order.map { .participant($0) }
+        all += preparation.questions.map { .question($0.id) }
+        all += preparation.answers.keys.sorted().map { .answer($0) }
+        all += agenda.order.map { .item($0) }
         all += notes.values.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map { .note($0.id) }
-        all += proposals.map { .proposal($0.id) }
-        all += remarks.map { .remark($0.id) }
+        all += agenda.proposals.map { .proposal($0.id) }
+        all += review.remarks.map { .remark($0.id) }
         return all
     }
 
     /// The participants' part of `order`, without those this view may not know of.
     public func participantOrder(shownTo view: View) -> [ParticipantID] {
-        participantOrder.filter { mayShow(.participant($0), to: view) != .hidden }
+        people.order.filter { mayShow(.participant($0), to: view) != .hidden }
     }
 
     /// What a snapshot for this view is made of.

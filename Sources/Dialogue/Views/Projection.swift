@@ -57,13 +57,13 @@ extension Dialogue {
         switch entity {
         case .details, .session, .order: return .full
         case .side(let id): return side(id) == nil ? .hidden : .full
-        case .participant(let id): return mayShow(participants[id], to: view)
-        case .question(let id): return question(id) == nil ? .hidden : .full
-        case .answer(let id): return mayShow(answers[id], to: view)
-        case .item(let id): return items[id] == nil ? .hidden : .full
+        case .participant(let id): return mayShow(people.participants[id], to: view)
+        case .question(let id): return preparation.question(id) == nil ? .hidden : .full
+        case .answer(let id): return mayShow(preparation.answers[id], to: view)
+        case .item(let id): return agenda.items[id] == nil ? .hidden : .full
         case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
-        case .proposal(let id): return proposals.contains { $0.id == id } ? .full : .hidden
-        case .remark(let id): return remarks.contains { $0.id == id } ? .full : .hidden
+        case .proposal(let id): return agenda.proposals.contains { $0.id == id } ? .full : .hidden
+        case .remark(let id): return review.remarks.contains { $0.id == id } ? .full : .hidden
         }
     }
 
@@ -75,8 +75,8 @@ extension Dialogue {
 
     private func mayShow(_ answer: Answer?, to view: View) -> Showing {
         guard let answer else { return .hidden }
-        if view.contains(.answers) || isShownToAll(answer) { return .full }
-        if view.contains(.confidedAnew), confidedAnew.contains(answer.id) { return .full }
+        if view.contains(.answers) || preparation.isShownToAll(answer) { return .full }
+        if view.contains(.confidedAnew), preparation.confidedAnew.contains(answer.id) { return .full }
         return view.contains(.answered) ? .partly : .hidden
     }
 

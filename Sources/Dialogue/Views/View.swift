@@ -39,10 +39,10 @@ extension Dialogue {
     /// What an actor may see now.
     public func view(of actor: Actor) -> View {
         switch actor {
-        case .installation: View(roles: [.organiser])
+        case .installation, .organiser: View(roles: [.organiser])
         case .server: .doorstep
         case .participant(let id):
-            if let participant = participants[id], !participant.isRemoved, !participant.isWaiting {
+            if let participant = people.participants[id], !participant.isRemoved, !participant.isWaiting {
                 participant.readsOnlyAnew
                     ? View(roles: participant.roles).subtracting(.answers).union(.confidedAnew)
                     : View(roles: participant.roles)

@@ -1,10 +1,10 @@
 // What every decision checks the same way: lengths, references, dates. Messages are only made when something is wrong.
 
-enum Check {
+package enum Check {
     /// At most `max` Unicode characters, and none of them NUL (SQLite's tools would cut the text there).
     ///
     /// `old`: what stood there before a change. It is not checked again: it may have been erased since.
-    static func length(
+    package static func length(
         _ text: FreeText, _ old: FreeText? = nil, max: Int, _ field: @autoclosure () -> String
     ) throws(Rejection) {
         if text == old { return }
@@ -13,7 +13,7 @@ enum Check {
         try length(text, max: max, field())
     }
 
-    static func length(_ text: String, max: Int, _ field: @autoclosure () -> String) throws(Rejection) {
+    package static func length(_ text: String, max: Int, _ field: @autoclosure () -> String) throws(Rejection) {
         // Bytes first: a character has 1 to 4, so mostly nobody needs to count.
         let bytes = text.utf8.count
         if bytes > max, bytes > 4 * max || text.unicodeScalars.count > max {
@@ -41,7 +41,7 @@ enum Check {
     }
 
     /// As `length`, and not blank.
-    static func filled(
+    package static func filled(
         _ text: FreeText, _ old: FreeText? = nil, max: Int, _ field: @autoclosure () -> String
     ) throws(Rejection) {
         if text == old { return }
@@ -49,33 +49,33 @@ enum Check {
         if isBlank(text) { throw Rejection(.empty, "This needs some text.", field: field()) }
     }
 
-    static func isBlank(_ text: FreeText) -> Bool { text.orEmpty.utf8.allSatisfy { $0 <= 32 } }
+    package static func isBlank(_ text: FreeText) -> Bool { text.orEmpty.utf8.allSatisfy { $0 <= 32 } }
 
-    static func range(_ number: Int, _ range: ClosedRange<Int>, _ field: @autoclosure () -> String) throws(Rejection) {
+    package static func range(_ number: Int, _ range: ClosedRange<Int>, _ field: @autoclosure () -> String) throws(Rejection) {
         if !range.contains(number) {
             throw Rejection(
                 .outOfRange, "This lies between \(range.lowerBound) and \(range.upperBound).", field: field())
         }
     }
 
-    static func time(_ time: Milliseconds?, _ field: @autoclosure () -> String) throws(Rejection) {
+    package static func time(_ time: Milliseconds?, _ field: @autoclosure () -> String) throws(Rejection) {
         if let time, !(0...Limits.millisecondsMax).contains(time) {
             throw Rejection(.outOfRange, "A time lies between the years 1970 and 2199.", field: field())
         }
     }
 
-    static func room(_ count: Int, max: Int, _ what: String, _ field: @autoclosure () -> String?) throws(Rejection) {
+    package static func room(_ count: Int, max: Int, _ what: String, _ field: @autoclosure () -> String?) throws(Rejection) {
         if count > max { throw Rejection(.tooMany, "A dialogue has at most \(max) \(what).", field: field()) }
     }
 
     /// A day there is: `2021-02-09`; four digits, from 1970 to 2199.
-    static func date(_ text: String, _ field: @autoclosure () -> String) throws(Rejection) {
+    package static func date(_ text: String, _ field: @autoclosure () -> String) throws(Rejection) {
         if !isDate(text) {
             throw Rejection(.outOfRange, "A date is written as 2021-02-09 and in the calendar.", field: field())
         }
     }
 
-    static func isDate(_ text: String) -> Bool {
+    package static func isDate(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return false }
         func number(_ places: Range<Int>) -> Int? {
@@ -93,7 +93,7 @@ enum Check {
         return (1...days[month - 1]).contains(day)
     }
 
-    static func details(_ details: Details, insteadOf old: Details? = nil) throws(Rejection) {
+    package static func details(_ details: Details, insteadOf old: Details? = nil) throws(Rejection) {
         try filled(details.title, old?.title, max: Limits.titleCharactersMax, "title")
         try length(details.occasion, old?.occasion, max: Limits.proseCharactersMax, "occasion")
         try length(details.background, old?.background, max: Limits.proseCharactersMax, "background")
@@ -125,7 +125,7 @@ enum Check {
     }
 
     /// `prefix` is where the person stands in the command: `person` or `participants[3].person`.
-    static func person(
+    package static func person(
         _ person: PersonDetails, insteadOf old: PersonDetails? = nil, _ prefix: @autoclosure () -> String
     ) throws(Rejection) {
         try length(person.name, old?.name, max: Limits.nameCharactersMax, prefix() + ".name")
@@ -137,7 +137,7 @@ enum Check {
         }
     }
 
-    static func question(_ question: Question, insteadOf old: Question? = nil) throws(Rejection) {
+    package static func question(_ question: Question, insteadOf old: Question? = nil) throws(Rejection) {
         try filled(question.text, old?.text, max: Limits.proseCharactersMax, "text")
         try length(question.explanation, old?.explanation, max: Limits.proseCharactersMax, "explanation")
         try length(question.example, old?.example, max: Limits.proseCharactersMax, "example")
@@ -148,7 +148,7 @@ enum Check {
         }
     }
 
-    static func item(_ item: AgendaItem, insteadOf old: AgendaItem? = nil) throws(Rejection) {
+    package static func item(_ item: AgendaItem, insteadOf old: AgendaItem? = nil) throws(Rejection) {
         try filled(item.title, old?.title, max: Limits.titleCharactersMax, "title")
         try length(item.explanation, old?.explanation, max: Limits.proseCharactersMax, "explanation")
         try range(item.timeboxSeconds, 0...Limits.timeboxSecondsMax, "timeboxSeconds")
@@ -162,7 +162,7 @@ enum Check {
 extension Dialogue {
     /// On the list, perhaps still at the door.
     func listed(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
-        guard let participant = participants[id], !participant.isRemoved, !participant.isAnnounced else {
+        guard let participant = people.participants[id], !participant.isRemoved, !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id is on the list.", field: field)
         }
         return participant
@@ -183,20 +183,22 @@ extension Dialogue {
     }
 
     func existing(_ id: QuestionID, _ field: String) throws(Rejection) -> Question {
-        guard let question = question(id) else {
+        guard let question = preparation.question(id) else {
             throw Rejection(.notFound, "There is no such question.", field: field)
         }
         return question
     }
 
     func existing(_ id: AnswerID) throws(Rejection) -> Answer {
-        guard let answer = answers[id] else { throw Rejection(.notFound, "There is no such answer.", field: "answer") }
+        guard let answer = preparation.answers[id] else {
+            throw Rejection(.notFound, "There is no such answer.", field: "answer")
+        }
         return answer
     }
 
     @discardableResult
     func existing(_ id: ItemID, _ field: String = "item") throws(Rejection) -> AgendaItem {
-        guard let item = items[id] else {
+        guard let item = agenda.items[id] else {
             throw Rejection(.notFound, "There is no such agenda item.", field: field)
         }
         return item
@@ -211,10 +213,12 @@ extension Dialogue {
         return note
     }
 
-    /// For whom something is done: oneself, or for a facilitator anyone let in.
-    func subject(_ named: ParticipantID?, _ context: CommandContext) throws(Rejection) -> Participant {
+    /// For whom something is done: oneself, or anyone let in, where the command may be given for others.
+    func subject(
+        _ named: ParticipantID?, _ context: CommandContext, _ permission: Permission
+    ) throws(Rejection) -> Participant {
         if let own = context.by.participant, named == nil || named == own { return try active(own, "participant") }
-        guard who(context.by).contains(.facilitator) else {
+        guard isForOthers(permission, context.by) else {
             throw Rejection(.notAllowed, "Only a facilitator does this for somebody else.", field: "participant")
         }
         guard let named else { throw Rejection(.notFound, "For whom?", field: "participant") }

@@ -29,6 +29,17 @@ public typealias ItemID = Identifier<AgendaItem>
 public typealias NoteID = Identifier<Note>
 public typealias RemarkID = Identifier<Remark>
 public typealias ProposalID = Identifier<Proposal>
+/// Beyond one dialogue: `o`, `h` and `g` with 12 letters.
+public typealias OrganiserID = Identifier<Organiser>
+public typealias PersonID = Identifier<Person>
+public typealias OrganisationID = Identifier<Organisation>
+
+/// Somebody who organises dialogues of this installation, signed in.
+public enum Organiser {}
+/// A human being, whichever dialogues they take part in.
+public enum Person {}
+/// An organisation, however its name is typed.
+public enum Organisation {}
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 public typealias Milliseconds = Int64
@@ -41,6 +52,8 @@ public struct SeededIDs {
     public static let letters = Array("abcdefghjkmnpqrstvwxyz0123456789".utf8)
 
     public init(seed: UInt64) { state = seed }
+
+    static func isLetter(_ byte: UInt8) -> Bool { letters.contains(byte) }
 
     /// `count` letters of base 32: five bits each.
     public mutating func letters(_ count: Int) -> String {

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Foundation
 
 extension Minutes {
@@ -32,7 +33,7 @@ extension Minutes {
         questions = making.questions()
         participants = making.participants(namedIn: items, questions)
         sides = making.sides(of: participants)
-        openRemarks = dialogue.phase == .review ? dialogue.remarks.count { $0.outcome == .open } : nil
+        openRemarks = dialogue.phase == .review ? dialogue.review.remarks.count { $0.outcome == .open } : nil
         remarks = options.isPublic ? [] : making.remarks()
         distribution = options.isPublic
             ? [] : details.distribution.map { RecipientEntry(name: making.typed($0.name), isCopy: $0.isCopy) }
@@ -52,7 +53,7 @@ private struct Making {
         self.options = options
         let words = Words(language: options.language ?? dialogue.details.language)
         self.words = words
-        labels = dialogue.participants.mapValues { $0.label(isPublic: options.isPublic, words) }
+        labels = dialogue.people.participants.mapValues { $0.label(isPublic: options.isPublic, words) }
         wording = options.isPublic ? PublicWording(dialogue, words: words) : nil
     }
 
@@ -70,7 +71,7 @@ private struct Making {
     private func reference(_ actor: Actor) -> Minutes.Reference {
         switch actor {
         case .participant(let id): reference(id)
-        case .installation: Minutes.Reference(participant: nil, label: words.role(.organiser))
+        case .installation, .organiser: Minutes.Reference(participant: nil, label: words.role(.organiser))
         case .server: Minutes.Reference(participant: nil, label: "Polder")
         }
     }
@@ -87,8 +88,8 @@ private struct Making {
         for note in dialogue.notes.values where !note.isDeleted && (note.isIncluded || !options.isPublic) {
             notes[note.item, default: []].append(note)
         }
-        return dialogue.agenda.enumerated().compactMap { place, id in
-            guard let item = dialogue.items[id] else { return nil }
+        return dialogue.agenda.order.enumerated().compactMap { place, id in
+            guard let item = dialogue.agenda.items[id] else { return nil }
             let running = item.startedAt.map { max(0, dialogue.lastAt - $0) } ?? 0
             let ordered = (notes[id] ?? []).sorted { ($0.rank, $0.id.text) < ($1.rank, $1.id.text) }
             return Minutes.ItemEntry(
@@ -116,13 +117,13 @@ private struct Making {
     func questions() -> [Minutes.QuestionEntry] {
         var given: [QuestionID: [Answer]] = [:]
         if options.withAnswers && !options.isPublic {
-            for answer in dialogue.answers.values where answer.audience == .everyone {
+            for answer in dialogue.preparation.answers.values where answer.audience == .everyone {
                 given[answer.question, default: []].append(answer)
             }
         }
         let places = Dictionary(
-            dialogue.participantOrder.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        return dialogue.questions.map { question in
+            dialogue.people.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return dialogue.preparation.questions.map { question in
             let answers = question.isRevealed ? given[question.id] ?? [] : []
             return Minutes.QuestionEntry(
                 id: question.id, text: typed(question.text), explanation: typed(question.explanation),
@@ -149,7 +150,7 @@ private struct Making {
                 if let id = reference.participant { named.insert(id) }
             }
         }
-        let all = dialogue.participantOrder.compactMap { dialogue.participants[$0] }.filter { !$0.isWaiting }
+        let all = dialogue.people.order.compactMap { dialogue.people.participants[$0] }.filter { !$0.isWaiting }
         let attendance = dialogue.attendance()
         return (all.filter { !$0.isRemoved } + all.filter { $0.isRemoved && named.contains($0.id) }).map { participant in
             let name = participant.person.name
@@ -160,7 +161,7 @@ private struct Making {
                 side: participant.side, roles: Role.allCases.filter(participant.roles.contains),
                 assignment: typed(participant.assignment), attendance: attendance[participant.id],
                 attendanceAt: participant.attendanceAt.map(Minutes.Instant.init),
-                talkSeconds: Int((dialogue.talkMs[participant.id] ?? 0) / 1_000), isRemoved: participant.isRemoved)
+                talkSeconds: Int((dialogue.floor.talkMs[participant.id] ?? 0) / 1_000), isRemoved: participant.isRemoved)
         }
     }
 
@@ -173,7 +174,7 @@ private struct Making {
     }
 
     func remarks() -> [Minutes.RemarkEntry] {
-        dialogue.remarks.map {
+        dialogue.review.remarks.map {
             Minutes.RemarkEntry(
                 id: $0.id, note: $0.note, item: $0.item, by: reference($0.by),
                 at: Minutes.Instant(milliseconds: $0.at), text: typed($0.text), outcome: $0.outcome,
@@ -202,7 +203,7 @@ extension Participant {
 
 extension PublicWording {
     init(_ dialogue: Dialogue, words: Words) {
-        let people = dialogue.participantOrder.compactMap { dialogue.participants[$0] }
+        let people = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
         self.init(
             people: people.map { ($0.person.name.orEmpty, $0.label(isPublic: true, words)) },
             callLink: dialogue.details.callLink.orEmpty, words: words)

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Foundation
 
 /// The minutes of a dialogue, made from its state: what every export shows, and no more.

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Foundation
 
 /// The action items as a table for a spreadsheet: RFC 4180 with `;` for the separator (what Excel takes in Dutch), a

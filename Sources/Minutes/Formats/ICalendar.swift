@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Foundation
 
 /// The session and the action items that have a date, as a calendar (RFC 5545).

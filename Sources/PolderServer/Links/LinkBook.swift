@@ -15,11 +15,11 @@ struct LinkBook: Sendable {
     }
 
     func observer(_ dialogue: Dialogue) -> String {
-        url("/observe", key.token(.observer, dialogue.id, nonce: dialogue.observerNonce))
+        url("/observe", key.token(.observer, dialogue.id, nonce: dialogue.people.observerNonce))
     }
 
     func wall(_ dialogue: Dialogue) -> String {
-        url("/wall", key.token(.wall, dialogue.id, nonce: dialogue.projectorNonce))
+        url("/wall", key.token(.wall, dialogue.id, nonce: dialogue.people.projectorNonce))
     }
 
     func join(_ dialogue: Dialogue) -> String? {
@@ -41,10 +41,10 @@ struct LinkBook: Sendable {
     func visitor(_ token: LinkToken, in dialogue: Dialogue) -> Visitor? {
         switch token.purpose {
         case .installation: return installation(token)
-        case .observer: return key.accepts(token, nonce: dialogue.observerNonce) ? .observer : nil
-        case .wall: return key.accepts(token, nonce: dialogue.projectorNonce) ? .wall : nil
+        case .observer: return key.accepts(token, nonce: dialogue.people.observerNonce) ? .observer : nil
+        case .wall: return key.accepts(token, nonce: dialogue.people.projectorNonce) ? .wall : nil
         case .personal:
-            guard let participant = dialogue.participants[token.participant], !participant.isRemoved,
+            guard let participant = dialogue.people.participants[token.participant], !participant.isRemoved,
                 key.accepts(token, nonce: participant.linkNonce)
             else { return nil }
             return .participant(participant.id)
@@ -53,7 +53,7 @@ struct LinkBook: Sendable {
 
     /// Whose former link this is: the last that surely was the owner's, before others renewed it.
     func owner(ofFormer token: LinkToken, in dialogue: Dialogue) -> Participant? {
-        guard token.purpose == .personal, let participant = dialogue.participants[token.participant],
+        guard token.purpose == .personal, let participant = dialogue.people.participants[token.participant],
             !participant.isRemoved, let former = participant.withheld?.formerNonce, key.accepts(token, nonce: former)
         else { return nil }
         return participant

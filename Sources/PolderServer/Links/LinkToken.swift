@@ -78,7 +78,7 @@ struct LinkKey: Sendable {
         return String(decoding: digest.bytes.prefix(Limits.joinCodeLetters).map { SeededIDs.letters[Int($0 & 31)] }, as: UTF8.self)
     }
 
-    func joinCode(of dialogue: Dialogue) -> String? { dialogue.guestDoor.map { joinCode(dialogue.id, nonce: $0) } }
+    func joinCode(of dialogue: Dialogue) -> String? { dialogue.people.guestDoor.map { joinCode(dialogue.id, nonce: $0) } }
 
     /// The door that this code opens. In constant time for each.
     func door(_ code: String, among doors: [(dialogue: DialogueID, nonce: String)]) -> (dialogue: DialogueID, nonce: String)? {

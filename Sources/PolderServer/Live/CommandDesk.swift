@@ -138,7 +138,7 @@ final class CommandDesk {
     private func decide(_ pending: Pending, _ addition: Addition) -> Outcome {
         let open = pending.open
         if let nonce = pending.linkNonce, let id = pending.actor.participant,
-            open.state.participants[id]?.linkNonce != nonce
+            open.state.people.participants[id]?.linkNonce != nonce
         {
             return .refused(.linkRenewed)
         }

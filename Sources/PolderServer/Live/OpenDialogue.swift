@@ -17,6 +17,7 @@ final class OpenDialogue {
     var log = EventLog()
     private(set) var connections: [Connection] = []
     var presence = Presence()
+    var signals = Signals()
     /// What the present turn committed, until everyone is told.
     var edition: Feed<Connection>.Edition?
     /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
@@ -77,7 +78,7 @@ final class OpenDialogue {
 
     /// The code by which guests come in, while that door is open.
     var joinCode: String? {
-        guard let door = state.guestDoor else { return nil }
+        guard let door = state.people.guestDoor else { return nil }
         if joinCodeMade?.door != door { joinCodeMade = makeJoinCode(state).map { (door, $0) } }
         return joinCodeMade?.code
     }
@@ -117,7 +118,7 @@ final class OpenDialogue {
 
     /// Those that whoever holds the participant's link gets, or does not get, to read.
     private func drafts(of participant: ParticipantID, areWithheld: Bool) -> [Draft] {
-        let author = state.participants[participant]
+        let author = state.people.participants[participant]
         return (drafts[participant] ?? []).filter { (author?.isDraftWithheld(keptAt: $0.at) ?? false) == areWithheld }
     }
 
@@ -142,6 +143,7 @@ final class OpenDialogue {
         connection.place = connections.count
         connections.append(connection)
         presence.tellAgain()
+        signals.tellAgain()
     }
 
     func remove(_ connection: Connection) {
@@ -167,13 +169,13 @@ final class OpenDialogue {
         writer.object { w in
             w.key("own")
             w.object { w in
-                if let participant = state.participants[id] {
+                if let participant = state.people.participants[id] {
                     w.key("participant")
                     w.writeSeat(participant)
                 }
                 w.key("answers")
                 w.array { w in
-                    for answer in state.answers.values.filter({ $0.participant == id }).sorted(by: { $0.id < $1.id }) {
+                    for answer in state.preparation.answers.values.filter({ $0.participant == id }).sorted(by: { $0.id < $1.id }) {
                         w.writeOwn(answer, isWithheld: state.isWithheldFromAuthor(answer))
                     }
                 }
@@ -194,11 +196,11 @@ final class OpenDialogue {
     func authorsToTell() -> Set<ParticipantID> {
         let isWithheld = Self.isWithheldFromSomebody(state)
         defer { toldOfReaders = isWithheld }
-        return isWithheld || toldOfReaders ? Set(state.answers.values.map(\.participant)) : []
+        return isWithheld || toldOfReaders ? Set(state.preparation.answers.values.map(\.participant)) : []
     }
 
     private static func isWithheldFromSomebody(_ state: Dialogue) -> Bool {
-        state.participants.values.contains { $0.readsOnlyAnew || $0.withheld?.isLet == false }
+        state.people.participants.values.contains { $0.readsOnlyAnew || $0.withheld?.isLet == false }
     }
 
     func sendOwn(_ id: ParticipantID) {

@@ -34,7 +34,7 @@ struct Presence {
         for connection in open.connections {
             switch connection.visitor {
             // Who waits at the door is for others to see only once seated.
-            case .participant(let id) where open.state.participants[id]?.isActive == true:
+            case .participant(let id) where open.state.people.participants[id]?.isActive == true:
                 here[id] = (here[id] ?? false) || !connection.isAway
             case .observer: observers += 1
             case .wall: walls += 1
@@ -42,12 +42,12 @@ struct Presence {
             }
         }
         var sides: [SideID: Int] = [:]
-        for id in here.keys { if let side = open.state.participants[id]?.side { sides[side, default: 0] += 1 } }
+        for id in here.keys { if let side = open.state.people.participants[id]?.side { sides[side, default: 0] += 1 } }
         var writer = JSONWriter()
         writer.object { w in
             w.key("presence")
             w.object { w in
-                if open.state.participants.count <= peopleMax {
+                if open.state.people.participants.count <= peopleMax {
                     w.key("people")
                     w.object { w in
                         for (id, isHere) in here.sorted(by: { $0.key < $1.key }) {

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Minutes
 
 /// A "no" as it goes to a client: stable code, plain message (docs/protocol.md, "Error codes").

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueFile
 import Digests
 import Journal
 import Minutes

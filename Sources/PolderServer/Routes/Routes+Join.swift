@@ -34,7 +34,7 @@ extension Routes {
                     request: .command(.arriveAsGuest(guestDoor: door.nonce, name: FreeText(name), organisation: organisation)),
                     key: nil, bytes: 512,
                     reply: .callback { result in
-                        switch (result, open.state.participants[guest]) {
+                        switch (result, open.state.people.participants[guest]) {
                         case (.failure(let error), _): exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
                         case (.success, nil): exchange.refuse(503, Refusal.storage)
                         case (.success, let guest?):

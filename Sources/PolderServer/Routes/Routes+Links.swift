@@ -11,7 +11,7 @@ extension Routes {
         exchange.answer(json: { w in
             w.key("people")
             w.array { w in
-                for participant in open.state.roster where !participant.isWaiting {
+                for participant in open.state.people.roster where !participant.isWaiting {
                     w.object { w in
                         w.member("participant", participant.id)
                         w.member("name", participant.person.name)
@@ -58,7 +58,7 @@ extension Routes {
                         open: open, actor: .server, request: .command(.trustOwnLink(participant: owner.id)), key: nil,
                         bytes: 64,
                         reply: .callback { result in
-                            switch (result, open.state.participants[owner.id]) {
+                            switch (result, open.state.people.participants[owner.id]) {
                             case (.success, let owner?): exchange.answer(formerLinkOf: owner, in: open.state)
                             case (.success, nil): exchange.refuse(503, Refusal.storage)
                             case (.failure(let error), _):
@@ -76,8 +76,8 @@ extension HTTPExchange {
         answer(json: { w in
             w.member("renewedAt", withheld.since)
             switch withheld.by {
-            case .participant(let id): w.member("renewedBy", dialogue.participants[id]?.label ?? "")
-            case .installation, .server: w.member("renewedBy", withheld.by.description)
+            case .participant(let id): w.member("renewedBy", dialogue.people.participants[id]?.label ?? "")
+            case .installation, .organiser, .server: w.member("renewedBy", withheld.by.description)
             }
             w.key("isLet")
             w.bool(withheld.isLetByOwner)

@@ -12,16 +12,10 @@ enum ClientMessage {
         var view: Int?
     }
 
-    struct Draft {
-        var question: QuestionID
-        var horizon: Int?
-        var text: String
-        var audience: Audience
-    }
-
     case hello(Hello)
     case ping(Double)
     case away(Bool)
+    case signal(Signal)
     case given(Given)
 
     /// What is answered under the id it was given.
@@ -32,7 +26,7 @@ enum ClientMessage {
 
     enum Request {
         case command(Command)
-        case draft(Draft)
+        case draft(SaveDraft)
     }
 
     static let idCharactersMax = 64
@@ -65,6 +59,15 @@ enum ClientMessage {
         if tree["do"] != nil { return .given(try given(tree, bytes)) }
         if let ping = tree["ping"]?.number { return .ping(ping) }
         if let away = tree["away"]?.bool { return .away(away) }
+        if let name = tree["signal"] {
+            guard let signal = name.string.flatMap(Signal.init(rawValue:)) else {
+                throw Misunderstood(
+                    code: .wrongType,
+                    message: "A signal is one of: \(Signal.allCases.map(\.rawValue).joined(separator: ", ")).",
+                    field: "signal")
+            }
+            return .signal(signal)
+        }
         if let hello = tree["hello"] {
             guard let link = hello["link"]?.string else {
                 throw Misunderstood(code: .missingField, message: "A hello needs the link's token.", field: "link")
@@ -74,7 +77,7 @@ enum ClientMessage {
                     link: link, dialogue: hello["dialogue"]?.string, epoch: hello["epoch"]?.string,
                     since: hello["since"]?.integer, view: hello["view"]?.integer))
         }
-        throw Misunderstood(code: .malformed, message: "A message has one of: hello, do, ping, away.")
+        throw Misunderstood(code: .malformed, message: "A message has one of: hello, do, ping, away, signal.")
     }
 
     private static func given(_ tree: JSONValue, _ bytes: UnsafeRawBufferPointer) throws(Misunderstood) -> Given {
@@ -88,7 +91,7 @@ enum ClientMessage {
             throw Misunderstood(id: id, code: .wrongType, message: "\"do\" is the command's name.", field: "do")
         }
         switch name {
-        case "saveDraft": return Given(id: id, request: .draft(try draft(tree, id: id)))
+        case SaveDraft.name.rawValue: return Given(id: id, request: .draft(try draft(tree, id: id)))
         case "addNote": if let command = Command(addNote: tree) { return Given(id: id, request: .command(command)) }
         case _ where Command.Kind(rawValue: name) == nil:
             throw Misunderstood(id: id, code: .unknownCommand, message: "There is no command \"\(name.prefix(60))\".", field: "do")
@@ -103,7 +106,7 @@ enum ClientMessage {
         }
     }
 
-    private static func draft(_ tree: JSONValue, id: String) throws(Misunderstood) -> Draft {
+    private static func draft(_ tree: JSONValue, id: String) throws(Misunderstood) -> SaveDraft {
         func text(_ field: String) throws(Misunderstood) -> String {
             guard let value = tree[field] else {
                 throw Misunderstood(id: id, code: .missingField, message: "The field \"\(field)\" is missing.", field: field)
@@ -120,7 +123,8 @@ enum ClientMessage {
             guard let number = value.integer else { throw wrongType("horizon") }
             horizon = number
         }
-        return Draft(question: QuestionID(try text("question")), horizon: horizon, text: try text("text"), audience: audience)
+        return SaveDraft(
+            question: QuestionID(try text("question")), horizon: horizon, text: try text("text"), audience: audience)
     }
 }
 

@@ -47,10 +47,10 @@ extension JSONWriter {
             w.member("adoptedAt", dialogue.adoptedAt)
             w.member("minutesVersion", dialogue.minutesVersion)
             w.member("reopenedReason", dialogue.reopenedReason)
-            w.member("answersAreOpen", dialogue.answersAreOpen)
-            w.member("currentItem", dialogue.currentItem)
+            w.member("answersAreOpen", dialogue.preparation.isOpen)
+            w.member("currentItem", dialogue.agenda.current)
             w.member("joinCode", joinCode)
-            if let floor = dialogue.floor {
+            if let floor = dialogue.floor.holder {
                 w.key("floor")
                 w.object { w in
                     w.member("participant", floor.participant)
@@ -64,8 +64,8 @@ extension JSONWriter {
         object { w in
             w.member("sides", ids: dialogue.sides.map(\.id))
             w.member("participants", ids: dialogue.participantOrder(shownTo: view))
-            w.member("questions", ids: dialogue.questions.map(\.id))
-            w.member("agenda", ids: dialogue.agenda)
+            w.member("questions", ids: dialogue.preparation.questions.map(\.id))
+            w.member("agenda", ids: dialogue.agenda.order)
         }
     }
 
@@ -120,13 +120,16 @@ extension JSONWriter {
             w.seatMembers(participant)
             w.member("attendance", participant.attendance?.rawValue)
             w.member("attendanceAt", participant.attendanceAt)
-            w.member("handAt", dialogue.queue.first { $0.participant == participant.id }?.at)
-            w.member("talkMs", dialogue.talkMs[participant.id])
+            w.member("handAt", dialogue.floor.queue.first { $0.participant == participant.id }?.at)
+            w.member("talkMs", dialogue.floor.talkMs[participant.id])
             w.member("isWaiting", participant.isWaiting)
             w.member("isRemoved", participant.isRemoved)
+            w.member("isAsked", participant.isAsked)
             if view.contains(.answered), !participant.isRemoved { w.members(of: participant.toldWithheld) }
             guard view.contains(.contacts) else { return }
             w.member("email", participant.person.email)
+            w.member("knownAs", participant.identity.person)
+            w.member("knownOrganisation", participant.identity.organisation)
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.member("linkReportedAt", participant.linkReportedAt)
         }

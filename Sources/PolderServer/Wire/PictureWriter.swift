@@ -56,13 +56,13 @@ extension JSONWriter {
         case .order: writeOrder(dialogue, view: view)
         case .side(let id): write(dialogue.sides.first { $0.id == id }!)
         case .participant(let id):
-            write(dialogue.participants[id]!, in: dialogue, view: view)
-        case .question(let id): write(dialogue.question(id)!)
-        case .answer(let id): write(dialogue.answers[id]!, partly: partly)
-        case .item(let id): write(dialogue.items[id]!)
+            write(dialogue.people.participants[id]!, in: dialogue, view: view)
+        case .question(let id): write(dialogue.preparation.question(id)!)
+        case .answer(let id): write(dialogue.preparation.answers[id]!, partly: partly)
+        case .item(let id): write(dialogue.agenda.items[id]!)
         case .note(let id): write(dialogue.notes[id]!, besides: author)
-        case .proposal(let id): write(dialogue.proposals.first { $0.id == id }!, besides: author)
-        case .remark(let id): write(dialogue.remarks.first { $0.id == id }!, besides: author)
+        case .proposal(let id): write(dialogue.agenda.proposals.first { $0.id == id }!, besides: author)
+        case .remark(let id): write(dialogue.review.remarks.first { $0.id == id }!, besides: author)
         }
     }
 

@@ -35,14 +35,14 @@ enum SnapshotEncoder {
         [
             [.details], [.session], [.order],
             dialogue.sides.map { .side($0.id) },
-            dialogue.participantOrder.map { .participant($0) },
-            dialogue.questions.map { .question($0.id) },
-            dialogue.agenda.map { .item($0) },
-            dialogue.answers.keys.sorted().map { .answer($0) },
-            dialogue.proposals.map { .proposal($0.id) },
+            dialogue.people.order.map { .participant($0) },
+            dialogue.preparation.questions.map { .question($0.id) },
+            dialogue.agenda.order.map { .item($0) },
+            dialogue.preparation.answers.keys.sorted().map { .answer($0) },
+            dialogue.agenda.proposals.map { .proposal($0.id) },
             dialogue.notes.values.filter { !$0.isDeleted }.sorted { ($0.at, $0.id.text) < ($1.at, $1.id.text) }
                 .map { .note($0.id) },
-            dialogue.remarks.map { .remark($0.id) },
+            dialogue.review.remarks.map { .remark($0.id) },
         ]
     }
 

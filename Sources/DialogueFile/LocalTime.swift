@@ -105,7 +105,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
         (a.dayNumber, a.hour, a.minute) < (b.dayNumber, b.hour, b.minute)
     }
 
-    static func padded(_ number: Int, _ width: Int) -> String {
+    package static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }

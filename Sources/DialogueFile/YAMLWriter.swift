@@ -3,15 +3,13 @@
 /// By hand, because libyaml's emitter neither indents lists under their key nor leaves empty lines between parts, and
 /// people are to read this. Every scalar is written in a style that any YAML 1.1 or 1.2 reader reads as the same text.
 struct YAMLWriter {
-    private var bytes = ByteBuffer()
+    private(set) var text = ""
     private var depth = 0
     /// The next key stands behind the "- " of its list entry.
     private var startsEntry = false
     private let columnsMax = 112
 
-    var text: String { String(decoding: bytes.bytes, as: UTF8.self) }
-
-    mutating func emptyLine() { if !bytes.bytes.isEmpty { bytes.append("\n") } }
+    mutating func emptyLine() { if !text.isEmpty { text += "\n" } }
 
     /// A word of ours: a date, a choice.
     mutating func bare(_ key: String, _ value: String?) { if let value { line(key, value) } }
@@ -25,7 +23,7 @@ struct YAMLWriter {
         if value.contains("\n"), Self.canBeBlock(value) {
             line(key, "|-")
             for part in value.split(separator: "\n", omittingEmptySubsequences: false) {
-                bytes.append(raw: part.isEmpty ? "\n" : indent + part + "\n")
+                text += part.isEmpty ? "\n" : indent + part + "\n"
             }
         } else if value.count + key.count + indent.count > columnsMax, Self.canBeBlock(value) {
             line(key, ">-")
@@ -46,7 +44,7 @@ struct YAMLWriter {
             line(key, flow)
         } else {
             line(key, nil)
-            for value in written { bytes.append(raw: String(repeating: " ", count: (depth + 1) * 2) + "- " + value + "\n") }
+            for value in written { text += String(repeating: " ", count: (depth + 1) * 2) + "- " + value + "\n" }
         }
     }
 
@@ -65,10 +63,10 @@ struct YAMLWriter {
     }
 
     private mutating func line(_ key: String, _ value: String?) {
-        bytes.append(raw: String(repeating: " ", count: max(0, (depth - (startsEntry ? 1 : 0)) * 2)))
-        if startsEntry { bytes.append("- ") }
+        text += String(repeating: " ", count: max(0, (depth - (startsEntry ? 1 : 0)) * 2))
+        if startsEntry { text += "- " }
         startsEntry = false
-        bytes.append(raw: key + (value.map { ": " + $0 } ?? ":") + "\n")
+        text += key + (value.map { ": " + $0 } ?? ":") + "\n"
     }
 
     /// YAML 1.2 §8.1.3: a line break between two lines that begin with no space reads as one space.
@@ -76,13 +74,13 @@ struct YAMLWriter {
         var row = ""
         for word in value.split(separator: " ", omittingEmptySubsequences: false) {
             if !row.isEmpty, row.count + 1 + word.count + indent.count > columnsMax {
-                bytes.append(raw: indent + row + "\n")
+                text += indent + row + "\n"
                 row = String(word)
             } else {
                 row += row.isEmpty ? String(word) : " " + word
             }
         }
-        bytes.append(raw: indent + row + "\n")
+        text += indent + row + "\n"
     }
 
     /// Words and single spaces only, no line that a space begins or ends: such a text survives any block style.

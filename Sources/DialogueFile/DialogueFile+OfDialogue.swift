@@ -1,3 +1,5 @@
+import Dialogue
+
 // From a dialogue to its file.
 
 extension DialogueFile {
@@ -16,7 +18,7 @@ extension DialogueFile {
         phase = dialogue.phase == .draft ? nil : dialogue.phase
         minutesVersion = dialogue.minutesVersion == 1 ? nil : dialogue.minutesVersion
         reopenedReason = dialogue.minutesVersion == 1 ? nil : dialogue.reopenedReason.ifFilled
-        answersAreOpen = dialogue.answersAreOpen ? nil : false
+        answersAreOpen = dialogue.preparation.isOpen ? nil : false
         distribution =
             details.distribution
             .map { RecipientEntry(name: $0.name.inFile, copy: $0.isCopy ? true : nil) }.ifFilled
@@ -25,7 +27,7 @@ extension DialogueFile {
         sides =
             dialogue.sides
             .map { SideEntry(name: sideNames[$0.id] ?? "", kind: $0.kind == .party ? nil : $0.kind) }.ifFilled
-        questions = dialogue.questions.map(QuestionEntry.init(of:)).ifFilled
+        questions = dialogue.preparation.questions.map(QuestionEntry.init(of:)).ifFilled
 
         let answers = dialogue.agreedAnswers
         let people = LabelledPeople(of: dialogue, answers: answers)
@@ -40,17 +42,17 @@ extension DialogueFile {
         var notes: [ItemID: [Note]] = [:]
         for note in dialogue.notes.values where !note.isDeleted { notes[note.item, default: []].append(note) }
         agenda =
-            dialogue.agenda.compactMap { dialogue.items[$0] }.map { item in
+            dialogue.agenda.order.compactMap { dialogue.agenda.items[$0] }.map { item in
                 let ordered = (notes[item.id] ?? []).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
                 return ItemEntry(of: item, notes: ordered.map { NoteEntry(of: $0, people) }.ifFilled)
             }.ifFilled
         self.answers =
             answers.map { answer in
                 AnswerEntry(
-                    question: (dialogue.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
+                    question: (dialogue.preparation.questions.firstIndex { $0.id == answer.question } ?? 0) + 1,
                     horizon: answer.horizon.map { $0 + 1 }, participant: people.labels[answer.participant] ?? "",
                     text: answer.text.inFile,
-                    item: answer.item.flatMap { dialogue.agenda.firstIndex(of: $0) }.map { $0 + 1 },
+                    item: answer.item.flatMap { dialogue.agenda.order.firstIndex(of: $0) }.map { $0 + 1 },
                     dealtWith: answer.isDealtWith ? true : nil)
             }.ifFilled
     }
@@ -67,9 +69,9 @@ extension Dialogue {
     /// Revealed and for everyone, by question, then horizon, then in the order people were added.
     fileprivate var agreedAnswers: [Answer] {
         var places: [ParticipantID: Int] = [:]
-        for (place, id) in participantOrder.enumerated() { places[id] = place }
-        return questions.filter(\.isRevealed).flatMap { question in
-            answers.values.filter { $0.question == question.id && isShownToAll($0) }
+        for (place, id) in people.order.enumerated() { places[id] = place }
+        return preparation.questions.filter(\.isRevealed).flatMap { question in
+            preparation.answers.values.filter { $0.question == question.id && preparation.isShownToAll($0) }
                 .sorted {
                     ($0.horizon ?? 0, places[$0.participant] ?? 0) < ($1.horizon ?? 0, places[$1.participant] ?? 0)
                 }
@@ -88,7 +90,7 @@ private struct LabelledPeople {
     init(of dialogue: Dialogue, answers: [Answer]) {
         var named = Set(answers.map(\.participant))
         var organisations: Set<String> = []
-        for note in dialogue.notes.values where !note.isDeleted && dialogue.items[note.item] != nil {
+        for note in dialogue.notes.values where !note.isDeleted && dialogue.agenda.items[note.item] != nil {
             if let speaker = note.speaker { named.insert(speaker) }
             for owner in note.owners {
                 switch owner {
@@ -97,7 +99,7 @@ private struct LabelledPeople {
                 }
             }
         }
-        list = dialogue.participantOrder.compactMap { dialogue.participants[$0] }
+        list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
             .filter { !$0.isWaiting && (!$0.isRemoved || named.contains($0.id)) }
         var counts: [String: Int] = [:]
         for participant in list { counts[participant.person.label, default: 0] += 1 }

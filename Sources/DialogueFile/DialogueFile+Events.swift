@@ -1,3 +1,5 @@
+import Dialogue
+
 // From a file to the events of a new dialogue. Checked against the same limits as commands; a rejection's `field` is
 // the path in the file: `agenda[2].notes[0].text`.
 
@@ -90,9 +92,9 @@ private struct FileReader {
 
     mutating func readSides() throws(Rejection) {
         for (place, entry) in (file.sides ?? []).enumerated() {
-            let command = AddSide(name: FreeText(entry.name), kind: entry.kind ?? .party)
+            let command = Command.addSide(name: FreeText(entry.name), kind: entry.kind ?? .party)
             let (dialogue, context) = (dialogue, context)
-            let made = try at("sides[\(place)]") { () throws(Rejection) in try command.decide(dialogue, context) }
+            let made = try at("sides[\(place)]") { () throws(Rejection) in try command.act.decide(dialogue, context) }
             for event in made { add(event) }
             sides[entry.name] = self.dialogue.sides.last?.id
         }
@@ -124,7 +126,7 @@ private struct FileReader {
                     assignment: FreeText(entry.assignment ?? ""), linkNonce: ids.letters(12)))
             if let attendance = entry.attendance { add(.attendanceChanged(participant: id, attendance: attendance)) }
             if entry.removed == true { add(.participantRemoved(participant: id)) }
-            let label = entry.label
+            let label = entry.label ?? ""
             if entry.id != nil, people[label] != nil, entries.contains(where: { $0.id == label && $0 != entry }) {
                 throw Rejection(.inUse, "Two participants have this id.", field: path + ".id")
             }
@@ -134,12 +136,12 @@ private struct FileReader {
 
     mutating func readQuestions() throws(Rejection) {
         for (place, entry) in (file.questions ?? []).enumerated() {
-            let command = AddQuestion(
+            let command = Command.addQuestion(
                 text: FreeText(entry.text), explanation: entry.explanation.map { FreeText($0) },
                 example: entry.example.map { FreeText($0) }, viceVersa: entry.viceVersa,
                 horizons: entry.horizons?.map { FreeText($0) }, askedBy: entry.askedBy.map { FreeText($0) })
             let (dialogue, context) = (dialogue, context)
-            let made = try at("questions[\(place)]") { () throws(Rejection) in try command.decide(dialogue, context) }
+            let made = try at("questions[\(place)]") { () throws(Rejection) in try command.act.decide(dialogue, context) }
             for event in made { add(event) }
         }
     }
@@ -188,16 +190,15 @@ private struct FileReader {
                 }
             }
         }
-        dialogue.counters.agreements = taken[.agreement]?.max() ?? 0
-        dialogue.counters.actionItems = taken[.actionItem]?.max() ?? 0
+        dialogue.reserveNumbers(agreements: taken[.agreement]?.max() ?? 0, actionItems: taken[.actionItem]?.max() ?? 0)
     }
 
     private mutating func read(_ entry: DialogueFile.NoteEntry, under item: ItemID, _ path: String) throws(Rejection) {
         try Check.room(dialogue.notes.count + 1, max: Limits.notesMax, "notes", path)
         var note = Note(
-            id: NoteID("n" + String(dialogue.counters.notes + 1)), item: item, kind: entry.kind ?? .note,
+            id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: entry.kind ?? .note,
             text: FreeText(entry.text), dueWords: FreeText(entry.due ?? ""), dueDate: entry.dueDate,
-            rank: (dialogue.lastRank[item] ?? 0) + 1, by: context.by, at: context.at)
+            rank: try dialogue.place(in: item, before: nil).rank, by: context.by, at: context.at)
         note.isDone = entry.done ?? false
         note.isIncluded = entry.included ?? true
         if let speaker = entry.speaker { note.speaker = try person(speaker, path + ".speaker") }
@@ -221,7 +222,7 @@ private struct FileReader {
         case .actionItem: note.actionItemNumber = entry.number
         case .note, .quote, .question, .jointQuestion, .reservation: break
         }
-        dialogue.giveNumber(&note)
+        dialogue.notes.giveNumber(&note)
         add(.noteAdded(note: note))
     }
 
@@ -237,18 +238,18 @@ private struct FileReader {
     // MARK: - Answers and phase
 
     private mutating func readAnswers() throws(Rejection) {
-        var revealed = Set(dialogue.questions.indices.filter { file.questions?[$0].revealed == true })
+        var revealed = Set(dialogue.preparation.questions.indices.filter { file.questions?[$0].revealed == true })
         for (place, entry) in (file.answers ?? []).enumerated() {
             let path = "answers[\(place)]"
-            try Check.range(entry.question, 1...max(1, dialogue.questions.count), path + ".question")
-            guard let question = dialogue.questions.dropFirst(entry.question - 1).first else {
+            try Check.range(entry.question, 1...max(1, dialogue.preparation.questions.count), path + ".question")
+            guard let question = dialogue.preparation.questions.dropFirst(entry.question - 1).first else {
                 throw Rejection(.notFound, "There is no such question.", field: path + ".question")
             }
             let horizon = entry.horizon.map { $0 - 1 }
             try at(path) { () throws(Rejection) in try dialogue.check(horizon, of: question) }
             let author = try person(entry.participant, path + ".participant")
             try Check.filled(FreeText(entry.text), max: Limits.answerCharactersMax, path + ".text")
-            if dialogue.answer(of: author, to: question.id, horizon: horizon) != nil {
+            if dialogue.preparation.answer(of: author, to: question.id, horizon: horizon) != nil {
                 throw Rejection(.inUse, "This person has answered this question above.", field: path)
             }
             var answer = Answer(
@@ -256,14 +257,14 @@ private struct FileReader {
                 text: FreeText(entry.text), audience: .everyone, givenAt: context.at, by: .participant(author))
             answer.isDealtWith = entry.dealtWith ?? false
             if let item = entry.item {
-                try Check.range(item, 1...max(1, dialogue.agenda.count), path + ".item")
-                answer.item = dialogue.agenda.dropFirst(item - 1).first
+                try Check.range(item, 1...max(1, dialogue.agenda.order.count), path + ".item")
+                answer.item = dialogue.agenda.order.dropFirst(item - 1).first
             }
             add(.answerGiven(answer: answer))
             // In a file stand only answers that everyone may see.
             revealed.insert(entry.question - 1)
         }
-        for place in revealed.sorted() { add(.answersRevealed(question: dialogue.questions[place].id)) }
+        for place in revealed.sorted() { add(.answersRevealed(question: dialogue.preparation.questions[place].id)) }
     }
 
     private mutating func readPhase() throws(Rejection) {
@@ -280,10 +281,5 @@ private struct FileReader {
 
 extension DialogueFile.ParticipantEntry {
     /// What notes and answers call this person by.
-    var label: String {
-        for text in [id, name, function, organisation] {
-            if let text, !text.isEmpty { return text }
-        }
-        return ""
-    }
+    var label: String? { [id, name, function, organisation].compactMap { $0 }.first { !$0.isEmpty } }
 }

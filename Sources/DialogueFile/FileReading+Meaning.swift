@@ -98,8 +98,3 @@ extension FileReading {
         return DialogueFileError(line: mark?.line, column: mark?.column, reason: reason)
     }
 }
-
-extension DialogueFile.ParticipantEntry {
-    /// What notes and answers of the file call this person by.
-    fileprivate var label: String? { [id, name, function, organisation].compactMap { $0 }.first { !$0.isEmpty } }
-}

@@ -1,0 +1,46 @@
+/// The points to discuss, and what was proposed as one.
+public struct Agenda: Sendable, Equatable {
+    public internal(set) var items: [ItemID: AgendaItem] = [:]
+    public internal(set) var order: [ItemID] = []
+    /// The item that the session is at.
+    public internal(set) var current: ItemID?
+    public internal(set) var proposals: [Proposal] = []
+
+    /// How many were ever made: the numbers behind the next ids.
+    var itemsMade = 0
+    var proposalsMade = 0
+
+    /// At its place, or in the place of the one with the same id.
+    mutating func put(_ item: AgendaItem, at place: Int?) {
+        itemsMade = max(itemsMade, Dialogue.serial(item.id.text))
+        guard items.updateValue(item, forKey: item.id) == nil else { return }
+        order.insert(item.id, at: min(max(place ?? order.count, 0), order.count))
+    }
+
+    mutating func remove(_ id: ItemID) {
+        items[id] = nil
+        order.removeAll { $0 == id }
+        if current == id { current = nil }
+    }
+
+    func finishCurrent(as status: AgendaItem.Status) -> [Event] {
+        current.map { [.itemFinished(item: $0, status: status)] } ?? []
+    }
+
+    func startPlanned(after id: ItemID?) -> [Event] {
+        let start = id.flatMap { order.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        let next = order[start...].first { items[$0]?.status == .planned }
+        return next.map { [.itemStarted(item: $0)] } ?? []
+    }
+
+    mutating func finish(_ id: ItemID, as status: AgendaItem.Status, at: Milliseconds) {
+        if let since = items[id]?.startedAt {
+            items[id]?.elapsedMs += max(0, at - since)
+            items[id]?.endedAt = at
+        }
+        if status == .planned { items[id]?.endedAt = nil }
+        items[id]?.startedAt = nil
+        items[id]?.status = status
+        if current == id { current = nil }
+    }
+}

@@ -1,0 +1,112 @@
+/// Says which person beyond this dialogue a participant is, and which organisation theirs is. The same id in another
+/// dialogue means the same person or organisation, however the names are typed.
+public struct IdentifyParticipant: Act {
+    public static let name: Command.Kind = "identifyParticipant"
+    /// Only who organises all dialogues knows who is in the others.
+    public static let permission = Permission(.installation, .any)
+    public var participant: ParticipantID
+    /// Left out: as it stands. The empty id takes it away.
+    public var person: PersonID?
+    public var organisation: OrganisationID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        guard let participant = dialogue.people.participants[participant], !participant.isAnnounced else {
+            throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
+        }
+        var identity = participant.identity
+        if let person {
+            try Identity.check(person, "person")
+            identity.person = person.text.isEmpty ? nil : person
+        }
+        if let organisation {
+            try Identity.check(organisation, "organisation")
+            identity.organisation = organisation.text.isEmpty ? nil : organisation
+        }
+        if let person = identity.person, let other = dialogue.participant(being: person), other.id != participant.id {
+            throw Rejection(.inUse, "This person is on the list already, as \(other.id).", field: "person")
+        }
+        if identity == participant.identity { return [] }
+        return [
+            .participantIdentified(
+                participant: participant.id, person: identity.person, organisation: identity.organisation)
+        ]
+    }
+}
+
+/// Absent fields: not known.
+public struct ParticipantIdentified: Fact {
+    public static let name: Event.Kind = "participantIdentified"
+    public var takesBack: Bool { false }
+    public var participant: ParticipantID
+    public var person: PersonID?
+    public var organisation: OrganisationID?
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.people.participants[participant]?.identity = Identity(person: person, organisation: organisation)
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        [.changed(.participant(participant), for: .views(with: .contacts))]
+    }
+}
+
+/// Who a participant is beyond one dialogue, as far as somebody has said so.
+public struct Identity: Codable, Sendable, Hashable {
+    public var person: PersonID?
+    public var organisation: OrganisationID?
+
+    public init(person: PersonID? = nil, organisation: OrganisationID? = nil) {
+        self.person = person
+        self.organisation = organisation
+    }
+
+    /// A letter of the kind and 12 of base 32, or nothing.
+    static func check(_ id: PersonID, _ field: String) throws(Rejection) { try check(id.text, "h", field) }
+    static func check(_ id: OrganisationID, _ field: String) throws(Rejection) { try check(id.text, "g", field) }
+
+    private static func check(_ text: String, _ letter: Character, _ field: String) throws(Rejection) {
+        if text.isEmpty { return }
+        let isOne = text.count == 13 && text.first == letter && text.utf8.dropFirst().allSatisfy(SeededIDs.isLetter)
+        guard isOne else {
+            throw Rejection(.outOfRange, "An id of this kind is \(letter) and 12 letters or digits.", field: field)
+        }
+    }
+}
+
+extension Dialogue {
+    /// Of somebody who is added: `known` are those added before by the same command.
+    func check(
+        _ identity: Identity, _ known: inout Set<PersonID>, _ context: CommandContext, _ field: String
+    ) throws(Rejection) {
+        guard !who(context.by).isDisjoint(with: IdentifyParticipant.permission.who) else {
+            throw Rejection(.notAllowed, "Only who organises all dialogues says who somebody is elsewhere.", field: field)
+        }
+        if let organisation = identity.organisation { try Identity.check(organisation, field + ".organisation") }
+        guard let person = identity.person else { return }
+        try Identity.check(person, field + ".person")
+        guard participant(being: person) == nil, known.insert(person).inserted else {
+            throw Rejection(.inUse, "This person is on the list already.", field: field + ".person")
+        }
+    }
+
+    /// The participant on the list who is this person.
+    func participant(being person: PersonID) -> Participant? {
+        people.participants.values.first { $0.identity.person == person && !$0.isRemoved }
+    }
+}
+
+extension Command {
+    public static func identifyParticipant(
+        participant: ParticipantID, person: PersonID? = nil, organisation: OrganisationID? = nil
+    ) -> Command {
+        Command(IdentifyParticipant(participant: participant, person: person, organisation: organisation))
+    }
+}
+
+extension Event {
+    public static func participantIdentified(
+        participant: ParticipantID, person: PersonID? = nil, organisation: OrganisationID? = nil
+    ) -> Event {
+        Event(ParticipantIdentified(participant: participant, person: person, organisation: organisation))
+    }
+}

@@ -1,0 +1,47 @@
+import Dialogue
+
+/// The signals of a session that are fresh: of each, by how many people. In memory only, told at most once a second.
+struct Signals {
+    private var until: [Signal: [ParticipantID: Double]] = [:]
+    private var told: [Signal: Int] = [:]
+    private var mustTell = false
+
+    /// - Parameter now: seconds of the monotonic clock. The same again counts once, from now on.
+    mutating func give(_ signal: Signal, by participant: ParticipantID, now: Double) {
+        until[signal, default: [:]][participant] = now + signal.lastsSeconds
+    }
+
+    mutating func forget() { until = [:] }
+
+    /// Somebody came who has heard nothing.
+    mutating func tellAgain() { mustTell = !told.isEmpty }
+
+    /// The message, when the counts differ from those told last.
+    mutating func due(now: Double) -> [UInt8]? {
+        if until.isEmpty, told.isEmpty { return nil }
+        for (signal, people) in until {
+            let fresh = people.filter { $0.value > now }
+            until[signal] = fresh.isEmpty ? nil : fresh
+        }
+        let counts = until.mapValues(\.count)
+        guard mustTell || counts != told else { return nil }
+        told = counts
+        mustTell = false
+        return Self.message(counts)
+    }
+
+    private static func message(_ counts: [Signal: Int]) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { w in
+            w.key("signals")
+            w.object { w in
+                for signal in Signal.allCases {
+                    guard let count = counts[signal] else { continue }
+                    w.key(signal.rawValue)
+                    w.integer(count)
+                }
+            }
+        }
+        return writer.bytes
+    }
+}

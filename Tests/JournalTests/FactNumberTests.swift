@@ -1,0 +1,122 @@
+import Testing
+
+@testable import Dialogue
+@testable import Journal
+
+/// A file holds the number of the newest fact in it: going back to an older program works until a new kind was used.
+@Suite struct FactNumberTests {
+    private func number(_ path: String) throws -> [String] {
+        try shell(path, "SELECT value FROM meta WHERE key = 'facts'; PRAGMA user_version;").split(separator: "\n").map(String.init)
+    }
+
+    /// Opens the file as a program that knows it would, and gives what refuses it.
+    private func refusal(_ path: String) -> JournalFault.Code? {
+        do {
+            try SQLiteJournal(path: path).close()
+            return nil
+        } catch { return error.code }
+    }
+
+    @Test func aFileOfNumber1OpensAndStaysAtIt() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        journal.close()
+        #expect(try number(scratch.path) == ["1", "3"])
+        #expect(refusal(scratch.path) == nil)
+    }
+
+    @Test func theFirstFactOfNumber2RaisesTheFilesNumber() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
+        try journal.commit(&session)
+        // The first programs look at the second alone, and know 3.
+        #expect(try number(scratch.path) == ["2", "4"])
+        session.apply([.answeringChanged(isOpen: false)])
+        try journal.commit(&session)
+        #expect(try number(scratch.path) == ["2", "4"])
+        #expect(journal.lookAtFiles() == nil, "our own writing of the header is no stranger's")
+        journal.close()
+        #expect(refusal(scratch.path) == nil)
+        #expect(try JournalCheck.run(path: scratch.path).isSound)
+    }
+
+    @Test func aBatchThatFailsRaisesNothing() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
+        var turn = session.takeTurn()
+        turn.expectedSequence -= 1
+        guard case .failure = journal.append(JournalBatch(turns: [turn])) else { return #expect(Bool(false), "written") }
+        var other = try Session.live("dother")
+        try journal.commit(&other)
+        #expect(try number(scratch.path) == ["1", "3"])
+        journal.close()
+    }
+
+    @Test func aNumberAboveOursIsRefusedAndTheFileStaysAsItIs() throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        session.apply([Event(ReadTomorrow(note: "n1"))])
+        try journal.commit(&session)
+        journal.close()
+        let before = fileBytes(scratch.path)
+        #expect(refusal(scratch.path) == .newerSchema)
+        for read in [
+            { () throws -> Void in _ = try SQLiteJournalReader(path: scratch.path) },
+            { () throws -> Void in _ = try JournalCheck.run(path: scratch.path) },
+        ] {
+            let fault = #expect(throws: JournalFault.self, performing: read)
+            #expect(fault?.code == .newerSchema)
+        }
+        #expect(fileBytes(scratch.path) == before)
+    }
+
+    /// What was written before numbers were kept: its kinds are counted once.
+    @Test(arguments: [false, true])
+    func anOlderFileIsCountedWhenItIsFirstOpened(hasNewer: Bool) throws {
+        let scratch = Scratch()
+        let journal = try SQLiteJournal(path: scratch.path)
+        var session = try Session.live()
+        if hasNewer { session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))]) }
+        try journal.commit(&session)
+        journal.close()
+        try tamper(
+            scratch.path,
+            """
+            DELETE FROM meta WHERE key = 'facts'; PRAGMA user_version = 3;
+            DELETE FROM grdb_migrations WHERE identifier = '4 the number of the newest fact';
+            """)
+        #expect(refusal(scratch.path) == nil)
+        #expect(try number(scratch.path) == (hasNewer ? ["2", "4"] : ["1", "3"]))
+    }
+
+    /// A number that was released gets no more kinds. Number 1 is what the first frozen fixture had.
+    @Test func numbersAreFrozen() {
+        let since2: Set<String> = ["linkTrusted", "participantIdentified", "answersConfided"]
+        for fact in Catalogue.facts {
+            let number = Catalogue.number(of: fact.name)
+            #expect(number == (since2.contains(fact.name.rawValue) ? 2 : 1), "\(fact.name)")
+        }
+        #expect(Catalogue.facts.count == 57 && Catalogue.newestNumber == 2)
+        for actor in [Actor.participant("p1"), .installation, .server] { #expect(actor.number == 1) }
+        #expect(Actor.organiser("oabcdefghjkmn").number == 2)
+    }
+}
+
+/// Of a program to come: not in the catalogue.
+private struct ReadTomorrow: Fact {
+    static let name: Event.Kind = "readTomorrow"
+    var takesBack: Bool { false }
+    var note: NoteID
+    func apply(to dialogue: inout Dialogue, _ moment: Moment) {}
+    func changes(in dialogue: Dialogue) -> [Change] { [] }
+}
