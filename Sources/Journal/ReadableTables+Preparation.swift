@@ -68,6 +68,7 @@ extension ReadableTables {
         guard let participant = dialogue.people.participants[id] else {
             return try delete(from: "participant", dialogue, "participant", id.text)
         }
+        try writeIdentity(of: participant, dialogue)
         let row = try statement(
             """
             INSERT OR REPLACE INTO participant(dialogue, participant, place, name, function, organisation, email, side,
@@ -98,6 +99,19 @@ extension ReadableTables {
         time.bind(2, id.text)
         time.bind(3, spoken)
         try time.run()
+    }
+
+    private func writeIdentity(of participant: Participant, _ dialogue: Dialogue) throws(JournalFault) {
+        guard participant.identity != Identity() else {
+            return try delete(from: "identity", dialogue, "participant", participant.id.text)
+        }
+        let row = try statement(
+            "INSERT OR REPLACE INTO identity(dialogue, participant, person, organisation) VALUES(?, ?, ?, ?)")
+        row.bind(1, dialogue.id.text)
+        row.bind(2, participant.id.text)
+        row.bind(3, participant.identity.person?.text)
+        row.bind(4, participant.identity.organisation?.text)
+        try row.run()
     }
 
     func writeQuestion(_ id: QuestionID, _ dialogue: Dialogue) throws(JournalFault) {

@@ -30,6 +30,14 @@ extension SQLiteJournal {
                     try db.execute(
                         sql: "DELETE FROM draft WHERE dialogue = ? AND participant = ?",
                         arguments: [dialogue.text, person.text])
+                    // Who somebody is elsewhere would lead to the name again.
+                    let identified = try Int.fetchAll(
+                        db,
+                        sql: """
+                            SELECT sequence FROM event WHERE dialogue = ? AND kind = ?
+                              AND json_extract(facts, '$.participant') = ?
+                            """, arguments: [dialogue.text, ParticipantIdentified.name.rawValue, person.text])
+                    for sequence in identified { try Self.eraseWords(db, chain, dialogue, sequence) }
                 }
             }
             try connection.renderAnew(dialogue)

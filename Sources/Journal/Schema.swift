@@ -34,6 +34,8 @@ enum Schema {
             try db.execute(sql: "PRAGMA user_version = 3")
         }
         migrator.registerMigration("4 the number of the newest fact", migrate: FactNumber.count)
+        // No new version of the tables: an older program writes no identities, and leaves this table alone.
+        migrator.registerMigration("5 who people are beyond a dialogue") { db in try db.execute(sql: identities) }
         return migrator
     }
 
@@ -251,9 +253,18 @@ extension Schema {
               SELECT dialogue FROM participant WHERE attendance IS NOT NULL));
         """
 
+    /// Of migration 5. The same person, and the same organisation, in another dialogue has the same id.
+    fileprivate static let identities = """
+        CREATE TABLE identity(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, person TEXT, organisation TEXT,
+          PRIMARY KEY(dialogue, participant)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX identity_by_person ON identity(person) WHERE person IS NOT NULL;
+        """
+
     /// Every readable table, for a rebuild and its comparison.
     static let readableTableNames = [
-        "dialogue", "recipient", "side", "participant", "speaking_time", "question", "question_horizon", "answer",
+        "dialogue", "recipient", "side", "participant", "identity", "speaking_time", "question", "question_horizon", "answer",
         "agenda_item", "proposal", "note", "note_owner", "remark",
     ]
 }

@@ -44,6 +44,7 @@ struct Routes {
         case (.post, 3, "dialogues", "commands"): command(request, parts[1], exchange)
         case (.get, 3, "dialogues", "former-link"): formerLink(request, parts[1], exchange, letsOpen: false)
         case (.post, 3, "dialogues", "former-link"): formerLink(request, parts[1], exchange, letsOpen: true)
+        case (.post, 2, "people", _): installation(request, exchange) { people(parts[1], request, exchange) }
         case (.post, 1, "tickets", _): ticket(request, exchange)
         case (.post, 1, "join", _): join(request, exchange)
         case (.get, 1, "qr", _): qr(request, exchange)
