@@ -13,7 +13,7 @@ public struct ChangePhase: Act {
                 field: "phase")
         }
         let reason = reason ?? ""
-        try Check.length(reason, max: Limits.noteCharactersMax, "reason")
+        try Check.length(reason, max: Limits.most.noteCharactersMax, "reason")
 
         var events: [Event] = []
         var version = dialogue.minutesVersion

@@ -52,14 +52,14 @@ struct PeopleIdentification: Sendable {
             var found: [ListedPerson] = []
             for place in one.places {
                 guard let person = listed[place] else {
-                    throw .init(refusal: Refusal(code: "not_found", message: "Somebody is not on that list any more."))
+                    throw .init(refusal: Refusal(.notFound, "Somebody is not on that list any more."))
                 }
                 found.append(person)
             }
             let known = Set(found.compactMap(\.identity.person))
             guard known.count <= 1 else {
                 throw .init(
-                    refusal: Refusal(code: "in_use", message: "These are known as \(known.count) different people."))
+                    refusal: Refusal(.inUse, "These are known as \(known.count) different people."))
             }
             let person = known.first ?? PersonID("h" + ids.letters(12))
             let typed = PeopleSearch.plain(one.organisation)
@@ -96,7 +96,7 @@ extension PolderService {
         house.with(next.dialogue) { [self] result in
             switch result {
             case .failure: done(.storage)
-            case .success(nil): done(Refusal(code: "not_found", message: "There is no such dialogue."))
+            case .success(nil): done(Refusal(.notFound, "There is no such dialogue."))
             case .success(let open?):
                 desk.submit(
                     .init(

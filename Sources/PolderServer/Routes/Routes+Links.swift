@@ -6,7 +6,7 @@ extension Routes {
     func links(_ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
         let roles = visitor.actor.map { open.state.roles(of: $0) } ?? []
         guard !roles.isDisjoint(with: [.organiser, .facilitator]) else {
-            return exchange.refuse(403, "not_allowed", "Links are shown to organisers and facilitators only.")
+            return exchange.refuse(403, .notAllowed, "Links are shown to organisers and facilitators only.")
         }
         exchange.answer(json: { w in
             w.key("people")
@@ -41,16 +41,16 @@ extension Routes {
     /// owner lets the present one open all that is hers.
     func formerLink(_ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, letsOpen: Bool) {
         guard let token = token(request) else {
-            return exchange.refuse(401, "link_not_valid", "This needs the link that was renewed.")
+            return exchange.refuse(401, .linkNotValid, "This needs the link that was renewed.")
         }
         service.house.with(DialogueID(dialogue)) { [service] result in
             switch result {
             case .failure: exchange.refuse(503, Refusal.storage)
-            case .success(nil): exchange.refuse(404, "not_found", "There is no such dialogue.")
+            case .success(nil): exchange.refuse(404, .notFound, "There is no such dialogue.")
             case .success(let open?):
                 guard token.dialogue == open.id, let owner = service.links.owner(ofFormer: token, in: open.state) else {
                     return exchange.refuse(
-                        401, "link_not_valid", "Nobody renewed this link, or it was not its owner's.")
+                        401, .linkNotValid, "Nobody renewed this link, or it was not its owner's.")
                 }
                 guard letsOpen else { return exchange.answer(formerLinkOf: owner, in: open.state) }
                 service.desk.submit(
@@ -72,7 +72,7 @@ extension Routes {
 
 extension HTTPExchange {
     fileprivate func answer(formerLinkOf owner: Participant, in dialogue: Dialogue) {
-        guard let withheld = owner.withheld else { return refuse(401, "link_not_valid", "Nobody renewed this link.") }
+        guard let withheld = owner.withheld else { return refuse(401, .linkNotValid, "Nobody renewed this link.") }
         answer(json: { w in
             w.member("renewedAt", withheld.since)
             switch withheld.by {

@@ -8,17 +8,8 @@ extension Routes {
     static let identifiedMax = 100
     static let askedAboutMax = 2_000
 
-    func people(_ asked: String, _ request: HTTPRequest, _ exchange: HTTPExchange) {
-        switch asked {
-        case "matches": matches(request, exchange)
-        case "identify": identify(request, exchange)
-        case "dialogues": dialogues(request, exchange)
-        default: exchange.refuse(404, "not_found", "There is nothing at this address.")
-        }
-    }
-
     /// Who of the other dialogues those may be who are about to be added: `POST /api/people/matches`.
-    private func matches(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+    func matches(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange),
             let asked = list(body, "people", PeopleSearch.peopleMax, exchange, { entry -> PeopleSearch.Asked? in
                 guard case .object = entry else { return nil }
@@ -41,7 +32,7 @@ extension Routes {
 
     /// Says that participants of several dialogues are one person, and gives that person's id for the next who is added:
     /// `POST /api/people/identify`.
-    private func identify(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+    func identify(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange),
             let wanted = list(body, "people", Self.identifiedMax, exchange, PeopleIdentification.Wanted.init)
         else { return }
@@ -57,7 +48,7 @@ extension Routes {
     }
 
     /// In which dialogues people are: `POST /api/people/dialogues`.
-    private func dialogues(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+    func dialogues(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange),
             let asked = list(body, "people", Self.askedAboutMax, exchange, { $0.string.map { PersonID($0) } })
         else { return }
@@ -99,16 +90,16 @@ extension Routes {
         _ body: JSONValue, _ name: String, _ max: Int, _ exchange: HTTPExchange, _ read: (JSONValue) -> Entry?
     ) -> [Entry]? {
         guard case .array(let values)? = body[name] else {
-            exchange.refuse(400, "missing_field", "The field \"\(name)\" is a list.")
+            exchange.refuse(400, .missingField, "The field \"\(name)\" is a list.")
             return nil
         }
         guard values.count <= max else {
-            exchange.refuse(422, "too_many", "The field \"\(name)\" has at most \(max) entries.")
+            exchange.refuse(422, .tooMany, "The field \"\(name)\" has at most \(max) entries.")
             return nil
         }
         let entries = values.compactMap(read)
         guard entries.count == values.count else {
-            exchange.refuse(400, "wrong_type", "An entry of \"\(name)\" is not of the right kind.")
+            exchange.refuse(400, .wrongType, "An entry of \"\(name)\" is not of the right kind.")
             return nil
         }
         return entries
