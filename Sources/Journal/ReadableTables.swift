@@ -3,7 +3,7 @@ import Dialogue
 /// The tables people read, rendered from a dialogue's state in the transaction that changed it: each entity that a
 /// turn touched once, as it is at the end of the turn. Belongs to the thread of its connection.
 ///
-/// One file for each group of tables: `ReadableTables+People.swift` and so on.
+/// One file for each group of tables: `ReadableTables+Preparation.swift` and so on.
 final class ReadableTables {
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]

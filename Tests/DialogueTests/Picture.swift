@@ -44,16 +44,19 @@ struct Picture: Equatable {
     static func render(_ entity: Entity, _ state: Dialogue, _ view: View) -> Shown? {
         let showing = state.mayShow(entity, to: view)
         if showing == .hidden { return nil }
-        let isFull = showing == .full
+        let isFull = showing.contains(.content)
         switch entity {
         case .details:
             let all = state.details
-            return .details(
-                isFull
-                    ? all
-                    : Details(
+            guard showing.contains(.content) else {
+                return .details(
+                    Details(
                         title: all.title, startsAt: all.startsAt, durationMinutes: all.durationMinutes,
                         timeZone: all.timeZone, language: all.language))
+            }
+            var details = all
+            if !showing.contains(.call) { details.callLink = "" }
+            return .details(details)
         case .session:
             var session = SessionShown(phase: state.phase, isDeleted: state.isDeleted)
             if isFull {
@@ -75,13 +78,13 @@ struct Picture: Equatable {
             participant.linkNonce = ""
             participant.personVersion = 0
             // What is told of them is what the wire says; the rest is nobody's.
-            let told = view.contains(.answered) && !participant.isRemoved ? participant.toldWithheld : nil
+            let told = showing.contains(.withheld) ? participant.toldWithheld : nil
             participant.withheldReading = nil
             participant.withheld = told.map { Withheld($0.reason, since: $0.since, by: $0.by) }
             participant.linkIsOwners = false
             participant.hasOpened = false
             participant.removedAt = nil
-            if !isFull {
+            if !showing.contains(.contacts) {
                 participant.person.email = ""
                 participant.identity = Identity()
                 participant.linkOpenedAt = nil

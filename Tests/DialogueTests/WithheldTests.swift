@@ -202,9 +202,9 @@ import Testing
         #expect(try hear(.renewLink(participant: session.id("Fien")), session.organiser) == [.snapshot])
         #expect(try hear(.confideAnswers(), session.anna) == [.entities([.answer("r1")])])
         #expect(session.state.mayShow(.answer("r1"), to: view) == .full)
-        #expect(session.state.mayShow(.answer("r2"), to: view) == .partly)
+        #expect(session.state.mayShow(.answer("r2"), to: view) == .known)
         #expect(try hear(.renewLink(participant: session.id("Fien")), session.organiser) == [.snapshot])
-        #expect(session.state.mayShow(.answer("r1"), to: view) == .partly)
+        #expect(session.state.mayShow(.answer("r1"), to: view) == .known)
     }
 
     @Test func eventsOfBeforeWithholdNothing() throws {

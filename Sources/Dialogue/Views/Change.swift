@@ -30,8 +30,8 @@ public enum ChangeAudience: Sendable, Hashable {
     case everyone
     /// Only parts changed that these views see.
     case views(with: View)
-    /// Only views that see the whole entity.
-    case whoSeesItWhole
+    /// Only views that see this part of the entity.
+    case whoSeesOfIt(Showing)
     /// Only views that may know of this person.
     case whoSees(ParticipantID)
 
@@ -39,7 +39,7 @@ public enum ChangeAudience: Sendable, Hashable {
         switch self {
         case .everyone: true
         case .views(let rights): !view.isDisjoint(with: rights)
-        case .whoSeesItWhole: dialogue.mayShow(entity, to: view) == .full
+        case .whoSeesOfIt(let part): dialogue.mayShow(entity, to: view).isSuperset(of: part)
         case .whoSees(let person): dialogue.mayShow(.participant(person), to: view) != .hidden
         }
     }

@@ -16,8 +16,8 @@ public struct View: OptionSet, Hashable, Sendable {
     /// Nothing but title, time and phase: a guest who waits, a link that was taken off the list.
     public static let doorstep = View(rawValue: 32)
 
-    /// The call's address: whoever has a seat, not who only watches.
-    public static let call = View(rawValue: 64)
+    /// A link of one's own, not one for whoever watches: the address of the call, and names in files.
+    public static let seat = View(rawValue: 64)
 
     /// Of given answers that not everyone sees, those that were confided anew: a facilitator from whom others are
     /// withheld (Withheld.swift).
@@ -27,7 +27,7 @@ public struct View: OptionSet, Hashable, Sendable {
     public static let everyone: View = []
 
     public init(roles: Set<Role>) {
-        var view: View = [.call]
+        var view: View = [.seat]
         if roles.contains(.organiser) { view.formUnion([.contacts, .answered, .unopened, .waiting]) }
         if roles.contains(.facilitator) { view.formUnion([.answers, .answered, .unopened, .waiting]) }
         if roles.contains(.noteTaker) { view.formUnion([.unopened]) }

@@ -33,11 +33,11 @@ extension Routes {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
             return exchange.refuse(400, .outOfRange, "The format is one of: \(known).")
         }
-        guard mayRead(open, visitor, format) else {
+        let taking = open.state.mayTake(visitor.view(in: open.state))
+        guard taking >= format.taking else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
-        let options = options(request, open, visitor)
-        service.exporter.make(open.id, as: format, options: options) { result in
+        service.exporter.make(open.id, as: format, options: options(request, taking)) { result in
             switch result {
             case .success(let file): exchange.answer(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)
@@ -45,24 +45,11 @@ extension Routes {
         }
     }
 
-    /// The complete files (JSON, YAML) hold what only an organiser may see; minutes are for everyone who may see the
-    /// dialogue.
-    private func mayRead(_ open: OpenDialogue, _ visitor: Visitor, _ format: ExportFormat) -> Bool {
-        let view = visitor.view(in: open.state)
-        guard !view.contains(.doorstep) else { return false }
-        switch format {
-        case .json, .yaml: return view.contains(.contacts)
-        default: return view.contains(.unopened) || (open.state.phase != .draft && !open.state.isDeleted)
-        }
-    }
-
-    private func options(_ request: HTTPRequest, _ open: OpenDialogue, _ visitor: Visitor) -> MinutesOptions {
+    private func options(_ request: HTTPRequest, _ taking: Taking) -> MinutesOptions {
         MinutesOptions(
             language: request.queryValue("language"),
-            // Anonymous viewers get no names they could carry off.
-            isPublic: request.queryValue("functions") == "1" || visitor.actor == nil,
-            withAnswers: request.queryValue("answers") != "0",
-            withAddresses: visitor.view(in: open.state).contains(.contacts))
+            isPublic: request.queryValue("functions") == "1" || taking < .minutes,
+            withAnswers: request.queryValue("answers") != "0", withAddresses: taking == .everything)
     }
 
     /// A QR code of one of this installation's addresses, as SVG.
@@ -76,5 +63,15 @@ extension Routes {
         }
         exchange.answer(
             HTTPResponse(status: 200, headers: [("Content-Type", "image/svg+xml")], body: Array(svg.utf8)))
+    }
+}
+
+extension ExportFormat {
+    /// What one must be allowed to take away to have it.
+    fileprivate var taking: Taking {
+        switch self {
+        case .json, .yaml: .everything
+        case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes
+        }
     }
 }

@@ -2,32 +2,28 @@ import Dialogue
 import WebServer
 
 extension Routes {
-    /// Who has which link. What its owner opened is not shown again: an organiser belongs to a side too.
+    /// Who has which link.
     func links(_ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
-        let roles = visitor.actor.map { open.state.roles(of: $0) } ?? []
-        guard !roles.isDisjoint(with: [.organiser, .facilitator]) else {
+        guard let links = visitor.actor.flatMap({ open.state.links(shownTo: $0) }) else {
             return exchange.refuse(403, .notAllowed, "Links are shown to organisers and facilitators only.")
         }
         exchange.answer(json: { w in
             w.key("people")
             w.array { w in
-                for participant in open.state.people.roster where !participant.isWaiting {
+                for link in links {
+                    let participant = link.participant
                     w.object { w in
                         w.member("participant", participant.id)
                         w.member("name", participant.person.name)
                         w.member("function", participant.person.function)
                         w.member("organisation", participant.person.organisation)
-                        if roles.contains(.organiser) { w.member("email", participant.person.email) }
+                        if link.showing.contains(.contacts) { w.member("email", participant.person.email) }
                         w.key("roles")
                         w.array { w in
                             for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
                         }
                         w.member("openedAt", participant.linkOpenedAt)
-                        // A guest's, and one its owner renewed, is given to its owner alone.
-                        let isForThem = !participant.linkIsOwners || visitor == .participant(participant.id)
-                        if participant.linkOpenedAt == nil, isForThem {
-                            w.member("url", service.links.personal(participant, in: open.id))
-                        }
+                        if link.isShown { w.member("url", service.links.personal(participant, in: open.id)) }
                     }
                 }
             }

@@ -1,7 +1,7 @@
 import Dialogue
 
-// Entities as they stand on the wire (docs/protocol.md, "in `set`"): one function each. `partly` is what
-// `Dialogue.mayShow` leaves of it for the view. Their ids are their keys; what goes without saying is not said.
+// Entities as they stand on the wire (docs/protocol.md, "in `set`"): one function each, which writes what `showing`
+// says and asks nothing else. Their ids are their keys; what goes without saying is not said.
 
 /// Who said something and when: written once, by the event or by what it brings.
 struct Author {
@@ -10,18 +10,18 @@ struct Author {
 }
 
 extension JSONWriter {
-    mutating func write(_ details: Details, partly: Bool, view: View) {
+    mutating func write(_ details: Details, showing: Showing) {
         object { w in
             w.member("title", details.title)
             w.member("startsAt", details.startsAt)
             w.member("durationMinutes", details.durationMinutes)
             w.member("timeZone", details.timeZone)
             w.member("language", details.language)
-            guard !partly else { return }
+            guard showing.contains(.content) else { return }
             w.member("occasion", details.occasion)
             w.member("background", details.background)
             w.member("purpose", details.purpose)
-            if view.contains(.call) { w.member("callLink", details.callLink) }
+            if showing.contains(.call) { w.member("callLink", details.callLink) }
             w.member("answersDueAt", details.answersDueAt)
             guard !details.distribution.isEmpty else { return }
             w.key("distribution")
@@ -36,12 +36,12 @@ extension JSONWriter {
         }
     }
 
-    mutating func writeSession(_ dialogue: Dialogue, partly: Bool, joinCode: String?) {
+    mutating func writeSession(_ dialogue: Dialogue, showing: Showing, joinCode: String?) {
         object { w in
             w.member("phase", dialogue.phase.rawValue)
             w.member("phaseAt", dialogue.phaseAt)
             w.member("isDeleted", dialogue.isDeleted)
-            guard !partly else { return }
+            guard showing.contains(.content) else { return }
             w.member("liveAt", dialogue.liveAt)
             w.member("endedAt", dialogue.endedAt)
             w.member("adoptedAt", dialogue.adoptedAt)
@@ -60,6 +60,7 @@ extension JSONWriter {
         }
     }
 
+    /// Only whom the view may know of has a place among the participants.
     mutating func writeOrder(_ dialogue: Dialogue, view: View) {
         object { w in
             w.member("sides", ids: dialogue.sides.map(\.id))
@@ -115,7 +116,7 @@ extension JSONWriter {
         member("assignment", participant.assignment)
     }
 
-    mutating func write(_ participant: Participant, in dialogue: Dialogue, view: View) {
+    mutating func write(_ participant: Participant, in dialogue: Dialogue, showing: Showing) {
         object { w in
             w.seatMembers(participant)
             w.member("attendance", participant.attendance?.rawValue)
@@ -125,8 +126,8 @@ extension JSONWriter {
             w.member("isWaiting", participant.isWaiting)
             w.member("isRemoved", participant.isRemoved)
             w.member("isAsked", participant.isAsked)
-            if view.contains(.answered), !participant.isRemoved { w.members(of: participant.toldWithheld) }
-            guard view.contains(.contacts) else { return }
+            if showing.contains(.withheld) { w.members(of: participant.toldWithheld) }
+            guard showing.contains(.contacts) else { return }
             w.member("email", participant.person.email)
             w.member("knownAs", participant.identity.person)
             w.member("knownOrganisation", participant.identity.organisation)
@@ -148,23 +149,23 @@ extension JSONWriter {
     }
 
     /// With its id, to whom it belongs; without what it says to who came by her link since.
-    mutating func writeOwn(_ answer: Answer, isWithheld: Bool) {
+    mutating func writeOwn(_ answer: Answer, showing: Showing) {
         object { w in
             w.member("id", answer.id)
-            w.members(of: answer, partly: isWithheld)
-            w.member("isWithheld", isWithheld)
+            w.members(of: answer, showing: showing)
+            w.member("isWithheld", !showing.contains(.content))
         }
     }
 
-    mutating func write(_ answer: Answer, partly: Bool) {
-        object { w in w.members(of: answer, partly: partly) }
+    mutating func write(_ answer: Answer, showing: Showing) {
+        object { w in w.members(of: answer, showing: showing) }
     }
 
-    private mutating func members(of answer: Answer, partly: Bool) {
+    private mutating func members(of answer: Answer, showing: Showing) {
         member("participant", answer.participant)
         member("question", answer.question)
         self.horizon(answer.horizon)
-        guard !partly else { return }
+        guard showing.contains(.content) else { return }
         member("text", answer.text)
         member("audience", answer.audience.rawValue)
         member("givenAt", answer.givenAt)

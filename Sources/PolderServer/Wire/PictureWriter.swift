@@ -49,16 +49,14 @@ extension JSONWriter {
     mutating func write(
         _ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View, besides author: Author?, joinCode: String?
     ) {
-        let partly = showing == .partly
         switch entity {
-        case .details: write(dialogue.details, partly: partly, view: view)
-        case .session: writeSession(dialogue, partly: partly, joinCode: joinCode)
+        case .details: write(dialogue.details, showing: showing)
+        case .session: writeSession(dialogue, showing: showing, joinCode: joinCode)
         case .order: writeOrder(dialogue, view: view)
         case .side(let id): write(dialogue.sides.first { $0.id == id }!)
-        case .participant(let id):
-            write(dialogue.people.participants[id]!, in: dialogue, view: view)
+        case .participant(let id): write(dialogue.people.participants[id]!, in: dialogue, showing: showing)
         case .question(let id): write(dialogue.preparation.question(id)!)
-        case .answer(let id): write(dialogue.preparation.answers[id]!, partly: partly)
+        case .answer(let id): write(dialogue.preparation.answers[id]!, showing: showing)
         case .item(let id): write(dialogue.agenda.items[id]!)
         case .note(let id): write(dialogue.notes[id]!, besides: author)
         case .proposal(let id): write(dialogue.agenda.proposals.first { $0.id == id }!, besides: author)
