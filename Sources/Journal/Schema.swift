@@ -263,8 +263,5 @@ extension Schema {
         """
 
     /// Every readable table, for a rebuild and its comparison.
-    static let readableTableNames = [
-        "dialogue", "recipient", "side", "participant", "identity", "speaking_time", "question", "question_horizon", "answer",
-        "agenda_item", "proposal", "note", "note_owner", "remark",
-    ]
+    static let readableTableNames = TableShape.all.map(\.name)
 }

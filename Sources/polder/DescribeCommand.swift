@@ -1,12 +1,13 @@
 import ArgumentParser
 import Dialogue
 import Foundation
+import Journal
 import PolderServer
 
 /// What this program knows, read off its types: for programs that talk to it, and for the tests of docs/protocol.md.
 struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print as JSON what this program knows: commands and events with fields and rights, limits, codes, addresses.")
+        abstract: "Print as JSON what this program knows: commands and events with fields and rights, limits, tables.")
 
     func run() throws {
         let encoder = JSONEncoder()
@@ -57,6 +58,8 @@ private struct Description: Encodable {
     var server = ServerDescription()
     var commands: [CommandDescription]
     var events: [EventDescription]
+    /// What people read with `sqlite3`: tables and their columns, each with a sentence on what stands there.
+    var tables = TableShape.all
 
     init() throws {
         let shapes: [Command.Kind: any Decodable.Type] = Dictionary(
