@@ -23,6 +23,7 @@ let package = Package(
         .target(name: "Dialogue"),
         .target(name: "DialogueFile", dependencies: ["Dialogue", "Yams"]),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
+        .target(name: "EventLog"),
         .systemLibrary(name: "CGNU"),
         .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "DialogueFile"]),
         .target(
@@ -47,6 +48,7 @@ let package = Package(
             ]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile"], exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",

@@ -1,7 +1,7 @@
 import Dialogue
 
 /// The last events of a dialogue, joined without gaps: what an absence is bridged from, whatever the view.
-struct EventLog {
+struct RecentEvents {
     static let eventsMax = 4_096
     static let bytesMax = 8 << 20
 
