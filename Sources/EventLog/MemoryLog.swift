@@ -130,7 +130,7 @@ private final class MemoryContents: LogReader {
             for turn in batch.turns {
                 let last = state.places[turn.stream]?.count ?? 0
                 guard last == turn.expectedSequence else {
-                    throw LogFault(.conflict, "The \(turn.stream) stands at \(last), not at \(turn.expectedSequence).")
+                    throw LogFault(.conflict, "\(turn.stream.capitalized) stands at \(last), not at \(turn.expectedSequence).")
                 }
             }
             for turn in batch.turns {
@@ -155,7 +155,7 @@ private final class MemoryContents: LogReader {
         try withState { (state) throws(LogFault) in
             let places = state.places[stream] ?? []
             for sequence in words where !places.indices.contains(sequence - 1) {
-                throw LogFault(.conflict, "The \(stream) has no record \(sequence).")
+                throw LogFault(.conflict, "\(stream.capitalized) has no record \(sequence).")
             }
             for place in places {
                 guard let record = state.all[place - 1]?.record else { continue }

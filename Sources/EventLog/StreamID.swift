@@ -31,4 +31,7 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
 
     /// For messages to operators: `dialogue d12`.
     public var description: String { "\(category.name) \(id)" }
+
+    /// The same where a sentence begins: `Dialogue d12`.
+    public var capitalized: String { category.name.prefix(1).uppercased() + category.name.dropFirst() + " \(id)" }
 }

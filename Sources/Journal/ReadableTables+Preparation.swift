@@ -1,9 +1,11 @@
 import Dialogue
+import EventLog
+import SQLiteLog
 
 // The dialogue itself, its sides and people, questions and answers.
 
 extension ReadableTables {
-    func writeDialogue(_ dialogue: Dialogue) throws(JournalFault) {
+    func writeDialogue(_ dialogue: Dialogue) throws(LogFault) {
         let row = try statement(
             """
             INSERT OR REPLACE INTO dialogue(dialogue, title, occasion, background, purpose, phase, phase_at, starts_at,
@@ -36,7 +38,7 @@ extension ReadableTables {
         try row.run()
     }
 
-    func writeRecipients(_ dialogue: Dialogue) throws(JournalFault) {
+    func writeRecipients(_ dialogue: Dialogue) throws(LogFault) {
         let old = try statement("DELETE FROM recipient WHERE dialogue = ?")
         old.bind(1, dialogue.id.text)
         try old.run()
@@ -50,7 +52,7 @@ extension ReadableTables {
         }
     }
 
-    func writeSide(_ id: SideID, _ dialogue: Dialogue) throws(JournalFault) {
+    func writeSide(_ id: SideID, _ dialogue: Dialogue) throws(LogFault) {
         guard let place = dialogue.sides.firstIndex(where: { $0.id == id }) else {
             return try delete(from: "side", dialogue, "side", id.text)
         }
@@ -64,7 +66,7 @@ extension ReadableTables {
         try row.run()
     }
 
-    func writeParticipant(_ id: ParticipantID, _ dialogue: Dialogue, place: Int) throws(JournalFault) {
+    func writeParticipant(_ id: ParticipantID, _ dialogue: Dialogue, place: Int) throws(LogFault) {
         guard let participant = dialogue.people.participants[id] else {
             return try delete(from: "participant", dialogue, "participant", id.text)
         }
@@ -100,7 +102,7 @@ extension ReadableTables {
         try time.run()
     }
 
-    func writeQuestion(_ id: QuestionID, _ dialogue: Dialogue) throws(JournalFault) {
+    func writeQuestion(_ id: QuestionID, _ dialogue: Dialogue) throws(LogFault) {
         try delete(from: "question_horizon", dialogue, "question", id.text)
         guard let place = dialogue.preparation.questions.firstIndex(where: { $0.id == id }) else {
             return try delete(from: "question", dialogue, "question", id.text)
@@ -131,7 +133,7 @@ extension ReadableTables {
         }
     }
 
-    func writeAnswer(_ id: AnswerID, _ dialogue: Dialogue) throws(JournalFault) {
+    func writeAnswer(_ id: AnswerID, _ dialogue: Dialogue) throws(LogFault) {
         guard let answer = dialogue.preparation.answers[id] else {
             return try delete(from: "answer", dialogue, "answer", id.text)
         }

@@ -1,10 +1,12 @@
 import Dialogue
+import EventLog
+import SQLiteLog
 
 // The agenda, notes and remarks.
 
 extension ReadableTables {
     /// Places of sides, questions and agenda. People's never change.
-    func writeOrder(_ dialogue: Dialogue) throws(JournalFault) {
+    func writeOrder(_ dialogue: Dialogue) throws(LogFault) {
         try writePlaces("side", "side", dialogue, dialogue.sides.map(\.id.text))
         try writePlaces("question", "question", dialogue, dialogue.preparation.questions.map(\.id.text))
         let off = try statement("UPDATE agenda_item SET place = NULL WHERE dialogue = ? AND place >= ?")
@@ -16,7 +18,7 @@ extension ReadableTables {
 
     private func writePlaces(
         _ table: String, _ column: String, _ dialogue: Dialogue, _ ids: [String]
-    ) throws(JournalFault) {
+    ) throws(LogFault) {
         let row = try statement(
             "UPDATE \(table) SET place = ?1 WHERE dialogue = ?2 AND \(column) = ?3 AND place IS NOT ?1")
         for (place, id) in ids.enumerated() {
@@ -27,7 +29,7 @@ extension ReadableTables {
         }
     }
 
-    func writeItem(_ id: ItemID, _ dialogue: Dialogue) throws(JournalFault) {
+    func writeItem(_ id: ItemID, _ dialogue: Dialogue) throws(LogFault) {
         guard let item = dialogue.agenda.items[id] else {
             return try delete(from: "agenda_item", dialogue, "item", id.text)
         }
@@ -54,7 +56,7 @@ extension ReadableTables {
         try row.run()
     }
 
-    func writeProposal(_ id: ProposalID, _ dialogue: Dialogue) throws(JournalFault) {
+    func writeProposal(_ id: ProposalID, _ dialogue: Dialogue) throws(LogFault) {
         guard let proposal = dialogue.agenda.proposals.first(where: { $0.id == id }) else {
             return try delete(from: "proposal", dialogue, "proposal", id.text)
         }
@@ -80,7 +82,7 @@ extension ReadableTables {
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    func writeNote(_ id: NoteID, _ dialogue: Dialogue) throws(JournalFault) {
+    func writeNote(_ id: NoteID, _ dialogue: Dialogue) throws(LogFault) {
         guard let note = dialogue.notes[id] else {
             try delete(from: "note_owner", dialogue, "note", id.text)
             return try delete(from: "note", dialogue, "note", id.text)
@@ -112,7 +114,7 @@ extension ReadableTables {
         if !note.owners.isEmpty { try writeOwners(of: note, dialogue) }
     }
 
-    private func writeOwners(of note: Note, _ dialogue: Dialogue) throws(JournalFault) {
+    private func writeOwners(of note: Note, _ dialogue: Dialogue) throws(LogFault) {
         let row = try statement(
             "INSERT OR REPLACE INTO note_owner(dialogue, note, place, participant, organisation) VALUES(?, ?, ?, ?, ?)")
         for (place, owner) in note.owners.enumerated() {
@@ -131,7 +133,7 @@ extension ReadableTables {
         }
     }
 
-    func writeRemark(_ id: RemarkID, _ dialogue: Dialogue) throws(JournalFault) {
+    func writeRemark(_ id: RemarkID, _ dialogue: Dialogue) throws(LogFault) {
         guard let remark = dialogue.review.remarks.first(where: { $0.id == id }) else {
             return try delete(from: "remark", dialogue, "remark", id.text)
         }

@@ -1,22 +1,28 @@
 import Dialogue
+import EventLog
+import SQLiteLog
 
 /// The tables people read, rendered from a dialogue's state in the transaction that changed it: each entity that a
 /// turn touched once, as it is at the end of the turn. Belongs to the thread of its connection.
 ///
 /// One file for each group of tables: `ReadableTables+People.swift` and so on.
-final class ReadableTables {
+public final class ReadableTables {
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]
+    /// Of dialogues whose records are read back rather than handed along.
+    var folds: [StreamID: DialogueRecords] = [:]
+    /// The log that these tables follow, when that is not in their own file.
+    public var source: (any LogReader)?
     /// The one on the hot path is not looked up by its text.
     let putNote: Statement
 
-    init(_ connection: OpaquePointer) throws(JournalFault) {
+    public init(_ connection: OpaquePointer) throws(LogFault) {
         self.connection = connection
         putNote = try Statement(connection, Self.putNoteSQL, doing: "writing a note's row")
     }
 
     /// Brings the tables to the state after a turn.
-    func write(_ turn: DialogueTurn) throws(JournalFault) {
+    func write(_ turn: DialogueTurn) throws(LogFault) {
         var touched: Set<Entity> = []
         for record in turn.records {
             // The hot one: no other event of the turn can have brought this note, so it need not be collected.
@@ -30,7 +36,7 @@ final class ReadableTables {
     }
 
     /// Every row of a dialogue anew.
-    func writeAll(of dialogue: Dialogue) throws(JournalFault) {
+    func writeAll(of dialogue: Dialogue) throws(LogFault) {
         try deleteAll(of: dialogue.id)
         try write(Set(dialogue.entities), of: dialogue)
         // Items that left the agenda keep their row: notes refer to it.
@@ -38,7 +44,7 @@ final class ReadableTables {
     }
 
     /// Takes a dialogue out of all readable tables.
-    func deleteAll(of dialogue: DialogueID) throws(JournalFault) {
+    func deleteAll(of dialogue: DialogueID) throws(LogFault) {
         for table in Schema.readableTableNames {
             let row = try statement("DELETE FROM \(table) WHERE dialogue = ?")
             row.bind(1, dialogue.text)
@@ -46,7 +52,7 @@ final class ReadableTables {
         }
     }
 
-    private func write(_ touched: Set<Entity>, of dialogue: Dialogue) throws(JournalFault) {
+    private func write(_ touched: Set<Entity>, of dialogue: Dialogue) throws(LogFault) {
         let people = PlacesOfPeople(dialogue, isWorthAnIndex: touched.count > 16)
         if touched.contains(.details) || touched.contains(.session) { try writeDialogue(dialogue) }
         for entity in touched {
@@ -67,7 +73,7 @@ final class ReadableTables {
     }
 
     /// A statement prepared once for its text.
-    func statement(_ sql: String) throws(JournalFault) -> Statement {
+    func statement(_ sql: String) throws(LogFault) -> Statement {
         if let statement = statements[sql] { return statement }
         let statement = try Statement(connection, sql, doing: "writing the readable tables")
         statements[sql] = statement
@@ -75,7 +81,7 @@ final class ReadableTables {
     }
 
     /// Takes the rows of one thing out of a table.
-    func delete(from table: String, _ dialogue: Dialogue, _ column: String, _ id: String) throws(JournalFault) {
+    func delete(from table: String, _ dialogue: Dialogue, _ column: String, _ id: String) throws(LogFault) {
         let row = try statement("DELETE FROM \(table) WHERE dialogue = ? AND \(column) = ?")
         row.bind(1, dialogue.id.text)
         row.bind(2, id)

@@ -1,34 +1,31 @@
-import Dialogue
+import EventLog
 import Foundation
 
 // What to do about files that are taken from under the journal (`FileWatch`): nothing is acknowledged, nothing is
 // closed, nothing is opened by a name that leads elsewhere; and everything acknowledged can still be saved from what is open.
 
-extension SQLiteJournal {
+extension SQLiteLog {
     /// Between two looks at what stands in the files.
     static let lookSeconds = 1.0
 
     /// Why a file that was written to by somebody is not trusted, and how the files were when that was found.
     struct Refutation {
         let stamps: [FileStamp?]
-        let fault: JournalFault
+        let fault: LogFault
     }
 
     /// Whether the journal is read-only because a file is not what was written.
     public var isTaken: Bool { readOnlyBecause?.code == .fileTaken }
 
-    /// By names and time stamps, and once a second by what stands in the files.
-    public func checkFiles() -> JournalFault? { whenFound { () throws(JournalFault) in try checkBeforeWriting() } }
-
-    /// Like `checkFiles`, in full at once. Call it about once a second, whether or not anything is written.
-    public func lookAtFiles() -> JournalFault? {
-        whenFound { () throws(JournalFault) in
-            lookedAt = nil
+    /// By names and time stamps, and once a second, or `inFull`, by what stands in the files.
+    public func check(inFull: Bool) -> LogFault? {
+        whenFound { () throws(LogFault) in
+            if inFull { lookedAt = nil }
             try checkBeforeWriting()
         }
     }
 
-    private func whenFound(_ check: () throws(JournalFault) -> Void) -> JournalFault? {
+    private func whenFound(_ check: () throws(LogFault) -> Void) -> LogFault? {
         assertThread()
         guard readOnlyBecause == nil, maybeConnections != nil else { return nil }
         do {
@@ -40,14 +37,14 @@ extension SQLiteJournal {
         }
     }
 
-    func checkBeforeWriting() throws(JournalFault) {
+    func checkBeforeWriting() throws(LogFault) {
         try watch.checkBeforeWriting()
         if lookedAt.map({ ContinuousClock.now - $0 >= .seconds(Self.lookSeconds) }) ?? true { try look() }
         try requestCheckpointWhenDue()
     }
 
     /// What was committed went to files that may be gone since: nobody may be told.
-    func checkAfterWriting() throws(JournalFault) {
+    func checkAfterWriting() throws(LogFault) {
         do { try watch.checkAfterWriting() } catch {
             var fault = error
             fault.outcome = .unknown
@@ -55,7 +52,7 @@ extension SQLiteJournal {
         }
     }
 
-    func look() throws(JournalFault) {
+    func look() throws(LogFault) {
         lookedAt = .now
         looks += 1
         for part in FileWatch.Part.allCases {
@@ -73,9 +70,9 @@ extension SQLiteJournal {
     ///
     /// Two losses are made good, since nothing is missing for it: a WAL without its name is copied into the database,
     /// and the mark is made anew.
-    func proveInPlace() throws(JournalFault) {
+    func proveInPlace() throws(LogFault) {
         if let finding = watch.finding(.database), finding != .written { throw watch.fault(.database, finding) }
-        if let names = file.secondNames { throw JournalFault(.fileTaken, names, hint: FileWatch.hint) }
+        if let names = file.secondNames { throw LogFault(.fileTaken, names, hint: FileWatch.hint) }
         guard isTaken, let open = maybeConnections else { return }
         for part in [FileWatch.Part.wal, .mark] where watch.finding(part) == .replaced {
             throw watch.fault(part, .replaced)
@@ -83,9 +80,9 @@ extension SQLiteJournal {
         if watch.finding(.wal) == .missing {
             // Into a file that nobody else has written to.
             if let finding = watch.finding(.database) { throw watch.fault(.database, finding) }
-            var result: Result<Void, JournalFault> = .success(())
+            var result: Result<Void, LogFault> = .success(())
             sqliteReader.gate.whileNobodyReads {
-                watch.whileWriting { result = Result { () throws(JournalFault) in try open.rescueWAL() } }
+                watch.whileWriting { result = Result { () throws(LogFault) in try open.rescueWAL() } }
             }
             try result.get()
         }
@@ -98,13 +95,13 @@ extension SQLiteJournal {
 
     /// Reads all events, through a connection that has none of them in memory: each is what was written, none is
     /// missing.
-    private func proveWhole() throws(JournalFault) {
+    private func proveWhole() throws(LogFault) {
         try watch.refuseCutOff()
         let stamps = watch.stamps
         if let refuted, refuted.stamps == stamps { throw refuted.fault }
         let finding: String
         do {
-            let check = try JournalCheck.run(file, mark: lastMark, withTables: false)
+            let check = try LogCheck.run(file, mark: lastMark, withTables: false)
             guard let first = check.findings.first else { return }
             finding = first
         } catch {
@@ -112,27 +109,37 @@ extension SQLiteJournal {
             guard error.code != .busy else { throw error }
             finding = error.message
         }
-        let fault = JournalFault(
+        let fault = LogFault(
             .fileTaken, "The file \(file.path) was changed by another program while the server runs: \(finding)",
             hint: FileWatch.hint)
         refuted = Refutation(stamps: stamps, fault: fault)
         throw fault
     }
 
-    /// Saves what the open files hold, whatever stands under their names now, as a backup. For a journal whose files
-    /// were taken; else `JournalBackup.make`, which keeps nobody waiting.
+    /// Where the files were taken, saves what is open, here: under their names stands something else, and nobody can
+    /// write anyway. Otherwise everything is done beside the loop.
+    public func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void {
+        if isTaken {
+            try saveOpenFiles(to: target)
+            return {}
+        }
+        return { [path, setup = file.setup] () throws(LogFault) in _ = try LogBackup.make(of: path, to: target, setup) }
+    }
+
+    /// Saves what the open files hold, whatever stands under their names now, as a backup. For a log whose files
+    /// were taken; else `LogBackup.make`, which keeps nobody waiting.
     ///
     /// Throws `.damaged` when the copy is not whole: it stays, for whoever wants to look.
-    public func saveOpenFiles(to target: String) throws(JournalFault) {
+    func saveOpenFiles(to target: String) throws(LogFault) {
         assertThread()
         guard let open = maybeConnections else {
-            throw JournalFault(.readOnly, "The journal is being reopened.", hint: "Try again.")
+            throw LogFault(.readOnly, "The journal is being reopened.", hint: "Try again.")
         }
-        let check = try JournalBackup.make(to: target, asking: lastMark) { (temporary) throws(JournalFault) in
+        let check = try LogBackup.make(to: target, asking: lastMark, file.setup) { (temporary) throws(LogFault) in
             try open.copy(to: temporary)
         }
         guard let finding = check.findings.first else { return }
-        throw JournalFault(
+        throw LogFault(
             .damaged, "The copy \(target) is not whole: \(finding)",
             hint: "An older backup may be; polder check tells.")
     }

@@ -1,3 +1,4 @@
+import EventLog
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -11,7 +12,7 @@ import GRDBSQLite
 /// transactions.
 ///
 /// Unchecked: everything mutable is behind `condition`; the descriptor is closed only after `stop` has joined.
-final class JournalKeeper: @unchecked Sendable {
+final class LogKeeper: @unchecked Sendable {
     private let path: String
     private let mark: CInt
     private let gate: ReadingGate
@@ -166,7 +167,7 @@ final class JournalKeeper: @unchecked Sendable {
                 if urgently { gate.whileNobodyReads { isDone = (try? db.checkpoint(.restart)) != nil } }
             }
         } catch {
-            onWarning(JournalFault(error, doing: "copying the WAL into the database").description)
+            onWarning(LogFault(error, doing: "copying the WAL into the database").description)
         }
         return isDone
     }

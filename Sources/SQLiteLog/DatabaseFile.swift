@@ -1,14 +1,16 @@
-import Dialogue
+import EventLog
 import Digests
 import Foundation
 import GRDB
 
-/// A journal's files, and what can be learned of them before anything is written.
+/// A log's files, and what can be learned of them before anything is written.
 struct DatabaseFile {
     let path: String
+    let setup: FileSetup
 
     /// Links resolved, as SQLite does for its own files: lock and mark must be the same by whatever name it is opened.
-    init(_ path: String) {
+    init(_ path: String, _ setup: FileSetup) {
+        self.setup = setup
         let path = path as NSString
         let name = path.lastPathComponent
         if let whole = realpath(path as String, nil) {
@@ -23,7 +25,10 @@ struct DatabaseFile {
     }
 
     /// A path whose links were resolved before, or must not be.
-    init(resolved path: String) { self.path = path }
+    init(resolved path: String, _ setup: FileSetup) {
+        self.path = path
+        self.setup = setup
+    }
 
     var markPath: String { path + "-mark" }
     var lockPath: String { path + "-lock" }
@@ -47,19 +52,19 @@ struct DatabaseFile {
     /// there is none, an empty `-wal`.
     ///
     /// Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
-    func examine() throws(JournalFault) -> Contents {
+    func examine() throws(LogFault) -> Contents {
         try SideFile.refuseLinks(beside: path)
         try checkHeader()
-        return try JournalFault.during("looking at the file") {
+        return try LogFault.during("looking at the file") {
             let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
             defer { try? queue.close() }
-            return try queue.unsafeRead { try Self.contents($0) }
+            return try queue.unsafeRead { try contents($0) }
         }
     }
 
     /// The seal at a position; `nil` when no transaction ended there.
-    func seal(at position: Int) throws(JournalFault) -> Digest? {
-        try JournalFault.during("looking for the marked position") {
+    func seal(at position: Int) throws(LogFault) -> Digest? {
+        try LogFault.during("looking for the marked position") {
             let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
             defer { try? queue.close() }
             return try queue.unsafeRead { try Self.seal($0, at: position) }
@@ -77,35 +82,41 @@ struct DatabaseFile {
         return bytes.flatMap { Digest(bytes: $0) }
     }
 
-    static func contents(_ db: Database) throws -> Contents {
+    func contents(_ db: Database) throws -> Contents {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        guard version <= Schema.versionMax else {
-            throw JournalFault(
+        guard version <= LogSchema.versionMax else {
+            throw LogFault(
                 .newerSchema,
-                "A newer Polder has written this file (version \(version), this one knows \(Schema.versionMax)).",
+                "A newer Polder has written this file (version \(version), this one knows \(LogSchema.versionMax)).",
                 hint: "Use the newer program. Nothing is damaged.")
         }
         let factNumber = try FactNumber.read(db)
-        guard factNumber <= Catalogue.newestNumber else {
-            throw JournalFault(
+        let newest = setup.catalogue.newestNumber
+        guard factNumber <= newest else {
+            throw LogFault(
                 .newerSchema,
-                "The file has facts of a newer Polder (number \(factNumber), this one knows \(Catalogue.newestNumber)).",
+                "The file has facts of a newer Polder (number \(factNumber), this one knows \(newest)).",
                 hint: "Use the newer program. Nothing is damaged.")
         }
         guard let epoch = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") else {
-            throw JournalFault(.damaged, "The file has lost its epoch.", hint: "Restore a backup.")
+            throw LogFault(.damaged, "The file has lost its epoch.", hint: "Restore a backup.")
         }
-        let position = try Int.fetchOne(
+        let position = try Self.lastPosition(db)
+        guard let seal = try Self.seal(db, at: position) else {
+            throw LogFault(
+                .damaged, "The last transaction of the file has no seal.", hint: "Run polder check; restore a backup.")
+        }
+        return Contents(epoch: Epoch(epoch), position: position, seal: seal, factNumber: factNumber)
+    }
+
+    /// Of the last event or act of upkeep.
+    static func lastPosition(_ db: Database) throws -> Int {
+        try Int.fetchOne(
             db,
             sql: """
                 SELECT max((SELECT coalesce(max(position), 0) FROM event),
                            (SELECT coalesce(max(position), 0) FROM upkeep))
                 """) ?? 0
-        guard let seal = try seal(db, at: position) else {
-            throw JournalFault(
-                .damaged, "The last transaction of the file has no seal.", hint: "Run polder check; restore a backup.")
-        }
-        return Contents(epoch: Epoch(epoch), position: position, seal: seal, factNumber: factNumber)
     }
 
     /// Refuses what is not ours by the first 100 bytes alone (https://www.sqlite.org/fileformat.html §1.3): SQLite
@@ -113,34 +124,34 @@ struct DatabaseFile {
     ///
     /// Not while this process has the file open through SQLite: closing another descriptor of it would drop SQLite's
     /// POSIX locks (https://www.sqlite.org/howtocorrupt.html §2.2); then it was looked at before.
-    private func checkHeader() throws(JournalFault) {
+    private func checkHeader() throws(LogFault) {
         guard !OpenFiles.contains(path) else { return }
         let id = try header()[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-        guard id == UInt32(bitPattern: Schema.applicationID) else {
-            throw JournalFault(
+        guard id == UInt32(bitPattern: LogSchema.applicationID) else {
+            throw LogFault(
                 .foreignFile, "The file \(path) is a database of another program.",
                 hint: "Is the path right? Nothing was changed.")
         }
     }
 
     /// By its header (§1.3.3 there). Of a file that this process has not open.
-    func isInWALMode() throws(JournalFault) -> Bool { try header()[18] == 2 }
+    func isInWALMode() throws(LogFault) -> Bool { try header()[18] == 2 }
 
-    private func header() throws(JournalFault) -> [UInt8] {
+    private func header() throws(LogFault) -> [UInt8] {
         // Something else than a file may make who opens it wait.
         if let found = FileStamp(path), !found.isRegular {
-            throw JournalFault(
+            throw LogFault(
                 .cannotOpen, "\(path) is \(found.isSymbolicLink ? "a link that leads nowhere" : "not a file").",
                 hint: "Is the path right? Is the disk mounted that it leads to? Nothing was changed.")
         }
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw JournalFault(
+            throw LogFault(
                 .cannotOpen, "The file \(path) cannot be opened.", hint: "Look at its path, owner and permissions.")
         }
         defer { try? handle.close() }
         let header = [UInt8]((try? handle.read(upToCount: 100)) ?? Data())
         guard header.count == 100, Array(header[0..<16]) == Array("SQLite format 3\0".utf8) else {
-            throw JournalFault(
+            throw LogFault(
                 .foreignFile, "The file \(path) is not a database.", hint: "Is the path right? Nothing was changed.")
         }
         return header
@@ -148,19 +159,19 @@ struct DatabaseFile {
 
     /// Makes a new, empty journal under a name of its own, then gives it its name in one step: what stands at `path`
     /// is a whole journal or nothing. The mark comes first, so that a file without one has lost it.
-    func create(at now: Int64) throws(JournalFault) {
+    func create(at now: Int64) throws(LogFault) {
         let temporary = path + ".new"
         for end in ["", "-journal", "-wal", "-shm"] { unlink(temporary + end) }
         let epoch = Epoch.random()
-        try JournalFault.during("making the file") {
+        try LogFault.during("making the file") {
             let queue = try DatabaseQueue(path: temporary)
-            try Schema.migrator.migrate(queue)
+            try setup.migrator.migrate(queue)
             try queue.inDatabase { db in
-                try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+                try db.execute(sql: "PRAGMA application_id = \(LogSchema.applicationID)")
                 let installation = Base64URL.encode(RandomBytes.make(16))
                 for (key, value) in [
                     ("epoch", epoch.text), ("installation", installation), ("created_at", "\(now)"),
-                    ("rendered", "\(Schema.version)"),
+                    ("rendered", "\(setup.tablesVersion)"),
                 ] {
                     try db.execute(sql: "INSERT INTO meta(key, value) VALUES(?, ?)", arguments: [key, value])
                 }
@@ -174,7 +185,7 @@ struct DatabaseFile {
         guard mark.write(Mark(epoch: epoch, position: 0, seal: .zero)), MarkFile.synchronize(mark.descriptor),
             Self.synchronize(temporary), rename(temporary, path) == 0, synchronizeDirectory()
         else {
-            throw JournalFault(
+            throw LogFault(
                 .cannotOpen, "The file \(path) cannot be made: \(String(cString: strerror(errno))).",
                 hint: "Look at the directory's owner, permissions and free space.")
         }

@@ -1,4 +1,4 @@
-import Dialogue
+import EventLog
 import Digests
 import Foundation
 import GRDB
@@ -12,8 +12,10 @@ final class WriteConnection {
     /// GRDB's connection, used without its queue: one thread has it, and a hop per commit would be for nothing.
     private let connection: OpaquePointer
     private var begin, commit, rollback: Statement!
-    private(set) var events: EventWriter!
-    private(set) var tables: ReadableTables!
+    private(set) var records: RecordWriter!
+    /// For people, in the same transactions; `nil` in a file without any.
+    private(set) var tables: (any FileTables)?
+    let setup: FileSetup
     private(set) var epoch: Epoch
     /// Pages in the WAL since it last started over, as told by SQLite after each commit.
     private(set) var walPages = 0
@@ -21,21 +23,23 @@ final class WriteConnection {
     /// `OpenFileLook.commits` after our last transaction.
     private var commits: UInt32?
 
-    var mark: Mark { Mark(epoch: epoch, position: events.position, seal: events.seal) }
+    var mark: Mark { Mark(epoch: epoch, position: records.position, seal: records.seal) }
 
-    init(_ file: DatabaseFile) throws(JournalFault) {
+    init(_ file: DatabaseFile) throws(LogFault) {
         var configuration = Configuration()
         configuration.label = "journal.writer"
         // Another program's lock holds the loop up this long, then the batch fails with `.busy`.
         configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1_000)
         // `withGRDB` is used within transactions that stand longer than its block.
         configuration.allowsUnsafeTransactions = true
-        let opened = try JournalFault.during("opening the file") {
+        // What a migration moves or drops is overwritten like all that is erased or purged.
+        configuration.prepareDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA secure_delete = ON") }
+        let opened = try LogFault.during("opening the file") {
             let queue = try DatabaseQueue(path: file.path, configuration: configuration)
-            try Schema.migrator.migrate(queue)
+            try file.setup.migrator.migrate(queue)
             let (contents, connection) = try queue.inDatabase { db in
                 try Self.configure(db)
-                return (try DatabaseFile.contents(db), db.sqliteConnection!)
+                return (try file.contents(db), db.sqliteConnection!)
             }
             return (queue, contents, connection)
         }
@@ -44,8 +48,9 @@ final class WriteConnection {
         queue = opened.0
         connection = opened.2
         epoch = opened.1.epoch
-        events = try EventWriter(connection, opened.1)
-        tables = try ReadableTables(connection)
+        setup = file.setup
+        records = try RecordWriter(connection, opened.1)
+        tables = try setup.tables?.init(connection)
         begin = try Statement(connection, "BEGIN IMMEDIATE", doing: "beginning a transaction")
         commit = try Statement(connection, "COMMIT", doing: "committing")
         rollback = try Statement(connection, "ROLLBACK", doing: "rolling back")
@@ -68,28 +73,28 @@ final class WriteConnection {
         try db.execute(sql: "PRAGMA temp_store = MEMORY")
         // After a long reader the WAL's file gets small again when it next starts over.
         _ = try Int.fetchOne(db, sql: "PRAGMA journal_size_limit = \(16 << 20)")
-        // What is erased or purged is overwritten, not only unlinked.
-        _ = try Int.fetchOne(db, sql: "PRAGMA secure_delete = ON")
         try db.execute(sql: "PRAGMA cache_size = -32000")
         let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
         // Without these two an acknowledged note could be lost: nothing may start.
         guard mode == "wal", synchronous == 2 else {
-            throw JournalFault(
+            throw LogFault(
                 .program, "The file is not in WAL mode with synchronous=FULL (\(mode ?? "?"), \(synchronous ?? -1)).",
                 hint: "Is it on a network file system? It needs a local disk.")
         }
     }
 
     /// Writes a batch in one transaction.
-    func write(_ batch: JournalBatch) throws(JournalFault) {
-        try transaction { (connection) throws(JournalFault) in
+    func write(_ batch: LogBatch) throws(LogFault) {
+        try transaction { (connection) throws(LogFault) in
             let last = batch.turns.lastIndex { !$0.records.isEmpty }
             for (index, turn) in batch.turns.enumerated() {
-                try connection.events.write(turn, sealing: index == last)
-                try connection.tables.write(turn)
+                try connection.records.write(turn, sealing: index == last)
+                try connection.tables?.follow(turn.records, of: turn.stream, known: turn.known)
             }
-            for draft in batch.drafts { try connection.events.write(draft) }
-            try connection.events.raiseFactNumber()
+            for value in batch.kept { try connection.records.write(value) }
+            for checkpoint in batch.checkpoints { try connection.records.write(checkpoint) }
+            for (follower, position) in batch.cursors { try connection.records.moveCursor(of: follower, to: position) }
+            try connection.records.raiseFactNumber()
         }
     }
 
@@ -97,17 +102,17 @@ final class WriteConnection {
     ///
     /// A fault has outcome `.rolledBack` when no commit was tried, or when SQLite says that it was not done; any
     /// other fault of COMMIT is `.unknown`: its frames may stand in the WAL and surface at the next opening.
-    func transaction(_ body: (WriteConnection) throws(JournalFault) -> Void) throws(JournalFault) {
+    func transaction(_ body: (WriteConnection) throws(LogFault) -> Void) throws(LogFault) {
         try begin.run()
         defer { commits = openFiles?.commits }
-        do throws(JournalFault) {
+        do throws(LogFault) {
             // Nobody else can commit from here on.
             guard isAlone else { throw FileWatch.strangerCommitted(to: path) }
             try body(self)
             try commit.run(outcomeOnFault: .unknown)
-            events.committed()
+            records.committed()
         } catch {
-            events.rolledBack()
+            records.rolledBack()
             try? rollback.run()
             var fault = error
             if sqlite3_get_autocommit(connection) == 0 {
@@ -122,17 +127,17 @@ final class WriteConnection {
     }
 
     /// Starts a new life after a loss or a restoration.
-    func beginEpoch(because reason: String) throws(JournalFault) {
+    func beginEpoch(because reason: String) throws(LogFault) {
         let new = Epoch.random()
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let old = epoch
-        try transaction { (connection) throws(JournalFault) in
+        try transaction { (connection) throws(LogFault) in
             let update = try Statement(
                 connection.connection, "UPDATE meta SET value = ? WHERE key = 'epoch'", doing: "writing the epoch")
             update.bind(1, new.text)
             try update.run()
-            try connection.events.writeUpkeep(
-                "epoch", dialogue: nil, at: now, detail: "\(new) after \(old): \(reason)")
+            try connection.records.writeUpkeep(
+                "epoch", stream: nil, at: now, detail: "\(new) after \(old): \(reason)")
         }
         epoch = new
     }
@@ -149,14 +154,14 @@ final class WriteConnection {
     /// A process that was killed between writing frames and synchronizing them leaves frames that the next opening
     /// reads back from the page cache; after a failed `fdatasync` the kernel even takes such pages for written. Copied
     /// into the database and synchronized there, they are as safe as what was acknowledged.
-    func settle() throws(JournalFault) {
+    func settle() throws(LogFault) {
         let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         switch code & 0xFF {
         case SQLITE_OK: return
         // Somebody reads, or there is no room to copy: then the WAL itself is synchronized.
         case SQLITE_BUSY, SQLITE_FULL:
             if DatabaseFile.synchronize(path + "-wal") { return }
-            throw JournalFault(.inputOutput, "The WAL cannot be synchronized.", hint: "Look at the system log.")
+            throw LogFault(.inputOutput, "The WAL cannot be synchronized.", hint: "Look at the system log.")
         default: throw .sqlite(sqlite3_extended_errcode(connection), doing: "putting the WAL on disk")
         }
     }
@@ -168,7 +173,7 @@ final class WriteConnection {
     ///
     /// - Parameter waitingMilliseconds: for whoever reads.
     /// - Returns: `false` when somebody reads and the WAL had to stay: try again.
-    func scrub(waitingMilliseconds: Int32) throws(JournalFault) -> Bool {
+    func scrub(waitingMilliseconds: Int32) throws(LogFault) -> Bool {
         sqlite3_busy_timeout(connection, waitingMilliseconds)
         let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         sqlite3_busy_timeout(connection, Self.busyMilliseconds)
@@ -188,13 +193,13 @@ final class WriteConnection {
         return true
     }
 
-    func statement(_ sql: String, doing: String) throws(JournalFault) -> Statement {
+    func statement(_ sql: String, doing: String) throws(LogFault) -> Statement {
         try Statement(connection, sql, doing: doing)
     }
 
     /// For the rare and long: GRDB on the same connection, within the present transaction.
-    func withGRDB<R>(_ doing: String, _ body: (Database) throws -> R) throws(JournalFault) -> R {
-        try JournalFault.during(doing) {
+    func withGRDB<R>(_ doing: String, _ body: (Database) throws -> R) throws(LogFault) -> R {
+        try LogFault.during(doing) {
             try queue.unsafeReentrantWrite { try body($0) }
         }
     }
@@ -206,7 +211,7 @@ final class WriteConnection {
     var openFiles: OpenFileLook? { OpenFileLook(connection) }
 
     /// Copies all of the WAL into the database, where the WAL has lost its name and would be gone with this connection.
-    func rescueWAL() throws(JournalFault) {
+    func rescueWAL() throws(LogFault) {
         var pagesInLog: Int32 = 0
         var pagesCopied: Int32 = 0
         let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_FULL, &pagesInLog, &pagesCopied)
@@ -216,7 +221,7 @@ final class WriteConnection {
     }
 
     /// Copies what the open files hold to a new file; whatever stands under their names.
-    func copy(to target: String) throws(JournalFault) {
+    func copy(to target: String) throws(LogFault) {
         try withGRDB("copying the file") { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
     }
 
@@ -229,7 +234,7 @@ final class WriteConnection {
         begin = nil
         commit = nil
         rollback = nil
-        events = nil
+        records = nil
         tables = nil
         try? queue.close()
         OpenFiles.remove(path)

@@ -1,11 +1,12 @@
 import Digests
+import EventLog
 import GRDBSQLite
 
 /// A prepared statement on the write path, straight on SQLite's C calls.
 ///
 /// Why not GRDB's cached statements: a row goes through `DatabaseValue` boxes and a cache look-up there, 1.2–1.8 × the
-/// time. Everything else in this room uses GRDB. Must not outlive its connection; one thread at a time.
-final class Statement {
+/// time. Everything rare uses GRDB. Must not outlive its connection; one thread at a time.
+package final class Statement {
     private let handle: OpaquePointer
     private let doing: String
     /// Holds bound bytes until the next `run`.
@@ -14,7 +15,7 @@ final class Statement {
     private static let memoryBytes = 16 * 1024
 
     /// - Parameter doing: what it does, for a fault's message.
-    init(_ connection: OpaquePointer, _ sql: String, doing: String) throws(JournalFault) {
+    package init(_ connection: OpaquePointer, _ sql: String, doing: String) throws(LogFault) {
         var handle: OpaquePointer?
         // Persistent: SQLite then keeps it out of its lookaside memory.
         let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
@@ -31,33 +32,33 @@ final class Statement {
         memory.deallocate()
     }
 
-    func bind(_ place: Int32, _ number: Int) { sqlite3_bind_int64(handle, place, Int64(number)) }
-    func bind(_ place: Int32, _ number: Int?) {
+    package func bind(_ place: Int32, _ number: Int) { sqlite3_bind_int64(handle, place, Int64(number)) }
+    package func bind(_ place: Int32, _ number: Int?) {
         if let number { bind(place, number) } else { bindNull(place) }
     }
-    func bind(_ place: Int32, _ number: Int64) { sqlite3_bind_int64(handle, place, number) }
-    func bind(_ place: Int32, _ number: Int64?) {
+    package func bind(_ place: Int32, _ number: Int64) { sqlite3_bind_int64(handle, place, number) }
+    package func bind(_ place: Int32, _ number: Int64?) {
         if let number { bind(place, number) } else { bindNull(place) }
     }
-    func bind(_ place: Int32, _ number: Double) { sqlite3_bind_double(handle, place, number) }
-    func bind(_ place: Int32, _ truth: Bool) { sqlite3_bind_int(handle, place, truth ? 1 : 0) }
-    func bindNull(_ place: Int32) { sqlite3_bind_null(handle, place) }
+    package func bind(_ place: Int32, _ number: Double) { sqlite3_bind_double(handle, place, number) }
+    package func bind(_ place: Int32, _ truth: Bool) { sqlite3_bind_int(handle, place, truth ? 1 : 0) }
+    package func bindNull(_ place: Int32) { sqlite3_bind_null(handle, place) }
 
-    func bind(_ place: Int32, _ text: String?) {
+    package func bind(_ place: Int32, _ text: String?) {
         guard var text else { return bindNull(place) }
         text.withUTF8 { bindText(place, UnsafeRawBufferPointer($0)) }
     }
-    func bindText(_ place: Int32, _ bytes: [UInt8]) { bytes.withUnsafeBytes { bindText(place, $0) } }
-    func bind(_ place: Int32, _ digest: Digest?) {
+    package func bindText(_ place: Int32, _ bytes: [UInt8]) { bytes.withUnsafeBytes { bindText(place, $0) } }
+    package func bind(_ place: Int32, _ digest: Digest?) {
         guard let digest else { return bindNull(place) }
         digest.withUnsafeBytes { bind(place, $0) }
     }
 
-    func bindText(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
+    package func bindText(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
         let (start, release) = keep(bytes)
         _ = sqlite3_bind_text(handle, place, start.assumingMemoryBound(to: CChar.self), Int32(bytes.count), release)
     }
-    func bind(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
+    package func bind(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
         let (start, release) = keep(bytes)
         _ = sqlite3_bind_blob(handle, place, start, Int32(bytes.count), release)
     }
@@ -74,7 +75,7 @@ final class Statement {
     }
 
     /// Runs it to its end and makes it ready for the next.
-    func run(outcomeOnFault: JournalFault.Outcome = .rolledBack) throws(JournalFault) {
+    package func run(outcomeOnFault: LogFault.Outcome = .rolledBack) throws(LogFault) {
         let code = sqlite3_step(handle)
         // After a failed step, reset gives the same code once more.
         sqlite3_reset(handle)
@@ -86,7 +87,7 @@ final class Statement {
     }
 
     /// Runs a query and reads its first row; `nil` when there is none. `read` gets SQLite's statement, on that row.
-    func first<R>(_ read: (OpaquePointer) -> R) throws(JournalFault) -> R? {
+    package func first<R>(_ read: (OpaquePointer) -> R) throws(LogFault) -> R? {
         let code = sqlite3_step(handle)
         let result = code == SQLITE_ROW ? read(handle) : nil
         let extended = sqlite3_extended_errcode(sqlite3_db_handle(handle))

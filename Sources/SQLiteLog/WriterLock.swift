@@ -1,3 +1,4 @@
+import EventLog
 import Glibc
 
 /// The right to write a journal: a lock on `<db>-lock`, which holds the writer's process id as text.
@@ -8,14 +9,14 @@ final class WriterLock {
     private(set) var descriptor: CInt
 
     /// Throws `.locked`, naming the process that has it, or `.cannotOpen`.
-    init(path: String) throws(JournalFault) {
+    init(path: String) throws(LogFault) {
         descriptor = try SideFile.open(path, O_RDWR | O_CREAT)
         var lock = Self.wholeFile
         guard fcntl(descriptor, Self.setLock, &lock) == 0 else {
             // `deinit` closes: it runs when an initialiser throws after everything is set. Closing here as well would
             // close whatever another thread has opened under the same number since.
             let holder = Self.writtenHolder(descriptor)
-            throw JournalFault(
+            throw LogFault(
                 .locked, "Another server\(holder.map { " (process \($0))" } ?? "") is using this file.",
                 hint: "Stop it first, or give this one a file of its own.")
         }

@@ -1,13 +1,13 @@
-import Dialogue
+import EventLog
 import Digests
 import Foundation
 import GRDB
 import GRDBSQLite
 
-/// The journal in one SQLite file (WAL, `synchronous=FULL`), its mark, its lock, and the thread that keeps it.
+/// A log in one SQLite file (WAL, `synchronous=FULL`), its mark, its lock, and the thread that keeps it.
 ///
 /// Belongs to the thread that opened it, and checks that. `append` completes before it returns.
-public final class SQLiteJournal: Journal {
+public final class SQLiteLog: EventLog {
     public struct Options: Sendable {
         /// Go on where the file stands, though it is behind its mark or has none, in a new epoch.
         public var acceptLoss = false
@@ -21,19 +21,21 @@ public final class SQLiteJournal: Journal {
     }
 
     public let path: String
+    /// Of the file, and so of every stream in it.
     public private(set) var epoch: Epoch
-    public private(set) var readOnlyBecause: JournalFault?
-    public var reader: any JournalReader { sqliteReader }
+    public func epoch(of stream: StreamID) -> Epoch { epoch }
+    public private(set) var readOnlyBecause: LogFault?
+    public var reader: any LogReader { sqliteReader }
     /// Events (and acts of upkeep) ever written.
-    public var position: Int { connections.events.position }
+    public var position: Int { connections.records.position }
 
     let file: DatabaseFile
     let options: Options
-    let sqliteReader: SQLiteJournalReader
+    public let sqliteReader: SQLiteLogReader
     private let lock: WriterLock
     let mark: MarkFile
     let watch: FileWatch
-    let keeper: JournalKeeper
+    let keeper: LogKeeper
     var maybeConnections: WriteConnection?
     /// What the files held at the last commit: less was never acknowledged.
     var lastMark: Mark
@@ -53,14 +55,14 @@ public final class SQLiteJournal: Journal {
         return maybeConnections
     }
 
-    /// Opens the journal at `path`, or makes it.
+    /// Opens the log at `path`, or makes it.
     ///
     /// Throws `.locked`, `.foreignFile`, `.newerSchema`, `.behindMark` and `.markMissing` (unless `acceptLoss`),
     /// `.damaged`, `.cannotOpen`, `.diskFull`, `.inputOutput`. Before a refusal nothing is written to the file.
-    public init(path: String, options: Options = Options()) throws(JournalFault) {
+    public init(path: String, _ setup: FileSetup, options: Options = Options()) throws(LogFault) {
         self.path = path
         self.options = options
-        file = DatabaseFile(path)
+        file = DatabaseFile(path, setup)
         lock = try WriterLock(path: file.lockPath)
         let loss = try file.prepare(acceptLoss: options.acceptLoss)
         let connection = try WriteConnection(file)
@@ -71,27 +73,27 @@ public final class SQLiteJournal: Journal {
         lastMark = connection.mark
         mark = try MarkFile(path: file.markPath)
         guard mark.write(connection.mark), MarkFile.synchronize(mark.descriptor) else {
-            throw JournalFault(.inputOutput, "The mark \(file.markPath) cannot be written.", hint: "Look at the disk.")
+            throw LogFault(.inputOutput, "The mark \(file.markPath) cannot be written.", hint: "Look at the disk.")
         }
         watch = FileWatch(file.path)
-        sqliteReader = try SQLiteJournalReader(file, watch: watch)
-        keeper = JournalKeeper(
+        sqliteReader = try SQLiteLogReader(file, watch: watch)
+        keeper = LogKeeper(
             path: file.path, mark: mark.descriptor, gate: sqliteReader.gate, watch: watch, onWarning: options.onWarning)
         if let loss { options.onWarning("Going on in a new epoch although something may be lost. \(loss)") }
     }
 
     public func append(
-        _ batch: JournalBatch, completion: @escaping (Result<JournalReceipt, JournalFault>) -> Void
+        _ batch: LogBatch, completion: @escaping (Result<LogReceipt, LogFault>) -> Void
     ) {
         assertThread()
         precondition(!isAppending, "one append at a time")
         if let fault = readOnlyBecause {
-            let refusal = JournalFault(
+            let refusal = LogFault(
                 .readOnly, "The journal is read-only since: \(fault.message)", hint: fault.hint, outcome: .rolledBack)
             return completion(.failure(refusal))
         }
         isAppending = true
-        let result: Result<JournalReceipt, JournalFault>
+        let result: Result<LogReceipt, LogFault>
         do {
             try checkBeforeWriting()
             holdBack()
@@ -99,7 +101,7 @@ public final class SQLiteJournal: Journal {
             forgetLeftovers()
             try connections.write(batch)
             try didCommit()
-            result = .success(JournalReceipt(epoch: epoch, position: position))
+            result = .success(LogReceipt(position: position))
         } catch {
             didFail(error)
             result = .failure(error)
@@ -109,12 +111,12 @@ public final class SQLiteJournal: Journal {
     }
 
     public func reopen(
-        asking dialogues: [DialogueID], completion: @escaping (Result<[DialogueID: Int], JournalFault>) -> Void
+        asking streams: [StreamID], completion: @escaping (Result<[StreamID: Int], LogFault>) -> Void
     ) {
         assertThread()
         precondition(!isAppending, "not while appending")
-        var result: Result<[DialogueID: Int], JournalFault>!
-        keeper.holdingCheckpoints { result = Result { () throws(JournalFault) in try reopen(asking: dialogues) } }
+        var result: Result<[StreamID: Int], LogFault>!
+        keeper.holdingCheckpoints { result = Result { () throws(LogFault) in try reopen(asking: streams) } }
         // Found only now: then nothing may be closed either, until it is right again.
         if case .failure(let fault) = result, fault.code == .fileTaken { readOnlyBecause = fault }
         completion(result)
@@ -123,7 +125,7 @@ public final class SQLiteJournal: Journal {
     public func close() {
         assertThread()
         keeper.stop()
-        _ = lookAtFiles()
+        _ = check(inFull: true)
         sqliteReader.close()
         if isTaken {
             maybeConnections?.abandon()
@@ -136,7 +138,7 @@ public final class SQLiteJournal: Journal {
     }
 
     /// Runs a transaction of upkeep (erasing, purging) like an append.
-    func upkeep(_ body: (WriteConnection) throws(JournalFault) -> Void) throws(JournalFault) {
+    func upkeep(_ body: (WriteConnection) throws(LogFault) -> Void) throws(LogFault) {
         assertThread()
         precondition(!isAppending, "not while appending")
         if let readOnlyBecause { throw readOnlyBecause }
@@ -150,7 +152,7 @@ public final class SQLiteJournal: Journal {
         }
     }
 
-    func didCommit() throws(JournalFault) {
+    func didCommit() throws(LogFault) {
         lastMark = connections.mark
         if mark.write(connections.mark) {
             keeper.markWritten()
@@ -164,7 +166,7 @@ public final class SQLiteJournal: Journal {
 
     /// Between two transactions, once a look found nothing: a checkpoint copies whatever stands in the WAL into the
     /// database, and lets it start over, after which nobody sees any more that it had a hole.
-    func requestCheckpointWhenDue() throws(JournalFault) {
+    func requestCheckpointWhenDue() throws(LogFault) {
         if walBytes < options.checkpointBytes {
             nextCheckpointBytes = options.checkpointBytes
         } else if walBytes >= nextCheckpointBytes {
@@ -182,7 +184,7 @@ public final class SQLiteJournal: Journal {
     }
 
     /// Decides whether anything may still be written.
-    func didFail(_ fault: JournalFault) {
+    func didFail(_ fault: LogFault) {
         watch.transactionEnded()
         if fault.outcome == .unknown || fault.code == .damaged || fault.code == .fileTaken { readOnlyBecause = fault }
     }
@@ -193,7 +195,7 @@ public final class SQLiteJournal: Journal {
         watch.whileWriting { connections.checkpoint() }
     }
 
-    private func reopen(asking dialogues: [DialogueID]) throws(JournalFault) -> [DialogueID: Int] {
+    private func reopen(asking streams: [StreamID]) throws(LogFault) -> [StreamID: Int] {
         try proveInPlace()
         // The readers first: the last connection to close copies the WAL into the database and synchronizes both,
         // which also answers whether the disk is well again.
@@ -204,10 +206,10 @@ public final class SQLiteJournal: Journal {
         precondition(loss == nil)
         if let fault = try file.compare(file.examine(), with: lastMark) { throw fault }
         let connection = try WriteConnection(file)
-        var sequences: [DialogueID: Int] = [:]
+        var sequences: [StreamID: Int] = [:]
         do {
             try connection.settle()
-            for dialogue in dialogues { sequences[dialogue] = try connection.events.tail(of: dialogue).sequence }
+            for stream in streams { sequences[stream] = try connection.records.tail(of: stream).sequence }
             watch.begin()
             try sqliteReader.open()
         } catch {

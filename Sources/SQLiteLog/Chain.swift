@@ -1,4 +1,4 @@
-import Dialogue
+import EventLog
 import Digests
 
 /// The hashes that make a lost, changed or moved event show. `docs/journal.md` describes every byte.
@@ -20,15 +20,15 @@ final class Chain {
     /// SHA-256(previous ‖ header ‖ facts ‖ words hash); each part with its length before it, numbers as 64 bits
     /// little-endian.
     func link(
-        previous: Digest, dialogue: DialogueID, sequence: Int, at: Milliseconds, by: Actor, kind: String,
+        previous: Digest, stream: String, sequence: Int, at: Int64, actor: String, kind: String,
         command: CommandStamp?, facts: UnsafeRawBufferPointer, wordsHash: Digest
     ) -> Digest {
         input.removeAll(keepingCapacity: true)
         previous.withUnsafeBytes { input.append(contentsOf: $0) }
-        put(dialogue.text)
+        put(stream)
         put(Int64(sequence))
         put(at)
-        put(by.description)
+        put(actor)
         put(kind)
         put(command?.id ?? "")
         put(Int64(bitPattern: command?.requestHash ?? 0))
@@ -39,11 +39,11 @@ final class Chain {
     }
 
     /// Of an act of upkeep, which has no predecessor of its own: the seal orders it.
-    func upkeep(kind: String, dialogue: DialogueID?, at: Milliseconds, detail: String) -> Digest {
+    func upkeep(kind: String, stream: StreamID?, at: Int64, detail: String) -> Digest {
         input.removeAll(keepingCapacity: true)
         put("upkeep")
         put(kind)
-        put(dialogue?.text ?? "")
+        put(stream?.text ?? "")
         put(at)
         put(detail)
         return input.withUnsafeBytes { hash.update($0); return hash.finish() }

@@ -34,7 +34,7 @@ struct OpenFileLook {
     var isDatabaseOurs: Bool {
         guard let header = Self.read(database, 100, at: 0) else { return false }
         return header.starts(with: Array("SQLite format 3\0".utf8)) && header[18] == 2 && header[19] == 2
-            && Self.bigEndian(header, 68) == UInt32(bitPattern: Schema.applicationID)
+            && Self.bigEndian(header, 68) == UInt32(bitPattern: LogSchema.applicationID)
     }
 
     /// Counts the transactions that were committed, by whomever, since the WAL was last read from its beginning; `nil` in

@@ -1,3 +1,4 @@
+import EventLog
 import Glibc
 
 /// The files beside the database (mark, lock; WAL and its index, which SQLite opens): never written through a link.
@@ -6,11 +7,11 @@ import Glibc
 /// somewhere else. No administrator needs one: links that lead to the database are resolved, and lead here too.
 enum SideFile {
     /// Opens a file, or with `O_CREAT` makes it (mode 0600). Throws `.cannotOpen`; waits for nobody, whatever it is.
-    static func open(_ path: String, _ flags: CInt) throws(JournalFault) -> CInt {
+    static func open(_ path: String, _ flags: CInt) throws(LogFault) -> CInt {
         let descriptor = Glibc.open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else {
             if errno == ELOOP { throw linked(path) }
-            throw JournalFault(
+            throw LogFault(
                 .cannotOpen, "The file \(path) cannot be opened: \(String(cString: strerror(errno))).",
                 hint: "Look at the directory's path, owner, permissions and free space.")
         }
@@ -24,15 +25,15 @@ enum SideFile {
     }
 
     /// Refuses what SQLite would follow or write to when it opens the file beside `database`. Throws `.cannotOpen`.
-    static func refuseLinks(beside database: String) throws(JournalFault) {
+    static func refuseLinks(beside database: String) throws(LogFault) {
         for end in ["-wal", "-shm", "-journal", "-mark", "-lock"] {
             guard let found = FileStamp(database + end) else { continue }
             if !found.isRegular || found.names > 1 { throw linked(database + end) }
         }
     }
 
-    private static func linked(_ path: String) -> JournalFault {
-        JournalFault(
+    private static func linked(_ path: String) -> LogFault {
+        LogFault(
             .cannotOpen, "The file \(path) is a link, or no file at all; it would be written through.",
             hint: "Nothing was changed. Put the file itself there, or take the link away.")
     }

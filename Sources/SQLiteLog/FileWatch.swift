@@ -1,3 +1,4 @@
+import EventLog
 import Foundation
 import GRDB
 
@@ -56,12 +57,12 @@ final class FileWatch: @unchecked Sendable {
     ///
     /// WAL and mark are not looked at for each commit. Since Linux 6.13 a file whose time somebody has asked for gets a
     /// new one with its next writing, which costs a transaction of the file system: a fifth of a commit.
-    func checkBeforeWriting() throws(JournalFault) {
+    func checkBeforeWriting() throws(LogFault) {
         if let finding = finding(.database) { throw fault(.database, finding) }
     }
 
     /// After a commit, before it is acknowledged: the database still has its name.
-    func checkAfterWriting() throws(JournalFault) {
+    func checkAfterWriting() throws(LogFault) {
         transactionEnded()
         if let finding = finding(.database), finding != .written { throw fault(.database, finding) }
     }
@@ -96,7 +97,7 @@ final class FileWatch: @unchecked Sendable {
     func areInPlace() -> Bool { finding(.database) == nil && [nil, .written].contains(finding(.wal)) }
 
     /// A connection that finds an empty database removes its WAL, which may be all that is left: none may be opened.
-    func refuseCutOff() throws(JournalFault) {
+    func refuseCutOff() throws(LogFault) {
         let isCutOff = lock.withLock {
             guard let before = known[Part.database.place], let now = FileStamp(database) else { return false }
             return now.isSameFile(as: before) && now.bytes < before.bytes
@@ -114,19 +115,19 @@ final class FileWatch: @unchecked Sendable {
     }
 
     /// Says in plain words what happened and what to do.
-    func fault(_ part: Part, _ finding: Finding) -> JournalFault {
+    func fault(_ part: Part, _ finding: Finding) -> LogFault {
         let what =
             switch finding {
             case .missing: "was removed or renamed while the server runs"
             case .replaced: "is another file now: it was replaced while the server runs"
             case .written: "was cut off or written to by another program while the server runs"
             }
-        return JournalFault(.fileTaken, "The file \(path(part)) \(what).", hint: Self.hint)
+        return LogFault(.fileTaken, "The file \(path(part)) \(what).", hint: Self.hint)
     }
 
     /// Another program has committed a transaction, by SQLite's rules.
-    static func strangerCommitted(to database: String) -> JournalFault {
-        JournalFault(
+    static func strangerCommitted(to database: String) -> LogFault {
+        LogFault(
             .fileTaken, "Another program has written to the file \(database) while the server runs.", hint: hint)
     }
 

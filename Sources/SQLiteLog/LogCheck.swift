@@ -1,28 +1,30 @@
-import Dialogue
+import EventLog
 import Digests
 import Foundation
 import GRDB
 import GRDBSQLite
 
-/// Whether a journal's file is what was written, whole: chain, seals, mark, persons, and readable tables equal to a
+/// Whether a log's file is what was written, whole: chain, seals, mark, persons, and readable tables equal to a
 /// rebuild. Reads only, in one transaction, beside a running server or without one; a minute for 5 million events.
-public struct JournalCheck: Sendable, Equatable {
+public struct LogCheck: Sendable, Equatable {
     public private(set) var epoch = Epoch("")
-    public private(set) var dialogues = 0
+    public private(set) var streams = 0
     public private(set) var events = 0
     /// Events whose words were erased on purpose.
     public private(set) var erased = 0
-    /// Dialogues deleted for good, of which only hashes are left.
+    /// Streams deleted for good, of which only hashes are left.
     public private(set) var purged = 0
-    /// One plain line each, none when all is well. Names dialogues and sequences, never people or what they wrote.
+    /// One plain line each, none when all is well. Names streams and sequences, never people or what they wrote.
     public private(set) var findings: [String] = []
 
     public var isSound: Bool { findings.isEmpty }
 
     /// Checks a file. Throws only what keeps it from being read at all.
     /// - Parameter withMark: false for a copy that was taken without its mark.
-    public static func run(path: String, withMark: Bool = true) throws(JournalFault) -> JournalCheck {
-        let file = DatabaseFile(path)
+    public static func run(
+        path: String, _ setup: FileSetup, withMark: Bool = true
+    ) throws(LogFault) -> LogCheck {
+        let file = DatabaseFile(path, setup)
         // The mark first: whatever is committed meanwhile, the database can only be further on.
         let mark = MarkFile.read(path: file.markPath)
         return try run(file, mark: mark, withMark: withMark)
@@ -33,8 +35,8 @@ public struct JournalCheck: Sendable, Equatable {
     ///   - withTables: false: what was acknowledged, not what is rendered from it.
     static func run(
         _ file: DatabaseFile, mark: Mark?, withMark: Bool = true, withTables: Bool = true
-    ) throws(JournalFault) -> JournalCheck {
-        var check = JournalCheck()
+    ) throws(LogFault) -> LogCheck {
+        var check = LogCheck()
         if let names = file.secondNames { check.findings.append(names) }
         do {
             let contents = try file.examine()
@@ -42,31 +44,31 @@ public struct JournalCheck: Sendable, Equatable {
         } catch where error.code == .damaged {
             check.findings.append(error.message)
         }
-        let reader = try SQLiteJournalReader(file)
+        let reader = try SQLiteLogReader(file)
         defer { reader.close() }
-        try reader.read("checking") { db in try check.walk(db, withTables: withTables) }
+        try reader.read("checking") { db in try check.walk(db, file.setup, withTables: withTables) }
         return check
     }
 
-    private mutating func walk(_ db: Database, withTables: Bool) throws {
+    private mutating func walk(_ db: Database, _ setup: FileSetup, withTables: Bool) throws {
         epoch = Epoch(try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") ?? "")
         for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where line != "ok" {
             findings.append("SQLite: \(line)")
         }
         try checkSeals(db)
         let names = try String.fetchAll(db, sql: "SELECT DISTINCT dialogue FROM event ORDER BY dialogue")
-        dialogues = names.count
-        let rebuilt = try Rebuild()
+        streams = names.count
+        let tables = try setup.tables?.makeCheck()
         // An older program's tables lack columns; they are rendered anew when this one next opens the file.
-        let areOfThisVersion = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'") == Schema.version
+        let areOfThisVersion = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'") == setup.tablesVersion
         for name in names {
-            let dialogue = DialogueID(name)
-            guard let state = try checkEvents(db, of: dialogue), areOfThisVersion, withTables else { continue }
-            for table in try rebuilt.tablesThatDiffer(from: db, state) {
-                findings.append("Dialogue \(dialogue): table \(table) differs from the journal.")
+            let stream = StreamID(text: name)
+            guard try checkRecords(db, of: stream, setup.catalogue, tables), areOfThisVersion, withTables else { continue }
+            for table in try tables?.tablesThatDiffer(from: db) ?? [] {
+                findings.append("\(stream.capitalized): table \(table) differs from the journal.")
             }
         }
-        for table in (withTables ? Schema.readableTableNames : []) + ["person"] {
+        for table in (withTables ? setup.tableNames : []) + ["person"] {
             let strangers = try Int.fetchOne(
                 db,
                 sql: "SELECT count(DISTINCT dialogue) FROM \(table) WHERE dialogue NOT IN (SELECT dialogue FROM event)")
@@ -102,10 +104,10 @@ public struct JournalCheck: Sendable, Equatable {
             }
             if let kind: String = row[3], kind != "purged_event" {
                 if kind == "purge" { purged += 1 }
-                let dialogue = (row[4] as String?).map { DialogueID($0) }
+                let stream = (row[4] as String?).map { StreamID(text: $0) }
                 let at: Int64 = try row.decode(atIndex: 5)
                 let detail: String = try row.decode(atIndex: 6)
-                if chain.upkeep(kind: kind, dialogue: dialogue, at: at, detail: detail) != link {
+                if chain.upkeep(kind: kind, stream: stream, at: at, detail: detail) != link {
                     findings.append("The act of upkeep \(position) is not what was written.")
                 }
             }
@@ -124,65 +126,38 @@ public struct JournalCheck: Sendable, Equatable {
         // `examine` has said so when the last transaction has no seal.
     }
 
-    /// Verifies and folds one dialogue; `nil` when something is wrong with it.
-    private mutating func checkEvents(_ db: Database, of dialogue: DialogueID) throws -> Dialogue? {
+    /// Verifies one stream, and lets `tables` read it; false when something is wrong with it.
+    private mutating func checkRecords(
+        _ db: Database, of stream: StreamID, _ catalogue: any LogCatalogue, _ tables: (any FileTablesCheck)?
+    ) throws -> Bool {
         let before = findings.count
-        var state = Dialogue(id: dialogue)
         var persons: Set<String> = []
-        let decoder = try EventRowDecoder(db, dialogue: dialogue, after: 0)
+        tables?.begin(stream)
+        let reader = try RowReader(db, stream, after: 0, catalogue)
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(EventRowDecoder.columns) FROM event WHERE dialogue = ? ORDER BY sequence",
-            arguments: [dialogue.text])
+            db, sql: "SELECT \(RowReader.columns) FROM event WHERE dialogue = ? ORDER BY sequence",
+            arguments: [stream.text])
         var expected = 1
         while let row = try rows.next() {
             let sequence: Int = try row.decode(atIndex: 0)
             events += 1
             do {
-                let recorded = try decoder.decode(row, db, expecting: expected)
-                state.evolve(recorded)
-                if let payload = recorded.event.fact as? PersonRecorded {
-                    persons.insert("\(payload.participant) \(payload.version)")
-                }
+                let record = try reader.read(row, db, expecting: expected)
+                if let person = reader.person { persons.insert("\(person.person) \(person.version)") }
+                try tables?.take(record)
             } catch {
-                findings.append(JournalFault(error, doing: "checking dialogue \(dialogue)").message)
-                decoder.goOn(from: row)
+                findings.append(LogFault(error, doing: "checking \(stream)").message)
+                reader.goOn(from: row)
             }
             expected = sequence + 1
         }
-        erased += decoder.erased
-        guard findings.count == before else { return nil }
+        erased += reader.erased
+        guard findings.count == before else { return false }
         let stored = try String.fetchSet(
-            db, sql: "SELECT participant || ' ' || version FROM person WHERE dialogue = ?", arguments: [dialogue.text])
+            db, sql: "SELECT participant || ' ' || version FROM person WHERE dialogue = ?", arguments: [stream.text])
         if !stored.subtracting(persons).isEmpty {
-            findings.append("Dialogue \(dialogue): table person has rows that no event knows.")
+            findings.append("\(stream.capitalized): table person has rows that no event knows.")
         }
-        return state
-    }
-}
-
-/// The readable tables made anew in memory, to compare with.
-private struct Rebuild {
-    private let queue: DatabaseQueue
-    private let tables: ReadableTables
-
-    init() throws {
-        queue = try DatabaseQueue()
-        try Schema.migrator.migrate(queue)
-        let connection = queue.inDatabase { db in
-            sqlite3_commit_hook(db.sqliteConnection, nil, nil)
-            sqlite3_rollback_hook(db.sqliteConnection, nil, nil)
-            return db.sqliteConnection!
-        }
-        tables = try ReadableTables(connection)
-    }
-
-    func tablesThatDiffer(from db: Database, _ state: Dialogue) throws -> [String] {
-        try tables.writeAll(of: state)
-        defer { try? tables.deleteAll(of: state.id) }
-        return try Schema.readableTableNames.filter { table in
-            let query = SQLRequest<Row>(sql: "SELECT * FROM \(table) WHERE dialogue = ?", arguments: [state.id.text])
-            let ours = try queue.inDatabase { try query.fetchAll($0) }
-            return try query.fetchAll(db) != ours
-        }
+        return true
     }
 }

@@ -1,4 +1,5 @@
 import Digests
+import EventLog
 import Glibc
 
 /// What the database had come to when it was last heard of.
@@ -31,7 +32,7 @@ final class MarkFile {
     private let hash = SHA256()
 
     /// Opens or makes the file for writing. Throws `.cannotOpen`.
-    init(path: String) throws(JournalFault) {
+    init(path: String) throws(LogFault) {
         descriptor = try SideFile.open(path, O_RDWR | O_CREAT)
         self.path = path
         turn = Self.records(descriptor).map(\.turn).max() ?? 0
@@ -40,9 +41,9 @@ final class MarkFile {
     }
 
     /// Its full size at once: later writes need no room and cannot meet a full disk.
-    private func takeRoom() throws(JournalFault) {
+    private func takeRoom() throws(LogFault) {
         guard posix_fallocate(descriptor, 0, off_t(2 * Self.slotBytes)) == 0 else {
-            throw JournalFault(
+            throw LogFault(
                 .cannotOpen, "Making the mark \(path) failed: \(String(cString: strerror(errno))).",
                 hint: "Look at the directory's owner, permissions and free space.")
         }
@@ -58,16 +59,16 @@ final class MarkFile {
     /// `.inputOutput`.
     ///
     /// The descriptor keeps its number: another thread may be synchronizing by it.
-    func makeAnew(_ mark: Mark) throws(JournalFault) {
+    func makeAnew(_ mark: Mark) throws(LogFault) {
         let new = try SideFile.open(path, O_RDWR | O_CREAT)
         let isTaken = dup2(new, descriptor) == descriptor && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
         close(new)
         guard isTaken else {
-            throw JournalFault(.cannotOpen, "The mark \(path) cannot be opened: \(String(cString: strerror(errno))).")
+            throw LogFault(.cannotOpen, "The mark \(path) cannot be opened: \(String(cString: strerror(errno))).")
         }
         try takeRoom()
         guard write(mark), write(mark), Self.synchronize(descriptor) else {
-            throw JournalFault(.inputOutput, "The mark \(path) cannot be written.", hint: "Look at the disk.")
+            throw LogFault(.inputOutput, "The mark \(path) cannot be written.", hint: "Look at the disk.")
         }
     }
 

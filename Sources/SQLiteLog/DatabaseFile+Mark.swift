@@ -1,4 +1,5 @@
 import Digests
+import EventLog
 import Foundation
 
 extension DatabaseFile {
@@ -6,12 +7,12 @@ extension DatabaseFile {
     ///
     /// Returns why a new epoch must begin, `nil` when all is well. Throws `.behindMark` or `.markMissing` unless
     /// `acceptLoss`; a copy of a file that is behind has then been put aside.
-    func prepare(acceptLoss: Bool) throws(JournalFault) -> String? {
+    func prepare(acceptLoss: Bool) throws(LogFault) -> String? {
         try SideFile.refuseLinks(beside: path)
         let mark = MarkFile.read(path: markPath)
         guard exists else {
             if let mark, mark.position > 0, !acceptLoss {
-                throw JournalFault(
+                throw LogFault(
                     .behindMark,
                     "There is no \(path), though its mark remembers \(mark.position) events.",
                     hint: "Is the path right? Put the file back, restore a backup, or go on with --accept-loss.")
@@ -30,23 +31,23 @@ extension DatabaseFile {
     }
 
     /// What is wrong between a file and its mark; `nil` when the file holds all that the mark remembers.
-    func compare(_ contents: Contents, with mark: Mark?) throws(JournalFault) -> JournalFault? {
+    func compare(_ contents: Contents, with mark: Mark?) throws(LogFault) -> LogFault? {
         guard let mark else {
-            return JournalFault(.markMissing, "\(Self.withoutMark(contents)) (\(markPath)).", hint: Self.ofCopies)
+            return LogFault(.markMissing, "\(Self.withoutMark(contents)) (\(markPath)).", hint: Self.ofCopies)
         }
         guard mark.epoch == contents.epoch else {
-            return JournalFault(
+            return LogFault(
                 .markMissing, "The mark \(markPath) belongs to another file.",
                 hint: "A backup is put in place with polder restore; else go on with --accept-loss.")
         }
         guard mark.position <= contents.position else {
-            return JournalFault(
+            return LogFault(
                 .behindMark,
                 "The file has lost something: it ends at event \(contents.position), its mark remembers \(mark.position).",
                 hint: "A copy was put aside. Restore a backup, or go on without the lost events with --accept-loss.")
         }
         guard try seal(at: mark.position) == mark.seal else {
-            return JournalFault(
+            return LogFault(
                 .behindMark, "The file is not the one its mark remembers: event \(mark.position) is another.",
                 hint: "A copy was put aside. Restore a backup, or go on with what is there with --accept-loss.")
         }
@@ -66,9 +67,9 @@ extension DatabaseFile {
 
     /// A second name (hard link) has a WAL, a lock and a mark of its own: two servers would write to one file, and what
     /// is in the WAL under one name would be missing under the other.
-    private func refuseSecondName() throws(JournalFault) {
+    private func refuseSecondName() throws(LogFault) {
         guard let names = secondNames else { return }
-        throw JournalFault(.cannotOpen, names, hint: "Nothing was changed. Find the others: find DIR -samefile \(path)")
+        throw LogFault(.cannotOpen, names, hint: "Nothing was changed. Find the others: find DIR -samefile \(path)")
     }
 
     /// What is wrong with a database that has more than one name; `nil` when it has one.
@@ -78,15 +79,15 @@ extension DatabaseFile {
     }
 
     /// Where there is no file: begins none beside a link that leads nowhere, nor beside the WAL of one that is gone.
-    private func refuseToBegin(acceptLoss: Bool) throws(JournalFault) {
+    private func refuseToBegin(acceptLoss: Bool) throws(LogFault) {
         if FileStamp(path) != nil {
-            throw JournalFault(
+            throw LogFault(
                 .cannotOpen, "\(path) is a link that leads nowhere.",
                 hint: "Is the disk mounted that it leads to? Nothing was changed.")
         }
         guard let wal = FileStamp(walPath), wal.bytes > 0 else { return }
         guard acceptLoss else {
-            throw JournalFault(
+            throw LogFault(
                 .behindMark, "There is no \(path), though its WAL is there (\(wal.bytes) bytes).",
                 hint: "Is the path right? Put the file back, restore a backup, or go on with --accept-loss.")
         }
@@ -94,14 +95,14 @@ extension DatabaseFile {
         var number = 1
         while FileStamp("\(path).damaged-\(number)-wal") != nil { number += 1 }
         guard rename(walPath, "\(path).damaged-\(number)-wal") == 0 else {
-            throw JournalFault(
+            throw LogFault(
                 .cannotOpen, "The WAL \(walPath) cannot be moved aside: \(String(cString: strerror(errno))).",
                 hint: "Look at the directory's owner and permissions.")
         }
     }
 
     /// Copies database, WAL and mark to `<db>.damaged-<position of the mark>`, once.
-    private func putAside(at position: Int) throws(JournalFault) {
+    private func putAside(at position: Int) throws(LogFault) {
         let target = "\(path).damaged-\(position)"
         let manager = FileManager.default
         guard !manager.fileExists(atPath: target) else { return }
@@ -111,7 +112,7 @@ extension DatabaseFile {
                 try manager.copyItem(atPath: path + end, toPath: target + end)
             }
         } catch {
-            throw JournalFault(
+            throw LogFault(
                 .cannotOpen, "The damaged file could not be copied to \(target).", hint: "Is there room on the disk?")
         }
     }
