@@ -1,8 +1,9 @@
 // swift-tools-version:6.1
 import PackageDescription
 
-// Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes → DialogueFile, WebServer} → Dialogue.
-// WebServer knows no other room but its C library; Dialogue imports nothing at all.
+// Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes → DialogueFile, WebServer} → Dialogue, and
+// Journal → SQLiteLog → EventLog. WebServer knows no other room but its C library, SQLiteLog none that knows dialogues;
+// Dialogue and EventLog import nothing at all.
 let package = Package(
     name: "polder",
     products: [
@@ -23,12 +24,19 @@ let package = Package(
         .target(name: "Dialogue"),
         .target(name: "DialogueFile", dependencies: ["Dialogue", "Yams"]),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
+        .target(name: "EventLog"),
         .systemLibrary(name: "CGNU"),
         .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "DialogueFile"]),
         .target(
+            name: "SQLiteLog",
+            dependencies: [
+                "Digests", "EventLog", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .target(
             name: "Journal",
             dependencies: [
-                "Dialogue", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                "Dialogue", "EventLog", "SQLiteLog", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "LiveFeed", dependencies: ["Dialogue"]),
@@ -36,26 +44,30 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "EventLog", "Minutes", "Journal", "LiveFeed",
+                "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CGNU", "CLoad", "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CGNU", "CLoad", "Journal", "PolderServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile"], exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "Dialogue", "Digests", "FaultVFS", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "Dialogue", "Digests", "EventLog", "FaultVFS", "SQLiteLog", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
         .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
-        .testTarget(name: "PolderServerTests", dependencies: ["PolderServer"]),
+        .testTarget(name: "PolderServerTests", dependencies: ["EventLog", "PolderServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// `noteAdded` without Foundation: the hot path, 10 × as fast, byte for byte the same (a test holds the two together).
 enum NoteAddedCoding {

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// `noteAdded` read without Foundation: a long dialogue is mostly notes, and `JSONDecoder` takes most of its time.
 ///

@@ -1,23 +1,17 @@
 import Dialogue
 import GRDB
+import SQLiteLog
 
-/// The tables, as migrations. A migration that has been released is never edited; a change is a new one. New columns of
-/// readable tables are filled from the journal when it is next opened (`WriteConnection.renderIfOlder`).
+/// The tables of a journal's file, as migrations: the log's (`LogSchema`) and the readable ones. A migration that has
+/// been released is never edited; a change is a new one. New columns of readable tables are filled from the journal when it is next opened (`WriteConnection.renderIfOlder`).
 enum Schema {
-    /// `PRAGMA application_id`: "Pold". Tells our files from any other SQLite file.
-    static let applicationID: Int32 = 0x506F_6C64
-    /// Version of the tables: `PRAGMA user_version` of a file that has only facts of number 1.
+    /// Version of the readable tables' rows, and of their columns: `meta.rendered`.
     static let version = 3
-    /// `PRAGMA user_version` of a file that has facts of a higher number. The first programs looked at nothing but the
-    /// `user_version`: by this one they refuse the file as newer. Which number it is, `meta` says (`FactNumber`).
-    static let versionWithNewerFacts = 4
-    /// The highest `user_version` this program knows; it refuses files with a higher one.
-    static let versionMax = 4
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 journal and readable tables") { db in
-            try db.execute(sql: journalTables)
+            try db.execute(sql: LogSchema.tables)
             try db.execute(sql: readableTables)
             try db.execute(sql: readableViews)
             try db.execute(sql: "PRAGMA user_version = 1")
@@ -36,55 +30,9 @@ enum Schema {
         migrator.registerMigration("4 the number of the newest fact", migrate: FactNumber.count)
         // No new version of the tables: an older program writes no identities, and leaves this table alone.
         migrator.registerMigration("5 who people are beyond a dialogue") { db in try db.execute(sql: identities) }
+        migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
         return migrator
     }
-
-    /// The truth.
-    private static let journalTables = """
-        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE event(
-          position INTEGER PRIMARY KEY,  -- counts all events of the file
-          dialogue TEXT NOT NULL,
-          sequence INTEGER NOT NULL,     -- counts the dialogue's events: 1, 2, 3 …
-          at INTEGER NOT NULL,           -- milliseconds since 1970
-          actor TEXT NOT NULL,           -- a participant's id, 'installation' or 'server'
-          kind TEXT NOT NULL,
-          facts TEXT NOT NULL,           -- JSON; a text is given by its place among the words
-          words TEXT,                    -- JSON array; NULL: none, erased, or in person
-          salt BLOB,                     -- of the words' hash; NULL with the words
-          words_hash BLOB,               -- stands where the words do not: erased, or in person
-          command TEXT,                  -- with a command's last event: its client's id …
-          request_hash INTEGER,          -- … and the hash of the request
-          chain BLOB NOT NULL,           -- hash over the event before it and this one
-          seal BLOB,                     -- with a transaction's last event: the file's rolling hash
-          UNIQUE(dialogue, sequence)
-        ) STRICT;
-
-        CREATE TABLE upkeep(
-          position INTEGER PRIMARY KEY,  -- counts on with event.position
-          kind TEXT NOT NULL,            -- 'epoch', 'erasure', 'purge', 'purged_event'
-          dialogue TEXT,
-          at INTEGER NOT NULL,
-          detail TEXT NOT NULL,
-          chain BLOB NOT NULL,
-          seal BLOB
-        ) STRICT;
-
-        CREATE TABLE person(
-          dialogue TEXT NOT NULL, participant TEXT NOT NULL, version INTEGER NOT NULL,
-          name TEXT, function TEXT, organisation TEXT, email TEXT,
-          salt BLOB,                     -- NULL: erased
-          PRIMARY KEY(dialogue, participant, version)
-        ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE draft(
-          dialogue TEXT NOT NULL, participant TEXT NOT NULL, question TEXT NOT NULL,
-          horizon INTEGER NOT NULL,      -- -1: the question has none
-          text TEXT NOT NULL, audience TEXT NOT NULL, at INTEGER NOT NULL,
-          PRIMARY KEY(dialogue, participant, question, horizon)
-        ) STRICT, WITHOUT ROWID;
-        """
 }
 
 extension Schema {

@@ -26,7 +26,7 @@ final class Exporter {
         }
     }
 
-    private let reader: any JournalReader
+    private let reader: JournalReader
     var publicURL = ""
     var inbox: LoopInbox?
     /// One at a time: an export must not take a core from the loop for long.
@@ -35,7 +35,7 @@ final class Exporter {
     /// Beyond so many events an export is a long one: some 20 ms.
     private static let longEvents = 1_000
 
-    init(reader: any JournalReader) throws(ServerFault) {
+    init(reader: JournalReader) throws(ServerFault) {
         self.reader = reader
         work = try WorkThread(name: "exports")
         quiet = try WorkThread(name: "long exports", isQuiet: true)

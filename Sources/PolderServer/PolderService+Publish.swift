@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 import Journal
 import LiveFeed
 import WebServer
@@ -92,7 +93,7 @@ extension PolderService {
     }
 
     /// A commit failed, or could not be tried: the states in memory may run ahead of the disk. What that has is true.
-    func reload(_ dialogues: [OpenDialogue], after fault: JournalFault) {
+    func reload(_ dialogues: [OpenDialogue], after fault: LogFault) {
         log.log(level: fault.code == .fileTaken ? .critical : .error, "commit failed", metadata: ["fault": "\(fault)"])
         if journal.readOnlyBecause != nil { reopenJournal() }
         for open in dialogues {

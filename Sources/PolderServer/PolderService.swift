@@ -18,7 +18,7 @@ final class PolderService: WebService {
     /// Tries at a join code from one address.
     static let joinsPerMinuteMax = 10
 
-    let journal: SQLiteJournal
+    let journal: Journal
     let desk: CommandDesk
     let house: DialogueHouse
     private(set) var links: LinkBook
@@ -46,7 +46,7 @@ final class PolderService: WebService {
     let hash = SHA256()
 
     init(
-        journal: SQLiteJournal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
+        journal: Journal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
         files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
         self.journal = journal
@@ -231,7 +231,7 @@ final class PolderService: WebService {
             if ticks % 300 == 0 { open.feed.forgetCaches() }
         }
         if ticks % 30 == 0 { house.sweep() }
-        if let fault = journal.lookAtFiles() { log.critical("a file was taken", metadata: ["fault": "\(fault)"]) }
+        if let fault = journal.log.check(inFull: true) { log.critical("a file was taken", metadata: ["fault": "\(fault)"]) }
         if journal.readOnlyBecause != nil { reopenJournal() }
         tickets.sweep(now)
         joinRates.sweep(now)

@@ -3,9 +3,11 @@ public struct WSCloseCode: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt16
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
+    public static let normal = WSCloseCode(rawValue: 1000)
     public static let goingAway = WSCloseCode(rawValue: 1001)
     public static let unacceptableData = WSCloseCode(rawValue: 1003)
     public static let invalidPayload = WSCloseCode(rawValue: 1007)
+    public static let policyViolation = WSCloseCode(rawValue: 1008)
     public static let messageTooBig = WSCloseCode(rawValue: 1009)
     public static let tryAgainLater = WSCloseCode(rawValue: 1013)
 

@@ -2,6 +2,7 @@ import FaultVFS
 import Foundation
 
 @testable import Journal
+@testable import SQLiteLog
 
 /// A test's directory on a disk that records and fails (see `FaultVFS.h`).
 final class FaultyDisk {

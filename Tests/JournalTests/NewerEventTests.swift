@@ -1,33 +1,35 @@
 import Dialogue
+import EventLog
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
 
 /// What a newer program wrote is refused as newer, never called damage: nobody is sent to a backup by going back.
 @Suite struct NewerEventTests {
     @Test func anUnknownKindOfEventIsNewerNotDamaged() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         session.apply([Event(ReadTomorrow(note: "n1"))])
         _ = try journal.commit(&session)
-        #expect(throws: JournalFault.self) { try journal.reader.fold(session.state.id) }
+        #expect(throws: LogFault.self) { try journal.reader.fold(session.state.id) }
         do { _ = try journal.reader.fold(session.state.id) } catch {
-            #expect((error as? JournalFault)?.code == .newerSchema)
+            #expect((error as? LogFault)?.code == .newerSchema)
         }
         journal.close()
     }
 
     @Test func anUnknownActorIsNewerNotAParticipant() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         session.apply([.answeringChanged(isOpen: false)], by: Actor("x-somebody"))
         _ = try journal.commit(&session)
         do {
             _ = try journal.reader.fold(session.state.id)
             Issue.record("read as a participant")
-        } catch { #expect((error as? JournalFault)?.code == .newerSchema) }
+        } catch { #expect((error as? LogFault)?.code == .newerSchema) }
         journal.close()
     }
 }

@@ -1,8 +1,10 @@
 import Dialogue
+import EventLog
 import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
 
 /// The reader of notes without Foundation: what it reads, Foundation reads the same; what it does not know, it leaves.
 @Suite struct NoteReadingTests {
@@ -17,7 +19,7 @@ import Testing
     /// What was once written must be read for ever: this line is never edited.
     @Test func aStoredNoteReadsAsItWasWritten() throws {
         guard let payload = read(Array(Self.stored.utf8), Self.words)?.fact as? NoteAdded else {
-            throw JournalFault(.program, "not read")
+            throw LogFault(.program, "not read")
         }
         let note = payload.note
         #expect(note.id == "n17" && note.item == "i1" && note.kind == .actionItem && note.number == 3)
@@ -31,7 +33,7 @@ import Testing
 
     @Test func erasedWordsReadAsErased() throws {
         guard let payload = read(Array(Self.stored.utf8), nil)?.fact as? NoteAdded else {
-            throw JournalFault(.program, "not read")
+            throw LogFault(.program, "not read")
         }
         #expect(payload.note.text == .erased && payload.note.dueWords == .erased)
         #expect(payload.note.owners == [.participant("pnopqrstvwxyz"), .organisation(.erased)])

@@ -1,6 +1,7 @@
 import Dialogue
 
 @testable import Journal
+@testable import SQLiteLog
 
 /// SplitMix64, so that a failing run can be played again from its seed.
 struct Dice: RandomNumberGenerator {

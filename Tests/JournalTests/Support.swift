@@ -1,10 +1,12 @@
 import Dialogue
+import EventLog
 import Digests
 import Foundation
 import GRDB
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
 
 /// A directory of a test's own, gone with it.
 final class Scratch {
@@ -89,33 +91,91 @@ struct Session {
     }
 }
 
-extension SQLiteJournal {
+/// A journal in a file, as the server has it, and the log beneath it.
+@dynamicMemberLookup
+final class FileJournal {
+    let journal: Journal
+    let log: SQLiteLog
+    var reader: JournalReader { journal.reader }
+
+    init(path: String, options: SQLiteLog.Options = SQLiteLog.Options()) throws(LogFault) {
+        log = try SQLiteLog(path: path, JournalFile.setup, options: options)
+        journal = Journal(log, list: FileDialogueList(log.sqliteReader))
+    }
+
+    subscript<T>(dynamicMember path: KeyPath<SQLiteLog, T>) -> T { log[keyPath: path] }
+    subscript<T>(dynamicMember path: ReferenceWritableKeyPath<SQLiteLog, T>) -> T {
+        get { log[keyPath: path] }
+        set { log[keyPath: path] = newValue }
+    }
+
     /// Appends and gives the result back.
-    func append(_ batch: JournalBatch) -> Result<JournalReceipt, JournalFault> {
-        var answer: Result<JournalReceipt, JournalFault>?
-        append(batch) { answer = $0 }
+    func append(_ batch: JournalBatch) -> Result<LogReceipt, LogFault> {
+        var answer: Result<LogReceipt, LogFault>?
+        journal.append(batch) { answer = $0 }
         return answer!
     }
 
     @discardableResult
-    func commit(_ session: inout Session) throws -> JournalReceipt {
+    func commit(_ session: inout Session) throws -> LogReceipt {
         try append(JournalBatch(turns: [session.takeTurn()])).get()
     }
 
-    func reopen(_ dialogues: [DialogueID]) -> Result<[DialogueID: Int], JournalFault> {
-        var answer: Result<[DialogueID: Int], JournalFault>?
-        reopen(asking: dialogues) { answer = $0 }
+    func reopen(_ dialogues: [DialogueID]) -> Result<[DialogueID: Int], LogFault> {
+        var answer: Result<[DialogueID: Int], LogFault>?
+        journal.reopen(asking: dialogues) { answer = $0 }
         return answer!
     }
+
+    func erase(
+        _ dialogue: DialogueID, words: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
+    ) throws(LogFault) {
+        try journal.erase(dialogue, words: words, persons: persons, at: at)
+    }
+
+    func purge(_ dialogue: DialogueID, at: Milliseconds) throws(LogFault) { try journal.purge(dialogue, at: at) }
+    func rebuild() throws(LogFault) { try log.rebuild() }
+    func check(inFull: Bool) -> LogFault? { log.check(inFull: inFull) }
+    func saveOpenFiles(to target: String) throws(LogFault) { try log.saveOpenFiles(to: target) }
+    func close() { journal.close() }
 }
 
 extension JournalReader {
+    /// Beside a server or without one.
+    convenience init(path: String) throws(LogFault) {
+        let file = try SQLiteLogReader(path: path, JournalFile.setup)
+        self.init(file, list: FileDialogueList(file))
+    }
+
+    var file: SQLiteLogReader { log as! SQLiteLogReader }
+    func close() { file.close() }
+
     /// What the dialogue's events come to.
     func fold(_ dialogue: DialogueID) throws -> Dialogue {
         var state = Dialogue(id: dialogue)
         for event in try load(dialogue).events { state.evolve(event) }
         return state
     }
+}
+
+extension LogCheck {
+    static func run(path: String, withMark: Bool = true) throws(LogFault) -> LogCheck {
+        try run(path: path, JournalFile.setup, withMark: withMark)
+    }
+}
+
+extension LogBackup {
+    static func make(of path: String, to target: String) throws(LogFault) -> LogCheck {
+        try make(of: path, to: target, JournalFile.setup)
+    }
+    static func restore(_ backup: String, to path: String) throws(LogFault) -> LogCheck {
+        try restore(backup, to: path, JournalFile.setup)
+    }
+    static func doubt(about backup: String) throws(LogFault) -> String? { try doubt(about: backup, JournalFile.setup) }
+}
+
+extension DatabaseFile {
+    init(_ path: String) { self.init(path, JournalFile.setup) }
 }
 
 /// Runs the query on the file with SQLite's own shell, as anyone could.

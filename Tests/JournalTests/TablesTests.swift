@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func theListsMakeWhatTheMigrationsMade() throws {
-        let journal: Set<String> = ["event", "upkeep", "person", "draft", "meta", "grdb_migrations"]
+        let journal: Set<String> = ["event", "upkeep", "person", "kept", "checkpoint", "cursor", "meta", "grdb_migrations"]
         let (migrations, _) = try migrated()
         let (lists, _) = try listed()
         let tables = try migrations.inDatabase { db in
@@ -63,6 +63,7 @@ import Testing
             .changeDetails(startsAt: 1_611_700_000_000, distribution: [.init(name: "VNG", isCopy: true)]),
             by: session.facilitator)
         try session.run(.proposeItem(title: "Nog iets"), by: .participant(bob))
+        try session.run(.identifyParticipant(participant: bob, person: "habcdefghjkmn"))
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// What people answered to the preparation questions.
 enum AnswerTables: EntityTables {
@@ -19,7 +20,7 @@ enum AnswerTables: EntityTables {
 
     static var shapes: [TableShape] { [answer.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         guard let answer = dialogue.preparation.answers[AnswerID(id)] else {
             return try tables.delete(id, from: Self.answer, of: dialogue.id)
         }

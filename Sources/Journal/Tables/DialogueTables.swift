@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// The dialogue itself, and who gets its minutes.
 enum DetailsTables: EntityTables {
@@ -41,7 +42,7 @@ enum DetailsTables: EntityTables {
 
     static var shapes: [TableShape] { [dialogue.shape, recipient.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try tables.put(dialogue, in: Self.dialogue, of: dialogue.id)
         try tables.deleteAll(from: recipient, of: dialogue.id)
         for (place, recipient) in dialogue.details.distribution.enumerated() {
@@ -54,7 +55,7 @@ enum DetailsTables: EntityTables {
 enum SessionTables: EntityTables {
     static var shapes: [TableShape] { [] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try tables.put(dialogue, in: DetailsTables.dialogue, of: dialogue.id)
     }
 }

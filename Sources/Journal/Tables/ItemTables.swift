@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// The agenda. An item that left it keeps its row, without a place.
 enum ItemTables: EntityTables {
@@ -27,7 +28,7 @@ enum ItemTables: EntityTables {
 
     static var shapes: [TableShape] { [item.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         guard let item = dialogue.agenda.items[ItemID(id)] else {
             return try tables.delete(id, from: Self.item, of: dialogue.id)
         }

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// Notes, and who owns them.
 enum NoteTables: EntityTables {
@@ -49,7 +50,7 @@ enum NoteTables: EntityTables {
 
     static var shapes: [TableShape] { [note.shape, owner.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         guard let note = dialogue.notes[NoteID(id)] else {
             try tables.delete(id, from: owner, of: dialogue.id)
             return try tables.delete(id, from: Self.note, of: dialogue.id)

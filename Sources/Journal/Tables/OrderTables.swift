@@ -1,10 +1,11 @@
 import Dialogue
+import EventLog
 
 /// The places of sides, questions and agenda, in their own tables. People's never change.
 enum OrderTables: EntityTables {
     static var shapes: [TableShape] { [] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try tables.place(dialogue.sides.map(\.id.text), in: SideTables.side, of: dialogue.id)
         try tables.place(dialogue.preparation.questions.map(\.id.text), in: QuestionTables.question, of: dialogue.id)
         // Whoever left the agenda has no place.
@@ -19,7 +20,7 @@ enum OrderTables: EntityTables {
 extension ReadableTables {
     fileprivate func place<Thing>(
         _ ids: [String], in table: ReadableTable<Thing>, of dialogue: DialogueID
-    ) throws(JournalFault) {
+    ) throws(LogFault) {
         let row = try statement(
             """
             UPDATE \(table.shape.name) SET place = ?1

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// People, who each is beyond this dialogue, and how long each has spoken.
 enum ParticipantTables: EntityTables {
@@ -50,7 +51,7 @@ enum ParticipantTables: EntityTables {
 
     static var shapes: [TableShape] { [participant.shape, identity.shape, speakingTime.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         let person = ParticipantID(id)
         guard let participant = dialogue.people.participants[person] else {
             try tables.delete(id, from: identity, of: dialogue.id)

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// Points somebody wanted on the agenda.
 enum ProposalTables: EntityTables {
@@ -15,7 +16,7 @@ enum ProposalTables: EntityTables {
 
     static var shapes: [TableShape] { [proposal.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         guard let proposal = dialogue.agenda.proposals.first(where: { $0.id == ProposalID(id) }) else {
             return try tables.delete(id, from: Self.proposal, of: dialogue.id)
         }

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// Preparation questions, and the parts their answers fall into.
 enum QuestionTables: EntityTables {
@@ -31,7 +32,7 @@ enum QuestionTables: EntityTables {
 
     static var shapes: [TableShape] { [question.shape, horizon.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try tables.delete(id, from: horizon, of: dialogue.id)
         let questions = dialogue.preparation.questions
         guard let place = questions.firstIndex(where: { $0.id == QuestionID(id) }) else {

@@ -1,4 +1,6 @@
 import Dialogue
+import EventLog
+import SQLiteLog
 
 /// One readable table as a value: what it is called, what it is for, and its columns. The list of columns gives the
 /// CREATE, the statement that writes a row, and the documentation (`polder describe`).
@@ -26,7 +28,7 @@ struct ReadableTable<Thing: Sendable>: Sendable {
     }
 
     /// - Parameter statement: `putSQL`, prepared.
-    func put(_ thing: Thing, of dialogue: DialogueID, by statement: Statement) throws(JournalFault) {
+    func put(_ thing: Thing, of dialogue: DialogueID, by statement: Statement) throws(LogFault) {
         statement.bind(1, dialogue.text)
         var place: Int32 = 2
         for value in values {

@@ -1,10 +1,12 @@
 import Dialogue
+import EventLog
+import SQLiteLog
 
 /// The tables people read, rendered from a dialogue's state in the transaction that changed it: each entity that a
 /// turn touched once, as it is at the end of the turn. Belongs to the thread of its connection.
 ///
 /// One file for each kind of entity beside this one: its tables with their columns, and how its rows are written.
-final class ReadableTables {
+public final class ReadableTables {
     /// The list of who keeps the rows of which kind of entity. A kind without its row here does not compile.
     static func tables(of kind: Entity.Kind) -> any EntityTables.Type {
         switch kind {
@@ -29,14 +31,18 @@ final class ReadableTables {
     /// Where people stand in the order they were added, while many of them are written: else each search goes through
     /// up to 2,000 people.
     private var placesOfPeople: [ParticipantID: Int]?
+    /// Of dialogues whose records are read back rather than handed along.
+    var folds: [StreamID: DialogueRecords] = [:]
+    /// The log that these tables follow, when that is not in their own file.
+    public var source: (any LogReader)?
 
-    init(_ connection: OpaquePointer) throws(JournalFault) {
+    public init(_ connection: OpaquePointer) throws(LogFault) {
         self.connection = connection
         putNote = try Statement(connection, NoteTables.note.putSQL, doing: "writing a note's row")
     }
 
     /// Brings the tables to the state after a turn.
-    func write(_ turn: DialogueTurn) throws(JournalFault) {
+    func write(_ turn: DialogueTurn) throws(LogFault) {
         var touched: Set<Entity> = []
         for record in turn.records {
             // The hot one: no other event of the turn can have brought this note, so it need not be collected.
@@ -50,7 +56,7 @@ final class ReadableTables {
     }
 
     /// Every row of a dialogue anew.
-    func writeAll(of dialogue: Dialogue) throws(JournalFault) {
+    func writeAll(of dialogue: Dialogue) throws(LogFault) {
         try deleteAll(of: dialogue.id)
         try write(Set(dialogue.entities), of: dialogue)
         // Items that left the agenda keep their row: notes refer to it.
@@ -58,7 +64,7 @@ final class ReadableTables {
     }
 
     /// Takes a dialogue out of all readable tables.
-    func deleteAll(of dialogue: DialogueID) throws(JournalFault) {
+    func deleteAll(of dialogue: DialogueID) throws(LogFault) {
         for table in Schema.readableTableNames {
             let row = try statement("DELETE FROM \(table) WHERE dialogue = ?")
             row.bind(1, dialogue.text)
@@ -66,7 +72,7 @@ final class ReadableTables {
         }
     }
 
-    private func write(_ touched: Set<Entity>, of dialogue: Dialogue) throws(JournalFault) {
+    private func write(_ touched: Set<Entity>, of dialogue: Dialogue) throws(LogFault) {
         if touched.count > 16 {
             placesOfPeople = Dictionary(
                 dialogue.people.order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
@@ -83,12 +89,12 @@ final class ReadableTables {
     }
 
     /// Writes one row, in the place of the one with its key.
-    func put<Thing>(_ thing: Thing, in table: ReadableTable<Thing>, of dialogue: DialogueID) throws(JournalFault) {
+    func put<Thing>(_ thing: Thing, in table: ReadableTable<Thing>, of dialogue: DialogueID) throws(LogFault) {
         try table.put(thing, of: dialogue, by: statement(table.putSQL))
     }
 
     /// Takes the rows of one thing out of a table.
-    func delete<Thing>(_ id: String, from table: ReadableTable<Thing>, of dialogue: DialogueID) throws(JournalFault) {
+    func delete<Thing>(_ id: String, from table: ReadableTable<Thing>, of dialogue: DialogueID) throws(LogFault) {
         let row = try statement(table.deleteSQL)
         row.bind(1, dialogue.text)
         row.bind(2, id)
@@ -96,14 +102,14 @@ final class ReadableTables {
     }
 
     /// Takes all rows of a dialogue out of a table.
-    func deleteAll<Thing>(from table: ReadableTable<Thing>, of dialogue: DialogueID) throws(JournalFault) {
+    func deleteAll<Thing>(from table: ReadableTable<Thing>, of dialogue: DialogueID) throws(LogFault) {
         let row = try statement(table.deleteAllSQL)
         row.bind(1, dialogue.text)
         try row.run()
     }
 
     /// A statement prepared once for its text.
-    func statement(_ sql: String) throws(JournalFault) -> Statement {
+    func statement(_ sql: String) throws(LogFault) -> Statement {
         if let statement = statements[sql] { return statement }
         let statement = try Statement(connection, sql, doing: "writing the readable tables")
         statements[sql] = statement
@@ -118,5 +124,5 @@ protocol EntityTables {
 
     /// Brings its rows to what the dialogue says of it now; they go when it is not there any more.
     /// - Parameter id: `Entity.id`, empty for what there is one of.
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault)
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault)
 }

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// Remarks on the minutes in review.
 enum RemarkTables: EntityTables {
@@ -17,7 +18,7 @@ enum RemarkTables: EntityTables {
 
     static var shapes: [TableShape] { [remark.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         guard let remark = dialogue.review.remarks.first(where: { $0.id == RemarkID(id) }) else {
             return try tables.delete(id, from: Self.remark, of: dialogue.id)
         }

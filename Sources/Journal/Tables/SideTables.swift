@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// The sides.
 enum SideTables: EntityTables {
@@ -13,7 +14,7 @@ enum SideTables: EntityTables {
 
     static var shapes: [TableShape] { [side.shape] }
 
-    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(JournalFault) {
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         guard let place = dialogue.sides.firstIndex(where: { $0.id == SideID(id) }) else {
             return try tables.delete(id, from: side, of: dialogue.id)
         }

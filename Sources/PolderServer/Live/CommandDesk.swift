@@ -1,5 +1,6 @@
 import Dialogue
 import Digests
+import EventLog
 import Journal
 
 /// Where commands come in and are answered: decided one after another, each against the state that includes those
@@ -41,7 +42,7 @@ final class CommandDesk {
 
     struct RefusedError: Error { let refusal: Refusal }
 
-    private let journal: any Journal
+    private let journal: Journal
     private let clock: Clock
     private let hash = SHA256()
     private var inbox: [Pending] = []
@@ -53,9 +54,9 @@ final class CommandDesk {
     /// What became durable, in order. Whoever does this sends the kept answers of `answered` first.
     var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = { _, _ in }
     /// The journal refused: the dialogue's state must be read back.
-    var mustReload: ([OpenDialogue], JournalFault) -> Void = { _, _ in }
+    var mustReload: ([OpenDialogue], LogFault) -> Void = { _, _ in }
 
-    init(journal: any Journal, clock: Clock) {
+    init(journal: Journal, clock: Clock) {
         self.journal = journal
         self.clock = clock
     }
@@ -112,7 +113,7 @@ final class CommandDesk {
 
     private func run(_ batch: ArraySlice<Pending>) {
         // Before anything is decided, so that the states in memory stay those that were acknowledged.
-        if let fault = journal.checkFiles() { mustReload([], fault) }
+        if let fault = journal.log.check(inFull: false) { mustReload([], fault) }
         // Nothing is acknowledged, a repeated command neither: what it was answered by may be gone.
         guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
         var additions: [Addition] = []

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 import Journal
 import WebServer
 
@@ -15,12 +16,12 @@ final class DialogueHouse {
         var drafts: [ParticipantID: [OpenDialogue.Draft]]
     }
 
-    typealias Opened = (Result<OpenDialogue?, JournalFault>) -> Void
+    typealias Opened = (Result<OpenDialogue?, LogFault>) -> Void
 
     private(set) var open: [DialogueID: OpenDialogue] = [:]
     private var waiting: [DialogueID: [Opened]] = [:]
     private let clock: Clock
-    private let epoch: () -> String
+    private let epoch: (DialogueID) -> String
     private let joinCode: (Dialogue) -> String?
     private let load: @Sendable (DialogueID) throws -> Loaded?
     private let beside: WorkThread
@@ -28,7 +29,7 @@ final class DialogueHouse {
     var inbox: LoopInbox?
 
     init(
-        clock: Clock, epoch: @escaping () -> String, joinCode: @escaping (Dialogue) -> String?,
+        clock: Clock, epoch: @escaping (DialogueID) -> String, joinCode: @escaping (Dialogue) -> String?,
         load: @escaping @Sendable (DialogueID) throws -> Loaded?
     ) throws(ServerFault) {
         beside = try WorkThread(name: "reading")
@@ -73,7 +74,7 @@ final class DialogueHouse {
     /// A dialogue that is only now created.
     func begin(_ id: DialogueID) -> OpenDialogue {
         let fresh = OpenDialogue(
-            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(), clock: clock, joinCode: joinCode)
+            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(id), clock: clock, joinCode: joinCode)
         open[id] = fresh
         return fresh
     }
@@ -82,16 +83,16 @@ final class DialogueHouse {
 
     private func loaded(_ id: DialogueID, _ result: Result<Loaded?, any Error>) {
         let callers = waiting.removeValue(forKey: id) ?? []
-        let answer: Result<OpenDialogue?, JournalFault>
+        let answer: Result<OpenDialogue?, LogFault>
         switch result {
         case .success(nil): answer = .success(nil)
         case .success(let loaded?):
             let fresh = OpenDialogue(
-                state: loaded.state, ledger: loaded.ledger, drafts: loaded.drafts, epoch: epoch(), clock: clock,
+                state: loaded.state, ledger: loaded.ledger, drafts: loaded.drafts, epoch: epoch(id), clock: clock,
                 joinCode: joinCode)
             open[id] = fresh
             answer = .success(fresh)
-        case .failure(let error): answer = .failure(error as? JournalFault ?? JournalFault(.program, "\(type(of: error)) while a dialogue was read."))
+        case .failure(let error): answer = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
         }
         for then in callers { then(answer) }
     }

@@ -14,7 +14,7 @@ final class OpenDialogue {
     var drafts: [ParticipantID: [Draft]]
     private(set) var feed: Feed<Connection>!
     /// What was published lately.
-    var log = EventLog()
+    var log = RecentEvents()
     private(set) var connections: [Connection] = []
     var presence = Presence()
     var signals = Signals()
