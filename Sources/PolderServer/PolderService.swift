@@ -41,6 +41,8 @@ final class PolderService: WebService {
     var ownDue: [OwnDue: OpenDialogue] = [:]
     /// Whose link was opened for the first time, by which what was confided is withheld: to be let in now.
     var entering: [(Connection, ClientMessage.Hello)] = []
+    /// What goes on once the journal was reopened, or could not be; `nil` while nobody reopens it.
+    var afterReopening: [() -> Void]?
     /// Pings of this turn.
     private var pings: [(Connection, Double)] = []
     let hash = SHA256()
@@ -61,7 +63,7 @@ final class PolderService: WebService {
         self.webSettings = webSettings
         self.log = log
         desk.published = { [unowned self] in publish($0, answered: $1) }
-        desk.mustReload = { [unowned self] in reload($0, after: $1) }
+        desk.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
 
     /// The address that links, QR codes and calendars are made with.
@@ -232,7 +234,7 @@ final class PolderService: WebService {
         }
         if ticks % 30 == 0 { house.sweep() }
         if let fault = journal.log.check(inFull: true) { log.critical("a file was taken", metadata: ["fault": "\(fault)"]) }
-        if journal.readOnlyBecause != nil { reopenJournal() }
+        if journal.readOnlyBecause != nil { reopenJournal {} }
         tickets.sweep(now)
         joinRates.sweep(now)
     }

@@ -77,6 +77,20 @@ import Testing
         #expect(second.got == ["s3.1/1", "4-4"])
     }
 
+    /// Asked for while events are on their way to the disk: given as soon as they are there, not a second later.
+    @Test func whoWaitsForASnapshotIsServedWhenOneCanBeMade() {
+        let stage = Stage(head: 3)
+        stage.state.isOnDisk = false
+        let sink = TestSink()
+        _ = stage.join(sink)
+        #expect(sink.got == [])
+        stage.state.isOnDisk = true
+        stage.feed.serveWaiting()
+        #expect(sink.got == ["s3.1/1"])
+        stage.feed.serveWaiting()
+        #expect(sink.got.count == 1)
+    }
+
     @Test func aCurtainThatOpensGivesThatViewANewPictureAndNoOther() {
         let stage = Stage()
         let everyone = TestSink()

@@ -34,6 +34,8 @@ private final class Stage {
     lazy var desk = CommandDesk(journal: journal, clock: time.clock)
     let open: OpenDialogue
     var told: [String] = []
+    /// What waits for the journal to be reopened.
+    var reopenings: [() -> Void] = []
 
     init() throws {
         journal = Journal(log, list: NoList())
@@ -42,9 +44,14 @@ private final class Stage {
         desk.published = { [unowned self] turns, _ in
             for turn in turns { told.append("published \(turn.events.map(\.sequence))") }
         }
-        desk.mustReload = { [unowned self] opens, fault in
+        desk.mustReload = { [unowned self] opens, fault, done in
             told.append("reload after \(fault.code.rawValue)")
-            for open in opens { open.replace(with: try! .init(open.id, from: journal.reader)!) }
+            let readBack = { [self] in
+                for open in opens { open.replace(with: try! .init(open.id, from: journal.reader)!) }
+                done()
+            }
+            // As the server does: what is on disk is known once the journal was reopened.
+            if journal.readOnlyBecause != nil, !opens.isEmpty { reopenings.append(readBack) } else { readBack() }
         }
     }
 
@@ -250,6 +257,88 @@ private final class Stage {
         #expect(shown?.contains(#""title":"a""#) == (fault == nil))
         house.with("d1") { _ in stage.told.append("at once") }
         #expect(stage.told.last == "at once")
+    }
+
+    /// One append a dialogue: another dialogue's goes out beside it, and ends when it ends.
+    @Test func twoDialoguesHaveAppendsInFlightAtTheSameTime() throws {
+        let stage = try Stage()
+        stage.log.isSlow = false
+        let other = try Stage.open("d2", in: stage.journal)
+        stage.log.isSlow = true
+        stage.add("a")
+        stage.desk.turn()
+        stage.add("b", to: other)
+        stage.add("c")
+        stage.add("d", to: other)
+        stage.desk.turn()
+        #expect(stage.log.inFlight.map { $0.batch.turns.map(\.stream.id) } == [["d1"], ["d2"]])
+        #expect(stage.open.state.sequence == 4, "what comes for the first one meanwhile waits undecided")
+        // The second is faster; the first is told of nothing.
+        stage.log.complete(1)
+        #expect(stage.told == ["b ack 4", "d ack 5", "published [4, 5]"])
+        #expect(stage.open.hasUncommitted && !other.hasUncommitted && other.snapshot(for: .everyone) != nil)
+        stage.log.complete(nil)
+        stage.desk.turn()
+        stage.log.complete(nil)
+        #expect(stage.told.suffix(4) == ["a ack 4", "published [4]", "c ack 5", "published [5]"])
+    }
+
+    /// What waited is decided in the order in which it came, before what came after the append ended.
+    @Test func whatWaitedKeepsItsPlace() throws {
+        let stage = try Stage()
+        stage.add("a")
+        stage.desk.turn()
+        for id in ["b", "c"] { stage.add(id) }
+        stage.desk.turn()
+        stage.add("d")
+        stage.log.complete(nil)
+        stage.add("e")
+        stage.desk.turn()
+        stage.log.complete(nil)
+        #expect(stage.told == ["a ack 4", "published [4]", "b ack 5", "c ack 6", "d ack 7", "e ack 8", "published [5, 6, 7, 8]"])
+    }
+
+    /// A broken constraint while another dialogue's append is in flight, and with commands waiting behind it.
+    @Test func commandsThatAreTriedAloneComeBeforeThoseThatWaited() throws {
+        let stage = try Stage()
+        stage.log.isSlow = false
+        let other = try Stage.open("d2", in: stage.journal)
+        stage.log.isSlow = true
+        stage.add("x", to: other)
+        stage.desk.turn()
+        for id in ["a", "b"] { stage.add(id) }
+        stage.desk.turn()
+        stage.add("c")
+        stage.desk.turn()
+        stage.log.fates = [.refused(LogFault(.constraint, "no"))]
+        stage.log.complete(1)
+        for _ in 0..<3 {
+            stage.desk.turn()
+            stage.log.complete(1)
+        }
+        #expect(stage.told.filter { $0.contains("ack") } == ["a ack 4", "b ack 5", "c ack 6"])
+        stage.log.complete(nil)
+        #expect(stage.told.suffix(2) == ["x ack 4", "published [4]"])
+    }
+
+    /// Nobody knows whether it was written: nothing is told or decided, and nobody sees the state, before that is known.
+    @Test(arguments: [true, false]) func anUnknownOutcomeHoldsTheDialogueUntilItIsKnown(wasWritten: Bool) throws {
+        let stage = try Stage()
+        stage.add("a")
+        stage.desk.turn()
+        stage.log.fates = [.unknown(wasWritten: wasWritten)]
+        stage.log.complete()
+        #expect(stage.told == ["reload after input_output"])
+        #expect(stage.open.hasUncommitted && stage.open.snapshot(for: .everyone) == nil)
+        stage.log.reopen(asking: []) { _ in }
+        for then in stage.reopenings { then() }
+        #expect(stage.told.last == "a storage" && stage.open.state.sequence == (wasWritten ? 4 : 3))
+        #expect(stage.open.snapshot(for: .everyone) != nil)
+        // The client sends it again: its first answer, or a new one.
+        stage.add("a")
+        stage.desk.turn()
+        if !wasWritten { stage.log.complete(nil) }
+        #expect(stage.told.last == (wasWritten ? "a ack 4" : "published [4]") && stage.open.state.sequence == 4)
     }
 
     @Test func aTurnIsBounded() throws {

@@ -7,7 +7,8 @@ import Journal
 /// before; their events in one transaction; then the acks; then the events. Belongs to the loop's thread.
 ///
 /// Once per turn of the loop: what has come in while the loop read is one batch, so the commit itself is the
-/// coalescing window and there is no timer. At most one append is in flight; what comes in meanwhile waits undecided.
+/// coalescing window and there is no timer. One append a dialogue is in flight; what comes in for it meanwhile waits
+/// undecided, and other dialogues go on.
 final class CommandDesk {
     static let commandsPerTurnMax = 256
     static let bytesPerTurnMax = 1 << 20
@@ -24,6 +25,8 @@ final class CommandDesk {
         var linkNonce: String?
         /// What the command's ids come from.
         var seed = RandomBytes.makeUInt64()
+        /// It was in a batch that broke a constraint: tried again in a batch of its own.
+        var isAlone = false
     }
 
     enum Request {
@@ -47,14 +50,17 @@ final class CommandDesk {
     private let hash = SHA256()
     private var inbox: [Pending] = []
     private var inboxStart = 0
-    private(set) var isAppending = false
-    /// Commands of a batch that broke a constraint: tried again one by one.
-    private var alone: [Pending] = []
+    /// Of dialogues that have an append in flight, in the order in which they came.
+    private var waiting: [ObjectIdentifier: [Pending]] = [:]
+    private var appendsInFlight = 0
+    /// How many in the inbox are to be tried alone.
+    private var aloneCount = 0
 
     /// What became durable, in order. Whoever does this sends the kept answers of `answered` first.
     var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = { _, _ in }
-    /// The journal refused: the dialogue's state must be read back.
-    var mustReload: ([OpenDialogue], LogFault) -> Void = { _, _ in }
+    /// The journal refused: the dialogues' states must be read back. Whoever does this then calls `done`, at once or
+    /// later; until then the dialogues take no commands.
+    var mustReload: ([OpenDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
 
     init(journal: Journal, clock: Clock) {
         self.journal = journal
@@ -65,13 +71,12 @@ final class CommandDesk {
 
     /// Takes what has come in. Called once per turn of the loop.
     func turn() {
-        while !isAppending, let batch = take() {
-            run(batch)
-        }
+        while let batch = take() { run(batch) }
     }
 
+    /// The next batch; `nil` when there is none, or all that came in waits for appends in flight.
     private func take() -> ArraySlice<Pending>? {
-        if let next = alone.popLast() { return [next] }
+        if appendsInFlight > 0 || aloneCount > 0 { return takeAround() }
         guard inboxStart < inbox.count else { return nil }
         var end = inboxStart
         var bytes = 0
@@ -80,6 +85,43 @@ final class CommandDesk {
             end += 1
         }
         let batch = inbox[inboxStart..<end]
+        moveOn(to: end)
+        return batch
+    }
+
+    /// Passes over what has to wait: commands for a dialogue with an append in flight.
+    private func takeAround() -> ArraySlice<Pending>? {
+        var batch: [Pending] = []
+        var bytes = 0
+        var end = inboxStart
+        while end < inbox.count, batch.count < Self.commandsPerTurnMax, bytes < Self.bytesPerTurnMax {
+            let next = inbox[end]
+            if next.open.hasUncommitted {
+                waiting[ObjectIdentifier(next.open), default: []].append(next)
+            } else if next.isAlone, !batch.isEmpty {
+                break
+            } else {
+                batch.append(next)
+                bytes += next.bytes
+            }
+            end += 1
+            if next.isAlone {
+                aloneCount -= 1
+                if !batch.isEmpty { break }
+            }
+        }
+        moveOn(to: end)
+        return batch.isEmpty ? nil : batch[...]
+    }
+
+    /// Puts back what waited, before all that came later.
+    private func putBack(_ pending: [Pending]) {
+        inbox.replaceSubrange(..<inboxStart, with: pending)
+        inboxStart = 0
+        aloneCount = inbox.reduce(0) { $0 + ($1.isAlone ? 1 : 0) }
+    }
+
+    private func moveOn(to end: Int) {
         inboxStart = end
         if inboxStart == inbox.count {
             inbox.removeAll(keepingCapacity: true)
@@ -88,7 +130,6 @@ final class CommandDesk {
             inbox.removeFirst(inboxStart)
             inboxStart = 0
         }
-        return batch
     }
 
     // MARK: - Deciding
@@ -113,7 +154,7 @@ final class CommandDesk {
 
     private func run(_ batch: ArraySlice<Pending>) {
         // Before anything is decided, so that the states in memory stay those that were acknowledged.
-        if let fault = journal.log.check(inFull: false) { mustReload([], fault) }
+        if let fault = journal.log.check(inFull: false) { mustReload([], fault) {} }
         // Nothing is acknowledged, a repeated command neither: what it was answered by may be gone.
         guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
         var additions: [Addition] = []
@@ -193,7 +234,7 @@ final class CommandDesk {
     // MARK: - The journal
 
     private func append(_ additions: [Addition], of batch: ArraySlice<Pending>, _ outcomes: [Outcome]) {
-        isAppending = true
+        appendsInFlight += 1
         for addition in additions { addition.open.hasUncommitted = true }
         let journalBatch = JournalBatch(
             turns: additions.filter { !$0.records.isEmpty }.map {
@@ -202,23 +243,43 @@ final class CommandDesk {
             },
             drafts: additions.flatMap(\.drafts))
         journal.append(journalBatch) { [self] result in
-            isAppending = false
-            for addition in additions { addition.open.hasUncommitted = false }
             switch result {
             case .success:
+                for addition in additions { addition.open.hasUncommitted = false }
                 let answered = answer(batch, outcomes)
                 published(
                     additions.filter { !$0.records.isEmpty }.map { ($0.open, $0.records.map(\.recorded)) }, answered)
+                settle(additions)
             case .failure(let fault):
-                mustReload(additions.map(\.open), fault)
-                if fault.code == .constraint, batch.count > 1 {
-                    alone = batch.reversed()
-                } else {
-                    refuse(batch, .storage)
+                // Nobody may see the states, nor decide against them, before they are what is on disk.
+                mustReload(additions.map(\.open), fault) { [self] in
+                    for addition in additions { addition.open.hasUncommitted = false }
+                    let isTriedAgain = fault.code == .constraint && batch.count > 1
+                    if !isTriedAgain { refuse(batch, .storage) }
+                    settle(additions, first: isTriedAgain ? batch : [])
                 }
             }
-            for addition in additions { addition.open.settled() }
         }
+    }
+
+    /// The append of these has ended: what waited for it goes on.
+    ///
+    /// - Parameter first: goes before that, each command alone.
+    private func settle(_ additions: [Addition], first: ArraySlice<Pending> = []) {
+        appendsInFlight -= 1
+        if !waiting.isEmpty {
+            for addition in additions {
+                if let waited = waiting.removeValue(forKey: ObjectIdentifier(addition.open)) { putBack(waited) }
+            }
+        }
+        if !first.isEmpty {
+            putBack(first.map { pending in
+                var alone = pending
+                alone.isAlone = true
+                return alone
+            })
+        }
+        for addition in additions { addition.open.settled() }
     }
 
     private func refuse(_ batch: ArraySlice<Pending>, _ refusal: Refusal) {

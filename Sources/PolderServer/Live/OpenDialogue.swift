@@ -25,6 +25,8 @@ final class OpenDialogue {
     /// Authors were last told of facilitators who do not read what they confided: they are told when that is over.
     private var toldOfReaders: Bool
     private var waitingForDisk: [() -> Void] = []
+    /// Somebody was refused a picture while events were on their way to the disk.
+    private var isPictureDue = false
     /// Monotonic seconds when somebody last needed it.
     var lastUsed: Double
     private let makeJoinCode: (Dialogue) -> String?
@@ -57,9 +59,12 @@ final class OpenDialogue {
             makeSnapshot: { [unowned self] in snapshot(for: $0) })
     }
 
-    /// The present picture; `nil` while it is not on disk.
+    /// The present picture; `nil` while it is not on disk: whoever asked gets it as soon as it is.
     func snapshot(for view: View) -> Snapshot<WSFrame>? {
-        guard !hasUncommitted else { return nil }
+        guard !hasUncommitted else {
+            isPictureDue = true
+            return nil
+        }
         return Snapshot(
             sequence: state.sequence,
             parts: SnapshotEncoder.parts(of: state, epoch: epoch, view: view, joinCode: joinCode).map { WSFrame($0) })
@@ -88,7 +93,6 @@ final class OpenDialogue {
         state = loaded.state
         ledger = loaded.ledger
         drafts = loaded.drafts
-        hasUncommitted = false
         if feed.head != state.sequence {
             log.removeAll()
             feed.restart(head: state.sequence)
@@ -100,6 +104,11 @@ final class OpenDialogue {
 
     /// The append in flight has ended, one way or the other.
     func settled() {
+        // Before the next append begins: a log across a network has one in flight most of the time.
+        if isPictureDue {
+            isPictureDue = false
+            feed.serveWaiting()
+        }
         guard !waitingForDisk.isEmpty else { return }
         let due = waitingForDisk
         waitingForDisk = []
