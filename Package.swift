@@ -45,17 +45,21 @@ let package = Package(
             dependencies: [
                 "CGNU", "CLoad", "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile"], exclude: ["Fixtures"]),
+        .target(name: "DialogueTesting", dependencies: ["Dialogue"], path: "Tests/DialogueTesting"),
+        .testTarget(
+            name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile", "DialogueTesting"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "Dialogue", "Digests", "FaultVFS", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "Dialogue", "DialogueTesting", "Digests", "FaultVFS",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
-        .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
-        .testTarget(name: "PolderServerTests", dependencies: ["PolderServer"]),
+        .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),
+        .testTarget(name: "WebServerTests", dependencies: ["DialogueTesting", "WebServer"]),
+        .testTarget(name: "PolderServerTests", dependencies: ["DialogueTesting", "PolderServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueTesting
 import Testing
 
 @testable import LiveFeed
@@ -188,25 +189,25 @@ import Testing
     /// Positions join or a snapshot says so, whatever comes and goes: 200 runs from printed seeds.
     @Test(arguments: 0..<200)
     func positionsAlwaysJoin(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = Dice(seed)
         var limits = Feed<TestSink>.Limits()
         limits.ringCountMax = 4
         let stage = Stage(parts: 2, limits: limits)
         var members: [(sink: TestSink, subscription: Subscription<TestSink>, since: Int?)] = []
         for _ in 0..<120 {
-            switch random.below(6) {
+            switch random.roll(6) {
             case 0:
-                let since = random.below(2) == 0 ? nil : random.below(stage.state.sequence + 2)
-                let sink = TestSink(room: random.below(4))
+                let since = random.roll(2) == 0 ? nil : random.roll(stage.state.sequence + 2)
+                let sink = TestSink(room: random.roll(4))
                 members.append((sink, stage.join(sink, since: since), since))
             case 1 where !members.isEmpty:
-                stage.feed.unsubscribe(members.remove(at: random.below(members.count)).subscription)
+                stage.feed.unsubscribe(members.remove(at: random.roll(members.count)).subscription)
             case 2 where !members.isEmpty:
-                let member = members[random.below(members.count)]
-                member.sink.room += random.below(5)
+                let member = members[random.roll(members.count)]
+                member.sink.room += random.roll(5)
                 stage.feed.drained(member.subscription)
-            case 3: stage.publishInPieces(1 + random.below(4))
-            default: stage.publish(1 + random.below(3), takingBack: random.below(4) == 0)
+            case 3: stage.publishInPieces(1 + random.roll(4))
+            default: stage.publish(1 + random.roll(3), takingBack: random.roll(4) == 0)
             }
         }
         for member in members {
