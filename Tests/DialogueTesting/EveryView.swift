@@ -9,9 +9,9 @@ extension View {
             let roles = Role.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
             views.insert(View(roles: Set(roles)))
             if roles.contains(.facilitator) {
-                views.insert(View(roles: Set(roles)).subtracting(.answers).union(.confidedAnew))
+                views.insert(View(roles: Set(roles)).readingOnlyAnew)
             }
         }
-        return views.sorted { $0.rawValue < $1.rawValue }
+        return views.sorted { $0.number < $1.number }
     }()
 }

@@ -83,7 +83,7 @@ import Testing
         let everyone = TestSink()
         let facilitator = TestSink()
         _ = stage.join(everyone)
-        _ = stage.join(facilitator, view: .answers)
+        _ = stage.join(facilitator, view: View([.answers]))
         stage.publish(asSnapshotFor: .everyone)
         #expect(everyone.got == ["s0.1/1", "s1.1/1"])
         #expect(facilitator.got == ["s0.1/1", "1-1"])
@@ -97,9 +97,19 @@ import Testing
         let sink = TestSink()
         let subscription = stage.join(sink)
         stage.publish()
-        stage.feed.change(subscription, to: .answers)
+        stage.feed.change(subscription, to: View([.answers]))
         stage.publish()
         #expect(sink.got == ["s0.1/1", "1-1", "s1.1/1", "2-2"])
+    }
+
+    @Test func eachSideWithAViewOfItsOwnGetsWhatIsEncodedForIt() {
+        let stage = Stage()
+        let (one, other) = (TestSink(), TestSink())
+        _ = stage.join(one, view: View([.seat], side: "s1"))
+        _ = stage.join(other, view: View([.seat], side: "s2"))
+        stage.publish(asSnapshotFor: View([.seat], side: "s1"))
+        #expect(one.got == ["s0.1/1", "s1.1/1"])
+        #expect(other.got == ["s0.1/1", "1-1"])
     }
 
     @Test func directMessagesKeepTheirOrderAndGoBeforeWhatIsDue() {

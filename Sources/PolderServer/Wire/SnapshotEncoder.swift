@@ -21,7 +21,7 @@ enum SnapshotEncoder {
                     w.key("parts")
                     w.integer(pieces.count)
                     w.key("view")
-                    w.integer(view.rawValue)
+                    w.integer(view.number)
                 }
                 w.key("set")
                 w.raw(set)
