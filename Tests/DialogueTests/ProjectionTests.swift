@@ -79,8 +79,8 @@ import Testing
         #expect(
             try hear(&session, .addItem(title: "Heimelijk"), session.facilitator)
                 == ". | item order | item order | item order | .")
-        #expect(session.state.entities(shownTo: .everyone) == [.details, .session])
-        #expect(session.state.entities(shownTo: View(roles: [.noteTaker])).contains(.item("i4")))
+        #expect(session.state.entities(shownTo: .everyone).map(\.entity) == [.details, .session])
+        #expect(session.state.entities(shownTo: View(roles: [.noteTaker])).contains { $0.entity == .item("i4") })
         #expect(try hear(&session, .changePhase(phase: .preparing), session.facilitator) == "ALL" + rest)
         #expect(session.state.mayShow(.details, to: .doorstep) == .known)
         #expect(session.state.mayShow(.item("i4"), to: .doorstep) == .hidden)

@@ -29,7 +29,9 @@ public struct EntityChange: Sendable, Hashable {
 public enum ChangeAudience: Sendable, Hashable {
     case everyone
     /// Only parts changed that these views see.
-    case views(with: View)
+    case views(with: View.Rights)
+    /// Only people of this side.
+    case side(SideID)
     /// Only views that see this part of the entity.
     case whoSeesOfIt(Showing)
     /// Only views that may know of this person.
@@ -38,7 +40,8 @@ public enum ChangeAudience: Sendable, Hashable {
     func contains(_ view: View, _ entity: Entity, _ dialogue: Dialogue) -> Bool {
         switch self {
         case .everyone: true
-        case .views(let rights): !view.isDisjoint(with: rights)
+        case .views(let rights): !view.rights.isDisjoint(with: rights)
+        case .side(let side): view.side == side
         case .whoSeesOfIt(let part): dialogue.mayShow(entity, to: view).isSuperset(of: part)
         case .whoSees(let person): dialogue.mayShow(.participant(person), to: view) != .hidden
         }

@@ -35,7 +35,7 @@ public enum Projection: Sendable, Equatable {
 extension Dialogue {
     /// Whether this view sees the title and the phase only.
     public func isClosed(to view: View) -> Bool {
-        view.contains(.doorstep) || ((phase == .draft || isDeleted) && !view.contains(.unopened))
+        view.has(.doorstep) || ((phase == .draft || isDeleted) && !view.has(.unopened))
     }
 
     /// How an entity is shown to a view, now. What does not exist is hidden.
@@ -47,7 +47,7 @@ extension Dialogue {
             }
         }
         switch entity {
-        case .details: return view.contains(.seat) ? .full : .full.subtracting(.call)
+        case .details: return view.has(.seat) ? .full : .full.subtracting(.call)
         case .session, .order: return .full
         case .side(let id): return side(id) == nil ? .hidden : .full
         case .participant(let id): return mayShow(people.participants[id], to: view)
@@ -62,19 +62,19 @@ extension Dialogue {
 
     private func mayShow(_ participant: Participant?, to view: View) -> Showing {
         guard let participant, !participant.isAnnounced else { return .hidden }
-        if participant.isWaiting && !view.contains(.waiting) { return .hidden }
+        if participant.isWaiting && !view.has(.waiting) { return .hidden }
         var showing = Showing.full
         // How to reach people, and what their links open, is told of those on the list alone.
-        if participant.isRemoved || !view.contains(.contacts) { showing.remove(.contacts) }
-        if participant.isRemoved || !view.contains(.answered) { showing.remove(.withheld) }
+        if participant.isRemoved || !view.has(.contacts) { showing.remove(.contacts) }
+        if participant.isRemoved || !view.has(.answered) { showing.remove(.withheld) }
         return showing
     }
 
     private func mayShow(_ answer: Answer?, to view: View) -> Showing {
         guard let answer else { return .hidden }
-        if view.contains(.answers) || preparation.isShownToAll(answer) { return .full }
-        if view.contains(.confidedAnew), preparation.confidedAnew.contains(answer.id) { return .full }
-        return view.contains(.answered) ? .known : .hidden
+        if view.has(.answers) || preparation.isShownToAll(answer) { return .full }
+        if view.has(.confidedAnew), preparation.confidedAnew.contains(answer.id) { return .full }
+        return view.has(.answered) ? .known : .hidden
     }
 
     /// What of an event a view gets to hear. `stateAfter`: the dialogue after the event, or after the whole batch it
@@ -85,8 +85,8 @@ extension Dialogue {
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
         let changes = event.fact.changes(in: stateAfter)
         // Views with `unopened` see a draft too; the doorstep stays closed.
-        if changes.contains(.opening), view.isDisjoint(with: [.unopened, .doorstep]) { return .snapshot }
-        if changes.contains(.readers), view.contains(.confidedAnew) { return .snapshot }
+        if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .doorstep]) { return .snapshot }
+        if changes.contains(.readers), view.has(.confidedAnew) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)
         var seen: [Entity] = []
         for case .entity(let change) in changes {

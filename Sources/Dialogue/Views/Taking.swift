@@ -12,7 +12,7 @@ public enum Taking: Comparable, Sendable {
 extension Dialogue {
     public func mayTake(_ view: View) -> Taking {
         if isClosed(to: view) { return .nothing }
-        if view.contains(.contacts) { return .everything }
-        return view.contains(.seat) ? .minutes : .publicMinutes
+        if view.has(.contacts) { return .everything }
+        return view.has(.seat) ? .minutes : .publicMinutes
     }
 }
