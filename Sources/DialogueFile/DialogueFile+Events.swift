@@ -47,6 +47,7 @@ private struct FileReader {
         try readParticipants()
         try readQuestions()
         try readAgenda()
+        try readParkingLot()
         try readAnswers()
         if file.answersAreOpen == false { add(.answeringChanged(isOpen: false)) }
         try readPhase()
@@ -202,13 +203,7 @@ private struct FileReader {
         note.isDone = entry.done ?? false
         note.isIncluded = entry.included ?? true
         if let speaker = entry.speaker { note.speaker = try person(speaker, path + ".speaker") }
-        for (place, owner) in (entry.owners ?? []).enumerated() {
-            if people[owner] != nil {
-                note.owners.append(.participant(try person(owner, path + ".owners[\(place)]")))
-            } else {
-                note.owners.append(.organisation(FreeText(owner)))
-            }
-        }
+        note.owners = try owners(entry.owners, path + ".owners")
         do {
             // People were looked up just now, those taken off the list included.
             try dialogue.check(note, namesAreKnown: true)
@@ -224,6 +219,29 @@ private struct FileReader {
         }
         dialogue.notes.giveNumber(&note)
         add(.noteAdded(note: note))
+    }
+
+    private mutating func readParkingLot() throws(Rejection) {
+        for (place, entry) in (file.parkingLot ?? []).enumerated() {
+            let path = "parkingLot[\(place)]"
+            try Check.room(place + 1, max: Limits.most.parkedTopicsMax, "parked topics", path)
+            let topic = ParkedTopic(
+                id: ParkedTopicID("k" + String(place + 1)), title: FreeText(entry.title),
+                takenBy: try owners(entry.takenBy, path + ".takenBy"), item: nil, by: context.by, at: context.at)
+            // People were looked up just now, those taken off the list included.
+            try at(path) { () throws(Rejection) in try dialogue.check(topic, namesAreKnown: true) }
+            add(.topicParked(topic: topic))
+        }
+    }
+
+    private func owners(_ names: [String]?, _ field: String) throws(Rejection) -> [Owner] {
+        var owners: [Owner] = []
+        for (place, name) in (names ?? []).enumerated() {
+            owners.append(
+                people[name] == nil
+                    ? .organisation(FreeText(name)) : .participant(try person(name, "\(field)[\(place)]")))
+        }
+        return owners
     }
 
     private func person(_ label: String, _ field: String) throws(Rejection) -> ParticipantID {

@@ -47,6 +47,9 @@ extension DialogueFile {
                 let ordered = (notes[item.id] ?? []).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
                 return ItemEntry(of: item, notes: ordered.map { NoteEntry(of: $0, people) }.ifFilled)
             }.ifFilled
+        parkingLot =
+            dialogue.parkingLot.topics
+            .map { ParkedTopicEntry(title: $0.title.inFile, takenBy: people.names(of: $0.takenBy).ifFilled) }.ifFilled
         self.answers =
             answers.map { answer in
                 AnswerEntry(
@@ -91,13 +94,15 @@ private struct LabelledPeople {
     init(of dialogue: Dialogue, answers: [Answer]) {
         var named = Set(answers.map(\.participant))
         var organisations: Set<String> = []
+        var owners = dialogue.parkingLot.topics.flatMap(\.takenBy)
         for note in dialogue.notes.values where !note.isDeleted && dialogue.agenda.items[note.item] != nil {
             if let speaker = note.speaker { named.insert(speaker) }
-            for owner in note.owners {
-                switch owner {
-                case .participant(let id): named.insert(id)
-                case .organisation(let name): organisations.insert(name.inFile)
-                }
+            owners += note.owners
+        }
+        for owner in owners {
+            switch owner {
+            case .participant(let id): named.insert(id)
+            case .organisation(let name): organisations.insert(name.inFile)
             }
         }
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
@@ -115,6 +120,17 @@ private struct LabelledPeople {
                 while counts[id] != nil || organisations.contains(id) { id += "x" }
                 ids[participant.id] = id
                 labels[participant.id] = id
+            }
+        }
+    }
+}
+
+extension LabelledPeople {
+    func names(of owners: [Owner]) -> [String] {
+        owners.compactMap { owner in
+            switch owner {
+            case .participant(let id): labels[id]
+            case .organisation(let name): name.inFile
             }
         }
     }
@@ -169,15 +185,9 @@ extension DialogueFile.ItemEntry {
 
 extension DialogueFile.NoteEntry {
     fileprivate init(of note: Note, _ people: LabelledPeople) {
-        let owners: [String] = note.owners.compactMap { owner in
-            switch owner {
-            case .participant(let id): people.labels[id]
-            case .organisation(let name): name.inFile
-            }
-        }
         self.init(
             kind: note.kind == .note ? nil : note.kind, text: note.text.inFile,
-            speaker: note.speaker.flatMap { people.labels[$0] }, owners: owners.ifFilled,
+            speaker: note.speaker.flatMap { people.labels[$0] }, owners: people.names(of: note.owners).ifFilled,
             due: note.dueWords.ifFilled, dueDate: note.dueDate, done: note.isDone ? true : nil, number: note.number,
             included: note.isIncluded ? nil : false)
     }

@@ -43,6 +43,7 @@ indirect enum FileShape: Sendable {
         Key("participants", .list(participant, countMax: Limits.most.participantsMax)),
         Key("questions", .list(question, countMax: Limits.most.questionsMax)),
         Key("agenda", .list(item, countMax: Limits.most.itemsMax)),
+        Key("parkingLot", .list(parkedTopic, countMax: Limits.most.parkedTopicsMax)),
         Key("answers", .list(answer, countMax: 1_000_000)),
         Key("distribution", .list(recipient, countMax: Limits.most.recipientsMax)),
     ])
@@ -73,6 +74,9 @@ indirect enum FileShape: Sendable {
         Key("speaker", .name), Key("owners", .list(.name, countMax: Limits.most.ownersMax)),
         Key("due", .text(charactersMax: Limits.most.dueWordsCharactersMax)), Key("dueDate", .date), Key("done", .truth),
         Key("number", .number(1...1_000_000)), Key("included", .truth),
+    ])
+    private static let parkedTopic = mapping([
+        Key("title", .title, isRequired: true), Key("takenBy", .list(.name, countMax: Limits.most.ownersMax)),
     ])
     private static let answer = mapping([
         Key("question", .number(1...Limits.most.questionsMax), isRequired: true),

@@ -31,6 +31,7 @@ enum Schema {
         // No new version of the tables: an older program writes no identities, and leaves this table alone.
         migrator.registerMigration("5 who people are beyond a dialogue") { db in try db.execute(sql: identities) }
         migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
+        migrator.registerMigration("7 parked topics") { db in try db.execute(sql: parkedTopics) }
         return migrator
     }
 }
@@ -208,6 +209,22 @@ extension Schema {
           PRIMARY KEY(dialogue, participant)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX identity_by_person ON identity(person) WHERE person IS NOT NULL;
+        """
+
+    /// Of migration 7: as with identities, no older program writes any.
+    fileprivate static let parkedTopics = """
+        CREATE TABLE parked_topic(
+          dialogue TEXT NOT NULL, topic TEXT NOT NULL, title TEXT, item TEXT, parked_by TEXT NOT NULL,
+          at INTEGER NOT NULL, \(iso("at")),
+          PRIMARY KEY(dialogue, topic)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE parked_topic_taker(
+          dialogue TEXT NOT NULL, topic TEXT NOT NULL, place INTEGER NOT NULL,
+          participant TEXT,              -- or
+          organisation TEXT,
+          PRIMARY KEY(dialogue, topic, place)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Every readable table, for a rebuild and its comparison.

@@ -85,6 +85,10 @@ extension Session {
             .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
             .answerRemark(remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
             .deleteNote(note: note), .restoreNote(note: note),
+            .parkTopic(title: text, takenBy: dice.chance(50) ? [.participant(person)] : nil),
+            .changeParkedTopic(topic: dice.pick(state.parkingLot.topics.map(\.id)) ?? "k1", title: text, takenBy: []),
+            .removeParkedTopic(topic: dice.pick(state.parkingLot.topics.map(\.id)) ?? "k1"),
+            .makeItemOfParkedTopic(topic: dice.pick(state.parkingLot.topics.map(\.id)) ?? "k1"),
             .restoreDialogue(),
         ]
         switch dice.roll(100) {

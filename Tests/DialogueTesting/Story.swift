@@ -76,6 +76,11 @@ package func story() throws -> Session {
     for note in ["n2", "n4"] as [NoteID] { try session.give(.deleteNote(note: note), by: nico) }
     try session.give(.restoreNote(note: "n2"), by: nico)
     session.apply([.notesRanked(item: "i1", notes: ["n1", "n2", "n4"])], by: nico)
+    try session.give(.parkTopic(title: "De app in winkels", takenBy: [.participant(bram)]), by: nico)
+    try session.give(
+        .changeParkedTopic(topic: "k1", takenBy: [.participant(bram), .organisation("VNG")]), by: nico)
+    try session.give(.parkTopic(title: "Vergissing"), by: nico)
+    try session.give(.removeParkedTopic(topic: "k2"), by: nico)
     try session.give(.removeParticipant(participant: session.id("Gast")), by: olga)
     try session.give(.restoreParticipant(participant: session.id("Gast")), by: olga)
     try session.give(.removeParticipant(participant: session.id("Gast")), by: olga)

@@ -57,6 +57,10 @@ private let agreed = """
     moveNote FN lr
     deleteNote FN lr
     restoreNote FN lr
+    parkTopic FN lr
+    changeParkedTopic FN lr
+    removeParkedTopic FN lr
+    makeItemOfParkedTopic OF l
     raiseHand FP l
     lowerHand FP l
     giveFloor F l

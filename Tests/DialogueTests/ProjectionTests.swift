@@ -162,6 +162,9 @@ private let agreed = """
     noteDeleted | -note | -note | -note | -note | .
     noteRestored | note | note | note | note | .
     notesRanked | note note | note note | note note | note note | .
+    topicParked | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
+    parkedTopicChanged | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
+    parkedTopicRemoved | -parkedTopic | -parkedTopic | -parkedTopic | -parkedTopic | .
     participantRemoved | participant~ | participant~ | participant~ | participant~ | .
     participantRestored | participant~ | participant | participant~ | participant~ | .
     itemFinished | item session | item session | item session | item session | .

@@ -147,7 +147,7 @@ def test_a_draft_dialogue_shows_only_its_doorstep_to_those_who_do_not_make_it(se
             assert set(page.picture["session"]) <= {"phase", "phaseAt", "isDeleted"}
             assert page.picture["details"]["title"] == "A better title"
             assert not any(page.picture[name] for name in
-                           ["order", "sides", "participants", "questions", "items", "notes", "answers", "proposals", "remarks"])
+                           ["order", "sides", "participants", "questions", "items", "notes", "answers", "parkedTopics", "proposals", "remarks"])
             assert "Not yet" not in heard(page)
         for page in inside:
             assert len(page.picture["participants"]) == 8 and page.picture["details"]["purpose"] == "Not yet for everyone"

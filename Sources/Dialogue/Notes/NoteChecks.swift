@@ -10,13 +10,20 @@ extension Dialogue {
         }
         if let dueDate = note.dueDate, dueDate != old?.dueDate { try Check.date(dueDate, "dueDate") }
         if let speaker = note.speaker, speaker != old?.speaker, !namesAreKnown { _ = try active(speaker, "speaker") }
-        if note.owners.isEmpty || note.owners == old?.owners { return }
-        try Check.room(note.owners.count, max: Limits.most.ownersMax, "owners of a note", "owners")
-        for (place, owner) in note.owners.enumerated() where old?.owners.contains(owner) != true {
+        try check(note.owners, insteadOf: old?.owners, namesAreKnown: namesAreKnown, "owners")
+    }
+
+    /// Who owns something: people on the list, and organisations by name. Those who owned it before are not checked again.
+    func check(
+        _ owners: [Owner], insteadOf old: [Owner]?, namesAreKnown: Bool, _ field: String
+    ) throws(Rejection) {
+        if owners.isEmpty || owners == old { return }
+        try Check.room(owners.count, max: Limits.most.ownersMax, "owners", field)
+        for (place, owner) in owners.enumerated() where old?.contains(owner) != true {
             switch owner {
-            case .participant(let id): if !namesAreKnown { _ = try active(id, "owners[\(place)]") }
+            case .participant(let id): if !namesAreKnown { _ = try active(id, "\(field)[\(place)]") }
             case .organisation(let name):
-                try Check.filled(name, max: Limits.most.nameCharactersMax, "owners[\(place)]")
+                try Check.filled(name, max: Limits.most.nameCharactersMax, "\(field)[\(place)]")
             }
         }
     }

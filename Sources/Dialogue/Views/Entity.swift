@@ -14,19 +14,20 @@ public enum Entity: Hashable, Sendable {
     case answer(AnswerID)
     case item(ItemID)
     case note(NoteID)
+    case parkedTopic(ParkedTopicID)
     case proposal(ProposalID)
     case remark(RemarkID)
 
     /// The maps a page keeps, by the name each has on the wire, and in the one order there is of them: a page can draw
     /// what comes, since what is shown comes before what refers to it.
     public enum Collection: String, CaseIterable, Sendable {
-        case details, session, order, sides, participants, questions, items, answers, proposals, notes, remarks
+        case details, session, order, sides, participants, questions, items, answers, proposals, notes, parkedTopics, remarks
 
         /// One value rather than a map by id.
         public var isSingle: Bool {
             switch self {
             case .details, .session, .order: true
-            case .sides, .participants, .questions, .items, .answers, .proposals, .notes, .remarks: false
+            case .sides, .participants, .questions, .items, .answers, .proposals, .notes, .parkedTopics, .remarks: false
             }
         }
     }
@@ -42,6 +43,7 @@ public enum Entity: Hashable, Sendable {
         case .answer: .answers
         case .item: .items
         case .note: .notes
+        case .parkedTopic: .parkedTopics
         case .proposal: .proposals
         case .remark: .remarks
         }
@@ -57,6 +59,7 @@ public enum Entity: Hashable, Sendable {
         case .answer(let id): id.text
         case .item(let id): id.text
         case .note(let id): id.text
+        case .parkedTopic(let id): id.text
         case .proposal(let id): id.text
         case .remark(let id): id.text
         }
@@ -79,6 +82,7 @@ extension Dialogue {
         case .answers: preparation.answers.keys.sorted().map { .answer($0) }
         case .proposals: agenda.proposals.map { .proposal($0.id) }
         case .notes: notes.values.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map { .note($0.id) }
+        case .parkedTopics: parkingLot.topics.map { .parkedTopic($0.id) }
         case .remarks: review.remarks.map { .remark($0.id) }
         }
     }

@@ -43,7 +43,8 @@ extension Dialogue {
         if isClosed(to: view) {
             switch entity {
             case .details, .session: return .known
-            case .order, .side, .participant, .question, .answer, .item, .note, .proposal, .remark: return .hidden
+            case .order, .side, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal, .remark:
+                return .hidden
             }
         }
         switch entity {
@@ -55,6 +56,7 @@ extension Dialogue {
         case .answer(let id): return mayShow(preparation.answers[id], to: view)
         case .item(let id): return agenda.items[id] == nil ? .hidden : .full
         case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
+        case .parkedTopic(let id): return parkingLot[id] == nil ? .hidden : .full
         case .proposal(let id): return agenda.proposals.contains { $0.id == id } ? .full : .hidden
         case .remark(let id): return review.remarks.contains { $0.id == id } ? .full : .hidden
         }

@@ -20,6 +20,7 @@ public struct Limits: Sendable {
     public let ownersMax = 20
     public let recipientsMax = 200
     public let proposalsMax = 1_000
+    public let parkedTopicsMax = 500
     public let remarksMax = 10_000
     /// The address of a call.
     public let linkCharactersMax = 2_000

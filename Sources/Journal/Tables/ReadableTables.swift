@@ -19,6 +19,7 @@ public final class ReadableTables {
         case .answers: AnswerTables.self
         case .items: ItemTables.self
         case .notes: NoteTables.self
+        case .parkedTopics: ParkedTopicTables.self
         case .proposals: ProposalTables.self
         case .remarks: RemarkTables.self
         }

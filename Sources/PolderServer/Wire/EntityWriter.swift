@@ -20,6 +20,7 @@ extension JSONWriter {
         case .answer(let id): write(dialogue.preparation.answers[id]!, showing: showing)
         case .item(let id): write(dialogue.agenda.items[id]!)
         case .note(let id): write(dialogue.notes[id]!, besides: author)
+        case .parkedTopic(let id): write(dialogue.parkingLot[id]!, besides: author)
         case .proposal(let id): write(dialogue.agenda.proposals.first { $0.id == id }!, besides: author)
         case .remark(let id): write(dialogue.review.remarks.first { $0.id == id }!, besides: author)
         }

@@ -7,10 +7,7 @@ extension JSONWriter {
             if note.kind != .note { w.member("kind", note.kind.rawValue) }
             w.member("text", note.text)
             w.member("speaker", note.speaker)
-            if !note.owners.isEmpty {
-                w.key("owners")
-                w.array { w in for owner in note.owners { w.write(owner) } }
-            }
+            w.member("owners", note.owners)
             w.member("dueWords", note.dueWords)
             w.member("dueDate", note.dueDate)
             w.member("number", note.number)
@@ -25,6 +22,14 @@ extension JSONWriter {
             w.member("editedBy", note.editedBy?.description)
             w.member("editedAt", note.editedAt)
         }
+    }
+
+    /// Absent: nobody.
+    @inline(__always)
+    mutating func member(_ name: StaticString, _ owners: [Owner]) {
+        if owners.isEmpty { return }
+        key(name)
+        array { w in for owner in owners { w.write(owner) } }
     }
 
     private mutating func write(_ owner: Owner) {
