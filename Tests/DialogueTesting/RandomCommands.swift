@@ -35,6 +35,7 @@ extension Session {
         let horizons = state.preparation.question(question)?.horizons.count ?? 0
         let answer = dice.pick(state.preparation.answers.keys.sorted()) ?? "r1"
         let side = dice.pick(state.sides.map(\.id)) ?? "s1"
+        let topic = dice.pick(state.parkingLot.topics.map(\.id)) ?? "k1"
         let text = FreeText(dice.chance(3) ? "" : "text \(dice.roll(1_000_000))" + (odd ? " \"é\"\n" : ""))
         let kind = dice.pick(Note.Kind.allCases)!
         let audience: Audience = dice.chance(50) ? .everyone : .facilitator
@@ -85,10 +86,11 @@ extension Session {
             .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
             .answerRemark(remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
             .deleteNote(note: note), .restoreNote(note: note),
-            .parkTopic(title: text, takenBy: dice.chance(50) ? [.participant(person)] : nil),
-            .changeParkedTopic(topic: dice.pick(state.parkingLot.topics.map(\.id)) ?? "k1", title: text, takenBy: []),
-            .removeParkedTopic(topic: dice.pick(state.parkingLot.topics.map(\.id)) ?? "k1"),
-            .makeItemOfParkedTopic(topic: dice.pick(state.parkingLot.topics.map(\.id)) ?? "k1"),
+            dice.pick([
+                .parkTopic(title: text, takenBy: [.participant(person)]), .parkTopic(title: text),
+                .changeParkedTopic(topic: topic, title: text, takenBy: []), .removeParkedTopic(topic: topic),
+                .makeItemOfParkedTopic(topic: topic),
+            ])!,
             .restoreDialogue(),
         ]
         switch dice.roll(100) {
