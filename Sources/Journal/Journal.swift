@@ -57,6 +57,12 @@ public protocol JournalReader: AnyObject, Sendable {
         _ dialogue: DialogueID, after sequence: Int, piece: (JournalPiece) throws -> Void
     ) throws(JournalFault)
 
+    /// What the server is to do by itself at `moment` or before it, earliest first, of every dialogue.
+    func due(by moment: Milliseconds) throws(JournalFault) -> [DialogueDueTime]
+
+    /// When something is due next, after `moment`; `nil`: nothing is.
+    func firstDue(after moment: Milliseconds) throws(JournalFault) -> Milliseconds?
+
     /// The answers people have begun and not given.
     func drafts(of dialogue: DialogueID) throws(JournalFault) -> [AnswerDraft]
 
