@@ -32,6 +32,7 @@ enum Schema {
         migrator.registerMigration("5 who people are beyond a dialogue") { db in try db.execute(sql: identities) }
         migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
         migrator.registerMigration("7 parked topics") { db in try db.execute(sql: parkedTopics) }
+        migrator.registerMigration("8 due times") { db in try db.execute(sql: dueTimes) }
         return migrator
     }
 }
@@ -225,6 +226,15 @@ extension Schema {
           organisation TEXT,
           PRIMARY KEY(dialogue, topic, place)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Of migration 8: `Dialogue.dueTimes`, of every dialogue. A view over what an older program keeps in step too, so
+    /// that nothing is to be filled, here or after somebody went back to one.
+    fileprivate static let dueTimes = """
+        CREATE VIEW due AS
+          SELECT dialogue, 'answers' AS kind, answers_due_at AS at, answers_due_at_iso AS at_iso
+          FROM dialogue
+          WHERE answers_due_at IS NOT NULL AND answers_open AND phase = 'preparing' AND NOT is_deleted;
         """
 
     /// Every readable table, for a rebuild and its comparison.

@@ -10,6 +10,8 @@ private final class NoList: DialogueList {
     func dialogues() -> [DialogueSummary] { [] }
     func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
     func people() -> [ListedPerson] { [] }
+    func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
+    func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
 }
 
 extension MemoryLog {
