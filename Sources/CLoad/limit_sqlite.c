@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 // How fast this disk and SQLite make notes durable, with nothing around them: the rows that `Sources/Journal` writes for
-// a note (RecordWriter.swift and ReadableTables+Session.swift: the same tables, columns and sizes; hashes are made up),
+// a note (RecordWriter.swift and Tables/NoteTables.swift: the same tables, columns and sizes; hashes are made up),
 // with the same pragmas, prepared statements, WAL checkpoints on a second thread.
 //
 //   bench-limit sqlite --file FILE --rows N --dialogues D --seconds S    N notes a commit over D dialogues

@@ -73,7 +73,7 @@ package enum LogSchema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    package static let keptValuesName = "5 kept values, checkpoints, cursors"
+    package static let keptValuesName = "6 kept values, checkpoints, cursors"
 
     /// Drafts become kept values like any other. The first programs go on: to them `draft` is what it was, now a view
     /// whose rows can be replaced and deleted.

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Dialogue
 import Foundation
+import Journal
 
 /// What this program knows, read off its types: for programs that talk to it, and for the tests of docs/protocol.md.
 struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the commands and events this program knows, with their fields and rights, as JSON.")
+        abstract: "Print the commands, events and readable tables this program knows, with fields and rights, as JSON.")
 
     func run() throws {
         let encoder = JSONEncoder()
@@ -47,6 +48,8 @@ private struct Description: Encodable {
     var newestNumber = Catalogue.newestNumber
     var commands: [CommandDescription]
     var events: [EventDescription]
+    /// What people read with `sqlite3`: tables and their columns, each with a sentence on what stands there.
+    var tables = TableShape.all
 
     init() throws {
         let shapes: [Command.Kind: any Decodable.Type] = Dictionary(

@@ -17,8 +17,29 @@ public enum Entity: Hashable, Sendable {
     case proposal(ProposalID)
     case remark(RemarkID)
 
+    /// What an entity is, whichever one: lists have a row for each.
+    public enum Kind: String, Sendable, CaseIterable {
+        case details, session, order, side, participant, question, answer, item, note, proposal, remark
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .details: .details
+        case .session: .session
+        case .order: .order
+        case .side: .side
+        case .participant: .participant
+        case .question: .question
+        case .answer: .answer
+        case .item: .item
+        case .note: .note
+        case .proposal: .proposal
+        case .remark: .remark
+        }
+    }
+
     /// Its id; `nil` for what there is one of.
-    var id: String? {
+    public var id: String? {
         switch self {
         case .details, .session, .order: nil
         case .side(let id): id.text
