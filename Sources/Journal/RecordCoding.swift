@@ -2,8 +2,10 @@ import Dialogue
 import EventLog
 
 /// Events to records and back. One thread at a time.
-final class RecordCoding {
+package final class RecordCoding {
     private let coder = EventCoder()
+
+    package init() {}
 
     // MARK: - To records
 
@@ -50,7 +52,7 @@ final class RecordCoding {
     // MARK: - From records
 
     /// An event from its record, which the log has verified: what is unknown here is newer, and no damage.
-    func event(_ record: LogRecord, of stream: StreamID) throws(LogFault) -> RecordedEvent {
+    package func event(_ record: LogRecord, of stream: StreamID) throws(LogFault) -> RecordedEvent {
         func newer(_ what: String) -> LogFault {
             LogFault(
                 .newerSchema, "Event \(record.sequence) of \(stream) \(what) that this program does not know.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Dialogue
 import Foundation
-import Journal
+import Tables
 
 /// What this program knows, read off its types: for programs that talk to it, and for the tests of docs/protocol.md.
 struct Describe: ParsableCommand {

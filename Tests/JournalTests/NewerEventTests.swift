@@ -4,6 +4,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// What a newer program wrote is refused as newer, never called damage: nobody is sent to a backup by going back.
 @Suite struct NewerEventTests {

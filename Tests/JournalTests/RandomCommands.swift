@@ -2,6 +2,7 @@ import Dialogue
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// SplitMix64, so that a failing run can be played again from its seed.
 struct Dice: RandomNumberGenerator {

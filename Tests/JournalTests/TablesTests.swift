@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// A readable table is a list of columns: what comes of it is what the released migrations have made.
 @Suite struct TablesTests {

@@ -2,6 +2,7 @@ import Dialogue
 import EventLog
 import GRDB
 import GRDBSQLite
+import Journal
 import SQLiteLog
 
 // The readable tables as a follower: in the log's own transaction, with what the writer knows of the dialogue; or beside

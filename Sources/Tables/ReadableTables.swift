@@ -1,5 +1,6 @@
 import Dialogue
 import EventLog
+import Journal
 import SQLiteLog
 
 /// The tables people read, rendered from a dialogue's state in the transaction that changed it: each entity that a

@@ -1,6 +1,7 @@
 import Dialogue
 import EventLog
 import GRDB
+import Journal
 import SQLiteLog
 
 /// The list of dialogues, from the readable tables in the log's file.
