@@ -63,7 +63,7 @@ package final class RecordCoding {
                 .damaged, "Event \(record.sequence) of \(stream) \(what).", hint: "Run polder check; restore a backup.")
         }
         guard Event.Kind(rawValue: record.kind) != nil else { throw newer("is of the kind \(record.kind)") }
-        guard let actor = Actor(stored: record.actor) else { throw newer("is by an actor of a kind") }
+        guard let actor = Actor(record.actor) else { throw newer("is by an actor of a kind") }
         let words: [String]?
         switch record.words {
         case .none: words = []
@@ -75,8 +75,9 @@ package final class RecordCoding {
             }
             words = list
         }
-        guard let event = try? record.facts.withUnsafeBytes({ try coder.decode(facts: $0, words: words) }) else {
-            throw damaged("cannot be decoded")
+        let event: Event
+        do { event = try record.facts.withUnsafeBytes { try coder.decode(facts: $0, words: words) } } catch {
+            throw error is Actor.Unknown ? newer("names an actor of a kind") : damaged("cannot be decoded")
         }
         guard event.kind.rawValue == record.kind else { throw damaged("is of another kind") }
         return RecordedEvent(sequence: record.sequence, at: record.at, by: actor, event: event)
