@@ -11,10 +11,10 @@ import Testing
 /// Drafts as kept values, and as the first programs find them: by the very statements these run.
 @Suite struct KeptValueTests {
     private func draft(
-        _ question: QuestionID, _ horizon: Int?, _ text: String?, of person: ParticipantID = "p1", in dialogue: DialogueID = "d"
+        _ question: QuestionID, _ horizon: Int?, _ text: String?, in dialogue: DialogueID = "d"
     ) -> AnswerDraft {
         AnswerDraft(
-            dialogue: dialogue, participant: person, question: question, horizon: horizon, text: text,
+            dialogue: dialogue, participant: "p1", question: question, horizon: horizon, text: text,
             audience: .facilitator, at: 9)
     }
 
@@ -41,10 +41,13 @@ import Testing
             #expect(rows.map { $0[3] as String } == texts)
             #expect(rows.allSatisfy { $0[0] == "p1" && $0[4] == "facilitator" && $0[5] == 9 })
 
-            let put =
-                "INSERT OR REPLACE INTO draft(dialogue, participant, question, horizon, text, audience, at) VALUES(?, ?, ?, ?, ?, ?, ?)"
+            let put = """
+                INSERT OR REPLACE INTO draft(dialogue, participant, question, horizon, text, audience, at)
+                VALUES(?, ?, ?, ?, ?, ?, ?)
+                """
             for (place, text) in texts.enumerated() {
-                try db.execute(sql: put, arguments: ["d2", "p1", "q\(place)", place % 2 == 0 ? -1 : place, text, "everyone", 3])
+                let horizon = place % 2 == 0 ? -1 : place
+                try db.execute(sql: put, arguments: ["d2", "p1", "q\(place)", horizon, text, "everyone", 3])
             }
             // Replaced, and taken away.
             try db.execute(sql: put, arguments: ["d", "p1", "q0", -1, "anders", "everyone", 10])
@@ -56,11 +59,13 @@ import Testing
 
         let again = try FileJournal(path: scratch.path)
         let changed = try again.reader.drafts(of: "d")
-        #expect(changed.map(\.text) == ["anders"] + texts[2...] && changed[0].audience == .everyone && changed[0].at == 10)
+        #expect(changed.map(\.text) == ["anders"] + texts[2...])
+        #expect(changed[0].audience == .everyone && changed[0].at == 10)
         let theirs = try again.reader.drafts(of: "d2")
         #expect(theirs.map(\.text) == texts && theirs.map(\.horizon) == ours.map(\.horizon))
         // Ours replace theirs: the same name for the same thing.
-        _ = try again.append(JournalBatch(drafts: [draft("q1", 1, "nieuw", in: "d2"), draft("q0", nil, nil, in: "d2")])).get()
+        let more = [draft("q1", 1, "nieuw", in: "d2"), draft("q0", nil, nil, in: "d2")]
+        _ = try again.append(JournalBatch(drafts: more)).get()
         #expect(try again.reader.drafts(of: "d2").map(\.text) == ["nieuw"] + texts[2...])
         again.close()
         #expect(try LogCheck.run(path: scratch.path).findings == [])
@@ -77,7 +82,9 @@ import Testing
         func keep() {
             journal.log.append(
                 LogBatch(
-                    kept: people.map { .init(stream: stream, owner: $0.text, name: "other", bytes: Array("x".utf8), at: 1) },
+                    kept: people.map {
+                        .init(stream: stream, owner: $0.text, name: "other", bytes: Array("x".utf8), at: 1)
+                    },
                     checkpoints: [.init(stream: stream, sequence: 3, number: 2, bytes: Array("GEHEIM".utf8))])) { _ in }
         }
         keep()
@@ -142,7 +149,8 @@ import Testing
         let opened = try FileJournal(path: scratch.path)
         let drafts = try opened.reader.drafts(of: "dtest")
         #expect(drafts.map(\.text) == texts.map { "KLADVERSIE " + $0 })
-        #expect(drafts.map(\.horizon) == [nil, 1, nil, 3, nil] && drafts.allSatisfy { $0.participant == anna && $0.at == 4 })
+        #expect(drafts.map(\.horizon) == [nil, 1, nil, 3, nil])
+        #expect(drafts.allSatisfy { $0.participant == anna && $0.at == 4 })
         #expect(try rawFile(scratch.path, contains: "KLADVERSIE"))
         try opened.erase("dtest", persons: [anna], at: session.now)
         #expect(try !rawFile(scratch.path, contains: "KLADVERSIE"))
