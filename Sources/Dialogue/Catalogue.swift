@@ -48,8 +48,8 @@ public enum Catalogue {
     ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self])
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, OrderQuestions.self, ChangeAnswering.self,
-        GiveAnswer.self, WithdrawAnswer.self, RevealAnswers.self, LinkAnswer.self, MakeItemOfAnswer.self,
-        MarkAnswer.self, ConfideAnswers.self,
+        CloseAnswering.self, GiveAnswer.self, WithdrawAnswer.self, RevealAnswers.self, LinkAnswer.self,
+        MakeItemOfAnswer.self, MarkAnswer.self, ConfideAnswers.self,
     ]
     private static let preparationFacts = numbered(1, [
         QuestionAdded.self, QuestionChanged.self, QuestionRemoved.self, QuestionsOrdered.self, AnsweringChanged.self,

@@ -17,6 +17,14 @@ public final class JournalReader: Sendable {
     /// The dialogues whose door is open to guests, each with what its code is made over.
     public func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)] { try list.guestDoors() }
 
+    /// What the server is to do by itself at `moment` or before it, earliest first, of every dialogue.
+    public func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime] { try list.due(by: moment) }
+
+    /// When something is due next, after `moment`; `nil`: nothing is.
+    public func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds? {
+        try list.firstDue(after: moment)
+    }
+
     /// What the installation's organiser link is made over.
     public func installationNonce() throws(LogFault) -> String { try log.installationNonce() }
 
@@ -66,6 +74,23 @@ public protocol DialogueList: AnyObject, Sendable {
 
     /// The dialogues whose door is open to guests, each with what its code is made over.
     func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)]
+
+    /// What the server is to do by itself at `moment` or before it, earliest first, of every dialogue.
+    func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime]
+
+    /// When something is due next, after `moment`; `nil`: nothing is.
+    func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds?
+}
+
+/// A due time of one dialogue.
+public struct DialogueDueTime: Sendable, Hashable {
+    public var dialogue: DialogueID
+    public var due: DueTime
+
+    public init(dialogue: DialogueID, due: DueTime) {
+        self.dialogue = dialogue
+        self.due = due
+    }
 }
 
 /// One line of the list of dialogues.

@@ -17,6 +17,7 @@ extension PolderService {
             open.edition = nil
             open.feed.deliver(edition)
             followUp(events, of: open)
+            due.heard(of: open.state)
         }
     }
 

@@ -19,6 +19,7 @@ final class PolderService: WebService {
     let journal: Journal
     let desk: CommandDesk
     let house: DialogueHouse
+    let due: DueFollower
     private(set) var links: LinkBook
     let clock: Clock
     private let time: SteadyClock
@@ -60,6 +61,7 @@ final class PolderService: WebService {
         self.settings = settings
         self.webSettings = webSettings
         self.log = log
+        due = DueFollower(reader: journal.reader, house: house, desk: desk, clock: clock, log: log)
         desk.published = { [unowned self] in publish($0, answered: $1) }
         desk.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
@@ -233,6 +235,7 @@ final class PolderService: WebService {
         if ticks % 30 == 0 { house.sweep() }
         if let fault = journal.log.check(inFull: true) { log.critical("a file was taken", metadata: ["fault": "\(fault)"]) }
         if journal.readOnlyBecause != nil { reopenJournal {} }
+        due.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
     }

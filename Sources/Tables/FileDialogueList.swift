@@ -6,7 +6,7 @@ import SQLiteLog
 
 /// The list of dialogues, from the readable tables in the log's file.
 final class FileDialogueList: DialogueList {
-    private let file: SQLiteLogReader
+    let file: SQLiteLogReader
 
     init(_ file: SQLiteLogReader) { self.file = file }
 

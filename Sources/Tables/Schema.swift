@@ -29,6 +29,7 @@ enum Schema {
             try db.execute(sql: "PRAGMA user_version = 3")
         }
         migrator.registerMigration("4 the number of the newest fact", migrate: FactNumber.count)
+        migrator.registerMigration("5 due times") { db in try db.execute(sql: dueTimes) }
         migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
         return migrator
     }
@@ -198,6 +199,15 @@ extension Schema {
           WHERE NOT p.is_removed AND (p.attendance IS NOT NULL OR NOT p.is_waiting
             AND d.phase IN ('review', 'adopted', 'archived') AND p.dialogue IN (
               SELECT dialogue FROM participant WHERE attendance IS NOT NULL));
+        """
+
+    /// Of migration 5: `Dialogue.dueTimes`, of every dialogue. A view over what an older program keeps in step too, so
+    /// that nothing is to be filled, here or after somebody went back to one.
+    fileprivate static let dueTimes = """
+        CREATE VIEW due AS
+          SELECT dialogue, 'answers' AS kind, answers_due_at AS at, answers_due_at_iso AS at_iso
+          FROM dialogue
+          WHERE answers_due_at IS NOT NULL AND answers_open AND phase = 'preparing' AND NOT is_deleted;
         """
 
     /// Every readable table, for a rebuild and its comparison.

@@ -30,6 +30,7 @@ private let agreed = """
     removeQuestion OF dpl
     orderQuestions OF dplr
     changeAnswering OF dpl
+    closeAnswering S p
     giveAnswer FP pl
     withdrawAnswer FP plr
     revealAnswers F plr

@@ -30,6 +30,7 @@ func sampleCommands(_ session: Session) -> [Command] {
         .removeQuestion(question: "q1"),
         .orderQuestions(questions: ["q2", "q1"]),
         .changeAnswering(isOpen: false),
+        .closeAnswering(),
         .giveAnswer(question: "q1", text: "Hoe het gaat", audience: .everyone),
         .withdrawAnswer(answer: "r1"),
         .revealAnswers(),

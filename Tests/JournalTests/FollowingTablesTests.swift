@@ -12,6 +12,8 @@ import Testing
     private final class NoList: DialogueList {
         func dialogues() -> [DialogueSummary] { [] }
         func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
+        func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
+        func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
     }
 
     private func database() throws -> (DatabaseQueue, OpaquePointer) {

@@ -1,8 +1,8 @@
-"""Files made by the first release: they open, `polder check` is content, every export gives the same bytes, and after this
-program wrote only what the release knows, the release's rules for opening still take the file.
+"""Files made by the first release: they open, `polder check` is content, every export gives the same bytes, and after
+this program wrote only what the release knows, the release's rules for opening still take the file.
 
-`Tests/Released/make.py` made them, with what that program exported. Where an issue asks for another export, the expected
-file changes in the commit that causes it.
+`Tests/Released/make.py` made them, with what that program exported. Where an issue asks for another export, the
+expected file changes in the commit that causes it.
 """
 
 import gzip
@@ -13,14 +13,15 @@ from contextlib import closing
 
 import pytest
 from live_stage import Stage
-from polder import ROOT, fails, polder
+from polder import FORMATS, ROOT, fails, polder
 from server import Server
 
 RELEASED = ROOT / "Tests" / "Released" / "69c797b"
 NAMES = sorted(file.name.removesuffix(".sqlite.gz") for file in RELEASED.glob("*.sqlite.gz"))
 # The ends of the exports' names, and the options they were made with.
-WAYS = {**{f".{format}": ["--format", format] for format in ["md", "html", "docx", "odt", "csv", "json", "yaml", "ics"]},
-        ".functions.md": ["--format", "md", "--functions"], ".without-answers.html": ["--format", "html", "--without-answers"]}
+WAYS = {**{f".{format}": ["--format", format] for format in FORMATS},
+        ".functions.md": ["--format", "md", "--functions"],
+        ".without-answers.html": ["--format", "html", "--without-answers"]}
 EXPORTS = sorted(file.name for file in (RELEASED / "exports").iterdir())
 
 
@@ -47,7 +48,7 @@ def read(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
-    """The files once this program has opened them to write; by name. No server: it would do what has become due since."""
+    """The files once this program has opened them to write; by name. No server: it would act on deadlines."""
     folder = tmp_path_factory.mktemp("opened")
     files = {name: unpack(name, folder) for name in NAMES}
     for name in NAMES:
@@ -69,7 +70,7 @@ def test_there_is_much_in_them(read):
 
 @pytest.mark.parametrize("which", ["read", "opened"])
 def test_check_is_content(which, name, request):
-    """With the readable tables, which the release has rendered from its state: the same events fold to the same rows."""
+    """With the readable tables, which the release rendered from its state: the same events fold to the same rows."""
     polder("check", "--data", request.getfixturevalue(which)[name])
 
 
@@ -91,13 +92,13 @@ def compare(export, files, folder):
 
 def test_every_dialogue_is_exported_every_way(read):
     """No export is missing among those compared above."""
-    there = {f"{name}-{dialogue}{end}" for name in NAMES for dialogue, in rows(read[name], "SELECT dialogue FROM dialogue")
-             for end in WAYS}
+    there = {f"{name}-{dialogue}{end}" for name in NAMES for end in WAYS
+             for dialogue, in rows(read[name], "SELECT dialogue FROM dialogue")}
     assert set(EXPORTS) == there
 
 
 def test_the_release_still_takes_the_file(opened, read, tmp_path):
-    """A note, an answer, a draft and a new link's opening later: the version, and every table and column it writes to."""
+    """A note, an answer, a draft and an opened link later: the version, and every table and column it writes to."""
     for end in ["", "-mark", "-key"]:
         shutil.copy(f"{opened['phases']}{end}", tmp_path)
     with Server(directory=tmp_path, data="phases.sqlite") as server:
@@ -136,6 +137,6 @@ def rows(file, sql):
 
 
 def columns(file, kind="table"):
-    """Each table's (or view's) columns: type, whether it must have a value, default, place in the key, how it is computed."""
+    """Each table's or view's columns: type, whether it must have a value, default, place in the key, how computed."""
     return {table: {column: tuple(more) for _, column, *more in rows(file, f"PRAGMA table_xinfo({table})")}
             for table, in rows(file, f"SELECT name FROM sqlite_schema WHERE type = '{kind}'")}

@@ -8,6 +8,8 @@ import Journal
 final class NoList: DialogueList {
     func dialogues() -> [DialogueSummary] { [] }
     func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
+    func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
+    func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
 }
 
 extension MemoryLog {

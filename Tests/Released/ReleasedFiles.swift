@@ -89,7 +89,8 @@ extension Session {
     private func person(_ place: Int) -> Actor { .participant(state.participantOrder[place]) }
 
     private mutating func setUp() throws {
-        try run(.createDialogue(details: Details(title: "Dialoog over \"data\" & <meer>", occasion: "Een vraag", language: "nl")))
+        let details = Details(title: "Dialoog over \"data\" & <meer>", occasion: "Een vraag", language: "nl")
+        try run(.createDialogue(details: details))
         try run(
             .changeDetails(
                 background: "Wat vooraf ging", purpose: "Elkaar begrijpen", startsAt: 1_611_680_000_000,
@@ -116,7 +117,8 @@ extension Session {
             ]))
         let dien = state.participantOrder[3]
         try run(
-            .changeParticipant(participant: dien, person: PersonDetails(name: "Dina", organisation: "Action"), roles: []))
+            .changeParticipant(
+                participant: dien, person: PersonDetails(name: "Dina", organisation: "Action"), roles: []))
         try run(.removeParticipant(participant: dien))
         try run(.restoreParticipant(participant: dien))
         try run(.removeParticipant(participant: state.participantOrder[4]))
@@ -147,7 +149,8 @@ extension Session {
         try run(.giveAnswer(question: "q2", horizon: 0, text: "Rust", audience: .facilitator), by: .participant(anna))
         try run(.giveAnswer(question: "q2", horizon: 1, text: "Vertrouwen", audience: .everyone), by: .participant(anna))
         try run(
-            .giveAnswer(question: "q1", text: "Per telefoon", audience: .everyone, participant: state.participantOrder[3]),
+            .giveAnswer(
+                question: "q1", text: "Per telefoon", audience: .everyone, participant: state.participantOrder[3]),
             by: facilitator)
         try run(.withdrawAnswer(answer: "r3"), by: .participant(anna))
         try run(.revealAnswers(question: "q1"), by: facilitator)
@@ -184,7 +187,9 @@ extension Session {
                 item: "i1", kind: .actionItem, text: "Link leggen", owners: [.participant(bob), .organisation("VNG")],
                 dueWords: "zsm", dueDate: "2021-02-09"), by: facilitator)
         try run(.addNote(item: "i1", kind: .quote, text: "Zo is het", speaker: anna), by: facilitator)
-        for kind in [Note.Kind.question, .agreement, .jointQuestion, .reservation] { try note("Een \(kind)", kind: kind) }
+        for kind in [Note.Kind.question, .agreement, .jointQuestion, .reservation] {
+            try note("Een \(kind)", kind: kind)
+        }
         try run(.changeNote(note: "n1", text: "Een *betere* notitie\nmet twee regels"), by: facilitator)
         try run(.changeNote(note: "n4", kind: .agreement, isIncluded: false), by: facilitator)
         try run(.markActionItem(note: "n2", isDone: true), by: .participant(bob))
@@ -194,7 +199,9 @@ extension Session {
         try run(.deleteNote(note: "n7"), by: facilitator)
         // Two notes change places until no number fits between their neighbours.
         var (mover, other) = ("n3" as NoteID, "n2" as NoteID)
-        while try run(.moveNote(note: mover, item: "i1", before: other), by: facilitator).count < 2 { swap(&mover, &other) }
+        while try run(.moveNote(note: mover, item: "i1", before: other), by: facilitator).count < 2 {
+            swap(&mover, &other)
+        }
         try run(.nextItem(), by: facilitator)
         try run(.previousItem(), by: facilitator)
         try run(.finishItem(), by: facilitator)

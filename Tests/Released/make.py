@@ -5,8 +5,8 @@ that program exports from them.
     Tests/Released/make.py 69c797b [--clone DIR]
 
 Clones this repository, checks the commit out, builds it (a clone that is there already saves that), and puts the files
-into Tests/Released/COMMIT. Two runs differ in salts, nonces and the epoch, and in nothing else: there is no need to run it
-again.
+into Tests/Released/COMMIT. Two runs differ in salts, nonces and the epoch, and in nothing else: there is no need to
+run it again.
 """
 
 import argparse
@@ -23,11 +23,14 @@ NAMES = ["empty", "phases", "erased", "backup"]
 FORMATS = ["md", "html", "docx", "odt", "csv", "json", "yaml", "ics"]
 # Each way to export, by the end of its file's name.
 WAYS = {**{f".{format}": ["--format", format] for format in FORMATS},
-        ".functions.md": ["--format", "md", "--functions"], ".without-answers.html": ["--format", "html", "--without-answers"]}
+        ".functions.md": ["--format", "md", "--functions"],
+        ".without-answers.html": ["--format", "html", "--without-answers"]}
 
 
 def run(*arguments, cwd=None, **env):
-    return subprocess.run(list(map(str, arguments)), cwd=cwd, env={**os.environ, **env}, check=True, stdout=subprocess.PIPE).stdout
+    done = subprocess.run(
+        list(map(str, arguments)), cwd=cwd, env={**os.environ, **env}, check=True, stdout=subprocess.PIPE)
+    return done.stdout
 
 
 def main():

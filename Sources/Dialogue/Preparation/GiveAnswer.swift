@@ -17,7 +17,7 @@ public struct GiveAnswer: Act {
         guard author.takesPart else {
             throw Rejection(.notAllowed, "Answers are for those who take part.", field: "participant")
         }
-        guard dialogue.preparation.isOpen else { throw Rejection(.answersClosed, "Answering has been closed.") }
+        try dialogue.checkAnswering(at: context.at)
         let question = try dialogue.existing(question, "question")
         try dialogue.check(horizon, of: question)
         try Check.filled(text, max: Limits.answerCharactersMax, "text")

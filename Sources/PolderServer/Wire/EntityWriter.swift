@@ -48,6 +48,7 @@ extension JSONWriter {
             w.member("minutesVersion", dialogue.minutesVersion)
             w.member("reopenedReason", dialogue.reopenedReason)
             w.member("answersAreOpen", dialogue.preparation.isOpen)
+            w.member("answersClosedAt", dialogue.preparation.closedAtDeadline)
             w.member("currentItem", dialogue.agenda.current)
             w.member("joinCode", joinCode)
             if let floor = dialogue.floor.holder {
