@@ -2,8 +2,8 @@
 import PackageDescription
 
 // Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes → DialogueFile, WebServer} → Dialogue, and
-// Journal → SQLiteLog → EventLog. WebServer knows no other room but its C library, SQLiteLog none that knows dialogues;
-// Dialogue and EventLog import nothing at all.
+// Journal → EventLog; beside these polder → Tables → {Journal, SQLiteLog → EventLog}. WebServer knows no other room but its
+// C library, SQLiteLog none that knows dialogues; Dialogue and EventLog import no room.
 let package = Package(
     name: "polder",
     products: [
@@ -33,10 +33,11 @@ let package = Package(
                 "Digests", "EventLog", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        .target(name: "Journal", dependencies: ["Dialogue", "EventLog"]),
         .target(
-            name: "Journal",
+            name: "Tables",
             dependencies: [
-                "Dialogue", "EventLog", "SQLiteLog", .product(name: "GRDB", package: "GRDB.swift"),
+                "Dialogue", "EventLog", "Journal", "SQLiteLog", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "LiveFeed", dependencies: ["Dialogue"]),
@@ -52,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CGNU", "CLoad", "Journal", "PolderServer",
+                "CGNU", "CLoad", "PolderServer", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -61,12 +62,12 @@ let package = Package(
             name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile", "DialogueTesting"],
             exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
-        .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog", "SQLiteLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "Dialogue", "DialogueTesting", "Digests", "EventLog", "FaultVFS", "SQLiteLog",
+                "Journal", "Dialogue", "DialogueTesting", "Digests", "EventLog", "FaultVFS", "SQLiteLog", "Tables",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),

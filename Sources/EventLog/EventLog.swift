@@ -32,8 +32,8 @@ public protocol EventLog: AnyObject {
     func reopen(
         asking streams: [StreamID], completion: @escaping (Result<[StreamID: Int], LogFault>) -> Void)
 
-    /// Takes the words out of records, and persons out of all their versions, with what they keep. Everything else stays
-    /// and still proves itself. Throws `.conflict` when there is no such record; nothing is erased then.
+    /// Takes the words out of records, and persons out of all their versions, with what they keep. Everything else
+    /// stays and still proves itself. Throws `.conflict` when there is no such record; nothing is erased then.
     ///
     /// - Parameter at: milliseconds since 1970.
     func erase(_ stream: StreamID, words sequences: [Int], persons: [String], at: Int64) throws(LogFault)
@@ -95,6 +95,7 @@ public struct FollowedPiece: Sendable, Equatable {
     }
 
     public static func == (a: Self, b: Self) -> Bool {
-        a.position == b.position && a.records.elementsEqual(b.records) { $0.stream == $1.stream && $0.record == $1.record }
+        a.position == b.position
+            && a.records.elementsEqual(b.records) { $0.stream == $1.stream && $0.record == $1.record }
     }
 }

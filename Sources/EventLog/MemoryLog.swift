@@ -130,7 +130,8 @@ private final class MemoryContents: LogReader {
             for turn in batch.turns {
                 let last = state.places[turn.stream]?.count ?? 0
                 guard last == turn.expectedSequence else {
-                    throw LogFault(.conflict, "\(turn.stream.capitalized) stands at \(last), not at \(turn.expectedSequence).")
+                    throw LogFault(
+                        .conflict, "\(turn.stream.capitalized) stands at \(last), not at \(turn.expectedSequence).")
                 }
             }
             for turn in batch.turns {

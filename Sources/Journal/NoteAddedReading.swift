@@ -20,7 +20,7 @@ enum NoteAddedReading {
             guard let number = input.number(), input.take(",") else { return nil }
             agreementNumber = number
         }
-        guard input.take("\"at\":"), let at = input.number(), input.take(",\"by\":"), let by = input.text()
+        guard input.take("\"at\":"), let at = input.number(), input.take(",\"by\":"), let by = input.text().flatMap({ Actor($0) })
         else { return nil }
         var dueDate: String?
         if input.take(",\"dueDate\":") {
@@ -55,7 +55,7 @@ enum NoteAddedReading {
 
         var note = Note(
             id: NoteID(id), item: ItemID(item), kind: kind, text: text, speaker: speaker.map { ParticipantID($0) },
-            owners: owners, dueWords: dueWords, dueDate: dueDate, rank: Double(rank), by: Actor(by), at: Int64(at))
+            owners: owners, dueWords: dueWords, dueDate: dueDate, rank: Double(rank), by: by, at: Int64(at))
         note.number = number
         note.isDone = isDone
         note.isIncluded = isIncluded

@@ -2,8 +2,10 @@ import Dialogue
 import EventLog
 
 /// Events to records and back. One thread at a time.
-final class RecordCoding {
+package final class RecordCoding {
     private let coder = EventCoder()
+
+    package init() {}
 
     // MARK: - To records
 
@@ -50,7 +52,7 @@ final class RecordCoding {
     // MARK: - From records
 
     /// An event from its record, which the log has verified: what is unknown here is newer, and no damage.
-    func event(_ record: LogRecord, of stream: StreamID) throws(LogFault) -> RecordedEvent {
+    package func event(_ record: LogRecord, of stream: StreamID) throws(LogFault) -> RecordedEvent {
         func newer(_ what: String) -> LogFault {
             LogFault(
                 .newerSchema, "Event \(record.sequence) of \(stream) \(what) that this program does not know.",
@@ -61,7 +63,7 @@ final class RecordCoding {
                 .damaged, "Event \(record.sequence) of \(stream) \(what).", hint: "Run polder check; restore a backup.")
         }
         guard Event.Kind(rawValue: record.kind) != nil else { throw newer("is of the kind \(record.kind)") }
-        guard let actor = Actor(stored: record.actor) else { throw newer("is by an actor of a kind") }
+        guard let actor = Actor(record.actor) else { throw newer("is by an actor of a kind") }
         let words: [String]?
         switch record.words {
         case .none: words = []
@@ -73,8 +75,9 @@ final class RecordCoding {
             }
             words = list
         }
-        guard let event = try? record.facts.withUnsafeBytes({ try coder.decode(facts: $0, words: words) }) else {
-            throw damaged("cannot be decoded")
+        let event: Event
+        do { event = try record.facts.withUnsafeBytes { try coder.decode(facts: $0, words: words) } } catch {
+            throw error is Actor.Unknown ? newer("names an actor of a kind") : damaged("cannot be decoded")
         }
         guard event.kind.rawValue == record.kind else { throw damaged("is of another kind") }
         return RecordedEvent(sequence: record.sequence, at: record.at, by: actor, event: event)

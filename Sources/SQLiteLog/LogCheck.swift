@@ -60,10 +60,12 @@ public struct LogCheck: Sendable, Equatable {
         streams = names.count
         let tables = try setup.tables?.makeCheck()
         // An older program's tables lack columns; they are rendered anew when this one next opens the file.
-        let areOfThisVersion = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'") == setup.tablesVersion
+        let rendered = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'")
+        let areOfThisVersion = rendered == setup.tablesVersion
         for name in names {
             let stream = StreamID(text: name)
-            guard try checkRecords(db, of: stream, setup.catalogue, tables), areOfThisVersion, withTables else { continue }
+            guard try checkRecords(db, of: stream, setup.catalogue, tables), areOfThisVersion, withTables
+            else { continue }
             for table in try tables?.tablesThatDiffer(from: db) ?? [] {
                 findings.append("\(stream.capitalized): table \(table) differs from the journal.")
             }

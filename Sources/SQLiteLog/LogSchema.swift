@@ -73,13 +73,13 @@ package enum LogSchema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    package static let keptValuesName = "5 kept values, checkpoints, cursors"
+    package static let keptValuesName = "6 kept values, checkpoints, cursors"
 
     /// Drafts become kept values like any other. The first programs go on: to them `draft` is what it was, now a view
     /// whose rows can be replaced and deleted.
     ///
-    /// Kept values and checkpoints hold what was said, so the file itself throws them away when a person or anything else
-    /// of their stream is erased: also when an older program does so, which does not know them.
+    /// Kept values and checkpoints hold what was said, so the file itself throws them away when a person or anything
+    /// else of their stream is erased: also when an older program does so, which does not know them.
     package static func keptValues(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -104,8 +104,8 @@ package enum LogSchema {
                 DROP TABLE draft;
 
                 CREATE VIEW draft(dialogue, participant, question, horizon, text, audience, at) AS
-                  SELECT stream, owner, json_extract(bytes, '$.question'), coalesce(json_extract(bytes, '$.horizon'), -1),
-                         json_extract(bytes, '$.text'), json_extract(bytes, '$.audience'), at
+                  SELECT stream, owner, json_extract(bytes, '$.question'),
+                         coalesce(json_extract(bytes, '$.horizon'), -1), json_extract(bytes, '$.text'), json_extract(bytes, '$.audience'), at
                   FROM kept WHERE name GLOB 'draft *';
                 CREATE TRIGGER draft_put INSTEAD OF INSERT ON draft BEGIN
                   INSERT OR REPLACE INTO kept(stream, owner, name, bytes, at)

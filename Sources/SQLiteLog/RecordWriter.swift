@@ -53,7 +53,8 @@ final class RecordWriter {
             connection, "INSERT OR REPLACE INTO kept(stream, owner, name, bytes, at) VALUES(?, ?, ?, ?, ?)",
             doing: "keeping a value")
         deleteKept = try Statement(
-            connection, "DELETE FROM kept WHERE stream = ? AND owner = ? AND name = ?", doing: "taking a kept value away")
+            connection, "DELETE FROM kept WHERE stream = ? AND owner = ? AND name = ?",
+            doing: "taking a kept value away")
         findTail = try Statement(
             connection, "SELECT sequence, chain FROM event WHERE dialogue = ? ORDER BY sequence DESC LIMIT 1",
             doing: "looking for a stream's last event")

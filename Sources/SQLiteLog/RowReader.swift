@@ -119,7 +119,8 @@ final class RowReader {
                     """, arguments: [stream.text, key.person, key.version])
         else { throw damaged(sequence, "has no row in person") }
         let words = PersonWords(
-            key: key, name: try row.decode(String?.self, atIndex: 0), function: try row.decode(String?.self, atIndex: 1),
+            key: key, name: try row.decode(String?.self, atIndex: 0),
+            function: try row.decode(String?.self, atIndex: 1),
             organisation: try row.decode(String?.self, atIndex: 2), email: try row.decode(String?.self, atIndex: 3))
         guard let salt = try row.decode(Data?.self, atIndex: 4) else {
             guard words.texts.isEmpty else {

@@ -1,6 +1,6 @@
-import Journal
 import Logging
 import PolderServer
+import Tables
 
 // The one place that chooses what the rooms behind the doors are: here, that what lasts stands in an SQLite file.
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Dialogue
 import Foundation
-import Journal
 import PolderServer
+import Tables
 
 /// What this program knows, read off its types: for programs that talk to it, and for the tests of docs/protocol.md.
 struct Describe: ParsableCommand {

@@ -10,7 +10,9 @@ import Testing
         LogBatch(turns: [
             StreamTurn(
                 stream: stream, expectedSequence: expected,
-                records: [LogRecord(sequence: expected + 1, at: 1, actor: "server", kind: "k", facts: Array("{}".utf8))])
+                records: [
+                    LogRecord(sequence: expected + 1, at: 1, actor: "server", kind: "k", facts: Array("{}".utf8))
+                ])
         ])
     }
 

@@ -5,6 +5,7 @@ import Testing
 import EventLog
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 @Suite struct AppendTests {
     @Test func whatWasAppendedIsReadBack() throws {

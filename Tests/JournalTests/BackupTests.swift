@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 @Suite struct BackupTests {
     @Test func whileWriting() async throws {

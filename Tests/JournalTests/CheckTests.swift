@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// `polder check` finds what was changed, wherever; and replay never gives it out.
 @Suite struct CheckTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// Errors of the disk in the middle of things: never a success that is none, and a way back without a restart.
 @Suite struct DiskFaultTests {

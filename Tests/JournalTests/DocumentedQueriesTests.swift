@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// The queries of `docs/journal.md`, as they stand there, by SQLite's own shell.
 @Suite struct DocumentedQueriesTests {

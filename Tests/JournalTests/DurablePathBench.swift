@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// The durable path beside a bare C loop of the same rows, in interleaved pairs. In release:
 /// `POLDER_BENCH=1 swift test -c release -Xswiftc -enable-testing --filter DurablePathBench`.

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// How long erasing holds the loop up in a large file: `POLDER_BENCH=1 swift test -c release -Xswiftc -enable-testing
 /// --filter ErasePauseBench`.

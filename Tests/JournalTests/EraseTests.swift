@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// What is erased is gone, and all else still proves itself.
 @Suite struct EraseTests {

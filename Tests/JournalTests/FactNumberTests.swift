@@ -4,6 +4,7 @@ import Testing
 import EventLog
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// A file holds the number of the newest fact in it: going back to an older program works until a new kind was used.
 @Suite struct FactNumberTests {

@@ -3,6 +3,7 @@ import Foundation
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// A test's directory on a disk that records and fails (see `FaultVFS.h`).
 final class FaultyDisk {

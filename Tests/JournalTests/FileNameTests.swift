@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// Names that lead elsewhere: nothing is written through a link, and one file is one journal.
 @Suite struct FileNameTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// One byte of the file is another: it is refused, or found, or was not in use; replay never gives an altered event.
 @Suite struct FlippedByteTests {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// A file of an older program is brought up to date, its readable tables rendered from the journal.
 @Suite struct MigrationTests {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// What is looked at before the first write, and refused.
 @Suite struct OpeningTests {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// The power fails at any moment: what was acknowledged is there, and everything that is there is whole.
 ///

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// The tables people read are at every moment what a rebuild from the journal would make.
 @Suite struct ReadableTablesTests {

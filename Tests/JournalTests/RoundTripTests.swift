@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// Whatever goes in comes back the same, by way of facts and words.
 @Suite struct RoundTripTests {

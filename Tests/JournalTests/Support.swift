@@ -9,6 +9,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// A directory of a test's own, gone with it.
 final class Scratch {

@@ -4,6 +4,8 @@ import GRDBSQLite
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// A readable table is a list of columns: what comes of it is what the released migrations have made.
 @Suite struct TablesTests {
@@ -29,7 +31,9 @@ import Testing
     }
 
     @Test func theListsMakeWhatTheMigrationsMade() throws {
-        let journal: Set<String> = ["event", "upkeep", "person", "kept", "checkpoint", "cursor", "meta", "grdb_migrations"]
+        let journal: Set<String> = [
+            "event", "upkeep", "person", "kept", "checkpoint", "cursor", "meta", "grdb_migrations",
+        ]
         let (migrations, _) = try migrated()
         let (lists, _) = try listed()
         let tables = try migrations.inDatabase { db in

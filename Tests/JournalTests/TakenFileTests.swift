@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// Files that are taken from under an open journal: noticed before anything more is acknowledged, never made good by
 /// opening a stranger, and saved from what is open.

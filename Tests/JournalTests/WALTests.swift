@@ -5,6 +5,7 @@ import Testing
 
 @testable import Journal
 @testable import SQLiteLog
+@testable import Tables
 
 /// The WAL stays bounded, whoever reads.
 @Suite struct WALTests {

@@ -5,108 +5,9 @@ import Testing
 
 @testable import PolderServer
 
-/// Nobody looks dialogues up here.
-private final class NoList: DialogueList {
-    func dialogues() -> [DialogueSummary] { [] }
-    func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
-    func people() -> [ListedPerson] { [] }
-    func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
-    func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
-}
-
-extension MemoryLog {
-    /// The append that waits longest ends: written, or refused.
-    fileprivate func complete(_ fault: LogFault?) {
-        if let fault { fates = [.refused(fault)] }
-        complete()
-    }
-}
-
-/// Unchecked: one test, one thread.
-private final class TestTime: @unchecked Sendable {
-    var now: Milliseconds = 1_000
-    var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
-}
-
-private final class Stage {
-    /// Appends wait until the test completes them.
-    let log = MemoryLog(epoch: Epoch("e"))
-    let journal: Journal
-    let time = TestTime()
-    lazy var desk = CommandDesk(journal: journal, clock: time.clock)
-    let open: OpenDialogue
-    var told: [String] = []
-    /// What waits for the journal to be reopened.
-    var reopenings: [() -> Void] = []
-
-    init() throws {
-        journal = Journal(log, list: NoList())
-        open = try Self.open("d1", in: journal)
-        log.isSlow = true
-        desk.published = { [unowned self] turns, _ in
-            for turn in turns { told.append("published \(turn.events.map(\.sequence))") }
-        }
-        desk.mustReload = { [unowned self] opens, fault, done in
-            told.append("reload after \(fault.code.rawValue)")
-            let readBack = { [self] in
-                for open in opens { open.replace(with: try! .init(open.id, from: journal.reader)!) }
-                done()
-            }
-            // As the server does: what is on disk is known once the journal was reopened.
-            if journal.readOnlyBecause != nil, !opens.isEmpty { reopenings.append(readBack) } else { readBack() }
-        }
-    }
-
-    /// A dialogue that is live, with one agenda item: three events on disk.
-    static func open(_ id: DialogueID, in journal: Journal) throws -> OpenDialogue {
-        var state = Dialogue(id: id)
-        var records: [JournalRecord] = []
-        let created = Event.dialogueCreated(details: Details(title: "t"), observerNonce: "o", projectorNonce: "w")
-        for (index, event) in [
-            created, .itemAdded(item: AgendaItem(id: "i1", title: "Punt")),
-            .phaseChanged(phase: .live, reason: "", minutesVersion: 1),
-        ].enumerated() {
-            let recorded = RecordedEvent(sequence: index + 1, at: 1, by: .installation, event: event)
-            state.evolve(recorded)
-            records.append(JournalRecord(recorded))
-        }
-        let turn = DialogueTurn(dialogue: id, expectedSequence: 0, records: records, state: state)
-        var result: Result<LogReceipt, LogFault>?
-        journal.append(JournalBatch(turns: [turn])) { result = $0 }
-        _ = try result?.get()
-        return OpenDialogue(
-            state: state, ledger: CommandLedger(), drafts: [:], epoch: journal.epoch(of: id).text, clock: .system,
-            joinCode: { _ in nil })
-    }
-
-    var made: [CommandAnswer.Made] = []
-
-    func give(_ command: Command, _ id: String) {
-        desk.submit(
-            .init(
-                open: open, actor: .installation, request: .command(command), key: (id, 1), bytes: 10,
-                reply: .callback { [unowned self] result in
-                    if case .success(let answer) = result { made.append(answer.made) }
-                }))
-    }
-
-    func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1, to another: OpenDialogue? = nil) {
-        desk.submit(
-            .init(
-                open: another ?? open, actor: .installation, request: .command(.changeItem(item: item, title: FreeText(id))),
-                key: (id, request), bytes: 10,
-                reply: .callback { [unowned self] result in
-                    switch result {
-                    case .success(let answer): told.append("\(id) ack \(answer.sequence)")
-                    case .failure(let error): told.append("\(id) \(error.refusal.code)")
-                    }
-                }))
-    }
-}
-
 @Suite struct CommandDeskTests {
     @Test func acksComeAfterTheCommitAndBeforeTheEvents() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.add("b")
         stage.desk.turn()
@@ -117,7 +18,7 @@ private final class Stage {
     }
 
     @Test func oneAppendAtATimeAndWhatComesMeanwhileWaitsUndecided() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.desk.turn()
         stage.add("b")
@@ -132,7 +33,7 @@ private final class Stage {
     }
 
     @Test func aFailedCommitTellsNobodyAndReadsTheStateBack() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.desk.turn()
         stage.log.complete(LogFault(.diskFull, "full"))
@@ -145,7 +46,7 @@ private final class Stage {
     }
 
     @Test func aBrokenConstraintDoesNotTakeTheOthersAlong() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         for id in ["a", "b", "c"] { stage.add(id) }
         stage.desk.turn()
         stage.log.complete(LogFault(.constraint, "no"))
@@ -155,11 +56,12 @@ private final class Stage {
         stage.log.complete(LogFault(.constraint, "no"))
         stage.desk.turn()
         stage.log.complete(nil)
-        #expect(stage.told.filter { $0.contains("ack") || $0.contains("storage") } == ["a ack 4", "b storage", "c ack 5"])
+        let answers = stage.told.filter { $0.contains("ack") || $0.contains("storage") }
+        #expect(answers == ["a ack 4", "b storage", "c ack 5"])
     }
 
     @Test func aRepeatGetsTheFirstAnswerAlsoWithinOneBatch() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.add("a")
         stage.add("a", request: 2)
@@ -173,7 +75,7 @@ private final class Stage {
 
     /// Not even a repeat: what the first answer was given for may be gone with the file.
     @Test func whatIsReadOnlyAcknowledgesNothingAndDecidesNothing() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.desk.turn()
         stage.log.complete(nil)
@@ -193,7 +95,7 @@ private final class Stage {
     }
 
     @Test func anAnswerSaysWhatWasMadeAlsoWhenRepeated() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.give(.addItem(title: "Punt"), "a")
         stage.give(.changeItem(item: "i1", title: "Anders"), "b")
         stage.give(
@@ -210,7 +112,7 @@ private final class Stage {
     }
 
     @Test func rejectionsAreDecidedAnew() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.add("a", item: "i2")
         stage.desk.turn()
         #expect(stage.told == ["a not_found"])
@@ -221,7 +123,7 @@ private final class Stage {
     }
 
     @Test func timesNeverGoBack() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.time.now = 5_000
         stage.add("a")
         stage.desk.turn()
@@ -236,7 +138,7 @@ private final class Stage {
     /// Who comes in, asks or exports through the house while events are on their way to the disk waits for these, and then
     /// sees what is there: with them, or without those that failed.
     @Test(arguments: [nil, LogFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: LogFault?) throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         let house = try DialogueHouse(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
         let open = house.begin("d1")
         open.replace(with: .init(state: stage.open.state, ledger: CommandLedger(), drafts: [:]))
@@ -263,9 +165,9 @@ private final class Stage {
 
     /// One append a dialogue: another dialogue's goes out beside it, and ends when it ends.
     @Test func twoDialoguesHaveAppendsInFlightAtTheSameTime() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.log.isSlow = false
-        let other = try Stage.open("d2", in: stage.journal)
+        let other = try CommandDeskStage.open("d2", in: stage.journal)
         stage.log.isSlow = true
         stage.add("a")
         stage.desk.turn()
@@ -287,7 +189,7 @@ private final class Stage {
 
     /// What waited is decided in the order in which it came, before what came after the append ended.
     @Test func whatWaitedKeepsItsPlace() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.desk.turn()
         for id in ["b", "c"] { stage.add(id) }
@@ -297,14 +199,15 @@ private final class Stage {
         stage.add("e")
         stage.desk.turn()
         stage.log.complete(nil)
-        #expect(stage.told == ["a ack 4", "published [4]", "b ack 5", "c ack 6", "d ack 7", "e ack 8", "published [5, 6, 7, 8]"])
+        #expect(stage.told.prefix(2) == ["a ack 4", "published [4]"])
+        #expect(stage.told.dropFirst(2) == ["b ack 5", "c ack 6", "d ack 7", "e ack 8", "published [5, 6, 7, 8]"])
     }
 
     /// A broken constraint while another dialogue's append is in flight, and with commands waiting behind it.
     @Test func commandsThatAreTriedAloneComeBeforeThoseThatWaited() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.log.isSlow = false
-        let other = try Stage.open("d2", in: stage.journal)
+        let other = try CommandDeskStage.open("d2", in: stage.journal)
         stage.log.isSlow = true
         stage.add("x", to: other)
         stage.desk.turn()
@@ -325,7 +228,7 @@ private final class Stage {
 
     /// Nobody knows whether it was written: nothing is told or decided, and nobody sees the state, before that is known.
     @Test(arguments: [true, false]) func anUnknownOutcomeHoldsTheDialogueUntilItIsKnown(wasWritten: Bool) throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.desk.turn()
         stage.log.fates = [.unknown(wasWritten: wasWritten)]
@@ -344,7 +247,7 @@ private final class Stage {
     }
 
     @Test func aTurnIsBounded() throws {
-        let stage = try Stage()
+        let stage = try CommandDeskStage()
         for index in 0..<600 { stage.add("c\(index)") }
         stage.desk.turn()
         #expect(stage.log.inFlight[0].batch.turns[0].records.count == CommandDesk.commandsPerTurnMax)

@@ -48,16 +48,12 @@ final class CommandDesk {
     private let journal: Journal
     private let clock: Clock
     private let hash = SHA256()
-    private var inbox: [Pending] = []
-    private var inboxStart = 0
-    /// Of dialogues that have an append in flight, in the order in which they came.
-    private var waiting: [ObjectIdentifier: [Pending]] = [:]
+    private var inbox = CommandInbox()
     private var appendsInFlight = 0
-    /// How many in the inbox are to be tried alone.
-    private var aloneCount = 0
 
     /// What became durable, in order. Whoever does this sends the kept answers of `answered` first.
-    var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = { _, _ in }
+    var published:
+        (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = { _, _ in }
     /// The journal refused: the dialogues' states must be read back. Whoever does this then calls `done`, at once or
     /// later; until then the dialogues take no commands.
     var mustReload: ([OpenDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
@@ -71,65 +67,7 @@ final class CommandDesk {
 
     /// Takes what has come in. Called once per turn of the loop.
     func turn() {
-        while let batch = take() { run(batch) }
-    }
-
-    /// The next batch; `nil` when there is none, or all that came in waits for appends in flight.
-    private func take() -> ArraySlice<Pending>? {
-        if appendsInFlight > 0 || aloneCount > 0 { return takeAround() }
-        guard inboxStart < inbox.count else { return nil }
-        var end = inboxStart
-        var bytes = 0
-        while end < inbox.count, end - inboxStart < Self.commandsPerTurnMax, bytes < Self.bytesPerTurnMax {
-            bytes += inbox[end].bytes
-            end += 1
-        }
-        let batch = inbox[inboxStart..<end]
-        moveOn(to: end)
-        return batch
-    }
-
-    /// Passes over what has to wait: commands for a dialogue with an append in flight.
-    private func takeAround() -> ArraySlice<Pending>? {
-        var batch: [Pending] = []
-        var bytes = 0
-        var end = inboxStart
-        while end < inbox.count, batch.count < Self.commandsPerTurnMax, bytes < Self.bytesPerTurnMax {
-            let next = inbox[end]
-            if next.open.hasUncommitted {
-                waiting[ObjectIdentifier(next.open), default: []].append(next)
-            } else if next.isAlone, !batch.isEmpty {
-                break
-            } else {
-                batch.append(next)
-                bytes += next.bytes
-            }
-            end += 1
-            if next.isAlone {
-                aloneCount -= 1
-                if !batch.isEmpty { break }
-            }
-        }
-        moveOn(to: end)
-        return batch.isEmpty ? nil : batch[...]
-    }
-
-    /// Puts back what waited, before all that came later.
-    private func putBack(_ pending: [Pending]) {
-        inbox.replaceSubrange(..<inboxStart, with: pending)
-        inboxStart = 0
-        aloneCount = inbox.reduce(0) { $0 + ($1.isAlone ? 1 : 0) }
-    }
-
-    private func moveOn(to end: Int) {
-        inboxStart = end
-        if inboxStart == inbox.count {
-            inbox.removeAll(keepingCapacity: true)
-            inboxStart = 0
-        } else if inboxStart > 4_096 {
-            inbox.removeFirst(inboxStart)
-            inboxStart = 0
-        }
+        while let batch = inbox.take(passingOver: appendsInFlight > 0) { run(batch) }
     }
 
     // MARK: - Deciding
@@ -214,7 +152,8 @@ final class CommandDesk {
             }
             let answer = CommandAnswer(sequence: open.state.sequence, made: made)
             if let key = pending.key, let ledgerKey, !events.isEmpty {
-                addition.records[addition.records.count - 1].command = CommandStamp(id: key.id, requestHash: key.request)
+                addition.records[addition.records.count - 1].command = CommandStamp(
+                    id: key.id, requestHash: key.request)
                 open.ledger[ledgerKey] = .init(request: key.request, answer: answer)
             }
             return .accepted(answer)
@@ -267,18 +206,8 @@ final class CommandDesk {
     /// - Parameter first: goes before that, each command alone.
     private func settle(_ additions: [Addition], first: ArraySlice<Pending> = []) {
         appendsInFlight -= 1
-        if !waiting.isEmpty {
-            for addition in additions {
-                if let waited = waiting.removeValue(forKey: ObjectIdentifier(addition.open)) { putBack(waited) }
-            }
-        }
-        if !first.isEmpty {
-            putBack(first.map { pending in
-                var alone = pending
-                alone.isAlone = true
-                return alone
-            })
-        }
+        for addition in additions { inbox.release(addition.open) }
+        if !first.isEmpty { inbox.putBackAlone(first) }
         for addition in additions { addition.open.settled() }
     }
 

@@ -1,5 +1,6 @@
 import Dialogue
 import EventLog
+import Journal
 import SQLiteLog
 
 /// The tables people read, rendered from a dialogue's state in the transaction that changed it: each entity that a
@@ -27,15 +28,15 @@ public final class ReadableTables {
 
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]
+    /// Of dialogues whose records are read back rather than handed along.
+    var folds: [StreamID: DialogueRecords] = [:]
+    /// The log that these tables follow, when that is not in their own file.
+    public var source: (any LogReader)?
     /// The one on the hot path is not looked up by its text.
     let putNote: Statement
     /// Where people stand in the order they were added, while many of them are written: else each search goes through
     /// up to 2,000 people.
     private var placesOfPeople: [ParticipantID: Int]?
-    /// Of dialogues whose records are read back rather than handed along.
-    var folds: [StreamID: DialogueRecords] = [:]
-    /// The log that these tables follow, when that is not in their own file.
-    public var source: (any LogReader)?
 
     public init(_ connection: OpaquePointer) throws(LogFault) {
         self.connection = connection

@@ -2,10 +2,11 @@ import Dialogue
 import EventLog
 import GRDB
 import GRDBSQLite
+import Journal
 import SQLiteLog
 
-// The readable tables as a follower: in the log's own transaction, with what the writer knows of the dialogue; or beside
-// a log that is elsewhere, from its records alone.
+// The readable tables as a follower: in the log's own transaction, with what the writer knows of the dialogue; or
+// beside a log that is elsewhere, from its records alone.
 
 extension ReadableTables: FileTables {
     public static var name: String { "readable tables" }
@@ -90,7 +91,6 @@ private final class ReadableTablesCheck: FileTablesCheck {
     private let queue: DatabaseQueue
     private let tables: ReadableTables
     private var fold: DialogueRecords?
-    private let coding = RecordCoding()
 
     init() throws {
         queue = try DatabaseQueue()

@@ -1,11 +1,12 @@
 import Dialogue
 import EventLog
 import GRDB
+import Journal
 import SQLiteLog
 
 /// The list of dialogues, from the readable tables in the log's file.
 final class FileDialogueList: DialogueList {
-    private let file: SQLiteLogReader
+    let file: SQLiteLogReader
 
     init(_ file: SQLiteLogReader) { self.file = file }
 
@@ -69,25 +70,6 @@ final class FileDialogueList: DialogueList {
                             organisation: organisation.map { OrganisationID($0) })))
             }
             return list
-        }
-    }
-
-    func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime] {
-        try file.read("looking for what is due") { db in
-            try Row.fetchAll(
-                db, sql: "SELECT dialogue, kind, at FROM due WHERE at <= ? ORDER BY at, dialogue, kind",
-                arguments: [moment]
-            ).compactMap { row in
-                DueTime.Kind(rawValue: try row.decode(String.self, atIndex: 1)).map { kind in
-                    DialogueDueTime(dialogue: DialogueID(row[0]), due: DueTime(kind, at: row[2]))
-                }
-            }
-        }
-    }
-
-    func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds? {
-        try file.read("looking for what is due next") { db in
-            try Milliseconds.fetchOne(db, sql: "SELECT min(at) FROM due WHERE at > ?", arguments: [moment])
         }
     }
 }

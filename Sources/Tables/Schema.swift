@@ -3,7 +3,8 @@ import GRDB
 import SQLiteLog
 
 /// The tables of a journal's file, as migrations: the log's (`LogSchema`) and the readable ones. A migration that has
-/// been released is never edited; a change is a new one. New columns of readable tables are filled from the journal when it is next opened (`WriteConnection.renderIfOlder`).
+/// been released is never edited; a change is a new one. New columns of readable tables are filled from the journal
+/// when it is next opened (`WriteConnection.renderIfOlder`).
 enum Schema {
     /// Version of the readable tables' rows, and of their columns: `meta.rendered`.
     static let version = 3
