@@ -57,18 +57,22 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile"], exclude: ["Fixtures"]),
+        .target(name: "DialogueTesting", dependencies: ["Dialogue"], path: "Tests/DialogueTesting"),
+        .testTarget(
+            name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile", "DialogueTesting"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog", "SQLiteLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "Dialogue", "Digests", "EventLog", "FaultVFS", "SQLiteLog", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "Dialogue", "DialogueTesting", "Digests", "EventLog", "FaultVFS", "SQLiteLog",
+                "Tables", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
-        .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
-        .testTarget(name: "PolderServerTests", dependencies: ["EventLog", "PolderServer"]),
+        .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),
+        .testTarget(name: "WebServerTests", dependencies: ["DialogueTesting", "WebServer"]),
+        .testTarget(name: "PolderServerTests", dependencies: ["DialogueTesting", "EventLog", "PolderServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

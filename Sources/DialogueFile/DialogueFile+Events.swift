@@ -102,15 +102,15 @@ private struct FileReader {
 
     mutating func readParticipants() throws(Rejection) {
         let entries = file.participants ?? []
-        try Check.room(entries.count, max: Limits.participantsMax, "participants", "participants")
+        try Check.room(entries.count, max: Limits.most.participantsMax, "participants", "participants")
         for (place, entry) in entries.enumerated() {
             let path = "participants[\(place)]"
             let person = PersonDetails(
                 name: FreeText(entry.name ?? ""), function: FreeText(entry.function ?? ""),
                 organisation: FreeText(entry.organisation ?? ""), email: FreeText(entry.email ?? ""))
             try Check.person(person, path)
-            try Check.length(entry.assignment ?? "", max: Limits.proseCharactersMax, path + ".assignment")
-            if let id = entry.id { try Check.filled(FreeText(id), max: Limits.nameCharactersMax, path + ".id") }
+            try Check.length(entry.assignment ?? "", max: Limits.most.proseCharactersMax, path + ".assignment")
+            if let id = entry.id { try Check.filled(FreeText(id), max: Limits.most.nameCharactersMax, path + ".id") }
             var side: SideID?
             if let name = entry.side {
                 guard let found = sides[name] else {
@@ -152,8 +152,8 @@ private struct FileReader {
         try reserveNumbers()
         for (place, entry) in (file.agenda ?? []).enumerated() {
             let path = "agenda[\(place)]"
-            try Check.room(place + 1, max: Limits.itemsMax, "agenda items", path)
-            try Check.range(entry.minutes ?? 0, 0...Limits.timeboxSecondsMax / 60, path + ".minutes")
+            try Check.room(place + 1, max: Limits.most.itemsMax, "agenda items", path)
+            try Check.range(entry.minutes ?? 0, 0...Limits.most.timeboxSecondsMax / 60, path + ".minutes")
             try Check.range(entry.seconds ?? 0, 0...59, path + ".seconds")
             let item = AgendaItem(
                 id: ItemID("i" + String(place + 1)), title: FreeText(entry.title),
@@ -194,7 +194,7 @@ private struct FileReader {
     }
 
     private mutating func read(_ entry: DialogueFile.NoteEntry, under item: ItemID, _ path: String) throws(Rejection) {
-        try Check.room(dialogue.notes.count + 1, max: Limits.notesMax, "notes", path)
+        try Check.room(dialogue.notes.count + 1, max: Limits.most.notesMax, "notes", path)
         var note = Note(
             id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: entry.kind ?? .note,
             text: FreeText(entry.text), dueWords: FreeText(entry.due ?? ""), dueDate: entry.dueDate,
@@ -248,7 +248,7 @@ private struct FileReader {
             let horizon = entry.horizon.map { $0 - 1 }
             try at(path) { () throws(Rejection) in try dialogue.check(horizon, of: question) }
             let author = try person(entry.participant, path + ".participant")
-            try Check.filled(FreeText(entry.text), max: Limits.answerCharactersMax, path + ".text")
+            try Check.filled(FreeText(entry.text), max: Limits.most.answerCharactersMax, path + ".text")
             if dialogue.preparation.answer(of: author, to: question.id, horizon: horizon) != nil {
                 throw Rejection(.inUse, "This person has answered this question above.", field: path)
             }
@@ -271,7 +271,7 @@ private struct FileReader {
         let version = file.minutesVersion ?? 1
         try Check.range(version, 1...1_000, "minutesVersion")
         let reason = FreeText(file.reopenedReason ?? "")
-        try Check.length(reason, max: Limits.noteCharactersMax, "reopenedReason")
+        try Check.length(reason, max: Limits.most.noteCharactersMax, "reopenedReason")
         let phase = file.phase ?? .draft
         if phase != .draft || version != 1 {
             add(.phaseChanged(phase: phase, reason: reason, minutesVersion: version))

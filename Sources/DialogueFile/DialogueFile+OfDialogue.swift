@@ -36,7 +36,8 @@ extension DialogueFile {
             people.list
             .map {
                 ParticipantEntry(
-                    of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id])
+                    of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id],
+                    dialogue.mayShow(.participant($0.id), to: View(roles: [.organiser])))
             }.ifFilled
 
         var notes: [ItemID: [Note]] = [:]
@@ -136,13 +137,16 @@ extension DialogueFile.QuestionEntry {
 }
 
 extension DialogueFile.ParticipantEntry {
-    fileprivate init(of participant: Participant, id: String?, side: String?, _ attendance: Attendance?) {
+    fileprivate init(
+        of participant: Participant, id: String?, side: String?, _ attendance: Attendance?, _ showing: Showing
+    ) {
         let person = participant.person
         let roles = Role.allCases.filter { participant.roles.contains($0) }
         self.init(
             name: person.name.ifFilled, function: person.function.ifFilled,
             organisation: person.organisation.ifFilled, side: side, roles: roles == [.participant] ? nil : roles,
-            assignment: participant.assignment.ifFilled, email: person.email.ifFilled)
+            assignment: participant.assignment.ifFilled,
+            email: showing.contains(.contacts) ? person.email.ifFilled : nil)
         // Somebody erased still has a place in the list.
         if name == nil && function == nil && organisation == nil { name = FreeText.erased.inFile }
         self.id = id

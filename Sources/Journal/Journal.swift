@@ -44,11 +44,22 @@ public final class Journal {
         }
     }
 
-    /// Takes words and people out for good; see `EventLog.erase`.
+    /// Takes words and people out for good, with who they are beyond the dialogue, which would lead to their names again;
+    /// see `EventLog.erase`.
     public func erase(
         _ dialogue: DialogueID, words sequences: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
     ) throws(LogFault) {
-        try log.erase(StreamID(dialogue), words: sequences, persons: persons.map(\.text), at: at)
+        var words = sequences
+        if !persons.isEmpty {
+            try reader.replay(dialogue, after: 0) { piece in
+                for recorded in piece.events {
+                    guard let fact = recorded.event.fact as? ParticipantIdentified, persons.contains(fact.participant)
+                    else { continue }
+                    words.append(recorded.sequence)
+                }
+            }
+        }
+        try log.erase(StreamID(dialogue), words: words, persons: persons.map(\.text), at: at)
     }
 
     /// Deletes a dialogue for good; see `EventLog.purge`.

@@ -71,3 +71,34 @@ public struct JournalPiece: Sendable, Equatable {
 extension StreamID {
     public init(_ dialogue: DialogueID) { self.init(.dialogue, dialogue.text) }
 }
+
+/// Somebody on the list of one dialogue. An erased text is empty.
+public struct ListedPerson: Sendable, Equatable {
+    public var dialogue: DialogueID
+    public var title: String
+    public var startsAt: Milliseconds?
+    public var timeZone: String
+    public var participant: ParticipantID
+    public var name: String
+    public var function: String
+    public var organisation: String
+    public var email: String
+    /// Who this is beyond the dialogue, as far as somebody has said so.
+    public var identity: Identity
+
+    public init(
+        dialogue: DialogueID, title: String, startsAt: Milliseconds?, timeZone: String, participant: ParticipantID,
+        name: String, function: String, organisation: String, email: String, identity: Identity
+    ) {
+        self.dialogue = dialogue
+        self.title = title
+        self.startsAt = startsAt
+        self.timeZone = timeZone
+        self.participant = participant
+        self.name = name
+        self.function = function
+        self.organisation = organisation
+        self.email = email
+        self.identity = identity
+    }
+}

@@ -58,7 +58,7 @@ final class Exporter {
 
     static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws -> File {
         let data = try export(
-            dialogue, as: format, options: options, link: URL(string: "\(publicURL)/minutes?dialogue=\(dialogue.id.text)"))
+            dialogue, as: format, options: options, link: URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)"))
         return File(
             name: fileName(dialogue) + (dialogue.hasConceptMinutes ? "-concept" : "") + ".\(format.fileExtension)", contentType: format.contentType, bytes: Array(data))
     }
@@ -79,7 +79,7 @@ final class Exporter {
             do {
                 result = .success(try make())
             } catch {
-                result = .failure(.init(refusal: Refusal(code: "export_failed", message: "\(error)", isTemporary: true)))
+                result = .failure(.init(refusal: Refusal(.exportFailed, "\(error)", isTemporary: true)))
             }
             inbox.post { back.value(result) }
         }

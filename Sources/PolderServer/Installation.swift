@@ -148,7 +148,7 @@ public struct Installation {
 
     public func change(_ id: String, _ change: Change) throws {
         if try ControlClient.ask(beside: database, { w in
-            w.member("do", change == .delete ? "delete" : "restore")
+            w.member("do", change == .delete ? "delete" : "undelete")
             w.member("dialogue", id)
         }) != nil { return }
         try writing {

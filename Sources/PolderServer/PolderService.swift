@@ -15,6 +15,8 @@ final class PolderService: WebService {
     private var earlyBytesInAll = 0
     private static let earlyMessageBytes = 32
     static let anonymousBodyBytesMax = 65_536
+    /// Tries at a join code from one address.
+    static let joinsPerMinuteMax = 10
 
     let journal: Journal
     let desk: CommandDesk
@@ -30,7 +32,7 @@ final class PolderService: WebService {
     let log: Logger
     let exporter: Exporter
     var tickets = Tickets()
-    var joinRates = AddressRates(perMinute: 10)
+    var joinRates = AddressRates(perMinute: joinsPerMinuteMax)
     /// Changes when the pages do: a page made by another version asks for a reload.
     var pagesVersion: String { files.version }
     /// Sockets that have not said hello yet.
@@ -207,7 +209,7 @@ final class PolderService: WebService {
             open.signals.give(signal, by: id, now: clock.monotonicSeconds)
         case .given(let given):
             guard let open = connection.open, let visitor = connection.visitor else {
-                return connection.refuse(given.id, Refusal(code: "malformed", message: "Say hello first."))
+                return connection.refuse(given.id, Refusal(.malformed, "Say hello first."))
             }
             take(given, bytes, of: visitor, in: open, for: .connection(connection))
         }

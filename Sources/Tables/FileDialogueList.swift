@@ -42,4 +42,34 @@ final class FileDialogueList: DialogueList {
             ).map { (DialogueID(try $0.decode(String.self, atIndex: 0)), try $0.decode(String.self, atIndex: 1)) }
         }
     }
+
+    func people() throws(LogFault) -> [ListedPerson] {
+        try file.read("listing the people") { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT p.dialogue, d.title, d.starts_at, d.time_zone, p.participant, p.name, p.function,
+                      p.organisation, p.email, i.person, i.organisation
+                    FROM participant p JOIN dialogue d USING (dialogue)
+                    LEFT JOIN identity i USING (dialogue, participant)
+                    WHERE NOT (p.is_removed OR p.is_waiting OR d.is_deleted)
+                    ORDER BY (SELECT max(position) FROM event e WHERE e.dialogue = p.dialogue), p.dialogue, p.place
+                    """)
+            var list: [ListedPerson] = []
+            while let row = try rows.next() {
+                let person: String? = row[9]
+                let organisation: String? = row[10]
+                list.append(
+                    ListedPerson(
+                        dialogue: DialogueID(try row.decode(String.self, atIndex: 0)), title: row[1] ?? "",
+                        startsAt: row[2], timeZone: try row.decode(atIndex: 3),
+                        participant: ParticipantID(try row.decode(String.self, atIndex: 4)), name: row[5] ?? "",
+                        function: row[6] ?? "", organisation: row[7] ?? "", email: row[8] ?? "",
+                        identity: Identity(
+                            person: person.map { PersonID($0) },
+                            organisation: organisation.map { OrganisationID($0) })))
+            }
+            return list
+        }
+    }
 }

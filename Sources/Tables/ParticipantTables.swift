@@ -1,7 +1,7 @@
 import Dialogue
 import EventLog
 
-/// People, and how long each has spoken.
+/// People, who each is beyond this dialogue, and how long each has spoken.
 enum ParticipantTables: EntityTables {
     static let participant = ReadableTable<Placed<Participant>>(
         "participant", "A person in a dialogue.", key: ["participant"],
@@ -27,6 +27,16 @@ enum ParticipantTables: EntityTables {
             },
         ])
 
+    static let identity = ReadableTable<Participant>(
+        "identity", "Who a participant is beyond this dialogue, as far as somebody has said so.", key: ["participant"],
+        [
+            .text("participant", "Who.", .required) { $0.id.text },
+            .text("person", "The same in another dialogue is the same person.") { $0.identity.person?.text },
+            .text("organisation", "The same in another row is the same organisation.") {
+                $0.identity.organisation?.text
+            },
+        ])
+
     static let speakingTime = ReadableTable<SpeakingTime>(
         "speaking_time", "How long somebody has had the floor, floors that ended.", key: ["participant"],
         [
@@ -39,15 +49,21 @@ enum ParticipantTables: EntityTables {
         let spokenMs: Milliseconds
     }
 
-    static var shapes: [TableShape] { [participant.shape, speakingTime.shape] }
+    static var shapes: [TableShape] { [participant.shape, identity.shape, speakingTime.shape] }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         let person = ParticipantID(id)
         guard let participant = dialogue.people.participants[person] else {
+            try tables.delete(id, from: identity, of: dialogue.id)
             return try tables.delete(id, from: Self.participant, of: dialogue.id)
         }
         let place = tables.place(of: person, in: dialogue)
         try tables.put(Placed(participant, at: place), in: Self.participant, of: dialogue.id)
+        if participant.identity == Identity() {
+            try tables.delete(id, from: identity, of: dialogue.id)
+        } else {
+            try tables.put(participant, in: identity, of: dialogue.id)
+        }
         guard let spoken = dialogue.floor.talkMs[person] else { return }
         try tables.put(SpeakingTime(participant: person, spokenMs: spoken), in: speakingTime, of: dialogue.id)
     }

@@ -114,6 +114,7 @@ private final class ReadableTablesCheck: FileTablesCheck {
         return try Schema.readableTableNames.filter { table in
             let query = SQLRequest<Row>(sql: "SELECT * FROM \(table) WHERE dialogue = ?", arguments: [state.id.text])
             let ours = try queue.inDatabase { try query.fetchAll($0) }
+            guard try db.tableExists(table) else { return !ours.isEmpty }
             return try query.fetchAll(db) != ours
         }
     }

@@ -9,33 +9,33 @@ import SQLiteLog
 /// One file for each kind of entity beside this one: its tables with their columns, and how its rows are written.
 public final class ReadableTables {
     /// The list of who keeps the rows of which kind of entity. A kind without its row here does not compile.
-    static func tables(of kind: Entity.Kind) -> any EntityTables.Type {
+    static func tables(of kind: Entity.Collection) -> any EntityTables.Type {
         switch kind {
         case .details: DetailsTables.self
         case .session: SessionTables.self
         case .order: OrderTables.self
-        case .side: SideTables.self
-        case .participant: ParticipantTables.self
-        case .question: QuestionTables.self
-        case .answer: AnswerTables.self
-        case .item: ItemTables.self
-        case .note: NoteTables.self
-        case .proposal: ProposalTables.self
-        case .remark: RemarkTables.self
+        case .sides: SideTables.self
+        case .participants: ParticipantTables.self
+        case .questions: QuestionTables.self
+        case .answers: AnswerTables.self
+        case .items: ItemTables.self
+        case .notes: NoteTables.self
+        case .proposals: ProposalTables.self
+        case .remarks: RemarkTables.self
         }
     }
 
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]
-    /// Of dialogues whose records are read back rather than handed along.
-    var folds: [StreamID: DialogueRecords] = [:]
-    /// The log that these tables follow, when that is not in their own file.
-    public var source: (any LogReader)?
     /// The one on the hot path is not looked up by its text.
     let putNote: Statement
     /// Where people stand in the order they were added, while many of them are written: else each search goes through
     /// up to 2,000 people.
     private var placesOfPeople: [ParticipantID: Int]?
+    /// Of dialogues whose records are read back rather than handed along.
+    var folds: [StreamID: DialogueRecords] = [:]
+    /// The log that these tables follow, when that is not in their own file.
+    public var source: (any LogReader)?
 
     public init(_ connection: OpaquePointer) throws(LogFault) {
         self.connection = connection
@@ -81,7 +81,7 @@ public final class ReadableTables {
         defer { placesOfPeople = nil }
         // The dialogue's own row is written with its details: not again with the session.
         for entity in touched where entity != .session || !touched.contains(.details) {
-            try Self.tables(of: entity.kind).write(entity.id ?? "", of: dialogue, to: self)
+            try Self.tables(of: entity.collection).write(entity.id ?? "", of: dialogue, to: self)
         }
     }
 

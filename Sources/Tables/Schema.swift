@@ -30,6 +30,8 @@ enum Schema {
         }
         migrator.registerMigration("4 the number of the newest fact", migrate: FactNumber.count)
         migrator.registerMigration("5 due times") { db in try db.execute(sql: dueTimes) }
+        // No new version of the tables: an older program writes no identities, and leaves this table alone.
+        migrator.registerMigration("5 who people are beyond a dialogue") { db in try db.execute(sql: identities) }
         migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
         return migrator
     }
@@ -208,6 +210,15 @@ extension Schema {
           SELECT dialogue, 'answers' AS kind, answers_due_at AS at, answers_due_at_iso AS at_iso
           FROM dialogue
           WHERE answers_due_at IS NOT NULL AND answers_open AND phase = 'preparing' AND NOT is_deleted;
+        """
+
+    /// Of migration 5. The same person, and the same organisation, in another dialogue has the same id.
+    fileprivate static let identities = """
+        CREATE TABLE identity(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, person TEXT, organisation TEXT,
+          PRIMARY KEY(dialogue, participant)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX identity_by_person ON identity(person) WHERE person IS NOT NULL;
         """
 
     /// Every readable table, for a rebuild and its comparison.

@@ -10,7 +10,7 @@ public struct TableShape: Sendable, Encodable {
     public let columns: [ColumnShape]
 
     /// Every readable table.
-    public static let all: [TableShape] = Entity.Kind.allCases.flatMap { ReadableTables.tables(of: $0).shapes }
+    public static let all: [TableShape] = Entity.Collection.allCases.flatMap { ReadableTables.tables(of: $0).shapes }
 
     /// - Parameter columns: all but `dialogue`, which is every table's first.
     init(name: String, about: String, key: [String], columns: [ColumnShape]) {

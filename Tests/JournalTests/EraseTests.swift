@@ -56,21 +56,27 @@ import Testing
         let anna = session.state.people.order[0]
         try session.run(
             .changeParticipant(participant: anna, person: PersonDetails(name: "ANNABELLA", email: "SECRET@x.nl")))
+        try session.run(
+            .identifyParticipant(participant: anna, person: "hannaejsewhe1", organisation: "gshqpejsewhe1"),
+            by: .installation)
         try journal.commit(&session)
+        #expect(try journal.reader.people().first { $0.participant == anna }?.identity.person == "hannaejsewhe1")
         _ = try journal.append(
             JournalBatch(drafts: [
                 AnswerDraft(dialogue: "dtest", participant: anna, question: "q1", horizon: nil, text: "KLADVERSIE", audience: .everyone, at: 1)
             ])
         ).get()
         try journal.erase("dtest", persons: [anna], at: session.now)
-        for word in ["ANNABELLA", "SECRET", "a@x.nl", "KLADVERSIE", "hoofd IT"] {
+        // Who she is in another dialogue would lead to her name there.
+        for word in ["ANNABELLA", "SECRET", "a@x.nl", "KLADVERSIE", "hoofd IT", "hannaejsewhe1"] {
             #expect(try !rawFile(scratch.path, contains: word), "\(word)")
         }
         let state = try journal.reader.fold("dtest")
         #expect(state.people.participants[anna]?.person == .erased)
+        #expect(state.people.participants[anna]?.identity == Identity(organisation: "gshqpejsewhe1"))
         #expect(state.people.participants[session.state.people.order[1]]?.person.name == "Bob")
         let check = try LogCheck.run(path: scratch.path)
-        #expect(check.findings == [] && check.erased == 2)
+        #expect(check.findings == [] && check.erased == 3)
         journal.close()
     }
 

@@ -14,6 +14,7 @@ import Testing
         func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
         func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
         func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
+        func people() -> [ListedPerson] { [] }
     }
 
     private func database() throws -> (DatabaseQueue, OpaquePointer) {

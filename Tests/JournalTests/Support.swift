@@ -1,5 +1,7 @@
 import Dialogue
 import EventLog
+// Every file of these tests plays dialogues.
+@_exported import DialogueTesting
 import Digests
 import Foundation
 import GRDB
@@ -22,39 +24,27 @@ final class Scratch {
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 }
 
-/// A dialogue as a server would hold it: decides, evolves, and makes the turn to append.
-struct Session {
-    var state: Dialogue
-    var now: Milliseconds = 1_611_671_400_000
-    private var pending: [JournalRecord] = []
-    private var seed: UInt64 = 7
-
-    init(_ id: DialogueID) { state = Dialogue(id: id) }
-
+/// A dialogue as a server would hold it: makes the turn to append.
+extension Session {
     /// Decides and applies; a rejection is a test's mistake.
     @discardableResult
     mutating func run(_ command: Command, by: Actor = .installation, id: String? = nil) throws -> [Event] {
-        now += 1_000
-        seed &+= 1
-        let seed = seed &+ UInt64(bitPattern: Int64(state.id.text.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
-        let events = try state.decide(command, CommandContext(at: now, by: by, seed: seed))
-        apply(events, by: by, command: id.map { CommandStamp(id: $0, requestHash: 0xFFFF_0000_FFFF_0001) })
+        let events = try give(command, by: by)
+        if let id, !events.isEmpty { commandIDs[state.sequence] = id }
         return events
-    }
-
-    mutating func apply(_ events: [Event], by: Actor = .installation, command: CommandStamp? = nil) {
-        for (index, event) in events.enumerated() {
-            let recorded = RecordedEvent(sequence: state.sequence + 1, at: now, by: by, event: event)
-            state.evolve(recorded)
-            pending.append(JournalRecord(recorded, command: index == events.count - 1 ? command : nil))
-        }
     }
 
     /// What has happened since the last time.
     mutating func takeTurn() -> DialogueTurn {
-        defer { pending = [] }
+        let pending = log[handedOn...]
+        handedOn = log.count
         return DialogueTurn(
-            dialogue: state.id, expectedSequence: state.sequence - pending.count, records: pending, state: state)
+            dialogue: state.id, expectedSequence: state.sequence - pending.count,
+            records: pending.map { recorded in
+                let id = commandIDs[recorded.sequence]
+                return JournalRecord(
+                    recorded, command: id.map { CommandStamp(id: $0, requestHash: 0xFFFF_0000_FFFF_0001) })
+            }, state: state)
     }
 
     /// A live dialogue with two sides, three people, a question, two agenda items.
@@ -80,10 +70,10 @@ struct Session {
         try session.run(.addItem(title: "Vragen", timeboxSeconds: 900))
         try session.run(.changePhase(phase: .preparing))
         try session.run(.changePhase(phase: .live))
+        let people = session.state.people.order
+        session.cast = ["Anna": people[0], "Bram": people[1], "Nico": people[1], "Fien": people[2]]
         return session
     }
-
-    var facilitator: Actor { .participant(state.people.order[2]) }
 
     @discardableResult
     mutating func note(_ text: String, kind: Note.Kind = .note, owners: [Owner]? = nil, id: String? = nil) throws -> [Event] {

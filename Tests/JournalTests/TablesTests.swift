@@ -67,6 +67,7 @@ import Testing
             .changeDetails(startsAt: 1_611_700_000_000, distribution: [.init(name: "VNG", isCopy: true)]),
             by: session.facilitator)
         try session.run(.proposeItem(title: "Nog iets"), by: .participant(bob))
+        try session.run(.identifyParticipant(participant: bob, person: "habcdefghjkmn"))
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])

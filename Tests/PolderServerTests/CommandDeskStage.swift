@@ -10,6 +10,7 @@ final class NoList: DialogueList {
     func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
     func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
     func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
+    func people() -> [ListedPerson] { [] }
 }
 
 extension MemoryLog {

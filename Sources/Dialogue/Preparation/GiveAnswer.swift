@@ -20,7 +20,7 @@ public struct GiveAnswer: Act {
         try dialogue.checkAnswering(at: context.at)
         let question = try dialogue.existing(question, "question")
         try dialogue.check(horizon, of: question)
-        try Check.filled(text, max: Limits.answerCharactersMax, "text")
+        try Check.filled(text, max: Limits.most.answerCharactersMax, "text")
 
         let present = dialogue.preparation.answer(of: author.id, to: question.id, horizon: horizon)
         if let present, context.by != .participant(author.id) {

@@ -11,7 +11,7 @@ public struct AddQuestion: Act {
     public var askedBy: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        try Check.room(dialogue.preparation.questions.count + 1, max: Limits.questionsMax, "questions", nil)
+        try Check.room(dialogue.preparation.questions.count + 1, max: Limits.most.questionsMax, "questions", nil)
         let question = Question(
             id: QuestionID("q" + String(dialogue.preparation.questionsMade + 1)), text: text,
             explanation: explanation ?? "", example: example ?? "", viceVersa: viceVersa ?? false,
@@ -108,7 +108,7 @@ public struct OrderQuestions: Act {
 
     /// Questions left out (added by somebody else in the meantime) follow in their present order.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        try Check.room(questions.count, max: Limits.questionsMax, "questions", "questions")
+        try Check.room(questions.count, max: Limits.most.questionsMax, "questions", "questions")
         for id in questions { _ = try dialogue.existing(id, "questions") }
         let present = dialogue.preparation.questions.map(\.id)
         let wanted = Dialogue.ordered(present, by: questions, id: \.self)

@@ -117,14 +117,14 @@ private struct Making {
     func questions() -> [Minutes.QuestionEntry] {
         var given: [QuestionID: [Answer]] = [:]
         if options.withAnswers && !options.isPublic {
-            for answer in dialogue.preparation.answers.values where answer.audience == .everyone {
+            for answer in dialogue.preparation.answers.values where dialogue.preparation.isShownToAll(answer) {
                 given[answer.question, default: []].append(answer)
             }
         }
         let places = Dictionary(
             dialogue.people.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         return dialogue.preparation.questions.map { question in
-            let answers = question.isRevealed ? given[question.id] ?? [] : []
+            let answers = given[question.id] ?? []
             return Minutes.QuestionEntry(
                 id: question.id, text: typed(question.text), explanation: typed(question.explanation),
                 example: typed(question.example), viceVersa: question.viceVersa,

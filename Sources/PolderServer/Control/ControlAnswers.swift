@@ -4,7 +4,7 @@ import EventLog
 import Minutes
 
 /// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,
-/// `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are `{"ok":…}` or `{"error":"one plain line"}`.
+/// `{"do":"undelete","dialogue":…}`, `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are `{"ok":…}` or `{"error":"one plain line"}`.
 final class ControlAnswers {
     private let service: PolderService
     init(service: PolderService) { self.service = service }
@@ -17,7 +17,7 @@ final class ControlAnswers {
         case "address": done(Self.ok(service.links.publicURL))
         case "new": new(body["yaml"]?.string ?? "", done)
         case "delete": change(.deleteDialogue(), body, done)
-        case "restore": change(.restoreDialogue(), body, done)
+        case "undelete": change(.restoreDialogue(), body, done)
         case "backup": backup(to: body["path"]?.string ?? "", done)
         default: done(Self.error("This server does not know that request; is it older than this command?"))
         }

@@ -55,12 +55,19 @@ final class DialogueHouse {
             return
         }
         waiting[id] = [then]
-        guard let inbox else { preconditionFailure("a dialogue is opened before the server has its loop") }
         let load = load
-        let me = OnLoop(self)
+        beside({ try load(id) }) { [self] in loaded(id, $0) }
+    }
+
+    /// Reads on the thread beside the loop, and goes on with the result on the loop.
+    func beside<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value, _ then: @escaping (Result<Value, any Error>) -> Void
+    ) {
+        guard let inbox else { preconditionFailure("something is read before the server has its loop") }
+        let back = OnLoop(then)
         beside.post {
-            let result = Result { try load(id) }
-            inbox.post { me.value.loaded(id, result) }
+            let result = Result { try work() }
+            inbox.post { back.value(result) }
         }
     }
 

@@ -127,8 +127,7 @@ final class OpenDialogue {
 
     /// Those that whoever holds the participant's link gets, or does not get, to read.
     private func drafts(of participant: ParticipantID, areWithheld: Bool) -> [Draft] {
-        let author = state.people.participants[participant]
-        return (drafts[participant] ?? []).filter { (author?.isDraftWithheld(keptAt: $0.at) ?? false) == areWithheld }
+        (drafts[participant] ?? []).filter { state.mayShowDraft(keptAt: $0.at, of: participant) != areWithheld }
     }
 
     /// An answer that was given has no draft any more.
@@ -178,24 +177,20 @@ final class OpenDialogue {
         writer.object { w in
             w.key("own")
             w.object { w in
-                if let participant = state.people.participants[id] {
+                let own = state.own(id)
+                if let seat = own.seat {
                     w.key("participant")
-                    w.writeSeat(participant)
+                    w.writeSeat(seat)
                 }
                 w.key("answers")
-                w.array { w in
-                    for answer in state.preparation.answers.values.filter({ $0.participant == id }).sorted(by: { $0.id < $1.id }) {
-                        w.writeOwn(answer, isWithheld: state.isWithheldFromAuthor(answer))
-                    }
-                }
+                w.array { w in for each in own.answers { w.writeOwn(each.answer, showing: each.showing) } }
                 let withheld = drafts(of: id, areWithheld: true)
                 w.key("drafts")
                 w.array { w in for draft in drafts(of: id, areWithheld: false) { w.write(draft) } }
                 w.member("draftsAreWithheld", !withheld.isEmpty)
-                let notReading = state.facilitatorsNotReading(id)
-                guard !notReading.isEmpty else { return }
+                guard !own.notReading.isEmpty else { return }
                 w.key("notReading")
-                w.array { w in for facilitator in notReading { w.writeNotReading(facilitator) } }
+                w.array { w in for facilitator in own.notReading { w.writeNotReading(facilitator) } }
             }
         }
         return writer.bytes

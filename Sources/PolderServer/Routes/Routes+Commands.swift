@@ -10,7 +10,7 @@ extension Routes {
             request.body.withUnsafeBytes { bytes in
                 do throws(ClientMessage.Misunderstood) {
                     guard case .given(let given) = try ClientMessage.read(bytes) else {
-                        return asker.refuse(nil, Refusal(code: "malformed", message: "This address takes one command."))
+                        return asker.refuse(nil, Refusal(.malformed, "This address takes one command."))
                     }
                     service.take(given, bytes, of: visitor, in: open, for: asker)
                 } catch {

@@ -33,14 +33,8 @@ enum ClientMessage {
 
     /// Why a message was not understood; `id` where there was one to answer to.
     struct Misunderstood: Error {
-        enum Code: String, CaseIterable {
-            case malformed
-            case unknownCommand = "unknown_command"
-            case missingField = "missing_field"
-            case wrongType = "wrong_type"
-        }
         var id: String?
-        var code: Code
+        var code: Refusal.Code
         var message: String
         var field: String?
     }

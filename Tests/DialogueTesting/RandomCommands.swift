@@ -1,27 +1,27 @@
-@testable import Dialogue
+import Dialogue
 
 extension Dialogue {
     /// The rights let this actor give such a command now; the decision may still reject it.
-    func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
+    package func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
         rights(of: actor).contains { $0.command == act.name && $0.phases.contains(Permission.Phases(phase)) }
     }
 }
 
 extension Session {
-    /// Some command by somebody, mostly one who may give it now.
-    func randomCommand(_ dice: inout Dice) -> (Command, Actor) {
+    /// Some command by somebody, mostly one who may give it now. `odd`: texts hold what files and rows trip over.
+    package func randomCommand(_ dice: inout Dice, odd: Bool = false) -> (Command, Actor) {
         if state.isDeleted && dice.chance(60) { return (.restoreDialogue(), .installation) }
         for _ in 0..<5 {
-            let (command, actor) = anyCommand(&dice)
+            let (command, actor) = anyCommand(&dice, odd: odd)
             if state.mayGive(type(of: command.act), actor) || dice.chance(4) { return (command, actor) }
             let others = [.installation, .server, facilitator, noteTaker, anna, bram].shuffled(using: &dice)
             if let other = others.first(where: { state.mayGive(type(of: command.act), $0) }) { return (command, other) }
         }
-        return anyCommand(&dice)
+        return anyCommand(&dice, odd: odd)
     }
 
     /// Mostly sensible: ids that exist, texts within limits; now and then neither.
-    private func anyCommand(_ dice: inout Dice) -> (Command, Actor) {
+    private func anyCommand(_ dice: inout Dice, odd: Bool) -> (Command, Actor) {
         let people = Array(state.people.participants.keys).sorted()
         var actors: [Actor] = [.installation, .server]
         actors += Array(repeating: facilitator, count: 6) + [organiser, noteTaker, noteTaker]
@@ -35,7 +35,7 @@ extension Session {
         let horizons = state.preparation.question(question)?.horizons.count ?? 0
         let answer = dice.pick(state.preparation.answers.keys.sorted()) ?? "r1"
         let side = dice.pick(state.sides.map(\.id)) ?? "s1"
-        let text = FreeText(dice.chance(3) ? "" : "text \(dice.roll(1_000_000))")
+        let text = FreeText(dice.chance(3) ? "" : "text \(dice.roll(1_000_000))" + (odd ? " \"é\"\n" : ""))
         let kind = dice.pick(Note.Kind.allCases)!
         let audience: Audience = dice.chance(50) ? .everyone : .facilitator
         let roles = Set(Role.allCases.filter { _ in dice.chance(25) })

@@ -1,7 +1,7 @@
-@testable import Dialogue
+import Dialogue
 
 /// A whole dialogue in which every kind of event happens.
-func story() throws -> Session {
+package func story() throws -> Session {
     var session = Session(.preparing)
     let (olga, fien, nico) = (session.organiser, session.facilitator, session.noteTaker)
     let (anna, bram) = (session.id("Anna"), session.id("Bram"))

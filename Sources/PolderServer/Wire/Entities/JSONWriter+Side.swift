@@ -1,0 +1,10 @@
+import Dialogue
+
+extension JSONWriter {
+    mutating func write(_ side: Side) {
+        object { w in
+            w.member("name", side.name)
+            w.member("kind", side.kind.rawValue)
+        }
+    }
+}
