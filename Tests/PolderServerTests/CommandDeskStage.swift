@@ -11,6 +11,7 @@ final class NoList: DialogueList {
     func people() -> [ListedPerson] { [] }
     func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
     func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
+    func people() -> [ListedPerson] { [] }
 }
 
 extension MemoryLog {
