@@ -53,8 +53,6 @@ class Rights(unittest.TestCase):
         *(f"take-part/{name}.js" for name in ["check", "observe", "question", "take-part"]),
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
-    # The header's links by role; the complete files, which no command gives.
-    BY_ROLE = {"page.js", "components/downloads.js"}
     # Roles that a form gives to others, and those somebody should have.
     OF_OTHERS = {"organise/person-form.js", "organise/who.js"}
 
@@ -81,7 +79,7 @@ class Rights(unittest.TestCase):
         self.assertEqual(self.found(self.COMPARED), self.VIEWS)
 
     def test_nobody_asks_for_ones_own_roles(self):
-        self.assertEqual(self.found(self.OWN_ROLES), self.BY_ROLE)
+        self.assertEqual(self.found(self.OWN_ROLES), set())
         self.assertEqual(self.found(self.ROLE_LISTS), self.OF_OTHERS)
 
 
