@@ -10,7 +10,7 @@ import sqlite3
 
 import yaml
 from chronicle import Chronicle
-from chronicles import DAY, FIXTURES, SECOND, STARTS, phase, the_file
+from chronicles import DAY, FIXTURES, NOW, OVER, SECOND, STARTS, phase, the_file
 
 # Who has which page in all of them; nobody else is in the barest.
 NEEDED = ["p2", "p10", "p12", "p13"]
@@ -20,6 +20,8 @@ PROSE = (f"{WORD} is een woord dat niet breekt. De rest wel: hier staat zoveel a
 EXPECTED = "wat wij van elkaar verwachten en waarom dat zo is "
 KINDS = ["note", "quote", "question", "agreement", "actionItem", "jointQuestion", "reservation"]
 FULL_POINTS, FULL_PEOPLE, FULL_NOTES = 14, 39, 40
+# Somebody speaks for more than an hour.
+FULL_NOW = 3_671
 NAMES = ["empty", "bare", "erased", "full"]
 
 
@@ -66,8 +68,7 @@ def tell_bare(story):
     return through_phases(story, {"title": "A", "language": "nl", "participants": people}, names=NEEDED)
 
 
-def through_phases(story, file, answers=(), hold=lambda here: None, review=lambda here: None, names=None,
-                   now=STARTS + 2_052 * SECOND):
+def through_phases(story, file, answers=(), hold=lambda here: None, review=lambda here: None, names=None, now=NOW):
     kept = {}
     here = story.begin(STARTS - 6 * DAY, yaml.dump(file), names)
     here.open_links("p10")
@@ -77,15 +78,14 @@ def through_phases(story, file, answers=(), hold=lambda here: None, review=lambd
     here = story.at(STARTS - 3 * DAY)
     for answer in answers:
         here.do("p10", answer)
-    here = story.at(now - 1_000 * SECOND)
+    here = story.at(STARTS)
     here.do("installation", phase("live"))
     hold(here)
-    kept["live"] = story.keep(now, is_live=True)
-    here = story.at(STARTS + DAY)
-    here.do("installation", phase("review"))
-    review(here)
+    kept["live"] = story.keep(STARTS + now * SECOND, is_live=True)
+    story.at(STARTS + max(now, OVER) * SECOND).do("installation", phase("review"))
+    review(story.at(STARTS + DAY - SECOND))
     kept["review"] = story.keep(STARTS + 2 * DAY)
-    story.at(STARTS + 2 * DAY - SECOND).do("installation", phase("adopted"))
+    story.at(STARTS + DAY).do("installation", phase("adopted"))
     kept["adopted"] = story.keep(STARTS + 2 * DAY)
     return kept
 
@@ -94,7 +94,7 @@ def through_phases(story, file, answers=(), hold=lambda here: None, review=lambd
 
 def tell_full(story):
     """Every field filled, long words, as many of each as a page meets."""
-    return through_phases(story, full_file(), full_answers(), hold_full, review_full)
+    return through_phases(story, full_file(), full_answers(), hold_full, review_full, now=FULL_NOW)
 
 
 def full_file():

@@ -156,7 +156,7 @@ def _(stage):
 @state("take-part-new-version")
 def _(stage):
     # As if the server had been replaced by a newer one while the page stood open.
-    stage.network.changed = lambda text: re.sub(r'"version":"\w+"', '"version":"2"', text)
+    stage.network.changed = lambda text: re.sub(r'"version":"[^"]+"', '"version":"2"', text)
     stage.open("/take-part", "p1")
     stage.page.wait_for_selector(".banner")
 
