@@ -72,18 +72,18 @@ def prepare(story, told, kept, opened=("p2", "p3", "p10")):
 
 
 def hold(story, told, kept):
-    at_once = {0: lambda here: opening(here, told), 5: lambda here: here.do("p10", {"do": "startItem", "item": "i1"}),
-               540: lambda here: attend(here, "p5", "late"),
+    at_once = {0: lambda here: opening(here, told),
+               5: lambda here: here.do("p10", {"do": "startItem", "item": "i1"}),
+               514: lambda here: attend(here, "p5", "late"),
                SECOND_POINT: lambda here: here.do("p10", {"do": "nextItem"}),
-               1_980: lambda here: here.do("p10", {"do": "giveFloor", "participant": "p2"}),
-               2_000: lambda here: here.do("p7", {"do": "raiseHand"})}
-    notes = {note.pop("after"): note for note in told["notes"]}
-    for second in sorted({*at_once, *notes, *FLOOR}):
+               1_980: last_before_now}
+    notes = [(note.pop("after"), note) for note in told["notes"]]
+    for second in sorted({*at_once, *FLOOR, *(after for after, _ in notes)}):
         here = story.at(STARTS + second * SECOND)
         if second in at_once:
             at_once[second](here)
-        if second in notes:
-            here.do("p12", {"do": "addNote", **notes[second]})
+        for note in (note for after, note in notes if after == second):
+            here.do("p12", {"do": "addNote", **note})
         if second == 0:
             kept["opened"] = story.keep(STARTS + SECOND, is_live=True)
         if second in FLOOR:
@@ -101,6 +101,11 @@ def opening(here, told):
     for who in PRESENT:
         attend(here, who, "present")
     attend(here, "p8", "absent")
+
+
+def last_before_now(here):
+    here.do("p10", {"do": "giveFloor", "participant": "p2"})
+    here.do("p7", {"do": "raiseHand"})
 
 
 def reveal(here, told, *questions):

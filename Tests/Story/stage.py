@@ -24,8 +24,8 @@ HEIGHTS = {320: 256, 360: 740, 768: 1024, 1280: 720, 1440: 900, 1920: 1080}
 class Stage:
     """A page and the server it comes to, ready to be brought into a state."""
 
-    def __init__(self, page, venue):
-        self.page, self.venue, self.network = page, venue, venue.network
+    def __init__(self, page, venue, is_pictured=False):
+        self.page, self.venue, self.network, self.is_pictured = page, venue, venue.network, is_pictured
         self.do, self.later = venue.do, venue.later
 
     def open(self, path, who=None, wait=None, place=None):
@@ -38,7 +38,7 @@ class Stage:
         self.page.goto(f"{address}/{place}" if place else address)
         self.page.wait_for_selector(wait or "h1")
         # Told once a second: a picture shows who is there, always.
-        for _ in range(20 if are_there else 0):
+        for _ in range(20 if are_there and self.is_pictured else 0):
             if self.network.has_told_presence:
                 break
             self.page.wait_for_timeout(100)
@@ -102,7 +102,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary
 
 
 @contextlib.contextmanager
-def visit(chromium, name, width, scheme="light", language="nl", forced_colors=False):
+def visit(chromium, name, width, scheme="light", language="nl", forced_colors=False, is_pictured=False):
     """A page brought into a state, and what its console complained of: (page, complaints)."""
     function, place = STATES[name]
     with place() as venue:
@@ -115,7 +115,7 @@ def visit(chromium, name, width, scheme="light", language="nl", forced_colors=Fa
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.set_default_timeout(9000)
         try:
-            function(Stage(page, venue))
+            function(Stage(page, venue, is_pictured))
             page.wait_for_timeout(200)
             yield page, errors
         finally:
@@ -124,7 +124,7 @@ def visit(chromium, name, width, scheme="light", language="nl", forced_colors=Fa
 
 def shoot(chromium, name, width, scheme, language, out, text_size=None, forced_colors=False):
     try:
-        with visit(chromium, name, width, scheme, language, forced_colors) as (page, errors):
+        with visit(chromium, name, width, scheme, language, forced_colors, is_pictured=True) as (page, errors):
             if text_size:
                 page.evaluate(f"document.documentElement.style.fontSize = '{text_size}%'")
                 page.wait_for_timeout(100)

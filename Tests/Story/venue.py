@@ -59,8 +59,9 @@ class Venue:
 
     def end(self):
         if self._hosted:
-            self._hosted.leave()
+            # The server first: who is still on a page then need not say goodbye to it.
             self.timed.end()
+            self._hosted.leave()
             shutil.rmtree(self.folder)
         self.folder = self.timed = self._hosted = None
 
