@@ -28,6 +28,10 @@ public final class ReadableTables {
 
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]
+    /// Of dialogues whose records are read back rather than handed along.
+    var folds: [StreamID: DialogueRecords] = [:]
+    /// The log that these tables follow, when that is not in their own file.
+    public var source: (any LogReader)?
     /// The one on the hot path is not looked up by its text.
     let putNote: Statement
     /// Where people stand in the order they were added, while many of them are written: else each search goes through

@@ -15,7 +15,6 @@ import Testing
         func people() -> [ListedPerson] { [] }
         func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
         func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
-        func people() -> [ListedPerson] { [] }
     }
 
     private func database() throws -> (DatabaseQueue, OpaquePointer) {

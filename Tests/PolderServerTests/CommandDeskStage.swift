@@ -11,7 +11,6 @@ final class NoList: DialogueList {
     func people() -> [ListedPerson] { [] }
     func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
     func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
-    func people() -> [ListedPerson] { [] }
 }
 
 extension MemoryLog {
