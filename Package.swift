@@ -1,8 +1,7 @@
 // swift-tools-version:6.1
 import PackageDescription
 
-// Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes → DialogueFile, WebServer} → Dialogue.
-// WebServer knows no other room but its C library; Dialogue imports nothing at all.
+// Arrows go one way: docs/architecture.md has the table, and a test compares.
 let package = Package(
     name: "polder",
     products: [
@@ -23,12 +22,13 @@ let package = Package(
         .target(name: "Dialogue"),
         .target(name: "DialogueFile", dependencies: ["Dialogue", "Yams"]),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
+        .target(name: "JSON"),
         .systemLibrary(name: "CGNU"),
         .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "DialogueFile"]),
         .target(
             name: "Journal",
             dependencies: [
-                "Dialogue", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                "Dialogue", "Digests", "JSON", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "LiveFeed", dependencies: ["Dialogue"]),
@@ -36,14 +36,17 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "JSON", "Minutes", "Journal", "LiveFeed",
+                "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CGNU", "CLoad", "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CGNU", "CLoad", "Dialogue", "Minutes", "PolderServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "DialogueTesting", dependencies: ["Dialogue"], path: "Tests/DialogueTesting"),
         .testTarget(
@@ -57,6 +60,7 @@ let package = Package(
                 "Journal", "Dialogue", "DialogueTesting", "Digests", "FaultVFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(name: "JSONTests", dependencies: ["DialogueTesting", "JSON"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),
         .testTarget(name: "WebServerTests", dependencies: ["DialogueTesting", "WebServer"]),
         .testTarget(name: "PolderServerTests", dependencies: ["DialogueTesting", "PolderServer"]),

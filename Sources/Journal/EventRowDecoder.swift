@@ -2,6 +2,7 @@ import Dialogue
 import Digests
 import Foundation
 import GRDB
+import JSON
 
 /// A dialogue's rows read in order, verified link by link, and decoded. One thread at a time.
 final class EventRowDecoder {

@@ -1,5 +1,6 @@
 @testable import Dialogue
 import Foundation
+import JSON
 import Testing
 
 @testable import Journal

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 @testable import PolderServer
 
@@ -95,7 +96,7 @@ extension JSONValue {
         case .string(let text): [text]
         case .array(let elements): elements.flatMap(\.texts)
         case .object(let members): members.flatMap(\.value.texts)
-        case .null, .bool, .number: []
+        case .null, .bool, .number, .integer: []
         }
     }
 }

@@ -1,6 +1,7 @@
 import Dialogue
 import DialogueFile
 import Journal
+import JSON
 import Minutes
 
 /// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,

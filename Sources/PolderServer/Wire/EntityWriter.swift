@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 extension JSONWriter {
     /// Writes an entity as a view may see it: what `showing` says of it, and nothing else is asked. Only for what is not
