@@ -57,7 +57,7 @@ import Testing
             guard round % 80 == 0 else { continue }
             // They left at all kinds of moments, and come back now; the next ones leave.
             let now = try pictures(session)
-            for var (picture, position) in away {
+            for (var picture, position) in away {
                 let events = session.log.filter { $0.sequence > position }
                 guard let missed = Dialogue.missed(events, now: session.state, view: picture.view) else { continue }
                 resumed += 1
