@@ -1,7 +1,7 @@
 extension JSONValue {
     /// What this text says as a type of ours, by the type's own `init(from:)`.
-    /// - Throws: `DecodingError` with the path of what is missing or wrong. A number that does not fit is corrupted data
-    ///   without a path, as with Foundation.
+    /// - Throws: `DecodingError` with the path of what is missing or wrong. A number that does not fit is corrupted
+    ///   data without a path, as with Foundation.
     public func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         try type.init(from: JSONDecoding(self, key: nil, in: nil))
     }

@@ -1,5 +1,5 @@
-/// A small strict reader: RFC 8259, at most 32 levels deep. An object that has a member twice is refused: readers differ
-/// in which of the two counts (RFC 8259 §4).
+/// A small strict reader: RFC 8259, at most 32 levels deep. An object that has a member twice is refused: readers
+/// differ in which of the two counts (RFC 8259 §4).
 public struct JSONReader {
     public static let depthMax = 32
     public struct Malformed: Error {

@@ -1,5 +1,5 @@
-/// Strings as JSON text, byte for byte as Foundation's `JSONEncoder` writes them (without escaping slashes): the journal's
-/// hashes are made over these bytes.
+/// Strings as JSON text, byte for byte as Foundation's `JSONEncoder` writes them (without escaping slashes): the
+/// journal's hashes are made over these bytes.
 public enum JSONText {
     /// An array of strings.
     public static func append(_ strings: [String], to bytes: inout [UInt8]) {
@@ -11,7 +11,8 @@ public enum JSONText {
         bytes.append(0x5D)
     }
 
-    /// A string in quotes. Quotes, backslash and control characters are escaped (RFC 8259 §7); all else stands as it is.
+    /// A string in quotes. Quotes, backslash and control characters are escaped (RFC 8259 §7); all else stands as it
+    /// is.
     public static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(0x22)
         var text = text

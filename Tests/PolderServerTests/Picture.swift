@@ -89,7 +89,9 @@ struct Picture: Equatable {
 }
 
 extension JSONValue {
-    fileprivate var members: [(name: String, value: JSONValue)] { if case .object(let members) = self { members } else { [] } }
+    fileprivate var members: [(name: String, value: JSONValue)] {
+        if case .object(let members) = self { members } else { [] }
+    }
     fileprivate var elements: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
     fileprivate var texts: [String] {
         switch self {

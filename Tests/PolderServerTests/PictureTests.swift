@@ -86,7 +86,8 @@ import Testing
                 let gone = before[place].subtracting(after[place])
                 if gone.isEmpty { continue }
                 #expect(
-                    events.contains { $0.event.takesBack }, "\(events.map(\.event.kind)) took \(gone), \(view); seed \(seed)")
+                    events.contains { $0.event.takesBack },
+                    "\(events.map(\.event.kind)) took \(gone), \(view); seed \(seed)")
             }
             before = after
         }

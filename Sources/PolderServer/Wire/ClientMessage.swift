@@ -96,7 +96,9 @@ enum ClientMessage {
                 id: id, code: .unknownCommand, message: "There is no command \"\(name.prefix(60))\".", field: "do")
         }
         do {
-            if name == SaveDraft.name.rawValue { return Given(id: id, request: .draft(try tree.decode(SaveDraft.self))) }
+            if name == SaveDraft.name.rawValue {
+                return Given(id: id, request: .draft(try tree.decode(SaveDraft.self)))
+            }
             return Given(id: id, request: .command(try tree.decode(Command.self)))
         } catch let error as DecodingError {
             throw Misunderstood(error, id: id)
