@@ -1,9 +1,7 @@
 // swift-tools-version:6.1
 import PackageDescription
 
-// Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes → DialogueFile, WebServer} → Dialogue, and
-// Journal → EventLog; beside these polder → Tables → {Journal, SQLiteLog → EventLog}. WebServer knows no other room but its
-// C library, SQLiteLog none that knows dialogues; Dialogue and EventLog import no room.
+// Arrows go one way: docs/architecture.md has the table, and a test compares.
 let package = Package(
     name: "polder",
     products: [
@@ -25,15 +23,16 @@ let package = Package(
         .target(name: "DialogueFile", dependencies: ["Dialogue", "Yams"]),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
         .target(name: "EventLog"),
+        .target(name: "JSON"),
         .systemLibrary(name: "CGNU"),
         .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "DialogueFile"]),
         .target(
             name: "SQLiteLog",
             dependencies: [
-                "Digests", "EventLog", .product(name: "GRDB", package: "GRDB.swift"),
+                "Digests", "EventLog", "JSON", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        .target(name: "Journal", dependencies: ["Dialogue", "EventLog"]),
+        .target(name: "Journal", dependencies: ["Dialogue", "EventLog", "JSON"]),
         .target(
             name: "Tables",
             dependencies: [
@@ -45,7 +44,7 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "EventLog", "Minutes", "Journal", "LiveFeed",
+                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "EventLog", "JSON", "Minutes", "Journal", "LiveFeed",
                 "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -53,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CGNU", "CLoad", "PolderServer", "Tables",
+                "CGNU", "CLoad", "Dialogue", "Minutes", "PolderServer", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -70,6 +69,7 @@ let package = Package(
                 "Journal", "Dialogue", "DialogueTesting", "Digests", "EventLog", "FaultVFS", "SQLiteLog", "Tables",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(name: "JSONTests", dependencies: ["DialogueTesting", "JSON"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),
         .testTarget(name: "WebServerTests", dependencies: ["DialogueTesting", "WebServer"]),
         .testTarget(name: "PolderServerTests", dependencies: ["DialogueTesting", "EventLog", "PolderServer"]),

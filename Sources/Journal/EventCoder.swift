@@ -1,6 +1,7 @@
 import Dialogue
 import EventLog
 import Foundation
+import JSON
 
 /// Events as they stand in the table `event`: facts and words apart.
 ///
@@ -62,9 +63,5 @@ final class EventCoder {
         return try decoder.decode(Event.self, from: Data(facts))
     }
 
-    func decodeWords(_ bytes: UnsafeRawBufferPointer) throws -> [String] {
-        var input = JSONInput(bytes)
-        if let words = input.strings() { return words }
-        return try decoder.decode([String].self, from: Data(bytes))
-    }
+    func decodeWords(_ bytes: UnsafeRawBufferPointer) throws -> [String] { try JSONReader.strings(bytes) }
 }

@@ -3,6 +3,7 @@ import DialogueFile
 import Digests
 import EventLog
 import Foundation
+import JSON
 import Journal
 import Minutes
 

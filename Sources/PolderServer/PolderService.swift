@@ -1,5 +1,6 @@
 import Dialogue
 import Digests
+import JSON
 import Journal
 import LiveFeed
 import Logging

@@ -1,5 +1,6 @@
 import Digests
 import EventLog
+import JSON
 import Foundation
 import GRDB
 

@@ -1,6 +1,7 @@
 import Dialogue
 import EventLog
 import Foundation
+import JSON
 import Testing
 
 @testable import Journal
@@ -75,9 +76,9 @@ import Testing
             let list = (0..<dice.roll(4)).map { _ in (0..<dice.roll(8)).map { _ in dice.pick(letters)! }.joined() }
             var bytes: [UInt8] = []
             JSONText.append(list, to: &bytes)
-            #expect(bytes.withUnsafeBytes { var input = JSONInput($0); return input.strings() } == list)
+            #expect(try bytes.withUnsafeBytes { try JSONReader.strings($0) } == list)
             bytes[dice.roll(bytes.count)] = dice.pick(Array(#"0123456789abcdefu\"[],"#.utf8))!
-            guard let mine = bytes.withUnsafeBytes({ var input = JSONInput($0); return input.strings() }) else { continue }
+            guard let mine = try? bytes.withUnsafeBytes({ try JSONReader.strings($0) }) else { continue }
             read += 1
             #expect(mine == (try? JSONDecoder().decode([String].self, from: Data(bytes))), "seed \(seed)")
         }

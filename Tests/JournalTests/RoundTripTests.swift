@@ -1,6 +1,7 @@
 @testable import Dialogue
 import EventLog
 import Foundation
+import JSON
 import Testing
 
 @testable import Journal

@@ -1,6 +1,7 @@
 """Documents and comments name what is there: files, and each other."""
 
 import fnmatch
+import json
 import re
 import subprocess
 
@@ -68,3 +69,44 @@ def test_the_readme_has_every_room():
     rows = re.findall(r"^\| \[Sources/(\w+)\]\(Sources/(\w+)\) \|", (ROOT / "README.md").read_text(), re.M)
     assert all(shown == linked for shown, linked in rows)
     assert {shown for shown, _ in rows} == {path.name for path in (ROOT / "Sources").iterdir()}
+
+
+def rooms():
+    """The table of rooms in docs/architecture.md: `{room: (rooms it imports, what from outside)}`."""
+    text = (ROOT / "docs/architecture.md").read_text()
+    rows = re.search(r"^\| room \| imports \| from outside \|\n\| --- .*\n((?:\|.*\n)+)", text, re.M).group(1)
+    cells = [[cell.split() for cell in row.strip("|").split("|")] for row in rows.splitlines()]
+    return {room: (set(imports), set(outside)) for names, imports, outside in cells for room in names}
+
+
+def imported(room):
+    statement = re.compile(
+        r"^(?:@\w+(?:\(\w+\))? +)*(?:\w+ +)?import (?:(?:struct|class|enum|func|protocol) )?(\w+)", re.M)
+    return {name for path in (ROOT / "Sources" / room).rglob("*.swift") for name in statement.findall(path.read_text())}
+
+
+def test_rooms_import_what_the_document_says():
+    table = rooms()
+    assert set(table) == {path.name for path in (ROOT / "Sources").iterdir()}
+    said = {room: imports | outside for room, (imports, outside) in table.items()}
+    assert {room: imported(room) for room in table} == said
+
+
+def test_the_package_depends_on_what_the_document_says(tmp_path):
+    """`Package.swift` says the same, but for modules of the system, which it does not name."""
+    # A folder of its own: it must not wait for a build that goes on beside it.
+    command = ["swift", "package", "--scratch-path", str(tmp_path), "dump-package"]
+    dumped = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+    targets = {target["name"]: {(each.get("byName") or each.get("target") or each.get("product"))[0]
+                                for each in target["dependencies"]}
+               for target in dumped["targets"] if (ROOT / "Sources" / target["name"]).is_dir()}
+    system = {"Dispatch", "Foundation", "Glibc"}
+    assert targets == {room: (imports | outside) - system for room, (imports, outside) in rooms().items()}
+
+
+def test_arrows_go_one_way():
+    table = {room: set(imports) for room, (imports, _) in rooms().items()}
+    while table:
+        leaves = {room for room, imports in table.items() if not imports}
+        assert leaves, f"these import each other: {sorted(table)}"
+        table = {room: imports - leaves for room, imports in table.items() if room not in leaves}

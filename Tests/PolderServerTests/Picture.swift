@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 @testable import PolderServer
 
@@ -88,14 +89,16 @@ struct Picture: Equatable {
 }
 
 extension JSONValue {
-    fileprivate var members: [(name: String, value: JSONValue)] { if case .object(let members) = self { members } else { [] } }
+    fileprivate var members: [(name: String, value: JSONValue)] {
+        if case .object(let members) = self { members } else { [] }
+    }
     fileprivate var elements: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
     fileprivate var texts: [String] {
         switch self {
         case .string(let text): [text]
         case .array(let elements): elements.flatMap(\.texts)
         case .object(let members): members.flatMap(\.value.texts)
-        case .null, .bool, .number: []
+        case .null, .bool, .number, .integer: []
         }
     }
 }

@@ -57,7 +57,7 @@ import Testing
             guard round % 80 == 0 else { continue }
             // They left at all kinds of moments, and come back now; the next ones leave.
             let now = try pictures(session)
-            for var (picture, position) in away {
+            for (var picture, position) in away {
                 let events = session.log.filter { $0.sequence > position }
                 guard let missed = Dialogue.missed(events, now: session.state, view: picture.view) else { continue }
                 resumed += 1
@@ -86,7 +86,8 @@ import Testing
                 let gone = before[place].subtracting(after[place])
                 if gone.isEmpty { continue }
                 #expect(
-                    events.contains { $0.event.takesBack }, "\(events.map(\.event.kind)) took \(gone), \(view); seed \(seed)")
+                    events.contains { $0.event.takesBack },
+                    "\(events.map(\.event.kind)) took \(gone), \(view); seed \(seed)")
             }
             before = after
         }

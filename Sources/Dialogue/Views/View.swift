@@ -2,8 +2,8 @@
 /// compare it with others, and give its number to pages.
 public struct View: Hashable, Sendable {
     public let rights: Rights
-    /// The side one sits on, in a view to which something may be shown that is for one side alone. `nil` in every other,
-    /// so that people of all sides share one view.
+    /// The side one sits on, in a view to which something may be shown that is for one side alone. `nil` in every
+    /// other, so that people of all sides share one view.
     public let side: SideID?
 
     public init(_ rights: Rights, side: SideID? = nil) {

@@ -1,10 +1,12 @@
 import Dialogue
 import DialogueFile
 import EventLog
+import JSON
 import Minutes
 
 /// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,
-/// `{"do":"undelete","dialogue":…}`, `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are `{"ok":…}` or `{"error":"one plain line"}`.
+/// `{"do":"undelete","dialogue":…}`, `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are
+/// `{"ok":…}` or `{"error":"one plain line"}`.
 final class ControlAnswers {
     private let service: PolderService
     init(service: PolderService) { self.service = service }

@@ -1,5 +1,6 @@
 import Dialogue
 import Journal
+import JSON
 import LiveFeed
 import WebServer
 

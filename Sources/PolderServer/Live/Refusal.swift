@@ -1,5 +1,6 @@
 import Dialogue
 import DialogueFile
+import JSON
 import Minutes
 
 /// A "no" as it goes to a client: stable code, plain message (docs/protocol.md, "Error codes").

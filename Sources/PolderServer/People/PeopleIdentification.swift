@@ -1,5 +1,6 @@
 import Dialogue
 import Digests
+import JSON
 import Journal
 
 /// Which ids people get of whom somebody said that they are the same, and who has to be told so.

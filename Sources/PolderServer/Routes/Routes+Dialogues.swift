@@ -2,6 +2,7 @@ import Dialogue
 import DialogueFile
 import Digests
 import Journal
+import JSON
 import Minutes
 import WebServer
 

@@ -1,5 +1,6 @@
 import Dialogue
 import Foundation
+import JSON
 import Minutes
 import WebServer
 

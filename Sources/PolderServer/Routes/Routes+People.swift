@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 import Journal
 import WebServer
 

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 /// Who said something and when: written once, by the event or by what it brings.
 struct Author {

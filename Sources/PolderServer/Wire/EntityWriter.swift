@@ -1,14 +1,16 @@
 import Dialogue
+import JSON
 
 extension JSONWriter {
-    /// Writes an entity as a view may see it: what `showing` says of it, and nothing else is asked. Only for what is not
-    /// hidden. Each has its own file in Entities/, with all that is written of it; its id is its key, and what goes
+    /// Writes an entity as a view may see it: what `showing` says of it, and nothing else is asked. Only for what is
+    /// not hidden. Each has its own file in Entities/, with all that is written of it; its id is its key, and what goes
     /// without saying is not said (docs/protocol.md, "in `set`").
     /// - Parameters:
     ///   - author: of the event it is told with; `nil` in a snapshot.
     ///   - joinCode: made by who has the server's key, while guests may come in.
     mutating func write(
-        _ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View, besides author: Author?, joinCode: String?
+        _ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View, besides author: Author?,
+        joinCode: String?
     ) {
         switch entity {
         case .details: write(dialogue.details, showing: showing)

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 /// A view's whole picture, in messages of at most `partBytesMax`.
 enum SnapshotEncoder {

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 extension JSONWriter {
     mutating func write(_ note: Note, besides author: Author?) {

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 extension JSONWriter {
     /// Only whom the view may know of has a place among the participants.

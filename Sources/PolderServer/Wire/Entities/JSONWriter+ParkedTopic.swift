@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 extension JSONWriter {
     mutating func write(_ topic: ParkedTopic, besides author: Author?) {

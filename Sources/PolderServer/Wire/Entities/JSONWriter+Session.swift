@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 extension JSONWriter {
     /// - Parameter joinCode: made by who has the server's key, while guests may come in.

@@ -1,9 +1,9 @@
 /// The part of a JSON string that stands as it is: no quote, no backslash, no control character (RFC 8259 §7).
 ///
 /// Nearly all text on the wire is that, so it is passed over eight bytes at a time.
-enum JSONPlainText {
+public enum JSONPlainText {
     /// - Returns: where the first byte stands that needs a look, or the end; and whether all before it is ASCII.
-    static func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> (place: Int, isASCII: Bool) {
+    public static func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> (place: Int, isASCII: Bool) {
         var place = start
         var seen: UInt64 = 0
         while place + 8 <= bytes.count {

@@ -1,46 +1,14 @@
-/// A JSON text as a tree, read by a small strict reader: RFC 8259, at most 32 levels deep. An object that has a member
-/// twice is refused: readers differ in which of the two counts (RFC 8259 §4), and commands are read by two. Foundation
-/// needs some 6 µs for a command, this about one.
-enum JSONValue: Equatable {
-    case null
-    case bool(Bool)
-    case number(Double)
-    case string(String)
-    case array([JSONValue])
-    case object([(name: String, value: JSONValue)])
-
-    subscript(name: String) -> JSONValue? {
-        guard case .object(let members) = self else { return nil }
-        return members.first { $0.name == name }?.value
-    }
-
-    var string: String? { if case .string(let text) = self { text } else { nil } }
-    var number: Double? { if case .number(let value) = self { value } else { nil } }
-    var integer: Int? { number.flatMap { Int(exactly: $0) } }
-    var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-
-    static func == (a: JSONValue, b: JSONValue) -> Bool {
-        switch (a, b) {
-        case (.null, .null): true
-        case (.bool(let x), .bool(let y)): x == y
-        case (.number(let x), .number(let y)): x == y
-        case (.string(let x), .string(let y)): x == y
-        case (.array(let x), .array(let y)): x == y
-        case (.object(let x), .object(let y)):
-            x.count == y.count && zip(x, y).allSatisfy { $0.name == $1.name && $0.value == $1.value }
-        default: false
-        }
-    }
-}
-
-struct JSONReader {
-    static let depthMax = 32
-    struct Malformed: Error {
-        let offset: Int
+/// A small strict reader: RFC 8259, at most 32 levels deep. An object that has a member twice is refused: readers
+/// differ in which of the two counts (RFC 8259 §4).
+public struct JSONReader {
+    public static let depthMax = 32
+    public struct Malformed: Error {
+        /// In bytes, where reading stopped.
+        public let offset: Int
         /// What is wrong is only that an object has a member of this name twice.
-        var duplicate: String?
-        /// The member `id` of the whole, where it was read all the same.
-        var id: String?
+        public var duplicate: String?
+        /// What was read all the same, where that is so.
+        public var read: JSONValue?
     }
 
     private let bytes: UnsafeRawBufferPointer
@@ -48,14 +16,39 @@ struct JSONReader {
     private var duplicate: String?
 
     /// Reads one whole JSON text. The bytes are not kept.
-    static func read(_ bytes: UnsafeRawBufferPointer) throws(Malformed) -> JSONValue {
+    public static func read(_ bytes: UnsafeRawBufferPointer) throws(Malformed) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
         reader.skipSpace()
         let value = try reader.value(depth: 0)
         reader.skipSpace()
         guard reader.place == bytes.count else { throw reader.malformed }
-        if let name = reader.duplicate { throw Malformed(offset: bytes.count, duplicate: name, id: value["id"]?.string) }
+        if let name = reader.duplicate { throw Malformed(offset: bytes.count, duplicate: name, read: value) }
         return value
+    }
+
+    /// Reads a JSON array of strings, and nothing else.
+    public static func strings(_ bytes: UnsafeRawBufferPointer) throws(Malformed) -> [String] {
+        var reader = JSONReader(bytes: bytes)
+        var strings: [String] = []
+        reader.skipSpace()
+        try reader.expect(0x5B)
+        reader.skipSpace()
+        if reader.next == 0x5D {
+            reader.place += 1
+        } else {
+            while true {
+                reader.skipSpace()
+                guard reader.next == 0x22 else { throw reader.malformed }
+                strings.append(try reader.string())
+                reader.skipSpace()
+                if reader.next != 0x2C { break }
+                reader.place += 1
+            }
+            try reader.expect(0x5D)
+        }
+        reader.skipSpace()
+        guard reader.place == bytes.count else { throw reader.malformed }
+        return strings
     }
 
     private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
@@ -81,7 +74,7 @@ struct JSONReader {
         case 0x74: return try literal("true", .bool(true))
         case 0x66: return try literal("false", .bool(false))
         case 0x6E: return try literal("null", .null)
-        default: return .number(try number())
+        default: return try number()
         }
     }
 
@@ -155,7 +148,7 @@ struct JSONReader {
     }
 
     /// RFC 8259 §6: no leading zeros, no lone dot; `Double` reads the digits.
-    private mutating func number() throws(Malformed) -> Double {
+    private mutating func number() throws(Malformed) -> JSONValue {
         let start = place
         if next == 0x2D { place += 1 }
         if next == 0x30 { place += 1 } else { try digits() }
@@ -173,11 +166,15 @@ struct JSONReader {
         }
         if isWhole, place - start <= 15 {
             var value = 0.0
-            for index in (bytes[start] == 0x2D ? start + 1 : start)..<place { value = value * 10 + Double(bytes[index] - 0x30) }
-            return bytes[start] == 0x2D ? -value : value
+            for index in (bytes[start] == 0x2D ? start + 1 : start)..<place {
+                value = value * 10 + Double(bytes[index] - 0x30)
+            }
+            return .number(bytes[start] == 0x2D ? -value : value)
         }
-        guard let value = Double(String(decoding: bytes[start..<place], as: UTF8.self)), value.isFinite else { throw malformed }
-        return value
+        let text = String(decoding: bytes[start..<place], as: UTF8.self)
+        if isWhole, let whole = Int(text), Int(exactly: Double(whole)) != whole { return .integer(whole) }
+        guard let value = Double(text), value.isFinite else { throw malformed }
+        return .number(value)
     }
 
     private mutating func digits() throws(Malformed) {
