@@ -52,7 +52,7 @@ struct Picture: Equatable {
         if kind.isSingle { return entities[collection] = Self.named(value) }
         for (id, value) in value.members {
             var members = Self.named(value)
-            if [.notes, .proposals, .remarks].contains(kind) {
+            if [.notes, .parkedTopics, .proposals, .remarks].contains(kind) {
                 members["by"] = members["by"] ?? by
                 members["at"] = members["at"] ?? at
             }
