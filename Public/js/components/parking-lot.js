@@ -3,29 +3,29 @@
 
 import { append, el, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { ownerNames, personName } from '../people.js'
+import { personName } from '../people.js'
 import { actsOf } from './acts.js'
 import { openDialog } from './dialog.js'
 import { plain } from './line-words.js'
-import { createParkedList } from './parked-list.js'
+import { createParkedList, takers as takersOf } from './parked-list.js'
 
 export function createParkingLot(page) {
   const { t, model, signal } = page
   const count = el('span.badge')
   const heading = el('h3.row.gap-2', icon('flag'), el('span', t('parking.title')), count)
+  const add = el('button.button.quiet.wide', { type: 'button', onclick: () => openTopic(page, null) }, icon('flag'), t('parking.park'))
   const list = createParkedList(page, { signal, tools, changed: (topics) => {
-    heading.hidden = list.hidden = topics === 0
+    heading.hidden = topics === 0
     setText(count, String(topics))
     add.hidden = !page.may('parkTopic')
   } })
-  const add = el('button.button.quiet.wide', { type: 'button', onclick: () => openTopic(page, null) }, icon('flag'), t('parking.park'))
   const node = el('section.parking-lot', { 'aria-label': t('parking.title') })
   append(node, heading, list, add)
 
   function tools(topic) {
     if (!page.may('changeParkedTopic')) return null
     const title = topic.title ?? ''
-    const tool = (symbol, text, onclick) => el('button.row-tool', { type: 'button', 'aria-label': `${text}: ${title}`, title: text, onclick }, icon(symbol))
+    const tool = (symbol, text, onclick) => el('button.button.quiet.icon-only', { type: 'button', 'aria-label': `${text}: ${title}`, title: text, onclick }, icon(symbol))
     return el('div.row.no-wrap',
       page.may('makeItemOfParkedTopic') && tool('agenda', t('parking.toAgenda'), () => toAgenda(topic)),
       tool('pencil', t('common.change'), () => openTopic(page, topic)),
@@ -53,7 +53,7 @@ function parking({ title, takenBy, item }) {
 function openTopic(page, topic) {
   const { t, model } = page
   const title = el('input.input', { id: 'topic-title', maxlength: 300, required: true, value: topic?.title ?? '', autocomplete: 'off' })
-  const takers = el('input.input', { id: 'topic-takers', value: ownerNames(model, topic?.takenBy, t).map((name) => name.split(' (')[0]).join('; '), list: 'topic-names', autocomplete: 'off', 'aria-describedby': 'topic-takers-hint' })
+  const takers = el('input.input', { id: 'topic-takers', value: takersOf(page, topic).join('; '), list: 'topic-names', autocomplete: 'off', 'aria-describedby': 'topic-takers-hint' })
   const names = new Set([...model.participants.values()].flatMap((one) => [personName(one, t), one.organisation]).filter(Boolean))
   const form = el('form.stack.gap-4', { id: 'topic-form', onsubmit: save },
     el('div.field', el('label', { for: title.id }, t('parking.topic')), title),
