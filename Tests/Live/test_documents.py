@@ -100,7 +100,7 @@ def test_the_package_depends_on_what_the_document_says(tmp_path):
     targets = {target["name"]: {(each.get("byName") or each.get("target") or each.get("product"))[0]
                                 for each in target["dependencies"]}
                for target in dumped["targets"] if (ROOT / "Sources" / target["name"]).is_dir()}
-    system = {"Dispatch", "Foundation", "Glibc"}
+    system = {"Dispatch", "Foundation", "Glibc", "Synchronization"}
     assert targets == {room: (imports | outside) - system for room, (imports, outside) in rooms().items()}
 
 
