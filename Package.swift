@@ -1,8 +1,7 @@
 // swift-tools-version:6.1
 import PackageDescription
 
-// Arrows go one way: polder → PolderServer → {LiveFeed, Journal, Minutes → DialogueFile, WebServer} → Dialogue.
-// WebServer knows no other room but its C library; Dialogue imports nothing at all.
+// Arrows go one way: docs/architecture.md has the table, and a test compares.
 let package = Package(
     name: "polder",
     products: [
@@ -23,12 +22,21 @@ let package = Package(
         .target(name: "Dialogue"),
         .target(name: "DialogueFile", dependencies: ["Dialogue", "Yams"]),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
+        .target(name: "EventLog"),
+        .target(name: "JSON"),
         .systemLibrary(name: "CGNU"),
         .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "DialogueFile"]),
         .target(
-            name: "Journal",
+            name: "SQLiteLog",
             dependencies: [
-                "Dialogue", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                "Digests", "EventLog", "JSON", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .target(name: "Journal", dependencies: ["Dialogue", "EventLog", "JSON"]),
+        .target(
+            name: "Tables",
+            dependencies: [
+                "Dialogue", "EventLog", "Journal", "SQLiteLog", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "LiveFeed", dependencies: ["Dialogue"]),
@@ -36,26 +44,35 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "Minutes", "Journal", "LiveFeed", "WebServer",
+                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "EventLog", "JSON", "Minutes", "Journal", "LiveFeed",
+                "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CGNU", "CLoad", "PolderServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CGNU", "CLoad", "Dialogue", "Minutes", "PolderServer", "Tables",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile"], exclude: ["Fixtures"]),
+        .target(name: "DialogueTesting", dependencies: ["Dialogue"], path: "Tests/DialogueTesting"),
+        .testTarget(
+            name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile", "DialogueTesting"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog", "SQLiteLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "Dialogue", "Digests", "FaultVFS", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "Dialogue", "DialogueTesting", "Digests", "EventLog", "FaultVFS", "SQLiteLog", "Tables",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "LiveFeedTests", dependencies: ["LiveFeed"]),
-        .testTarget(name: "WebServerTests", dependencies: ["WebServer"]),
-        .testTarget(name: "PolderServerTests", dependencies: ["PolderServer"]),
+        .testTarget(name: "JSONTests", dependencies: ["DialogueTesting", "JSON"]),
+        .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),
+        .testTarget(name: "WebServerTests", dependencies: ["DialogueTesting", "WebServer"]),
+        .testTarget(name: "PolderServerTests", dependencies: ["DialogueTesting", "EventLog", "PolderServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

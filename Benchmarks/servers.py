@@ -106,20 +106,21 @@ class Dialogue:
 class Polder(Server):
     name = "Polder"
 
-    def __init__(self, bench, file=None):
+    def __init__(self, bench, file=None, program=None):
         super().__init__(bench)
+        self.program = program or bench.polder
         self.file = file or os.path.join(self.directory, "bench.sqlite")
         self.links = 0
 
     def start(self, settle=True):
-        self.launch([self.bench.polder, "serve", "--port", str(self.port), "--data", self.file,
+        self.launch([self.program, "serve", "--port", str(self.port), "--data", self.file,
                      "--public", os.path.join(ROOT, "Public"), "--public-url", f"http://127.0.0.1:{self.port}"])
         self.wait()
         if settle:
             self.find_token()
 
     def find_token(self):
-        text = subprocess.run([self.bench.polder, "links", "--data", self.file], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run([self.program, "links", "--data", self.file], capture_output=True, text=True, check=True).stdout
         self.token = re.search(r"#(\S+)", text).group(1)
 
     def ask(self, method, path, body=None, timeout=60):
@@ -137,7 +138,7 @@ class Polder(Server):
         if len(yaml) > 40_000:  # a long file goes the way of `polder new`
             path = os.path.join(self.directory, "new.yaml")
             open(path, "w").write(yaml)
-            out = subprocess.run([self.bench.polder, "new", path, "--data", self.file], capture_output=True, text=True)
+            out = subprocess.run([self.program, "new", path, "--data", self.file], capture_output=True, text=True)
             if out.returncode:
                 raise RuntimeError("polder new: " + out.stderr[-300:])
             made = re.search(r"Created (\S+)\.", out.stdout).group(1)

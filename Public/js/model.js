@@ -15,12 +15,13 @@
 //       once with all. Also watched: details session order own presence signals you connection outbox language.
 //   model.touch('outbox', id)                          how others (outbox, live, language) announce through the same door
 
-export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'proposals', 'remarks']
+export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics', 'proposals', 'remarks']
 const singles = ['details', 'session', 'order']
 
 // What the wire leaves out (docs/protocol.md, "in `set`").
 const unsaid = {
   notes: (author) => ({ kind: 'note', revision: 1, ...author }),
+  parkedTopics: (author) => author,
   proposals: (author) => author,
   remarks: (author) => author,
 }

@@ -149,9 +149,10 @@ export class Page {
 
   // The minutes are for those who answer for them, and for everyone once there is something to read.
   #drawPages({ session, you }) {
-    const roles = you?.roles ?? []
-    const hasMinutes = Boolean(you) && (isOver(session) || this.model.mayEver('answerRemark'))
-    if (String(this.shell.roles) !== String(roles) || this.shell.hasMinutes !== hasMinutes) this.shell.setPages(roles, { hasMinutes })
+    const mayEver = (command) => this.model.mayEver(command)
+    const hasMinutes = Boolean(you) && (isOver(session) || mayEver('answerRemark'))
+    const pages = [...Link.pagesFor(mayEver), ...(hasMinutes ? [{ name: 'minutes', path: '/minutes' }] : [])]
+    if (pages.map((page) => page.name).join() !== this.shell.pages?.map((page) => page.name).join()) this.shell.setPages(pages)
   }
 
   #drawConnection(live) {

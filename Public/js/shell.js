@@ -1,10 +1,10 @@
-// The frame of a page: skip link, header (mark, title, pages of one's roles, connection, language), banners, toasts, and
+// The frame of a page: skip link, header (mark, title, one's pages, connection, language), banners, toasts, and
 // one polite line for screen readers. Its height never changes.
 //
 //   const shell = new Shell({ language, link, path: '/take-part' })
 //   shell.main                       <main>, where the page's content goes
 //   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the tab
-//   shell.setPages(roles)            links to the pages of one's roles, from the welcome
+//   shell.setPages(pages)            links to the pages that are for this visitor: [{ name: 'notes', path: '/notes' }]
 //   shell.showConnection(state)
 //   shell.announce('…')              politely
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
@@ -15,7 +15,6 @@
 
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
 import { icon, mark } from '../icons/icons.js'
-import { Link } from './link.js'
 import { refuseHeldPresses } from './components/act-button.js'
 
 export class Shell {
@@ -52,7 +51,7 @@ export class Shell {
     setAttributes(this.nav, { 'aria-label': t('shell.pages') })
     setText(this.languageButton, language.other.toUpperCase())
     setAttributes(this.languageButton, { lang: language.other, 'aria-label': t('shell.otherLanguage'), title: t('shell.otherLanguage') })
-    this.setPages(this.roles ?? [])
+    this.setPages(this.pages ?? [])
     if (this.connectionState) this.showConnection(this.connectionState)
   }
 
@@ -64,9 +63,8 @@ export class Shell {
     document.title = [...parts.filter(Boolean), 'Polder'].join(' · ')
   }
 
-  setPages(roles, { hasMinutes = this.hasMinutes } = {}) {
-    Object.assign(this, { roles, hasMinutes })
-    const pages = [...Link.pagesFor(roles), ...(hasMinutes ? [{ name: 'minutes', path: '/minutes' }] : [])]
+  setPages(pages) {
+    this.pages = pages
     setAttributes(this.nav, { hidden: pages.length < 2 })
     reconcile(this.nav, pages, {
       key: (page) => page.path,

@@ -25,9 +25,9 @@ export function isTooLong(field) {
   return isOver(field)
 }
 
-// As the server reads it: without what stands before and after.
+// As the server reads it: without what stands before and after. A form's elements are also what has no text: its fieldsets.
 function isOver(field) {
-  return field.value.length > field.charactersMax && charactersOf(field.value.trim()) > field.charactersMax
+  return field.charactersMax !== undefined && field.value.length > field.charactersMax && charactersOf(field.value.trim()) > field.charactersMax
 }
 
 function draw(field) {

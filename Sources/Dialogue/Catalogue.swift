@@ -2,7 +2,7 @@
 public enum Catalogue {
     /// What people and programs may ask.
     public static let acts: [any Act.Type] = setUpActs + peopleActs + preparationActs + agendaActs + floorActs
-        + noteActs + reviewActs
+        + noteActs + parkingLotActs + reviewActs
 
     /// What can have happened. Only ever added to: journals are read for ever.
     public static let facts: [any Fact.Type] = numberedFacts.map(\.type)
@@ -22,7 +22,7 @@ public enum Catalogue {
     public static func number(of kind: Event.Kind) -> Int? { numbersByName[kind.rawValue] }
 
     private static let numberedFacts =
-        setUpFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + reviewFacts
+        setUpFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts + reviewFacts
     private static let numbersByName = Dictionary(
         uniqueKeysWithValues: numberedFacts.map { ($0.type.name.rawValue, $0.number) })
     private static let actsByName = Dictionary(uniqueKeysWithValues: acts.map { ($0.name.rawValue, $0) })
@@ -48,8 +48,8 @@ public enum Catalogue {
     ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self])
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, OrderQuestions.self, ChangeAnswering.self,
-        GiveAnswer.self, WithdrawAnswer.self, RevealAnswers.self, LinkAnswer.self, MakeItemOfAnswer.self,
-        MarkAnswer.self, ConfideAnswers.self,
+        CloseAnswering.self, GiveAnswer.self, WithdrawAnswer.self, RevealAnswers.self, LinkAnswer.self,
+        MakeItemOfAnswer.self, MarkAnswer.self, ConfideAnswers.self,
     ]
     private static let preparationFacts = numbered(1, [
         QuestionAdded.self, QuestionChanged.self, QuestionRemoved.self, QuestionsOrdered.self, AnsweringChanged.self,
@@ -76,6 +76,12 @@ public enum Catalogue {
     private static let noteFacts = numbered(1, [
         NoteAdded.self, NoteChanged.self, NoteMoved.self, NotesRanked.self, NoteDeleted.self, NoteRestored.self,
         ActionItemMarked.self,
+    ])
+    private static let parkingLotActs: [any Act.Type] = [
+        ParkTopic.self, ChangeParkedTopic.self, RemoveParkedTopic.self, MakeItemOfParkedTopic.self,
+    ]
+    private static let parkingLotFacts = numbered(2, [
+        TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self,
     ])
     private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, AnswerRemark.self]
     private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkAnswered.self])

@@ -30,6 +30,7 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var agenda = Agenda()
     public internal(set) var floor = Floor()
     public internal(set) var notes = Notes()
+    public internal(set) var parkingLot = ParkingLot()
     public internal(set) var review = Review()
 
     public init(id: DialogueID) { self.id = id }

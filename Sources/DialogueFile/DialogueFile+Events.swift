@@ -47,6 +47,7 @@ private struct FileReader {
         try readParticipants()
         try readQuestions()
         try readAgenda()
+        try readParkingLot()
         try readAnswers()
         if file.answersAreOpen == false { add(.answeringChanged(isOpen: false)) }
         try readPhase()
@@ -102,15 +103,15 @@ private struct FileReader {
 
     mutating func readParticipants() throws(Rejection) {
         let entries = file.participants ?? []
-        try Check.room(entries.count, max: Limits.participantsMax, "participants", "participants")
+        try Check.room(entries.count, max: Limits.most.participantsMax, "participants", "participants")
         for (place, entry) in entries.enumerated() {
             let path = "participants[\(place)]"
             let person = PersonDetails(
                 name: FreeText(entry.name ?? ""), function: FreeText(entry.function ?? ""),
                 organisation: FreeText(entry.organisation ?? ""), email: FreeText(entry.email ?? ""))
             try Check.person(person, path)
-            try Check.length(entry.assignment ?? "", max: Limits.proseCharactersMax, path + ".assignment")
-            if let id = entry.id { try Check.filled(FreeText(id), max: Limits.nameCharactersMax, path + ".id") }
+            try Check.length(entry.assignment ?? "", max: Limits.most.proseCharactersMax, path + ".assignment")
+            if let id = entry.id { try Check.filled(FreeText(id), max: Limits.most.nameCharactersMax, path + ".id") }
             var side: SideID?
             if let name = entry.side {
                 guard let found = sides[name] else {
@@ -152,8 +153,8 @@ private struct FileReader {
         try reserveNumbers()
         for (place, entry) in (file.agenda ?? []).enumerated() {
             let path = "agenda[\(place)]"
-            try Check.room(place + 1, max: Limits.itemsMax, "agenda items", path)
-            try Check.range(entry.minutes ?? 0, 0...Limits.timeboxSecondsMax / 60, path + ".minutes")
+            try Check.room(place + 1, max: Limits.most.itemsMax, "agenda items", path)
+            try Check.range(entry.minutes ?? 0, 0...Limits.most.timeboxSecondsMax / 60, path + ".minutes")
             try Check.range(entry.seconds ?? 0, 0...59, path + ".seconds")
             let item = AgendaItem(
                 id: ItemID("i" + String(place + 1)), title: FreeText(entry.title),
@@ -194,7 +195,7 @@ private struct FileReader {
     }
 
     private mutating func read(_ entry: DialogueFile.NoteEntry, under item: ItemID, _ path: String) throws(Rejection) {
-        try Check.room(dialogue.notes.count + 1, max: Limits.notesMax, "notes", path)
+        try Check.room(dialogue.notes.count + 1, max: Limits.most.notesMax, "notes", path)
         var note = Note(
             id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: entry.kind ?? .note,
             text: FreeText(entry.text), dueWords: FreeText(entry.due ?? ""), dueDate: entry.dueDate,
@@ -202,13 +203,7 @@ private struct FileReader {
         note.isDone = entry.done ?? false
         note.isIncluded = entry.included ?? true
         if let speaker = entry.speaker { note.speaker = try person(speaker, path + ".speaker") }
-        for (place, owner) in (entry.owners ?? []).enumerated() {
-            if people[owner] != nil {
-                note.owners.append(.participant(try person(owner, path + ".owners[\(place)]")))
-            } else {
-                note.owners.append(.organisation(FreeText(owner)))
-            }
-        }
+        note.owners = try owners(entry.owners, path + ".owners")
         do {
             // People were looked up just now, those taken off the list included.
             try dialogue.check(note, namesAreKnown: true)
@@ -224,6 +219,29 @@ private struct FileReader {
         }
         dialogue.notes.giveNumber(&note)
         add(.noteAdded(note: note))
+    }
+
+    private mutating func readParkingLot() throws(Rejection) {
+        for (place, entry) in (file.parkingLot ?? []).enumerated() {
+            let path = "parkingLot[\(place)]"
+            try Check.room(place + 1, max: Limits.most.parkedTopicsMax, "parked topics", path)
+            let topic = ParkedTopic(
+                id: ParkedTopicID("k" + String(place + 1)), title: FreeText(entry.title),
+                takenBy: try owners(entry.takenBy, path + ".takenBy"), item: nil, by: context.by, at: context.at)
+            // People were looked up just now, those taken off the list included.
+            try at(path) { () throws(Rejection) in try dialogue.check(topic, namesAreKnown: true) }
+            add(.topicParked(topic: topic))
+        }
+    }
+
+    private func owners(_ names: [String]?, _ field: String) throws(Rejection) -> [Owner] {
+        var owners: [Owner] = []
+        for (place, name) in (names ?? []).enumerated() {
+            owners.append(
+                people[name] == nil
+                    ? .organisation(FreeText(name)) : .participant(try person(name, "\(field)[\(place)]")))
+        }
+        return owners
     }
 
     private func person(_ label: String, _ field: String) throws(Rejection) -> ParticipantID {
@@ -248,7 +266,7 @@ private struct FileReader {
             let horizon = entry.horizon.map { $0 - 1 }
             try at(path) { () throws(Rejection) in try dialogue.check(horizon, of: question) }
             let author = try person(entry.participant, path + ".participant")
-            try Check.filled(FreeText(entry.text), max: Limits.answerCharactersMax, path + ".text")
+            try Check.filled(FreeText(entry.text), max: Limits.most.answerCharactersMax, path + ".text")
             if dialogue.preparation.answer(of: author, to: question.id, horizon: horizon) != nil {
                 throw Rejection(.inUse, "This person has answered this question above.", field: path)
             }
@@ -271,7 +289,7 @@ private struct FileReader {
         let version = file.minutesVersion ?? 1
         try Check.range(version, 1...1_000, "minutesVersion")
         let reason = FreeText(file.reopenedReason ?? "")
-        try Check.length(reason, max: Limits.noteCharactersMax, "reopenedReason")
+        try Check.length(reason, max: Limits.most.noteCharactersMax, "reopenedReason")
         let phase = file.phase ?? .draft
         if phase != .draft || version != 1 {
             add(.phaseChanged(phase: phase, reason: reason, minutesVersion: version))

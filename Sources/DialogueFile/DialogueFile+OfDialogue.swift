@@ -36,7 +36,8 @@ extension DialogueFile {
             people.list
             .map {
                 ParticipantEntry(
-                    of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id])
+                    of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id],
+                    dialogue.mayShow(.participant($0.id), to: View(roles: [.organiser])))
             }.ifFilled
 
         var notes: [ItemID: [Note]] = [:]
@@ -46,6 +47,9 @@ extension DialogueFile {
                 let ordered = (notes[item.id] ?? []).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
                 return ItemEntry(of: item, notes: ordered.map { NoteEntry(of: $0, people) }.ifFilled)
             }.ifFilled
+        parkingLot =
+            dialogue.parkingLot.topics
+            .map { ParkedTopicEntry(title: $0.title.inFile, takenBy: people.names(of: $0.takenBy).ifFilled) }.ifFilled
         self.answers =
             answers.map { answer in
                 AnswerEntry(
@@ -90,13 +94,15 @@ private struct LabelledPeople {
     init(of dialogue: Dialogue, answers: [Answer]) {
         var named = Set(answers.map(\.participant))
         var organisations: Set<String> = []
+        var owners = dialogue.parkingLot.topics.flatMap(\.takenBy)
         for note in dialogue.notes.values where !note.isDeleted && dialogue.agenda.items[note.item] != nil {
             if let speaker = note.speaker { named.insert(speaker) }
-            for owner in note.owners {
-                switch owner {
-                case .participant(let id): named.insert(id)
-                case .organisation(let name): organisations.insert(name.inFile)
-                }
+            owners += note.owners
+        }
+        for owner in owners {
+            switch owner {
+            case .participant(let id): named.insert(id)
+            case .organisation(let name): organisations.insert(name.inFile)
             }
         }
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
@@ -119,6 +125,17 @@ private struct LabelledPeople {
     }
 }
 
+extension LabelledPeople {
+    func names(of owners: [Owner]) -> [String] {
+        owners.compactMap { owner in
+            switch owner {
+            case .participant(let id): labels[id]
+            case .organisation(let name): name.inFile
+            }
+        }
+    }
+}
+
 extension PersonDetails {
     fileprivate var label: String {
         name.ifFilled ?? function.ifFilled ?? organisation.ifFilled ?? FreeText.erased.inFile
@@ -136,13 +153,16 @@ extension DialogueFile.QuestionEntry {
 }
 
 extension DialogueFile.ParticipantEntry {
-    fileprivate init(of participant: Participant, id: String?, side: String?, _ attendance: Attendance?) {
+    fileprivate init(
+        of participant: Participant, id: String?, side: String?, _ attendance: Attendance?, _ showing: Showing
+    ) {
         let person = participant.person
         let roles = Role.allCases.filter { participant.roles.contains($0) }
         self.init(
             name: person.name.ifFilled, function: person.function.ifFilled,
             organisation: person.organisation.ifFilled, side: side, roles: roles == [.participant] ? nil : roles,
-            assignment: participant.assignment.ifFilled, email: person.email.ifFilled)
+            assignment: participant.assignment.ifFilled,
+            email: showing.contains(.contacts) ? person.email.ifFilled : nil)
         // Somebody erased still has a place in the list.
         if name == nil && function == nil && organisation == nil { name = FreeText.erased.inFile }
         self.id = id
@@ -165,15 +185,9 @@ extension DialogueFile.ItemEntry {
 
 extension DialogueFile.NoteEntry {
     fileprivate init(of note: Note, _ people: LabelledPeople) {
-        let owners: [String] = note.owners.compactMap { owner in
-            switch owner {
-            case .participant(let id): people.labels[id]
-            case .organisation(let name): name.inFile
-            }
-        }
         self.init(
             kind: note.kind == .note ? nil : note.kind, text: note.text.inFile,
-            speaker: note.speaker.flatMap { people.labels[$0] }, owners: owners.ifFilled,
+            speaker: note.speaker.flatMap { people.labels[$0] }, owners: people.names(of: note.owners).ifFilled,
             due: note.dueWords.ifFilled, dueDate: note.dueDate, done: note.isDone ? true : nil, number: note.number,
             included: note.isIncluded ? nil : false)
     }

@@ -29,6 +29,10 @@ extension DialogueFile {
         writer.list("participants", participants) { $0.participant($1) }
         writer.list("questions", questions) { $0.question($1) }
         writer.list("agenda", agenda) { $0.item($1) }
+        writer.list("parkingLot", parkingLot) { writer, topic in
+            writer.text("title", topic.title)
+            writer.words("takenBy", topic.takenBy)
+        }
         writer.list("answers", answers) { writer, answer in
             writer.number("question", answer.question)
             writer.number("horizon", answer.horizon)

@@ -55,6 +55,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var participants: [ParticipantEntry]?
     public var questions: [QuestionEntry]?
     public var agenda: [ItemEntry]?
+    /// Topics kept for later.
+    public var parkingLot: [ParkedTopicEntry]?
     /// Revealed, and for everyone.
     public var answers: [AnswerEntry]?
     /// Who gets the minutes.
@@ -186,6 +188,17 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         }
     }
 
+    public struct ParkedTopicEntry: Codable, Sendable, Equatable {
+        public var title: String
+        /// Who takes it along: labels of participants; any other text is an organisation.
+        public var takenBy: [String]?
+
+        public init(title: String, takenBy: [String]? = nil) {
+            self.title = title
+            self.takenBy = takenBy
+        }
+    }
+
     public struct AnswerEntry: Codable, Sendable, Equatable {
         /// Place of the question in `questions`, from 1.
         public var question: Int
@@ -228,7 +241,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         var copy = self
         (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
         (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
-        (copy.answers, copy.callLink) = (nil, nil)
+        (copy.answers, copy.callLink, copy.parkingLot) = (nil, nil, nil)
         copy.participants = participants?.filter { $0.removed != true }.map { entry in
             var entry = entry
             (entry.id, entry.attendance) = (nil, nil)

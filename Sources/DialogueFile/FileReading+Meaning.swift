@@ -8,6 +8,7 @@ extension FileReading {
         try checkTime(file.answersDueDate, file.answersDueTime, file, dateKey: "answersDueDate", timeKey: "answersDueTime")
         try checkParticipants(of: file)
         try checkNotes(of: file)
+        try checkParkingLot(of: file)
         try checkAnswers(of: file)
     }
 
@@ -50,6 +51,15 @@ extension FileReading {
                 for (place, owner) in (note.owners ?? []).enumerated() where (labels[owner] ?? 0) > 1 {
                     try checkLabel(owner, labels, at: node?["owners"]?[place])
                 }
+            }
+        }
+    }
+
+    private func checkParkingLot(of file: DialogueFile) throws(DialogueFileError) {
+        let labels = labels(of: file)
+        for (index, topic) in (file.parkingLot ?? []).enumerated() {
+            for (place, taker) in (topic.takenBy ?? []).enumerated() where (labels[taker] ?? 0) > 1 {
+                try checkLabel(taker, labels, at: root["parkingLot"]?[index]?["takenBy"]?[place])
             }
         }
     }

@@ -30,21 +30,22 @@ indirect enum FileShape: Sendable {
         Key("title", .title, isRequired: true),
         Key("occasion", .prose), Key("background", .prose), Key("purpose", .prose),
         Key("date", .date), Key("time", .time),
-        Key("durationMinutes", .number(0...Limits.durationMinutesMax)),
+        Key("durationMinutes", .number(0...Limits.most.durationMinutesMax)),
         Key("timeZone", .zone),
         Key("language", .choice(["nl", "en"])),
-        Key("callLink", .text(charactersMax: Limits.linkCharactersMax)),
+        Key("callLink", .text(charactersMax: Limits.most.linkCharactersMax)),
         Key("answersDueDate", .date), Key("answersDueTime", .time),
         Key("phase", choices(Phase.self)),
         Key("minutesVersion", .number(1...1_000_000)),
         Key("reopenedReason", .prose),
         Key("answersAreOpen", .truth),
-        Key("sides", .list(side, countMax: Limits.sidesMax)),
-        Key("participants", .list(participant, countMax: Limits.participantsMax)),
-        Key("questions", .list(question, countMax: Limits.questionsMax)),
-        Key("agenda", .list(item, countMax: Limits.itemsMax)),
+        Key("sides", .list(side, countMax: Limits.most.sidesMax)),
+        Key("participants", .list(participant, countMax: Limits.most.participantsMax)),
+        Key("questions", .list(question, countMax: Limits.most.questionsMax)),
+        Key("agenda", .list(item, countMax: Limits.most.itemsMax)),
+        Key("parkingLot", .list(parkedTopic, countMax: Limits.most.parkedTopicsMax)),
         Key("answers", .list(answer, countMax: 1_000_000)),
-        Key("distribution", .list(recipient, countMax: Limits.recipientsMax)),
+        Key("distribution", .list(recipient, countMax: Limits.most.recipientsMax)),
     ])
 
     private static let side = mapping([
@@ -58,34 +59,37 @@ indirect enum FileShape: Sendable {
     ])
     private static let question = mapping([
         Key("text", .prose, isRequired: true), Key("explanation", .prose), Key("example", .prose),
-        Key("viceVersa", .truth), Key("horizons", .list(.title, countMax: Limits.horizonsMax)),
+        Key("viceVersa", .truth), Key("horizons", .list(.title, countMax: Limits.most.horizonsMax)),
         Key("askedBy", .name), Key("revealed", .truth),
     ])
     private static let item = mapping([
         Key("title", .title, isRequired: true), Key("explanation", .prose),
-        Key("minutes", .number(0...Limits.timeboxSecondsMax / 60)), Key("seconds", .number(0...59)),
+        Key("minutes", .number(0...Limits.most.timeboxSecondsMax / 60)), Key("seconds", .number(0...59)),
         Key("lead", .name), Key("status", .choice(["planned", "done", "skipped"])), Key("summary", .prose),
-        Key("notes", .list(note, countMax: Limits.notesMax)),
+        Key("notes", .list(note, countMax: Limits.most.notesMax)),
     ])
     private static let note = mapping([
         Key("kind", choices(Note.Kind.self)),
-        Key("text", .text(charactersMax: Limits.noteCharactersMax), isRequired: true),
-        Key("speaker", .name), Key("owners", .list(.name, countMax: Limits.ownersMax)),
-        Key("due", .text(charactersMax: Limits.dueWordsCharactersMax)), Key("dueDate", .date), Key("done", .truth),
+        Key("text", .text(charactersMax: Limits.most.noteCharactersMax), isRequired: true),
+        Key("speaker", .name), Key("owners", .list(.name, countMax: Limits.most.ownersMax)),
+        Key("due", .text(charactersMax: Limits.most.dueWordsCharactersMax)), Key("dueDate", .date), Key("done", .truth),
         Key("number", .number(1...1_000_000)), Key("included", .truth),
     ])
+    private static let parkedTopic = mapping([
+        Key("title", .title, isRequired: true), Key("takenBy", .list(.name, countMax: Limits.most.ownersMax)),
+    ])
     private static let answer = mapping([
-        Key("question", .number(1...Limits.questionsMax), isRequired: true),
-        Key("horizon", .number(1...Limits.horizonsMax)),
+        Key("question", .number(1...Limits.most.questionsMax), isRequired: true),
+        Key("horizon", .number(1...Limits.most.horizonsMax)),
         Key("participant", .name, isRequired: true),
-        Key("text", .text(charactersMax: Limits.answerCharactersMax), isRequired: true),
-        Key("item", .number(1...Limits.itemsMax)), Key("dealtWith", .truth),
+        Key("text", .text(charactersMax: Limits.most.answerCharactersMax), isRequired: true),
+        Key("item", .number(1...Limits.most.itemsMax)), Key("dealtWith", .truth),
     ])
     private static let recipient = mapping([Key("name", .name, isRequired: true), Key("copy", .truth)])
 
-    private static let name = text(charactersMax: Limits.nameCharactersMax)
-    private static let title = text(charactersMax: Limits.titleCharactersMax)
-    private static let prose = text(charactersMax: Limits.proseCharactersMax)
+    private static let name = text(charactersMax: Limits.most.nameCharactersMax)
+    private static let title = text(charactersMax: Limits.most.titleCharactersMax)
+    private static let prose = text(charactersMax: Limits.most.proseCharactersMax)
 
     private static func choices<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> FileShape
     where Choice.RawValue == String { .choice(Choice.allCases.map(\.rawValue)) }

@@ -138,7 +138,7 @@ extension DialogueFile {
         }
         do {
             let instant = try local.milliseconds(in: timeZone)
-            guard (0...Limits.millisecondsMax).contains(instant) else {
+            guard (0...Limits.most.millisecondsMax).contains(instant) else {
                 throw DialogueFileError(reason: "\(date) is not between the years 1970 and 2199")
             }
             return instant

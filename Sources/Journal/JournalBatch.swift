@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 
 /// What one turn of the loop wants on disk: written in one transaction.
 public struct JournalBatch: Sendable {
@@ -43,19 +44,6 @@ public struct JournalRecord: Sendable, Equatable {
     }
 }
 
-/// What makes a command known again when its client repeats it.
-public struct CommandStamp: Sendable, Hashable {
-    /// Made by the client, unique for (dialogue, person).
-    public var id: String
-    /// The first 8 bytes of a hash of the request: the same id with another body is refused.
-    public var requestHash: UInt64
-
-    public init(id: String, requestHash: UInt64) {
-        self.id = id
-        self.requestHash = requestHash
-    }
-}
-
 /// A command that was done: its stamp, who gave it, and the sequence of its last event.
 public struct LedgerEntry: Sendable, Hashable {
     public var by: Actor
@@ -80,54 +68,37 @@ public struct JournalPiece: Sendable, Equatable {
     }
 }
 
-/// An answer somebody is still writing: a replaceable row that nobody else sees, and no event.
-public struct AnswerDraft: Sendable, Hashable {
-    public var dialogue: DialogueID
-    public var participant: ParticipantID
-    public var question: QuestionID
-    public var horizon: Int?
-    /// `nil` takes the draft away (the answer was given).
-    public var text: String?
-    /// Whom it is meant for so far.
-    public var audience: Audience
-    public var at: Milliseconds
-
-    public init(
-        dialogue: DialogueID, participant: ParticipantID, question: QuestionID, horizon: Int?, text: String?,
-        audience: Audience, at: Milliseconds
-    ) {
-        self.dialogue = dialogue
-        self.participant = participant
-        self.question = question
-        self.horizon = horizon
-        self.text = text
-        self.audience = audience
-        self.at = at
-    }
+extension StreamID {
+    public init(_ dialogue: DialogueID) { self.init(.dialogue, dialogue.text) }
 }
 
-/// Proof that a batch is on disk.
-public struct JournalReceipt: Sendable, Equatable {
-    public var epoch: Epoch
-    /// Events ever written to this journal, all dialogues together.
-    public var position: Int
-
-    public init(epoch: Epoch, position: Int) {
-        self.epoch = epoch
-        self.position = position
-    }
-}
-
-/// One line of the list of dialogues.
-public struct DialogueSummary: Sendable, Equatable {
+/// Somebody on the list of one dialogue. An erased text is empty.
+public struct ListedPerson: Sendable, Equatable {
     public var dialogue: DialogueID
     public var title: String
-    public var phase: Phase
     public var startsAt: Milliseconds?
     public var timeZone: String
-    public var isDeleted: Bool
-    /// People on the list.
-    public var participants: Int
-    public var sequence: Int
-    public var lastAt: Milliseconds
+    public var participant: ParticipantID
+    public var name: String
+    public var function: String
+    public var organisation: String
+    public var email: String
+    /// Who this is beyond the dialogue, as far as somebody has said so.
+    public var identity: Identity
+
+    public init(
+        dialogue: DialogueID, title: String, startsAt: Milliseconds?, timeZone: String, participant: ParticipantID,
+        name: String, function: String, organisation: String, email: String, identity: Identity
+    ) {
+        self.dialogue = dialogue
+        self.title = title
+        self.startsAt = startsAt
+        self.timeZone = timeZone
+        self.participant = participant
+        self.name = name
+        self.function = function
+        self.organisation = organisation
+        self.email = email
+        self.identity = identity
+    }
 }

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 /// `noteAdded` read without Foundation: a long dialogue is mostly notes, and `JSONDecoder` takes most of its time.
 ///
@@ -19,7 +20,7 @@ enum NoteAddedReading {
             guard let number = input.number(), input.take(",") else { return nil }
             agreementNumber = number
         }
-        guard input.take("\"at\":"), let at = input.number(), input.take(",\"by\":"), let by = input.text()
+        guard input.take("\"at\":"), let at = input.number(), input.take(",\"by\":"), let by = input.text().flatMap({ Actor($0) })
         else { return nil }
         var dueDate: String?
         if input.take(",\"dueDate\":") {
@@ -54,7 +55,7 @@ enum NoteAddedReading {
 
         var note = Note(
             id: NoteID(id), item: ItemID(item), kind: kind, text: text, speaker: speaker.map { ParticipantID($0) },
-            owners: owners, dueWords: dueWords, dueDate: dueDate, rank: Double(rank), by: Actor(by), at: Int64(at))
+            owners: owners, dueWords: dueWords, dueDate: dueDate, rank: Double(rank), by: by, at: Int64(at))
         note.number = number
         note.isDone = isDone
         note.isIncluded = isIncluded
@@ -125,8 +126,7 @@ struct JSONInput {
     /// A string without escapes.
     mutating func text() -> String? {
         guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
-        var end = at + 1
-        while end < bytes.count, !JSONText.mustEscape(bytes[end]) { end += 1 }
+        let end = JSONPlainText.end(in: bytes, from: at + 1).place
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
         defer { at = end + 1 }
         return String(validating: UnsafeRawBufferPointer(rebasing: bytes[at + 1..<end]), as: UTF8.self)
@@ -138,68 +138,5 @@ struct JSONInput {
         guard let place = number() else { return nil }
         guard let words, words.indices.contains(place) else { return .erased }
         return FreeText(words[place])
-    }
-
-    /// An array of strings as `JSONText` writes it, to the end of the input.
-    mutating func strings() -> [String]? {
-        guard take("[") else { return nil }
-        var strings: [String] = []
-        if !take("]") {
-            repeat {
-                guard let string = text() ?? escapedText() else { return nil }
-                strings.append(string)
-            } while take(",")
-            guard take("]") else { return nil }
-        }
-        return isAtEnd ? strings : nil
-    }
-
-    /// A string with the escapes that `JSONText` writes.
-    private mutating func escapedText() -> String? {
-        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
-        var plain: [UInt8] = []
-        var place = at + 1
-        while place < bytes.count {
-            let byte = bytes[place]
-            place += 1
-            if byte == UInt8(ascii: "\"") {
-                at = place
-                return String(validating: plain, as: UTF8.self)
-            }
-            guard byte >= 0x20 else { return nil }
-            guard byte == UInt8(ascii: "\\") else {
-                plain.append(byte)
-                continue
-            }
-            guard place < bytes.count, let escaped = Self.unescape(bytes, &place) else { return nil }
-            plain.append(escaped)
-        }
-        return nil
-    }
-
-    private static func unescape(_ bytes: UnsafeRawBufferPointer, _ place: inout Int) -> UInt8? {
-        let letter = bytes[place]
-        place += 1
-        switch letter {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): return letter
-        case UInt8(ascii: "b"): return 0x08
-        case UInt8(ascii: "t"): return 0x09
-        case UInt8(ascii: "n"): return 0x0A
-        case UInt8(ascii: "f"): return 0x0C
-        case UInt8(ascii: "r"): return 0x0D
-        case UInt8(ascii: "u"):
-            guard bytes.count - place >= 4, bytes[place] == 48, bytes[place + 1] == 48 else { return nil }
-            let digits = (bytes[place + 2], bytes[place + 3])
-            guard digits.0 == 48 || digits.0 == 49 else { return nil }
-            let low: UInt8
-            switch digits.1 {
-            case 48...57: low = digits.1 - 48
-            case 97...102: low = digits.1 - 87
-            default: return nil
-            }
-            place += 4
-            return (digits.0 - 48) << 4 | low
-        default: return nil
-        }
     }
 }

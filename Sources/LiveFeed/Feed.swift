@@ -200,6 +200,13 @@ public final class Feed<Sink: FeedSink> {
         }
     }
 
+    /// Serves who waited for a snapshot: one can be made again.
+    public func serveWaiting() {
+        for channel in channels.values {
+            for subscription in channel.subscriptions where subscription.needsSnapshot { serve(subscription) }
+        }
+    }
+
     /// Forgets encoded batches and pictures that nobody present needs.
     public func forgetCaches() {
         for (view, channel) in channels where channel.subscriptions.isEmpty { channels[view] = nil }

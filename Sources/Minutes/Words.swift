@@ -93,6 +93,10 @@ struct Words: Sendable {
     var jointQuestion: String { pick("Gezamenlijke vraag", "Joint question") }
     var reservations: String { pick("Voorbehouden", "Reservations") }
     var reservation: String { pick("Voorbehoud", "Reservation") }
+    var parkingLot: String { pick("Parkeerplaats", "Parking lot") }
+    var parkedTopic: String { pick("Onderwerp", "Topic") }
+    var takenBy: String { pick("Wie neemt het mee", "Who takes it along") }
+    var nobodyYet: String { pick("nog niemand", "nobody yet") }
     var number: String { pick("Nr.", "No.") }
     var owners: String { pick("Wie", "Who") }
     var due: String { pick("Wanneer", "When") }

@@ -9,7 +9,7 @@ enum DialogueFold {
         var description: String { "There is no dialogue \(id)." }
     }
 
-    static func load(_ id: DialogueID, from reader: any JournalReader) throws -> (state: Dialogue, ledger: CommandLedger) {
+    static func load(_ id: DialogueID, from reader: JournalReader) throws -> (state: Dialogue, ledger: CommandLedger) {
         var state = Dialogue(id: id)
         var ledger = CommandLedger()
         let hash = SHA256()

@@ -26,7 +26,7 @@ final class Exporter {
         }
     }
 
-    private let reader: any JournalReader
+    private let reader: JournalReader
     var publicURL = ""
     var inbox: LoopInbox?
     /// One at a time: an export must not take a core from the loop for long.
@@ -35,7 +35,7 @@ final class Exporter {
     /// Beyond so many events an export is a long one: some 20 ms.
     private static let longEvents = 1_000
 
-    init(reader: any JournalReader) throws(ServerFault) {
+    init(reader: JournalReader) throws(ServerFault) {
         self.reader = reader
         work = try WorkThread(name: "exports")
         quiet = try WorkThread(name: "long exports", isQuiet: true)
@@ -58,7 +58,7 @@ final class Exporter {
 
     static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws -> File {
         let data = try export(
-            dialogue, as: format, options: options, link: URL(string: "\(publicURL)/minutes?dialogue=\(dialogue.id.text)"))
+            dialogue, as: format, options: options, link: URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)"))
         return File(
             name: fileName(dialogue) + (dialogue.hasConceptMinutes ? "-concept" : "") + ".\(format.fileExtension)", contentType: format.contentType, bytes: Array(data))
     }
@@ -79,7 +79,7 @@ final class Exporter {
             do {
                 result = .success(try make())
             } catch {
-                result = .failure(.init(refusal: Refusal(code: "export_failed", message: "\(error)", isTemporary: true)))
+                result = .failure(.init(refusal: Refusal(.exportFailed, "\(error)", isTemporary: true)))
             }
             inbox.post { back.value(result) }
         }

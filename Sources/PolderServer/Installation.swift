@@ -1,19 +1,22 @@
 import Dialogue
 import DialogueFile
 import Digests
+import EventLog
 import Foundation
+import JSON
 import Journal
 import Minutes
 
 /// An installation from the command line's side: reads the file beside a running server, changes it through the server's
 /// control socket, or by itself under the file's lock when no server runs.
 public struct Installation {
-    public let database: String
+    private let store: any JournalStore
     private let givenURL: String?
+    private var database: String { store.path }
 
     /// - Parameter publicURL: for links and calendars; `nil`: the running server's, else the usual one.
-    public init(database: String, publicURL: String?) {
-        self.database = database
+    public init(_ store: any JournalStore, publicURL: String?) {
+        self.store = store
         givenURL = publicURL
     }
 
@@ -25,18 +28,18 @@ public struct Installation {
 
     // MARK: - Reading
 
-    private func reading<R>(_ work: (SQLiteJournalReader) throws -> R) throws -> R {
+    private func reading<R>(_ work: (JournalReader) throws -> R) throws -> R {
         guard FileManager.default.fileExists(atPath: database) else {
             throw ServerFault("There is no file \(database). Start a server, or name the file with --data.")
         }
-        do { return try work(SQLiteJournalReader(path: database)) } catch let fault as JournalFault { throw ServerFault(fault.plain) }
+        do { return try work(store.read()) } catch let fault as LogFault { throw ServerFault(fault.plain) }
     }
 
-    private func fold(_ id: String, _ reader: SQLiteJournalReader) throws -> Dialogue {
+    private func fold(_ id: String, _ reader: JournalReader) throws -> Dialogue {
         try DialogueFold.load(DialogueID(id), from: reader).state
     }
 
-    private func links(_ reader: SQLiteJournalReader) throws -> LinkBook {
+    private func links(_ reader: JournalReader) throws -> LinkBook {
         LinkBook(
             key: try LinkKey.load(beside: database, mayMake: false), publicURL: publicURL, installationNonce: try reader.installationNonce())
     }
@@ -146,7 +149,7 @@ public struct Installation {
 
     public func change(_ id: String, _ change: Change) throws {
         if try ControlClient.ask(beside: database, { w in
-            w.member("do", change == .delete ? "delete" : "restore")
+            w.member("do", change == .delete ? "delete" : "undelete")
             w.member("dialogue", id)
         }) != nil { return }
         try writing {
@@ -156,11 +159,11 @@ public struct Installation {
 
     private func writing<R>(_ work: (OfflineDesk) throws -> R) throws -> R {
         do {
-            let journal = try SQLiteJournal(path: database)
+            let journal = try store.open(acceptingLoss: false, onWarning: { _ in })
             defer { journal.close() }
             _ = try LinkKey.load(beside: database)
             return try work(OfflineDesk(journal: journal))
-        } catch let fault as JournalFault {
+        } catch let fault as LogFault {
             throw ServerFault(fault.plain)
         } catch let rejection as Rejection {
             throw ServerFault(rejection.field.map { "\($0): \(rejection.message)" } ?? rejection.message)
@@ -175,13 +178,13 @@ public struct Installation {
             w.member("do", "backup")
             w.member("path", path)
         }) != nil { return }
-        _ = try faults { () throws(JournalFault) in try JournalBackup.make(of: database, to: path) }
+        try faults { () throws(LogFault) in try store.backup(to: path) }
     }
 
     /// - Returns: what the operator should know besides; `nil` when all is there.
     public func restore(from backup: String) throws -> String? {
-        let doubt = try faults { () throws(JournalFault) in try JournalBackup.doubt(about: backup) }
-        _ = try faults { () throws(JournalFault) in try JournalBackup.restore(backup, to: database) }
+        let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
+        try faults { () throws(LogFault) in try store.restore(from: backup) }
         let key = LinkKey.exists(beside: database)
             ? nil : "The key is not here: \(LinkKey.path(beside: database)). \(LinkKey.withoutKey)"
         let warnings = [doubt, key].compactMap { $0 }
@@ -194,15 +197,15 @@ public struct Installation {
     }
 
     public func check() throws -> CheckReport {
-        let check = try faults { () throws(JournalFault) in try JournalCheck.run(path: database) }
+        let check = try faults { () throws(LogFault) in try store.check() }
         var lines = check.findings
         lines.append(
             "\(check.dialogues) dialogues, \(check.events) events, \(check.erased) erased, \(check.purged) purged: "
-                + (check.isSound ? "all agree." : "\(check.findings.count) findings."))
-        return CheckReport(text: lines.joined(separator: "\n"), isSound: check.isSound)
+                + (check.findings.isEmpty ? "all agree." : "\(check.findings.count) findings."))
+        return CheckReport(text: lines.joined(separator: "\n"), isSound: check.findings.isEmpty)
     }
 
-    private func faults<R>(_ work: () throws(JournalFault) -> R) throws(ServerFault) -> R {
+    private func faults<R>(_ work: () throws(LogFault) -> R) throws(ServerFault) -> R {
         do { return try work() } catch { throw ServerFault(error.plain) }
     }
 }

@@ -1,12 +1,13 @@
 import Dialogue
 import DialogueFile
 import Digests
+import EventLog
 import Journal
 import Minutes
 
 /// Gives commands to a journal that no server holds.
 struct OfflineDesk {
-    let journal: SQLiteJournal
+    let journal: Journal
 
     func create(_ file: DialogueFile) throws -> DialogueID {
         let dialogue = Dialogue(id: .fresh())
@@ -33,7 +34,7 @@ struct OfflineDesk {
             records.append(JournalRecord(recorded))
         }
         guard !records.isEmpty else { return }
-        var result: Result<JournalReceipt, JournalFault>?
+        var result: Result<LogReceipt, LogFault>?
         journal.append(
             JournalBatch(turns: [
                 DialogueTurn(dialogue: dialogue.id, expectedSequence: dialogue.sequence, records: records, state: state)

@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 import Foundation
 import Glibc
 import Journal
@@ -9,29 +10,26 @@ import WebServer
 public final class PolderServer {
     private let service: PolderService
     private let web: WebServer
-    private let journal: SQLiteJournal
+    private let journal: Journal
     private let control: ControlSocket
     public let settings: ServerSettings
 
     public var port: Int { web.port }
     public var publicURL: String { service.links.publicURL }
 
-    /// Opens the file (making it where there is none), takes its lock, and listens.
+    /// Opens the journal (making it where there is none), takes its lock, and listens.
     /// - Throws: `ServerFault`: one plain line on what stands in the way.
-    public init(settings: ServerSettings, log: Logger) throws(ServerFault) {
+    public init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
         self.settings = settings
         let time = SteadyClock(.system)
         let clock = time.clock
         do {
-            var options = SQLiteJournal.Options()
-            options.acceptLoss = settings.acceptsLoss
-            options.onWarning = { log.warning("\($0)") }
-            journal = try SQLiteJournal(path: settings.database, options: options)
+            journal = try store.open(acceptingLoss: settings.acceptsLoss, onWarning: { log.warning("\($0)") })
         } catch {
             throw ServerFault(error.plain)
         }
-        let hadKey = LinkKey.exists(beside: settings.database)
-        let key = try LinkKey.load(beside: settings.database)
+        let hadKey = LinkKey.exists(beside: store.path)
+        let key = try LinkKey.load(beside: store.path)
         if !hadKey, (try? journal.reader.dialogues())?.isEmpty == false {
             log.warning("the key was not there, a new one was made: links given out before do not work any more")
         }
@@ -45,7 +43,7 @@ public final class PolderServer {
         }
         let reader = journal.reader
         let house = try DialogueHouse(
-            clock: clock, epoch: { [journal] in journal.epoch.text }, joinCode: { key.joinCode(of: $0) }
+            clock: clock, epoch: { [journal] in journal.epoch(of: $0).text }, joinCode: { key.joinCode(of: $0) }
         ) { id in
             try DialogueHouse.Loaded(id, from: reader)
         }
@@ -72,7 +70,7 @@ public final class PolderServer {
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         house.inbox = web.inbox
         exporter.inbox = web.inbox
-        control = try ControlSocket(beside: settings.database, service: service, inbox: web.inbox)
+        control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
     }
 
@@ -125,7 +123,7 @@ public final class PolderServer {
 }
 
 extension DialogueHouse.Loaded {
-    init?(_ id: DialogueID, from reader: any JournalReader) throws {
+    init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
         let (state, ledger) = try DialogueFold.load(id, from: reader)
         var drafts: [ParticipantID: [OpenDialogue.Draft]] = [:]
@@ -136,9 +134,4 @@ extension DialogueHouse.Loaded {
         }
         self.init(state: state, ledger: ledger, drafts: drafts)
     }
-}
-
-extension JournalFault {
-    /// For people: what and what to do, without the code.
-    public var plain: String { hint.isEmpty ? message : "\(message) \(hint)" }
 }

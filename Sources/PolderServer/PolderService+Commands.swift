@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 import WebServer
 
 /// Who gave a command and hears what becomes of it: a page's socket, or one request (docs/protocol.md, "Commands").

@@ -28,7 +28,14 @@ extension PolderService {
         guard !ownDue.isEmpty else { return }
         let due = ownDue
         ownDue = [:]
-        for (who, open) in due { open.sendOwn(who.participant) }
+        for (who, open) in due {
+            // Not what may yet fail.
+            guard open.hasUncommitted else {
+                open.sendOwn(who.participant)
+                continue
+            }
+            open.onceOnDisk { open.sendOwn(who.participant) }
+        }
     }
 
     struct OwnDue: Hashable {

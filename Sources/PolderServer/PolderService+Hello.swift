@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 import LiveFeed
 import WebServer
 
@@ -34,7 +35,7 @@ extension PolderService {
         open.add(connection)
         let view = visitor.view(in: open.state)
         // Whoever was given another role or a seat meanwhile has the picture of another view.
-        let isOfThisView = hello.epoch == open.epoch && hello.view == Int(view.rawValue)
+        let isOfThisView = hello.epoch == open.epoch && hello.view == view.number
         let since = isOfThisView ? hello.since : nil
         let subscription = open.feed.subscribe(connection, view: view, since: since)
         connection.subscription = subscription

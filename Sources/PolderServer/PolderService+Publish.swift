@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 import Journal
 import LiveFeed
 import WebServer
@@ -16,6 +17,7 @@ extension PolderService {
             open.edition = nil
             open.feed.deliver(edition)
             followUp(events, of: open)
+            due.heard(of: open.state)
         }
     }
 
@@ -91,10 +93,21 @@ extension PolderService {
         }
     }
 
-    /// A commit failed, or could not be tried: the states in memory may run ahead of the disk. What that has is true.
-    func reload(_ dialogues: [OpenDialogue], after fault: JournalFault) {
+    /// A commit failed, or could not be tried: the states in memory may run ahead of the disk. What that has is true, and
+    /// is read back before `then`; where nobody knows what it has, once the journal was reopened.
+    func reload(_ dialogues: [OpenDialogue], after fault: LogFault, then: @escaping () -> Void) {
         log.log(level: fault.code == .fileTaken ? .critical : .error, "commit failed", metadata: ["fault": "\(fault)"])
-        if journal.readOnlyBecause != nil { reopenJournal() }
+        guard journal.readOnlyBecause != nil else {
+            readBack(dialogues)
+            return then()
+        }
+        reopenJournal { [self] in
+            readBack(dialogues)
+            then()
+        }
+    }
+
+    private func readBack(_ dialogues: [OpenDialogue]) {
         for open in dialogues {
             do {
                 try house.reload(open)
@@ -107,12 +120,20 @@ extension PolderService {
     }
 
     /// Tried again every second (`tick`) for as long as the disk is sick; until then commands are answered `storage`.
-    func reopenJournal() {
-        journal.reopen(asking: Array(house.open.keys)) { [log] result in
+    func reopenJournal(_ then: @escaping () -> Void) {
+        if afterReopening != nil {
+            afterReopening!.append(then)
+            return
+        }
+        afterReopening = [then]
+        journal.reopen(asking: Array(house.open.keys)) { [self] result in
             switch result {
             case .failure(let fault): log.critical("the journal stays read-only", metadata: ["fault": "\(fault)"])
             case .success: log.warning("the journal was reopened and is whole; writing goes on")
             }
+            let due = afterReopening ?? []
+            afterReopening = nil
+            for then in due { then() }
         }
     }
 }

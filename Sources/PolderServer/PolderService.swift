@@ -1,5 +1,6 @@
 import Dialogue
 import Digests
+import JSON
 import Journal
 import LiveFeed
 import Logging
@@ -15,10 +16,13 @@ final class PolderService: WebService {
     private var earlyBytesInAll = 0
     private static let earlyMessageBytes = 32
     static let anonymousBodyBytesMax = 65_536
+    /// Tries at a join code from one address.
+    static let joinsPerMinuteMax = 10
 
-    let journal: SQLiteJournal
+    let journal: Journal
     let desk: CommandDesk
     let house: DialogueHouse
+    let due: DueFollower
     private(set) var links: LinkBook
     let clock: Clock
     private let time: SteadyClock
@@ -29,7 +33,7 @@ final class PolderService: WebService {
     let log: Logger
     let exporter: Exporter
     var tickets = Tickets()
-    var joinRates = AddressRates(perMinute: 10)
+    var joinRates = AddressRates(perMinute: joinsPerMinuteMax)
     /// Changes when the pages do: a page made by another version asks for a reload.
     var pagesVersion: String { files.version }
     /// Sockets that have not said hello yet.
@@ -39,12 +43,14 @@ final class PolderService: WebService {
     var ownDue: [OwnDue: OpenDialogue] = [:]
     /// Whose link was opened for the first time, by which what was confided is withheld: to be let in now.
     var entering: [(Connection, ClientMessage.Hello)] = []
+    /// What goes on once the journal was reopened, or could not be; `nil` while nobody reopens it.
+    var afterReopening: [() -> Void]?
     /// Pings of this turn.
     private var pings: [(Connection, Double)] = []
     let hash = SHA256()
 
     init(
-        journal: SQLiteJournal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
+        journal: Journal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
         files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
         self.journal = journal
@@ -58,8 +64,9 @@ final class PolderService: WebService {
         self.settings = settings
         self.webSettings = webSettings
         self.log = log
+        due = DueFollower(reader: journal.reader, house: house, desk: desk, clock: clock, log: log)
         desk.published = { [unowned self] in publish($0, answered: $1) }
-        desk.mustReload = { [unowned self] in reload($0, after: $1) }
+        desk.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
 
     /// The address that links, QR codes and calendars are made with.
@@ -203,7 +210,7 @@ final class PolderService: WebService {
             open.signals.give(signal, by: id, now: clock.monotonicSeconds)
         case .given(let given):
             guard let open = connection.open, let visitor = connection.visitor else {
-                return connection.refuse(given.id, Refusal(code: "malformed", message: "Say hello first."))
+                return connection.refuse(given.id, Refusal(.malformed, "Say hello first."))
             }
             take(given, bytes, of: visitor, in: open, for: .connection(connection))
         }
@@ -229,8 +236,9 @@ final class PolderService: WebService {
             if ticks % 300 == 0 { open.feed.forgetCaches() }
         }
         if ticks % 30 == 0 { house.sweep() }
-        if let fault = journal.lookAtFiles() { log.critical("a file was taken", metadata: ["fault": "\(fault)"]) }
-        if journal.readOnlyBecause != nil { reopenJournal() }
+        if let fault = journal.log.check(inFull: true) { log.critical("a file was taken", metadata: ["fault": "\(fault)"]) }
+        if journal.readOnlyBecause != nil { reopenJournal {} }
+        due.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
     }

@@ -3,7 +3,6 @@ public struct ServerSettings: Sendable {
     public var host = "127.0.0.1"
     /// 0: any free one.
     public var port = 8080
-    public var database = "polder.sqlite"
     public var publicDirectory = "Public"
     /// As people reach it, `https://polder.example`; `nil`: host and port.
     public var publicURL: String?

@@ -66,3 +66,8 @@ struct ProcessRoom {
         return max(0, Int(limit.rlim_cur) - used)
     }
 }
+
+extension WebServer {
+    /// Descriptors that are kept for all but connections.
+    public static var reservedDescriptors: Int { ProcessRoom.reservedDescriptors }
+}

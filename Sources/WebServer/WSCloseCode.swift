@@ -5,11 +5,12 @@ public struct WSCloseCode: RawRepresentable, Hashable, Sendable {
 
     public static let normal = WSCloseCode(rawValue: 1000)
     public static let goingAway = WSCloseCode(rawValue: 1001)
-    public static let protocolError = WSCloseCode(rawValue: 1002)
     public static let unacceptableData = WSCloseCode(rawValue: 1003)
     public static let invalidPayload = WSCloseCode(rawValue: 1007)
     public static let policyViolation = WSCloseCode(rawValue: 1008)
     public static let messageTooBig = WSCloseCode(rawValue: 1009)
-    public static let internalError = WSCloseCode(rawValue: 1011)
     public static let tryAgainLater = WSCloseCode(rawValue: 1013)
+
+    /// What `WebServer` closes with by itself.
+    public static let ofTheServer: [WSCloseCode] = [goingAway, unacceptableData, invalidPayload, messageTooBig]
 }

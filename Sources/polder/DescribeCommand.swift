@@ -1,11 +1,13 @@
 import ArgumentParser
 import Dialogue
 import Foundation
+import PolderServer
+import Tables
 
 /// What this program knows, read off its types: for programs that talk to it, and for the tests of docs/protocol.md.
 struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the commands and events this program knows, with their fields and rights, as JSON.")
+        abstract: "Print as JSON what this program knows: commands and events with fields and rights, limits, tables.")
 
     func run() throws {
         let encoder = JSONEncoder()
@@ -45,8 +47,19 @@ private struct Description: Encodable {
     }
 
     var newestNumber = Catalogue.newestNumber
+    /// Of fields that hold one of some words: the type's name, and the words.
+    var words: [String: [String]] = [
+        "Phase": cases(of: Phase.self), "Side.Kind": cases(of: Side.Kind.self), "Attendance": cases(of: Attendance.self),
+        "Audience": cases(of: Audience.self), "AgendaItem.Status": cases(of: AgendaItem.Status.self),
+        "Note.Kind": cases(of: Note.Kind.self), "Proposal.Outcome": cases(of: Proposal.Outcome.self),
+        "Remark.Outcome": cases(of: Remark.Outcome.self), "Withheld.Reason": cases(of: Withheld.Reason.self),
+        "Role": cases(of: Role.self), "Signal": cases(of: Signal.self),
+    ]
+    var server = ServerDescription()
     var commands: [CommandDescription]
     var events: [EventDescription]
+    /// What people read with `sqlite3`: tables and their columns, each with a sentence on what stands there.
+    var tables = TableShape.all
 
     init() throws {
         let shapes: [Command.Kind: any Decodable.Type] = Dictionary(
@@ -62,6 +75,10 @@ private struct Description: Encodable {
                 fields: try Shapes.fields(of: fact).map(Field.init))
         }
     }
+}
+
+private func cases<Words: CaseIterable & RawRepresentable<String>>(of type: Words.Type) -> [String] {
+    type.allCases.map(\.rawValue)
 }
 
 extension Permission.Who {

@@ -21,7 +21,7 @@ struct DataOption: ParsableArguments {
         else { throw ValidationError("--public-url (or POLDER_PUBLIC_URL) looks like https://polder.example, without a path.") }
     }
 
-    var installation: Installation { Installation(database: file, publicURL: publicURL) }
+    var installation: Installation { Installation(file: file, publicURL: publicURL) }
 }
 
 /// Runs a command's work; a fault is one plain line on stderr and exit code 1.

@@ -50,7 +50,6 @@ struct ServeOptions: ParsableArguments {
         var settings = ServerSettings()
         settings.host = host
         settings.port = port
-        settings.database = data.file
         settings.publicDirectory = `public`
         settings.publicURL = data.publicURL
         settings.origins = origin
@@ -89,11 +88,11 @@ struct Serve: ParsableCommand {
         var log = Logger(label: "polder", factory: { StreamLogHandler.standardError(label: $0) })
         log.logLevel = Environment.text("LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .notice
         if let example { try options.data.installation.createIfEmpty(yaml: example) }
-        let server = try PolderServer(settings: options.settings, log: log)
+        let server = try PolderServer(file: options.data.file, settings: options.settings, log: log)
         server.stopOnSignals()
         say("Polder serves \(server.publicURL) (file \(options.data.file)). Ctrl-C stops it.")
         if isatty(STDOUT_FILENO) != 0 {
-            say(try Installation(database: options.data.file, publicURL: server.publicURL).welcomeText())
+            say(try Installation(file: options.data.file, publicURL: server.publicURL).welcomeText())
         } else {
             say("Links are secrets and not printed here: polder links --data \(options.data.file)")
         }

@@ -51,7 +51,7 @@ import Testing
             (.changeDetails(title: .erased), olga, .empty), (.changeDetails(title: "a\0b"), olga, .outOfRange),
             (.changeDetails(purpose: long(20_001)), olga, .tooLong),
             (.changeDetails(startsAt: -1), olga, .outOfRange),
-            (.changeDetails(startsAt: Limits.millisecondsMax + 1), olga, .outOfRange),
+            (.changeDetails(startsAt: Limits.most.millisecondsMax + 1), olga, .outOfRange),
             (.changeDetails(durationMinutes: -1), olga, .outOfRange),
             (.changeDetails(timeZone: "Europe/<b>"), olga, .outOfRange),
             (.changeDetails(language: "de"), olga, .outOfRange),

@@ -30,6 +30,7 @@ private let agreed = """
     removeQuestion OF dpl
     orderQuestions OF dplr
     changeAnswering OF dpl
+    closeAnswering S p
     giveAnswer FP pl
     withdrawAnswer FP plr
     revealAnswers F plr
@@ -57,6 +58,10 @@ private let agreed = """
     moveNote FN lr
     deleteNote FN lr
     restoreNote FN lr
+    parkTopic FN lr
+    changeParkedTopic FN lr
+    removeParkedTopic FN lr
+    makeItemOfParkedTopic OF l
     raiseHand FP l
     lowerHand FP l
     giveFloor F l

@@ -79,10 +79,10 @@ import Testing
         #expect(
             try hear(&session, .addItem(title: "Heimelijk"), session.facilitator)
                 == ". | item order | item order | item order | .")
-        #expect(session.state.entities(shownTo: .everyone) == [.details, .session])
-        #expect(session.state.entities(shownTo: View(roles: [.noteTaker])).contains(.item("i4")))
+        #expect(session.state.entities(shownTo: .everyone).map(\.entity) == [.details, .session])
+        #expect(session.state.entities(shownTo: View(roles: [.noteTaker])).contains { $0.entity == .item("i4") })
         #expect(try hear(&session, .changePhase(phase: .preparing), session.facilitator) == "ALL" + rest)
-        #expect(session.state.mayShow(.details, to: .doorstep) == .partly)
+        #expect(session.state.mayShow(.details, to: .doorstep) == .known)
         #expect(session.state.mayShow(.item("i4"), to: .doorstep) == .hidden)
     }
 
@@ -99,8 +99,8 @@ import Testing
                 let name = String(String(describing: entity).prefix { $0 != "(" })
                 switch state.mayShow(entity, to: view) {
                 case .full: return name
-                case .partly: return name + "~"
                 case .hidden: return "-" + name
+                default: return name + "~"
                 }
             }.joined(separator: " ")
         }
@@ -115,7 +115,7 @@ private let agreed = """
     questionAdded | . | question order | question order | question order | .
     itemAdded | . | item order | item order | item order | .
     phaseChanged | ALL | session | session | session | session~
-    detailsChanged | details | details | details | details | details~
+    detailsChanged | details~ | details | details | details | details~
     sideChanged | side | side | side | side | .
     sideAdded | side order | side order | side order | side order | .
     sideRemoved | -side order | -side order | -side order | -side order | .
@@ -162,6 +162,9 @@ private let agreed = """
     noteDeleted | -note | -note | -note | -note | .
     noteRestored | note | note | note | note | .
     notesRanked | note note | note note | note note | note note | .
+    topicParked | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
+    parkedTopicChanged | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
+    parkedTopicRemoved | -parkedTopic | -parkedTopic | -parkedTopic | -parkedTopic | .
     participantRemoved | participant~ | participant~ | participant~ | participant~ | .
     participantRestored | participant~ | participant | participant~ | participant~ | .
     itemFinished | item session | item session | item session | item session | .

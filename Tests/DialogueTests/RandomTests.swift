@@ -2,20 +2,17 @@ import Testing
 
 @testable import Dialogue
 
-/// Random sequences of commands: nothing traps, what must always hold holds, and every view's page, fed event by event
-/// or batch by batch, is what a snapshot would show. Every expectation says its seed.
+/// Random sequences of commands: nothing traps, and what must always hold holds. Every expectation says its seed. That
+/// every view's page then is what a snapshot would show, the wire's tests say (`PolderServerTests/PictureTests`).
 @Suite struct RandomTests {
     @Test(arguments: 1...16 as ClosedRange<UInt64>)
     func whateverIsAskedTheDialogueStaysWhole(seed: UInt64) {
         var dice = Dice(seed)
         var session = Session(seed % 3 == 0 ? .draft : seed % 3 == 1 ? .preparing : .live)
         var history = History()
-        var pictures = Picture.views.map { Picture(of: session.state, for: $0) }
-        var batched = pictures
-        var batch: [Event] = []
         var accepted = 0
 
-        for round in 1...300 {
+        for _ in 1...300 {
             let (command, actor) = session.randomCommand(&dice)
             session.now += Milliseconds(dice.roll(90_000))
             let before = session.state
@@ -27,24 +24,9 @@ import Testing
             for event in events {
                 history.check(event, by: actor, before: session.state, seed: seed)
                 session.apply([event], by: actor)
-                for place in pictures.indices { pictures[place].apply(event, stateAfter: session.state) }
             }
             if !events.isEmpty { #expect(session.state != before, "\(command.kind) changed nothing; seed \(seed)") }
-            batch += events
             checkInvariants(session.state, seed: seed)
-
-            if round % 7 == 0 {
-                for event in batch {
-                    for place in batched.indices { batched[place].apply(event, stateAfter: session.state) }
-                }
-                batch = []
-                for (place, view) in Picture.views.enumerated() {
-                    let snapshot = Picture(of: session.state, for: view)
-                    #expect(pictures[place] == snapshot, "view \(view.rawValue), round \(round), seed \(seed)")
-                    #expect(batched[place] == snapshot, "batched, view \(view.rawValue), round \(round), seed \(seed)")
-                    if pictures[place] != snapshot || batched[place] != snapshot { return }
-                }
-            }
         }
         #expect(session.replayed == session.state, "seed \(seed)")
         #expect(accepted > 40, "too few commands were accepted to say anything; seed \(seed)")

@@ -86,6 +86,16 @@ import Testing
         #expect(session.rejection(.restoreParticipant(participant: "p9"), by: session.organiser) == .notFound)
     }
 
+    @Test func whoseSideWasRemovedMeanwhileComesBackWithoutASeat() throws {
+        var session = Session(.preparing)
+        let anna = session.id("Anna")
+        try session.give(.removeParticipant(participant: anna), by: session.organiser)
+        try session.give(.removeSide(side: "s1"), by: session.organiser)
+        try session.give(.restoreParticipant(participant: anna), by: session.organiser)
+        let back = try #require(session.state.people.participants[anna])
+        #expect(!back.isRemoved && back.side == nil && back.roles == [.participant])
+    }
+
     @Test func aForwardedLinkIsReportedUntilItIsRenewed() throws {
         var session = Session(.preparing)
         let anna = session.id("Anna")

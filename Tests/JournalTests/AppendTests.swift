@@ -2,15 +2,19 @@ import Foundation
 import Testing
 
 @testable import Dialogue
+import EventLog
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 @Suite struct AppendTests {
     @Test func whatWasAppendedIsReadBack() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         let first = try journal.commit(&session)
         #expect(first.position == session.state.sequence)
+        let epoch = journal.epoch
         try session.note("Eerste \"notitie\"\nmet een regel", id: "c1")
         try session.note("Actie", kind: .actionItem, owners: [.organisation("VNG"), .participant(session.state.people.order[0])], id: "c2")
         let second = try journal.commit(&session)
@@ -23,8 +27,8 @@ import Testing
         #expect(try journal.reader.load("dtest", after: session.state.sequence - 1).events.count == 1)
         journal.close()
 
-        let again = try SQLiteJournal(path: scratch.path)
-        #expect(again.epoch == first.epoch)
+        let again = try FileJournal(path: scratch.path)
+        #expect(again.epoch == epoch)
         #expect(again.position == second.position)
         #expect(try again.reader.fold("dtest") == session.state)
         try session.note("Na heropening")
@@ -38,7 +42,7 @@ import Testing
 
     @Test func aWrongExpectedSequenceWritesNothing() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         try journal.commit(&session)
         var other = try Session.live("dother")
@@ -47,7 +51,7 @@ import Testing
         turn.expectedSequence -= 1
         turn.records[0].recorded.sequence -= 1
         let result = journal.append(JournalBatch(turns: [other.takeTurn(), turn]))
-        #expect(throws: JournalFault.self) { try result.get() }
+        #expect(throws: LogFault.self) { try result.get() }
         if case .failure(let fault) = result {
             #expect(fault.code == .conflict)
             #expect(fault.outcome == .rolledBack)
@@ -60,7 +64,7 @@ import Testing
     /// One record breaks a rule of the tables: nothing of the batch is written, and the others then go in alone.
     @Test func oneBadRecordTakesNothingWithIt() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var good = try Session.live("dgood")
         var bad = try Session.live("dbad")
         _ = try journal.append(JournalBatch(turns: [good.takeTurn(), bad.takeTurn()])).get()
@@ -84,14 +88,14 @@ import Testing
         try bad.note("opnieuw")
         try journal.commit(&bad)
         journal.close()
-        #expect(try JournalCheck.run(path: scratch.path).findings == [])
+        #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
     @Test func aSecondWriterIsRefusedByName() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         #expect(WriterLock.holder(path: scratch.path + "-lock") == Int(getpid()))
-        let fault = #expect(throws: JournalFault.self) { _ = try SQLiteJournal(path: scratch.path) }
+        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
         #expect(fault?.code == .locked)
         #expect(fault?.message.contains("\(getpid())") == true)
         journal.close()
@@ -99,7 +103,7 @@ import Testing
 
     @Test func draftsAreReplacedAndTakenAway() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var draft = AnswerDraft(dialogue: "d", participant: "p", question: "q1", horizon: nil, text: "een", audience: .everyone, at: 1)
         _ = try journal.append(JournalBatch(drafts: [draft])).get()
         draft.text = ""
@@ -116,10 +120,10 @@ import Testing
 
     @Test func aDeferredCompletionSeesTheCommit() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         var seen: String?
-        journal.append(JournalBatch(turns: [session.takeTurn()])) { _ in
+        journal.journal.append(JournalBatch(turns: [session.takeTurn()])) { _ in
             seen = try? shell(scratch.path, "SELECT count(*) FROM event")
         }
         #expect(seen == "\(session.state.sequence)")

@@ -1,20 +1,23 @@
 import Dialogue
+import EventLog
 import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 @Suite struct BackupTests {
     @Test func whileWriting() async throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         try journal.commit(&session)
         let path = scratch.path
         let target = scratch.directory + "/backup.sqlite"
         let done = Flag()
         let thread = Thread {
-            done.result = Result { try JournalBackup.make(of: path, to: target) }
+            done.result = Result { try LogBackup.make(of: path, to: target) }
             done.isSet = true
         }
         let before = session.state.sequence
@@ -27,24 +30,24 @@ import Testing
         }
         let check = try #require(try done.result?.get())
         #expect(check.findings == [])
-        let reader = try SQLiteJournalReader(path: target)
+        let reader = try JournalReader(path: target)
         let copied = try reader.load("dtest").events
         #expect(copied.count >= before)
         #expect(try journal.reader.load("dtest").events.starts(with: copied))
         reader.close()
-        #expect(throws: JournalFault.self) { try JournalBackup.make(of: path, to: target) }
-        let locked = #expect(throws: JournalFault.self) { try JournalBackup.restore(target, to: path) }
+        #expect(throws: LogFault.self) { try LogBackup.make(of: path, to: target) }
+        let locked = #expect(throws: LogFault.self) { try LogBackup.restore(target, to: path) }
         #expect(locked?.code == .locked)
         journal.close()
 
         // Back to the copy: what came after it stands aside, and no old position is taken for a new one.
-        let restored = try JournalBackup.restore(target, to: path)
+        let restored = try LogBackup.restore(target, to: path)
         #expect(restored.findings == [] && restored.epoch != journal.epoch)
-        let again = try SQLiteJournal(path: path)
+        let again = try FileJournal(path: path)
         #expect(again.epoch == restored.epoch)
         #expect(try again.reader.load("dtest").events == copied)
         again.close()
-        let aside = try SQLiteJournal(path: path + ".replaced-1")
+        let aside = try FileJournal(path: path + ".replaced-1")
         #expect(try aside.reader.fold("dtest") == session.state)
         aside.close()
     }
@@ -53,10 +56,10 @@ import Testing
         let scratch = Scratch()
         _ = try CheckTests.make(scratch)
         let target = scratch.directory + "/backup.sqlite"
-        _ = try JournalBackup.make(of: scratch.path, to: target)
+        _ = try LogBackup.make(of: scratch.path, to: target)
         try tamper(target, "UPDATE event SET words = '[\"anders\"]' WHERE kind = 'noteAdded'")
         let before = fileBytes(scratch.path)
-        let fault = #expect(throws: JournalFault.self) { try JournalBackup.restore(target, to: scratch.path) }
+        let fault = #expect(throws: LogFault.self) { try LogBackup.restore(target, to: scratch.path) }
         #expect(fault?.code == .damaged)
         #expect(fileBytes(scratch.path) == before)
     }
@@ -65,10 +68,10 @@ import Testing
         let scratch = Scratch()
         let sessions = try CheckTests.make(scratch)
         let target = scratch.directory + "/backup.sqlite"
-        _ = try JournalBackup.make(of: scratch.path, to: target)
+        _ = try LogBackup.make(of: scratch.path, to: target)
         let place = scratch.directory + "/elsewhere.sqlite"
-        _ = try JournalBackup.restore(target, to: place)
-        let journal = try SQLiteJournal(path: place)
+        _ = try LogBackup.restore(target, to: place)
+        let journal = try FileJournal(path: place)
         #expect(try journal.reader.fold("dtwo") == sessions[1].state)
         journal.close()
         let left = try FileManager.default.contentsOfDirectory(atPath: scratch.directory).filter { $0.contains(".new") }
@@ -79,10 +82,10 @@ import Testing
     @Test func anInterruptedRestoreIsNoticed() throws {
         let scratch = Scratch()
         _ = try CheckTests.make(scratch)
-        try JournalBackup.moveAside(DatabaseFile(scratch.path))
+        try LogBackup.moveAside(DatabaseFile(scratch.path))
         #expect(fileBytes(scratch.path + ".replaced-1") == fileBytes(scratch.path))
         unlink(scratch.path)
-        let fault = #expect(throws: JournalFault.self) { _ = try SQLiteJournal(path: scratch.path) }
+        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
         #expect(fault?.code == .behindMark)
     }
 }
@@ -93,12 +96,12 @@ import Testing
 final class Flag: @unchecked Sendable {
     private let lock = NSLock()
     private var value = false
-    private var outcome: Result<JournalCheck, any Error>?
+    private var outcome: Result<LogCheck, any Error>?
     var isSet: Bool {
         get { lock.withLock { value } }
         set { lock.withLock { value = newValue } }
     }
-    var result: Result<JournalCheck, any Error>? {
+    var result: Result<LogCheck, any Error>? {
         get { lock.withLock { outcome } }
         set { lock.withLock { outcome = newValue } }
     }

@@ -1,14 +1,17 @@
 import Dialogue
+import EventLog
 import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// `polder check` finds what was changed, wherever; and replay never gives it out.
 @Suite struct CheckTests {
     /// A closed journal with two dialogues; the second of some notes.
     static func make(_ scratch: Scratch) throws -> [Session] {
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var sessions = [try Session.live("done"), try Session.live("dtwo")]
         for number in 0..<8 {
             try sessions[1].note("geheim \(number)", kind: .actionItem, owners: [.organisation("VNG")], id: "c\(number)")
@@ -33,7 +36,7 @@ import Testing
         Damage(sql: "UPDATE event SET words = NULL, salt = NULL WHERE \(lastNote)", finding: "is not what was written"),
         Damage(sql: "UPDATE event SET words = NULL WHERE \(lastNote)", finding: "words without salt, or salt without words"),
         Damage(sql: "UPDATE event SET salt = randomblob(16) WHERE \(lastNote)", finding: "is not what was written"),
-        Damage(sql: "UPDATE event SET words = 'x' WHERE \(lastNote)", finding: "words that cannot be decoded"),
+        Damage(sql: "UPDATE event SET words = 'x' WHERE \(lastNote)", finding: "is not what was written"),
         Damage(sql: "UPDATE event SET at = at + 1 WHERE \(lastNote)", finding: "is not what was written"),
         Damage(sql: "UPDATE event SET actor = 'server' WHERE \(lastNote)", finding: "is not what was written"),
         Damage(sql: "UPDATE event SET kind = 'noteDeleted' WHERE \(lastNote)", finding: "is not what was written"),
@@ -60,21 +63,21 @@ import Testing
     func finds(damage: Damage) throws {
         let scratch = Scratch()
         let sessions = try Self.make(scratch)
-        #expect(try JournalCheck.run(path: scratch.path).findings == [])
+        #expect(try LogCheck.run(path: scratch.path).findings == [])
         try tamper(scratch.path, damage.sql)
-        let check = try JournalCheck.run(path: scratch.path)
+        let check = try LogCheck.run(path: scratch.path)
         #expect(check.findings.contains { $0.contains(damage.finding) }, "\(check.findings)")
         #expect(check.erased == 0, "damaged is not erased")
         #expect(!check.findings.contains { $0.contains("geheim") || $0.contains("Bob") }, "no words in findings")
 
-        let reader = try SQLiteJournalReader(path: scratch.path)
+        let reader = try JournalReader(path: scratch.path)
         defer { reader.close() }
         #expect(try reader.fold("done") == sessions[0].state, "the other dialogue is whole")
         if damage.replays {
             let events = try reader.load("dtwo").events
             #expect(events.count >= sessions[1].state.sequence - 1)
         } else {
-            let fault = #expect(throws: JournalFault.self) { try reader.load("dtwo") }
+            let fault = #expect(throws: LogFault.self) { try reader.load("dtwo") }
             #expect(fault?.code == .damaged)
             #expect(fault?.message.contains("dtwo") == true)
         }
@@ -84,35 +87,35 @@ import Testing
         let scratch = Scratch()
         _ = try Self.make(scratch)
         try tamper(scratch.path, "DELETE FROM event WHERE dialogue = 'dtwo' AND sequence > 11")
-        let check = try JournalCheck.run(path: scratch.path)
+        let check = try LogCheck.run(path: scratch.path)
         #expect(check.findings.contains { $0.contains("has no seal") }, "\(check.findings)")
-        let fault = #expect(throws: JournalFault.self) { _ = try SQLiteJournal(path: scratch.path) }
+        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
         #expect(fault?.code == .damaged)
     }
 
     @Test func anActOfUpkeepIsGuardedToo() throws {
         let scratch = Scratch()
         var sessions = try Self.make(scratch)
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         try journal.erase("dtwo", words: [sessions[1].state.sequence], at: 5)
         try sessions[0].note("erna")
         try journal.commit(&sessions[0])
         journal.close()
-        #expect(try JournalCheck.run(path: scratch.path).findings == [])
+        #expect(try LogCheck.run(path: scratch.path).findings == [])
         try tamper(scratch.path, "UPDATE upkeep SET detail = 'nothing'")
-        #expect(try JournalCheck.run(path: scratch.path).findings.count == 1)
+        #expect(try LogCheck.run(path: scratch.path).findings.count == 1)
         try tamper(scratch.path, "DELETE FROM upkeep")
-        #expect(try !JournalCheck.run(path: scratch.path).isSound)
+        #expect(try !LogCheck.run(path: scratch.path).isSound)
     }
 
     @Test func besideARunningServer() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         for _ in 0..<5 {
             try session.note("x")
             try journal.commit(&session)
-            #expect(try JournalCheck.run(path: scratch.path).findings == [])
+            #expect(try LogCheck.run(path: scratch.path).findings == [])
         }
         journal.close()
     }

@@ -3,6 +3,8 @@ import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// Errors of the disk in the middle of things: never a success that is none, and a way back without a restart.
 @Suite struct DiskFaultTests {
@@ -12,9 +14,9 @@ import Testing
     func anErrorAtSomePoint(fault: Fault, point: Int) throws {
         var dice = Dice(UInt64(point + 1))
         let disk = FaultyDisk()
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.checkpointBytes = 60_000
-        let journal = try SQLiteJournal(path: disk.path, options: options)
+        let journal = try FileJournal(path: disk.path, options: options)
         var session = try Session.live()
         try journal.commit(&session)
         var acknowledged = session.state
@@ -58,8 +60,8 @@ import Testing
         }
         #expect(try journal.reader.fold("dtest") == acknowledged)
         journal.close()
-        #expect(try JournalCheck.run(path: disk.path).findings == [])
-        let again = try SQLiteJournal(path: disk.path)
+        #expect(try LogCheck.run(path: disk.path).findings == [])
+        let again = try FileJournal(path: disk.path)
         #expect(try again.reader.fold("dtest") == acknowledged)
         again.close()
         if fault == .write, point < 4 { #expect(met > 0, "no commit met the fault") }
@@ -68,7 +70,7 @@ import Testing
     @Test(arguments: [0, 100, 5_000, 50_000, 200_001])
     func aFullDisk(room: Int) throws {
         let disk = FaultyDisk()
-        let journal = try SQLiteJournal(path: disk.path)
+        let journal = try FileJournal(path: disk.path)
         var session = try Session.live()
         try journal.commit(&session)
         var acknowledged = session.state
@@ -93,7 +95,7 @@ import Testing
         // A crash with a full disk: nothing refused comes up again, and it opens.
         let copy = Scratch()
         try copyFiles(disk.path, to: copy.path)
-        let crashed = try SQLiteJournal(path: copy.path)
+        let crashed = try FileJournal(path: copy.path)
         #expect(try crashed.reader.fold("dtest") == acknowledged)
         crashed.close()
 
@@ -102,12 +104,12 @@ import Testing
         try journal.commit(&session)
         #expect(try journal.reader.fold("dtest") == session.state)
         journal.close()
-        #expect(try JournalCheck.run(path: disk.path).findings == [])
+        #expect(try LogCheck.run(path: disk.path).findings == [])
     }
 
     @Test func aFullDiskAtOpening() throws {
         let disk = FaultyDisk()
-        let journal = try SQLiteJournal(path: disk.path)
+        let journal = try FileJournal(path: disk.path)
         var session = try Session.live()
         for _ in 0..<30 { try session.note(String(repeating: "x", count: 3_000)) }
         try journal.commit(&session)
@@ -115,12 +117,12 @@ import Testing
         try copyFiles(disk.path, to: copy.path)
         journal.close()
         copy.room = 0
-        let opened = try SQLiteJournal(path: copy.path)
+        let opened = try FileJournal(path: copy.path)
         #expect(try opened.reader.fold("dtest") == session.state)
         copy.room = -1
         try session.note("verder")
         try opened.commit(&session)
         opened.close()
-        #expect(try JournalCheck.run(path: copy.path).findings == [])
+        #expect(try LogCheck.run(path: copy.path).findings == [])
     }
 }

@@ -1,8 +1,11 @@
 import Dialogue
+import EventLog
 import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// The queries of `docs/journal.md`, as they stand there, by SQLite's own shell.
 @Suite struct DocumentedQueriesTests {
@@ -16,7 +19,7 @@ import Testing
 
     @Test func giveWhatTheyPromise() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         let (anna, bob) = (session.state.people.order[0], session.state.people.order[1])
         let item = session.state.agenda.order[0]
@@ -65,7 +68,7 @@ import Testing
     /// Whoever is asked for answers in the document is asked by the domain: every set of roles, with and without a side.
     @Test func whoHasNotAnsweredIsWhoIsAsked() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         for bits in 0..<(1 << Role.allCases.count) {
             let roles = Set(Role.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element))
@@ -97,7 +100,7 @@ import Testing
         for table in Schema.readableTableNames + ["event", "upkeep", "person", "draft", "meta"] {
             #expect(text.contains("`\(table)`"), "\(table)")
         }
-        let codes: [JournalFault.Code] = [
+        let codes: [LogFault.Code] = [
             .behindMark, .markMissing, .diskFull, .inputOutput, .constraint, .busy, .fileTaken,
         ]
         for code in codes {

@@ -4,6 +4,8 @@ import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// The durable path beside a bare C loop of the same rows, in interleaved pairs. In release:
 /// `POLDER_BENCH=1 swift test -c release -Xswiftc -enable-testing --filter DurablePathBench`.
@@ -16,9 +18,9 @@ struct DurablePathBench {
         let text = String(repeating: "een notitie van gewone lengte ", count: 8) + "0123456789"
         let scratch = Scratch()
         let bare = scratch.directory + "/bare.sqlite"
-        try SQLiteJournal(path: bare).close()
+        try FileJournal(path: bare).close()
         var session = try Session.live("dbench")
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         try journal.commit(&session)
 
         // What the bare loop writes is what the journal wrote.
@@ -71,7 +73,7 @@ struct DurablePathBench {
     @Test func aLongDialogue() throws {
         let scratch = Scratch()
         var session = try Session.live("dlong")
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         for number in 0..<10_000 {
             try session.note("notitie \(number) " + String(repeating: "x", count: 230), id: "c\(number)")
             if number % 50 == 0 { try journal.commit(&session) }
@@ -85,7 +87,7 @@ struct DurablePathBench {
         var folded = Dialogue(id: "dlong")
         var findings: [String] = []
         try timed("fold of 10,000 notes") { folded = try journal.reader.fold("dlong") }
-        try timed("check of 10,000 notes") { findings = try JournalCheck.run(path: scratch.path).findings }
+        try timed("check of 10,000 notes") { findings = try LogCheck.run(path: scratch.path).findings }
         #expect(folded == session.state && findings == [])
         try timed("erasing one event") { try journal.erase("dlong", words: [500], at: 1) }
         journal.close()

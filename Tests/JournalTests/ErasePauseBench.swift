@@ -3,6 +3,8 @@ import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// How long erasing holds the loop up in a large file: `POLDER_BENCH=1 swift test -c release -Xswiftc -enable-testing
 /// --filter ErasePauseBench`.
@@ -10,9 +12,9 @@ import Testing
 struct ErasePauseBench {
     @Test func ofAFileOf200MB() throws {
         let scratch = Scratch()
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.onWarning = { Issue.record("\($0)") }
-        let journal = try SQLiteJournal(path: scratch.path, options: options)
+        let journal = try FileJournal(path: scratch.path, options: options)
         var sessions = try (0..<200).map { try Session.live(DialogueID("d\($0)")) }
         let text = String(repeating: "Wat wij van elkaar willen weten. ", count: 30)
         var megabytes = 0

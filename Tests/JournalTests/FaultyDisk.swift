@@ -2,6 +2,8 @@ import FaultVFS
 import Foundation
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// A test's directory on a disk that records and fails (see `FaultVFS.h`).
 final class FaultyDisk {

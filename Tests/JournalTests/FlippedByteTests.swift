@@ -3,6 +3,8 @@ import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// One byte of the file is another: it is refused, or found, or was not in use; replay never gives an altered event.
 @Suite struct FlippedByteTests {
@@ -23,7 +25,7 @@ import Testing
         var isShort = false
         // Whatever opens gives out only what was written, in order and from the beginning.
         do {
-            let reader = try SQLiteJournalReader(path: scratch.path)
+            let reader = try JournalReader(path: scratch.path)
             defer { reader.close() }
             for (dialogue, events) in truth.events {
                 var given: [RecordedEvent] = []
@@ -35,11 +37,11 @@ import Testing
             }
         } catch { isDetected = true }
         do {
-            let check = try JournalCheck.run(path: scratch.path)
+            let check = try LogCheck.run(path: scratch.path)
             if !check.isSound { isDetected = true }
         } catch { isDetected = true }
         do {
-            let journal = try SQLiteJournal(path: scratch.path)
+            let journal = try FileJournal(path: scratch.path)
             journal.close()
         } catch {
             isDetected = true
@@ -64,7 +66,7 @@ import Testing
         var sessions = [try Session.live("done"), try Session.live("dtwo")]
         var dice = Dice(77)
         for half in 0..<2 {
-            let journal = try SQLiteJournal(path: origin.path)
+            let journal = try FileJournal(path: origin.path)
             for _ in 0..<15 {
                 for place in sessions.indices { for _ in 0..<3 { sessions[place].runRandom(&dice) } }
                 _ = try journal.append(JournalBatch(turns: sessions.indices.map { sessions[$0].takeTurn() })).get()
@@ -72,7 +74,7 @@ import Testing
             if half == 1 { try copyFiles(origin.path, to: copy.path) }
             journal.close()
         }
-        let reader = try SQLiteJournalReader(path: copy.path)
+        let reader = try JournalReader(path: copy.path)
         defer { reader.close() }
         let events = try [DialogueID("done"), "dtwo"].map { ($0, try reader.load($0).events) }
         return Truth(scratch: copy, events: Dictionary(uniqueKeysWithValues: events))

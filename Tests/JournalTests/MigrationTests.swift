@@ -4,6 +4,8 @@ import GRDB
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// A file of an older program is brought up to date, its readable tables rendered from the journal.
 @Suite struct MigrationTests {
@@ -12,7 +14,7 @@ import Testing
         let queue = try DatabaseQueue(path: path)
         try Schema.migrator.migrate(queue, upTo: "1 journal and readable tables")
         try queue.inDatabase { db in
-            try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+            try db.execute(sql: "PRAGMA application_id = \(LogSchema.applicationID)")
             try db.execute(sql: "ATTACH ? AS origin", arguments: [origin])
             for table in ["event", "upkeep", "person", "draft", "meta"] {
                 try db.execute(sql: "INSERT INTO main.\(table) SELECT * FROM origin.\(table)")
@@ -31,7 +33,7 @@ import Testing
         var session = try Session.live()
         let began: Milliseconds
         do {
-            let journal = try SQLiteJournal(path: origin)
+            let journal = try FileJournal(path: origin)
             try session.run(.startItem(item: "i1"), by: session.facilitator)
             began = session.now
             try session.note("een", kind: .actionItem)
@@ -41,12 +43,12 @@ import Testing
         }
         try makeVersion1(of: origin, at: scratch.path)
         try FileManager.default.copyItem(atPath: origin + "-mark", toPath: scratch.path + "-mark")
-        #expect(try JournalCheck.run(path: scratch.path).isSound, "old tables are not held against it")
+        #expect(try LogCheck.run(path: scratch.path).isSound, "old tables are not held against it")
 
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         #expect(try journal.reader.fold("dtest") == session.state)
         journal.close()
-        #expect(try JournalCheck.run(path: scratch.path).isSound)
+        #expect(try LogCheck.run(path: scratch.path).isSound)
         try DatabaseQueue(path: scratch.path).read { db in
             #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version)
             let row = try #require(try Row.fetchOne(db, sql: "SELECT begun_at, ended_at FROM agenda_item WHERE item = 'i1'"))
@@ -56,7 +58,7 @@ import Testing
 
     @Test func aRenderingThatWasBrokenOffIsDoneAgain() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         try journal.commit(&session)
         journal.close()
@@ -66,7 +68,7 @@ import Testing
             try db.execute(sql: "DELETE FROM agenda_item")
         }
         try queue.close()
-        try SQLiteJournal(path: scratch.path).close()
-        #expect(try JournalCheck.run(path: scratch.path).isSound)
+        try FileJournal(path: scratch.path).close()
+        #expect(try LogCheck.run(path: scratch.path).isSound)
     }
 }

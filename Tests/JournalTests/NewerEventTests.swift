@@ -1,34 +1,54 @@
 import Dialogue
+import EventLog
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// What a newer program wrote is refused as newer, never called damage: nobody is sent to a backup by going back.
 @Suite struct NewerEventTests {
     @Test func anUnknownKindOfEventIsNewerNotDamaged() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         session.apply([Event(ReadTomorrow(note: "n1"))])
         _ = try journal.commit(&session)
-        #expect(throws: JournalFault.self) { try journal.reader.fold(session.state.id) }
+        #expect(throws: LogFault.self) { try journal.reader.fold(session.state.id) }
         do { _ = try journal.reader.fold(session.state.id) } catch {
-            #expect((error as? JournalFault)?.code == .newerSchema)
+            #expect((error as? LogFault)?.code == .newerSchema)
         }
         journal.close()
     }
 
     @Test func anUnknownActorIsNewerNotAParticipant() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
-        session.apply([.answeringChanged(isOpen: false)], by: Actor("x-somebody"))
+        session.apply([.answeringChanged(isOpen: false)], by: .participant("x-somebody"))
         _ = try journal.commit(&session)
         do {
             _ = try journal.reader.fold(session.state.id)
             Issue.record("read as a participant")
-        } catch { #expect((error as? JournalFault)?.code == .newerSchema) }
+        } catch { #expect((error as? LogFault)?.code == .newerSchema) }
         journal.close()
+    }
+
+    /// Not only who did it: a note and a remark say by whom they are. Read both ways, by hand and by `Codable`.
+    @Test func anUnknownActorWithinAnEventIsNewerToo() throws {
+        let somebody = Actor.participant("x-somebody")
+        let note = Note(id: "n1", item: "i1", kind: .note, text: "t", rank: 1, by: somebody, at: 1)
+        let remark = Remark(id: "r1", note: nil, item: "i1", by: somebody, text: "t", at: 1)
+        for (kind, event) in [("noteAdded", Event.noteAdded(note: note)), ("remarkMade", .remarkMade(remark: remark))] {
+            let turn = DialogueTurn(
+                dialogue: "d1", expectedSequence: 0,
+                records: [JournalRecord(RecordedEvent(sequence: 1, at: 1, by: .server, event: event))],
+                state: Dialogue(id: "d1"))
+            let record = try RecordCoding().turn(turn).records[0]
+            #expect(record.kind == kind)
+            let fault = #expect(throws: LogFault.self) { try RecordCoding().event(record, of: StreamID("d1")) }
+            #expect(fault?.code == .newerSchema, "\(kind)")
+        }
     }
 }
 

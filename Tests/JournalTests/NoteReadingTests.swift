@@ -1,8 +1,12 @@
 import Dialogue
+import EventLog
 import Foundation
+import JSON
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// The reader of notes without Foundation: what it reads, Foundation reads the same; what it does not know, it leaves.
 @Suite struct NoteReadingTests {
@@ -17,7 +21,7 @@ import Testing
     /// What was once written must be read for ever: this line is never edited.
     @Test func aStoredNoteReadsAsItWasWritten() throws {
         guard let payload = read(Array(Self.stored.utf8), Self.words)?.fact as? NoteAdded else {
-            throw JournalFault(.program, "not read")
+            throw LogFault(.program, "not read")
         }
         let note = payload.note
         #expect(note.id == "n17" && note.item == "i1" && note.kind == .actionItem && note.number == 3)
@@ -31,7 +35,7 @@ import Testing
 
     @Test func erasedWordsReadAsErased() throws {
         guard let payload = read(Array(Self.stored.utf8), nil)?.fact as? NoteAdded else {
-            throw JournalFault(.program, "not read")
+            throw LogFault(.program, "not read")
         }
         #expect(payload.note.text == .erased && payload.note.dueWords == .erased)
         #expect(payload.note.owners == [.participant("pnopqrstvwxyz"), .organisation(.erased)])
@@ -72,9 +76,9 @@ import Testing
             let list = (0..<dice.roll(4)).map { _ in (0..<dice.roll(8)).map { _ in dice.pick(letters)! }.joined() }
             var bytes: [UInt8] = []
             JSONText.append(list, to: &bytes)
-            #expect(bytes.withUnsafeBytes { var input = JSONInput($0); return input.strings() } == list)
+            #expect(try bytes.withUnsafeBytes { try JSONReader.strings($0) } == list)
             bytes[dice.roll(bytes.count)] = dice.pick(Array(#"0123456789abcdefu\"[],"#.utf8))!
-            guard let mine = bytes.withUnsafeBytes({ var input = JSONInput($0); return input.strings() }) else { continue }
+            guard let mine = try? bytes.withUnsafeBytes({ try JSONReader.strings($0) }) else { continue }
             read += 1
             #expect(mine == (try? JSONDecoder().decode([String].self, from: Data(bytes))), "seed \(seed)")
         }

@@ -1,15 +1,18 @@
 import Dialogue
+import EventLog
 import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// What is looked at before the first write, and refused.
 @Suite struct OpeningTests {
     /// A journal with events, left as a crash leaves it: its files while it was open.
     private func crashed(_ scratch: Scratch) throws -> Session {
         let origin = scratch.directory + "/origin"
-        let journal = try SQLiteJournal(path: origin)
+        let journal = try FileJournal(path: origin)
         var session = try Session.live()
         try journal.commit(&session)
         for number in 0..<20 {
@@ -21,9 +24,9 @@ import Testing
         return session
     }
 
-    private func refusal(_ scratch: Scratch) throws -> JournalFault? {
+    private func refusal(_ scratch: Scratch) throws -> LogFault? {
         let before = fileBytes(scratch.path)
-        let fault = #expect(throws: JournalFault.self) { _ = try SQLiteJournal(path: scratch.path) }
+        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
         #expect(fileBytes(scratch.path) == before, "refused, and yet something was written")
         return fault
     }
@@ -41,7 +44,7 @@ import Testing
     @Test func aCrashLosesNothing() throws {
         let scratch = Scratch()
         let session = try crashed(scratch)
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         #expect(try journal.reader.fold("dtest") == session.state)
         // What was found in the WAL is on disk before anybody is told of it.
         #expect(try size(scratch.path + "-wal") == 0)
@@ -57,11 +60,11 @@ import Testing
         #expect(fault?.code == .behindMark)
         let aside = "\(scratch.path).damaged-\(session.state.sequence)"
         #expect(fileBytes(aside) == fileBytes(scratch.path))
-        #expect(try JournalCheck.run(path: scratch.path).findings.count == 1)
+        #expect(try LogCheck.run(path: scratch.path).findings.count == 1)
 
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.acceptLoss = true
-        let journal = try SQLiteJournal(path: scratch.path, options: options)
+        let journal = try FileJournal(path: scratch.path, options: options)
         #expect(journal.epoch != epoch)
         let left = try journal.reader.fold("dtest")
         #expect(left.sequence > 0 && left.sequence < session.state.sequence)
@@ -69,8 +72,8 @@ import Testing
         try session.note("verder")
         try journal.commit(&session)
         journal.close()
-        #expect(try JournalCheck.run(path: scratch.path).isSound)
-        let again = try SQLiteJournal(path: scratch.path)
+        #expect(try LogCheck.run(path: scratch.path).isSound)
+        let again = try FileJournal(path: scratch.path)
         #expect(again.epoch == journal.epoch)
         again.close()
     }
@@ -92,9 +95,9 @@ import Testing
         let session = try crashed(scratch)
         unlink(scratch.path + "-mark")
         #expect(try refusal(scratch)?.code == .markMissing)
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.acceptLoss = true
-        let journal = try SQLiteJournal(path: scratch.path, options: options)
+        let journal = try FileJournal(path: scratch.path, options: options)
         #expect(try journal.reader.fold("dtest") == session.state)
         journal.close()
     }
@@ -116,9 +119,9 @@ import Testing
         unlink(scratch.path + "-wal")
         #expect(try refusal(scratch)?.code == .behindMark)
         #expect(!FileManager.default.fileExists(atPath: scratch.path))
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.acceptLoss = true
-        let journal = try SQLiteJournal(path: scratch.path, options: options)
+        let journal = try FileJournal(path: scratch.path, options: options)
         #expect(try journal.reader.dialogues().isEmpty)
         journal.close()
     }
@@ -127,14 +130,14 @@ import Testing
     @Test func aFileWithAnotherHistoryIsRefused() throws {
         let scratch = Scratch()
         var session = try Session.live()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         try journal.commit(&session)
         journal.close()
         let twin = scratch.directory + "/twin"
         try copyFiles(scratch.path, to: twin)
         for (path, text) in [(scratch.path, "een"), (twin, "twee")] {
             var copy = session
-            let journal = try SQLiteJournal(path: path)
+            let journal = try FileJournal(path: path)
             try copy.note(text)
             try journal.commit(&copy)
             journal.close()
@@ -154,7 +157,7 @@ import Testing
         try handle.close()
         let mark = try #require(MarkFile.read(path: scratch.path + "-mark"))
         #expect(mark.position >= session.state.sequence - 1)
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         for _ in 0..<3 {
             try session.note("x")
             try journal.commit(&session)
@@ -179,17 +182,17 @@ import Testing
         let scratch = Scratch()
         try tamper(scratch.path, "CREATE TABLE t(a); INSERT INTO t VALUES(1);")
         #expect(try refusal(scratch)?.code == .foreignFile)
-        let nowhere = #expect(throws: JournalFault.self) { _ = try SQLiteJournal(path: "/nonexistent/place/x.sqlite") }
+        let nowhere = #expect(throws: LogFault.self) { _ = try FileJournal(path: "/nonexistent/place/x.sqlite") }
         #expect(nowhere?.code == .cannotOpen)
-        let missing = #expect(throws: JournalFault.self) { _ = try SQLiteJournalReader(path: scratch.directory + "/none") }
+        let missing = #expect(throws: LogFault.self) { _ = try JournalReader(path: scratch.directory + "/none") }
         #expect(missing?.code == .cannotOpen)
     }
 
     @Test func aNewerFileIsRefused() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         journal.close()
-        try tamper(scratch.path, "PRAGMA user_version = \(Schema.versionMax + 1);")
+        try tamper(scratch.path, "PRAGMA user_version = \(LogSchema.versionMax + 1);")
         #expect(try refusal(scratch)?.code == .newerSchema)
     }
 
@@ -206,17 +209,17 @@ import Testing
     /// Lock and mark belong to the file, by whatever name it is opened.
     @Test func aLinkIsTheSameJournal() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         let link = scratch.directory + "/link.sqlite"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: scratch.path)
-        let fault = #expect(throws: JournalFault.self) { _ = try SQLiteJournal(path: link) }
+        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: link) }
         #expect(fault?.code == .locked)
         journal.close()
     }
 
     @Test func whoeverHoldsTheWriteLockIsWaitedForAndThenTold() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         let other = try DatabaseFile(scratch.path).holdWriteLock()
         let batch = JournalBatch(turns: [session.takeTurn()])

@@ -4,6 +4,8 @@ import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// The power fails at any moment: what was acknowledged is there, and everything that is there is whole.
 ///
@@ -21,10 +23,10 @@ import Testing
     private func run(_ seed: UInt64) throws {
         var dice = Dice(seed)
         let disk = FaultyDisk()
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         // Small: the WAL starts over several times.
         options.checkpointBytes = 80_000
-        let journal = try SQLiteJournal(path: disk.path, options: options)
+        let journal = try FileJournal(path: disk.path, options: options)
         var session = try Session.live()
         try journal.commit(&session)
         var image = DiskImage(path: disk.path)
@@ -61,7 +63,7 @@ import Testing
             try image.writeAsKilled(to: killed.path)
             try Data(marks.last!).write(to: URL(fileURLWithPath: killed.path + "-mark"))
             killed.record(true)
-            let next = try SQLiteJournal(path: killed.path, options: options)
+            let next = try FileJournal(path: killed.path, options: options)
             killed.record(false)
             acknowledged = max(acknowledged, try next.reader.lastSequence(of: "dtest"))
             for op in killed.operations { image.apply(op) }
@@ -80,17 +82,17 @@ import Testing
         let scratch = Scratch()
         try image.writeAsPowerFailed(to: scratch.path, &dice)
         try Data(mark).write(to: URL(fileURLWithPath: scratch.path + "-mark"))
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         let events = try journal.reader.load("dtest").events
         journal.close()
         try #require(events.count >= acknowledged, "\(acknowledged) acknowledged, \(events.count) there")
         try #require(truth.starts(with: events), "something else is there")
-        let findings = try JournalCheck.run(path: scratch.path).findings
+        let findings = try LogCheck.run(path: scratch.path).findings
         try #require(findings == [], "\(findings)")
     }
 
     private func truth(of path: String) throws -> [RecordedEvent] {
-        let reader = try SQLiteJournalReader(path: path)
+        let reader = try JournalReader(path: path)
         defer { reader.close() }
         return try reader.load("dtest").events
     }

@@ -3,13 +3,15 @@ import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// The tables people read are at every moment what a rebuild from the journal would make.
 @Suite struct ReadableTablesTests {
     @Test(arguments: 1...12 as ClosedRange<UInt64>)
     func equalARebuildAfterRandomCommands(seed: UInt64) throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var dice = Dice(seed)
         var sessions = [try Session.live("done"), try Session.live("dtwo")]
         var taken = 0
@@ -19,7 +21,7 @@ import Testing
             }
             _ = try journal.append(JournalBatch(turns: sessions.indices.map { sessions[$0].takeTurn() })).get()
             guard round % 20 == 19 else { continue }
-            let check = try JournalCheck.run(path: scratch.path)
+            let check = try LogCheck.run(path: scratch.path)
             #expect(check.findings == [], "seed \(seed), round \(round)")
             if !check.isSound { break }
         }
@@ -27,12 +29,12 @@ import Testing
         for session in sessions { #expect(try journal.reader.fold(session.state.id) == session.state, "seed \(seed)") }
         try journal.rebuild()
         journal.close()
-        #expect(try JournalCheck.run(path: scratch.path).findings == [], "seed \(seed)")
+        #expect(try LogCheck.run(path: scratch.path).findings == [], "seed \(seed)")
     }
 
     @Test func whatAReaderSees() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         let bob = session.state.people.order[1]
         try session.note("Wij leggen een link", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])
@@ -56,17 +58,17 @@ import Testing
     @Test func rebuildRepairsWhatSomebodyChanged() throws {
         let scratch = Scratch()
         var session = try Session.live()
-        let first = try SQLiteJournal(path: scratch.path)
+        let first = try FileJournal(path: scratch.path)
         try session.note("zoals gezegd")
         try first.commit(&session)
         first.close()
         try tamper(scratch.path, "UPDATE note SET text = 'anders'; INSERT INTO side VALUES('dx','s9',0,'x','party');")
-        let findings = try JournalCheck.run(path: scratch.path).findings
+        let findings = try LogCheck.run(path: scratch.path).findings
         #expect(findings == ["Dialogue dtest: table note differs from the journal.", "Table side has rows of 1 unknown dialogues."])
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         try journal.rebuild()
         #expect(try shell(scratch.path, "SELECT text FROM note") == "zoals gezegd")
         journal.close()
-        #expect(try JournalCheck.run(path: scratch.path).isSound)
+        #expect(try LogCheck.run(path: scratch.path).isSound)
     }
 }

@@ -1,8 +1,12 @@
 @testable import Dialogue
+import EventLog
 import Foundation
+import JSON
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// Whatever goes in comes back the same, by way of facts and words.
 @Suite struct RoundTripTests {
@@ -16,7 +20,7 @@ import Testing
 
     @Test func everyKindOfEvent() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = Session("dfixture")
         let events = try Self.fixtures()
         #expect(Set(events.map(\.kind)) == Set(Event.Kind.allCases))
@@ -31,7 +35,7 @@ import Testing
         #expect(piece.events.map(\.event) == events)
         #expect(try journal.reader.fold("dfixture") == session.state)
         journal.close()
-        let check = try JournalCheck.run(path: scratch.path)
+        let check = try LogCheck.run(path: scratch.path)
         #expect(check.findings == [] && check.events == events.count && check.erased == 0)
     }
 
@@ -75,7 +79,7 @@ import Testing
 
     @Test func manyEventsComeInPiecesInOrder() throws {
         let scratch = Scratch()
-        let journal = try SQLiteJournal(path: scratch.path)
+        let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         for number in 0..<1_200 { try session.note("notitie \(number)") }
         try journal.commit(&session)
@@ -90,7 +94,7 @@ import Testing
         }
         #expect(next == session.state.sequence + 1)
         #expect(sizes.count == 3 && sizes.allSatisfy { $0 <= 512 })
-        #expect(throws: JournalFault.self) { try journal.reader.load("dtest", after: -5) }
+        #expect(throws: LogFault.self) { try journal.reader.load("dtest", after: -5) }
         #expect(try journal.reader.load("dtest", after: next + 10).events.isEmpty)
         journal.close()
     }

@@ -1,10 +1,15 @@
 import Dialogue
+import EventLog
+// Every file of these tests plays dialogues.
+@_exported import DialogueTesting
 import Digests
 import Foundation
 import GRDB
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// A directory of a test's own, gone with it.
 final class Scratch {
@@ -19,39 +24,27 @@ final class Scratch {
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 }
 
-/// A dialogue as a server would hold it: decides, evolves, and makes the turn to append.
-struct Session {
-    var state: Dialogue
-    var now: Milliseconds = 1_611_671_400_000
-    private var pending: [JournalRecord] = []
-    private var seed: UInt64 = 7
-
-    init(_ id: DialogueID) { state = Dialogue(id: id) }
-
+/// A dialogue as a server would hold it: makes the turn to append.
+extension Session {
     /// Decides and applies; a rejection is a test's mistake.
     @discardableResult
     mutating func run(_ command: Command, by: Actor = .installation, id: String? = nil) throws -> [Event] {
-        now += 1_000
-        seed &+= 1
-        let seed = seed &+ UInt64(bitPattern: Int64(state.id.text.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
-        let events = try state.decide(command, CommandContext(at: now, by: by, seed: seed))
-        apply(events, by: by, command: id.map { CommandStamp(id: $0, requestHash: 0xFFFF_0000_FFFF_0001) })
+        let events = try give(command, by: by)
+        if let id, !events.isEmpty { commandIDs[state.sequence] = id }
         return events
-    }
-
-    mutating func apply(_ events: [Event], by: Actor = .installation, command: CommandStamp? = nil) {
-        for (index, event) in events.enumerated() {
-            let recorded = RecordedEvent(sequence: state.sequence + 1, at: now, by: by, event: event)
-            state.evolve(recorded)
-            pending.append(JournalRecord(recorded, command: index == events.count - 1 ? command : nil))
-        }
     }
 
     /// What has happened since the last time.
     mutating func takeTurn() -> DialogueTurn {
-        defer { pending = [] }
+        let pending = log[handedOn...]
+        handedOn = log.count
         return DialogueTurn(
-            dialogue: state.id, expectedSequence: state.sequence - pending.count, records: pending, state: state)
+            dialogue: state.id, expectedSequence: state.sequence - pending.count,
+            records: pending.map { recorded in
+                let id = commandIDs[recorded.sequence]
+                return JournalRecord(
+                    recorded, command: id.map { CommandStamp(id: $0, requestHash: 0xFFFF_0000_FFFF_0001) })
+            }, state: state)
     }
 
     /// A live dialogue with two sides, three people, a question, two agenda items.
@@ -77,10 +70,10 @@ struct Session {
         try session.run(.addItem(title: "Vragen", timeboxSeconds: 900))
         try session.run(.changePhase(phase: .preparing))
         try session.run(.changePhase(phase: .live))
+        let people = session.state.people.order
+        session.cast = ["Anna": people[0], "Bram": people[1], "Nico": people[1], "Fien": people[2]]
         return session
     }
-
-    var facilitator: Actor { .participant(state.people.order[2]) }
 
     @discardableResult
     mutating func note(_ text: String, kind: Note.Kind = .note, owners: [Owner]? = nil, id: String? = nil) throws -> [Event] {
@@ -89,33 +82,91 @@ struct Session {
     }
 }
 
-extension SQLiteJournal {
+/// A journal in a file, as the server has it, and the log beneath it.
+@dynamicMemberLookup
+final class FileJournal {
+    let journal: Journal
+    let log: SQLiteLog
+    var reader: JournalReader { journal.reader }
+
+    init(path: String, options: SQLiteLog.Options = SQLiteLog.Options()) throws(LogFault) {
+        log = try SQLiteLog(path: path, JournalFile.setup, options: options)
+        journal = Journal(log, list: FileDialogueList(log.sqliteReader))
+    }
+
+    subscript<T>(dynamicMember path: KeyPath<SQLiteLog, T>) -> T { log[keyPath: path] }
+    subscript<T>(dynamicMember path: ReferenceWritableKeyPath<SQLiteLog, T>) -> T {
+        get { log[keyPath: path] }
+        set { log[keyPath: path] = newValue }
+    }
+
     /// Appends and gives the result back.
-    func append(_ batch: JournalBatch) -> Result<JournalReceipt, JournalFault> {
-        var answer: Result<JournalReceipt, JournalFault>?
-        append(batch) { answer = $0 }
+    func append(_ batch: JournalBatch) -> Result<LogReceipt, LogFault> {
+        var answer: Result<LogReceipt, LogFault>?
+        journal.append(batch) { answer = $0 }
         return answer!
     }
 
     @discardableResult
-    func commit(_ session: inout Session) throws -> JournalReceipt {
+    func commit(_ session: inout Session) throws -> LogReceipt {
         try append(JournalBatch(turns: [session.takeTurn()])).get()
     }
 
-    func reopen(_ dialogues: [DialogueID]) -> Result<[DialogueID: Int], JournalFault> {
-        var answer: Result<[DialogueID: Int], JournalFault>?
-        reopen(asking: dialogues) { answer = $0 }
+    func reopen(_ dialogues: [DialogueID]) -> Result<[DialogueID: Int], LogFault> {
+        var answer: Result<[DialogueID: Int], LogFault>?
+        journal.reopen(asking: dialogues) { answer = $0 }
         return answer!
     }
+
+    func erase(
+        _ dialogue: DialogueID, words: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
+    ) throws(LogFault) {
+        try journal.erase(dialogue, words: words, persons: persons, at: at)
+    }
+
+    func purge(_ dialogue: DialogueID, at: Milliseconds) throws(LogFault) { try journal.purge(dialogue, at: at) }
+    func rebuild() throws(LogFault) { try log.rebuild() }
+    func check(inFull: Bool) -> LogFault? { log.check(inFull: inFull) }
+    func saveOpenFiles(to target: String) throws(LogFault) { try log.saveOpenFiles(to: target) }
+    func close() { journal.close() }
 }
 
 extension JournalReader {
+    /// Beside a server or without one.
+    convenience init(path: String) throws(LogFault) {
+        let file = try SQLiteLogReader(path: path, JournalFile.setup)
+        self.init(file, list: FileDialogueList(file))
+    }
+
+    var file: SQLiteLogReader { log as! SQLiteLogReader }
+    func close() { file.close() }
+
     /// What the dialogue's events come to.
     func fold(_ dialogue: DialogueID) throws -> Dialogue {
         var state = Dialogue(id: dialogue)
         for event in try load(dialogue).events { state.evolve(event) }
         return state
     }
+}
+
+extension LogCheck {
+    static func run(path: String, withMark: Bool = true) throws(LogFault) -> LogCheck {
+        try run(path: path, JournalFile.setup, withMark: withMark)
+    }
+}
+
+extension LogBackup {
+    static func make(of path: String, to target: String) throws(LogFault) -> LogCheck {
+        try make(of: path, to: target, JournalFile.setup)
+    }
+    static func restore(_ backup: String, to path: String) throws(LogFault) -> LogCheck {
+        try restore(backup, to: path, JournalFile.setup)
+    }
+    static func doubt(about backup: String) throws(LogFault) -> String? { try doubt(about: backup, JournalFile.setup) }
+}
+
+extension DatabaseFile {
+    init(_ path: String) { self.init(path, JournalFile.setup) }
 }
 
 /// Runs the query on the file with SQLite's own shell, as anyone could.

@@ -1,8 +1,11 @@
 import Dialogue
+import EventLog
 import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// Files that are taken from under an open journal: noticed before anything more is acknowledged, never made good by
 /// opening a stranger, and saved from what is open.
@@ -10,13 +13,13 @@ import Testing
     /// A journal with acknowledged notes, in the database and in the WAL.
     private final class Bench {
         let scratch = Scratch()
-        let journal: SQLiteJournal
+        let journal: FileJournal
         var session: Session
         /// What was acknowledged.
         var acknowledged: Dialogue
 
         init() throws {
-            let journal = try SQLiteJournal(path: scratch.path)
+            let journal = try FileJournal(path: scratch.path)
             var session = try Session.live()
             for number in 0..<40 { try session.note("in de database \(number)") }
             try journal.commit(&session)
@@ -33,7 +36,7 @@ import Testing
         func path(_ end: String) -> String { scratch.path + end }
         func aside(_ end: String) -> String { scratch.directory + "/elsewhere" + end }
 
-        func appendNote() throws -> Result<JournalReceipt, JournalFault> {
+        func appendNote() throws -> Result<LogReceipt, LogFault> {
             try session.note("niet bevestigd")
             return journal.append(JournalBatch(turns: [session.takeTurn()]))
         }
@@ -78,7 +81,7 @@ import Testing
             _ = try bench.journal.reopen(["dtest"]).get()
             #expect(try bench.journal.reader.fold("dtest") == bench.acknowledged)
             bench.journal.close()
-            #expect(try JournalCheck.run(path: bench.scratch.path).findings == [])
+            #expect(try LogCheck.run(path: bench.scratch.path).findings == [])
             return
         }
         let found = fileBytes(bench.scratch.path)
@@ -96,18 +99,18 @@ import Testing
         let copy = bench.scratch.directory + "/saved.sqlite"
         if [.removed, .renamed, .replaced, .linked].contains(way) {
             try bench.journal.saveOpenFiles(to: copy)
-            let reader = try SQLiteJournalReader(path: copy)
+            let reader = try JournalReader(path: copy)
             #expect(try reader.fold("dtest") == bench.acknowledged)
             reader.close()
-            #expect(try JournalCheck.run(path: copy).findings == [])
+            #expect(try LogCheck.run(path: copy).findings == [])
         } else {
             // Bytes are gone: what is saved is whole, or is said not to be.
             do {
                 try bench.journal.saveOpenFiles(to: copy)
-                let reader = try SQLiteJournalReader(path: copy)
+                let reader = try JournalReader(path: copy)
                 #expect(try reader.fold("dtest") == bench.acknowledged)
                 reader.close()
-            } catch let error as JournalFault {
+            } catch let error as LogFault {
                 #expect([.damaged, .inputOutput, .foreignFile, .program].contains(error.code), "\(error)")
             }
         }
@@ -119,7 +122,7 @@ import Testing
     @Test func whatIsTakenDuringTheCommitIsNotAcknowledged() throws {
         let bench = try Bench()
         unlink(bench.scratch.path)
-        let fault = #expect(throws: JournalFault.self) { try bench.journal.checkAfterWriting() }
+        let fault = #expect(throws: LogFault.self) { try bench.journal.log.checkAfterWriting() }
         #expect(fault?.code == .fileTaken && fault?.outcome == .unknown)
         bench.journal.close()
     }
@@ -128,14 +131,14 @@ import Testing
     func theFileItselfPutBackIsTakenAgain(end: String) throws {
         let bench = try Bench()
         try take(bench.path(end), .renamed, to: bench.aside(end))
-        #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         #expect(rename(bench.aside(end), bench.path(end)) == 0)
         #expect(try bench.journal.reopen(["dtest"]).get() == ["dtest": bench.acknowledged.sequence])
         try bench.session.note("verder")
         try bench.journal.commit(&bench.session)
         #expect(try bench.journal.reader.fold("dtest") == bench.session.state)
         bench.journal.close()
-        #expect(try JournalCheck.run(path: bench.scratch.path).findings == [])
+        #expect(try LogCheck.run(path: bench.scratch.path).findings == [])
     }
 
     /// Right bytes put back into the right file, as a restored block device would: proven, then taken.
@@ -143,7 +146,7 @@ import Testing
         let bench = try Bench()
         let before = try Data(contentsOf: URL(fileURLWithPath: bench.scratch.path))
         try take(bench.scratch.path, .overwritten, to: "")
-        #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         guard case .failure = bench.journal.reopen([]) else { return #expect(Bool(false), "took blanks for events") }
         let handle = try #require(FileHandle(forWritingAtPath: bench.scratch.path))
         try handle.write(contentsOf: before)
@@ -161,7 +164,7 @@ import Testing
         let bench = try Bench()
         try take(bench.path(end), way, to: "")
         bench.journal.watch.begin()
-        #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         bench.journal.close()
     }
 
@@ -174,7 +177,7 @@ import Testing
         _ = try bench.appendNote()
         #expect(DatabaseFile.size(bench.path("-wal")) > size)
         bench.journal.watch.begin()
-        #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         bench.journal.close()
     }
 
@@ -186,16 +189,16 @@ import Testing
         let bench = try Bench()
         let ways: [MarkWay: Way] = [.removed: .removed, .emptied: .emptied, .overwritten: .overwritten]
         try take(bench.path("-mark"), ways[way]!, to: "")
-        #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         #expect(bench.journal.isTaken)
         _ = try bench.journal.reopen([]).get()
         #expect(MarkFile.read(path: bench.path("-mark"))?.position == bench.acknowledged.sequence)
         try bench.session.note("verder")
         try bench.journal.commit(&bench.session)
         #expect(MarkFile.read(path: bench.path("-mark"))?.position == bench.session.state.sequence)
-        #expect(bench.journal.lookAtFiles() == nil)
+        #expect(bench.journal.check(inFull: true) == nil)
         bench.journal.close()
-        #expect(try JournalCheck.run(path: bench.scratch.path).findings == [])
+        #expect(try LogCheck.run(path: bench.scratch.path).findings == [])
     }
 
     @Test func aMarkOfAnotherFileIsNotWrittenOver() throws {
@@ -203,7 +206,7 @@ import Testing
         let other = Data("another's".utf8)
         try other.write(to: URL(fileURLWithPath: bench.aside("-mark")))
         #expect(rename(bench.aside("-mark"), bench.path("-mark")) == 0)
-        #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         guard case .failure(let fault) = bench.journal.reopen([]) else { return #expect(Bool(false), "overwritten") }
         #expect(fault.code == .fileTaken)
         #expect(try Data(contentsOf: URL(fileURLWithPath: bench.path("-mark"))) == other)
@@ -214,7 +217,7 @@ import Testing
     @Test func anIndexThatWasTakenIsMadeAnew() throws {
         let bench = try Bench()
         unlink(bench.path("-shm"))
-        #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         _ = try bench.journal.reopen([]).get()
         #expect(FileManager.default.fileExists(atPath: bench.path("-shm")))
         #expect(try bench.journal.reader.fold("dtest") == bench.acknowledged)
@@ -224,15 +227,15 @@ import Testing
     /// Another program may do what SQLite allows it; it is noticed, and what is proven is taken.
     @Test func anotherProgramsCheckpointIsProvenHarmless() throws {
         let bench = try Bench()
-        #expect(bench.journal.lookAtFiles() == nil)
+        #expect(bench.journal.check(inFull: true) == nil)
         _ = try shell(bench.scratch.path, "PRAGMA wal_checkpoint(TRUNCATE)", mayWrite: true)
-        #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         _ = try bench.journal.reopen([]).get()
         bench.session.state = bench.acknowledged
         try bench.session.note("verder")
         try bench.journal.commit(&bench.session)
         bench.journal.close()
-        #expect(try JournalCheck.run(path: bench.scratch.path).findings == [])
+        #expect(try LogCheck.run(path: bench.scratch.path).findings == [])
     }
 
     @Test(arguments: [false, true])
@@ -240,7 +243,7 @@ import Testing
         let bench = try Bench()
         try tamper(bench.scratch.path, "UPDATE event SET words = '[\"anders\"]' WHERE sequence = 20")
         if whileIdle {
-            #expect(bench.journal.lookAtFiles()?.code == .fileTaken)
+            #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         } else {
             guard case .failure(let fault) = try bench.appendNote() else { return #expect(Bool(false), "acknowledged") }
             #expect(fault.code == .fileTaken && fault.outcome == .rolledBack)
@@ -253,24 +256,24 @@ import Testing
     /// What the journal does itself is never taken for somebody else's doing.
     @Test func whatTheJournalDoesItselfIsNoFault() throws {
         let scratch = Scratch()
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.checkpointBytes = 100_000
-        let journal = try SQLiteJournal(path: scratch.path, options: options)
+        let journal = try FileJournal(path: scratch.path, options: options)
         var session = try Session.live()
         for round in 0..<300 {
             try session.note(String(repeating: "x", count: 2_000))
             try journal.commit(&session)
-            if round % 10 == 0 { #expect(journal.lookAtFiles() == nil) }
+            if round % 10 == 0 { #expect(journal.check(inFull: true) == nil) }
             if round % 100 == 50 {
                 try journal.erase("dtest", words: [session.state.sequence], at: session.now)
-                #expect(journal.lookAtFiles() == nil)
+                #expect(journal.check(inFull: true) == nil)
             }
             if round % 100 == 70 { _ = try journal.reopen(["dtest"]).get() }
         }
         let copy = scratch.directory + "/copy.sqlite"
-        #expect(try JournalBackup.make(of: scratch.path, to: copy).isSound)
-        #expect(try JournalCheck.run(path: scratch.path).isSound)
-        #expect(journal.lookAtFiles() == nil && journal.readOnlyBecause == nil)
+        #expect(try LogBackup.make(of: scratch.path, to: copy).isSound)
+        #expect(try LogCheck.run(path: scratch.path).isSound)
+        #expect(journal.check(inFull: true) == nil && journal.readOnlyBecause == nil)
         journal.close()
     }
 }

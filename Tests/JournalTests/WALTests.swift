@@ -1,8 +1,11 @@
 import Dialogue
+import EventLog
 import Foundation
 import Testing
 
 @testable import Journal
+@testable import SQLiteLog
+@testable import Tables
 
 /// The WAL stays bounded, whoever reads.
 @Suite struct WALTests {
@@ -11,7 +14,7 @@ import Testing
     }
 
     /// Writes until this many bytes have gone through the WAL; gives back its largest size.
-    private func fill(_ journal: SQLiteJournal, _ session: inout Session, bytes: Int) throws -> Int {
+    private func fill(_ journal: FileJournal, _ session: inout Session, bytes: Int) throws -> Int {
         var largest = 0
         let text = String(repeating: "lang ", count: 1_400)
         for _ in 0..<(bytes / 200_000) {
@@ -24,9 +27,9 @@ import Testing
 
     @Test func underLoad() throws {
         let scratch = Scratch()
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.checkpointBytes = 1 << 20
-        let journal = try SQLiteJournal(path: scratch.path, options: options)
+        let journal = try FileJournal(path: scratch.path, options: options)
         var session = try Session.live()
         // Some 10 MB; where the disk is slow, 20 times the bytes of a checkpoint and a batch.
         #expect(try fill(journal, &session, bytes: 60 << 20) < 24 << 20)
@@ -38,11 +41,11 @@ import Testing
     /// A backup, erasing and readers, while notes are written: none waits for another for ever.
     @Test(.timeLimit(.minutes(isSoak ? 20 : 3))) func withABackupAndErasingAtTheSameTime() throws {
         let scratch = Scratch()
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.checkpointBytes = 1 << 19
-        let journal = try SQLiteJournal(path: scratch.path, options: options)
-        let reader = try #require(journal.reader as? SQLiteJournalReader)
-        reader.walBytesMax = 2 << 20
+        let journal = try FileJournal(path: scratch.path, options: options)
+        let reader = journal.reader
+        reader.file.walBytesMax = 2 << 20
         var session = try Session.live()
         for number in 0..<500 { try session.note("GEHEIM \(number)") }
         try journal.commit(&session)
@@ -52,7 +55,7 @@ import Testing
         let works: [@Sendable (Int) throws -> Void] = [
             { _ in _ = try reader.load("dtest") },
             { turn in
-                let copied = try JournalBackup.make(of: path, to: "\(directory)/\(turn).sqlite")
+                let copied = try LogBackup.make(of: path, to: "\(directory)/\(turn).sqlite")
                 #expect(copied.findings == [])
             },
         ]
@@ -65,7 +68,7 @@ import Testing
                         try work(turn)
                         turn += 1
                     }
-                    return JournalCheck()
+                    return LogCheck()
                 }
             }
             return done
@@ -80,7 +83,7 @@ import Testing
             #expect(throws: Never.self) { try done.result!.get() }
         }
         journal.close()
-        #expect(try JournalCheck.run(path: path).findings == [])
+        #expect(try LogCheck.run(path: path).findings == [])
         #expect(try !rawFile(path, contains: "GEHEIM 3\""))
         #expect(try rawFile(path, contains: "GEHEIM 499\""))
     }
@@ -88,11 +91,11 @@ import Testing
     /// Readers in turn, without a pause: each lets go of its state when the WAL is long, and goes on in the next.
     @Test func withReadersAllTheTime() throws {
         let scratch = Scratch()
-        var options = SQLiteJournal.Options()
+        var options = SQLiteLog.Options()
         options.checkpointBytes = 1 << 19
-        let journal = try SQLiteJournal(path: scratch.path, options: options)
-        let reader = try #require(journal.reader as? SQLiteJournalReader)
-        reader.walBytesMax = 6 << 20
+        let journal = try FileJournal(path: scratch.path, options: options)
+        let reader = journal.reader
+        reader.file.walBytesMax = 6 << 20
         var session = try Session.live()
         for _ in 0..<3_000 { try session.note("kort") }
         try journal.commit(&session)
@@ -102,9 +105,9 @@ import Testing
             let thread = Thread {
                 while !done.isSet {
                     let count = (try? reader.load("dtest").events.count) ?? 0
-                    if count < least { done.result = .failure(JournalFault(.damaged, "only \(count) events")) }
+                    if count < least { done.result = .failure(LogFault(.damaged, "only \(count) events")) }
                 }
-                if done.result == nil { done.result = .success(JournalCheck()) }
+                if done.result == nil { done.result = .success(LogCheck()) }
             }
             thread.start()
             return done
@@ -122,6 +125,6 @@ import Testing
         _ = try fill(journal, &session, bytes: 8 << 20)
         #expect(walBytes(scratch.path) <= 17 << 20, "the file is small again")
         journal.close()
-        #expect(try JournalCheck.run(path: scratch.path).isSound)
+        #expect(try LogCheck.run(path: scratch.path).isSound)
     }
 }

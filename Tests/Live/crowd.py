@@ -45,7 +45,7 @@ class Crowd:
             (8, self.give_answer), (2, self.withdraw_answer), (2, self.reveal), (2, self.link_answer), (1, self.mark_answer),
             (1, self.make_item_of_answer), (4, self.go_through_agenda), (2, self.extend), (2, self.add_item),
             (2, self.change_item), (1, self.remove_item), (2, self.move_item), (2, self.propose), (2, self.judge_proposal),
-            (4, self.hands), (3, self.floor), (2, self.attendance), (2, self.summary), (2, self.remark),
+            (4, self.hands), (3, self.floor), (2, self.attendance), (2, self.summary), (2, self.remark), (2, self.parking_lot),
             (2, self.answer_remark), (3, self.phase), (1, self.bin), (2, self.details), (1, self.sides), (2, self.people),
             (2, self.roles), (1, self.links), (1, self.confide), (1, self.door), (2, self.questions), (3, self.draft),
         ]
@@ -173,6 +173,16 @@ class Crowd:
 
     def summary(self):
         return self.scribe(), "setSummary", dict(item=self.some("items"), summary=self.text())
+
+    def parking_lot(self):
+        do = self.pick("parkTopic", "parkTopic", "changeParkedTopic", "removeParkedTopic", "makeItemOfParkedTopic")
+        who = "faye" if do == "makeItemOfParkedTopic" else self.scribe()
+        takers = self.maybe([{"organisation": self.text()}])
+        return who, do, {
+            "parkTopic": dict(title=self.text(), takenBy=takers),
+            "changeParkedTopic": dict(topic=self.some("parkedTopics"), title=self.text()),
+            "removeParkedTopic": dict(topic=self.some("parkedTopics")),
+            "makeItemOfParkedTopic": dict(topic=self.some("parkedTopics"))}[do]
 
     def remark(self):
         return self.speaker(), "makeRemark", dict(

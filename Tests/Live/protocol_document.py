@@ -32,7 +32,7 @@ def fields(cell):
     """The names in a cell of the `set` table."""
     cell = re.sub(r"`\[?\{[^`]*`|\([^)]*\)", "", cell)
     parts = cell.split(";")
-    listed = parts[0] + ("," + parts[1].removeprefix(" for organisers:") if "for organisers:" in cell else "")
+    listed = parts[0] + ("," + re.sub(r"^ for organisers[^:]*:", "", parts[1]) if "for organisers" in cell else "")
     return {re.match(r"\s*(\w+)", part).group(1) for part in listed.split(",")}
 
 

@@ -46,6 +46,7 @@ class Server:
         self.inside = inside
         self.command = command
         self.process = None
+        self.has_served = False
         self.lines = []
         self.log = []
         self.is_encrypted = is_encrypted
@@ -93,7 +94,13 @@ class Server:
             reader.start()
         if not ready.wait(TIMEOUT) or not any("Polder serves" in line for line in self.lines):
             self.kill()
+            self.ended()
+            # Somebody took the free port before the server did; one that served has addresses it must keep.
+            if "is already in use" in self.output and not self.has_served:
+                self.port = free_port()
+                return self.start()
             raise AssertionError(f"the server did not start: {''.join(self.lines)}{''.join(self.log)}")
+        self.has_served = True
         return self
 
     def stop(self):

@@ -3,13 +3,13 @@ the last position plus one."""
 
 import copy
 
-COLLECTIONS = ["sides", "participants", "questions", "answers", "items", "notes", "proposals", "remarks"]
+COLLECTIONS = ["sides", "participants", "questions", "answers", "items", "notes", "parkedTopics", "proposals", "remarks"]
 SINGLES = ["details", "session", "order"]
 
 
 def unsaid(collection, author):
     """What an entity on the wire leaves out (docs/protocol.md, "in `set`")."""
-    return {"notes": {"kind": "note", "revision": 1, **author}, "proposals": author, "remarks": author}.get(collection, {})
+    return {"notes": {"kind": "note", "revision": 1, **author}, "parkedTopics": author, "proposals": author, "remarks": author}.get(collection, {})
 
 
 def empty_picture():

@@ -6,6 +6,8 @@
         around.clock_ms = -86_400_000
 """
 
+import atexit
+import functools
 import mmap
 import shutil
 import struct
@@ -20,18 +22,26 @@ SOURCE = Path(__file__).resolve().with_name("surroundings.c")
 FIELDS = ["wal_sync_ms", "clock_ms", "wal_syncs", "mark_syncs", "no_children", "no_space"]
 
 
+@functools.cache
+def library():
+    """Made once for all who stand in front of a server."""
+    directory = Path(tempfile.mkdtemp(prefix="polder-test-"))
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    made = directory / "surroundings.so"
+    compiler = shutil.which("gcc") or shutil.which("clang") or "cc"
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", made, SOURCE, "-ldl", "-lpthread"],
+                   check=True, timeout=TIMEOUT)
+    return made
+
+
 class Surroundings:
     def __enter__(self):
         self.directory = Path(tempfile.mkdtemp(prefix="polder-test-"))
-        library = self.directory / "surroundings.so"
-        compiler = shutil.which("gcc") or shutil.which("clang") or "cc"
-        subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, SOURCE, "-ldl", "-lpthread"],
-                       check=True, timeout=TIMEOUT)
         steering = self.directory / "steering"
         steering.write_bytes(bytes(4_096))
         with open(steering, "r+b") as file:
             self._memory = mmap.mmap(file.fileno(), 4_096)
-        self.env = {"LD_PRELOAD": str(library), "POLDER_TEST_SURROUNDINGS": str(steering)}
+        self.env = {"LD_PRELOAD": str(library()), "POLDER_TEST_SURROUNDINGS": str(steering)}
         return self
 
     def __exit__(self, *_):
@@ -58,6 +68,10 @@ class Surroundings:
         while self._get(field) == before:
             assert time.monotonic() < deadline, f"{field} stays {before}"
             time.sleep(0.005)
+
+    def set_now(self, milliseconds):
+        """The server is told this time of day, and what passes since."""
+        self.clock_ms = milliseconds - int(time.time() * 1_000)
 
     def now_ms(self):
         """The time of day as the server is told."""

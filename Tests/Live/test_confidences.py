@@ -163,6 +163,17 @@ def copied_dialogue(stage):
     return read(*[page.settle() for page in pages])
 
 
+def people_looked_up(stage):
+    """Who organises all dialogues sees who is in which, not what they said."""
+    post = lambda path, people: stage.server.post(f"/api/people/{path}", {"people": people}, stage.server.installation)
+    [matches] = post("matches", [{"name": "Anna Archer", "organisation": "Shop", "email": "anna@shop.example"}]).json["people"]
+    places = [place for match in matches for place in match["places"] if place["dialogue"] == stage.dialogue]
+    assert places
+    [identity] = post("identify", [{"places": places}]).json["people"]
+    where = post("dialogues", [identity["person"]]).json
+    return {name for name, secret in SECRETS.items() if secret in str(matches) + str(where)}
+
+
 def command_line_links(stage):
     """Who has the file has the unopened links too, and no more than anybody with them."""
     token = stage.server.links(stage.dialogue)["aziz"]
@@ -251,6 +262,7 @@ WAYS = [
     (former_link, set()),
     (forwarded_link, {"anna", "draft"}),
     (copied_dialogue, set()),
+    (people_looked_up, set()),
     (command_line_links, set()),
     (command_line_export, set()),
     (file_read, set(SECRETS)),

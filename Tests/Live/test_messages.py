@@ -2,6 +2,7 @@
 
 import re
 
+from live_stage import STAGE
 from polder import welcomed, welcomed_own
 from protocol_document import ENTITIES, example, examples
 from subscriber import COLLECTIONS, SINGLES
@@ -53,6 +54,7 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         faye.do("acceptProposal", proposal="v1")
         nico.do("addNote", item="i1", kind="actionItem", text="t", speaker=anna.me, owners=[{"organisation": "VNG"}], dueWords="soon",
                 dueDate="2031-02-09")
+        nico.do("parkTopic", title="t", takenBy=[{"organisation": "VNG"}])
         faye.do("changeNote", note="n1", isIncluded=False)
         nico.do("markActionItem", note="n1", isDone=True)
         nico.do("setSummary", item="i1", summary="s")
@@ -69,6 +71,12 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         olga.do("deleteDialogue")
         for page in (olga, faye, anna):
             note_fields(page.settle())
+        # One whose deadline for answers passed before it was opened.
+        late = STAGE.replace("timeZone:", 'answersDueDate: 2021-01-24\nanswersDueTime: "18:00"\ntimeZone:')
+        with server.stage("preparing", late) as other:
+            page = other.page("faye")
+            page.until(lambda: page.picture["session"].get("answersClosedAt"))
+            note_fields(page)
         for name in seen:
             assert seen[name] == ENTITIES[name], name
 

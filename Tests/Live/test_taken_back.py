@@ -80,6 +80,16 @@ def note_gone(stage, pages):
     pages["nico"].do("deleteNote", note=note)
 
 
+def parked_topic(stage, pages):
+    topic = pages["nico"].do("parkTopic", title=OLD, takenBy=[{"organisation": OLD}])["id"]
+    pages["nico"].do("changeParkedTopic", topic=topic, title="new", takenBy=[])
+
+
+def parked_topic_gone(stage, pages):
+    topic = pages["nico"].do("parkTopic", title=OLD)["id"]
+    pages["nico"].do("removeParkedTopic", topic=topic)
+
+
 def summary(stage, pages):
     for text in (OLD, ""):
         pages["nico"].do("setSummary", item="i1", summary=text)
@@ -111,7 +121,7 @@ def curtain(stage, pages):
     pages["nico"].do("deleteNote", note=note)
 
 
-WAYS = [details, side, side_gone, person, question, question_gone, answer, answer_gone, answer_narrowed, item, item_gone,
+WAYS = [details, side, side_gone, person, question, question_gone, answer, answer_gone, answer_narrowed, item, item_gone, parked_topic, parked_topic_gone,
         note, note_gone, summary, door, response, reason, curtain]
 
 

@@ -108,6 +108,27 @@ def test_nobody_but_organisers_gets_addresses(stage):
         assert "mark@new.example" in heard(page) and "anna@shop.example" in heard(page)
 
 
+def test_who_is_taken_off_the_list_sends_no_contacts_any_more(stage):
+    mark, olga, faye, installation = stage.pages("mark", "olga", "faye", "installation")
+    mark.do("reportLink")
+    faye.do("addNote", item="i1", kind="note", text="Well said", speaker=mark.me)
+    settle(olga, faye, installation)
+    contacts = {"email", "linkOpenedAt", "linkReportedAt"}
+    assert contacts <= set(olga.picture["participants"][mark.me])
+    assert "mark@health.example" in stage.export("olga", "yaml").body.decode()
+    olga.do("removeParticipant", participant=mark.me)
+    settle(olga, faye, installation)
+    for page in (olga, installation, stage.page("olga")):
+        shown = page.picture["participants"][mark.me]
+        assert shown["name"] == "Mark Maas" and shown["isRemoved"] and not contacts & set(shown), page.name
+    assert "mark@health.example" not in heard(stage.page("olga"))
+    exported = stage.export("olga", "yaml").body.decode()
+    assert "Mark Maas" in exported and "anna@shop.example" in exported and "mark@health.example" not in exported
+    olga.do("restoreParticipant", participant=mark.me)
+    olga.settle()
+    assert olga.picture["participants"][mark.me]["email"] == "mark@health.example"
+
+
 def test_the_address_of_the_call_is_for_those_with_a_link_of_their_own(stage):
     for page in stage.pages("anna", "ossi", "olga", "faye", "nico", "installation"):
         assert page.picture["details"]["callLink"] == "https://call.example/room", page.name
@@ -126,7 +147,7 @@ def test_a_draft_dialogue_shows_only_its_doorstep_to_those_who_do_not_make_it(se
             assert set(page.picture["session"]) <= {"phase", "phaseAt", "isDeleted"}
             assert page.picture["details"]["title"] == "A better title"
             assert not any(page.picture[name] for name in
-                           ["order", "sides", "participants", "questions", "items", "notes", "answers", "proposals", "remarks"])
+                           ["order", "sides", "participants", "questions", "items", "notes", "answers", "parkedTopics", "proposals", "remarks"])
             assert "Not yet" not in heard(page)
         for page in inside:
             assert len(page.picture["participants"]) == 8 and page.picture["details"]["purpose"] == "Not yet for everyone"

@@ -119,6 +119,10 @@ struct Stage {
         try stage.play(
             #"{"do":"setSummary","item":"\#(items[0])","summary":\#(json("Beide kanten willen als gelijke partners verder.\n\nDe bedrijven willen eerst gehoord worden. VWS licht de opgave toe en vraagt om deelvragen die in 2021 samen kunnen worden opgepakt."))}"#,
             by: stage.noteTaker)
+        try stage.play(
+            #"{"do":"parkTopic","title":"Wat doen we met kassapersoneel, dat elke klant spreekt?","item":"\#(items[1])","takenBy":[{"participant":"\#(action)"},{"organisation":"VWS"}]}"#,
+            by: stage.noteTaker)
+        try stage.play(#"{"do":"parkTopic","title":"Reizen naar het buitenland"}"#, by: stage.noteTaker)
         try stage.play(#"{"do":"makeRemark","note":"n1","text":"Dit zei ik iets voorzichtiger."}"#, by: .participant(ministry[0]))
         try stage.play(
             #"{"do":"changeDetails","distribution":[{"name":"Alle deelnemers","isCopy":false},{"name":"Directie Communicatie, VWS","isCopy":true}]}"#)

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 import Testing
 
 @testable import PolderServer

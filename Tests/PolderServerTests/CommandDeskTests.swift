@@ -1,181 +1,101 @@
 import Dialogue
+import EventLog
 import Journal
 import Testing
 
 @testable import PolderServer
 
-/// A journal that completes when the test says so, or fails.
-private final class HeldJournal: Journal {
-    let epoch = Epoch("e")
-    var readOnlyBecause: JournalFault?
-    /// Found at the next look at the files.
-    var taken: JournalFault?
-    var reader: any JournalReader { fatalError("not read here") }
-    var held: [(batch: JournalBatch, completion: (Result<JournalReceipt, JournalFault>) -> Void)] = []
-
-    func append(_ batch: JournalBatch, completion: @escaping (Result<JournalReceipt, JournalFault>) -> Void) {
-        held.append((batch, completion))
-    }
-    func checkFiles() -> JournalFault? {
-        defer { taken = nil }
-        if taken != nil { readOnlyBecause = taken }
-        return taken
-    }
-    func complete(_ fault: JournalFault? = nil) {
-        let next = held.removeFirst()
-        next.completion(fault.map { .failure($0) } ?? .success(JournalReceipt(epoch: epoch, position: 0)))
-    }
-    func reopen(asking: [DialogueID], completion: @escaping (Result<[DialogueID: Int], JournalFault>) -> Void) {}
-    func close() {}
-}
-
-/// Unchecked: one test, one thread.
-private final class TestTime: @unchecked Sendable {
-    var now: Milliseconds = 1_000
-    var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
-}
-
-private final class Stage {
-    let journal = HeldJournal()
-    let time = TestTime()
-    lazy var desk = CommandDesk(journal: journal, clock: time.clock)
-    let open: OpenDialogue
-    var told: [String] = []
-
-    init() {
-        var state = Dialogue(id: "d1")
-        let created = Event.dialogueCreated(details: Details(title: "t"), observerNonce: "o", projectorNonce: "w")
-        for (index, event) in [
-            created, .itemAdded(item: AgendaItem(id: "i1", title: "Punt")),
-            .phaseChanged(phase: .live, reason: "", minutesVersion: 1),
-        ].enumerated() {
-            state.evolve(RecordedEvent(sequence: index + 1, at: 1, by: .installation, event: event))
-        }
-        open = OpenDialogue(state: state, ledger: CommandLedger(), drafts: [:], epoch: "e", clock: .system, joinCode: { _ in nil })
-        desk.published = { [unowned self] turns, _ in
-            for turn in turns { told.append("published \(turn.events.map(\.sequence))") }
-        }
-        desk.mustReload = { [unowned self] opens, fault in
-            told.append("reload after \(fault.code.rawValue)")
-            for open in opens { open.replace(with: .init(state: state, ledger: CommandLedger(), drafts: [:])) }
-        }
-    }
-
-    var made: [CommandAnswer.Made] = []
-
-    func give(_ command: Command, _ id: String) {
-        desk.submit(
-            .init(
-                open: open, actor: .installation, request: .command(command), key: (id, 1), bytes: 10,
-                reply: .callback { [unowned self] result in
-                    if case .success(let answer) = result { made.append(answer.made) }
-                }))
-    }
-
-    func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1, to another: OpenDialogue? = nil) {
-        desk.submit(
-            .init(
-                open: another ?? open, actor: .installation, request: .command(.changeItem(item: item, title: FreeText(id))),
-                key: (id, request), bytes: 10,
-                reply: .callback { [unowned self] result in
-                    switch result {
-                    case .success(let answer): told.append("\(id) ack \(answer.sequence)")
-                    case .failure(let error): told.append("\(id) \(error.refusal.code)")
-                    }
-                }))
-    }
-}
-
 @Suite struct CommandDeskTests {
-    @Test func acksComeAfterTheCommitAndBeforeTheEvents() {
-        let stage = Stage()
+    @Test func acksComeAfterTheCommitAndBeforeTheEvents() throws {
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.add("b")
         stage.desk.turn()
         #expect(stage.told == [] && stage.open.hasUncommitted)
-        stage.journal.complete()
+        stage.log.complete(nil)
         #expect(stage.told == ["a ack 4", "b ack 5", "published [4, 5]"])
         #expect(!stage.open.hasUncommitted)
     }
 
-    @Test func oneAppendAtATimeAndWhatComesMeanwhileWaitsUndecided() {
-        let stage = Stage()
+    @Test func oneAppendAtATimeAndWhatComesMeanwhileWaitsUndecided() throws {
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.desk.turn()
         stage.add("b")
         stage.desk.turn()
-        #expect(stage.journal.held.count == 1 && stage.open.state.sequence == 4)
-        stage.journal.complete()
-        #expect(stage.journal.held.isEmpty, "the next turn takes it")
+        #expect(stage.log.inFlight.count == 1 && stage.open.state.sequence == 4)
+        stage.log.complete(nil)
+        #expect(stage.log.inFlight.isEmpty, "the next turn takes it")
         stage.desk.turn()
-        #expect(stage.journal.held.count == 1)
-        stage.journal.complete()
+        #expect(stage.log.inFlight.count == 1)
+        stage.log.complete(nil)
         #expect(stage.told == ["a ack 4", "published [4]", "b ack 5", "published [5]"])
     }
 
-    @Test func aFailedCommitTellsNobodyAndReadsTheStateBack() {
-        let stage = Stage()
+    @Test func aFailedCommitTellsNobodyAndReadsTheStateBack() throws {
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.desk.turn()
-        stage.journal.complete(JournalFault(.diskFull, "full"))
+        stage.log.complete(LogFault(.diskFull, "full"))
         #expect(stage.told == ["reload after disk_full", "a storage"])
         #expect(stage.open.state.sequence == 3)
         stage.add("a")
         stage.desk.turn()
-        stage.journal.complete()
+        stage.log.complete(nil)
         #expect(stage.told.suffix(2) == ["a ack 4", "published [4]"])
     }
 
-    @Test func aBrokenConstraintDoesNotTakeTheOthersAlong() {
-        let stage = Stage()
+    @Test func aBrokenConstraintDoesNotTakeTheOthersAlong() throws {
+        let stage = try CommandDeskStage()
         for id in ["a", "b", "c"] { stage.add(id) }
         stage.desk.turn()
-        stage.journal.complete(JournalFault(.constraint, "no"))
+        stage.log.complete(LogFault(.constraint, "no"))
         stage.desk.turn()
-        stage.journal.complete()
+        stage.log.complete(nil)
         stage.desk.turn()
-        stage.journal.complete(JournalFault(.constraint, "no"))
+        stage.log.complete(LogFault(.constraint, "no"))
         stage.desk.turn()
-        stage.journal.complete()
-        #expect(stage.told.filter { $0.contains("ack") || $0.contains("storage") } == ["a ack 4", "b storage", "c ack 4"])
+        stage.log.complete(nil)
+        let answers = stage.told.filter { $0.contains("ack") || $0.contains("storage") }
+        #expect(answers == ["a ack 4", "b storage", "c ack 5"])
     }
 
-    @Test func aRepeatGetsTheFirstAnswerAlsoWithinOneBatch() {
-        let stage = Stage()
+    @Test func aRepeatGetsTheFirstAnswerAlsoWithinOneBatch() throws {
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.add("a")
         stage.add("a", request: 2)
         stage.desk.turn()
-        stage.journal.complete()
+        stage.log.complete(nil)
         #expect(stage.told == ["a ack 4", "a ack 4", "a id_reused", "published [4]"])
         stage.add("a")
         stage.desk.turn()
-        #expect(stage.told.last == "a ack 4" && stage.journal.held.isEmpty)
+        #expect(stage.told.last == "a ack 4" && stage.log.inFlight.isEmpty)
     }
 
     /// Not even a repeat: what the first answer was given for may be gone with the file.
-    @Test func whatIsReadOnlyAcknowledgesNothingAndDecidesNothing() {
-        let stage = Stage()
+    @Test func whatIsReadOnlyAcknowledgesNothingAndDecidesNothing() throws {
+        let stage = try CommandDeskStage()
         stage.add("a")
         stage.desk.turn()
-        stage.journal.complete()
+        stage.log.complete(nil)
         stage.told = []
-        stage.journal.taken = JournalFault(.fileTaken, "gone")
+        stage.log.found = LogFault(.fileTaken, "gone")
         stage.add("a")
         stage.add("b")
         stage.desk.turn()
         #expect(stage.told == ["reload after file_taken", "a storage", "b storage"])
-        #expect(stage.journal.held.isEmpty && stage.open.state.sequence == 4)
-        stage.journal.readOnlyBecause = nil
+        #expect(stage.log.inFlight.isEmpty && stage.open.state.sequence == 4)
+        stage.log.reopen(asking: []) { _ in }
         stage.add("a")
         stage.add("b")
         stage.desk.turn()
-        stage.journal.complete()
+        stage.log.complete(nil)
         #expect(stage.told.suffix(3) == ["a ack 4", "b ack 5", "published [5]"])
     }
 
-    @Test func anAnswerSaysWhatWasMadeAlsoWhenRepeated() {
-        let stage = Stage()
+    @Test func anAnswerSaysWhatWasMadeAlsoWhenRepeated() throws {
+        let stage = try CommandDeskStage()
         stage.give(.addItem(title: "Punt"), "a")
         stage.give(.changeItem(item: "i1", title: "Anders"), "b")
         stage.give(
@@ -185,49 +105,44 @@ private final class Stage {
                 }), "c")
         stage.give(.addItem(title: "Punt"), "a")
         stage.desk.turn()
-        stage.journal.complete()
+        stage.log.complete(nil)
         let people = stage.open.state.people.order.map(\.text)
         #expect(people.count == 2)
         #expect(stage.made == [.one("i2"), .nothing, .several(people), .one("i2")])
     }
 
-    @Test func rejectionsAreDecidedAnew() {
-        let stage = Stage()
+    @Test func rejectionsAreDecidedAnew() throws {
+        let stage = try CommandDeskStage()
         stage.add("a", item: "i2")
         stage.desk.turn()
         #expect(stage.told == ["a not_found"])
         stage.add("a", item: "i1")
         stage.desk.turn()
-        stage.journal.complete()
+        stage.log.complete(nil)
         #expect(stage.told == ["a not_found", "a ack 4", "published [4]"])
     }
 
-    @Test func timesNeverGoBack() {
-        let stage = Stage()
+    @Test func timesNeverGoBack() throws {
+        let stage = try CommandDeskStage()
         stage.time.now = 5_000
         stage.add("a")
         stage.desk.turn()
-        stage.journal.complete()
+        stage.log.complete(nil)
         stage.time.now = -86_400_000
         stage.add("b")
         stage.desk.turn()
-        let batch = stage.journal.held[0].batch
-        #expect(batch.turns[0].records.map(\.recorded.at) == [5_000])
+        let batch = stage.log.inFlight[0].batch
+        #expect(batch.turns[0].records.map(\.at) == [5_000])
     }
 
     /// Who comes in, asks or exports through the house while events are on their way to the disk waits for these, and then
     /// sees what is there: with them, or without those that failed.
-    @Test(arguments: [nil, JournalFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: JournalFault?) throws {
-        let stage = Stage()
-        let house = try DialogueHouse(clock: stage.time.clock, epoch: { "e" }, joinCode: { _ in nil }) { _ in nil }
+    @Test(arguments: [nil, LogFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: LogFault?) throws {
+        let stage = try CommandDeskStage()
+        let house = try DialogueHouse(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
         let open = house.begin("d1")
         open.replace(with: .init(state: stage.open.state, ledger: CommandLedger(), drafts: [:]))
         let before = open.state
-        let reload = stage.desk.mustReload
-        stage.desk.mustReload = { opens, fault in
-            reload([], fault)
-            for open in opens { open.replace(with: .init(state: before, ledger: CommandLedger(), drafts: [:])) }
-        }
         stage.add("a", to: open)
         stage.desk.turn()
         house.with("d1") { result in
@@ -236,7 +151,7 @@ private final class Stage {
         }
         #expect(stage.told == [] && open.state.agenda.items["i1"]?.title == "a")
         #expect(open.snapshot(for: .everyone) == nil)
-        stage.journal.complete(fault)
+        stage.log.complete(fault)
         #expect(
             stage.told
                 == (fault == nil
@@ -248,10 +163,93 @@ private final class Stage {
         #expect(stage.told.last == "at once")
     }
 
-    @Test func aTurnIsBounded() {
-        let stage = Stage()
+    /// One append a dialogue: another dialogue's goes out beside it, and ends when it ends.
+    @Test func twoDialoguesHaveAppendsInFlightAtTheSameTime() throws {
+        let stage = try CommandDeskStage()
+        stage.log.isSlow = false
+        let other = try CommandDeskStage.open("d2", in: stage.journal)
+        stage.log.isSlow = true
+        stage.add("a")
+        stage.desk.turn()
+        stage.add("b", to: other)
+        stage.add("c")
+        stage.add("d", to: other)
+        stage.desk.turn()
+        #expect(stage.log.inFlight.map { $0.batch.turns.map(\.stream.id) } == [["d1"], ["d2"]])
+        #expect(stage.open.state.sequence == 4, "what comes for the first one meanwhile waits undecided")
+        // The second is faster; the first is told of nothing.
+        stage.log.complete(1)
+        #expect(stage.told == ["b ack 4", "d ack 5", "published [4, 5]"])
+        #expect(stage.open.hasUncommitted && !other.hasUncommitted && other.snapshot(for: .everyone) != nil)
+        stage.log.complete(nil)
+        stage.desk.turn()
+        stage.log.complete(nil)
+        #expect(stage.told.suffix(4) == ["a ack 4", "published [4]", "c ack 5", "published [5]"])
+    }
+
+    /// What waited is decided in the order in which it came, before what came after the append ended.
+    @Test func whatWaitedKeepsItsPlace() throws {
+        let stage = try CommandDeskStage()
+        stage.add("a")
+        stage.desk.turn()
+        for id in ["b", "c"] { stage.add(id) }
+        stage.desk.turn()
+        stage.add("d")
+        stage.log.complete(nil)
+        stage.add("e")
+        stage.desk.turn()
+        stage.log.complete(nil)
+        #expect(stage.told.prefix(2) == ["a ack 4", "published [4]"])
+        #expect(stage.told.dropFirst(2) == ["b ack 5", "c ack 6", "d ack 7", "e ack 8", "published [5, 6, 7, 8]"])
+    }
+
+    /// A broken constraint while another dialogue's append is in flight, and with commands waiting behind it.
+    @Test func commandsThatAreTriedAloneComeBeforeThoseThatWaited() throws {
+        let stage = try CommandDeskStage()
+        stage.log.isSlow = false
+        let other = try CommandDeskStage.open("d2", in: stage.journal)
+        stage.log.isSlow = true
+        stage.add("x", to: other)
+        stage.desk.turn()
+        for id in ["a", "b"] { stage.add(id) }
+        stage.desk.turn()
+        stage.add("c")
+        stage.desk.turn()
+        stage.log.fates = [.refused(LogFault(.constraint, "no"))]
+        stage.log.complete(1)
+        for _ in 0..<3 {
+            stage.desk.turn()
+            stage.log.complete(1)
+        }
+        #expect(stage.told.filter { $0.contains("ack") } == ["a ack 4", "b ack 5", "c ack 6"])
+        stage.log.complete(nil)
+        #expect(stage.told.suffix(2) == ["x ack 4", "published [4]"])
+    }
+
+    /// Nobody knows whether it was written: nothing is told or decided, and nobody sees the state, before that is known.
+    @Test(arguments: [true, false]) func anUnknownOutcomeHoldsTheDialogueUntilItIsKnown(wasWritten: Bool) throws {
+        let stage = try CommandDeskStage()
+        stage.add("a")
+        stage.desk.turn()
+        stage.log.fates = [.unknown(wasWritten: wasWritten)]
+        stage.log.complete()
+        #expect(stage.told == ["reload after input_output"])
+        #expect(stage.open.hasUncommitted && stage.open.snapshot(for: .everyone) == nil)
+        stage.log.reopen(asking: []) { _ in }
+        for then in stage.reopenings { then() }
+        #expect(stage.told.last == "a storage" && stage.open.state.sequence == (wasWritten ? 4 : 3))
+        #expect(stage.open.snapshot(for: .everyone) != nil)
+        // The client sends it again: its first answer, or a new one.
+        stage.add("a")
+        stage.desk.turn()
+        if !wasWritten { stage.log.complete(nil) }
+        #expect(stage.told.last == (wasWritten ? "a ack 4" : "published [4]") && stage.open.state.sequence == 4)
+    }
+
+    @Test func aTurnIsBounded() throws {
+        let stage = try CommandDeskStage()
         for index in 0..<600 { stage.add("c\(index)") }
         stage.desk.turn()
-        #expect(stage.journal.held[0].batch.turns[0].records.count == CommandDesk.commandsPerTurnMax)
+        #expect(stage.log.inFlight[0].batch.turns[0].records.count == CommandDesk.commandsPerTurnMax)
     }
 }

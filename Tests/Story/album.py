@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 import screens  # noqa: F401 (registers the states)
-from fake_server import browser
+from browser import browser
 from stage import shoot
 
 LOOKS = (("light", "nl"), ("dark", "en"))

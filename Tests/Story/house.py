@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "Live")]
 
-from fake_server import browser  # noqa: E402
+from browser import browser  # noqa: E402
 from server import Server  # noqa: E402
 from stage import check  # noqa: E402
 

@@ -2,8 +2,7 @@
 
     python Tests/Story/measure.py [bytes paint shifts delays ways]      all, or those named; prints Markdown tables
 
-Bytes, paint, shifts and delays against the fake server (the same files); `ways` (taps and seconds) against a real one:
-build it first, or name one by POLDER_BINARY. Delays are from the event's own time stamp until after the frame that
+All against a real server: build it first, or name one by POLDER_BINARY. Delays are from the event's own time stamp until after the frame that
 shows it, in a headless Chromium on whatever machine this is; run nothing else beside it.
 """
 
@@ -13,10 +12,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from fake_server import FakeServer, browser  # noqa: E402
-from fake_session import make_busy, teach  # noqa: E402
-from states_minutes import minutes  # noqa: E402
-from test_notes import KINDS  # noqa: E402
+from browser import browser  # noqa: E402
+from chronicles import phase  # noqa: E402
+from stage import Stage  # noqa: E402
+from states_console import make_busy  # noqa: E402
+from states_minutes import in_review  # noqa: E402
+from test_notes import KINDS, many_a_note  # noqa: E402
+from venue import Venue  # noqa: E402
 
 PAGES = {
     "participant": ("/take-part", "p2"), "console": ("/facilitate", "p10"), "note-taker": ("/notes", "p12"),
@@ -37,31 +39,27 @@ WATCH = """(type) => { window.delays = []
 
 
 class Desk:
-    """A page on a fake server, with as many notes as asked for."""
+    """A page on a server of its own, with as many notes as asked for."""
 
-    def __init__(self, chromium, notes=0, size=(1440, 900), locale="nl-NL"):
-        self.server = FakeServer().__enter__()
-        self.dialogue = teach(self.server.dialogue)
+    def __init__(self, chromium, notes=0, size=(1440, 900), locale="nl-NL", at="live"):
+        self.venue = Venue(at)
         self.context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale=locale, reduced_motion="no-preference", has_touch=size[0] < 768)
         self.page = self.context.new_page()
         self.page.set_default_timeout(120_000)
-        for place in range(notes):
-            kind = KINDS[place % 10]
-            note = {"id": f"x{place}", "item": "i2", "kind": kind, "text": f"Regel {place}: medewerkers zien testen, quarantaine en vaccineren als één geheel.", "rank": 100 + place, "revision": 1, "by": "p12", "at": self.dialogue.now()}
-            if kind in ("agreement", "actionItem"):
-                note.update(number=place // 10 + 10, owners=[{"organisation": "VWS"}])
-            self.dialogue.state["notes"][note["id"]] = note
+        self.stage = Stage(self.page, self.venue)
+        if notes:
+            self.venue.hosted.do_all("p12", [many_a_note(place) for place in range(notes)])
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         self.context.close()
-        self.server.__exit__()
+        self.venue.end()
 
     def open(self, path, actor, wait="h1"):
-        self.server.play(self.page)
-        self.page.goto(self.server.link(path, actor) if actor else self.server.url + path)
+        self.venue.play(self.page)
+        self.page.goto(self.venue.link(path, actor) if actor else self.venue.url + path)
         self.page.wait_for_selector(wait, state="attached")
 
 
@@ -100,7 +98,7 @@ def measure_paint(chromium):
                     session.send("Network.emulateNetworkConditions", SLOW)
                     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
                 desk.page.route_web_socket(lambda url: True, lambda socket: None)     # a server that never answers
-                desk.page.goto(desk.server.link(path, actor) if actor else desk.server.url + path)
+                desk.page.goto(desk.venue.link(path, actor) if actor else desk.venue.url + path)
                 desk.page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length && document.querySelector('main > *')")
                 found.append(desk.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
         rows.append((name, *(f"{one:,.0f} ms" for one in found)))
@@ -116,10 +114,10 @@ def measure_shifts(chromium):
                 desk.open(path, actor)
                 loading = desk.page.evaluate(SHIFTS)
                 for place in range(12):
-                    desk.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": KINDS[place % 10], "text": f"Nog een notitie, nummer {place}, van wie ook."})
+                    desk.venue.do("p12", {"do": "addNote", "item": "i2", "kind": KINDS[place % 10], "text": f"Nog een notitie, nummer {place}, van wie ook."})
                 for person in ("p4", "p9"):
-                    desk.dialogue.do(person, {"do": "raiseHand"})
-                desk.dialogue.do("p10", {"do": "giveFloor", "participant": "p4"})
+                    desk.venue.do(person, {"do": "raiseHand"})
+                desk.venue.do("p10", {"do": "giveFloor", "participant": "p4"})
                 desk.page.wait_for_timeout(300)
                 found.append(f"{loading:.4f} · {desk.page.evaluate(SHIFTS):.4f}")
         rows.append((name, *found))
@@ -161,18 +159,18 @@ def measure_delays(chromium):
                 row(f"note-taker scrolls, {notes:,} notes", delays_of(desk, "wheel", lambda place: desk.page.mouse.wheel(0, -400 if place < 100 else 900), 200))
     for notes in (1_000, 3_000):
         with Desk(chromium, notes) as desk:
-            desk.server.play(desk.page)
-            minutes(desk, "review", "p2")
-            desk.page.wait_for_selector("#x20")
-            desk.page.locator("#x20 .line-tools button").first.evaluate("node => node.click()")
-            desk.page.focus("#x20 textarea")
+            desk.venue.do("p10", phase("review"))
+            in_review(desk.stage, "p2")
+            desk.page.wait_for_selector("#n20")
+            desk.page.locator("#n20 .line-tools button").first.evaluate("node => node.click()")
+            desk.page.focus("#n20 textarea")
             row(f"minutes: a remark is typed, {notes:,} notes", delays_of(desk, "keydown", lambda place: desk.page.keyboard.type(KEYS[place % len(KEYS)]), 200))
             desk.page.mouse.move(700, 500)
             row(f"minutes scroll, {notes:,} notes", delays_of(desk, "wheel", lambda place: desk.page.mouse.wheel(0, 700), 200))
             desk.page.evaluate("document.querySelector('details.filter').open = true")
             row(f"minutes: a filter on and off, {notes:,} notes", delays_of(desk, "click", lambda place: desk.page.locator(".filter-kind").nth(place % 3).evaluate("node => node.click()"), 20))
-    with Desk(chromium) as desk:
-        make_busy(desk.dialogue)
+    with Desk(chromium, at="busy") as desk:
+        make_busy(desk.stage)
         desk.open("/facilitate", "p10", wait=".columns")
         row("console: a key runs the session (n, p, f, e)", delays_of(desk, "keydown", lambda place: desk.page.keyboard.press("npfe"[place % 4]), 60))
     table(("what", "events", "event to paint, p50", "p99", "main thread, p50", "p99"), rows)

@@ -12,7 +12,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from fake_server import browser
+from browser import browser
 from stage import STATES, shoot
 
 for file in sorted(Path(__file__).resolve().parent.glob("states_*.py")):

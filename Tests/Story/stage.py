@@ -1,19 +1,20 @@
 """A page brought into a state, looked at: a picture, axe, console, overflow, small targets, words for what is absent.
 
-Pages keep their states in files `states_….py` beside this one:
+Pages keep their states in files `states_….py` beside this one; each is a real server at a moment of a dialogue's life
+(`chronicles.py`), what people do there, and a page opened by one of them:
 
     from stage import state
 
-    @state("facilitate-live")
+    @state("facilitate-signals", at="live")
     def _(stage):
-        stage.open("/facilitate", "p10", wait=".agenda")      # Stage: page, server, dialogue, open, click
+        stage.do("p7", {"do": "raiseHand"})                   # all else of Venue by stage.venue
+        stage.open("/facilitate", "p10", wait=".agenda")
 """
 
 import contextlib
 
 from axe_playwright_python.sync_playwright import Axe
-
-from fake_server import FakeServer
+from venue import Venue
 
 STATES = {}
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -21,23 +22,35 @@ HEIGHTS = {320: 256, 360: 740, 768: 1024, 1280: 720, 1440: 900, 1920: 1080}
 
 
 class Stage:
-    """A page and its server, ready to be brought into a state."""
+    """A page and the server it comes to, ready to be brought into a state."""
 
-    def __init__(self, page, server):
-        self.page, self.server, self.dialogue = page, server, server.dialogue
+    def __init__(self, page, venue, is_pictured=False):
+        self.page, self.venue, self.network, self.is_pictured = page, venue, venue.network, is_pictured
+        self.do, self.later = venue.do, venue.later
 
-    def open(self, path, actor=None, wait=None):
-        self.server.play(self.page)
-        self.page.goto(self.server.link(path, actor) if actor else f"{self.server.url}{path}")
+    def open(self, path, who=None, wait=None, place=None):
+        """`who` comes where others are already; without, a bare address. `place`: what in the page is meant."""
+        are_there = who and self.venue.people_are_there
+        if are_there:
+            self.venue.gather()
+        self.venue.play(self.page)
+        address = self.venue.link(path, who) if who else f"{self.venue.url}{path}"
+        self.page.goto(f"{address}/{place}" if place else address)
         self.page.wait_for_selector(wait or "h1")
+        # Told once a second: a picture shows who is there, always.
+        for _ in range(20 if are_there and self.is_pictured else 0):
+            if self.network.has_told_presence:
+                break
+            self.page.wait_for_timeout(100)
 
     def click(self, selector):
         self.page.click(selector)
 
 
-def state(name):
+def state(name, at="live"):
+    """Registers what brings a page into a state, on a server at that moment: its name, or what tells it."""
     def register(function):
-        STATES[name] = function
+        STATES[name] = (function, lambda: Venue(at() if callable(at) else at))
         return function
     return register
 
@@ -89,9 +102,10 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], summary
 
 
 @contextlib.contextmanager
-def visit(chromium, name, width, scheme="light", language="nl", forced_colors=False):
+def visit(chromium, name, width, scheme="light", language="nl", forced_colors=False, is_pictured=False):
     """A page brought into a state, and what its console complained of: (page, complaints)."""
-    with FakeServer() as server:
+    function, place = STATES[name]
+    with place() as venue:
         context = chromium.new_context(
             viewport={"width": width, "height": HEIGHTS.get(width, 900)}, color_scheme=scheme, locale={"nl": "nl-NL", "en": "en-GB"}[language],
             reduced_motion="reduce", forced_colors="active" if forced_colors else "none", has_touch=width < 768)
@@ -101,7 +115,7 @@ def visit(chromium, name, width, scheme="light", language="nl", forced_colors=Fa
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.set_default_timeout(9000)
         try:
-            STATES[name](Stage(page, server))
+            function(Stage(page, venue, is_pictured))
             page.wait_for_timeout(200)
             yield page, errors
         finally:
@@ -110,7 +124,7 @@ def visit(chromium, name, width, scheme="light", language="nl", forced_colors=Fa
 
 def shoot(chromium, name, width, scheme, language, out, text_size=None, forced_colors=False):
     try:
-        with visit(chromium, name, width, scheme, language, forced_colors) as (page, errors):
+        with visit(chromium, name, width, scheme, language, forced_colors, is_pictured=True) as (page, errors):
             if text_size:
                 page.evaluate(f"document.documentElement.style.fontSize = '{text_size}%'")
                 page.wait_for_timeout(100)

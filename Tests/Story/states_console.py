@@ -1,15 +1,37 @@
 """The states of the facilitator's console and the note-taker's desk."""
 
-from fake_session import make_busy, make_remarks, teach
+from chronicles import adopt
 from stage import state
+from states_wall import SOON_MS
 
 
-def console(stage, phase=None, wait=".agenda-list", prepare=lambda dialogue: None):
-    teach(stage.dialogue)
-    if phase:
-        stage.dialogue.at_phase(phase)
-    prepare(stage.dialogue)
+def console(stage, prepare=lambda stage: None):
+    prepare(stage)
     stage.open("/facilitate", "p10", wait=".columns")
+
+
+def make_busy(stage):
+    """A full minute: a guest, a proposal, a queue, hidden and private answers (`busy`), a point nearly over."""
+    stage.later(SOON_MS)
+    stage.do("p10", {"do": "openGuestDoor"})
+    stage.venue.hosted.join("Sanne de Boer", "NS")
+    stage.do("p2", {"do": "proposeItem", "title": "Roosters en testtijd in winkels"})
+    for person in ("p9", "p1", "p4"):
+        stage.do(person, {"do": "raiseHand"})
+
+
+def make_remarks(stage):
+    stage.do("p12", {"do": "setSummary", "item": "i1", "summary": "De bedrijven en VWS spraken hun verwachtingen uit."})
+    stage.do("p3", {"do": "makeRemark", "note": "n4", "text": "Wij zeiden: binnen drie weken."})
+    declined = stage.do("p1", {"do": "makeRemark", "item": "i2", "text": "Hier mis ik het punt over roosters."})
+    stage.do("p12", {"do": "answerRemark", "remark": declined["id"], "outcome": "declined",
+                     "response": "Staat bij actie 1."})
+    stage.do("p2", {"do": "makeRemark", "text": "Mooi verslag."})
+
+
+def adopted_with_remarks(stage):
+    make_remarks(stage)
+    adopt(stage)
 
 
 def tab(stage, name):
@@ -17,19 +39,19 @@ def tab(stage, name):
     stage.page.evaluate("name => document.querySelector(`[role=tab][id$='-${name}']`)?.click()", name)
 
 
-@state("facilitate-draft")
+@state("facilitate-draft", at="draft")
 def _(stage):
-    console(stage, "draft")
+    console(stage)
 
 
-@state("facilitate-preparing")
+@state("facilitate-preparing", at="preparing")
 def _(stage):
-    console(stage, "preparing")
+    console(stage)
 
 
-@state("facilitate-begin")
+@state("facilitate-begin", at="preparing")
 def _(stage):
-    console(stage, "preparing")
+    console(stage)
     stage.click(".step .button.primary")
 
 
@@ -38,32 +60,32 @@ def _(stage):
     console(stage)
 
 
-@state("facilitate-busy")
+@state("facilitate-busy", at="busy")
 def _(stage):
-    console(stage, prepare=make_busy)
+    console(stage, make_busy)
 
 
-@state("facilitate-people")
+@state("facilitate-people", at="busy")
 def _(stage):
-    console(stage, prepare=make_busy)
+    console(stage, make_busy)
     tab(stage, "people")
 
 
-@state("facilitate-agenda")
+@state("facilitate-agenda", at="busy")
 def _(stage):
-    console(stage, prepare=make_busy)
+    console(stage, make_busy)
     tab(stage, "agenda")
 
 
-@state("facilitate-answers")
+@state("facilitate-answers", at="busy")
 def _(stage):
-    console(stage, prepare=make_busy)
+    console(stage, make_busy)
     tab(stage, "answers")
 
 
-@state("facilitate-reveal")
+@state("facilitate-reveal", at="busy")
 def _(stage):
-    console(stage, prepare=make_busy)
+    console(stage, make_busy)
     tab(stage, "answers")
     stage.click(".question:nth-child(2) .question-head .button")
 
@@ -83,9 +105,9 @@ def _(stage):
     stage.click(".agenda-row:nth-child(3) .agenda-main")
 
 
-@state("facilitate-guests")
+@state("facilitate-guests", at="busy")
 def _(stage):
-    console(stage, prepare=make_busy)
+    console(stage, make_busy)
     stage.click(".bar-tool")
 
 
@@ -102,39 +124,35 @@ def _(stage):
     stage.page.keyboard.type("/a Samen een rooster maken @v")
 
 
-@state("facilitate-review")
+@state("facilitate-review", at="review")
 def _(stage):
-    console(stage, "review", prepare=make_remarks)
+    console(stage, make_remarks)
 
 
-@state("facilitate-adopted")
+@state("facilitate-adopted", at="review")
 def _(stage):
-    console(stage, "adopted", prepare=make_remarks)
+    console(stage, adopted_with_remarks)
     stage.click(".step .row .button.quiet")
 
 
-@state("facilitate-archived")
+@state("facilitate-archived", at="archived")
 def _(stage):
-    console(stage, "archived")
+    console(stage)
 
 
 @state("facilitate-refused")
 def _(stage):
-    stage.server.close_code = 4001
-    stage.open("/facilitate", "p10")
+    stage.open(stage.venue.hosted.path("/facilitate", "p10")[:-4] + "AAAA")
 
 
-def desk(stage, phase=None, prepare=lambda dialogue: None):
-    teach(stage.dialogue)
-    if phase:
-        stage.dialogue.at_phase(phase)
-    prepare(stage.dialogue)
+def desk(stage, prepare=lambda stage: None):
+    prepare(stage)
     stage.open("/notes", "p12", wait=".columns")
 
 
-@state("notes-preparing")
+@state("notes-preparing", at="preparing")
 def _(stage):
-    desk(stage, "preparing")
+    desk(stage)
 
 
 @state("notes-live")
@@ -156,10 +174,16 @@ def _(stage):
     stage.page.keyboard.type("/t Voorbeeldrooster sturen aan alle winkels @comm")
 
 
+def name_person(stage, key, name):
+    known = stage.venue.state["participants"][key]
+    about = {field: known.get(field, "") for field in ("function", "organisation")}
+    stage.do("p13", {"do": "changeParticipant", "participant": key, "person": {"name": name, "email": "", **about}})
+
+
 def type_names(stage, *lines):
     """Two have one name, one is written wrong; all lines but the last are kept."""
     for key, name in (("p1", "Jan de Vries"), ("p2", "Jan Smit"), ("p4", "Karel van der Meer")):
-        stage.dialogue.state["participants"][key]["name"] = name
+        name_person(stage, key, name)
     desk(stage)
     stage.page.focus(".capture-field")
     stage.page.keyboard.type(lines[0])
@@ -203,13 +227,9 @@ def _(stage):
 
 @state("notes-failed")
 def _(stage):
-    from fake_commands import Refused
-
-    def refuse(*_):
-        raise Refused("too_long")
-
+    # The page says before it sends that a line is too long; this is what it does when the server still says so.
+    stage.network.refuses = lambda command: "too_long" if command["do"] == "addNote" else None
     desk(stage)
-    stage.dialogue.commands_by_name["addNote"] = refuse
     stage.page.focus(".capture-field")
     stage.page.keyboard.type("/a Deze regel wordt geweigerd")
     stage.page.keyboard.press("Enter")
@@ -232,17 +252,17 @@ def _(stage):
 def _(stage):
     desk(stage)
     stage.page.focus(".capture-field")
-    stage.server.cut()
+    stage.network.cut()
     stage.page.keyboard.type("Getypt zonder net")
     stage.page.keyboard.press("Enter")
     stage.page.wait_for_timeout(2600)
 
 
-@state("notes-review")
+@state("notes-review", at="review")
 def _(stage):
-    desk(stage, "review", prepare=make_remarks)
+    desk(stage, make_remarks)
 
 
-@state("notes-adopted")
+@state("notes-adopted", at="review")
 def _(stage):
-    desk(stage, "adopted", prepare=make_remarks)
+    desk(stage, adopted_with_remarks)

@@ -1,94 +1,114 @@
 """The minutes page in every designed state."""
 
+from chronicles import adopt, phase
 from stage import state
 
-
-def minutes(stage, phase="review", actor="p2", place=None):
-    stage.dialogue.at_phase(phase)
-    if phase in ("review", "adopted"):
-        stage.dialogue.state["items"]["i1"]["summary"] = "De bedrijven willen bijdragen, maar eerst gehoord worden. VWS legde uit waarom het na september stil viel. Beide partijen willen vanaf nu als gelijke partners praten."
-        stage.dialogue.state["notes"]["n3"]["isExcluded"] = True
-        stage.dialogue.state["details"]["distribution"] = [{"name": "Deelnemers"}, {"name": "Directie Communicatie, VWS", "isCopy": True}]
-        stage.dialogue.state["remarks"].update({
-            "m1": {"id": "m1", "note": "n4", "by": "p3", "text": "Wij zeiden: binnen twee weken ná de ministerraad.", "at": stage.dialogue.now() - 7_200_000, "outcome": "open"},
-            "m2": {"id": "m2", "item": "i2", "by": "p2", "text": "Ook de thuiswerkers zijn genoemd.", "at": stage.dialogue.now() - 3_600_000, "outcome": "accepted", "response": "Staat nu in de samenvatting."}})
-    stage.server.play(stage.page)
-    stage.page.goto(stage.server.link("/minutes", actor) + (f"/{place}" if place else ""))
-    stage.page.wait_for_selector("h1")
+SUMMARY = ("De bedrijven willen bijdragen, maar eerst gehoord worden. VWS legde uit waarom het na september stil viel. "
+           "Beide partijen willen vanaf nu als gelijke partners praten.")
 
 
-for phase_name in ("preparing", "live", "review", "adopted"):
-    state(f"minutes-{phase_name}")(lambda stage, phase_name=phase_name: minutes(stage, phase_name))
+def minutes(stage, actor="p2", place=None):
+    stage.open("/minutes", actor, place=place)
 
 
-@state("minutes-note-taker")
+def edited(venue):
+    """What is done to minutes in review: a summary, a line left out, who gets them, two remarks."""
+    venue.do("p12", {"do": "setSummary", "item": "i1", "summary": SUMMARY})
+    venue.do("p12", {"do": "changeNote", "note": "n3", "isIncluded": False})
+    venue.do("p13", {"do": "changeDetails", "distribution": [
+        {"name": "Deelnemers", "isCopy": False}, {"name": "Directie Communicatie, VWS", "isCopy": True}]})
+    venue.do("p3", {"do": "makeRemark", "note": "n4", "text": "Wij zeiden: binnen twee weken ná de ministerraad."})
+    taken = venue.do("p2", {"do": "makeRemark", "item": "i2", "text": "Ook de thuiswerkers zijn genoemd."})
+    venue.do("p12", {"do": "answerRemark", "remark": taken["id"], "outcome": "accepted",
+                     "response": "Staat nu in de samenvatting."})
+
+
+def in_review(stage, actor="p2", place=None):
+    edited(stage.venue)
+    minutes(stage, actor, place)
+
+
+def when_adopted(stage, actor="p2"):
+    edited(stage.venue)
+    adopt(stage.venue)
+    minutes(stage, actor)
+
+
+state("minutes-preparing", at="preparing")(minutes)
+state("minutes-live", at="live")(minutes)
+state("minutes-review", at="review")(in_review)
+state("minutes-adopted", at="review")(when_adopted)
+
+
+@state("minutes-note-taker", at="review")
 def _(stage):
-    minutes(stage, actor="p12")
+    in_review(stage, actor="p12")
 
 
-@state("minutes-ticked")
+@state("minutes-ticked", at="review")
 def _(stage):
-    stage.dialogue.state["notes"]["n9"].update(isDone=True, doneAt=1611850000000, doneBy="p2")
-    minutes(stage, "adopted", actor="p2")
+    stage.do("p2", {"do": "markActionItem", "note": "n9", "isDone": True})
+    when_adopted(stage)
     stage.page.locator("#actions").scroll_into_view_if_needed()
 
 
-@state("minutes-place")
+@state("minutes-place", at="review")
 def _(stage):
-    minutes(stage, place="a1")
+    in_review(stage, place="a1")
     stage.page.wait_for_selector(".is-target")
 
 
-@state("minutes-outcomes")
+@state("minutes-outcomes", at="review")
 def _(stage):
-    minutes(stage, actor="p12")
+    in_review(stage, actor="p12")
     stage.page.locator("#agreements").scroll_into_view_if_needed()
 
 
-@state("minutes-annex")
+@state("minutes-annex", at="review")
 def _(stage):
-    minutes(stage)
+    in_review(stage)
     stage.page.locator("#answers h2").evaluate("node => node.scrollIntoView()")
 
 
-@state("minutes-filtered")
+@state("minutes-filtered", at="review")
 def _(stage):
-    minutes(stage)
+    in_review(stage)
     stage.page.click("details.filter > summary")
     stage.page.click(".filter-kind:has-text('Afspraken'), .filter-kind:has-text('Agreements')")
 
 
-@state("minutes-remarking")
+@state("minutes-remarking", at="review")
 def _(stage):
-    minutes(stage)
+    in_review(stage)
     stage.page.locator("#a1 .line-tools button >> nth=0").click()
     stage.page.fill("#a1 textarea", "Dit was anders bedoeld.")
 
 
-@state("minutes-summary")
+@state("minutes-summary", at="review")
 def _(stage):
-    minutes(stage, actor="p12")
+    in_review(stage, actor="p12")
     stage.page.click("#i1 .point-summary .button")
 
 
-@state("minutes-answering-remark")
+@state("minutes-answering-remark", at="review")
 def _(stage):
-    minutes(stage, actor="p12")
+    in_review(stage, actor="p12")
     stage.page.click("#a1 .remark .button >> nth=1")
 
 
-@state("minutes-reopened")
+@state("minutes-reopened", at="review")
 def _(stage):
-    stage.dialogue.state["session"].update(minutesVersion=2, reopenedReason="Afspraak 1 noemde een verkeerde termijn.")
-    minutes(stage)
+    adopt(stage.venue)
+    stage.do("p10", phase("review", reason="Afspraak 1 noemde een verkeerde termijn."))
+    in_review(stage)
 
 
-@state("minutes-downloads")
+@state("minutes-downloads", at="review")
 def _(stage):
-    minutes(stage, "adopted")
+    when_adopted(stage)
     stage.page.click(".minutes-tools .primary")
 
 
-@state("minutes-observer")
+@state("minutes-observer", at="review")
 def _(stage):
-    minutes(stage, actor="observer")
+    in_review(stage, actor="observer")

@@ -1,52 +1,39 @@
 """The organiser's page in every designed state."""
 
-import fake_setup
 from stage import state
 
+STEPS = ["what", "who", "questions", "points", "invite", "manage"]
 
-def organise(stage, step, phase="draft", actor="p13"):
-    stage.dialogue.at_phase(phase)
-    fake_setup.with_links(stage.server)
-    stage.open("/organise", actor, wait=".step-title")
-    stage.page.click(f".steps-list li:nth-child({['what', 'who', 'questions', 'points', 'invite', 'manage'].index(step) + 1}) button")
+
+def organise(stage, step, who="p13"):
+    stage.open("/organise", who, wait=".step-title")
+    stage.page.click(f".steps-list li:nth-child({STEPS.index(step) + 1}) button")
     stage.page.wait_for_timeout(150)
 
 
-def empty(stage):
-    state_ = stage.dialogue.state
-    for name in ("sides", "participants", "questions", "items", "answers", "notes"):
-        state_[name].clear()
-    for name in state_["order"]:
-        state_["order"][name].clear()
-    state_["details"] = {"title": "Nieuwe dialoog", "durationMinutes": 90, "timeZone": "Europe/Amsterdam", "language": "nl"}
-    state_["session"] = {"phase": "draft", "answersAreOpen": True, "minutesVersion": 1}
+for step_name in STEPS:
+    state(f"organise-{step_name}", at="draft")(lambda stage, step_name=step_name: organise(stage, step_name))
 
 
-for step_name in ("what", "who", "questions", "points", "invite", "manage"):
-    state(f"organise-{step_name}")(lambda stage, step_name=step_name: organise(stage, step_name))
-
-
-@state("organise-first-use")
+@state("organise-first-use", at="new")
 def _(stage):
-    empty(stage)
     stage.open("/organise", "installation", wait=".step-title")
 
 
-@state("organise-first-who")
+@state("organise-first-who", at="new")
 def _(stage):
-    empty(stage)
     stage.open("/organise", "installation", wait=".step-title")
     stage.page.click(".steps-list li:nth-child(2) button")
 
 
-@state("organise-saved")
+@state("organise-saved", at="draft")
 def _(stage):
     organise(stage, "what")
     stage.page.fill("input.input >> nth=0", "Dialoog bedrijfsleven en VWS")
     stage.page.wait_for_selector(".save-state.is-saved")
 
 
-@state("organise-wrong")
+@state("organise-wrong", at="draft")
 def _(stage):
     organise(stage, "what")
     stage.page.fill("input[type=url]", "bellen.example")
@@ -54,7 +41,7 @@ def _(stage):
     stage.page.wait_for_selector(".field-error:not([hidden])")
 
 
-@state("organise-paste")
+@state("organise-paste", at="draft")
 def _(stage):
     organise(stage, "who")
     stage.page.click(".paste > summary")
@@ -62,98 +49,96 @@ def _(stage):
     stage.page.locator("#paste-lines").scroll_into_view_if_needed()
 
 
-@state("organise-person")
+@state("organise-person", at="draft")
 def _(stage):
     organise(stage, "who")
     stage.page.click(".person-row .button >> nth=0")
     stage.page.wait_for_selector("dialog[open]")
 
 
-@state("organise-question-open")
+@state("organise-question-open", at="draft")
 def _(stage):
     organise(stage, "questions")
     stage.page.click(".sort-summary >> nth=3")
 
 
-@state("organise-too-long")
+@state("organise-too-long", at="draft")
 def _(stage):
-    stage.dialogue.state["items"]["i3"]["timeboxSeconds"] = 2700
+    stage.do("p13", {"do": "changeItem", "item": "i3", "timeboxSeconds": 2700})
     organise(stage, "points")
 
 
-@state("organise-preparing")
+@state("organise-preparing", at="preparing")
 def _(stage):
-    organise(stage, "invite", "preparing")
+    organise(stage, "invite")
 
 
-@state("organise-door")
+@state("organise-door", at="preparing")
 def _(stage):
-    stage.dialogue.state["session"]["joinCode"] = "k7m2qx4rta3d"
-    organise(stage, "invite", "preparing")
+    stage.do("p13", {"do": "openGuestDoor"})
+    organise(stage, "invite")
     stage.page.wait_for_selector(".qr")
     stage.page.locator(".guests").scroll_into_view_if_needed()
 
 
-@state("organise-open-lacking")
+@state("organise-open-lacking", at="new")
 def _(stage):
-    empty(stage)
     stage.open("/organise", "installation", wait=".step-title")
     stage.page.click(".phase-actions .button")
     stage.page.wait_for_selector("dialog[open]")
 
 
-@state("organise-preview")
+@state("organise-preview", at="draft")
 def _(stage):
     organise(stage, "what")
     if stage.page.is_visible(".preview-button"):
         stage.page.click(".preview-button")
 
 
-@state("organise-review")
+@state("organise-review", at="review")
 def _(stage):
-    organise(stage, "manage", "review")
+    organise(stage, "manage")
 
 
-@state("organise-adopted")
+@state("organise-adopted", at="adopted")
 def _(stage):
-    organise(stage, "what", "adopted")
+    organise(stage, "what")
 
 
-@state("organise-reported")
+@state("organise-reported", at="preparing")
 def _(stage):
-    stage.dialogue.at_phase("preparing")
-    stage.dialogue.do("p2", {"do": "reportLink"})
-    organise(stage, "invite", phase="preparing")
+    stage.do("p2", {"do": "reportLink"})
+    organise(stage, "invite")
     stage.page.wait_for_selector(".badge.warn")
 
 
-@state("organise-taken-off")
+@state("organise-taken-off", at="draft")
 def _(stage):
-    stage.dialogue.do("p13", {"do": "removeParticipant", "participant": "p5"})
+    stage.do("p13", {"do": "removeParticipant", "participant": "p5"})
     organise(stage, "who")
     stage.page.click("summary:has-text('Van de lijst'), summary:has-text('Taken off')")
     stage.page.locator(".people-list").last.scroll_into_view_if_needed()
 
 
-@state("organise-who-gets-it")
+@state("organise-who-gets-it", at="draft")
 def _(stage):
     organise(stage, "what")
     stage.page.locator("textarea").last.scroll_into_view_if_needed()
 
 
-@state("organise-deleted")
+@state("organise-deleted", at="draft")
 def _(stage):
     organise(stage, "manage")
-    stage.dialogue.do("p13", {"do": "deleteDialogue"})
+    stage.do("p13", {"do": "deleteDialogue"})
 
 
-@state("organise-not-yours")
+@state("organise-not-yours", at="live")
 def _(stage):
     stage.open("/organise", "p2")
 
 
-@state("organise-reconnecting")
+@state("organise-reconnecting", at="draft")
 def _(stage):
     organise(stage, "what")
-    stage.server.cut()
+    stage.network.cut()
     stage.page.wait_for_timeout(2600)

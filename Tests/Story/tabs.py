@@ -1,6 +1,6 @@
 """Several tabs with one link in one browser, for the stories of what is typed and not sent."""
 
-from test_participant import Story
+from stories import Story
 
 RECORDS = """async () => {
   const opening = indexedDB.open('polder')
@@ -25,8 +25,8 @@ class Tabs(Story):
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         if script:
             page.add_init_script(script)
-        self.server.play(page)
-        page.goto(self.server.link(path or self.path, actor or self.actor))
+        self.venue.play(page)
+        page.goto(self.venue.link(path or self.path, actor or self.actor))
         page.wait_for_selector(wait)
         return page
 
@@ -45,7 +45,8 @@ class Tabs(Story):
         page.keyboard.press("Enter")
 
     def notes(self):
-        return [one["text"] for one in self.sent("addNote")]
+        """The lines that reached the server; one that came again because its answer was lost, once."""
+        return list({one["id"]: one["text"] for one in self.sent("addNote")}.values())
 
     def records(self, page=None):
         return (page or self.page).evaluate(RECORDS)

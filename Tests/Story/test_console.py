@@ -1,57 +1,12 @@
-"""The facilitator's console behaves: told as short stories, against the fake server.
+"""The facilitator's console behaves: told as short stories, against a real server.
 
     python -m unittest discover -s Tests/Story -p 'test_*.py'
 """
 
 import unittest
 
-from fake_server import FakeServer, browser
-from fake_session import make_busy, make_remarks, teach
-
-
-class Workplace(unittest.TestCase):
-    path, actor, wait = "/facilitate", "p10", ".columns"
-    size = {"width": 1440, "height": 900}
-
-    @classmethod
-    def setUpClass(cls):
-        cls.opened = browser()
-        cls.chromium = cls.opened.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.opened.__exit__(None, None, None)
-
-    def setUp(self):
-        self.server = FakeServer().__enter__()
-        self.dialogue = teach(self.server.dialogue)
-        self.state = self.dialogue.state
-        self.context = self.chromium.new_context(viewport=self.size, locale="nl-NL", reduced_motion="reduce")
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
-        self.errors = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def tearDown(self):
-        self.context.close()
-        self.server.__exit__()
-        self.assertEqual(self.errors, [])
-
-    def open(self):
-        self.server.play(self.page)
-        self.page.goto(self.server.link(self.path, self.actor))
-        self.page.wait_for_selector(self.wait)
-        self.keys = self.page.keyboard
-
-    def sent(self, name):
-        return [{key: value for key, value in command.items() if key not in ("id", "do")} for _, command in self.dialogue.commands if command["do"] == name]
-
-    def wait_until(self, condition, seconds=15):
-        for _ in range(seconds * 20):
-            if condition():
-                return
-            self.page.wait_for_timeout(50)
-        self.fail("it did not happen")
+from states_console import make_busy, make_remarks
+from stories import Workplace
 
 
 class Running(Workplace):
@@ -70,7 +25,7 @@ class Running(Workplace):
         self.wait_until(lambda: self.state["session"]["floor"]["participant"] == "p2")
         self.wait_until(lambda: self.state["participants"]["p7"].get("handAt"))
         self.keys.press("u")
-        self.wait_until(lambda: self.state["items"]["i3"]["extraSeconds"] == 0)
+        self.wait_until(lambda: self.state["items"]["i3"].get("extraSeconds", 0) == 0)
         self.keys.press("u")
         self.wait_until(lambda: self.state["session"]["currentItem"] == "i2")
         self.assertEqual(self.state["items"]["i3"]["status"], "planned")
@@ -105,7 +60,8 @@ class Running(Workplace):
         self.assertEqual(self.page.evaluate("document.documentElement.scrollHeight"), 900)
 
     def test_four_hands_on_a_tablet_leave_the_line_in_sight(self):
-        make_busy(self.dialogue)
+        self.venue.at("busy")
+        make_busy(self.stage)
         self.page.set_viewport_size({"width": 768, "height": 1024})
         self.open()
         self.assertEqual(self.page.locator(".floor-queue > li").count(), 4)
@@ -121,7 +77,7 @@ class Running(Workplace):
         self.wait_until(lambda: self.page.evaluate("document.querySelector('.bar-end').textContent.includes('17:03')"))
 
     def test_the_telephone_is_served(self):
-        self.state["session"]["answersAreOpen"] = True
+        self.do("p10", {"do": "changeAnswering", "isOpen": True})
         self.open()
         self.page.click(".person-row-main >> nth=0")
         self.page.click("dialog >> text=Hand opsteken")
@@ -163,12 +119,7 @@ class Running(Workplace):
 class Touching(Workplace):
     """A tablet: no mouse, no keyboard."""
 
-    def setUp(self):
-        super().setUp()
-        self.context.close()
-        self.context = self.chromium.new_context(viewport={"width": 1024, "height": 1100}, locale="nl-NL", reduced_motion="reduce", has_touch=True, is_mobile=True)
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+    look = {**Workplace.look, "viewport": {"width": 1024, "height": 1100}, "has_touch": True, "is_mobile": True}
 
     def test_the_agenda_is_ordered_by_a_finger(self):
         self.open()
@@ -191,7 +142,8 @@ class Touching(Workplace):
 
 class Deciding(Workplace):
     def test_a_reveal_says_what_it_will_show_and_keeps_what_is_private(self):
-        make_busy(self.dialogue)
+        self.venue.at("busy")
+        make_busy(self.stage)
         self.open()
         self.keys.press("4")
         self.page.click(".question:nth-child(2) .question-head .button")
@@ -214,7 +166,8 @@ class Deciding(Workplace):
         self.wait_until(lambda: len(self.state["order"]["agenda"]) == 4)
 
     def test_a_guest_gets_a_seat_and_a_proposal_a_place(self):
-        make_busy(self.dialogue)
+        self.venue.at("busy")
+        make_busy(self.stage)
         self.open()
         self.page.click(".guests-list .button >> nth=1")
         self.wait_until(lambda: [one["side"] for one in self.sent("seatGuest")] == ["s2"])
@@ -223,7 +176,7 @@ class Deciding(Workplace):
         self.wait_until(lambda: self.sent("acceptProposal") == [{"proposal": "v1"}])
 
     def test_each_step_says_what_it_does(self):
-        self.dialogue.at_phase("preparing")
+        self.venue.at("preparing")
         self.open()
         self.page.click(".step .button.primary")
         self.assertIn("0 van 10 mensen gaven antwoord", self.page.inner_text("dialog"))
@@ -232,7 +185,7 @@ class Deciding(Workplace):
         self.page.wait_for_selector(".now-live")
 
     def test_adopted_minutes_open_again_with_a_reason_only(self):
-        self.dialogue.at_phase("adopted")
+        self.venue.at("adopted")
         self.open()
         self.page.click("text=Heropenen")
         self.page.click("dialog .button.primary")
@@ -242,8 +195,8 @@ class Deciding(Workplace):
         self.wait_until(lambda: self.sent("changePhase") == [{"phase": "review", "reason": "Een afspraak ontbrak"}])
 
     def test_remarks_are_answered_with_words(self):
-        self.dialogue.at_phase("review")
-        make_remarks(self.dialogue)
+        self.venue.at("review")
+        make_remarks(self.stage)
         self.open()
         card = self.page.locator(".remark", has_text="drie weken")
         card.locator("textarea").fill("Klopt, aangepast.")

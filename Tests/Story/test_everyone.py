@@ -1,11 +1,9 @@
-"""What holds on every page for everyone: names, keyboard, motion, clocks, bytes, coming back; against the fake server."""
+"""What holds on every page for everyone: names, keyboard, motion, clocks, bytes, coming back; against a real server."""
 
 import gzip
 import unittest
 
-import fake_setup  # noqa: F401 (teaches the fake the door)
-from fake_session import teach
-from test_participant import CLS, Story
+from stories import CLS, Story
 
 PAGES = {"/take-part": "p2", "/facilitate": "p10", "/notes": "p12", "/organise": "p13", "/minutes": "p2", "/observe": "observer", "/wall": "projector", "/": "installation"}
 NAMED = {"button", "link", "textbox", "searchbox", "combobox", "checkbox", "radio", "tab", "tabpanel", "img", "image", "heading", "dialog", "region", "timer", "menuitem", "option", "spinbutton", "Date", "InputTime"}
@@ -29,8 +27,6 @@ FOCUS = """() => {
 
 class Everyone(Story):
     def visit(self, path):
-        teach(self.dialogue)
-        fake_setup.with_links(self.server)
         self.open(PAGES[path], path)
         self.page.wait_for_timeout(250)
 
@@ -93,7 +89,7 @@ class Keyboard(Everyone):
 
     def test_a_participant_answers_and_speaks_without_a_mouse(self):
         self.page.set_viewport_size({"width": 1280, "height": 800})
-        self.dialogue.at_phase("preparing")
+        self.venue.at("preparing")
         self.open("p2")
         keys = self.page.keyboard
         self.page.focus(".action-bar .button.primary")
@@ -122,8 +118,8 @@ class Motion(Everyone):
     def test_nothing_shifts_while_loading_or_when_something_comes(self):
         def look(path):
             for place in range(3):
-                self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": f"Nieuw {place}"})
-            self.dialogue.do("p4", {"do": "raiseHand"})
+                self.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": f"Nieuw {place}"})
+            self.do("p4", {"do": "raiseHand"})
             self.page.wait_for_timeout(300)
             self.assertLess(self.page.evaluate(CLS), 0.001, path)
 
@@ -159,7 +155,7 @@ class Light(Story):
         sent = sum(len(gzip.compress(one, 6)) for one in files.values())
         print(f"participant: {len(files)} files, {sum(map(len, files.values())):,} bytes, {sent:,} as sent")
         self.assertLess(sent, participant_bytes_max)
-        self.assertEqual(hosts, {self.server.url.split("/")[2]})
+        self.assertEqual(hosts, {self.venue.url.split("/")[2]})
 
     def test_what_the_wire_leaves_out_is_there_for_the_page(self):
         self.open("p2")
@@ -179,7 +175,7 @@ class Light(Story):
 
     def test_it_paints_before_the_socket_answers(self):
         self.page.route_web_socket(lambda url: url.endswith("/live"), lambda socket: None)
-        self.page.goto(self.server.link("/take-part", "p2"))
+        self.page.goto(self.venue.link("/take-part", "p2"))
         self.page.wait_for_selector(".skeleton")
         self.assertTrue(self.page.evaluate("performance.getEntriesByName('first-contentful-paint').length"))
 
@@ -190,10 +186,10 @@ class ComingBack(Story):
     def test_up_to_date_within_a_second_of_coming_back(self):
         self.open("p1")
         self.page.evaluate(self.HIDE, True)
-        self.server.cut()
+        self.network.cut()
         self.page.wait_for_timeout(6_000)       # by now it tries only every few seconds
-        self.server.restore()
-        self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Terwijl ik belde"})
+        self.network.restore()
+        self.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Terwijl ik belde"})
         started = self.page.evaluate("performance.now()")
         self.page.evaluate(self.HIDE, False)
         self.page.wait_for_selector("text=Terwijl ik belde", state="attached")
@@ -205,12 +201,8 @@ class ComingBack(Story):
         self.open("p1")
         self.page.wait_for_timeout(2_500)
         self.page.evaluate(self.HIDE, True)
-        for connection in list(self.server.sockets):      # asleep: the server's end is gone, the page's does not know
-            connection.is_open = False
-            connection.receive = lambda text: None
-            connection.socket.on_message(lambda text: None)
-            self.dialogue.leave(connection)
-        self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Terwijl ik sliep"})
+        self.network.forget()      # asleep: the server's end is gone, the page's does not know
+        self.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Terwijl ik sliep"})
         started = self.page.evaluate("performance.now()")
         self.page.evaluate(self.HIDE, False)
         self.page.wait_for_selector("text=Terwijl ik sliep", state="attached")
@@ -219,17 +211,14 @@ class ComingBack(Story):
         self.assertLess(took, back_ms_max)
 
     def test_in_the_background_one_is_away_never_absent(self):
-        said = []
         self.open("p2")
-        connection = self.server.sockets[-1]
-        receive = connection.receive
-        connection.socket.on_message(lambda text: (said.append(text), receive(text)))
+        said = self.network.said
         self.page.evaluate(self.HIDE, True)
         self.wait_until(lambda: '{"away":true}' in said)
         self.page.evaluate(self.HIDE, False)
         self.wait_until(lambda: '{"away":false}' in said)
         self.assertEqual(self.sent("setAttendance"), [])
-        self.assertNotIn("absent", str(self.dialogue.state["participants"]["p2"].get("attendance")))
+        self.assertNotIn("absent", str(self.state["participants"]["p2"].get("attendance")))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import unittest
 from pathlib import Path
 
 import preloads
-from fake_server import PUBLIC
+from preloads import PUBLIC
 
 
 class Preloads(unittest.TestCase):
@@ -53,8 +53,6 @@ class Rights(unittest.TestCase):
         *(f"take-part/{name}.js" for name in ["check", "observe", "question", "take-part"]),
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
-    # The header's links by role; the complete files, which no command gives.
-    BY_ROLE = {"page.js", "components/downloads.js"}
     # Roles that a form gives to others, and those somebody should have.
     OF_OTHERS = {"organise/person-form.js", "organise/who.js"}
 
@@ -81,8 +79,23 @@ class Rights(unittest.TestCase):
         self.assertEqual(self.found(self.COMPARED), self.VIEWS)
 
     def test_nobody_asks_for_ones_own_roles(self):
-        self.assertEqual(self.found(self.OWN_ROLES), self.BY_ROLE)
+        self.assertEqual(self.found(self.OWN_ROLES), set())
         self.assertEqual(self.found(self.ROLE_LISTS), self.OF_OTHERS)
+
+
+class OneServer(unittest.TestCase):
+    """What a page is told comes from a real server: a second one beside it would have rules of its own, and drift."""
+
+    HERE = Path(__file__).resolve().parent
+    # A socket that never answers says nothing of a dialogue.
+    SILENT = "lambda socket: None"
+
+    def test_nothing_plays_the_server(self):
+        self.assertEqual(sorted(path.name for path in self.HERE.rglob("fake_*")), [])
+        for path in self.HERE.glob("*.py"):
+            speaking = [line.strip() for line in path.read_text().splitlines()
+                        if re.search(r"\.route_web_socket\(|HTTPServer\(", line) and self.SILENT not in line]
+            self.assertEqual(speaking, [], path.name) if path.name != "relay.py" else self.assertEqual(len(speaking), 1)
 
 
 class Words(unittest.TestCase):

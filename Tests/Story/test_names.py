@@ -2,6 +2,7 @@
 
 import unittest
 
+from states_console import name_person
 from test_notes import Desk
 
 KEPT = ("kind", "text", "owners", "speaker", "dueWords")
@@ -19,7 +20,7 @@ class Names(Desk):
     def setUp(self):
         super().setUp()
         for key, name in PEOPLE.items():
-            self.state["participants"][key]["name"] = name
+            name_person(self.stage, key, name)
 
     def open(self):
         super().open()

@@ -2,8 +2,7 @@
 
 import unittest
 
-from fake_commands import Refused
-from test_console import Workplace
+from stories import Workplace
 
 KINDS = ["note", "note", "note", "quote", "question", "note", "agreement", "actionItem", "jointQuestion", "reservation"]
 keystroke_ms_max = 50
@@ -84,7 +83,7 @@ class Typing(Desk):
     def test_hash_jumps_and_the_facilitator_is_followed_after_the_line(self):
         self.open()
         self.keys.type("Nog niet klaar")
-        self.dialogue.do("p10", {"do": "nextItem"})
+        self.do("p10", {"do": "nextItem"})
         self.page.wait_for_selector(".desk-waiting:visible")
         self.assertIn("Beelden", self.page.inner_text(".desk-title"))
         self.keys.press("Enter")
@@ -130,21 +129,19 @@ class Due(Desk):
 class Losing(Desk):
     def test_without_a_network_lines_wait_and_then_arrive_once(self):
         self.open()
-        self.server.cut()
+        self.network.cut()
         self.type_line("Getypt zonder net")
         self.page.wait_for_selector(".note.is-pending >> text=Getypt zonder net")
         self.keys.type("Half")
         self.page.reload()
-        self.server.restore()
+        self.network.restore()
         self.page.wait_for_selector(".columns")
         self.wait_until(lambda: len(self.sent("addNote")) == 1)
         self.assertEqual(self.line(), "Half")
 
     def test_a_refused_line_stays_to_be_sent_again_or_taken_back(self):
-        def refuse(*_):
-            raise Refused("too_long")
-
-        self.dialogue.commands_by_name["addNote"] = refuse
+        # The page would have said so before; this is what it does when the server still does.
+        self.network.refuses = lambda command: "too_long" if command["do"] == "addNote" else None
         self.open()
         self.type_line("/a Te lang @VWS //vr")
         self.page.wait_for_selector(".note.is-failed")
@@ -154,7 +151,7 @@ class Losing(Desk):
     def test_a_change_somebody_else_came_before_is_kept(self):
         self.open()
         self.keys.press("ArrowUp")
-        self.dialogue.do("p10", {"do": "changeNote", "note": "n9", "text": "Door de gespreksleider"})
+        self.do("p10", {"do": "changeNote", "note": "n9", "text": "Door de gespreksleider"})
         self.page.fill("#line-field", "Door de notulist")
         self.keys.press("Enter")
         self.page.wait_for_selector(".note-trouble >> text=Door de notulist")
@@ -162,14 +159,17 @@ class Losing(Desk):
         self.wait_until(lambda: self.state["notes"]["n9"]["text"] == "Door de notulist")
 
 
+def many_a_note(place):
+    """Of every kind, one after another, in the second point."""
+    kind = KINDS[place % 10]
+    text = f"Regel {place}: medewerkers zien testen, quarantaine en vaccineren als één geheel."
+    owners = {"owners": [{"organisation": "VWS"}]} if kind in ("agreement", "actionItem") else {}
+    return {"do": "addNote", "item": "i2", "kind": kind, "text": text, **owners}
+
+
 class Many(Desk):
     def many(self, count):
-        for place in range(count):
-            kind = KINDS[place % 10]
-            note = {"id": f"x{place}", "item": "i2", "kind": kind, "text": f"Regel {place}: medewerkers zien testen, quarantaine en vaccineren als één geheel.", "rank": 100 + place, "revision": 1, "by": "p12", "at": self.dialogue.now()}
-            if kind in ("agreement", "actionItem"):
-                note.update(number=place // 10 + 10, owners=[{"organisation": "VWS"}])
-            self.state["notes"][note["id"]] = note
+        self.venue.hosted.do_all("p12", [many_a_note(place) for place in range(count)])
 
     def cpu_ms(self, session):
         metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}

@@ -1,10 +1,8 @@
-"""The organiser's page behaves: told as short stories, against the fake server."""
+"""The organiser's page behaves: told as short stories, against a real server."""
 
 import unittest
 
-import fake_setup
-from states_organise import empty
-from test_participant import CLS, Story
+from stories import CLS, Story
 
 READ = """async ([text, firstColumn]) => {
   const { readPeople } = await import('/js/organise/people-lines.js')
@@ -20,8 +18,7 @@ TIMES = """async () => {
 
 class Organising(Story):
     def begin(self, step=1, phase="draft", actor="p13", before=None):
-        self.dialogue.at_phase(phase)
-        fake_setup.with_links(self.server)
+        self.venue.at(phase)
         if before:
             before()
         self.open(actor, "/organise", wait=".step-title")
@@ -30,19 +27,19 @@ class Organising(Story):
     def test_saved_is_said_when_it_is_on_disk_and_not_before(self):
         self.begin()
         title = self.page.get_by_label("Titel")
-        self.server.cut()
+        self.network.cut()
         title.fill("Een andere titel")
         self.page.wait_for_selector("text=Wordt bewaard zodra er verbinding is")
         self.assertEqual(self.sent("changeDetails"), [])
-        self.server.restore()
+        self.network.restore()
         self.page.wait_for_selector(".save-state.is-saved", timeout=20_000)
-        self.assertEqual(self.dialogue.state["details"]["title"], "Een andere titel")
+        self.assertEqual(self.state["details"]["title"], "Een andere titel")
         self.assertEqual(self.page.text_content(".shell-title"), "Een andere titel")
 
     def test_a_date_is_kept_as_an_instant_in_the_dialogues_zone(self):
         self.begin()
         self.page.get_by_label("Begintijd").first.fill("16:00")
-        self.wait_until(lambda: self.dialogue.state["details"]["startsAt"] == 1611671400000 + 30 * 60_000)
+        self.wait_until(lambda: self.state["details"]["startsAt"] == 1611671400000 + 30 * 60_000)
         self.assertEqual(self.page.evaluate(TIMES), [1611671400000, "2026-03-29 01:59", "2026-03-29 03:30", "2026-03-29 03:00", "2026-10-25 02:30", "2026-10-25 03:00", None])
 
     def test_a_pasted_list_is_understood_line_by_line_before_anything_is_added(self):
@@ -94,7 +91,7 @@ class Organising(Story):
         self.page.mouse.move(below["x"] + 20, below["y"] + 120, steps=6)
         self.page.mouse.up()
         self.wait_until(lambda: self.sent("moveItem"))
-        self.assertEqual(self.dialogue.state["order"]["agenda"][:2], ["i2", "i1"])
+        self.wait_until(lambda: self.state["order"]["agenda"][:2] == ["i2", "i1"])
 
     def test_who_was_taken_off_the_list_is_put_back(self):
         self.begin(2)
@@ -104,30 +101,29 @@ class Organising(Story):
         gone = self.sent("removeParticipant")[0]["participant"]
         self.page.click(".toast .button")
         self.wait_until(lambda: [one["participant"] for one in self.sent("restoreParticipant")] == [gone])
-        self.dialogue.do("p13", {"do": "removeParticipant", "participant": gone})
+        self.do("p13", {"do": "removeParticipant", "participant": gone})
         self.page.click("summary:has-text('Van de lijst gehaald')")
         self.page.click("text=Terugzetten")
         self.wait_until(lambda: len(self.sent("restoreParticipant")) == 2)
-        self.assertNotIn("isRemoved", self.dialogue.state["participants"][gone])
+        self.assertNotIn("isRemoved", self.state["participants"][gone])
 
     def test_who_gets_the_minutes_in_which_language_and_by_which_clock(self):
         self.begin()
         self.page.get_by_label("Aan", exact=False).last.scroll_into_view_if_needed()
         self.page.get_by_label("Aan (niet verplicht)", exact=True).fill("Alle deelnemers\n\nVNG ")
         self.page.get_by_label("Kopie aan").fill("Directie Communicatie")
-        self.wait_until(lambda: self.dialogue.state["details"].get("distribution") == [
-            {"name": "Alle deelnemers", "isCopy": False}, {"name": "VNG", "isCopy": False}, {"name": "Directie Communicatie", "isCopy": True}])
-        starts = self.dialogue.state["details"]["startsAt"]
+        self.wait_until(lambda: self.state["details"].get("distribution") == [
+            {"name": "Alle deelnemers"}, {"name": "VNG"}, {"name": "Directie Communicatie", "isCopy": True}])
+        starts = self.state["details"]["startsAt"]
         self.page.get_by_label("Tijdzone").select_option("Europe/Lisbon")
-        self.wait_until(lambda: self.dialogue.state["details"]["timeZone"] == "Europe/Lisbon")
-        self.assertEqual(self.dialogue.state["details"]["startsAt"], starts + 3_600_000)
+        self.wait_until(lambda: self.state["details"]["timeZone"] == "Europe/Lisbon")
+        self.assertEqual(self.state["details"]["startsAt"], starts + 3_600_000)
         self.page.get_by_label("Taal van de dialoog").select_option("en")
-        self.wait_until(lambda: self.dialogue.state["details"]["language"] == "en")
+        self.wait_until(lambda: self.state["details"]["language"] == "en")
         self.assertEqual(self.page.evaluate("document.documentElement.lang"), "nl")
 
     def test_the_invitation_speaks_the_dialogues_language(self):
-        self.dialogue.state["details"]["language"] = "en"
-        self.begin(5)
+        self.begin(5, before=lambda: self.do("p13", {"do": "changeDetails", "language": "en"}))
         mail = self.page.locator(".invite-row").first.get_by_role("link")
         mail.wait_for()
         self.wait_until(lambda: self.page.locator("#invitation-body").input_value().startswith("Dear"))
@@ -139,7 +135,7 @@ class Organising(Story):
         self.assertEqual(self.page.evaluate("document.documentElement.lang"), "nl")
 
     def test_a_forwarded_link_stands_out_until_it_is_renewed(self):
-        self.begin(5, "preparing", before=lambda: self.dialogue.do("p2", {"do": "reportLink"}))
+        self.begin(5, "preparing", before=lambda: self.do("p2", {"do": "reportLink"}))
         row = self.page.locator(".invite-row").nth(1)
         row.locator(".badge.warn:has-text('Doorgestuurd')").wait_for()
         row.get_by_role("button", name="Nieuwe link").click()
@@ -168,12 +164,11 @@ class Organising(Story):
         self.assertIn("take-part%23", href)
 
     def test_what_lacks_is_told_before_opening(self):
-        empty_first = lambda: empty(self)  # noqa: E731
-        self.begin(1, before=empty_first, actor="installation")
+        self.begin(1, "new", actor="installation")
         self.page.click(".phase-actions .button")
         self.assertIn("Nog geen gespreksleider", self.page.inner_text("dialog"))
         self.page.click("dialog .primary")
-        self.wait_until(lambda: self.dialogue.state["session"]["phase"] == "preparing")
+        self.wait_until(lambda: self.state["session"]["phase"] == "preparing")
 
     def test_a_deleted_dialogue_has_a_way_back(self):
         self.begin(6)
@@ -181,7 +176,8 @@ class Organising(Story):
         self.page.click("dialog .danger")
         self.page.wait_for_selector("text=Deze dialoog is verwijderd.")
         self.page.click(".phase-actions .button")
-        self.wait_until(lambda: self.dialogue.state["session"]["isDeleted"] is False)
+        self.page.wait_for_selector("text=Deze dialoog is verwijderd.", state="detached")
+        self.assertFalse(self.state["session"].get("isDeleted"))
 
     def test_where_one_was_is_kept_and_nothing_jumps(self):
         self.begin(3)
@@ -191,12 +187,12 @@ class Organising(Story):
         self.assertLess(self.page.evaluate(CLS), 0.005)
 
     def test_four_questions_come_from_the_template(self):
-        template = list(self.dialogue.state["questions"].values())
-        self.server.api[("GET", "/api/template")] = lambda body, query: (200, {"questions": template})
-        self.begin(3, before=lambda: empty(self), actor="installation")
+        self.begin(3, "new", actor="installation")
         self.page.click("text=De vier vragen toevoegen")
-        self.wait_until(lambda: len(self.dialogue.state["questions"]) == 4)
-        self.assertEqual(self.sent("addQuestion")[3]["horizons"], ["De dialoog als tussenstap", "De lange termijn"])
+        self.wait_until(lambda: len(self.state["questions"]) == 4)
+        template = self.venue.hosted.server.get("/api/template?language=nl").json["questions"]
+        self.assertEqual([one["text"] for one in self.sent("addQuestion")], [one["text"] for one in template])
+        self.assertEqual(self.sent("addQuestion")[3]["horizons"], template[3]["horizons"])
 
 
 if __name__ == "__main__":

@@ -1,74 +1,26 @@
-"""The participant's page behaves: told as short stories, against the fake server.
+"""The participant's page behaves: told as short stories, against a real server.
 
     python -m unittest discover -s Tests/Story -p 'test_*.py'
 """
 
 import unittest
 
-from fake_server import FakeServer, browser
-
-CLS = """new Promise((resolve) => { let sum = 0
-  new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value })
-    .observe({ type: 'layout-shift', buffered: true })
-  setTimeout(() => resolve(sum), 200) })"""
-
-
-class Story(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.opened = browser()
-        cls.chromium = cls.opened.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.opened.__exit__(None, None, None)
-
-    def setUp(self):
-        self.server = FakeServer().__enter__()
-        self.dialogue = self.server.dialogue
-        self.context = self.chromium.new_context(viewport={"width": 390, "height": 780}, locale="nl-NL", has_touch=True, reduced_motion="reduce")
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(6000)
-        self.errors = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def tearDown(self):
-        self.context.close()
-        self.server.__exit__()
-        self.assertEqual(self.errors, [])
-
-    def open(self, actor="p2", path="/take-part", wait="h1"):
-        self.server.play(self.page)
-        self.page.goto(self.server.link(path, actor))
-        self.page.wait_for_selector(wait)
-
-    def sent(self, name):
-        return [command for _, command in self.dialogue.commands if command["do"] == name]
-
-    def wait_until(self, condition, seconds=6):
-        for _ in range(seconds * 20):
-            self.dialogue.publish()
-            if condition():
-                return
-            self.page.wait_for_timeout(50)
-        self.fail("it did not happen")
+from stories import CLS, Story
 
 
 class Afterwards(Story):
     def test_what_is_mine_to_do_is_ticked_off(self):
-        self.dialogue.at_phase("adopted")
+        self.venue.at("adopted")
         self.open("p2")
         box = self.page.locator(".is-actionItem .done-box input")
         self.page.locator(".is-actionItem .done-box").tap()
-        self.wait_until(lambda: self.dialogue.state["notes"]["n9"].get("doneBy") == "p2")
+        self.wait_until(lambda: self.state["notes"]["n9"].get("doneBy") == "p2")
         self.page.wait_for_selector(".is-actionItem .done:has-text('door')")
         self.assertTrue(box.is_checked())
 
 
 class Preparing(Story):
-    def setUp(self):
-        super().setUp()
-        self.dialogue.at_phase("preparing")
+    moment = "preparing"
 
     def test_two_taps_from_link_to_field(self):
         self.open()
@@ -90,29 +42,29 @@ class Preparing(Story):
         self.page.fill("textarea", "Hoe gaat het?")
         self.page.wait_for_selector(".save-state.is-saved")
         self.assertIn("Bewaard om", self.page.inner_text(".save-state"))
-        self.assertEqual(self.dialogue.drafts["p2"][("q1", None)]["text"], "Hoe gaat het?")
+        self.assertEqual(self.draft(), "Hoe gaat het?")
 
     def test_offline_never_says_saved(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
-        self.server.cut()
+        self.network.cut()
         self.page.fill("textarea", "Zonder net")
         self.page.wait_for_timeout(2600)
         self.assertEqual(self.page.locator(".save-state.is-saved").count(), 0)
-        self.server.restore()
+        self.network.restore()
         self.page.wait_for_selector(".save-state.is-saved", timeout=20000)
-        self.assertEqual(self.dialogue.drafts["p2"][("q1", None)]["text"], "Zonder net")
+        self.assertEqual(self.draft(), "Zonder net")
 
     def test_typed_text_survives_a_reload_without_a_server(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
-        self.server.cut()
+        self.network.cut()
         self.page.fill("textarea", "Nog niet bewaard")
-        self.server.restore()
+        self.network.restore()
         self.page.reload()
         self.page.wait_for_selector("textarea")
         self.assertEqual(self.page.input_value("textarea"), "Nog niet bewaard")
-        self.wait_until(lambda: self.dialogue.drafts.get("p2", {}).get(("q1", None), {}).get("text") == "Nog niet bewaard")
+        self.wait_until(lambda: self.draft() == "Nog niet bewaard")
 
     def test_gives_all_and_checks(self):
         self.open()
@@ -128,14 +80,14 @@ class Preparing(Story):
         self.assertEqual(self.sent("giveAnswer")[3]["horizon"], 0)
 
     def test_changes_a_given_answer_and_its_audience(self):
-        self.dialogue.do("p2", {"do": "giveAnswer", "question": "q1", "text": "Eerst", "audience": "everyone"})
+        self.do("p2", {"do": "giveAnswer", "question": "q1", "text": "Eerst", "audience": "everyone"})
         self.open()
         self.page.evaluate("history.pushState({step: 0}, ''); location.reload()")
         self.page.wait_for_selector("textarea")
         self.assertEqual(self.page.input_value("textarea"), "Eerst")
         self.page.check("input[value=facilitator]")
         self.page.tap(".button.primary.wide")
-        self.wait_until(lambda: any(one["audience"] == "facilitator" and one["text"] == "Eerst" for one in self.dialogue.state["answers"].values()))
+        self.wait_until(lambda: any(one["audience"] == "facilitator" and one["text"] == "Eerst" for one in self.state["answers"].values()))
 
     def test_back_button_goes_to_the_previous_screen(self):
         self.open()
@@ -161,7 +113,7 @@ class Preparing(Story):
 
     def test_goes_on_by_itself_when_the_session_starts(self):
         self.open()
-        self.dialogue.do("p10", {"do": "changePhase", "phase": "live"})
+        self.do("p10", {"do": "changePhase", "phase": "live"})
         self.page.wait_for_selector("text=Vraag het woord")
 
 
@@ -170,16 +122,16 @@ class Live(Story):
         self.open("p1")
         self.page.tap("text=Vraag het woord")
         self.page.wait_for_selector("text=2e in de rij")
-        self.dialogue.do("p10", {"do": "lowerHand", "participant": "p7"})
+        self.do("p10", {"do": "lowerHand", "participant": "p7"})
         self.page.wait_for_selector("text=U bent zo aan de beurt")
-        self.dialogue.do("p10", {"do": "giveFloor", "participant": "p1"})
+        self.do("p10", {"do": "giveFloor", "participant": "p1"})
         self.page.wait_for_selector("text=U hebt het woord")
 
     def test_a_blink_shows_nothing_and_loses_nothing(self):
         self.open("p1")
-        self.server.cut()
-        self.server.restore()
-        self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "Tijdens de hapering"})
+        self.network.cut()
+        self.network.restore()
+        self.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "Tijdens de hapering"})
         for _ in range(10):
             self.page.wait_for_timeout(100)
             self.assertEqual(self.page.locator(".shell-trouble").count(), 0)
@@ -187,15 +139,15 @@ class Live(Story):
 
     def test_comes_back_to_the_same_state_after_a_loss(self):
         self.open("p1")
-        self.server.cut()
+        self.network.cut()
         self.page.wait_for_selector(".shell-trouble", timeout=8000)
         self.page.tap("#tab-agenda")
         self.page.fill("#proposal", "Thuiswerken")
         self.page.tap("form .button")
-        self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Afgesproken terwijl u weg was"})
-        self.server.restore()
+        self.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Afgesproken terwijl u weg was"})
+        self.network.restore()
         self.page.wait_for_selector(".shell-trouble", state="detached", timeout=20000)
-        self.wait_until(lambda: [one["title"] for one in self.dialogue.state["proposals"].values()] == ["Thuiswerken"])
+        self.wait_until(lambda: [one["title"] for one in self.state["proposals"].values()] == ["Thuiswerken"])
         self.page.tap("#tab-notes")
         self.page.wait_for_selector("text=Afgesproken terwijl u weg was")
 
@@ -204,7 +156,7 @@ class Live(Story):
         self.page.wait_for_timeout(300)
         self.page.evaluate("window.scrollTo(0, 0)")
         for place in range(3):
-            self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": f"Nieuw {place}"})
+            self.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": f"Nieuw {place}"})
         self.page.wait_for_selector("text=3 nieuwe notities")
         self.assertEqual(self.page.evaluate("window.scrollY"), 0)
         self.page.tap(".new-notes")
@@ -214,7 +166,7 @@ class Live(Story):
         self.open("p1")
         self.page.wait_for_timeout(300)
         for place in range(4):
-            self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": f"Nieuw {place}"})
+            self.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": f"Nieuw {place}"})
             self.page.wait_for_timeout(150)
         self.assertLess(self.page.evaluate("document.querySelector('.notes-end').getBoundingClientRect().top - innerHeight"), 0)
         self.assertTrue(self.page.locator(".new-notes").is_hidden())
@@ -222,8 +174,8 @@ class Live(Story):
     def test_all_countdowns_agree(self):
         self.open("p1")
         other = self.chromium.new_page(locale="nl-NL")
-        self.server.play(other)
-        other.goto(self.server.link("/observe", "observer"))
+        self.venue.play(other)
+        other.goto(self.venue.link("/observe", "observer"))
         other.wait_for_selector(".timer-value")
         self.page.wait_for_timeout(2200)
         read = "document.querySelector('.timer-value').textContent"
@@ -233,12 +185,12 @@ class Live(Story):
 
     def test_says_so_when_the_link_is_revoked(self):
         self.open("p1")
-        self.server.refuse(4001)
+        self.do("p13", {"do": "renewLink", "participant": "p1"})
         self.page.wait_for_selector("text=niet meer geldig")
 
     def test_what_people_type_is_text(self):
         self.open("p1")
-        self.dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "<img src=x onerror=alert(1)> <b>vet</b>"})
+        self.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "<img src=x onerror=alert(1)> <b>vet</b>"})
         self.page.wait_for_selector("text=<b>vet</b>")
 
     def test_nothing_shifts_while_loading(self):
@@ -250,7 +202,7 @@ class Live(Story):
 
 class StillAnswering(Story):
     def test_answers_during_the_session_while_it_is_open(self):
-        self.dialogue.state["session"]["answersAreOpen"] = True
+        self.do("p10", {"do": "changeAnswering", "isOpen": True})
         self.open("p3")
         self.page.tap("#tab-answers")
         self.page.tap("text=Bekijk uw antwoorden")
@@ -267,19 +219,20 @@ class StillAnswering(Story):
 
 class Guests(Story):
     def test_joins_waits_and_is_seated(self):
-        self.server.play(self.page)
-        self.page.goto(self.server.url + "/join#k7m2qx4rta3d")
+        self.do("p10", {"do": "openGuestDoor"})
+        self.venue.play(self.page)
+        self.page.goto(f"{self.venue.url}/join#{self.state['session']['joinCode']}")
         self.page.fill("#name", "Noor")
         self.page.tap("button[type=submit]")
         self.page.wait_for_selector("text=Welkom, Noor")
-        guest = next(key for key, one in self.dialogue.state["participants"].items() if one["name"] == "Noor")
-        self.dialogue.do("p10", {"do": "seatGuest", "participant": guest, "side": "s1"})
+        guest = next(key for key, one in self.state["participants"].items() if one.get("name") == "Noor")
+        self.do("p10", {"do": "seatGuest", "participant": guest, "side": "s1"})
         self.page.wait_for_selector("text=Vraag het woord")
 
 
 class AfterAndReview(Story):
     def test_makes_a_remark_that_survives_a_reload_while_typed(self):
-        self.dialogue.at_phase("review")
+        self.venue.at("review")
         self.open()
         self.page.tap(".note .remark-button >> nth=0")
         self.page.fill("#remark", "Er ontbreekt iets")
@@ -291,6 +244,8 @@ class AfterAndReview(Story):
 
 
 class Home(Story):
+    moment = "home"
+
     def test_deletes_with_a_way_back(self):
         self.open("installation", "/", wait=".dialogue")
         self.page.tap(".dialogue >> nth=1 >> button >> nth=1")
@@ -298,7 +253,7 @@ class Home(Story):
         self.assertEqual(self.page.locator(".dialogue").count(), 1)
         self.page.tap(".toast .button")
         self.wait_until(lambda: self.page.locator(".dialogue").count() == 2)
-        self.assertEqual([command["do"] for _, command in self.dialogue.commands], ["deleteDialogue", "restoreDialogue"])
+        self.assertEqual([command["do"] for command in self.network.commands], ["deleteDialogue", "restoreDialogue"])
 
 
 if __name__ == "__main__":

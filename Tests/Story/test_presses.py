@@ -4,8 +4,7 @@ than the one that was pressed, and nothing that cannot simply be taken back is c
 
 import unittest
 
-from test_console import Workplace
-from test_participant import Story
+from stories import Story, Workplace
 
 HELD_STILL = """() => {
   const key = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true })
@@ -49,11 +48,11 @@ class Pressing(Workplace):
         self.assertEqual(self.done() & {"skipItem", "removeItem", "giveFloor", "endFloor"}, set())
 
     def done(self):
-        return {command["do"] for _, command in self.dialogue.commands}
+        return {command["do"] for command in self.network.commands}
 
     def test_enter_ten_times_begins_nothing_and_opens_nothing(self):
         for phase in ("draft", "preparing", "review", "adopted"):
-            self.dialogue.at_phase(phase)
+            self.venue.at(phase)
             self.open()
             self.page.locator(".bar-step, .step .primary").first.focus()
             self.press_ten_times()
@@ -79,7 +78,7 @@ class Pressing(Workplace):
         self.assertTrue(self.page.is_visible("dialog[open]"))
 
     def test_the_deliberate_way_takes_four_keys_and_leads_to_what_is_going_on(self):
-        self.dialogue.at_phase("preparing")
+        self.venue.at("preparing")
         self.open()
         for selector, phase in ((".step .primary", "live"), (".bar-step", "review")):
             self.page.locator(selector).focus()
@@ -134,19 +133,19 @@ class Hand(Story):
         self.page.wait_for_selector(".is-queued")
         self.assertEqual(self.page.evaluate("document.activeElement.className"), "hand-state")
         self.page.locator(button).focus()
-        self.dialogue.do("p10", {"do": "giveFloor", "participant": "p1"})
+        self.do("p10", {"do": "giveFloor", "participant": "p1"})
         self.page.wait_for_selector(".is-floor")
         for _ in range(3):
             self.page.keyboard.press("Enter")
         self.page.wait_for_timeout(200)
         self.assertEqual(self.sent("endFloor"), [])
-        self.assertEqual(self.dialogue.state["session"]["floor"]["participant"], "p1")
+        self.assertEqual(self.state["session"]["floor"]["participant"], "p1")
 
 
 class Organising(Story):
     def test_enter_ten_times_on_the_next_phase_changes_none(self):
         for phase in ("draft", "preparing", "live", "review"):
-            self.dialogue.at_phase(phase)
+            self.venue.at(phase)
             self.open("p13", "/organise")
             self.page.locator(".phase-actions button").last.focus()
             for _ in range(10):

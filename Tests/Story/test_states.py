@@ -10,7 +10,7 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-from fake_server import browser  # noqa: E402
+from browser import browser  # noqa: E402
 from stage import STATES, absent_words, overflow, visit  # noqa: E402
 
 for file in sorted(HERE.glob("states_*.py")):

@@ -2,8 +2,7 @@
 
 import unittest
 
-import fake_setup
-from fake_commands import Refused
+from chronicles import adopt
 from tabs import UNSENT, Tabs
 
 LINE = "Deelnemer Nummer {0:04};Stichting Samenwerking Voorbeeldstad;Kant A;deelnemer;;deelnemer{0:04}@voorbeeld.example"
@@ -14,24 +13,24 @@ PEOPLE_600 = "\n".join(f"D{place}" for place in range(600))
 class Big(Tabs):
     path, actor = "/organise", "p13"
 
+    moment = "draft"
+
     def begin(self, step):
-        self.dialogue.at_phase("draft")
-        fake_setup.with_links(self.server)
         self.page.close()
         self.page = self.tab(wait=".step-title")
         self.page.click(f".steps-list li:nth-child({step}) button")
 
     def paste(self, text):
         self.begin(2)
-        self.people = len(self.dialogue.state["participants"])
+        self.people = len(self.state["participants"])
         self.page.click(".paste > summary")
         self.page.fill("#paste-lines", text)
 
     def added(self):
-        return len(self.dialogue.state["participants"]) - self.people
+        return len(self.state["participants"]) - self.people
 
     def test_450_people_come_in_portions_that_fit(self):
-        self.dialogue.do("p13", {"do": "addSide", "name": "Kant A", "kind": "party"})
+        self.do("p13", {"do": "addSide", "name": "Kant A", "kind": "party"})
         self.paste(PEOPLE_450)
         self.page.click("text=450 personen toevoegen")
         self.page.wait_for_selector(".toast:has-text('450 personen toegevoegd')")
@@ -47,14 +46,10 @@ class Big(Tabs):
         self.assertEqual(self.added(), 600)
 
     def test_people_that_are_refused_stay_in_the_field_with_the_reason(self):
-        add = self.dialogue.commands_by_name["addParticipants"]
-
-        def at_most_200(dialogue, actor, command):
-            if self.added() + len(command["participants"]) > 200:
-                raise Refused("too_many")
-            return add(dialogue, actor, command)
-
-        self.dialogue.commands_by_name["addParticipants"] = at_most_200
+        # A list has room for 2,000, those who are off it included.
+        nobody = {"person": {"name": "", "function": "f", "organisation": "", "email": ""}, "roles": ["participant"]}
+        for count in (500, 500, 500, 287):
+            self.do("p13", {"do": "addParticipants", "participants": [{**nobody, "assignment": ""}] * count})
         self.paste("naam;organisatie\n" + "".join(f"Wie {place};NS\n" for place in range(250)))
         self.page.click("text=250 personen toevoegen")
         self.page.wait_for_selector(".toast:has-text('200 personen toegevoegd')")
@@ -67,13 +62,13 @@ class Big(Tabs):
         self.begin(1)
         text = "🌷" * 20_000
         self.page.get_by_label("Achtergrond").fill(text)
-        self.wait_until(lambda: self.dialogue.state["details"].get("background") == text)
+        self.wait_until(lambda: self.state["details"].get("background") == text)
         self.page.wait_for_selector(".save-state.is-saved")
-        self.assertEqual(self.server.sent_by_request, [one["id"] for one in self.sent("changeDetails")])
+        self.assertEqual(self.network.requested, [one["id"] for one in self.sent("changeDetails")])
         self.assertEqual(self.page.locator(".too-long").count(), 0)
         # What comes after it came after it.
         self.page.get_by_label("Titel").fill("Daarna")
-        self.wait_until(lambda: self.dialogue.state["details"]["title"] == "Daarna")
+        self.wait_until(lambda: self.state["details"]["title"] == "Daarna")
 
     def test_too_long_is_counted_and_kept_and_never_cut(self):
         self.begin(1)
@@ -124,15 +119,15 @@ class Poisoned(Tabs):
                 return None
             self.tried.append(command["id"])
             return code
-        self.server.falls_over = falls_over
+        self.network.falls_over = falls_over
 
     def test_it_is_set_aside_after_the_second_time_and_the_others_pass(self):
         self.desk()
         self.fall_over()
-        self.server.cut()
+        self.network.cut()
         for text in ("Ervoor", "GIF in de regel", "Erna"):
             self.type_line(text)
-        self.server.restore()
+        self.network.restore()
         self.wait_until(lambda: self.notes() == ["Ervoor", "Erna"])
         self.assertEqual(len(set(self.tried)), 1)
         self.assertLessEqual(len(self.tried), 3)
@@ -147,7 +142,7 @@ class Poisoned(Tabs):
         self.wait_until(lambda: self.notes()[-1] == "Nog een regel")
         self.assertEqual(len(self.tried), tries)
         # And it is not lost: once the server can, it goes.
-        self.server.falls_over = lambda command: None
+        self.network.falls_over = lambda command: None
         self.page.click(UNSENT)
         self.page.click("dialog >> text=Nog een keer proberen")
         self.wait_until(lambda: self.notes()[-1] == "GIF in de regel")
@@ -168,7 +163,7 @@ class Poisoned(Tabs):
         self.type_line("GIF in de regel")
         self.wait_until(lambda: len(self.tried) >= 4)
         self.assertEqual(self.page.locator(UNSENT).count(), 0)
-        self.server.falls_over = lambda command: None
+        self.network.falls_over = lambda command: None
         self.wait_until(lambda: self.notes() == ["GIF in de regel"])
 
     def test_the_header_does_not_say_connected_while_nothing_gets_through(self):
@@ -182,19 +177,20 @@ class Poisoned(Tabs):
         self.type_line("GIF in de regel")
         self.wait_until(lambda: len(self.tried) >= 5)
         self.assertEqual(self.page.evaluate("said"), ["Verbinding zoeken"])
-        self.server.falls_over = lambda command: None
+        self.network.falls_over = lambda command: None
         self.page.wait_for_selector(".connection.is-live")
 
     def test_a_refused_text_no_field_holds_any_more_is_shown(self):
-        def refuse(*_):
-            raise Refused("wrong_phase")
-
-        self.dialogue.commands_by_name["makeRemark"] = refuse
-        self.dialogue.at_phase("review")
+        self.venue.at("review")
         self.page = self.tab("/take-part", "p2", "h1")
         self.page.locator(".remark-button").first.click()
         self.page.fill("#remark", "Dit klopt niet helemaal")
+        # Adopted at that moment: her page does not know yet.
+        self.network.holds_back = True
+        adopt(self.venue)
         self.page.click("dialog .primary")
+        self.page.wait_for_function("!document.querySelector('dialog[open]')")
+        self.network.holds_back = False
         self.page.click(UNSENT)
         self.page.wait_for_selector("dialog .unsent-text:has-text('Dit klopt niet helemaal')")
 

@@ -13,13 +13,13 @@ FULL = "IDBObjectStore.prototype.put = function () { throw new DOMException('ful
 class Closed(Tabs):
     def test_what_was_unsent_when_the_tab_closed_is_sent_once_by_the_next(self):
         self.desk()
-        self.server.cut()
+        self.network.cut()
         self.type_line("Getypt zonder net")
         self.page.wait_for_selector(".note.is-pending")
         self.page.keyboard.type("Half")
         self.page.close()
         self.assertEqual(self.notes(), [])
-        self.server.restore()
+        self.network.restore()
         self.page = self.tab()
         self.wait_until(lambda: self.notes() == ["Getypt zonder net"])
         self.page.wait_for_selector(".note:not(.is-pending) >> text=Getypt zonder net")
@@ -31,19 +31,19 @@ class Closed(Tabs):
         # What was sent is not kept; what is half typed is, under a name that opens nothing.
         kept = self.records()
         self.assertEqual([value["value"] for _, value in kept], ["Half"])
-        self.assertNotIn(self.server.token("p12")[:12], repr(kept))
+        self.assertNotIn(self.venue.hosted.token("p12")[:12], repr(kept))
 
     def test_it_is_shown_while_there_is_still_no_network(self):
         self.desk()
-        self.server.cut()
+        self.network.cut()
         self.type_line("Getypt zonder net")
         self.page.wait_for_selector(".note.is-pending")
         other = self.context.new_page()
         self.page.close()
-        self.server.play(other)
-        self.server.restore()
-        self.server.falls_over = lambda command: 1001 if command["do"] == "addNote" else None
-        other.goto(self.server.link("/notes", "p12"))
+        self.venue.play(other)
+        self.network.restore()
+        self.network.falls_over = lambda command: 1001 if command["do"] == "addNote" else None
+        other.goto(self.venue.link("/notes", "p12"))
         other.wait_for_selector(".note.is-pending >> text=Getypt zonder net")
 
     def test_leaving_asks_only_while_something_is_unsent(self):
@@ -55,28 +55,27 @@ class Closed(Tabs):
         self.page.reload()
         self.page.wait_for_selector(".columns")
         self.assertEqual(asked, [])
-        self.server.cut()
+        self.network.cut()
         self.type_line("Niet verstuurd")
         self.page.reload()
         self.assertEqual(asked, ["beforeunload"])
 
     def test_an_answer_and_a_proposal_being_typed_are_there_in_the_next_tab(self):
-        self.dialogue.at_phase("preparing")
+        self.venue.at("preparing")
         self.page = self.tab("/take-part", "p2", "h1")
         self.page.tap(".action-bar .button.primary")
-        self.server.cut()
+        self.network.cut()
         self.page.fill("textarea", "Nog niet bewaard")
         self.page.close()
-        self.server.restore()
+        self.network.restore()
         self.page = self.tab("/take-part", "p2", "h1")
-        drafts = self.dialogue.drafts.setdefault("p2", {})
-        self.wait_until(lambda: drafts.get(("q1", None), {}).get("text") == "Nog niet bewaard")
+        self.wait_until(lambda: self.draft() == "Nog niet bewaard")
         self.page.tap(".action-bar .button.primary")
         self.page.wait_for_selector("textarea")
         self.assertEqual(self.page.input_value("textarea"), "Nog niet bewaard")
 
     def test_who_is_somebody_else_leaves_nothing_of_the_owner(self):
-        self.dialogue.at_phase("preparing")
+        self.venue.at("preparing")
         self.page = self.tab("/take-part", "p2", "h1")
         self.page.tap(".action-bar .button.primary")
         self.page.fill("textarea", "Alleen voor de gespreksleider")
@@ -87,15 +86,15 @@ class Closed(Tabs):
 
     def test_what_pages_before_kept_for_their_tab_is_taken_over(self):
         self.page = self.tab("/join", "p12", "h1")
-        link = self.server.token("p12")[:44]
+        link = self.venue.hosted.token("p12")[:44]
         self.page.evaluate("""(link) => {
           const command = { do: 'addNote', item: 'i2', kind: 'note', text: 'Van vroeger' }
           const entry = { id: 'c-oud', command, state: 'sent', at: 1, isKept: true, replaces: null, isPassing: false }
           sessionStorage.setItem(`polder:outbox:${link}`, JSON.stringify([entry]))
           sessionStorage.setItem(`polder:line.text:${link}`, 'Half van vroeger')
         }""", link)
-        self.server.play(self.page)
-        self.page.goto(self.server.link("/notes", "p12"))
+        self.venue.play(self.page)
+        self.page.goto(self.venue.link("/notes", "p12"))
         self.page.wait_for_selector(".columns")
         self.wait_until(lambda: self.notes() == ["Van vroeger"])
         self.assertEqual(self.page.input_value("#line-field"), "Half van vroeger")
@@ -106,11 +105,11 @@ class Two(Tabs):
     def test_a_line_one_tab_cannot_send_is_shown_by_the_other_and_sent_once(self):
         first = self.desk()
         second = self.tab()
-        self.server.cut()
+        self.network.cut()
         self.type_line("Uit het eerste tabblad", first)
         second.wait_for_selector(".note.is-pending >> text=Uit het eerste tabblad")
         self.assertEqual(self.notes(), [])
-        self.server.restore()
+        self.network.restore()
         self.wait_until(lambda: self.notes())
         for page in (first, second):
             page.wait_for_selector(".note:not(.is-pending) >> text=Uit het eerste tabblad")
@@ -120,12 +119,12 @@ class Two(Tabs):
     def test_what_a_closed_tab_leaves_is_sent_by_the_one_that_is_open(self):
         first = self.desk()
         second = self.tab()
-        self.server.cut()
+        self.network.cut()
         self.type_line("Uit het eerste tabblad", first)
         second.wait_for_selector(".note.is-pending >> text=Uit het eerste tabblad")
         first.close()
         self.page = second
-        self.server.restore()
+        self.network.restore()
         self.wait_until(lambda: self.notes() == ["Uit het eerste tabblad"])
         self.wait_until(lambda: second.locator(".note.is-pending").count() == 0)
 
@@ -163,7 +162,7 @@ class Two(Tabs):
         second.keyboard.press("Enter")
         self.wait_until(lambda: self.notes() == ["Half en heel"])
         self.wait_until(lambda: first.input_value("#line-field") == "")
-        self.assertEqual(self.records(second), [])
+        self.wait_until(lambda: self.records(second) == [])
 
 
 class Refusing(Tabs):
@@ -175,7 +174,7 @@ class Refusing(Tabs):
         self.desk(script=script)
         self.asked = []
         self.page.on("dialog", lambda dialog: (self.asked.append(dialog.type), dialog.accept()))
-        self.server.cut()
+        self.network.cut()
         self.assertEqual(self.page.locator(f".banner:has-text('{self.KEPT}')").count(), 0)
         self.page.focus("#line-field")
         self.page.keyboard.type("Half")
@@ -185,7 +184,7 @@ class Refusing(Tabs):
     def comes_back(self):
         self.page.reload()
         self.assertEqual(self.asked, ["beforeunload"])
-        self.server.restore()
+        self.network.restore()
         self.page.wait_for_selector(".columns")
         self.assertEqual(self.page.input_value("#line-field"), "Half")
 
@@ -202,18 +201,18 @@ class Refusing(Tabs):
         self.begin(f"{NO_DATABASE}; {full}")
         self.page.keyboard.press("Enter")
         self.page.wait_for_selector(".note.is-pending >> text=Half")
-        self.server.restore()
+        self.network.restore()
         self.wait_until(lambda: self.notes() == ["Half"])
         self.page.wait_for_selector(f".banner:has-text('{self.KEPT}')", state="detached")
 
     def test_without_locks_a_command_is_taken_once_all_the_same(self):
         no_locks = "Object.defineProperty(navigator, 'locks', { value: undefined })"
         self.desk(script=no_locks)
-        self.server.cut()
+        self.network.cut()
         self.type_line("Zonder sloten")
         self.page.wait_for_selector(".note.is-pending")
         self.page.close()
-        self.server.restore()
+        self.network.restore()
         self.page = self.tab(script=no_locks)
         self.wait_until(lambda: self.notes() == ["Zonder sloten"])
 

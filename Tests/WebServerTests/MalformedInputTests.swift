@@ -1,3 +1,4 @@
+import DialogueTesting
 import Foundation
 import Testing
 import WebServer
@@ -52,7 +53,7 @@ import WebServer
     /// Cuts, doubles and garbles good traffic. A failure prints the seed, which plays it again.
     @Test func randomGarbage() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SeededRandom(seed: seed)
+        var random = Dice(seed)
         let server = try RunningServer { $0.headerTimeoutSeconds = 1; $0.closeTimeoutSeconds = 0.2 } prepare: { service in
             service.onRequest = { request, exchange in
                 if request.path.utf8.count % 2 == 0 { return exchange.answer(HTTPResponse(status: 200, text: request.path)) }
@@ -86,19 +87,5 @@ import WebServer
         #expect(try TestHTTP(port: server.port).request("GET", "/even").status == 200, "seed \(seed)")
         kept = []
         #expect(server.stop(), "seed \(seed)")
-    }
-}
-
-/// SplitMix64.
-private struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

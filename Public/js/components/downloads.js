@@ -8,7 +8,8 @@ import { icon } from '../../icons/icons.js'
 import { openDialog } from './dialog.js'
 import { toast, toastError } from './toast.js'
 
-// In the order people ask for them: to read, to edit, to work with. The complete ones are for organisers.
+// In the order people ask for them: to read, to edit, to work with. The complete ones are for
+// whoever can have the dialogue back when it was deleted.
 const formats = ['docx', 'odt', 'html', 'md', 'csv', 'ics']
 const completeFormats = ['json', 'yaml']
 
@@ -16,8 +17,7 @@ export function createDownloads(page) {
   const { t, model } = page
   const functions = el('input', { type: 'checkbox' })
   const answers = el('input', { type: 'checkbox', checked: true })
-  const isOrganiser = page.link.purpose === 'installation' || page.you?.roles?.includes('organiser')
-  const offered = isOrganiser ? [...formats, ...completeFormats] : formats
+  const offered = model.mayEver('restoreDialogue') ? [...formats, ...completeFormats] : formats
   functions.addEventListener('change', () => {
     answers.disabled = functions.checked
     if (functions.checked) answers.checked = false

@@ -3,6 +3,7 @@
 import { el, reconcile, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actsOf } from '../components/acts.js'
+import { createParkingLot } from '../components/parking-lot.js'
 import { schedule } from '../components/schedule.js'
 import { createAgendaRow } from './agenda-row.js'
 import { makeDraggable } from './agenda-drag.js'
@@ -20,7 +21,7 @@ export function createAgendaPanel(page) {
   const add = el('button.button.wide', { type: 'button', onclick: () => openItemDialog(page, null, { session, move }) }, icon('plus'), t('facilitate.agenda.add'))
   const hint = el('p.hint.agenda-hint', t('facilitate.agenda.hint'))
   const proposals = createProposals(page)
-  const node = el('section.agenda', el('div.panel-head', el('h2.panel-title', t('facilitate.agenda.title')), sum), proposals, list, empty, end, add, hint)
+  const node = el('section.agenda', el('div.panel-head', el('h2.panel-title', t('facilitate.agenda.title')), sum), proposals, list, empty, end, add, hint, createParkingLot(page))
   let order = null
 
   // Shown at once; the server's order replaces it when it comes.

@@ -4,6 +4,7 @@ import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changeAct } from '../components/act-button.js'
 import { actsOf } from '../components/acts.js'
+import { moment, passedDeadline } from '../components/deadline.js'
 import { isBefore } from '../phases.js'
 import { answersWanted } from './answering.js'
 
@@ -60,8 +61,16 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
       (duration > 0 || !items.length) && check(items.length > 0 && minutes === duration, items.length ? t('facilitate.steps.checks.time', { minutes, duration }) : t('facilitate.steps.facts.noItems')),
       check(sides.length > 1, counts.length ? t('facilitate.steps.checks.sides', { sides: counts.join(', ') }) : t('facilitate.steps.checks.noSides')),
       model.session.phase === 'preparing' && wanted.people > 0 && check(wanted.done === wanted.people, t('facilitate.steps.facts.answered', { count: wanted.done, of: wanted.people }), act(t('facilitate.answers.see'), showAnswers)),
-      model.session.phase === 'preparing' && check(isOpen || !hidden, t(isOpen ? 'facilitate.steps.checks.open' : 'facilitate.steps.checks.closed'), page.may('changeAnswering') ? act(t(isOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'), () => changeAnswering(page, !isOpen)) : null),
+      model.session.phase === 'preparing' && check(isOpen || !hidden, answeringInWords(isOpen), page.may('changeAnswering') ? act(t(isOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'), () => changeAnswering(page, !isOpen)) : null),
     ].filter(Boolean)
+  }
+
+  function answeringInWords(isOpen) {
+    const passed = passedDeadline(page)
+    const due = model.details.answersDueAt
+    if (passed) return t('facilitate.steps.checks.closedAtDeadline', moment(page, passed))
+    if (isOpen && due) return t('facilitate.steps.checks.openUntil', moment(page, due))
+    return t(isOpen ? 'facilitate.steps.checks.open' : 'facilitate.steps.checks.closed')
   }
 
   function afterChecks() {

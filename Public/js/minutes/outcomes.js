@@ -1,6 +1,7 @@
-// What came of it: agreements and action items together, then joint questions, then reservations.
+// What came of it: agreements and action items together, then joint questions, then reservations, and what was parked.
 
-import { el, reconcile, setClasses } from '../dom.js'
+import { append, el, reconcile, setClasses } from '../dom.js'
+import { createParkedList } from '../components/parked-list.js'
 import { createLine } from './line.js'
 
 const longList = 60
@@ -29,5 +30,7 @@ export function createOutcomes(page, { signal }) {
       reconcile(list, notes, { create: (note) => createLine(page, { signal, note, isFull: true }), update: (line, note) => line.draw(note) })
     }
   }, { signal })
-  return el('div.minutes-outcomes', parts.map((part) => part.section))
+  const parked = el('section', { id: 'parking-lot' }, el('h2', t('parking.title')))
+  append(parked, createParkedList(page, { signal, changed: (count) => { parked.hidden = count === 0 } }))
+  return el('div.minutes-outcomes', parts.map((part) => part.section), parked)
 }

@@ -11,6 +11,7 @@ import { createTimer } from '../components/timer.js'
 import { actsOf } from '../components/acts.js'
 import { personLine } from '../people.js'
 import { isAdopted, isBefore } from '../phases.js'
+import { createParkingLot } from '../components/parking-lot.js'
 import { createRail } from './rail.js'
 import { createResults } from './results.js'
 import { createGuide } from './guide.js'
@@ -55,7 +56,7 @@ export function buildDesk(page) {
   const guide = createGuide(page, { showKeys: () => keys.showHelp() })
 
   const panels = {
-    rail: { title: t('notes.points'), node: el('section', rail) },
+    rail: { title: t('notes.points'), node: el('section', rail, createParkingLot(page)) },
     line: { title: t('notes.notes'), node: el('section', el('div.desk-head', el('div.grow', place, heading, speaker), timer), waiting, summaryBox, remarks.ofItem, stream.node, line.node) },
     results: { title: t('notes.resultsShort'), node: el('section', remarks.whole, results, guide), count: () => results.count },
   }

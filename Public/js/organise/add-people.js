@@ -1,5 +1,6 @@
 // Many people, in portions that fit a message: of a list of 450 each hundred is a command of its own.
 //
+//   await addOne(page, entry)          an entry: { person, side, roles, assignment, identity }
 //   const refused = await addInPortions(page, entries, (added) => …)     [{ people: entries, problem }] of those not added
 
 import { bytesOf } from '../words.js'
@@ -36,6 +37,10 @@ function portionsOf(entries) {
   return portions
 }
 
-function participant({ person, side, roles, assignment }) {
-  return { person, roles, assignment, ...(side ? { side } : {}) }
+export function addOne(page, entry) {
+  return page.outbox.send({ do: 'addParticipants', participants: [participant(entry)] }, { isInField: true })
+}
+
+function participant({ person, side, roles, assignment, identity }) {
+  return { person, roles, assignment, ...(side ? { side } : {}), ...(identity ? { identity } : {}) }
 }

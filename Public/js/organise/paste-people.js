@@ -7,6 +7,7 @@ import { keepInput, keepValue } from '../kept-input.js'
 import { errorText, toast } from '../components/toast.js'
 import { addInPortions } from './add-people.js'
 import { people } from './completeness.js'
+import { createKnown } from './known-people.js'
 import { readPeople } from './people-lines.js'
 
 const longList = 100
@@ -21,7 +22,8 @@ export function createPaste(page, { signal }) {
   const makeSides = el('button.button', { type: 'button', onclick: addSides }, icon('plus'), el('span'))
   const add = el('button.button.primary', { type: 'button', onclick: addPeople })
   const trouble = el('p.field-error', { role: 'alert', hidden: true })
-  const result = el('div.stack.gap-3', { hidden: true }, summary, list, trouble, el('div.row.gap-2', add, makeSides))
+  const known = createKnown(page, { signal })
+  const result = el('div.stack.gap-3', { hidden: true }, summary, list, known.node, trouble, el('div.row.gap-2', add, makeSides))
   let entries = []
   let isAdding = false
 
@@ -42,6 +44,7 @@ export function createPaste(page, { signal }) {
     const good = entries.filter((entry) => !entry.problems.length)
     const bad = entries.length - good.length
     const newSides = sidesToMake()
+    known.look(good)
     setText(summary, [good.length ? t('organise.lines.good', { count: good.length }) : null, bad ? t('organise.lines.bad', { count: bad }) : null].filter(Boolean).join(' '))
     setText(add, t('organise.lines.add', { count: good.length }))
     add.disabled = good.length === 0
@@ -65,6 +68,14 @@ export function createPaste(page, { signal }) {
     isAdding = true
     add.disabled = area.readOnly = true
     trouble.hidden = true
+    try {
+      await known.identify(good)
+    } catch (problem) {
+      isAdding = area.readOnly = false
+      draw()
+      trouble.hidden = false
+      return fill(trouble, icon('warning'), errorText(t, language, problem))
+    }
     const refused = await addInPortions(page, good, (added) => {
       for (const entry of added) left.delete(entry)
       const lines = [...left].map((entry) => entry.source)

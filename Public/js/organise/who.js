@@ -6,6 +6,7 @@ import { personDetail, personName, sideClass, sideMark, sideName } from '../peop
 import { confirm } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 import { people } from './completeness.js'
+import { createElsewhere } from './elsewhere.js'
 import { openPerson } from './person-form.js'
 import { createPaste } from './paste-people.js'
 import { createSides } from './sides.js'
@@ -18,16 +19,19 @@ export function createWho(page, { signal }) {
   const pasteArea = el('details.more.paste', el('summary', icon('chevron'), t('organise.who.paste')), paste)
   const count = el('span.badge')
   const needs = el('div.stack.gap-2')
+  const elsewhere = createElsewhere(page, { signal, changed: drawGroups })
 
-  model.watch(['participants', 'order', 'sides', 'session'], () => {
+  model.watch(['participants', 'order', 'sides', 'session'], drawGroups, { signal })
+
+  function drawGroups() {
     const everyone = people(model)
     setText(count, String(everyone.length))
     empty.hidden = everyone.length > 0
     const seats = [...model.list('sides').map((side) => side.id), null]
     const filled = seats.map((side) => ({ id: side ?? 'none', side, members: everyone.filter((one) => (model.sides.has(one.side) ? one.side : null) === side) })).filter((seat) => seat.members.length || (seat.side && everyone.length))
-    reconcile(groups, filled, { create: () => createGroup(page), update: (group, seat) => group.draw(seat) })
+    reconcile(groups, filled, { create: () => createGroup(page, elsewhere), update: (group, seat) => group.draw(seat) })
     drawNeeds(page, needs, everyone)
-  }, { signal })
+  }
 
   return el('div.stack.gap-6',
     createSides(page, { signal }),
@@ -66,7 +70,7 @@ function drawNeeds({ t }, node, everyone) {
   fill(node, lacks.map((role) => el('p.notice.warn', icon('warning'), el('span', t(`organise.who.no.${role}`)))))
 }
 
-function createGroup(page) {
+function createGroup(page, elsewhere) {
   const { t, model } = page
   const heading = el('h3')
   const list = el('ul.list.people-list')
@@ -76,26 +80,26 @@ function createGroup(page) {
     group.className = `people-group ${sideClass(model, side)}`
     fill(heading, side ? sideName(model, side, t) : el('span.side-name', sideMark(model, null, t, { isNamed: false }), t('common.noSide')), el('span.quiet', ` ${members.length}`))
     nobody.hidden = members.length > 0
-    reconcile(list, members, { create: () => createRow(page), update: (row, person) => row.draw(person) })
+    reconcile(list, members, { create: () => createRow(page, elsewhere), update: (row, person) => row.draw(person) })
   }
   return group
 }
 
-function createRow(page) {
+function createRow(page, elsewhere) {
   const { t } = page
   const row = el('li.person-row')
   row.draw = (person) => {
-    const drawn = JSON.stringify(person)
+    const drawn = JSON.stringify([person, elsewhere.of(person)])
     if (row.drawn === drawn) return
     row.drawn = drawn
     const name = personName(person, t)
     fill(row,
       el('div.grow', el('p.person-name', name), el('p.person-detail', personDetail(person)),
-        person.assignment && el('p.small.assignment', person.assignment),
+        person.assignment && el('p.small.assignment', person.assignment), elsewhere.node(person),
         el('p.row.gap-2.person-badges', (person.roles ?? []).filter((role) => role !== 'participant').map((role) => el('span.badge.accent', t(`roles.${role}`))),
           person.email ? el('span.small.quiet', person.email) : null)),
       el('div.row.no-wrap.gap-1',
-        el('button.button.quiet.icon-only', { type: 'button', 'aria-label': t('organise.who.change', { name }), title: t('common.change'), onclick: () => openPerson(page, person) }, icon('pencil')),
+        el('button.button.quiet.icon-only', { type: 'button', 'aria-label': t('organise.who.change', { name }), title: t('common.change'), onclick: () => openPerson(page, { person, places: elsewhere.of(person) }) }, icon('pencil')),
         el('button.button.quiet.icon-only', { type: 'button', 'aria-label': t('organise.who.remove', { name }), title: t('common.delete'), onclick: () => remove(page, person, name) }, icon('trash'))))
     setClasses(row, { 'has-opened': Boolean(person.linkOpenedAt) })
   }

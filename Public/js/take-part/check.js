@@ -2,6 +2,7 @@
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { moment, passedDeadline } from '../components/deadline.js'
 import { youAre, callLink } from './invitation.js'
 import { calendarButton } from './calendar.js'
 import { closingLine } from './question.js'
@@ -16,11 +17,12 @@ export function createCheck(page, { signal, answers, go }) {
     const { given, total, isOpen } = answers.progress()
     const isComplete = given === total
     const startsAt = model.details.startsAt
+    const passed = passedDeadline(page)
     fill(node,
       youAre(page, model.me),
       el('header.stack.gap-2',
         el('h1', { tabindex: '-1' }, t(!isOpen ? 'takePart.closedTitle' : isComplete ? 'takePart.doneTitle' : 'takePart.checkTitle')),
-        el('p', !isOpen ? t('takePart.closedText') : isComplete ? t('takePart.doneText') : t('takePart.checkText', { given, total }))),
+        el('p', passed ? t('takePart.closedAtDeadline', moment(page, passed)) : !isOpen ? t('takePart.closedText') : isComplete ? t('takePart.doneText') : t('takePart.checkText', { given, total }))),
       el('ol.stack.gap-3.answers-check', model.list('questions').map((question, place) => questionCard(question, place, isOpen))),
       isOpen ? closingLine(page) : null,
       startsAt ? el('section.card.stack.gap-2', el('h2.card-title', t('takePart.until', { when: language.relativeDay(startsAt, page.clock.now()) })), el('p', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, model.details.durationMinutes)}`), el('div.row.gap-2', calendarButton(page), callLink(page))) : null,

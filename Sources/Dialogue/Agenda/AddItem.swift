@@ -39,7 +39,7 @@ extension Dialogue {
     func newItem(
         title: FreeText, explanation: FreeText = "", timeboxSeconds: Int = 0, lead: FreeText = ""
     ) throws(Rejection) -> AgendaItem {
-        try Check.room(agenda.items.count + 1, max: Limits.itemsMax, "agenda items", nil)
+        try Check.room(agenda.items.count + 1, max: Limits.most.itemsMax, "agenda items", nil)
         let item = AgendaItem(
             id: ItemID("i" + String(agenda.itemsMade + 1)), title: title, explanation: explanation,
             timeboxSeconds: timeboxSeconds, lead: lead)

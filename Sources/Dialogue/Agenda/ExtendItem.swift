@@ -11,9 +11,9 @@ public struct ExtendItem: Act {
             throw Rejection(.notFound, "No item is being discussed.", field: "item")
         }
         let item = try dialogue.existing(id)
-        try Check.range(seconds, -Limits.timeboxSecondsMax...Limits.timeboxSecondsMax, "seconds")
+        try Check.range(seconds, -Limits.most.timeboxSecondsMax...Limits.most.timeboxSecondsMax, "seconds")
         if seconds == 0 { return [] }
-        try Check.range(item.timeboxSeconds + item.extraSeconds + seconds, 0...Limits.timeboxSecondsMax, "seconds")
+        try Check.range(item.timeboxSeconds + item.extraSeconds + seconds, 0...Limits.most.timeboxSecondsMax, "seconds")
         return [.itemExtended(item: id, seconds: seconds)]
     }
 }

@@ -10,8 +10,8 @@ public struct ProposeItem: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let proposer = try dialogue.subject(participant, context, Self.permission)
-        try Check.filled(title, max: Limits.titleCharactersMax, "title")
-        try Check.room(dialogue.agenda.proposals.count + 1, max: Limits.proposalsMax, "proposals", nil)
+        try Check.filled(title, max: Limits.most.titleCharactersMax, "title")
+        try Check.room(dialogue.agenda.proposals.count + 1, max: Limits.most.proposalsMax, "proposals", nil)
         let id = ProposalID("v" + String(dialogue.agenda.proposalsMade + 1))
         return [.itemProposed(proposal: Proposal(id: id, by: proposer.id, title: title, at: context.at))]
     }

@@ -14,7 +14,7 @@ public struct AddNote: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         try dialogue.existing(item)
-        try Check.room(dialogue.notes.count + 1, max: Limits.notesMax, "notes", nil)
+        try Check.room(dialogue.notes.count + 1, max: Limits.most.notesMax, "notes", nil)
         let place = try dialogue.place(in: item, before: before)
         var note = Note(
             id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: kind, text: text,

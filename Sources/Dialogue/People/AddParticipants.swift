@@ -27,7 +27,7 @@ public struct AddParticipants: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         // Those taken off the list count too: they are kept.
         try Check.room(
-            dialogue.people.participants.count + participants.count, max: Limits.participantsMax, "participants",
+            dialogue.people.participants.count + participants.count, max: Limits.most.participantsMax, "participants",
             "participants")
         var ids = SeededIDs(seed: context.seed)
         var events: [Event] = []
@@ -35,7 +35,7 @@ public struct AddParticipants: Act {
         for (place, new) in participants.enumerated() {
             let field = "participants[\(place)]"
             try Check.person(new.person, field + ".person")
-            try Check.length(new.assignment, max: Limits.proseCharactersMax, field + ".assignment")
+            try Check.length(new.assignment, max: Limits.most.proseCharactersMax, field + ".assignment")
             if let side = new.side { _ = try dialogue.existing(side, field + ".side") }
             let withholds = try dialogue.checkAppointing(new.roles, insteadOf: nil, context, field + ".roles")
             if let identity = new.identity { try dialogue.check(identity, &known, context, field + ".identity") }

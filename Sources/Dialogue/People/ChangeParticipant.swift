@@ -23,7 +23,7 @@ public struct ChangeParticipant: Act {
         if let wanted = self.side { side = wanted.text.isEmpty ? nil : try dialogue.existing(wanted, "side").id }
         let roles = roles ?? participant.roles
         let assignment = assignment ?? participant.assignment
-        try Check.length(assignment, participant.assignment, max: Limits.proseCharactersMax, "assignment")
+        try Check.length(assignment, participant.assignment, max: Limits.most.proseCharactersMax, "assignment")
         let withholds = try dialogue.checkAppointing(roles, insteadOf: participant, context, "roles")
         if side != participant.side || roles != participant.roles || assignment != participant.assignment {
             events.append(

@@ -54,9 +54,9 @@ public struct ArriveAsGuest: Act {
         guard let door = dialogue.people.guestDoor, guestDoor == door else {
             throw Rejection(.wrongCode, "This code does not open the door (any more).", field: "code")
         }
-        try Check.filled(name, max: Limits.nameCharactersMax, "name")
-        try Check.length(organisation ?? "", max: Limits.nameCharactersMax, "organisation")
-        try Check.room(dialogue.people.participants.count + 1, max: Limits.participantsMax, "participants", nil)
+        try Check.filled(name, max: Limits.most.nameCharactersMax, "name")
+        try Check.length(organisation ?? "", max: Limits.most.nameCharactersMax, "organisation")
+        try Check.room(dialogue.people.participants.count + 1, max: Limits.most.participantsMax, "participants", nil)
         var ids = SeededIDs(seed: context.seed)
         let id = dialogue.people.newID(&ids)
         return [

@@ -33,16 +33,18 @@ public struct IdentifyParticipant: Act {
     }
 }
 
-/// Absent fields: not known.
+/// Absent fields: not known. The person stands among the words, so that erasing somebody here also takes away what leads
+/// to the same person in another dialogue.
 public struct ParticipantIdentified: Fact {
     public static let name: Event.Kind = "participantIdentified"
     public var takesBack: Bool { false }
     public var participant: ParticipantID
-    public var person: PersonID?
+    public var person: FreeText?
     public var organisation: OrganisationID?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.people.participants[participant]?.identity = Identity(person: person, organisation: organisation)
+        dialogue.people.participants[participant]?.identity = Identity(
+            person: person?.text.map { PersonID($0) }, organisation: organisation)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -107,6 +109,8 @@ extension Event {
     public static func participantIdentified(
         participant: ParticipantID, person: PersonID? = nil, organisation: OrganisationID? = nil
     ) -> Event {
-        Event(ParticipantIdentified(participant: participant, person: person, organisation: organisation))
+        Event(
+            ParticipantIdentified(
+                participant: participant, person: person.map { FreeText($0.text) }, organisation: organisation))
     }
 }

@@ -47,7 +47,15 @@ public struct RestoreParticipant: Act {
         let withholds =
             participant.roles.contains(.facilitator) && !dialogue.readsConfidences(context.by)
             && dialogue.hasConfidences(after: participant.removedAt)
-        return [.participantRestored(participant: participant.id, withholds: withholds ? true : nil)]
+        var events: [Event] = [.participantRestored(participant: participant.id, withholds: withholds ? true : nil)]
+        if let side = participant.side, dialogue.side(side) == nil {
+            // It was removed meanwhile: nobody sits on a side that is not there.
+            events.append(
+                .participantChanged(
+                    participant: participant.id, side: nil, roles: participant.roles,
+                    assignment: participant.assignment))
+        }
+        return events
     }
 }
 

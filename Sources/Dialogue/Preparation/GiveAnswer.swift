@@ -17,10 +17,10 @@ public struct GiveAnswer: Act {
         guard author.takesPart else {
             throw Rejection(.notAllowed, "Answers are for those who take part.", field: "participant")
         }
-        guard dialogue.preparation.isOpen else { throw Rejection(.answersClosed, "Answering has been closed.") }
+        try dialogue.checkAnswering(at: context.at)
         let question = try dialogue.existing(question, "question")
         try dialogue.check(horizon, of: question)
-        try Check.filled(text, max: Limits.answerCharactersMax, "text")
+        try Check.filled(text, max: Limits.most.answerCharactersMax, "text")
 
         let present = dialogue.preparation.answer(of: author.id, to: question.id, horizon: horizon)
         if let present, context.by != .participant(author.id) {

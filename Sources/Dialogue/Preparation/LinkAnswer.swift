@@ -98,7 +98,7 @@ extension Dialogue {
 
     fileprivate func changesOfUse(of answer: AnswerID) -> [Change] {
         let author: [Change] = preparation.answers[answer].map { [.own($0.participant)] } ?? []
-        return [.changed(.answer(answer), for: .whoSeesItWhole)] + author
+        return [.changed(.answer(answer), for: .whoSeesOfIt(.content))] + author
     }
 }
 

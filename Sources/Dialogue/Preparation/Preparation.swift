@@ -4,6 +4,8 @@ public struct Preparation: Sendable, Equatable {
     public internal(set) var answers: [AnswerID: Answer] = [:]
     /// Whether answers are taken at present.
     public internal(set) var isOpen = true
+    /// The deadline at which the server closed answering; `nil` while it is open, and when somebody closed it.
+    public internal(set) var closedAtDeadline: Milliseconds?
     /// Answers whose authors let the facilitators read them as these are now (`readsOnlyAnew`).
     public internal(set) var confidedAnew: Set<AnswerID> = []
 

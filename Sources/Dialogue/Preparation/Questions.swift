@@ -11,7 +11,7 @@ public struct AddQuestion: Act {
     public var askedBy: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        try Check.room(dialogue.preparation.questions.count + 1, max: Limits.questionsMax, "questions", nil)
+        try Check.room(dialogue.preparation.questions.count + 1, max: Limits.most.questionsMax, "questions", nil)
         let question = Question(
             id: QuestionID("q" + String(dialogue.preparation.questionsMade + 1)), text: text,
             explanation: explanation ?? "", example: example ?? "", viceVersa: viceVersa ?? false,
@@ -108,7 +108,7 @@ public struct OrderQuestions: Act {
 
     /// Questions left out (added by somebody else in the meantime) follow in their present order.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        try Check.room(questions.count, max: Limits.questionsMax, "questions", "questions")
+        try Check.room(questions.count, max: Limits.most.questionsMax, "questions", "questions")
         for id in questions { _ = try dialogue.existing(id, "questions") }
         let present = dialogue.preparation.questions.map(\.id)
         let wanted = Dialogue.ordered(present, by: questions, id: \.self)
@@ -128,13 +128,22 @@ public struct QuestionsOrdered: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.order)] }
 }
 
+/// Closes answering or opens it (again). Opened after the deadline for answers has passed, it stays open until somebody
+/// closes it or sets a new deadline: the one that passed is taken away.
 public struct ChangeAnswering: Act {
     public static let name: Command.Kind = "changeAnswering"
     public static let permission = Permission(.setUp, .untilReview)
     public var isOpen: Bool
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        isOpen == dialogue.preparation.isOpen ? [] : [.answeringChanged(isOpen: isOpen)]
+        if isOpen ? dialogue.takesAnswers(at: context.at) : !dialogue.preparation.isOpen { return [] }
+        var events: [Event] = isOpen == dialogue.preparation.isOpen ? [] : [.answeringChanged(isOpen: isOpen)]
+        if isOpen, dialogue.answersDuePassed(at: context.at) {
+            var details = dialogue.details
+            details.answersDueAt = nil
+            events.append(.detailsChanged(details: details))
+        }
+        return events
     }
 }
 
@@ -143,7 +152,11 @@ public struct AnsweringChanged: Fact {
     public var takesBack: Bool { false }
     public var isOpen: Bool
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.preparation.isOpen = isOpen }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.preparation.isOpen = isOpen
+        let isAtDeadline = !isOpen && moment.by == .server
+        dialogue.preparation.closedAtDeadline = isAtDeadline ? dialogue.details.answersDueAt : nil
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.session)] }
 }

@@ -32,6 +32,6 @@ public struct SaveDraft: Codable, Sendable, Equatable {
         if let horizon, !question.horizons.indices.contains(horizon) {
             throw Rejection(.outOfRange, "The question has no such part.", field: "horizon")
         }
-        try Check.length(text, max: Limits.answerCharactersMax, "text")
+        try Check.length(text, max: Limits.most.answerCharactersMax, "text")
     }
 }

@@ -11,8 +11,8 @@ public struct MakeRemark: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         if let note { try dialogue.existing(note) }
         if let item { try dialogue.existing(item) }
-        try Check.filled(text, max: Limits.noteCharactersMax, "text")
-        try Check.room(dialogue.review.remarks.count + 1, max: Limits.remarksMax, "remarks", nil)
+        try Check.filled(text, max: Limits.most.noteCharactersMax, "text")
+        try Check.room(dialogue.review.remarks.count + 1, max: Limits.most.remarksMax, "remarks", nil)
         let id = RemarkID("m" + String(dialogue.review.remarksMade + 1))
         return [
             .remarkMade(
@@ -52,7 +52,7 @@ public struct AnswerRemark: Act {
         }
         let response = response ?? remark.response
         if remark.outcome == outcome && remark.response == response { return [] }
-        if response != remark.response { try Check.length(response, max: Limits.noteCharactersMax, "response") }
+        if response != remark.response { try Check.length(response, max: Limits.most.noteCharactersMax, "response") }
         return [.remarkAnswered(remark: remark.id, outcome: outcome, response: response)]
     }
 }

@@ -13,7 +13,7 @@ public struct SetSummary: Act {
             throw Rejection(
                 .changedMeanwhile, "Somebody has changed this summary in the meantime.", field: "revision")
         }
-        try Check.length(summary, item.summary, max: Limits.proseCharactersMax, "summary")
+        try Check.length(summary, item.summary, max: Limits.most.proseCharactersMax, "summary")
         if item.summary == summary { return [] }
         return [.summaryChanged(item: item.id, summary: summary)]
     }

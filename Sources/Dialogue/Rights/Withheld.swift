@@ -6,7 +6,7 @@
 /// draft. A participant has two of these: `withheld`, of what is the seat's own, by when it was given; and
 /// `withheldReading`, of what others confided to the facilitators, until one of them or its author lets her read it.
 public struct Withheld: Codable, Sendable, Hashable {
-    public enum Reason: String, Codable, Sendable {
+    public enum Reason: String, Codable, Sendable, CaseIterable {
         /// The link was renewed by another than its owner.
         case renewed
         /// The link was opened for the first time when others could long have read it.

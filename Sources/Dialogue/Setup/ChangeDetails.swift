@@ -30,6 +30,15 @@ public struct ChangeDetails: Act {
         if let distribution { changed.distribution = distribution }
         if changed == dialogue.details { return [] }
         try Check.details(changed, insteadOf: dialogue.details)
+        // It would close answering at once. One that passed long ago may stand, as it does in files.
+        let isNewDeadline = changed.answersDueAt != dialogue.details.answersDueAt
+        if isNewDeadline, dialogue.phase == .draft || dialogue.phase == .preparing,
+            let due = changed.answersDueAt, due <= context.at
+        {
+            throw Rejection(
+                .inThePast, "This deadline has passed already: choose a later one, or close answering.",
+                field: "answersDueAt")
+        }
         return [.detailsChanged(details: changed)]
     }
 }

@@ -13,7 +13,7 @@ public struct ChangePhase: Act {
                 field: "phase")
         }
         let reason = reason ?? ""
-        try Check.length(reason, max: Limits.noteCharactersMax, "reason")
+        try Check.length(reason, max: Limits.most.noteCharactersMax, "reason")
 
         var events: [Event] = []
         var version = dialogue.minutesVersion
@@ -74,7 +74,7 @@ public struct PhaseChanged: Fact {
 extension Phase {
     /// Which phases a person may change to from each. Going back is for what went wrong: a false start, a session that
     /// goes on after all, minutes adopted too early.
-    static func following(_ phase: Phase) -> Set<Phase> {
+    package static func following(_ phase: Phase) -> Set<Phase> {
         switch phase {
         case .draft: [.preparing]
         case .preparing: [.draft, .live]

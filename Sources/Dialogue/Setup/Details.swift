@@ -14,7 +14,7 @@ public struct Details: Codable, Sendable, Hashable {
     public var language: String
     /// Where people meet: the call's address. Left out of public exports.
     public var callLink: FreeText
-    /// Answers are asked before this time; passing it only warns.
+    /// The deadline for answers: at this time answering closes, unless the session is live by then.
     public var answersDueAt: Milliseconds?
     /// Who gets the minutes.
     public var distribution: [Recipient]

@@ -7,7 +7,7 @@ public struct AddSide: Act {
     public var kind: Side.Kind
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        try Check.room(dialogue.sides.count + 1, max: Limits.sidesMax, "sides", nil)
+        try Check.room(dialogue.sides.count + 1, max: Limits.most.sidesMax, "sides", nil)
         let side = Side(id: SideID("s" + String(dialogue.sidesMade + 1)), name: name, kind: kind)
         try dialogue.check(side)
         return [.sideAdded(side: side)]
@@ -76,7 +76,7 @@ public struct SideRemoved: Fact {
 extension Dialogue {
     /// Names tell sides apart on every page and in files: no two alike.
     fileprivate func check(_ side: Side) throws(Rejection) {
-        try Check.filled(side.name, max: Limits.nameCharactersMax, "name")
+        try Check.filled(side.name, max: Limits.most.nameCharactersMax, "name")
         if sides.contains(where: { $0.id != side.id && $0.name == side.name }) {
             throw Rejection(.inUse, "There is a side of that name.", field: "name")
         }

@@ -29,17 +29,20 @@ public struct EntityChange: Sendable, Hashable {
 public enum ChangeAudience: Sendable, Hashable {
     case everyone
     /// Only parts changed that these views see.
-    case views(with: View)
-    /// Only views that see the whole entity.
-    case whoSeesItWhole
+    case views(with: View.Rights)
+    /// Only people of this side.
+    case side(SideID)
+    /// Only views that see this part of the entity.
+    case whoSeesOfIt(Showing)
     /// Only views that may know of this person.
     case whoSees(ParticipantID)
 
     func contains(_ view: View, _ entity: Entity, _ dialogue: Dialogue) -> Bool {
         switch self {
         case .everyone: true
-        case .views(let rights): !view.isDisjoint(with: rights)
-        case .whoSeesItWhole: dialogue.mayShow(entity, to: view) == .full
+        case .views(let rights): !view.rights.isDisjoint(with: rights)
+        case .side(let side): view.side == side
+        case .whoSeesOfIt(let part): dialogue.mayShow(entity, to: view).isSuperset(of: part)
         case .whoSees(let person): dialogue.mayShow(.participant(person), to: view) != .hidden
         }
     }

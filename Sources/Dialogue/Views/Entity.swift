@@ -14,11 +14,43 @@ public enum Entity: Hashable, Sendable {
     case answer(AnswerID)
     case item(ItemID)
     case note(NoteID)
+    case parkedTopic(ParkedTopicID)
     case proposal(ProposalID)
     case remark(RemarkID)
 
-    /// Its id; `nil` for what there is one of.
-    var id: String? {
+    /// The maps a page keeps, by the name each has on the wire, and in the one order there is of them: a page can draw
+    /// what comes, since what is shown comes before what refers to it.
+    public enum Collection: String, CaseIterable, Sendable {
+        case details, session, order, sides, participants, questions, items, answers, proposals, notes, parkedTopics, remarks
+
+        /// One value rather than a map by id.
+        public var isSingle: Bool {
+            switch self {
+            case .details, .session, .order: true
+            case .sides, .participants, .questions, .items, .answers, .proposals, .notes, .parkedTopics, .remarks: false
+            }
+        }
+    }
+
+    public var collection: Collection {
+        switch self {
+        case .details: .details
+        case .session: .session
+        case .order: .order
+        case .side: .sides
+        case .participant: .participants
+        case .question: .questions
+        case .answer: .answers
+        case .item: .items
+        case .note: .notes
+        case .parkedTopic: .parkedTopics
+        case .proposal: .proposals
+        case .remark: .remarks
+        }
+    }
+
+    /// Its id, which is its key within its collection; `nil` for what there is one of.
+    public var id: String? {
         switch self {
         case .details, .session, .order: nil
         case .side(let id): id.text
@@ -27,6 +59,7 @@ public enum Entity: Hashable, Sendable {
         case .answer(let id): id.text
         case .item(let id): id.text
         case .note(let id): id.text
+        case .parkedTopic(let id): id.text
         case .proposal(let id): id.text
         case .remark(let id): id.text
         }
@@ -34,34 +67,36 @@ public enum Entity: Hashable, Sendable {
 }
 
 extension Dialogue {
-    /// Every entity there is, in a fixed order: what is shown before what refers to it.
-    public var entities: [Entity] {
-        var all: [Entity] = [.details, .session, .order]
-        all += sides.map { .side($0.id) }
-        all += people.order.map { .participant($0) }
-        all += preparation.questions.map { .question($0.id) }
-        all += preparation.answers.keys.sorted().map { .answer($0) }
-        all += agenda.order.map { .item($0) }
-        all += notes.values.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map { .note($0.id) }
-        all += agenda.proposals.map { .proposal($0.id) }
-        all += review.remarks.map { .remark($0.id) }
-        return all
+    /// Every entity there is, deleted notes too, in the order of their collections.
+    public var entities: [Entity] { Entity.Collection.allCases.flatMap { entities(in: $0) } }
+
+    private func entities(in collection: Entity.Collection) -> [Entity] {
+        switch collection {
+        case .details: [.details]
+        case .session: [.session]
+        case .order: [.order]
+        case .sides: sides.map { .side($0.id) }
+        case .participants: people.order.map { .participant($0) }
+        case .questions: preparation.questions.map { .question($0.id) }
+        case .items: agenda.order.map { .item($0) }
+        case .answers: preparation.answers.keys.sorted().map { .answer($0) }
+        case .proposals: agenda.proposals.map { .proposal($0.id) }
+        case .notes: notes.values.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map { .note($0.id) }
+        case .parkedTopics: parkingLot.topics.map { .parkedTopic($0.id) }
+        case .remarks: review.remarks.map { .remark($0.id) }
+        }
+    }
+
+    /// What a snapshot for this view is made of: each entity with what of it is shown, which is never nothing.
+    public func entities(shownTo view: View) -> [(entity: Entity, showing: Showing)] {
+        entities.compactMap { entity in
+            let showing = mayShow(entity, to: view)
+            return showing == .hidden ? nil : (entity, showing)
+        }
     }
 
     /// The participants' part of `order`, without those this view may not know of.
     public func participantOrder(shownTo view: View) -> [ParticipantID] {
         people.order.filter { mayShow(.participant($0), to: view) != .hidden }
-    }
-
-    /// What a snapshot for this view is made of.
-    public func entities(shownTo view: View) -> [Entity] {
-        if isClosed(to: view) { return [.details, .session] }
-        return entities.filter { entity in
-            switch entity {
-            case .participant, .answer, .note: mayShow(entity, to: view) != .hidden
-            // What is there is shown; asking each would search the lists once for every entry.
-            case .details, .session, .order, .side, .question, .item, .proposal, .remark: true
-            }
-        }
     }
 }

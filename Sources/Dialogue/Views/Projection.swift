@@ -1,34 +1,26 @@
-/// Who sees what: the whole of it is in this file (and in View.swift, which view a role has).
-///
-/// **Everyone** on the list, observers and the projector see all there is, except:
-///
-/// | what | who sees it |
-/// | --- | --- |
-/// | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
-/// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
-/// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
-/// | … of these, what its author let the present facilitators read | `confidedAnew`: facilitator (Withheld.swift) |
-/// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
-/// | that a link opens nothing that was confided, since when, by whom | `answered`: organiser, facilitator |
-/// | e-mail addresses, when links were opened or reported | `contacts`: organiser |
-/// | the address of the call | `call`: whoever has a seat, not observers and the projector |
-/// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
-/// | people taken off the list | everyone, by name, function, organisation and seat: their words stay |
-/// | deleted notes; what a link is made over (nonces) | nobody |
-///
-/// What is one's own (one's seat while waiting, one's answers, one's drafts) comes beside the feed and is not decided
-/// here.
-public enum Showing: Sendable, Hashable {
-    /// With every field but nonces.
-    case full
-    /// - details: title, startsAt, durationMinutes, timeZone, language
-    /// - session: phase, phaseAt, isDeleted
-    /// - participant: all but email, linkOpenedAt and linkReportedAt
-    /// - answer: id, participant, question, horizon
-    case partly
-    /// Not at all, not even that it exists.
-    case hidden
-}
+// Who sees what: the whole of it is in this folder (View.swift says which view a role has).
+//
+// **Everyone** on the list, observers and the projector see all there is, except:
+//
+// | what | who sees it |
+// | --- | --- |
+// | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
+// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
+// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
+// | … of these, what its author let the present facilitators read | `confidedAnew`: facilitator (Withheld.swift) |
+// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
+// | that a link opens nothing that was confided, since when, by whom | `answered`: organiser, facilitator |
+// | e-mail addresses, when links were opened or reported | `contacts`: organiser |
+// | the address of the call | `seat`: whoever has a link of their own, not observers and the projector |
+// | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
+// | people's names in files | `seat` |
+// | the complete files (JSON, YAML) | `contacts`: organiser |
+// | people taken off the list | everyone, by name, function, organisation and seat: their words stay |
+// | deleted notes; what a link is made over (nonces) | nobody |
+//
+// Whoever hands out links is shown them, and which were opened: `links(shownTo:)`.
+// What is one's own (one's seat while waiting, one's answers, one's drafts) comes beside the feed: `own(_:)`. What may
+// be taken away as a file: `mayTake(_:)`.
 
 /// What a view gets of an event.
 public enum Projection: Sendable, Equatable {
@@ -43,25 +35,28 @@ public enum Projection: Sendable, Equatable {
 extension Dialogue {
     /// Whether this view sees the title and the phase only.
     public func isClosed(to view: View) -> Bool {
-        view.contains(.doorstep) || ((phase == .draft || isDeleted) && !view.contains(.unopened))
+        view.has(.doorstep) || ((phase == .draft || isDeleted) && !view.has(.unopened))
     }
 
     /// How an entity is shown to a view, now. What does not exist is hidden.
     public func mayShow(_ entity: Entity, to view: View) -> Showing {
         if isClosed(to: view) {
             switch entity {
-            case .details, .session: return .partly
-            case .order, .side, .participant, .question, .answer, .item, .note, .proposal, .remark: return .hidden
+            case .details, .session: return .known
+            case .order, .side, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal, .remark:
+                return .hidden
             }
         }
         switch entity {
-        case .details, .session, .order: return .full
+        case .details: return view.has(.seat) ? .full : .full.subtracting(.call)
+        case .session, .order: return .full
         case .side(let id): return side(id) == nil ? .hidden : .full
         case .participant(let id): return mayShow(people.participants[id], to: view)
         case .question(let id): return preparation.question(id) == nil ? .hidden : .full
         case .answer(let id): return mayShow(preparation.answers[id], to: view)
         case .item(let id): return agenda.items[id] == nil ? .hidden : .full
         case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
+        case .parkedTopic(let id): return parkingLot[id] == nil ? .hidden : .full
         case .proposal(let id): return agenda.proposals.contains { $0.id == id } ? .full : .hidden
         case .remark(let id): return review.remarks.contains { $0.id == id } ? .full : .hidden
         }
@@ -69,15 +64,19 @@ extension Dialogue {
 
     private func mayShow(_ participant: Participant?, to view: View) -> Showing {
         guard let participant, !participant.isAnnounced else { return .hidden }
-        if participant.isWaiting && !view.contains(.waiting) { return .hidden }
-        return view.contains(.contacts) && !participant.isRemoved ? .full : .partly
+        if participant.isWaiting && !view.has(.waiting) { return .hidden }
+        var showing = Showing.full
+        // How to reach people, and what their links open, is told of those on the list alone.
+        if participant.isRemoved || !view.has(.contacts) { showing.remove(.contacts) }
+        if participant.isRemoved || !view.has(.answered) { showing.remove(.withheld) }
+        return showing
     }
 
     private func mayShow(_ answer: Answer?, to view: View) -> Showing {
         guard let answer else { return .hidden }
-        if view.contains(.answers) || preparation.isShownToAll(answer) { return .full }
-        if view.contains(.confidedAnew), preparation.confidedAnew.contains(answer.id) { return .full }
-        return view.contains(.answered) ? .partly : .hidden
+        if view.has(.answers) || preparation.isShownToAll(answer) { return .full }
+        if view.has(.confidedAnew), preparation.confidedAnew.contains(answer.id) { return .full }
+        return view.has(.answered) ? .known : .hidden
     }
 
     /// What of an event a view gets to hear. `stateAfter`: the dialogue after the event, or after the whole batch it
@@ -88,15 +87,16 @@ extension Dialogue {
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
         let changes = event.fact.changes(in: stateAfter)
         // Views with `unopened` see a draft too; the doorstep stays closed.
-        if changes.contains(.opening), view.isDisjoint(with: [.unopened, .doorstep]) { return .snapshot }
-        if changes.contains(.readers), view.contains(.confidedAnew) { return .snapshot }
+        if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .doorstep]) { return .snapshot }
+        if changes.contains(.readers), view.has(.confidedAnew) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)
         var seen: [Entity] = []
         for case .entity(let change) in changes {
-            let isTold = switch stateAfter.mayShow(change.entity, to: view) {
-            case .full, .partly:
-                isClosed ? change.isSeenWhileClosed : change.audience.contains(view, change.entity, stateAfter)
-            case .hidden: !isClosed && change.takenFrom?.contains(view, change.entity, stateAfter) == true
+            let isTold: Bool
+            if stateAfter.mayShow(change.entity, to: view) == .hidden {
+                isTold = !isClosed && change.takenFrom?.contains(view, change.entity, stateAfter) == true
+            } else {
+                isTold = isClosed ? change.isSeenWhileClosed : change.audience.contains(view, change.entity, stateAfter)
             }
             if isTold { seen.append(change.entity) }
         }

@@ -1,54 +1,83 @@
-/// What someone may see. Everyone with the same view gets the same bytes, encoded once.
-public struct View: OptionSet, Hashable, Sendable {
-    public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+/// What someone may see. Everyone with the same view gets the same bytes, encoded once: others take a view as it is,
+/// compare it with others, and give its number to pages.
+public struct View: Hashable, Sendable {
+    public let rights: Rights
+    /// The side one sits on, in a view to which something may be shown that is for one side alone. `nil` in every
+    /// other, so that people of all sides share one view.
+    public let side: SideID?
 
-    /// E-mail addresses, and who has opened which link.
-    public static let contacts = View(rawValue: 1)
-    /// Given answers before the reveal and those for the facilitator only.
-    public static let answers = View(rawValue: 2)
-    /// Who has answered, not what.
-    public static let answered = View(rawValue: 4)
-    /// A dialogue still in draft, and one that was deleted.
-    public static let unopened = View(rawValue: 8)
-    /// Guests who wait to be seated.
-    public static let waiting = View(rawValue: 16)
-    /// Nothing but title, time and phase: a guest who waits, a link that was taken off the list.
-    public static let doorstep = View(rawValue: 32)
+    public init(_ rights: Rights, side: SideID? = nil) {
+        self.rights = rights
+        self.side = side
+    }
 
-    /// The call's address: whoever has a seat, not who only watches.
-    public static let call = View(rawValue: 64)
+    public struct Rights: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt16
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// Of given answers that not everyone sees, those that were confided anew: a facilitator from whom others are
-    /// withheld (Withheld.swift).
-    public static let confidedAnew = View(rawValue: 128)
+        /// E-mail addresses, and who has opened which link.
+        public static let contacts = Rights(rawValue: 1)
+        /// Given answers before the reveal and those for the facilitator only.
+        public static let answers = Rights(rawValue: 2)
+        /// Who has answered, not what.
+        public static let answered = Rights(rawValue: 4)
+        /// A dialogue still in draft, and one that was deleted.
+        public static let unopened = Rights(rawValue: 8)
+        /// Guests who wait to be seated.
+        public static let waiting = Rights(rawValue: 16)
+        /// Nothing but title, time and phase: a guest who waits, a link that was taken off the list.
+        public static let doorstep = Rights(rawValue: 32)
+        /// A link of one's own, not one for whoever watches: the address of the call, and names in files.
+        public static let seat = Rights(rawValue: 64)
+        /// Of given answers that not everyone sees, those that were confided anew: a facilitator from whom others are
+        /// withheld (Withheld.swift).
+        public static let confidedAnew = Rights(rawValue: 128)
+    }
 
     /// Observers and the projector: all that is for everyone.
-    public static let everyone: View = []
+    public static let everyone = View([])
+    public static let doorstep = View([.doorstep])
 
-    public init(roles: Set<Role>) {
-        var view: View = [.call]
-        if roles.contains(.organiser) { view.formUnion([.contacts, .answered, .unopened, .waiting]) }
-        if roles.contains(.facilitator) { view.formUnion([.answers, .answered, .unopened, .waiting]) }
-        if roles.contains(.noteTaker) { view.formUnion([.unopened]) }
-        self = view
+    public init(roles: Set<Role>, side: SideID? = nil) {
+        var rights: Rights = [.seat]
+        if roles.contains(.organiser) { rights.formUnion([.contacts, .answered, .unopened, .waiting]) }
+        if roles.contains(.facilitator) { rights.formUnion([.answers, .answered, .unopened, .waiting]) }
+        if roles.contains(.noteTaker) { rights.formUnion([.unopened]) }
+        self.init(rights, side: side)
     }
+
+    /// The view of a facilitator who reads only what was confided anew.
+    public var readingOnlyAnew: View { View(rights.subtracting(.answers).union(.confidedAnew), side: side) }
+
+    public func has(_ rights: Rights) -> Bool { self.rights.isSuperset(of: rights) }
+
+    /// Tells views of one dialogue apart: what a page says of the picture it has. At most 2^53, which every JSON reader
+    /// takes; without a side it is the rights alone.
+    public var number: Int { Int(rights.rawValue) | (side.map { Dialogue.serial($0.text) } ?? 0) << 16 }
 }
 
 extension Dialogue {
     /// What an actor may see now.
     public func view(of actor: Actor) -> View {
         switch actor {
-        case .installation, .organiser: View(roles: [.organiser])
-        case .server: .doorstep
+        case .installation, .organiser: return View(roles: [.organiser])
+        case .server: return .doorstep
         case .participant(let id):
-            if let participant = people.participants[id], !participant.isRemoved, !participant.isWaiting {
-                participant.readsOnlyAnew
-                    ? View(roles: participant.roles).subtracting(.answers).union(.confidedAnew)
-                    : View(roles: participant.roles)
-            } else {
-                .doorstep
+            guard let participant = people.participants[id], !participant.isRemoved, !participant.isWaiting else {
+                return .doorstep
             }
+            let view = View(roles: participant.roles, side: isAnythingForOneSide ? participant.side : nil)
+            return participant.readsOnlyAnew ? view.readingOnlyAnew : view
         }
+    }
+
+    /// Whether something is shown now to one side alone (`mayShow(toSide:_:)`, `ChangeAudience.side`): only then has
+    /// each side a view of its own. A fact that changes this says `.access`, so that pages get their new view. Nothing
+    /// is, so far.
+    private var isAnythingForOneSide: Bool { false }
+
+    /// How what is for one side alone is shown to a view.
+    func mayShow(toSide side: SideID, _ view: View) -> Showing {
+        !isClosed(to: view) && view.side == side ? .full : .hidden
     }
 }

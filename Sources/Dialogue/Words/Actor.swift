@@ -8,19 +8,20 @@ public enum Actor: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The server itself: first arrivals, opened links.
     case server
 
-    public init(_ text: String) {
+    /// As it is stored; `nil` for an actor of a kind that this program does not know: a newer program wrote it.
+    public init?(_ text: String) {
         switch text {
         case "installation": self = .installation
         case "server": self = .server
         case let id where id.hasPrefix("o"): self = .organiser(OrganiserID(id))
-        default: self = .participant(ParticipantID(text))
+        case let id where id.hasPrefix("p"): self = .participant(ParticipantID(id))
+        default: return nil
         }
     }
 
-    /// As the journal holds it; `nil` for an actor that this program does not know: a newer program wrote it.
-    public init?(stored text: String) {
-        guard text == "installation" || text == "server" || text.hasPrefix("p") || text.hasPrefix("o") else { return nil }
-        self.init(text)
+    /// Thrown where a fact names an actor of a kind that this program does not know.
+    public struct Unknown: Error {
+        public init() {}
     }
 
     public var description: String {
@@ -36,7 +37,10 @@ public enum Actor: Hashable, Sendable, Codable, CustomStringConvertible {
         if case .participant(let id) = self { id } else { nil }
     }
 
-    public init(from decoder: any Decoder) throws { self.init(try decoder.singleValueContainer().decode(String.self)) }
+    public init(from decoder: any Decoder) throws {
+        guard let known = Actor(try decoder.singleValueContainer().decode(String.self)) else { throw Unknown() }
+        self = known
+    }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -59,7 +59,7 @@ package enum Check {
     }
 
     package static func time(_ time: Milliseconds?, _ field: @autoclosure () -> String) throws(Rejection) {
-        if let time, !(0...Limits.millisecondsMax).contains(time) {
+        if let time, !(0...Limits.most.millisecondsMax).contains(time) {
             throw Rejection(.outOfRange, "A time lies between the years 1970 and 2199.", field: field())
         }
     }
@@ -94,14 +94,14 @@ package enum Check {
     }
 
     package static func details(_ details: Details, insteadOf old: Details? = nil) throws(Rejection) {
-        try filled(details.title, old?.title, max: Limits.titleCharactersMax, "title")
-        try length(details.occasion, old?.occasion, max: Limits.proseCharactersMax, "occasion")
-        try length(details.background, old?.background, max: Limits.proseCharactersMax, "background")
-        try length(details.purpose, old?.purpose, max: Limits.proseCharactersMax, "purpose")
-        try length(details.callLink, old?.callLink, max: Limits.linkCharactersMax, "callLink")
+        try filled(details.title, old?.title, max: Limits.most.titleCharactersMax, "title")
+        try length(details.occasion, old?.occasion, max: Limits.most.proseCharactersMax, "occasion")
+        try length(details.background, old?.background, max: Limits.most.proseCharactersMax, "background")
+        try length(details.purpose, old?.purpose, max: Limits.most.proseCharactersMax, "purpose")
+        try length(details.callLink, old?.callLink, max: Limits.most.linkCharactersMax, "callLink")
         try time(details.startsAt, "startsAt")
         try time(details.answersDueAt, "answersDueAt")
-        try range(details.durationMinutes, 0...Limits.durationMinutesMax, "durationMinutes")
+        try range(details.durationMinutes, 0...Limits.most.durationMinutesMax, "durationMinutes")
         // Whether there is such a zone is for rooms that know zones; here only that it is a name.
         let zone = details.timeZone.utf8
         if !(1...64).contains(zone.count) || !zone.allSatisfy(isZoneByte) {
@@ -110,9 +110,9 @@ package enum Check {
         if details.language != "nl" && details.language != "en" {
             throw Rejection(.outOfRange, "The language is nl or en.", field: "language")
         }
-        try room(details.distribution.count, max: Limits.recipientsMax, "recipients", "distribution")
+        try room(details.distribution.count, max: Limits.most.recipientsMax, "recipients", "distribution")
         for (place, recipient) in details.distribution.enumerated() where details.distribution != old?.distribution {
-            try filled(recipient.name, max: Limits.nameCharactersMax, "distribution[\(place)].name")
+            try filled(recipient.name, max: Limits.most.nameCharactersMax, "distribution[\(place)].name")
         }
     }
 
@@ -128,32 +128,32 @@ package enum Check {
     package static func person(
         _ person: PersonDetails, insteadOf old: PersonDetails? = nil, _ prefix: @autoclosure () -> String
     ) throws(Rejection) {
-        try length(person.name, old?.name, max: Limits.nameCharactersMax, prefix() + ".name")
-        try length(person.function, old?.function, max: Limits.nameCharactersMax, prefix() + ".function")
-        try length(person.organisation, old?.organisation, max: Limits.nameCharactersMax, prefix() + ".organisation")
-        try length(person.email, old?.email, max: Limits.nameCharactersMax, prefix() + ".email")
+        try length(person.name, old?.name, max: Limits.most.nameCharactersMax, prefix() + ".name")
+        try length(person.function, old?.function, max: Limits.most.nameCharactersMax, prefix() + ".function")
+        try length(person.organisation, old?.organisation, max: Limits.most.nameCharactersMax, prefix() + ".organisation")
+        try length(person.email, old?.email, max: Limits.most.nameCharactersMax, prefix() + ".email")
         if isBlank(person.name) && isBlank(person.function) && isBlank(person.organisation) {
             throw Rejection(.empty, "A person has a name, a function or an organisation.", field: prefix() + ".name")
         }
     }
 
     package static func question(_ question: Question, insteadOf old: Question? = nil) throws(Rejection) {
-        try filled(question.text, old?.text, max: Limits.proseCharactersMax, "text")
-        try length(question.explanation, old?.explanation, max: Limits.proseCharactersMax, "explanation")
-        try length(question.example, old?.example, max: Limits.proseCharactersMax, "example")
-        try length(question.askedBy, old?.askedBy, max: Limits.nameCharactersMax, "askedBy")
-        try room(question.horizons.count, max: Limits.horizonsMax, "horizons a question", "horizons")
+        try filled(question.text, old?.text, max: Limits.most.proseCharactersMax, "text")
+        try length(question.explanation, old?.explanation, max: Limits.most.proseCharactersMax, "explanation")
+        try length(question.example, old?.example, max: Limits.most.proseCharactersMax, "example")
+        try length(question.askedBy, old?.askedBy, max: Limits.most.nameCharactersMax, "askedBy")
+        try room(question.horizons.count, max: Limits.most.horizonsMax, "horizons a question", "horizons")
         for (place, horizon) in question.horizons.enumerated() where question.horizons != old?.horizons {
-            try filled(horizon, max: Limits.titleCharactersMax, "horizons[\(place)]")
+            try filled(horizon, max: Limits.most.titleCharactersMax, "horizons[\(place)]")
         }
     }
 
     package static func item(_ item: AgendaItem, insteadOf old: AgendaItem? = nil) throws(Rejection) {
-        try filled(item.title, old?.title, max: Limits.titleCharactersMax, "title")
-        try length(item.explanation, old?.explanation, max: Limits.proseCharactersMax, "explanation")
-        try range(item.timeboxSeconds, 0...Limits.timeboxSecondsMax, "timeboxSeconds")
-        try length(item.lead, old?.lead, max: Limits.nameCharactersMax, "lead")
-        try length(item.summary, old?.summary, max: Limits.proseCharactersMax, "summary")
+        try filled(item.title, old?.title, max: Limits.most.titleCharactersMax, "title")
+        try length(item.explanation, old?.explanation, max: Limits.most.proseCharactersMax, "explanation")
+        try range(item.timeboxSeconds, 0...Limits.most.timeboxSecondsMax, "timeboxSeconds")
+        try length(item.lead, old?.lead, max: Limits.most.nameCharactersMax, "lead")
+        try length(item.summary, old?.summary, max: Limits.most.proseCharactersMax, "summary")
     }
 }
 

@@ -1,27 +1,33 @@
-/// The most of everything. `docs/protocol.md` lists them; a test holds the two together.
-public enum Limits {
-    public static let nameCharactersMax = 200
-    public static let titleCharactersMax = 300
-    public static let proseCharactersMax = 20_000
-    public static let noteCharactersMax = 8_000
-    public static let answerCharactersMax = 8_000
-    public static let dueWordsCharactersMax = 200
-    public static let sidesMax = 12
-    public static let participantsMax = 2_000
-    public static let questionsMax = 20
-    public static let horizonsMax = 4
-    public static let itemsMax = 200
-    public static let notesMax = 50_000
-    public static let ownersMax = 20
-    public static let recipientsMax = 200
-    public static let proposalsMax = 1_000
-    public static let remarksMax = 10_000
+/// The most of everything. `polder describe` prints each stored property by its name, and `docs/protocol.md` lists them;
+/// a test holds the two together.
+public struct Limits: Sendable {
+    public static let most = Limits()
+
+    private init() {}
+
+    public let nameCharactersMax = 200
+    public let titleCharactersMax = 300
+    public let proseCharactersMax = 20_000
+    public let noteCharactersMax = 8_000
+    public let answerCharactersMax = 8_000
+    public let dueWordsCharactersMax = 200
+    public let sidesMax = 12
+    public let participantsMax = 2_000
+    public let questionsMax = 20
+    public let horizonsMax = 4
+    public let itemsMax = 200
+    public let notesMax = 50_000
+    public let ownersMax = 20
+    public let recipientsMax = 200
+    public let proposalsMax = 1_000
+    public let parkedTopicsMax = 500
+    public let remarksMax = 10_000
     /// The address of a call.
-    public static let linkCharactersMax = 2_000
-    public static let timeboxSecondsMax = 24 * 3_600
-    public static let durationMinutesMax = 14 * 24 * 60
+    public let linkCharactersMax = 2_000
+    public let timeboxSecondsMax = 24 * 3_600
+    public let durationMinutesMax = 14 * 24 * 60
     /// Years 1970 to 2199.
-    public static let millisecondsMax: Milliseconds = 7_258_118_400_000
+    public let millisecondsMax: Milliseconds = 7_258_118_400_000
     /// 12 letters of base 32: 60 bits.
-    public static let joinCodeLetters = 12
+    public let joinCodeLetters = 12
 }

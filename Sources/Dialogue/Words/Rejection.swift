@@ -9,8 +9,12 @@ public struct Rejection: Error, Sendable, Equatable {
         case tooMany = "too_many"
         case empty
         case outOfRange = "out_of_range"
+        /// A moment to come is asked for.
+        case inThePast = "in_the_past"
         case changedMeanwhile = "changed_meanwhile"
         case answersClosed = "answers_closed"
+        /// Answering closed at its deadline.
+        case deadlinePassed = "deadline_passed"
         case wrongCode = "wrong_code"
         case reasonNeeded = "reason_needed"
         case inUse = "in_use"

@@ -51,6 +51,10 @@ extension DialogueFile {
             conceal(&questions![place].explanation)
             conceal(&questions![place].example)
         }
+        for place in (parkingLot ?? []).indices {
+            parkingLot![place].title = wording.applied(to: parkingLot![place].title)
+            parkingLot![place].takenBy = parkingLot![place].takenBy?.map { labels[$0] ?? wording.applied(to: $0) }
+        }
         for place in (agenda ?? []).indices {
             agenda![place].title = wording.applied(to: agenda![place].title)
             conceal(&agenda![place].explanation)

@@ -98,6 +98,25 @@ extension DocumentWriting {
             + section(words.actionItems, numbered(minutes.included(.actionItem), as: words.actionItem, hasState: true))
             + section(words.jointQuestions, listed(minutes.included(.jointQuestion)))
             + section(words.reservations, listed(minutes.included(.reservation)))
+            + section(words.parkingLot, parkingLot())
+    }
+
+    private func parkingLot() -> [Block] {
+        guard let topics = minutes.parkingLot else { return [] }
+        let columns: [Table.TableColumn] = [
+            .init([.text(words.parkedTopic)], widthPercent: 60), .init([.text(words.takenBy)], widthPercent: 40),
+        ]
+        return [
+            .table(
+                Table(
+                    columns: columns,
+                    rows: topics.map { topic in
+                        let takers = topic.takenBy.map(\.label).joined(separator: "; ")
+                        return Table.Row(
+                            anchor: topic.id.text,
+                            [Prose.inlines(topic.title), [.text(takers.isEmpty ? words.nobodyYet : takers)]])
+                    }))
+        ]
     }
 
     private func numbered(_ notes: [Minutes.NoteEntry], as word: String, hasState: Bool) -> [Block] {

@@ -31,7 +31,11 @@ extension Minutes {
             callLink: options.isPublic || details.callLink.isEmpty ? nil : making.typed(details.callLink))
         items = making.items()
         questions = making.questions()
-        participants = making.participants(namedIn: items, questions)
+        let parked = making.parkingLot()
+        parkingLot = parked.isEmpty ? nil : parked
+        participants = making.participants(
+            namedIn: items.flatMap(\.notes).flatMap { $0.owners + [$0.speaker].compactMap { $0 } }
+                + parked.flatMap(\.takenBy), questions)
         sides = making.sides(of: participants)
         openRemarks = dialogue.phase == .review ? dialogue.review.remarks.count { $0.outcome == .open } : nil
         remarks = options.isPublic ? [] : making.remarks()
@@ -117,14 +121,14 @@ private struct Making {
     func questions() -> [Minutes.QuestionEntry] {
         var given: [QuestionID: [Answer]] = [:]
         if options.withAnswers && !options.isPublic {
-            for answer in dialogue.preparation.answers.values where answer.audience == .everyone {
+            for answer in dialogue.preparation.answers.values where dialogue.preparation.isShownToAll(answer) {
                 given[answer.question, default: []].append(answer)
             }
         }
         let places = Dictionary(
             dialogue.people.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         return dialogue.preparation.questions.map { question in
-            let answers = question.isRevealed ? given[question.id] ?? [] : []
+            let answers = given[question.id] ?? []
             return Minutes.QuestionEntry(
                 id: question.id, text: typed(question.text), explanation: typed(question.explanation),
                 example: typed(question.example), viceVersa: question.viceVersa,
@@ -142,14 +146,10 @@ private struct Making {
     }
 
     func participants(
-        namedIn items: [Minutes.ItemEntry], _ questions: [Minutes.QuestionEntry]
+        namedIn references: [Minutes.Reference], _ questions: [Minutes.QuestionEntry]
     ) -> [Minutes.PersonEntry] {
         var named = Set(questions.lazy.flatMap(\.answers).map(\.participant))
-        for note in items.lazy.flatMap(\.notes) {
-            for reference in note.owners + [note.speaker].compactMap({ $0 }) {
-                if let id = reference.participant { named.insert(id) }
-            }
-        }
+        named.formUnion(references.compactMap(\.participant))
         let all = dialogue.people.order.compactMap { dialogue.people.participants[$0] }.filter { !$0.isWaiting }
         let attendance = dialogue.attendance()
         return (all.filter { !$0.isRemoved } + all.filter { $0.isRemoved && named.contains($0.id) }).map { participant in
@@ -170,6 +170,15 @@ private struct Making {
             Minutes.SideEntry(
                 id: side.id, name: typed(side.name), kind: side.kind,
                 talkSeconds: people.filter { $0.side == side.id }.reduce(0) { $0 + $1.talkSeconds })
+        }
+    }
+
+    func parkingLot() -> [Minutes.ParkedTopicEntry] {
+        dialogue.parkingLot.topics.map {
+            Minutes.ParkedTopicEntry(
+                id: $0.id, title: typed($0.title), takenBy: $0.takenBy.map(reference), item: $0.item,
+                by: options.isPublic ? nil : reference($0.by),
+                at: options.isPublic ? nil : Minutes.Instant(milliseconds: $0.at))
         }
     }
 

@@ -40,6 +40,8 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var questions: [QuestionEntry]
     /// In the order of the agenda, each with its notes.
     public var items: [ItemEntry]
+    /// Kept for later, with who takes each along; absent when nothing is.
+    public var parkingLot: [ParkedTopicEntry]?
     /// Only while in review.
     public var openRemarks: Int?
     public var remarks: [RemarkEntry]
@@ -165,6 +167,17 @@ public struct Minutes: Codable, Sendable, Equatable {
     public struct Reference: Codable, Sendable, Equatable {
         public var participant: ParticipantID?
         public var label: String
+    }
+
+    public struct ParkedTopicEntry: Codable, Sendable, Equatable {
+        public var id: ParkedTopicID
+        public var title: String
+        public var takenBy: [Reference]
+        /// What was discussed when it came up.
+        public var item: ItemID?
+        /// Who parked it and when; left out in a public version.
+        public var by: Reference?
+        public var at: Instant?
     }
 
     public struct RemarkEntry: Codable, Sendable, Equatable {

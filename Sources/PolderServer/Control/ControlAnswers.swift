@@ -1,10 +1,12 @@
 import Dialogue
 import DialogueFile
-import Journal
+import EventLog
+import JSON
 import Minutes
 
 /// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,
-/// `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are `{"ok":…}` or `{"error":"one plain line"}`.
+/// `{"do":"undelete","dialogue":…}`, `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are
+/// `{"ok":…}` or `{"error":"one plain line"}`.
 final class ControlAnswers {
     private let service: PolderService
     init(service: PolderService) { self.service = service }
@@ -17,7 +19,7 @@ final class ControlAnswers {
         case "address": done(Self.ok(service.links.publicURL))
         case "new": new(body["yaml"]?.string ?? "", done)
         case "delete": change(.deleteDialogue(), body, done)
-        case "restore": change(.restoreDialogue(), body, done)
+        case "undelete": change(.restoreDialogue(), body, done)
         case "backup": backup(to: body["path"]?.string ?? "", done)
         default: done(Self.error("This server does not know that request; is it older than this command?"))
         }
@@ -53,21 +55,15 @@ final class ControlAnswers {
     }
 
     private func backup(to path: String, _ done: @escaping @Sendable ([UInt8]) -> Void) {
-        let database = service.journal.path
-        if service.journal.isTaken {
-            do throws(JournalFault) {
-                // From what is open, on the loop: under the names stands something else, and nobody can write anyway.
-                try service.journal.saveOpenFiles(to: path)
-                return done(Self.ok(path))
-            } catch {
-                return done(Self.error(error.plain))
-            }
+        let copy: @Sendable () throws(LogFault) -> Void
+        do throws(LogFault) { copy = try service.journal.log.backup(to: path) } catch {
+            return done(Self.error(error.plain))
         }
         // Beside the loop: a backup reads the whole file.
         do throws(ServerFault) {
             try WorkThread.begin("backup") {
-                do throws(JournalFault) {
-                    _ = try JournalBackup.make(of: database, to: path)
+                do throws(LogFault) {
+                    try copy()
                     done(Self.ok(path))
                 } catch {
                     done(Self.error(error.plain))

@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 
 /// The other end of the control socket: how the command line asks a running server.
 enum ControlClient {

@@ -1,5 +1,18 @@
 import Dialogue
 
+/// The pages, by their addresses.
+enum PagePath: String, CaseIterable, Sendable {
+    case home = "/"
+    case organise = "/organise"
+    case facilitate = "/facilitate"
+    case notes = "/notes"
+    case takePart = "/take-part"
+    case observe = "/observe"
+    case wall = "/wall"
+    case minutes = "/minutes"
+    case join = "/join"
+}
+
 /// Every address of an installation: made here and nowhere else.
 struct LinkBook: Sendable {
     let key: LinkKey
@@ -8,33 +21,33 @@ struct LinkBook: Sendable {
     /// What the installation's organiser link is made over.
     let installationNonce: String
 
-    func installation() -> String { url("/", key.token(.installation, nonce: installationNonce)) }
+    func installation() -> String { url(.home, key.token(.installation, nonce: installationNonce)) }
 
     func personal(_ participant: Participant, in dialogue: DialogueID) -> String {
         url(Self.page(for: participant.roles), key.token(.personal, dialogue, participant.id, nonce: participant.linkNonce))
     }
 
     func observer(_ dialogue: Dialogue) -> String {
-        url("/observe", key.token(.observer, dialogue.id, nonce: dialogue.people.observerNonce))
+        url(.observe, key.token(.observer, dialogue.id, nonce: dialogue.people.observerNonce))
     }
 
     func wall(_ dialogue: Dialogue) -> String {
-        url("/wall", key.token(.wall, dialogue.id, nonce: dialogue.people.projectorNonce))
+        url(.wall, key.token(.wall, dialogue.id, nonce: dialogue.people.projectorNonce))
     }
 
     func join(_ dialogue: Dialogue) -> String? {
-        key.joinCode(of: dialogue).map { "\(publicURL)/join#\($0)" }
+        key.joinCode(of: dialogue).map { "\(publicURL)\(PagePath.join.rawValue)#\($0)" }
     }
 
-    private func url(_ page: String, _ token: LinkToken) -> String { "\(publicURL)\(page)#\(token.text)" }
+    private func url(_ page: PagePath, _ token: LinkToken) -> String { "\(publicURL)\(page.rawValue)#\(token.text)" }
 
     /// The page somebody starts on: that of the role with most to do.
-    static func page(for roles: Set<Role>) -> String {
-        if roles.contains(.facilitator) { return "/facilitate" }
-        if roles.contains(.noteTaker) { return "/notes" }
-        if roles.contains(.organiser) { return "/organise" }
-        if roles.contains(.participant) { return "/take-part" }
-        return "/observe"
+    static func page(for roles: Set<Role>) -> PagePath {
+        if roles.contains(.facilitator) { return .facilitate }
+        if roles.contains(.noteTaker) { return .notes }
+        if roles.contains(.organiser) { return .organise }
+        if roles.contains(.participant) { return .takePart }
+        return .observe
     }
 
     /// Who a token stands for, when its code is right for this dialogue now.

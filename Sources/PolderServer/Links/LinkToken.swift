@@ -6,7 +6,7 @@ import Digests
 /// base64url of purpose (1) ‖ dialogue (16) ‖ participant (16) ‖ code (20); docs/protocol.md, "Links". The nonce is not
 /// in it: it stands in the dialogue, so that a new nonce makes every link made over the old one invalid.
 struct LinkToken: Hashable, Sendable {
-    enum Purpose: UInt8, Sendable { case personal = 0x50, observer = 0x4F, wall = 0x57, installation = 0x49 }
+    enum Purpose: UInt8, Sendable, CaseIterable { case personal = 0x50, observer = 0x4F, wall = 0x57, installation = 0x49 }
 
     static let idBytes = 16
     static let codeBytes = 20
@@ -75,7 +75,7 @@ struct LinkKey: Sendable {
     /// The code that guests type: letters of base 32 made of the door's nonce, so that the database does not hold it.
     func joinCode(_ dialogue: DialogueID, nonce: String) -> String {
         let digest = hmacSHA256(key: bytes, message: Array("J\(dialogue)\u{0}\(nonce)".utf8))
-        return String(decoding: digest.bytes.prefix(Limits.joinCodeLetters).map { SeededIDs.letters[Int($0 & 31)] }, as: UTF8.self)
+        return String(decoding: digest.bytes.prefix(Limits.most.joinCodeLetters).map { SeededIDs.letters[Int($0 & 31)] }, as: UTF8.self)
     }
 
     func joinCode(of dialogue: Dialogue) -> String? { dialogue.people.guestDoor.map { joinCode(dialogue.id, nonce: $0) } }

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 /// What an accepted command is answered with: the same again when it is repeated, also after a restart.
 struct CommandAnswer: Sendable, Equatable {

@@ -1,12 +1,14 @@
 import Dialogue
 import Digests
+import EventLog
 import Journal
 
 /// Where commands come in and are answered: decided one after another, each against the state that includes those
 /// before; their events in one transaction; then the acks; then the events. Belongs to the loop's thread.
 ///
 /// Once per turn of the loop: what has come in while the loop read is one batch, so the commit itself is the
-/// coalescing window and there is no timer. At most one append is in flight; what comes in meanwhile waits undecided.
+/// coalescing window and there is no timer. One append a dialogue is in flight; what comes in for it meanwhile waits
+/// undecided, and other dialogues go on.
 final class CommandDesk {
     static let commandsPerTurnMax = 256
     static let bytesPerTurnMax = 1 << 20
@@ -23,6 +25,8 @@ final class CommandDesk {
         var linkNonce: String?
         /// What the command's ids come from.
         var seed = RandomBytes.makeUInt64()
+        /// It was in a batch that broke a constraint: tried again in a batch of its own.
+        var isAlone = false
     }
 
     enum Request {
@@ -41,21 +45,20 @@ final class CommandDesk {
 
     struct RefusedError: Error { let refusal: Refusal }
 
-    private let journal: any Journal
+    private let journal: Journal
     private let clock: Clock
     private let hash = SHA256()
-    private var inbox: [Pending] = []
-    private var inboxStart = 0
-    private(set) var isAppending = false
-    /// Commands of a batch that broke a constraint: tried again one by one.
-    private var alone: [Pending] = []
+    private var inbox = CommandInbox()
+    private var appendsInFlight = 0
 
     /// What became durable, in order. Whoever does this sends the kept answers of `answered` first.
-    var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = { _, _ in }
-    /// The journal refused: the dialogue's state must be read back.
-    var mustReload: ([OpenDialogue], JournalFault) -> Void = { _, _ in }
+    var published:
+        (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = { _, _ in }
+    /// The journal refused: the dialogues' states must be read back. Whoever does this then calls `done`, at once or
+    /// later; until then the dialogues take no commands.
+    var mustReload: ([OpenDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
 
-    init(journal: any Journal, clock: Clock) {
+    init(journal: Journal, clock: Clock) {
         self.journal = journal
         self.clock = clock
     }
@@ -64,30 +67,7 @@ final class CommandDesk {
 
     /// Takes what has come in. Called once per turn of the loop.
     func turn() {
-        while !isAppending, let batch = take() {
-            run(batch)
-        }
-    }
-
-    private func take() -> ArraySlice<Pending>? {
-        if let next = alone.popLast() { return [next] }
-        guard inboxStart < inbox.count else { return nil }
-        var end = inboxStart
-        var bytes = 0
-        while end < inbox.count, end - inboxStart < Self.commandsPerTurnMax, bytes < Self.bytesPerTurnMax {
-            bytes += inbox[end].bytes
-            end += 1
-        }
-        let batch = inbox[inboxStart..<end]
-        inboxStart = end
-        if inboxStart == inbox.count {
-            inbox.removeAll(keepingCapacity: true)
-            inboxStart = 0
-        } else if inboxStart > 4_096 {
-            inbox.removeFirst(inboxStart)
-            inboxStart = 0
-        }
-        return batch
+        while let batch = inbox.take(passingOver: appendsInFlight > 0) { run(batch) }
     }
 
     // MARK: - Deciding
@@ -112,7 +92,7 @@ final class CommandDesk {
 
     private func run(_ batch: ArraySlice<Pending>) {
         // Before anything is decided, so that the states in memory stay those that were acknowledged.
-        if let fault = journal.checkFiles() { mustReload([], fault) }
+        if let fault = journal.log.check(inFull: false) { mustReload([], fault) {} }
         // Nothing is acknowledged, a repeated command neither: what it was answered by may be gone.
         guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
         var additions: [Addition] = []
@@ -172,7 +152,8 @@ final class CommandDesk {
             }
             let answer = CommandAnswer(sequence: open.state.sequence, made: made)
             if let key = pending.key, let ledgerKey, !events.isEmpty {
-                addition.records[addition.records.count - 1].command = CommandStamp(id: key.id, requestHash: key.request)
+                addition.records[addition.records.count - 1].command = CommandStamp(
+                    id: key.id, requestHash: key.request)
                 open.ledger[ledgerKey] = .init(request: key.request, answer: answer)
             }
             return .accepted(answer)
@@ -192,7 +173,7 @@ final class CommandDesk {
     // MARK: - The journal
 
     private func append(_ additions: [Addition], of batch: ArraySlice<Pending>, _ outcomes: [Outcome]) {
-        isAppending = true
+        appendsInFlight += 1
         for addition in additions { addition.open.hasUncommitted = true }
         let journalBatch = JournalBatch(
             turns: additions.filter { !$0.records.isEmpty }.map {
@@ -201,23 +182,33 @@ final class CommandDesk {
             },
             drafts: additions.flatMap(\.drafts))
         journal.append(journalBatch) { [self] result in
-            isAppending = false
-            for addition in additions { addition.open.hasUncommitted = false }
             switch result {
             case .success:
+                for addition in additions { addition.open.hasUncommitted = false }
                 let answered = answer(batch, outcomes)
                 published(
                     additions.filter { !$0.records.isEmpty }.map { ($0.open, $0.records.map(\.recorded)) }, answered)
+                settle(additions)
             case .failure(let fault):
-                mustReload(additions.map(\.open), fault)
-                if fault.code == .constraint, batch.count > 1 {
-                    alone = batch.reversed()
-                } else {
-                    refuse(batch, .storage)
+                // Nobody may see the states, nor decide against them, before they are what is on disk.
+                mustReload(additions.map(\.open), fault) { [self] in
+                    for addition in additions { addition.open.hasUncommitted = false }
+                    let isTriedAgain = fault.code == .constraint && batch.count > 1
+                    if !isTriedAgain { refuse(batch, .storage) }
+                    settle(additions, first: isTriedAgain ? batch : [])
                 }
             }
-            for addition in additions { addition.open.settled() }
         }
+    }
+
+    /// The append of these has ended: what waited for it goes on.
+    ///
+    /// - Parameter first: goes before that, each command alone.
+    private func settle(_ additions: [Addition], first: ArraySlice<Pending> = []) {
+        appendsInFlight -= 1
+        for addition in additions { inbox.release(addition.open) }
+        if !first.isEmpty { inbox.putBackAlone(first) }
+        for addition in additions { addition.open.settled() }
     }
 
     private func refuse(_ batch: ArraySlice<Pending>, _ refusal: Refusal) {

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 import LiveFeed
 import WebServer
 
@@ -110,6 +111,10 @@ extension WSCloseCode {
     static let noSuchDialogue = WSCloseCode(rawValue: 4002)
     static let tooFarBehind = WSCloseCode(rawValue: 4003)
     static let tooManyMessages = WSCloseCode(rawValue: 4004)
+
+    /// Every code that a live connection is closed with.
+    static let ofTheFeed: [WSCloseCode] =
+        [tryAgainLater, noHello, linkNotValid, noSuchDialogue, tooFarBehind, tooManyMessages] + ofTheServer
 }
 
 /// A token bucket: how many messages a connection may send.

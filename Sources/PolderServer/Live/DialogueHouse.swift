@@ -1,4 +1,5 @@
 import Dialogue
+import EventLog
 import Journal
 import WebServer
 
@@ -15,12 +16,12 @@ final class DialogueHouse {
         var drafts: [ParticipantID: [OpenDialogue.Draft]]
     }
 
-    typealias Opened = (Result<OpenDialogue?, JournalFault>) -> Void
+    typealias Opened = (Result<OpenDialogue?, LogFault>) -> Void
 
     private(set) var open: [DialogueID: OpenDialogue] = [:]
     private var waiting: [DialogueID: [Opened]] = [:]
     private let clock: Clock
-    private let epoch: () -> String
+    private let epoch: (DialogueID) -> String
     private let joinCode: (Dialogue) -> String?
     private let load: @Sendable (DialogueID) throws -> Loaded?
     private let beside: WorkThread
@@ -28,7 +29,7 @@ final class DialogueHouse {
     var inbox: LoopInbox?
 
     init(
-        clock: Clock, epoch: @escaping () -> String, joinCode: @escaping (Dialogue) -> String?,
+        clock: Clock, epoch: @escaping (DialogueID) -> String, joinCode: @escaping (Dialogue) -> String?,
         load: @escaping @Sendable (DialogueID) throws -> Loaded?
     ) throws(ServerFault) {
         beside = try WorkThread(name: "reading")
@@ -54,19 +55,26 @@ final class DialogueHouse {
             return
         }
         waiting[id] = [then]
-        guard let inbox else { preconditionFailure("a dialogue is opened before the server has its loop") }
         let load = load
-        let me = OnLoop(self)
+        beside({ try load(id) }) { [self] in loaded(id, $0) }
+    }
+
+    /// Reads on the thread beside the loop, and goes on with the result on the loop.
+    func beside<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value, _ then: @escaping (Result<Value, any Error>) -> Void
+    ) {
+        guard let inbox else { preconditionFailure("something is read before the server has its loop") }
+        let back = OnLoop(then)
         beside.post {
-            let result = Result { try load(id) }
-            inbox.post { me.value.loaded(id, result) }
+            let result = Result { try work() }
+            inbox.post { back.value(result) }
         }
     }
 
     /// A dialogue that is only now created.
     func begin(_ id: DialogueID) -> OpenDialogue {
         let fresh = OpenDialogue(
-            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(), clock: clock, joinCode: joinCode)
+            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(id), clock: clock, joinCode: joinCode)
         open[id] = fresh
         return fresh
     }
@@ -75,16 +83,16 @@ final class DialogueHouse {
 
     private func loaded(_ id: DialogueID, _ result: Result<Loaded?, any Error>) {
         let callers = waiting.removeValue(forKey: id) ?? []
-        let answer: Result<OpenDialogue?, JournalFault>
+        let answer: Result<OpenDialogue?, LogFault>
         switch result {
         case .success(nil): answer = .success(nil)
         case .success(let loaded?):
             let fresh = OpenDialogue(
-                state: loaded.state, ledger: loaded.ledger, drafts: loaded.drafts, epoch: epoch(), clock: clock,
+                state: loaded.state, ledger: loaded.ledger, drafts: loaded.drafts, epoch: epoch(id), clock: clock,
                 joinCode: joinCode)
             open[id] = fresh
             answer = .success(fresh)
-        case .failure(let error): answer = .failure(error as? JournalFault ?? JournalFault(.program, "\(type(of: error)) while a dialogue was read."))
+        case .failure(let error): answer = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
         }
         for then in callers { then(answer) }
     }

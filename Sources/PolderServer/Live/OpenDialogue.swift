@@ -1,5 +1,6 @@
 import Dialogue
 import Journal
+import JSON
 import LiveFeed
 import WebServer
 
@@ -14,7 +15,7 @@ final class OpenDialogue {
     var drafts: [ParticipantID: [Draft]]
     private(set) var feed: Feed<Connection>!
     /// What was published lately.
-    var log = EventLog()
+    var log = RecentEvents()
     private(set) var connections: [Connection] = []
     var presence = Presence()
     var signals = Signals()
@@ -25,6 +26,8 @@ final class OpenDialogue {
     /// Authors were last told of facilitators who do not read what they confided: they are told when that is over.
     private var toldOfReaders: Bool
     private var waitingForDisk: [() -> Void] = []
+    /// Somebody was refused a picture while events were on their way to the disk.
+    private var isPictureDue = false
     /// Monotonic seconds when somebody last needed it.
     var lastUsed: Double
     private let makeJoinCode: (Dialogue) -> String?
@@ -57,9 +60,12 @@ final class OpenDialogue {
             makeSnapshot: { [unowned self] in snapshot(for: $0) })
     }
 
-    /// The present picture; `nil` while it is not on disk.
+    /// The present picture; `nil` while it is not on disk: whoever asked gets it as soon as it is.
     func snapshot(for view: View) -> Snapshot<WSFrame>? {
-        guard !hasUncommitted else { return nil }
+        guard !hasUncommitted else {
+            isPictureDue = true
+            return nil
+        }
         return Snapshot(
             sequence: state.sequence,
             parts: SnapshotEncoder.parts(of: state, epoch: epoch, view: view, joinCode: joinCode).map { WSFrame($0) })
@@ -88,7 +94,6 @@ final class OpenDialogue {
         state = loaded.state
         ledger = loaded.ledger
         drafts = loaded.drafts
-        hasUncommitted = false
         if feed.head != state.sequence {
             log.removeAll()
             feed.restart(head: state.sequence)
@@ -100,6 +105,11 @@ final class OpenDialogue {
 
     /// The append in flight has ended, one way or the other.
     func settled() {
+        // Before the next append begins: a log across a network has one in flight most of the time.
+        if isPictureDue {
+            isPictureDue = false
+            feed.serveWaiting()
+        }
         guard !waitingForDisk.isEmpty else { return }
         let due = waitingForDisk
         waitingForDisk = []
@@ -118,8 +128,7 @@ final class OpenDialogue {
 
     /// Those that whoever holds the participant's link gets, or does not get, to read.
     private func drafts(of participant: ParticipantID, areWithheld: Bool) -> [Draft] {
-        let author = state.people.participants[participant]
-        return (drafts[participant] ?? []).filter { (author?.isDraftWithheld(keptAt: $0.at) ?? false) == areWithheld }
+        (drafts[participant] ?? []).filter { state.mayShowDraft(keptAt: $0.at, of: participant) != areWithheld }
     }
 
     /// An answer that was given has no draft any more.
@@ -169,24 +178,20 @@ final class OpenDialogue {
         writer.object { w in
             w.key("own")
             w.object { w in
-                if let participant = state.people.participants[id] {
+                let own = state.own(id)
+                if let seat = own.seat {
                     w.key("participant")
-                    w.writeSeat(participant)
+                    w.writeSeat(seat)
                 }
                 w.key("answers")
-                w.array { w in
-                    for answer in state.preparation.answers.values.filter({ $0.participant == id }).sorted(by: { $0.id < $1.id }) {
-                        w.writeOwn(answer, isWithheld: state.isWithheldFromAuthor(answer))
-                    }
-                }
+                w.array { w in for each in own.answers { w.writeOwn(each.answer, showing: each.showing) } }
                 let withheld = drafts(of: id, areWithheld: true)
                 w.key("drafts")
                 w.array { w in for draft in drafts(of: id, areWithheld: false) { w.write(draft) } }
                 w.member("draftsAreWithheld", !withheld.isEmpty)
-                let notReading = state.facilitatorsNotReading(id)
-                guard !notReading.isEmpty else { return }
+                guard !own.notReading.isEmpty else { return }
                 w.key("notReading")
-                w.array { w in for facilitator in notReading { w.writeNotReading(facilitator) } }
+                w.array { w in for facilitator in own.notReading { w.writeNotReading(facilitator) } }
             }
         }
         return writer.bytes

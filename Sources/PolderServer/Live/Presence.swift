@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 import WebServer
 
 /// Who is here now. Never journaled; told at most once a second, and less often to many.

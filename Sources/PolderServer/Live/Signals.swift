@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 /// The signals of a session that are fresh: of each, by how many people. In memory only, told at most once a second.
 struct Signals {

@@ -10,7 +10,7 @@ extension Routes {
             request.body.withUnsafeBytes { bytes in
                 do throws(ClientMessage.Misunderstood) {
                     guard case .given(let given) = try ClientMessage.read(bytes) else {
-                        return asker.refuse(nil, Refusal(code: "malformed", message: "This address takes one command."))
+                        return asker.refuse(nil, Refusal(.malformed, "This address takes one command."))
                     }
                     service.take(given, bytes, of: visitor, in: open, for: asker)
                 } catch {
@@ -30,7 +30,8 @@ extension Refusal {
         case "not_allowed": return 403
         case "not_found": return 404
         case "malformed", "unknown_command", "missing_field", "wrong_type": return 400
-        case "wrong_phase", "changed_meanwhile", "answers_closed", "in_use", "deleted", "id_reused": return 409
+        case "wrong_phase", "changed_meanwhile", "answers_closed", "deadline_passed", "in_use", "deleted", "id_reused":
+            return 409
         case "storage": return 503
         // Understood, and not to be done: too long, too many, out of range …
         default: return 422

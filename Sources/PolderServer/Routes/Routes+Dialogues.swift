@@ -2,6 +2,7 @@ import Dialogue
 import DialogueFile
 import Digests
 import Journal
+import JSON
 import Minutes
 import WebServer
 
@@ -9,7 +10,7 @@ extension Routes {
     func list(_ exchange: HTTPExchange) {
         let summaries: [DialogueSummary]
         do { summaries = try service.journal.reader.dialogues() } catch {
-            return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
+            return exchange.refuse(503, .storage, "The server cannot read this at the moment.")
         }
         var writer = JSONWriter()
         writer.array { w in
@@ -35,13 +36,13 @@ extension Routes {
         if let yaml = body["yaml"]?.string {
             let file: DialogueFile
             do { file = try DialogueFile(yaml: yaml) } catch {
-                return exchange.refuse(422, Refusal(code: "yaml", message: error.description))
+                return exchange.refuse(422, Refusal(.yaml, error.description))
             }
             create(file, from: yaml, exchange)
         } else if let copied = body["copyOf"]?.string {
             service.house.with(DialogueID(copied)) { result in
                 guard case .success(let open?) = result, open.state.sequence > 0 else {
-                    return exchange.refuse(404, "not_found", "There is no such dialogue.")
+                    return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
                 create(DialogueFile(of: open.state).asTemplate, exchange)
             }
@@ -86,7 +87,7 @@ extension PolderService {
     func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandDesk.RefusedError>) -> Void) {
         let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
         do { times = try file.times() } catch {
-            return done(.failure(.init(refusal: Refusal(code: "yaml", message: error.description))))
+            return done(.failure(.init(refusal: Refusal(.yaml, error.description))))
         }
         let id = DialogueID.fresh()
         let open = house.begin(id)

@@ -1,5 +1,6 @@
 import Dialogue
 import Foundation
+import JSON
 import Minutes
 import WebServer
 
@@ -8,20 +9,20 @@ extension Routes {
     func ticket(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
         guard let path = body["path"]?.string, let url = URLComponents(string: path) else {
-            return exchange.refuse(400, "missing_field", "A ticket needs the path it is for.")
+            return exchange.refuse(400, .missingField, "A ticket needs the path it is for.")
         }
         let parts = url.path.split(separator: "/").map(String.init)
         guard parts.count == 4, parts[0] == "api", parts[1] == "dialogues", parts[3] == "export" else {
-            return exchange.refuse(400, "out_of_range", "Tickets are for exports only.")
+            return exchange.refuse(400, .outOfRange, "Tickets are for exports only.")
         }
         visitor(request, parts[2], exchange) { [service] _, _ in
             guard let link = token(request) else {
-                return exchange.refuse(401, "link_not_valid", "A ticket needs a link.")
+                return exchange.refuse(401, .linkNotValid, "A ticket needs a link.")
             }
             let query = (url.queryItems ?? []).map { "\($0.name)=\($0.value ?? "")" }.sorted()
             let address = url.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
             guard let code = service.tickets.issue(for: address, to: link, now: service.clock.monotonicSeconds) else {
-                return exchange.refuse(503, "too_many", "Too many downloads at once; try again in a minute.")
+                return exchange.refuse(503, .tooMany, "Too many downloads at once; try again in a minute.")
             }
             exchange.answer(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
         }
@@ -31,13 +32,13 @@ extension Routes {
     func export(_ request: HTTPRequest, _ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
         guard let format = ExportFormat(rawValue: request.queryValue("format") ?? "") else {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            return exchange.refuse(400, "out_of_range", "The format is one of: \(known).")
+            return exchange.refuse(400, .outOfRange, "The format is one of: \(known).")
         }
-        guard mayRead(open, visitor, format) else {
-            return exchange.refuse(403, "not_allowed", "This link does not give this file.")
+        let taking = open.state.mayTake(visitor.view(in: open.state))
+        guard taking >= format.taking else {
+            return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
-        let options = options(request, open, visitor)
-        service.exporter.make(open.id, as: format, options: options) { result in
+        service.exporter.make(open.id, as: format, options: options(request, taking)) { result in
             switch result {
             case .success(let file): exchange.answer(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)
@@ -45,36 +46,33 @@ extension Routes {
         }
     }
 
-    /// The complete files (JSON, YAML) hold what only an organiser may see; minutes are for everyone who may see the
-    /// dialogue.
-    private func mayRead(_ open: OpenDialogue, _ visitor: Visitor, _ format: ExportFormat) -> Bool {
-        let view = visitor.view(in: open.state)
-        guard !view.contains(.doorstep) else { return false }
-        switch format {
-        case .json, .yaml: return view.contains(.contacts)
-        default: return view.contains(.unopened) || (open.state.phase != .draft && !open.state.isDeleted)
-        }
-    }
-
-    private func options(_ request: HTTPRequest, _ open: OpenDialogue, _ visitor: Visitor) -> MinutesOptions {
+    private func options(_ request: HTTPRequest, _ taking: Taking) -> MinutesOptions {
         MinutesOptions(
             language: request.queryValue("language"),
-            // Anonymous viewers get no names they could carry off.
-            isPublic: request.queryValue("functions") == "1" || visitor.actor == nil,
-            withAnswers: request.queryValue("answers") != "0",
-            withAddresses: visitor.view(in: open.state).contains(.contacts))
+            isPublic: request.queryValue("functions") == "1" || taking < .minutes,
+            withAnswers: request.queryValue("answers") != "0", withAddresses: taking == .everything)
     }
 
     /// A QR code of one of this installation's addresses, as SVG.
     func qr(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let own = service.links.publicURL
         guard let text = request.queryValue("text"), text == own || text.hasPrefix(own + "/"), text.utf8.count <= 300 else {
-            return exchange.refuse(400, "out_of_range", "QR codes are made for addresses of this installation only.")
+            return exchange.refuse(400, .outOfRange, "QR codes are made for addresses of this installation only.")
         }
         guard let svg = QRCode.svg(text) else {
-            return exchange.refuse(500, "storage", "The QR code could not be made.")
+            return exchange.refuse(500, .storage, "The QR code could not be made.")
         }
         exchange.answer(
             HTTPResponse(status: 200, headers: [("Content-Type", "image/svg+xml")], body: Array(svg.utf8)))
+    }
+}
+
+extension ExportFormat {
+    /// What one must be allowed to take away to have it.
+    fileprivate var taking: Taking {
+        switch self {
+        case .json, .yaml: .everything
+        case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes
+        }
     }
 }

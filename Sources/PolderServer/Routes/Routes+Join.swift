@@ -1,5 +1,6 @@
 import Dialogue
 import Digests
+import JSON
 import WebServer
 
 extension Routes {
@@ -7,22 +8,22 @@ extension Routes {
     func join(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let now = service.clock.monotonicSeconds
         guard service.joinRates.takes(request.head.peerAddress, now: now) else {
-            return exchange.refuse(429, "too_fast", "Too many tries from this address; wait a minute.")
+            return exchange.refuse(429, .tooFast, "Too many tries from this address; wait a minute.")
         }
         guard let body = body(request, exchange) else { return }
         let code = (body["code"]?.string ?? "").lowercased().filter { !$0.isWhitespace && $0 != "-" }
         guard let name = body["name"]?.string?.trimmed, !name.isEmpty else {
-            return exchange.refuse(400, "empty", "Please give your name.")
+            return exchange.refuse(400, .empty, "Please give your name.")
         }
         let found: (dialogue: DialogueID, nonce: String)?
         do { found = service.links.key.door(code, among: try service.journal.reader.guestDoors()) } catch {
-            return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
+            return exchange.refuse(503, .storage, "The server cannot read this at the moment.")
         }
-        guard let door = found else { return exchange.refuse(404, "wrong_code", "This code is not known, or no longer open.") }
+        guard let door = found else { return exchange.refuse(404, .wrongCode, "This code is not known, or no longer open.") }
         let organisation = body["organisation"]?.string.map { FreeText($0.trimmed) }
         service.house.with(door.dialogue) { [service] result in
             guard case .success(let open?) = result else {
-                return exchange.refuse(503, "storage", "The server cannot read this at the moment.")
+                return exchange.refuse(503, .storage, "The server cannot read this at the moment.")
             }
             // The guest's id is the first drawn from the seed: that is how her link is found once she is in.
             let seed = RandomBytes.makeUInt64()

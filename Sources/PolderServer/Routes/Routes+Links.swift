@@ -1,33 +1,30 @@
 import Dialogue
+import JSON
 import WebServer
 
 extension Routes {
-    /// Who has which link. What its owner opened is not shown again: an organiser belongs to a side too.
+    /// Who has which link.
     func links(_ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
-        let roles = visitor.actor.map { open.state.roles(of: $0) } ?? []
-        guard !roles.isDisjoint(with: [.organiser, .facilitator]) else {
-            return exchange.refuse(403, "not_allowed", "Links are shown to organisers and facilitators only.")
+        guard let links = visitor.actor.flatMap({ open.state.links(shownTo: $0) }) else {
+            return exchange.refuse(403, .notAllowed, "Links are shown to organisers and facilitators only.")
         }
         exchange.answer(json: { w in
             w.key("people")
             w.array { w in
-                for participant in open.state.people.roster where !participant.isWaiting {
+                for link in links {
+                    let participant = link.participant
                     w.object { w in
                         w.member("participant", participant.id)
                         w.member("name", participant.person.name)
                         w.member("function", participant.person.function)
                         w.member("organisation", participant.person.organisation)
-                        if roles.contains(.organiser) { w.member("email", participant.person.email) }
+                        if link.showing.contains(.contacts) { w.member("email", participant.person.email) }
                         w.key("roles")
                         w.array { w in
                             for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
                         }
                         w.member("openedAt", participant.linkOpenedAt)
-                        // A guest's, and one its owner renewed, is given to its owner alone.
-                        let isForThem = !participant.linkIsOwners || visitor == .participant(participant.id)
-                        if participant.linkOpenedAt == nil, isForThem {
-                            w.member("url", service.links.personal(participant, in: open.id))
-                        }
+                        if link.isShown { w.member("url", service.links.personal(participant, in: open.id)) }
                     }
                 }
             }
@@ -41,16 +38,16 @@ extension Routes {
     /// owner lets the present one open all that is hers.
     func formerLink(_ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, letsOpen: Bool) {
         guard let token = token(request) else {
-            return exchange.refuse(401, "link_not_valid", "This needs the link that was renewed.")
+            return exchange.refuse(401, .linkNotValid, "This needs the link that was renewed.")
         }
         service.house.with(DialogueID(dialogue)) { [service] result in
             switch result {
             case .failure: exchange.refuse(503, Refusal.storage)
-            case .success(nil): exchange.refuse(404, "not_found", "There is no such dialogue.")
+            case .success(nil): exchange.refuse(404, .notFound, "There is no such dialogue.")
             case .success(let open?):
                 guard token.dialogue == open.id, let owner = service.links.owner(ofFormer: token, in: open.state) else {
                     return exchange.refuse(
-                        401, "link_not_valid", "Nobody renewed this link, or it was not its owner's.")
+                        401, .linkNotValid, "Nobody renewed this link, or it was not its owner's.")
                 }
                 guard letsOpen else { return exchange.answer(formerLinkOf: owner, in: open.state) }
                 service.desk.submit(
@@ -72,7 +69,7 @@ extension Routes {
 
 extension HTTPExchange {
     fileprivate func answer(formerLinkOf owner: Participant, in dialogue: Dialogue) {
-        guard let withheld = owner.withheld else { return refuse(401, "link_not_valid", "Nobody renewed this link.") }
+        guard let withheld = owner.withheld else { return refuse(401, .linkNotValid, "Nobody renewed this link.") }
         answer(json: { w in
             w.member("renewedAt", withheld.since)
             switch withheld.by {

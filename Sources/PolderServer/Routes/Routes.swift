@@ -1,18 +1,22 @@
 import Dialogue
 import Journal
+import JSON
 import WebServer
 
-/// Which request goes where. Everything under `/api` is JSON; the rest are the pages' files.
+/// Which request goes where (`Route.all`). Everything under `/api` is JSON; the rest are the pages' files.
 struct Routes {
     let service: PolderService
 
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
-        let parts = request.path.split(separator: "/").map(String.init)
-        switch (request.method, parts.first, parts.count) {
-        case (.get, "healthz", 1), (.head, "healthz", 1): health(exchange)
-        case (_, "api", _): api(request, Array(parts.dropFirst()), exchange)
-        case (.get, _, _), (.head, _, _): file(request, exchange)
-        default: exchange.refuse(405, "method_not_allowed", "This address answers GET only.")
+        let parts = request.path.split(separator: "/")
+        for route in Route.all {
+            guard let place = route.matches(request.method, parts) else { continue }
+            return route.answer(self, request, place, exchange)
+        }
+        switch (request.method, parts.first) {
+        case (_, "api"): exchange.refuse(404, .notFound, "There is nothing at this address.")
+        case (.get, _), (.head, _): file(request, exchange)
+        default: exchange.refuse(405, .methodNotAllowed, "This address answers GET only.")
         }
     }
 
@@ -25,30 +29,11 @@ struct Routes {
         exchange.answer(response)
     }
 
-    private func health(_ exchange: HTTPExchange) {
+    func health(_ exchange: HTTPExchange) {
         if service.journal.readOnlyBecause != nil {
             exchange.answer(HTTPResponse(status: 503, json: Array(#"{"status":"read-only"}"#.utf8)))
         } else {
             exchange.answer(HTTPResponse(json: Array(#"{"status":"ok"}"#.utf8)))
-        }
-    }
-
-    private func api(_ request: HTTPRequest, _ parts: [String], _ exchange: HTTPExchange) {
-        switch (request.method, parts.count, parts.first, parts.count > 2 ? parts[2] : nil) {
-        case (.get, 1, "dialogues", _): installation(request, exchange) { list(exchange) }
-        case (.post, 1, "dialogues", _): installation(request, exchange) { create(request, exchange) }
-        case (.get, 3, "dialogues", "links"):
-            visitor(request, parts[1], exchange) { open, visitor in links(open, visitor, exchange) }
-        case (.get, 3, "dialogues", "export"):
-            visitor(request, parts[1], exchange) { open, visitor in export(request, open, visitor, exchange) }
-        case (.post, 3, "dialogues", "commands"): command(request, parts[1], exchange)
-        case (.get, 3, "dialogues", "former-link"): formerLink(request, parts[1], exchange, letsOpen: false)
-        case (.post, 3, "dialogues", "former-link"): formerLink(request, parts[1], exchange, letsOpen: true)
-        case (.post, 1, "tickets", _): ticket(request, exchange)
-        case (.post, 1, "join", _): join(request, exchange)
-        case (.get, 1, "qr", _): qr(request, exchange)
-        case (.get, 1, "template", _): template(request, exchange)
-        default: exchange.refuse(404, "not_found", "There is nothing at this address.")
         }
     }
 
@@ -61,9 +46,9 @@ struct Routes {
         return LinkToken(String(header.dropFirst(7)))
     }
 
-    private func installation(_ request: HTTPRequest, _ exchange: HTTPExchange, _ then: () -> Void) {
+    func installation(_ request: HTTPRequest, _ exchange: HTTPExchange, _ then: () -> Void) {
         guard let token = token(request), service.links.installation(token) != nil else {
-            return exchange.refuse(401, "link_not_valid", "This needs the installation's organiser link.")
+            return exchange.refuse(401, .linkNotValid, "This needs the installation's organiser link.")
         }
         then()
     }
@@ -84,12 +69,12 @@ struct Routes {
         service.house.with(DialogueID(dialogue)) { [service] result in
             switch result {
             case .failure:
-                refuse(Refusal(code: "storage", message: "The server cannot read this at the moment.", isTemporary: true))
-            case .success(nil): refuse(Refusal(code: "not_found", message: "There is no such dialogue."))
+                refuse(Refusal(.storage, "The server cannot read this at the moment.", isTemporary: true))
+            case .success(nil): refuse(Refusal(.notFound, "There is no such dialogue."))
             case .success(let open?):
                 guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: open.state) else {
                     return refuse(
-                        Refusal(code: "link_not_valid", message: "This link or ticket is not valid (any more)."))
+                        Refusal(.linkNotValid, "This link or ticket is not valid (any more)."))
                 }
                 then(open, visitor)
             }
@@ -105,7 +90,7 @@ struct Routes {
     /// A request's body, a JSON object; answers with 400 when it is not.
     func body(_ request: HTTPRequest, _ exchange: HTTPExchange) -> JSONValue? {
         guard let body = try? request.body.withUnsafeBytes({ try JSONReader.read($0) }), case .object = body else {
-            exchange.refuse(400, "malformed", "The body is not a JSON object: it breaks off or is wrong.")
+            exchange.refuse(400, .malformed, "The body is not a JSON object: it breaks off or is wrong.")
             return nil
         }
         return body
@@ -113,9 +98,8 @@ struct Routes {
 }
 
 extension HTTPExchange {
-    func refuse(_ status: Int, _ code: String, _ message: String) {
-        refuse(status, Refusal(code: code, message: message))
-    }
+    func refuse(_ status: Int, _ code: Refusal.Code, _ message: String) { refuse(status, Refusal(code, message)) }
+    func refuse(_ status: Int, _ code: Rejection.Code, _ message: String) { refuse(status, Refusal(code, message)) }
 
     func refuse(_ status: Int, _ refusal: Refusal) {
         var writer = JSONWriter()

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 /// What one turn of the loop committed for a dialogue, as a view may see it: one message.
 enum BatchEncoder {

@@ -1,259 +1,96 @@
 import Dialogue
-
-// Entities as they stand on the wire (docs/protocol.md, "in `set`"): one function each. `partly` is what
-// `Dialogue.mayShow` leaves of it for the view. Their ids are their keys; what goes without saying is not said.
-
-/// Who said something and when: written once, by the event or by what it brings.
-struct Author {
-    var by: Actor
-    var at: Milliseconds
-}
+import JSON
 
 extension JSONWriter {
-    mutating func write(_ details: Details, partly: Bool, view: View) {
-        object { w in
-            w.member("title", details.title)
-            w.member("startsAt", details.startsAt)
-            w.member("durationMinutes", details.durationMinutes)
-            w.member("timeZone", details.timeZone)
-            w.member("language", details.language)
-            guard !partly else { return }
-            w.member("occasion", details.occasion)
-            w.member("background", details.background)
-            w.member("purpose", details.purpose)
-            if view.contains(.call) { w.member("callLink", details.callLink) }
-            w.member("answersDueAt", details.answersDueAt)
-            guard !details.distribution.isEmpty else { return }
-            w.key("distribution")
-            w.array { w in
-                for recipient in details.distribution {
-                    w.object { w in
-                        w.member("name", recipient.name)
-                        w.member("isCopy", recipient.isCopy)
-                    }
-                }
+    /// Writes an entity as a view may see it: what `showing` says of it, and nothing else is asked. Only for what is
+    /// not hidden. Each has its own file in Entities/, with all that is written of it; its id is its key, and what goes
+    /// without saying is not said (docs/protocol.md, "in `set`").
+    /// - Parameters:
+    ///   - author: of the event it is told with; `nil` in a snapshot.
+    ///   - joinCode: made by who has the server's key, while guests may come in.
+    mutating func write(
+        _ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View, besides author: Author?,
+        joinCode: String?
+    ) {
+        switch entity {
+        case .details: write(dialogue.details, showing: showing)
+        case .session: writeSession(dialogue, showing: showing, joinCode: joinCode)
+        case .order: writeOrder(dialogue, view: view)
+        case .side(let id): write(dialogue.sides.first { $0.id == id }!)
+        case .participant(let id): write(dialogue.people.participants[id]!, in: dialogue, showing: showing)
+        case .question(let id): write(dialogue.preparation.question(id)!)
+        case .answer(let id): write(dialogue.preparation.answers[id]!, showing: showing)
+        case .item(let id): write(dialogue.agenda.items[id]!)
+        case .note(let id): write(dialogue.notes[id]!, besides: author)
+        case .parkedTopic(let id): write(dialogue.parkingLot[id]!, besides: author)
+        case .proposal(let id): write(dialogue.agenda.proposals.first { $0.id == id }!, besides: author)
+        case .remark(let id): write(dialogue.review.remarks.first { $0.id == id }!, besides: author)
+        }
+    }
+
+    /// `"set":{…},"gone":{…}` for what an event touched.
+    ///
+    /// Without closures: one that captures the dialogue copies it, which is a reference counted up and down for each of
+    /// its fields, and this runs for every event of every view.
+    mutating func writeChanges(
+        _ entities: [Entity], besides author: Author, of dialogue: Dialogue, view: View, joinCode: String?
+    ) {
+        if entities.count == 1 {
+            // Most events touch one thing: nothing to sort by collection.
+            let entity = entities[0]
+            let showing = dialogue.mayShow(entity, to: view)
+            if showing == .hidden { return writeGone([entity]) }
+            key("set")
+            openObject()
+            write(
+                collection: entity.collection, [(entity, showing)], besides: author, of: dialogue, view: view,
+                joinCode: joinCode)
+            closeObject()
+            return
+        }
+        let shown = entities.map { (entity: $0, showing: dialogue.mayShow($0, to: view)) }
+        let visible = shown.filter { $0.showing != .hidden }
+        if !visible.isEmpty {
+            key("set")
+            openObject()
+            for collection in Entity.Collection.allCases {
+                let here = visible.filter { $0.entity.collection == collection }
+                if here.isEmpty { continue }
+                write(collection: collection, here, besides: author, of: dialogue, view: view, joinCode: joinCode)
             }
+            closeObject()
         }
+        writeGone(shown.filter { $0.showing == .hidden }.map(\.entity))
     }
 
-    mutating func writeSession(_ dialogue: Dialogue, partly: Bool, joinCode: String?) {
+    private mutating func write(
+        collection: Entity.Collection, _ here: [(entity: Entity, showing: Showing)], besides author: Author,
+        of dialogue: Dialogue, view: View, joinCode: String?
+    ) {
+        key(collection.rawValue)
+        if collection.isSingle {
+            return write(
+                here[0].entity, of: dialogue, showing: here[0].showing, view: view, besides: author, joinCode: joinCode)
+        }
+        openObject()
+        for each in here {
+            key(each.entity.id ?? "")
+            write(each.entity, of: dialogue, showing: each.showing, view: view, besides: author, joinCode: joinCode)
+        }
+        closeObject()
+    }
+
+    private mutating func writeGone(_ entities: [Entity]) {
+        let gone = entities.filter { !$0.collection.isSingle }
+        guard !gone.isEmpty else { return }
+        key("gone")
         object { w in
-            w.member("phase", dialogue.phase.rawValue)
-            w.member("phaseAt", dialogue.phaseAt)
-            w.member("isDeleted", dialogue.isDeleted)
-            guard !partly else { return }
-            w.member("liveAt", dialogue.liveAt)
-            w.member("endedAt", dialogue.endedAt)
-            w.member("adoptedAt", dialogue.adoptedAt)
-            w.member("minutesVersion", dialogue.minutesVersion)
-            w.member("reopenedReason", dialogue.reopenedReason)
-            w.member("answersAreOpen", dialogue.preparation.isOpen)
-            w.member("currentItem", dialogue.agenda.current)
-            w.member("joinCode", joinCode)
-            if let floor = dialogue.floor.holder {
-                w.key("floor")
-                w.object { w in
-                    w.member("participant", floor.participant)
-                    w.member("since", floor.since)
-                }
+            for collection in Entity.Collection.allCases {
+                let here = gone.filter { $0.collection == collection }
+                guard !here.isEmpty else { continue }
+                w.key(collection.rawValue)
+                w.array { w in for each in here { w.string(each.id ?? "") } }
             }
-        }
-    }
-
-    mutating func writeOrder(_ dialogue: Dialogue, view: View) {
-        object { w in
-            w.member("sides", ids: dialogue.sides.map(\.id))
-            w.member("participants", ids: dialogue.participantOrder(shownTo: view))
-            w.member("questions", ids: dialogue.preparation.questions.map(\.id))
-            w.member("agenda", ids: dialogue.agenda.order)
-        }
-    }
-
-    mutating func write(_ side: Side) {
-        object { w in
-            w.member("name", side.name)
-            w.member("kind", side.kind.rawValue)
-        }
-    }
-
-    /// Who one is and where one sits; what happens in the session comes with the feed.
-    mutating func writeSeat(_ participant: Participant) {
-        object { w in
-            w.member("id", participant.id)
-            w.seatMembers(participant)
-            w.member("isWaiting", participant.isWaiting)
-            w.member("linkOpenedAt", participant.linkOpenedAt)
-            w.members(of: participant.ownWithheld)
-        }
-    }
-
-    /// That a link does not open what was confided before.
-    private mutating func members(of withheld: Withheld?) {
-        guard let withheld else { return }
-        member("withheldSince", withheld.since)
-        member("withheldBy", withheld.by.description)
-        member("withheldBecause", withheld.reason.rawValue)
-    }
-
-    /// A facilitator who does not read what this page's owner confided.
-    mutating func writeNotReading(_ facilitator: Participant) {
-        object { w in
-            w.member("participant", facilitator.id)
-            w.members(of: facilitator.toldWithheld)
-        }
-    }
-
-    private mutating func seatMembers(_ participant: Participant) {
-        member("name", participant.person.name)
-        member("function", participant.person.function)
-        member("organisation", participant.person.organisation)
-        member("side", participant.side)
-        key("roles")
-        array { w in
-            for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
-        }
-        member("assignment", participant.assignment)
-    }
-
-    mutating func write(_ participant: Participant, in dialogue: Dialogue, view: View) {
-        object { w in
-            w.seatMembers(participant)
-            w.member("attendance", participant.attendance?.rawValue)
-            w.member("attendanceAt", participant.attendanceAt)
-            w.member("handAt", dialogue.floor.queue.first { $0.participant == participant.id }?.at)
-            w.member("talkMs", dialogue.floor.talkMs[participant.id])
-            w.member("isWaiting", participant.isWaiting)
-            w.member("isRemoved", participant.isRemoved)
-            w.member("isAsked", participant.isAsked)
-            if view.contains(.answered), !participant.isRemoved { w.members(of: participant.toldWithheld) }
-            guard view.contains(.contacts) else { return }
-            w.member("email", participant.person.email)
-            w.member("knownAs", participant.identity.person)
-            w.member("knownOrganisation", participant.identity.organisation)
-            w.member("linkOpenedAt", participant.linkOpenedAt)
-            w.member("linkReportedAt", participant.linkReportedAt)
-        }
-    }
-
-    mutating func write(_ question: Question) {
-        object { w in
-            w.member("text", question.text)
-            w.member("explanation", question.explanation)
-            w.member("example", question.example)
-            w.member("viceVersa", question.viceVersa)
-            w.member("horizons", texts: question.horizons)
-            w.member("askedBy", question.askedBy)
-            w.member("isRevealed", question.isRevealed)
-        }
-    }
-
-    /// With its id, to whom it belongs; without what it says to who came by her link since.
-    mutating func writeOwn(_ answer: Answer, isWithheld: Bool) {
-        object { w in
-            w.member("id", answer.id)
-            w.members(of: answer, partly: isWithheld)
-            w.member("isWithheld", isWithheld)
-        }
-    }
-
-    mutating func write(_ answer: Answer, partly: Bool) {
-        object { w in w.members(of: answer, partly: partly) }
-    }
-
-    private mutating func members(of answer: Answer, partly: Bool) {
-        member("participant", answer.participant)
-        member("question", answer.question)
-        self.horizon(answer.horizon)
-        guard !partly else { return }
-        member("text", answer.text)
-        member("audience", answer.audience.rawValue)
-        member("givenAt", answer.givenAt)
-        member("by", answer.by.description)
-        member("item", answer.item)
-        member("isDealtWith", answer.isDealtWith)
-    }
-
-    /// The first horizon is 0, which is something to say.
-    mutating func horizon(_ horizon: Int?) {
-        guard let horizon else { return }
-        key("horizon")
-        integer(horizon)
-    }
-
-    mutating func write(_ item: AgendaItem) {
-        object { w in
-            w.member("title", item.title)
-            w.member("explanation", item.explanation)
-            w.member("timeboxSeconds", item.timeboxSeconds)
-            w.member("extraSeconds", item.extraSeconds)
-            w.member("lead", item.lead)
-            w.member("status", item.status.rawValue)
-            w.member("startedAt", item.startedAt)
-            w.member("elapsedMs", item.elapsedMs)
-            w.member("begunAt", item.begunAt)
-            w.member("endedAt", item.endedAt)
-            w.member("summary", item.summary)
-            w.member("summaryRevision", item.summaryRevision)
-        }
-    }
-
-    mutating func write(_ note: Note, besides author: Author?) {
-        object { w in
-            w.member("item", note.item)
-            if note.kind != .note { w.member("kind", note.kind.rawValue) }
-            w.member("text", note.text)
-            w.member("speaker", note.speaker)
-            if !note.owners.isEmpty {
-                w.key("owners")
-                w.array { w in for owner in note.owners { w.write(owner) } }
-            }
-            w.member("dueWords", note.dueWords)
-            w.member("dueDate", note.dueDate)
-            w.member("number", note.number)
-            w.member("isDone", note.isDone)
-            w.member("doneAt", note.doneAt)
-            w.member("doneBy", note.doneBy?.description)
-            w.member("isExcluded", !note.isIncluded)
-            w.key("rank")
-            w.number(note.rank)
-            if note.revision != 1 { w.member("revision", note.revision) }
-            w.members(Author(by: note.by, at: note.at), besides: author)
-            w.member("editedBy", note.editedBy?.description)
-            w.member("editedAt", note.editedAt)
-        }
-    }
-
-    mutating func members(_ author: Author, besides said: Author?) {
-        if author.by != said?.by { member("by", author.by.description) }
-        if author.at != said?.at { member("at", author.at) }
-    }
-
-    private mutating func write(_ owner: Owner) {
-        object { w in
-            switch owner {
-            case .participant(let id): w.member("participant", id)
-            case .organisation(let name): w.member("organisation", name)
-            }
-        }
-    }
-
-    mutating func write(_ proposal: Proposal, besides author: Author?) {
-        object { w in
-            w.members(Author(by: .participant(proposal.by), at: proposal.at), besides: author)
-            w.member("title", proposal.title)
-            w.member("outcome", proposal.outcome.rawValue)
-            w.member("item", proposal.item)
-        }
-    }
-
-    mutating func write(_ remark: Remark, besides author: Author?) {
-        object { w in
-            w.member("note", remark.note)
-            w.member("item", remark.item)
-            w.members(Author(by: remark.by, at: remark.at), besides: author)
-            w.member("text", remark.text)
-            w.member("outcome", remark.outcome.rawValue)
-            w.member("response", remark.response)
         }
     }
 }

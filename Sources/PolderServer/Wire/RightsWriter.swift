@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 extension JSONWriter {
     /// `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: what one may do in which phases,

@@ -1,4 +1,5 @@
 import Dialogue
+import JSON
 
 /// A view's whole picture, in messages of at most `partBytesMax`.
 enum SnapshotEncoder {
@@ -21,7 +22,7 @@ enum SnapshotEncoder {
                     w.key("parts")
                     w.integer(pieces.count)
                     w.key("view")
-                    w.integer(view.rawValue)
+                    w.integer(view.number)
                 }
                 w.key("set")
                 w.raw(set)
@@ -30,27 +31,11 @@ enum SnapshotEncoder {
         }
     }
 
-    /// Everything there is, in an order in which a page can draw it as it comes.
-    private static func entities(of dialogue: Dialogue) -> [[Entity]] {
-        [
-            [.details], [.session], [.order],
-            dialogue.sides.map { .side($0.id) },
-            dialogue.people.order.map { .participant($0) },
-            dialogue.preparation.questions.map { .question($0.id) },
-            dialogue.agenda.order.map { .item($0) },
-            dialogue.preparation.answers.keys.sorted().map { .answer($0) },
-            dialogue.agenda.proposals.map { .proposal($0.id) },
-            dialogue.notes.values.filter { !$0.isDeleted }.sorted { ($0.at, $0.id.text) < ($1.at, $1.id.text) }
-                .map { .note($0.id) },
-            dialogue.review.remarks.map { .remark($0.id) },
-        ]
-    }
-
     /// Fills `set` objects one after another; an entity is never split.
     private static func pack(_ dialogue: Dialogue, _ view: View, _ joinCode: String?) -> [[UInt8]] {
         var pieces: [[UInt8]] = []
         var piece: [UInt8] = [0x7B]
-        var collectionOpen: Collection?
+        var collectionOpen: Entity.Collection?
 
         func close() {
             if let open = collectionOpen, !open.isSingle { piece.append(0x7D) }
@@ -60,28 +45,24 @@ enum SnapshotEncoder {
             piece = [0x7B]
         }
 
-        for group in entities(of: dialogue) {
-            for entity in group {
-                let showing = dialogue.mayShow(entity, to: view)
-                guard showing != .hidden else { continue }
-                var value = JSONWriter()
-                value.write(entity, of: dialogue, showing: showing, view: view, besides: nil, joinCode: joinCode)
-                if piece.count + value.bytes.count + 64 > partBytesMax, piece.count > 1 { close() }
-                let collection = entity.collection
-                if collectionOpen != collection {
-                    if let open = collectionOpen {
-                        if !open.isSingle { piece.append(0x7D) }
-                        piece.append(0x2C)
-                    }
-                    piece.append(contentsOf: Array("\"\(collection.rawValue)\":".utf8))
-                    if !collection.isSingle { piece.append(0x7B) }
-                    collectionOpen = collection
-                } else {
+        for (entity, showing) in dialogue.entities(shownTo: view) {
+            var value = JSONWriter()
+            value.write(entity, of: dialogue, showing: showing, view: view, besides: nil, joinCode: joinCode)
+            if piece.count + value.bytes.count + 64 > partBytesMax, piece.count > 1 { close() }
+            let collection = entity.collection
+            if collectionOpen != collection {
+                if let open = collectionOpen {
+                    if !open.isSingle { piece.append(0x7D) }
                     piece.append(0x2C)
                 }
-                if !collection.isSingle { piece.append(contentsOf: Array("\"\(entity.wireID)\":".utf8)) }
-                piece.append(contentsOf: value.bytes)
+                piece.append(contentsOf: Array("\"\(collection.rawValue)\":".utf8))
+                if !collection.isSingle { piece.append(0x7B) }
+                collectionOpen = collection
+            } else {
+                piece.append(0x2C)
             }
+            if let id = entity.id { piece.append(contentsOf: Array("\"\(id)\":".utf8)) }
+            piece.append(contentsOf: value.bytes)
         }
         close()
         return pieces

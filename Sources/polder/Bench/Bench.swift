@@ -54,5 +54,5 @@ struct Bench: ParsableCommand {
 
 /// An empty Polder file for the disk's limit: made by Polder itself, so that its tables are those of the product.
 enum BenchLimitFile {
-    static func make(_ path: String) throws { try Installation(database: path, publicURL: nil).createIfEmpty(yaml: "title: limit\n") }
+    static func make(_ path: String) throws { try Installation(file: path, publicURL: nil).createIfEmpty(yaml: "title: limit\n") }
 }

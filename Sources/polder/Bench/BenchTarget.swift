@@ -24,7 +24,7 @@ struct BenchTarget {
             output: FileHandle.nullDevice, errors: FileHandle.nullDevice)
         for _ in 0..<1_000 {
             if (try? BenchHTTP(port: port, token: "").get("/healthz")) != nil {
-                let text = try Installation(database: file, publicURL: nil).welcomeText()
+                let text = try Installation(file: file, publicURL: nil).welcomeText()
                 guard let hash = text.firstIndex(of: "#") else { break }
                 let token = text[text.index(after: hash)...].prefix { !$0.isWhitespace }
                 return BenchTarget(port: port, token: String(token), process: process)

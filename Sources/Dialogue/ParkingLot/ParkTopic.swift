@@ -1,0 +1,132 @@
+// Parking a topic, changing it, taking it off the lot, and putting it on the agenda after all.
+
+public struct ParkTopic: Act {
+    public static let name: Command.Kind = "parkTopic"
+    public static let permission = Permission(.minutes, [.live, .review])
+    public var title: FreeText
+    public var takenBy: [Owner]?
+    /// Left out: the item that is discussed now.
+    public var item: ItemID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        if let item { try dialogue.existing(item) }
+        try Check.room(dialogue.parkingLot.topics.count + 1, max: Limits.most.parkedTopicsMax, "parked topics", nil)
+        let topic = ParkedTopic(
+            id: ParkedTopicID("k" + String(dialogue.parkingLot.topicsMade + 1)), title: title, takenBy: takenBy ?? [],
+            item: item ?? dialogue.agenda.current, by: context.by, at: context.at)
+        try dialogue.check(topic)
+        return [.topicParked(topic: topic)]
+    }
+}
+
+public struct TopicParked: Fact {
+    public static let name: Event.Kind = "topicParked"
+    public var takesBack: Bool { false }
+    public var topic: ParkedTopic
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.parkingLot.put(topic) }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.parkedTopic(topic.id))] }
+}
+
+public struct ChangeParkedTopic: Act {
+    public static let name: Command.Kind = "changeParkedTopic"
+    public static let permission = Permission(.minutes, [.live, .review])
+    public var topic: ParkedTopicID
+    public var title: FreeText?
+    public var takenBy: [Owner]?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let topic = try dialogue.existing(topic)
+        var changed = topic
+        if let title { changed.title = title }
+        if let takenBy { changed.takenBy = takenBy }
+        if changed == topic { return [] }
+        try dialogue.check(changed, insteadOf: topic)
+        return [.parkedTopicChanged(topic: topic.id, title: changed.title, takenBy: changed.takenBy)]
+    }
+}
+
+/// All that can change of a topic, as it is afterwards.
+public struct ParkedTopicChanged: Fact {
+    public static let name: Event.Kind = "parkedTopicChanged"
+    public var takesBack: Bool { true }
+    public var topic: ParkedTopicID
+    public var title: FreeText
+    public var takenBy: [Owner]
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard var changed = dialogue.parkingLot[topic] else { return }
+        changed.title = title
+        changed.takenBy = takenBy
+        dialogue.parkingLot.put(changed)
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.parkedTopic(topic))] }
+}
+
+public struct RemoveParkedTopic: Act {
+    public static let name: Command.Kind = "removeParkedTopic"
+    public static let permission = Permission(.minutes, [.live, .review])
+    public var topic: ParkedTopicID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        [.parkedTopicRemoved(topic: try dialogue.existing(topic).id)]
+    }
+}
+
+public struct ParkedTopicRemoved: Fact {
+    public static let name: Event.Kind = "parkedTopicRemoved"
+    public var takesBack: Bool { true }
+    public var topic: ParkedTopicID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.parkingLot.topics.removeAll { $0.id == topic }
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.parkedTopic(topic))] }
+}
+
+/// There is time for it after all: it leaves the lot and stands at the end of the agenda.
+public struct MakeItemOfParkedTopic: Act {
+    public static let name: Command.Kind = "makeItemOfParkedTopic"
+    public static let permission = Permission(.setUp, .live)
+    public var topic: ParkedTopicID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let topic = try dialogue.existing(topic)
+        return [
+            .itemAdded(item: try dialogue.newItem(title: topic.title), at: nil), .parkedTopicRemoved(topic: topic.id),
+        ]
+    }
+}
+
+extension Dialogue {
+    fileprivate func existing(_ id: ParkedTopicID) throws(Rejection) -> ParkedTopic {
+        guard let topic = parkingLot[id] else {
+            throw Rejection(.notFound, "There is no such topic on the parking lot.", field: "topic")
+        }
+        return topic
+    }
+}
+
+extension Command {
+    public static func parkTopic(title: FreeText, takenBy: [Owner]? = nil, item: ItemID? = nil) -> Command {
+        Command(ParkTopic(title: title, takenBy: takenBy, item: item))
+    }
+    public static func changeParkedTopic(
+        topic: ParkedTopicID, title: FreeText? = nil, takenBy: [Owner]? = nil
+    ) -> Command { Command(ChangeParkedTopic(topic: topic, title: title, takenBy: takenBy)) }
+    public static func removeParkedTopic(topic: ParkedTopicID) -> Command { Command(RemoveParkedTopic(topic: topic)) }
+    public static func makeItemOfParkedTopic(topic: ParkedTopicID) -> Command {
+        Command(MakeItemOfParkedTopic(topic: topic))
+    }
+}
+
+extension Event {
+    public static func topicParked(topic: ParkedTopic) -> Event { Event(TopicParked(topic: topic)) }
+    public static func parkedTopicChanged(topic: ParkedTopicID, title: FreeText, takenBy: [Owner]) -> Event {
+        Event(ParkedTopicChanged(topic: topic, title: title, takenBy: takenBy))
+    }
+    public static func parkedTopicRemoved(topic: ParkedTopicID) -> Event { Event(ParkedTopicRemoved(topic: topic)) }
+}

@@ -1,0 +1,56 @@
+public typealias ParkedTopicID = Identifier<ParkedTopic>
+
+/// A topic that is not discussed now but must not be forgotten: who takes it along.
+public struct ParkedTopic: Codable, Sendable, Hashable {
+    public var id: ParkedTopicID
+    public var title: FreeText
+    /// Who takes it along: people, or organisations. Empty: nobody yet.
+    public var takenBy: [Owner]
+    /// The agenda item that was discussed when it came up.
+    public var item: ItemID?
+    public var by: Actor
+    public var at: Milliseconds
+
+    public init(
+        id: ParkedTopicID, title: FreeText, takenBy: [Owner], item: ItemID?, by: Actor, at: Milliseconds
+    ) {
+        self.id = id
+        self.title = title
+        self.takenBy = takenBy
+        self.item = item
+        self.by = by
+        self.at = at
+    }
+}
+
+/// The topics that were parked, in the order they came up.
+public struct ParkingLot: Sendable, Equatable {
+    public internal(set) var topics: [ParkedTopic] = []
+
+    /// How many were ever made: the number behind the next id.
+    var topicsMade = 0
+
+    public subscript(id: ParkedTopicID) -> ParkedTopic? { topics.first { $0.id == id } }
+
+    mutating func put(_ topic: ParkedTopic) {
+        topicsMade = max(topicsMade, Dialogue.serial(topic.id.text))
+        if let place = topics.firstIndex(where: { $0.id == topic.id }) {
+            topics[place] = topic
+        } else {
+            topics.append(topic)
+        }
+    }
+}
+
+extension Dialogue {
+    /// `old`: the topic before a change; what stood there before is not checked again. `namesAreKnown`: the caller has
+    /// looked up who takes it along.
+    package func check(
+        _ topic: ParkedTopic, insteadOf old: ParkedTopic? = nil, namesAreKnown: Bool = false
+    ) throws(Rejection) {
+        if topic.title != old?.title {
+            try Check.filled(topic.title, max: Limits.most.titleCharactersMax, "title")
+        }
+        try check(topic.takenBy, insteadOf: old?.takenBy, namesAreKnown: namesAreKnown, "takenBy")
+    }
+}

@@ -1,0 +1,237 @@
+import Synchronization
+
+/// A log in memory, for tests: keeps the promises of the door, completes when the test says so, and fails on request.
+public final class MemoryLog: EventLog {
+    /// What becomes of an append.
+    public enum Fate: Sendable {
+        case written
+        /// Nothing of it is written.
+        case refused(LogFault)
+        /// Nobody knows until the log is reopened; then it turns out to have been written, or not.
+        case unknown(wasWritten: Bool)
+    }
+
+    public private(set) var readOnlyBecause: LogFault?
+    public var reader: any LogReader { contents }
+    /// Appends wait for `complete`, as across a slow network. Otherwise they complete before `append` returns.
+    public var isSlow = false
+    /// Of the next appends that complete, in order; then all are written.
+    public var fates: [Fate] = []
+    /// Found at the next `check`, which makes the log read-only.
+    public var found: LogFault?
+    /// Appends that wait, in the order in which they came.
+    public private(set) var inFlight: [(batch: LogBatch, completion: Completion)] = []
+
+    public typealias Completion = (Result<LogReceipt, LogFault>) -> Void
+
+    private let epochs: Epoch
+    private let contents: MemoryContents
+    /// What a reopening brings to light.
+    private var unsettled: [LogBatch] = []
+
+    public init(epoch: Epoch = .random()) {
+        epochs = epoch
+        contents = MemoryContents()
+    }
+
+    public func epoch(of stream: StreamID) -> Epoch { epochs }
+
+    public func check(inFull: Bool) -> LogFault? {
+        guard let fault = found, readOnlyBecause == nil else { return nil }
+        found = nil
+        readOnlyBecause = fault
+        return fault
+    }
+
+    public func append(_ batch: LogBatch, completion: @escaping Completion) {
+        for stream in batch.streams {
+            precondition(!inFlight.contains { $0.batch.streams.contains(stream) }, "one append a stream at a time")
+        }
+        inFlight.append((batch, completion))
+        if !isSlow { complete(inFlight.count - 1) }
+    }
+
+    /// The append that waits at this place reaches its end.
+    public func complete(_ place: Int = 0) {
+        let (batch, completion) = inFlight.remove(at: place)
+        completion(end(batch))
+    }
+
+    private func end(_ batch: LogBatch) -> Result<LogReceipt, LogFault> {
+        if let readOnlyBecause {
+            return .failure(LogFault(.readOnly, "The log is read-only since: \(readOnlyBecause.message)"))
+        }
+        switch fates.isEmpty ? .written : fates.removeFirst() {
+        case .refused(let fault): return .failure(fault)
+        case .unknown(let wasWritten):
+            if wasWritten { unsettled.append(batch) }
+            let fault = LogFault(.inputOutput, "The outcome is unknown.", outcome: .unknown)
+            readOnlyBecause = fault
+            return .failure(fault)
+        case .written:
+            return Result { () throws(LogFault) in try contents.write(batch) }
+        }
+    }
+
+    public func reopen(
+        asking streams: [StreamID], completion: @escaping (Result<[StreamID: Int], LogFault>) -> Void
+    ) {
+        while !inFlight.isEmpty { complete() }
+        completion(
+            Result { () throws(LogFault) in
+                for batch in unsettled { _ = try contents.write(batch) }
+                unsettled = []
+                readOnlyBecause = nil
+                var sequences: [StreamID: Int] = [:]
+                for stream in streams { sequences[stream] = try contents.lastSequence(of: stream) }
+                return sequences
+            })
+    }
+
+    public func erase(_ stream: StreamID, words: [Int], persons: [String], at: Int64) throws(LogFault) {
+        if let readOnlyBecause { throw readOnlyBecause }
+        try contents.erase(stream, words: words, persons: Set(persons))
+    }
+
+    public func purge(_ stream: StreamID, at: Int64) throws(LogFault) {
+        if let readOnlyBecause { throw readOnlyBecause }
+        try contents.purge(stream)
+    }
+
+    public func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void {
+        throw LogFault(.program, "A log in memory has nothing to copy.")
+    }
+
+    public func close() {}
+}
+
+/// What a `MemoryLog` holds.
+private final class MemoryContents: LogReader {
+    struct State {
+        /// In order of position, from 1; `nil` where one was purged, or something was done to the log itself.
+        var all: [(stream: StreamID, record: LogRecord)?] = []
+        /// Positions by stream.
+        var places: [StreamID: [Int]] = [:]
+        var kept: [Key: KeptValue] = [:]
+        var checkpoints: [StreamID: StreamCheckpoint] = [:]
+        var cursors: [String: Int] = [:]
+    }
+
+    struct Key: Hashable {
+        let stream: StreamID
+        let owner: String
+        let name: String
+    }
+
+    private let state = Mutex(State())
+
+    func write(_ batch: LogBatch) throws(LogFault) -> LogReceipt {
+        try withState { (state) throws(LogFault) in
+            for turn in batch.turns {
+                let last = state.places[turn.stream]?.count ?? 0
+                guard last == turn.expectedSequence else {
+                    throw LogFault(
+                        .conflict, "\(turn.stream.capitalized) stands at \(last), not at \(turn.expectedSequence).")
+                }
+            }
+            for turn in batch.turns {
+                for record in turn.records {
+                    precondition(
+                        record.sequence == (state.places[turn.stream]?.count ?? 0) + 1, "a turn's sequences have a gap")
+                    state.all.append((turn.stream, record))
+                    state.places[turn.stream, default: []].append(state.all.count)
+                }
+            }
+            for value in batch.kept {
+                state.kept[Key(stream: value.stream, owner: value.owner, name: value.name)] =
+                    value.bytes == nil ? nil : value
+            }
+            for checkpoint in batch.checkpoints { state.checkpoints[checkpoint.stream] = checkpoint }
+            state.cursors.merge(batch.cursors) { $1 }
+            return LogReceipt(position: state.all.count)
+        }
+    }
+
+    func erase(_ stream: StreamID, words: [Int], persons: Set<String>) throws(LogFault) {
+        try withState { (state) throws(LogFault) in
+            let places = state.places[stream] ?? []
+            for sequence in words where !places.indices.contains(sequence - 1) {
+                throw LogFault(.conflict, "\(stream.capitalized) has no record \(sequence).")
+            }
+            for place in places {
+                guard let record = state.all[place - 1]?.record else { continue }
+                switch record.words {
+                case .text where words.contains(record.sequence): break
+                case .person(let person) where persons.contains(person.key.person): break
+                default: continue
+                }
+                state.all[place - 1]!.record.words = .erased
+            }
+            state.kept = state.kept.filter { $0.key.stream != stream || !persons.contains($0.key.owner) }
+            state.checkpoints[stream] = nil
+            state.all.append(nil)
+        }
+    }
+
+    func purge(_ stream: StreamID) throws(LogFault) {
+        try withState { (state) throws(LogFault) in
+            guard let places = state.places.removeValue(forKey: stream) else {
+                throw LogFault(.conflict, "There is no \(stream).")
+            }
+            for place in places { state.all[place - 1] = nil }
+            state.kept = state.kept.filter { $0.key.stream != stream }
+            state.checkpoints[stream] = nil
+            state.all.append(nil)
+        }
+    }
+
+    private func withState<R: Sendable>(_ body: (inout State) throws(LogFault) -> R) throws(LogFault) -> R {
+        try state.withLock { (state) in Result { () throws(LogFault) in try body(&state) } }.get()
+    }
+
+    // MARK: - Reading
+
+    func streams(of category: StreamID.Category) -> [StreamID] {
+        state.withLock { $0.places.keys.filter { $0.category == category } }.sorted { $0.id < $1.id }
+    }
+
+    func lastSequence(of stream: StreamID) throws(LogFault) -> Int { state.withLock { $0.places[stream]?.count ?? 0 } }
+
+    func read(_ stream: StreamID, after sequence: Int, piece: ([LogRecord]) throws -> Void) throws(LogFault) {
+        let records = state.withLock { state in
+            (state.places[stream] ?? []).dropFirst(sequence).compactMap { state.all[$0 - 1]?.record }
+        }
+        do {
+            for start in stride(from: 0, to: records.count, by: 512) {
+                try piece(Array(records[start..<min(start + 512, records.count)]))
+            }
+        } catch {
+            throw error as? LogFault ?? LogFault(.program, "\(type(of: error)) while reading a stream.")
+        }
+    }
+
+    func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedPiece {
+        state.withLock { state in
+            var piece = FollowedPiece(records: [], position: position)
+            while piece.position < state.all.count, piece.records.count < count {
+                if let next = state.all[piece.position] { piece.records.append(next) }
+                piece.position += 1
+            }
+            return piece
+        }
+    }
+
+    func cursor(of follower: String) throws(LogFault) -> Int { state.withLock { $0.cursors[follower] ?? 0 } }
+
+    func checkpoint(of stream: StreamID, number: Int) throws(LogFault) -> StreamCheckpoint? {
+        state.withLock { $0.checkpoints[stream] }.flatMap { $0.number == number ? $0 : nil }
+    }
+
+    func kept(in stream: StreamID, of owner: String?) throws(LogFault) -> [KeptValue] {
+        state.withLock { state in
+            state.kept.values.filter { $0.stream == stream && (owner == nil || $0.owner == owner) }
+        }.sorted { ($0.owner, $0.name) < ($1.owner, $1.name) }
+    }
+
+    func installationNonce() throws(LogFault) -> String { "memory" }
+}

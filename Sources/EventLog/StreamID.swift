@@ -1,0 +1,37 @@
+/// Names one stream of records: one dialogue, and later one programme, one register, one text.
+public struct StreamID: Hashable, Sendable, CustomStringConvertible {
+    /// What kind of thing a stream is about. A log treats all categories alike.
+    public struct Category: Hashable, Sendable {
+        public let name: String
+        public init(_ name: String) { self.name = name }
+
+        public static let dialogue = Category("dialogue")
+    }
+
+    public let category: Category
+    /// At most 15 bytes of ASCII where speed matters: a `String` then needs no memory of its own.
+    public let id: String
+
+    public init(_ category: Category, _ id: String) {
+        self.category = category
+        self.id = id
+    }
+
+    /// As one text, which hashes and files hold: a dialogue's id by itself (the first files have only those), else
+    /// `programme/g12`. Ids contain no slash.
+    public var text: String { category == .dialogue ? id : "\(category.name)/\(id)" }
+
+    public init(text: String) {
+        if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
+            self.init(Category(String(text[..<slash])), String(text[text.utf8.index(after: slash)...]))
+        } else {
+            self.init(.dialogue, text)
+        }
+    }
+
+    /// For messages to operators: `dialogue d12`.
+    public var description: String { "\(category.name) \(id)" }
+
+    /// The same where a sentence begins: `Dialogue d12`.
+    public var capitalized: String { category.name.prefix(1).uppercased() + category.name.dropFirst() + " \(id)" }
+}

@@ -1,0 +1,131 @@
+import Dialogue
+import EventLog
+
+/// What has been written, read on any thread, each call from one state of the log.
+public final class JournalReader: Sendable {
+    public let log: any LogReader
+    private let list: any DialogueList
+
+    public init(_ log: any LogReader, list: any DialogueList) {
+        self.log = log
+        self.list = list
+    }
+
+    /// Every dialogue, deleted ones too, by id; a few microseconds each.
+    public func dialogues() throws(LogFault) -> [DialogueSummary] { try list.dialogues() }
+
+    /// The dialogues whose door is open to guests, each with what its code is made over.
+    public func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)] { try list.guestDoors() }
+
+    /// Everyone on the lists of dialogues that are not deleted, but guests who wait and who was taken off; by dialogue,
+    /// the one touched last at the end. Some 2 µs each.
+    public func people() throws(LogFault) -> [ListedPerson] { try list.people() }
+
+    /// What the server is to do by itself at `moment` or before it, earliest first, of every dialogue.
+    public func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime] { try list.due(by: moment) }
+
+    /// When something is due next, after `moment`; `nil`: nothing is.
+    public func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds? {
+        try list.firstDue(after: moment)
+    }
+
+    /// What the installation's organiser link is made over.
+    public func installationNonce() throws(LogFault) -> String { try log.installationNonce() }
+
+    /// Sequence of a dialogue's last event, 0 when there is none.
+    public func lastSequence(of dialogue: DialogueID) throws(LogFault) -> Int {
+        try log.lastSequence(of: StreamID(dialogue))
+    }
+
+    /// Gives the events after `sequence` in order, decoded and verified, in pieces of at most 512.
+    ///
+    /// Throws `.damaged` or `.newerSchema`, naming dialogue and sequence, before it gives an event that fails.
+    public func replay(
+        _ dialogue: DialogueID, after sequence: Int, piece: (JournalPiece) throws -> Void
+    ) throws(LogFault) {
+        let coding = RecordCoding()
+        let stream = StreamID(dialogue)
+        try log.read(stream, after: sequence) { try piece(try coding.piece($0, of: stream)) }
+    }
+
+    /// All of a dialogue's events and commands at once.
+    public func load(_ dialogue: DialogueID, after sequence: Int = 0) throws(LogFault) -> JournalPiece {
+        var all = JournalPiece()
+        try replay(dialogue, after: sequence) { piece in
+            all.events.append(contentsOf: piece.events)
+            all.commands.append(contentsOf: piece.commands)
+        }
+        return all
+    }
+
+    /// The answers people have begun and not given, by participant, question and horizon.
+    public func drafts(of dialogue: DialogueID) throws(LogFault) -> [AnswerDraft] {
+        var drafts: [AnswerDraft] = []
+        for kept in try log.kept(in: StreamID(dialogue), of: nil) {
+            if let draft = try AnswerDraft(kept) { drafts.append(draft) }
+        }
+        return drafts.sorted {
+            ($0.participant.text, $0.question.text, $0.horizon ?? -1)
+                < ($1.participant.text, $1.question.text, $1.horizon ?? -1)
+        }
+    }
+}
+
+/// Where dialogues are found without reading all their events: the readable tables, in a file.
+public protocol DialogueList: AnyObject, Sendable {
+    /// Every dialogue, deleted ones too, by id.
+    func dialogues() throws(LogFault) -> [DialogueSummary]
+
+    /// The dialogues whose door is open to guests, each with what its code is made over.
+    func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)]
+
+    /// What the server is to do by itself at `moment` or before it, earliest first, of every dialogue.
+    func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime]
+
+    /// When something is due next, after `moment`; `nil`: nothing is.
+    func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds?
+
+    /// Everyone on the lists of dialogues that are not deleted, but guests who wait and who was taken off; by dialogue,
+    /// the one touched last at the end.
+    func people() throws(LogFault) -> [ListedPerson]
+}
+
+/// A due time of one dialogue.
+public struct DialogueDueTime: Sendable, Hashable {
+    public var dialogue: DialogueID
+    public var due: DueTime
+
+    public init(dialogue: DialogueID, due: DueTime) {
+        self.dialogue = dialogue
+        self.due = due
+    }
+}
+
+/// One line of the list of dialogues.
+public struct DialogueSummary: Sendable, Equatable {
+    public var dialogue: DialogueID
+    public var title: String
+    public var phase: Phase
+    public var startsAt: Milliseconds?
+    public var timeZone: String
+    public var isDeleted: Bool
+    /// People on the list.
+    public var participants: Int
+    public var sequence: Int
+    public var lastAt: Milliseconds
+
+    public init(
+        dialogue: DialogueID, title: String, phase: Phase, startsAt: Milliseconds?, timeZone: String, isDeleted: Bool,
+        participants: Int, sequence: Int, lastAt: Milliseconds
+    ) {
+        self.dialogue = dialogue
+        self.title = title
+        self.phase = phase
+        self.startsAt = startsAt
+        self.timeZone = timeZone
+        self.isDeleted = isDeleted
+        self.participants = participants
+        self.sequence = sequence
+        self.lastAt = lastAt
+    }
+}

@@ -1,0 +1,112 @@
+import Dialogue
+import EventLog
+
+/// Events to records and back. One thread at a time.
+package final class RecordCoding {
+    private let coder = EventCoder()
+
+    package init() {}
+
+    // MARK: - To records
+
+    /// A turn as the log takes it. The turn itself goes along, for followers that know dialogues.
+    func turn(_ turn: DialogueTurn) throws(LogFault) -> StreamTurn {
+        var records: [LogRecord] = []
+        records.reserveCapacity(turn.records.count)
+        var number = 1
+        for record in turn.records {
+            records.append(try self.record(record))
+            number = max(number, Self.number(neededBy: record.recorded))
+        }
+        return StreamTurn(
+            stream: StreamID(turn.dialogue), expectedSequence: turn.expectedSequence, records: records, number: number,
+            known: turn)
+    }
+
+    private func record(_ record: JournalRecord) throws(LogFault) -> LogRecord {
+        let recorded = record.recorded
+        do { try coder.encode(recorded.event) } catch {
+            throw LogFault(.program, "\(type(of: error)) while encoding an event.")
+        }
+        return LogRecord(
+            sequence: recorded.sequence, at: recorded.at, actor: recorded.by.description,
+            kind: recorded.event.kind.rawValue, facts: coder.facts, words: words(of: recorded.event),
+            command: record.command)
+    }
+
+    private func words(of event: Event) -> LogRecord.Words {
+        if coder.words.isEmpty { return .none }
+        guard let payload = event.fact as? PersonRecorded else { return .text(coder.words) }
+        return .person(
+            PersonWords(
+                key: PersonKey(person: payload.participant.text, version: payload.version),
+                name: payload.person.name.text, function: payload.person.function.text,
+                organisation: payload.person.organisation.text, email: payload.person.email.text))
+    }
+
+    /// What a program must know to read this event. A kind outside the catalogue is of a program to come.
+    static func number(neededBy recorded: RecordedEvent) -> Int {
+        max(Catalogue.number(of: recorded.event.kind) ?? Catalogue.newestNumber + 1, recorded.by.number)
+    }
+
+    // MARK: - From records
+
+    /// An event from its record, which the log has verified: what is unknown here is newer, and no damage.
+    package func event(_ record: LogRecord, of stream: StreamID) throws(LogFault) -> RecordedEvent {
+        func newer(_ what: String) -> LogFault {
+            LogFault(
+                .newerSchema, "Event \(record.sequence) of \(stream) \(what) that this program does not know.",
+                hint: "A newer Polder wrote it; use that one. Nothing is damaged.")
+        }
+        func damaged(_ what: String) -> LogFault {
+            LogFault(
+                .damaged, "Event \(record.sequence) of \(stream) \(what).", hint: "Run polder check; restore a backup.")
+        }
+        guard Event.Kind(rawValue: record.kind) != nil else { throw newer("is of the kind \(record.kind)") }
+        guard let actor = Actor(record.actor) else { throw newer("is by an actor of a kind") }
+        let words: [String]?
+        switch record.words {
+        case .none: words = []
+        case .person(let person): words = person.texts
+        case .erased: words = nil
+        case .text(let bytes):
+            guard let list = try? bytes.withUnsafeBytes({ try coder.decodeWords($0) }) else {
+                throw damaged("has words that cannot be decoded")
+            }
+            words = list
+        }
+        let event: Event
+        do { event = try record.facts.withUnsafeBytes { try coder.decode(facts: $0, words: words) } } catch {
+            throw error is Actor.Unknown ? newer("names an actor of a kind") : damaged("cannot be decoded")
+        }
+        guard event.kind.rawValue == record.kind else { throw damaged("is of another kind") }
+        return RecordedEvent(sequence: record.sequence, at: record.at, by: actor, event: event)
+    }
+
+    /// Some of a dialogue's records, with the commands that end among them.
+    func piece(_ records: [LogRecord], of stream: StreamID) throws(LogFault) -> JournalPiece {
+        var piece = JournalPiece()
+        piece.events.reserveCapacity(records.count)
+        for record in records {
+            let recorded = try event(record, of: stream)
+            piece.events.append(recorded)
+            if let command = record.command {
+                piece.commands.append(LedgerEntry(by: recorded.by, command: command, sequence: recorded.sequence))
+            }
+        }
+        return piece
+    }
+}
+
+/// The kinds of event that this program knows, as the log asks for them.
+public struct DialogueCatalogue: LogCatalogue {
+    public init() {}
+
+    public var newestNumber: Int { Catalogue.newestNumber }
+    public func isAboutPerson(_ kind: String) -> Bool { kind == PersonRecorded.name.rawValue }
+
+    public func person(in facts: UnsafeRawBufferPointer) -> PersonKey? {
+        guard let payload = try? EventCoder().decode(facts: facts, words: []).fact as? PersonRecorded else { return nil }
+        return PersonKey(person: payload.participant.text, version: payload.version)
+    }
+}

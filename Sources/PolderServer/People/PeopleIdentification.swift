@@ -1,0 +1,114 @@
+import Dialogue
+import Digests
+import JSON
+import Journal
+
+/// Which ids people get of whom somebody said that they are the same, and who has to be told so.
+struct PeopleIdentification: Sendable {
+    /// One person, as somebody said: a participant in each of these places.
+    struct Wanted: Sendable {
+        static let placesMax = 100
+        var places: [Place]
+        /// Of who is added next. Those places that have the same name for it are taken for the same organisation.
+        var organisation: String
+
+        init?(_ entry: JSONValue) {
+            guard case .array(let values)? = entry["places"], !values.isEmpty, values.count <= Self.placesMax else {
+                return nil
+            }
+            var places: [Place] = []
+            for value in values {
+                guard let dialogue = value["dialogue"]?.string, let participant = value["participant"]?.string else {
+                    return nil
+                }
+                places.append(Place(dialogue: DialogueID(dialogue), participant: ParticipantID(participant)))
+            }
+            self.places = places
+            organisation = entry["organisation"]?.string ?? ""
+        }
+    }
+
+    struct Place: Hashable, Sendable {
+        var dialogue: DialogueID
+        var participant: ParticipantID
+    }
+
+    /// One for each that was wanted, in order.
+    private(set) var identities: [Identity] = []
+    /// What is to be said in which dialogue.
+    private(set) var commands: [(dialogue: DialogueID, command: Command)] = []
+
+    /// Throws a refusal when somebody is not on a list (any more), or two people are wanted as one.
+    init(_ wanted: [Wanted], among people: [ListedPerson]) throws(CommandDesk.RefusedError) {
+        let listed = Dictionary(
+            people.map { (Place(dialogue: $0.dialogue, participant: $0.participant), $0) },
+            uniquingKeysWith: { first, _ in first })
+        var organisations: [String: OrganisationID] = [:]
+        for person in people {
+            guard let id = person.identity.organisation else { continue }
+            organisations[PeopleSearch.plain(person.organisation)] = id
+        }
+        var ids = SeededIDs(seed: RandomBytes.makeUInt64())
+        for one in wanted {
+            var found: [ListedPerson] = []
+            for place in one.places {
+                guard let person = listed[place] else {
+                    throw .init(refusal: Refusal(.notFound, "Somebody is not on that list any more."))
+                }
+                found.append(person)
+            }
+            let known = Set(found.compactMap(\.identity.person))
+            guard known.count <= 1 else {
+                throw .init(
+                    refusal: Refusal(.inUse, "These are known as \(known.count) different people."))
+            }
+            let person = known.first ?? PersonID("h" + ids.letters(12))
+            let typed = PeopleSearch.plain(one.organisation)
+            var organisation: OrganisationID?
+            if !typed.isEmpty, found.contains(where: { PeopleSearch.plain($0.organisation) == typed }) {
+                organisation = organisations[typed] ?? OrganisationID("g" + ids.letters(12))
+                organisations[typed] = organisation
+            }
+            identities.append(Identity(person: person, organisation: organisation))
+            for each in found {
+                let isThere = organisation != nil && PeopleSearch.plain(each.organisation) == typed
+                commands.append(
+                    (
+                        each.dialogue,
+                        .identifyParticipant(
+                            participant: each.participant, person: person, organisation: isThere ? organisation : nil)
+                    ))
+            }
+        }
+    }
+}
+
+extension PolderService {
+    /// Gives the commands one after another; `done` hears of the first that was refused. What was said before it stays
+    /// said: asking again goes on from there.
+    func identify(_ people: PeopleIdentification, _ done: @escaping (Refusal?) -> Void) {
+        give(people.commands[...], done)
+    }
+
+    private func give(
+        _ commands: ArraySlice<(dialogue: DialogueID, command: Command)>, _ done: @escaping (Refusal?) -> Void
+    ) {
+        guard let next = commands.first else { return done(nil) }
+        house.with(next.dialogue) { [self] result in
+            switch result {
+            case .failure: done(.storage)
+            case .success(nil): done(Refusal(.notFound, "There is no such dialogue."))
+            case .success(let open?):
+                desk.submit(
+                    .init(
+                        open: open, actor: .installation, request: .command(next.command), key: nil, bytes: 128,
+                        reply: .callback { [self] result in
+                            switch result {
+                            case .success: give(commands.dropFirst(), done)
+                            case .failure(let error): done(error.refusal)
+                            }
+                        }))
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Dialogue
+import WebServer
+
+/// One address that is answered otherwise than by a file, and who may ask there.
+struct Route: Sendable {
+    typealias Answer = @Sendable (Routes, HTTPRequest, _ dialogue: String, HTTPExchange) -> Void
+
+    let method: HTTPMethod
+    /// `/api/dialogues/{id}/export`: `{id}` holds for any dialogue.
+    let path: String
+    let answer: Answer
+    private let parts: [Substring]
+
+    private init(_ method: HTTPMethod, _ path: String, _ answer: @escaping Answer) {
+        self.method = method
+        self.path = path
+        self.answer = answer
+        parts = path.split(separator: "/")
+    }
+
+    /// - Returns: the dialogue's id, empty where the path has none; `nil` when another address is meant.
+    func matches(_ method: HTTPMethod, _ asked: [Substring]) -> String? {
+        guard method == self.method || (method == .head && self.method == .get && parts.first != "api"),
+            asked.count == parts.count
+        else { return nil }
+        var dialogue = ""
+        for (part, wanted) in zip(asked, parts) {
+            if wanted == "{id}" {
+                dialogue = String(part)
+            } else if part != wanted {
+                return nil
+            }
+        }
+        return dialogue
+    }
+
+    /// For whoever has the installation's organiser link.
+    private static func installation(
+        _ method: HTTPMethod, _ path: String,
+        _ answer: @escaping @Sendable (Routes, HTTPRequest, HTTPExchange) -> Void
+    ) -> Route {
+        Route(method, path) { routes, request, _, exchange in
+            routes.installation(request, exchange) { answer(routes, request, exchange) }
+        }
+    }
+
+    /// For whoever has a link to the dialogue; the answer looks at which.
+    private static func visitor(
+        _ method: HTTPMethod, _ path: String,
+        _ answer: @escaping @Sendable (Routes, HTTPRequest, OpenDialogue, Visitor, HTTPExchange) -> Void
+    ) -> Route {
+        Route(method, path) { routes, request, dialogue, exchange in
+            routes.visitor(request, dialogue, exchange) { answer(routes, request, $0, $1, exchange) }
+        }
+    }
+
+    static let all: [Route] = [
+        Route(.get, "/healthz") { routes, _, _, exchange in routes.health(exchange) },
+        installation(.get, "/api/dialogues") { $0.list($2) },
+        installation(.post, "/api/dialogues") { $0.create($1, $2) },
+        Route(.post, "/api/dialogues/{id}/commands") { $0.command($1, $2, $3) },
+        visitor(.get, "/api/dialogues/{id}/links") { routes, _, open, visitor, exchange in
+            routes.links(open, visitor, exchange)
+        },
+        Route(.get, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: false) },
+        Route(.post, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: true) },
+        visitor(.get, "/api/dialogues/{id}/export") { $0.export($1, $2, $3, $4) },
+        installation(.post, "/api/people/matches") { $0.matches($1, $2) },
+        installation(.post, "/api/people/identify") { $0.identify($1, $2) },
+        installation(.post, "/api/people/dialogues") { $0.dialogues($1, $2) },
+        Route(.post, "/api/tickets") { routes, request, _, exchange in routes.ticket(request, exchange) },
+        Route(.post, "/api/join") { routes, request, _, exchange in routes.join(request, exchange) },
+        Route(.get, "/api/qr") { routes, request, _, exchange in routes.qr(request, exchange) },
+        Route(.get, "/api/template") { routes, request, _, exchange in routes.template(request, exchange) },
+    ]
+}

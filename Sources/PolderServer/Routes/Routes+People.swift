@@ -1,0 +1,144 @@
+import Dialogue
+import JSON
+import Journal
+import WebServer
+
+// Who is the same person in several dialogues: for who organises them all. Nothing here decides it (PeopleSearch.swift).
+
+extension Routes {
+    static let identifiedMax = 100
+    static let askedAboutMax = 2_000
+
+    /// Who of the other dialogues those may be who are about to be added: `POST /api/people/matches`.
+    func matches(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        guard let body = body(request, exchange),
+            let asked = list(body, "people", PeopleSearch.peopleMax, exchange, { entry -> PeopleSearch.Asked? in
+                guard case .object = entry else { return nil }
+                return PeopleSearch.Asked(
+                    name: entry["name"]?.string ?? "", organisation: entry["organisation"]?.string ?? "",
+                    email: entry["email"]?.string ?? "")
+            })
+        else { return }
+        let dialogue = body["dialogue"]?.string.map { DialogueID($0) }
+        people(exchange, { people in
+            let search = PeopleSearch(people, besides: dialogue)
+            return asked.map { search.matches(of: $0) }
+        }) { found in
+            exchange.answer(json: { w in
+                w.key("people")
+                w.array { w in for matches in found { w.array { w in for match in matches { w.write(match) } } } }
+            })
+        }
+    }
+
+    /// Says that participants of several dialogues are one person, and gives that person's id for the next who is added:
+    /// `POST /api/people/identify`.
+    func identify(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        guard let body = body(request, exchange),
+            let wanted = list(body, "people", Self.identifiedMax, exchange, PeopleIdentification.Wanted.init)
+        else { return }
+        people(exchange, { try PeopleIdentification(wanted, among: $0) }) { found in
+            service.identify(found) { refusal in
+                if let refusal { return exchange.refuse(refusal.status, refusal) }
+                exchange.answer(json: { w in
+                    w.key("people")
+                    w.array { w in for identity in found.identities { w.write(identity) } }
+                })
+            }
+        }
+    }
+
+    /// In which dialogues people are: `POST /api/people/dialogues`.
+    func dialogues(_ request: HTTPRequest, _ exchange: HTTPExchange) {
+        guard let body = body(request, exchange),
+            let asked = list(body, "people", Self.askedAboutMax, exchange, { $0.string.map { PersonID($0) } })
+        else { return }
+        let wanted = Set(asked)
+        people(exchange, { people in
+            Dictionary(grouping: people.filter { $0.identity.person.map(wanted.contains) == true }) {
+                $0.identity.person!.text
+            }
+        }) { found in
+            exchange.answer(json: { w in
+                w.key("people")
+                w.object { w in
+                    for (person, places) in found.sorted(by: { $0.key < $1.key }) {
+                        w.key(person)
+                        w.array { w in for place in places { w.write(place) } }
+                    }
+                }
+            })
+        }
+    }
+
+    /// Reads who is on any list, and does `work` with it, beside the loop; then `answer` on it.
+    private func people<Found: Sendable>(
+        _ exchange: HTTPExchange, _ work: @escaping @Sendable ([ListedPerson]) throws -> Found,
+        _ answer: @escaping (Found) -> Void
+    ) {
+        let reader = service.journal.reader
+        service.house.beside({ try work(reader.people()) }) { result in
+            switch result {
+            case .success(let found): answer(found)
+            case .failure(let error as CommandDesk.RefusedError): exchange.refuse(error.refusal.status, error.refusal)
+            case .failure: exchange.refuse(503, Refusal.storage)
+            }
+        }
+    }
+
+    /// A list of the body; answers with 400 where it is none, too long, or an entry is not read.
+    private func list<Entry>(
+        _ body: JSONValue, _ name: String, _ max: Int, _ exchange: HTTPExchange, _ read: (JSONValue) -> Entry?
+    ) -> [Entry]? {
+        guard case .array(let values)? = body[name] else {
+            exchange.refuse(400, .missingField, "The field \"\(name)\" is a list.")
+            return nil
+        }
+        guard values.count <= max else {
+            exchange.refuse(422, .tooMany, "The field \"\(name)\" has at most \(max) entries.")
+            return nil
+        }
+        let entries = values.compactMap(read)
+        guard entries.count == values.count else {
+            exchange.refuse(400, .wrongType, "An entry of \"\(name)\" is not of the right kind.")
+            return nil
+        }
+        return entries
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func write(_ match: PeopleSearch.Match) {
+        object { w in
+            w.member("likeness", match.likeness.rawValue)
+            w.members(of: match.shown)
+            w.key("places")
+            w.array { w in for place in match.people { w.write(place) } }
+        }
+    }
+
+    fileprivate mutating func write(_ place: ListedPerson) {
+        object { w in
+            w.member("dialogue", place.dialogue)
+            w.member("title", place.title)
+            w.member("startsAt", place.startsAt)
+            w.member("timeZone", place.timeZone)
+            w.member("participant", place.participant)
+            w.members(of: place)
+        }
+    }
+
+    private mutating func members(of person: ListedPerson) {
+        member("name", person.name)
+        member("function", person.function)
+        member("organisation", person.organisation)
+        member("email", person.email)
+    }
+
+    fileprivate mutating func write(_ identity: Identity) {
+        object { w in
+            if let person = identity.person { w.member("person", person) }
+            if let organisation = identity.organisation { w.member("organisation", organisation) }
+        }
+    }
+}

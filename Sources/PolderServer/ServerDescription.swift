@@ -1,0 +1,77 @@
+import Dialogue
+import JSON
+import LiveFeed
+import WebServer
+
+/// What the server takes and says besides commands and events, read off its types: for `polder describe`, and for the
+/// tests that compare docs/protocol.md with it.
+public struct ServerDescription: Encodable, Sendable {
+    public struct Address: Encodable, Sendable {
+        public var method: String
+        public var path: String
+    }
+
+    public struct Codes: Encodable, Sendable {
+        /// Of a command that the domain rejects.
+        public var domain = Rejection.Code.allCases.map(\.rawValue)
+        /// Of everything else.
+        public var server = Refusal.Code.allCases.map(\.rawValue)
+    }
+
+    public var routes: [Address] = Route.all.map { Address(method: $0.method.rawValue, path: $0.path) }
+    public var pages = PagePath.allCases.map(\.rawValue)
+    public var codes = Codes()
+    public var closeCodes = WSCloseCode.ofTheFeed.map(\.rawValue)
+    /// The first letter of a link's token.
+    public var linkPurposes: [String: String] = Dictionary(
+        uniqueKeysWithValues: LinkToken.Purpose.allCases.map {
+            (String(UnicodeScalar($0.rawValue)), String(describing: $0))
+        })
+    /// By the name that docs/protocol.md gives them: the type's and the property's.
+    public var limits: [String: Double]
+
+    public init() {
+        var limits: [String: Double] = [
+            "ClientMessage.idCharactersMax": Double(ClientMessage.idCharactersMax),
+            "JSONReader.depthMax": Double(JSONReader.depthMax),
+            "PolderService.helloBytesMax": Double(PolderService.helloBytesMax),
+            "PolderService.helloSecondsMax": PolderService.helloSecondsMax,
+            "PolderService.earlyBytesMax": Double(PolderService.earlyBytesMax),
+            "PolderService.earlyBytesInAllMax": Double(PolderService.earlyBytesInAllMax),
+            "PolderService.anonymousBodyBytesMax": Double(PolderService.anonymousBodyBytesMax),
+            "RateLimit.perSecond": RateLimit.perSecond,
+            "RateLimit.burst": RateLimit.burst,
+            "SnapshotEncoder.partBytesMax": Double(SnapshotEncoder.partBytesMax),
+            "RecentEvents.eventsMax": Double(RecentEvents.eventsMax),
+            "RecentEvents.bytesMax": Double(RecentEvents.bytesMax),
+            "Presence.peopleMax": Double(Presence.peopleMax),
+            "WebServer.reservedDescriptors": Double(WebServer.reservedDescriptors),
+            "PeopleSearch.peopleMax": Double(PeopleSearch.peopleMax),
+            "PeopleSearch.matchesMax": Double(PeopleSearch.matchesMax),
+            "Routes.identifiedMax": Double(Routes.identifiedMax),
+            "Routes.askedAboutMax": Double(Routes.askedAboutMax),
+            "Wanted.placesMax": Double(PeopleIdentification.Wanted.placesMax),
+            "Tickets.secondsMax": Tickets.secondsMax,
+            "PolderService.joinsPerMinuteMax": Double(PolderService.joinsPerMinuteMax),
+        ]
+        let structs: [(String, Any)] = [
+            ("Limits", Limits.most), ("Feed.Limits", Feed<Connection>.Limits()), ("Settings", WebServer.Settings()),
+        ]
+        for (type, values) in structs {
+            for (name, value) in Mirror(reflecting: values).children {
+                guard let name, let number = Self.number(value) else { continue }
+                limits["\(type).\(name)"] = number
+            }
+        }
+        self.limits = limits
+    }
+
+    private static func number(_ value: Any) -> Double? {
+        switch value {
+        case let value as Int: Double(value)
+        case let value as Int64: Double(value)
+        case let value as Double: value
+        default: nil
+        }
+    }
+}

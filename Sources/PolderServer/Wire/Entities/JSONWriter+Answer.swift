@@ -1,0 +1,37 @@
+import Dialogue
+import JSON
+
+extension JSONWriter {
+    mutating func write(_ answer: Answer, showing: Showing) {
+        object { w in w.members(of: answer, showing: showing) }
+    }
+
+    /// With its id, to whom it belongs; without what it says to who came by her link since.
+    mutating func writeOwn(_ answer: Answer, showing: Showing) {
+        object { w in
+            w.member("id", answer.id)
+            w.members(of: answer, showing: showing)
+            w.member("isWithheld", !showing.contains(.content))
+        }
+    }
+
+    private mutating func members(of answer: Answer, showing: Showing) {
+        member("participant", answer.participant)
+        member("question", answer.question)
+        self.horizon(answer.horizon)
+        guard showing.contains(.content) else { return }
+        member("text", answer.text)
+        member("audience", answer.audience.rawValue)
+        member("givenAt", answer.givenAt)
+        member("by", answer.by.description)
+        member("item", answer.item)
+        member("isDealtWith", answer.isDealtWith)
+    }
+
+    /// The first horizon is 0, which is something to say.
+    mutating func horizon(_ horizon: Int?) {
+        guard let horizon else { return }
+        key("horizon")
+        integer(horizon)
+    }
+}

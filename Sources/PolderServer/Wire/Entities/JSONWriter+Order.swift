@@ -1,0 +1,14 @@
+import Dialogue
+import JSON
+
+extension JSONWriter {
+    /// Only whom the view may know of has a place among the participants.
+    mutating func writeOrder(_ dialogue: Dialogue, view: View) {
+        object { w in
+            w.member("sides", ids: dialogue.sides.map(\.id))
+            w.member("participants", ids: dialogue.participantOrder(shownTo: view))
+            w.member("questions", ids: dialogue.preparation.questions.map(\.id))
+            w.member("agenda", ids: dialogue.agenda.order)
+        }
+    }
+}

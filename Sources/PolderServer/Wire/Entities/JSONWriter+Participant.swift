@@ -1,0 +1,63 @@
+import Dialogue
+import JSON
+
+extension JSONWriter {
+    mutating func write(_ participant: Participant, in dialogue: Dialogue, showing: Showing) {
+        object { w in
+            w.seatMembers(participant)
+            w.member("attendance", participant.attendance?.rawValue)
+            w.member("attendanceAt", participant.attendanceAt)
+            w.member("handAt", dialogue.floor.queue.first { $0.participant == participant.id }?.at)
+            w.member("talkMs", dialogue.floor.talkMs[participant.id])
+            w.member("isWaiting", participant.isWaiting)
+            w.member("isRemoved", participant.isRemoved)
+            w.member("isAsked", participant.isAsked)
+            if showing.contains(.withheld) { w.members(of: participant.toldWithheld) }
+            guard showing.contains(.contacts) else { return }
+            w.member("email", participant.person.email)
+            w.member("knownAs", participant.identity.person)
+            w.member("knownOrganisation", participant.identity.organisation)
+            w.member("linkOpenedAt", participant.linkOpenedAt)
+            w.member("linkReportedAt", participant.linkReportedAt)
+        }
+    }
+
+    /// Who one is and where one sits; what happens in the session comes with the feed.
+    mutating func writeSeat(_ participant: Participant) {
+        object { w in
+            w.member("id", participant.id)
+            w.seatMembers(participant)
+            w.member("isWaiting", participant.isWaiting)
+            w.member("linkOpenedAt", participant.linkOpenedAt)
+            w.members(of: participant.ownWithheld)
+        }
+    }
+
+    /// That a link does not open what was confided before.
+    private mutating func members(of withheld: Withheld?) {
+        guard let withheld else { return }
+        member("withheldSince", withheld.since)
+        member("withheldBy", withheld.by.description)
+        member("withheldBecause", withheld.reason.rawValue)
+    }
+
+    /// A facilitator who does not read what this page's owner confided.
+    mutating func writeNotReading(_ facilitator: Participant) {
+        object { w in
+            w.member("participant", facilitator.id)
+            w.members(of: facilitator.toldWithheld)
+        }
+    }
+
+    private mutating func seatMembers(_ participant: Participant) {
+        member("name", participant.person.name)
+        member("function", participant.person.function)
+        member("organisation", participant.person.organisation)
+        member("side", participant.side)
+        key("roles")
+        array { w in
+            for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
+        }
+        member("assignment", participant.assignment)
+    }
+}

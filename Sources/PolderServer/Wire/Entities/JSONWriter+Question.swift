@@ -1,0 +1,16 @@
+import Dialogue
+import JSON
+
+extension JSONWriter {
+    mutating func write(_ question: Question) {
+        object { w in
+            w.member("text", question.text)
+            w.member("explanation", question.explanation)
+            w.member("example", question.example)
+            w.member("viceVersa", question.viceVersa)
+            w.member("horizons", texts: question.horizons)
+            w.member("askedBy", question.askedBy)
+            w.member("isRevealed", question.isRevealed)
+        }
+    }
+}

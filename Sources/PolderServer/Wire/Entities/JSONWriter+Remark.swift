@@ -1,0 +1,15 @@
+import Dialogue
+import JSON
+
+extension JSONWriter {
+    mutating func write(_ remark: Remark, besides author: Author?) {
+        object { w in
+            w.member("note", remark.note)
+            w.member("item", remark.item)
+            w.members(Author(by: remark.by, at: remark.at), besides: author)
+            w.member("text", remark.text)
+            w.member("outcome", remark.outcome.rawValue)
+            w.member("response", remark.response)
+        }
+    }
+}

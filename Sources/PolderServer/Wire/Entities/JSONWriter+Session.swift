@@ -1,0 +1,30 @@
+import Dialogue
+import JSON
+
+extension JSONWriter {
+    /// - Parameter joinCode: made by who has the server's key, while guests may come in.
+    mutating func writeSession(_ dialogue: Dialogue, showing: Showing, joinCode: String?) {
+        object { w in
+            w.member("phase", dialogue.phase.rawValue)
+            w.member("phaseAt", dialogue.phaseAt)
+            w.member("isDeleted", dialogue.isDeleted)
+            guard showing.contains(.content) else { return }
+            w.member("liveAt", dialogue.liveAt)
+            w.member("endedAt", dialogue.endedAt)
+            w.member("adoptedAt", dialogue.adoptedAt)
+            w.member("minutesVersion", dialogue.minutesVersion)
+            w.member("reopenedReason", dialogue.reopenedReason)
+            w.member("answersAreOpen", dialogue.preparation.isOpen)
+            w.member("answersClosedAt", dialogue.preparation.closedAtDeadline)
+            w.member("currentItem", dialogue.agenda.current)
+            w.member("joinCode", joinCode)
+            if let floor = dialogue.floor.holder {
+                w.key("floor")
+                w.object { w in
+                    w.member("participant", floor.participant)
+                    w.member("since", floor.since)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+import Dialogue
+import JSON
+
+extension JSONWriter {
+    mutating func write(_ side: Side) {
+        object { w in
+            w.member("name", side.name)
+            w.member("kind", side.kind.rawValue)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Dialogue
+import JSON
+
+// Members of the domain's own kinds.
+extension JSONWriter {
+    /// Left out when empty; `null` when erased.
+    mutating func member(_ name: StaticString, _ text: FreeText) {
+        guard !text.isEmpty else { return }
+        key(name)
+        if let text = text.text { string(text) } else { null() }
+    }
+
+    /// Left out when there is none.
+    mutating func member<Kind>(_ name: StaticString, _ id: Identifier<Kind>?) { member(name, id?.text) }
+
+    mutating func member<Kind>(_ name: StaticString, ids: [Identifier<Kind>]) {
+        key(name)
+        array { writer in for id in ids { writer.string(id.text) } }
+    }
+
+    /// Left out when there are none; `null` for each that was erased.
+    mutating func member(_ name: StaticString, texts: [FreeText]) {
+        guard !texts.isEmpty else { return }
+        key(name)
+        array { writer in
+            for text in texts { if let text = text.text { writer.string(text) } else { writer.null() } }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import EventLog
+import Digests
+
+/// The hashes that make a lost, changed or moved event show. `docs/journal.md` describes every byte.
+///
+/// One thread at a time.
+final class Chain {
+    private let hash = SHA256()
+    private var input: [UInt8] = []
+
+    init() { input.reserveCapacity(2048) }
+
+    /// Of an event's words: SHA-256(salt ‖ words). Salted, so that nobody can guess erased words from what remains.
+    func wordsHash(salt: UnsafeRawBufferPointer, words: UnsafeRawBufferPointer) -> Digest {
+        hash.update(salt)
+        hash.update(words)
+        return hash.finish()
+    }
+
+    /// SHA-256(previous ‖ header ‖ facts ‖ words hash); each part with its length before it, numbers as 64 bits
+    /// little-endian.
+    func link(
+        previous: Digest, stream: String, sequence: Int, at: Int64, actor: String, kind: String,
+        command: CommandStamp?, facts: UnsafeRawBufferPointer, wordsHash: Digest
+    ) -> Digest {
+        input.removeAll(keepingCapacity: true)
+        previous.withUnsafeBytes { input.append(contentsOf: $0) }
+        put(stream)
+        put(Int64(sequence))
+        put(at)
+        put(actor)
+        put(kind)
+        put(command?.id ?? "")
+        put(Int64(bitPattern: command?.requestHash ?? 0))
+        put(Int64(facts.count))
+        input.append(contentsOf: facts)
+        wordsHash.withUnsafeBytes { input.append(contentsOf: $0) }
+        return input.withUnsafeBytes { hash.update($0); return hash.finish() }
+    }
+
+    /// Of an act of upkeep, which has no predecessor of its own: the seal orders it.
+    func upkeep(kind: String, stream: StreamID?, at: Int64, detail: String) -> Digest {
+        input.removeAll(keepingCapacity: true)
+        put("upkeep")
+        put(kind)
+        put(stream?.text ?? "")
+        put(at)
+        put(detail)
+        return input.withUnsafeBytes { hash.update($0); return hash.finish() }
+    }
+
+    /// The file's rolling hash: SHA-256(seal so far ‖ links written since, in order of position).
+    func seal(after seal: Digest, links: [Digest]) -> Digest {
+        hash.update(seal)
+        for link in links { hash.update(link) }
+        return hash.finish()
+    }
+
+    private func put(_ text: String) {
+        let utf8 = text.utf8
+        put(Int64(utf8.count))
+        input.append(contentsOf: utf8)
+    }
+
+    private func put(_ number: Int64) {
+        Swift.withUnsafeBytes(of: number.littleEndian) { input.append(contentsOf: $0) }
+    }
+}

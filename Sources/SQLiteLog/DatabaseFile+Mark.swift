@@ -1,0 +1,119 @@
+import Digests
+import EventLog
+import Foundation
+
+extension DatabaseFile {
+    /// Before the first write: makes the file when there is none, else compares it with its mark.
+    ///
+    /// Returns why a new epoch must begin, `nil` when all is well. Throws `.behindMark` or `.markMissing` unless
+    /// `acceptLoss`; a copy of a file that is behind has then been put aside.
+    func prepare(acceptLoss: Bool) throws(LogFault) -> String? {
+        try SideFile.refuseLinks(beside: path)
+        let mark = MarkFile.read(path: markPath)
+        guard exists else {
+            if let mark, mark.position > 0, !acceptLoss {
+                throw LogFault(
+                    .behindMark,
+                    "There is no \(path), though its mark remembers \(mark.position) events.",
+                    hint: "Is the path right? Put the file back, restore a backup, or go on with --accept-loss.")
+            }
+            try refuseToBegin(acceptLoss: acceptLoss)
+            try create(at: Int64(Date().timeIntervalSince1970 * 1000))
+            guard let mark, mark.position > 0 else { return nil }
+            return "the file was missing, the mark stood at \(mark.position)"
+        }
+        try refuseSecondName()
+        let contents = try examine()
+        guard let fault = try compare(contents, with: mark) else { return nil }
+        if fault.code == .behindMark { try putAside(at: mark?.position ?? 0) }
+        guard acceptLoss else { throw fault }
+        return fault.message
+    }
+
+    /// What is wrong between a file and its mark; `nil` when the file holds all that the mark remembers.
+    func compare(_ contents: Contents, with mark: Mark?) throws(LogFault) -> LogFault? {
+        guard let mark else {
+            return LogFault(.markMissing, "\(Self.withoutMark(contents)) (\(markPath)).", hint: Self.ofCopies)
+        }
+        guard mark.epoch == contents.epoch else {
+            return LogFault(
+                .markMissing, "The mark \(markPath) belongs to another file.",
+                hint: "A backup is put in place with polder restore; else go on with --accept-loss.")
+        }
+        guard mark.position <= contents.position else {
+            return LogFault(
+                .behindMark,
+                "The file has lost something: it ends at event \(contents.position), its mark remembers \(mark.position).",
+                hint: "A copy was put aside. Restore a backup, or go on without the lost events with --accept-loss.")
+        }
+        guard try seal(at: mark.position) == mark.seal else {
+            return LogFault(
+                .behindMark, "The file is not the one its mark remembers: event \(mark.position) is another.",
+                hint: "A copy was put aside. Restore a backup, or go on with what is there with --accept-loss.")
+        }
+        return nil
+    }
+
+    /// Every file is made with its mark; one without is a copy, or has lost it.
+    static func withoutMark(_ contents: Contents) -> String {
+        let count = contents.position == 0 ? "no event" : "\(contents.position) events"
+        return "The file has \(count), and no mark that says whether this is all"
+    }
+
+    static let ofCopies = """
+        A copy made by hand lacks what was in the WAL; polder backup makes a whole one. Put -wal and -mark back beside \
+        it; or, if the file is known to be whole, go on with --accept-loss.
+        """
+
+    /// A second name (hard link) has a WAL, a lock and a mark of its own: two servers would write to one file, and what
+    /// is in the WAL under one name would be missing under the other.
+    private func refuseSecondName() throws(LogFault) {
+        guard let names = secondNames else { return }
+        throw LogFault(.cannotOpen, names, hint: "Nothing was changed. Find the others: find DIR -samefile \(path)")
+    }
+
+    /// What is wrong with a database that has more than one name; `nil` when it has one.
+    var secondNames: String? {
+        guard let found = FileStamp(path), found.isRegular, found.names > 1 else { return nil }
+        return "The file \(path) has \(found.names) names (hard links); it may have this one only."
+    }
+
+    /// Where there is no file: begins none beside a link that leads nowhere, nor beside the WAL of one that is gone.
+    private func refuseToBegin(acceptLoss: Bool) throws(LogFault) {
+        if FileStamp(path) != nil {
+            throw LogFault(
+                .cannotOpen, "\(path) is a link that leads nowhere.",
+                hint: "Is the disk mounted that it leads to? Nothing was changed.")
+        }
+        guard let wal = FileStamp(walPath), wal.bytes > 0 else { return }
+        guard acceptLoss else {
+            throw LogFault(
+                .behindMark, "There is no \(path), though its WAL is there (\(wal.bytes) bytes).",
+                hint: "Is the path right? Put the file back, restore a backup, or go on with --accept-loss.")
+        }
+        // SQLite would take it for the new file's.
+        var number = 1
+        while FileStamp("\(path).damaged-\(number)-wal") != nil { number += 1 }
+        guard rename(walPath, "\(path).damaged-\(number)-wal") == 0 else {
+            throw LogFault(
+                .cannotOpen, "The WAL \(walPath) cannot be moved aside: \(String(cString: strerror(errno))).",
+                hint: "Look at the directory's owner and permissions.")
+        }
+    }
+
+    /// Copies database, WAL and mark to `<db>.damaged-<position of the mark>`, once.
+    private func putAside(at position: Int) throws(LogFault) {
+        let target = "\(path).damaged-\(position)"
+        let manager = FileManager.default
+        guard !manager.fileExists(atPath: target) else { return }
+        do {
+            for end in ["-wal", "-mark", ""] where manager.fileExists(atPath: path + end) {
+                try? manager.removeItem(atPath: target + end)
+                try manager.copyItem(atPath: path + end, toPath: target + end)
+            }
+        } catch {
+            throw LogFault(
+                .cannotOpen, "The damaged file could not be copied to \(target).", hint: "Is there room on the disk?")
+        }
+    }
+}

@@ -1,0 +1,220 @@
+import EventLog
+import Digests
+import Foundation
+import GRDB
+
+/// A log's files, and what can be learned of them before anything is written.
+struct DatabaseFile {
+    let path: String
+    let setup: FileSetup
+
+    /// Links resolved, as SQLite does for its own files: lock and mark must be the same by whatever name it is opened.
+    init(_ path: String, _ setup: FileSetup) {
+        self.setup = setup
+        let path = path as NSString
+        let name = path.lastPathComponent
+        if let whole = realpath(path as String, nil) {
+            self.path = String(cString: whole)
+            free(whole)
+        } else if let directory = realpath(path.deletingLastPathComponent.isEmpty ? "." : path.deletingLastPathComponent, nil) {
+            self.path = (String(cString: directory) as NSString).appendingPathComponent(name)
+            free(directory)
+        } else {
+            self.path = path as String
+        }
+    }
+
+    /// A path whose links were resolved before, or must not be.
+    init(resolved path: String, _ setup: FileSetup) {
+        self.path = path
+        self.setup = setup
+    }
+
+    var markPath: String { path + "-mark" }
+    var lockPath: String { path + "-lock" }
+    var walPath: String { path + "-wal" }
+
+    /// What stands in the file.
+    struct Contents {
+        var epoch: Epoch
+        /// Of the last event or act of upkeep.
+        var position: Int
+        var seal: Digest
+        /// Of the newest fact.
+        var factNumber: Int
+
+        var mark: Mark { Mark(epoch: epoch, position: position, seal: seal) }
+    }
+
+    var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// Reads what the file has come to; writes nothing but SQLite's own `-shm` and, where
+    /// there is none, an empty `-wal`.
+    ///
+    /// Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
+    func examine() throws(LogFault) -> Contents {
+        try SideFile.refuseLinks(beside: path)
+        try checkHeader()
+        return try LogFault.during("looking at the file") {
+            let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
+            defer { try? queue.close() }
+            return try queue.unsafeRead { try contents($0) }
+        }
+    }
+
+    /// The seal at a position; `nil` when no transaction ended there.
+    func seal(at position: Int) throws(LogFault) -> Digest? {
+        try LogFault.during("looking for the marked position") {
+            let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
+            defer { try? queue.close() }
+            return try queue.unsafeRead { try Self.seal($0, at: position) }
+        }
+    }
+
+    static func seal(_ db: Database, at position: Int) throws -> Digest? {
+        if position == 0 { return .zero }
+        let bytes = try Data.fetchOne(
+            db,
+            sql: """
+                SELECT seal FROM event WHERE position = ?1
+                UNION ALL SELECT seal FROM upkeep WHERE position = ?1
+                """, arguments: [position])
+        return bytes.flatMap { Digest(bytes: $0) }
+    }
+
+    func contents(_ db: Database) throws -> Contents {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard version <= LogSchema.versionMax else {
+            throw LogFault(
+                .newerSchema,
+                "A newer Polder has written this file (version \(version), this one knows \(LogSchema.versionMax)).",
+                hint: "Use the newer program. Nothing is damaged.")
+        }
+        let factNumber = try FactNumber.read(db)
+        let newest = setup.catalogue.newestNumber
+        guard factNumber <= newest else {
+            throw LogFault(
+                .newerSchema,
+                "The file has facts of a newer Polder (number \(factNumber), this one knows \(newest)).",
+                hint: "Use the newer program. Nothing is damaged.")
+        }
+        guard let epoch = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") else {
+            throw LogFault(.damaged, "The file has lost its epoch.", hint: "Restore a backup.")
+        }
+        let position = try Self.lastPosition(db)
+        guard let seal = try Self.seal(db, at: position) else {
+            throw LogFault(
+                .damaged, "The last transaction of the file has no seal.", hint: "Run polder check; restore a backup.")
+        }
+        return Contents(epoch: Epoch(epoch), position: position, seal: seal, factNumber: factNumber)
+    }
+
+    /// Of the last event or act of upkeep.
+    static func lastPosition(_ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT max((SELECT coalesce(max(position), 0) FROM event),
+                           (SELECT coalesce(max(position), 0) FROM upkeep))
+                """) ?? 0
+    }
+
+    /// Refuses what is not ours by the first 100 bytes alone (https://www.sqlite.org/fileformat.html §1.3): SQLite
+    /// itself would change a foreign file's WAL by opening it.
+    ///
+    /// Not while this process has the file open through SQLite: closing another descriptor of it would drop SQLite's
+    /// POSIX locks (https://www.sqlite.org/howtocorrupt.html §2.2); then it was looked at before.
+    private func checkHeader() throws(LogFault) {
+        guard !OpenFiles.contains(path) else { return }
+        let id = try header()[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        guard id == UInt32(bitPattern: LogSchema.applicationID) else {
+            throw LogFault(
+                .foreignFile, "The file \(path) is a database of another program.",
+                hint: "Is the path right? Nothing was changed.")
+        }
+    }
+
+    /// By its header (§1.3.3 there). Of a file that this process has not open.
+    func isInWALMode() throws(LogFault) -> Bool { try header()[18] == 2 }
+
+    private func header() throws(LogFault) -> [UInt8] {
+        // Something else than a file may make who opens it wait.
+        if let found = FileStamp(path), !found.isRegular {
+            throw LogFault(
+                .cannotOpen, "\(path) is \(found.isSymbolicLink ? "a link that leads nowhere" : "not a file").",
+                hint: "Is the path right? Is the disk mounted that it leads to? Nothing was changed.")
+        }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw LogFault(
+                .cannotOpen, "The file \(path) cannot be opened.", hint: "Look at its path, owner and permissions.")
+        }
+        defer { try? handle.close() }
+        let header = [UInt8]((try? handle.read(upToCount: 100)) ?? Data())
+        guard header.count == 100, Array(header[0..<16]) == Array("SQLite format 3\0".utf8) else {
+            throw LogFault(
+                .foreignFile, "The file \(path) is not a database.", hint: "Is the path right? Nothing was changed.")
+        }
+        return header
+    }
+
+    /// Makes a new, empty journal under a name of its own, then gives it its name in one step: what stands at `path`
+    /// is a whole journal or nothing. The mark comes first, so that a file without one has lost it.
+    func create(at now: Int64) throws(LogFault) {
+        let temporary = path + ".new"
+        for end in ["", "-journal", "-wal", "-shm"] { unlink(temporary + end) }
+        let epoch = Epoch.random()
+        try LogFault.during("making the file") {
+            let queue = try DatabaseQueue(path: temporary)
+            try setup.migrator.migrate(queue)
+            try queue.inDatabase { db in
+                try db.execute(sql: "PRAGMA application_id = \(LogSchema.applicationID)")
+                let installation = Base64URL.encode(RandomBytes.make(16))
+                for (key, value) in [
+                    ("epoch", epoch.text), ("installation", installation), ("created_at", "\(now)"),
+                    ("rendered", "\(setup.tablesVersion)"),
+                ] {
+                    try db.execute(sql: "INSERT INTO meta(key, value) VALUES(?, ?)", arguments: [key, value])
+                }
+                // Stands in the header from now on; every later connection finds a WAL database.
+                _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+            }
+            try queue.close()
+            chmod(temporary, 0o600)
+        }
+        let mark = try MarkFile(path: markPath)
+        guard mark.write(Mark(epoch: epoch, position: 0, seal: .zero)), MarkFile.synchronize(mark.descriptor),
+            Self.synchronize(temporary), rename(temporary, path) == 0, synchronizeDirectory()
+        else {
+            throw LogFault(
+                .cannotOpen, "The file \(path) cannot be made: \(String(cString: strerror(errno))).",
+                hint: "Look at the directory's owner, permissions and free space.")
+        }
+    }
+
+    func synchronizeDirectory() -> Bool {
+        let directory = (path as NSString).deletingLastPathComponent
+        return Self.synchronize(directory.isEmpty ? "." : directory)
+    }
+
+    /// 0 when there is none.
+    static func size(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    static func synchronize(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+
+    static var readOnlyConfiguration: Configuration {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.label = "journal.reader"
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        return configuration
+    }
+}

@@ -1,0 +1,21 @@
+import EventLog
+import GRDB
+
+/// The number of the newest fact a file holds (`LogCatalogue.newestNumber`), in `meta` under `facts`.
+///
+/// Raised in the transaction that writes the first fact of a higher number and never lowered, so that a program can tell
+/// without reading the events whether it knows all their kinds.
+package enum FactNumber {
+    /// Of a file that no program with numbers has opened yet: 1, the migration counts when it is next opened to write.
+    static func read(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'facts'") ?? 1
+    }
+
+    /// Migration 4. Looks once through the kinds of a file that was written before numbers were kept.
+    package static func count(_ db: Database) throws {
+        let hasNewer = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS(SELECT 1 FROM event WHERE kind IN ('linkTrusted', 'answersConfided'))") ?? false
+        try db.execute(sql: "INSERT OR IGNORE INTO meta(key, value) VALUES('facts', ?)", arguments: [hasNewer ? "2" : "1"])
+        if hasNewer { try db.execute(sql: "PRAGMA user_version = \(LogSchema.versionWithNewerFacts)") }
+    }
+}

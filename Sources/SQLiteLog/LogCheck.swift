@@ -1,0 +1,167 @@
+import EventLog
+import Digests
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// Whether a log's file is what was written, whole: chain, seals, mark, persons, and readable tables equal to a
+/// rebuild. Reads only, in one transaction, beside a running server or without one; a minute for 5 million events.
+public struct LogCheck: Sendable, Equatable {
+    public private(set) var epoch = Epoch("")
+    public private(set) var streams = 0
+    public private(set) var events = 0
+    /// Events whose words were erased on purpose.
+    public private(set) var erased = 0
+    /// Streams deleted for good, of which only hashes are left.
+    public private(set) var purged = 0
+    /// One plain line each, none when all is well. Names streams and sequences, never people or what they wrote.
+    public private(set) var findings: [String] = []
+
+    public var isSound: Bool { findings.isEmpty }
+
+    /// Checks a file. Throws only what keeps it from being read at all.
+    /// - Parameter withMark: false for a copy that was taken without its mark.
+    public static func run(
+        path: String, _ setup: FileSetup, withMark: Bool = true
+    ) throws(LogFault) -> LogCheck {
+        let file = DatabaseFile(path, setup)
+        // The mark first: whatever is committed meanwhile, the database can only be further on.
+        let mark = MarkFile.read(path: file.markPath)
+        return try run(file, mark: mark, withMark: withMark)
+    }
+
+    /// - Parameters:
+    ///   - mark: what the file must hold; `nil`: there is none.
+    ///   - withTables: false: what was acknowledged, not what is rendered from it.
+    static func run(
+        _ file: DatabaseFile, mark: Mark?, withMark: Bool = true, withTables: Bool = true
+    ) throws(LogFault) -> LogCheck {
+        var check = LogCheck()
+        if let names = file.secondNames { check.findings.append(names) }
+        do {
+            let contents = try file.examine()
+            if withMark, let fault = try file.compare(contents, with: mark) { check.findings.append(fault.message) }
+        } catch where error.code == .damaged {
+            check.findings.append(error.message)
+        }
+        let reader = try SQLiteLogReader(file)
+        defer { reader.close() }
+        try reader.read("checking") { db in try check.walk(db, file.setup, withTables: withTables) }
+        return check
+    }
+
+    private mutating func walk(_ db: Database, _ setup: FileSetup, withTables: Bool) throws {
+        epoch = Epoch(try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") ?? "")
+        for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where line != "ok" {
+            findings.append("SQLite: \(line)")
+        }
+        try checkSeals(db)
+        let names = try String.fetchAll(db, sql: "SELECT DISTINCT dialogue FROM event ORDER BY dialogue")
+        streams = names.count
+        let tables = try setup.tables?.makeCheck()
+        // An older program's tables lack columns; they are rendered anew when this one next opens the file.
+        let rendered = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'")
+        let areOfThisVersion = rendered == setup.tablesVersion
+        for name in names {
+            let stream = StreamID(text: name)
+            guard try checkRecords(db, of: stream, setup.catalogue, tables), areOfThisVersion, withTables
+            else { continue }
+            for table in try tables?.tablesThatDiffer(from: db) ?? [] {
+                findings.append("\(stream.capitalized): table \(table) differs from the journal.")
+            }
+        }
+        // A file that no newer program has opened for writing yet lacks the tables of later migrations.
+        let tableNames = try (withTables ? setup.tableNames : []).filter { try db.tableExists($0) }
+        for table in tableNames + ["person"] {
+            let strangers = try Int.fetchOne(
+                db,
+                sql: "SELECT count(DISTINCT dialogue) FROM \(table) WHERE dialogue NOT IN (SELECT dialogue FROM event)")
+            if let strangers, strangers > 0 { findings.append("Table \(table) has rows of \(strangers) unknown dialogues.") }
+        }
+    }
+
+    /// Positions without a gap, and the rolling hash at the end of each transaction.
+    private mutating func checkSeals(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT position, chain, seal, NULL, NULL, NULL, NULL FROM event
+                UNION ALL SELECT position, chain, seal, kind, dialogue, at, detail FROM upkeep ORDER BY position
+                """)
+        let chain = Chain()
+        var expected = 1
+        var seal = Digest.zero
+        var links: [Digest] = []
+        while let row = try rows.next() {
+            let position: Int = try row.decode(atIndex: 0)
+            if position != expected {
+                let last = position - 1
+                findings.append(
+                    last == expected ? "Event \(last) of the file is missing."
+                        : "Events \(expected) to \(last) of the file are missing.")
+                expected = position
+            }
+            guard let link = (try? row.decode(Data.self, atIndex: 1)).flatMap({ Digest(bytes: $0) }) else {
+                findings.append("Event \(position) of the file has no whole hash.")
+                expected += 1
+                continue
+            }
+            if let kind: String = row[3], kind != "purged_event" {
+                if kind == "purge" { purged += 1 }
+                let stream = (row[4] as String?).map { StreamID(text: $0) }
+                let at: Int64 = try row.decode(atIndex: 5)
+                let detail: String = try row.decode(atIndex: 6)
+                if chain.upkeep(kind: kind, stream: stream, at: at, detail: detail) != link {
+                    findings.append("The act of upkeep \(position) is not what was written.")
+                }
+            }
+            links.append(link)
+            if let stored: Data = row[2] {
+                let computed = chain.seal(after: seal, links: links)
+                if Digest(bytes: stored) != computed {
+                    findings.append("The seal at event \(position) of the file does not fit what is before it.")
+                }
+                // Go on from what stands there: one damage is told once.
+                seal = Digest(bytes: stored) ?? computed
+                links = []
+            }
+            expected += 1
+        }
+        // `examine` has said so when the last transaction has no seal.
+    }
+
+    /// Verifies one stream, and lets `tables` read it; false when something is wrong with it.
+    private mutating func checkRecords(
+        _ db: Database, of stream: StreamID, _ catalogue: any LogCatalogue, _ tables: (any FileTablesCheck)?
+    ) throws -> Bool {
+        let before = findings.count
+        var persons: Set<String> = []
+        tables?.begin(stream)
+        let reader = try RowReader(db, stream, after: 0, catalogue)
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT \(RowReader.columns) FROM event WHERE dialogue = ? ORDER BY sequence",
+            arguments: [stream.text])
+        var expected = 1
+        while let row = try rows.next() {
+            let sequence: Int = try row.decode(atIndex: 0)
+            events += 1
+            do {
+                let record = try reader.read(row, db, expecting: expected)
+                if let person = reader.person { persons.insert("\(person.person) \(person.version)") }
+                try tables?.take(record)
+            } catch {
+                findings.append(LogFault(error, doing: "checking \(stream)").message)
+                reader.goOn(from: row)
+            }
+            expected = sequence + 1
+        }
+        erased += reader.erased
+        guard findings.count == before else { return false }
+        let stored = try String.fetchSet(
+            db, sql: "SELECT participant || ' ' || version FROM person WHERE dialogue = ?", arguments: [stream.text])
+        if !stored.subtracting(persons).isEmpty {
+            findings.append("\(stream.capitalized): table person has rows that no event knows.")
+        }
+        return true
+    }
+}

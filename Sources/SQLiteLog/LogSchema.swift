@@ -1,0 +1,146 @@
+import EventLog
+import GRDB
+
+/// The tables of the log itself, as migrations. A migration that has been released is never edited; a change is a new
+/// one. Tables for people add their own (`FileTables.migrator`), in between, in the order in which they were released.
+package enum LogSchema {
+    /// `PRAGMA application_id`: "Pold". Tells our files from any other SQLite file.
+    package static let applicationID: Int32 = 0x506F_6C64
+    /// `PRAGMA user_version` of a file that has only facts of number 1.
+    package static let version = 3
+    /// `PRAGMA user_version` of a file that has facts of a higher number. The first programs looked at nothing but the
+    /// `user_version`: by this one they refuse the file as newer. Which number it is, `meta` says (`FactNumber`).
+    package static let versionWithNewerFacts = 4
+    /// The highest `user_version` this program knows; it refuses files with a higher one.
+    package static let versionMax = 4
+
+    /// Of a file without tables for people.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 log") { db in
+            try db.execute(sql: tables)
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+        }
+        migrator.registerMigration("4 the number of the newest fact", migrate: FactNumber.count)
+        migrator.registerMigration(keptValuesName, migrate: keptValues)
+        return migrator
+    }
+
+    /// The truth, as the first migration made it. The column `dialogue` holds the stream (`StreamID.text`).
+    package static let tables = """
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE event(
+          position INTEGER PRIMARY KEY,  -- counts all events of the file
+          dialogue TEXT NOT NULL,
+          sequence INTEGER NOT NULL,     -- counts the dialogue's events: 1, 2, 3 …
+          at INTEGER NOT NULL,           -- milliseconds since 1970
+          actor TEXT NOT NULL,           -- a participant's id, 'installation' or 'server'
+          kind TEXT NOT NULL,
+          facts TEXT NOT NULL,           -- JSON; a text is given by its place among the words
+          words TEXT,                    -- JSON array; NULL: none, erased, or in person
+          salt BLOB,                     -- of the words' hash; NULL with the words
+          words_hash BLOB,               -- stands where the words do not: erased, or in person
+          command TEXT,                  -- with a command's last event: its client's id …
+          request_hash INTEGER,          -- … and the hash of the request
+          chain BLOB NOT NULL,           -- hash over the event before it and this one
+          seal BLOB,                     -- with a transaction's last event: the file's rolling hash
+          UNIQUE(dialogue, sequence)
+        ) STRICT;
+
+        CREATE TABLE upkeep(
+          position INTEGER PRIMARY KEY,  -- counts on with event.position
+          kind TEXT NOT NULL,            -- 'epoch', 'erasure', 'purge', 'purged_event'
+          dialogue TEXT,
+          at INTEGER NOT NULL,
+          detail TEXT NOT NULL,
+          chain BLOB NOT NULL,
+          seal BLOB
+        ) STRICT;
+
+        CREATE TABLE person(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, version INTEGER NOT NULL,
+          name TEXT, function TEXT, organisation TEXT, email TEXT,
+          salt BLOB,                     -- NULL: erased
+          PRIMARY KEY(dialogue, participant, version)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE draft(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, question TEXT NOT NULL,
+          horizon INTEGER NOT NULL,      -- -1: the question has none
+          text TEXT NOT NULL, audience TEXT NOT NULL, at INTEGER NOT NULL,
+          PRIMARY KEY(dialogue, participant, question, horizon)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    package static let keptValuesName = "6 kept values, checkpoints, cursors"
+
+    /// Drafts become kept values like any other. The first programs go on: to them `draft` is what it was, now a view
+    /// whose rows can be replaced and deleted.
+    ///
+    /// Kept values and checkpoints hold what was said, so the file itself throws them away when a person or anything
+    /// else of their stream is erased: also when an older program does so, which does not know them.
+    package static func keptValues(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE kept(
+                  stream TEXT NOT NULL, owner TEXT NOT NULL, name TEXT NOT NULL,
+                  bytes TEXT NOT NULL,           -- what was kept, as its owner's program writes it
+                  at INTEGER NOT NULL,           -- milliseconds since 1970
+                  PRIMARY KEY(stream, owner, name)
+                ) STRICT, WITHOUT ROWID;
+
+                CREATE TABLE checkpoint(
+                  stream TEXT PRIMARY KEY, sequence INTEGER NOT NULL,
+                  number INTEGER NOT NULL,       -- of the catalogue that made it
+                  chain BLOB NOT NULL,           -- of the event it stands at
+                  bytes BLOB NOT NULL
+                ) STRICT, WITHOUT ROWID;
+
+                CREATE TABLE cursor(name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+                INSERT INTO kept(stream, owner, name, bytes, at)
+                SELECT dialogue, participant, \(draftName("draft")), \(draftBytes("draft")), at FROM draft;
+                DROP TABLE draft;
+
+                CREATE VIEW draft(dialogue, participant, question, horizon, text, audience, at) AS
+                  SELECT stream, owner, json_extract(bytes, '$.question'),
+                         coalesce(json_extract(bytes, '$.horizon'), -1), json_extract(bytes, '$.text'), json_extract(bytes, '$.audience'), at
+                  FROM kept WHERE name GLOB 'draft *';
+                CREATE TRIGGER draft_put INSTEAD OF INSERT ON draft BEGIN
+                  INSERT OR REPLACE INTO kept(stream, owner, name, bytes, at)
+                  VALUES(NEW.dialogue, NEW.participant, \(draftName("NEW")), \(draftBytes("NEW")), NEW.at);
+                END;
+                CREATE TRIGGER draft_gone INSTEAD OF DELETE ON draft BEGIN
+                  DELETE FROM kept
+                  WHERE stream = OLD.dialogue AND owner = OLD.participant AND name = \(draftName("OLD"));
+                END;
+
+                CREATE TRIGGER words_erased AFTER UPDATE ON event BEGIN
+                  DELETE FROM checkpoint WHERE stream = OLD.dialogue;
+                END;
+                CREATE TRIGGER person_erased AFTER UPDATE ON person BEGIN
+                  DELETE FROM checkpoint WHERE stream = OLD.dialogue;
+                  DELETE FROM kept WHERE stream = OLD.dialogue AND owner = OLD.participant;
+                END;
+                CREATE TRIGGER stream_purged AFTER DELETE ON event BEGIN
+                  DELETE FROM checkpoint WHERE stream = OLD.dialogue;
+                  DELETE FROM kept WHERE stream = OLD.dialogue;
+                END;
+                """)
+    }
+
+    /// As `AnswerDraft` names and writes what it keeps.
+    private static func draftName(_ row: String) -> String {
+        "'draft ' || \(row).question || CASE WHEN \(row).horizon < 0 THEN '' ELSE ' ' || \(row).horizon END"
+    }
+
+    private static func draftBytes(_ row: String) -> String {
+        """
+        CASE WHEN \(row).horizon < 0 \
+        THEN json_object('audience', \(row).audience, 'question', \(row).question, 'text', \(row).text) \
+        ELSE json_object('audience', \(row).audience, 'horizon', \(row).horizon, 'question', \(row).question, \
+        'text', \(row).text) END
+        """
+    }
+}

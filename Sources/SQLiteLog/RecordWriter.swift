@@ -1,0 +1,260 @@
+import EventLog
+import JSON
+import Digests
+import GRDBSQLite
+
+/// The rows of one transaction, on the write connection: records, persons, kept values, checkpoints, upkeep.
+///
+/// Knows the last link of each stream's chain and of the file; what a transaction adds counts only once `committed`
+/// is called. Belongs to the loop.
+final class RecordWriter {
+    /// The end of a stream's chain.
+    struct Tail {
+        var sequence: Int
+        var link: Digest
+    }
+
+    let connection: OpaquePointer
+    private(set) var position: Int
+    private(set) var seal: Digest
+    /// Of the newest fact in the file, and of the newest in the present transaction.
+    private var factNumber: Int
+    private var newFactNumber: Int
+    private var tails: [StreamID: Tail] = [:]
+    /// What the present transaction has added.
+    private var newTails: [(StreamID, Tail)] = []
+    private var newLinks: [Digest] = []
+
+    private let chain = Chain()
+    private let insertEvent, insertPerson, putKept, deleteKept, findTail, insertUpkeep: Statement
+    /// A person's words as they are hashed.
+    private var personWords: [UInt8] = []
+    /// More streams than this are not written to at a time; beyond it the ends of chains are read from disk again.
+    private static let tailsMax = 20_000
+
+    init(_ connection: OpaquePointer, _ contents: DatabaseFile.Contents) throws(LogFault) {
+        self.connection = connection
+        position = contents.position
+        seal = contents.seal
+        factNumber = contents.factNumber
+        newFactNumber = contents.factNumber
+        insertEvent = try Statement(
+            connection,
+            """
+            INSERT INTO event(position, dialogue, sequence, at, actor, kind, facts, words, salt, words_hash,
+                              command, request_hash, chain, seal) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, doing: "writing an event")
+        insertPerson = try Statement(
+            connection,
+            """
+            INSERT INTO person(dialogue, participant, version, name, function, organisation, email, salt)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+            """, doing: "writing a person")
+        putKept = try Statement(
+            connection, "INSERT OR REPLACE INTO kept(stream, owner, name, bytes, at) VALUES(?, ?, ?, ?, ?)",
+            doing: "keeping a value")
+        deleteKept = try Statement(
+            connection, "DELETE FROM kept WHERE stream = ? AND owner = ? AND name = ?",
+            doing: "taking a kept value away")
+        findTail = try Statement(
+            connection, "SELECT sequence, chain FROM event WHERE dialogue = ? ORDER BY sequence DESC LIMIT 1",
+            doing: "looking for a stream's last event")
+        insertUpkeep = try Statement(
+            connection, "INSERT INTO upkeep(position, kind, dialogue, at, detail, chain, seal) VALUES(?, ?, ?, ?, ?, ?, ?)",
+            doing: "writing an act of upkeep")
+    }
+
+    /// The end of a stream's chain on disk; sequence 0 when it has none.
+    func tail(of stream: StreamID) throws(LogFault) -> Tail {
+        if let tail = tails[stream] { return tail }
+        findTail.bind(1, stream.text)
+        let found = try findTail.first { row in
+            let bytes = UnsafeRawBufferPointer(start: sqlite3_column_blob(row, 1), count: Int(sqlite3_column_bytes(row, 1)))
+            return Digest(bytes: bytes).map { Tail(sequence: Int(sqlite3_column_int64(row, 0)), link: $0) }
+        }
+        guard let tail = found ?? Tail(sequence: 0, link: .zero) else {
+            throw LogFault(.damaged, "The last event of \(stream) has no chain.", hint: "Run polder check.")
+        }
+        if tails.count >= Self.tailsMax { tails.removeAll(keepingCapacity: true) }
+        tails[stream] = tail
+        return tail
+    }
+
+    /// Writes a stream's new records. The batch's very last one (`sealing`) carries the file's seal.
+    func write(_ turn: StreamTurn, sealing: Bool) throws(LogFault) {
+        var tail = try tail(of: turn.stream)
+        guard tail.sequence == turn.expectedSequence else {
+            throw LogFault(
+                .conflict,
+                "\(turn.stream.capitalized) stands at \(tail.sequence) on disk, not at \(turn.expectedSequence).",
+                hint: "It is read again from disk.")
+        }
+        newFactNumber = max(newFactNumber, turn.number)
+        let stream = turn.stream.text
+        for (index, record) in turn.records.enumerated() {
+            precondition(record.sequence == tail.sequence + 1, "a turn's sequences have a gap")
+            tail.link = try write(
+                record, of: stream, after: tail.link, sealing: sealing && index == turn.records.count - 1)
+            tail.sequence += 1
+        }
+        newTails.append((turn.stream, tail))
+    }
+
+    private func write(
+        _ record: LogRecord, of stream: String, after previous: Digest, sealing: Bool
+    ) throws(LogFault) -> Digest {
+        let row = insertEvent
+        row.bind(1, position + newLinks.count + 1)
+        row.bind(2, stream)
+        row.bind(3, record.sequence)
+        row.bind(4, record.at)
+        row.bind(5, record.actor)
+        row.bind(6, record.kind)
+        row.bindText(7, record.facts)
+        let wordsHash = try write(record.words, of: stream, to: row)
+        row.bind(11, record.command?.id)
+        row.bind(12, record.command.map { Int64(bitPattern: $0.requestHash) })
+        let link = record.facts.withUnsafeBytes {
+            chain.link(
+                previous: previous, stream: stream, sequence: record.sequence, at: record.at, actor: record.actor,
+                kind: record.kind, command: record.command, facts: $0, wordsHash: wordsHash)
+        }
+        newLinks.append(link)
+        row.bind(13, link)
+        row.bind(14, sealing ? chain.seal(after: seal, links: newLinks) : nil)
+        try row.run()
+        return link
+    }
+
+    /// Binds words, salt and hash, each where it belongs. Gives the hash, which the chain runs over.
+    private func write(_ words: LogRecord.Words, of stream: String, to row: Statement) throws(LogFault) -> Digest {
+        switch words {
+        case .none:
+            row.bindNull(8)
+            row.bindNull(9)
+            row.bindNull(10)
+            return .zero
+        case .text(let bytes):
+            let salt = (RandomBytes.makeUInt64(), RandomBytes.makeUInt64())
+            row.bindText(8, bytes)
+            row.bindNull(10)
+            return withUnsafeBytes(of: salt) { salt in
+                row.bind(9, salt)
+                return bytes.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) }
+            }
+        case .person(let person):
+            let salt = (RandomBytes.makeUInt64(), RandomBytes.makeUInt64())
+            personWords.removeAll(keepingCapacity: true)
+            JSONText.append(person.texts, to: &personWords)
+            let wordsHash = withUnsafeBytes(of: salt) { salt in
+                personWords.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) }
+            }
+            try write(person, of: stream, salt: salt)
+            row.bindNull(8)
+            row.bindNull(9)
+            row.bind(10, wordsHash)
+            return wordsHash
+        case .erased: preconditionFailure("what is erased is not written")
+        }
+    }
+
+    private func write(_ person: PersonWords, of stream: String, salt: (UInt64, UInt64)) throws(LogFault) {
+        let row = insertPerson
+        row.bind(1, stream)
+        row.bind(2, person.key.person)
+        row.bind(3, person.key.version)
+        row.bind(4, person.name)
+        row.bind(5, person.function)
+        row.bind(6, person.organisation)
+        row.bind(7, person.email)
+        withUnsafeBytes(of: salt) { row.bind(8, $0) }
+        try row.run()
+    }
+
+    /// Writes down that the present transaction has brought facts of a number the file did not have.
+    func raiseFactNumber() throws(LogFault) {
+        guard newFactNumber > factNumber else { return }
+        let row = try Statement(
+            connection, "INSERT OR REPLACE INTO meta(key, value) VALUES('facts', ?)", doing: "raising the facts' number")
+        row.bind(1, "\(newFactNumber)")
+        try row.run()
+        let version = "PRAGMA user_version = \(LogSchema.versionWithNewerFacts)"
+        try Statement(connection, version, doing: "raising the file's version").run()
+    }
+
+    func write(_ value: KeptValue) throws(LogFault) {
+        let row = value.bytes == nil ? deleteKept : putKept
+        row.bind(1, value.stream.text)
+        row.bind(2, value.owner)
+        row.bind(3, value.name)
+        if let bytes = value.bytes {
+            row.bindText(4, bytes)
+            row.bind(5, value.at)
+        }
+        try row.run()
+    }
+
+    /// Rare: its statement is prepared anew.
+    func write(_ checkpoint: StreamCheckpoint) throws(LogFault) {
+        let row = try Statement(
+            connection,
+            """
+            INSERT OR REPLACE INTO checkpoint(stream, sequence, number, chain, bytes)
+            SELECT dialogue, sequence, ?3, chain, ?4 FROM event WHERE dialogue = ?1 AND sequence = ?2
+            """, doing: "writing a checkpoint")
+        row.bind(1, checkpoint.stream.text)
+        row.bind(2, checkpoint.sequence)
+        row.bind(3, checkpoint.number)
+        checkpoint.bytes.withUnsafeBytes { row.bind(4, $0) }
+        try row.run()
+    }
+
+    /// Rare: once for many records.
+    func moveCursor(of follower: String, to position: Int) throws(LogFault) {
+        let row = try Statement(
+            connection, "INSERT OR REPLACE INTO cursor(name, position) VALUES(?, ?)", doing: "moving a cursor")
+        row.bind(1, follower)
+        row.bind(2, position)
+        try row.run()
+    }
+
+    /// Writes that something was done to the file itself; always a transaction's last row, so it carries the seal.
+    func writeUpkeep(_ kind: String, stream: StreamID?, at: Int64, detail: String) throws(LogFault) {
+        let link = chain.upkeep(kind: kind, stream: stream, at: at, detail: detail)
+        newLinks.append(link)
+        let row = insertUpkeep
+        row.bind(1, position + newLinks.count)
+        row.bind(2, kind)
+        row.bind(3, stream?.text)
+        row.bind(4, at)
+        row.bind(5, detail)
+        row.bind(6, link)
+        row.bind(7, chain.seal(after: seal, links: newLinks))
+        try row.run()
+    }
+
+    /// The transaction is on disk: what it added counts.
+    func committed() {
+        if !newLinks.isEmpty {
+            seal = chain.seal(after: seal, links: newLinks)
+            position += newLinks.count
+        }
+        factNumber = newFactNumber
+        for (stream, tail) in newTails { tails[stream] = tail }
+        forgetNew()
+    }
+
+    /// The transaction is gone.
+    func rolledBack() {
+        newFactNumber = factNumber
+        forgetNew()
+    }
+
+    /// A stream was purged: nothing of it is known any more.
+    func forget(_ stream: StreamID) { tails[stream] = nil }
+
+    private func forgetNew() {
+        newTails.removeAll(keepingCapacity: true)
+        newLinks.removeAll(keepingCapacity: true)
+    }
+}

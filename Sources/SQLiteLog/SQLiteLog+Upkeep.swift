@@ -1,0 +1,170 @@
+import EventLog
+import Digests
+import Foundation
+import GRDB
+
+// What is done to a file rather than written to it: erasing, purging, rebuilding. Rare, and as long as the stream;
+// on the log's thread. Each leaves an act of upkeep in the file's count, so that losing it would be noticed too.
+
+extension SQLiteLog {
+    /// Takes the words out of events, and people out of the table `person` (all their versions), and what they keep.
+    ///
+    /// Hashes stay: the chain still verifies, and nobody can guess the words from a salted hash without its salt. The
+    /// readable tables follow in the same transaction, and the old bytes are overwritten in file and WAL (a WAL that
+    /// another program reads just then keeps them until it lets go; backups keep them for good). Whoever has the
+    /// stream in memory reads it anew. The whole file is read for it (at most 2 ms for each MB); when that fails the
+    /// words are erased, but may lie on in free space: the fault says so, and erasing again finishes it.
+    public func erase(
+        _ stream: StreamID, words sequences: [Int] = [], persons: [String] = [], at: Int64
+    ) throws(LogFault) {
+        try upkeep { (connection) throws(LogFault) in
+            try connection.withGRDB("erasing") { db in
+                let chain = Chain()
+                for sequence in sequences { try Self.eraseWords(db, chain, stream, sequence) }
+                for person in persons {
+                    try db.execute(
+                        sql: """
+                            UPDATE person SET name = NULL, function = NULL, organisation = NULL, email = NULL, salt = NULL
+                            WHERE dialogue = ? AND participant = ?
+                            """, arguments: [stream.text, person])
+                    // Also of an owner of whom nothing stands in `person`.
+                    try db.execute(
+                        sql: "DELETE FROM kept WHERE stream = ? AND owner = ?", arguments: [stream.text, person])
+                }
+            }
+            try connection.renderAnew(stream)
+            let detail = "\(sequences.count) events, \(persons.count) persons"
+            try connection.records.writeUpkeep("erasure", stream: stream, at: at, detail: detail)
+        }
+        try forgetOldPages()
+    }
+
+    private static func eraseWords(_ db: Database, _ chain: Chain, _ stream: StreamID, _ sequence: Int) throws {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT words, salt FROM event WHERE dialogue = ? AND sequence = ?",
+                arguments: [stream.text, sequence])
+        else {
+            throw LogFault(.conflict, "\(stream.capitalized) has no event \(sequence).", hint: "Nothing was erased.")
+        }
+        guard let words: String = row[0], let salt: Data = row[1] else { return }
+        let bytes = Array(words.utf8)
+        let hash = salt.withUnsafeBytes { salt in bytes.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) } }
+        try db.execute(
+            sql: """
+                UPDATE event SET words = NULL, salt = NULL, words_hash = ? WHERE dialogue = ? AND sequence = ?
+                """, arguments: [Data(hash.bytes), stream.text, sequence])
+    }
+
+    /// Deletes a stream for good, from every table. What stays is one hash for each event, so that the file can
+    /// still prove that nothing else is missing.
+    public func purge(_ stream: StreamID, at: Int64) throws(LogFault) {
+        try upkeep { (connection) throws(LogFault) in
+            let count = try connection.withGRDB("purging") { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO upkeep(position, kind, dialogue, at, detail, chain, seal)
+                        SELECT position, 'purged_event', dialogue, ?, '', chain, seal FROM event WHERE dialogue = ?
+                        """, arguments: [at, stream.text])
+                let count = db.changesCount
+                // What is kept in it goes with its events: the file sees to that.
+                for table in ["event", "person"] {
+                    try db.execute(sql: "DELETE FROM \(table) WHERE dialogue = ?", arguments: [stream.text])
+                }
+                return count
+            }
+            guard count > 0 else {
+                throw LogFault(.conflict, "There is no \(stream).", hint: "Nothing was deleted.")
+            }
+            try connection.tables?.deleteAll(of: stream)
+            connection.records.forget(stream)
+            try connection.records.writeUpkeep("purge", stream: stream, at: at, detail: "\(count) events")
+        }
+        try forgetOldPages()
+    }
+
+    /// Renders the readable tables of every stream anew, one transaction each.
+    public func rebuild() throws(LogFault) {
+        let known = try sqliteReader.read("listing the streams") { db in
+            try String.fetchAll(
+                db,
+                sql: (["event"] + file.setup.tableNames).map { "SELECT dialogue FROM \($0)" }
+                    .joined(separator: " UNION "))
+        }
+        for stream in known {
+            try upkeep { (connection) throws(LogFault) in try connection.renderAnew(StreamID(text: stream)) }
+        }
+    }
+
+    /// What was deleted must not lie on in the file or the WAL. Our own readers let go for it; while another program
+    /// reads, it is tried again after later commits.
+    private func forgetOldPages() throws(LogFault) {
+        var result: Result<Bool, LogFault> = .success(false)
+        keeper.holdingCheckpoints {
+            sqliteReader.gate.whileNobodyReads {
+                result = Result { () throws(LogFault) in try scrub(waitingMilliseconds: 200) }
+            }
+        }
+        hasLeftovers = try !result.get()
+        if hasLeftovers {
+            options.onWarning("Erased words stay in the WAL until whoever reads the file lets go of it.")
+        }
+    }
+
+    /// Once a second at most, between two transactions, without waiting for anybody.
+    func forgetLeftovers() {
+        guard hasLeftovers, ContinuousClock.now - leftoversTriedAt > .seconds(1) else { return }
+        leftoversTriedAt = .now
+        if (try? scrub(waitingMilliseconds: 0)) == true { hasLeftovers = false }
+    }
+
+    func scrub(waitingMilliseconds: Int32) throws(LogFault) -> Bool {
+        try look()
+        defer { watch.transactionEnded() }
+        return try LogFault.during("overwriting what was erased") {
+            try watch.whileWriting { try connections.scrub(waitingMilliseconds: waitingMilliseconds) }
+        }
+    }
+}
+
+extension WriteConnection {
+    /// After a migration that added to the readable tables: every stream's rows anew, one transaction each. A crash in
+    /// between does it again. A stream that cannot be read keeps its rows; `polder check` tells of it.
+    func renderIfOlder() throws(LogFault) {
+        let version = setup.tablesVersion
+        let (rendered, streams) = try withGRDB("looking at the readable tables") { db in
+            let rendered = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'") ?? 1
+            if rendered >= version { return (rendered, [String]()) }
+            return (rendered, try String.fetchAll(db, sql: "SELECT DISTINCT dialogue FROM event"))
+        }
+        if rendered >= version { return }
+        for stream in streams {
+            do {
+                try transaction { (connection) throws(LogFault) in try connection.renderAnew(StreamID(text: stream)) }
+            } catch {
+                guard error.code == .damaged else { throw error }
+            }
+        }
+        try transaction { (connection) throws(LogFault) in
+            let row = try connection.statement(
+                "INSERT OR REPLACE INTO meta(key, value) VALUES('rendered', ?)", doing: "writing the tables' version")
+            row.bind(1, "\(version)")
+            try row.run()
+        }
+    }
+
+    /// A stream's readable rows from its records, within the present transaction.
+    func renderAnew(_ stream: StreamID) throws(LogFault) {
+        guard let tables else { return }
+        try withGRDB("rendering a stream's readable rows") { db in
+            let end = try SQLiteLogReader.lastSequence(db, stream)
+            guard end > 0 else { return try tables.deleteAll(of: stream) }
+            try tables.render(stream) { piece in
+                let reader = try RowReader(db, stream, after: 0, setup.catalogue)
+                for start in stride(from: 0, to: end, by: SQLiteLogReader.pieceRecords) {
+                    try piece(try reader.piece(db, after: start, to: min(end, start + SQLiteLogReader.pieceRecords)))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+import EventLog
+import Digests
+import Foundation
+import GRDB
+
+/// Reads a log's file, each call in a deferred read transaction on a connection of its own, at most four at a
+/// time; never writes, and needs no lock: beside a running server or without one.
+///
+/// Unchecked: `pool` is behind `lock`, the gate guards itself; GRDB's pool is made for several threads.
+public final class SQLiteLogReader: LogReader, @unchecked Sendable {
+    private let file: DatabaseFile
+    private let lock = NSLock()
+    private var pool: DatabasePool?
+    /// Of a log that is open for writing beside this.
+    private let watch: FileWatch?
+    /// Through which the keeper gets a moment without readers.
+    let gate = ReadingGate()
+
+    /// A WAL this long makes a long reading go on in a new transaction, so that the WAL can start over.
+    /// Set by tests, before the first reading.
+    var walBytesMax = 64 << 20
+    static let pieceRecords = 512
+
+    init(_ file: DatabaseFile, watch: FileWatch? = nil) throws(LogFault) {
+        self.file = file
+        self.watch = watch
+        try open()
+    }
+
+    /// For programs beside the server. Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
+    public convenience init(path: String, _ setup: FileSetup) throws(LogFault) {
+        let file = DatabaseFile(path, setup)
+        _ = try file.examine()
+        try self.init(file)
+    }
+
+    func open() throws(LogFault) {
+        var configuration = DatabaseFile.readOnlyConfiguration
+        watch?.guardOpening(&configuration)
+        let pool = try LogFault.during("opening the file to read") {
+            try DatabasePool(path: file.path, configuration: configuration)
+        }
+        OpenFiles.add(file.path)
+        lock.withLock { self.pool = pool }
+    }
+
+    deinit { close() }
+
+    /// Waits for reads under way.
+    public func close() {
+        let pool = lock.withLock {
+            defer { self.pool = nil }
+            return self.pool
+        }
+        guard let pool else { return }
+        try? pool.close()
+        OpenFiles.remove(file.path)
+    }
+
+    /// One read transaction. Waits, up to a second, while the WAL starts over.
+    package func read<R>(_ doing: String, _ body: (Database) throws -> R) throws(LogFault) -> R {
+        try watch?.refuseCutOff()
+        gate.enter()
+        defer { gate.leave() }
+        guard let pool = lock.withLock({ pool }) else {
+            throw LogFault(.readOnly, "The journal is being reopened, or closed.", hint: "Try again.")
+        }
+        return try LogFault.during(doing) { try pool.read(body) }
+    }
+
+    public func streams(of category: StreamID.Category) throws(LogFault) -> [StreamID] {
+        try read("listing the streams") { db in
+            try String.fetchAll(db, sql: "SELECT DISTINCT dialogue FROM event ORDER BY dialogue")
+                .map { StreamID(text: $0) }.filter { $0.category == category }
+        }
+    }
+
+    public func lastSequence(of stream: StreamID) throws(LogFault) -> Int {
+        try read("looking for a stream's last event") { try Self.lastSequence($0, stream) }
+    }
+
+    static func lastSequence(_ db: Database, _ stream: StreamID) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT max(sequence) FROM event WHERE dialogue = ?", arguments: [stream.text]) ?? 0
+    }
+
+    public func read(
+        _ stream: StreamID, after sequence: Int, piece: ([LogRecord]) throws -> Void
+    ) throws(LogFault) {
+        // The end is fixed at the beginning; records before it do not change, whatever transaction reads them.
+        let end = try lastSequence(of: stream)
+        var reader: RowReader?
+        var done = sequence
+        while done < end {
+            try read("reading a stream") { db in
+                if reader == nil { reader = try RowReader(db, stream, after: sequence, file.setup.catalogue) }
+                repeat {
+                    let part = try reader!.piece(db, after: done, to: min(end, done + Self.pieceRecords))
+                    done += part.count
+                    try piece(part)
+                } while done < end && walBytes < walBytesMax && !gate.isWanted
+            }
+        }
+    }
+
+    private var walBytes: Int { DatabaseFile.size(file.walPath) }
+
+    public func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedPiece {
+        try read("following the log") { db in
+            var piece = FollowedPiece(records: [], position: position)
+            // Of each stream that occurs, from its first record here on.
+            var readers: [String: RowReader] = [:]
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT \(RowReader.columns) FROM event WHERE position > ? ORDER BY position LIMIT ?",
+                arguments: [position, count])
+            while let row = try rows.next() {
+                let name: String = try row.decode(atIndex: 11)
+                let sequence: Int = try row.decode(atIndex: 0)
+                let reader = try readers[name]
+                    ?? RowReader(db, StreamID(text: name), after: sequence - 1, file.setup.catalogue)
+                readers[name] = reader
+                piece.records.append((reader.stream, try reader.read(row, db, expecting: sequence)))
+                piece.position = try row.decode(atIndex: 12)
+            }
+            if piece.records.count < count {
+                piece.position = max(piece.position, try DatabaseFile.lastPosition(db))
+            }
+            return piece
+        }
+    }
+
+    public func cursor(of follower: String) throws(LogFault) -> Int {
+        try read("reading a cursor") { db in
+            try Int.fetchOne(db, sql: "SELECT position FROM cursor WHERE name = ?", arguments: [follower]) ?? 0
+        }
+    }
+
+    public func checkpoint(of stream: StreamID, number: Int) throws(LogFault) -> StreamCheckpoint? {
+        try read("reading a checkpoint") { db in
+            // The event it stands at must still be the one it was made at.
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT c.sequence, c.bytes FROM checkpoint c JOIN event e
+                      ON e.dialogue = c.stream AND e.sequence = c.sequence AND e.chain = c.chain
+                    WHERE c.stream = ? AND c.number = ?
+                    """, arguments: [stream.text, number]
+            ).map { row in
+                StreamCheckpoint(
+                    stream: stream, sequence: try row.decode(atIndex: 0), number: number,
+                    bytes: Array(try row.decode(Data.self, atIndex: 1)))
+            }
+        }
+    }
+
+    public func kept(in stream: StreamID, of owner: String?) throws(LogFault) -> [KeptValue] {
+        try read("reading what is kept") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT owner, name, bytes, at FROM kept WHERE stream = ?1 AND (?2 IS NULL OR owner = ?2)
+                    ORDER BY owner, name
+                    """, arguments: [stream.text, owner]
+            ).map { row in
+                KeptValue(
+                    stream: stream, owner: try row.decode(atIndex: 0), name: try row.decode(atIndex: 1),
+                    bytes: Array(try row.decode(String.self, atIndex: 2).utf8), at: try row.decode(atIndex: 3))
+            }
+        }
+    }
+
+    public func installationNonce() throws(LogFault) -> String {
+        try read("reading about the installation") { db in
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'installation'") ?? ""
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import EventLog
+import Glibc
+
+/// The files beside the database (mark, lock; WAL and its index, which SQLite opens): never written through a link.
+///
+/// Why: a link under one of these names would lead what is written, and with it the server's rights, into a file
+/// somewhere else. No administrator needs one: links that lead to the database are resolved, and lead here too.
+enum SideFile {
+    /// Opens a file, or with `O_CREAT` makes it (mode 0600). Throws `.cannotOpen`; waits for nobody, whatever it is.
+    static func open(_ path: String, _ flags: CInt) throws(LogFault) -> CInt {
+        let descriptor = Glibc.open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
+        guard descriptor >= 0 else {
+            if errno == ELOOP { throw linked(path) }
+            throw LogFault(
+                .cannotOpen, "The file \(path) cannot be opened: \(String(cString: strerror(errno))).",
+                hint: "Look at the directory's path, owner, permissions and free space.")
+        }
+        var status = stat()
+        let isOurs = fstat(descriptor, &status) == 0 && FileStamp(status).isRegular && status.st_nlink <= 1
+        guard isOurs else {
+            close(descriptor)
+            throw linked(path)
+        }
+        return descriptor
+    }
+
+    /// Refuses what SQLite would follow or write to when it opens the file beside `database`. Throws `.cannotOpen`.
+    static func refuseLinks(beside database: String) throws(LogFault) {
+        for end in ["-wal", "-shm", "-journal", "-mark", "-lock"] {
+            guard let found = FileStamp(database + end) else { continue }
+            if !found.isRegular || found.names > 1 { throw linked(database + end) }
+        }
+    }
+
+    private static func linked(_ path: String) -> LogFault {
+        LogFault(
+            .cannotOpen, "The file \(path) is a link, or no file at all; it would be written through.",
+            hint: "Nothing was changed. Put the file itself there, or take the link away.")
+    }
+}

@@ -1,0 +1,101 @@
+import Digests
+import EventLog
+import GRDBSQLite
+
+/// A prepared statement on the write path, straight on SQLite's C calls.
+///
+/// Why not GRDB's cached statements: a row goes through `DatabaseValue` boxes and a cache look-up there, 1.2–1.8 × the
+/// time. Everything rare uses GRDB. Must not outlive its connection; one thread at a time.
+package final class Statement {
+    private let handle: OpaquePointer
+    private let doing: String
+    /// Holds bound bytes until the next `run`.
+    private let memory: UnsafeMutableRawPointer
+    private var used = 0
+    private static let memoryBytes = 16 * 1024
+
+    /// - Parameter doing: what it does, for a fault's message.
+    package init(_ connection: OpaquePointer, _ sql: String, doing: String) throws(LogFault) {
+        var handle: OpaquePointer?
+        // Persistent: SQLite then keeps it out of its lookaside memory.
+        let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+        guard code == SQLITE_OK, let handle else {
+            throw .sqlite(sqlite3_extended_errcode(connection), doing: "preparing to do this: \(doing)")
+        }
+        self.handle = handle
+        self.doing = doing
+        memory = .allocate(byteCount: Self.memoryBytes, alignment: 16)
+    }
+
+    deinit {
+        sqlite3_finalize(handle)
+        memory.deallocate()
+    }
+
+    package func bind(_ place: Int32, _ number: Int) { sqlite3_bind_int64(handle, place, Int64(number)) }
+    package func bind(_ place: Int32, _ number: Int?) {
+        if let number { bind(place, number) } else { bindNull(place) }
+    }
+    package func bind(_ place: Int32, _ number: Int64) { sqlite3_bind_int64(handle, place, number) }
+    package func bind(_ place: Int32, _ number: Int64?) {
+        if let number { bind(place, number) } else { bindNull(place) }
+    }
+    package func bind(_ place: Int32, _ number: Double) { sqlite3_bind_double(handle, place, number) }
+    package func bind(_ place: Int32, _ truth: Bool) { sqlite3_bind_int(handle, place, truth ? 1 : 0) }
+    package func bindNull(_ place: Int32) { sqlite3_bind_null(handle, place) }
+
+    package func bind(_ place: Int32, _ text: String?) {
+        guard var text else { return bindNull(place) }
+        text.withUTF8 { bindText(place, UnsafeRawBufferPointer($0)) }
+    }
+    package func bindText(_ place: Int32, _ bytes: [UInt8]) { bytes.withUnsafeBytes { bindText(place, $0) } }
+    package func bind(_ place: Int32, _ digest: Digest?) {
+        guard let digest else { return bindNull(place) }
+        digest.withUnsafeBytes { bind(place, $0) }
+    }
+
+    package func bindText(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
+        let (start, release) = keep(bytes)
+        _ = sqlite3_bind_text(handle, place, start.assumingMemoryBound(to: CChar.self), Int32(bytes.count), release)
+    }
+    package func bind(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
+        let (start, release) = keep(bytes)
+        _ = sqlite3_bind_blob(handle, place, start, Int32(bytes.count), release)
+    }
+
+    /// Bytes that stay where they are until the next `run`: copied into this statement's own memory, which costs no
+    /// allocation as SQLITE_TRANSIENT does for each; what does not fit is left for SQLite to copy.
+    private func keep(_ bytes: UnsafeRawBufferPointer) -> (UnsafeRawPointer, sqlite3_destructor_type?) {
+        guard let source = bytes.baseAddress else { return (UnsafeRawPointer(memory), nil) }
+        guard used + bytes.count <= Self.memoryBytes else { return (source, Self.transient) }
+        let start = memory + used
+        start.copyMemory(from: source, byteCount: bytes.count)
+        used += bytes.count
+        return (UnsafeRawPointer(start), nil)
+    }
+
+    /// Runs it to its end and makes it ready for the next.
+    package func run(outcomeOnFault: LogFault.Outcome = .rolledBack) throws(LogFault) {
+        let code = sqlite3_step(handle)
+        // After a failed step, reset gives the same code once more.
+        sqlite3_reset(handle)
+        used = 0
+        guard code == SQLITE_DONE || code == SQLITE_ROW else {
+            let extended = sqlite3_extended_errcode(sqlite3_db_handle(handle))
+            throw .sqlite(extended & 0xFF == code & 0xFF ? extended : code, doing: doing, outcome: outcomeOnFault)
+        }
+    }
+
+    /// Runs a query and reads its first row; `nil` when there is none. `read` gets SQLite's statement, on that row.
+    package func first<R>(_ read: (OpaquePointer) -> R) throws(LogFault) -> R? {
+        let code = sqlite3_step(handle)
+        let result = code == SQLITE_ROW ? read(handle) : nil
+        let extended = sqlite3_extended_errcode(sqlite3_db_handle(handle))
+        sqlite3_reset(handle)
+        used = 0
+        guard code == SQLITE_ROW || code == SQLITE_DONE else { throw .sqlite(extended, doing: doing) }
+        return result
+    }
+
+    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}

@@ -1,0 +1,61 @@
+import Dialogue
+import EventLog
+
+/// The dialogue itself, and who gets its minutes.
+enum DetailsTables: EntityTables {
+    static let dialogue = ReadableTable<Dialogue>(
+        "dialogue", "A dialogue: its briefing, and where it stands.",
+        [
+            .text("title", "Its title.") { $0.details.title.text },
+            .text("occasion", "What gave rise to it.") { $0.details.occasion.text },
+            .text("background", "What one should know beforehand.") { $0.details.background.text },
+            .text("purpose", "What it is to come to.") { $0.details.purpose.text },
+            .text("phase", "draft, preparing, live, review, adopted, archived.", .required) { $0.phase.rawValue },
+            .time("phase_at", "Since when it is in this phase.", .required) { $0.phaseAt },
+            .time("starts_at", "When people are to meet.") { $0.details.startsAt },
+            .number("duration_minutes", "The planned length of the session.", .required) { $0.details.durationMinutes },
+            .text("time_zone", "IANA name of the time zone it is held in.", .required) { $0.details.timeZone },
+            .text("language", "The language of the minutes: nl or en.", .required) { $0.details.language },
+            .text("call_link", "Where people meet: the call's address.") { $0.details.callLink.text },
+            .time("answers_due_at", "Until when answers are asked.") { $0.details.answersDueAt },
+            .time("live_at", "When the session first went live.") { $0.liveAt },
+            .time("ended_at", "When the session last ended.") { $0.endedAt },
+            .number("minutes_version", "1 for the first minutes, one more with each reopening.", .required) {
+                $0.minutesVersion
+            },
+            .text("reopened_reason", "Why adopted minutes were opened again.") { $0.reopenedReason.text },
+            .truth("answers_open", "Answers are taken at present.") { $0.preparation.isOpen },
+            .truth("is_deleted", "It was deleted; purging takes it out of the tables.") { $0.isDeleted },
+            .time("adopted_at", "When the present minutes were adopted.") { $0.adoptedAt },
+            .text("guest_door", "A nonce while guests may come in; their code is made of it with the server's key.") {
+                $0.people.guestDoor
+            },
+        ])
+
+    static let recipient = ReadableTable<Placed<Details.Recipient>>(
+        "recipient", "Who gets the minutes.", key: ["place"],
+        [
+            .number("place", "The place on the list, from 0.", .required) { $0.place },
+            .text("name", "Who.") { $0.thing.name.text },
+            .truth("is_copy", "A copy (cc) rather than addressed to.") { $0.thing.isCopy },
+        ])
+
+    static var shapes: [TableShape] { [dialogue.shape, recipient.shape] }
+
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
+        try tables.put(dialogue, in: Self.dialogue, of: dialogue.id)
+        try tables.deleteAll(from: recipient, of: dialogue.id)
+        for (place, recipient) in dialogue.details.distribution.enumerated() {
+            try tables.put(Placed(recipient, at: place), in: Self.recipient, of: dialogue.id)
+        }
+    }
+}
+
+/// Phase, times and doors stand in the dialogue's own row.
+enum SessionTables: EntityTables {
+    static var shapes: [TableShape] { [] }
+
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
+        try tables.put(dialogue, in: DetailsTables.dialogue, of: dialogue.id)
+    }
+}

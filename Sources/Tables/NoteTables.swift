@@ -1,0 +1,66 @@
+import Dialogue
+import EventLog
+
+/// Notes, and who owns them.
+enum NoteTables: EntityTables {
+    static let note = ReadableTable<Note>(
+        "note", "A line of the minutes, as it stands now.", key: ["note"],
+        [
+            .text("note", "Its id.", .required) { $0.id.text },
+            .text("item", "The agenda item it stands under.", .required) { $0.item.text },
+            .text("kind", "note, quote, question, agreement, actionItem, jointQuestion, reservation.", .required) {
+                $0.kind.rawValue
+            },
+            .number("number", "Of agreements and of action items, each counted from 1.") { $0.number },
+            .text("text", "What it says; NULL when erased.") { $0.text.text },
+            .text("speaker", "The participant a quote is of.") { $0.speaker?.text },
+            .text("due_words", "When it is to be done, in words.") { $0.dueWords.text },
+            .text("due_date", "When it is to be done, as a date: 2021-02-09.") { $0.dueDate },
+            .truth("is_done", "The action item was done.") { $0.isDone },
+            .truth("is_included", "It stands in the minutes.") { $0.isIncluded },
+            .truth("is_deleted", "It was deleted, and can be brought back.") { $0.isDeleted },
+            .real("rank", "Its place within its item: ascending, then by id.") { $0.rank },
+            .number("revision", "1 when captured, one more with each change.", .required) { $0.revision },
+            .text("author", "Who captured it: a participant's id, or another actor.", .required) { $0.by.description },
+            .time("at", "When it was captured.", .required) { $0.at },
+            .text("edited_by", "Who changed it last.") { $0.editedBy?.description },
+            .time("edited_at", "When it was changed last.") { $0.editedAt },
+            .time("done_at", "When the action item was marked as done.") { $0.doneAt },
+            .text("done_by", "Who marked it as done.") { $0.doneBy?.description },
+        ])
+
+    static let owner = ReadableTable<OwnerOfNote>(
+        "note_owner", "Who will do an action item, or is bound by an agreement.", key: ["note", "place"],
+        [
+            .text("note", "The note's id.", .required) { $0.note.text },
+            .number("place", "The owner's place in the note's list, from 0.", .required) { $0.place },
+            .text("participant", "The participant who owns it; NULL: an organisation does.") {
+                if case .participant(let id) = $0.owner { id.text } else { nil }
+            },
+            .text("organisation", "The organisation that owns it; NULL: a participant does.") {
+                if case .organisation(let name) = $0.owner { name.text } else { nil }
+            },
+        ])
+
+    struct OwnerOfNote: Sendable {
+        let note: NoteID
+        let place: Int
+        let owner: Owner
+    }
+
+    static var shapes: [TableShape] { [note.shape, owner.shape] }
+
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
+        guard let note = dialogue.notes[NoteID(id)] else {
+            try tables.delete(id, from: owner, of: dialogue.id)
+            return try tables.delete(id, from: Self.note, of: dialogue.id)
+        }
+        try Self.note.put(note, of: dialogue.id, by: tables.putNote)
+        // A note in its first revision has the owners it came with: nothing old to take away.
+        if note.revision > 1 { try tables.delete(id, from: owner, of: dialogue.id) }
+        for (place, owner) in note.owners.enumerated() {
+            try tables.put(
+                OwnerOfNote(note: note.id, place: place, owner: owner), in: Self.owner, of: dialogue.id)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Dialogue
+import EventLog
+
+/// People, who each is beyond this dialogue, and how long each has spoken.
+enum ParticipantTables: EntityTables {
+    static let participant = ReadableTable<Placed<Participant>>(
+        "participant", "A person in a dialogue.", key: ["participant"],
+        [
+            .text("participant", "Their id in this dialogue.", .required) { $0.thing.id.text },
+            .number("place", "Their place on the list, from 0.", .required) { $0.place },
+            .text("name", "Their name; NULL when erased.") { $0.thing.person.name.text },
+            .text("function", "Their function.") { $0.thing.person.function.text },
+            .text("organisation", "Their organisation.") { $0.thing.person.organisation.text },
+            .text("email", "Their address.") { $0.thing.person.email.text },
+            .text("side", "The side they sit on; NULL: none yet.") { $0.thing.side?.text },
+            .text("roles", "Their roles in alphabetical order, separated by a space.", .required) {
+                $0.thing.roles.map(\.rawValue).sorted().joined(separator: " ")
+            },
+            .text("assignment", "What is asked of them.") { $0.thing.assignment.text },
+            .time("link_opened_at", "When their present link was first opened.") { $0.thing.linkOpenedAt },
+            .text("attendance", "How they take part: NULL while that was not noted.") { $0.thing.attendance?.rawValue },
+            .time("attendance_at", "Since when.") { $0.thing.attendanceAt },
+            .truth("is_waiting", "A guest who waits to be seated.") { $0.thing.isWaiting },
+            .truth("is_removed", "They were taken off the list.") { $0.thing.isRemoved },
+            .time("link_reported_at", "When somebody said to have their link from another.") {
+                $0.thing.linkReportedAt
+            },
+        ])
+
+    static let identity = ReadableTable<Participant>(
+        "identity", "Who a participant is beyond this dialogue, as far as somebody has said so.", key: ["participant"],
+        [
+            .text("participant", "Who.", .required) { $0.id.text },
+            .text("person", "The same in another dialogue is the same person.") { $0.identity.person?.text },
+            .text("organisation", "The same in another row is the same organisation.") {
+                $0.identity.organisation?.text
+            },
+        ])
+
+    static let speakingTime = ReadableTable<SpeakingTime>(
+        "speaking_time", "How long somebody has had the floor, floors that ended.", key: ["participant"],
+        [
+            .text("participant", "Who.", .required) { $0.participant.text },
+            .milliseconds("spoken_ms", "How long.") { $0.spokenMs },
+        ])
+
+    struct SpeakingTime: Sendable {
+        let participant: ParticipantID
+        let spokenMs: Milliseconds
+    }
+
+    static var shapes: [TableShape] { [participant.shape, identity.shape, speakingTime.shape] }
+
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
+        let person = ParticipantID(id)
+        guard let participant = dialogue.people.participants[person] else {
+            try tables.delete(id, from: identity, of: dialogue.id)
+            return try tables.delete(id, from: Self.participant, of: dialogue.id)
+        }
+        let place = tables.place(of: person, in: dialogue)
+        try tables.put(Placed(participant, at: place), in: Self.participant, of: dialogue.id)
+        if participant.identity == Identity() {
+            try tables.delete(id, from: identity, of: dialogue.id)
+        } else {
+            try tables.put(participant, in: identity, of: dialogue.id)
+        }
+        guard let spoken = dialogue.floor.talkMs[person] else { return }
+        try tables.put(SpeakingTime(participant: person, spokenMs: spoken), in: speakingTime, of: dialogue.id)
+    }
+}

@@ -1,0 +1,117 @@
+import Dialogue
+import EventLog
+import SQLiteLog
+
+/// One readable table as a value: what it is called, what it is for, and its columns. The list of columns gives the
+/// CREATE, the statement that writes a row, and the documentation (`polder describe`).
+///
+/// Its first column is always `dialogue`. A row that stands there under the same key is replaced.
+struct ReadableTable<Thing: Sendable>: Sendable {
+    let shape: TableShape
+    /// Writes one row; `?1` is the dialogue, then the columns in their order.
+    let putSQL: String
+    /// Takes out the rows of one thing: `?1` is the dialogue, `?2` the value in the key's first column after it.
+    let deleteSQL: String
+    /// Takes out the rows of the dialogue `?1`.
+    let deleteAllSQL: String
+    private let values: [Column<Thing>.Value]
+
+    /// - Parameter key: the columns that, with `dialogue`, tell a row from the others.
+    init(_ name: String, _ about: String, key: [String] = [], _ columns: [Column<Thing>]) {
+        shape = TableShape(name: name, about: about, key: ["dialogue"] + key, columns: columns.flatMap(\.shapes))
+        let names = ["dialogue"] + columns.map(\.name)
+        let places = names.map { _ in "?" }.joined(separator: ", ")
+        putSQL = "INSERT OR REPLACE INTO \(name)(\(names.joined(separator: ", "))) VALUES(\(places))"
+        deleteAllSQL = "DELETE FROM \(name) WHERE dialogue = ?"
+        deleteSQL = deleteAllSQL + (key.first.map { " AND \($0) = ?" } ?? "")
+        values = columns.map(\.value)
+    }
+
+    /// - Parameter statement: `putSQL`, prepared.
+    func put(_ thing: Thing, of dialogue: DialogueID, by statement: Statement) throws(LogFault) {
+        statement.bind(1, dialogue.text)
+        var place: Int32 = 2
+        for value in values {
+            switch value {
+            case .text(let read): statement.bind(place, read(thing))
+            case .number(let read): statement.bind(place, read(thing))
+            case .real(let read): statement.bind(place, read(thing))
+            case .truth(let read): statement.bind(place, read(thing))
+            case .milliseconds(let read): statement.bind(place, read(thing))
+            }
+            place += 1
+        }
+        try statement.run()
+    }
+}
+
+/// A column of a readable table: its name, its type, one sentence on what stands in it, and how that is got.
+struct Column<Thing: Sendable>: Sendable {
+    /// Whether every row has a value there.
+    enum Presence { case required, optional }
+
+    /// How the value is got, by the type it has in SQLite.
+    enum Value: Sendable {
+        case text(@Sendable (Thing) -> String?)
+        case number(@Sendable (Thing) -> Int?)
+        case real(@Sendable (Thing) -> Double)
+        case truth(@Sendable (Thing) -> Bool)
+        case milliseconds(@Sendable (Thing) -> Milliseconds?)
+    }
+
+    let name: String
+    let value: Value
+    /// The column itself, and beside a time its `_iso`.
+    let shapes: [ColumnShape]
+
+    private init(
+        _ name: String, _ type: String, _ presence: Presence, _ about: String, _ value: Value, isTime: Bool = false
+    ) {
+        self.name = name
+        self.value = value
+        let type = presence == .required ? type + " NOT NULL" : type
+        let column = ColumnShape(name: name, type: type, about: about)
+        shapes = isTime ? [column, .iso(of: name)] : [column]
+    }
+
+    static func text(
+        _ name: String, _ about: String, _ presence: Presence = .optional,
+        _ value: @escaping @Sendable (Thing) -> String?
+    ) -> Column { Column(name, "TEXT", presence, about, .text(value)) }
+
+    static func number(
+        _ name: String, _ about: String, _ presence: Presence = .optional,
+        _ value: @escaping @Sendable (Thing) -> Int?
+    ) -> Column { Column(name, "INTEGER", presence, about, .number(value)) }
+
+    static func real(_ name: String, _ about: String, _ value: @escaping @Sendable (Thing) -> Double) -> Column {
+        Column(name, "REAL", .required, about, .real(value))
+    }
+
+    /// 0 or 1.
+    static func truth(_ name: String, _ about: String, _ value: @escaping @Sendable (Thing) -> Bool) -> Column {
+        Column(name, "INTEGER", .required, about, .truth(value))
+    }
+
+    /// How long something took.
+    static func milliseconds(
+        _ name: String, _ about: String, _ value: @escaping @Sendable (Thing) -> Milliseconds
+    ) -> Column { Column(name, "INTEGER", .required, about, .milliseconds(value)) }
+
+    /// A moment, in milliseconds since 1970; `name_iso` beside it has it as text in UTC.
+    static func time(
+        _ name: String, _ about: String, _ presence: Presence = .optional,
+        _ value: @escaping @Sendable (Thing) -> Milliseconds?
+    ) -> Column { Column(name, "INTEGER", presence, about, .milliseconds(value), isTime: true) }
+}
+
+/// Something with the place it has in its list, counted from 0.
+struct Placed<Thing: Sendable>: Sendable {
+    let place: Int
+    let thing: Thing
+
+    init(_ thing: Thing, at place: Int) {
+        self.thing = thing
+        self.place = place
+    }
+}

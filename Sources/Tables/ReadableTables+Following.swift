@@ -1,0 +1,121 @@
+import Dialogue
+import EventLog
+import GRDB
+import GRDBSQLite
+import Journal
+import SQLiteLog
+
+// The readable tables as a follower: in the log's own transaction, with what the writer knows of the dialogue; or
+// beside a log that is elsewhere, from its records alone.
+
+extension ReadableTables: FileTables {
+    public static var name: String { "readable tables" }
+    public static var migrator: DatabaseMigrator { Schema.migrator }
+    public static var version: Int { Schema.version }
+    public static var names: [String] { Schema.readableTableNames }
+
+    public func follow(_ records: [LogRecord], of stream: StreamID, known: (any Sendable)?) throws(LogFault) {
+        guard stream.category == .dialogue else { return }
+        if let turn = known as? DialogueTurn { return try write(turn) }
+        guard let first = records.first else { return }
+        // Read back: what the records before these came to is remembered, or read once more.
+        let known = folds[stream]
+        let fold = if let known { known } else { try fold(of: stream, before: first.sequence) }
+        folds[stream] = fold
+        var events: [JournalRecord] = []
+        for record in records where record.sequence > fold.state.sequence {
+            events.append(JournalRecord(try fold.take(record)))
+        }
+        try write(
+            DialogueTurn(
+                dialogue: fold.state.id, expectedSequence: fold.state.sequence - events.count, records: events,
+                state: fold.state))
+    }
+
+    private func fold(of stream: StreamID, before sequence: Int) throws(LogFault) -> DialogueRecords {
+        let fold = DialogueRecords(stream)
+        try source?.read(stream, after: 0) { piece in
+            for record in piece where record.sequence < sequence { try fold.take(record) }
+        }
+        return fold
+    }
+
+    public func render(
+        _ stream: StreamID, reading read: ((_ piece: [LogRecord]) throws -> Void) throws -> Void
+    ) throws(LogFault) {
+        guard stream.category == .dialogue else { return }
+        let fold = DialogueRecords(stream)
+        try LogFault.during("reading a dialogue") {
+            try read { for record in $0 { try fold.take(record) } }
+        }
+        try writeAll(of: fold.state)
+    }
+
+    public func deleteAll(of stream: StreamID) throws(LogFault) {
+        folds[stream] = nil
+        guard stream.category == .dialogue else { return }
+        try deleteAll(of: DialogueID(stream.id))
+    }
+
+    public static func makeCheck() throws(LogFault) -> any FileTablesCheck {
+        try LogFault.during("making tables to compare with") { try ReadableTablesCheck() }
+    }
+}
+
+/// What a dialogue's records come to.
+final class DialogueRecords {
+    private(set) var state: Dialogue
+    private let stream: StreamID
+    private let coding = RecordCoding()
+
+    init(_ stream: StreamID) {
+        self.stream = stream
+        state = Dialogue(id: DialogueID(stream.id))
+    }
+
+    @discardableResult
+    func take(_ record: LogRecord) throws(LogFault) -> RecordedEvent {
+        guard record.sequence == state.sequence + 1 else {
+            throw LogFault(
+                .conflict, "\(stream.capitalized) goes on at \(record.sequence), after \(state.sequence).",
+                hint: "Read it from its beginning.")
+        }
+        let recorded = try coding.event(record, of: stream)
+        state.evolve(recorded)
+        return recorded
+    }
+}
+
+/// The readable tables made anew in memory, to compare with.
+private final class ReadableTablesCheck: FileTablesCheck {
+    private let queue: DatabaseQueue
+    private let tables: ReadableTables
+    private var fold: DialogueRecords?
+
+    init() throws {
+        queue = try DatabaseQueue()
+        try Schema.migrator.migrate(queue)
+        let connection = queue.inDatabase { db in
+            sqlite3_commit_hook(db.sqliteConnection, nil, nil)
+            sqlite3_rollback_hook(db.sqliteConnection, nil, nil)
+            return db.sqliteConnection!
+        }
+        tables = try ReadableTables(connection)
+    }
+
+    func begin(_ stream: StreamID) { fold = stream.category == .dialogue ? DialogueRecords(stream) : nil }
+
+    func take(_ record: LogRecord) throws(LogFault) { try fold?.take(record) }
+
+    func tablesThatDiffer(from db: Database) throws -> [String] {
+        guard let state = fold?.state else { return [] }
+        try tables.writeAll(of: state)
+        defer { try? tables.deleteAll(of: state.id) }
+        return try Schema.readableTableNames.filter { table in
+            let query = SQLRequest<Row>(sql: "SELECT * FROM \(table) WHERE dialogue = ?", arguments: [state.id.text])
+            let ours = try queue.inDatabase { try query.fetchAll($0) }
+            guard try db.tableExists(table) else { return !ours.isEmpty }
+            return try query.fetchAll(db) != ours
+        }
+    }
+}

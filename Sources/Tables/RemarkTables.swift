@@ -1,0 +1,27 @@
+import Dialogue
+import EventLog
+
+/// Remarks on the minutes in review.
+enum RemarkTables: EntityTables {
+    static let remark = ReadableTable<Remark>(
+        "remark", "A remark on the minutes in review.", key: ["remark"],
+        [
+            .text("remark", "Its id.", .required) { $0.id.text },
+            .text("note", "The note it is about, if it is about one.") { $0.note?.text },
+            .text("item", "The agenda item it is about; with neither, all of the minutes.") { $0.item?.text },
+            .text("made_by", "Who made it: a participant's id, or another actor.", .required) { $0.by.description },
+            .text("text", "What it says; NULL when erased.") { $0.text.text },
+            .time("at", "When.", .required) { $0.at },
+            .text("outcome", "open, accepted, declined.", .required) { $0.outcome.rawValue },
+            .text("response", "What the note-taker answered.") { $0.response.text },
+        ])
+
+    static var shapes: [TableShape] { [remark.shape] }
+
+    static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
+        guard let remark = dialogue.review.remarks.first(where: { $0.id == RemarkID(id) }) else {
+            return try tables.delete(id, from: Self.remark, of: dialogue.id)
+        }
+        try tables.put(remark, in: Self.remark, of: dialogue.id)
+    }
+}

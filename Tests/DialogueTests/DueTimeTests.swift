@@ -1,0 +1,125 @@
+import Testing
+
+@testable import Dialogue
+
+/// The deadline for answers: who is late is told so, the server closes once, and whoever opens again is not closed out.
+@Suite struct DueTimeTests {
+    private func session(_ phase: Phase = .preparing, dueIn milliseconds: Milliseconds = 60_000) throws -> Session {
+        var session = Session(phase)
+        try session.give(.changeDetails(answersDueAt: session.now + milliseconds), by: session.facilitator)
+        return session
+    }
+
+    private let answer = Command.giveAnswer(question: "q1", text: "Nog net", audience: .everyone)
+
+    @Test func isDueWhileAnswersAreAskedBeforeTheSession() throws {
+        for phase in Phase.allCases {
+            var session = Session(phase)
+            session.apply([.detailsChanged(details: session.detailsDue(at: 5))], by: session.facilitator)
+            #expect(session.state.dueTimes == (phase == .preparing ? [DueTime(.answers, at: 5)] : []), "\(phase)")
+        }
+        var session = try session()
+        let due = DueTime(.answers, at: try #require(session.state.details.answersDueAt))
+        #expect(session.state.dueTimes == [due])
+        try session.give(.deleteDialogue(), by: .installation)
+        #expect(session.state.dueTimes == [])
+        try session.give(.restoreDialogue(), by: .installation)
+        #expect(session.state.dueTimes == [due])
+        try session.give(.changeAnswering(isOpen: false), by: session.facilitator)
+        #expect(session.state.dueTimes == [])
+    }
+
+    @Test func theServerClosesOnceAndNotBefore() throws {
+        var session = try session()
+        #expect(try session.give(.closeAnswering(), by: .server) == [])
+        session.now += 60_000
+        #expect(session.rejection(.closeAnswering(), by: session.facilitator) == .notAllowed)
+        #expect(try session.give(.closeAnswering(), by: .server) == [.answeringChanged(isOpen: false)])
+        #expect(session.state.preparation.closedAtDeadline == session.state.details.answersDueAt)
+        #expect(session.state.dueTimes == [])
+        #expect(try session.give(.closeAnswering(), by: .server) == [])
+    }
+
+    /// Also in the moment between the deadline and the server's command.
+    @Test func whoIsLateIsToldOfTheDeadline() throws {
+        var session = try session()
+        try session.give(answer, by: session.anna)
+        session.now += 60_000
+        let late = Command.giveAnswer(question: "q1", text: "Te laat", audience: .everyone)
+        #expect(session.rejection(late, by: session.anna) == .deadlinePassed)
+        try session.give(.closeAnswering(), by: .server)
+        #expect(session.rejection(late, by: session.anna) == .deadlinePassed)
+        let draft = SaveDraft(question: "q1", horizon: nil, text: "Te laat", audience: .everyone)
+        let anna = try #require(session.anna.participant)
+        #expect(throws: Never.self) { try draft.check(session.state, by: anna) }
+    }
+
+    @Test func whoClosedByHandIsNotTakenForTheDeadline() throws {
+        var session = try session()
+        try session.give(.changeAnswering(isOpen: false), by: session.facilitator)
+        #expect(session.rejection(answer, by: session.anna) == .answersClosed)
+        session.now += 60_000
+        #expect(session.rejection(answer, by: session.anna) == .answersClosed)
+    }
+
+    @Test(arguments: [true, false])
+    func openedAgainStaysOpenUntilANewDeadline(afterTheServerClosed: Bool) throws {
+        var session = try session()
+        session.now += 60_000
+        if afterTheServerClosed { try session.give(.closeAnswering(), by: .server) }
+        try session.give(.changeAnswering(isOpen: true), by: session.facilitator)
+        #expect(session.state.preparation.isOpen && session.state.details.answersDueAt == nil)
+        #expect(session.state.dueTimes == [])
+        try session.give(answer, by: session.anna)
+        let due = session.now + 10_000
+        try session.give(.changeDetails(answersDueAt: due), by: session.facilitator)
+        #expect(session.state.dueTimes == [DueTime(.answers, at: due)])
+    }
+
+    /// Opened again with a deadline to come: that one stands.
+    @Test func aNewDeadlineMayBeSetBeforeOpeningAgain() throws {
+        var session = try session()
+        session.now += 60_000
+        try session.give(.closeAnswering(), by: .server)
+        let due = session.now + 10_000
+        try session.give(.changeDetails(answersDueAt: due), by: session.facilitator)
+        #expect(session.state.dueTimes == [])
+        #expect(session.rejection(answer, by: session.anna) == .deadlinePassed)
+        let events = try session.give(.changeAnswering(isOpen: true), by: session.facilitator)
+        #expect(events == [.answeringChanged(isOpen: true)])
+        #expect(session.state.dueTimes == [DueTime(.answers, at: due)])
+    }
+
+    @Test func aLiveSessionIsNotTouched() throws {
+        var session = try session()
+        try session.give(.changePhase(phase: .live), by: session.facilitator)
+        session.now += 60_000
+        #expect(session.state.dueTimes == [])
+        #expect(session.rejection(.closeAnswering(), by: .server) == .wrongPhase)
+        try session.give(answer, by: session.anna)
+        // A false start: then it counts again.
+        try session.give(.changePhase(phase: .preparing), by: session.facilitator)
+        #expect(try session.give(.closeAnswering(), by: .server) == [.answeringChanged(isOpen: false)])
+    }
+
+    @Test(arguments: [Phase.draft, .preparing])
+    func aNewDeadlineLiesAhead(phase: Phase) throws {
+        var session = Session(phase)
+        #expect(session.rejection(.changeDetails(answersDueAt: session.now), by: session.facilitator) == .inThePast)
+        session.apply([.detailsChanged(details: session.detailsDue(at: 5))], by: session.facilitator)
+        // The old one may stand when something else changes, and be taken away.
+        try session.give(.changeDetails(title: "Anders"), by: session.facilitator)
+        try session.give(.changeDetails(timeZone: "America/New_York"), by: session.facilitator)
+        #expect(session.state.details.answersDueAt == 5)
+        try session.give(.changeDetails(answersDueAt: 0), by: session.facilitator)
+        #expect(session.state.details.answersDueAt == nil)
+    }
+}
+
+extension Session {
+    fileprivate func detailsDue(at moment: Milliseconds) -> Details {
+        var details = state.details
+        details.answersDueAt = moment
+        return details
+    }
+}

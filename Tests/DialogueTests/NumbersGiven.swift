@@ -1,0 +1,14 @@
+// Every file of these tests plays dialogues.
+@_exported import DialogueTesting
+
+@testable import Dialogue
+
+extension Dialogue {
+    /// Everything that only ever counts up.
+    var numbersGiven: [Int] {
+        [
+            sidesMade, preparation.questionsMade, preparation.answersMade, agenda.itemsMade, agenda.proposalsMade,
+            notes.made, notes.agreements, notes.actionItems, review.remarksMade,
+        ]
+    }
+}

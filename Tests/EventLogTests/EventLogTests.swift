@@ -1,0 +1,270 @@
+import EventLog
+import Foundation
+import SQLiteLog
+import Testing
+
+/// What the door promises, of every log there is: the same test body for all.
+@Suite struct EventLogTests {
+    enum Kind: String, CaseIterable, Sendable { case memory, sqlite }
+
+    /// Records of any kind; those of kind `person` are about one, `{"person":"p1","version":1}`.
+    struct Catalogue: LogCatalogue {
+        var newestNumber: Int { 3 }
+        func isAboutPerson(_ kind: String) -> Bool { kind == "person" }
+        func person(in facts: UnsafeRawBufferPointer) -> PersonKey? {
+            struct Body: Decodable { var person: String, version: Int }
+            return (try? JSONDecoder().decode(Body.self, from: Data(facts))).map {
+                PersonKey(person: $0.person, version: $0.version)
+            }
+        }
+    }
+
+    /// A log with a place of its own, gone with it.
+    final class Place {
+        private let directory: URL
+        private let kind: Kind
+        private(set) var log: any EventLog
+
+        init(_ kind: Kind) throws {
+            self.kind = kind
+            directory = FileManager.default.temporaryDirectory.appendingPathComponent("log-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+            log = kind == .memory ? MemoryLog() : try Self.open(directory)
+        }
+
+        private static func open(_ directory: URL) throws -> SQLiteLog {
+            try SQLiteLog(
+                path: directory.appendingPathComponent("log.sqlite").path, FileSetup(catalogue: Catalogue()))
+        }
+
+        /// As after a restart; what is in memory has none.
+        func restart() throws {
+            guard kind == .sqlite else { return }
+            log.close()
+            log = try Self.open(directory)
+        }
+
+        deinit {
+            log.close()
+            try? FileManager.default.removeItem(at: directory)
+        }
+
+        @discardableResult
+        func write(_ batch: LogBatch) throws -> LogReceipt {
+            var result: Result<LogReceipt, LogFault>?
+            log.append(batch) { result = $0 }
+            return try #require(result).get()
+        }
+
+        func all(_ stream: StreamID, after sequence: Int = 0) throws -> [LogRecord] {
+            var all: [LogRecord] = []
+            try log.reader.read(stream, after: sequence) { all += $0 }
+            return all
+        }
+    }
+
+    private let one = StreamID(.dialogue, "d1")
+    private let two = StreamID(.init("programme"), "g1")
+
+    private func record(_ sequence: Int, _ words: String? = nil, command: CommandStamp? = nil) -> LogRecord {
+        LogRecord(
+            sequence: sequence, at: Int64(sequence) * 10, actor: "p1", kind: "said",
+            facts: Array(#"{"n":\#(sequence)}"#.utf8),
+            words: words.map { .text(Array("[\"\($0)\"]".utf8)) } ?? .none, command: command)
+    }
+
+    private func person(_ sequence: Int, _ version: Int, _ name: String) -> LogRecord {
+        LogRecord(
+            sequence: sequence, at: 5, actor: "server", kind: "person",
+            facts: Array(#"{"person":"p1","version":\#(version)}"#.utf8),
+            words: .person(
+                PersonWords(
+                    key: PersonKey(person: "p1", version: version), name: name, function: nil, organisation: "Org",
+                    email: "")))
+    }
+
+    private func batch(_ stream: StreamID, _ records: [LogRecord]) -> LogBatch {
+        LogBatch(turns: [StreamTurn(stream: stream, expectedSequence: records[0].sequence - 1, records: records)])
+    }
+
+    @Test(arguments: Kind.allCases) func whatWasWrittenIsReadBackByStream(kind: Kind) throws {
+        let place = try Place(kind)
+        let stamp = CommandStamp(id: "c1", requestHash: .max)
+        let first = [record(1, "een \\\"woord\\\""), record(2), person(3, 1, "Anna"), record(4, command: stamp)]
+        try place.write(
+            LogBatch(turns: [
+                StreamTurn(stream: one, expectedSequence: 0, records: first),
+                StreamTurn(stream: two, expectedSequence: 0, records: [record(1, "ander")]),
+            ]))
+        let receipt = try place.write(batch(two, [record(2)]))
+        #expect(receipt.position == 6)
+        try place.restart()
+        #expect(try place.all(one) == first)
+        #expect(try place.all(one, after: 3) == [first[3]])
+        #expect(try place.all(two) == [record(1, "ander"), record(2)])
+        let reader = place.log.reader
+        #expect(try reader.streams(of: .dialogue) == [one] && reader.streams(of: two.category) == [two])
+        #expect(try reader.lastSequence(of: two) == 2 && reader.lastSequence(of: .init(.dialogue, "d9")) == 0)
+    }
+
+    @Test(arguments: Kind.allCases) func aStreamThatStandsElsewhereFailsTheWholeBatch(kind: Kind) throws {
+        let place = try Place(kind)
+        try place.write(batch(one, [record(1)]))
+        let kept = KeptValue(stream: one, owner: "p1", name: "draft q1", bytes: Array("{}".utf8), at: 1)
+        let fault = #expect(throws: LogFault.self) {
+            try place.write(
+                LogBatch(
+                    turns: [
+                        StreamTurn(stream: two, expectedSequence: 0, records: [record(1)]),
+                        StreamTurn(stream: one, expectedSequence: 0, records: [record(1)]),
+                    ], kept: [kept]))
+        }
+        #expect(fault?.code == .conflict && fault?.outcome == .rolledBack)
+        #expect(try place.all(two) == [] && place.log.reader.kept(in: one, of: nil) == [])
+        #expect(place.log.readOnlyBecause == nil)
+        try place.write(batch(one, [record(2)]))
+    }
+
+    @Test(arguments: Kind.allCases) func erasedWordsAreGoneAndTheRestStays(kind: Kind) throws {
+        let place = try Place(kind)
+        let kept = KeptValue(stream: one, owner: "p1", name: "draft q1", bytes: Array("{}".utf8), at: 1)
+        var other = kept
+        other.owner = "p2"
+        let records = [record(1, "weg"), record(2, "blijft"), person(3, 1, "Anna"), person(4, 2, "Anne")]
+        try place.write(batch(one, records))
+        try place.write(
+            LogBatch(kept: [kept, other], checkpoints: [.init(stream: one, sequence: 4, number: 3, bytes: [1, 2])]))
+        #expect(throws: LogFault.self) { try place.log.erase(one, words: [9], persons: ["p1"], at: 1) }
+        #expect(try place.log.reader.checkpoint(of: one, number: 3)?.bytes == [1, 2], "nothing was erased")
+        try place.log.erase(one, words: [1], persons: ["p1"], at: 1)
+        try place.restart()
+        #expect(try place.all(one).map(\.words) == [.erased, record(2, "blijft").words, .erased, .erased])
+        #expect(try place.all(one).map(\.facts) == records.map(\.facts))
+        #expect(try place.log.reader.kept(in: one, of: nil) == [other])
+        #expect(try place.log.reader.checkpoint(of: one, number: 3) == nil, "it held what was said")
+        try place.write(batch(one, [record(5)]))
+    }
+
+    @Test(arguments: Kind.allCases) func aPurgedStreamIsGone(kind: Kind) throws {
+        let place = try Place(kind)
+        let kept = KeptValue(stream: one, owner: "nobody", name: "x", bytes: Array("1".utf8), at: 1)
+        try place.write(batch(one, [record(1, "weg"), record(2)]))
+        try place.write(batch(two, [record(1)]))
+        try place.write(LogBatch(kept: [kept], checkpoints: [.init(stream: one, sequence: 2, number: 3, bytes: [1])]))
+        try place.log.purge(one, at: 1)
+        #expect(throws: LogFault.self) { try place.log.purge(one, at: 1) }
+        try place.restart()
+        #expect(try place.all(one) == [] && place.log.reader.streams(of: .dialogue) == [])
+        #expect(try place.log.reader.kept(in: one, of: nil) == [])
+        #expect(try place.log.reader.checkpoint(of: one, number: 3) == nil)
+        #expect(try place.all(two) == [record(1)])
+        // The name may be used again.
+        try place.write(batch(one, [record(1)]))
+    }
+
+    @Test(arguments: Kind.allCases) func whatIsKeptIsReplacedAndTakenAway(kind: Kind) throws {
+        let place = try Place(kind)
+        func value(_ owner: String, _ name: String, _ text: String?) -> KeptValue {
+            KeptValue(stream: one, owner: owner, name: name, bytes: text.map { Array($0.utf8) }, at: 7)
+        }
+        let all = [value("p1", "a", "1"), value("p1", "b", "é\"'"), value("p2", "a", "")]
+        try place.write(LogBatch(kept: [value("p2", "a", "oud")] + all))
+        try place.restart()
+        #expect(try place.log.reader.kept(in: one, of: nil) == all)
+        #expect(try place.log.reader.kept(in: one, of: "p1") == Array(all[..<2]))
+        #expect(try place.log.reader.kept(in: two, of: nil) == [])
+        try place.write(LogBatch(kept: [value("p1", "a", nil), value("p9", "a", nil)]))
+        #expect(try place.log.reader.kept(in: one, of: nil) == Array(all[1...]))
+    }
+
+    /// Only that of the asking catalogue, and a newer one replaces an older.
+    @Test(arguments: Kind.allCases) func aCheckpointIsOfItsCatalogue(kind: Kind) throws {
+        let place = try Place(kind)
+        try place.write(batch(one, [record(1), record(2)]))
+        let reader = place.log.reader
+        for sequence in 1...2 {
+            let checkpoint = StreamCheckpoint(
+                stream: one, sequence: sequence, number: 3, bytes: [UInt8(sequence), 0, 255])
+            try place.write(LogBatch(checkpoints: [checkpoint]))
+            #expect(try reader.checkpoint(of: one, number: 3) == checkpoint)
+        }
+        #expect(try reader.checkpoint(of: one, number: 2) == nil && reader.checkpoint(of: two, number: 3) == nil)
+        // What comes after it does not make it wrong.
+        try place.write(batch(one, [record(3)]))
+        #expect(try reader.checkpoint(of: one, number: 3)?.sequence == 2)
+    }
+
+    /// Everything once, in the order in which it was written, from a place that outlives the program.
+    @Test(arguments: Kind.allCases) func aFollowerGoesOnWhereItWas(kind: Kind) throws {
+        let place = try Place(kind)
+        let follower = Listener()
+        func follow() throws {
+            var result: Result<Bool, LogFault>?
+            Following(follower, of: place.log).advance { result = $0 }
+            #expect(try result?.get() == false)
+        }
+        try follow()
+        try place.write(batch(one, [record(1, "een"), record(2)]))
+        try place.write(batch(two, [record(1)]))
+        try follow()
+        #expect(follower.heard == ["d1 1 2", "programme/g1 1"])
+        try follow()
+        #expect(follower.heard.count == 2)
+        try place.restart()
+        try place.write(batch(one, [record(3)]))
+        try place.log.purge(two, at: 1)
+        try place.write(batch(one, [person(4, 1, "Anna")]))
+        try follow()
+        #expect(follower.heard.dropFirst(2) == ["d1 3 4"])
+        #expect(try place.log.reader.follow(after: 0, atMost: 2).records.map(\.record.sequence) == [1, 2])
+        // One that fails is given the same again.
+        try place.write(batch(one, [record(5)]))
+        follower.fails = true
+        var fault: LogFault?
+        Following(follower, of: place.log).advance { if case .failure(let found) = $0 { fault = found } }
+        #expect(fault?.code == .program)
+        follower.fails = false
+        try follow()
+        #expect(follower.heard.last == "d1 5")
+    }
+
+    private final class Listener: LogFollower {
+        static let name = "listener"
+        var heard: [String] = []
+        var fails = false
+
+        func follow(_ records: [LogRecord], of stream: StreamID, known: (any Sendable)?) throws(LogFault) {
+            if fails { throw LogFault(.program, "not now") }
+            #expect(known == nil)
+            heard.append(([stream.text] + records.map { "\($0.sequence)" }).joined(separator: " "))
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func reopeningSaysWhereStreamsStand(kind: Kind) throws {
+        let place = try Place(kind)
+        try place.write(batch(one, [record(1), record(2)]))
+        let epoch = place.log.epoch(of: one)
+        var sequences: [StreamID: Int] = [:]
+        place.log.reopen(asking: [one, two]) { sequences = (try? $0.get()) ?? [:] }
+        #expect(sequences == [one: 2, two: 0] && place.log.epoch(of: one) == epoch && epoch.text.count == 13)
+        #expect(try !place.log.reader.installationNonce().isEmpty)
+    }
+
+    /// By the number, before any record is read; nothing is damaged.
+    @Test func aFileWithRecordsOfAHigherNumberIsNewer() throws {
+        struct Older: LogCatalogue {
+            var newestNumber: Int { 2 }
+            func isAboutPerson(_ kind: String) -> Bool { false }
+            func person(in facts: UnsafeRawBufferPointer) -> PersonKey? { nil }
+        }
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("log-\(UUID().uuidString).sqlite").path
+        defer { for end in ["", "-wal", "-shm", "-mark", "-lock"] { unlink(path + end) } }
+        let log = try SQLiteLog(path: path, FileSetup(catalogue: Catalogue()))
+        let turn = StreamTurn(stream: one, expectedSequence: 0, records: [record(1)], number: 3)
+        log.append(LogBatch(turns: [turn])) { _ in }
+        log.close()
+        let fault = #expect(throws: LogFault.self) { _ = try SQLiteLog(path: path, FileSetup(catalogue: Older())) }
+        #expect(fault?.code == .newerSchema)
+        #expect(try LogCheck.run(path: path, FileSetup(catalogue: Catalogue())).findings == [])
+    }
+}

@@ -1,0 +1,95 @@
+import Dialogue
+import DialogueTesting
+import Testing
+
+@testable import PolderServer
+
+/// Every view's page, fed event by event, turn by turn, or after having been away, is what a snapshot would show.
+/// Random runs; every expectation says its seed.
+@Suite struct PictureTests {
+    /// A random command, decided; its events are applied.
+    private func play(_ session: inout Session, _ dice: inout Dice) -> ArraySlice<RecordedEvent> {
+        let (command, actor) = session.randomCommand(&dice)
+        session.now += Milliseconds(dice.roll(90_000))
+        let before = session.log.count
+        _ = try? session.give(command, by: actor)
+        return session.log[before...]
+    }
+
+    private func pictures(_ session: Session) throws -> [Picture] {
+        try View.all.map { try Picture(of: session.state, for: $0) }
+    }
+
+    @Test(arguments: 1...12 as ClosedRange<UInt64>)
+    func everyPageIsWhatASnapshotWouldShow(seed: UInt64) throws {
+        var dice = Dice(seed)
+        var session = Session(seed % 3 == 0 ? .draft : seed % 3 == 1 ? .preparing : .live)
+        var byCommand = try pictures(session)
+        var byTurn = byCommand
+        var told = session.log.count
+        for round in 1...200 {
+            let events = play(&session, &dice)
+            if !events.isEmpty {
+                for place in byCommand.indices { try byCommand[place].apply(events, stateAfter: session.state) }
+            }
+            guard round % 10 == 0, told < session.log.count else { continue }
+            for place in byTurn.indices { try byTurn[place].apply(session.log[told...], stateAfter: session.state) }
+            told = session.log.count
+            let now = try pictures(session)
+            for (place, view) in View.all.enumerated() {
+                #expect(byCommand[place] == now[place], "\(view), round \(round), seed \(seed)")
+                #expect(byTurn[place] == now[place], "turns, \(view), round \(round), seed \(seed)")
+            }
+            if byCommand != now || byTurn != now { return }
+        }
+        #expect(session.log.count > 100, "too little happened to say anything; seed \(seed)")
+    }
+
+    @Test(arguments: 200...209 as ClosedRange<UInt64>)
+    func whoComesBackHasThePictureOfNow(seed: UInt64) throws {
+        var dice = Dice(seed)
+        var session = Session(seed % 2 == 0 ? .preparing : .live)
+        var away: [(picture: Picture, position: Int)] = []
+        var resumed = 0
+        for round in 1...400 {
+            _ = play(&session, &dice)
+            if round % 20 == 0 { away += try pictures(session).map { ($0, session.state.sequence) } }
+            guard round % 80 == 0 else { continue }
+            // They left at all kinds of moments, and come back now; the next ones leave.
+            let now = try pictures(session)
+            for (var picture, position) in away {
+                let events = session.log.filter { $0.sequence > position }
+                guard let missed = Dialogue.missed(events, now: session.state, view: picture.view) else { continue }
+                resumed += 1
+                try picture.apply(missed, after: position, now: session.state)
+                #expect(now.contains(picture), "\(picture.view) from \(position), round \(round), seed \(seed)")
+                #expect(missed.map(\.recorded.sequence) == missed.map(\.recorded.sequence).sorted())
+                let told = missed.flatMap(\.entities)
+                #expect(Set(told).count == told.count, "something is told twice; seed \(seed)")
+            }
+            away = []
+        }
+        #expect(resumed > 50, "seed \(seed)")
+    }
+
+    /// Whatever was on a page and is not any more, the event that took it says so.
+    @Test(arguments: 300...305 as ClosedRange<UInt64>)
+    func whatGoesFromAPictureIsTakenBack(seed: UInt64) throws {
+        var dice = Dice(seed)
+        var session = Session(seed % 2 == 0 ? .preparing : .live)
+        var before = try pictures(session).map(\.words)
+        for _ in 1...250 {
+            let events = play(&session, &dice)
+            guard !events.isEmpty else { continue }
+            let after = try pictures(session).map(\.words)
+            for (place, view) in View.all.enumerated() {
+                let gone = before[place].subtracting(after[place])
+                if gone.isEmpty { continue }
+                #expect(
+                    events.contains { $0.event.takesBack },
+                    "\(events.map(\.event.kind)) took \(gone), \(view); seed \(seed)")
+            }
+            before = after
+        }
+    }
+}
