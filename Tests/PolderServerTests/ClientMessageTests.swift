@@ -35,7 +35,7 @@ import Testing
         var dice = Dice(seed)
         let session = Session(.live)
         let others = ["null", "7", "-1", "1.5", "1e300", "9007199254740993", "\"x\"", "true", "[]", "[7]", "{}", "[{}]"]
-        var (taken, refused) = (0, 0)
+        var (taken, refused, hotCount) = (0, 0, 0)
         for _ in 0..<300 {
             let command = session.randomCommand(&dice, odd: true).0
             guard var object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(command)) as? [String: Any]
@@ -49,6 +49,10 @@ import Testing
             let theirs = Result { try JSONDecoder().decode(Command.self, from: Data(bytes)) }
             let ours = Result { try bytes.withUnsafeBytes { try JSONReader.read($0) }.decode(Command.self) }
             let text = String(decoding: bytes, as: UTF8.self)
+            if command.act is AddNote, let hot = Command(addNote: try bytes.withUnsafeBytes { try JSONReader.read($0) }) {
+                #expect(try ours.get() == hot, "seed \(seed): \(text)")
+                hotCount += 1
+            }
             switch (ours, theirs) {
             case (.success(let mine), .success(let other)):
                 taken += 1
@@ -60,7 +64,7 @@ import Testing
             default: Issue.record("seed \(seed): \(text): \(ours), by Foundation \(theirs)")
             }
         }
-        #expect(taken > 50 && refused > 20, "too little was read to say anything; seed \(seed)")
+        #expect(taken > 50 && refused > 20 && hotCount > 5, "too little was read to say anything; seed \(seed)")
     }
 
     private func told(_ error: DecodingError) -> String {

@@ -85,6 +85,9 @@ enum ClientMessage {
         guard let name = tree["do"]?.string else {
             throw Misunderstood(id: id, code: .wrongType, message: "\"do\" is the command's name.", field: "do")
         }
+        if name == AddNote.name.rawValue, let command = Command(addNote: tree) {
+            return Given(id: id, request: .command(command))
+        }
         guard name == SaveDraft.name.rawValue || Command.Kind(rawValue: name) != nil else {
             throw Misunderstood(
                 id: id, code: .unknownCommand, message: "There is no command \"\(name.prefix(60))\".", field: "do")
