@@ -51,6 +51,7 @@ public struct ServerDescription: Encodable, Sendable {
             "WebServer.reservedDescriptors": Double(WebServer.reservedDescriptors),
             "PeopleSearch.peopleMax": Double(PeopleSearch.peopleMax),
             "PeopleSearch.matchesMax": Double(PeopleSearch.matchesMax),
+            "PeopleSearch.placesMax": Double(PeopleSearch.placesMax),
             "Routes.identifiedMax": Double(Routes.identifiedMax),
             "Routes.askedAboutMax": Double(Routes.askedAboutMax),
             "Wanted.placesMax": Double(PeopleIdentification.Wanted.placesMax),
