@@ -8,18 +8,9 @@
 //   link.storageKey('outbox')                   one name per link for what is kept; survives renewal of the link
 //   link.place                                  'a12' from #token/a12: what in the page is meant, else null
 //   link.to('/minutes'), link.to('/minutes', 'a12')     the same link for another page, or a place in it
-//   Link.pagesFor((command) => model.mayEver(command))      [{ name: 'facilitate', path: '/facilitate' }, …]
+//   Link.pageAt('/take-part')                   { name: 'takePart', path: '/take-part' }
 
 const purposes = { P: 'personal', O: 'observer', W: 'wall', I: 'installation' }
-
-// Each page for whoever may ever do what it is there for; who has a link of their own and may do none of it reads along.
-const pagesByDeed = {
-  restoreDialogue: { name: 'organise', path: '/organise' },
-  startItem: { name: 'facilitate', path: '/facilitate' },
-  addNote: { name: 'notes', path: '/notes' },
-  saveDraft: { name: 'takePart', path: '/take-part' },
-}
-const observe = { name: 'observe', path: '/observe' }
 
 export class Link {
   constructor(token, dialogue = null, place = null) {
@@ -33,9 +24,9 @@ export class Link {
     return new Link(token, new URLSearchParams(location.search).get('dialogue'), place || null)
   }
 
-  static pagesFor(mayEver) {
-    const pages = Object.keys(pagesByDeed).filter(mayEver).map((command) => pagesByDeed[command])
-    return pages.length || !mayEver('reportLink') ? pages : [observe]
+  // Names as the texts have them: '/take-part' is `takePart`.
+  static pageAt(path) {
+    return { path, name: path.slice(1).replace(/-(\w)/g, (_, letter) => letter.toUpperCase()) }
   }
 
   get isPresent() {

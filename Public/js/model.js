@@ -5,7 +5,7 @@
 //   model.own                                         { participant, answers, drafts } of this participant
 //   model.presence                                    { people, sides, observers, projectors }
 //   model.signals                                     { slower: 2 }: how many gave a sign that is fresh
-//   model.you                                         { actor, roles, may, onlyOwn, side, isWaiting } from the welcome
+//   model.you                                         { actor, roles, pages, may, onlyOwn, side, isWaiting } from the welcome
 //   model.may('moveNote')                             the server takes this command of this visitor in the present phase;
 //   model.mayForOthers('markActionItem')              about what is somebody else's too; model.mayEver('startItem') in some phase
 //   model.list('participants')                        in model.order; notesOf(item) by rank, then id

@@ -149,9 +149,8 @@ export class Page {
 
   // The minutes are for those who answer for them, and for everyone once there is something to read.
   #drawPages({ session, you }) {
-    const mayEver = (command) => this.model.mayEver(command)
-    const hasMinutes = Boolean(you) && (isOver(session) || mayEver('answerRemark'))
-    const pages = [...Link.pagesFor(mayEver), ...(hasMinutes ? [{ name: 'minutes', path: '/minutes' }] : [])]
+    const hasMinutes = Boolean(you) && (isOver(session) || this.model.mayEver('answerRemark'))
+    const pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
     if (pages.map((page) => page.name).join() !== this.shell.pages?.map((page) => page.name).join()) this.shell.setPages(pages)
   }
 

@@ -18,7 +18,7 @@ public final class JournalReader: Sendable {
     public func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)] { try list.guestDoors() }
 
     /// Everyone on the lists of dialogues that are not deleted, but guests who wait and who was taken off; by dialogue,
-    /// the one touched last at the end. Some 2 µs each.
+    /// the one touched last at the end. From the readable tables: beside the loop.
     public func people() throws(LogFault) -> [ListedPerson] { try list.people() }
 
     /// What the server is to do by itself at `moment` or before it, earliest first, of every dialogue.

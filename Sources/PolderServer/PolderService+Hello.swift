@@ -114,6 +114,8 @@ extension PolderService {
                     w.array { w in
                         for role in Role.allCases where standing.roles.contains(role) { w.string(role.rawValue) }
                     }
+                    w.key("pages")
+                    w.array { w in for page in LinkBook.pages(for: standing.roles) { w.string(page.rawValue) } }
                     w.writeRights(visitor.actor.map { open.state.rights(of: $0) } ?? [])
                     guard case .participant = visitor else { return }
                     w.member("side", standing.side)

@@ -21,6 +21,9 @@ public struct ServerDescription: Encodable, Sendable {
     public var routes: [Address] = Route.all.map { Address(method: $0.method.rawValue, path: $0.path) }
     public var pages = PagePath.allCases.map(\.rawValue)
     public var codes = Codes()
+    /// The maps a page keeps, each with the fields of its entities in the order they are written in.
+    public var entities: [String: [String]] = Dictionary(
+        uniqueKeysWithValues: Entity.Collection.allCases.map { ($0.rawValue, $0.fields) })
     public var closeCodes = WSCloseCode.ofTheFeed.map(\.rawValue)
     /// The first letter of a link's token.
     public var linkPurposes: [String: String] = Dictionary(
@@ -48,6 +51,7 @@ public struct ServerDescription: Encodable, Sendable {
             "WebServer.reservedDescriptors": Double(WebServer.reservedDescriptors),
             "PeopleSearch.peopleMax": Double(PeopleSearch.peopleMax),
             "PeopleSearch.matchesMax": Double(PeopleSearch.matchesMax),
+            "PeopleSearch.placesMax": Double(PeopleSearch.placesMax),
             "Routes.identifiedMax": Double(Routes.identifiedMax),
             "Routes.askedAboutMax": Double(Routes.askedAboutMax),
             "Wanted.placesMax": Double(PeopleIdentification.Wanted.placesMax),

@@ -150,7 +150,7 @@ def test_the_example_of_a_hello_is_understood(stage):
 
 def test_who_holds_the_installations_link_is_welcomed_as_an_organiser(stage):
     assert stage.page("installation").welcome["you"] == {
-        "actor": "installation", "roles": ["organiser"],
+        "actor": "installation", "roles": ["organiser"], "pages": ["/organise"],
         "may": welcomed({"installation"}),
         "onlyOwn": welcomed_own({"installation"})}
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from polder import described, payloads
-from protocol_document import DOCUMENT, commands, table
+from protocol_document import DOCUMENT, ENTITIES, commands, table
 
 SERVER = described()["server"]
 # Commands that only the server gives, and the one that comes before there is a dialogue to say it in.
@@ -27,6 +27,10 @@ def test_the_server_knows_every_documented_command_and_needs_what_is_required(st
             assert answer["code"] == "missing_field" and answer["field"] in required, (name, answer)
     for name in UNSAID - {"createDialogue"}:
         assert faye.try_(name)["code"] in ("missing_field", "not_allowed")
+
+
+def test_the_entities_are_documented_with_their_fields():
+    assert ENTITIES == {name: set(fields) for name, fields in SERVER["entities"].items()}
 
 
 def test_the_error_codes_are_those_of_the_code():

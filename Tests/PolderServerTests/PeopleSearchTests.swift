@@ -69,6 +69,12 @@ import Testing
         #expect(found(people, "Anna de Vries").map { $0[1] } == [9, 8, 7, 6, 5].map { "d0\($0)/p1" })
     }
 
+    @Test func ofManyPlacesTheLatest() {
+        let people = (10...39).map { person(DialogueID("d\($0)"), "p1", "Anna de Vries", "Shop") }
+        let match = PeopleSearch(people, besides: "d9").matches(of: .init(name: "Anna de Vries", organisation: "", email: ""))
+        #expect(match.map { $0.people.map(\.dialogue.text) } == [(20...39).map { "d\($0)" }])
+    }
+
     // MARK: - Ids
 
     private func identities(_ people: [ListedPerson], _ wanted: [(places: [ListedPerson], organisation: String)]) throws

@@ -45,6 +45,23 @@ import Testing
         #expect(session.log.count > 100, "too little happened to say anything; seed \(seed)")
     }
 
+    @Test(arguments: 400...403 as ClosedRange<UInt64>)
+    func whatIsWrittenIsDescribed(seed: UInt64) throws {
+        var dice = Dice(seed)
+        var session = Session(.preparing)
+        for round in 1...200 {
+            _ = play(&session, &dice)
+            guard round % 20 == 0 else { continue }
+            for picture in try pictures(session) {
+                for (place, members) in picture.entities {
+                    let collection = try #require(
+                        Entity.Collection(rawValue: String(place.prefix { $0 != "/" })), "\(place)")
+                    #expect(Set(members.keys).isSubset(of: collection.fields), "\(place)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: 200...209 as ClosedRange<UInt64>)
     func whoComesBackHasThePictureOfNow(seed: UInt64) throws {
         var dice = Dice(seed)

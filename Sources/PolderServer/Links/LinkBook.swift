@@ -50,6 +50,20 @@ struct LinkBook: Sendable {
         return .observe
     }
 
+    /// The pages of these roles, which a page's header leads to. A facilitator may take notes too, but has a page for it only
+    /// where she is asked to.
+    static func pages(for roles: Set<Role>) -> [PagePath] {
+        Role.allCases.filter(roles.contains).map { role in
+            switch role {
+            case .organiser: .organise
+            case .facilitator: .facilitate
+            case .noteTaker: .notes
+            case .participant: .takePart
+            case .observer: .observe
+            }
+        }
+    }
+
     /// Who a token stands for, when its code is right for this dialogue now.
     func visitor(_ token: LinkToken, in dialogue: Dialogue) -> Visitor? {
         switch token.purpose {

@@ -14,6 +14,8 @@ import Journal
 struct PeopleSearch: Sendable {
     static let peopleMax = 100
     static let matchesMax = 5
+    /// Of one who is proposed: the dialogues touched last.
+    static let placesMax = 20
 
     /// Somebody who is about to be added.
     struct Asked: Sendable {
@@ -89,7 +91,7 @@ struct PeopleSearch: Sendable {
         }
         for place in email.isEmpty ? [] : byEmail[email] ?? [] { found[place] = .email }
         return found.sorted { ($0.value, $1.key) < ($1.value, $0.key) }.prefix(Self.matchesMax)
-            .map { Match(likeness: $0.value, people: groups[$0.key]) }
+            .map { Match(likeness: $0.value, people: Array(groups[$0.key].suffix(Self.placesMax))) }
     }
 
     /// Without accents, capitals and superfluous space.
