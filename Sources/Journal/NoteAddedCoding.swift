@@ -1,7 +1,7 @@
 import Dialogue
 import JSON
 
-/// `noteAdded` without Foundation: the hot path, 10 × as fast, byte for byte the same (a test holds the two together).
+/// `noteAdded` without Foundation: the hot path, byte for byte the same (a test holds the two together).
 enum NoteAddedCoding {
     /// Appends facts and words; false, having appended nothing, when the note has something this path does not know
     /// (it then goes through `Codable`).

@@ -177,7 +177,7 @@ def review_full(here):
 # Erased
 
 def erased(moment):
-    """No command erases yet: what `SQLiteJournal.erase` does, with all words and all people (docs/journal.md)."""
+    """No command erases yet: what `SQLiteLog.erase` does, with all words and all people (docs/journal.md)."""
     copy = moment.copy()
     with contextlib.closing(sqlite3.connect(copy.folder / "polder.sqlite")) as database:
         for position, words, salt in database.execute("SELECT position, words, salt FROM event WHERE salt NOT NULL"):

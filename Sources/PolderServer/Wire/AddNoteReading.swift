@@ -2,9 +2,9 @@ import Dialogue
 import JSON
 
 extension Command {
-    /// The command that a session is made of, straight from the tree: the general reader takes four times as long (1.5 and
-    /// 0.4 µs), which the gate of `Benchmarks/builds.py` sees in every durable note. `nil` leaves anything unusual, and its
-    /// error, to that reader. A test holds the two together.
+    /// The command that a session is made of, straight from the tree: by the general reader every durable note takes longer
+    /// (`Benchmarks/builds.py`, rows durable and one_writer). `nil` leaves anything unusual, and its error, to that reader.
+    /// A test holds the two together.
     init?(addNote tree: JSONValue) {
         guard case .object(let members) = tree else { return nil }
         var item: String?

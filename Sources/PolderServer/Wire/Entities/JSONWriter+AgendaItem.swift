@@ -2,6 +2,11 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let itemFields = [
+        "title", "explanation", "timeboxSeconds", "extraSeconds", "lead", "status", "startedAt", "elapsedMs",
+        "begunAt", "endedAt", "summary", "summaryRevision",
+    ]
+
     mutating func write(_ item: AgendaItem) {
         object { w in
             w.member("title", item.title)

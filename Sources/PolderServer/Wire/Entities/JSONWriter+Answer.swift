@@ -2,6 +2,10 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let answerFields = [
+        "participant", "question", "horizon", "text", "audience", "givenAt", "by", "item", "isDealtWith",
+    ]
+
     mutating func write(_ answer: Answer, showing: Showing) {
         object { w in w.members(of: answer, showing: showing) }
     }

@@ -2,6 +2,11 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let detailsFields = [
+        "title", "startsAt", "durationMinutes", "timeZone", "language", "occasion", "background", "purpose",
+        "callLink", "answersDueAt", "distribution",
+    ]
+
     mutating func write(_ details: Details, showing: Showing) {
         object { w in
             w.member("title", details.title)

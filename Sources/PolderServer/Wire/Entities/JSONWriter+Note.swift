@@ -2,6 +2,11 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let noteFields = [
+        "item", "kind", "text", "speaker", "owners", "dueWords", "dueDate", "number", "isDone", "doneAt",
+        "doneBy", "isExcluded", "rank", "revision", "by", "at", "editedBy", "editedAt",
+    ]
+
     mutating func write(_ note: Note, besides author: Author?) {
         object { w in
             w.member("item", note.item)

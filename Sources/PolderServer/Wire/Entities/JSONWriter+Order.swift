@@ -2,6 +2,8 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let orderFields = ["sides", "participants", "questions", "agenda"]
+
     /// Only whom the view may know of has a place among the participants.
     mutating func writeOrder(_ dialogue: Dialogue, view: View) {
         object { w in

@@ -2,6 +2,8 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let parkedTopicFields = ["title", "takenBy", "item", "by", "at"]
+
     mutating func write(_ topic: ParkedTopic, besides author: Author?) {
         object { w in
             w.member("title", topic.title)

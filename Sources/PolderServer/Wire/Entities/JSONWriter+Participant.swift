@@ -2,6 +2,12 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let participantFields = [
+        "name", "function", "organisation", "side", "roles", "assignment", "attendance", "attendanceAt",
+        "handAt", "talkMs", "isWaiting", "isRemoved", "isAsked", "withheldSince", "withheldBy",
+        "withheldBecause", "email", "knownAs", "knownOrganisation", "linkOpenedAt", "linkReportedAt",
+    ]
+
     mutating func write(_ participant: Participant, in dialogue: Dialogue, showing: Showing) {
         object { w in
             w.seatMembers(participant)

@@ -2,6 +2,8 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let questionFields = ["text", "explanation", "example", "viceVersa", "horizons", "askedBy", "isRevealed"]
+
     mutating func write(_ question: Question) {
         object { w in
             w.member("text", question.text)

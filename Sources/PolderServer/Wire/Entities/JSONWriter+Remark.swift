@@ -2,6 +2,8 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let remarkFields = ["note", "item", "by", "at", "text", "outcome", "response"]
+
     mutating func write(_ remark: Remark, besides author: Author?) {
         object { w in
             w.member("note", remark.note)

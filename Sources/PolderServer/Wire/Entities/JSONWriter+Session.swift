@@ -2,6 +2,11 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
+    static let sessionFields = [
+        "phase", "phaseAt", "isDeleted", "liveAt", "endedAt", "adoptedAt", "minutesVersion", "reopenedReason",
+        "answersAreOpen", "answersClosedAt", "currentItem", "joinCode", "floor",
+    ]
+
     /// - Parameter joinCode: made by who has the server's key, while guests may come in.
     mutating func writeSession(_ dialogue: Dialogue, showing: Showing, joinCode: String?) {
         object { w in
