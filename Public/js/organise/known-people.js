@@ -22,7 +22,7 @@ export function createKnown(page, { signal }) {
   const list = el('ol.list.stack.gap-4')
   const allAtOnce = el('button.button', { type: 'button', onclick: decideAll }, icon('check'), el('span'))
   const node = el('section.known-people.stack.gap-4', { hidden: true, 'aria-label': t('organise.known.title') },
-    el('div.stack.gap-2', el('h3.row.gap-2', icon('people'), el('span', t('organise.known.title'))), el('p.hint', t('organise.known.hint'))), allAtOnce, list)
+    el('div.stack.gap-2', el('h3.row.no-wrap.gap-2', icon('people'), el('span', t('organise.known.title'))), el('p.hint', t('organise.known.hint'))), allAtOnce, list)
   let shown = []
   let timer = null
   signal.addEventListener('abort', () => clearTimeout(timer))
