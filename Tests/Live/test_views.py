@@ -250,7 +250,7 @@ def test_a_guest_waits_at_the_doorstep_and_is_let_in(stage):
     guest.until_snapshot()
     assert guest.welcome["you"] == {
         "actor": guest.me, "roles": ["participant"], "may": welcomed({"participant"}),
-        "onlyOwn": welcomed_own({"participant"}), "side": "s2", "isWaiting": False}
+        "onlyOwn": welcomed_own({"participant"}), "pages": ["/take-part"], "side": "s2", "isWaiting": False}
     guest.do("raiseHand")
     settle(faye, anna, guest)
     assert anna.picture["participants"][guest.me]["name"] == "Gusta Guest"
