@@ -44,7 +44,8 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "EventLog", "JSON", "Minutes", "Journal", "LiveFeed",
+                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "EventLog", "JSON", "Minutes", "Journal",
+                "LiveFeed",
                 "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),

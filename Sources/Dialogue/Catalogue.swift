@@ -1,7 +1,8 @@
 /// All commands and all kinds of events, by feature. Whatever is not in these lists does not exist.
 public enum Catalogue {
     /// What people and programs may ask.
-    public static let acts: [any Act.Type] = setUpActs + peopleActs + preparationActs + agendaActs + floorActs
+    public static let acts: [any Act.Type] =
+        setUpActs + peopleActs + preparationActs + agendaActs + floorActs
         + noteActs + parkingLotActs + reviewActs
 
     /// What can have happened. Only ever added to: journals are read for ever.
@@ -22,7 +23,8 @@ public enum Catalogue {
     public static func number(of kind: Event.Kind) -> Int? { numbersByName[kind.rawValue] }
 
     private static let numberedFacts =
-        setUpFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts + reviewFacts
+        setUpFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts
+        + reviewFacts
     private static let numbersByName = Dictionary(
         uniqueKeysWithValues: numberedFacts.map { ($0.type.name.rawValue, $0.number) })
     private static let actsByName = Dictionary(uniqueKeysWithValues: acts.map { ($0.name.rawValue, $0) })
@@ -32,57 +34,74 @@ public enum Catalogue {
         CreateDialogue.self, ChangeDetails.self, DeleteDialogue.self, RestoreDialogue.self,
         AddSide.self, ChangeSide.self, RemoveSide.self, ChangePhase.self,
     ]
-    private static let setUpFacts = numbered(1, [
-        DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueRestored.self,
-        SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
-    ])
+    private static let setUpFacts = numbered(
+        1,
+        [
+            DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueRestored.self,
+            SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
+        ])
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, RestoreParticipant.self,
         RecordLinkOpened.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self, RenewSharedLink.self,
         IdentifyParticipant.self, OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
     ]
-    private static let peopleFacts = numbered(1, [
-        PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
-        ParticipantRestored.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
-        SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
-    ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self])
+    private static let peopleFacts =
+        numbered(
+            1,
+            [
+                PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
+                ParticipantRestored.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
+                SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
+            ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self])
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, OrderQuestions.self, ChangeAnswering.self,
         CloseAnswering.self, GiveAnswer.self, WithdrawAnswer.self, RevealAnswers.self, LinkAnswer.self,
         MakeItemOfAnswer.self, MarkAnswer.self, ConfideAnswers.self,
     ]
-    private static let preparationFacts = numbered(1, [
-        QuestionAdded.self, QuestionChanged.self, QuestionRemoved.self, QuestionsOrdered.self, AnsweringChanged.self,
-        AnswerGiven.self, AnswerWithdrawn.self, AnswersRevealed.self, AnswerLinked.self, AnswerDealtWith.self,
-    ]) + numbered(2, [AnswersConfided.self])
+    private static let preparationFacts =
+        numbered(
+            1,
+            [
+                QuestionAdded.self, QuestionChanged.self, QuestionRemoved.self, QuestionsOrdered.self,
+                AnsweringChanged.self,
+                AnswerGiven.self, AnswerWithdrawn.self, AnswersRevealed.self, AnswerLinked.self, AnswerDealtWith.self,
+            ]) + numbered(2, [AnswersConfided.self])
     private static let agendaActs: [any Act.Type] = [
         AddItem.self, ChangeItem.self, RemoveItem.self, MoveItem.self, StartItem.self, NextItem.self,
         PreviousItem.self, FinishItem.self, SkipItem.self, PlanItem.self, ExtendItem.self, ProposeItem.self,
         AcceptProposal.self, DeclineProposal.self,
     ]
-    private static let agendaFacts = numbered(1, [
-        ItemAdded.self, ItemChanged.self, ItemRemoved.self, AgendaOrdered.self, ItemStarted.self, ItemFinished.self,
-        ItemExtended.self, ItemProposed.self, ProposalAnswered.self,
-    ])
+    private static let agendaFacts = numbered(
+        1,
+        [
+            ItemAdded.self, ItemChanged.self, ItemRemoved.self, AgendaOrdered.self, ItemStarted.self, ItemFinished.self,
+            ItemExtended.self, ItemProposed.self, ProposalAnswered.self,
+        ])
     private static let floorActs: [any Act.Type] = [
         RaiseHand.self, LowerHand.self, GiveFloor.self, EndFloor.self, SetAttendance.self, RecordArrival.self,
     ]
-    private static let floorFacts = numbered(1, [
-        HandRaised.self, HandLowered.self, FloorGiven.self, FloorEnded.self, AttendanceChanged.self,
-    ])
+    private static let floorFacts = numbered(
+        1,
+        [
+            HandRaised.self, HandLowered.self, FloorGiven.self, FloorEnded.self, AttendanceChanged.self,
+        ])
     private static let noteActs: [any Act.Type] = [
         AddNote.self, ChangeNote.self, MoveNote.self, DeleteNote.self, RestoreNote.self, MarkActionItem.self,
     ]
-    private static let noteFacts = numbered(1, [
-        NoteAdded.self, NoteChanged.self, NoteMoved.self, NotesRanked.self, NoteDeleted.self, NoteRestored.self,
-        ActionItemMarked.self,
-    ])
+    private static let noteFacts = numbered(
+        1,
+        [
+            NoteAdded.self, NoteChanged.self, NoteMoved.self, NotesRanked.self, NoteDeleted.self, NoteRestored.self,
+            ActionItemMarked.self,
+        ])
     private static let parkingLotActs: [any Act.Type] = [
         ParkTopic.self, ChangeParkedTopic.self, RemoveParkedTopic.self, MakeItemOfParkedTopic.self,
     ]
-    private static let parkingLotFacts = numbered(2, [
-        TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self,
-    ])
+    private static let parkingLotFacts = numbered(
+        2,
+        [
+            TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self,
+        ])
     private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, AnswerRemark.self]
     private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkAnswered.self])
 

@@ -142,7 +142,8 @@ private struct FileReader {
                 example: entry.example.map { FreeText($0) }, viceVersa: entry.viceVersa,
                 horizons: entry.horizons?.map { FreeText($0) }, askedBy: entry.askedBy.map { FreeText($0) })
             let (dialogue, context) = (dialogue, context)
-            let made = try at("questions[\(place)]") { () throws(Rejection) in try command.act.decide(dialogue, context) }
+            let made = try at("questions[\(place)]") { () throws(Rejection) in try command.act.decide(dialogue, context)
+            }
             for event in made { add(event) }
         }
     }

@@ -56,7 +56,8 @@ struct FileReading {
 
     private static func plain(_ error: YamlError, text: String) -> DialogueFileError {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
             return DialogueFileError(line: mark.line, column: mark.column, reason: "this is not YAML: \(hint(problem))")
         case .duplicatedKeysInMapping(let keys, let context):
             return DialogueFileError(
@@ -101,7 +102,9 @@ struct FileReading {
             guard case .sequence(let sequence) = node else {
                 throw fail("\(name) needs a list: lines that begin with \"- \"")
             }
-            guard sequence.count <= countMax else { throw fail("\(name) has \(sequence.count) entries; the most is \(countMax)") }
+            guard sequence.count <= countMax else {
+                throw fail("\(name) has \(sequence.count) entries; the most is \(countMax)")
+            }
             var entries: [Node] = []
             for entry in sequence { entries.append(try checked(entry, as: element, at: path)) }
             return .sequence(.init(entries, .implicit, .any, sequence.mark))
@@ -112,7 +115,8 @@ struct FileReading {
             }
             if let reason = shape.complaint(about: scalar.string, name: name) { throw fail(reason) }
             // As text, whatever YAML 1.1 would make of it: 15:30 is no number of base 60.
-            let tag: Tag = if case .truth = shape { .implicit } else if case .number = shape { .implicit } else { Tag(.str) }
+            let tag: Tag =
+                if case .truth = shape { .implicit } else if case .number = shape { .implicit } else { Tag(.str) }
             return .scalar(.init(scalar.string, tag, scalar.style, scalar.mark))
         }
     }
@@ -132,7 +136,8 @@ struct FileReading {
                         "known here are " + keys.map(\.name).joined(separator: ", ")
                     }
                 throw DialogueFileError(
-                    line: key.mark?.line, column: key.mark?.column, reason: "unknown key \"\(word.prefix(60))\": \(hint)")
+                    line: key.mark?.line, column: key.mark?.column,
+                    reason: "unknown key \"\(word.prefix(60))\": \(hint)")
             }
             if let scalar = value.scalar, scalar.style == .plain || scalar.style == .any,
                 ["", "~", "null"].contains(scalar.string)
@@ -160,11 +165,13 @@ extension FileShape {
                 ? nil : "\(name) has \(value.unicodeScalars.count) characters; the most is \(charactersMax)"
         case .number(let range):
             if let number = Int(value) {
-                range.contains(number) ? nil : "\(name) is \(number); it can be \(range.lowerBound) to \(range.upperBound)"
+                range.contains(number)
+                    ? nil : "\(name) is \(number); it can be \(range.lowerBound) to \(range.upperBound)"
             } else {
                 "\(name) needs a whole number, not \"\(value.prefix(40))\""
             }
-        case .truth: ["true", "false"].contains(value) ? nil : "\(name) needs true or false, not \"\(value.prefix(40))\""
+        case .truth:
+            ["true", "false"].contains(value) ? nil : "\(name) needs true or false, not \"\(value.prefix(40))\""
         case .choice(let words):
             if words.contains(value) {
                 nil
@@ -175,8 +182,11 @@ extension FileShape {
             }
         case .date: LocalTime(date: value) != nil ? nil : "\"\(value.prefix(40))\" is no date like 2021-01-26"
         case .time:
-            LocalTime(date: "2000-01-01", time: value) != nil ? nil : "\"\(value.prefix(40))\" is no time like \"15:30\""
-        case .zone: TimeZone(polder: value) != nil ? nil : "there is no time zone \"\(value.prefix(60))\"; one is Europe/Amsterdam"
+            LocalTime(date: "2000-01-01", time: value) != nil
+                ? nil : "\"\(value.prefix(40))\" is no time like \"15:30\""
+        case .zone:
+            TimeZone(polder: value) != nil
+                ? nil : "there is no time zone \"\(value.prefix(60))\"; one is Europe/Amsterdam"
         case .list, .mapping: nil
         }
     }

@@ -18,7 +18,8 @@ extension DialogueFile {
         writer.number("minutesVersion", minutesVersion)
         writer.text("reopenedReason", reopenedReason)
         writer.truth("answersAreOpen", answersAreOpen)
-        for (key, prose) in [("occasion", occasion), ("background", background), ("purpose", purpose)] where prose != nil {
+        for (key, prose) in [("occasion", occasion), ("background", background), ("purpose", purpose)]
+        where prose != nil {
             writer.emptyLine()
             writer.text(key, prose)
         }

@@ -7,7 +7,8 @@ extension DialogueFileError {
     public init(_ rejection: Rejection, in yaml: String) {
         var node = try? Yams.compose(yaml: yaml)
         for step in (rejection.field ?? "").split(whereSeparator: { ".[]".contains($0) }) {
-            let next = Int(step).map { index in node?.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
+            let next =
+                Int(step).map { index in node?.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
                 ?? node?[String(step)]
             // The part nearest to what is meant: a key that is missing has no line of its own.
             guard let next else { break }

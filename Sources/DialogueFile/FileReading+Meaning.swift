@@ -5,7 +5,8 @@ import Yams
 extension FileReading {
     func checkMeaning(of file: DialogueFile) throws(DialogueFileError) {
         try checkTime(file.date, file.time, file, dateKey: "date", timeKey: "time")
-        try checkTime(file.answersDueDate, file.answersDueTime, file, dateKey: "answersDueDate", timeKey: "answersDueTime")
+        try checkTime(
+            file.answersDueDate, file.answersDueTime, file, dateKey: "answersDueDate", timeKey: "answersDueTime")
         try checkParticipants(of: file)
         try checkNotes(of: file)
         try checkParkingLot(of: file)
@@ -33,7 +34,8 @@ extension FileReading {
             if let side = entry.side, !sides.contains(side) {
                 let near = nearest(to: side, among: sides)
                 throw error(
-                    "there is no side \"\(side)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node?["side"])
+                    "there is no side \"\(side)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node?["side"]
+                )
             }
             if let id = entry.id, !ids.insert(id).inserted {
                 throw error("two participants have the id \"\(id)\"", at: node?["id"])
@@ -98,7 +100,8 @@ extension FileReading {
         case 1: return
         case 0:
             let near = nearest(to: label, among: Array(labels.keys))
-            throw error("nobody here is called \"\(label)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node())
+            throw error(
+                "nobody here is called \"\(label)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node())
         default: throw error("more than one is called \"\(label)\": give them an \"id\" and use that", at: node())
         }
     }

@@ -64,7 +64,9 @@ public struct LocalTime: Sendable, Hashable, Comparable {
     public func milliseconds(in zone: TimeZone) throws(Problem) -> Milliseconds {
         let local = (dayNumber * 1_440 + Int64(hour * 60 + minute)) * 60
         // The offset in force is one of those half a day before and after; the larger one comes first.
-        let offsets = [local - 86_400, local + 86_400].map { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }
+        let offsets = [local - 86_400, local + 86_400].map {
+            zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0)))
+        }
         for offset in Set(offsets).sorted(by: >) {
             let instant = (local - Int64(offset)) * 1_000
             if LocalTime(instant, in: zone) == self { return instant }
@@ -131,10 +133,13 @@ extension DialogueFile {
             guard time == nil else { throw DialogueFileError(reason: "a time needs a date") }
             return nil
         }
-        guard let timeZone = TimeZone(polder: zone) else { throw DialogueFileError(reason: "there is no time zone \"\(zone)\"") }
+        guard let timeZone = TimeZone(polder: zone) else {
+            throw DialogueFileError(reason: "there is no time zone \"\(zone)\"")
+        }
         guard let time else { throw DialogueFileError(reason: "a date needs a time") }
         guard let local = LocalTime(date: date, time: time) else {
-            throw DialogueFileError(reason: "\"\(date)\" \"\(time)\" is no date and time, like 2021-01-26 and \"15:30\"")
+            throw DialogueFileError(
+                reason: "\"\(date)\" \"\(time)\" is no date and time, like 2021-01-26 and \"15:30\"")
         }
         do {
             let instant = try local.milliseconds(in: timeZone)
@@ -154,7 +159,9 @@ extension DialogueFile {
 extension TimeZone {
     /// A zone by its IANA name. Foundation would also take "GMT+1:30" and abbreviations, of which some mean two places.
     public init?(polder name: String) {
-        guard name == "UTC" || name.contains("/"), !name.hasPrefix("/"), let zone = TimeZone(identifier: name) else { return nil }
+        guard name == "UTC" || name.contains("/"), !name.hasPrefix("/"), let zone = TimeZone(identifier: name) else {
+            return nil
+        }
         self = zone
     }
 }

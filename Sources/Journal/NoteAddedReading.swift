@@ -20,7 +20,8 @@ enum NoteAddedReading {
             guard let number = input.number(), input.take(",") else { return nil }
             agreementNumber = number
         }
-        guard input.take("\"at\":"), let at = input.number(), input.take(",\"by\":"), let by = input.text().flatMap({ Actor($0) })
+        guard input.take("\"at\":"), let at = input.number(), input.take(",\"by\":"),
+            let by = input.text().flatMap({ Actor($0) })
         else { return nil }
         var dueDate: String?
         if input.take(",\"dueDate\":") {
@@ -114,9 +115,13 @@ struct JSONInput {
             place += 1
         }
         let digits = place - first
-        guard digits > 0, digits < 19, digits == 1 || bytes[first] != 48, !(isNegative && number == 0) else { return nil }
+        guard digits > 0, digits < 19, digits == 1 || bytes[first] != 48, !(isNegative && number == 0) else {
+            return nil
+        }
         // A fraction or an exponent is not ours.
-        if place < bytes.count, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[place]) { return nil }
+        if place < bytes.count, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[place]) {
+            return nil
+        }
         at = place
         return isNegative ? -number : number
     }

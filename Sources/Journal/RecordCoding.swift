@@ -106,7 +106,9 @@ public struct DialogueCatalogue: LogCatalogue {
     public func isAboutPerson(_ kind: String) -> Bool { kind == PersonRecorded.name.rawValue }
 
     public func person(in facts: UnsafeRawBufferPointer) -> PersonKey? {
-        guard let payload = try? EventCoder().decode(facts: facts, words: []).fact as? PersonRecorded else { return nil }
+        guard let payload = try? EventCoder().decode(facts: facts, words: []).fact as? PersonRecorded else {
+            return nil
+        }
         return PersonKey(person: payload.participant.text, version: payload.version)
     }
 }

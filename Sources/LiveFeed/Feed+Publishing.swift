@@ -24,7 +24,8 @@ extension Feed {
             pages[view] = page
             switch page {
             case .snapshot: break
-            case .batch(let frame, let bytes): channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
+            case .batch(let frame, let bytes):
+                channel.ring.append(.init(from: from, to: to, frame: frame, bytes: bytes))
             case .pieces(let pieces):
                 var next = from
                 for piece in pieces {

@@ -265,8 +265,10 @@ public final class Feed<Sink: FeedSink> {
     /// Gives a subscription its snapshot; `false` while none can be made.
     private func begin(_ subscription: Subscription<Sink>) -> Bool {
         let channel = channel(subscription.view)
-        if let cached = channel.cached, cached.sequence == head
-            || (head - cached.sequence <= limits.snapshotAgeMax && channel.ring.batch(after: cached.sequence) != nil)
+        if let cached = channel.cached,
+            cached.sequence == head
+                || (head - cached.sequence <= limits.snapshotAgeMax
+                    && channel.ring.batch(after: cached.sequence) != nil)
         {
             subscription.snapshot = cached
         } else {

@@ -11,7 +11,8 @@ public struct MinutesOptions: Sendable, Equatable {
     /// E-mail addresses (they stand in YAML alone). For organisers and backups; never in a public version.
     public var withAddresses: Bool
 
-    public init(language: String? = nil, isPublic: Bool = false, withAnswers: Bool = true, withAddresses: Bool = false) {
+    public init(language: String? = nil, isPublic: Bool = false, withAnswers: Bool = true, withAddresses: Bool = false)
+    {
         self.language = language
         self.isPublic = isPublic
         self.withAnswers = withAnswers

@@ -66,7 +66,9 @@ struct Words: Sendable {
     // Questions and answers
     var questions: String { pick("Vragen ter voorbereiding", "Preparation questions") }
     var askedBy: String { pick("Gesteld door", "Asked by") }
-    var viceVersa: String { pick("Beide partijen beantwoorden deze vraag over elkaar.", "Each side answers this about the other.") }
+    var viceVersa: String {
+        pick("Beide partijen beantwoorden deze vraag over elkaar.", "Each side answers this about the other.")
+    }
     var answersAnnex: String { pick("Bijlage: antwoorden op de vragen", "Annex: answers to the questions") }
     var noAnswers: String { pick("Geen antwoorden.", "No answers.") }
     var dealtWith: String { pick("besproken in de sessie", "dealt with in the session") }
@@ -82,7 +84,9 @@ struct Words: Sendable {
     var skipped: String { pick("overgeslagen", "skipped") }
     var notDiscussed: String { pick("niet besproken", "not discussed") }
     var question: String { pick("Vraag", "Question") }
-    func minutes(_ count: Int) -> String { count == 1 ? pick("1 minuut", "1 minute") : pick("\(count) minuten", "\(count) minutes") }
+    func minutes(_ count: Int) -> String {
+        count == 1 ? pick("1 minuut", "1 minute") : pick("\(count) minuten", "\(count) minutes")
+    }
 
     // Outcomes
     var agreements: String { pick("Afspraken", "Agreements") }
@@ -111,7 +115,9 @@ struct Words: Sendable {
     func openRemarks(_ count: Int) -> String {
         count == 1
             ? pick("Bij dit concept staat nog 1 opmerking open.", "1 remark on this draft is still open.")
-            : pick("Bij dit concept staan nog \(count) opmerkingen open.", "\(count) remarks on this draft are still open.")
+            : pick(
+                "Bij dit concept staan nog \(count) opmerkingen open.", "\(count) remarks on this draft are still open."
+            )
     }
     var distribution: String { pick("Verzendlijst", "Distribution") }
     var to: String { pick("Aan", "To") }
@@ -119,18 +125,24 @@ struct Words: Sendable {
 
     // Dates
     func day(_ day: LocalTime) -> String {
-        let weekdays = isDutch
+        let weekdays =
+            isDutch
             ? ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
             : ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
         return weekdays[day.weekday] + " " + date(day)
     }
 
     func date(_ day: LocalTime) -> String {
-        let months = isDutch
-            ? ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-                "november", "december"]
-            : ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                "November", "December"]
+        let months =
+            isDutch
+            ? [
+                "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+                "november", "december",
+            ]
+            : [
+                "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                "November", "December",
+            ]
         return "\(day.day) \(months[day.month - 1]) \(day.year)"
     }
 

@@ -26,7 +26,8 @@ enum DialogueFold {
                 guard let entry = commands.first, entry.sequence == recorded.sequence else { continue }
                 commands.removeFirst()
                 ledger[CommandLedger.Key(actor: entry.by, id: entry.command.id, hash)] =
-                    .init(request: entry.command.requestHash, answer: CommandAnswer(sequence: entry.sequence, made: made))
+                    .init(
+                        request: entry.command.requestHash, answer: CommandAnswer(sequence: entry.sequence, made: made))
                 made = .nothing
             }
         }

@@ -56,16 +56,21 @@ final class Exporter {
         }
     }
 
-    static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws -> File {
+    static func file(of dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions, publicURL: String) throws
+        -> File
+    {
         let data = try export(
-            dialogue, as: format, options: options, link: URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)"))
+            dialogue, as: format, options: options,
+            link: URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)"))
         return File(
-            name: fileName(dialogue) + (dialogue.hasConceptMinutes ? "-concept" : "") + ".\(format.fileExtension)", contentType: format.contentType, bytes: Array(data))
+            name: fileName(dialogue) + (dialogue.hasConceptMinutes ? "-concept" : "") + ".\(format.fileExtension)",
+            contentType: format.contentType, bytes: Array(data))
     }
 
     /// The title in letters that every file system takes.
     private static func fileName(_ dialogue: Dialogue) -> String {
-        let plain = dialogue.details.title.orEmpty.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+        let plain = dialogue.details.title.orEmpty.folding(
+            options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         let letters = plain.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let words = String(letters).split(separator: "-").prefix(8).joined(separator: "-")
         return words.isEmpty ? dialogue.id.text : words

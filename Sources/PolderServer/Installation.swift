@@ -41,7 +41,8 @@ public struct Installation {
 
     private func links(_ reader: JournalReader) throws -> LinkBook {
         LinkBook(
-            key: try LinkKey.load(beside: database, mayMake: false), publicURL: publicURL, installationNonce: try reader.installationNonce())
+            key: try LinkKey.load(beside: database, mayMake: false), publicURL: publicURL,
+            installationNonce: try reader.installationNonce())
     }
 
     public func listText(includingDeleted: Bool) throws -> String {
@@ -49,7 +50,8 @@ public struct Installation {
             let summaries = try reader.dialogues().filter { includingDeleted || !$0.isDeleted }
             if summaries.isEmpty {
                 return try reader.dialogues().isEmpty
-                    ? "No dialogues yet. Create one with: polder new FILE.yaml\n" : "All dialogues are deleted; --all shows them.\n"
+                    ? "No dialogues yet. Create one with: polder new FILE.yaml\n"
+                    : "All dialogues are deleted; --all shows them.\n"
             }
             return summaries.map { summary in
                 let date = summary.startsAt.map { shown($0, summary.timeZone) } ?? "no date"
@@ -72,9 +74,13 @@ public struct Installation {
             for participant in dialogue.people.roster where !participant.isWaiting {
                 let who = participant.label
                 let roles = Role.allCases.filter(participant.roles.contains).map(\.rawValue).joined(separator: ", ")
-                let link = participant.linkOpenedAt == nil
-                    ? book.personal(participant, in: dialogue.id) : "opened by its owner; renew it in the organiser's page"
-                lines.append("  \(who) [\(roles)\(dialogue.side(participant.side).map { ", " + $0.name.orEmpty } ?? "")]\n    \(link)")
+                let link =
+                    participant.linkOpenedAt == nil
+                    ? book.personal(participant, in: dialogue.id)
+                    : "opened by its owner; renew it in the organiser's page"
+                lines.append(
+                    "  \(who) [\(roles)\(dialogue.side(participant.side).map { ", " + $0.name.orEmpty } ?? "")]\n    \(link)"
+                )
             }
             lines.append("  Observers, any number\n    \(book.observer(dialogue))")
             lines.append("  Projector\n    \(book.wall(dialogue))")
@@ -101,7 +107,8 @@ public struct Installation {
         let people = dialogue.people.roster.filter { !$0.isWaiting }
         func show(_ what: String, _ participant: Participant?) {
             guard let participant else { return }
-            let link = participant.linkOpenedAt == nil
+            let link =
+                participant.linkOpenedAt == nil
                 ? book.personal(participant, in: dialogue.id) : "opened already; renew it in the organiser's page"
             lines.append("  \(what): \(participant.label)\n    \(link)")
         }
@@ -126,10 +133,15 @@ public struct Installation {
     // MARK: - Changing
 
     public func create(yaml: String) throws -> String {
-        if let id = try ControlClient.ask(beside: database, { w in
-            w.member("do", "new")
-            w.member("yaml", yaml)
-        }) { return id }
+        if let id = try ControlClient.ask(
+            beside: database,
+            { w in
+                w.member("do", "new")
+                w.member("yaml", yaml)
+            })
+        {
+            return id
+        }
         return try writing { desk in
             do { return try desk.create(try DialogueFile(yaml: yaml)).text } catch let rejection as Rejection {
                 throw ServerFault(DialogueFileError(rejection, in: yaml).description)
@@ -148,10 +160,15 @@ public struct Installation {
     public enum Change { case delete, undelete }
 
     public func change(_ id: String, _ change: Change) throws {
-        if try ControlClient.ask(beside: database, { w in
-            w.member("do", change == .delete ? "delete" : "undelete")
-            w.member("dialogue", id)
-        }) != nil { return }
+        if try ControlClient.ask(
+            beside: database,
+            { w in
+                w.member("do", change == .delete ? "delete" : "undelete")
+                w.member("dialogue", id)
+            }) != nil
+        {
+            return
+        }
         try writing {
             try $0.give(change == .delete ? .deleteDialogue() : .restoreDialogue(), to: DialogueID(id))
         }
@@ -174,10 +191,15 @@ public struct Installation {
 
     public func backup(to path: String) throws {
         let path = URL(fileURLWithPath: path).path
-        if try ControlClient.ask(beside: database, { w in
-            w.member("do", "backup")
-            w.member("path", path)
-        }) != nil { return }
+        if try ControlClient.ask(
+            beside: database,
+            { w in
+                w.member("do", "backup")
+                w.member("path", path)
+            }) != nil
+        {
+            return
+        }
         try faults { () throws(LogFault) in try store.backup(to: path) }
     }
 
@@ -185,7 +207,8 @@ public struct Installation {
     public func restore(from backup: String) throws -> String? {
         let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
         try faults { () throws(LogFault) in try store.restore(from: backup) }
-        let key = LinkKey.exists(beside: database)
+        let key =
+            LinkKey.exists(beside: database)
             ? nil : "The key is not here: \(LinkKey.path(beside: database)). \(LinkKey.withoutKey)"
         let warnings = [doubt, key].compactMap { $0 }
         return warnings.isEmpty ? nil : warnings.joined(separator: "\npolder: ")

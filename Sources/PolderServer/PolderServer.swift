@@ -54,7 +54,8 @@ public final class PolderServer {
         let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
-            journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links, clock: clock,
+            journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links,
+            clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {
             web = try WebServer(settings: webSettings, service: service)
@@ -109,9 +110,11 @@ public final class PolderServer {
         }
         web.subprotocols = ["polder.v1"]
         web.headers = [
-            ("Content-Security-Policy",
-             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-             + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+            (
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            ),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -130,7 +133,9 @@ extension DialogueHouse.Loaded {
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }
             drafts[draft.participant, default: []].append(
-                .init(question: draft.question, horizon: draft.horizon, text: text, audience: draft.audience, at: draft.at))
+                .init(
+                    question: draft.question, horizon: draft.horizon, text: text, audience: draft.audience, at: draft.at
+                ))
         }
         self.init(state: state, ledger: ledger, drafts: drafts)
     }

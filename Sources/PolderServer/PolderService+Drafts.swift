@@ -9,7 +9,8 @@ extension PolderService {
         guard let participant = actor.participant else { return asker.refuse(id, .anonymous) }
         do { try draft.check(open.state, by: participant) } catch { return asker.refuse(id, Refusal(error)) }
         let kept = OpenDialogue.Draft(
-            question: draft.question, horizon: draft.horizon, text: draft.text, audience: draft.audience, at: clock.now())
+            question: draft.question, horizon: draft.horizon, text: draft.text, audience: draft.audience,
+            at: clock.now())
         desk.submit(
             .init(
                 open: open, actor: actor, request: .draft(kept, of: participant), key: nil, bytes: kept.text.utf8.count,

@@ -18,7 +18,8 @@ extension PolderService {
         }
     }
 
-    private func enter(_ connection: Connection, _ hello: ClientMessage.Hello, _ token: LinkToken, _ open: OpenDialogue) {
+    private func enter(_ connection: Connection, _ hello: ClientMessage.Hello, _ token: LinkToken, _ open: OpenDialogue)
+    {
         guard let visitor = links.visitor(token, in: open.state) else {
             return connection.socket.close(.linkNotValid, "link not valid")
         }
@@ -128,7 +129,9 @@ extension PolderService {
 
     /// Opening a link for the first time, and being there while the session is live, are events the server records.
     func note(arrivalOf visitor: Visitor, in open: OpenDialogue) {
-        guard case .participant(let id) = visitor, let participant = open.state.people.participants[id], !participant.isWaiting else { return }
+        guard case .participant(let id) = visitor, let participant = open.state.people.participants[id],
+            !participant.isWaiting
+        else { return }
         if participant.linkOpenedAt == nil { record(.recordLinkOpened(participant: id), in: open) }
         if open.state.phase == .live, participant.attendance == nil || participant.attendance == .left {
             record(.recordArrival(participant: id), in: open)

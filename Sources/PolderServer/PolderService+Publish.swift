@@ -68,13 +68,17 @@ extension PolderService {
     private func checkLinks(_ open: OpenDialogue) {
         open.presence.tellAgain()
         for connection in open.connections {
-            guard let visitor = connection.visitor, let token = connection.token, let subscription = connection.subscription else { continue }
+            guard let visitor = connection.visitor, let token = connection.token,
+                let subscription = connection.subscription
+            else { continue }
             guard links.visitor(token, in: open.state) == visitor else {
                 connection.socket.close(.linkNotValid, "link not valid any more")
                 continue
             }
             let view = visitor.view(in: open.state)
-            guard view != subscription.view || Standing(visitor, in: open.state) != connection.standing else { continue }
+            guard view != subscription.view || Standing(visitor, in: open.state) != connection.standing else {
+                continue
+            }
             sayWelcome(connection, open, resumed: false)
             open.feed.change(subscription, to: view)
             // A guest who was seated just now has arrived.
@@ -112,8 +116,12 @@ extension PolderService {
             do {
                 try house.reload(open)
             } catch {
-                log.error("a dialogue could not be read back; its pages are asked to come again", metadata: ["fault": "\(error)"])
-                for connection in open.connections { connection.socket.close(.tryAgainLater, "cannot read at the moment") }
+                log.error(
+                    "a dialogue could not be read back; its pages are asked to come again",
+                    metadata: ["fault": "\(error)"])
+                for connection in open.connections {
+                    connection.socket.close(.tryAgainLater, "cannot read at the moment")
+                }
                 house.forget(open.id)
             }
         }

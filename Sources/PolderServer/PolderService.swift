@@ -134,7 +134,9 @@ final class PolderService: WebService {
     }
 
     func drained(_ socket: WebSocket) {
-        guard let connection = socket.attachment as? Connection, let subscription = connection.subscription else { return }
+        guard let connection = socket.attachment as? Connection, let subscription = connection.subscription else {
+            return
+        }
         connection.open?.feed.drained(subscription)
     }
 
@@ -157,7 +159,7 @@ final class PolderService: WebService {
         let isKnown =
             token.purpose == .installation
             ? links.installation(token) != nil
-            // Of a dialogue that is not in memory it is not known yet; its link is checked before anything is done.
+                // Of a dialogue that is not in memory it is not known yet; its link is checked before anything is done.
             : house.open[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
         return isKnown ? settings.requestBodyBytesMax : Self.anonymousBodyBytesMax
     }
@@ -223,7 +225,9 @@ final class PolderService: WebService {
         time.follow(mayJump: !house.open.values.contains { $0.state.phase == .live })
         let now = clock.monotonicSeconds
         for connection in fresh.values {
-            if let deadline = connection.helloDeadline, now > deadline { connection.socket.close(.noHello, "no hello in time") }
+            if let deadline = connection.helloDeadline, now > deadline {
+                connection.socket.close(.noHello, "no hello in time")
+            }
         }
         for open in house.open.values {
             open.feed.sweep()
@@ -236,7 +240,9 @@ final class PolderService: WebService {
             if ticks % 300 == 0 { open.feed.forgetCaches() }
         }
         if ticks % 30 == 0 { house.sweep() }
-        if let fault = journal.log.check(inFull: true) { log.critical("a file was taken", metadata: ["fault": "\(fault)"]) }
+        if let fault = journal.log.check(inFull: true) {
+            log.critical("a file was taken", metadata: ["fault": "\(fault)"])
+        }
         if journal.readOnlyBecause != nil { reopenJournal {} }
         due.tick()
         tickets.sweep(now)

@@ -35,7 +35,9 @@ final class Chain {
         put(Int64(facts.count))
         input.append(contentsOf: facts)
         wordsHash.withUnsafeBytes { input.append(contentsOf: $0) }
-        return input.withUnsafeBytes { hash.update($0); return hash.finish() }
+        return input.withUnsafeBytes {
+            hash.update($0); return hash.finish()
+        }
     }
 
     /// Of an act of upkeep, which has no predecessor of its own: the seal orders it.
@@ -46,7 +48,9 @@ final class Chain {
         put(stream?.text ?? "")
         put(at)
         put(detail)
-        return input.withUnsafeBytes { hash.update($0); return hash.finish() }
+        return input.withUnsafeBytes {
+            hash.update($0); return hash.finish()
+        }
     }
 
     /// The file's rolling hash: SHA-256(seal so far ‖ links written since, in order of position).

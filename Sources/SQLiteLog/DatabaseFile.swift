@@ -16,7 +16,9 @@ struct DatabaseFile {
         if let whole = realpath(path as String, nil) {
             self.path = String(cString: whole)
             free(whole)
-        } else if let directory = realpath(path.deletingLastPathComponent.isEmpty ? "." : path.deletingLastPathComponent, nil) {
+        } else if let directory = realpath(
+            path.deletingLastPathComponent.isEmpty ? "." : path.deletingLastPathComponent, nil)
+        {
             self.path = (String(cString: directory) as NSString).appendingPathComponent(name)
             free(directory)
         } else {

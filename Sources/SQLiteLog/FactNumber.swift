@@ -13,9 +13,11 @@ package enum FactNumber {
 
     /// Migration 4. Looks once through the kinds of a file that was written before numbers were kept.
     package static func count(_ db: Database) throws {
-        let hasNewer = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS(SELECT 1 FROM event WHERE kind IN ('linkTrusted', 'answersConfided'))") ?? false
-        try db.execute(sql: "INSERT OR IGNORE INTO meta(key, value) VALUES('facts', ?)", arguments: [hasNewer ? "2" : "1"])
+        let hasNewer =
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS(SELECT 1 FROM event WHERE kind IN ('linkTrusted', 'answersConfided'))") ?? false
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO meta(key, value) VALUES('facts', ?)", arguments: [hasNewer ? "2" : "1"])
         if hasNewer { try db.execute(sql: "PRAGMA user_version = \(LogSchema.versionWithNewerFacts)") }
     }
 }

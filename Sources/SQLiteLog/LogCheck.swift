@@ -41,7 +41,7 @@ public struct LogCheck: Sendable, Equatable {
         do {
             let contents = try file.examine()
             if withMark, let fault = try file.compare(contents, with: mark) { check.findings.append(fault.message) }
-        } catch where error.code == .damaged {
+        } catch  where error.code == .damaged {
             check.findings.append(error.message)
         }
         let reader = try SQLiteLogReader(file)
@@ -76,7 +76,9 @@ public struct LogCheck: Sendable, Equatable {
             let strangers = try Int.fetchOne(
                 db,
                 sql: "SELECT count(DISTINCT dialogue) FROM \(table) WHERE dialogue NOT IN (SELECT dialogue FROM event)")
-            if let strangers, strangers > 0 { findings.append("Table \(table) has rows of \(strangers) unknown dialogues.") }
+            if let strangers, strangers > 0 {
+                findings.append("Table \(table) has rows of \(strangers) unknown dialogues.")
+            }
         }
     }
 
@@ -97,7 +99,8 @@ public struct LogCheck: Sendable, Equatable {
             if position != expected {
                 let last = position - 1
                 findings.append(
-                    last == expected ? "Event \(last) of the file is missing."
+                    last == expected
+                        ? "Event \(last) of the file is missing."
                         : "Events \(expected) to \(last) of the file are missing.")
                 expected = position
             }

@@ -38,7 +38,9 @@ struct PageScrubber {
         code = methods.xRead(file, buffer.baseAddress, 100, 0)
         guard code == SQLITE_OK else { return code }
         // 1 stands for 65,536 (§1.3.2).
-        let pageBytes = Self.number(UnsafeRawBufferPointer(buffer), 16) == 1 ? 65_536 : Self.number(UnsafeRawBufferPointer(buffer), 16)
+        let pageBytes =
+            Self.number(UnsafeRawBufferPointer(buffer), 16) == 1
+            ? 65_536 : Self.number(UnsafeRawBufferPointer(buffer), 16)
         guard pageBytes >= 512, Self.chunkBytes % pageBytes == 0 else { return SQLITE_CORRUPT }
         let zeros = [UInt8](repeating: 0, count: pageBytes)
         var offset: Int64 = 0

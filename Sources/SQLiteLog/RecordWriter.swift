@@ -60,7 +60,8 @@ final class RecordWriter {
             connection, "SELECT sequence, chain FROM event WHERE dialogue = ? ORDER BY sequence DESC LIMIT 1",
             doing: "looking for a stream's last event")
         insertUpkeep = try Statement(
-            connection, "INSERT INTO upkeep(position, kind, dialogue, at, detail, chain, seal) VALUES(?, ?, ?, ?, ?, ?, ?)",
+            connection,
+            "INSERT INTO upkeep(position, kind, dialogue, at, detail, chain, seal) VALUES(?, ?, ?, ?, ?, ?, ?)",
             doing: "writing an act of upkeep")
     }
 
@@ -69,7 +70,8 @@ final class RecordWriter {
         if let tail = tails[stream] { return tail }
         findTail.bind(1, stream.text)
         let found = try findTail.first { row in
-            let bytes = UnsafeRawBufferPointer(start: sqlite3_column_blob(row, 1), count: Int(sqlite3_column_bytes(row, 1)))
+            let bytes = UnsafeRawBufferPointer(
+                start: sqlite3_column_blob(row, 1), count: Int(sqlite3_column_bytes(row, 1)))
             return Digest(bytes: bytes).map { Tail(sequence: Int(sqlite3_column_int64(row, 0)), link: $0) }
         }
         guard let tail = found ?? Tail(sequence: 0, link: .zero) else {
@@ -175,7 +177,8 @@ final class RecordWriter {
     func raiseFactNumber() throws(LogFault) {
         guard newFactNumber > factNumber else { return }
         let row = try Statement(
-            connection, "INSERT OR REPLACE INTO meta(key, value) VALUES('facts', ?)", doing: "raising the facts' number")
+            connection, "INSERT OR REPLACE INTO meta(key, value) VALUES('facts', ?)", doing: "raising the facts' number"
+        )
         row.bind(1, "\(newFactNumber)")
         try row.run()
         let version = "PRAGMA user_version = \(LogSchema.versionWithNewerFacts)"

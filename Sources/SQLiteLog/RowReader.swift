@@ -94,7 +94,9 @@ final class RowReader {
             let hash = salt.withUnsafeBytes { salt in bytes.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) } }
             return (.text(bytes), hash)
         }
-        guard words == nil, salt == nil else { throw damaged(sequence, "has words without salt, or salt without words") }
+        guard words == nil, salt == nil else {
+            throw damaged(sequence, "has words without salt, or salt without words")
+        }
         guard let stored else { return (.none, .zero) }
         guard let hash = Digest(bytes: stored) else { throw damaged(sequence, "has no whole hash of its words") }
         if catalogue.isAboutPerson(kind), let found = try personWords(facts, db, sequence) {

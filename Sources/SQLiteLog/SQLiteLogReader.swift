@@ -116,7 +116,8 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
             while let row = try rows.next() {
                 let name: String = try row.decode(atIndex: 11)
                 let sequence: Int = try row.decode(atIndex: 0)
-                let reader = try readers[name]
+                let reader =
+                    try readers[name]
                     ?? RowReader(db, StreamID(text: name), after: sequence - 1, file.setup.catalogue)
                 readers[name] = reader
                 piece.records.append((reader.stream, try reader.read(row, db, expecting: sequence)))

@@ -58,7 +58,8 @@ final class WriteConnection {
         sqlite3_commit_hook(connection, nil, nil)
         sqlite3_rollback_hook(connection, nil, nil)
         sqlite3_wal_hook(
-            connection, { context, _, _, pages in
+            connection,
+            { context, _, _, pages in
                 let owner = Unmanaged<WriteConnection>.fromOpaque(context!).takeUnretainedValue()
                 owner.walPages = Int(pages)
                 return SQLITE_OK
@@ -188,7 +189,8 @@ final class WriteConnection {
         guard DatabaseFile.size(path + "-wal") == 0 else { return false }
         let result = PageScrubber(connection)?.run() ?? SQLITE_NOTFOUND
         guard result == SQLITE_OK else {
-            throw .sqlite(result, doing: "overwriting what was erased; it may still lie in the file", outcome: .rolledBack)
+            throw .sqlite(
+                result, doing: "overwriting what was erased; it may still lie in the file", outcome: .rolledBack)
         }
         return true
     }

@@ -64,7 +64,8 @@ extension Connection {
             // libwebsockets expects 100 MB after these unless told otherwise.
             return [.post, .put, .patch].contains(head.method) ? .unknown : .none
         }
-        guard (1...15).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let bytes = Int(text)
+        guard (1...15).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let bytes = Int(text)
         else { return .malformed }
         return .bytes(bytes)
     }

@@ -10,7 +10,8 @@ extension Connection {
         guard upgrade.lowercased() == "websocket" else {
             return refuse(wsi, HTTPResponse(status: 400, text: "Only an upgrade to a WebSocket is known here.\n"))
         }
-        guard head.method == .get, head.host != nil, let key = head.header("sec-websocket-key"), key.utf8.count == 24 else {
+        guard head.method == .get, head.host != nil, let key = head.header("sec-websocket-key"), key.utf8.count == 24
+        else {
             return refuse(wsi, HTTPResponse(status: 400, text: "Not a WebSocket handshake.\n"))
         }
         guard head.header("sec-websocket-version") == "13" else {

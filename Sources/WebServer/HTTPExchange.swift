@@ -165,7 +165,8 @@ public final class HTTPExchange {
             let pieceBytes = min(Self.pieceBytes, end - sentBytes)
             let written = response.body.withUnsafeBufferPointer { body in
                 // HTTP/1.1 has no frames: libwebsockets only reads here, though its type says otherwise.
-                lws_write(wsi, UnsafeMutablePointer(mutating: body.baseAddress! + sentBytes), pieceBytes, LWS_WRITE_HTTP)
+                lws_write(
+                    wsi, UnsafeMutablePointer(mutating: body.baseAddress! + sentBytes), pieceBytes, LWS_WRITE_HTTP)
             }
             guard Int(written) == pieceBytes else { return -1 }
             sentBytes += pieceBytes

@@ -17,7 +17,8 @@ public struct HTTPResponse: Sendable {
 
     public init(status: Int = 200, json: [UInt8]) {
         self.init(
-            status: status, headers: [("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store")],
+            status: status,
+            headers: [("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store")],
             body: json)
     }
 

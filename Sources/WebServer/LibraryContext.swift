@@ -45,7 +45,8 @@ final class LibraryContext {
         }
         guard let context = made else {
             protocols.deallocate()
-            throw WebServerFault("libwebsockets did not start (is the package libwebsockets-evlib-ev installed?)\(LibraryLog.last())")
+            throw WebServerFault(
+                "libwebsockets did not start (is the package libwebsockets-evlib-ev installed?)\(LibraryLog.last())")
         }
         self.context = context
 
@@ -72,7 +73,9 @@ final class LibraryContext {
             protocols.deallocate()
             noPings.deallocate()
             throw WebServerFault(
-                settings.tls.map { "cannot use the certificate \($0.certificatePath) with the key \($0.keyPath)\(LibraryLog.last())" }
+                settings.tls.map {
+                    "cannot use the certificate \($0.certificatePath) with the key \($0.keyPath)\(LibraryLog.last())"
+                }
                     ?? "libwebsockets did not start\(LibraryLog.last())")
         }
         self.vhost = vhost

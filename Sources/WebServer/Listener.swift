@@ -13,7 +13,9 @@ final class Listener {
     /// - Throws: what stands in the way of listening, in words for the operator.
     init(host: String, port: Int, backlog: Int, sendBufferBytes: Int) throws(WebServerFault) {
         self.sendBufferBytes = sendBufferBytes
-        guard (0...65_535).contains(port) else { throw WebServerFault("port \(port) does not exist: use 1 to 65535, or 0 for any") }
+        guard (0...65_535).contains(port) else {
+            throw WebServerFault("port \(port) does not exist: use 1 to 65535, or 0 for any")
+        }
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -26,7 +28,8 @@ final class Listener {
 
         let place = host.isEmpty ? "port \(port)" : "port \(port) at \(host)"
         let family = address.pointee.ai_family
-        descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+        descriptor = socket(
+            family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
         guard descriptor >= 0 else { throw WebServerFault("cannot open a socket for \(place): \(Self.reason())") }
         var yes: Int32 = 1
         var no: Int32 = 0
@@ -42,7 +45,8 @@ final class Listener {
             switch code {
             case EADDRINUSE: throw WebServerFault("\(place) is already in use by another program")
             case EACCES: throw WebServerFault("\(place) is not allowed: ports below 1024 need more rights")
-            case EADDRNOTAVAIL: throw WebServerFault("cannot listen at \(host): this machine does not have that address")
+            case EADDRNOTAVAIL:
+                throw WebServerFault("cannot listen at \(host): this machine does not have that address")
             default: throw WebServerFault("cannot listen on \(place): \(Self.reason(code))")
             }
         }
@@ -98,7 +102,9 @@ final class Listener {
         return withUnsafeMutablePointer(to: &storage) { pointer in
             _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
             // The port stands at the same place for both families.
-            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { Int(UInt16(bigEndian: $0.pointee.sin_port)) }
+            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                Int(UInt16(bigEndian: $0.pointee.sin_port))
+            }
         }
     }
 

@@ -42,13 +42,17 @@ enum RequestReader {
         return head
     }
 
-    static func value(_ wsi: OpaquePointer, _ token: lws_token_indexes, _ scratch: UnsafeMutableBufferPointer<CChar>) -> String? {
+    static func value(_ wsi: OpaquePointer, _ token: lws_token_indexes, _ scratch: UnsafeMutableBufferPointer<CChar>)
+        -> String?
+    {
         guard lws_hdr_total_length(wsi, token) > 0 else { return nil }
         return text(lws_hdr_copy(wsi, scratch.baseAddress, Int32(scratch.count), token), scratch)
     }
 
     /// HTTP/1.1 keeps a connection unless told otherwise, HTTP/1.0 does not (RFC 9112 §9.3).
-    static func wantsClose(_ wsi: OpaquePointer, _ head: RequestHead, _ scratch: UnsafeMutableBufferPointer<CChar>) -> Bool {
+    static func wantsClose(_ wsi: OpaquePointer, _ head: RequestHead, _ scratch: UnsafeMutableBufferPointer<CChar>)
+        -> Bool
+    {
         guard value(wsi, WSI_TOKEN_HTTP, scratch)?.hasSuffix("/1.1") == true else { return true }
         return head.header("connection")?.lowercased().contains("close") == true
     }

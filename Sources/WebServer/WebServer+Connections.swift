@@ -44,7 +44,8 @@ extension WebServer {
         var longest: Connection?
         for connection in connections where connection.isExpendable {
             // Counted round, as the clock's seconds are.
-            let isLonger = longest.map { nowSeconds &- connection.idleSinceSeconds > nowSeconds &- $0.idleSinceSeconds } ?? true
+            let isLonger =
+                longest.map { nowSeconds &- connection.idleSinceSeconds > nowSeconds &- $0.idleSinceSeconds } ?? true
             if isLonger { longest = connection }
         }
         guard let longest else { return false }

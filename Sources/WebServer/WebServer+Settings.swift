@@ -11,7 +11,9 @@ extension WebServer {
         /// WebSocket subprotocols known here. A client that offers only others is refused.
         public var subprotocols: [String] = []
         /// Request headers to pick up that libwebsockets does not know, in small letters.
-        public var unusualHeaders = ["idempotency-key", "sec-fetch-site", "sec-fetch-mode", "x-forwarded-proto", "x-request-id"]
+        public var unusualHeaders = [
+            "idempotency-key", "sec-fetch-site", "sec-fetch-mode", "x-forwarded-proto", "x-request-id",
+        ]
 
         public var connectionsMax = 20_000
         /// Connections that the kernel holds until they are accepted.

@@ -71,9 +71,12 @@ public final class WebServer {
         settings.bodyBytesInAllMax = room.bodyBytesInAllMax
         self.settings = settings
         self.service = service
-        listener = try Listener(host: settings.host, port: settings.port, backlog: settings.backlog,
+        listener = try Listener(
+            host: settings.host, port: settings.port, backlog: settings.backlog,
             sendBufferBytes: settings.sendBufferBytes)
-        guard let loop = clws_ev_loop_new() else { throw WebServerFault("no event loop: \(String(cString: strerror(errno)))") }
+        guard let loop = clws_ev_loop_new() else {
+            throw WebServerFault("no event loop: \(String(cString: strerror(errno)))")
+        }
         self.loop = loop
         watchers = LoopWatchers(loop: loop, listening: listener.descriptor)
         inbox = LoopInbox(loop: loop, wake: watchers.wake)

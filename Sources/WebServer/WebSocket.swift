@@ -73,7 +73,8 @@ public final class WebSocket {
         // does not take it keeps, as with any other write.
         let wire = frame.wire
         // Straight to the kernel, which mostly takes it whole; libwebsockets gets what is left, and keeps it.
-        let sent = plainDescriptor < 0 ? 0 : max(0, send(plainDescriptor, wire.baseAddress, wire.count, Int32(MSG_NOSIGNAL)))
+        let sent =
+            plainDescriptor < 0 ? 0 : max(0, send(plainDescriptor, wire.baseAddress, wire.count, Int32(MSG_NOSIGNAL)))
         if sent == wire.count { return true }
         guard let rest = wire.baseAddress?.advanced(by: sent),
             Int(lws_write(wsi, rest, wire.count - sent, LWS_WRITE_HTTP)) >= wire.count - sent

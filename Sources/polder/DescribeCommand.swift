@@ -49,7 +49,8 @@ private struct Description: Encodable {
     var newestNumber = Catalogue.newestNumber
     /// Of fields that hold one of some words: the type's name, and the words.
     var words: [String: [String]] = [
-        "Phase": cases(of: Phase.self), "Side.Kind": cases(of: Side.Kind.self), "Attendance": cases(of: Attendance.self),
+        "Phase": cases(of: Phase.self), "Side.Kind": cases(of: Side.Kind.self),
+        "Attendance": cases(of: Attendance.self),
         "Audience": cases(of: Audience.self), "AgendaItem.Status": cases(of: AgendaItem.Status.self),
         "Note.Kind": cases(of: Note.Kind.self), "Proposal.Outcome": cases(of: Proposal.Outcome.self),
         "Remark.Outcome": cases(of: Remark.Outcome.self), "Withheld.Reason": cases(of: Withheld.Reason.self),

@@ -6,7 +6,8 @@ import PolderServer
 
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Create a dialogue from a YAML file and print its links.")
-    @Argument(help: "The file; - for standard input. docs/files.md describes it.", completion: .file(extensions: ["yaml"]))
+    @Argument(
+        help: "The file; - for standard input. docs/files.md describes it.", completion: .file(extensions: ["yaml"]))
     var file: String
     @OptionGroup var data: DataOption
 
@@ -23,7 +24,9 @@ struct New: ParsableCommand {
         let data =
             path == "-" ? StandardStreams.readInput().map { Data($0) } : FileManager.default.contents(atPath: path)
         guard let data else { throw ServerFault("The file \(path) cannot be read.") }
-        guard let text = String(validating: data, as: UTF8.self) else { throw ServerFault("The file \(path) is not UTF-8 text.") }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw ServerFault("The file \(path) is not UTF-8 text.")
+        }
         return text
     }
 }
@@ -40,18 +43,24 @@ struct Links: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the links of a dialogue, or the installation's organiser link.",
         discussion: "A personal link is printed until its owner has opened it; after that it can only be renewed.")
-    @Argument(help: "The dialogue's id (polder list); left out, the installation's link and each dialogue's.") var dialogue: String?
+    @Argument(help: "The dialogue's id (polder list); left out, the installation's link and each dialogue's.")
+    var dialogue: String?
     @OptionGroup var data: DataOption
 
     func run() throws {
         try orOneLine {
-            if let dialogue { print(try data.installation.linksText(dialogue)) } else { print(try data.installation.welcomeText()) }
+            if let dialogue {
+                print(try data.installation.linksText(dialogue))
+            } else {
+                print(try data.installation.welcomeText())
+            }
         }
     }
 }
 
 struct Export: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Write the minutes, action items or calendar of a dialogue.")
+    static let configuration = CommandConfiguration(
+        abstract: "Write the minutes, action items or calendar of a dialogue.")
     @Argument(help: "The dialogue's id.") var dialogue: String
     @Option(help: "One of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).") var format: String
     @Option(help: "The file to write; left out, standard output.", completion: .file()) var output: String?
@@ -61,7 +70,8 @@ struct Export: ParsableCommand {
 
     func validate() throws {
         guard ExportFormat(rawValue: format) != nil else {
-            throw ValidationError("--format is one of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+            throw ValidationError(
+                "--format is one of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
     }
 

@@ -3,10 +3,14 @@ import Foundation
 import PolderServer
 
 struct DataOption: ParsableArguments {
-    @Option(name: .customLong("data"), help: "The SQLite file; key, mark, lock and socket stand beside it.", completion: .file())
+    @Option(
+        name: .customLong("data"), help: "The SQLite file; key, mark, lock and socket stand beside it.",
+        completion: .file())
     var file = Environment.text("DATA") ?? "polder.sqlite"
 
-    @Option(name: .customLong("public-url"), help: "The address people reach the server at, for links, QR codes and calendars.")
+    @Option(
+        name: .customLong("public-url"),
+        help: "The address people reach the server at, for links, QR codes and calendars.")
     private var publicURLOption: String?
 
     /// Without a slash at the end.
@@ -18,7 +22,10 @@ struct DataOption: ParsableArguments {
         guard let publicURL else { return }
         guard let parts = URLComponents(string: publicURL), ["http", "https"].contains(parts.scheme),
             parts.host?.isEmpty == false, parts.path.isEmpty
-        else { throw ValidationError("--public-url (or POLDER_PUBLIC_URL) looks like https://polder.example, without a path.") }
+        else {
+            throw ValidationError(
+                "--public-url (or POLDER_PUBLIC_URL) looks like https://polder.example, without a path.")
+        }
     }
 
     var installation: Installation { Installation(file: file, publicURL: publicURL) }

@@ -42,8 +42,12 @@ struct ServeOptions: ParsableArguments {
             let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("POLDER_LOG_LEVEL is one of: \(known).")
         }
-        guard (0...65_535).contains(port) else { throw ValidationError("--port (or POLDER_PORT) is a number from 1 to 65535 (0: any free one).") }
-        guard (certificate == nil) == (certificateKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together.") }
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port (or POLDER_PORT) is a number from 1 to 65535 (0: any free one).")
+        }
+        guard (certificate == nil) == (certificateKey == nil) else {
+            throw ValidationError("--tls-cert and --tls-key go together.")
+        }
     }
 
     var settings: ServerSettings {
@@ -63,7 +67,8 @@ struct ServeOptions: ParsableArguments {
     /// `Public` in the working directory, else beside the program's own place.
     private static var publicDirectory: String {
         if FileManager.default.fileExists(atPath: "Public/index.html") { return "Public" }
-        let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
         for place in ["../share/polder/Public", "../../../Public", "../../Public"] {
             let path = program.appendingPathComponent(place).standardizedFileURL.path
             if FileManager.default.fileExists(atPath: path + "/index.html") { return path }
@@ -120,6 +125,7 @@ struct Demo: ParsableCommand {
     }
 
     private static func examplePath(besidePublic directory: String) -> String {
-        URL(fileURLWithPath: directory).appendingPathComponent("../Examples/dialoog-2021-01-26.yaml").standardizedFileURL.path
+        URL(fileURLWithPath: directory).appendingPathComponent("../Examples/dialoog-2021-01-26.yaml")
+            .standardizedFileURL.path
     }
 }

@@ -51,10 +51,14 @@ extension Session {
                 participant: person, person: dice.chance(50) ? PersonDetails(name: text, email: text) : nil,
                 side: dice.chance(30) ? "" : nil, roles: dice.chance(30) ? roles : nil),
             .removeParticipant(participant: person), .restoreParticipant(participant: person), .reportLink(),
-            .arriveAsGuest(guestDoor: state.people.guestDoor ?? "none", name: text), .seatGuest(participant: person, side: side),
+            .arriveAsGuest(guestDoor: state.people.guestDoor ?? "none", name: text),
+            .seatGuest(participant: person, side: side),
             .recordLinkOpened(participant: person), .renewLink(participant: person),
-            .renewLink(participant: dice.pick(state.people.roster.filter { $0.roles.contains(.facilitator) }.map(\.id)) ?? person),
-            .trustLink(participant: dice.pick(state.people.roster.filter { $0.toldWithheld != nil }.map(\.id)) ?? person),
+            .renewLink(
+                participant: dice.pick(state.people.roster.filter { $0.roles.contains(.facilitator) }.map(\.id))
+                    ?? person),
+            .trustLink(
+                participant: dice.pick(state.people.roster.filter { $0.toldWithheld != nil }.map(\.id)) ?? person),
             .identifyParticipant(
                 participant: person, person: dice.pick(["habcdefghjkmn", "h23456789abcd", ""]),
                 organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),
@@ -82,9 +86,11 @@ extension Session {
             .giveFloor(participant: person), .endFloor(),
             .setAttendance(participant: person, attendance: dice.pick(Attendance.allCases)!),
             .recordArrival(participant: person),
-            .setSummary(item: item, revision: dice.chance(50) ? state.agenda.items[item]?.summaryRevision : nil, summary: text),
+            .setSummary(
+                item: item, revision: dice.chance(50) ? state.agenda.items[item]?.summaryRevision : nil, summary: text),
             .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
-            .answerRemark(remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
+            .answerRemark(
+                remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
             .deleteNote(note: note), .restoreNote(note: note),
             dice.pick([
                 .parkTopic(title: text, takenBy: [.participant(person)]), .parkTopic(title: text),

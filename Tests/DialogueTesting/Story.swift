@@ -51,7 +51,8 @@ package func story() throws -> Session {
     try session.give(.changePhase(phase: .live), by: fien)
     for person in [anna, bram] { try session.give(.recordArrival(participant: person), by: .server) }
     try session.give(.openGuestDoor(), by: fien)
-    try session.give(.arriveAsGuest(guestDoor: session.state.people.guestDoor!, name: "Gast", organisation: "NS"), by: .server)
+    try session.give(
+        .arriveAsGuest(guestDoor: session.state.people.guestDoor!, name: "Gast", organisation: "NS"), by: .server)
     try session.give(.seatGuest(participant: session.id("Gast"), side: "s1"), by: fien)
     try session.give(.closeGuestDoor(), by: fien)
     try session.give(.nextItem(), by: fien)

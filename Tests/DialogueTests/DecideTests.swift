@@ -133,7 +133,8 @@ import Testing
                     .handLowered(participant: session.id("Bram")), .participantRemoved(participant: session.id("Bram")),
                 ])
         #expect(try session.give(.removeParticipant(participant: anna), by: session.organiser) == [])
-        #expect(session.state.people.roster.count == 4 && session.state.people.participants[anna]?.person.name == "Anna")
+        #expect(
+            session.state.people.roster.count == 4 && session.state.people.participants[anna]?.person.name == "Anna")
         #expect(session.rejection(.giveFloor(participant: anna), by: session.facilitator) == .notFound)
     }
 
@@ -224,7 +225,10 @@ import Testing
         #expect(session.rejection(same, by: session.anna) == .answersClosed)
         #expect(session.rejection(.withdrawAnswer(answer: "r1"), by: session.bram) == .notAllowed)
         #expect(session.rejection(.withdrawAnswer(answer: "r1"), by: session.facilitator) == .notAllowed)
-        #expect(try session.give(.withdrawAnswer(answer: "r1"), by: session.anna) == [.answerWithdrawn(answer: "r1", participant: session.id("Anna"))])
+        #expect(
+            try session.give(.withdrawAnswer(answer: "r1"), by: session.anna) == [
+                .answerWithdrawn(answer: "r1", participant: session.id("Anna"))
+            ])
         #expect(session.state.preparation.answer(of: anna, to: "q2", horizon: 1) == nil)
         try session.give(.changeAnswering(isOpen: true), by: session.facilitator)
         try session.give(same, by: session.anna)
@@ -242,7 +246,9 @@ import Testing
         #expect(session.rejection(answer(.everyone, of: session.id("Otto")), by: fien) == .notAllowed, "observes")
 
         try session.give(answer(.facilitator, of: anna), by: fien)
-        #expect(session.state.preparation.answers["r1"]?.by == fien && session.state.preparation.answers["r1"]?.participant == anna)
+        #expect(
+            session.state.preparation.answers["r1"]?.by == fien
+                && session.state.preparation.answers["r1"]?.participant == anna)
         #expect(session.rejection(answer(.everyone, "y", of: anna), by: fien) == .notAllowed, "not wider")
         try session.give(answer(.facilitator, "y", of: anna), by: fien)
         try session.give(.withdrawAnswer(answer: "r1"), by: fien)
@@ -276,7 +282,8 @@ import Testing
 
         try session.give(.makeItemOfAnswer(answer: "r1"), by: fien)
         #expect(
-            session.state.agenda.items["i4"]?.title == "Open" && session.state.agenda.items["i4"]?.explanation == "Open\nmet uitleg")
+            session.state.agenda.items["i4"]?.title == "Open"
+                && session.state.agenda.items["i4"]?.explanation == "Open\nmet uitleg")
         #expect(session.state.preparation.answers["r1"]?.item == "i4")
         #expect(session.rejection(.makeItemOfAnswer(answer: "r1"), by: fien) == .inUse)
         #expect(

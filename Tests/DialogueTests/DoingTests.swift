@@ -11,7 +11,8 @@ import Testing
         try session.give(.changeParticipant(participant: bram, person: person), by: session.organiser)
         for owner in [.participant(session.id("Anna")), .organisation("VWS"), .organisation("")] as [Owner] {
             let owners = owner == .organisation("") ? nil : [owner]
-            try session.give(.addNote(item: "i1", kind: .actionItem, text: "doen", owners: owners), by: session.noteTaker)
+            try session.give(
+                .addNote(item: "i1", kind: .actionItem, text: "doen", owners: owners), by: session.noteTaker)
         }
         for next in [Phase.review, .adopted, .archived] where session.state.phase != phase {
             try session.give(.changePhase(phase: next), by: session.organiser)
@@ -30,9 +31,11 @@ import Testing
         #expect(try session.give(.markActionItem(note: "n1", isDone: true), by: session.noteTaker) == [])
         try session.give(.markActionItem(note: "n1", isDone: false), by: session.organiser)
         #expect(session.state.notes["n1"]!.doneAt == nil && session.state.notes["n1"]!.doneBy == nil)
-        #expect(session.rejection(.markActionItem(note: "n2", isDone: true), by: session.bram) == nil, "his organisation's")
+        #expect(
+            session.rejection(.markActionItem(note: "n2", isDone: true), by: session.bram) == nil, "his organisation's")
         #expect(session.rejection(.markActionItem(note: "n2", isDone: true), by: session.anna) == .notAllowed)
-        #expect(session.rejection(.markActionItem(note: "n3", isDone: true), by: session.anna) == .notAllowed, "nobody's")
+        #expect(
+            session.rejection(.markActionItem(note: "n3", isDone: true), by: session.anna) == .notAllowed, "nobody's")
         #expect(session.rejection(.markActionItem(note: "n3", isDone: true), by: .installation) == nil)
         #expect(session.rejection(.markActionItem(note: "n9", isDone: true), by: session.organiser) == .notFound)
         #expect(session.replayed == session.state)
@@ -51,7 +54,8 @@ import Testing
         let adopted = session.now
         try session.give(.markActionItem(note: "n1", isDone: false), by: session.noteTaker)
         try session.give(.markActionItem(note: "n2", isDone: true), by: session.noteTaker)
-        #expect(session.state.notes["n1"]?.isDoneInMinutes == true && session.state.notes["n2"]?.isDoneInMinutes == false)
+        #expect(
+            session.state.notes["n1"]?.isDoneInMinutes == true && session.state.notes["n2"]?.isDoneInMinutes == false)
         try session.give(.changePhase(phase: .archived), by: session.organiser)
         try session.give(.changePhase(phase: .adopted), by: session.organiser)
         #expect(session.state.adoptedAt == adopted && session.state.notes["n2"]?.isDoneInMinutes == false)
@@ -64,7 +68,8 @@ import Testing
     @Test func aChangedNoteThatIsDoneSaysByWhomToo() throws {
         var session = try withActionItems(.live)
         try session.give(.changeNote(note: "n1", isDone: true), by: session.noteTaker)
-        #expect(session.state.notes["n1"]?.doneAt == session.now && session.state.notes["n1"]?.doneBy == session.noteTaker)
+        #expect(
+            session.state.notes["n1"]?.doneAt == session.now && session.state.notes["n1"]?.doneBy == session.noteTaker)
         let done = session.now
         try session.give(.changeNote(note: "n1", text: "anders"), by: session.facilitator)
         #expect(session.state.notes["n1"]?.doneAt == done, "other changes leave it")

@@ -35,7 +35,9 @@ import Testing
         #expect(try session.give(.identifyParticipant(participant: id, person: ""), by: .installation) == [])
     }
 
-    @Test(arguments: ["habcdefghjkm", "habcdefghjkmnn", "Habcdefghjkmn", "gabcdefghjkmn", "habcdefghjkmé", "h b c d e f g"])
+    @Test(arguments: [
+        "habcdefghjkm", "habcdefghjkmnn", "Habcdefghjkmn", "gabcdefghjkmn", "habcdefghjkmé", "h b c d e f g",
+    ])
     func otherIdsAreRefused(id: String) {
         let session = Session(.draft)
         let command = Command.identifyParticipant(participant: session.id("Anna"), person: PersonID(id))

@@ -5,7 +5,8 @@ import Testing
 /// Many notes: more than one block holds.
 @Suite struct NotesTests {
     private func note(_ number: Int) -> Note {
-        Note(id: NoteID("n\(number)"), item: "i1", kind: .note, text: FreeText("\(number)"), rank: 0, by: .server, at: 1)
+        Note(
+            id: NoteID("n\(number)"), item: "i1", kind: .note, text: FreeText("\(number)"), rank: 0, by: .server, at: 1)
     }
 
     @Test func eachIsFoundAndChangedInItsPlace() {

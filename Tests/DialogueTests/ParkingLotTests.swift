@@ -15,7 +15,8 @@ import Testing
         #expect(session.state.parkingLot.topics.map(\.id) == ["k1", "k2"])
         #expect(session.state.parkingLot.topics.map(\.item) == ["i1", "i2"])
         try session.give(
-            .changeParkedTopic(topic: "k2", title: "Vijf talen", takenBy: [.organisation("VNG")]), by: session.noteTaker)
+            .changeParkedTopic(topic: "k2", title: "Vijf talen", takenBy: [.organisation("VNG")]), by: session.noteTaker
+        )
         #expect(session.state.parkingLot["k2"]?.takenBy == [.organisation("VNG")])
         #expect(try session.give(.changeParkedTopic(topic: "k2", title: "Vijf talen"), by: session.noteTaker) == [])
         try session.give(.removeParkedTopic(topic: "k1"), by: session.noteTaker)
@@ -41,7 +42,8 @@ import Testing
         try session.give(.changeParkedTopic(topic: "k1", title: "Alle kassa's"), by: session.noteTaker)
         #expect(session.state.parkingLot["k1"]?.takenBy == [.participant(bram)])
         #expect(
-            session.rejection(.parkTopic(title: "x", takenBy: [.participant(bram)]), by: session.noteTaker) == .notFound)
+            session.rejection(.parkTopic(title: "x", takenBy: [.participant(bram)]), by: session.noteTaker) == .notFound
+        )
     }
 
     @Test(arguments: [
@@ -71,7 +73,8 @@ import Testing
         var session = Session(.live)
         let bram = session.id("Bram")
         try session.give(
-            .parkTopic(title: "Kassa's: alle", takenBy: [.participant(bram), .organisation("VNG")]), by: session.noteTaker)
+            .parkTopic(title: "Kassa's: alle", takenBy: [.participant(bram), .organisation("VNG")]),
+            by: session.noteTaker)
         try session.give(.parkTopic(title: "Talen"), by: session.noteTaker)
         let file = DialogueFile(of: session.state)
         let read = try DialogueFile(yaml: file.yaml)
@@ -80,7 +83,8 @@ import Testing
         #expect(file.asTemplate.parkingLot == nil)
         var again = Dialogue(id: "d2")
         let context = CommandContext(at: 1, by: .installation, seed: 1)
-        for (place, event) in try Dialogue.eventsOf(file: read, startsAt: nil, answersDueAt: nil, context).enumerated() {
+        for (place, event) in try Dialogue.eventsOf(file: read, startsAt: nil, answersDueAt: nil, context).enumerated()
+        {
             again.evolve(RecordedEvent(sequence: place + 1, at: 1, by: .installation, event: event))
         }
         #expect(DialogueFile(of: again).parkingLot == file.parkingLot)

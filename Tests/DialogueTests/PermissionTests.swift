@@ -150,10 +150,11 @@ private struct Row: Sendable {
     /// What pages are told: the table, with the one request that is no command, without the one that makes a dialogue.
     @Test func rightsAreTheTable() throws {
         var session = Session(.preparing)
-        try session.give(.addParticipants(participants: [
-            NewParticipant(person: PersonDetails(name: "Wim"), side: nil, roles: []),
-            NewParticipant(person: PersonDetails(name: "Sita"), side: "s1", roles: []),
-        ]), by: session.organiser)
+        try session.give(
+            .addParticipants(participants: [
+                NewParticipant(person: PersonDetails(name: "Wim"), side: nil, roles: []),
+                NewParticipant(person: PersonDetails(name: "Sita"), side: "s1", roles: []),
+            ]), by: session.organiser)
         try session.give(.openGuestDoor(), by: session.organiser)
         let door = try #require(session.state.people.guestDoor)
         try session.give(.arriveAsGuest(guestDoor: door, name: "Gast"), by: .server)
@@ -172,7 +173,10 @@ private struct Row: Sendable {
             // About what is somebody else's: facilitators do most, editors tick any action item, and nobody does the last.
             var own: Set<Command.Kind> = []
             if who == .participant {
-                own = ["giveAnswer", "withdrawAnswer", "proposeItem", "raiseHand", "lowerHand", "endFloor", "markActionItem"]
+                own = [
+                    "giveAnswer", "withdrawAnswer", "proposeItem", "raiseHand", "lowerHand", "endFloor",
+                    "markActionItem",
+                ]
             }
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
             own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers"])
@@ -211,14 +215,16 @@ private struct Row: Sendable {
     }
 
     /// Of whom answers are expected: not everyone who may give one, and nobody who may not.
-    @Test(arguments: [
-        ("the role and a side", "s1", [.participant], true), ("the role and no side", nil, [.participant], true),
-        ("a side and no role", "s1", [], true), ("neither", nil, [], false),
-        ("a facilitator on a side", "s1", [.facilitator], false),
-        ("a note-taker on a side", "s1", [.noteTaker], false), ("an organiser on a side", "s1", [.organiser], false),
-        ("an observer on a side", "s1", [.observer], false), ("an observer", nil, [.observer], false),
-        ("a facilitator who takes part too", nil, [.facilitator, .participant], true),
-    ] as [(String, SideID?, Set<Role>, Bool)])
+    @Test(
+        arguments: [
+            ("the role and a side", "s1", [.participant], true), ("the role and no side", nil, [.participant], true),
+            ("a side and no role", "s1", [], true), ("neither", nil, [], false),
+            ("a facilitator on a side", "s1", [.facilitator], false),
+            ("a note-taker on a side", "s1", [.noteTaker], false),
+            ("an organiser on a side", "s1", [.organiser], false),
+            ("an observer on a side", "s1", [.observer], false), ("an observer", nil, [.observer], false),
+            ("a facilitator who takes part too", nil, [.facilitator, .participant], true),
+        ] as [(String, SideID?, Set<Role>, Bool)])
     func whoIsAsked(_ what: String, _ side: SideID?, _ roles: Set<Role>, _ isAsked: Bool) throws {
         var session = Session(.preparing)
         let new = NewParticipant(person: PersonDetails(name: "Wim"), side: side, roles: roles)
@@ -244,8 +250,8 @@ private struct Row: Sendable {
     @Test func aDeletedDialogueTakesNothingButRestoring() throws {
         var session = Session(.live)
         try session.give(.deleteDialogue(), by: session.organiser)
-        for command in sampleCommands(session) where command.kind != "restoreDialogue" && command.kind != "createDialogue"
-        {
+        for command in sampleCommands(session)
+        where command.kind != "restoreDialogue" && command.kind != "createDialogue" {
             for actor in [session.organiser, session.facilitator, session.anna, .installation, .server] {
                 let code = session.rejection(command, by: actor)
                 #expect(code == .deleted || code == .notAllowed, "\(command.kind)")

@@ -56,7 +56,8 @@ import Testing
         var session = Session(.live)
         try session.give(.openGuestDoor(), by: session.facilitator)
         for name in ["Gast", "Vreemde"] {
-            try session.give(.arriveAsGuest(guestDoor: session.state.people.guestDoor!, name: FreeText(name)), by: .server)
+            try session.give(
+                .arriveAsGuest(guestDoor: session.state.people.guestDoor!, name: FreeText(name)), by: .server)
         }
         let (guest, stranger) = (session.id("Gast"), session.id("Vreemde"))
         #expect(session.state.participantOrder(shownTo: .everyone).count == 6)

@@ -52,15 +52,22 @@ import Testing
         let current = state.agenda.items.values.filter { $0.status == .current || $0.startedAt != nil }.map(\.id)
         #expect(current == (state.agenda.current.map { [$0] } ?? []), "seed \(seed)")
         #expect(state.agenda.items.values.allSatisfy { $0.elapsedMs >= 0 }, "seed \(seed)")
-        #expect(Set(state.agenda.order) == Set(state.agenda.items.keys) && state.agenda.order.count == state.agenda.items.count, "seed \(seed)")
+        #expect(
+            Set(state.agenda.order) == Set(state.agenda.items.keys)
+                && state.agenda.order.count == state.agenda.items.count, "seed \(seed)")
         #expect(Set(state.people.order).count == state.people.order.count, "seed \(seed)")
         #expect(Set(state.people.order) == Set(state.people.participants.keys), "seed \(seed)")
         #expect(state.floor.talkMs.values.allSatisfy { $0 >= 0 }, "seed \(seed)")
-        if let floor = state.floor.holder { #expect(state.people.participants[floor.participant]?.isActive == true, "seed \(seed)") }
-        #expect(state.floor.queue.allSatisfy { state.people.participants[$0.participant]?.isActive == true }, "seed \(seed)")
+        if let floor = state.floor.holder {
+            #expect(state.people.participants[floor.participant]?.isActive == true, "seed \(seed)")
+        }
+        #expect(
+            state.floor.queue.allSatisfy { state.people.participants[$0.participant]?.isActive == true }, "seed \(seed)"
+        )
         #expect(Set(state.floor.queue.map(\.participant)).count == state.floor.queue.count, "seed \(seed)")
         if state.phase != .live {
-            #expect(state.floor.holder == nil && state.floor.queue.isEmpty && state.agenda.current == nil, "seed \(seed)")
+            #expect(
+                state.floor.holder == nil && state.floor.queue.isEmpty && state.agenda.current == nil, "seed \(seed)")
         }
         #expect(state.preparation.slots.count == state.preparation.answers.count, "seed \(seed)")
         for answer in state.preparation.answers.values {
@@ -74,7 +81,8 @@ import Testing
         for note in state.notes.values {
             #expect(ranks.insert([note.item.text, "\(note.rank)"]).inserted, "two notes at one rank; seed \(seed)")
             #expect(
-                note.rank <= state.notes.lastRank[note.item] ?? -.infinity || state.agenda.items[note.item] == nil, "seed \(seed)")
+                note.rank <= state.notes.lastRank[note.item] ?? -.infinity || state.agenda.items[note.item] == nil,
+                "seed \(seed)")
         }
     }
 
@@ -97,7 +105,9 @@ import Testing
                 number(event.note.id, event.note.kind, event.note.number, seed)
             case let event as NoteChanged: number(event.note, event.kind, event.number, seed)
             case let event as AnswerGiven:
-                guard let old = state.preparation.answers[event.answer.id] else { return isNew(event.answer.id.text, seed) }
+                guard let old = state.preparation.answers[event.answer.id] else {
+                    return isNew(event.answer.id.text, seed)
+                }
                 #expect(old.participant == event.answer.participant, "seed \(seed)")
                 if old.audience != event.answer.audience {
                     #expect(actor == .participant(old.participant), "only the author; seed \(seed)")

@@ -55,7 +55,9 @@ import Testing
             session.now += 59_000
         }
         try session.give(.finishItem(), by: fien)
-        #expect(session.state.agenda.items["i1"]?.elapsedMs == 120_000 && session.state.agenda.items["i2"]?.elapsedMs == 60_000)
+        #expect(
+            session.state.agenda.items["i1"]?.elapsedMs == 120_000
+                && session.state.agenda.items["i2"]?.elapsedMs == 60_000)
         try session.give(.extendItem(item: "i2", seconds: 60), by: fien)
         try session.give(.extendItem(item: "i2", seconds: -120), by: fien)
         #expect(session.state.agenda.items["i2"]?.extraSeconds == -60)
@@ -92,7 +94,8 @@ import Testing
         #expect(session.rejection(.proposeItem(title: "x"), by: .installation) == .notAllowed)
         try session.give(.declineProposal(proposal: "v1"), by: fien)
         try session.give(.acceptProposal(proposal: "v1"), by: fien)
-        #expect(session.state.agenda.proposals[0].outcome == .accepted && session.state.agenda.proposals[0].item == "i4")
+        #expect(
+            session.state.agenda.proposals[0].outcome == .accepted && session.state.agenda.proposals[0].item == "i4")
         #expect(try session.give(.acceptProposal(proposal: "v1"), by: fien) == [])
         #expect(session.rejection(.declineProposal(proposal: "v1"), by: fien) == .inUse)
         #expect(session.rejection(.acceptProposal(proposal: "v9"), by: fien) == .notFound)
@@ -271,7 +274,9 @@ import Testing
         #expect(session.rejection(.makeRemark(note: "n9", text: "x"), by: session.anna) == .notFound)
         #expect(session.rejection(.makeRemark(text: ""), by: session.anna) == .empty)
         try session.give(.answerRemark(remark: "m1", outcome: .accepted, response: "Aangepast"), by: session.noteTaker)
-        #expect(session.state.review.remarks[0].outcome == .accepted && session.state.review.remarks[0].response == "Aangepast")
+        #expect(
+            session.state.review.remarks[0].outcome == .accepted
+                && session.state.review.remarks[0].response == "Aangepast")
         #expect(try session.give(.answerRemark(remark: "m1", outcome: .accepted), by: session.noteTaker) == [])
         #expect(session.rejection(.answerRemark(remark: "m9", outcome: .accepted), by: session.noteTaker) == .notFound)
     }

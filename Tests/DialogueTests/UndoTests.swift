@@ -14,7 +14,8 @@ import Testing
         #expect(
             try session.give(.raiseHand(participant: anna, handAt: since), by: fien)
                 == [.handRaised(participant: anna, since: since)])
-        #expect(session.state.floor.queue.map(\.participant) == [anna, bram] && session.state.floor.queue[0].at == since)
+        #expect(
+            session.state.floor.queue.map(\.participant) == [anna, bram] && session.state.floor.queue[0].at == since)
 
         try session.give(.giveFloor(participant: anna), by: fien)
         try session.give(.endFloor(), by: fien)
@@ -30,7 +31,8 @@ import Testing
         #expect(session.rejection(.raiseHand(handAt: since), by: session.anna) == .notAllowed)
         let anna = session.id("Anna")
         for time in [session.now + 60_000, session.state.liveAt! - 1, 0, -1] {
-            #expect(session.rejection(.raiseHand(participant: anna, handAt: time), by: session.facilitator) == .outOfRange)
+            #expect(
+                session.rejection(.raiseHand(participant: anna, handAt: time), by: session.facilitator) == .outOfRange)
         }
     }
 
@@ -67,7 +69,9 @@ import Testing
         try session.give(.nextItem(), by: fien)
         #expect(session.state.agenda.current == "i2", "it comes up after all")
         try session.give(.planItem(item: "i2"), by: fien)
-        #expect(session.state.agenda.current == nil && session.state.agenda.items["i2"]?.status == .planned, "a start taken back")
+        #expect(
+            session.state.agenda.current == nil && session.state.agenda.items["i2"]?.status == .planned,
+            "a start taken back")
         #expect(session.rejection(.planItem(item: "i9"), by: fien) == .notFound)
     }
 

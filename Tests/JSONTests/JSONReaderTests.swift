@@ -61,7 +61,9 @@ private func sorted(_ value: JSONValue) -> JSONValue {
     @Test func alsoAmongMany() throws {
         let many = (0..<5_000).map { "\"m\($0)\":0" }
         #expect(throws: Never.self) { try read("{" + many.joined(separator: ",") + "}") }
-        let error = #expect(throws: JSONReader.Malformed.self) { try read("{" + (many + ["\"m7\":1"]).joined(separator: ",") + "}") }
+        let error = #expect(throws: JSONReader.Malformed.self) {
+            try read("{" + (many + ["\"m7\":1"]).joined(separator: ",") + "}")
+        }
         #expect(error?.duplicate == "m7")
     }
 
@@ -84,10 +86,13 @@ private func sorted(_ value: JSONValue) -> JSONValue {
             case 0: return ["null", "true", "false"][number(3)]
             case 1: return "\(number(100_000) - 50_000)"
             case 2: return "\(number(1000)).\(number(1000))e\(number(20) - 10)"
-            case 3: return "\"\(["x", "é", "😀", "\\n", "\\u00e9", "\\\"", " "][number(7)])\(String(repeating: "x", count: number(8)))\""
+            case 3:
+                return
+                    "\"\(["x", "é", "😀", "\\n", "\\u00e9", "\\\"", " "][number(7)])\(String(repeating: "x", count: number(8)))\""
             case 4: return "\"\""
             case 5: return "[" + (0..<number(4)).map { _ in value(depth + 1) }.joined(separator: ",") + "]"
-            default: return "{" + (0..<number(4)).map { "\"k\($0)\":" + value(depth + 1) }.joined(separator: " , ") + "}"
+            default:
+                return "{" + (0..<number(4)).map { "\"k\($0)\":" + value(depth + 1) }.joined(separator: " , ") + "}"
             }
         }
         for _ in 0..<200 {
@@ -116,7 +121,8 @@ private func sorted(_ value: JSONValue) -> JSONValue {
 
     /// What the writer writes, Foundation reads back.
     @Test func theWriterEscapesEverything() throws {
-        let hostile = (0..<0x250).compactMap { Unicode.Scalar($0).map { String(Character($0)) } }.joined() + "</script>\u{2028}😀"
+        let hostile =
+            (0..<0x250).compactMap { Unicode.Scalar($0).map { String(Character($0)) } }.joined() + "</script>\u{2028}😀"
         var writer = JSONWriter()
         writer.object { w in
             w.key("text")

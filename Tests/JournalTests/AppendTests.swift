@@ -16,7 +16,9 @@ import EventLog
         #expect(first.position == session.state.sequence)
         let epoch = journal.epoch
         try session.note("Eerste \"notitie\"\nmet een regel", id: "c1")
-        try session.note("Actie", kind: .actionItem, owners: [.organisation("VNG"), .participant(session.state.people.order[0])], id: "c2")
+        try session.note(
+            "Actie", kind: .actionItem, owners: [.organisation("VNG"), .participant(session.state.people.order[0])],
+            id: "c2")
         let second = try journal.commit(&session)
         #expect(second.position == session.state.sequence)
         #expect(try journal.reader.fold("dtest") == session.state)
@@ -104,7 +106,8 @@ import EventLog
     @Test func draftsAreReplacedAndTakenAway() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
-        var draft = AnswerDraft(dialogue: "d", participant: "p", question: "q1", horizon: nil, text: "een", audience: .everyone, at: 1)
+        var draft = AnswerDraft(
+            dialogue: "d", participant: "p", question: "q1", horizon: nil, text: "een", audience: .everyone, at: 1)
         _ = try journal.append(JournalBatch(drafts: [draft])).get()
         draft.text = ""
         var second = draft

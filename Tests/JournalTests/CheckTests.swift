@@ -14,7 +14,8 @@ import Testing
         let journal = try FileJournal(path: scratch.path)
         var sessions = [try Session.live("done"), try Session.live("dtwo")]
         for number in 0..<8 {
-            try sessions[1].note("geheim \(number)", kind: .actionItem, owners: [.organisation("VNG")], id: "c\(number)")
+            try sessions[1].note(
+                "geheim \(number)", kind: .actionItem, owners: [.organisation("VNG")], id: "c\(number)")
             _ = try journal.append(JournalBatch(turns: sessions.indices.map { sessions[$0].takeTurn() })).get()
         }
         journal.close()
@@ -31,10 +32,16 @@ import Testing
 
     static let lastNote = "dialogue = 'dtwo' AND kind = 'noteAdded' AND facts LIKE '%\"n5\"%'"
     static let damages = [
-        Damage(sql: "UPDATE event SET facts = replace(facts, 'actionItem', 'agreement') WHERE \(lastNote)", finding: "is not what was written"),
-        Damage(sql: "UPDATE event SET words = replace(words, 'geheim', 'gebeim') WHERE \(lastNote)", finding: "is not what was written"),
+        Damage(
+            sql: "UPDATE event SET facts = replace(facts, 'actionItem', 'agreement') WHERE \(lastNote)",
+            finding: "is not what was written"),
+        Damage(
+            sql: "UPDATE event SET words = replace(words, 'geheim', 'gebeim') WHERE \(lastNote)",
+            finding: "is not what was written"),
         Damage(sql: "UPDATE event SET words = NULL, salt = NULL WHERE \(lastNote)", finding: "is not what was written"),
-        Damage(sql: "UPDATE event SET words = NULL WHERE \(lastNote)", finding: "words without salt, or salt without words"),
+        Damage(
+            sql: "UPDATE event SET words = NULL WHERE \(lastNote)", finding: "words without salt, or salt without words"
+        ),
         Damage(sql: "UPDATE event SET salt = randomblob(16) WHERE \(lastNote)", finding: "is not what was written"),
         Damage(sql: "UPDATE event SET words = 'x' WHERE \(lastNote)", finding: "is not what was written"),
         Damage(sql: "UPDATE event SET at = at + 1 WHERE \(lastNote)", finding: "is not what was written"),
@@ -46,15 +53,29 @@ import Testing
         Damage(sql: "UPDATE event SET chain = x'00' WHERE \(lastNote)", finding: "no whole hash"),
         Damage(sql: "DELETE FROM event WHERE \(lastNote)", finding: "is missing"),
         Damage(sql: "DELETE FROM event WHERE dialogue = 'dtwo' AND sequence BETWEEN 12 AND 14", finding: "are missing"),
-        Damage(sql: "DELETE FROM event WHERE position = (SELECT max(position) FROM event)", finding: "has lost something", replays: true),
-        Damage(sql: "UPDATE event SET seal = zeroblob(32) WHERE \(lastNote)", finding: "The seal at event", replays: true),
+        Damage(
+            sql: "DELETE FROM event WHERE position = (SELECT max(position) FROM event)", finding: "has lost something",
+            replays: true),
+        Damage(
+            sql: "UPDATE event SET seal = zeroblob(32) WHERE \(lastNote)", finding: "The seal at event", replays: true),
         Damage(sql: "UPDATE event SET seal = NULL WHERE \(lastNote)", finding: "The seal at event", replays: true),
-        Damage(sql: "UPDATE person SET name = 'Eve' WHERE dialogue = 'dtwo' AND name = 'Bob'", finding: "does not fit its row in person"),
-        Damage(sql: "UPDATE person SET salt = NULL WHERE dialogue = 'dtwo' AND name = 'Bob'", finding: "with words but without salt"),
+        Damage(
+            sql: "UPDATE person SET name = 'Eve' WHERE dialogue = 'dtwo' AND name = 'Bob'",
+            finding: "does not fit its row in person"),
+        Damage(
+            sql: "UPDATE person SET salt = NULL WHERE dialogue = 'dtwo' AND name = 'Bob'",
+            finding: "with words but without salt"),
         Damage(sql: "DELETE FROM person WHERE dialogue = 'dtwo' AND name = 'Bob'", finding: "has no row in person"),
-        Damage(sql: "INSERT INTO person SELECT dialogue, participant, 9, name, '', '', '', salt FROM person WHERE dialogue = 'dtwo' AND name = 'Bob'", finding: "rows that no event knows", replays: true),
-        Damage(sql: "UPDATE note_owner SET organisation = 'x' WHERE dialogue = 'dtwo'", finding: "table note_owner differs", replays: true),
-        Damage(sql: "DELETE FROM participant WHERE dialogue = 'dtwo' AND name = 'Bob'", finding: "table participant differs", replays: true),
+        Damage(
+            sql:
+                "INSERT INTO person SELECT dialogue, participant, 9, name, '', '', '', salt FROM person WHERE dialogue = 'dtwo' AND name = 'Bob'",
+            finding: "rows that no event knows", replays: true),
+        Damage(
+            sql: "UPDATE note_owner SET organisation = 'x' WHERE dialogue = 'dtwo'",
+            finding: "table note_owner differs", replays: true),
+        Damage(
+            sql: "DELETE FROM participant WHERE dialogue = 'dtwo' AND name = 'Bob'",
+            finding: "table participant differs", replays: true),
         Damage(sql: "UPDATE event SET sequence = 900 WHERE \(lastNote)", finding: "is missing"),
         Damage(sql: "UPDATE event SET dialogue = 'dthree' WHERE \(lastNote)", finding: "is missing"),
     ]

@@ -21,7 +21,9 @@ import Testing
         try journal.commit(&session)
         var acknowledged = session.state
         // A commit has about 15 writes and one sync; a checkpoint two.
-        disk.fail(fault == .write ? .write : .sync, after: fault == .write ? point * 9 + dice.roll(9) : point, times: dice.chance(50) ? 1 : -1)
+        disk.fail(
+            fault == .write ? .write : .sync, after: fault == .write ? point * 9 + dice.roll(9) : point,
+            times: dice.chance(50) ? 1 : -1)
         var met = 0
         for round in 0..<40 {
             for _ in 0...dice.roll(3) { try session.note("ronde \(round)", id: "c\(round)") }
@@ -36,7 +38,9 @@ import Testing
                 if failure.outcome == .unknown {
                     #expect(journal.readOnlyBecause != nil)
                     let refused = journal.append(JournalBatch(turns: []))
-                    guard case .failure(let second) = refused else { return #expect(Bool(false), "read-only, and yet it wrote") }
+                    guard case .failure(let second) = refused else {
+                        return #expect(Bool(false), "read-only, and yet it wrote")
+                    }
                     #expect(second.code == .readOnly)
                     if case .failure = journal.reopen(["dtest"]) {
                         // Still ill: nothing is written, nothing traps; then it gets well.

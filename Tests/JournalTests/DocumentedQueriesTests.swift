@@ -24,14 +24,20 @@ import Testing
         let (anna, bob) = (session.state.people.order[0], session.state.people.order[1])
         let item = session.state.agenda.order[0]
         try session.run(.changePhase(phase: .preparing))
-        try session.run(.giveAnswer(question: "q1", text: "Rust", audience: .everyone, participant: bob), by: session.facilitator)
+        try session.run(
+            .giveAnswer(question: "q1", text: "Rust", audience: .everyone, participant: bob), by: session.facilitator)
         try session.run(.changePhase(phase: .live))
         try session.run(
-            .addNote(item: item, kind: .actionItem, text: "Link leggen", owners: [.participant(bob), .organisation("VNG")], dueDate: "2021-02-09"),
+            .addNote(
+                item: item, kind: .actionItem, text: "Link leggen", owners: [.participant(bob), .organisation("VNG")],
+                dueDate: "2021-02-09"),
             by: session.facilitator)
         try session.run(
-            .addNote(item: item, kind: .actionItem, text: "Bellen", owners: [.participant(bob)], dueWords: "zsm"), by: session.facilitator)
-        try session.run(.addNote(item: item, kind: .actionItem, text: "Klaar", owners: [.participant(bob)]), by: session.facilitator)
+            .addNote(item: item, kind: .actionItem, text: "Bellen", owners: [.participant(bob)], dueWords: "zsm"),
+            by: session.facilitator)
+        try session.run(
+            .addNote(item: item, kind: .actionItem, text: "Klaar", owners: [.participant(bob)]), by: session.facilitator
+        )
         try session.run(.changeNote(note: "n3", isDone: true), by: session.facilitator)
         try session.note("Geen los zand meer", kind: .agreement)
         try session.run(.giveFloor(participant: anna), by: session.facilitator)
@@ -85,10 +91,14 @@ import Testing
         try session.run(.arriveAsGuest(guestDoor: door, name: "Guest"), by: .server)
         try journal.commit(&session)
         let rows = try shell(scratch.path, try #require(try queries().first { $0.contains("NOT EXISTS") }))
-        let named = rows.split(separator: "\n").map { String($0.split(separator: "|", omittingEmptySubsequences: false)[2]) }
+        let named = rows.split(separator: "\n").map {
+            String($0.split(separator: "|", omittingEmptySubsequences: false)[2])
+        }
         let asked = session.state.people.participants.values.filter(\.isAsked).compactMap(\.person.name.text)
         #expect(Set(named) == Set(asked))
-        #expect(asked.contains("– \(1 << 3)") && asked.contains("s1 0") && !asked.contains("– 0") && !asked.contains("Guest"))
+        #expect(
+            asked.contains("– \(1 << 3)") && asked.contains("s1 0") && !asked.contains("– 0")
+                && !asked.contains("Guest"))
         journal.close()
     }
 

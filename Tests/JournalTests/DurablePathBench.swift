@@ -53,7 +53,8 @@ struct DurablePathBench {
                 return rows / seconds
             }
             // Turn about, so that neither is always the first; the first pair warms up.
-            let (a, b) = pair % 2 == 0 ? (try mine(), try its()) : { (s: Double, o: Double) in (o, s) }(try its(), try mine())
+            let (a, b) =
+                pair % 2 == 0 ? (try mine(), try its()) : { (s: Double, o: Double) in (o, s) }(try its(), try mine())
             if pair > 0 {
                 ours.append(a)
                 theirs.append(b)
@@ -65,7 +66,8 @@ struct DurablePathBench {
         // The 4th and the 12th of 15: a 95 % interval of the median.
         print(
             String(
-                format: "durable notes, %2d a batch: %8.0f rows/s, bare SQLite %8.0f rows/s, ratio %.2f [%.2f, %.2f]", batch,
+                format: "durable notes, %2d a batch: %8.0f rows/s, bare SQLite %8.0f rows/s, ratio %.2f [%.2f, %.2f]",
+                batch,
                 median(ours), median(theirs), median(ratios), ratios[3], ratios[11]))
     }
 

@@ -63,7 +63,9 @@ import Testing
         #expect(try journal.reader.people().first { $0.participant == anna }?.identity.person == "hannaejsewhe1")
         _ = try journal.append(
             JournalBatch(drafts: [
-                AnswerDraft(dialogue: "dtest", participant: anna, question: "q1", horizon: nil, text: "KLADVERSIE", audience: .everyone, at: 1)
+                AnswerDraft(
+                    dialogue: "dtest", participant: anna, question: "q1", horizon: nil, text: "KLADVERSIE",
+                    audience: .everyone, at: 1)
             ])
         ).get()
         try journal.erase("dtest", persons: [anna], at: session.now)

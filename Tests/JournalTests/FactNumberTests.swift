@@ -9,7 +9,8 @@ import EventLog
 /// A file holds the number of the newest fact in it: going back to an older program works until a new kind was used.
 @Suite struct FactNumberTests {
     private func number(_ path: String) throws -> [String] {
-        try shell(path, "SELECT value FROM meta WHERE key = 'facts'; PRAGMA user_version;").split(separator: "\n").map(String.init)
+        try shell(path, "SELECT value FROM meta WHERE key = 'facts'; PRAGMA user_version;").split(separator: "\n").map(
+            String.init)
     }
 
     /// Opens the file as a program that knows it would, and gives what refuses it.
@@ -56,7 +57,9 @@ import EventLog
         session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
         var turn = session.takeTurn()
         turn.expectedSequence -= 1
-        guard case .failure = journal.append(JournalBatch(turns: [turn])) else { return #expect(Bool(false), "written") }
+        guard case .failure = journal.append(JournalBatch(turns: [turn])) else {
+            return #expect(Bool(false), "written")
+        }
         var other = try Session.live("dother")
         try journal.commit(&other)
         #expect(try number(scratch.path) == ["1", "3"])

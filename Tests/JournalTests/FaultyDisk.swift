@@ -100,7 +100,11 @@ struct DiskImage {
         let start = Int(op.offset)
         if Int(op.kind) == FAULT_OP_TRUNCATE {
             guard keeping(0) else { return }
-            if start < bytes.count { bytes.removeSubrange(start...) } else { bytes += [UInt8](repeating: 0, count: start - bytes.count) }
+            if start < bytes.count {
+                bytes.removeSubrange(start...)
+            } else {
+                bytes += [UInt8](repeating: 0, count: start - bytes.count)
+            }
             return
         }
         let end = start + Int(op.count)

@@ -85,7 +85,8 @@ import Testing
                     kept: people.map {
                         .init(stream: stream, owner: $0.text, name: "other", bytes: Array("x".utf8), at: 1)
                     },
-                    checkpoints: [.init(stream: stream, sequence: 3, number: 2, bytes: Array("GEHEIM".utf8))])) { _ in }
+                    checkpoints: [.init(stream: stream, sequence: 3, number: 2, bytes: Array("GEHEIM".utf8))])
+            ) { _ in }
         }
         keep()
         #expect(try journal.reader.log.checkpoint(of: stream, number: 2) != nil)

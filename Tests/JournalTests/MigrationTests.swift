@@ -51,7 +51,8 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).isSound)
         try DatabaseQueue(path: scratch.path).read { db in
             #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version)
-            let row = try #require(try Row.fetchOne(db, sql: "SELECT begun_at, ended_at FROM agenda_item WHERE item = 'i1'"))
+            let row = try #require(
+                try Row.fetchOne(db, sql: "SELECT begun_at, ended_at FROM agenda_item WHERE item = 'i1'"))
             #expect(row["begun_at"] == began && row["ended_at"] == session.now)
         }
     }

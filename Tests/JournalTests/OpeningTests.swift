@@ -231,4 +231,3 @@ import Testing
         journal.close()
     }
 }
-

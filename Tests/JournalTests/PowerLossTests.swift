@@ -34,7 +34,9 @@ import Testing
         var acknowledged = session.state.sequence
         disk.record(true)
         for _ in 0..<(6 + dice.roll(20)) {
-            for _ in 0...dice.roll(4) { try session.note(String(repeating: "woord ", count: 1 + dice.roll(300)), id: "c\(dice.next())") }
+            for _ in 0...dice.roll(4) {
+                try session.note(String(repeating: "woord ", count: 1 + dice.roll(300)), id: "c\(dice.next())")
+            }
             try journal.commit(&session)
             disk.note(disk.markBytes)
         }
@@ -48,12 +50,16 @@ import Testing
         let isKilledFirst = dice.chance(30)
         if isKilledFirst {
             // The moment that matters: a commit's frames are written and not yet synchronized.
-            let syncs = operations.indices.filter { Int(operations[$0].kind) == FAULT_OP_SYNC && operations[$0].file == 1 }
+            let syncs = operations.indices.filter {
+                Int(operations[$0].kind) == FAULT_OP_SYNC && operations[$0].file == 1
+            }
             end = dice.pick(syncs) ?? end
         }
         for op in operations[..<end] {
             image.apply(op)
-            if Int(op.kind) == FAULT_OP_NOTE { marks.append([UInt8](UnsafeBufferPointer(start: op.bytes, count: Int(op.count)))) }
+            if Int(op.kind) == FAULT_OP_NOTE {
+                marks.append([UInt8](UnsafeBufferPointer(start: op.bytes, count: Int(op.count))))
+            }
         }
         acknowledged = max(acknowledged, position(marks.last!))
         if isKilledFirst {
@@ -100,7 +106,9 @@ import Testing
     /// The newer record's position, as `MarkFile` lays it out; one dialogue only: its sequence.
     private func position(_ bytes: [UInt8]) -> Int {
         [0, 4096].map { slot -> (UInt64, Int) in
-            let number = { (place: Int) in (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[slot + place + $1]) << UInt64(8 * $1) } }
+            let number = { (place: Int) in
+                (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[slot + place + $1]) << UInt64(8 * $1) }
+            }
             return (number(16), Int(number(24)))
         }.max { $0.0 < $1.0 }!.1
     }

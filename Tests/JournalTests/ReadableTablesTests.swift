@@ -43,7 +43,9 @@ import Testing
         let owners = try shell(scratch.path, "SELECT number, owner, organisation FROM action_item_owner ORDER BY owner")
         #expect(owners == "1|Bob|VWS\n1|VNG|VNG")
         #expect(try shell(scratch.path, "SELECT number, text FROM agreement") == "1|Zo is het afgesproken")
-        #expect(try shell(scratch.path, "SELECT phase, title, starts_at_iso IS NULL FROM dialogue") == "live|Dialoog over \"data\"|1")
+        #expect(
+            try shell(scratch.path, "SELECT phase, title, starts_at_iso IS NULL FROM dialogue")
+                == "live|Dialoog over \"data\"|1")
         try session.run(.deleteNote(note: "n2"), by: session.facilitator)
         try journal.commit(&session)
         #expect(try shell(scratch.path, "SELECT count(*) FROM agreement") == "0")
@@ -64,7 +66,10 @@ import Testing
         first.close()
         try tamper(scratch.path, "UPDATE note SET text = 'anders'; INSERT INTO side VALUES('dx','s9',0,'x','party');")
         let findings = try LogCheck.run(path: scratch.path).findings
-        #expect(findings == ["Dialogue dtest: table note differs from the journal.", "Table side has rows of 1 unknown dialogues."])
+        #expect(
+            findings == [
+                "Dialogue dtest: table note differs from the journal.", "Table side has rows of 1 unknown dialogues.",
+            ])
         let journal = try FileJournal(path: scratch.path)
         try journal.rebuild()
         #expect(try shell(scratch.path, "SELECT text FROM note") == "zoals gezegd")

@@ -61,17 +61,21 @@ import Testing
             let event = Event.noteAdded(note: dice.note())
             try fast.encode(event)
             try slow.encodeSlowly(event)
-            #expect(String(decoding: fast.facts, as: UTF8.self) == String(decoding: slow.facts, as: UTF8.self), "seed \(seed)")
+            #expect(
+                String(decoding: fast.facts, as: UTF8.self) == String(decoding: slow.facts, as: UTF8.self),
+                "seed \(seed)")
             #expect(fast.words == slow.words, "seed \(seed)")
             let words = fast.words.isEmpty ? [] : try fast.words.withUnsafeBytes { try slow.decodeWords($0) }
-            #expect(try fast.facts.withUnsafeBytes { try slow.decode(facts: $0, words: words) } == event, "seed \(seed)")
+            #expect(
+                try fast.facts.withUnsafeBytes { try slow.decode(facts: $0, words: words) } == event, "seed \(seed)")
         }
     }
 
     @Test func textIsEscapedAsFoundationDoes() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
-        let all = (1..<0x300).map { String(UnicodeScalar($0)!) } + ["👩‍👩‍👧‍👦", "\u{2028}", "e\u{301}", "\u{10FFFF}", "a/b", ""]
+        let all =
+            (1..<0x300).map { String(UnicodeScalar($0)!) } + ["👩‍👩‍👧‍👦", "\u{2028}", "e\u{301}", "\u{10FFFF}", "a/b", ""]
         var bytes: [UInt8] = []
         JSONText.append(all, to: &bytes)
         #expect(Data(bytes) == (try encoder.encode(all)))
@@ -115,7 +119,9 @@ extension Dice {
         if chance(30) { note.speaker = "p\"1" }
         if chance(50) { note.dueWords = text() }
         if chance(30) { note.dueDate = "2021-02-09" }
-        for _ in 0..<roll(4) { note.owners.append(chance(50) ? .participant(ParticipantID("p\(roll(9))")) : .organisation(text())) }
+        for _ in 0..<roll(4) {
+            note.owners.append(chance(50) ? .participant(ParticipantID("p\(roll(9))")) : .organisation(text()))
+        }
         if chance(30) { note.number = roll(100) }
         if chance(30) { note.agreementNumber = -roll(100) }
         if chance(30) { note.actionItemNumber = Int.max }

@@ -76,9 +76,12 @@ extension Session {
     }
 
     @discardableResult
-    mutating func note(_ text: String, kind: Note.Kind = .note, owners: [Owner]? = nil, id: String? = nil) throws -> [Event] {
+    mutating func note(_ text: String, kind: Note.Kind = .note, owners: [Owner]? = nil, id: String? = nil) throws
+        -> [Event]
+    {
         try run(
-            .addNote(item: state.agenda.order[0], kind: kind, text: FreeText(text), owners: owners), by: facilitator, id: id)
+            .addNote(item: state.agenda.order[0], kind: kind, text: FreeText(text), owners: owners), by: facilitator,
+            id: id)
     }
 }
 
@@ -198,7 +201,8 @@ func rawFile(_ path: String, contains text: String) throws -> Bool {
 
 /// Copies a journal's files as they stand, as a crash would leave them.
 func copyFiles(_ from: String, to target: String, without: Set<String> = []) throws {
-    for end in ["", "-wal", "-mark"] where !without.contains(end) && FileManager.default.fileExists(atPath: from + end) {
+    for end in ["", "-wal", "-mark"] where !without.contains(end) && FileManager.default.fileExists(atPath: from + end)
+    {
         try FileManager.default.copyItem(atPath: from + end, toPath: target + end)
     }
 }

@@ -67,7 +67,8 @@ import Testing
             .changeDetails(startsAt: 1_611_700_000_000, distribution: [.init(name: "VNG", isCopy: true)]),
             by: session.facilitator)
         try session.run(.proposeItem(title: "Nog iets"), by: .participant(bob))
-        try session.run(.parkTopic(title: "Later", takenBy: [.participant(bob), .organisation("VNG")]), by: session.facilitator)
+        try session.run(
+            .parkTopic(title: "Later", takenBy: [.participant(bob), .organisation("VNG")]), by: session.facilitator)
         try session.run(.identifyParticipant(participant: bob, person: "habcdefghjkmn"))
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)

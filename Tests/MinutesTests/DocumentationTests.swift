@@ -8,7 +8,8 @@ import Testing
 /// What `docs/` says is what the code does.
 @Suite struct DocumentationTests {
     static func text(_ name: String) throws -> String {
-        try String(contentsOf: Examples.folder.deletingLastPathComponent().appending(path: "docs/" + name), encoding: .utf8)
+        try String(
+            contentsOf: Examples.folder.deletingLastPathComponent().appending(path: "docs/" + name), encoding: .utf8)
     }
 
     /// The first block of code in this language.
@@ -39,7 +40,11 @@ import Testing
         #expect(missing.isEmpty, "not documented: \(missing.sorted())")
         // Left out of this dialogue for want of a value.
         let absent = paths(documented).subtracting(paths(made))
-        #expect(absent.isSubset(of: ["adoptedAt", "items.notes.isDoneInMinutes", "questions.answers.item", "remarks.item", "items.notes.by.label", "items.notes.editedBy.label"]), "\(absent.sorted())")
+        #expect(
+            absent.isSubset(of: [
+                "adoptedAt", "items.notes.isDoneInMinutes", "questions.answers.item", "remarks.item",
+                "items.notes.by.label", "items.notes.editedBy.label",
+            ]), "\(absent.sorted())")
     }
 
     private func allKeys(_ shape: FileShape) -> [String] {
@@ -55,7 +60,9 @@ import Testing
             return object.reduce(into: []) { paths, pair in
                 let place = path.isEmpty ? pair.key : path + "." + pair.key
                 // References have one shape everywhere.
-                if ["by", "editedBy", "doneBy", "speaker"].contains(pair.key) || pair.key == "owners" { paths.insert(place) } else {
+                if ["by", "editedBy", "doneBy", "speaker"].contains(pair.key) || pair.key == "owners" {
+                    paths.insert(place)
+                } else {
                     paths.insert(place)
                     paths.formUnion(self.paths(pair.value, place))
                 }

@@ -13,10 +13,17 @@ import Testing
         let dialogue = try Stage.held().dialogue
         let data = try export(dialogue, as: format, options: MinutesOptions(isPublic: true, withAddresses: true))
         var text = String(decoding: data, as: UTF8.self)
-        if format.needsPandoc { text = String(decoding: try run("pandoc", ["-f", format.rawValue, "-t", "plain", "--wrap=none"], input: data), as: UTF8.self) }
+        if format.needsPandoc {
+            text = String(
+                decoding: try run("pandoc", ["-f", format.rawValue, "-t", "plain", "--wrap=none"], input: data),
+                as: UTF8.self)
+        }
         // Folding may cut a word in two.
         if format == .ics { text = text.replacing("\r\n ", with: "") }
-        for secret in ["Anna", "de Vries", "Bram", "Jansen", "@action.example", "@minvws.example", "bellen.example", "testen wij", "Weten wie ik kan bellen", "Alle deelnemers"] {
+        for secret in [
+            "Anna", "de Vries", "Bram", "Jansen", "@action.example", "@minvws.example", "bellen.example", "testen wij",
+            "Weten wie ik kan bellen", "Alle deelnemers",
+        ] {
             #expect(!text.contains(secret), "\(secret) stands in the public \(format)")
         }
         if ![.csv, .ics].contains(format) { #expect(text.contains("noemt drie voorwaarden")) }
@@ -32,16 +39,23 @@ import Testing
     func `An answer before the reveal leaves by no export`(_ format: ExportFormat) throws {
         var stage = try Stage(example: "dialoog-2021-01-26")
         try stage.play(#"{"do":"changePhase","phase":"preparing"}"#)
-        try stage.play(#"{"do":"giveAnswer","question":"q2","text":"Nog geheim.","audience":"everyone"}"#, by: .participant(stage.people(of: "VWS")[0]))
+        try stage.play(
+            #"{"do":"giveAnswer","question":"q2","text":"Nog geheim.","audience":"everyone"}"#,
+            by: .participant(stage.people(of: "VWS")[0]))
         let data = try export(stage.dialogue, as: format, options: MinutesOptions(withAddresses: true))
         #expect(!String(decoding: data, as: UTF8.self).contains("Nog geheim."))
     }
 
     @Test func `Addresses leave only where they are asked for, and only in YAML`() throws {
         let dialogue = try Stage.held().dialogue
-        #expect(String(decoding: try export(dialogue, as: .yaml, options: MinutesOptions(withAddresses: true)), as: UTF8.self).contains("anna.devries@action.example"))
+        #expect(
+            String(
+                decoding: try export(dialogue, as: .yaml, options: MinutesOptions(withAddresses: true)), as: UTF8.self
+            ).contains("anna.devries@action.example"))
         for format in ExportFormat.allCases where !format.needsPandoc {
-            #expect(!String(decoding: try export(dialogue, as: format), as: UTF8.self).contains("anna.devries@action.example"))
+            #expect(
+                !String(decoding: try export(dialogue, as: format), as: UTF8.self).contains(
+                    "anna.devries@action.example"))
         }
     }
 
@@ -72,7 +86,9 @@ import Testing
         #expect(!html.contains("(Directie, Action)"))
         // What was typed about a person is another matter: the notes are erased one by one.
         #expect(html.contains("Anna de Vries noemt drie voorwaarden"))
-        #expect(String(decoding: try export(dialogue, as: .md, options: MinutesOptions(language: "en")), as: UTF8.self).contains("— \\[erased\\]"))
+        #expect(
+            String(decoding: try export(dialogue, as: .md, options: MinutesOptions(language: "en")), as: UTF8.self)
+                .contains("— \\[erased\\]"))
     }
 
     @Test func `Concept until adopted, and again when reopened`() throws {
@@ -91,12 +107,22 @@ import Testing
     func `Word and OpenDocument open again with all that matters`(_ format: ExportFormat) throws {
         let dialogue = try Stage.held().dialogue
         let data = try export(dialogue, as: format)
-        let text = String(decoding: try run("pandoc", ["-f", format.rawValue, "-t", "plain", "--wrap=none"], input: data), as: UTF8.self)
-        for words in ["CONCEPT", "Afspraken", "een samenvatting onder embargo", "9 februari 2021", "Vraag:", "karretje gespannen", "Hoe bereiken we medewerkers", "noemt drie voorwaarden", "in gewone taal", "Action kan niet spreken"] {
-            #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(words) || text.replacing("\n", with: " ").contains(words), "\(words)")
+        let text = String(
+            decoding: try run("pandoc", ["-f", format.rawValue, "-t", "plain", "--wrap=none"], input: data),
+            as: UTF8.self)
+        for words in [
+            "CONCEPT", "Afspraken", "een samenvatting onder embargo", "9 februari 2021", "Vraag:", "karretje gespannen",
+            "Hoe bereiken we medewerkers", "noemt drie voorwaarden", "in gewone taal", "Action kan niet spreken",
+        ] {
+            #expect(
+                text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(words)
+                    || text.replacing("\n", with: " ").contains(words), "\(words)")
         }
-        let html = String(decoding: try run("pandoc", ["-f", format.rawValue, "-t", "html", "-s"], input: data), as: UTF8.self)
-        #expect(html.matches(of: /<h1/).count >= 10 && html.matches(of: /<h2/).count >= 7 && html.matches(of: /<table/).count >= 7)
+        let html = String(
+            decoding: try run("pandoc", ["-f", format.rawValue, "-t", "html", "-s"], input: data), as: UTF8.self)
+        #expect(
+            html.matches(of: /<h1/).count >= 10 && html.matches(of: /<h2/).count >= 7
+                && html.matches(of: /<table/).count >= 7)
         #expect(html.contains("<title>Online dialoogsessie bedrijfsleven en VWS</title>") || format == .odt)
         // The same state gives the same bytes, whenever it is asked for (the clock of a ZIP ticks every two seconds).
         Thread.sleep(forTimeInterval: 2.1)
@@ -113,18 +139,24 @@ import Testing
             #expect(try JSONDecoder().decode(Minutes.Instant.self, from: JSONEncoder().encode(instant)) == instant)
         }
         #expect(Minutes.Instant(milliseconds: 1_611_671_400_000).text == "2021-01-26T14:30:00.000Z")
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Minutes.Instant.self, from: Data("\"gisteren\"".utf8)) }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Minutes.Instant.self, from: Data("\"gisteren\"".utf8))
+        }
     }
 
     @Test func `A rejection of the domain gets its line`() throws {
-        let yaml = "title: A\nagenda:\n  - title: B\n    notes:\n      - kind: note\n        number: 4\n        text: C\n"
+        let yaml =
+            "title: A\nagenda:\n  - title: B\n    notes:\n      - kind: note\n        number: 4\n        text: C\n"
         let file = try DialogueFile(yaml: yaml)
         let error = try #require(throws: Rejection.self) {
-            try Dialogue.eventsOf(file: file, startsAt: nil, answersDueAt: nil, CommandContext(at: 0, by: .installation, seed: 1))
+            try Dialogue.eventsOf(
+                file: file, startsAt: nil, answersDueAt: nil, CommandContext(at: 0, by: .installation, seed: 1))
         }
         let placed = DialogueFileError(error, in: yaml)
         #expect(placed.line == 6)
-        #expect(placed.description == "line 6, column 17: agenda[0].notes[0].number: Only agreements and action items have numbers")
+        #expect(
+            placed.description
+                == "line 6, column 17: agenda[0].notes[0].number: Only agreements and action items have numbers")
     }
 
     @Test func `Ten thousand notes are written in no time`() throws {
@@ -132,7 +164,15 @@ import Testing
         file.phase = .review
         let kinds: [Note.Kind] = [.note, .quote, .question, .agreement, .actionItem]
         file.agenda = (0..<10).map { item in
-            .init(title: "Punt \(item)", notes: (0..<1_000).map { .init(kind: kinds[$0 % 5], text: "Regel \($0) & <meer> tekst van een gewone lengte, zoals iemand die tikt in een vergadering.", owners: $0 % 5 > 2 ? ["VWS"] : nil) })
+            .init(
+                title: "Punt \(item)",
+                notes: (0..<1_000).map {
+                    .init(
+                        kind: kinds[$0 % 5],
+                        text:
+                            "Regel \($0) & <meer> tekst van een gewone lengte, zoals iemand die tikt in een vergadering.",
+                        owners: $0 % 5 > 2 ? ["VWS"] : nil)
+                })
         }
         let dialogue = try Stage(file).dialogue
         let clock = ContinuousClock()

@@ -39,7 +39,9 @@ import Testing
 
     private func firstDifference(_ a: Data, _ b: Data) -> String {
         let (a, b) = (String(decoding: a, as: UTF8.self), String(decoding: b, as: UTF8.self))
-        let lines = zip(a.split(separator: "\n", omittingEmptySubsequences: false), b.split(separator: "\n", omittingEmptySubsequences: false))
+        let lines = zip(
+            a.split(separator: "\n", omittingEmptySubsequences: false),
+            b.split(separator: "\n", omittingEmptySubsequences: false))
         return lines.first { $0 != $1 }.map { "now:    \($0)\nbefore: \($1)" } ?? "one is longer"
     }
 }

@@ -8,10 +8,14 @@ import Testing
 /// Text that would like to be something else than text.
 @Suite struct HostileTextTests {
     static let hostile: [String] = [
-        "<script>alert(1)</script>", "</style><script>alert(1)</script>", "]]><x/>", "<!-- x", "\"><img src=x onerror=alert(1)>",
-        "&amp; &lt;", "a\u{0}b".replacing("\u{0}", with: "\u{1}"), "\u{7}\u{1B}[31m", "\u{202E}txet", "{{7*7}}", "${HOME}", "$(id)",
-        "# kop", "- punt", "1. een", "**vet** _schuin_ `code`", "[klik](javascript:alert(1))", "![x](http://kwaad.example/x.png)",
-        "| a | b |\n| --- | --- |", "---", "***", "===", "> citaat", "    code", "```\ncode\n```", "<http://kwaad.example>",
+        "<script>alert(1)</script>", "</style><script>alert(1)</script>", "]]><x/>", "<!-- x",
+        "\"><img src=x onerror=alert(1)>",
+        "&amp; &lt;", "a\u{0}b".replacing("\u{0}", with: "\u{1}"), "\u{7}\u{1B}[31m", "\u{202E}txet", "{{7*7}}",
+        "${HOME}", "$(id)",
+        "# kop", "- punt", "1. een", "**vet** _schuin_ `code`", "[klik](javascript:alert(1))",
+        "![x](http://kwaad.example/x.png)",
+        "| a | b |\n| --- | --- |", "---", "***", "===", "> citaat", "    code", "```\ncode\n```",
+        "<http://kwaad.example>",
         "\\", "&#x3C;script&#x3E;", "~~weg~~", "=1+1", "@SUM(1)", "\tx", "BEGIN:VEVENT\r\nEND:VCALENDAR", "a;b,c:d",
         "+ plus", "\u{2028}\u{2029}", "\u{FFFE}\u{FFFF}",
     ]
@@ -23,7 +27,9 @@ import Testing
         (file.date, file.time, file.callLink, file.phase) = ("2021-01-26", "15:30", text, .review)
         file.sides = [.init(name: text), .init(name: "B"), .init(name: "C", kind: .convenor)]
         file.participants = [
-            .init(name: text, function: text, organisation: text, side: text, roles: [.organiser, .facilitator, .noteTaker], assignment: text, email: text),
+            .init(
+                name: text, function: text, organisation: text, side: text,
+                roles: [.organiser, .facilitator, .noteTaker], assignment: text, email: text),
             .init(name: "ander", side: "B"),
         ]
         file.questions = [.init(text: text, explanation: text, horizons: [text], askedBy: text, revealed: true)]
@@ -33,7 +39,9 @@ import Testing
             .init(
                 title: text, explanation: text, minutes: 5, lead: text, summary: text,
                 notes: Note.Kind.allCases.map {
-                    .init(kind: $0, text: text, speaker: $0 == .quote ? text : nil, owners: $0 == .quote ? nil : [text, "x" + text], due: text, dueDate: "2021-02-09")
+                    .init(
+                        kind: $0, text: text, speaker: $0 == .quote ? text : nil,
+                        owners: $0 == .quote ? nil : [text, "x" + text], due: text, dueDate: "2021-02-09")
                 })
         ]
         return try Stage(file).dialogue
@@ -47,7 +55,12 @@ import Testing
         #expect(!html.contains("\u{202E}"))
         // Every tag is one of ours.
         for tag in html.matches(of: /<([^\s>]+)/).map({ String($0.1) }) {
-            #expect(["!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "div", "section", "figure", "figcaption", "blockquote", "strong", "em", "a", "br"].contains(tag.trimming("/")), "<\(tag)")
+            #expect(
+                [
+                    "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "h5",
+                    "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "colgroup", "col", "thead", "tbody", "tr", "th",
+                    "td", "div", "section", "figure", "figcaption", "blockquote", "strong", "em", "a", "br",
+                ].contains(tag.trimming("/")), "<\(tag)")
         }
     }
 
@@ -57,7 +70,10 @@ import Testing
         let lines = ics.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         #expect(lines.last == "")
         #expect(lines.dropLast().allSatisfy { $0.unicodeScalars.last == "\r" && $0.utf8.count <= 76 })
-        #expect(lines.dropLast().allSatisfy { $0.unicodeScalars.dropLast().allSatisfy { $0.value >= 32 } || $0.contains("\t") })
+        #expect(
+            lines.dropLast().allSatisfy {
+                $0.unicodeScalars.dropLast().allSatisfy { $0.value >= 32 } || $0.contains("\t")
+            })
         #expect(lines.count { $0 == "BEGIN:VEVENT\r" } == 2)
         #expect(lines.count { $0 == "END:VCALENDAR\r" } == 1)
     }
@@ -78,7 +94,10 @@ import Testing
         let minutes = try JSONDecoder().decode(Minutes.self, from: export(dialogue, as: .json))
         #expect(minutes == Minutes(dialogue))
         let yaml = try export(dialogue, as: .yaml, options: MinutesOptions(withAddresses: true))
-        #expect(try export(Stage(DialogueFile(yaml: yaml)).dialogue, as: .yaml, options: MinutesOptions(withAddresses: true)) == yaml)
+        #expect(
+            try export(
+                Stage(DialogueFile(yaml: yaml)).dialogue, as: .yaml, options: MinutesOptions(withAddresses: true))
+                == yaml)
     }
 
     /// Read again by pandoc as GitHub's Markdown, the text is what was typed and nothing but text.
@@ -86,12 +105,18 @@ import Testing
     func `In Markdown it is text`(_ text: String) throws {
         let markdown = try export(Self.dialogue(text), as: .md)
         let html = String(decoding: try run("pandoc", ["-f", "gfm", "-t", "html"], input: markdown), as: UTF8.self)
-        #expect(!html.contains("<script") && !html.contains("<img") && !html.contains("<hr") && !html.contains("<pre") && !html.contains("<code") && !html.contains("<del"), "\(String(decoding: markdown, as: UTF8.self))")
+        #expect(
+            !html.contains("<script") && !html.contains("<img") && !html.contains("<hr") && !html.contains("<pre")
+                && !html.contains("<code") && !html.contains("<del"), "\(String(decoding: markdown, as: UTF8.self))")
         #expect(!html.contains("<a href=\"javascript"))
         let headings = html.matches(of: /<h[1-6]/).count
-        let expected = String(decoding: try export(Self.dialogue("gewoon"), as: .html), as: UTF8.self).matches(of: /<h[1-6]/).count
+        let expected = String(decoding: try export(Self.dialogue("gewoon"), as: .html), as: UTF8.self).matches(
+            of: /<h[1-6]/
+        ).count
         // The columns that face each other are no headings in Markdown.
-        if !Prose.inlines(text).isEmpty { #expect(headings == expected - 2, "\(String(decoding: markdown, as: UTF8.self))") }
+        if !Prose.inlines(text).isEmpty {
+            #expect(headings == expected - 2, "\(String(decoding: markdown, as: UTF8.self))")
+        }
     }
 
     /// RFC 4180 with `;`.

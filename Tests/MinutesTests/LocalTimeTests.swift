@@ -28,7 +28,9 @@ import Testing
     }
 
     @Test func `Every hour of two years comes back`() throws {
-        for zone in ["Europe/Amsterdam", "UTC", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"].map({ TimeZone(polder: $0)! }) {
+        for zone in ["Europe/Amsterdam", "UTC", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"].map({
+            TimeZone(polder: $0)!
+        }) {
             for hour in stride(from: Int64(0), to: 2 * 366 * 24, by: 1) {
                 let time: Milliseconds = 1_577_836_800_000 + hour * 3_600_000
                 let local = LocalTime(time, in: zone)
@@ -44,6 +46,8 @@ import Testing
         #expect(LocalTime(date: "2000-02-29") != nil)
         #expect(LocalTime(date: "2100-02-29") == nil)
         #expect(LocalTime(date: "2021-1-26") == nil)
-        #expect(LocalTime(-1, in: TimeZone(polder: "UTC")!) == LocalTime(year: 1969, month: 12, day: 31, hour: 23, minute: 59))
+        #expect(
+            LocalTime(-1, in: TimeZone(polder: "UTC")!)
+                == LocalTime(year: 1969, month: 12, day: 31, hour: 23, minute: 59))
     }
 }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct PublicWordingTests {
     let wording = PublicWording(
-        people: [("Anna de Vries", "Directie, Action"), ("Sam", "notulist"), ("Jean-Luc O'Neill", "arts"), ("", "niemand")],
+        people: [
+            ("Anna de Vries", "Directie, Action"), ("Sam", "notulist"), ("Jean-Luc O'Neill", "arts"), ("", "niemand"),
+        ],
         callLink: "https://bellen.example/42", words: Words(language: "nl"))
 
     @Test(arguments: [

@@ -32,7 +32,9 @@ import Testing
         Wrong("title: A\nagenda:\n  title: B", 3, 3, "needs a list"),
         Wrong("title: A\nagenda:\n  - title: B\n    minutes: lang", 4, 14, "whole number"),
         Wrong("title: A\nagenda:\n  - title: B\n    minutes: 100000", 4, 14, "it can be 0 to 1440"),
-        Wrong("title: A\nagenda:\n  - title: B\n    notes: [{kind: agrement, text: C}]", 4, 20, "did you mean \"agreement\"?"),
+        Wrong(
+            "title: A\nagenda:\n  - title: B\n    notes: [{kind: agrement, text: C}]", 4, 20,
+            "did you mean \"agreement\"?"),
         Wrong("title: A\nquestions: [{text: B, viceVersa: misschien}]", 2, 34, "true or false"),
         Wrong("title: A\nlanguage: fr", 2, 11, "it can be nl, en"),
         Wrong("title: A\ndate: 26-01-2021\ntime: \"15:30\"", 2, 7, "no date like 2021-01-26"),
@@ -80,7 +82,8 @@ import Testing
     }
 
     @Test func `Values stay the text that was written`() throws {
-        let file = try DialogueFile(yaml: "title: 2021\ndate: 2021-01-26\ntime: 15:30\npurpose: yes\noccasion: ~\nbackground: |\n  a\n\n  b\n")
+        let file = try DialogueFile(
+            yaml: "title: 2021\ndate: 2021-01-26\ntime: 15:30\npurpose: yes\noccasion: ~\nbackground: |\n  a\n\n  b\n")
         #expect(file.title == "2021")
         #expect(file.time == "15:30")
         #expect(file.purpose == "yes")
@@ -119,8 +122,14 @@ import Testing
         var random = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: 0...UInt64.max, using: &random)
         var dice = SeededIDs(seed: seed)
-        let parts = ["a", "Zin met woorden", " ", "  ", "\n", "\n\n", ": ", " #", "-", "- ", "'", "\"", "\\", "\t", "é", "🙂", "[", "]", "{", ",", "&a", "*", "!", "|", ">", "%", "@", "`", "---", "...", "?", "1", "~", "yes", "null", "\u{1}", "\u{7F}", "\u{85}", "\u{2028}", "\r", "\u{FEFF}", "\u{202E}", "lang woord dat doorloopt"]
-        func roll(_ count: Int) -> Int { dice.letters(3).unicodeScalars.reduce(0) { ($0 * 31 + Int($1.value)) % count } }
+        let parts = [
+            "a", "Zin met woorden", " ", "  ", "\n", "\n\n", ": ", " #", "-", "- ", "'", "\"", "\\", "\t", "é", "🙂",
+            "[", "]", "{", ",", "&a", "*", "!", "|", ">", "%", "@", "`", "---", "...", "?", "1", "~", "yes", "null",
+            "\u{1}", "\u{7F}", "\u{85}", "\u{2028}", "\r", "\u{FEFF}", "\u{202E}", "lang woord dat doorloopt",
+        ]
+        func roll(_ count: Int) -> Int {
+            dice.letters(3).unicodeScalars.reduce(0) { ($0 * 31 + Int($1.value)) % count }
+        }
         for _ in 0..<600 {
             let text = (0...roll(30)).map { _ in parts[roll(parts.count)] }.joined()
             // Foundation takes a byte order mark at the beginning of a text for no part of it.
@@ -129,7 +138,9 @@ import Testing
             file.background = text
             file.sides = [.init(name: text)]
             file.agenda = [.init(title: text, notes: [.init(text: text, owners: [text, "VNG"], due: text)])]
-            if text.unicodeScalars.count > 150 { file.sides = nil; file.agenda?[0].notes?[0].due = nil; file.agenda?[0].notes?[0].owners = nil }
+            if text.unicodeScalars.count > 150 {
+                file.sides = nil; file.agenda?[0].notes?[0].due = nil; file.agenda?[0].notes?[0].owners = nil
+            }
             if text.unicodeScalars.count > 290 { file.agenda?[0].title = "T" }
             let again = try DialogueFile(yaml: file.yaml)
             #expect(again == file, "seed \(seed): \(file.yaml)")

@@ -10,13 +10,15 @@ import Testing
         var state = Dialogue(id: "d1")
         var events: [Event] = [
             .dialogueCreated(details: Details(title: "t"), observerNonce: "o", projectorNonce: "w"),
-            .itemAdded(item: AgendaItem(id: "i1", title: "Punt")), .phaseChanged(phase: .live, reason: "", minutesVersion: 1),
+            .itemAdded(item: AgendaItem(id: "i1", title: "Punt")),
+            .phaseChanged(phase: .live, reason: "", minutesVersion: 1),
         ]
         for (number, length) in lengths.enumerated() {
             events.append(
                 .noteAdded(
                     note: Note(
-                        id: NoteID("n\(number)"), item: "i1", kind: .note, text: FreeText(String(repeating: "x", count: length)),
+                        id: NoteID("n\(number)"), item: "i1", kind: .note,
+                        text: FreeText(String(repeating: "x", count: length)),
                         rank: Double(number), by: .installation, at: 1)))
         }
         let recorded = events.enumerated().map { RecordedEvent(sequence: $0 + 1, at: 1, by: .installation, event: $1) }
@@ -30,13 +32,15 @@ import Testing
     ])
     func everyMessageIsOneThatASendTakesWhole(lengths: [Int]) throws {
         let (state, events) = turn(lengths)
-        let pieces = try #require(BatchEncoder.pieces(of: events[...], epoch: "e", dialogue: state, view: .everyone, joinCode: nil))
+        let pieces = try #require(
+            BatchEncoder.pieces(of: events[...], epoch: "e", dialogue: state, view: .everyone, joinCode: nil))
         var next = events[0].sequence
         for piece in pieces {
             let read = try piece.bytes.withUnsafeBytes { try JSONReader.read($0) }
             #expect(read["from"]?.integer == next && read["to"]?.integer == piece.to)
             guard case .array(let told) = read["events"] else { return #expect(Bool(false), "no events") }
-            #expect(told.count == piece.to - next + 1 && told.allSatisfy { $0["seq"] == nil }, "they follow one another")
+            #expect(
+                told.count == piece.to - next + 1 && told.allSatisfy { $0["seq"] == nil }, "they follow one another")
             #expect(piece.bytes.count <= SnapshotEncoder.partBytesMax || told.count == 1, "\(piece.bytes.count)")
             next = piece.to + 1
         }
@@ -69,6 +73,7 @@ import Testing
                 + #"{"by":"p1","at":4,"type":"noteAdded","set":{"notes":{"n1":{"item":"i1","text":"x","rank":1}}}},"#
                 + #"{"type":"noteAdded","set":{"notes":{"n2":{"item":"i1","kind":"agreement","text":"x","rank":1}}}},"#
                 + #"{"by":"p2","type":"noteAdded","set":{"notes":{"n3":{"item":"i1","text":"x","rank":1}}}},"#
-                + #"{"seq":8,"at":5,"type":"noteAdded","set":{"notes":{"n4":{"item":"i1","text":"x","rank":1,"by":"p1","at":4}}}}]}"#)
+                + #"{"seq":8,"at":5,"type":"noteAdded","set":{"notes":{"n4":{"item":"i1","text":"x","rank":1,"by":"p1","at":4}}}}]}"#
+        )
     }
 }

@@ -34,14 +34,17 @@ import Testing
     func readsWhatFoundationReads(seed: UInt64) throws {
         var dice = Dice(seed)
         let session = Session(.live)
-        let others = ["null", "7", "-1", "1.5", "1e300", "9007199254740993", "\"x\"", "true", "[]", "[7]", "{}", "[{}]"]
+        let others = [
+            "null", "7", "-1", "1.5", "1e300", "9007199254740993", "\"x\"", "true", "[]", "[7]", "{}", "[{}]",
+        ]
         var (taken, refused, hotCount) = (0, 0, 0)
         for _ in 0..<300 {
             let command = session.randomCommand(&dice, odd: true).0
             guard var object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(command)) as? [String: Any]
             else { return #expect(Bool(false), "no object") }
             if dice.chance(60), let name = dice.pick(object.keys.filter { $0 != "do" }.sorted()) {
-                object[name] = dice.chance(20)
+                object[name] =
+                    dice.chance(20)
                     ? nil
                     : try JSONSerialization.jsonObject(with: Data(dice.pick(others)!.utf8), options: .fragmentsAllowed)
             }
@@ -49,7 +52,8 @@ import Testing
             let theirs = Result { try JSONDecoder().decode(Command.self, from: Data(bytes)) }
             let ours = Result { try bytes.withUnsafeBytes { try JSONReader.read($0) }.decode(Command.self) }
             let text = String(decoding: bytes, as: UTF8.self)
-            if command.act is AddNote, let hot = Command(addNote: try bytes.withUnsafeBytes { try JSONReader.read($0) }) {
+            if command.act is AddNote, let hot = Command(addNote: try bytes.withUnsafeBytes { try JSONReader.read($0) })
+            {
                 #expect(try ours.get() == hot, "seed \(seed): \(text)")
                 hotCount += 1
             }

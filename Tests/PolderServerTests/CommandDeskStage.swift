@@ -92,7 +92,8 @@ final class CommandDeskStage {
     func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1, to another: OpenDialogue? = nil) {
         desk.submit(
             .init(
-                open: another ?? open, actor: .installation, request: .command(.changeItem(item: item, title: FreeText(id))),
+                open: another ?? open, actor: .installation,
+                request: .command(.changeItem(item: item, title: FreeText(id))),
                 key: (id, request), bytes: 10,
                 reply: .callback { [unowned self] result in
                     switch result {

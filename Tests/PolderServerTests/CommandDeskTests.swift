@@ -147,7 +147,8 @@ import Testing
         stage.desk.turn()
         house.with("d1") { result in
             guard case .success(let found?) = result else { return stage.told.append("nobody there") }
-            stage.told.append("entered at \(found.state.sequence), \(found.state.agenda.items["i1"]?.title.orEmpty ?? "?")")
+            stage.told.append(
+                "entered at \(found.state.sequence), \(found.state.agenda.items["i1"]?.title.orEmpty ?? "?")")
         }
         #expect(stage.told == [] && open.state.agenda.items["i1"]?.title == "a")
         #expect(open.snapshot(for: .everyone) == nil)
@@ -156,8 +157,13 @@ import Testing
             stage.told
                 == (fault == nil
                     ? ["a ack 4", "published [4]", "entered at 4, a"]
-                    : ["reload after disk_full", "a storage", "entered at 3, \(before.agenda.items["i1"]!.title.orEmpty)"]))
-        let shown = open.snapshot(for: .everyone).map { $0.parts.map { String(decoding: $0.bytes, as: UTF8.self) }.joined() }
+                    : [
+                        "reload after disk_full", "a storage",
+                        "entered at 3, \(before.agenda.items["i1"]!.title.orEmpty)",
+                    ]))
+        let shown = open.snapshot(for: .everyone).map {
+            $0.parts.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+        }
         #expect(shown?.contains(#""title":"a""#) == (fault == nil))
         house.with("d1") { _ in stage.told.append("at once") }
         #expect(stage.told.last == "at once")

@@ -61,7 +61,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ([Role.facilitator, .noteTaker], "/facilitate"), ([.noteTaker, .participant], "/notes"), ([.organiser, .participant], "/organise"),
+        ([Role.facilitator, .noteTaker], "/facilitate"), ([.noteTaker, .participant], "/notes"),
+        ([.organiser, .participant], "/organise"),
         ([.participant], "/take-part"), ([.observer], "/observe"), ([], "/observe"),
     ])
     func everyoneStartsOnThePageWithMostToDo(roles: [Role], page: String) {
@@ -89,11 +90,12 @@ import Testing
         #expect(another && later)
     }
 
-    @Test(arguments: [
-        (nil, "h", false, true), ("http://h:1", "h:1", false, true), ("https://h:1", "h:1", false, false),
-        ("https://h:1", "h:1", true, true), ("http://evil", "h", false, false), ("null", "h", false, false),
-        ("https://polder.example", "h", false, true), ("https://other.example", "h", false, true),
-    ] as [(String?, String, Bool, Bool)])
+    @Test(
+        arguments: [
+            (nil, "h", false, true), ("http://h:1", "h:1", false, true), ("https://h:1", "h:1", false, false),
+            ("https://h:1", "h:1", true, true), ("http://evil", "h", false, false), ("null", "h", false, false),
+            ("https://polder.example", "h", false, true), ("https://other.example", "h", false, true),
+        ] as [(String?, String, Bool, Bool)])
     func originsAreOwnOrAllowed(origin: String?, host: String, isEncrypted: Bool, allowed: Bool) {
         var settings = ServerSettings()
         settings.publicURL = "https://polder.example"

@@ -71,7 +71,8 @@ import Testing
 
     @Test func ofManyPlacesTheLatest() {
         let people = (10...39).map { person(DialogueID("d\($0)"), "p1", "Anna de Vries", "Shop") }
-        let match = PeopleSearch(people, besides: "d9").matches(of: .init(name: "Anna de Vries", organisation: "", email: ""))
+        let match = PeopleSearch(people, besides: "d9").matches(
+            of: .init(name: "Anna de Vries", organisation: "", email: ""))
         #expect(match.map { $0.people.map(\.dialogue.text) } == [(20...39).map { "d\($0)" }])
     }
 
@@ -92,10 +93,14 @@ import Testing
     }
 
     @Test func twoOfOneOrganisationGetOneIdForIt() throws {
-        let people = [person("d1", "p1", "Anna", "Shop"), person("d1", "p2", "Bram", "shop"), person("d2", "p1", "Anna", "Broom")]
+        let people = [
+            person("d1", "p1", "Anna", "Shop"), person("d1", "p2", "Bram", "shop"), person("d2", "p1", "Anna", "Broom"),
+        ]
         let said = try identities(people, [([people[0], people[2]], "Shop"), ([people[1]], " SHOP ")])
         #expect(said.identities[0].person != said.identities[1].person)
-        #expect(said.identities[0].organisation != nil && said.identities[0].organisation == said.identities[1].organisation)
+        #expect(
+            said.identities[0].organisation != nil && said.identities[0].organisation == said.identities[1].organisation
+        )
         let commands = said.commands.map { $0.command.act as? IdentifyParticipant }
         #expect(commands.map { $0?.person } == [0, 0, 1].map { said.identities[$0].person })
         // Where she is of another organisation, nothing is said of that one.

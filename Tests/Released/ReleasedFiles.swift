@@ -147,7 +147,8 @@ extension Session {
         try run(.giveAnswer(question: "q1", text: "Waarom?", audience: .everyone), by: .participant(anna), id: "c1")
         try run(.giveAnswer(question: "q1", text: "Waarom dan?", audience: .everyone), by: .participant(anna))
         try run(.giveAnswer(question: "q2", horizon: 0, text: "Rust", audience: .facilitator), by: .participant(anna))
-        try run(.giveAnswer(question: "q2", horizon: 1, text: "Vertrouwen", audience: .everyone), by: .participant(anna))
+        try run(
+            .giveAnswer(question: "q2", horizon: 1, text: "Vertrouwen", audience: .everyone), by: .participant(anna))
         try run(
             .giveAnswer(
                 question: "q1", text: "Per telefoon", audience: .everyone, participant: state.participantOrder[3]),

@@ -5,12 +5,13 @@ import WebServer
 /// When there is room for no more connections.
 @Suite struct FullHouseTests {
     private func server(prepare: @escaping @Sendable (TestService) -> Void = { _ in }) throws -> RunningServer {
-        try RunningServer({ settings in
-            settings.connectionsMax = 4
-            // Nobody goes because of the time it takes.
-            settings.headerTimeoutSeconds = 300
-            settings.keepAliveSeconds = 300
-        }, prepare: prepare)
+        try RunningServer(
+            { settings in
+                settings.connectionsMax = 4
+                // Nobody goes because of the time it takes.
+                settings.headerTimeoutSeconds = 300
+                settings.keepAliveSeconds = 300
+            }, prepare: prepare)
     }
 
     @Test func whoSaysNothingGivesWayTheLongestSilentFirst() throws {

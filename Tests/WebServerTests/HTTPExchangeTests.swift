@@ -39,9 +39,13 @@ import WebServer
         let clients = try (0..<50).map { _ in try TestHTTP(port: server.port) }
         for round in 0..<5 {
             for (number, client) in clients.enumerated() {
-                try client.connection.write(TestHTTP.bytes(number % 2 == 0 ? "GET" : "POST", "/\(round)/\(number)", body: number % 2 == 0 ? nil : [1]))
+                try client.connection.write(
+                    TestHTTP.bytes(
+                        number % 2 == 0 ? "GET" : "POST", "/\(round)/\(number)", body: number % 2 == 0 ? nil : [1]))
             }
-            for (number, client) in clients.enumerated() { #expect(try client.response().text == "/\(round)/\(number)") }
+            for (number, client) in clients.enumerated() {
+                #expect(try client.response().text == "/\(round)/\(number)")
+            }
         }
     }
 
@@ -87,7 +91,9 @@ import WebServer
     }
 
     @Test func dropsWhoTakesNothingOfAnAnswer() throws {
-        let server = try RunningServer { $0.sendSecondsMax = 1 } prepare: { service in
+        let server = try RunningServer {
+            $0.sendSecondsMax = 1
+        } prepare: { service in
             service.onRequest = { _, exchange in
                 exchange.answer(HTTPResponse(status: 200, body: [UInt8](repeating: 7, count: 30_000_000)))
             }
@@ -104,7 +110,11 @@ import WebServer
     }
 
     @Test func dropsAnExchangeThatTheServiceForgot() throws {
-        let server = try RunningServer { $0.answerSecondsMax = 1 } prepare: { $0.onRequest = { _, _ in } }
+        let server = try RunningServer {
+            $0.answerSecondsMax = 1
+        } prepare: {
+            $0.onRequest = { _, _ in }
+        }
         let client = try TestHTTP(port: server.port)
         try client.connection.write(TestHTTP.bytes("GET", "/"))
         #expect(client.connection.isClosedByPeer())

@@ -10,10 +10,11 @@ import Testing
                 let query = request.head.query.map { "\($0.name)=\($0.value)" }.joined(separator: "|")
                 let headers = ["authorization", "if-none-match", "content-type", "accept-language", "idempotency-key"]
                     .map { request.header($0) ?? "-" }.joined(separator: "|")
-                exchange.answer(HTTPResponse(
-                    status: 200,
-                    text: "\(request.method.rawValue) \(request.path) \(query) \(headers) "
-                        + "\(String(decoding: request.body, as: UTF8.self)) \(request.head.peerAddress)"))
+                exchange.answer(
+                    HTTPResponse(
+                        status: 200,
+                        text: "\(request.method.rawValue) \(request.path) \(query) \(headers) "
+                            + "\(String(decoding: request.body, as: UTF8.self)) \(request.head.peerAddress)"))
             }
         })
         let client = try TestHTTP(port: server.port)
@@ -22,7 +23,9 @@ import Testing
             headers: "Authorization: Bearer t\r\nIf-None-Match: \"e\"\r\nContent-Type: text/plain\r\n"
                 + "Accept-Language: nl, en;q=0.5\r\nIdempotency-Key: k-1\r\n",
             body: Array("bödy".utf8))
-        #expect(response.text == "PUT /a/b c/é x=1|y=a&b c|z=|x=2 Bearer t|\"e\"|text/plain|nl, en;q=0.5|k-1 bödy 127.0.0.1")
+        #expect(
+            response.text == "PUT /a/b c/é x=1|y=a&b c|z=|x=2 Bearer t|\"e\"|text/plain|nl, en;q=0.5|k-1 bödy 127.0.0.1"
+        )
     }
 
     @Test(arguments: ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
@@ -49,7 +52,9 @@ import Testing
     }
 
     @Test func sendsTheServersHeadersOnEveryResponse() throws {
-        let server = try RunningServer { $0.headers = [("Content-Security-Policy", "default-src 'self'"), ("X-Own", "server")] } prepare: { service in
+        let server = try RunningServer {
+            $0.headers = [("Content-Security-Policy", "default-src 'self'"), ("X-Own", "server")]
+        } prepare: { service in
             service.onRequest = { _, exchange in
                 var response = HTTPResponse(status: 404, text: "no")
                 response.headers += [("X-Own", "response"), ("X-Split", "a\r\nInjected: yes")]
@@ -104,7 +109,9 @@ import Testing
     }
 
     @Test func takesABodyUpToTheLimit() throws {
-        let server = try RunningServer { $0.requestBodyBytesMax = 100_000 } prepare: { service in
+        let server = try RunningServer {
+            $0.requestBodyBytesMax = 100_000
+        } prepare: { service in
             service.onRequest = { $1.answer(HTTPResponse(status: 200, text: "\($0.body.count)")) }
         }
         let client = try TestHTTP(port: server.port)
@@ -115,14 +122,17 @@ import Testing
     }
 
     @Test func keepsSoMuchOfAllBodiesTogetherAndNoMore() throws {
-        let server = try RunningServer { $0.bodyBytesInAllMax = 100_000 } prepare: { service in
+        let server = try RunningServer {
+            $0.bodyBytesInAllMax = 100_000
+        } prepare: { service in
             service.onRequest = { [unowned service] request, exchange in
                 let count = request.method == .get ? service.server.bodyBytes : request.body.count
                 exchange.answer(HTTPResponse(status: 200, text: "\(count)"))
             }
         }
         let slow = try TestHTTP(port: server.port)
-        try slow.connection.write(Array(TestHTTP.bytes("POST", "/", body: [UInt8](repeating: 1, count: 80_000)).dropLast(10)))
+        try slow.connection.write(
+            Array(TestHTTP.bytes("POST", "/", body: [UInt8](repeating: 1, count: 80_000)).dropLast(10)))
         let other = try TestHTTP(port: server.port)
         // Until the server has read what the slow one sent.
         while try other.request("GET", "/").text != "79990" {}
@@ -197,7 +207,9 @@ import Testing
     func answersTheFirstOfRequestsSentTogetherAndCloses(first: String, second: String) throws {
         let server = try RunningServer()
         let client = try TestHTTP(port: server.port)
-        func request(_ method: String) -> [UInt8] { TestHTTP.bytes(method, "/\(method)", body: method == "GET" ? nil : [1, 2, 3]) }
+        func request(_ method: String) -> [UInt8] {
+            TestHTTP.bytes(method, "/\(method)", body: method == "GET" ? nil : [1, 2, 3])
+        }
         try client.connection.write(request(first) + request(second) + request(second))
         #expect(try client.response().text == "/\(first)")
         #expect(client.connection.isClosedByPeer())

@@ -84,7 +84,11 @@ import WebServer
 
     @Test func stopsInTimeWithPeersThatDoNotAnswer() throws {
         let recorder = Recorder()
-        let server = try RunningServer { $0.stopTimeoutSeconds = 0.3 } prepare: { $0.onClosed = { _ in recorder.note("closed") } }
+        let server = try RunningServer {
+            $0.stopTimeoutSeconds = 0.3
+        } prepare: {
+            $0.onClosed = { _ in recorder.note("closed") }
+        }
         let sockets = try (0..<5).map { _ in try TestWebSocket(port: server.port) }
         // Less than it would take by default.
         #expect(server.stop(seconds: 2.5))

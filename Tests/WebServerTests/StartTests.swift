@@ -5,7 +5,8 @@ import WebServer
 @Suite struct StartTests {
     @Test func saysThatAPortIsInUse() throws {
         let first = try RunningServer()
-        #expect(message { $0.port = first.port } == "port \(first.port) at 127.0.0.1 is already in use by another program")
+        #expect(
+            message { $0.port = first.port } == "port \(first.port) at 127.0.0.1 is already in use by another program")
     }
 
     @Test(arguments: [
@@ -13,7 +14,10 @@ import WebServer
         ("127.0.0.1", 65_536, "port 65536 does not exist: use 1 to 65535, or 0 for any"),
     ])
     func saysWhatIsWrongWithTheAddress(host: String, port: Int, expected: String) {
-        #expect(message { $0.host = host; $0.port = port } == expected)
+        #expect(
+            message {
+                $0.host = host; $0.port = port
+            } == expected)
     }
 
     @Test func saysThatAHostIsUnknown() {
@@ -46,14 +50,20 @@ import WebServer
     }
 
     @Test func listensOnIPv6AndIPv4() throws {
-        let server = try RunningServer { $0.host = "::" } prepare: { service in
+        let server = try RunningServer {
+            $0.host = "::"
+        } prepare: { service in
             service.onRequest = { $1.answer(HTTPResponse(status: 200, text: $0.head.peerAddress)) }
         }
         #expect(try TestHTTP(port: server.port).request().text == "127.0.0.1")
     }
 
     @Test func refusesConnectionsBeyondTheLimit() throws {
-        let server = try RunningServer { $0.connectionsMax = 5 } prepare: { $0.onOpened = { $0.isKnown = true } }
+        let server = try RunningServer {
+            $0.connectionsMax = 5
+        } prepare: {
+            $0.onOpened = { $0.isKnown = true }
+        }
         let clients = try (0..<5).map { _ in try TestWebSocket(port: server.port) }
         #expect(throws: (any Error).self) { try TestHTTP(port: server.port).request() }
         try clients[0].send("still served")

@@ -21,12 +21,16 @@ import WebServer
         try Data(text.utf8).write(to: file)
     }
 
-    private func get(_ files: StaticFiles, _ path: String, method: HTTPMethod = .get, headers: [(String, String)] = []) -> HTTPResponse? {
-        files.response(to: HTTPRequest(head: RequestHead(method: method, path: path, headers: headers.map { ($0.0, $0.1) })))
+    private func get(_ files: StaticFiles, _ path: String, method: HTTPMethod = .get, headers: [(String, String)] = [])
+        -> HTTPResponse?
+    {
+        files.response(
+            to: HTTPRequest(head: RequestHead(method: method, path: path, headers: headers.map { ($0.0, $0.1) })))
     }
 
     @Test(arguments: [
-        ("/", "<h1>home</h1>", "text/html; charset=utf-8"), ("/index.html", "<h1>home</h1>", "text/html; charset=utf-8"),
+        ("/", "<h1>home</h1>", "text/html; charset=utf-8"),
+        ("/index.html", "<h1>home</h1>", "text/html; charset=utf-8"),
         ("/about", "<h1>about</h1>", "text/html; charset=utf-8"), ("/js/", "<h1>js</h1>", "text/html; charset=utf-8"),
         ("/logo.png", "not really", "image/png"), ("/café.txt", "koffie", "text/plain; charset=utf-8"),
     ])
@@ -53,12 +57,17 @@ import WebServer
             service.onRequest = { $1.answer(files.response(to: $0) ?? HTTPResponse(status: 404, text: "no")) }
         })
         let client = try TestHTTP(port: server.port)
-        for path in ["/../about.html", "/%2e%2e/about.html", "/..%2fabout.html", "/x/../../about.html", "/....//about.html", "/.%2e/.%2e/etc/passwd"] {
+        for path in [
+            "/../about.html", "/%2e%2e/about.html", "/..%2fabout.html", "/x/../../about.html", "/....//about.html",
+            "/.%2e/.%2e/etc/passwd",
+        ] {
             #expect(try client.request("GET", path).status == 404, "\(path)")
         }
         #expect(try client.request("GET", "/x/../app.mjs").status == 200)
         let whole = try client.request("GET", "/app.mjs")
-        #expect(try client.request("GET", "/app.mjs", headers: "If-None-Match: \(whole.headers["etag"]!)\r\n").status == 304)
+        #expect(
+            try client.request("GET", "/app.mjs", headers: "If-None-Match: \(whole.headers["etag"]!)\r\n").status == 304
+        )
         #expect(try client.request("HEAD", "/app.mjs").headers["content-length"] == "5500")
         #expect(try client.request("POST", "/app.mjs", body: []).status == 405)
     }
@@ -86,7 +95,8 @@ import WebServer
         #expect(header(packed, "ETag") != header(plain, "ETag"))
         #expect(header(plain, "Vary") == "Accept-Encoding")
         for refusal in ["gzip;q=0", "br", "gzip; q=0.0"] {
-            #expect(header(get(files, "/js/app.mjs", headers: [("accept-encoding", refusal)]), "Content-Encoding") == nil)
+            #expect(
+                header(get(files, "/js/app.mjs", headers: [("accept-encoding", refusal)]), "Content-Encoding") == nil)
         }
         // Too small to be worth it.
         #expect(header(get(files, "/", headers: [("accept-encoding", "gzip")]), "Content-Encoding") == nil)

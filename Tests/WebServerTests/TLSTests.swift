@@ -13,7 +13,8 @@ import WebServer
             certificatePath: folder.appendingPathComponent("cert.pem").path,
             keyPath: folder.appendingPathComponent("key.pem").path)
         let making = try OpenSSL([
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj",
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1",
+            "-subj",
             "/CN=localhost", "-keyout", tls.keyPath, "-out", tls.certificatePath,
         ])
         _ = making.readAll()
@@ -21,7 +22,9 @@ import WebServer
     }
 
     @Test func echoesOverTLS() throws {
-        let server = try RunningServer { [tls] in $0.tls = tls } prepare: { service in
+        let server = try RunningServer { [tls] in
+            $0.tls = tls
+        } prepare: { service in
             service.onReceived = { message, socket in
                 #expect(socket.write(WSFrame(message)))
                 if message.count == 3 { socket.close(.normal, "enough") }
@@ -33,7 +36,9 @@ import WebServer
         // Masked it must not look like a K, Q or R: commands to s_client.
         let long = [UInt8](repeating: 0x61, count: 60_000)
         client.write(TestWebSocket.frame(opcode: 1, long) + TestWebSocket.frame(opcode: 1, Array("end".utf8)))
-        let expected = [0x81, 126, 0xEA, 0x60] + long + [0x81, 3] + Array("end".utf8) + [0x88, 8, 0x03, 0xE8] + Array("enough".utf8)
+        let expected =
+            [0x81, 126, 0xEA, 0x60] + long + [0x81, 3] + Array("end".utf8) + [0x88, 8, 0x03, 0xE8]
+            + Array("enough".utf8)
         let received = client.readAll()
         #expect(received.count == expected.count)
         #expect(received.prefix(8) == expected.prefix(8))
@@ -41,9 +46,13 @@ import WebServer
     }
 
     @Test func servesHTTPOverTLSAndNotHTTP2() throws {
-        let server = try RunningServer { [tls] in $0.tls = tls } prepare: { service in
+        let server = try RunningServer { [tls] in
+            $0.tls = tls
+        } prepare: { service in
             service.onRequest = { request, exchange in
-                let body = [UInt8](repeating: 0x61, count: 300_000) + Array("\(request.head.isEncrypted) \(request.body.count)".utf8)
+                let body =
+                    [UInt8](repeating: 0x61, count: 300_000)
+                    + Array("\(request.head.isEncrypted) \(request.body.count)".utf8)
                 exchange.answer(HTTPResponse(status: 200, body: body))
             }
         }
@@ -52,7 +61,9 @@ import WebServer
             client.write(TestHTTP.bytes("POST", "/", body: [UInt8](repeating: 0x62, count: 100_000)))
             let response = client.read(until: "true 100000")
             #expect(response.starts(with: "HTTP/1.1 200 OK".utf8))
-            let isWhole = response.dropLast("true 100000".utf8.count).suffix(300_000) == [UInt8](repeating: 0x61, count: 300_000)[...]
+            let isWhole =
+                response.dropLast("true 100000".utf8.count).suffix(300_000)
+                == [UInt8](repeating: 0x61, count: 300_000)[...]
             #expect(isWhole)
         }
     }
@@ -74,7 +85,10 @@ import WebServer
 
     private func client(_ server: RunningServer, _ arguments: [String] = []) throws -> OpenSSL {
         try OpenSSL(
-            ["s_client", "-quiet", "-no_ign_eof", "-CAfile", tls.certificatePath, "-verify_return_error", "-connect", "127.0.0.1:\(server.port)"]
+            [
+                "s_client", "-quiet", "-no_ign_eof", "-CAfile", tls.certificatePath, "-verify_return_error", "-connect",
+                "127.0.0.1:\(server.port)",
+            ]
                 + arguments)
     }
 }

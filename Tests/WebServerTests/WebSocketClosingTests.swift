@@ -48,7 +48,9 @@ import WebServer
 
     @Test func resetsAPeerThatNeverAnswersTheClose() throws {
         let recorder = Recorder()
-        let server = try RunningServer { $0.closeTimeoutSeconds = 0.2 } prepare: { service in
+        let server = try RunningServer {
+            $0.closeTimeoutSeconds = 0.2
+        } prepare: { service in
             service.onReceived = { _, socket in socket.close(.normal) }
             service.onClosed = { _ in recorder.note("closed") }
         }
@@ -62,7 +64,9 @@ import WebServer
 
     @Test func resetsAPeerThatTakesNothing() throws {
         let recorder = Recorder()
-        let server = try RunningServer { $0.closeTimeoutSeconds = 0.2 } prepare: { service in
+        let server = try RunningServer {
+            $0.closeTimeoutSeconds = 0.2
+        } prepare: { service in
             service.onReceived = { _, socket in
                 let frame = WSFrame(String(repeating: "z", count: 60_000))
                 while socket.write(frame) {}

@@ -4,9 +4,12 @@ import WebServer
 @Suite struct WebSocketUpgradeTests {
     @Test func asksTheServiceBeforeTheUpgrade() throws {
         let recorder = Recorder()
-        let server = try RunningServer { $0.subprotocols = ["polder.1"] } prepare: { service in
+        let server = try RunningServer {
+            $0.subprotocols = ["polder.1"]
+        } prepare: { service in
             service.onUpgrade = { head in
-                recorder.note("\(head.path) \(head.origin ?? "-") \(head.host ?? "-") \(head.subprotocols) \(head.peerAddress)")
+                recorder.note(
+                    "\(head.path) \(head.origin ?? "-") \(head.host ?? "-") \(head.subprotocols) \(head.peerAddress)")
                 guard head.path == "/live" else { return .refuse(status: 404, text: "Wrong path.\n") }
                 guard head.origin == "http://localhost" else { return .refuse(status: 403, text: "Wrong origin.\n") }
                 return .accept
@@ -16,14 +19,18 @@ import WebServer
         }
         #expect(try refusal(server, TestWebSocket.handshake(origin: "http://evil.example")) == 403)
         #expect(try refusal(server, TestWebSocket.handshake(path: "/other", origin: "http://localhost")) == 404)
-        #expect(recorder.all == [
-            "/live http://evil.example localhost [] 127.0.0.1", "/other http://localhost localhost [] 127.0.0.1",
-        ])
+        #expect(
+            recorder.all == [
+                "/live http://evil.example localhost [] 127.0.0.1", "/other http://localhost localhost [] 127.0.0.1",
+            ])
         let client = try TestWebSocket(
             port: server.port, origin: "http://localhost", headers: "Sec-WebSocket-Protocol: other, polder.1\r\n")
         try client.send("hi")
         #expect(try client.receiveMessage() == .text("hi"))
-        #expect(recorder.all.suffix(2) == ["/live http://localhost localhost [\"other\", \"polder.1\"] 127.0.0.1", "opened"])
+        #expect(
+            recorder.all.suffix(2) == [
+                "/live http://localhost localhost [\"other\", \"polder.1\"] 127.0.0.1", "opened",
+            ])
     }
 
     @Test(arguments: [
@@ -38,7 +45,11 @@ import WebServer
     ])
     func refusesAHandshakeThatIsNone(part: String, replacement: String, status: Int) throws {
         let recorder = Recorder()
-        let server = try RunningServer(prepare: { $0.onUpgrade = { _ in recorder.note("asked"); return .accept } })
+        let server = try RunningServer(prepare: {
+            $0.onUpgrade = { _ in
+                recorder.note("asked"); return .accept
+            }
+        })
         let handshake = TestWebSocket.handshake().replacing(part, with: replacement)
         #expect(try refusal(server, handshake) == status)
         #expect(recorder.all.isEmpty)

@@ -81,7 +81,8 @@ extension Dialogue {
         _ identity: Identity, _ known: inout Set<PersonID>, _ context: CommandContext, _ field: String
     ) throws(Rejection) {
         guard !who(context.by).isDisjoint(with: IdentifyParticipant.permission.who) else {
-            throw Rejection(.notAllowed, "Only who organises all dialogues says who somebody is elsewhere.", field: field)
+            throw Rejection(
+                .notAllowed, "Only who organises all dialogues says who somebody is elsewhere.", field: field)
         }
         if let organisation = identity.organisation { try Identity.check(organisation, field + ".organisation") }
         guard let person = identity.person else { return }

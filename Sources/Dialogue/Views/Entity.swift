@@ -21,7 +21,8 @@ public enum Entity: Hashable, Sendable {
     /// The maps a page keeps, by the name each has on the wire, and in the one order there is of them: a page can draw
     /// what comes, since what is shown comes before what refers to it.
     public enum Collection: String, CaseIterable, Sendable {
-        case details, session, order, sides, participants, questions, items, answers, proposals, notes, parkedTopics, remarks
+        case details, session, order, sides, participants, questions, items, answers, proposals, notes, parkedTopics,
+            remarks
 
         /// One value rather than a map by id.
         public var isSingle: Bool {

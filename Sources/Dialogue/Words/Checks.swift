@@ -51,7 +51,9 @@ package enum Check {
 
     package static func isBlank(_ text: FreeText) -> Bool { text.orEmpty.utf8.allSatisfy { $0 <= 32 } }
 
-    package static func range(_ number: Int, _ range: ClosedRange<Int>, _ field: @autoclosure () -> String) throws(Rejection) {
+    package static func range(_ number: Int, _ range: ClosedRange<Int>, _ field: @autoclosure () -> String)
+        throws(Rejection)
+    {
         if !range.contains(number) {
             throw Rejection(
                 .outOfRange, "This lies between \(range.lowerBound) and \(range.upperBound).", field: field())
@@ -64,7 +66,9 @@ package enum Check {
         }
     }
 
-    package static func room(_ count: Int, max: Int, _ what: String, _ field: @autoclosure () -> String?) throws(Rejection) {
+    package static func room(_ count: Int, max: Int, _ what: String, _ field: @autoclosure () -> String?)
+        throws(Rejection)
+    {
         if count > max { throw Rejection(.tooMany, "A dialogue has at most \(max) \(what).", field: field()) }
     }
 
@@ -130,7 +134,8 @@ package enum Check {
     ) throws(Rejection) {
         try length(person.name, old?.name, max: Limits.most.nameCharactersMax, prefix() + ".name")
         try length(person.function, old?.function, max: Limits.most.nameCharactersMax, prefix() + ".function")
-        try length(person.organisation, old?.organisation, max: Limits.most.nameCharactersMax, prefix() + ".organisation")
+        try length(
+            person.organisation, old?.organisation, max: Limits.most.nameCharactersMax, prefix() + ".organisation")
         try length(person.email, old?.email, max: Limits.most.nameCharactersMax, prefix() + ".email")
         if isBlank(person.name) && isBlank(person.function) && isBlank(person.organisation) {
             throw Rejection(.empty, "A person has a name, a function or an organisation.", field: prefix() + ".name")

@@ -12,8 +12,12 @@ extension DocumentWriting {
             .heading(level: 3, anchor: item.id.text, [.text("\(item.number). \(item.title)")])
         ]
         var facts: [String] = []
-        if item.plannedSeconds > 0 { facts.append("\(words.planned) \(words.minutes((item.plannedSeconds + 30) / 60))") }
-        if item.spentSeconds > 0 { facts.append("\(words.spent) \(words.minutes(max(1, (item.spentSeconds + 30) / 60)))") }
+        if item.plannedSeconds > 0 {
+            facts.append("\(words.planned) \(words.minutes((item.plannedSeconds + 30) / 60))")
+        }
+        if item.spentSeconds > 0 {
+            facts.append("\(words.spent) \(words.minutes(max(1, (item.spentSeconds + 30) / 60)))")
+        }
         if item.status == .skipped { facts.append(words.skipped) }
         if !item.lead.isEmpty { facts.append("\(words.lead.lowercased()): \(item.lead)") }
         if !facts.isEmpty { blocks.append(.paragraph([.text(facts.joined(separator: " · "))], .aside)) }
@@ -47,8 +51,9 @@ extension DocumentWriting {
                 entries.append(ListEntry(anchor: note.id.text, text))
             case .quote:
                 endList()
-                blocks.append(.quote(
-                    quoted(note.text), by: [.text(note.speaker?.label ?? words.somebody)], anchor: note.id.text))
+                blocks.append(
+                    .quote(
+                        quoted(note.text), by: [.text(note.speaker?.label ?? words.somebody)], anchor: note.id.text))
             case .agreement, .actionItem, .jointQuestion, .reservation:
                 // These stand together behind the discussion; here only a reference.
                 continue
@@ -149,15 +154,20 @@ extension DocumentWriting {
 
     private func listed(_ notes: [Minutes.NoteEntry]) -> [Block] {
         guard !notes.isEmpty else { return [] }
-        let titles = Dictionary(minutes.items.map { ($0.id, "\($0.number). \($0.title)") }, uniquingKeysWith: { first, _ in first })
-        return [.list(notes.map { note in
-            var blocks = Prose.blocks(note.text)
-            let whose = (note.speaker.map { [$0] } ?? []) + note.owners
-            var facts: [Inline] = whose.isEmpty ? [] : [.text(whose.map(\.label).joined(separator: "; ") + " · ")]
-            facts.append(.reference(anchor: note.item.text, [.text(titles[note.item] ?? "")]))
-            blocks.append(.paragraph(facts, .aside))
-            return ListEntry(anchor: note.id.text, blocks)
-        })]
+        let titles = Dictionary(
+            minutes.items.map { ($0.id, "\($0.number). \($0.title)") }, uniquingKeysWith: { first, _ in first })
+        return [
+            .list(
+                notes.map { note in
+                    var blocks = Prose.blocks(note.text)
+                    let whose = (note.speaker.map { [$0] } ?? []) + note.owners
+                    var facts: [Inline] =
+                        whose.isEmpty ? [] : [.text(whose.map(\.label).joined(separator: "; ") + " · ")]
+                    facts.append(.reference(anchor: note.item.text, [.text(titles[note.item] ?? "")]))
+                    blocks.append(.paragraph(facts, .aside))
+                    return ListEntry(anchor: note.id.text, blocks)
+                })
+        ]
     }
 
     // MARK: - After
@@ -179,15 +189,19 @@ extension DocumentWriting {
     /// The answers that are for everyone: for each question the sides face each other.
     func answersAnnex() -> [Block] {
         let answered = minutes.questions.enumerated().filter { !$0.element.answers.isEmpty }
-        return section(words.answersAnnex, answered.flatMap { place, question in
-            let heading: Block = .heading(level: 3, anchor: question.id.text, [.text("\(place + 1). ")] + Prose.inlines(question.text))
-            if question.horizons.isEmpty { return [heading] + facing(question.answers, level: 4) }
-            return [heading] + question.horizons.indices.flatMap { horizon in
-                let answers = question.answers.filter { $0.horizon == horizon }
-                return answers.isEmpty
-                    ? [] : [.heading(level: 4, [.text(question.horizons[horizon])])] + facing(answers, level: 5)
-            }
-        })
+        return section(
+            words.answersAnnex,
+            answered.flatMap { place, question in
+                let heading: Block = .heading(
+                    level: 3, anchor: question.id.text, [.text("\(place + 1). ")] + Prose.inlines(question.text))
+                if question.horizons.isEmpty { return [heading] + facing(question.answers, level: 4) }
+                return [heading]
+                    + question.horizons.indices.flatMap { horizon in
+                        let answers = question.answers.filter { $0.horizon == horizon }
+                        return answers.isEmpty
+                            ? [] : [.heading(level: 4, [.text(question.horizons[horizon])])] + facing(answers, level: 5)
+                    }
+            })
     }
 
     private func facing(_ answers: [Minutes.AnswerEntry], level: Int) -> [Block] {
@@ -196,11 +210,13 @@ extension DocumentWriting {
             if answers.isEmpty {
                 return emptyWord.map { Column(heading: [.text(name)], [.paragraph([.text($0)], .aside)]) }
             }
-            return Column(heading: [.text(name)], answers.flatMap { answer in
-                var about = labels[answer.participant] ?? words.somebody
-                if answer.isDealtWith { about += " · " + words.dealtWith }
-                return Prose.blocks(answer.text) + [.paragraph([.text("— " + about)], .aside)]
-            })
+            return Column(
+                heading: [.text(name)],
+                answers.flatMap { answer in
+                    var about = labels[answer.participant] ?? words.somebody
+                    if answer.isDealtWith { about += " · " + words.dealtWith }
+                    return Prose.blocks(answer.text) + [.paragraph([.text("— " + about)], .aside)]
+                })
         }
         // A party that did not answer keeps its place: that is seen too.
         let parties = minutes.sides.filter { $0.kind == .party }.compactMap { side in
@@ -212,7 +228,8 @@ extension DocumentWriting {
         }
         let seated = partyIDs.union(minutes.sides.map(\.id))
         let unseated = column(
-            words.others, answers.filter { (sideOf[$0.participant] ?? nil).map(seated.contains) != true }, emptyWord: nil)
+            words.others, answers.filter { (sideOf[$0.participant] ?? nil).map(seated.contains) != true },
+            emptyWord: nil)
         var blocks: [Block] = parties.isEmpty ? [] : [.facing(parties, level: level)]
         for column in others + (unseated.map { [$0] } ?? []) { blocks.append(.facing([column], level: level)) }
         return blocks

@@ -57,8 +57,11 @@ struct DocumentWriting {
         var rows: [Definition] = []
         func row(_ term: String, _ text: String) { rows.append(Definition([.text(term)], [.paragraph([.text(text)])])) }
         if let start = session.startsAt {
-            let end = session.durationMinutes > 0
-                ? local(Minutes.Instant(milliseconds: start.milliseconds + Milliseconds(session.durationMinutes) * 60_000)) : nil
+            let end =
+                session.durationMinutes > 0
+                ? local(
+                    Minutes.Instant(milliseconds: start.milliseconds + Milliseconds(session.durationMinutes) * 60_000))
+                : nil
             row(words.when, words.span(local(start), end) + " (\(session.timeZone))")
         }
         if let live = session.liveAt { row(words.held, words.span(local(live), session.endedAt.map(local))) }
@@ -77,7 +80,8 @@ struct DocumentWriting {
     }
 
     func briefing() -> [Block] {
-        section(words.occasion, Prose.blocks(minutes.occasion)) + section(words.background, Prose.blocks(minutes.background))
+        section(words.occasion, Prose.blocks(minutes.occasion))
+            + section(words.background, Prose.blocks(minutes.background))
             + section(words.purpose, Prose.blocks(minutes.purpose))
     }
 
@@ -95,10 +99,12 @@ struct DocumentWriting {
         let hasAttendance = listed.contains { $0.attendance != nil }
         // A heading for the only group would say nothing.
         let hasHeadings = groups.count > 1 || groups.first?.0 != words.others
-        return section(words.participants, groups.flatMap { name, people in
-            (hasHeadings ? [.heading(level: 3, [.text(name)])] : [])
-                + [.table(table(of: people, hasNames: hasNames, hasAttendance: hasAttendance))]
-        })
+        return section(
+            words.participants,
+            groups.flatMap { name, people in
+                (hasHeadings ? [.heading(level: 3, [.text(name)])] : [])
+                    + [.table(table(of: people, hasNames: hasNames, hasAttendance: hasAttendance))]
+            })
     }
 
     private func table(of people: [Minutes.PersonEntry], hasNames: Bool, hasAttendance: Bool) -> Table {
@@ -113,19 +119,24 @@ struct DocumentWriting {
         columns.append((words.organisation, 22, { $0.organisation }))
         columns.append((words.roles, 18, { $0.roles.map(words.role).joined(separator: ", ") }))
         if hasAttendance {
-            columns.append((words.attendance, 19, { person in
-                let time = person.attendanceAt.map { words.clock(local($0)) }
-                return person.attendance.map { words.attendance($0, time: time) } ?? ""
-            }))
+            columns.append(
+                (
+                    words.attendance, 19,
+                    { person in
+                        let time = person.attendanceAt.map { words.clock(local($0)) }
+                        return person.attendance.map { words.attendance($0, time: time) } ?? ""
+                    }
+                ))
         }
         let total = columns.reduce(0) { $0 + $1.width }
         return Table(
             columns: columns.map { .init([.text($0.heading)], widthPercent: $0.width * 100 / total) },
             rows: people.map { person in
-                Table.Row(columns.map { column in
-                    let text = column.cell(person)
-                    return text.isEmpty ? [] : [.text(text)]
-                })
+                Table.Row(
+                    columns.map { column in
+                        let text = column.cell(person)
+                        return text.isEmpty ? [] : [.text(text)]
+                    })
             })
     }
 
@@ -133,7 +144,9 @@ struct DocumentWriting {
     func roles() -> [Block] {
         var groups: [(assignment: String, people: [Minutes.PersonEntry])] = []
         for person in minutes.participants where !person.isRemoved && !person.assignment.isEmpty {
-            if let place = groups.firstIndex(where: { $0.assignment == person.assignment && $0.people[0].side == person.side }) {
+            if let place = groups.firstIndex(where: {
+                $0.assignment == person.assignment && $0.people[0].side == person.side
+            }) {
                 groups[place].people.append(person)
             } else {
                 groups.append((person.assignment, [person]))
@@ -143,11 +156,12 @@ struct DocumentWriting {
         let definitions = groups.map { group in
             let side = minutes.sides.first { $0.id == group.people[0].side }
             let whole = side.map { side in minutes.participants.count { $0.side == side.id && !$0.isRemoved } }
-            let term = if let side, group.people.count > 1, group.people.count == whole {
-                side.name
-            } else {
-                group.people.map(\.label).joined(separator: "; ")
-            }
+            let term =
+                if let side, group.people.count > 1, group.people.count == whole {
+                    side.name
+                } else {
+                    group.people.map(\.label).joined(separator: "; ")
+                }
             return Definition([.text(term)], Prose.blocks(group.assignment))
         }
         return section(words.assignments, [.definitions(definitions)])
@@ -192,7 +206,9 @@ struct DocumentWriting {
             }
             var point: [Inline] = [.strong([.text(item.title)])]
             if !item.explanation.isEmpty { point += [.lineBreak] + Prose.inlines(item.explanation) }
-            rows.append(Table.Row(anchor: item.id.text, [[.text(String(item.number))], point, [.text(time)], [.text(item.lead)]]))
+            rows.append(
+                Table.Row(
+                    anchor: item.id.text, [[.text(String(item.number))], point, [.text(time)], [.text(item.lead)]]))
         }
         let columns: [Table.TableColumn] = [
             .init([.text(words.number)], widthPercent: 7), .init([.text(words.point)], widthPercent: 55),

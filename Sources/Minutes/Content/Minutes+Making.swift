@@ -26,7 +26,8 @@ extension Minutes {
         purpose = making.typed(details.purpose)
         session = Session(
             startsAt: details.startsAt.map(Instant.init), durationMinutes: details.durationMinutes,
-            timeZone: TimeZone(polder: details.timeZone) == nil ? "UTC" : details.timeZone, liveAt: dialogue.liveAt.map(Instant.init),
+            timeZone: TimeZone(polder: details.timeZone) == nil ? "UTC" : details.timeZone,
+            liveAt: dialogue.liveAt.map(Instant.init),
             endedAt: dialogue.endedAt.map(Instant.init),
             callLink: options.isPublic || details.callLink.isEmpty ? nil : making.typed(details.callLink))
         items = making.items()
@@ -39,7 +40,8 @@ extension Minutes {
         sides = making.sides(of: participants)
         openRemarks = dialogue.phase == .review ? dialogue.review.remarks.count { $0.outcome == .open } : nil
         remarks = options.isPublic ? [] : making.remarks()
-        distribution = options.isPublic
+        distribution =
+            options.isPublic
             ? [] : details.distribution.map { RecipientEntry(name: making.typed($0.name), isCopy: $0.isCopy) }
     }
 }
@@ -152,7 +154,8 @@ private struct Making {
         named.formUnion(references.compactMap(\.participant))
         let all = dialogue.people.order.compactMap { dialogue.people.participants[$0] }.filter { !$0.isWaiting }
         let attendance = dialogue.attendance()
-        return (all.filter { !$0.isRemoved } + all.filter { $0.isRemoved && named.contains($0.id) }).map { participant in
+        return (all.filter { !$0.isRemoved } + all.filter { $0.isRemoved && named.contains($0.id) }).map {
+            participant in
             let name = participant.person.name
             return Minutes.PersonEntry(
                 id: participant.id, label: labels[participant.id] ?? "",
@@ -161,7 +164,8 @@ private struct Making {
                 side: participant.side, roles: Role.allCases.filter(participant.roles.contains),
                 assignment: typed(participant.assignment), attendance: attendance[participant.id],
                 attendanceAt: participant.attendanceAt.map(Minutes.Instant.init),
-                talkSeconds: Int((dialogue.floor.talkMs[participant.id] ?? 0) / 1_000), isRemoved: participant.isRemoved)
+                talkSeconds: Int((dialogue.floor.talkMs[participant.id] ?? 0) / 1_000), isRemoved: participant.isRemoved
+            )
         }
     }
 

@@ -205,9 +205,14 @@ extension Minutes.Instant {
         let parts = text.split { "T:.Z".contains($0) }
         guard parts.count == 5, let local = LocalTime(date: String(parts[0]), time: parts[1] + ":" + parts[2]),
             let seconds = Int64(parts[3]), let thousandths = Int64(parts[4]),
-            case let instant = Self(milliseconds: (local.dayNumber * 86_400 + Int64(local.hour * 3_600 + local.minute * 60) + seconds) * 1_000 + thousandths),
+            case let instant = Self(
+                milliseconds: (local.dayNumber * 86_400 + Int64(local.hour * 3_600 + local.minute * 60) + seconds)
+                    * 1_000 + thousandths),
             instant.text == text
-        else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "no instant like 2021-01-26T14:30:00.000Z") }
+        else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "no instant like 2021-01-26T14:30:00.000Z")
+        }
         self = instant
     }
 

@@ -127,7 +127,8 @@ extension Inline {
         inlines.map { inline in
             switch inline {
             case .text(let text): text
-            case .strong(let inner), .emphasis(let inner), .reference(_, let inner), .anchored(_, let inner): plainText(inner)
+            case .strong(let inner), .emphasis(let inner), .reference(_, let inner), .anchored(_, let inner):
+                plainText(inner)
             case .lineBreak: " "
             }
         }.joined()

@@ -10,10 +10,14 @@ enum ActionItemsCSV {
         var text = "\u{FEFF}"
         func row(_ cells: [String]) { text += cells.map(cell).joined(separator: ";") + "\r\n" }
         row(
-            [words.number, words.actionItem, words.owners, words.due, words.dueDate, words.status, words.doneOn, words.point, words.minutes]
+            [
+                words.number, words.actionItem, words.owners, words.due, words.dueDate, words.status, words.doneOn,
+                words.point, words.minutes,
+            ]
                 + (link == nil ? [] : [words.link]))
         // Last, so that the columns that people sort by stay where they were; in every line, as lines get copied.
-        let standing = (minutes.status == .concept ? words.draft : minutes.status == .adopted ? words.adopted : words.briefing)
+        let standing =
+            (minutes.status == .concept ? words.draft : minutes.status == .adopted ? words.adopted : words.briefing)
             + ", \(words.version) \(minutes.version)"
         let zone = TimeZone(polder: minutes.session.timeZone) ?? .gmt
         let titles = Dictionary(minutes.items.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
@@ -21,9 +25,11 @@ enum ActionItemsCSV {
             let number = note.number.map(String.init) ?? ""
             row(
                 [
-                    number, note.text, note.owners.map(\.label).joined(separator: "; "), note.dueWords, note.dueDate ?? "",
+                    number, note.text, note.owners.map(\.label).joined(separator: "; "), note.dueWords,
+                    note.dueDate ?? "",
                     note.isDone ? words.done : words.open,
-                    note.doneAt.map { LocalTime($0.milliseconds, in: zone).date } ?? "", titles[note.item] ?? "", standing,
+                    note.doneAt.map { LocalTime($0.milliseconds, in: zone).date } ?? "", titles[note.item] ?? "",
+                    standing,
                 ] + (link.map { [$0.minutesLink(anchor: "t" + number)] } ?? []))
         }
         return Data(text.utf8)

@@ -34,8 +34,10 @@ enum ICalendar {
         calendar.add("SUMMARY", escaped(minutes.title))
         let agenda = minutes.items.map { "\($0.number). \($0.title)" }.joined(separator: "\n")
         // That the session is held is certain; what was made of it is not yet.
-        let concept = minutes.status == .concept ? "\(words.minutes): \(words.draft), \(words.version) \(minutes.version)" : ""
-        let description = [concept, minutes.purpose, agenda, link?.absoluteString ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        let concept =
+            minutes.status == .concept ? "\(words.minutes): \(words.draft), \(words.version) \(minutes.version)" : ""
+        let description = [concept, minutes.purpose, agenda, link?.absoluteString ?? ""].filter { !$0.isEmpty }.joined(
+            separator: "\n\n")
         if !description.isEmpty { calendar.add("DESCRIPTION", escaped(description)) }
         if let place = minutes.session.callLink { calendar.add("LOCATION", escaped(place)) }
         if let link { calendar.add("URL", link.absoluteString) }
@@ -43,7 +45,8 @@ enum ICalendar {
         calendar.add("END", "VEVENT")
     }
 
-    private static func actionItem(_ note: Minutes.NoteEntry, _ minutes: Minutes, _ link: URL?, _ calendar: inout Lines) {
+    private static func actionItem(_ note: Minutes.NoteEntry, _ minutes: Minutes, _ link: URL?, _ calendar: inout Lines)
+    {
         guard let date = note.dueDate, let day = LocalTime(date: date) else { return }
         let words = Words(language: minutes.language)
         let number = note.number.map(String.init) ?? note.id.text

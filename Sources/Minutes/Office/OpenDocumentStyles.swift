@@ -24,14 +24,21 @@ enum OpenDocumentStyles {
             style("Status", "Status", after: 2.8, size: 9, isBold: true, color: "#8a2b06", isSans: true),
             style("Aside", "Aside", after: 1.4, size: 8.5, color: soft, isSans: true),
             style("Heading", "Heading", isBold: true, isSans: true, keepsNext: true),
-            style("Heading_20_1", "Heading 1", parent: "Heading", before: 7.4, after: 2.1, size: 14, color: accent, outline: 1),
+            style(
+                "Heading_20_1", "Heading 1", parent: "Heading", before: 7.4, after: 2.1, size: 14, color: accent,
+                outline: 1),
             style("Heading_20_2", "Heading 2", parent: "Heading", before: 4.9, after: 1, size: 11.5, outline: 2),
             style("Heading_20_3", "Heading 3", parent: "Heading", before: 3.9, after: 0.7, size: 10, outline: 3),
-            style("Heading_20_4", "Heading 4", parent: "Heading", before: 3.2, after: 0.7, size: 9.5, color: accent, outline: 4),
-            style("Quotations", "Quotations", parent: "Text_20_body", before: 1.4, after: 2.8, indent: 5, isItalic: true),
+            style(
+                "Heading_20_4", "Heading 4", parent: "Heading", before: 3.2, after: 0.7, size: 9.5, color: accent,
+                outline: 4),
+            style(
+                "Quotations", "Quotations", parent: "Text_20_body", before: 1.4, after: 2.8, indent: 5, isItalic: true),
             style("Table_20_Contents", "Table Contents", after: 1.2),
             style("Table_20_Heading", "Table Heading", after: 1.2, size: 8.5, isBold: true, color: soft, isSans: true),
-            style("Definition_20_Term_20_Tight", "Definition Term Tight", before: 1, size: 8.5, isBold: true, color: soft, isSans: true, keepsNext: true),
+            style(
+                "Definition_20_Term_20_Tight", "Definition Term Tight", before: 1, size: 8.5, isBold: true, color: soft,
+                isSans: true, keepsNext: true),
             style("Definition_20_Definition_20_Tight", "Definition Definition Tight", after: 1),
             style("Definition_20_Term", "Definition Term", parent: "Definition_20_Term_20_Tight"),
             style("Definition_20_Definition", "Definition Definition", parent: "Definition_20_Definition_20_Tight"),

@@ -11,7 +11,8 @@ enum Pandoc {
     /// Ten thousand notes take some 20 s.
     static let timeLimitSeconds = 120
 
-    static func convert(_ document: Document, to format: ExportFormat, lastAt: Milliseconds) throws(ExportError) -> Data {
+    static func convert(_ document: Document, to format: ExportFormat, lastAt: Milliseconds) throws(ExportError) -> Data
+    {
         guard let program = path(in: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
             throw ExportError(.pandocMissing, "docx and odt need the program pandoc, which is not installed.")
         }
@@ -34,7 +35,8 @@ enum Pandoc {
             code = try ChildProcess.run(
                 program,
                 [
-                    "--from=html", "--to=\(format.rawValue)", "--reference-doc=\(reference)", "--metadata=lang:\(language)",
+                    "--from=html", "--to=\(format.rawValue)", "--reference-doc=\(reference)",
+                    "--metadata=lang:\(language)",
                     "--output=-",
                 ],
                 // The zip's times and the document's "created": the last event, not now (reproducible-builds.org).

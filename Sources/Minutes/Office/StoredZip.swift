@@ -9,16 +9,20 @@ struct StoredZip {
 
     mutating func add(_ name: String, _ text: String) {
         let bytes = Array(text.utf8)
-        let shared = Self.two(20) + Self.two(0x0800) + Self.two(0) + Self.two(0) + Self.two(0x21) + Self.four(Self.crc32(bytes))
-            + Self.four(UInt32(bytes.count)) + Self.four(UInt32(bytes.count)) + Self.two(UInt16(name.utf8.count)) + Self.two(0)
-        directory += Self.four(0x0201_4B50) + Self.two(20) + shared + Self.two(0) + Self.two(0) + Self.two(0) + Self.four(0)
+        let shared =
+            Self.two(20) + Self.two(0x0800) + Self.two(0) + Self.two(0) + Self.two(0x21) + Self.four(Self.crc32(bytes))
+            + Self.four(UInt32(bytes.count)) + Self.four(UInt32(bytes.count)) + Self.two(UInt16(name.utf8.count))
+            + Self.two(0)
+        directory +=
+            Self.four(0x0201_4B50) + Self.two(20) + shared + Self.two(0) + Self.two(0) + Self.two(0) + Self.four(0)
             + Self.four(UInt32(body.count)) + Array(name.utf8)
         body += Self.four(0x0403_4B50) + shared + Array(name.utf8) + bytes
         count += 1
     }
 
     var data: Data {
-        let end = Self.four(0x0605_4B50) + Self.two(0) + Self.two(0) + Self.two(count) + Self.two(count)
+        let end =
+            Self.four(0x0605_4B50) + Self.two(0) + Self.two(0) + Self.two(count) + Self.two(count)
             + Self.four(UInt32(directory.count)) + Self.four(UInt32(body.count)) + Self.two(0)
         return Data(body + directory + end)
     }
@@ -31,8 +35,9 @@ struct StoredZip {
             return (0..<count).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
         }
         // From the end record (§4.3.16) through the directory (§4.3.12) to each entry's own header (§4.3.7).
-        guard let end = stride(from: bytes.count - 22, through: max(0, bytes.count - 65_557), by: -1)
-            .first(where: { number($0, 4) == 0x0605_4B50 })
+        guard
+            let end = stride(from: bytes.count - 22, through: max(0, bytes.count - 65_557), by: -1)
+                .first(where: { number($0, 4) == 0x0605_4B50 })
         else { return }
         var place = number(end + 16, 4)
         while number(place, 4) == 0x0201_4B50 {

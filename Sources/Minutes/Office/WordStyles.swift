@@ -39,7 +39,9 @@ enum WordStyles {
     }
 
     private static func footer(_ document: Document) -> String {
-        func field(_ name: String) -> String { "<w:fldSimple w:instr=\" \(name) \"><w:r><w:t>1</w:t></w:r></w:fldSimple>" }
+        func field(_ name: String) -> String {
+            "<w:fldSimple w:instr=\" \(name) \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+        }
         func run(_ text: String) -> String { "<w:r><w:t xml:space=\"preserve\">\(escaped(text))</w:t></w:r>" }
         return head + """
             <w:ftr \(namespaces)><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>\(run(document.runningHeader))\
@@ -63,18 +65,35 @@ enum WordStyles {
             paragraph("BodyText", "Body Text", spacing: (0, 120), link: "BodyTextChar"),
             paragraph("FirstParagraph", "First Paragraph", basedOn: "BodyText", isOurs: true),
             paragraph("Compact", "Compact", basedOn: "BodyText", spacing: (20, 40), isOurs: true),
-            paragraph("Title", "Title", spacing: (0, 80), size: 44, isBold: true, color: ink, keepsNext: true, isSans: true),
+            paragraph(
+                "Title", "Title", spacing: (0, 80), size: 44, isBold: true, color: ink, keepsNext: true, isSans: true),
             paragraph("Subtitle", "Subtitle", spacing: (0, 200), size: 22, color: soft, keepsNext: true, isSans: true),
-            paragraph("Status", "Status", spacing: (0, 160), size: 18, isBold: true, color: "8A2B06", isSans: true, isOurs: true),
+            paragraph(
+                "Status", "Status", spacing: (0, 160), size: 18, isBold: true, color: "8A2B06", isSans: true,
+                isOurs: true),
             paragraph("Aside", "Aside", spacing: (0, 80), size: 17, color: soft, isSans: true, isOurs: true),
-            paragraph("Heading1", "heading 1", spacing: (420, 120), size: 28, isBold: true, color: accent, keepsNext: true, isSans: true, outline: 0),
-            paragraph("Heading2", "heading 2", spacing: (280, 60), size: 23, isBold: true, color: ink, keepsNext: true, isSans: true, outline: 1),
-            paragraph("Heading3", "heading 3", spacing: (220, 40), size: 20, isBold: true, color: ink, keepsNext: true, isSans: true, outline: 2),
-            paragraph("Heading4", "heading 4", spacing: (180, 40), size: 19, isBold: true, color: accent, keepsNext: true, isSans: true, outline: 3),
-            paragraph("BlockText", "Block Text", basedOn: "BodyText", spacing: (80, 160), indent: 280, isItalic: true, bar: true),
-            paragraph("DefinitionTerm", "Definition Term", spacing: (60, 0), size: 17, isBold: true, color: soft, keepsNext: true, isSans: true, isOurs: true),
+            paragraph(
+                "Heading1", "heading 1", spacing: (420, 120), size: 28, isBold: true, color: accent, keepsNext: true,
+                isSans: true, outline: 0),
+            paragraph(
+                "Heading2", "heading 2", spacing: (280, 60), size: 23, isBold: true, color: ink, keepsNext: true,
+                isSans: true, outline: 1),
+            paragraph(
+                "Heading3", "heading 3", spacing: (220, 40), size: 20, isBold: true, color: ink, keepsNext: true,
+                isSans: true, outline: 2),
+            paragraph(
+                "Heading4", "heading 4", spacing: (180, 40), size: 19, isBold: true, color: accent, keepsNext: true,
+                isSans: true, outline: 3),
+            paragraph(
+                "BlockText", "Block Text", basedOn: "BodyText", spacing: (80, 160), indent: 280, isItalic: true,
+                bar: true),
+            paragraph(
+                "DefinitionTerm", "Definition Term", spacing: (60, 0), size: 17, isBold: true, color: soft,
+                keepsNext: true, isSans: true, isOurs: true),
             paragraph("Definition", "Definition", spacing: (0, 60), isOurs: true),
-            paragraph("TableCaption", "Table Caption", spacing: (0, 80), size: 19, isBold: true, keepsNext: true, isSans: true, isOurs: true),
+            paragraph(
+                "TableCaption", "Table Caption", spacing: (0, 80), size: 19, isBold: true, keepsNext: true,
+                isSans: true, isOurs: true),
             paragraph("Footer", "footer", size: 16, color: soft, isSans: true, tab: 9184),
         ]
         return head + """
@@ -107,7 +126,9 @@ enum WordStyles {
         // The order of elements is fixed by the schema (ISO 29500-1 §17.7.4.17, §17.3.1.26).
         var format = ""
         if keepsNext { format += "<w:keepNext/><w:keepLines/>" }
-        if bar { format += "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"10\" w:color=\"\(accent)\"/></w:pBdr>" }
+        if bar {
+            format += "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"10\" w:color=\"\(accent)\"/></w:pBdr>"
+        }
         if let tab { format += "<w:tabs><w:tab w:val=\"right\" w:pos=\"\(tab)\"/></w:tabs>" }
         if let spacing { format += "<w:spacing w:before=\"\(spacing.before)\" w:after=\"\(spacing.after)\"/>" }
         if let indent { format += "<w:ind w:left=\"\(indent)\"/>" }

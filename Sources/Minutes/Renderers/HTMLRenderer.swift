@@ -127,7 +127,9 @@ struct HTMLRenderer {
     /// Pandoc makes a division of an entry with an id, which in odt is a section within a list: not allowed there, and
     /// LibreOffice leaves out its text. The first paragraph carries the id instead.
     private func anchored(_ entry: ListEntry) -> [Block] {
-        guard let anchor = entry.anchor, case .paragraph(let text, let tone)? = entry.blocks.first else { return entry.blocks }
+        guard let anchor = entry.anchor, case .paragraph(let text, let tone)? = entry.blocks.first else {
+            return entry.blocks
+        }
         return [.paragraph([.anchored(anchor, text)], tone)] + entry.blocks.dropFirst()
     }
 

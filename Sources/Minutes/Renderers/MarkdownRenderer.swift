@@ -52,16 +52,17 @@ struct MarkdownRenderer {
             out.append("\n")
             indent = outer
         case .definitions(let definitions):
-            list(definitions.map { definition in
-                var blocks = definition.blocks
-                let term: [Inline] = [.strong(definition.term + [":"]), " "]
-                if case .paragraph(let text, _)? = blocks.first {
-                    blocks[0] = .paragraph(term + text)
-                } else {
-                    blocks.insert(.paragraph(term), at: 0)
-                }
-                return ListEntry(blocks)
-            }, isOrdered: false)
+            list(
+                definitions.map { definition in
+                    var blocks = definition.blocks
+                    let term: [Inline] = [.strong(definition.term + [":"]), " "]
+                    if case .paragraph(let text, _)? = blocks.first {
+                        blocks[0] = .paragraph(term + text)
+                    } else {
+                        blocks.insert(.paragraph(term), at: 0)
+                    }
+                    return ListEntry(blocks)
+                }, isOrdered: false)
         case .table(let table):
             self.table(table)
         case .facing(let columns, _):
@@ -156,7 +157,8 @@ struct MarkdownRenderer {
                     out.append(byte: byte)
                 case UInt8(ascii: "_"):
                     // Inside a word it means nothing.
-                    let isInside = index > 0 && index + 1 < utf8.count && isLetter(utf8[index - 1]) && isLetter(utf8[index + 1])
+                    let isInside =
+                        index > 0 && index + 1 < utf8.count && isLetter(utf8[index - 1]) && isLetter(utf8[index + 1])
                     if !isInside { out.append(byte: UInt8(ascii: "\\")) }
                     out.append(byte: byte)
                 case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="):
@@ -167,7 +169,9 @@ struct MarkdownRenderer {
                     out.append(byte: byte)
                 case UInt8(ascii: ":"):
                     // GitHub makes links of bare addresses.
-                    if index + 2 < utf8.count, utf8[index + 1] == UInt8(ascii: "/"), utf8[index + 2] == UInt8(ascii: "/") {
+                    if index + 2 < utf8.count, utf8[index + 1] == UInt8(ascii: "/"),
+                        utf8[index + 2] == UInt8(ascii: "/")
+                    {
                         out.append("\\")
                     }
                     out.append(byte: byte)
@@ -190,7 +194,8 @@ struct MarkdownRenderer {
         for byte in out.bytes.reversed() {
             switch byte {
             case 10: return true
-            case UInt8(ascii: " "), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "."), 48...57: continue
+            case UInt8(ascii: " "), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "."), 48...57:
+                continue
             default: return false
             }
         }

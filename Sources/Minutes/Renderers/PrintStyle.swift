@@ -16,7 +16,8 @@ enum PrintStyle {
         """ + body
     }
 
-    private static let sans = "system-ui, -apple-system, \"Segoe UI\", Roboto, Inter, \"Helvetica Neue\", Arial, sans-serif"
+    private static let sans =
+        "system-ui, -apple-system, \"Segoe UI\", Roboto, Inter, \"Helvetica Neue\", Arial, sans-serif"
     private static let serif =
         "Charter, \"Bitstream Charter\", \"Source Serif 4\", \"Sitka Text\", Cambria, \"Noto Serif\", \"Liberation Serif\", Georgia, serif"
 
@@ -26,7 +27,8 @@ enum PrintStyle {
         var out = "\""
         for scalar in Prose.cleaned(text).unicodeScalars {
             switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", ":", "(", ")", "-", "/": out.unicodeScalars.append(scalar)
+            case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", ":", "(", ")", "-", "/":
+                out.unicodeScalars.append(scalar)
             default: out += "\\" + String(scalar.value, radix: 16) + " "
             }
         }

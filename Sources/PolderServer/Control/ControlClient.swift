@@ -9,7 +9,9 @@ enum ControlClient {
         let path = ControlSocket.path(beside: database)
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         defer { close(descriptor) }
-        guard let address = UnixAddress(path), address.withPointer({ connect(descriptor, $0, $1) }) == 0 else { return nil }
+        guard let address = UnixAddress(path), address.withPointer({ connect(descriptor, $0, $1) }) == 0 else {
+            return nil
+        }
         var writer = JSONWriter()
         writer.object(build)
         UnixStream.writeAll(descriptor, writer.bytes)

@@ -24,7 +24,9 @@ struct LinkBook: Sendable {
     func installation() -> String { url(.home, key.token(.installation, nonce: installationNonce)) }
 
     func personal(_ participant: Participant, in dialogue: DialogueID) -> String {
-        url(Self.page(for: participant.roles), key.token(.personal, dialogue, participant.id, nonce: participant.linkNonce))
+        url(
+            Self.page(for: participant.roles),
+            key.token(.personal, dialogue, participant.id, nonce: participant.linkNonce))
     }
 
     func observer(_ dialogue: Dialogue) -> String {

@@ -28,18 +28,22 @@ extension LinkKey {
             throw ServerFault("The key \(path) can be read by others. Make it private: chmod 600 \(path)")
         }
         guard let data = FileManager.default.contents(atPath: path), data.count == 32 else {
-            throw ServerFault("The key \(path) cannot be read or is not 32 bytes. All links depend on it: restore it from a backup.")
+            throw ServerFault(
+                "The key \(path) cannot be read or is not 32 bytes. All links depend on it: restore it from a backup.")
         }
         return LinkKey(bytes: Array(data))
     }
 
     /// What to do where a database has lost its key, or came without.
-    static let withoutKey = "Put the key of this file back; without it the server makes a new one and all links people have end."
+    static let withoutKey =
+        "Put the key of this file back; without it the server makes a new one and all links people have end."
 
     private static func make(at path: String) throws(ServerFault) -> LinkKey {
         let bytes = RandomBytes.make(32)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        guard descriptor >= 0 else { throw ServerFault("The key \(path) cannot be written: \(String(cString: strerror(errno))).") }
+        guard descriptor >= 0 else {
+            throw ServerFault("The key \(path) cannot be written: \(String(cString: strerror(errno))).")
+        }
         defer { close(descriptor) }
         guard write(descriptor, bytes, 32) == 32, fsync(descriptor) == 0 else {
             throw ServerFault("The key \(path) could not be written whole: \(String(cString: strerror(errno))).")

@@ -6,7 +6,9 @@ import Digests
 /// base64url of purpose (1) ‖ dialogue (16) ‖ participant (16) ‖ code (20); docs/protocol.md, "Links". The nonce is not
 /// in it: it stands in the dialogue, so that a new nonce makes every link made over the old one invalid.
 struct LinkToken: Hashable, Sendable {
-    enum Purpose: UInt8, Sendable, CaseIterable { case personal = 0x50, observer = 0x4F, wall = 0x57, installation = 0x49 }
+    enum Purpose: UInt8, Sendable, CaseIterable {
+        case personal = 0x50, observer = 0x4F, wall = 0x57, installation = 0x49
+    }
 
     static let idBytes = 16
     static let codeBytes = 20
@@ -31,7 +33,9 @@ struct LinkToken: Hashable, Sendable {
         code = Array(bytes[33...])
     }
 
-    fileprivate init(_ purpose: Purpose, _ dialogue: DialogueID, _ participant: ParticipantID, key: LinkKey, nonce: String) {
+    fileprivate init(
+        _ purpose: Purpose, _ dialogue: DialogueID, _ participant: ParticipantID, key: LinkKey, nonce: String
+    ) {
         self.purpose = purpose
         self.dialogue = dialogue
         self.participant = participant
@@ -53,7 +57,9 @@ struct LinkToken: Hashable, Sendable {
 
     private static func id(_ bytes: ArraySlice<UInt8>) -> String? {
         let used = bytes.prefix { $0 != 0 }
-        guard bytes.dropFirst(used.count).allSatisfy({ $0 == 0 }), used.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        guard bytes.dropFirst(used.count).allSatisfy({ $0 == 0 }), used.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            return nil
+        }
         return String(decoding: used, as: UTF8.self)
     }
 }
@@ -68,20 +74,28 @@ struct LinkKey: Sendable {
         Array(hmacSHA256(key: bytes, message: signed + Array(nonce.utf8)).bytes.prefix(LinkToken.codeBytes))
     }
 
-    func token(_ purpose: LinkToken.Purpose, _ dialogue: DialogueID = "", _ participant: ParticipantID = "", nonce: String) -> LinkToken {
+    func token(
+        _ purpose: LinkToken.Purpose, _ dialogue: DialogueID = "", _ participant: ParticipantID = "", nonce: String
+    ) -> LinkToken {
         LinkToken(purpose, dialogue, participant, key: self, nonce: nonce)
     }
 
     /// The code that guests type: letters of base 32 made of the door's nonce, so that the database does not hold it.
     func joinCode(_ dialogue: DialogueID, nonce: String) -> String {
         let digest = hmacSHA256(key: bytes, message: Array("J\(dialogue)\u{0}\(nonce)".utf8))
-        return String(decoding: digest.bytes.prefix(Limits.most.joinCodeLetters).map { SeededIDs.letters[Int($0 & 31)] }, as: UTF8.self)
+        return String(
+            decoding: digest.bytes.prefix(Limits.most.joinCodeLetters).map { SeededIDs.letters[Int($0 & 31)] },
+            as: UTF8.self)
     }
 
-    func joinCode(of dialogue: Dialogue) -> String? { dialogue.people.guestDoor.map { joinCode(dialogue.id, nonce: $0) } }
+    func joinCode(of dialogue: Dialogue) -> String? {
+        dialogue.people.guestDoor.map { joinCode(dialogue.id, nonce: $0) }
+    }
 
     /// The door that this code opens. In constant time for each.
-    func door(_ code: String, among doors: [(dialogue: DialogueID, nonce: String)]) -> (dialogue: DialogueID, nonce: String)? {
+    func door(_ code: String, among doors: [(dialogue: DialogueID, nonce: String)]) -> (
+        dialogue: DialogueID, nonce: String
+    )? {
         doors.first { isEqualInConstantTime(Array(code.utf8), Array(joinCode($0.dialogue, nonce: $0.nonce).utf8)) }
     }
 

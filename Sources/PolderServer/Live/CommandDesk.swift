@@ -52,8 +52,9 @@ final class CommandDesk {
     private var appendsInFlight = 0
 
     /// What became durable, in order. Whoever does this sends the kept answers of `answered` first.
-    var published:
-        (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = { _, _ in }
+    var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = {
+        _, _ in
+    }
     /// The journal refused: the dialogues' states must be read back. Whoever does this then calls `done`, at once or
     /// later; until then the dialogues take no commands.
     var mustReload: ([OpenDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }

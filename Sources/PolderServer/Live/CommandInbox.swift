@@ -58,11 +58,12 @@ struct CommandInbox {
 
     /// A batch that broke a constraint, to be tried again before all others, each command in a batch of its own.
     mutating func putBackAlone(_ batch: ArraySlice<Pending>) {
-        putBack(batch.map { next in
-            var alone = next
-            alone.isAlone = true
-            return alone
-        })
+        putBack(
+            batch.map { next in
+                var alone = next
+                alone.isAlone = true
+                return alone
+            })
     }
 
     private mutating func putBack(_ first: [Pending]) {

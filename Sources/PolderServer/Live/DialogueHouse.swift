@@ -74,7 +74,8 @@ final class DialogueHouse {
     /// A dialogue that is only now created.
     func begin(_ id: DialogueID) -> OpenDialogue {
         let fresh = OpenDialogue(
-            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(id), clock: clock, joinCode: joinCode)
+            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(id), clock: clock,
+            joinCode: joinCode)
         open[id] = fresh
         return fresh
     }
@@ -92,7 +93,8 @@ final class DialogueHouse {
                 joinCode: joinCode)
             open[id] = fresh
             answer = .success(fresh)
-        case .failure(let error): answer = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
+        case .failure(let error):
+            answer = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
         }
         for then in callers { then(answer) }
     }

@@ -69,8 +69,12 @@ struct PeopleSearch: Sendable {
         self.groups = groups
         for (place, group) in groups.enumerated() {
             // Under each name that the person has had.
-            for email in Set(group.map { Self.plain($0.email) }) where !email.isEmpty { byEmail[email, default: []].append(place) }
-            for name in Set(group.map { Self.words($0.name) }) where !name.isEmpty { byName[name, default: []].append(place) }
+            for email in Set(group.map { Self.plain($0.email) }) where !email.isEmpty {
+                byEmail[email, default: []].append(place)
+            }
+            for name in Set(group.map { Self.words($0.name) }) where !name.isEmpty {
+                byName[name, default: []].append(place)
+            }
         }
     }
 

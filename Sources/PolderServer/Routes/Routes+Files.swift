@@ -56,7 +56,8 @@ extension Routes {
     /// A QR code of one of this installation's addresses, as SVG.
     func qr(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let own = service.links.publicURL
-        guard let text = request.queryValue("text"), text == own || text.hasPrefix(own + "/"), text.utf8.count <= 300 else {
+        guard let text = request.queryValue("text"), text == own || text.hasPrefix(own + "/"), text.utf8.count <= 300
+        else {
             return exchange.refuse(400, .outOfRange, "QR codes are made for addresses of this installation only.")
         }
         guard let svg = QRCode.svg(text) else {

@@ -19,7 +19,9 @@ extension Routes {
         do { found = service.links.key.door(code, among: try service.journal.reader.guestDoors()) } catch {
             return exchange.refuse(503, .storage, "The server cannot read this at the moment.")
         }
-        guard let door = found else { return exchange.refuse(404, .wrongCode, "This code is not known, or no longer open.") }
+        guard let door = found else {
+            return exchange.refuse(404, .wrongCode, "This code is not known, or no longer open.")
+        }
         let organisation = body["organisation"]?.string.map { FreeText($0.trimmed) }
         service.house.with(door.dialogue) { [service] result in
             guard case .success(let open?) = result else {
@@ -32,11 +34,13 @@ extension Routes {
             service.desk.submit(
                 .init(
                     open: open, actor: .server,
-                    request: .command(.arriveAsGuest(guestDoor: door.nonce, name: FreeText(name), organisation: organisation)),
+                    request: .command(
+                        .arriveAsGuest(guestDoor: door.nonce, name: FreeText(name), organisation: organisation)),
                     key: nil, bytes: 512,
                     reply: .callback { result in
                         switch (result, open.state.people.participants[guest]) {
-                        case (.failure(let error), _): exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
+                        case (.failure(let error), _):
+                            exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
                         case (.success, nil): exchange.refuse(503, Refusal.storage)
                         case (.success, let guest?):
                             exchange.answer(

@@ -12,18 +12,23 @@ extension Routes {
     /// Who of the other dialogues those may be who are about to be added: `POST /api/people/matches`.
     func matches(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange),
-            let asked = list(body, "people", PeopleSearch.peopleMax, exchange, { entry -> PeopleSearch.Asked? in
-                guard case .object = entry else { return nil }
-                return PeopleSearch.Asked(
-                    name: entry["name"]?.string ?? "", organisation: entry["organisation"]?.string ?? "",
-                    email: entry["email"]?.string ?? "")
-            })
+            let asked = list(
+                body, "people", PeopleSearch.peopleMax, exchange,
+                { entry -> PeopleSearch.Asked? in
+                    guard case .object = entry else { return nil }
+                    return PeopleSearch.Asked(
+                        name: entry["name"]?.string ?? "", organisation: entry["organisation"]?.string ?? "",
+                        email: entry["email"]?.string ?? "")
+                })
         else { return }
         let dialogue = body["dialogue"]?.string.map { DialogueID($0) }
-        people(exchange, { people in
-            let search = PeopleSearch(people, besides: dialogue)
-            return asked.map { search.matches(of: $0) }
-        }) { found in
+        people(
+            exchange,
+            { people in
+                let search = PeopleSearch(people, besides: dialogue)
+                return asked.map { search.matches(of: $0) }
+            }
+        ) { found in
             exchange.answer(json: { w in
                 w.key("people")
                 w.array { w in for matches in found { w.array { w in for match in matches { w.write(match) } } } }
@@ -54,11 +59,14 @@ extension Routes {
             let asked = list(body, "people", Self.askedAboutMax, exchange, { $0.string.map { PersonID($0) } })
         else { return }
         let wanted = Set(asked)
-        people(exchange, { people in
-            Dictionary(grouping: people.filter { $0.identity.person.map(wanted.contains) == true }) {
-                $0.identity.person!.text
+        people(
+            exchange,
+            { people in
+                Dictionary(grouping: people.filter { $0.identity.person.map(wanted.contains) == true }) {
+                    $0.identity.person!.text
+                }
             }
-        }) { found in
+        ) { found in
             exchange.answer(json: { w in
                 w.key("people")
                 w.object { w in

@@ -24,7 +24,8 @@ struct Routes {
         if let response = service.files.response(to: request) { return exchange.answer(response) }
         // A page that is not there looks like one of ours all the same.
         let missing = HTTPRequest(head: RequestHead(method: request.method, path: "/missing", headers: []))
-        var response = service.files.response(to: missing) ?? HTTPResponse(status: 404, text: "There is no such page.\n")
+        var response =
+            service.files.response(to: missing) ?? HTTPResponse(status: 404, text: "There is no such page.\n")
         response.status = 404
         exchange.answer(response)
     }

@@ -21,7 +21,9 @@ struct Tickets {
 
     /// The link it was given to, once. Whether that opens anything still is asked anew: it may have been renewed.
     mutating func redeem(_ code: String, for path: String, now: Double) -> LinkToken? {
-        guard let ticket = tickets.removeValue(forKey: code), ticket.path == path, now <= ticket.until else { return nil }
+        guard let ticket = tickets.removeValue(forKey: code), ticket.path == path, now <= ticket.until else {
+            return nil
+        }
         return ticket.link
     }
 

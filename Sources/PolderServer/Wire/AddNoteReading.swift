@@ -27,9 +27,13 @@ extension Command {
             case ("owners", .array(let elements)):
                 var read: [Owner] = []
                 for element in elements {
-                    if let id = element["participant"]?.string { read.append(.participant(ParticipantID(id))) }
-                    else if let name = element["organisation"]?.string { read.append(.organisation(FreeText(name))) }
-                    else { return nil }
+                    if let id = element["participant"]?.string {
+                        read.append(.participant(ParticipantID(id)))
+                    } else if let name = element["organisation"]?.string {
+                        read.append(.organisation(FreeText(name)))
+                    } else {
+                        return nil
+                    }
                 }
                 owners = read
             case ("item", _), ("kind", _), ("text", _), ("speaker", _), ("dueWords", _), ("dueDate", _), ("before", _),

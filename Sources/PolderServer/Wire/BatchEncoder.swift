@@ -8,8 +8,12 @@ enum BatchEncoder {
     static func pieces(
         of events: ArraySlice<RecordedEvent>, epoch: String, dialogue: Dialogue, view: View, joinCode: String?
     ) -> [(to: Int, bytes: [UInt8])]? {
-        guard let whole = batch(of: events, epoch: epoch, dialogue: dialogue, view: view, joinCode: joinCode) else { return nil }
-        guard whole.count > SnapshotEncoder.partBytesMax, events.count > 1 else { return [(events.last!.sequence, whole)] }
+        guard let whole = batch(of: events, epoch: epoch, dialogue: dialogue, view: view, joinCode: joinCode) else {
+            return nil
+        }
+        guard whole.count > SnapshotEncoder.partBytesMax, events.count > 1 else {
+            return [(events.last!.sequence, whole)]
+        }
         // A little more than the even share, so that few have to be cut once more.
         let parts = min(events.count, whole.count * 5 / (SnapshotEncoder.partBytesMax * 4) + 1)
         var found: [(to: Int, bytes: [UInt8])] = []

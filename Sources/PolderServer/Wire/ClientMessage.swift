@@ -80,7 +80,8 @@ enum ClientMessage {
             id.unicodeScalars.count <= idCharactersMax
         else {
             throw Misunderstood(
-                code: .missingField, message: "A command needs an id of 1 to \(idCharactersMax) characters.", field: "id")
+                code: .missingField, message: "A command needs an id of 1 to \(idCharactersMax) characters.",
+                field: "id")
         }
         guard let name = tree["do"]?.string else {
             throw Misunderstood(id: id, code: .wrongType, message: "\"do\" is the command's name.", field: "do")

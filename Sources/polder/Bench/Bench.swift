@@ -16,7 +16,8 @@ struct Bench: ParsableCommand {
     @Option(help: "How long each measurement takes.") var seconds = 5.0
     @Flag(help: "Print the result as JSON.") var json = false
     @Option(help: "A server that runs already on this machine, such as http://127.0.0.1:8080.") var url: String?
-    @Option(help: "Its installation's organiser link; a dialogue is made for each measurement and deleted afterwards.") var link: String?
+    @Option(help: "Its installation's organiser link; a dialogue is made for each measurement and deleted afterwards.")
+    var link: String?
 
     func validate() throws {
         guard (1...19_000).contains(viewers) else { throw ValidationError("--viewers is a number from 1 to 19000.") }
@@ -31,7 +32,9 @@ struct Bench: ParsableCommand {
             let household = try BenchHousehold()
             defer { household.tidy() }
             let target =
-                if let url, let link { try BenchTarget.running(url: url, link: link) } else { try BenchTarget.start(household) }
+                if let url, let link { try BenchTarget.running(url: url, link: link) } else {
+                    try BenchTarget.start(household)
+                }
             let isTerminal = isatty(STDERR_FILENO) != 0
             let run = BenchRun(household, target, viewers: viewers, writers: writers, seconds: seconds) { step in
                 let line = isTerminal ? "\r\u{1B}[K\(step) …" : "\(step) …\n"
@@ -45,7 +48,9 @@ struct Bench: ParsableCommand {
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
                 say(String(decoding: try encoder.encode(run.report), as: UTF8.self))
             } else {
-                say("\(viewers) viewers, \(writers) writers, \(BenchReport.digits(seconds)) s a measurement, \(run.report.cores) cores, notes of \(BenchRun.noteBytes) bytes\n")
+                say(
+                    "\(viewers) viewers, \(writers) writers, \(BenchReport.digits(seconds)) s a measurement, \(run.report.cores) cores, notes of \(BenchRun.noteBytes) bytes\n"
+                )
                 say(run.report.table())
             }
         }
@@ -54,5 +59,7 @@ struct Bench: ParsableCommand {
 
 /// An empty Polder file for the disk's limit: made by Polder itself, so that its tables are those of the product.
 enum BenchLimitFile {
-    static func make(_ path: String) throws { try Installation(file: path, publicURL: nil).createIfEmpty(yaml: "title: limit\n") }
+    static func make(_ path: String) throws {
+        try Installation(file: path, publicURL: nil).createIfEmpty(yaml: "title: limit\n")
+    }
 }

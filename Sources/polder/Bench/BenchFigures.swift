@@ -84,9 +84,11 @@ struct BenchReport: Encodable {
                 return column == 0 || column == 4 ? cell + room : room + cell
             }.joined(separator: "  ").trimmingTrailingSpaces()
         }.joined(separator: "\n")
-        text += "\n\nRates: more is better, the ratio is the part of the limit that is reached. Times and sizes: less is better, “×” the limit."
+        text +=
+            "\n\nRates: more is better, the ratio is the part of the limit that is reached. Times and sizes: less is better, “×” the limit."
         if isDoubtful {
-            text += "\nDoubtful: other programs used up to \(Self.digits(otherCpuCores)) of \(cores) cores meanwhile. Run it again on a quiet machine."
+            text +=
+                "\nDoubtful: other programs used up to \(Self.digits(otherCpuCores)) of \(cores) cores meanwhile. Run it again on a quiet machine."
         }
         for warning in warnings { text += "\n" + warning }
         return text

@@ -42,7 +42,10 @@ struct BenchChild: ParsableCommand {
 }
 
 private enum BenchProgram {
-    static func run(_ main: (Int32, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32, _ name: String, _ arguments: [String]) throws {
+    static func run(
+        _ main: (Int32, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32, _ name: String,
+        _ arguments: [String]
+    ) throws {
         // Never freed: the program keeps pointers into its arguments, and the process ends with it.
         let list = ([name] + arguments).map { strdup($0) } + [nil]
         let argv = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: list.count)

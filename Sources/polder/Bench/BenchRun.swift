@@ -28,7 +28,8 @@ final class BenchRun {
         self.writers = writers
         self.seconds = seconds
         self.progress = progress
-        report = BenchReport(viewers: viewers, writers: writers, seconds: seconds, cores: ProcessInfo.processInfo.activeProcessorCount)
+        report = BenchReport(
+            viewers: viewers, writers: writers, seconds: seconds, cores: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     func run() throws {
@@ -38,7 +39,9 @@ final class BenchRun {
         try atEase(frameBytes)
         try manyWriters()
         try oneWriter()
-        if target.pid == nil { report.warnings.append("The server's CPU and memory are not known: it was started by somebody else.") }
+        if target.pid == nil {
+            report.warnings.append("The server's CPU and memory are not known: it was started by somebody else.")
+        }
     }
 
     // MARK: - Measurements
@@ -49,10 +52,16 @@ final class BenchRun {
         let own = try load(to: dialogue, ["--subs", "\(viewers)", "--pubs", "0", "--settle", "1"])
         let probe = try load(to: dialogue, ["--subs", "1", "--pubs", "0", "--settle", "0.1"])
         let bare = try limit(["greet=\(probe.readyRxBytes)"]) { port, _ in
-            try load(port: port, ["--path", "/", "--subs", "\(viewers)", "--pubs", "0", "--ready-bytes", "\(probe.readyRxBytes / 2)"])
+            try load(
+                port: port,
+                ["--path", "/", "--subs", "\(viewers)", "--pubs", "0", "--ready-bytes", "\(probe.readyRxBytes / 2)"])
         }
-        add("joins: handshake, link, picture", "/s", true, own.readyPerS, bare.readyPerS, "accept, handshake and bare send() of the same bytes")
-        add("memory of an idle connection", "KB", false, target.pid == nil ? nil : own.rssKbPerConn, nil, "the kernel's own buffers come on top, for everybody")
+        add(
+            "joins: handshake, link, picture", "/s", true, own.readyPerS, bare.readyPerS,
+            "accept, handshake and bare send() of the same bytes")
+        add(
+            "memory of an idle connection", "KB", false, target.pid == nil ? nil : own.rssKbPerConn, nil,
+            "the kernel's own buffers come on top, for everybody")
     }
 
     /// - Returns: bytes of a delivery as Polder sends it.
@@ -62,10 +71,19 @@ final class BenchRun {
         // The limit sends a frame of the same length; less the frame's own header.
         let frameBytes = own.framesPerS > 0 ? Int(own.rxMbPerS * 1e6 / own.framesPerS) - 4 : Self.noteBytes
         let bare = try limit { port, pid in
-            try load(port: port, ["--path", "/", "--pub-path", "/pub", "--payload", "\(frameBytes)", "--subs", "\(viewers)", "--window", "1", "--pid", "\(pid)"])
+            try load(
+                port: port,
+                [
+                    "--path", "/", "--pub-path", "/pub", "--payload", "\(frameBytes)", "--subs", "\(viewers)",
+                    "--window", "1", "--pid", "\(pid)",
+                ])
         }
-        add("deliveries, one note at a time", "/s", true, own.deliveriesPerS, bare.deliveriesPerS, "bare send() of the same frame")
-        add("server CPU for such a delivery", "µs", false, target.pid == nil ? nil : own.cpuUsPerDelivery, bare.cpuUsPerDelivery, "bare send() of the same frame")
+        add(
+            "deliveries, one note at a time", "/s", true, own.deliveriesPerS, bare.deliveriesPerS,
+            "bare send() of the same frame")
+        add(
+            "server CPU for such a delivery", "µs", false, target.pid == nil ? nil : own.cpuUsPerDelivery,
+            bare.cpuUsPerDelivery, "bare send() of the same frame")
         return frameBytes
     }
 
@@ -73,10 +91,19 @@ final class BenchRun {
         progress("16 notes in flight to \(viewers) viewers")
         let own = try load(to: dialogue(), ["--subs", "\(viewers)", "--window", "16"])
         let bare = try limit(["cork"]) { port, pid in
-            try load(port: port, ["--path", "/", "--pub-path", "/pub", "--payload", "\(frameBytes)", "--subs", "\(viewers)", "--window", "16", "--pid", "\(pid)"])
+            try load(
+                port: port,
+                [
+                    "--path", "/", "--pub-path", "/pub", "--payload", "\(frameBytes)", "--subs", "\(viewers)",
+                    "--window", "16", "--pid", "\(pid)",
+                ])
         }
-        add("deliveries, 16 notes in flight", "/s", true, own.deliveriesPerS, bare.deliveriesPerS, "bare send() of what is there, together")
-        add("server CPU for such a delivery", "µs", false, target.pid == nil ? nil : own.cpuUsPerDelivery, bare.cpuUsPerDelivery, "bare send() of what is there, together")
+        add(
+            "deliveries, 16 notes in flight", "/s", true, own.deliveriesPerS, bare.deliveriesPerS,
+            "bare send() of what is there, together")
+        add(
+            "server CPU for such a delivery", "µs", false, target.pid == nil ? nil : own.cpuUsPerDelivery,
+            bare.cpuUsPerDelivery, "bare send() of what is there, together")
     }
 
     private func atEase(_ frameBytes: Int) throws {
@@ -84,12 +111,20 @@ final class BenchRun {
         let rate = ["--subs", "\(viewers)", "--rate", "\(Self.perSecondAtEase)"]
         let own = try load(to: dialogue(), rate)
         let bare = try limit { port, pid in
-            try load(port: port, ["--path", "/", "--pub-path", "/pub", "--payload", "\(frameBytes)", "--pid", "\(pid)"] + rate)
+            try load(
+                port: port,
+                ["--path", "/", "--pub-path", "/pub", "--payload", "\(frameBytes)", "--pid", "\(pid)"] + rate)
         }
         let what = "at \(Self.perSecondAtEase) notes/s"
-        add("delivery p50 \(what)", "ms", false, own.latUs.p50 / 1e3, bare.latUs.p50 / 1e3, "bare send() of the same frame, not durable")
-        add("delivery p99 \(what)", "ms", false, own.latUs.p99 / 1e3, bare.latUs.p99 / 1e3, "bare send() of the same frame, not durable")
-        add("delivery p99.9 \(what)", "ms", false, own.latUs.p999 / 1e3, bare.latUs.p999 / 1e3, "bare send() of the same frame, not durable")
+        add(
+            "delivery p50 \(what)", "ms", false, own.latUs.p50 / 1e3, bare.latUs.p50 / 1e3,
+            "bare send() of the same frame, not durable")
+        add(
+            "delivery p99 \(what)", "ms", false, own.latUs.p99 / 1e3, bare.latUs.p99 / 1e3,
+            "bare send() of the same frame, not durable")
+        add(
+            "delivery p99.9 \(what)", "ms", false, own.latUs.p999 / 1e3, bare.latUs.p999 / 1e3,
+            "bare send() of the same frame, not durable")
         for (name, value) in [("p50", own.ackUs.p50), ("p99", own.ackUs.p99), ("p99.9", own.ackUs.p999)] {
             add("ack \(name) \(what)", "ms", false, value / 1e3, nil, "")
         }
@@ -113,8 +148,12 @@ final class BenchRun {
         let own = try load(to: dialogue(), ["--subs", "0", "--pubs", "1", "--loop-ack"])
         let bare = try sqlite(rows: 1, dialogues: 1)
         let sync = try sqlite(rows: 0, dialogues: 1)
-        add("ack p50 of one writer", "ms", false, own.ackUs.p50 / 1e3, bare.commitUs.p50 / 1e3, "one bare SQLite commit of the same rows")
-        add("the same beside the disk alone", "ms", false, own.ackUs.p50 / 1e3, sync.commitUs.p50 / 1e3, "one bare write and fdatasync of 4 KiB")
+        add(
+            "ack p50 of one writer", "ms", false, own.ackUs.p50 / 1e3, bare.commitUs.p50 / 1e3,
+            "one bare SQLite commit of the same rows")
+        add(
+            "the same beside the disk alone", "ms", false, own.ackUs.p50 / 1e3, sync.commitUs.p50 / 1e3,
+            "one bare write and fdatasync of 4 KiB")
     }
 
     // MARK: - The second process
@@ -131,8 +170,10 @@ final class BenchRun {
 
     private func load(to dialogues: [BenchTarget.Dialogue], _ arguments: [String]) throws -> LoadFigures {
         let viewerLinks = household.directory + "/viewers", writerLinks = household.directory + "/writers"
-        try dialogues.map(\.viewer).joined(separator: "\n").write(toFile: viewerLinks, atomically: false, encoding: .utf8)
-        try dialogues.map(\.writer).joined(separator: "\n").write(toFile: writerLinks, atomically: false, encoding: .utf8)
+        try dialogues.map(\.viewer).joined(separator: "\n").write(
+            toFile: viewerLinks, atomically: false, encoding: .utf8)
+        try dialogues.map(\.writer).joined(separator: "\n").write(
+            toFile: writerLinks, atomically: false, encoding: .utf8)
         let hello = #"{"hello":{"link":"%l"}}"#
         return try load(
             port: target.port,
@@ -146,7 +187,10 @@ final class BenchRun {
 
     private func load(port: Int, _ arguments: [String]) throws -> LoadFigures {
         let data = try household.output(
-            of: ["bench-load", "--port", "\(port)", "--warmup", "0.5", "--seconds", "\(seconds)", "--max-total", "\(seconds + 40)"] + arguments)
+            of: [
+                "bench-load", "--port", "\(port)", "--warmup", "0.5", "--seconds", "\(seconds)", "--max-total",
+                "\(seconds + 40)",
+            ] + arguments)
         guard let figures = try? JSONDecoder.ofBench.decode(LoadFigures.self, from: data) else {
             throw BenchFault("The load generator gave no figures.")
         }
@@ -160,7 +204,10 @@ final class BenchRun {
         let file = household.directory + "/limit-\(rows).sqlite"
         if rows > 0 { try BenchLimitFile.make(file) }
         let data = try household.output(
-            of: ["bench-limit", "sqlite", "--file", file, "--rows", "\(rows)", "--dialogues", "\(dialogues)", "--seconds", "\(seconds)"])
+            of: [
+                "bench-limit", "sqlite", "--file", file, "--rows", "\(rows)", "--dialogues", "\(dialogues)",
+                "--seconds", "\(seconds)",
+            ])
         guard let figures = try? JSONDecoder.ofBench.decode(SQLiteFigures.self, from: data) else {
             throw BenchFault("The disk's limit could not be measured.")
         }
@@ -181,8 +228,11 @@ final class BenchRun {
         return try body(listening.port, process.processIdentifier)
     }
 
-    private func add(_ what: String, _ unit: String, _ moreIsBetter: Bool, _ polder: Double?, _ limit: Double?, _ limitIs: String) {
-        report.rows.append(.init(what: what, unit: unit, moreIsBetter: moreIsBetter, polder: polder, limit: limit, limitIs: limitIs))
+    private func add(
+        _ what: String, _ unit: String, _ moreIsBetter: Bool, _ polder: Double?, _ limit: Double?, _ limitIs: String
+    ) {
+        report.rows.append(
+            .init(what: what, unit: unit, moreIsBetter: moreIsBetter, polder: polder, limit: limit, limitIs: limitIs))
     }
 }
 
@@ -192,8 +242,10 @@ extension BenchRun {
         for dialogue in made {
             _ = try? household.output(
                 of: [
-                    "bench-load", "--port", "\(target.port)", "--path", "/live", "--protocol", "polder.v1", "--subs", "0",
-                    "--pubs", "1", "--pub-hello", #"{"hello":{"link":"\#(target.token)","dialogue":"\#(dialogue.id)"}}"#,
+                    "bench-load", "--port", "\(target.port)", "--path", "/live", "--protocol", "polder.v1", "--subs",
+                    "0",
+                    "--pubs", "1", "--pub-hello",
+                    #"{"hello":{"link":"\#(target.token)","dialogue":"\#(dialogue.id)"}}"#,
                     "--msg", #"{"id":"%r","do":"deleteDialogue"}"#, "--ack", #"{"ack":"#, "--refused", #"{"error":"#,
                     "--loop-ack", "--warmup", "0.05", "--seconds", "0.05", "--settle", "0.05",
                 ])

@@ -20,7 +20,10 @@ struct BenchTarget {
         let file = household.directory + "/bench.sqlite"
         let port = try freePort()
         let process = try household.start(
-            ["serve", "--port", "\(port)", "--data", file, "--public", pages, "--public-url", "http://127.0.0.1:\(port)"],
+            [
+                "serve", "--port", "\(port)", "--data", file, "--public", pages, "--public-url",
+                "http://127.0.0.1:\(port)",
+            ],
             output: FileHandle.nullDevice, errors: FileHandle.nullDevice)
         for _ in 0..<1_000 {
             if (try? BenchHTTP(port: port, token: "").get("/healthz")) != nil {
@@ -40,8 +43,13 @@ struct BenchTarget {
     static func running(url: String, link: String) throws -> BenchTarget {
         guard let parts = URLComponents(string: url), parts.scheme == "http", let host = parts.host,
             ["127.0.0.1", "localhost"].contains(host)
-        else { throw BenchFault("--url looks like http://127.0.0.1:8080: only a server on this machine is measured, without TLS.") }
-        guard let token = link.split(separator: "#").last else { throw BenchFault("--link is the installation's organiser link (polder links).") }
+        else {
+            throw BenchFault(
+                "--url looks like http://127.0.0.1:8080: only a server on this machine is measured, without TLS.")
+        }
+        guard let token = link.split(separator: "#").last else {
+            throw BenchFault("--link is the installation's organiser link (polder links).")
+        }
         return BenchTarget(port: parts.port ?? 80, token: String(token), process: nil)
     }
 
@@ -77,7 +85,9 @@ struct BenchTarget {
         let body = try JSONEncoder().encode(["yaml": yaml])
         let made = try JSONDecoder().decode(Made.self, from: http.post("/api/dialogues", body))
         let links = try JSONDecoder().decode(Links.self, from: http.get("/api/dialogues/\(made.dialogue)/links"))
-        guard let url = links.people.first?.url else { throw BenchFault("The new dialogue has no link for its writer.") }
+        guard let url = links.people.first?.url else {
+            throw BenchFault("The new dialogue has no link for its writer.")
+        }
         return Dialogue(id: made.dialogue, writer: Self.token(of: url), viewer: Self.token(of: links.observer))
     }
 
@@ -89,7 +99,9 @@ struct BenchTarget {
         var address = loopback(port: 0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) == 0 ? getsockname(descriptor, $0, &size) : -1 }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 ? getsockname(descriptor, $0, &size) : -1
+            }
         }
         guard result == 0 else { throw BenchFault("No port is free.") }
         return Int(UInt16(bigEndian: address.sin_port))
@@ -119,7 +131,9 @@ struct BenchHTTP {
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = BenchTarget.loopback(port: port)
         let connected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
         }
         guard connected == 0 else { throw BenchFault("Nothing answers at http://127.0.0.1:\(port).") }
         let authorization = token.isEmpty ? "" : "Authorization: Bearer \(token)\r\n"
@@ -138,10 +152,14 @@ struct BenchHTTP {
             guard count > 0 else { break }
             answer.append(contentsOf: piece[..<count])
         }
-        guard let end = answer.firstRange(of: Data("\r\n\r\n".utf8)) else { throw BenchFault("The server at port \(port) broke off.") }
+        guard let end = answer.firstRange(of: Data("\r\n\r\n".utf8)) else {
+            throw BenchFault("The server at port \(port) broke off.")
+        }
         let status = String(decoding: answer[..<end.lowerBound].prefix(12).suffix(3), as: UTF8.self)
         guard status.hasPrefix("2") else {
-            throw BenchFault("The server answered \(status) to \(method) \(path): \(String(decoding: answer[end.upperBound...].prefix(300), as: UTF8.self))")
+            throw BenchFault(
+                "The server answered \(status) to \(method) \(path): \(String(decoding: answer[end.upperBound...].prefix(300), as: UTF8.self))"
+            )
         }
         return answer[end.upperBound...]
     }

@@ -33,7 +33,9 @@ final class BlockingSocket {
     func write(_ bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = bytes[sent...].withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { throw Broken(description: "send: \(String(cString: strerror(errno)))") }
             sent += count
         }
@@ -62,7 +64,9 @@ final class BlockingSocket {
     /// - Returns: whether the other side closes (or resets) within the time.
     func isClosedByPeer() -> Bool {
         while true {
-            do { try fill() } catch let broken as Broken { return !broken.description.contains("nothing came") } catch { return false }
+            do { try fill() } catch let broken as Broken { return !broken.description.contains("nothing came") } catch {
+                return false
+            }
         }
     }
 

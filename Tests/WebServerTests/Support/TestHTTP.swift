@@ -13,7 +13,9 @@ final class TestHTTP {
 
     init(port: Int, seconds: Int = 10) throws { connection = try BlockingSocket(port: port, seconds: seconds) }
 
-    func request(_ method: String = "GET", _ path: String = "/", headers: String = "", body: [UInt8]? = nil) throws -> Response {
+    func request(_ method: String = "GET", _ path: String = "/", headers: String = "", body: [UInt8]? = nil) throws
+        -> Response
+    {
         try connection.write(Self.bytes(method, path, headers: headers, body: body))
         return try response(isHead: method == "HEAD")
     }

@@ -4,7 +4,9 @@ import WebServer
 final class TestService: WebService {
     var onUpgrade: (RequestHead) -> UpgradeAnswer = { _ in .accept }
     var onOpened: (WebSocket) -> Void = { _ in }
-    var onReceived: (UnsafeRawBufferPointer, WebSocket) -> Void = { message, socket in _ = socket.write(WSFrame(message)) }
+    var onReceived: (UnsafeRawBufferPointer, WebSocket) -> Void = { message, socket in
+        _ = socket.write(WSFrame(message))
+    }
     var onDrained: (WebSocket) -> Void = { _ in }
     var onClosed: (WebSocket) -> Void = { _ in }
     var onRequest: (HTTPRequest, HTTPExchange) -> Void = { request, exchange in

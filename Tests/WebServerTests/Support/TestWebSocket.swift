@@ -20,7 +20,9 @@ final class TestWebSocket {
         let head = try connection.readHead()
         guard head.hasPrefix("HTTP/1.1 101") else { throw BlockingSocket.Broken(description: head) }
         // Of the key below: RFC 6455 §1.3.
-        guard head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") else { throw BlockingSocket.Broken(description: "wrong accept") }
+        guard head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") else {
+            throw BlockingSocket.Broken(description: "wrong accept")
+        }
     }
 
     static func handshake(path: String = "/live", origin: String? = nil, headers: String = "") -> String {
