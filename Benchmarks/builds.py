@@ -6,6 +6,7 @@
 Each pair runs both, one right after the other, in changing order; the ratio is new / old, the median of the pairs with
 its 95 % interval. The load generator is the new build's for both. README.md says how it is measured.
 """
+
 import argparse
 import os
 import socket
@@ -25,13 +26,16 @@ WRITERS, DIALOGUES = 64, 8
 
 def loaded(*arguments, to=None, figure):
     """A row in which both servers run all the time."""
-    return lambda bench, servers: (lambda which: figure(servers[which].load(*arguments, to=to, seconds=bench.seconds)))
+    return lambda bench, servers: lambda which: figure(servers[which].load(*arguments, to=to, seconds=bench.seconds))
 
 
 def memory(bench, servers):
     def measure(which):
         with Polder(bench, program=servers[which].program) as fresh:  # an old process has memory to spare
-            return fresh.load("--subs", "5000", "--window", "4", "--settle", "1", seconds=bench.seconds)["rss_kb_per_conn"]
+            return fresh.load("--subs", "5000", "--window", "4", "--settle", "1", seconds=bench.seconds)[
+                "rss_kb_per_conn"
+            ]
+
     return measure
 
 
@@ -57,15 +61,36 @@ def start(bench, servers):
             return time.monotonic() - server.started_at
         finally:
             server.stop()
+
     return measure
 
 
 ROWS = {
-    "durable": ("durable acks/s, 64 writers", True, loaded("--subs", "0", "--pubs", str(WRITERS), "--loop-ack", to=DIALOGUES, figure=lambda r: r["acks_per_s"])),
-    "one_writer": ("durable ack p50, one writer, ms", False, loaded("--subs", "0", "--pubs", "1", "--loop-ack", figure=lambda r: r["ack_us"]["p50"] / 1e3)),
-    "burst": ("deliveries/s, 1,000 viewers, 16 in flight", True, loaded("--subs", "1000", "--window", "16", figure=lambda r: r["deliveries_per_s"])),
-    "durable_fan": ("deliveries/s, 16 writers, 100 viewers", True, loaded("--subs", "100", "--pubs", "16", "--loop-ack", figure=lambda r: r["deliveries_per_s"])),
-    "single": ("server CPU per delivery, 1,000 viewers, µs", False, loaded("--subs", "1000", "--window", "1", figure=lambda r: r["cpu_us_per_delivery"])),
+    "durable": (
+        "durable acks/s, 64 writers",
+        True,
+        loaded("--subs", "0", "--pubs", str(WRITERS), "--loop-ack", to=DIALOGUES, figure=lambda r: r["acks_per_s"]),
+    ),
+    "one_writer": (
+        "durable ack p50, one writer, ms",
+        False,
+        loaded("--subs", "0", "--pubs", "1", "--loop-ack", figure=lambda r: r["ack_us"]["p50"] / 1e3),
+    ),
+    "burst": (
+        "deliveries/s, 1,000 viewers, 16 in flight",
+        True,
+        loaded("--subs", "1000", "--window", "16", figure=lambda r: r["deliveries_per_s"]),
+    ),
+    "durable_fan": (
+        "deliveries/s, 16 writers, 100 viewers",
+        True,
+        loaded("--subs", "100", "--pubs", "16", "--loop-ack", figure=lambda r: r["deliveries_per_s"]),
+    ),
+    "single": (
+        "server CPU per delivery, 1,000 viewers, µs",
+        False,
+        loaded("--subs", "1000", "--window", "1", figure=lambda r: r["cpu_us_per_delivery"]),
+    ),
     "memory": ("memory per idle viewer, KB", False, memory),
     "start": ("start to the first picture, 1,000 dialogues, s", False, start),
 }
@@ -86,7 +111,10 @@ def main():
     with Bench(options) as bench:
         for name in options.rows.split(","):
             title, more_is_better, prepare = ROWS[name]
-            with Polder(bench, program=os.path.abspath(options.old)) as old, Polder(bench, program=os.path.abspath(options.new)) as new:
+            with (
+                Polder(bench, program=os.path.abspath(options.old)) as old,
+                Polder(bench, program=os.path.abspath(options.new)) as new,
+            ):
                 measure = prepare(bench, {"old": old, "new": new})
                 found = {"old": [], "new": []}
                 for pair in range(options.pairs):
@@ -96,7 +124,10 @@ def main():
             middle = {which: sorted(values)[len(values) // 2] for which, values in found.items()}
             bounds = interval(ratios)
             said = f"{ratios[len(ratios) // 2]:.3f}" + (f" [{bounds[0]:.3f}, {bounds[1]:.3f}]" if bounds else "")
-            print(f"| {title} | {said} | {digits(middle['old'])} | {digits(middle['new'])} | {len(ratios)} | {'more' if more_is_better else 'less'} |", flush=True)
+            print(
+                f"| {title} | {said} | {digits(middle['old'])} | {digits(middle['new'])} | {len(ratios)} | {'more' if more_is_better else 'less'} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Connections that are looked at one by one, where the load generator would hide them."""
+
 import base64
 import json
 import os
@@ -9,7 +10,9 @@ def first_snapshot(port, token):
     """A hello over a WebSocket, until the first picture (RFC 6455)."""
     with socket.create_connection(("127.0.0.1", port), 10) as s:
         key = base64.b64encode(os.urandom(16)).decode()
-        s.sendall(f"GET /live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Protocol: polder.v1\r\n\r\n".encode())
+        s.sendall(
+            f"GET /live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Protocol: polder.v1\r\n\r\n".encode()
+        )
         data = b""
         while b"\r\n\r\n" not in data:
             data += s.recv(65536)

@@ -1,4 +1,5 @@
 """What a row is, and how pairs become a figure: stdlib only."""
+
 import math
 import statistics
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ def interval(values, confidence=0.95):
     ordered = sorted(values)
     tail, low = 0.0, 0
     while low < n // 2:
-        tail += math.comb(n, low) * 0.5 ** n
+        tail += math.comb(n, low) * 0.5**n
         if tail > (1 - confidence) / 2:
             break
         low += 1

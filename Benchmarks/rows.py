@@ -2,6 +2,7 @@
 
 Each function is one row. It yields its `Row` first, then once for each pair of runs that it has added.
 """
+
 import contextlib
 import socket
 import time
@@ -52,9 +53,13 @@ def get(r, *path):
 
 
 def single(bench):
-    row = Row("server CPU per delivery, 1,000 viewers, one event at a time", [
-        Measure("CPU per delivery", UWebSockets.name, "µs", reach=1.15, aim=1.0),
-        Measure("CPU per delivery", Bare.name, "µs")])
+    row = Row(
+        "server CPU per delivery, 1,000 viewers, one event at a time",
+        [
+            Measure("CPU per delivery", UWebSockets.name, "µs", reach=1.15, aim=1.0),
+            Measure("CPU per delivery", Bare.name, "µs"),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         ours, uws, bare = p.server(Polder), p.server(UWebSockets), p.server(Bare)
@@ -66,9 +71,13 @@ def single(bench):
 
 
 def burst(bench):
-    row = Row("deliveries/s, 1,000 viewers, 16 in flight", [
-        Measure("deliveries/s", kind.name, "/s", True, reach, aim)
-        for kind, reach, aim in ((UWebSockets, 1.1, 1.3), (Nats, 3, None), (Nchan, None, None), (Bare, None, None))])
+    row = Row(
+        "deliveries/s, 1,000 viewers, 16 in flight",
+        [
+            Measure("deliveries/s", kind.name, "/s", True, reach, aim)
+            for kind, reach, aim in ((UWebSockets, 1.1, 1.3), (Nats, 3, None), (Nchan, None, None), (Bare, None, None))
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         ours = p.server(Polder)
@@ -76,12 +85,18 @@ def burst(bench):
         while True:
             a = run(row, ours, "--subs", "1000", "--window", "16")
             for m, other in zip(row.measures, others):
-                m.add(get(a, "deliveries_per_s"), get(run(row, other, "--subs", "1000", "--window", "16"), "deliveries_per_s"))
+                m.add(
+                    get(a, "deliveries_per_s"),
+                    get(run(row, other, "--subs", "1000", "--window", "16"), "deliveries_per_s"),
+                )
             yield
 
 
 def last_of_many(bench):
-    row = Row("5,000 viewers, one event until the last has it", [Measure("until the last, p50", UWebSockets.name, "ms", reach=1.2, aim=1.0)])
+    row = Row(
+        "5,000 viewers, one event until the last has it",
+        [Measure("until the last, p50", UWebSockets.name, "ms", reach=1.2, aim=1.0)],
+    )
     yield row
     with Party(bench, row) as p:
         ours, uws = p.server(Polder), p.server(UWebSockets)
@@ -92,14 +107,31 @@ def last_of_many(bench):
 
 
 def durable(bench):
-    row = Row(f"durable acks/s, {WRITERS} writers", [
-        Measure("acks/s", JetStream.name, "/s", True, 8, 12), Measure("acks/s", PostgreSQL.name, "/s", True, 2, 3),
-        Measure("acks/s", "bare SQLite", "/s", True, 0.5, 0.7)])
+    row = Row(
+        f"durable acks/s, {WRITERS} writers",
+        [
+            Measure("acks/s", JetStream.name, "/s", True, 8, 12),
+            Measure("acks/s", PostgreSQL.name, "/s", True, 2, 3),
+            Measure("acks/s", "bare SQLite", "/s", True, 0.5, 0.7),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         ours, jet, pg = p.server(Polder), p.server(JetStream), p.server(PostgreSQL)
         while True:
-            a, b = (run(row, s, "--subs", "0", "--pubs", str(WRITERS), "--loop-ack", **({"to": DIALOGUES} if s is ours else {})) for s in (ours, jet))
+            a, b = (
+                run(
+                    row,
+                    s,
+                    "--subs",
+                    "0",
+                    "--pubs",
+                    str(WRITERS),
+                    "--loop-ack",
+                    **({"to": DIALOGUES} if s is ours else {}),
+                )
+                for s in (ours, jet)
+            )
             row.measures[0].add(get(a, "acks_per_s"), get(b, "acks_per_s"))
             row.measures[1].add(get(a, "acks_per_s"), pg and pg.inserts(WRITERS, bench.seconds))
             row.measures[2].add(get(a, "acks_per_s"), bench.sqlite(WRITERS, DIALOGUES)["rows_per_s"])
@@ -107,8 +139,14 @@ def durable(bench):
 
 
 def one_writer(bench):
-    row = Row("durable ack p50, one writer back to back", [
-        Measure("ack p50", "bare SQLite commit", "ms", reach=1.5, aim=1.25), Measure("ack p50", "bare fdatasync", "ms"), Measure("ack p50", JetStream.name, "ms")])
+    row = Row(
+        "durable ack p50, one writer back to back",
+        [
+            Measure("ack p50", "bare SQLite commit", "ms", reach=1.5, aim=1.25),
+            Measure("ack p50", "bare fdatasync", "ms"),
+            Measure("ack p50", JetStream.name, "ms"),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         ours, jet = p.server(Polder), p.server(JetStream)
@@ -122,23 +160,35 @@ def one_writer(bench):
 
 
 def durable_fan(bench):
-    row = Row("16 writers → 100 viewers, durable", [
-        Measure("deliveries/s", JetStream.name, "/s", True, 3, 4.5), Measure("ack p99", JetStream.name, "ms", reach=1 / 3)])
+    row = Row(
+        "16 writers → 100 viewers, durable",
+        [
+            Measure("deliveries/s", JetStream.name, "/s", True, 3, 4.5),
+            Measure("ack p99", JetStream.name, "ms", reach=1 / 3),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         ours, jet = p.server(Polder), p.server(JetStream)
         while True:
             # A dialogue holds 50,000 notes: not longer than 3 s.
-            a, b = (run(row, s, "--subs", "100", "--pubs", "16", "--loop-ack", seconds=min(3, bench.seconds)) for s in (ours, jet))
+            a, b = (
+                run(row, s, "--subs", "100", "--pubs", "16", "--loop-ack", seconds=min(3, bench.seconds))
+                for s in (ours, jet)
+            )
             row.measures[0].add(get(a, "deliveries_per_s"), get(b, "deliveries_per_s"))
             row.measures[1].add(get(a, "ack_us", "p99") / 1e3, b and get(b, "ack_us", "p99") / 1e3)
             yield
 
 
 def at_ease(bench):
-    row = Row("20 notes/s → 1,000 viewers", [
-        Measure("delivery p99 less one commit", UWebSockets.name, "ms", reach=1.2, aim=1.05),
-        Measure("ack p50 / delivery p50: acks leave before the fan-out", "itself", "ms", reach=1.0)])
+    row = Row(
+        "20 notes/s → 1,000 viewers",
+        [
+            Measure("delivery p99 less one commit", UWebSockets.name, "ms", reach=1.2, aim=1.05),
+            Measure("ack p50 / delivery p50: acks leave before the fan-out", "itself", "ms", reach=1.0),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         ours, uws = p.server(Polder), p.server(UWebSockets)
@@ -151,8 +201,10 @@ def at_ease(bench):
 
 
 def memory(bench):
-    row = Row("memory per idle viewer, session included (5,000 of them)", [
-        Measure("resident", "", "KB", reach=7, aim=6), Measure("after traffic / before", "itself", "KB", reach=1.1)])
+    row = Row(
+        "memory per idle viewer, session included (5,000 of them)",
+        [Measure("resident", "", "KB", reach=7, aim=6), Measure("after traffic / before", "itself", "KB", reach=1.1)],
+    )
     yield row
     while True:
         with Party(bench, row) as p:  # a fresh process each time: an old one has memory to spare
@@ -163,8 +215,10 @@ def memory(bench):
 
 
 def joins(bench):
-    row = Row("joins/s: handshake and link check (5,000 viewers)", [
-        Measure("joins/s", "", "/s", True, 10_000, 20_000), Measure("joins/s", Bare.name, "/s", True)])
+    row = Row(
+        "joins/s: handshake and link check (5,000 viewers)",
+        [Measure("joins/s", "", "/s", True, 10_000, 20_000), Measure("joins/s", Bare.name, "/s", True)],
+    )
     yield row
     with Party(bench, row) as p:
         ours, bare = p.server(Polder), p.server(Bare)
@@ -176,12 +230,17 @@ def joins(bench):
 
 
 def snapshots(bench):
-    row = Row("snapshots of a 200-note dialogue to joiners (2,000 viewers)", [Measure("snapshots/s", "bare send() of the same bytes", "/s", True, 0.5, 0.8)])
+    row = Row(
+        "snapshots of a 200-note dialogue to joiners (2,000 viewers)",
+        [Measure("snapshots/s", "bare send() of the same bytes", "/s", True, 0.5, 0.8)],
+    )
     yield row
     with Party(bench, row) as p:
         ours = p.server(Polder)
         dialogue = ours.make(yaml_with_notes(200))
-        size = ours.load("--subs", "1", "--pubs", "0", "--settle", "0.3", to=[dialogue])["rx_bytes"] - 600  # less handshake and welcome
+        size = (
+            ours.load("--subs", "1", "--pubs", "0", "--settle", "0.3", to=[dialogue])["rx_bytes"] - 600
+        )  # less handshake and welcome
         bare = p.server(Bare, f"greet={size}")
         ready = ["--subs", "2000", "--pubs", "0", "--ready-bytes", str(size - 200)]
         while True:
@@ -191,9 +250,13 @@ def snapshots(bench):
 
 
 def among_idle(bench):
-    row = Row("one note among 10,000 idle viewers in 500 other dialogues", [
-        Measure("CPU per note to 10 viewers", "the same with none of them", "µs", reach=1.2, aim=1.05),
-        Measure("ack p50", "the same with none of them", "ms", reach=1.2, aim=1.05)])
+    row = Row(
+        "one note among 10,000 idle viewers in 500 other dialogues",
+        [
+            Measure("CPU per note to 10 viewers", "the same with none of them", "µs", reach=1.2, aim=1.05),
+            Measure("ack p50", "the same with none of them", "ms", reach=1.2, aim=1.05),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         full, empty = p.server(Polder), p.server(Polder)
@@ -207,23 +270,50 @@ def among_idle(bench):
 
 
 def long_dialogue(bench):
-    row = Row("a note in a dialogue of 10,000 notes", [
-        Measure("ack p50", "one of 100 notes", "ms", reach=1.1, aim=1.0), Measure("CPU per note", "one of 100 notes", "µs", reach=1.1, aim=1.0)])
+    row = Row(
+        "a note in a dialogue of 10,000 notes",
+        [
+            Measure("ack p50", "one of 100 notes", "ms", reach=1.1, aim=1.0),
+            Measure("CPU per note", "one of 100 notes", "µs", reach=1.1, aim=1.0),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         ours = p.server(Polder)
         while True:
             # Short, or the short one is long itself.
-            a, b = (run(row, ours, "--subs", "0", "--pubs", "1", "--loop-ack", "--settle", "1", "--warmup", "0.1", seconds=1, to=[ours.make(yaml_with_notes(n))]) for n in (10_000, 100))
+            a, b = (
+                run(
+                    row,
+                    ours,
+                    "--subs",
+                    "0",
+                    "--pubs",
+                    "1",
+                    "--loop-ack",
+                    "--settle",
+                    "1",
+                    "--warmup",
+                    "0.1",
+                    seconds=1,
+                    to=[ours.make(yaml_with_notes(n))],
+                )
+                for n in (10_000, 100)
+            )
             row.measures[0].add(a["ack_us"]["p50"] / 1e3, b["ack_us"]["p50"] / 1e3)
             row.measures[1].add(a["cpu_us_per_message"], b["cpu_us_per_message"])
             yield
 
 
 def start(bench):
-    row = Row("start to first page on a file with 1,000 dialogues of 200 events", [
-        Measure("until the first page", "", "s", reach=0.5, aim=0.1), Measure("until the first picture of a dialogue", "", "s", reach=0.5),
-        Measure("resident after it", "", "MB")])
+    row = Row(
+        "start to first page on a file with 1,000 dialogues of 200 events",
+        [
+            Measure("until the first page", "", "s", reach=0.5, aim=0.1),
+            Measure("until the first picture of a dialogue", "", "s", reach=0.5),
+            Measure("resident after it", "", "MB"),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         maker = p.server(Polder)
@@ -246,7 +336,11 @@ def start(bench):
                 row.measures[0].add(time.monotonic() - server.started_at)
                 first_snapshot(server.port, dialogue.viewer)
                 row.measures[1].add(time.monotonic() - server.started_at)
-                rss = next(int(line.split()[1]) for line in open(f"/proc/{server.process.pid}/status") if line.startswith("VmRSS"))
+                rss = next(
+                    int(line.split()[1])
+                    for line in open(f"/proc/{server.process.pid}/status")
+                    if line.startswith("VmRSS")
+                )
                 row.measures[2].add(rss / 1024)
             finally:
                 server.stop()
@@ -254,8 +348,13 @@ def start(bench):
 
 
 def minutes(bench):
-    row = Row("minutes of 10,000 notes as HTML", [
-        Measure("one export", "", "s", reach=1, aim=0.2), Measure("delivery p99 at 20/s to 1,000 meanwhile", "without", "ms", reach=1.2)])
+    row = Row(
+        "minutes of 10,000 notes as HTML",
+        [
+            Measure("one export", "", "s", reach=1, aim=0.2),
+            Measure("delivery p99 at 20/s to 1,000 meanwhile", "without", "ms", reach=1.2),
+        ],
+    )
     yield row
     with Party(bench, row) as p:
         ours = p.server(Polder)
@@ -274,7 +373,10 @@ def minutes(bench):
 
 
 def stalled(bench):
-    row = Row("10 % of 1,000 viewers stop reading, 100 notes/s", [Measure("the others' delivery p99", "none stalled", "ms", reach=1.1)])
+    row = Row(
+        "10 % of 1,000 viewers stop reading, 100 notes/s",
+        [Measure("the others' delivery p99", "none stalled", "ms", reach=1.1)],
+    )
     yield row
     with Party(bench, row) as p:
         ours = p.server(Polder)
@@ -283,9 +385,25 @@ def stalled(bench):
             both = []
             for sleepers in (100, 0):
                 dialogue = ours.make()
-                with bench.idle(ours, [dialogue], sleepers, "--stalled", str(sleepers)) if sleepers else contextlib.nullcontext():
+                with (
+                    bench.idle(ours, [dialogue], sleepers, "--stalled", str(sleepers))
+                    if sleepers
+                    else contextlib.nullcontext()
+                ):
                     # More than the kernel holds for who does not read, some 3,000 notes.
-                    run(row, ours, "--subs", "0", "--pubs", "16", "--loop-ack", "--warmup", "0.05", seconds=0.25, to=[dialogue])
+                    run(
+                        row,
+                        ours,
+                        "--subs",
+                        "0",
+                        "--pubs",
+                        "16",
+                        "--loop-ack",
+                        "--warmup",
+                        "0.05",
+                        seconds=0.25,
+                        to=[dialogue],
+                    )
                     assert unsent(ours.port) == sleepers, f"{unsent(ours.port)} connections are stuck"
                     both.append(run(row, ours, *at_a_meeting, seconds=at_pace(bench), to=[dialogue]))
                     assert not sleepers or unsent(ours.port) >= sleepers, "they did not stay"
@@ -294,4 +412,20 @@ def stalled(bench):
             yield
 
 
-ROWS = [single, burst, last_of_many, durable, one_writer, durable_fan, at_ease, memory, joins, snapshots, among_idle, long_dialogue, start, minutes, stalled]
+ROWS = [
+    single,
+    burst,
+    last_of_many,
+    durable,
+    one_writer,
+    durable_fan,
+    at_ease,
+    memory,
+    joins,
+    snapshots,
+    among_idle,
+    long_dialogue,
+    start,
+    minutes,
+    stalled,
+]

@@ -5,6 +5,7 @@
 
 Every figure is measured now, in pairs one right after the other; what is not here is called missing. README.md says more.
 """
+
 import argparse
 import contextlib
 import json
@@ -25,14 +26,19 @@ sys.path.insert(0, HERE)
 from pairs import digits, interval
 from peer_servers import JetStream, Missing, Nats, Nchan, PostgreSQL, UWebSockets
 from rows import ROWS
-from servers import Bare, Polder, ROOT
+from servers import ROOT, Bare, Polder
 
 OTHER_CORES_MAX = 0.35
 
 
 class Bench:
     def __init__(self, a):
-        self.polder, self.seconds, self.pairs, self.dialogues = os.path.abspath(a.polder), a.seconds, a.pairs, a.dialogues
+        self.polder, self.seconds, self.pairs, self.dialogues = (
+            os.path.abspath(a.polder),
+            a.seconds,
+            a.pairs,
+            a.dialogues,
+        )
         self.options = a
         self.children, self.directories, self.found = [], 0, {}
         self.sqlite_file = None
@@ -105,7 +111,23 @@ class Bench:
         s = self.seconds if seconds is None else seconds
         warm = [] if "--warmup" in arguments else ["--warmup", "0.5"]
         watch = ["--pid", str(pid)] if pid else []
-        return self.output(["bench-load", "--port", str(port), "--seconds", str(s), "--max-total", str(s + 60), "--label", label, *warm, *watch, *arguments], s + 90)
+        return self.output(
+            [
+                "bench-load",
+                "--port",
+                str(port),
+                "--seconds",
+                str(s),
+                "--max-total",
+                str(s + 60),
+                "--label",
+                label,
+                *warm,
+                *watch,
+                *arguments,
+            ],
+            s + 90,
+        )
 
     def sqlite(self, rows, dialogues, *more):
         """Bare commits of a note's rows in a file that Polder itself made; rows 0: bare fdatasync."""
@@ -113,15 +135,56 @@ class Bench:
         if rows and not os.path.exists(file):
             with Polder(self, file):
                 pass  # Polder makes its tables
-        return self.output(["bench-limit", "sqlite", "--file", file, "--rows", str(rows), "--dialogues", str(dialogues), "--seconds", str(self.seconds), *more], self.seconds + 60)
+        return self.output(
+            [
+                "bench-limit",
+                "sqlite",
+                "--file",
+                file,
+                "--rows",
+                str(rows),
+                "--dialogues",
+                str(dialogues),
+                "--seconds",
+                str(self.seconds),
+                *more,
+            ],
+            self.seconds + 60,
+        )
 
     @contextlib.contextmanager
     def idle(self, server, dialogues, viewers, *more):
         """Viewers that stay connected and do nothing; `more`: for the generator."""
         path = os.path.join(server.directory, "idle")
         open(path, "w").write("\n".join(d.viewer for d in dialogues))
-        p = subprocess.Popen([self.polder, "bench-load", "--port", str(server.port), "--path", "/live", "--protocol", "polder.v1", "--links", path, "--hello", '{"hello":{"link":"%l"}}',
-                              "--ready", '"snapshot":{', "--subs", str(viewers), "--pubs", "0", "--idle", "7200", "--max-total", "7200", *more], stdout=subprocess.DEVNULL)
+        p = subprocess.Popen(
+            [
+                self.polder,
+                "bench-load",
+                "--port",
+                str(server.port),
+                "--path",
+                "/live",
+                "--protocol",
+                "polder.v1",
+                "--links",
+                path,
+                "--hello",
+                '{"hello":{"link":"%l"}}',
+                "--ready",
+                '"snapshot":{',
+                "--subs",
+                str(viewers),
+                "--pubs",
+                "0",
+                "--idle",
+                "7200",
+                "--max-total",
+                "7200",
+                *more,
+            ],
+            stdout=subprocess.DEVNULL,
+        )
         self.children.append(p)
         end = time.monotonic() + 60
         while len(os.listdir(f"/proc/{server.process.pid}/fd")) < viewers and time.monotonic() < end:
@@ -171,7 +234,14 @@ class Bench:
             row.seconds = time.monotonic() - start
             keep(row)
             progress = ", ".join(f"{m.peer or m.name} {digits(m.median)}" for m in row.measures if m.pairs)
-            print(f"\r\033[K{row.title}: {n + 1}/{self.pairs}  {progress}" if sys.stderr.isatty() else f"{row.title}: {n + 1}/{self.pairs}  {progress}", end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+            print(
+                f"\r\033[K{row.title}: {n + 1}/{self.pairs}  {progress}"
+                if sys.stderr.isatty()
+                else f"{row.title}: {n + 1}/{self.pairs}  {progress}",
+                end="" if sys.stderr.isatty() else "\n",
+                file=sys.stderr,
+                flush=True,
+            )
         steps.close()
         if sys.stderr.isatty():
             print(file=sys.stderr)
@@ -194,8 +264,10 @@ def shown_mark(m, mark):
 
 
 def table(rows):
-    lines = ["| what | beside | reach | aim | measured [95 %] | pairs | Polder | the other | mark |",
-             "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "| what | beside | reach | aim | measured [95 %] | pairs | Polder | the other | mark |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
     why = limits()
     notes = []
     for row in rows:
@@ -203,48 +275,72 @@ def table(rows):
             title = f"{row.title}: {m.name}"
             if not m.pairs:
                 reason = m.missing or "; ".join(row.errors) or "not measured"
-                lines.append(f"| {title} | {m.peer or '–'} | {shown_mark(m, m.reach)} | {shown_mark(m, m.aim)} | missing | 0 | – | – | {reason} |")
+                lines.append(
+                    f"| {title} | {m.peer or '–'} | {shown_mark(m, m.reach)} | {shown_mark(m, m.aim)} | missing | 0 | – | – | {reason} |"
+                )
                 continue
             span = interval(m.values)
             unit = " ×" if m.peer else f" {m.unit}"
             figure = f"{digits(m.median)}{unit}" + (f" [{digits(span[0])}, {digits(span[1])}]" if span else "")
             ours, theirs = sorted(a for a, _ in m.pairs), sorted(b for _, b in m.pairs if b is not None)
-            verdict = {True: "reached (aim)" if m.aim is not None and m.meets(m.aim) else "reached", False: "missed", None: "–"}[m.meets(m.reach)]
-            lines.append(f"| {title} | {m.peer or '–'} | {shown_mark(m, m.reach)} | {shown_mark(m, m.aim)} | {figure} | {len(m.pairs)} | {digits(ours[len(ours) // 2])} {m.unit} | "
-                         + (f"{digits(theirs[len(theirs) // 2])} {m.unit}" if theirs else "–") + f" | {verdict} |")
+            verdict = {
+                True: "reached (aim)" if m.aim is not None and m.meets(m.aim) else "reached",
+                False: "missed",
+                None: "–",
+            }[m.meets(m.reach)]
+            lines.append(
+                f"| {title} | {m.peer or '–'} | {shown_mark(m, m.reach)} | {shown_mark(m, m.aim)} | {figure} | {len(m.pairs)} | {digits(ours[len(ours) // 2])} {m.unit} | "
+                + (f"{digits(theirs[len(theirs) // 2])} {m.unit}" if theirs else "–")
+                + f" | {verdict} |"
+            )
         key = row.key
         if any(m.meets(m.reach) is False for m in row.measures):
             notes.append(f"- **{row.title}**: {why.get(key, 'missed; what limits is not yet written in limits.json')}")
         other = sorted(row.other_cores)
         if other and other[len(other) // 2] > OTHER_CORES_MAX:
-            notes.append(f"- **{row.title}** is doubtful: other programs used {other[len(other) // 2]:.2f} cores (median) meanwhile.")
+            notes.append(
+                f"- **{row.title}** is doubtful: other programs used {other[len(other) // 2]:.2f} cores (median) meanwhile."
+            )
         if row.errors:
             notes.append(f"- **{row.title}**: " + "; ".join(sorted(set(row.errors))[:4]))
     return lines, notes
 
 
 def machine():
-    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    model = next(
+        (line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")),
+        platform.machine(),
+    )
     memory = next(int(line.split()[1]) for line in open("/proc/meminfo") if line.startswith("MemTotal")) / 1048576
-    system = next((line.split("=")[1].strip().strip('"') for line in open("/etc/os-release") if line.startswith("PRETTY_NAME")), platform.system())
+    system = next(
+        (line.split("=")[1].strip().strip('"') for line in open("/etc/os-release") if line.startswith("PRETTY_NAME")),
+        platform.system(),
+    )
     return f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, {system}, Linux {platform.release()}"
 
 
 def write(path, bench, rows, command):
     versions = []
     for kind in (Polder, UWebSockets, Nats, Nchan, PostgreSQL):
-        if kind in bench.found and bench.found[kind] is None or kind is Polder:
+        if (kind in bench.found and bench.found[kind] is None) or kind is Polder:
             versions.append(f"{kind.name} {kind.version(kind.__new__(kind))}")
     import sqlite3
+
     versions.append(f"SQLite {sqlite3.sqlite_version}")
     lines, notes = table(rows)
     text = [
-        "# Results", "",
+        "# Results",
+        "",
         f"Measured on {time.strftime('%Y-%m-%d %H:%M')} with `{command}`: {bench.pairs} pairs a row asked for, runs of {bench.seconds:g} s, notes of 250 bytes.",
         f"Machine: {machine()}. Loopback only, no TLS.",
-        f"Versions: {', '.join(versions)}.", "",
+        f"Versions: {', '.join(versions)}.",
+        "",
         "A ratio is Polder's figure over the other's, measured one right after the other; the median of the pairs with its 95 % interval. "
-        "Absolute figures are medians of this machine in this hour. Nothing here is from an earlier run.", "", *lines, ""]
+        "Absolute figures are medians of this machine in this hour. Nothing here is from an earlier run.",
+        "",
+        *lines,
+        "",
+    ]
     if notes:
         text += ["## What limits, and what to doubt", "", *notes, ""]
     open(path, "w").write("\n".join(text))
@@ -253,7 +349,9 @@ def write(path, bench, rows, command):
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--pairs", type=int, default=15)
-    p.add_argument("--seconds", type=float, default=1, help="of each run; rows of latency at a meeting's pace take at least 2")
+    p.add_argument(
+        "--seconds", type=float, default=1, help="of each run; rows of latency at a meeting's pace take at least 2"
+    )
     p.add_argument("--rows", default="", help="some of: " + ", ".join(r.__name__ for r in ROWS))
     p.add_argument("--uws", help="source tree of uWebSockets, with uSockets in it or beside it")
     p.add_argument("--nats", help="the program nats-server (2.10 or newer for JetStream's sync_interval: always)")
@@ -269,17 +367,25 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped by SIGTERM; what was measured so far is in " + a.output))
     rows, began = [], time.monotonic()
-    command = "make bench" if len(sys.argv) == 1 else "python3 Benchmarks/run.py " + " ".join(
-        x if not x.startswith("/") else "…" for x in sys.argv[1:])
+    command = (
+        "make bench"
+        if len(sys.argv) == 1
+        else "python3 Benchmarks/run.py " + " ".join(x if not x.startswith("/") else "…" for x in sys.argv[1:])
+    )
     with Bench(a) as bench:
         try:
+
             def keep(row):
                 if row not in rows:
                     rows.append(row)
                 write(a.output, bench, rows, command)
 
             for number, make in enumerate(wanted):
-                print(f"row {number + 1} of {len(wanted)}, {round((time.monotonic() - began) / 60)} min so far: {make.__name__}", file=sys.stderr, flush=True)
+                print(
+                    f"row {number + 1} of {len(wanted)}, {round((time.monotonic() - began) / 60)} min so far: {make.__name__}",
+                    file=sys.stderr,
+                    flush=True,
+                )
                 keep(bench.measure(make, keep))
         except KeyboardInterrupt:
             print("\nstopped; what was measured so far is in " + a.output, file=sys.stderr)

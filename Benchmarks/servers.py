@@ -2,6 +2,7 @@
 
 Each is a context manager that starts a server on a free loopback port and ends it, and only it, on leaving.
 """
+
 import http.client
 import json
 import os
@@ -74,7 +75,9 @@ class Server:
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def load(self, *arguments, seconds=None, label=""):
-        return self.bench.load(self.port, [*self.load_arguments(), *arguments], self.process.pid, seconds, label or self.name)
+        return self.bench.load(
+            self.port, [*self.load_arguments(), *arguments], self.process.pid, seconds, label or self.name
+        )
 
     def load_arguments(self):
         return ["--path", "/sub", "--pub-path", "/pub"]
@@ -113,19 +116,38 @@ class Polder(Server):
         self.links = 0
 
     def start(self, settle=True):
-        self.launch([self.program, "serve", "--port", str(self.port), "--data", self.file,
-                     "--public", os.path.join(ROOT, "Public"), "--public-url", f"http://127.0.0.1:{self.port}"])
+        self.launch(
+            [
+                self.program,
+                "serve",
+                "--port",
+                str(self.port),
+                "--data",
+                self.file,
+                "--public",
+                os.path.join(ROOT, "Public"),
+                "--public-url",
+                f"http://127.0.0.1:{self.port}",
+            ]
+        )
         self.wait()
         if settle:
             self.find_token()
 
     def find_token(self):
-        text = subprocess.run([self.program, "links", "--data", self.file], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(
+            [self.program, "links", "--data", self.file], capture_output=True, text=True, check=True
+        ).stdout
         self.token = re.search(r"#(\S+)", text).group(1)
 
     def ask(self, method, path, body=None, timeout=60):
         c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        c.request(method, path, None if body is None else json.dumps(body), {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
+        c.request(
+            method,
+            path,
+            None if body is None else json.dumps(body),
+            {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
+        )
         r = c.getresponse()
         data = r.read()
         c.close()
@@ -155,13 +177,39 @@ class Polder(Server):
         open(viewers, "w").write("\n".join(d.viewer for d in dialogues))
         open(writers, "w").write("\n".join(d.writer for d in dialogues))
         hello = '{"hello":{"link":"%l"}}'
-        wire = ["--path", "/live", "--protocol", "polder.v1", "--links", viewers, "--pub-links", writers, "--hello", hello, "--pub-hello", hello,
-                "--ready", '"snapshot":{', "--ack", '{"ack":', "--refused", '{"error":',
-                "--msg", '{"id":"%r-%d-%n","do":"addNote","item":"i1","kind":"note","text":"%p"}']
-        return self.bench.load(self.port, wire + list(arguments), self.process.pid if watch else None, seconds, label or self.name)
+        wire = [
+            "--path",
+            "/live",
+            "--protocol",
+            "polder.v1",
+            "--links",
+            viewers,
+            "--pub-links",
+            writers,
+            "--hello",
+            hello,
+            "--pub-hello",
+            hello,
+            "--ready",
+            '"snapshot":{',
+            "--ack",
+            '{"ack":',
+            "--refused",
+            '{"error":',
+            "--msg",
+            '{"id":"%r-%d-%n","do":"addNote","item":"i1","kind":"note","text":"%p"}',
+        ]
+        return self.bench.load(
+            self.port, wire + list(arguments), self.process.pid if watch else None, seconds, label or self.name
+        )
 
     def version(self):
-        return subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip() or "?"
+        return (
+            subprocess.run(
+                ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True
+            ).stdout.strip()
+            or "?"
+        )
 
 
 class Bare(Server):

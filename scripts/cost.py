@@ -6,6 +6,7 @@
 Counted are lines in which a name occurs as a word, in Sources (Swift), Tests, Public (the pages and their words) and
 docs. Names are those of the command, its event and their types; of an entity also its id, its list and its table.
 """
+
 import re
 import subprocess
 import sys
@@ -24,11 +25,19 @@ ENTITIES = {
     "proposal": "[Pp]roposals?|ProposalIDs?|[Pp]roposal[A-Z][A-Za-z]*|[Pp]roposals[A-Z][A-Za-z]*",
     "parked topic": "[Pp]arkedTopics?[A-Za-z]*|parked_topic[a-z_]*|[Pp]arkingLot[A-Za-z]*",
 }
-PARTS = {"Sources": "Sources/*.swift", "of these in Dialogue": "Sources/Dialogue/*.swift", "Tests": "Tests", "Public": "Public", "docs": "docs"}
+PARTS = {
+    "Sources": "Sources/*.swift",
+    "of these in Dialogue": "Sources/Dialogue/*.swift",
+    "Tests": "Tests",
+    "Public": "Public",
+    "docs": "docs",
+}
 
 
 def count(commit, pattern, part):
-    found = subprocess.run(["git", "grep", "-c", "-w", "-E", pattern, commit, "--", part], capture_output=True, text=True).stdout
+    found = subprocess.run(
+        ["git", "grep", "-c", "-w", "-E", pattern, commit, "--", part], capture_output=True, text=True
+    ).stdout
     numbers = [int(re.search(r":(\d+)$", line).group(1)) for line in found.splitlines()]
     return len(numbers), sum(numbers)
 
@@ -39,7 +48,11 @@ def main():
     for title, things in (("a command with its event", PAIRS), ("a field", FIELDS), ("an entity", ENTITIES)):
         print(f"\n| {title} | " + " | ".join(names) + " |\n| --- |" + " --- |" * len(names))
         for name, pattern in things.items():
-            cells = ["{} files, {} lines".format(*count(commit, pattern, part)) for part in PARTS.values() for commit in commits]
+            cells = [
+                "{} files, {} lines".format(*count(commit, pattern, part))
+                for part in PARTS.values()
+                for commit in commits
+            ]
             print(f"| {name} | " + " | ".join("–" if cell.startswith("0") else cell for cell in cells) + " |")
 
 

@@ -1,16 +1,12 @@
 import os
 import random
-import sys
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 pytest.register_assert_rewrite("live_stage", "page", "polder", "server", "subscriber")
 
-from live_stage import ALL_ROLES, STAGE  # noqa: E402
-from server import Server  # noqa: E402
+from live_stage import ALL_ROLES, STAGE
+from server import Server
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +42,15 @@ def held(server):
         faye.do("revealAnswers", question="q1")
         faye.do("changePhase", phase="live")
         nico.do("addNote", item="i1", kind="agreement", text="Mark Maas writes to anna@shop.example")
-        nico.do("addNote", item="i1", kind="actionItem", text="Write the letter", owners=[{"participant": nico.person("mark")}],
-                dueWords="next week", dueDate="2031-02-09")
+        nico.do(
+            "addNote",
+            item="i1",
+            kind="actionItem",
+            text="Write the letter",
+            owners=[{"participant": nico.person("mark")}],
+            dueWords="next week",
+            dueDate="2031-02-09",
+        )
         faye.do("changePhase", phase="review")
         yield stage
 

@@ -22,14 +22,17 @@ HERE = Path(__file__).resolve().parent
 NAMES = ["empty", "phases", "erased", "backup"]
 FORMATS = ["md", "html", "docx", "odt", "csv", "json", "yaml", "ics"]
 # Each way to export, by the end of its file's name.
-WAYS = {**{f".{format}": ["--format", format] for format in FORMATS},
-        ".functions.md": ["--format", "md", "--functions"],
-        ".without-answers.html": ["--format", "html", "--without-answers"]}
+WAYS = {
+    **{f".{format}": ["--format", format] for format in FORMATS},
+    ".functions.md": ["--format", "md", "--functions"],
+    ".without-answers.html": ["--format", "html", "--without-answers"],
+}
 
 
 def run(*arguments, cwd=None, **env):
     done = subprocess.run(
-        list(map(str, arguments)), cwd=cwd, env={**os.environ, **env}, check=True, stdout=subprocess.PIPE)
+        list(map(str, arguments)), cwd=cwd, env={**os.environ, **env}, check=True, stdout=subprocess.PIPE
+    )
     return done.stdout
 
 

@@ -1,0 +1,107 @@
+"""The polder under test: where it is, how long to wait for it, and its commands run to their end."""
+
+import functools
+import json
+import os
+import re
+import socket
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+PUBLIC = ROOT / "Public"
+# Only a server that hangs takes so long, on however busy a machine.
+TIMEOUT = float(os.environ.get("POLDER_TEST_SECONDS", 60))
+SOAK = os.environ.get("POLDER_SOAK") == "1"
+FORMATS = ["md", "html", "docx", "odt", "csv", "json", "yaml", "ics"]
+
+
+def program():
+    """The polder to test: POLDER_BINARY, or what `swift build` made."""
+    named = os.environ.get("POLDER_BINARY")
+    found = Path(named) if named else ROOT / ".build" / "debug" / "polder"
+    if not found.exists():
+        raise FileNotFoundError(f"{found} is not there: swift build --product polder")
+    return str(found)
+
+
+def environment(**more):
+    """The surroundings without any POLDER_ setting of whoever runs the tests."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("POLDER_")}
+    return {**clean, **more}
+
+
+def polder(*arguments, check=True, stdin=None, env=None, cwd=None):
+    """Runs a command to its end."""
+    done = subprocess.run(
+        [program(), *map(str, arguments)],
+        capture_output=True,
+        input=stdin,
+        timeout=TIMEOUT,
+        env=environment(**(env or {})),
+        cwd=cwd,
+    )
+    if check and done.returncode != 0:
+        raise AssertionError(
+            f"polder {' '.join(map(str, arguments))}: exit {done.returncode}\n"
+            f"{done.stdout.decode()}{done.stderr.decode()}"
+        )
+    return done
+
+
+def fails(*arguments, code=1, **keywords):
+    """Runs a command that must fail: its one line on stderr, without the program's name."""
+    done = polder(*arguments, check=False, **keywords)
+    assert done.returncode == code, done
+    assert done.stdout == b""
+    lines = done.stderr.decode().splitlines()
+    if code == 1:
+        assert len(lines) == 1 and lines[0].startswith("polder: "), lines
+        for innards in ["Optional(", "Error(", "Fault(", "NSCocoa", "errno", "nil", "SQLite error"]:
+            assert innards not in lines[0]
+    return "\n".join(lines)
+
+
+@functools.cache
+def described():
+    """What the program says of itself: `polder describe`."""
+    return json.loads(polder("describe").stdout)
+
+
+def payloads():
+    """Each command's fields: those it needs, and those it may have."""
+    return {
+        command["name"]: tuple(
+            {field["name"] for field in command["fields"] if field["isRequired"] is needed} for needed in (True, False)
+        )
+        for command in described()["commands"]
+    }
+
+
+def welcomed(roles):
+    """What a welcome says that those who act in these roles may do (`installation` besides): command → phases."""
+    return {command["name"]: command["phases"] for command in given_by(roles)}
+
+
+def welcomed_own(roles):
+    """What of it they do only with what is their own."""
+    return [command["name"] for command in given_by(roles) if not set(roles) & set(command["forOthers"])]
+
+
+def given_by(roles):
+    return [
+        command
+        for command in described()["commands"]
+        if set(roles) & set(command["who"]) and command["name"] != "createDialogue"
+    ]
+
+
+def create(file, data):
+    """Makes the dialogue of a YAML file; gives its id."""
+    return re.search(r"Created (\S+)\.", polder("new", file, "--data", data).stdout.decode()).group(1)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

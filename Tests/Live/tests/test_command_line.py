@@ -1,0 +1,147 @@
+"""How the program is asked: its help, what it does not understand, settings from the environment."""
+
+import re
+import signal
+import socket
+import subprocess
+
+import pytest
+from polder import PUBLIC, ROOT, TIMEOUT, create, environment, free_port, polder, program
+
+COMMANDS = ["serve", "demo", "new", "list", "links", "export", "delete", "undelete", "backup", "restore", "check"]
+
+
+# Help
+
+
+def test_help_tells_of_every_command(data):
+    text = polder("--help").stdout.decode()
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", text, re.M), command
+        own = polder(command, "--help").stdout.decode()
+        assert "OVERVIEW" in own and "--data" in own
+        for option in re.findall(r"^  (--[a-z-]+)", own, re.M):
+            # Each says what it is for.
+            assert re.search(rf"^  {option}\b.*(\n {{5,}}\S.*)?\S", own, re.M), option
+
+
+def test_the_settings_that_are_promised_are_there():
+    text = polder("serve", "--help").stdout.decode()
+    for option in ["--host", "--port", "--data", "--public", "--public-url", "--origin", "--tls-cert", "--tls-key"]:
+        assert option in text
+
+
+def test_the_help_names_every_setting_of_the_environment():
+    names = set(
+        re.findall(
+            r'Environment\.\w+\("(\w+)"\)',
+            "".join(path.read_text() for path in (ROOT / "Sources/polder").glob("*.swift")),
+        )
+    )
+    told = polder("--help").stdout.decode()
+    assert names and all(f"POLDER_{name}" in told for name in names), names
+
+
+# What is not understood
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["dance"],
+        ["export", "d0"],
+        ["export", "d0", "--format", "pdf"],
+        ["serve", "--port", "70000"],
+        ["serve", "--port", "eighty"],
+        ["serve", "--tls-cert", "x.pem"],
+        ["serve", "--public-url", "ftp://x"],
+        ["serve", "--public-url", "https://x/path"],
+        ["new"],
+        ["delete"],
+        ["list", "--verbose"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_is_not_understood_shows_how_to_ask(arguments):
+    done = polder(*arguments, check=False)
+    if not arguments:
+        assert done.returncode == 0 and b"SUBCOMMANDS" in done.stdout
+    else:
+        assert done.returncode == 64 and (b"Usage:" in done.stderr or b"help" in done.stderr)
+
+
+@pytest.mark.parametrize(
+    "url", ["polder.example", "ftp://polder.example", "https://polder.example/path", "https://", "no address"]
+)
+@pytest.mark.parametrize("command", ["list", "serve"])
+def test_an_address_that_is_none_is_refused(data, command, url):
+    done = polder(command, "--data", data, "--public-url", url, check=False)
+    assert done.returncode == 64 and b"--public-url" in done.stderr and not data.exists()
+
+
+# Settings from the environment
+
+
+def test_settings_come_from_the_environment(tmp_path):
+    port = free_port()
+    settings = {
+        "POLDER_PORT": str(port),
+        "POLDER_DATA": str(tmp_path / "env.sqlite"),
+        "POLDER_PUBLIC": str(PUBLIC),
+        "POLDER_HOST": "127.0.0.2",
+        "POLDER_PUBLIC_URL": "https://polder.example",
+        "POLDER_ORIGIN": "https://a.example,https://b.example",
+    }
+    process = subprocess.Popen(
+        [program(), "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(**settings), text=True
+    )
+    try:
+        assert (
+            process.stdout.readline()
+            == f"Polder serves https://polder.example (file {tmp_path}/env.sqlite). Ctrl-C stops it.\n"
+        )
+        with socket.create_connection(("127.0.0.2", port), TIMEOUT) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            assert b"200" in connection.recv(4_096)
+        for origin, status in [
+            ("https://a.example", b"101"),
+            ("https://b.example", b"101"),
+            ("https://c.example", b"403"),
+        ]:
+            with socket.create_connection(("127.0.0.2", port), TIMEOUT) as connection:
+                connection.sendall(
+                    (
+                        f"GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        f"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: {origin}\r\n\r\n"
+                    ).encode()
+                )
+                assert connection.recv(4_096).split()[1] == status
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(TIMEOUT) == 0
+        process.communicate()
+
+
+def test_an_option_wins_over_the_environment(file, data, tmp_path):
+    dialogue = create(file, data)
+    assert (
+        dialogue in polder("list", "--data", data, env={"POLDER_DATA": str(tmp_path / "other.sqlite")}).stdout.decode()
+    )
+    assert dialogue in polder("list", env={"POLDER_DATA": str(data)}).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "name, value", [("POLDER_PORT", "eighty"), ("POLDER_PORT", "70000"), ("POLDER_LOG_LEVEL", "loud")]
+)
+def test_a_setting_that_makes_no_sense_is_refused_not_passed_over(data, name, value):
+    done = polder(
+        "serve",
+        "--data",
+        data,
+        "--public",
+        PUBLIC,
+        check=False,
+        env={name: value, **({} if name == "POLDER_PORT" else {"POLDER_PORT": str(free_port())})},
+    )
+    assert done.returncode == 64 and name.encode() in done.stderr

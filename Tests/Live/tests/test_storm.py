@@ -1,0 +1,56 @@
+"""Everyone's line is cut at the same moment, and everyone comes back at once."""
+
+import asyncio
+import resource
+
+import pytest
+from many import Many
+from narrow import not_inside
+from polder import SOAK
+
+COUNT = 10_000 if SOAK else 1_500
+ROUNDS = 5 if SOAK else 2
+# A viewer costs some 7 KB idle; what comes on top while it comes in is let go again.
+VIEWER_BYTES_MAX = 20_000
+SPARE_BYTES = 32 << 20
+
+
+def memory(server):
+    """What the server's process has in memory."""
+    with open(f"/proc/{server.process.pid}/statm") as pages:
+        return int(pages.read().split()[1]) * resource.getpagesize()
+
+
+@pytest.fixture(autouse=True)
+def enough_descriptors():
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert hard >= COUNT + 200, f"the test needs {COUNT + 200} open files, at most {hard} are allowed (ulimit -Hn)"
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, COUNT + 200), hard))
+
+
+@not_inside("descriptors")
+def test_all_who_were_cut_are_back_at_the_same_position(stage):
+    nico = stage.page("nico")
+    nico.do("addNote", item="i1", kind="note", text="before")
+
+    async def storm():
+        async with Many(stage.server, stage.token("observer"), COUNT) as many:
+            calm = memory(stage.server)
+            for turn in range(1, ROUNDS + 1):
+                many.cut()
+                # What they miss while away, and what is written while they come in.
+                nico.do("addNote", item="i1", kind="note", text=f"missed {turn}")
+                coming = asyncio.ensure_future(many.come_back())
+                for _ in range(20):
+                    await asyncio.to_thread(nico.do, "addNote", item="i1", kind="note", text="meanwhile")
+                await coming
+                last = await asyncio.to_thread(nico.do, "addNote", item="i1", kind="note", text=f"after {turn}")
+                await many.reach(last["seq"])
+                assert {
+                    (viewer.epoch, viewer.sequence, viewer.snapshots, viewer.resumptions) for viewer in many.viewers
+                } == {(nico.epoch, nico.sequence, 1, turn)}
+            grown = memory(stage.server) - calm
+            print(f"{COUNT} viewers, {ROUNDS} storms: {grown >> 20} MB more than before")
+            assert grown < COUNT * VIEWER_BYTES_MAX + SPARE_BYTES
+
+    asyncio.run(storm())

@@ -1,0 +1,347 @@
+"""What reaches whom, and when: answers, drafts, addresses, presence; and what a change of role or link does to that."""
+
+import json
+
+import pytest
+from page import Page, heard, settle
+from polder import welcomed, welcomed_own
+from server import Server
+
+# Answers: for whom and when
+
+
+def test_answers_are_seen_when_they_are_revealed_and_not_before(server):
+    with server.stage("preparing") as stage:
+        anna, mina, olga, faye, wall, installation = stage.pages("anna", "mina", "olga", "faye", "wall", "installation")
+        given = anna.do("giveAnswer", question="q1", text="The secret of Anna", audience="everyone")
+        anna.do("giveAnswer", question="q2", text="For Faye alone", audience="facilitator")
+        everyone = (anna, mina, olga, faye, wall, installation)
+        settle(*everyone)
+        assert {a["text"] for a in faye.picture["answers"].values()} == {"The secret of Anna", "For Faye alone"}
+        assert {a["text"] for a in anna.own["answers"]} == {"The secret of Anna", "For Faye alone"}
+        # Organisers see that there is an answer, and whose.
+        for page in (olga, installation):
+            shown = list(page.picture["answers"].values())
+            assert [set(answer) for answer in shown] == [{"id", "participant", "question"}] * 2
+        assert mina.picture["answers"] == {} == wall.picture["answers"]
+        for page in (mina, olga, wall, installation):
+            assert "secret" not in heard(page) and "alone" not in heard(page), page.name
+        assert not [event for event in mina.events if event["seq"] == given["seq"]]
+
+        faye.do("revealAnswers")
+        settle(*everyone)
+        for page in everyone:
+            texts = {a["text"] for a in page.picture["answers"].values() if "text" in a}
+            assert texts == ({"The secret of Anna", "For Faye alone"} if page is faye else {"The secret of Anna"}), (
+                page.name
+            )
+            assert page is faye or page is anna or "alone" not in heard(page), page.name
+
+
+def test_narrowing_an_answer_takes_it_from_those_it_is_not_for(server):
+    with server.stage("preparing") as stage:
+        anna, mina, faye, olga = stage.pages("anna", "mina", "faye", "olga")
+        anna.do("giveAnswer", question="q1", text="Said too much", audience="everyone")
+        faye.do("revealAnswers", question="q1")
+        settle(anna, mina, faye, olga)
+        assert [a["text"] for a in mina.picture["answers"].values()] == ["Said too much"]
+        anna.do("giveAnswer", question="q1", text="Said too much, really", audience="facilitator")
+        settle(anna, mina, faye, olga)
+        assert mina.picture["answers"] == {}
+        assert [set(a) for a in olga.picture["answers"].values()] == [{"id", "participant", "question"}]
+        assert [a["text"] for a in faye.picture["answers"].values()] == ["Said too much, really"]
+        assert "really" not in heard(mina) + heard(olga)
+        # Who was away at the time gets the same.
+        assert stage.page("mina").picture["answers"] == {}
+
+
+def test_a_draft_is_seen_by_its_author_alone_on_all_her_devices(server):
+    with server.stage("preparing") as stage:
+        phone, laptop = stage.pages("anna", "anna")
+        others = stage.pages("mina", "faye", "olga", "nico", "observer", "installation")
+        phone.do("saveDraft", question="q1", text="Half a thought", audience="facilitator")
+        laptop.until(lambda: [d["text"] for d in laptop.own["drafts"]] == ["Half a thought"])
+        assert laptop.own["drafts"][0]["audience"] == "facilitator"
+        phone.reconnect()
+        assert [d["text"] for d in phone.own["drafts"]] == ["Half a thought"]
+        phone.do("giveAnswer", question="q1", text="A whole thought", audience="facilitator")
+        laptop.until(lambda: laptop.own["answers"])
+        assert laptop.own["drafts"] == [] and laptop.own["answers"][0]["text"] == "A whole thought"
+        for page in others:
+            page.settle()
+            assert "Half a thought" not in heard(page), page.name
+
+
+def test_many_drafts_in_one_turn_are_told_once(stage):
+    anna = stage.page("anna")
+    messages = [
+        json.dumps(
+            {"id": f"c-draft-{n}", "do": "saveDraft", "question": "q1", "text": f"draft {n}", "audience": "everyone"}
+        ).encode()
+        for n in range(200)
+    ]
+    # Masked with zeros (RFC 6455 §5.3), and all of them there when the server first looks.
+    anna.socket.socket.sendall(
+        b"".join(bytes([0x81, 0x80 | len(message), 0, 0, 0, 0]) + message for message in messages)
+    )
+    assert all("ack" in anna.answer(f"c-draft-{n}") for n in range(200))
+    anna.settle()
+    told = [message["own"] for message in anna.messages if "own" in message]
+    assert [draft["text"] for draft in told[-1]["drafts"]] == ["draft 199"]
+    assert len(told) < 20, len(told)
+
+
+def test_a_draft_outlives_the_server():
+    with Server() as server, server.stage("preparing") as stage:
+        stage.page("anna").do("saveDraft", question="q4", horizon=1, text="To be continued", audience="everyone")
+        server.kill()
+        server.start()
+        anna = stage.page("anna")
+        assert [(d["question"], d["horizon"], d["text"]) for d in anna.own["drafts"]] == [("q4", 1, "To be continued")]
+        anna.do("saveDraft", question="q4", horizon=1, text="", audience="everyone")
+        assert stage.page("anna").own["drafts"] == []
+
+
+# Who may see what
+
+
+def test_nobody_but_organisers_gets_addresses(stage):
+    pages = stage.pages("anna", "faye", "nico", "ossi", "observer", "wall", "olga", "installation")
+    olga = pages[-2]
+    olga.do(
+        "changeParticipant",
+        participant=olga.person("mark"),
+        person={"name": "Mark Maas", "function": "", "organisation": "Health", "email": "mark@new.example"},
+    )
+    settle(*pages)
+    for page in pages[:-2]:
+        assert "example" not in heard(page).replace("https://call.example", ""), page.name
+    for page in pages[-2:]:
+        assert "mark@new.example" in heard(page) and "anna@shop.example" in heard(page)
+
+
+def test_who_is_taken_off_the_list_sends_no_contacts_any_more(stage):
+    mark, olga, faye, installation = stage.pages("mark", "olga", "faye", "installation")
+    mark.do("reportLink")
+    faye.do("addNote", item="i1", kind="note", text="Well said", speaker=mark.me)
+    settle(olga, faye, installation)
+    contacts = {"email", "linkOpenedAt", "linkReportedAt"}
+    assert contacts <= set(olga.picture["participants"][mark.me])
+    assert "mark@health.example" in stage.export("olga", "yaml").body.decode()
+    olga.do("removeParticipant", participant=mark.me)
+    settle(olga, faye, installation)
+    for page in (olga, installation, stage.page("olga")):
+        shown = page.picture["participants"][mark.me]
+        assert shown["name"] == "Mark Maas" and shown["isRemoved"] and not contacts & set(shown), page.name
+    assert "mark@health.example" not in heard(stage.page("olga"))
+    exported = stage.export("olga", "yaml").body.decode()
+    assert "Mark Maas" in exported and "anna@shop.example" in exported and "mark@health.example" not in exported
+    olga.do("restoreParticipant", participant=mark.me)
+    olga.settle()
+    assert olga.picture["participants"][mark.me]["email"] == "mark@health.example"
+
+
+def test_the_address_of_the_call_is_for_those_with_a_link_of_their_own(stage):
+    for page in stage.pages("anna", "ossi", "olga", "faye", "nico", "installation"):
+        assert page.picture["details"]["callLink"] == "https://call.example/room", page.name
+    for page in stage.pages("observer", "wall"):
+        assert "call.example" not in heard(page), page.name
+
+
+def test_a_draft_dialogue_shows_only_its_doorstep_to_those_who_do_not_make_it(server):
+    with server.stage("draft") as stage:
+        outside = stage.pages("anna", "ossi", "observer", "wall")
+        inside = stage.pages("olga", "faye", "nico", "installation")
+        inside[0].do("changeDetails", purpose="Not yet for everyone", title="A better title")
+        settle(*outside, *inside)
+        for page in outside:
+            assert set(page.picture["details"]) == {"title", "startsAt", "durationMinutes", "timeZone", "language"}
+            assert set(page.picture["session"]) <= {"phase", "phaseAt", "isDeleted"}
+            assert page.picture["details"]["title"] == "A better title"
+            assert not any(
+                page.picture[name]
+                for name in [
+                    "order",
+                    "sides",
+                    "participants",
+                    "questions",
+                    "items",
+                    "notes",
+                    "answers",
+                    "parkedTopics",
+                    "proposals",
+                    "remarks",
+                ]
+            )
+            assert "Not yet" not in heard(page)
+        for page in inside:
+            assert (
+                len(page.picture["participants"]) == 8 and page.picture["details"]["purpose"] == "Not yet for everyone"
+            )
+        # The curtain opens.
+        inside[1].do("changePhase", phase="preparing")
+        settle(*outside, *inside)
+        for page in outside:
+            assert (
+                len(page.picture["participants"]) == 8 and page.picture["details"]["purpose"] == "Not yet for everyone"
+            )
+
+
+def test_a_deleted_dialogue_closes_its_curtain_and_opens_it_again(stage):
+    anna, olga = stage.pages("anna", "olga")
+    olga.do("deleteDialogue")
+    settle(anna, olga)
+    assert anna.picture["session"]["isDeleted"] and anna.picture["participants"] == {}
+    assert anna.refused("raiseHand") == "deleted"
+    olga.do("restoreDialogue")
+    settle(anna, olga)
+    assert "isDeleted" not in anna.picture["session"] and len(anna.picture["participants"]) == 8
+
+
+# Changes of role and link
+
+
+def test_a_change_of_role_brings_a_new_welcome_and_picture(server):
+    with server.stage("preparing") as stage:
+        anna, mark, faye, installation = stage.pages("anna", "mark", "faye", "installation")
+        anna.do("giveAnswer", question="q1", text="Hidden as yet", audience="everyone")
+        mark.settle()
+        assert mark.welcome["you"]["roles"] == ["participant"] and mark.picture["answers"] == {}
+        snapshots = mark.snapshots
+        faye.do("changeParticipant", participant=mark.me, roles=["facilitator"])
+        mark.until(lambda: mark.snapshots == snapshots + 1)
+        mark.until_welcomed()
+        assert "facilitator" in mark.welcome["you"]["roles"]
+        assert [a["text"] for a in mark.picture["answers"].values()] == ["Hidden as yet"]
+        installation.do("changeParticipant", participant=mark.me, roles=["observer"], side="")
+        mark.until(lambda: mark.snapshots == snapshots + 2)
+        mark.until_welcomed()
+        assert mark.welcome["you"]["roles"] == ["observer"] and mark.picture["answers"] == {}
+        assert mark.refused("raiseHand") == "not_allowed"
+        # Also where the view stays the same: what one may do does not.
+        installation.do("changeParticipant", participant=mark.me, roles=["participant"], side="s1")
+        mark.until(lambda: mark.snapshots == snapshots + 3)
+        mark.until_welcomed()
+        assert mark.welcome["you"]["roles"] == ["participant"] and mark.welcome["you"]["side"] == "s1"
+        settle(mark, faye)
+
+
+@pytest.mark.parametrize("what", ["renewed", "removed"])
+def test_who_has_a_link_no_more_is_shown_out(stage, what):
+    olga, anna, phone = stage.pages("olga", "anna", "anna")
+    who = anna.me
+    olga.do("renewLink" if what == "renewed" else "removeParticipant", participant=who)
+    assert anna.until_closed().code == 4001 and phone.until_closed().code == 4001
+    assert anna.reconnect(ready=False).until_closed().code == 4001
+    if what == "renewed":
+        stage.tokens = stage.server.links(stage.dialogue) | {"installation": stage.server.installation}
+        assert stage.page("anna").me == who
+
+
+@pytest.mark.parametrize("who, link", [("observer", "observer"), ("wall", "projector")])
+def test_a_shared_link_that_was_renewed_shows_its_viewers_out(stage, who, link):
+    olga, viewer, other = stage.pages("olga", who, "wall" if who == "observer" else "observer")
+    olga.do("renewSharedLink", link=link)
+    assert viewer.until_closed().code == 4001
+    settle(olga, other)
+    stage.tokens = {**stage.tokens, **stage.server.links(stage.dialogue)}
+    assert stage.page(who).sequence == olga.sequence
+
+
+# Guests
+
+
+def guest_page(stage, faye, name):
+    answer = stage.server.post("/api/join", {"code": faye.picture["session"]["joinCode"], "name": name})
+    assert answer.status == 201, answer
+    page, token = answer.json["url"].split("#")
+    guest = Page(stage.server, token, name=name).connect()
+    stage.opened.append(guest)
+    return guest
+
+
+def test_a_guest_waits_at_the_doorstep_and_is_let_in(stage):
+    faye, anna = stage.pages("faye", "anna")
+    faye.do("openGuestDoor")
+    guest = guest_page(stage, faye, "Gusta Guest")
+    settle(faye, anna)
+    assert guest.welcome["you"]["isWaiting"] is True and guest.welcome["you"]["roles"] == []
+    assert guest.own["participant"]["name"] == "Gusta Guest"
+    assert set(guest.picture["details"]) <= {"title", "startsAt", "durationMinutes", "timeZone", "language"}
+    assert guest.picture["participants"] == {} == guest.picture["items"]
+    assert faye.picture["participants"][guest.me]["isWaiting"] is True
+    assert guest.me not in anna.picture["participants"] and "Gusta" not in heard(anna)
+    for command in [
+        dict(do="raiseHand"),
+        dict(do="giveAnswer", question="q1", text="…", audience="everyone"),
+        dict(do="makeRemark", text="…"),
+        dict(do="saveDraft", question="q1", text="…", audience="everyone"),
+    ]:
+        assert guest.refused(**command) == "not_allowed", command
+
+    faye.do("seatGuest", participant=guest.me, side="s2")
+    guest.until_snapshot()
+    assert guest.welcome["you"] == {
+        "actor": guest.me,
+        "roles": ["participant"],
+        "may": welcomed({"participant"}),
+        "onlyOwn": welcomed_own({"participant"}),
+        "pages": ["/take-part"],
+        "side": "s2",
+        "isWaiting": False,
+    }
+    guest.do("raiseHand")
+    settle(faye, anna, guest)
+    assert anna.picture["participants"][guest.me]["name"] == "Gusta Guest"
+    assert anna.picture["participants"][guest.me]["attendance"] in ("present", "late")
+    assert guest.picture == anna.picture
+    # Her link is hers from now on.
+    people = stage.server.get(f"/api/dialogues/{stage.dialogue}/links", stage.server.installation).json["people"]
+    assert "url" not in next(person for person in people if person["participant"] == guest.me)
+
+
+def test_who_was_seated_while_away_gets_the_whole_picture(stage):
+    faye, anna = stage.pages("faye", "anna")
+    faye.do("openGuestDoor")
+    guest = guest_page(stage, faye, "Gusta Guest")
+    guest.settle()
+    guest.cut()
+    faye.do("seatGuest", participant=guest.me, side="s2")
+    guest.connect()
+    assert guest.welcome["resumed"] is False
+    settle(faye, anna, guest)
+    assert guest.picture == anna.picture
+
+
+def test_who_was_given_another_role_while_away_gets_another_picture(stage):
+    olga, anna, faye = stage.pages("olga", "anna", "faye")
+    anna.settle()
+    anna.cut()
+    olga.do("changeParticipant", participant=anna.me, roles=["participant", "organiser"])
+    anna.connect()
+    settle(olga, anna)
+    assert anna.picture == olga.picture
+    assert any("email" in person for person in anna.picture["participants"].values())
+    anna.cut()
+    olga.do("changeParticipant", participant=anna.me, roles=["participant"])
+    anna.connect()
+    settle(olga, anna)
+    assert not any("email" in person for person in anna.picture["participants"].values())
+
+
+def test_presence_is_not_told_to_those_outside_nor_of_them(server):
+    with server.stage("preparing") as stage:
+        faye = stage.page("faye")
+        faye.do("openGuestDoor")
+        guest = guest_page(stage, faye, "Gusta Guest")
+        faye.until(lambda: faye.presence)
+        anna = stage.page("anna")
+        faye.until(lambda: anna.me in faye.presence["people"])
+        assert faye.presence["people"] == {faye.me: "here", anna.me: "here"}
+        assert faye.presence["sides"] == {"s1": 1, "s3": 1}
+        guest.settle()
+        assert guest.presence is None
+        anna.send({"away": True})
+        faye.until(lambda: faye.presence["people"].get(anna.me) == "away")
+        anna.cut()
+        faye.until(lambda: anna.me not in faye.presence["people"])

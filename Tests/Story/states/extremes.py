@@ -1,0 +1,247 @@
+"""The emptiest dialogue there can be, nothing but people, everything erased, and the fullest: each through its phases.
+
+tell("full")["live"]        a Moment; also "draft", "preparing", "review", "adopted"
+"""
+
+import contextlib
+import functools
+import hashlib
+import sqlite3
+
+import yaml
+from chronicle import Chronicle
+from chronicles import DAY, FIXTURES, NOW, OVER, SECOND, STARTS, phase, the_file
+
+# Who has which page in all of them; nobody else is in the barest.
+NEEDED = ["p2", "p10", "p12", "p13"]
+WORD = "Arbeidsongeschiktheidsverzekeringsmaatschappijenoverleg"
+PROSE = (
+    f"{WORD} is een woord dat niet breekt. De rest wel: hier staat zoveel als iemand opschrijft die niets wil "
+    "vergeten. "
+)
+EXPECTED = "wat wij van elkaar verwachten en waarom dat zo is "
+KINDS = ["note", "quote", "question", "agreement", "actionItem", "jointQuestion", "reservation"]
+FULL_POINTS, FULL_PEOPLE, FULL_NOTES = 14, 39, 40
+# Somebody speaks for more than an hour.
+FULL_NOW = 3_671
+NAMES = ["empty", "bare", "erased", "full"]
+
+
+@functools.cache
+def tell(name):
+    if name == "erased":
+        return {phase: erased(moment) for phase, moment in tell("full").items()}
+    with Chronicle() as story:
+        return {"empty": tell_empty, "bare": tell_bare, "full": tell_full}[name](story)
+
+
+# Hardly anything
+
+
+def tell_empty(story):
+    """What is not needed is not there."""
+    whole = yaml.safe_load(the_file())
+    told = yaml.safe_load((FIXTURES / "told-2021-01-26.yaml").read_text())
+    people = [{"function": one["function"], "roles": one["roles"]} for one in whole["participants"]]
+    people[1]["side"], people[2]["side"] = whole["sides"][0]["name"], whole["sides"][1]["name"]
+    file = {
+        "title": "A",
+        "language": "nl",
+        "sides": whole["sides"],
+        "participants": people,
+        "questions": [{"text": one["text"]} for one in whole["questions"]],
+        "agenda": [{"title": one["title"]} for one in whole["agenda"]],
+    }
+    answers = [
+        {
+            "do": "giveAnswer",
+            "audience": "everyone",
+            "participant": one["participant"],
+            "question": one["question"],
+            "text": one["text"],
+        }
+        for one in told["answers"]
+    ]
+    notes = [{"do": "addNote", **{name: one[name] for name in ("item", "kind", "text")}} for one in told["notes"]]
+
+    def hold(here):
+        here.do("p10", {"do": "revealAnswers"})
+        for item in ("i1", "i2"):
+            here.do("p10", {"do": "startItem", "item": item})
+        here.do("p10", {"do": "giveFloor", "participant": "p2"})
+        for note in notes:
+            here.do("p12", note)
+
+    return through_phases(story, file, answers, hold)
+
+
+def tell_bare(story):
+    """Not even points, questions, sides or other people."""
+    roles = {"p2": "participant", "p10": "facilitator", "p12": "noteTaker", "p13": "organiser"}
+    functions = {
+        one["email"].split("@")[0]: one["function"]
+        for one in yaml.safe_load(the_file())["participants"]
+        if "email" in one
+    }
+    people = [{"function": functions[name], "roles": [roles[name]]} for name in NEEDED]
+    return through_phases(story, {"title": "A", "language": "nl", "participants": people}, names=NEEDED)
+
+
+def through_phases(story, file, answers=(), hold=lambda here: None, review=lambda here: None, names=None, now=NOW):
+    kept = {}
+    here = story.begin(STARTS - 6 * DAY, yaml.dump(file), names)
+    here.open_links("p10")
+    kept["draft"] = story.keep(STARTS - 5 * DAY)
+    story.at(STARTS - 5 * DAY - SECOND).do("installation", phase("preparing"))
+    kept["preparing"] = story.keep(STARTS - 5 * DAY)
+    here = story.at(STARTS - 3 * DAY)
+    for answer in answers:
+        here.do("p10", answer)
+    here = story.at(STARTS)
+    here.do("installation", phase("live"))
+    hold(here)
+    kept["live"] = story.keep(STARTS + now * SECOND, is_live=True)
+    story.at(STARTS + max(now, OVER) * SECOND).do("installation", phase("review"))
+    review(story.at(STARTS + DAY - SECOND))
+    kept["review"] = story.keep(STARTS + 2 * DAY)
+    story.at(STARTS + DAY).do("installation", phase("adopted"))
+    kept["adopted"] = story.keep(STARTS + 2 * DAY)
+    return kept
+
+
+# As much as there is
+
+
+def tell_full(story):
+    """Every field filled, long words, as many of each as a page meets."""
+    return through_phases(story, full_file(), full_answers(), hold_full, review_full, now=FULL_NOW)
+
+
+def full_file():
+    file = yaml.safe_load(the_file())
+    file.update(
+        title=(f"Dialoog over {WORD} en " + "samenwerking tussen bedrijven, gemeenten en ministeries " * 5)[:300],
+        occasion=PROSE * 3,
+        background=PROSE * 12,
+        purpose=PROSE * 4,
+        callLink="https://bellen.example/" + "vergadering-" * 30,
+    )
+    sides = file["sides"]
+    sides += [{"name": f"{WORD} {place}", **({"kind": "convenor"} if place == 8 else {})} for place in range(4, 9)]
+    people = file["participants"]
+    people += [
+        {"roles": ["participant"], "side": sides[place % 8]["name"]}
+        for place in range(len(people) + 1, FULL_PEOPLE + 1)
+    ]
+    for place, person in enumerate(people, 1):
+        person.update(
+            name=f"Maria-Magdalena {WORD[:30]}-van der Westhuijzen p{place}",
+            assignment=PROSE * 2,
+            function=f"Hoofd {WORD} en strategische maatschappelijke betrekkingen",
+            organisation=f"Stichting {WORD} Nederland",
+        )
+    for question in file["questions"]:
+        question.update(
+            text=PROSE * 2,
+            explanation=PROSE * 3,
+            example=PROSE * 3,
+            viceVersa=True,
+            askedBy=f"Stichting {WORD} Nederland",
+        )
+    file["questions"][3]["horizons"] = [f"{WORD} {place}" for place in range(4)]
+    point = {
+        "title": f"{WORD}: {EXPECTED * 6}"[:300],
+        "explanation": PROSE * 4,
+        "minutes": 1_440,
+        "lead": f"Stichting {WORD} Nederland"[:200],
+    }
+    file["agenda"] = [point] * FULL_POINTS
+    return file
+
+
+def full_answers():
+    everyone = {"do": "giveAnswer", "audience": "everyone", "question": "q1", "text": PROSE * 3}
+    return [{**everyone, "participant": f"p{place}"} for place in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11)]
+
+
+def hold_full(here):
+    recipients = [{"name": f"{WORD} {place}", "isCopy": place % 2 == 1} for place in range(8)]
+    here.do("p13", {"do": "changeDetails", "distribution": recipients})
+    here.do("p10", {"do": "revealAnswers"})
+    for place in range(1, 11):
+        here.do("p10", {"do": "linkAnswer", "answer": f"r{place}", "item": "i2"})
+    for item in ("i1", "i2"):
+        here.do("p10", {"do": "startItem", "item": item})
+    listed = [one for one in here.people if one not in ("p10", "p12", "p13")]
+    here.do_all("p10", [{"do": "setAttendance", "participant": who, "attendance": "late"} for who in listed])
+    here.do_all("p10", [{"do": "raiseHand", "participant": who} for who in listed])
+    here.do("p10", {"do": "giveFloor", "participant": "p2"})
+    here.do_all("p12", [note(place) for place in range(FULL_NOTES)])
+    for revision in (1, 2):
+        here.do_all(
+            "p12",
+            [
+                {"do": "changeNote", "note": f"n{place}", "text": f"{PROSE * (1 + place % 3)}{revision}"}
+                for place in range(1, FULL_NOTES + 1)
+            ],
+        )
+    here.do_all(
+        "p12",
+        [
+            {"do": "changeNote", "note": f"n{place + 1}", "isDone": True}
+            for place in range(FULL_NOTES)
+            if KINDS[place % 7] == "actionItem"
+        ],
+    )
+    here.do_all(
+        "p12", [{"do": "setSummary", "item": f"i{place}", "summary": PROSE * 6} for place in range(1, FULL_POINTS + 1)]
+    )
+    here.do_all("p2", [{"do": "proposeItem", "title": (PROSE * 3)[:300]}] * 4)
+    here.do("p10", {"do": "openGuestDoor"})
+    here.join(WORD, WORD)
+
+
+def note(place):
+    kind = KINDS[place % 7]
+    more = {"speaker": "p2"} if kind == "quote" else {}
+    if kind in ("agreement", "actionItem", "jointQuestion"):
+        more["owners"] = [{"organisation": WORD}, {"participant": "p2"}, {"participant": "p3"}]
+    return {
+        "do": "addNote",
+        "item": f"i{1 + place % 4}",
+        "kind": kind,
+        "text": PROSE * (1 + place % 3),
+        "dueWords": f"na het {WORD}"[:200],
+        "dueDate": "2021-02-09",
+        **more,
+    }
+
+
+def review_full(here):
+    for _ in range(11):
+        here.do("p10", phase("adopted"))
+        here.do("p10", phase("review", reason=PROSE))
+    for outcome in ("open", "accepted", "declined"):
+        for about in ({"note": "n2"}, {"item": "i1"}, {}):
+            made = here.do("p3", {"do": "makeRemark", "text": PROSE * 3, **about})
+            if outcome != "open":
+                here.do("p12", {"do": "answerRemark", "remark": made["id"], "outcome": outcome, "response": PROSE * 2})
+
+
+# Erased
+
+
+def erased(moment):
+    """No command erases yet: what `SQLiteLog.erase` does, with all words and all people (docs/journal.md)."""
+    copy = moment.copy()
+    with contextlib.closing(sqlite3.connect(copy.folder / "polder.sqlite")) as database:
+        for position, words, salt in database.execute("SELECT position, words, salt FROM event WHERE salt NOT NULL"):
+            digest = hashlib.sha256(salt + words.encode()).digest()
+            database.execute(
+                "UPDATE event SET words = NULL, salt = NULL, words_hash = ? WHERE position = ?", (digest, position)
+            )
+        nothing = ", ".join(f"{column} = NULL" for column in ("name", "function", "organisation", "email", "salt"))
+        database.execute(f"UPDATE person SET {nothing}")
+        database.execute("DELETE FROM draft")
+        database.commit()
+    return copy

@@ -1,0 +1,68 @@
+"""Every page with the emptiest dialogue there can be, nothing but people, everything erased, and the fullest."""
+
+import extremes
+from stage import state
+from states_organise import STEPS
+
+PAGES = {
+    "take-part": ("/take-part", "p2", ".page"),
+    "facilitate": ("/facilitate", "p10", ".columns"),
+    "notes": ("/notes", "p12", ".columns"),
+    "observe": ("/observe", "observer", "h1"),
+    "minutes": ("/minutes", "p2", "h1"),
+    "wall": ("/wall", "projector", "main > *"),
+}
+PHASES = {
+    "take-part": ("preparing", "live", "review", "adopted"),
+    "facilitate": ("draft", "preparing", "live", "review"),
+    "notes": ("live", "review"),
+    "observe": ("preparing", "live"),
+    "minutes": ("preparing", "live", "review", "adopted"),
+    "wall": ("preparing", "live", "review"),
+}
+
+
+def come(stage, page):
+    path, who, wait = PAGES[page]
+    stage.open(path, who, wait=wait)
+    stage.page.wait_for_timeout(200)
+
+
+def organise(stage, step):
+    stage.open("/organise", "p13", wait=".step-title")
+    stage.page.click(f".steps-list li:nth-child({STEPS.index(step) + 1}) button")
+    stage.page.wait_for_timeout(150)
+
+
+def question(stage, place):
+    stage.open("/take-part", "p2")
+    stage.page.evaluate("place => { history.pushState({ step: place }, ''); location.reload() }", place)
+    stage.page.wait_for_selector("textarea")
+
+
+def panel(stage, name):
+    come(stage, "facilitate")
+    stage.page.evaluate("name => document.querySelector(`[role=tab][id$='-${name}']`)?.click()", name)
+    stage.page.wait_for_timeout(100)
+
+
+def every(maker):
+    """Each page in each of its phases; the organiser's steps, the console's panels, a participant's questions."""
+
+    def add(name, phase, show):
+        state(f"{maker}-{name}", at=lambda: extremes.tell(maker)[phase])(show)
+
+    for page, phases in PHASES.items():
+        for phase in phases:
+            add(f"{page}-{phase}", phase, lambda stage, page=page: come(stage, page))
+    for step in STEPS:
+        phase = "preparing" if step == "invite" else "draft"
+        add(f"organise-{step}", phase, lambda stage, step=step: organise(stage, step))
+    for name in ("agenda", "people", "answers"):
+        add(f"facilitate-{name}", "live", lambda stage, name=name: panel(stage, name))
+    for place in (0, 3) if maker != "bare" else ():
+        add(f"take-part-question-{place}", "preparing", lambda stage, place=place: question(stage, place))
+
+
+for maker_name in extremes.NAMES:
+    every(maker_name)

@@ -1,0 +1,80 @@
+"""Chapters 7 and 8 of `test_dialogue.py`: the minutes are reviewed and adopted, and hold it all."""
+
+import re
+
+from house import expect
+from story_files import check_files, download_all
+from story_words import ACTION, ACTION_EDITED, AGREEMENT, ANNA_CONFIDES, PROPOSAL, REMARK, RESPONSE
+
+
+def the_minutes_are_reviewed_and_adopted(house):
+    anna, faye, nico = house.anna, house.faye, house.nico
+    faye.press("Sessie afsluiten", within=faye.page.locator(".bar"))
+    faye.choose("Sessie afsluiten")
+    house.wall.sees("Dank u wel")
+    house.wall.look("after the session")
+
+    # Anna remarks on the action item.
+    anna.sees("Het verslag ligt klaar om na te kijken")
+    anna.press("Maak een opmerking", within=anna.page.locator(".note.is-actionItem").last)
+    anna.page.fill("#remark", REMARK)
+    anna.choose("Versturen")
+    expect(anna.page.locator(".note.is-actionItem .remark")).to_contain_text("Wordt bekeken")
+    anna.look("review")
+
+    # The note-taker edits and answers.
+    card = nico.page.locator(".remark", has_text=REMARK)
+    expect(card).to_be_visible()
+    nico.page.locator(".note.is-actionItem .note-edit").click()
+    line = nico.page.locator("#line-field")
+    line.fill(line.input_value().replace(ACTION, ACTION_EDITED))
+    nico.page.keyboard.press("Enter")
+    expect(nico.page.locator(".note.is-actionItem")).to_contain_text(ACTION_EDITED)
+    card.locator("textarea").fill(RESPONSE)
+    nico.press("Overnemen", within=card, exact=True)
+    expect(card).to_contain_text("overgenomen")
+    nico.look("remarks answered")
+    expect(anna.page.locator(".note.is-actionItem").last).to_contain_text(ACTION_EDITED)
+    expect(anna.page.locator(".note.is-actionItem .remark")).to_contain_text("Verwerkt")
+    expect(anna.page.locator(".note.is-actionItem .remark")).to_contain_text(RESPONSE)
+
+    reader = house.reader = house.person("reader")
+    reader.open(house.links["bram"].replace("/take-part", "/minutes"), wait="article")
+    reader.sees("CONCEPT")
+    check_files(house, download_all(house), is_concept=True)
+    reader.look("the minutes in review")
+
+    faye.press("Verslag vaststellen", within=faye.page.locator(".bar"))
+    faye.choose("Verslag vaststellen")
+    anna.sees("Het verslag is vastgesteld")
+    expect(anna.page.locator("main")).to_contain_text(ACTION_EDITED)
+    anna.look("adopted")
+    nico.sees("Het verslag is vastgesteld. Er kan niets meer gewijzigd worden.")
+
+
+def the_adopted_minutes_hold_it_all(house):
+    reader = house.reader
+    reader.sees("Vastgesteld")
+    expect(reader.page.get_by_text("CONCEPT")).to_have_count(0)
+    files = download_all(house)
+    check_files(house, files, is_concept=False)
+    reader.look("the minutes adopted")
+    reader.picture("minutes-adopted-1440-light-nl", top="section:has(#a1)")
+
+    # The table's link leads to the line, in a browser that was asked to remember.
+    reader.page.get_by_label("Onthoud mijn link").check()
+    reader.page.goto("about:blank")
+    reader.open(re.search(r"http\S+#t1", files["csv"]).group(), wait="#t1.is-target")
+    expect(reader.page.locator("#t1")).to_contain_text(ACTION_EDITED)
+
+    # An organiser's query.
+    assert house.query(
+        "SELECT number, text, owner, due_words, due_date FROM action_item JOIN action_item_owner USING (dialogue, note, number)"
+    ) == [(1, ACTION_EDITED, "Action", "binnen twee weken", house.due)]
+    assert house.query("SELECT number, text FROM agreement") == [(1, AGREEMENT)]
+    assert house.query(f"SELECT count(*) FROM proposal WHERE title = '{PROPOSAL}'") == [(1,)]
+    for person in (house.faye, house.nico, house.oscar, house.wall, house.noor):
+        person.look("adopted")
+    for person in (house.bram, house.olga, house.wall, house.oscar, house.nico, house.noor, reader):
+        person.sees_nowhere(ANNA_CONFIDES)
+    assert house.server.run("check").returncode == 0

@@ -1,0 +1,57 @@
+"""One dialogue from invitation to minutes, told whole: real browsers, a real server, the example of 26 January 2021.
+
+Each test is a chapter and goes on where the one before it ended; after a chapter that failed the rest is skipped. The
+chapters themselves stand in `story_before.py`, `story_session.py` and `story_minutes.py`.
+
+    .venv/bin/python -m pytest -q Tests/Story/tests/test_dialogue.py
+"""
+
+import datetime
+import functools
+import zoneinfo
+
+import pytest
+
+pytest.register_assert_rewrite("story_before", "story_files", "story_minutes", "story_session")
+
+import story_before
+import story_minutes
+import story_session
+from house import House
+
+
+@pytest.fixture(scope="module")
+def house():
+    with House() as house:
+        house.now = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam"))
+        yield house
+
+
+def chapter(told):
+    """Goes on where the last one ended; nobody's browser may have complained."""
+
+    @functools.wraps(told)
+    def test(house):
+        if house.is_broken:
+            pytest.skip("an earlier chapter failed")
+        house.is_broken = True
+        told(house)
+        for person in house.people.values():
+            assert not person.complaints, f"{person.name}: {person.complaints}"
+        house.is_broken = False
+
+    return test
+
+
+test_1_the_organiser_sets_up = chapter(story_before.the_organiser_sets_up)
+test_2_two_sides_answer_on_their_phones = chapter(story_before.two_sides_answer_on_their_phones)
+test_3_the_facilitator_reveals_and_the_sides_face_each_other = chapter(
+    story_before.the_facilitator_reveals_and_the_sides_face_each_other
+)
+test_4_the_session_runs = chapter(story_session.the_session_runs)
+test_5_anna_loses_the_network_and_comes_back_to_the_same_state = chapter(
+    story_session.anna_loses_the_network_and_comes_back_to_the_same_state
+)
+test_6_someone_comes_late_and_a_guest_joins = chapter(story_session.someone_comes_late_and_a_guest_joins)
+test_7_the_minutes_are_reviewed_and_adopted = chapter(story_minutes.the_minutes_are_reviewed_and_adopted)
+test_8_the_adopted_minutes_hold_it_all = chapter(story_minutes.the_adopted_minutes_hold_it_all)

@@ -1,0 +1,271 @@
+"""The participant's page behaves: told as short stories, against a real server.
+
+python -m unittest discover -s Tests/Story -p 'test_*.py'
+"""
+
+import unittest
+
+from stories import CLS, Story
+
+
+class Afterwards(Story):
+    def test_what_is_mine_to_do_is_ticked_off(self):
+        self.venue.at("adopted")
+        self.open("p2")
+        box = self.page.locator(".is-actionItem .done-box input")
+        self.page.locator(".is-actionItem .done-box").tap()
+        self.wait_until(lambda: self.state["notes"]["n9"].get("doneBy") == "p2")
+        self.page.wait_for_selector(".is-actionItem .done:has-text('door')")
+        self.assertTrue(box.is_checked())
+
+
+class Preparing(Story):
+    moment = "preparing"
+
+    def test_two_taps_from_link_to_field(self):
+        self.open()
+        self.page.tap(".action-bar .button.primary")
+        self.page.tap("textarea")
+        self.assertEqual(self.page.evaluate("document.activeElement.tagName"), "TEXTAREA")
+
+    def test_who_got_the_link_from_another_says_so(self):
+        self.open()
+        self.page.tap("text=Niet u?")
+        self.page.tap("dialog .button:has-text('Ik ben iemand anders')")
+        self.page.wait_for_selector("text=De organisator ziet dat deze link is doorgestuurd")
+        self.assertEqual(len(self.sent("reportLink")), 1)
+        self.assertNotIn("#", self.page.url)
+
+    def test_saved_is_true(self):
+        self.open()
+        self.page.tap(".action-bar .button.primary")
+        self.page.fill("textarea", "Hoe gaat het?")
+        self.page.wait_for_selector(".save-state.is-saved")
+        self.assertIn("Bewaard om", self.page.inner_text(".save-state"))
+        self.assertEqual(self.draft(), "Hoe gaat het?")
+
+    def test_offline_never_says_saved(self):
+        self.open()
+        self.page.tap(".action-bar .button.primary")
+        self.network.cut()
+        self.page.fill("textarea", "Zonder net")
+        self.page.wait_for_timeout(2600)
+        self.assertEqual(self.page.locator(".save-state.is-saved").count(), 0)
+        self.network.restore()
+        self.page.wait_for_selector(".save-state.is-saved", timeout=20000)
+        self.assertEqual(self.draft(), "Zonder net")
+
+    def test_typed_text_survives_a_reload_without_a_server(self):
+        self.open()
+        self.page.tap(".action-bar .button.primary")
+        self.network.cut()
+        self.page.fill("textarea", "Nog niet bewaard")
+        self.network.restore()
+        self.page.reload()
+        self.page.wait_for_selector("textarea")
+        self.assertEqual(self.page.input_value("textarea"), "Nog niet bewaard")
+        self.wait_until(lambda: self.draft() == "Nog niet bewaard")
+
+    def test_gives_all_and_checks(self):
+        self.open()
+        self.page.tap(".action-bar .button.primary")
+        for place in range(1, 5):
+            self.page.wait_for_selector(f"text=Vraag {place} van 4")
+            self.page.fill("textarea >> nth=0", f"Antwoord {place}")
+            self.page.tap(".button.primary.wide")
+        self.page.wait_for_selector(".answers-check")
+        self.wait_until(lambda: len(self.sent("giveAnswer")) == 4)
+        self.page.wait_for_selector("text=alles is gegeven")
+        self.assertEqual(self.page.locator(".badge.good").count(), 4)
+        self.assertEqual(self.sent("giveAnswer")[3]["horizon"], 0)
+
+    def test_changes_a_given_answer_and_its_audience(self):
+        self.do("p2", {"do": "giveAnswer", "question": "q1", "text": "Eerst", "audience": "everyone"})
+        self.open()
+        self.page.evaluate("history.pushState({step: 0}, ''); location.reload()")
+        self.page.wait_for_selector("textarea")
+        self.assertEqual(self.page.input_value("textarea"), "Eerst")
+        self.page.check("input[value=facilitator]")
+        self.page.tap(".button.primary.wide")
+        self.wait_until(
+            lambda: any(
+                one["audience"] == "facilitator" and one["text"] == "Eerst" for one in self.state["answers"].values()
+            )
+        )
+
+    def test_back_button_goes_to_the_previous_screen(self):
+        self.open()
+        self.page.tap(".action-bar .button.primary")
+        self.page.wait_for_selector("textarea")
+        self.page.go_back()
+        self.page.wait_for_selector(".action-bar .button.primary")
+
+    def test_switch_of_language_keeps_what_was_typed(self):
+        self.open()
+        self.page.tap(".action-bar .button.primary")
+        self.page.fill("textarea", "Blijft staan")
+        self.page.tap(".shell-language")
+        self.page.wait_for_selector("text=Question 1 of 4")
+        self.assertEqual(self.page.input_value("textarea"), "Blijft staan")
+
+    def test_somebody_else_leaves(self):
+        self.open()
+        self.page.tap(".you-are .link-button")
+        self.page.tap(".dialog .button.primary")
+        self.page.wait_for_selector("text=gooi de link weg")
+        self.assertEqual(self.page.evaluate("location.hash"), "")
+
+    def test_goes_on_by_itself_when_the_session_starts(self):
+        self.open()
+        self.do("p10", {"do": "changePhase", "phase": "live"})
+        self.page.wait_for_selector("text=Vraag het woord")
+
+
+class Live(Story):
+    def test_asks_to_speak_and_gets_the_floor(self):
+        self.open("p1")
+        self.page.tap("text=Vraag het woord")
+        self.page.wait_for_selector("text=2e in de rij")
+        self.do("p10", {"do": "lowerHand", "participant": "p7"})
+        self.page.wait_for_selector("text=U bent zo aan de beurt")
+        self.do("p10", {"do": "giveFloor", "participant": "p1"})
+        self.page.wait_for_selector("text=U hebt het woord")
+
+    def test_a_blink_shows_nothing_and_loses_nothing(self):
+        self.open("p1")
+        self.network.cut()
+        self.network.restore()
+        self.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "Tijdens de hapering"})
+        for _ in range(10):
+            self.page.wait_for_timeout(100)
+            self.assertEqual(self.page.locator(".shell-trouble").count(), 0)
+        self.page.wait_for_selector("text=Tijdens de hapering")
+
+    def test_comes_back_to_the_same_state_after_a_loss(self):
+        self.open("p1")
+        self.network.cut()
+        self.page.wait_for_selector(".shell-trouble", timeout=8000)
+        self.page.tap("#tab-agenda")
+        self.page.fill("#proposal", "Thuiswerken")
+        self.page.tap("form .button")
+        self.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Afgesproken terwijl u weg was"})
+        self.network.restore()
+        self.page.wait_for_selector(".shell-trouble", state="detached", timeout=20000)
+        self.wait_until(lambda: [one["title"] for one in self.state["proposals"].values()] == ["Thuiswerken"])
+        self.page.tap("#tab-notes")
+        self.page.wait_for_selector("text=Afgesproken terwijl u weg was")
+
+    def test_the_stream_does_not_run_away(self):
+        self.open("p1")
+        self.page.wait_for_timeout(300)
+        self.page.evaluate("window.scrollTo(0, 0)")
+        for place in range(3):
+            self.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": f"Nieuw {place}"})
+        self.page.wait_for_selector("text=3 nieuwe notities")
+        self.assertEqual(self.page.evaluate("window.scrollY"), 0)
+        self.page.tap(".new-notes")
+        self.page.wait_for_selector(".new-notes", state="hidden")
+
+    def test_stays_at_the_end_for_who_reads_there(self):
+        self.open("p1")
+        self.page.wait_for_timeout(300)
+        for place in range(4):
+            self.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": f"Nieuw {place}"})
+            self.page.wait_for_timeout(150)
+        self.assertLess(
+            self.page.evaluate("document.querySelector('.notes-end').getBoundingClientRect().top - innerHeight"), 0
+        )
+        self.assertTrue(self.page.locator(".new-notes").is_hidden())
+
+    def test_all_countdowns_agree(self):
+        self.open("p1")
+        other = self.chromium.new_page(locale="nl-NL")
+        self.venue.play(other)
+        other.goto(self.venue.link("/observe", "observer"))
+        other.wait_for_selector(".timer-value")
+        self.page.wait_for_timeout(2200)
+        read = "document.querySelector('.timer-value').textContent"
+        minutes = [
+            int(text.split(":")[0]) * 60 + int(text.split(":")[1])
+            for text in (self.page.evaluate(read), other.evaluate(read))
+        ]
+        self.assertLessEqual(abs(minutes[0] - minutes[1]), 1)
+        other.close()
+
+    def test_says_so_when_the_link_is_revoked(self):
+        self.open("p1")
+        self.do("p13", {"do": "renewLink", "participant": "p1"})
+        self.page.wait_for_selector("text=niet meer geldig")
+
+    def test_what_people_type_is_text(self):
+        self.open("p1")
+        self.do(
+            "p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "<img src=x onerror=alert(1)> <b>vet</b>"}
+        )
+        self.page.wait_for_selector("text=<b>vet</b>")
+
+    def test_nothing_shifts_while_loading(self):
+        for actor, path in [("p1", "/take-part"), ("observer", "/observe")]:
+            self.open(actor, path)
+            self.page.wait_for_timeout(600)
+            self.assertLess(self.page.evaluate(CLS), 0.001, path)
+
+
+class StillAnswering(Story):
+    def test_answers_during_the_session_while_it_is_open(self):
+        self.do("p10", {"do": "changeAnswering", "isOpen": True})
+        self.open("p3")
+        self.page.tap("#tab-answers")
+        self.page.tap("text=Bekijk uw antwoorden")
+        self.page.tap("text=Beantwoorden >> nth=0")
+        self.page.fill("textarea >> nth=0", "Alsnog")
+        self.page.tap(".button.primary.wide")
+        self.wait_until(lambda: [one["text"] for one in self.sent("giveAnswer")] == ["Alsnog"])
+        for place in (3, 2):
+            self.page.wait_for_selector(f"text=Vraag {place} van 4")
+            self.page.tap("text=Vorige")
+        self.page.tap("text=Terug naar de dialoog")
+        self.page.wait_for_selector("text=Vraag het woord")
+
+
+class Guests(Story):
+    def test_joins_waits_and_is_seated(self):
+        self.do("p10", {"do": "openGuestDoor"})
+        self.venue.play(self.page)
+        self.page.goto(f"{self.venue.url}/join#{self.state['session']['joinCode']}")
+        self.page.fill("#name", "Noor")
+        self.page.tap("button[type=submit]")
+        self.page.wait_for_selector("text=Welkom, Noor")
+        guest = next(key for key, one in self.state["participants"].items() if one.get("name") == "Noor")
+        self.do("p10", {"do": "seatGuest", "participant": guest, "side": "s1"})
+        self.page.wait_for_selector("text=Vraag het woord")
+
+
+class AfterAndReview(Story):
+    def test_makes_a_remark_that_survives_a_reload_while_typed(self):
+        self.venue.at("review")
+        self.open()
+        self.page.tap(".note .remark-button >> nth=0")
+        self.page.fill("#remark", "Er ontbreekt iets")
+        self.page.reload()
+        self.page.tap(".note .remark-button >> nth=0")
+        self.assertEqual(self.page.input_value("#remark"), "Er ontbreekt iets")
+        self.page.tap(".dialog .button.primary")
+        self.page.wait_for_selector(".remark >> text=Er ontbreekt iets")
+
+
+class Home(Story):
+    moment = "home"
+
+    def test_deletes_with_a_way_back(self):
+        self.open("installation", "/", wait=".dialogue")
+        self.page.tap(".dialogue >> nth=1 >> button >> nth=1")
+        self.page.wait_for_selector(".toast")
+        self.assertEqual(self.page.locator(".dialogue").count(), 1)
+        self.page.tap(".toast .button")
+        self.wait_until(lambda: self.page.locator(".dialogue").count() == 2)
+        self.assertEqual([command["do"] for command in self.network.commands], ["deleteDialogue", "restoreDialogue"])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

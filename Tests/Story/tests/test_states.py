@@ -1,0 +1,23 @@
+"""No page in any of its states, the emptiest and the fullest among them, has a word for what is absent, is wider than a
+phone, or complains. (`screens.py` takes pictures of the same states, and looks for more.)
+"""
+
+import pytest
+from browser import browser
+from every_state import STATES
+from stage import absent_words, overflow, visit
+
+PHONE_WIDTH = 360
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser() as chromium:
+        yield chromium
+
+
+@pytest.mark.parametrize("name", sorted(STATES))
+def test_a_state_shows_what_is_there_and_nothing_else(chromium, name):
+    language = ("nl", "en")[sorted(STATES).index(name) % 2]
+    with visit(chromium, name, PHONE_WIDTH, language=language) as (page, complaints):
+        assert absent_words(page) + overflow(page) + complaints == []

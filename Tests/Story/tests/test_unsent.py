@@ -1,0 +1,222 @@
+"""Nothing typed is lost when a tab is closed, when two tabs have one link, or when the browser keeps nothing."""
+
+import unittest
+
+from tabs import NO_DATABASE, UNSENT, Tabs
+
+# A disk that is full: the database opens and reads, but takes nothing.
+FULL = "IDBObjectStore.prototype.put = function () { throw new DOMException('full', 'QuotaExceededError') }"
+
+
+class Closed(Tabs):
+    def test_what_was_unsent_when_the_tab_closed_is_sent_once_by_the_next(self):
+        self.desk()
+        self.network.cut()
+        self.type_line("Getypt zonder net")
+        self.page.wait_for_selector(".note.is-pending")
+        self.page.keyboard.type("Half")
+        self.page.close()
+        self.assertEqual(self.notes(), [])
+        self.network.restore()
+        self.page = self.tab()
+        self.wait_until(lambda: self.notes() == ["Getypt zonder net"])
+        self.page.wait_for_selector(".note:not(.is-pending) >> text=Getypt zonder net")
+        self.assertEqual(self.page.input_value("#line-field"), "Half")
+        self.page.reload()
+        self.page.wait_for_selector(".columns")
+        self.page.wait_for_timeout(300)
+        self.assertEqual(self.notes(), ["Getypt zonder net"])
+        # What was sent is not kept; what is half typed is, under a name that opens nothing.
+        kept = self.records()
+        self.assertEqual([value["value"] for _, value in kept], ["Half"])
+        self.assertNotIn(self.venue.hosted.token("p12")[:12], repr(kept))
+
+    def test_it_is_shown_while_there_is_still_no_network(self):
+        self.desk()
+        self.network.cut()
+        self.type_line("Getypt zonder net")
+        self.page.wait_for_selector(".note.is-pending")
+        other = self.context.new_page()
+        self.page.close()
+        self.venue.play(other)
+        self.network.restore()
+        self.network.falls_over = lambda command: 1001 if command["do"] == "addNote" else None
+        other.goto(self.venue.link("/notes", "p12"))
+        other.wait_for_selector(".note.is-pending >> text=Getypt zonder net")
+
+    def test_leaving_asks_only_while_something_is_unsent(self):
+        self.desk()
+        asked = []
+        self.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        self.type_line("Op tijd verstuurd")
+        self.wait_until(lambda: self.notes() and self.page.locator(".note.is-pending").count() == 0)
+        self.page.reload()
+        self.page.wait_for_selector(".columns")
+        self.assertEqual(asked, [])
+        self.network.cut()
+        self.type_line("Niet verstuurd")
+        self.page.reload()
+        self.assertEqual(asked, ["beforeunload"])
+
+    def test_an_answer_and_a_proposal_being_typed_are_there_in_the_next_tab(self):
+        self.venue.at("preparing")
+        self.page = self.tab("/take-part", "p2", "h1")
+        self.page.tap(".action-bar .button.primary")
+        self.network.cut()
+        self.page.fill("textarea", "Nog niet bewaard")
+        self.page.close()
+        self.network.restore()
+        self.page = self.tab("/take-part", "p2", "h1")
+        self.wait_until(lambda: self.draft() == "Nog niet bewaard")
+        self.page.tap(".action-bar .button.primary")
+        self.page.wait_for_selector("textarea")
+        self.assertEqual(self.page.input_value("textarea"), "Nog niet bewaard")
+
+    def test_who_is_somebody_else_leaves_nothing_of_the_owner(self):
+        self.venue.at("preparing")
+        self.page = self.tab("/take-part", "p2", "h1")
+        self.page.tap(".action-bar .button.primary")
+        self.page.fill("textarea", "Alleen voor de gespreksleider")
+        self.page.tap(".shell-you")
+        self.page.tap("dialog .button:has-text('Ik ben iemand anders')")
+        self.page.wait_for_selector("text=De organisator ziet dat deze link is doorgestuurd")
+        self.assertEqual(self.records(), [])
+
+    def test_what_pages_before_kept_for_their_tab_is_taken_over(self):
+        self.page = self.tab("/join", "p12", "h1")
+        link = self.venue.hosted.token("p12")[:44]
+        self.page.evaluate(
+            """(link) => {
+          const command = { do: 'addNote', item: 'i2', kind: 'note', text: 'Van vroeger' }
+          const entry = { id: 'c-oud', command, state: 'sent', at: 1, isKept: true, replaces: null, isPassing: false }
+          sessionStorage.setItem(`polder:outbox:${link}`, JSON.stringify([entry]))
+          sessionStorage.setItem(`polder:line.text:${link}`, 'Half van vroeger')
+        }""",
+            link,
+        )
+        self.venue.play(self.page)
+        self.page.goto(self.venue.link("/notes", "p12"))
+        self.page.wait_for_selector(".columns")
+        self.wait_until(lambda: self.notes() == ["Van vroeger"])
+        self.assertEqual(self.page.input_value("#line-field"), "Half van vroeger")
+        self.assertEqual(self.page.evaluate("Object.keys(sessionStorage).filter((one) => /outbox|line/.test(one))"), [])
+
+
+class Two(Tabs):
+    def test_a_line_one_tab_cannot_send_is_shown_by_the_other_and_sent_once(self):
+        first = self.desk()
+        second = self.tab()
+        self.network.cut()
+        self.type_line("Uit het eerste tabblad", first)
+        second.wait_for_selector(".note.is-pending >> text=Uit het eerste tabblad")
+        self.assertEqual(self.notes(), [])
+        self.network.restore()
+        self.wait_until(lambda: self.notes())
+        for page in (first, second):
+            page.wait_for_selector(".note:not(.is-pending) >> text=Uit het eerste tabblad")
+            self.wait_until(lambda: page.locator(".note.is-pending").count() == 0)
+        self.assertEqual(self.notes(), ["Uit het eerste tabblad"])
+
+    def test_what_a_closed_tab_leaves_is_sent_by_the_one_that_is_open(self):
+        first = self.desk()
+        second = self.tab()
+        self.network.cut()
+        self.type_line("Uit het eerste tabblad", first)
+        second.wait_for_selector(".note.is-pending >> text=Uit het eerste tabblad")
+        first.close()
+        self.page = second
+        self.network.restore()
+        self.wait_until(lambda: self.notes() == ["Uit het eerste tabblad"])
+        self.wait_until(lambda: second.locator(".note.is-pending").count() == 0)
+
+    def test_half_lines_of_two_tabs_are_both_there_afterwards(self):
+        first = self.desk()
+        first.focus("#line-field")
+        first.keyboard.type("Half in het eerste")
+        second = self.tab()
+        second.fill("#line-field", "12")
+        first.focus("#line-field")
+        first.keyboard.type(", en verder")
+        first.close()
+        second.close()
+        self.page = self.tab()
+        self.assertEqual(self.page.input_value("#line-field"), "Half in het eerste, en verder")
+        self.page.click(UNSENT)
+        self.page.wait_for_selector("dialog .unsent-text:has-text('12')")
+        self.page.click("dialog .unsent >> text=Weggooien")
+        self.page.wait_for_selector("dialog", state="detached")
+        self.page.wait_for_selector(UNSENT, state="detached")
+        self.page.reload()
+        self.page.wait_for_selector(".columns")
+        self.assertEqual(self.page.input_value("#line-field"), "Half in het eerste, en verder")
+
+    def test_a_half_line_sent_in_one_tab_is_not_left_in_the_other(self):
+        first = self.desk()
+        first.focus("#line-field")
+        first.keyboard.type("Half")
+        first.evaluate("document.hasFocus = () => false")  # without a screen every tab says it has it
+        second = self.tab()
+        self.assertEqual(second.input_value("#line-field"), "Half")
+        second.focus("#line-field")
+        second.keyboard.press("End")
+        second.keyboard.type(" en heel")
+        second.keyboard.press("Enter")
+        self.wait_until(lambda: self.notes() == ["Half en heel"])
+        self.wait_until(lambda: first.input_value("#line-field") == "")
+        self.wait_until(lambda: self.records(second) == [])
+
+
+class Refusing(Tabs):
+    """A browser that keeps nothing on the device: says so, and asks before one leaves."""
+
+    KEPT = "Wat u typt, staat alleen in dit tabblad"
+
+    def begin(self, script):
+        self.desk(script=script)
+        self.asked = []
+        self.page.on("dialog", lambda dialog: (self.asked.append(dialog.type), dialog.accept()))
+        self.network.cut()
+        self.assertEqual(self.page.locator(f".banner:has-text('{self.KEPT}')").count(), 0)
+        self.page.focus("#line-field")
+        self.page.keyboard.type("Half")
+        self.page.wait_for_selector(f".banner:has-text('{self.KEPT}')")
+        self.page.wait_for_selector(".shell-trouble:has-text('alleen in dit tabblad')")
+
+    def comes_back(self):
+        self.page.reload()
+        self.assertEqual(self.asked, ["beforeunload"])
+        self.network.restore()
+        self.page.wait_for_selector(".columns")
+        self.assertEqual(self.page.input_value("#line-field"), "Half")
+
+    def test_no_database(self):
+        self.begin(NO_DATABASE)
+        self.comes_back()
+
+    def test_a_full_disk(self):
+        self.begin(FULL)
+        self.comes_back()
+
+    def test_neither(self):
+        full = "Storage.prototype.setItem = function () { throw new DOMException('full', 'QuotaExceededError') }"
+        self.begin(f"{NO_DATABASE}; {full}")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(".note.is-pending >> text=Half")
+        self.network.restore()
+        self.wait_until(lambda: self.notes() == ["Half"])
+        self.page.wait_for_selector(f".banner:has-text('{self.KEPT}')", state="detached")
+
+    def test_without_locks_a_command_is_taken_once_all_the_same(self):
+        no_locks = "Object.defineProperty(navigator, 'locks', { value: undefined })"
+        self.desk(script=no_locks)
+        self.network.cut()
+        self.type_line("Zonder sloten")
+        self.page.wait_for_selector(".note.is-pending")
+        self.page.close()
+        self.network.restore()
+        self.page = self.tab(script=no_locks)
+        self.wait_until(lambda: self.notes() == ["Zonder sloten"])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
