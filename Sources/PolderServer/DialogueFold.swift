@@ -1,3 +1,4 @@
+import EventLog
 import Dialogue
 import Digests
 import Journal

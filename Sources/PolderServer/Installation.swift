@@ -4,8 +4,8 @@ import Digests
 import EventLog
 import Foundation
 import JSON
-import Journal
-import Minutes
+public import Journal
+public import Minutes
 
 /// An installation from the command line's side: reads the file beside a running server, changes it through the server's
 /// control socket, or by itself under the file's lock when no server runs.

@@ -2,8 +2,8 @@ import Dialogue
 import EventLog
 import Foundation
 import Glibc
-import Journal
-import Logging
+public import Journal
+public import Logging
 import WebServer
 
 /// The whole server: journal, feed and web server put together. Made, run and ended on one thread.

@@ -1,3 +1,4 @@
+import Logging
 import Dialogue
 import EventLog
 import Journal

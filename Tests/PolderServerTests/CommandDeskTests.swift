@@ -1,3 +1,5 @@
+import WebServer
+import LiveFeed
 import Dialogue
 import EventLog
 import Journal

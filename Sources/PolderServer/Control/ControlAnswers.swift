@@ -1,3 +1,4 @@
+import Journal
 import Dialogue
 import DialogueFile
 import EventLog
