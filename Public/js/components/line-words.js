@@ -2,6 +2,7 @@
 //
 //   readLine(text, candidates)    → { kind, text, people: [candidate], dueWords }
 //   kindOfPrefix('a')             → 'agreement'; letters and words of both languages
+//   prefixOf('/a VNG')            → { kind: 'agreement', length: 3 }: at the start of a line; null where there is none
 //   candidatesOf(model, t)        who can be named: [{ key, label, detail, owner, words }], organisations first
 //   findCandidates(candidates, 'vw')
 //
@@ -33,18 +34,20 @@ export function kindOfPrefix(word) {
   return kinds.find((kind) => words[kind].includes(word.toLowerCase())) ?? null
 }
 
+export function prefixOf(text) {
+  const found = text.match(/^\/(\p{L}+)(?:\s+|$)/u)
+  const kind = found && kindOfPrefix(found[1])
+  return kind ? { kind, length: found[0].length } : null
+}
+
 export function hasOwners(kind) {
   return kind === 'agreement' || kind === 'actionItem' || kind === 'jointQuestion'
 }
 
 export function readLine(line, candidates = []) {
   let text = line.normalize('NFC').trim()
-  let kind = null
-  const prefix = text.match(/^\/([\p{L}]+)(?:\s+|$)/u)
-  if (prefix && kindOfPrefix(prefix[1])) {
-    kind = kindOfPrefix(prefix[1])
-    text = text.slice(prefix[0].length)
-  }
+  const { kind = null, length = 0 } = prefixOf(text) ?? {}
+  text = text.slice(length)
   const people = []
   text = text.replace(/(^|\s)@(?=\S)/g, '$1\u0001')
   for (let place = text.indexOf('\u0001'); place >= 0; place = text.indexOf('\u0001', place + 1)) {
