@@ -55,7 +55,8 @@ export function readLine(line, candidates = []) {
     const found = longestStart(candidates, rest)
     if (!found) continue
     people.push(found.candidate)
-    text = text.slice(0, place).trimEnd() + text.slice(place + 1 + found.length)
+    const end = place + 1 + writtenLength(text.slice(place + 1), found.length)
+    text = text.slice(0, place).trimEnd() + text.slice(end)
     place -= 1
   }
   text = text.replaceAll('\u0001', '@')
@@ -105,8 +106,20 @@ export function plain(text) {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-// Names are compared without accents; lengths agree for all but letters that fall apart into several. Of two people with
-// the same name neither is meant; an organisation goes before whoever is called after it.
+// How much of a text was written for so many letters of plain(text). Without accents a letter may be longer ('김' is three
+// signs) or shorter ('x' with a combining accent is one).
+function writtenLength(text, plainLength) {
+  let length = 0
+  let reached = 0
+  for (const letter of text) {
+    reached += plain(letter).length
+    if (reached > plainLength) break
+    length += letter.length
+  }
+  return length
+}
+
+// Of two people with the same name neither is meant; an organisation goes before whoever is called after it.
 function longestStart(candidates, rest) {
   let best = null
   for (const one of candidates) {
