@@ -2,6 +2,7 @@
 //
 //   dueDate('vrijdag', '2021-01-26')            '2021-01-29'
 //   dueDate('voor 12 feb', '2021-01-26')        '2021-02-12'
+//   dueDate('na de zomer (1 sep)', '2021-01-26')   '2021-09-01': a day in brackets after the words
 //   dueDate('zsm', '2021-01-26')                null: words without a day stay words
 //
 // A weekday is the next one after today; a day and month without a year is the next such day. Nothing is guessed:
@@ -24,14 +25,18 @@ const monthDay = new RegExp(`^(?:${monthGroup})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?
 const endOfMonth = new RegExp(`^(?:eind(?:e)?(?: van)?|the end of|end of|end) (?:${monthGroup})(?: (\\d{4}))?$`)
 
 export function dueDate(words, today) {
+  return dayOf(words, today) ?? dayOf(words.match(/\(([^()]+)\)$/)?.[1] ?? '', today)
+}
+
+function dayOf(words, today) {
   const text = words.toLowerCase().trim().replace(/\s+/g, ' ').replace(lead, '')
   const now = Date.parse(`${today}T00:00:00Z`)
   return numeric(text, now) ?? named(text, now) ?? relative(text, now)
 }
 
 function numeric(text, now) {
-  const iso = text.match(/^(\d{4})-(\d{2})-(\d{2})(?=$|[\s,])/)
-  if (iso) return day(+iso[1], +iso[2], +iso[3])
+  const whole = text.match(/^(\d{4})-(\d{2})-(\d{2})(?=$|[\s,])/)
+  if (whole) return day(+whole[1], +whole[2], +whole[3])
   const local = text.match(/^(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?(?=$|[\s,])/)
   if (!local) return null
   return local[3] ? day(+local[3] < 100 ? 2000 + +local[3] : +local[3], +local[2], +local[1])
@@ -67,7 +72,7 @@ function relative(text, now) {
     const count = +within[1] || numbers[within[1]]
     if (!count) return null
     if (/^(?:dag|day)/.test(within[2])) return iso(now + count * dayMs)
-    if (/^we/.test(within[2])) return iso(now + 7 * count * dayMs)
+    if (within[2].startsWith('we')) return iso(now + 7 * count * dayMs)
     const at = new Date(now)
     const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + count + 1, 0)).getUTCDate()
     return iso(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + count, Math.min(at.getUTCDate(), last)))

@@ -2,6 +2,7 @@
 //
 //   readLine(text, candidates)    → { kind, text, people: [candidate], dueWords }
 //   kindOfPrefix('a')             → 'agreement'; letters and words of both languages
+//   prefixOf('/a VNG')            → { kind: 'agreement', length: 3 }: at the start of a line; null where there is none
 //   candidatesOf(model, t)        who can be named: [{ key, label, detail, owner, words }], organisations first
 //   findCandidates(candidates, 'vw')
 //
@@ -33,18 +34,20 @@ export function kindOfPrefix(word) {
   return kinds.find((kind) => words[kind].includes(word.toLowerCase())) ?? null
 }
 
+export function prefixOf(text) {
+  const found = text.match(/^\/(\p{L}+)(?:\s+|$)/u)
+  const kind = found && kindOfPrefix(found[1])
+  return kind ? { kind, length: found[0].length } : null
+}
+
 export function hasOwners(kind) {
   return kind === 'agreement' || kind === 'actionItem' || kind === 'jointQuestion'
 }
 
 export function readLine(line, candidates = []) {
   let text = line.normalize('NFC').trim()
-  let kind = null
-  const prefix = text.match(/^\/([\p{L}]+)(?:\s+|$)/u)
-  if (prefix && kindOfPrefix(prefix[1])) {
-    kind = kindOfPrefix(prefix[1])
-    text = text.slice(prefix[0].length)
-  }
+  const { kind = null, length = 0 } = prefixOf(text) ?? {}
+  text = text.slice(length)
   const people = []
   text = text.replace(/(^|\s)@(?=\S)/g, '$1\u0001')
   for (let place = text.indexOf('\u0001'); place >= 0; place = text.indexOf('\u0001', place + 1)) {
@@ -52,7 +55,8 @@ export function readLine(line, candidates = []) {
     const found = longestStart(candidates, rest)
     if (!found) continue
     people.push(found.candidate)
-    text = text.slice(0, place).trimEnd() + text.slice(place + 1 + found.length)
+    const end = place + 1 + writtenLength(text.slice(place + 1), found.length)
+    text = text.slice(0, place).trimEnd() + text.slice(end)
     place -= 1
   }
   text = text.replaceAll('\u0001', '@')
@@ -107,8 +111,20 @@ export function plain(text) {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-// Names are compared without accents; lengths agree for all but letters that fall apart into several. Of two people with
-// the same name neither is meant; an organisation goes before whoever is called after it.
+// How much of a text was written for so many letters of plain(text). Without accents a letter may be longer ('김' is three
+// signs) or shorter ('x' with a combining accent is one).
+function writtenLength(text, plainLength) {
+  let length = 0
+  let reached = 0
+  for (const letter of text) {
+    reached += plain(letter).length
+    if (reached > plainLength) break
+    length += letter.length
+  }
+  return length
+}
+
+// Of two people with the same name neither is meant; an organisation goes before whoever is called after it.
 function longestStart(candidates, rest) {
   let best = null
   for (const one of candidates) {

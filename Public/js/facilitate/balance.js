@@ -3,7 +3,9 @@
 
 import { el, fill, reconcile, setText } from '../dom.js'
 import { formatCountdown } from '../clock.js'
-import { sideClass, sideMark } from '../people.js'
+import { answersOf, talkMsOf } from './balance-sums.js'
+import { parties, sideClass } from '../people.js'
+import { sideMark } from '../side-marks.js'
 
 export function createBalance(page) {
   const { t, model, clock, signal } = page
@@ -12,36 +14,15 @@ export function createBalance(page) {
   const beside = el('p.balance-beside', { hidden: true })
   const node = el('section.balance', { 'aria-label': t('facilitate.balance.title') }, talk, answers, beside)
 
-  function parties() {
-    return model.list('sides').filter((side) => side.kind !== 'convenor')
-  }
-
-  function talkOf(sideID) {
-    const floor = model.session.floor
-    let total = 0
-    for (const person of model.participants.values()) {
-      if (person.side !== sideID) continue
-      total += person.talkMs ?? 0
-      if (floor?.participant === person.id) total += Math.max(0, clock.now() - floor.since)
-    }
-    return total
-  }
-
-  function dealtOf(sideID) {
-    const own = [...model.answers.values()]
-      .filter((answer) => model.participants.get(answer.participant)?.side === sideID)
-    return { done: own.filter((answer) => answer.isDealtWith).length, all: own.length }
-  }
-
   function draw() {
-    const sides = parties()
+    const sides = parties(model)
+    const talkOf = (sideID) => talkMsOf(model, sideID, clock.now())
     const convenors = model.list('sides').filter((side) => side.kind === 'convenor')
     node.hidden = model.session.phase !== 'live' || !sides.length
     if (node.hidden) return
     const times = sides.map((side) => ({ side, value: talkOf(side.id), text: clockText(talkOf(side.id)) }))
     talk.draw(times, Math.max(...times.map((one) => one.value), 1))
-    const dealt = sides.map((side) => ({ side, ...dealtOf(side.id) }))
-      .map((one) => ({ ...one, value: one.done, text: t('facilitate.balance.of', { count: one.done, of: one.all }) }))
+    const dealt = sides.map((side) => ({ side, ...answersOf(model, side.id) })).map((one) => ({ ...one, value: one.done, text: t('facilitate.balance.of', { count: one.done, of: one.all }) }))
     answers.hidden = dealt.every((one) => !one.all)
     answers.draw(dealt, Math.max(...dealt.map((one) => one.all), 1))
     const others = convenors.map((side) => ({ side, value: talkOf(side.id) })).filter((one) => one.value)

@@ -4,7 +4,8 @@ import { el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actsOf } from '../components/acts.js'
 import { confirm } from '../components/dialog.js'
-import { personLine, sideMark } from '../people.js'
+import { personLine } from '../people.js'
+import { sideMark } from '../side-marks.js'
 
 export function createGuests(page) {
   const { t, model, signal } = page

@@ -3,7 +3,7 @@
 
 import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { sideName } from '../people.js'
+import { sideName } from '../side-marks.js'
 import { createBalance } from './balance.js'
 import { createGuests } from './guests.js'
 import { createVouching } from './vouching.js'

@@ -7,7 +7,8 @@ import { changeAct } from '../components/act-button.js'
 import { openDialog } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 import { actsOf } from '../components/acts.js'
-import { personDetail, personName, sideName } from '../people.js'
+import { personDetail, personName } from '../people.js'
+import { sideName } from '../side-marks.js'
 import { createAnswerForm } from './answer-form.js'
 
 const attendances = ['present', 'late', 'left', 'absent']
