@@ -8,7 +8,7 @@ extension PolderService {
     func welcome(_ connection: Connection, _ hello: ClientMessage.Hello) {
         guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
-        house.with(dialogue) { [self] result in
+        cache.with(dialogue) { [self] result in
             guard connection.socket.isOpen else { return }
             switch result {
             case .failure: connection.socket.close(.tryAgainLater, "cannot read at the moment")

@@ -137,17 +137,17 @@ import Testing
         #expect(batch.turns[0].records.map(\.at) == [5_000])
     }
 
-    /// Who comes in, asks or exports through the house while events are on their way to the disk waits for these, and then
+    /// Who comes in, asks or exports through the cache while events are on their way to the disk waits for these, and then
     /// sees what is there: with them, or without those that failed.
     @Test(arguments: [nil, LogFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: LogFault?) throws {
         let stage = try CommandDeskStage()
-        let house = try DialogueHouse(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
-        let open = house.begin("d1")
+        let cache = try DialogueCache(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
+        let open = cache.begin("d1")
         open.replace(with: .init(state: stage.open.state, ledger: CommandLedger(), drafts: [:]))
         let before = open.state
         stage.add("a", to: open)
         stage.desk.turn()
-        house.with("d1") { result in
+        cache.with("d1") { result in
             guard case .success(let found?) = result else { return stage.told.append("nobody there") }
             stage.told.append(
                 "entered at \(found.state.sequence), \(found.state.agenda.items["i1"]?.title.orEmpty ?? "?")")
@@ -167,7 +167,7 @@ import Testing
             $0.parts.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
         }
         #expect(shown?.contains(#""title":"a""#) == (fault == nil))
-        house.with("d1") { _ in stage.told.append("at once") }
+        cache.with("d1") { _ in stage.told.append("at once") }
         #expect(stage.told.last == "at once")
     }
 

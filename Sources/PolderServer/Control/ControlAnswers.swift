@@ -41,7 +41,7 @@ final class ControlAnswers {
 
     private func change(_ command: Command, _ body: JSONValue, _ done: @escaping @Sendable ([UInt8]) -> Void) {
         let id = DialogueID(body["dialogue"]?.string ?? "")
-        service.house.with(id) { [service] result in
+        service.cache.with(id) { [service] result in
             guard case .success(let open?) = result else { return done(Self.error("There is no dialogue \(id).")) }
             service.desk.submit(
                 .init(

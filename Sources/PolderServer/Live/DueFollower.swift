@@ -12,7 +12,7 @@ final class DueFollower {
     private static let retryMs: Milliseconds = 60_000
 
     private let reader: JournalReader
-    private let house: DialogueHouse
+    private let cache: DialogueCache
     private let desk: CommandDesk
     private let clock: Clock
     private let log: Logger
@@ -21,9 +21,9 @@ final class DueFollower {
     /// Given and not refused for want of a disk: not given again as long as the file says that it is due.
     private var given: Set<DialogueDueTime> = []
 
-    init(reader: JournalReader, house: DialogueHouse, desk: CommandDesk, clock: Clock, log: Logger) {
+    init(reader: JournalReader, cache: DialogueCache, desk: CommandDesk, clock: Clock, log: Logger) {
         self.reader = reader
-        self.house = house
+        self.cache = cache
         self.desk = desk
         self.clock = clock
         self.log = log
@@ -50,7 +50,7 @@ final class DueFollower {
     }
 
     private func give(_ one: DialogueDueTime) {
-        house.with(one.dialogue) { [self] result in
+        cache.with(one.dialogue) { [self] result in
             switch result {
             case .success(let open?):
                 desk.submit(

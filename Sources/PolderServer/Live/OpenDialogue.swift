@@ -90,7 +90,7 @@ final class OpenDialogue {
     }
 
     /// After a failed commit: what the journal has. Everyone gets a new picture where it differs from what was told.
-    func replace(with loaded: DialogueHouse.Loaded) {
+    func replace(with loaded: DialogueCache.Stored) {
         state = loaded.state
         ledger = loaded.ledger
         drafts = loaded.drafts

@@ -94,7 +94,7 @@ extension PolderService {
         _ commands: ArraySlice<(dialogue: DialogueID, command: Command)>, _ done: @escaping (Refusal?) -> Void
     ) {
         guard let next = commands.first else { return done(nil) }
-        house.with(next.dialogue) { [self] result in
+        cache.with(next.dialogue) { [self] result in
             switch result {
             case .failure: done(.storage)
             case .success(nil): done(Refusal(.notFound, "There is no such dialogue."))

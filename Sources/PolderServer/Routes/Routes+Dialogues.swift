@@ -40,7 +40,7 @@ extension Routes {
             }
             create(file, from: yaml, exchange)
         } else if let copied = body["copyOf"]?.string {
-            service.house.with(DialogueID(copied)) { result in
+            service.cache.with(DialogueID(copied)) { result in
                 guard case .success(let open?) = result, open.state.sequence > 0 else {
                     return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
@@ -90,7 +90,7 @@ extension PolderService {
             return done(.failure(.init(refusal: Refusal(.yaml, error.description))))
         }
         let id = DialogueID.fresh()
-        let open = house.begin(id)
+        let open = cache.begin(id)
         desk.submit(
             .init(
                 open: open, actor: .installation,
@@ -98,8 +98,8 @@ extension PolderService {
                     try Dialogue.eventsOf(
                         file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
                 }, key: nil, bytes: 4_096,
-                reply: .callback { [house] result in
-                    if case .failure = result { house.forget(id) }
+                reply: .callback { [cache] result in
+                    if case .failure = result { cache.forget(id) }
                     done(result.map { _ in id })
                 }))
     }
