@@ -54,7 +54,7 @@ public final class PolderServer {
         let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
-            journal: journal, cache: cache, desk: CommandDesk(journal: journal, clock: clock), links: links,
+            journal: journal, cache: cache, batcher: CommandBatcher(journal: journal, clock: clock), links: links,
             clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {

@@ -36,7 +36,7 @@ extension PolderService {
         switch given.request {
         case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: open, asker)
         case .command(let command):
-            desk.submit(
+            batcher.submit(
                 .init(
                     open: open, actor: actor, request: .command(command),
                     key: (id, CommandLedger.requestHash(bytes, hash)), bytes: bytes.count,
@@ -55,7 +55,7 @@ extension PolderService {
 
     private func reply(
         to asker: Asker, _ id: String, _ command: Command, of actor: Actor, in open: OpenDialogue
-    ) -> CommandDesk.Reply {
+    ) -> CommandBatcher.Reply {
         // Who renews her own link is told the new one: nobody else is (`Routes.links`), and the old one ends in a moment.
         let renewed = (command.act as? RenewLink)?.participant
         let isOwn = renewed != nil && renewed == actor.participant

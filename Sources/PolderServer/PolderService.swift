@@ -21,7 +21,7 @@ final class PolderService: WebService {
     static let joinsPerMinuteMax = 10
 
     let journal: Journal
-    let desk: CommandDesk
+    let batcher: CommandBatcher
     let cache: DialogueCache
     let due: DueFollower
     private(set) var links: LinkBook
@@ -51,12 +51,13 @@ final class PolderService: WebService {
     let hash = SHA256()
 
     init(
-        journal: Journal, cache: DialogueCache, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
+        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, links: LinkBook, clock: Clock,
+        time: SteadyClock,
         files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
         self.journal = journal
         self.cache = cache
-        self.desk = desk
+        self.batcher = batcher
         self.links = links
         self.clock = clock
         self.time = time
@@ -65,9 +66,9 @@ final class PolderService: WebService {
         self.settings = settings
         self.webSettings = webSettings
         self.log = log
-        due = DueFollower(reader: journal.reader, cache: cache, desk: desk, clock: clock, log: log)
-        desk.published = { [unowned self] in publish($0, answered: $1) }
-        desk.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
+        due = DueFollower(reader: journal.reader, cache: cache, batcher: batcher, clock: clock, log: log)
+        batcher.published = { [unowned self] in publish($0, answered: $1) }
+        batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
 
     /// The address that links, QR codes and calendars are made with.
@@ -170,7 +171,7 @@ final class PolderService: WebService {
     }
 
     func turn() {
-        desk.turn()
+        batcher.turn()
         welcomeEntering()
         sendOwnDue()
         answerPings()

@@ -43,7 +43,7 @@ final class ControlAnswers {
         let id = DialogueID(body["dialogue"]?.string ?? "")
         service.cache.with(id) { [service] result in
             guard case .success(let open?) = result else { return done(Self.error("There is no dialogue \(id).")) }
-            service.desk.submit(
+            service.batcher.submit(
                 .init(
                     open: open, actor: .installation, request: .command(command), key: nil, bytes: 64,
                     reply: .callback { result in

@@ -84,14 +84,14 @@ extension Routes {
 
 extension PolderService {
     /// Creates a dialogue from a file; the answer comes when it is on disk.
-    func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandDesk.RefusedError>) -> Void) {
+    func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandBatcher.RefusedError>) -> Void) {
         let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
         do { times = try file.times() } catch {
             return done(.failure(.init(refusal: Refusal(.yaml, error.description))))
         }
         let id = DialogueID.fresh()
         let open = cache.begin(id)
-        desk.submit(
+        batcher.submit(
             .init(
                 open: open, actor: .installation,
                 request: .events { _, context throws(Rejection) in

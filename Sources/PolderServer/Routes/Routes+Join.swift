@@ -32,7 +32,7 @@ extension Routes {
             let seed = RandomBytes.makeUInt64()
             var ids = SeededIDs(seed: seed)
             let guest = ParticipantID("p" + ids.letters(12))
-            service.desk.submit(
+            service.batcher.submit(
                 .init(
                     open: open, actor: .server,
                     request: .command(

@@ -50,7 +50,7 @@ extension Routes {
                         401, .linkNotValid, "Nobody renewed this link, or it was not its owner's.")
                 }
                 guard letsOpen else { return exchange.answer(formerLinkOf: owner, in: open.state) }
-                service.desk.submit(
+                service.batcher.submit(
                     .init(
                         open: open, actor: .server, request: .command(.trustOwnLink(participant: owner.id)), key: nil,
                         bytes: 64,

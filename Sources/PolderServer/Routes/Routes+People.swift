@@ -88,7 +88,8 @@ extension Routes {
         service.cache.beside({ try work(reader.people()) }) { result in
             switch result {
             case .success(let found): answer(found)
-            case .failure(let error as CommandDesk.RefusedError): exchange.refuse(error.refusal.status, error.refusal)
+            case .failure(let error as CommandBatcher.RefusedError):
+                exchange.refuse(error.refusal.status, error.refusal)
             case .failure: exchange.refuse(503, Refusal.storage)
             }
         }

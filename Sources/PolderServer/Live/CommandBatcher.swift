@@ -9,7 +9,7 @@ import Journal
 /// Once per turn of the loop: what has come in while the loop read is one batch, so the commit itself is the
 /// coalescing window and there is no timer. One append a dialogue is in flight; what comes in for it meanwhile waits
 /// undecided, and other dialogues go on.
-final class CommandDesk {
+final class CommandBatcher {
     static let commandsPerTurnMax = 256
     static let bytesPerTurnMax = 1 << 20
 
