@@ -128,7 +128,7 @@ public final class PolderServer {
 extension DialogueCache.Stored {
     init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
-        let (state, ledger) = try DialogueFold.load(id, from: reader)
+        let (state, acceptedCommands) = try DialogueFold.load(id, from: reader)
         var drafts: [ParticipantID: [OpenDialogue.Draft]] = [:]
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }
@@ -137,6 +137,6 @@ extension DialogueCache.Stored {
                     question: draft.question, horizon: draft.horizon, text: text, audience: draft.audience, at: draft.at
                 ))
         }
-        self.init(state: state, ledger: ledger, drafts: drafts)
+        self.init(state: state, acceptedCommands: acceptedCommands, drafts: drafts)
     }
 }

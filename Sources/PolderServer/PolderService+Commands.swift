@@ -25,7 +25,7 @@ enum Asker {
 }
 
 extension PolderService {
-    /// A command or a draft, by whichever way it came: the same rights, the same ledger, the same answer.
+    /// A command or a draft, by whichever way it came: the same rights, the same list of accepted commands, the same reply.
     func take(
         _ given: ClientMessage.Given, _ bytes: UnsafeRawBufferPointer, of visitor: Visitor, in open: OpenDialogue,
         for asker: Asker
@@ -39,7 +39,7 @@ extension PolderService {
             batcher.submit(
                 .init(
                     open: open, actor: actor, request: .command(command),
-                    key: (id, CommandLedger.requestHash(bytes, hash)), bytes: bytes.count,
+                    key: (id, AcceptedCommands.requestHash(bytes, hash)), bytes: bytes.count,
                     reply: reply(to: asker, id, command, of: actor, in: open), linkNonce: linkNonce))
         }
     }

@@ -74,7 +74,8 @@ final class CommandBatcherStage {
         journal.append(JournalBatch(turns: [turn])) { result = $0 }
         _ = try result?.get()
         return OpenDialogue(
-            state: state, ledger: CommandLedger(), drafts: [:], epoch: journal.epoch(of: id).text, clock: .system,
+            state: state, acceptedCommands: AcceptedCommands(), drafts: [:], epoch: journal.epoch(of: id).text,
+            clock: .system,
             joinCode: { _ in nil })
     }
 

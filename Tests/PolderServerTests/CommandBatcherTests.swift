@@ -143,7 +143,7 @@ import Testing
         let stage = try CommandBatcherStage()
         let cache = try DialogueCache(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
         let open = cache.begin("d1")
-        open.replace(with: .init(state: stage.open.state, ledger: CommandLedger(), drafts: [:]))
+        open.replace(with: .init(state: stage.open.state, acceptedCommands: AcceptedCommands(), drafts: [:]))
         let before = open.state
         stage.add("a", to: open)
         stage.batcher.turn()

@@ -123,13 +123,13 @@ final class CommandBatcher {
         {
             return .refused(.linkRenewed)
         }
-        var ledgerKey: CommandLedger.Key?
+        var entryKey: AcceptedCommands.Key?
         if let key = pending.key {
-            let entryKey = CommandLedger.Key(actor: pending.actor, id: key.id, hash)
-            if let known = open.ledger[entryKey] {
+            let acceptedKey = AcceptedCommands.Key(actor: pending.actor, id: key.id, hash)
+            if let known = open.acceptedCommands[acceptedKey] {
                 return known.request == key.request ? .accepted(known.answer) : .refused(.idReused)
             }
-            ledgerKey = entryKey
+            entryKey = acceptedKey
         }
         let context = CommandContext(
             at: max(open.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
@@ -152,10 +152,10 @@ final class CommandBatcher {
                 if let given = event.fact as? AnswerGiven { addition.drafts += open.dropDraft(givenAs: given.answer) }
             }
             let answer = CommandAnswer(sequence: open.state.sequence, made: made)
-            if let key = pending.key, let ledgerKey, !events.isEmpty {
+            if let key = pending.key, let entryKey, !events.isEmpty {
                 addition.records[addition.records.count - 1].command = CommandStamp(
                     id: key.id, requestHash: key.request)
-                open.ledger[ledgerKey] = .init(request: key.request, answer: answer)
+                open.acceptedCommands[entryKey] = .init(request: key.request, answer: answer)
             }
             return .accepted(answer)
         } catch {

@@ -12,7 +12,7 @@ final class DialogueCache {
     /// What the journal has of a dialogue, folded.
     struct Stored: Sendable {
         var state: Dialogue
-        var ledger: CommandLedger
+        var acceptedCommands: AcceptedCommands
         var drafts: [ParticipantID: [OpenDialogue.Draft]]
     }
 
@@ -74,7 +74,7 @@ final class DialogueCache {
     /// A dialogue that is only now created.
     func begin(_ id: DialogueID) -> OpenDialogue {
         let fresh = OpenDialogue(
-            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(id), clock: clock,
+            state: Dialogue(id: id), acceptedCommands: AcceptedCommands(), drafts: [:], epoch: epoch(id), clock: clock,
             joinCode: joinCode)
         loaded[id] = fresh
         return fresh
@@ -89,7 +89,8 @@ final class DialogueCache {
         case .success(nil): answer = .success(nil)
         case .success(let stored?):
             let fresh = OpenDialogue(
-                state: stored.state, ledger: stored.ledger, drafts: stored.drafts, epoch: epoch(id), clock: clock,
+                state: stored.state, acceptedCommands: stored.acceptedCommands, drafts: stored.drafts, epoch: epoch(id),
+                clock: clock,
                 joinCode: joinCode)
             loaded[id] = fresh
             answer = .success(fresh)
