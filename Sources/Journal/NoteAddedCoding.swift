@@ -121,6 +121,11 @@ private struct Output {
     }
     /// A place among the words, or `null` for erased ones.
     mutating func putPlace(_ key: StaticString, _ place: Int?) {
-        if let place { put(key, place) } else { put(key); put("null") }
+        if let place {
+            put(key, place)
+        } else {
+            put(key)
+            put("null")
+        }
     }
 }

@@ -1,6 +1,6 @@
-import EventLog
 import Dialogue
 import Digests
+import EventLog
 import Journal
 
 /// A dialogue as the journal has it: every event folded, and the commands it accepted. Any thread.

@@ -1,8 +1,8 @@
-import Logging
 import Dialogue
 import EventLog
 import Journal
 import LiveFeed
+import Logging
 import WebServer
 
 extension PolderService {

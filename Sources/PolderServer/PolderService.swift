@@ -1,6 +1,6 @@
-import EventLog
 import Dialogue
 import Digests
+import EventLog
 import JSON
 import Journal
 import LiveFeed

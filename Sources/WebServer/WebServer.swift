@@ -164,7 +164,7 @@ public final class WebServer {
 
     func woken() {
         let (work, isStopWanted) = inbox.take()
-        work.forEach { $0() }
+        for piece in work { piece() }
         if isStopWanted { beginStop() }
     }
 
@@ -245,7 +245,7 @@ public final class WebServer {
         inbox.shut()
         watchers.stopAll()
         listener.close()
-        Array(timers.values).forEach { $0.cancel() }
+        for timer in Array(timers.values) { timer.cancel() }
         library = nil
         answered = []
         closing = []

@@ -1,8 +1,8 @@
+import EventLog
 import Foundation
 import Testing
 
 @testable import Dialogue
-import EventLog
 @testable import Journal
 @testable import SQLiteLog
 @testable import Tables

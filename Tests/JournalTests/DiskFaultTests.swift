@@ -1,5 +1,5 @@
-import EventLog
 import Dialogue
+import EventLog
 import Foundation
 import Testing
 

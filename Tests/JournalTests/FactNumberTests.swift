@@ -1,7 +1,7 @@
+import EventLog
 import Testing
 
 @testable import Dialogue
-import EventLog
 @testable import Journal
 @testable import SQLiteLog
 @testable import Tables

@@ -1,9 +1,9 @@
-@testable import Dialogue
 import EventLog
 import Foundation
 import JSON
 import Testing
 
+@testable import Dialogue
 @testable import Journal
 @testable import SQLiteLog
 @testable import Tables

@@ -1,8 +1,8 @@
 import Dialogue
-import EventLog
 // Every file of these tests plays dialogues.
 @_exported import DialogueTesting
 import Digests
+import EventLog
 import Foundation
 import GRDB
 import Testing

@@ -1,9 +1,9 @@
-import WebServer
-import LiveFeed
 import Dialogue
 import EventLog
 import Journal
+import LiveFeed
 import Testing
+import WebServer
 
 @testable import PolderServer
 

@@ -63,7 +63,8 @@ import WebServer
         let seed = UInt64.random(in: .min ... .max)
         var random = Dice(seed)
         let server = try RunningServer {
-            $0.headerTimeoutSeconds = 1; $0.closeTimeoutSeconds = 0.2
+            $0.headerTimeoutSeconds = 1
+            $0.closeTimeoutSeconds = 0.2
         } prepare: { service in
             service.onRequest = { request, exchange in
                 if request.path.utf8.count % 2 == 0 {

@@ -16,7 +16,8 @@ import WebServer
     func saysWhatIsWrongWithTheAddress(host: String, port: Int, expected: String) {
         #expect(
             message {
-                $0.host = host; $0.port = port
+                $0.host = host
+                $0.port = port
             } == expected)
     }
 

@@ -1,8 +1,8 @@
-import Journal
 import Dialogue
 import DialogueFile
 import EventLog
 import JSON
+import Journal
 import Minutes
 
 /// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,

@@ -1,6 +1,6 @@
 import Dialogue
-import Journal
 import JSON
+import Journal
 import LiveFeed
 import WebServer
 

@@ -1,8 +1,8 @@
 import Dialogue
 import DialogueFile
 import Digests
-import Journal
 import JSON
+import Journal
 import Minutes
 import WebServer
 

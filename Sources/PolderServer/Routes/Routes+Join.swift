@@ -1,7 +1,7 @@
-import Journal
 import Dialogue
 import Digests
 import JSON
+import Journal
 import WebServer
 
 extension Routes {

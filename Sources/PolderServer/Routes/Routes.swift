@@ -1,6 +1,6 @@
 import Dialogue
-import Journal
 import JSON
+import Journal
 import WebServer
 
 /// Which request goes where (`Route.all`). Everything under `/api` is JSON; the rest are the pages' files.

@@ -169,7 +169,8 @@ final class BenchRun {
     }
 
     private func load(to dialogues: [BenchTarget.Dialogue], _ arguments: [String]) throws -> LoadFigures {
-        let viewerLinks = household.directory + "/viewers", writerLinks = household.directory + "/writers"
+        let viewerLinks = household.directory + "/viewers"
+        let writerLinks = household.directory + "/writers"
         try dialogues.map(\.viewer).joined(separator: "\n").write(
             toFile: viewerLinks, atomically: false, encoding: .utf8)
         try dialogues.map(\.writer).joined(separator: "\n").write(
