@@ -67,16 +67,16 @@ table('The wall clock at an instant', ([iso, zone]) => localParts(Date.parse(iso
   [['2021-01-26T23:00:00Z', amsterdam], { date: '2021-01-27', time: '00:00' }, 'midnight is 00:00'],
 ])
 
-test('Every quarter of an hour of a year comes back, but for the hour that comes twice', () => {
+test('Every hour of a year comes back, but for the one that comes twice', () => {
   for (const zone of [amsterdam, newYork]) {
     let twice = 0
-    for (let ms = Date.UTC(2021, 0, 1); ms < Date.UTC(2022, 0, 1); ms += 900_000) {
+    for (let ms = Date.UTC(2021, 0, 1); ms < Date.UTC(2022, 0, 1); ms += 3_600_000) {
       const { date, time } = localParts(ms, zone)
       const back = milliseconds(date, time, zone)
       if (back === ms) continue
       assert.equal(back, ms - 3_600_000)
       twice += 1
     }
-    assert.equal(twice, 4)
+    assert.equal(twice, 1)
   }
 })
