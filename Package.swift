@@ -1,5 +1,15 @@
-// swift-tools-version:6.1
+// swift-tools-version:6.2
 import PackageDescription
+
+// An import is for its file alone unless it says `public`; a file imports each module it uses.
+// `make check` and `make test` set POLDER_STRICT: a warning is then an error. Whoever only builds and runs Polder may
+// have a newer compiler with new warnings; those must not stop the installation.
+let strict: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (Context.environment["POLDER_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 // Arrows go one way: docs/architecture.md has the table, and a test compares.
 let package = Package(
@@ -77,3 +87,7 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = strict
+}

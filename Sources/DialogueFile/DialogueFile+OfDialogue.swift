@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 // From a dialogue to its file.
 

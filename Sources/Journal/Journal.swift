@@ -1,5 +1,5 @@
-import Dialogue
-import EventLog
+public import Dialogue
+public import EventLog
 
 /// A log of dialogues: events go in and come out, records are what lies between.
 ///

@@ -1,5 +1,5 @@
-import Dialogue
-import EventLog
+public import Dialogue
+public import EventLog
 
 /// What one turn of the loop wants on disk: written in one transaction.
 public struct JournalBatch: Sendable {

@@ -1,5 +1,5 @@
-import Dialogue
-import EventLog
+public import Dialogue
+public import EventLog
 
 /// What has been written, read on any thread, each call from one state of the log.
 public final class JournalReader: Sendable {

@@ -1,5 +1,5 @@
 import Dialogue
-import EventLog
+public import EventLog
 
 /// Where an installation's journal is kept: opened by a server, read beside it, copied, put back, checked.
 public protocol JournalStore: Sendable {

@@ -1,5 +1,5 @@
-import Dialogue
-import EventLog
+package import Dialogue
+public import EventLog
 
 /// Events to records and back. One thread at a time.
 package final class RecordCoding {

@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 // Commit, then publish: an edition is made of what is on disk, goes to who wrote it, then to everyone.
 

@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 /// The live feed of one dialogue: who subscribes with which view, what each has, and what each is still due.
 ///

@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 /// One sink's place in a feed. Belongs to the feed's thread.
 ///

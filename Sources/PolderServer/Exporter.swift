@@ -46,7 +46,7 @@ final class Exporter {
         quiet.stop()
     }
 
-    typealias Done = (Result<File, CommandDesk.RefusedError>) -> Void
+    typealias Done = (Result<File, CommandBatcher.RefusedError>) -> Void
 
     func make(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
         run(done) { [reader, publicURL, quiet] in
@@ -80,7 +80,7 @@ final class Exporter {
         let back = OnLoop(done)
         guard let inbox else { return }
         work.post {
-            let result: Result<File, CommandDesk.RefusedError>
+            let result: Result<File, CommandBatcher.RefusedError>
             do {
                 result = .success(try make())
             } catch {

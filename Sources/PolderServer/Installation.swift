@@ -4,8 +4,8 @@ import Digests
 import EventLog
 import Foundation
 import JSON
-import Journal
-import Minutes
+public import Journal
+public import Minutes
 
 /// An installation from the command line's side: reads the file beside a running server, changes it through the server's
 /// control socket, or by itself under the file's lock when no server runs.
@@ -142,8 +142,8 @@ public struct Installation {
         {
             return id
         }
-        return try writing { desk in
-            do { return try desk.create(try DialogueFile(yaml: yaml)).text } catch let rejection as Rejection {
+        return try writing { writer in
+            do { return try writer.create(try DialogueFile(yaml: yaml)).text } catch let rejection as Rejection {
                 throw ServerFault(DialogueFileError(rejection, in: yaml).description)
             }
         }
@@ -151,9 +151,9 @@ public struct Installation {
 
     /// Loads an example into a file that has no dialogue yet.
     public func createIfEmpty(yaml: String) throws {
-        try writing { desk in
-            guard try desk.journal.reader.dialogues().isEmpty else { return }
-            _ = try desk.create(try DialogueFile(yaml: yaml))
+        try writing { writer in
+            guard try writer.journal.reader.dialogues().isEmpty else { return }
+            _ = try writer.create(try DialogueFile(yaml: yaml))
         }
     }
 
@@ -174,12 +174,12 @@ public struct Installation {
         }
     }
 
-    private func writing<R>(_ work: (OfflineDesk) throws -> R) throws -> R {
+    private func writing<R>(_ work: (OfflineWriter) throws -> R) throws -> R {
         do {
             let journal = try store.open(acceptingLoss: false, onWarning: { _ in })
             defer { journal.close() }
             _ = try LinkKey.load(beside: database)
-            return try work(OfflineDesk(journal: journal))
+            return try work(OfflineWriter(journal: journal))
         } catch let fault as LogFault {
             throw ServerFault(fault.plain)
         } catch let rejection as Rejection {

@@ -2,8 +2,8 @@ import Dialogue
 import EventLog
 import Foundation
 import Glibc
-import Journal
-import Logging
+public import Journal
+public import Logging
 import WebServer
 
 /// The whole server: journal, feed and web server put together. Made, run and ended on one thread.
@@ -42,10 +42,10 @@ public final class PolderServer {
             throw ServerFault(error.message)
         }
         let reader = journal.reader
-        let house = try DialogueHouse(
+        let cache = try DialogueCache(
             clock: clock, epoch: { [journal] in journal.epoch(of: $0).text }, joinCode: { key.joinCode(of: $0) }
         ) { id in
-            try DialogueHouse.Loaded(id, from: reader)
+            try DialogueCache.Stored(id, from: reader)
         }
         let scheme = settings.certificate == nil ? "http" : "https"
         let nonce: String
@@ -54,7 +54,7 @@ public final class PolderServer {
         let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
-            journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links,
+            journal: journal, cache: cache, batcher: CommandBatcher(journal: journal, clock: clock), links: links,
             clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {
@@ -69,7 +69,7 @@ public final class PolderServer {
         }
         // Only now is the port known, where any free one was asked for.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
-        house.inbox = web.inbox
+        cache.inbox = web.inbox
         exporter.inbox = web.inbox
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
@@ -125,10 +125,10 @@ public final class PolderServer {
     }
 }
 
-extension DialogueHouse.Loaded {
+extension DialogueCache.Stored {
     init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
-        let (state, ledger) = try DialogueFold.load(id, from: reader)
+        let (state, acceptedCommands) = try DialogueFold.load(id, from: reader)
         var drafts: [ParticipantID: [OpenDialogue.Draft]] = [:]
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }
@@ -137,6 +137,6 @@ extension DialogueHouse.Loaded {
                     question: draft.question, horizon: draft.horizon, text: text, audience: draft.audience, at: draft.at
                 ))
         }
-        self.init(state: state, ledger: ledger, drafts: drafts)
+        self.init(state: state, acceptedCommands: acceptedCommands, drafts: drafts)
     }
 }

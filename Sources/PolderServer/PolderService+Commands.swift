@@ -25,7 +25,7 @@ enum Asker {
 }
 
 extension PolderService {
-    /// A command or a draft, by whichever way it came: the same rights, the same ledger, the same answer.
+    /// A command or a draft, by whichever way it came: the same rights, the same list of accepted commands, the same reply.
     func take(
         _ given: ClientMessage.Given, _ bytes: UnsafeRawBufferPointer, of visitor: Visitor, in open: OpenDialogue,
         for asker: Asker
@@ -36,10 +36,10 @@ extension PolderService {
         switch given.request {
         case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: open, asker)
         case .command(let command):
-            desk.submit(
+            batcher.submit(
                 .init(
                     open: open, actor: actor, request: .command(command),
-                    key: (id, CommandLedger.requestHash(bytes, hash)), bytes: bytes.count,
+                    key: (id, AcceptedCommands.requestHash(bytes, hash)), bytes: bytes.count,
                     reply: reply(to: asker, id, command, of: actor, in: open), linkNonce: linkNonce))
         }
     }
@@ -55,7 +55,7 @@ extension PolderService {
 
     private func reply(
         to asker: Asker, _ id: String, _ command: Command, of actor: Actor, in open: OpenDialogue
-    ) -> CommandDesk.Reply {
+    ) -> CommandBatcher.Reply {
         // Who renews her own link is told the new one: nobody else is (`Routes.links`), and the old one ends in a moment.
         let renewed = (command.act as? RenewLink)?.participant
         let isOwn = renewed != nil && renewed == actor.participant

@@ -11,7 +11,7 @@ extension PolderService {
         let kept = OpenDialogue.Draft(
             question: draft.question, horizon: draft.horizon, text: draft.text, audience: draft.audience,
             at: clock.now())
-        desk.submit(
+        batcher.submit(
             .init(
                 open: open, actor: actor, request: .draft(kept, of: participant), key: nil, bytes: kept.text.utf8.count,
                 reply: .callback { [unowned self] result in

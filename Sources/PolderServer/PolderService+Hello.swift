@@ -8,7 +8,7 @@ extension PolderService {
     func welcome(_ connection: Connection, _ hello: ClientMessage.Hello) {
         guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
-        house.with(dialogue) { [self] result in
+        cache.with(dialogue) { [self] result in
             guard connection.socket.isOpen else { return }
             switch result {
             case .failure: connection.socket.close(.tryAgainLater, "cannot read at the moment")
@@ -51,7 +51,7 @@ extension PolderService {
     private func enterOnceRecorded(
         _ connection: Connection, _ hello: ClientMessage.Hello, _ participant: ParticipantID, _ open: OpenDialogue
     ) {
-        desk.submit(
+        batcher.submit(
             .init(
                 open: open, actor: .server, request: .command(.recordLinkOpened(participant: participant)), key: nil,
                 bytes: 64,
@@ -139,6 +139,6 @@ extension PolderService {
     }
 
     func record(_ command: Command, in open: OpenDialogue) {
-        desk.submit(.init(open: open, actor: .server, request: .command(command), key: nil, bytes: 64, reply: .none))
+        batcher.submit(.init(open: open, actor: .server, request: .command(command), key: nil, bytes: 64, reply: .none))
     }
 }

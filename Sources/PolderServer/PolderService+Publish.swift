@@ -1,3 +1,4 @@
+import Logging
 import Dialogue
 import EventLog
 import Journal
@@ -114,7 +115,7 @@ extension PolderService {
     private func readBack(_ dialogues: [OpenDialogue]) {
         for open in dialogues {
             do {
-                try house.reload(open)
+                try cache.reload(open)
             } catch {
                 log.error(
                     "a dialogue could not be read back; its pages are asked to come again",
@@ -122,7 +123,7 @@ extension PolderService {
                 for connection in open.connections {
                     connection.socket.close(.tryAgainLater, "cannot read at the moment")
                 }
-                house.forget(open.id)
+                cache.forget(open.id)
             }
         }
     }
@@ -134,7 +135,7 @@ extension PolderService {
             return
         }
         afterReopening = [then]
-        journal.reopen(asking: Array(house.open.keys)) { [self] result in
+        journal.reopen(asking: Array(cache.loaded.keys)) { [self] result in
             switch result {
             case .failure(let fault): log.critical("the journal stays read-only", metadata: ["fault": "\(fault)"])
             case .success: log.warning("the journal was reopened and is whole; writing goes on")

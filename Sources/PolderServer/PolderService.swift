@@ -1,3 +1,4 @@
+import EventLog
 import Dialogue
 import Digests
 import JSON
@@ -20,8 +21,8 @@ final class PolderService: WebService {
     static let joinsPerMinuteMax = 10
 
     let journal: Journal
-    let desk: CommandDesk
-    let house: DialogueHouse
+    let batcher: CommandBatcher
+    let cache: DialogueCache
     let due: DueFollower
     private(set) var links: LinkBook
     let clock: Clock
@@ -50,12 +51,13 @@ final class PolderService: WebService {
     let hash = SHA256()
 
     init(
-        journal: Journal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
+        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, links: LinkBook, clock: Clock,
+        time: SteadyClock,
         files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
         self.journal = journal
-        self.house = house
-        self.desk = desk
+        self.cache = cache
+        self.batcher = batcher
         self.links = links
         self.clock = clock
         self.time = time
@@ -64,9 +66,9 @@ final class PolderService: WebService {
         self.settings = settings
         self.webSettings = webSettings
         self.log = log
-        due = DueFollower(reader: journal.reader, house: house, desk: desk, clock: clock, log: log)
-        desk.published = { [unowned self] in publish($0, answered: $1) }
-        desk.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
+        due = DueFollower(reader: journal.reader, cache: cache, batcher: batcher, clock: clock, log: log)
+        batcher.published = { [unowned self] in publish($0, answered: $1) }
+        batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
 
     /// The address that links, QR codes and calendars are made with.
@@ -160,7 +162,7 @@ final class PolderService: WebService {
             token.purpose == .installation
             ? links.installation(token) != nil
                 // Of a dialogue that is not in memory it is not known yet; its link is checked before anything is done.
-            : house.open[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
+            : cache.loaded[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
         return isKnown ? settings.requestBodyBytesMax : Self.anonymousBodyBytesMax
     }
 
@@ -169,7 +171,7 @@ final class PolderService: WebService {
     }
 
     func turn() {
-        desk.turn()
+        batcher.turn()
         welcomeEntering()
         sendOwnDue()
         answerPings()
@@ -222,14 +224,14 @@ final class PolderService: WebService {
 
     func tick() {
         ticks += 1
-        time.follow(mayJump: !house.open.values.contains { $0.state.phase == .live })
+        time.follow(mayJump: !cache.loaded.values.contains { $0.state.phase == .live })
         let now = clock.monotonicSeconds
         for connection in fresh.values {
             if let deadline = connection.helloDeadline, now > deadline {
                 connection.socket.close(.noHello, "no hello in time")
             }
         }
-        for open in house.open.values {
+        for open in cache.loaded.values {
             open.feed.sweep()
             if let presence = open.presence.due(open, now: now) {
                 let state = open.state
@@ -239,7 +241,7 @@ final class PolderService: WebService {
             tellSignals(open, now: now)
             if ticks % 300 == 0 { open.feed.forgetCaches() }
         }
-        if ticks % 30 == 0 { house.sweep() }
+        if ticks % 30 == 0 { cache.sweep() }
         if let fault = journal.log.check(inFull: true) {
             log.critical("a file was taken", metadata: ["fault": "\(fault)"])
         }

@@ -1,5 +1,5 @@
-import EventLog
-import GRDB
+public import EventLog
+public import GRDB
 
 /// What a file holds besides the log: the catalogue of its records' kinds, and tables for people.
 public struct FileSetup: Sendable {

@@ -1,4 +1,4 @@
-import EventLog
+public import EventLog
 import Digests
 import Foundation
 import GRDB

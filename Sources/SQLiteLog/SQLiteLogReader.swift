@@ -1,7 +1,7 @@
-import EventLog
+public import EventLog
 import Digests
 import Foundation
-import GRDB
+package import GRDB
 
 /// Reads a log's file, each call in a deferred read transaction on a connection of its own, at most four at a
 /// time; never writes, and needs no lock: beside a running server or without one.

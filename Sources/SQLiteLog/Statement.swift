@@ -1,5 +1,5 @@
-import Digests
-import EventLog
+package import Digests
+package import EventLog
 import GRDBSQLite
 
 /// A prepared statement on the write path, straight on SQLite's C calls.

@@ -1,3 +1,4 @@
+import SQLiteLog
 import Dialogue
 import EventLog
 import GRDB

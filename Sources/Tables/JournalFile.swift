@@ -1,6 +1,6 @@
 import Dialogue
-import EventLog
-import Journal
+public import EventLog
+public import Journal
 import SQLiteLog
 
 /// A journal in an SQLite file, with the readable tables beside the log.

@@ -1,9 +1,9 @@
 import Dialogue
-import EventLog
-import GRDB
+public import EventLog
+public import GRDB
 import GRDBSQLite
 import Journal
-import SQLiteLog
+public import SQLiteLog
 
 // The readable tables as a follower: in the log's own transaction, with what the writer knows of the dialogue; or
 // beside a log that is elsewhere, from its records alone.

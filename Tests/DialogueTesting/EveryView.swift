@@ -1,4 +1,4 @@
-import Dialogue
+package import Dialogue
 
 extension View {
     /// Every view there is: of each set of roles, of facilitators who read only what was confided anew, and the

@@ -1,4 +1,4 @@
-import Dialogue
+package import Dialogue
 
 extension Dialogue {
     /// The rights let this actor give such a command now; the decision may still reject it.

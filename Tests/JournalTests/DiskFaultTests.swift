@@ -1,3 +1,4 @@
+import EventLog
 import Dialogue
 import Foundation
 import Testing

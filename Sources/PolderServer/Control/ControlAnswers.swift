@@ -1,3 +1,4 @@
+import Journal
 import Dialogue
 import DialogueFile
 import EventLog
@@ -40,9 +41,9 @@ final class ControlAnswers {
 
     private func change(_ command: Command, _ body: JSONValue, _ done: @escaping @Sendable ([UInt8]) -> Void) {
         let id = DialogueID(body["dialogue"]?.string ?? "")
-        service.house.with(id) { [service] result in
+        service.cache.with(id) { [service] result in
             guard case .success(let open?) = result else { return done(Self.error("There is no dialogue \(id).")) }
-            service.desk.submit(
+            service.batcher.submit(
                 .init(
                     open: open, actor: .installation, request: .command(command), key: nil, bytes: 64,
                     reply: .callback { result in

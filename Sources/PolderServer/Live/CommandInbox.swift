@@ -1,6 +1,6 @@
 /// Commands that came in and are not decided yet, in order; those that wait for an append of their dialogue apart.
 struct CommandInbox {
-    typealias Pending = CommandDesk.Pending
+    typealias Pending = CommandBatcher.Pending
 
     private var pending: [Pending] = []
     /// Those before it are taken.
@@ -20,7 +20,9 @@ struct CommandInbox {
         guard start < pending.count else { return nil }
         var end = start
         var bytes = 0
-        while end < pending.count, end - start < CommandDesk.commandsPerTurnMax, bytes < CommandDesk.bytesPerTurnMax {
+        while end < pending.count, end - start < CommandBatcher.commandsPerTurnMax,
+            bytes < CommandBatcher.bytesPerTurnMax
+        {
             bytes += pending[end].bytes
             end += 1
         }
@@ -33,7 +35,9 @@ struct CommandInbox {
         var batch: [Pending] = []
         var bytes = 0
         var end = start
-        while end < pending.count, batch.count < CommandDesk.commandsPerTurnMax, bytes < CommandDesk.bytesPerTurnMax {
+        while end < pending.count, batch.count < CommandBatcher.commandsPerTurnMax,
+            bytes < CommandBatcher.bytesPerTurnMax
+        {
             let next = pending[end]
             if next.isAlone, !batch.isEmpty { break }
             end += 1

@@ -80,7 +80,7 @@ final class Connection: FeedSink {
 
     /// Keeps an answer to be sent with the turn's others: a system call each would cost more than deciding.
     /// - Returns: whether it is the first that is kept.
-    func keepAnswer(_ id: String, _ outcome: CommandDesk.Outcome) -> Bool {
+    func keepAnswer(_ id: String, _ outcome: CommandBatcher.Outcome) -> Bool {
         let message = WSFrame(
             Self.message { w in
                 switch outcome {

@@ -12,8 +12,8 @@ final class DueFollower {
     private static let retryMs: Milliseconds = 60_000
 
     private let reader: JournalReader
-    private let house: DialogueHouse
-    private let desk: CommandDesk
+    private let cache: DialogueCache
+    private let batcher: CommandBatcher
     private let clock: Clock
     private let log: Logger
     /// When to look into the file. At first: at once.
@@ -21,10 +21,10 @@ final class DueFollower {
     /// Given and not refused for want of a disk: not given again as long as the file says that it is due.
     private var given: Set<DialogueDueTime> = []
 
-    init(reader: JournalReader, house: DialogueHouse, desk: CommandDesk, clock: Clock, log: Logger) {
+    init(reader: JournalReader, cache: DialogueCache, batcher: CommandBatcher, clock: Clock, log: Logger) {
         self.reader = reader
-        self.house = house
-        self.desk = desk
+        self.cache = cache
+        self.batcher = batcher
         self.clock = clock
         self.log = log
     }
@@ -50,10 +50,10 @@ final class DueFollower {
     }
 
     private func give(_ one: DialogueDueTime) {
-        house.with(one.dialogue) { [self] result in
+        cache.with(one.dialogue) { [self] result in
             switch result {
             case .success(let open?):
-                desk.submit(
+                batcher.submit(
                     .init(
                         open: open, actor: .server, request: .command(one.due.command), key: nil, bytes: 0,
                         reply: .callback { [self] in answered($0, to: one) }))
@@ -68,7 +68,7 @@ final class DueFollower {
         }
     }
 
-    private func answered(_ result: Result<CommandAnswer, CommandDesk.RefusedError>, to one: DialogueDueTime) {
+    private func answered(_ result: Result<CommandAnswer, CommandBatcher.RefusedError>, to one: DialogueDueTime) {
         guard case .failure(let error) = result else { return }
         // Moved or done by somebody meanwhile is all right; what the disk did not take is tried again.
         guard error.refusal.isTemporary else { return }

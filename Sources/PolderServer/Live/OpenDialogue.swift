@@ -10,7 +10,7 @@ final class OpenDialogue {
     let epoch: String
     /// The fold of all events, those of the append in flight included.
     var state: Dialogue
-    var ledger: CommandLedger
+    var acceptedCommands: AcceptedCommands
     /// Drafts by participant; nobody else sees them.
     var drafts: [ParticipantID: [Draft]]
     private(set) var feed: Feed<Connection>!
@@ -43,14 +43,14 @@ final class OpenDialogue {
     }
 
     init(
-        state: Dialogue, ledger: CommandLedger, drafts: [ParticipantID: [Draft]], epoch: String,
+        state: Dialogue, acceptedCommands: AcceptedCommands, drafts: [ParticipantID: [Draft]], epoch: String,
         clock: Clock, joinCode: @escaping (Dialogue) -> String?
     ) {
         makeJoinCode = joinCode
         id = state.id
         self.epoch = epoch
         self.state = state
-        self.ledger = ledger
+        self.acceptedCommands = acceptedCommands
         self.drafts = drafts
         toldOfReaders = Self.isWithheldFromSomebody(state)
         lastUsed = clock.monotonicSeconds
@@ -90,9 +90,9 @@ final class OpenDialogue {
     }
 
     /// After a failed commit: what the journal has. Everyone gets a new picture where it differs from what was told.
-    func replace(with loaded: DialogueHouse.Loaded) {
+    func replace(with loaded: DialogueCache.Stored) {
         state = loaded.state
-        ledger = loaded.ledger
+        acceptedCommands = loaded.acceptedCommands
         drafts = loaded.drafts
         if feed.head != state.sequence {
             log.removeAll()

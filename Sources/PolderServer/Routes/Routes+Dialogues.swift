@@ -40,7 +40,7 @@ extension Routes {
             }
             create(file, from: yaml, exchange)
         } else if let copied = body["copyOf"]?.string {
-            service.house.with(DialogueID(copied)) { result in
+            service.cache.with(DialogueID(copied)) { result in
                 guard case .success(let open?) = result, open.state.sequence > 0 else {
                     return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
@@ -84,22 +84,22 @@ extension Routes {
 
 extension PolderService {
     /// Creates a dialogue from a file; the answer comes when it is on disk.
-    func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandDesk.RefusedError>) -> Void) {
+    func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandBatcher.RefusedError>) -> Void) {
         let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
         do { times = try file.times() } catch {
             return done(.failure(.init(refusal: Refusal(.yaml, error.description))))
         }
         let id = DialogueID.fresh()
-        let open = house.begin(id)
-        desk.submit(
+        let open = cache.begin(id)
+        batcher.submit(
             .init(
                 open: open, actor: .installation,
                 request: .events { _, context throws(Rejection) in
                     try Dialogue.eventsOf(
                         file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
                 }, key: nil, bytes: 4_096,
-                reply: .callback { [house] result in
-                    if case .failure = result { house.forget(id) }
+                reply: .callback { [cache] result in
+                    if case .failure = result { cache.forget(id) }
                     done(result.map { _ in id })
                 }))
     }

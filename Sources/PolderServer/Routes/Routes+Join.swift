@@ -1,3 +1,4 @@
+import Journal
 import Dialogue
 import Digests
 import JSON
@@ -23,7 +24,7 @@ extension Routes {
             return exchange.refuse(404, .wrongCode, "This code is not known, or no longer open.")
         }
         let organisation = body["organisation"]?.string.map { FreeText($0.trimmed) }
-        service.house.with(door.dialogue) { [service] result in
+        service.cache.with(door.dialogue) { [service] result in
             guard case .success(let open?) = result else {
                 return exchange.refuse(503, .storage, "The server cannot read this at the moment.")
             }
@@ -31,7 +32,7 @@ extension Routes {
             let seed = RandomBytes.makeUInt64()
             var ids = SeededIDs(seed: seed)
             let guest = ParticipantID("p" + ids.letters(12))
-            service.desk.submit(
+            service.batcher.submit(
                 .init(
                     open: open, actor: .server,
                     request: .command(

@@ -40,7 +40,7 @@ extension Routes {
         guard let token = token(request) else {
             return exchange.refuse(401, .linkNotValid, "This needs the link that was renewed.")
         }
-        service.house.with(DialogueID(dialogue)) { [service] result in
+        service.cache.with(DialogueID(dialogue)) { [service] result in
             switch result {
             case .failure: exchange.refuse(503, Refusal.storage)
             case .success(nil): exchange.refuse(404, .notFound, "There is no such dialogue.")
@@ -50,7 +50,7 @@ extension Routes {
                         401, .linkNotValid, "Nobody renewed this link, or it was not its owner's.")
                 }
                 guard letsOpen else { return exchange.answer(formerLinkOf: owner, in: open.state) }
-                service.desk.submit(
+                service.batcher.submit(
                     .init(
                         open: open, actor: .server, request: .command(.trustOwnLink(participant: owner.id)), key: nil,
                         bytes: 64,

@@ -85,10 +85,11 @@ extension Routes {
         _ answer: @escaping (Found) -> Void
     ) {
         let reader = service.journal.reader
-        service.house.beside({ try work(reader.people()) }) { result in
+        service.cache.beside({ try work(reader.people()) }) { result in
             switch result {
             case .success(let found): answer(found)
-            case .failure(let error as CommandDesk.RefusedError): exchange.refuse(error.refusal.status, error.refusal)
+            case .failure(let error as CommandBatcher.RefusedError):
+                exchange.refuse(error.refusal.status, error.refusal)
             case .failure: exchange.refuse(503, Refusal.storage)
             }
         }

@@ -67,7 +67,7 @@ struct Routes {
             service.tickets.redeem($0, for: Self.address(request), now: service.clock.monotonicSeconds)
         }
         let token = token(request)
-        service.house.with(DialogueID(dialogue)) { [service] result in
+        service.cache.with(DialogueID(dialogue)) { [service] result in
             switch result {
             case .failure:
                 refuse(Refusal(.storage, "The server cannot read this at the moment.", isTemporary: true))

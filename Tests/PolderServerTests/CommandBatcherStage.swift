@@ -27,12 +27,12 @@ final class TestTime: @unchecked Sendable {
     var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
 }
 
-final class CommandDeskStage {
+final class CommandBatcherStage {
     /// Appends wait until the test completes them.
     let log = MemoryLog(epoch: Epoch("e"))
     let journal: Journal
     let time = TestTime()
-    lazy var desk = CommandDesk(journal: journal, clock: time.clock)
+    lazy var batcher = CommandBatcher(journal: journal, clock: time.clock)
     let open: OpenDialogue
     var told: [String] = []
     /// What waits for the journal to be reopened.
@@ -42,10 +42,10 @@ final class CommandDeskStage {
         journal = Journal(log, list: NoList())
         open = try Self.open("d1", in: journal)
         log.isSlow = true
-        desk.published = { [unowned self] turns, _ in
+        batcher.published = { [unowned self] turns, _ in
             for turn in turns { told.append("published \(turn.events.map(\.sequence))") }
         }
-        desk.mustReload = { [unowned self] opens, fault, done in
+        batcher.mustReload = { [unowned self] opens, fault, done in
             told.append("reload after \(fault.code.rawValue)")
             let readBack = { [self] in
                 for open in opens { open.replace(with: try! .init(open.id, from: journal.reader)!) }
@@ -74,14 +74,15 @@ final class CommandDeskStage {
         journal.append(JournalBatch(turns: [turn])) { result = $0 }
         _ = try result?.get()
         return OpenDialogue(
-            state: state, ledger: CommandLedger(), drafts: [:], epoch: journal.epoch(of: id).text, clock: .system,
+            state: state, acceptedCommands: AcceptedCommands(), drafts: [:], epoch: journal.epoch(of: id).text,
+            clock: .system,
             joinCode: { _ in nil })
     }
 
     var made: [CommandAnswer.Made] = []
 
     func give(_ command: Command, _ id: String) {
-        desk.submit(
+        batcher.submit(
             .init(
                 open: open, actor: .installation, request: .command(command), key: (id, 1), bytes: 10,
                 reply: .callback { [unowned self] result in
@@ -90,7 +91,7 @@ final class CommandDeskStage {
     }
 
     func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1, to another: OpenDialogue? = nil) {
-        desk.submit(
+        batcher.submit(
             .init(
                 open: another ?? open, actor: .installation,
                 request: .command(.changeItem(item: item, title: FreeText(id))),

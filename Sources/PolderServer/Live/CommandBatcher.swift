@@ -9,7 +9,7 @@ import Journal
 /// Once per turn of the loop: what has come in while the loop read is one batch, so the commit itself is the
 /// coalescing window and there is no timer. One append a dialogue is in flight; what comes in for it meanwhile waits
 /// undecided, and other dialogues go on.
-final class CommandDesk {
+final class CommandBatcher {
     static let commandsPerTurnMax = 256
     static let bytesPerTurnMax = 1 << 20
 
@@ -123,13 +123,13 @@ final class CommandDesk {
         {
             return .refused(.linkRenewed)
         }
-        var ledgerKey: CommandLedger.Key?
+        var entryKey: AcceptedCommands.Key?
         if let key = pending.key {
-            let entryKey = CommandLedger.Key(actor: pending.actor, id: key.id, hash)
-            if let known = open.ledger[entryKey] {
+            let acceptedKey = AcceptedCommands.Key(actor: pending.actor, id: key.id, hash)
+            if let known = open.acceptedCommands[acceptedKey] {
                 return known.request == key.request ? .accepted(known.answer) : .refused(.idReused)
             }
-            ledgerKey = entryKey
+            entryKey = acceptedKey
         }
         let context = CommandContext(
             at: max(open.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
@@ -152,10 +152,10 @@ final class CommandDesk {
                 if let given = event.fact as? AnswerGiven { addition.drafts += open.dropDraft(givenAs: given.answer) }
             }
             let answer = CommandAnswer(sequence: open.state.sequence, made: made)
-            if let key = pending.key, let ledgerKey, !events.isEmpty {
+            if let key = pending.key, let entryKey, !events.isEmpty {
                 addition.records[addition.records.count - 1].command = CommandStamp(
                     id: key.id, requestHash: key.request)
-                open.ledger[ledgerKey] = .init(request: key.request, answer: answer)
+                open.acceptedCommands[entryKey] = .init(request: key.request, answer: answer)
             }
             return .accepted(answer)
         } catch {

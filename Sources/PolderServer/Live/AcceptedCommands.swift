@@ -3,7 +3,7 @@ import Digests
 
 /// Which commands a dialogue has answered, so that a repeat gets the first answer. Comes from the journal, where each
 /// command's id and request hash stand with its last event; commands without an event are decided anew.
-struct CommandLedger: Sendable {
+struct AcceptedCommands: Sendable {
     /// 16 bytes of SHA-256 over person and id: two different ones that meet are out of the question.
     struct Key: Hashable, Sendable {
         let a: UInt64, b: UInt64

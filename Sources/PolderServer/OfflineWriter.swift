@@ -6,7 +6,7 @@ import Journal
 import Minutes
 
 /// Gives commands to a journal that no server holds.
-struct OfflineDesk {
+struct OfflineWriter {
     let journal: Journal
 
     func create(_ file: DialogueFile) throws -> DialogueID {

@@ -5,32 +5,32 @@ import WebServer
 
 /// The dialogues in memory: opened when somebody needs one, folded beside the loop, left when idle. Belongs to the
 /// loop's thread.
-final class DialogueHouse {
+final class DialogueCache {
     /// A dialogue nobody is connected to and nobody asked for leaves the memory after so long.
     static let idleSecondsMax = 300.0
 
     /// What the journal has of a dialogue, folded.
-    struct Loaded: Sendable {
+    struct Stored: Sendable {
         var state: Dialogue
-        var ledger: CommandLedger
+        var acceptedCommands: AcceptedCommands
         var drafts: [ParticipantID: [OpenDialogue.Draft]]
     }
 
     typealias Opened = (Result<OpenDialogue?, LogFault>) -> Void
 
-    private(set) var open: [DialogueID: OpenDialogue] = [:]
+    private(set) var loaded: [DialogueID: OpenDialogue] = [:]
     private var waiting: [DialogueID: [Opened]] = [:]
     private let clock: Clock
     private let epoch: (DialogueID) -> String
     private let joinCode: (Dialogue) -> String?
-    private let load: @Sendable (DialogueID) throws -> Loaded?
+    private let load: @Sendable (DialogueID) throws -> Stored?
     private let beside: WorkThread
     /// Set once the server has one.
     var inbox: LoopInbox?
 
     init(
         clock: Clock, epoch: @escaping (DialogueID) -> String, joinCode: @escaping (Dialogue) -> String?,
-        load: @escaping @Sendable (DialogueID) throws -> Loaded?
+        load: @escaping @Sendable (DialogueID) throws -> Stored?
     ) throws(ServerFault) {
         beside = try WorkThread(name: "reading")
         self.clock = clock
@@ -44,7 +44,7 @@ final class DialogueHouse {
     /// Gives the dialogue as it is on disk, at once when it is in memory and nothing of it is under way; `nil` when there
     /// is none by this id.
     func with(_ id: DialogueID, _ then: @escaping Opened) {
-        if let open = open[id] {
+        if let open = loaded[id] {
             // Asked anew: a failed commit may have cost it its place here.
             guard !open.hasUncommitted else { return open.onceOnDisk { [self] in with(id, then) } }
             open.lastUsed = clock.monotonicSeconds
@@ -56,7 +56,7 @@ final class DialogueHouse {
         }
         waiting[id] = [then]
         let load = load
-        beside({ try load(id) }) { [self] in loaded(id, $0) }
+        beside({ try load(id) }) { [self] in finishLoading(id, $0) }
     }
 
     /// Reads on the thread beside the loop, and goes on with the result on the loop.
@@ -74,24 +74,25 @@ final class DialogueHouse {
     /// A dialogue that is only now created.
     func begin(_ id: DialogueID) -> OpenDialogue {
         let fresh = OpenDialogue(
-            state: Dialogue(id: id), ledger: CommandLedger(), drafts: [:], epoch: epoch(id), clock: clock,
+            state: Dialogue(id: id), acceptedCommands: AcceptedCommands(), drafts: [:], epoch: epoch(id), clock: clock,
             joinCode: joinCode)
-        open[id] = fresh
+        loaded[id] = fresh
         return fresh
     }
 
-    func forget(_ id: DialogueID) { open[id] = nil }
+    func forget(_ id: DialogueID) { loaded[id] = nil }
 
-    private func loaded(_ id: DialogueID, _ result: Result<Loaded?, any Error>) {
+    private func finishLoading(_ id: DialogueID, _ result: Result<Stored?, any Error>) {
         let callers = waiting.removeValue(forKey: id) ?? []
         let answer: Result<OpenDialogue?, LogFault>
         switch result {
         case .success(nil): answer = .success(nil)
-        case .success(let loaded?):
+        case .success(let stored?):
             let fresh = OpenDialogue(
-                state: loaded.state, ledger: loaded.ledger, drafts: loaded.drafts, epoch: epoch(id), clock: clock,
+                state: stored.state, acceptedCommands: stored.acceptedCommands, drafts: stored.drafts, epoch: epoch(id),
+                clock: clock,
                 joinCode: joinCode)
-            open[id] = fresh
+            loaded[id] = fresh
             answer = .success(fresh)
         case .failure(let error):
             answer = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
@@ -101,18 +102,18 @@ final class DialogueHouse {
 
     /// Reads a dialogue back after a commit failed: what is on disk is true, whatever was decided.
     func reload(_ open: OpenDialogue) throws {
-        guard let loaded = try load(open.id) else {
-            self.open[open.id] = nil
+        guard let stored = try load(open.id) else {
+            self.loaded[open.id] = nil
             return
         }
-        open.replace(with: loaded)
+        open.replace(with: stored)
     }
 
     /// Lets go of what is idle. Call a few times a minute.
     func sweep() {
         let now = clock.monotonicSeconds
-        for (id, dialogue) in open where dialogue.connections.isEmpty && !dialogue.hasUncommitted {
-            if now - dialogue.lastUsed > Self.idleSecondsMax { open[id] = nil }
+        for (id, dialogue) in loaded where dialogue.connections.isEmpty && !dialogue.hasUncommitted {
+            if now - dialogue.lastUsed > Self.idleSecondsMax { loaded[id] = nil }
         }
     }
 }
