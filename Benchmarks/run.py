@@ -345,9 +345,9 @@ def write(path, bench, rows, command):
         ),
         "",
         paragraph(
-            "A ratio is Polder's figure over the other's, measured one right after the other; the table gives the median "
-            "of the pairs with its 95 % interval. Absolute figures are medians of this machine in this hour. Nothing "
-            "here is from an earlier run."
+            "A ratio is Polder's figure over the other's, measured one right after the other; the table gives the "
+            "median of the pairs with its 95 % interval. Absolute figures are medians of this machine in this hour. "
+            "Nothing here is from an earlier run."
         ),
         "",
         *lines,
