@@ -1,7 +1,6 @@
-// What a server is made to believe of the machine it runs on, put in front of libc by LD_PRELOAD: a disk that takes its
-// time or is full, a clock that somebody sets, a system that starts no more processes. Steered from outside through a
-// small shared file (surroundings.py), so that a
-// test changes it while the server runs.
+// Changes what a server sees of its machine: a disk that is slow or full, a clock that somebody sets, no new processes.
+// LD_PRELOAD puts these functions in front of libc's. A test steers them while the server runs, through a small shared
+// file (simulated_machine.py).
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -19,15 +18,15 @@
 #include <unistd.h>
 
 typedef struct {
-  volatile int64_t walSyncMs;   // how much longer each fdatasync of a WAL takes
-  volatile int64_t clockMs;     // how far the time of day is ahead of the true one
-  volatile int64_t walSyncs;    // how many were begun while they were slow
+  volatile int64_t walSyncMs;   // milliseconds that each fdatasync of a WAL takes longer
+  volatile int64_t clockMs;     // milliseconds that the time of day is ahead of the true one
+  volatile int64_t walSyncs;    // how many slow syncs of a WAL have begun
   volatile int64_t markSyncs;   // how often the mark beside the file was synchronized
-  volatile int64_t noChildren;  // no process can be started
-  volatile int64_t noSpace;     // no file takes a byte more
-} Surroundings;
+  volatile int64_t noChildren;  // if not 0, no process can be started
+  volatile int64_t noSpace;     // if not 0, no file takes another byte
+} Machine;
 
-static Surroundings *told;
+static Machine *machine;
 static int (*realSync)(int);
 static ssize_t (*realWrite)(int, const void *, size_t);
 static ssize_t (*realWriteAt)(int, const void *, size_t, off64_t);
@@ -46,12 +45,12 @@ __attribute__((constructor)) static void begin(void) {
   realTime = dlsym(RTLD_NEXT, "clock_gettime");
   realTimedWait = dlvsym(RTLD_NEXT, "pthread_cond_timedwait", "GLIBC_2.3.2");
   if (!realTimedWait) realTimedWait = dlsym(RTLD_NEXT, "pthread_cond_timedwait");
-  const char *path = getenv("POLDER_TEST_SURROUNDINGS");
+  const char *path = getenv("POLDER_TEST_MACHINE");
   int file = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
   if (file < 0) return;
-  void *shared = mmap(NULL, sizeof(Surroundings), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  void *shared = mmap(NULL, sizeof(Machine), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   close(file);
-  if (shared != MAP_FAILED) told = shared;
+  if (shared != MAP_FAILED) machine = shared;
 }
 
 // The disk
@@ -64,10 +63,10 @@ static int endsWith(int file, const char *end) {
 }
 
 int fdatasync(int file) {
-  int64_t ms = told ? told->walSyncMs : 0;
-  if (told && endsWith(file, "-mark")) told->markSyncs++;
+  int64_t ms = machine ? machine->walSyncMs : 0;
+  if (machine && endsWith(file, "-mark")) machine->markSyncs++;
   if (ms > 0 && endsWith(file, "-wal")) {
-    told->walSyncs++;
+    machine->walSyncs++;
     struct timespec left = {ms / 1000, ms % 1000 * 1000000};
     while (nanosleep(&left, &left) && errno == EINTR) {}
   }
@@ -76,7 +75,7 @@ int fdatasync(int file) {
 
 static int isFull(int file) {
   struct stat about;
-  return told && told->noSpace && fstat(file, &about) == 0 && S_ISREG(about.st_mode);
+  return machine && machine->noSpace && fstat(file, &about) == 0 && S_ISREG(about.st_mode);
 }
 
 ssize_t write(int file, const void *bytes, size_t count) {
@@ -98,12 +97,12 @@ ssize_t pwrite(int file, const void *bytes, size_t count, off_t at) { return pwr
 int posix_spawn(pid_t *restrict child, const char *restrict path, const posix_spawn_file_actions_t *actions,
                 const posix_spawnattr_t *restrict attributes, char *const words[restrict],
                 char *const variables[restrict]) {
-  if (told && told->noChildren) return EAGAIN;
+  if (machine && machine->noChildren) return EAGAIN;
   return realSpawn(child, path, actions, attributes, words, variables);
 }
 
 pid_t fork(void) {
-  if (!told || !told->noChildren) return realFork();
+  if (!machine || !machine->noChildren) return realFork();
   errno = EAGAIN;
   return -1;
 }
@@ -114,9 +113,9 @@ static int isTimeOfDay(clockid_t clock) { return clock == CLOCK_REALTIME || cloc
 
 int clock_gettime(clockid_t clock, struct timespec *time) {
   int result = realTime(clock, time);
-  if (result == 0 && told && isTimeOfDay(clock)) {
-    int64_t ns = time->tv_nsec + told->clockMs % 1000 * 1000000;
-    time->tv_sec += told->clockMs / 1000 + (ns < 0 ? -1 : ns >= 1000000000 ? 1 : 0);
+  if (result == 0 && machine && isTimeOfDay(clock)) {
+    int64_t ns = time->tv_nsec + machine->clockMs % 1000 * 1000000;
+    time->tv_sec += machine->clockMs / 1000 + (ns < 0 ? -1 : ns >= 1000000000 ? 1 : 0);
     time->tv_nsec = (ns + 1000000000) % 1000000000;
   }
   return result;
@@ -137,8 +136,8 @@ time_t time(time_t *into) {
   return now.tv_sec;
 }
 
-// Waits until a time of day, as the kernel does when that is set: looked at again and again. glibc keeps in a bit of the
-// condition whether it goes by the monotonic clock instead (nptl/pthread_cond_common.c, COND_CLOCK_MONOTONIC_MASK).
+// Waits until a time of day. A test may move the clock meanwhile, so this looks at it every 10 ms. A condition may use the
+// monotonic clock instead; glibc keeps that in a bit (nptl/pthread_cond_common.c, COND_CLOCK_MONOTONIC_MASK).
 int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *until) {
   if (condition->__data.__wrefs & 2) return realTimedWait(condition, mutex, until);
   for (;;) {

@@ -1,24 +1,25 @@
-"""The moments that pages are looked at, each told once in a run of tests.
+"""The moments of a dialogue's life that pages are looked at. Each is played through once in a run of the tests.
 
     moment("live")         the session of 26 January 2021, 34 minutes after it began
 
-`draft`, `preparing`, `opened` (just now), `live` (all answers are revealed; `busy`: two questions' are not), `review`,
-`adopted`, `archived`; `unread` (the facilitator's link does not open what was confided); `home` (a second dialogue),
-`nothing` (no dialogue), `new` (one with nothing in it). Another moment: told here, and named in CHRONICLES.
+`draft`, `preparing`, `opened` (the session just began), `live` (all answers are revealed; in `busy` those to two
+questions are not), `review`, `adopted`, `archived`; `unread` (the facilitator's link does not show confided answers);
+`home` (there is a second dialogue), `nothing` (no dialogue), `new` (an empty one). To add a moment, write a function
+that plays up to it and name it in TIMELINES.
 """
 
 import functools
 
 import yaml
-from chronicle import Chronicle
-from hosted import Hosted
 from polder import ROOT
+from story_dialogue import StoryDialogue
+from timeline import Timeline
 
 EXAMPLES = ROOT / "Examples"
 FIXTURES = ROOT / "Tests/Story/fixtures"
 SECOND, DAY = 1_000, 86_400_000
 STARTS = 1_611_671_400_000
-# The session's clock, in seconds after it began: the points, and who spoke from when.
+# Seconds since the session began: when each point started, and from when each person spoke.
 SECOND_POINT, THIRD_POINT, FOURTH_POINT, LAST_WORD, OVER = 1_340, 3_140, 4_640, 5_500, 5_520
 FLOOR = {300: "p2", 514: "p3", 675: "p7", 773: None}
 PRESENT = ["p1", "p2", "p3", "p4", "p6", "p7", "p9", "p10", "p11", "p12", "p13"]
@@ -27,7 +28,7 @@ NEW = "{title: Nieuwe dialoog, language: nl, durationMinutes: 90, timeZone: Euro
 
 
 def moment(name):
-    tell = next(tell for known, tell in CHRONICLES.items() if name in known)
+    tell = next(tell for known, tell in TIMELINES.items() if name in known)
     return tell()[name]
 
 
@@ -40,7 +41,7 @@ def phase(name, **more):
 
 
 def adopt(here):
-    """The minutes, as they are in review."""
+    """The facilitator adopts the minutes that are in review."""
     here.do("p10", phase("adopted"))
 
 
@@ -48,21 +49,21 @@ def adopt(here):
 def the_session():
     told = yaml.safe_load((FIXTURES / "told-2021-01-26.yaml").read_text())
     kept = {}
-    with Chronicle() as story:
-        prepare(story, told, kept)
-        hold(story, told, kept)
-        end(story, kept)
+    with Timeline() as timeline:
+        prepare(timeline, told, kept)
+        hold(timeline, told, kept)
+        end(timeline, kept)
     return kept
 
 
-def prepare(story, told, kept, opened=("p2", "p3", "p10")):
-    here = story.begin(STARTS - 6 * DAY, the_file())
+def prepare(timeline, told, kept, opened=("p2", "p3", "p10")):
+    here = timeline.begin(STARTS - 6 * DAY, the_file())
     here.open_links(*opened)
-    kept["draft"] = story.keep(STARTS - 5 * DAY)
-    story.at(STARTS - 5 * DAY - SECOND).do("p13", phase("preparing"))
-    kept["preparing"] = story.keep(STARTS - 5 * DAY)
-    here = story.at(STARTS - 3 * DAY)
-    # Before anything is confided: who first opens a link later does not get what was.
+    kept["draft"] = timeline.keep(STARTS - 5 * DAY)
+    timeline.at(STARTS - 5 * DAY - SECOND).do("p13", phase("preparing"))
+    kept["preparing"] = timeline.keep(STARTS - 5 * DAY)
+    here = timeline.at(STARTS - 3 * DAY)
+    # Opened before anything is confided: a link that is first opened later does not show what was confided before.
     here.open_links("p5", *(who for who in PRESENT if who not in (*opened, "p10")))
     for answer in told["answers"]:
         given = {name: answer[name] for name in ("question", "horizon", "text") if name in answer}
@@ -78,7 +79,7 @@ def prepare(story, told, kept, opened=("p2", "p3", "p10")):
     )
 
 
-def hold(story, told, kept):
+def hold(timeline, told, kept):
     at_once = {
         0: lambda here: opening(here, told),
         5: lambda here: here.do("p10", {"do": "startItem", "item": "i1"}),
@@ -88,19 +89,19 @@ def hold(story, told, kept):
     }
     notes = [(note.pop("after"), note) for note in told["notes"]]
     for second in sorted({*at_once, *FLOOR, *(after for after, _ in notes)}):
-        here = story.at(STARTS + second * SECOND)
+        here = timeline.at(STARTS + second * SECOND)
         if second in at_once:
             at_once[second](here)
         for note in (note for after, note in notes if after == second):
             here.do("p12", {"do": "addNote", **note})
         if second == 0:
-            kept["opened"] = story.keep(STARTS + SECOND, is_live=True)
+            kept["opened"] = timeline.keep(STARTS + SECOND, is_live=True)
         if second in FLOOR:
             who = FLOOR[second]
             here.do("p10", {"do": "giveFloor", "participant": who} if who else {"do": "endFloor"})
-    kept["busy"] = story.keep(STARTS + NOW * SECOND, is_live=True)
-    reveal(story.at(STARTS + (NOW - 1) * SECOND), told, "q2", "q3")
-    kept["live"] = story.keep(STARTS + NOW * SECOND, is_live=True)
+    kept["busy"] = timeline.keep(STARTS + NOW * SECOND, is_live=True)
+    reveal(timeline.at(STARTS + (NOW - 1) * SECOND), told, "q2", "q3")
+    kept["live"] = timeline.keep(STARTS + NOW * SECOND, is_live=True)
 
 
 def opening(here, told):
@@ -118,7 +119,7 @@ def last_before_now(here):
 
 
 def reveal(here, told, *questions):
-    """To everyone; then what belongs to a point is put there."""
+    """Reveals the answers to everyone, then links each answer to its point and marks those that were dealt with."""
     for question in questions:
         here.do("p10", {"do": "revealAnswers", "question": question})
     for answer in told["answers"]:
@@ -132,55 +133,55 @@ def attend(here, who, attendance):
     here.do("p10", {"do": "setAttendance", "participant": who, "attendance": attendance})
 
 
-def end(story, kept):
+def end(timeline, kept):
     then = {NOW + 60: "endFloor", THIRD_POINT: "nextItem", FOURTH_POINT: "nextItem", LAST_WORD: "finishItem"}
     for second, command in then.items():
-        story.at(STARTS + second * SECOND).do("p10", {"do": command})
-    story.at(STARTS + OVER * SECOND).do("p10", phase("review"))
-    kept["review"] = story.keep(STARTS + 2 * DAY)
-    adopt(story.at(STARTS + DAY))
-    kept["adopted"] = story.keep(STARTS + 2 * DAY)
-    story.at(STARTS + 2 * DAY - SECOND).do("p10", phase("archived"))
-    kept["archived"] = story.keep(STARTS + 2 * DAY)
+        timeline.at(STARTS + second * SECOND).do("p10", {"do": command})
+    timeline.at(STARTS + OVER * SECOND).do("p10", phase("review"))
+    kept["review"] = timeline.keep(STARTS + 2 * DAY)
+    adopt(timeline.at(STARTS + DAY))
+    kept["adopted"] = timeline.keep(STARTS + 2 * DAY)
+    timeline.at(STARTS + 2 * DAY - SECOND).do("p10", phase("archived"))
+    kept["archived"] = timeline.keep(STARTS + 2 * DAY)
 
 
 @functools.cache
 def the_unread_session():
-    """The facilitator first opens her link when answers were confided already: it does not open them."""
+    """The facilitator opens her link only after answers were confided, so it does not show them."""
     told = yaml.safe_load((FIXTURES / "told-2021-01-26.yaml").read_text())
-    with Chronicle() as story:
-        prepare(story, told, {}, opened=("p2", "p3"))
-        here = story.at(STARTS)
+    with Timeline() as timeline:
+        prepare(timeline, told, {}, opened=("p2", "p3"))
+        here = timeline.at(STARTS)
         here.do("p13", phase("live"))
         here.open_links("p10")
         here.do("p10", {"do": "changeAnswering", "isOpen": False})
         for item, second in (("i1", 5), ("i2", SECOND_POINT)):
-            story.at(STARTS + second * SECOND).do("p10", {"do": "startItem", "item": item})
-        return {"unread": story.keep(STARTS + NOW * SECOND, is_live=True)}
+            timeline.at(STARTS + second * SECOND).do("p10", {"do": "startItem", "item": item})
+        return {"unread": timeline.keep(STARTS + NOW * SECOND, is_live=True)}
 
 
 @functools.cache
 def the_home():
-    """What one sees with the installation's link: a second dialogue, which is over."""
-    with Chronicle(since=moment("live")) as story:
-        here = story.at(STARTS + NOW * SECOND)
+    """The list behind the installation's link has two dialogues; one of them is over."""
+    with Timeline(since=moment("live")) as timeline:
+        here = timeline.at(STARTS + NOW * SECOND)
         earlier = here.server.create((EXAMPLES / "overleg-2020-08-27.yaml").read_text())
-        Hosted(here.server, earlier).do("installation", phase("adopted"))
-        return {"home": story.keep(STARTS + NOW * SECOND)}
+        StoryDialogue(here.server, earlier).do("installation", phase("adopted"))
+        return {"home": timeline.keep(STARTS + NOW * SECOND)}
 
 
 @functools.cache
 def the_first_day():
-    """A server in which there is nothing yet; then a dialogue in which there is nothing yet."""
+    """A server without a dialogue, and a server with an empty one."""
     kept = {}
     for name, file in (("nothing", None), ("new", NEW)):
-        with Chronicle() as story:
-            story.begin(STARTS - 6 * DAY, file)
-            kept[name] = story.keep(STARTS - 6 * DAY)
+        with Timeline() as timeline:
+            timeline.begin(STARTS - 6 * DAY, file)
+            kept[name] = timeline.keep(STARTS - 6 * DAY)
     return kept
 
 
-CHRONICLES = {
+TIMELINES = {
     ("draft", "preparing", "opened", "live", "busy", "review", "adopted", "archived"): the_session,
     ("unread",): the_unread_session,
     ("home",): the_home,

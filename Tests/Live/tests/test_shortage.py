@@ -11,10 +11,10 @@ import subprocess
 import sys
 
 import pytest
-from narrow import LIMITS
 from polder import ROOT, SOAK, TIMEOUT, environment, polder, program
 from server import Answer, Server
-from surroundings import Surroundings
+from shortage import LIMITS
+from simulated_machine import SimulatedMachine
 
 
 @contextlib.contextmanager
@@ -56,7 +56,7 @@ def everyday(stage, office=200):
 
 
 def test_who_says_nothing_takes_no_descriptor_from_who_does():
-    with Server(inside="descriptors") as server, server.stage() as stage:
+    with Server(short_of="descriptors") as server, server.stage() as stage:
         assert any("connections are limited" in line and "most=64" in line for line in server.log), server.log
         with silent(server, 300) as connections:
             everyday(stage)
@@ -68,7 +68,7 @@ def test_who_says_nothing_takes_no_descriptor_from_who_does():
 
 
 def test_a_full_house_of_known_people_keeps_its_reserve():
-    with Server(inside="descriptors") as server, server.stage() as stage:
+    with Server(short_of="descriptors") as server, server.stage() as stage:
         pages = [stage.page("observer") for _ in range(63)]
         one_more = socket.create_connection(("127.0.0.1", server.port), TIMEOUT)
         # The last place is for whoever comes, and goes again.
@@ -120,7 +120,7 @@ def test_too_few_descriptors_to_work_with_are_said_at_the_start(data):
 
 
 def test_strangers_do_not_use_up_the_memory():
-    with Server(inside="memory") as server, server.stage() as stage, contextlib.ExitStack() as all:
+    with Server(short_of="memory") as server, server.stage() as stage, contextlib.ExitStack() as all:
         head = "POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n"
         forged = (
             "POST /api/dialogues/d000000000000/commands HTTP/1.1\r\nHost: x\r\n"
@@ -149,11 +149,11 @@ def test_strangers_do_not_use_up_the_memory():
 
 
 def test_without_processes_files_for_an_office_fail_and_the_rest_goes_on():
-    with Surroundings() as around, Server(env=around.env) as server, server.stage() as stage:
+    with SimulatedMachine() as machine, Server(env=machine.env) as server, server.stage() as stage:
         everyday(stage)
-        around.no_children = 1
+        machine.no_children = 1
         everyday(stage, office=503)
-        around.no_children = 0
+        machine.no_children = 0
         everyday(stage)
 
 
@@ -161,10 +161,10 @@ def test_without_processes_files_for_an_office_fail_and_the_rest_goes_on():
 
 
 def test_without_space_nothing_is_acknowledged_and_nothing_lost():
-    with Surroundings() as around, Server(env=around.env) as server, server.stage() as stage:
+    with SimulatedMachine() as machine, Server(env=machine.env) as server, server.stage() as stage:
         nico = stage.page("nico")
         nico.do("addNote", item="i1", kind="note", text="before")
-        around.no_space = 1
+        machine.no_space = 1
         command = dict(id="c-full", item="i1", kind="note", text="while the disk is full")
         refused = nico.try_("addNote", **command)
         assert refused["code"] == "storage" and refused["temporary"] is True
@@ -172,7 +172,7 @@ def test_without_space_nothing_is_acknowledged_and_nothing_lost():
         assert answer.status == 503 and answer.code == "export_failed"
         assert server.get("/take-part").status == 200 and stage.page("anna").notes()[0]["text"] == "before"
         assert server.process.poll() is None
-        around.no_space = 0
+        machine.no_space = 0
         while "error" in (answer := nico.try_("addNote", **command)):
             assert answer["code"] == "storage"
         assert [note["text"] for note in stage.page("anna").notes()] == ["before", "while the disk is full"]
@@ -219,8 +219,8 @@ def test_a_server_goes_on_when_nobody_can_read_what_it_says():
 
 @pytest.mark.skipif(not SOAK, reason="the whole live suite again")
 @pytest.mark.parametrize("place", LIMITS)
-def test_every_live_test_inside(place):
-    env = {**os.environ, "POLDER_SOAK": "0", "POLDER_TEST_INSIDE": place}
+def test_the_whole_live_suite_passes_in_a_shortage(place):
+    env = {**os.environ, "POLDER_SOAK": "0", "POLDER_TEST_SHORT_OF": place}
     suite = [sys.executable, "-m", "pytest", "-q", str(ROOT / "Tests/Live"), "--ignore", __file__]
     done = subprocess.run(suite, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-5_000:]

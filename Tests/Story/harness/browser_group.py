@@ -1,12 +1,12 @@
-"""Everyone in a dialogue, each with a browser of their own, on a real server: what `test_dialogue.py` is told with.
+"""A real server and a group of people, each with a browser of their own, for tests in which several pages meet.
 
-    with House() as house:
-        anna = house.person("Anna", phone=True)
-        anna.open(link)                    # her page: anna.page, a Playwright page
-        anna.look("the invitation")        # axe, console, overflow, small targets, strange hosts: raises on any finding
+    with BrowserGroup() as group:
+        anna = group.person("Anna", phone=True)
+        anna.open(link)                    # anna.page is a Playwright page
+        anna.look("the invitation")        # fails on whatever `inspection.check` finds, and on requests to other hosts
         anna.loses_the_network(); anna.has_network_again()
 
-POLDER_SCREENS=DIR takes the pictures of the README on the way (`person.picture(name)`).
+With POLDER_SCREENS=DIR, `person.picture(name)` writes the pictures of the README on the way.
 """
 
 import contextlib
@@ -16,29 +16,40 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from browser import browser
+from inspection import check
 from playwright.sync_api import expect
 from server import Server
-from stage import check
 
 PATIENCE_MS = 20_000
 PICTURES = os.environ.get("POLDER_SCREENS")
+# All that a page shows, hides and stores, as one text.
 KEPT = """async () => {
-  const result = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result) })
+  const result = (request) => new Promise((done) => { request.onsuccess = () => done(request.result) })
   const records = []
   for (const { name } of await indexedDB.databases()) {
     const database = await result(indexedDB.open(name))
-    const asked = [...database.objectStoreNames].map((one) => database.transaction(one).objectStore(one).getAll())
-    records.push(...(await Promise.all(asked.map(result))))
+    const all = (store) => database.transaction(store).objectStore(store).getAll()
+    records.push(...(await Promise.all([...database.objectStoreNames].map((store) => result(all(store))))))
     database.close()
   }
   return document.documentElement.outerHTML + JSON.stringify([records, { ...localStorage }, { ...sessionStorage }])
 }"""
+# Each note of the minutes: kind and number, words, owner and due date, joined by bars.
+NOTES = """() => {
+  const text = (part) =>
+    [...part.childNodes].filter((one) => !one.classList?.contains('badge')).map((one) => one.textContent).join('')
+  const parts = (note) => [...note.querySelectorAll('.note-kind, .note-text, .note-meta')]
+  return [...document.querySelectorAll('.notes .note')].map((note) => parts(note).map(text).join(' | '))
+}"""
+SCROLL_TO = """top => {
+  document.activeElement.blur()
+  document.querySelectorAll('textarea').forEach((area) => area.scrollTo(0, 0))
+  scrollTo(0, top ? scrollY + document.querySelector(top).getBoundingClientRect().top - 90 : 0)
+}"""
 expect.set_options(timeout=PATIENCE_MS)
 
 
-class House:
-    """A server, a browser, and the people who came."""
-
+class BrowserGroup:
     def __init__(self, **server):
         self.options = server
 
@@ -58,18 +69,18 @@ class House:
         return self.people[name]
 
     def query(self, sql):
-        """What `sqlite3 FILE SQL` shows, beside the running server."""
+        """The rows that `sqlite3 FILE SQL` shows while the server runs."""
         with contextlib.closing(sqlite3.connect(f"file:{self.server.data}?mode=ro", uri=True)) as database:
             return database.execute(sql).fetchall()
 
 
 class Person:
-    """Somebody at a screen: a context of their own, everything the browser complains about kept."""
+    """Somebody at a screen, in a browser context of their own. `complaints`: all that the browser complained of."""
 
-    def __init__(self, house, name, phone, size, scheme):
-        self.house, self.name = house, name
+    def __init__(self, group, name, phone, size, scheme):
+        self.group, self.name = group, name
         width, height = size or ((390, 844) if phone else (1440, 900))
-        self.context = house.chromium.new_context(
+        self.context = group.chromium.new_context(
             viewport={"width": width, "height": height},
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
@@ -84,25 +95,25 @@ class Person:
         self.complaints = []
         self.is_cut = False
         self.page = self.context.new_page()
-        self._lines = []
-        self.page.on("websocket", lambda line: self._lines.append(line))
+        self._sockets = []
+        self.page.on("websocket", self._socket)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.context.on("request", self._request)
+
+    def _socket(self, socket):
+        self._sockets.append(socket)
 
     def _console(self, message):
         if message.type in ("error", "warning") and not self.is_cut:
             self.complaints.append(message.text)
 
     def _request(self, request):
-        address = urlsplit(request.url)
-        if (
-            address.scheme in ("http", "https", "ws", "wss")
-            and address.netloc != urlsplit(self.house.server.url).netloc
-        ):
+        address, ours = urlsplit(request.url), urlsplit(self.group.server.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != ours.netloc:
             self.complaints.append(f"asked another host: {request.url}")
 
-    # What one does
+    # What they do
 
     def open(self, link, wait="h1"):
         self.page.goto(link)
@@ -110,7 +121,7 @@ class Person:
         return self
 
     def press(self, name, within=None, role="button", exact=False, nth=0):
-        """Presses (on a phone: taps) what is called so."""
+        """Clicks, or on a phone taps, the element of that role and name."""
         target = (within or self.page).get_by_role(role, name=name, exact=exact).nth(nth)
         target.tap() if self.is_on_phone else target.click()
 
@@ -124,7 +135,7 @@ class Person:
             self.page.keyboard.press(then)
 
     def choose(self, text, within="dialog[open]"):
-        """The main button of an open dialog."""
+        """Presses the main button of the open dialog."""
         target = self.page.locator(f"{within} .primary", has_text=text)
         target.tap() if self.is_on_phone else target.click()
 
@@ -135,39 +146,34 @@ class Person:
     def has_network_again(self):
         self.context.set_offline(False)
 
-    # What one sees
+    # What they see
 
     def sees(self, text, within="main", **options):
         expect(self.page.locator(within).get_by_text(text, **options).first).to_be_visible()
 
-    def lines(self):
-        """How many WebSockets the page has opened since it was there."""
-        return len(self._lines)
+    def connections(self):
+        """How many WebSockets the page has opened so far."""
+        return len(self._sockets)
 
     def sees_nowhere(self, text):
-        """Neither shown, nor hidden in the page, nor in what the page keeps."""
+        """Fails if the page shows the text, hides it, or stores it."""
         kept = self.page.evaluate(KEPT)
         assert text not in kept, f"{self.name} has {text!r}"
 
     def notes(self):
-        """The minutes as this page shows them: kind and number, words, owner and when, in order."""
-        return self.page.evaluate("""() => [...document.querySelectorAll('.notes .note')].map((note) =>
-          [...note.querySelectorAll('.note-kind, .note-text, .note-meta')].map((part) => [...part.childNodes].filter((one) => !one.classList?.contains('badge')).map((one) => one.textContent).join('')).join(' | '))""")
+        """The minutes as this page shows them: for each note its kind and number, words, owner and due date."""
+        return self.page.evaluate(NOTES)
 
     def look(self, what):
         findings = check(self.page, self.complaints)
         assert not findings, "\n".join([f"{self.name}, {what}:", *findings])
 
     def picture(self, name, top=None):
-        """A picture for the README, once passing messages are gone; `top`: what stands at its top."""
+        """Takes a picture for the README, once passing messages are gone. `top`: the element to scroll to."""
         if not PICTURES:
             return
         expect(self.page.locator(".toast")).to_have_count(0)
-        self.page.evaluate(
-            "top => { document.activeElement.blur(); document.querySelectorAll('textarea').forEach((area) => area.scrollTo(0, 0)); scrollTo(0, top ? scrollY + document.querySelector(top).getBoundingClientRect().top - 90 : 0) }"
-            if top
-            else "() => {}",
-            top,
-        )
+        if top:
+            self.page.evaluate(SCROLL_TO, top)
         Path(PICTURES).mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), animations="disabled")

@@ -7,7 +7,7 @@ ends with what whoever walked it was sent: which of the texts of SECRETS were in
 import re
 
 import pytest
-from confidences import SECRETS, come, confided, read, renew, url_of
+from confided_answers import SECRETS, come, confided, read, renew, url_of
 from page import Page
 from polder import ROOT, polder
 

@@ -1,4 +1,4 @@
-"""More people and notes than most dialogues have."""
+"""More people and notes than most dialogues have: pasted lists and notes for tests of large dialogues."""
 
 LINE = (
     "Deelnemer Nummer {0:04};Stichting Samenwerking Voorbeeldstad;Kant A;deelnemer;;deelnemer{0:04}@voorbeeld.example"
@@ -8,7 +8,7 @@ KINDS = ["note", "note", "note", "quote", "question", "note", "agreement", "acti
 
 
 def many_a_note(place):
-    """Of every kind, one after another, in the second point."""
+    """The command for one of many notes in the second point; the kinds take turns."""
     kind = KINDS[place % 10]
     text = f"Regel {place}: medewerkers zien testen, quarantaine en vaccineren als één geheel."
     owners = {"owners": [{"organisation": "VWS"}]} if kind in ("agreement", "actionItem") else {}

@@ -1,7 +1,7 @@
 """Who is told that a link does not open what was confided before, and who lets it (docs/trust.md)."""
 
 import pytest
-from confidences import SECRETS, come, confided, read, renew, url_of
+from confided_answers import SECRETS, come, confided, read, renew, url_of
 from page import Page
 
 

@@ -1,9 +1,9 @@
-"""Thousands of viewers in one thread: as little of a page as can tell a gap, a double and a snapshot.
+"""Thousands of viewers in one thread. Each does only what it takes to notice a gap, a repetition or a snapshot.
 
-async with Many(server, token, count) as many:    # all connected, all with their first picture
-    many.cut()                                     # all at once, as when a network fails
-    await many.come_back()                         # all at once, from where they were
-    await many.reach(sequence)
+async with Viewers(server, token, count) as viewers:    # all are connected and have their first picture
+    viewers.cut()                                     # cuts all connections at once, as when a network fails
+    await viewers.come_back()                         # reconnects all at once, from their last positions
+    await viewers.reach(sequence)
 """
 
 import asyncio
@@ -23,10 +23,10 @@ TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 
 
 class Viewer(asyncio.Protocol):
-    """One page's line. A gap or a double, or being shown out, is kept in `trouble`."""
+    """One viewer's connection. `trouble`: the gap or repetition it saw, or how its connection ended."""
 
-    def __init__(self, many):
-        self.many = many
+    def __init__(self, group):
+        self.group = group
         self.epoch = self.sequence = None
         self.snapshots = self.resumptions = 0
         self.trouble = None
@@ -46,7 +46,7 @@ class Viewer(asyncio.Protocol):
                 self.trouble = bytes(self.bytes[:80])
             self.is_open = True
             del self.bytes[: end + 4]
-            hello = {"link": self.many.token}
+            hello = {"link": self.group.token}
             if self.epoch:
                 hello.update(epoch=self.epoch, since=self.sequence, view=self.view)
             self.send(TEXT, json.dumps({"hello": hello}).encode())
@@ -55,10 +55,10 @@ class Viewer(asyncio.Protocol):
 
     def connection_lost(self, _):
         if self.transport:
-            self.trouble = self.trouble or "the server cut the line"
+            self.trouble = self.trouble or "the server cut the connection"
 
     def frame(self):
-        """The next whole one: what kind, and its payload."""
+        """The next whole frame as (kind, payload), or None until there is one (RFC 6455 §5.2)."""
         if len(self.bytes) < 2:
             return None
         length, start = self.bytes[1] & 127, 2
@@ -74,17 +74,20 @@ class Viewer(asyncio.Protocol):
         return kind, payload
 
     def send(self, kind, payload):
-        # A mask of zeros (RFC 6455 §5.3) is a mask.
+        # RFC 6455 §5.3 requires a mask; zeros are one.
         length = bytes([128 | len(payload)]) if len(payload) < 126 else struct.pack(">BH", 128 | 126, len(payload))
         self.transport.write(bytes([128 | kind]) + length + bytes(4) + payload)
 
     def received(self, kind, payload):
         if kind == PING:
-            return self.send(PONG, payload)
-        if kind == CLOSE:
+            self.send(PONG, payload)
+        elif kind == CLOSE:
             self.trouble = f"closed: {payload}"
-            return None
-        message = json.loads(payload)
+        else:
+            self.take_in(json.loads(payload))
+            self.group.moved()
+
+    def take_in(self, message):
         if "welcome" in message:
             self.is_whole = message["welcome"]["resumed"]
             self.resumptions += message["welcome"]["resumed"]
@@ -92,28 +95,21 @@ class Viewer(asyncio.Protocol):
             head = message["snapshot"]
             if head["part"] == head["parts"]:
                 self.snapshots += 1
-                self.epoch, self.sequence, self.view, self.is_whole = (
-                    head["epoch"],
-                    head["sequence"],
-                    head["view"],
-                    True,
-                )
+                self.epoch, self.sequence, self.view = head["epoch"], head["sequence"], head["view"]
+                self.is_whole = True
         elif "events" in message:
             if message["epoch"] != self.epoch or message["from"] != self.sequence + 1:
                 self.trouble = f"from {message['from']} after {self.sequence}"
             self.sequence = message["to"]
-        self.many.moved()
-        return None
 
     def cut(self):
-        """The line is gone for the server at once: a reset, no close frame."""
+        """Resets the connection, without a close frame, so the server notices at once."""
         transport, self.transport = self.transport, None
-        line = transport.get_extra_info("socket")
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
 
 
-class Many:
+class Viewers:
     def __init__(self, server, token, count):
         self.server, self.token = server, token
         self.viewers = [Viewer(self) for _ in range(count)]
@@ -132,13 +128,13 @@ class Many:
                 viewer.cut()
 
     async def come_back(self):
-        """All at once; gives when each has its picture again."""
+        """Connects all viewers at once; returns when each has its whole picture again."""
         loop = asyncio.get_running_loop()
-        # As many as the kernel keeps for a server that is busy; the rest follow as these are let in.
-        door = asyncio.Semaphore(2_000)
+        # The kernel queues this many connections for a busy server; the rest follow as these are accepted.
+        waiting = asyncio.Semaphore(2_000)
 
         async def one(viewer):
-            async with door:
+            async with waiting:
                 await loop.create_connection(lambda: viewer, "127.0.0.1", self.server.port)
 
         await asyncio.wait_for(asyncio.gather(*map(one, self.viewers)), TIMEOUT * 3)
@@ -148,7 +144,7 @@ class Many:
         await self.until(lambda viewer: viewer.sequence >= sequence)
 
     async def until(self, holds):
-        """Until something holds for every viewer; raises what troubles one of them."""
+        """Waits until something holds for every viewer; fails with the trouble of any of them."""
         left = self.viewers
         while left := [viewer for viewer in left if not holds(viewer)]:
             troubles = {str(viewer.trouble) for viewer in self.viewers if viewer.trouble}
@@ -158,6 +154,6 @@ class Many:
 
     def moved(self):
         if self._waiting and not self._waiting.done():
-            # Not at each message: when those that are there have been read.
+            # A moment later, so that the messages that are there are read first.
             waiting, self._waiting = self._waiting, None
             asyncio.get_running_loop().call_later(0.02, lambda: waiting.done() or waiting.set_result(None))

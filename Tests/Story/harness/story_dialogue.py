@@ -1,9 +1,10 @@
-"""A dialogue on a real server, as the tests of pages speak of it: people are p1, p2 … by their place in the list, for
-their ids are made by chance; links are found by who has them.
+"""A dialogue on a real server, in the terms of the page tests: p1, p2 … are the people by their place in the list.
 
-    hosted.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "…"})     refused: an AssertionError
-    hosted.state["participants"]["p7"]         as the facilitator sees it now, by one connection of hers
-    hosted.link("/take-part", "p2")            "observer", "projector", "installation" besides; guests by their name
+Ids of people are random, so tests use those short names instead; links are looked up by the name of their owner.
+
+    dialogue.do("p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "…"})   AssertionError if refused
+    dialogue.state["participants"]["p7"]       as the facilitator sees it now, over a connection kept open for that
+    dialogue.link("/take-part", "p2")          also "observer", "projector", "installation", and guests by name
 """
 
 import base64
@@ -15,7 +16,7 @@ FACILITATOR = "p10"
 _ids = itertools.count(1)
 
 
-class Hosted:
+class StoryDialogue:
     def __init__(self, server, dialogue, people=None, tokens=None, names=None):
         self.server, self.id, self.names = server, dialogue, names or []
         self.people = dict(people or {})
@@ -24,10 +25,10 @@ class Hosted:
         if people is None:
             self.learn_links()
 
-    # Who is who
+    # Names and links
 
     def learn_links(self):
-        """Everyone's place in the list, and the links that nobody has opened yet."""
+        """Reads everybody's place in the list, and the links that nobody has opened yet."""
         answer = self.server.get(f"/api/dialogues/{self.id}/links", self.tokens["installation"])
         assert answer.status == 200, answer
         known = set(self.people.values())
@@ -43,11 +44,11 @@ class Hosted:
             self.tokens[name] = token_in(answer.json[name])
 
     def with_ids(self, value):
-        """What is sent: with people's ids for p1, p2 …"""
+        """A command as the server needs it: with ids in place of p1, p2 …"""
         return _replaced(value, self.people)
 
     def with_names(self, value):
-        """What is read: with p1, p2 … for people's ids."""
+        """What the server said, as tests read it: with p1, p2 … in place of ids."""
         return _replaced(value, {id: name for name, id in self.people.items()})
 
     def token(self, who):
@@ -60,10 +61,10 @@ class Hosted:
     def link(self, path, who):
         return f"{self.server.url}{self.path(path, who)}"
 
-    # What they do
+    # What people do
 
     def do(self, who, command):
-        """A command by someone else than the page under test; gives its ack."""
+        """Gives a command as somebody who is not on the page under test; returns its ack."""
         answer = self.ask(who, command)
         assert "ack" in answer, f"{who} {command}: {answer}"
         if command["do"] in ("addParticipants", "renewLink"):
@@ -71,11 +72,12 @@ class Hosted:
         return answer
 
     def ask(self, who, command):
+        """Gives a command that may be refused; returns the server's answer."""
         body = {"id": f"c-told-{next(_ids)}", **self.with_ids(command)}
         return self.server.post(f"/api/dialogues/{self.id}/commands", body, self.tokens[who]).json
 
     def do_all(self, who, commands):
-        """Many by one person, over one connection, none waited for but the last."""
+        """Sends many commands over one connection, then waits for all their acks."""
         page = self.page(who)
         ids = [page.give(**self.with_ids(command)) for command in commands]
         for id in ids:
@@ -84,12 +86,12 @@ class Hosted:
         page.leave()
 
     def page(self, who):
-        """A further connection of somebody: a `Page` of Tests/Live."""
+        """Opens one more connection for somebody: a `Page` of Tests/Live, without a browser."""
         more = {"dialogue": self.id} if who == "installation" else {}
         return Page(self.server, self.tokens[who], name=who, **more).connect()
 
     def come(self, *names):
-        """They are there, each on a page."""
+        """Connects these people, if they are not there yet; they stay until `leave`."""
         for name in names:
             if name not in self.watching:
                 self.watching[name] = self.page(name)
@@ -100,7 +102,7 @@ class Hosted:
             self.page(name).leave()
 
     def join(self, name, organisation=""):
-        """A guest comes to the door, which is open; called by the name from now on."""
+        """A guest joins by the code of the open door; tests use the guest's name from now on."""
         code = self.state["session"]["joinCode"]
         answer = self.server.post("/api/join", {"code": code, "name": name, "organisation": organisation})
         assert answer.status == 201, answer
@@ -108,16 +110,16 @@ class Hosted:
         self.people[name] = participant_in(self.tokens[name])
         return name
 
-    # What there is
+    # The state now
 
     @property
     def state(self):
-        """All a facilitator sees, as it is now; where there is none yet, an organiser."""
+        """All that a facilitator sees now; in a dialogue without one, all that the installation's organiser sees."""
         (page,) = self.come(FACILITATOR if FACILITATOR in self.people else "installation")
         return self.with_names(page.settle().picture)
 
     def drafts(self, who):
-        """The texts somebody has begun, by question and horizon."""
+        """The texts that somebody has begun, by question and horizon."""
         page = self.page(who)
         drafts = page.own["drafts"]
         page.leave()
@@ -134,7 +136,7 @@ def token_in(url):
 
 
 def participant_in(token):
-    """docs/protocol.md, "Links"."""
+    """The participant's id in a token (docs/protocol.md, "Links")."""
     raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     return raw[17:33].rstrip(b"\0").decode()
 

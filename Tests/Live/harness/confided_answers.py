@@ -1,4 +1,7 @@
-"""A dialogue in which something is confided, and what somebody does to come to read it: for `test_confidences*.py`."""
+"""A dialogue in which people confided answers, and the ways in which somebody else may try to read them.
+
+For `test_confided_answers.py` and `test_confided_answers_let.py`.
+"""
 
 import contextlib
 
@@ -14,7 +17,10 @@ SECRETS = {
 
 @contextlib.contextmanager
 def confided(server):
-    """Being prepared; Faye reads, Anna and Mina have answered, Anna keeps a draft, Faye typed Aziz's answer."""
+    """A dialogue in preparation, open to Faye's link from the start.
+
+    Anna and Mina have answered, Anna keeps a draft, and Faye typed what Aziz answered by telephone.
+    """
     with server.stage("preparing") as stage:
         faye, anna, mina = stage.pages("faye", "anna", "mina")
         anna.do("giveAnswer", question="q1", text=SECRETS["anna"], audience="facilitator")
@@ -28,11 +34,11 @@ def confided(server):
         yield stage
 
 
-# What somebody does, and what she was sent
+# Ways to a link, and what its page was sent
 
 
 def url_of(stage, who, by="installation"):
-    """The address that /links shows for somebody; None where it shows none."""
+    """The address that /links shows for somebody, or None if it shows none."""
     people = stage.server.get(f"/api/dialogues/{stage.dialogue}/links", stage.token(by)).json["people"]
     return next((person.get("url") for person in people if person["participant"] == who), None)
 
@@ -44,13 +50,13 @@ def come(stage, url):
 
 
 def read(*pages):
-    """Which secrets these pages were ever sent, by name."""
+    """The names of the secrets that these pages were ever sent."""
     text = "".join(heard(page) for page in pages)
     return {name for name, secret in SECRETS.items() if secret in text}
 
 
 def renew(stage, who, by):
-    """Renews a link, reads the new address from /links, and comes in by it."""
+    """Renews somebody's link, reads the new address from /links, and opens it."""
     page = stage.page("installation") if by == "installation" else getattr(stage, by, None) or stage.page(by)
     page.do("renewLink", participant=who)
     return come(stage, url_of(stage, who, "installation" if by == "installation" else by))
