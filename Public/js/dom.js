@@ -14,7 +14,7 @@
 // booleans, everything else as an attribute; null and false leave out.
 //
 // Everything that gets into a page gets in here, because the browser's own append(null) writes the word "null": what is
-// absent shows nothing. A test (`test_files.py`) finds calls beside it.
+// absent shows nothing. A test (`test_pages.py`) finds calls beside it.
 
 export function el(name, attributes, ...children) {
   const [tag, ...classes] = name.split('.')

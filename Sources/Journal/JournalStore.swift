@@ -20,7 +20,7 @@ public protocol JournalStore: Sendable {
     func backup(to target: String) throws(LogFault)
 
     /// Puts a backup in the journal's place.
-    func restore(from backup: String) throws(LogFault)
+    func putBack(_ backup: String) throws(LogFault)
 
     /// Why it cannot be told that a backup is whole; `nil` when it can.
     func doubt(about backup: String) throws(LogFault) -> String?

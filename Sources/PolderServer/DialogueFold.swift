@@ -19,9 +19,9 @@ enum DialogueFold {
         // A command's events stand together, its stamp with the last of them: what they made is its answer.
         var made = CommandAnswer.Made.nothing
         var beginning: (by: Actor, at: Milliseconds) = (.server, 0)
-        try reader.replay(id, after: 0) { piece in
-            var commands = piece.commands[...]
-            for recorded in piece.events {
+        try reader.replay(id, after: 0) { chunk in
+            var commands = chunk.commands[...]
+            for recorded in chunk.events {
                 state.evolve(recorded)
                 if beginning != (recorded.by, recorded.at) { made = .nothing }
                 beginning = (recorded.by, recorded.at)

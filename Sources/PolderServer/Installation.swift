@@ -204,9 +204,9 @@ public struct Installation {
     }
 
     /// - Returns: what the operator should know besides; `nil` when all is there.
-    public func restore(from backup: String) throws -> String? {
+    public func putBack(_ backup: String) throws -> String? {
         let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
-        try faults { () throws(LogFault) in try store.restore(from: backup) }
+        try faults { () throws(LogFault) in try store.putBack(backup) }
         let key =
             LinkKey.exists(beside: database)
             ? nil : "The key is not here: \(LinkKey.path(beside: database)). \(LinkKey.withoutKey)"

@@ -28,8 +28,8 @@ public struct JournalFile: JournalStore {
 
     public func backup(to target: String) throws(LogFault) { _ = try LogBackup.make(of: path, to: target, Self.setup) }
 
-    public func restore(from backup: String) throws(LogFault) {
-        _ = try LogBackup.restore(backup, to: path, Self.setup)
+    public func putBack(_ backup: String) throws(LogFault) {
+        _ = try LogBackup.putBack(backup, at: path, Self.setup)
     }
 
     public func doubt(about backup: String) throws(LogFault) -> String? {

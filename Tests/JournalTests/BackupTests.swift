@@ -36,12 +36,12 @@ import Testing
         #expect(try journal.reader.load("dtest").events.starts(with: copied))
         reader.close()
         #expect(throws: LogFault.self) { try LogBackup.make(of: path, to: target) }
-        let locked = #expect(throws: LogFault.self) { try LogBackup.restore(target, to: path) }
+        let locked = #expect(throws: LogFault.self) { try LogBackup.putBack(target, at: path) }
         #expect(locked?.code == .locked)
         journal.close()
 
         // Back to the copy: what came after it stands aside, and no old position is taken for a new one.
-        let restored = try LogBackup.restore(target, to: path)
+        let restored = try LogBackup.putBack(target, at: path)
         #expect(restored.findings == [] && restored.epoch != journal.epoch)
         let again = try FileJournal(path: path)
         #expect(again.epoch == restored.epoch)
@@ -59,7 +59,7 @@ import Testing
         _ = try LogBackup.make(of: scratch.path, to: target)
         try tamper(target, "UPDATE event SET words = '[\"anders\"]' WHERE kind = 'noteAdded'")
         let before = fileBytes(scratch.path)
-        let fault = #expect(throws: LogFault.self) { try LogBackup.restore(target, to: scratch.path) }
+        let fault = #expect(throws: LogFault.self) { try LogBackup.putBack(target, at: scratch.path) }
         #expect(fault?.code == .damaged)
         #expect(fileBytes(scratch.path) == before)
     }
@@ -69,9 +69,9 @@ import Testing
         let sessions = try CheckTests.make(scratch)
         let target = scratch.directory + "/backup.sqlite"
         _ = try LogBackup.make(of: scratch.path, to: target)
-        let place = scratch.directory + "/elsewhere.sqlite"
-        _ = try LogBackup.restore(target, to: place)
-        let journal = try FileJournal(path: place)
+        let elsewhere = scratch.directory + "/elsewhere.sqlite"
+        _ = try LogBackup.putBack(target, at: elsewhere)
+        let journal = try FileJournal(path: elsewhere)
         #expect(try journal.reader.fold("dtwo") == sessions[1].state)
         journal.close()
         let left = try FileManager.default.contentsOfDirectory(atPath: scratch.directory).filter { $0.contains(".new") }

@@ -12,9 +12,9 @@ import Testing
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var expected: Set<DialogueDueTime> = []
-        for (place, phase) in Phase.allCases.enumerated() {
+        for (index, phase) in Phase.allCases.enumerated() {
             for bits in 0..<8 {
-                var session = try Session.live(DialogueID("d\(place)x\(bits)"))
+                var session = try Session.live(DialogueID("d\(index)x\(bits)"))
                 var details = session.state.details
                 details.answersDueAt = bits & 1 != 0 ? 1_000 + Milliseconds(bits) : nil
                 session.apply([

@@ -93,11 +93,11 @@ import Testing
         var sessions = try (0..<8).map { try Session.live(DialogueID("d\($0)")) }
         var written: [(DialogueID, Int, String)] = []
         for number in 0..<600 {
-            let place = dice.roll(sessions.count)
+            let index = dice.roll(sessions.count)
             let word = String(format: "WOORD%05dX", number)
-            try sessions[place].note(word + String(repeating: "y", count: dice.pick([5, 60, 300, 900])!))
-            written.append((sessions[place].state.id, sessions[place].state.sequence, word))
-            try journal.commit(&sessions[place])
+            try sessions[index].note(word + String(repeating: "y", count: dice.pick([5, 60, 300, 900])!))
+            written.append((sessions[index].state.id, sessions[index].state.sequence, word))
+            try journal.commit(&sessions[index])
         }
         let name = sessions[0].state.id
         try journal.erase(name, words: written.filter { $0.0 == name }.map(\.1), at: 9_000)

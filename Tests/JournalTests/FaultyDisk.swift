@@ -108,14 +108,14 @@ struct DiskImage {
             return
         }
         let end = start + Int(op.count)
-        var place = start
-        while place < end {
-            let next = min(end, (place / 512 + 1) * 512)
-            if keeping(place / 512) {
+        var offset = start
+        while offset < end {
+            let next = min(end, (offset / 512 + 1) * 512)
+            if keeping(offset / 512) {
                 if bytes.count < next { bytes += [UInt8](repeating: 0, count: next - bytes.count) }
-                for byte in place..<next { bytes[byte] = op.bytes[byte - start] }
+                for byte in offset..<next { bytes[byte] = op.bytes[byte - start] }
             }
-            place = next
+            offset = next
         }
     }
 }

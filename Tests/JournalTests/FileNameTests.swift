@@ -97,7 +97,7 @@ import Testing
         let victim = scratch.directory + "/victim"
         try Data("not ours".utf8).write(to: URL(fileURLWithPath: victim))
         try link(scratch.path + ".new", to: victim)
-        #expect(try LogBackup.restore(copy, to: name).isSound)
+        #expect(try LogBackup.putBack(copy, at: name).isSound)
         #expect(FileStamp(name)?.isSymbolicLink == true)
         #expect(try Data(contentsOf: URL(fileURLWithPath: victim)) == Data("not ours".utf8))
         let again = try FileJournal(path: scratch.path)

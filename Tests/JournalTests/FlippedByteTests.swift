@@ -16,10 +16,10 @@ import Testing
         try copyFiles(truth.path, to: scratch.path)
         let file = scratch.path + (dice.chance(50) ? "-wal" : "")
         var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-        let place = dice.roll(bytes.count)
-        bytes[place] ^= UInt8(1 << dice.roll(8))
+        let offset = dice.roll(bytes.count)
+        bytes[offset] ^= UInt8(1 << dice.roll(8))
         try bytes.write(to: URL(fileURLWithPath: file))
-        let told = "seed \(seed), byte \(place) of \((file as NSString).lastPathComponent)"
+        let told = "seed \(seed), byte \(offset) of \((file as NSString).lastPathComponent)"
 
         var isDetected = false
         var isShort = false
@@ -68,7 +68,7 @@ import Testing
         for half in 0..<2 {
             let journal = try FileJournal(path: origin.path)
             for _ in 0..<15 {
-                for place in sessions.indices { for _ in 0..<3 { sessions[place].runRandom(&dice) } }
+                for offset in sessions.indices { for _ in 0..<3 { sessions[offset].runRandom(&dice) } }
                 _ = try journal.append(JournalBatch(turns: sessions.indices.map { sessions[$0].takeTurn() })).get()
             }
             if half == 1 { try copyFiles(origin.path, to: copy.path) }

@@ -50,9 +50,9 @@ import Testing
         var dice = Dice(seed)
         var sessions = [try Session.live("d1"), try Session.live("d2")]
         for round in 0..<60 {
-            for place in sessions.indices {
-                for _ in 0..<5 { sessions[place].runRandom(&dice) }
-                let turn = sessions[place].takeTurn()
+            for index in sessions.indices {
+                for _ in 0..<5 { sessions[index].runRandom(&dice) }
+                let turn = sessions[index].takeTurn()
                 journal.append(JournalBatch(turns: [turn])) { _ in }
                 try beside.write(turn)
             }

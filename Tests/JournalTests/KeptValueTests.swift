@@ -45,9 +45,9 @@ import Testing
                 INSERT OR REPLACE INTO draft(dialogue, participant, question, horizon, text, audience, at)
                 VALUES(?, ?, ?, ?, ?, ?, ?)
                 """
-            for (place, text) in texts.enumerated() {
-                let horizon = place % 2 == 0 ? -1 : place
-                try db.execute(sql: put, arguments: ["d2", "p1", "q\(place)", horizon, text, "everyone", 3])
+            for (index, text) in texts.enumerated() {
+                let horizon = index % 2 == 0 ? -1 : index
+                try db.execute(sql: put, arguments: ["d2", "p1", "q\(index)", horizon, text, "everyone", 3])
             }
             // Replaced, and taken away.
             try db.execute(sql: put, arguments: ["d", "p1", "q0", -1, "anders", "everyone", 10])
@@ -136,10 +136,10 @@ import Testing
             }
             try db.execute(sql: "INSERT OR REPLACE INTO main.meta SELECT * FROM origin.meta")
             try db.execute(sql: "DETACH origin")
-            for (place, text) in texts.enumerated() {
+            for (index, text) in texts.enumerated() {
                 try db.execute(
                     sql: "INSERT INTO draft VALUES('dtest', ?, ?, ?, ?, 'everyone', 4)",
-                    arguments: [anna.text, "q\(place)", place % 2 == 0 ? -1 : place, "KLADVERSIE " + text])
+                    arguments: [anna.text, "q\(index)", index % 2 == 0 ? -1 : index, "KLADVERSIE " + text])
             }
             _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
         }

@@ -106,8 +106,8 @@ import Testing
     /// The newer record's position, as `MarkFile` lays it out; one dialogue only: its sequence.
     private func position(_ bytes: [UInt8]) -> Int {
         [0, 4096].map { slot -> (UInt64, Int) in
-            let number = { (place: Int) in
-                (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[slot + place + $1]) << UInt64(8 * $1) }
+            let number = { (offset: Int) in
+                (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[slot + offset + $1]) << UInt64(8 * $1) }
             }
             return (number(16), Int(number(24)))
         }.max { $0.0 < $1.0 }!.1

@@ -16,8 +16,8 @@ import Testing
         var sessions = [try Session.live("done"), try Session.live("dtwo")]
         var taken = 0
         for round in 0..<60 {
-            for place in sessions.indices {
-                for _ in 0..<(1 + dice.roll(8)) where sessions[place].runRandom(&dice) { taken += 1 }
+            for index in sessions.indices {
+                for _ in 0..<(1 + dice.roll(8)) where sessions[index].runRandom(&dice) { taken += 1 }
             }
             _ = try journal.append(JournalBatch(turns: sessions.indices.map { sessions[$0].takeTurn() })).get()
             guard round % 20 == 19 else { continue }

@@ -25,7 +25,7 @@ final class TestSink: FeedSink {
 final class Time { var seconds = 0.0 }
 
 /// A feed of numbered frames: `s7.1/2` is part 1 of a snapshot at 7, `8-9` a batch, `c8-9` the same as it stands now.
-struct Stage {
+struct FeedStage {
     let time = Time()
     let feed: Feed<TestSink>
     final class State {

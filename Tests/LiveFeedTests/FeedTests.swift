@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct FeedTests {
     @Test func joiningGetsASnapshotThenEverythingLive() {
-        let stage = Stage(head: 7)
+        let stage = FeedStage(head: 7)
         let sink = TestSink()
         _ = stage.join(sink)
         stage.publish(2)
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func aLongBatchComesInPiecesAlsoToWhoIsBehindOrComesBack() {
-        let stage = Stage(head: 7)
+        let stage = FeedStage(head: 7)
         let quick = TestSink()
         let slow = TestSink(room: 2)
         let back = TestSink()
@@ -37,7 +37,7 @@ import Testing
     func aPositionThatCannotBeBridgedGetsASnapshot(since: Int) {
         var limits = Feed<TestSink>.Limits()
         limits.ringCountMax = 2
-        let stage = Stage(limits: limits)
+        let stage = FeedStage(limits: limits)
         _ = stage.join(TestSink())
         for _ in 1...5 { stage.publish() }
         let sink = TestSink()
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func aSlowSinkIsServedFromTheRingAndTheOthersDoNotNotice() {
-        let stage = Stage()
+        let stage = FeedStage()
         let slow = TestSink(room: 2)
         let fast = TestSink()
         let subscription = stage.join(slow)
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func aSnapshotInPartsIsSentAsTheSinkTakesItAndThenBridged() {
-        let stage = Stage(head: 3, parts: 3)
+        let stage = FeedStage(head: 3, parts: 3)
         let sink = TestSink(room: 1)
         let subscription = stage.join(sink)
         stage.publish()
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func joinersShareASnapshotAndAreBridgedFromIt() {
-        let stage = Stage(head: 3)
+        let stage = FeedStage(head: 3)
         _ = stage.join(TestSink())
         stage.publish()
         let second = TestSink()
@@ -82,7 +82,7 @@ import Testing
 
     /// Asked for while events are on their way to the disk: given as soon as they are there, not a second later.
     @Test func whoWaitsForASnapshotIsServedWhenOneCanBeMade() {
-        let stage = Stage(head: 3)
+        let stage = FeedStage(head: 3)
         stage.state.isOnDisk = false
         let sink = TestSink()
         _ = stage.join(sink)
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func aCurtainThatOpensGivesThatViewANewPictureAndNoOther() {
-        let stage = Stage()
+        let stage = FeedStage()
         let everyone = TestSink()
         let facilitator = TestSink()
         _ = stage.join(everyone)
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func anotherViewGetsItsOwnPicture() {
-        let stage = Stage()
+        let stage = FeedStage()
         let sink = TestSink()
         let subscription = stage.join(sink)
         stage.publish()
@@ -119,7 +119,7 @@ import Testing
     }
 
     @Test func eachSideWithAViewOfItsOwnGetsWhatIsEncodedForIt() {
-        let stage = Stage()
+        let stage = FeedStage()
         let (one, other) = (TestSink(), TestSink())
         _ = stage.join(one, view: View([.seat], side: "s1"))
         _ = stage.join(other, view: View([.seat], side: "s2"))
@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func directMessagesKeepTheirOrderAndGoBeforeWhatIsDue() {
-        let stage = Stage()
+        let stage = FeedStage()
         let sink = TestSink(room: 1)
         let subscription = stage.join(sink)
         stage.publish()
@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test func whoWroteGetsTheAckAndTheEventsFirstAndInOneWrite() {
-        let stage = Stage()
+        let stage = FeedStage()
         let writer = TestSink()
         let slow = TestSink(room: 1)
         let viewer = TestSink()
@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func whoTakesNothingForTooLongIsEndedAndOnlyThen() {
-        let stage = Stage()
+        let stage = FeedStage()
         let stalled = TestSink(room: 1)
         let idle = TestSink()
         _ = stage.join(stalled)
@@ -176,7 +176,7 @@ import Testing
     }
 
     @Test func privateMessagesAreBounded() {
-        let stage = Stage()
+        let stage = FeedStage()
         let sink = TestSink(room: 1)
         let subscription = stage.join(sink)
         for _ in 1...16 { stage.feed.send("x", bytes: 1 << 16, to: subscription) }
@@ -188,7 +188,7 @@ import Testing
     }
 
     @Test func nobodySeesAStateThatIsNotOnDiskYet() {
-        let stage = Stage()
+        let stage = FeedStage()
         stage.state.isOnDisk = false
         let sink = TestSink()
         _ = stage.join(sink)
@@ -202,7 +202,7 @@ import Testing
     }
 
     @Test func anotherTruthGivesEveryoneANewPicture() {
-        let stage = Stage()
+        let stage = FeedStage()
         let sink = TestSink()
         _ = stage.join(sink)
         stage.publish(3)
@@ -218,7 +218,7 @@ import Testing
         var random = Dice(seed)
         var limits = Feed<TestSink>.Limits()
         limits.ringCountMax = 4
-        let stage = Stage(parts: 2, limits: limits)
+        let stage = FeedStage(parts: 2, limits: limits)
         var members: [(sink: TestSink, subscription: Subscription<TestSink>, since: Int?)] = []
         for _ in 0..<120 {
             switch random.roll(6) {

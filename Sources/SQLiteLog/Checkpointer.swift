@@ -12,7 +12,7 @@ import GRDBSQLite
 /// transactions.
 ///
 /// Unchecked: everything mutable is behind `condition`; the descriptor is closed only after `stop` has joined.
-final class LogKeeper: @unchecked Sendable {
+final class Checkpointer: @unchecked Sendable {
     private let path: String
     private let mark: CInt
     private let gate: ReadingGate
@@ -43,7 +43,7 @@ final class LogKeeper: @unchecked Sendable {
         self.watch = watch
         self.onWarning = onWarning
         let thread = Thread { [self] in work() }
-        thread.name = "journal keeper"
+        thread.name = "journal checkpointer"
         thread.start()
     }
 
@@ -152,7 +152,7 @@ final class LogKeeper: @unchecked Sendable {
         var isDone = true
         do {
             var configuration = Configuration()
-            configuration.label = "journal.keeper"
+            configuration.label = "journal.checkpointer"
             configuration.busyMode = .timeout(Self.urgentWaitSeconds)
             watch.guardOpening(&configuration)
             let queue = try DatabaseQueue(path: path, configuration: configuration)

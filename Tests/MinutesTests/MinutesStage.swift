@@ -6,7 +6,7 @@ import Testing
 @testable import Minutes
 
 /// A dialogue that is played command by command, with a clock that tests move.
-struct Stage {
+struct MinutesStage {
     var dialogue: Dialogue
     /// Saturday 23 January 2021, 10.00 in Amsterdam.
     var at: Milliseconds = 1_611_392_400_000
@@ -55,8 +55,8 @@ struct Stage {
     }
 
     /// The first example, held: answers revealed, a session with every kind of note, minutes in review.
-    static func held() throws -> Stage {
-        var stage = try Stage(example: "dialoog-2021-01-26")
+    static func held() throws -> MinutesStage {
+        var stage = try MinutesStage(example: "dialoog-2021-01-26")
         let company = stage.people(of: "Bedrijfsleven")
         let ministry = stage.people(of: "VWS")
         let (action, communication) = (company[0], company[1])
