@@ -8,10 +8,10 @@ enum Asker {
     case request(HTTPExchange)
 
     /// - Parameter url: the new address of the link that the command renewed.
-    func acknowledge(_ id: String, _ answer: CommandAnswer, url: String? = nil) {
+    func acknowledge(_ id: String, _ reply: CommandReply, url: String? = nil) {
         switch self {
-        case .connection(let connection): connection.acknowledge(id, answer, url: url)
-        case .request(let exchange): exchange.answer(json: { $0.writeAcknowledgement(id, answer, url: url) })
+        case .connection(let connection): connection.acknowledge(id, reply, url: url)
+        case .request(let exchange): exchange.respond(json: { $0.writeAcknowledgement(id, reply, url: url) })
         }
     }
 
@@ -19,7 +19,7 @@ enum Asker {
         switch self {
         case .connection(let connection): connection.refuse(id, refusal)
         case .request(let exchange):
-            exchange.answer(json: { $0.writeRefusal(id, refusal) }, status: refusal.status)
+            exchange.respond(json: { $0.writeRefusal(id, refusal) }, status: refusal.status)
         }
     }
 }
@@ -40,7 +40,7 @@ extension PolderService {
                 .init(
                     open: open, actor: actor, request: .command(command),
                     key: (id, AcceptedCommands.requestHash(bytes, hash)), bytes: bytes.count,
-                    reply: reply(to: asker, id, command, of: actor, in: open), linkNonce: linkNonce))
+                    replyTo: replyTarget(for: asker, id, command, of: actor, in: open), linkNonce: linkNonce))
         }
     }
 
@@ -53,9 +53,9 @@ extension PolderService {
         }
     }
 
-    private func reply(
-        to asker: Asker, _ id: String, _ command: Command, of actor: Actor, in open: OpenDialogue
-    ) -> CommandBatcher.Reply {
+    private func replyTarget(
+        for asker: Asker, _ id: String, _ command: Command, of actor: Actor, in open: OpenDialogue
+    ) -> CommandBatcher.ReplyTarget {
         // Who renews her own link is told the new one: nobody else is (`Routes.links`), and the old one ends in a moment.
         let renewed = (command.act as? RenewLink)?.participant
         let isOwn = renewed != nil && renewed == actor.participant
@@ -63,9 +63,9 @@ extension PolderService {
         return .callback { [unowned self] result in
             switch result {
             case .failure(let error): asker.refuse(id, error.refusal)
-            case .success(let answer):
+            case .success(let reply):
                 let owner = isOwn ? renewed.flatMap { open.state.people.participants[$0] } : nil
-                asker.acknowledge(id, answer, url: owner.map { links.personal($0, in: open.id) })
+                asker.acknowledge(id, reply, url: owner.map { links.personal($0, in: open.id) })
             }
         }
     }

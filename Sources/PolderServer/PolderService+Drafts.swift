@@ -14,11 +14,11 @@ extension PolderService {
         batcher.submit(
             .init(
                 open: open, actor: actor, request: .draft(kept, of: participant), key: nil, bytes: kept.text.utf8.count,
-                reply: .callback { [unowned self] result in
+                replyTo: .callback { [unowned self] result in
                     switch result {
                     case .failure(let error): asker.refuse(id, error.refusal)
-                    case .success(let answer):
-                        asker.acknowledge(id, answer)
+                    case .success(let reply):
+                        asker.acknowledge(id, reply)
                         ownDue[OwnDue(dialogue: open.id, participant: participant)] = open
                     }
                 }, linkNonce: linkNonce))

@@ -55,7 +55,7 @@ extension PolderService {
             .init(
                 open: open, actor: .server, request: .command(.recordLinkOpened(participant: participant)), key: nil,
                 bytes: 64,
-                reply: .callback { [unowned self] result in
+                replyTo: .callback { [unowned self] result in
                     switch result {
                     case .success: entering.append((connection, hello))
                     case .failure(let error) where error.refusal.isTemporary:
@@ -139,6 +139,7 @@ extension PolderService {
     }
 
     func record(_ command: Command, in open: OpenDialogue) {
-        batcher.submit(.init(open: open, actor: .server, request: .command(command), key: nil, bytes: 64, reply: .none))
+        batcher.submit(
+            .init(open: open, actor: .server, request: .command(command), key: nil, bytes: 64, replyTo: .none))
     }
 }

@@ -10,9 +10,9 @@ extension PolderService {
     ///
     /// The writers of all dialogues come before anybody else, each with the ack and what the turn brought in one write:
     /// a thousand viewers do not delay who wrote.
-    func publish(_ turns: [(open: OpenDialogue, events: [RecordedEvent])], answered: [Connection]) {
+    func publish(_ turns: [(open: OpenDialogue, events: [RecordedEvent])], repliedTo: [Connection]) {
         for (open, events) in turns { open.edition = edition(of: events, open) }
-        for connection in answered { connection.sendAnswers(with: connection.open?.edition) }
+        for connection in repliedTo { connection.sendReplies(with: connection.open?.edition) }
         for (open, events) in turns {
             guard let edition = open.edition else { continue }
             open.edition = nil
@@ -128,7 +128,7 @@ extension PolderService {
         }
     }
 
-    /// Tried again every second (`tick`) for as long as the disk is sick; until then commands are answered `storage`.
+    /// Tried again every second (`tick`) for as long as the disk is sick; until then commands are repliedTo `storage`.
     func reopenJournal(_ then: @escaping () -> Void) {
         if afterReopening != nil {
             afterReopening!.append(then)

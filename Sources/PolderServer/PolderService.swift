@@ -67,7 +67,7 @@ final class PolderService: WebService {
         self.webSettings = webSettings
         self.log = log
         due = DueFollower(reader: journal.reader, cache: cache, batcher: batcher, clock: clock, log: log)
-        batcher.published = { [unowned self] in publish($0, answered: $1) }
+        batcher.published = { [unowned self] in publish($0, repliedTo: $1) }
         batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
 
@@ -79,7 +79,7 @@ final class PolderService: WebService {
 
     // MARK: - WebService
 
-    func upgrade(_ head: RequestHead) -> UpgradeAnswer {
+    func upgrade(_ head: RequestHead) -> UpgradeDecision {
         guard head.path == "/live" else { return .refuse(status: 404, text: "The live feed is at /live.\n") }
         guard settings.allows(origin: head.origin, host: head.host, isEncrypted: head.isEncrypted) else {
             return .refuse(status: 403, text: "This address may not open the live feed (Origin).\n")
@@ -174,11 +174,11 @@ final class PolderService: WebService {
         batcher.turn()
         welcomeEntering()
         sendOwnDue()
-        answerPings()
+        sendPongs()
     }
 
-    /// After the turn's commands: who gets the pong has got what was answered to all it said before the ping.
-    private func answerPings() {
+    /// After the turn's commands: who gets the pong has got what was repliedTo to all it said before the ping.
+    private func sendPongs() {
         guard !pings.isEmpty else { return }
         for (connection, time) in pings {
             connection.send { w in
@@ -207,7 +207,7 @@ final class PolderService: WebService {
             connection.isAway = isAway
             connection.open?.presence.isStale = true
         case .signal(let signal):
-            // Nothing is answered: what comes too late, or from who may not, is passed over.
+            // Nothing is repliedTo: what comes too late, or from who may not, is passed over.
             guard let open = connection.open, case .participant(let id) = connection.visitor,
                 open.state.maySignal(.participant(id))
             else { return }

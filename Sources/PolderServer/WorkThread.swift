@@ -61,13 +61,13 @@ final class WorkThread: @unchecked Sendable {
 
     /// Does a job, after those before it, and waits for its result. Not after `stop`.
     func run<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) throws -> Value {
-        let answer = Answer<Value>()
+        let outcome = Outcome<Value>()
         post {
-            answer.result = Result { try job() }
-            answer.isThere.signal()
+            outcome.result = Result { try job() }
+            outcome.isThere.signal()
         }
-        answer.isThere.wait()
-        guard let result = answer.result else { preconditionFailure("signalled without a result") }
+        outcome.isThere.wait()
+        guard let result = outcome.result else { preconditionFailure("signalled without a result") }
         return try result.get()
     }
 
@@ -98,7 +98,7 @@ final class WorkThread: @unchecked Sendable {
     }
 
     /// Unchecked: written before the semaphore is signalled, read after it was waited for.
-    private final class Answer<Value>: @unchecked Sendable {
+    private final class Outcome<Value>: @unchecked Sendable {
         let isThere = DispatchSemaphore(value: 0)
         var result: Result<Value, any Error>?
     }

@@ -25,7 +25,7 @@ public final class WebServer {
     /// Sockets whose close frame is under way, the earliest deadline first.
     private var closing: ArraySlice<(deadlineSeconds: Double, socket: WebSocket)> = []
     /// Answered in this turn.
-    private var answered: [HTTPExchange] = []
+    private var responded: [HTTPExchange] = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
     /// One that was idle is being dropped.
@@ -198,14 +198,14 @@ public final class WebServer {
         }
     }
 
-    func completeSoon(_ exchange: HTTPExchange) { answered.append(exchange) }
+    func completeSoon(_ exchange: HTTPExchange) { responded.append(exchange) }
 
     private func completeExchanges() {
-        guard !answered.isEmpty else { return }
-        let due = answered
-        answered = []
+        guard !responded.isEmpty else { return }
+        let due = responded
+        responded = []
         for exchange in due where !exchange.complete() {
-            answered.append(exchange)
+            responded.append(exchange)
             nudgeSoon()
         }
     }
@@ -247,7 +247,7 @@ public final class WebServer {
         listener.close()
         Array(timers.values).forEach { $0.cancel() }
         library = nil
-        answered = []
+        responded = []
         closing = []
         connections = []
     }

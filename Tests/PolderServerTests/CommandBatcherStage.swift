@@ -79,14 +79,14 @@ final class CommandBatcherStage {
             joinCode: { _ in nil })
     }
 
-    var made: [CommandAnswer.Made] = []
+    var made: [CommandReply.Made] = []
 
     func give(_ command: Command, _ id: String) {
         batcher.submit(
             .init(
                 open: open, actor: .installation, request: .command(command), key: (id, 1), bytes: 10,
-                reply: .callback { [unowned self] result in
-                    if case .success(let answer) = result { made.append(answer.made) }
+                replyTo: .callback { [unowned self] result in
+                    if case .success(let reply) = result { made.append(reply.made) }
                 }))
     }
 
@@ -96,9 +96,9 @@ final class CommandBatcherStage {
                 open: another ?? open, actor: .installation,
                 request: .command(.changeItem(item: item, title: FreeText(id))),
                 key: (id, request), bytes: 10,
-                reply: .callback { [unowned self] result in
+                replyTo: .callback { [unowned self] result in
                     switch result {
-                    case .success(let answer): told.append("\(id) ack \(answer.sequence)")
+                    case .success(let reply): told.append("\(id) ack \(reply.sequence)")
                     case .failure(let error): told.append("\(id) \(error.refusal.code)")
                     }
                 }))

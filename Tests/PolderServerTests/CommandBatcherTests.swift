@@ -58,8 +58,8 @@ import Testing
         stage.log.complete(LogFault(.constraint, "no"))
         stage.batcher.turn()
         stage.log.complete(nil)
-        let answers = stage.told.filter { $0.contains("ack") || $0.contains("storage") }
-        #expect(answers == ["a ack 4", "b storage", "c ack 5"])
+        let replies = stage.told.filter { $0.contains("ack") || $0.contains("storage") }
+        #expect(replies == ["a ack 4", "b storage", "c ack 5"])
     }
 
     @Test func aRepeatGetsTheFirstAnswerAlsoWithinOneBatch() throws {
@@ -75,7 +75,7 @@ import Testing
         #expect(stage.told.last == "a ack 4" && stage.log.inFlight.isEmpty)
     }
 
-    /// Not even a repeat: what the first answer was given for may be gone with the file.
+    /// Not even a repeat: what the first reply was given for may be gone with the file.
     @Test func whatIsReadOnlyAcknowledgesNothingAndDecidesNothing() throws {
         let stage = try CommandBatcherStage()
         stage.add("a")
@@ -247,7 +247,7 @@ import Testing
         for then in stage.reopenings { then() }
         #expect(stage.told.last == "a storage" && stage.open.state.sequence == (wasWritten ? 4 : 3))
         #expect(stage.open.snapshot(for: .everyone) != nil)
-        // The client sends it again: its first answer, or a new one.
+        // The client sends it again: its first reply, or a new one.
         stage.add("a")
         stage.batcher.turn()
         if !wasWritten { stage.log.complete(nil) }

@@ -30,7 +30,7 @@ import WebServer
         let server = try server { service in
             service.onOpened = { $0.isKnown = true }
             service.onRequest = { _, exchange in
-                service.server.after(seconds: 0.3) { exchange.answer(HTTPResponse(status: 200, text: "late")) }
+                service.server.after(seconds: 0.3) { exchange.respond(HTTPResponse(status: 200, text: "late")) }
             }
         }
         let sockets = try (0..<3).map { _ in try TestWebSocket(port: server.port) }

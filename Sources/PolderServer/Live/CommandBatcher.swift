@@ -3,7 +3,7 @@ import Digests
 import EventLog
 import Journal
 
-/// Where commands come in and are answered: decided one after another, each against the state that includes those
+/// Where commands come in and are repliedTo: decided one after another, each against the state that includes those
 /// before; their events in one transaction; then the acks; then the events. Belongs to the loop's thread.
 ///
 /// Once per turn of the loop: what has come in while the loop read is one batch, so the commit itself is the
@@ -20,7 +20,7 @@ final class CommandBatcher {
         /// For idempotency: the client's id and the hash of the whole message. `nil` for the server's own.
         let key: (id: String, request: UInt64)?
         let bytes: Int
-        let reply: Reply
+        let replyTo: ReplyTarget
         /// What the link it came by was made over: one renewed meanwhile gives no commands. `nil` where there is none.
         var linkNonce: String?
         /// What the command's ids come from.
@@ -37,9 +37,9 @@ final class CommandBatcher {
         case draft(OpenDialogue.Draft, of: ParticipantID)
     }
 
-    enum Reply {
+    enum ReplyTarget {
         case connection(Connection, id: String)
-        case callback((Result<CommandAnswer, RefusedError>) -> Void)
+        case callback((Result<CommandReply, RefusedError>) -> Void)
         case none
     }
 
@@ -51,8 +51,8 @@ final class CommandBatcher {
     private var inbox = CommandInbox()
     private var appendsInFlight = 0
 
-    /// What became durable, in order. Whoever does this sends the kept answers of `answered` first.
-    var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = {
+    /// What became durable, in order. Whoever does this sends the kept answers of `repliedTo` first.
+    var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ repliedTo: [Connection]) -> Void = {
         _, _ in
     }
     /// The journal refused: the dialogues' states must be read back. Whoever does this then calls `done`, at once or
@@ -75,7 +75,7 @@ final class CommandBatcher {
 
     /// The answer to one command, given once its batch is on disk.
     enum Outcome {
-        case accepted(CommandAnswer)
+        case accepted(CommandReply)
         case refused(Refusal)
     }
 
@@ -94,7 +94,7 @@ final class CommandBatcher {
     private func run(_ batch: ArraySlice<Pending>) {
         // Before anything is decided, so that the states in memory stay those that were acknowledged.
         if let fault = journal.log.check(inFull: false) { mustReload([], fault) {} }
-        // Nothing is acknowledged, a repeated command neither: what it was answered by may be gone.
+        // Nothing is acknowledged, a repeated command neither: what it was repliedTo by may be gone.
         guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
         var additions: [Addition] = []
         var byDialogue: [ObjectIdentifier: Int] = [:]
@@ -110,7 +110,7 @@ final class CommandBatcher {
         }
         additions.removeAll { $0.records.isEmpty && $0.drafts.isEmpty }
         guard !additions.isEmpty else {
-            for connection in answer(batch, outcomes) { connection.sendAnswers() }
+            for connection in reply(to: batch, outcomes) { connection.sendReplies() }
             return
         }
         append(additions, of: batch, outcomes)
@@ -127,7 +127,7 @@ final class CommandBatcher {
         if let key = pending.key {
             let acceptedKey = AcceptedCommands.Key(actor: pending.actor, id: key.id, hash)
             if let known = open.acceptedCommands[acceptedKey] {
-                return known.request == key.request ? .accepted(known.answer) : .refused(.idReused)
+                return known.request == key.request ? .accepted(known.reply) : .refused(.idReused)
             }
             entryKey = acceptedKey
         }
@@ -140,9 +140,9 @@ final class CommandBatcher {
             case .events(let make): events = try make(open.state, context)
             case .draft(let draft, let participant):
                 addition.drafts.append(open.keep(draft, of: participant))
-                return .accepted(CommandAnswer(sequence: open.state.sequence))
+                return .accepted(CommandReply(sequence: open.state.sequence))
             }
-            var made = CommandAnswer.Made.nothing
+            var made = CommandReply.Made.nothing
             for event in events {
                 let recorded = RecordedEvent(
                     sequence: open.state.sequence + 1, at: context.at, by: pending.actor, event: event)
@@ -151,13 +151,13 @@ final class CommandBatcher {
                 if let id = event.made(in: open.state) { made.add(id) }
                 if let given = event.fact as? AnswerGiven { addition.drafts += open.dropDraft(givenAs: given.answer) }
             }
-            let answer = CommandAnswer(sequence: open.state.sequence, made: made)
+            let reply = CommandReply(sequence: open.state.sequence, made: made)
             if let key = pending.key, let entryKey, !events.isEmpty {
                 addition.records[addition.records.count - 1].command = CommandStamp(
                     id: key.id, requestHash: key.request)
-                open.acceptedCommands[entryKey] = .init(request: key.request, answer: answer)
+                open.acceptedCommands[entryKey] = .init(request: key.request, reply: reply)
             }
-            return .accepted(answer)
+            return .accepted(reply)
         } catch {
             return .refused(Refusal(error))
         }
@@ -186,9 +186,9 @@ final class CommandBatcher {
             switch result {
             case .success:
                 for addition in additions { addition.open.hasUncommitted = false }
-                let answered = answer(batch, outcomes)
+                let repliedTo = reply(to: batch, outcomes)
                 published(
-                    additions.filter { !$0.records.isEmpty }.map { ($0.open, $0.records.map(\.recorded)) }, answered)
+                    additions.filter { !$0.records.isEmpty }.map { ($0.open, $0.records.map(\.recorded)) }, repliedTo)
                 settle(additions)
             case .failure(let fault):
                 // Nobody may see the states, nor decide against them, before they are what is on disk.
@@ -213,21 +213,21 @@ final class CommandBatcher {
     }
 
     private func refuse(_ batch: ArraySlice<Pending>, _ refusal: Refusal) {
-        for connection in answer(batch, batch.map { _ in .refused(refusal) }) { connection.sendAnswers() }
+        for connection in reply(to: batch, batch.map { _ in .refused(refusal) }) { connection.sendReplies() }
     }
 
     /// - Returns: the connections that now keep answers to be sent, each once.
-    private func answer(_ batch: ArraySlice<Pending>, _ outcomes: [Outcome]) -> [Connection] {
-        var answered: [Connection] = []
+    private func reply(to batch: ArraySlice<Pending>, _ outcomes: [Outcome]) -> [Connection] {
+        var repliedTo: [Connection] = []
         for (pending, outcome) in zip(batch, outcomes) {
-            switch (pending.reply, outcome) {
+            switch (pending.replyTo, outcome) {
             case (.connection(let connection, let id), _):
-                if connection.keepAnswer(id, outcome) { answered.append(connection) }
-            case (.callback(let done), .accepted(let answer)): done(.success(answer))
+                if connection.keepReply(id, outcome) { repliedTo.append(connection) }
+            case (.callback(let done), .accepted(let reply)): done(.success(reply))
             case (.callback(let done), .refused(let refusal)): done(.failure(RefusedError(refusal: refusal)))
             case (.none, _): break
             }
         }
-        return answered
+        return repliedTo
     }
 }

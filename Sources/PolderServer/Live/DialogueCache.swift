@@ -82,22 +82,22 @@ final class DialogueCache {
 
     func forget(_ id: DialogueID) { loaded[id] = nil }
 
-    private func finishLoading(_ id: DialogueID, _ result: Result<Stored?, any Error>) {
+    private func finishLoading(_ id: DialogueID, _ loading: Result<Stored?, any Error>) {
         let callers = waiting.removeValue(forKey: id) ?? []
-        let answer: Result<OpenDialogue?, LogFault>
-        switch result {
-        case .success(nil): answer = .success(nil)
+        let result: Result<OpenDialogue?, LogFault>
+        switch loading {
+        case .success(nil): result = .success(nil)
         case .success(let stored?):
             let fresh = OpenDialogue(
                 state: stored.state, acceptedCommands: stored.acceptedCommands, drafts: stored.drafts, epoch: epoch(id),
                 clock: clock,
                 joinCode: joinCode)
             loaded[id] = fresh
-            answer = .success(fresh)
+            result = .success(fresh)
         case .failure(let error):
-            answer = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
+            result = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
         }
-        for then in callers { then(answer) }
+        for then in callers { then(result) }
     }
 
     /// Reads a dialogue back after a commit failed: what is on disk is true, whatever was decided.

@@ -56,7 +56,7 @@ final class DueFollower {
                 batcher.submit(
                     .init(
                         open: open, actor: .server, request: .command(one.due.command), key: nil, bytes: 0,
-                        reply: .callback { [self] in answered($0, to: one) }))
+                        replyTo: .callback { [self] in finished($0, to: one) }))
             case .success(nil): break
             case .failure(let fault):
                 given.remove(one)
@@ -68,7 +68,7 @@ final class DueFollower {
         }
     }
 
-    private func answered(_ result: Result<CommandAnswer, CommandBatcher.RefusedError>, to one: DialogueDueTime) {
+    private func finished(_ result: Result<CommandReply, CommandBatcher.RefusedError>, to one: DialogueDueTime) {
         guard case .failure(let error) = result else { return }
         // Moved or done by somebody meanwhile is all right; what the disk did not take is tried again.
         guard error.refusal.isTemporary else { return }

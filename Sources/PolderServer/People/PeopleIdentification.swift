@@ -102,7 +102,7 @@ extension PolderService {
                 batcher.submit(
                     .init(
                         open: open, actor: .installation, request: .command(next.command), key: nil, bytes: 128,
-                        reply: .callback { [self] result in
+                        replyTo: .callback { [self] result in
                             switch result {
                             case .success: give(commands.dropFirst(), done)
                             case .failure(let error): done(error.refusal)

@@ -27,7 +27,7 @@ extension Routes {
                 }
             }
         }
-        exchange.answer(HTTPResponse(json: writer.bytes))
+        exchange.respond(HTTPResponse(json: writer.bytes))
     }
 
     /// From the template in house order, a YAML file, or another dialogue.
@@ -54,7 +54,7 @@ extension Routes {
     private func create(_ file: DialogueFile, from yaml: String? = nil, _ exchange: HTTPExchange) {
         service.create(file) { result in
             switch result {
-            case .success(let id): exchange.answer(json: { w in w.member("dialogue", id) }, status: 201)
+            case .success(let id): exchange.respond(json: { w in w.member("dialogue", id) }, status: 201)
             case .failure(let error):
                 let refusal = yaml.map(error.refusal.located(in:)) ?? error.refusal
                 exchange.refuse(refusal.isTemporary ? 503 : 422, refusal)
@@ -64,7 +64,7 @@ extension Routes {
 
     func template(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let file = HouseTemplate.file(language: request.queryValue("language") ?? "nl")
-        exchange.answer(json: { w in
+        exchange.respond(json: { w in
             w.key("questions")
             w.array { w in
                 for question in file.questions ?? [] {
@@ -98,7 +98,7 @@ extension PolderService {
                     try Dialogue.eventsOf(
                         file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
                 }, key: nil, bytes: 4_096,
-                reply: .callback { [cache] result in
+                replyTo: .callback { [cache] result in
                     if case .failure = result { cache.forget(id) }
                     done(result.map { _ in id })
                 }))

@@ -24,7 +24,7 @@ extension Routes {
             guard let code = service.tickets.issue(for: address, to: link, now: service.clock.monotonicSeconds) else {
                 return exchange.refuse(503, .tooMany, "Too many downloads at once; try again in a minute.")
             }
-            exchange.answer(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
+            exchange.respond(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
         }
     }
 
@@ -40,7 +40,7 @@ extension Routes {
         }
         service.exporter.make(open.id, as: format, options: options(request, taking)) { result in
             switch result {
-            case .success(let file): exchange.answer(file.response)
+            case .success(let file): exchange.respond(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)
             }
         }
@@ -63,7 +63,7 @@ extension Routes {
         guard let svg = QRCode.svg(text) else {
             return exchange.refuse(500, .storage, "The QR code could not be made.")
         }
-        exchange.answer(
+        exchange.respond(
             HTTPResponse(status: 200, headers: [("Content-Type", "image/svg+xml")], body: Array(svg.utf8)))
     }
 }

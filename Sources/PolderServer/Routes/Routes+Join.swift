@@ -38,13 +38,13 @@ extension Routes {
                     request: .command(
                         .arriveAsGuest(guestDoor: door.nonce, name: FreeText(name), organisation: organisation)),
                     key: nil, bytes: 512,
-                    reply: .callback { result in
+                    replyTo: .callback { result in
                         switch (result, open.state.people.participants[guest]) {
                         case (.failure(let error), _):
                             exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
                         case (.success, nil): exchange.refuse(503, Refusal.storage)
                         case (.success, let guest?):
-                            exchange.answer(
+                            exchange.respond(
                                 json: { w in w.member("url", service.links.personal(guest, in: open.id)) }, status: 201)
                         }
                     }, seed: seed))

@@ -8,7 +8,7 @@ extension Routes {
         guard let links = visitor.actor.flatMap({ open.state.links(shownTo: $0) }) else {
             return exchange.refuse(403, .notAllowed, "Links are shown to organisers and facilitators only.")
         }
-        exchange.answer(json: { w in
+        exchange.respond(json: { w in
             w.key("people")
             w.array { w in
                 for link in links {
@@ -49,14 +49,14 @@ extension Routes {
                     return exchange.refuse(
                         401, .linkNotValid, "Nobody renewed this link, or it was not its owner's.")
                 }
-                guard letsOpen else { return exchange.answer(formerLinkOf: owner, in: open.state) }
+                guard letsOpen else { return exchange.respond(formerLinkOf: owner, in: open.state) }
                 service.batcher.submit(
                     .init(
                         open: open, actor: .server, request: .command(.trustOwnLink(participant: owner.id)), key: nil,
                         bytes: 64,
-                        reply: .callback { result in
+                        replyTo: .callback { result in
                             switch (result, open.state.people.participants[owner.id]) {
-                            case (.success, let owner?): exchange.answer(formerLinkOf: owner, in: open.state)
+                            case (.success, let owner?): exchange.respond(formerLinkOf: owner, in: open.state)
                             case (.success, nil): exchange.refuse(503, Refusal.storage)
                             case (.failure(let error), _):
                                 exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
@@ -68,9 +68,9 @@ extension Routes {
 }
 
 extension HTTPExchange {
-    fileprivate func answer(formerLinkOf owner: Participant, in dialogue: Dialogue) {
+    fileprivate func respond(formerLinkOf owner: Participant, in dialogue: Dialogue) {
         guard let withheld = owner.withheld else { return refuse(401, .linkNotValid, "Nobody renewed this link.") }
-        answer(json: { w in
+        respond(json: { w in
             w.member("renewedAt", withheld.since)
             switch withheld.by {
             case .participant(let id): w.member("renewedBy", dialogue.people.participants[id]?.label ?? "")
