@@ -129,7 +129,7 @@ extension DialogueCache.Stored {
     init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
         let (state, acceptedCommands) = try DialogueFold.load(id, from: reader)
-        var drafts: [ParticipantID: [OpenDialogue.Draft]] = [:]
+        var drafts: [ParticipantID: [LoadedDialogue.Draft]] = [:]
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }
             drafts[draft.participant, default: []].append(

@@ -4,7 +4,7 @@ import WebServer
 
 /// Who gave a command and hears what becomes of it: a page's socket, or one request (docs/protocol.md, "Commands").
 enum Asker {
-    case connection(Connection)
+    case connection(PageConnection)
     case request(HTTPExchange)
 
     /// - Parameter url: the new address of the link that the command renewed.
@@ -27,34 +27,34 @@ enum Asker {
 extension PolderService {
     /// A command or a draft, by whichever way it came: the same rights, the same list of accepted commands, the same reply.
     func take(
-        _ given: ClientMessage.Given, _ bytes: UnsafeRawBufferPointer, of visitor: Visitor, in open: OpenDialogue,
+        _ given: ClientMessage.Given, _ bytes: UnsafeRawBufferPointer, of visitor: Visitor, in loaded: LoadedDialogue,
         for asker: Asker
     ) {
         let id = given.id
         guard let actor = visitor.actor else { return asker.refuse(id, .anonymous) }
-        let linkNonce = linkNonce(of: asker, actor, in: open)
+        let linkNonce = linkNonce(of: asker, actor, in: loaded)
         switch given.request {
-        case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: open, asker)
+        case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: loaded, asker)
         case .command(let command):
             batcher.submit(
                 .init(
-                    open: open, actor: actor, request: .command(command),
+                    dialogue: loaded, actor: actor, request: .command(command),
                     key: (id, AcceptedCommands.requestHash(bytes, hash)), bytes: bytes.count,
-                    replyTo: replyTarget(for: asker, id, command, of: actor, in: open), linkNonce: linkNonce))
+                    replyTo: replyTarget(for: asker, id, command, of: actor, in: loaded), linkNonce: linkNonce))
         }
     }
 
     /// What the link was made over that the asker came in by.
-    private func linkNonce(of asker: Asker, _ actor: Actor, in open: OpenDialogue) -> String? {
+    private func linkNonce(of asker: Asker, _ actor: Actor, in loaded: LoadedDialogue) -> String? {
         switch asker {
         case .connection(let connection): connection.linkNonce
         // Looked at just now.
-        case .request: actor.participant.flatMap { open.state.people.participants[$0]?.linkNonce }
+        case .request: actor.participant.flatMap { loaded.state.people.participants[$0]?.linkNonce }
         }
     }
 
     private func replyTarget(
-        for asker: Asker, _ id: String, _ command: Command, of actor: Actor, in open: OpenDialogue
+        for asker: Asker, _ id: String, _ command: Command, of actor: Actor, in loaded: LoadedDialogue
     ) -> CommandBatcher.ReplyTarget {
         // Who renews her own link is told the new one: nobody else is (`Routes.links`), and the old one ends in a moment.
         let renewed = (command.act as? RenewLink)?.participant
@@ -64,8 +64,8 @@ extension PolderService {
             switch result {
             case .failure(let error): asker.refuse(id, error.refusal)
             case .success(let reply):
-                let owner = isOwn ? renewed.flatMap { open.state.people.participants[$0] } : nil
-                asker.acknowledge(id, reply, url: owner.map { links.personal($0, in: open.id) })
+                let owner = isOwn ? renewed.flatMap { loaded.state.people.participants[$0] } : nil
+                asker.acknowledge(id, reply, url: owner.map { links.personal($0, in: loaded.id) })
             }
         }
     }

@@ -42,10 +42,10 @@ final class ControlRequests {
     private func change(_ command: Command, _ body: JSONValue, _ done: @escaping @Sendable ([UInt8]) -> Void) {
         let id = DialogueID(body["dialogue"]?.string ?? "")
         service.cache.with(id) { [service] result in
-            guard case .success(let open?) = result else { return done(Self.error("There is no dialogue \(id).")) }
+            guard case .success(let loaded?) = result else { return done(Self.error("There is no dialogue \(id).")) }
             service.batcher.submit(
                 .init(
-                    open: open, actor: .installation, request: .command(command), key: nil, bytes: 64,
+                    dialogue: loaded, actor: .installation, request: .command(command), key: nil, bytes: 64,
                     replyTo: .callback { result in
                         switch result {
                         case .success: done(Self.ok(id.text))

@@ -13,12 +13,12 @@ final class DialogueCache {
     struct Stored: Sendable {
         var state: Dialogue
         var acceptedCommands: AcceptedCommands
-        var drafts: [ParticipantID: [OpenDialogue.Draft]]
+        var drafts: [ParticipantID: [LoadedDialogue.Draft]]
     }
 
-    typealias Opened = (Result<OpenDialogue?, LogFault>) -> Void
+    typealias Opened = (Result<LoadedDialogue?, LogFault>) -> Void
 
-    private(set) var loaded: [DialogueID: OpenDialogue] = [:]
+    private(set) var loaded: [DialogueID: LoadedDialogue] = [:]
     private var waiting: [DialogueID: [Opened]] = [:]
     private let clock: Clock
     private let epoch: (DialogueID) -> String
@@ -44,11 +44,11 @@ final class DialogueCache {
     /// Gives the dialogue as it is on disk, at once when it is in memory and nothing of it is under way; `nil` when there
     /// is none by this id.
     func with(_ id: DialogueID, _ then: @escaping Opened) {
-        if let open = loaded[id] {
+        if let found = loaded[id] {
             // Asked anew: a failed commit may have cost it its place here.
-            guard !open.hasUncommitted else { return open.onceOnDisk { [self] in with(id, then) } }
-            open.lastUsed = clock.monotonicSeconds
-            return then(.success(open))
+            guard !found.hasUncommitted else { return found.onceOnDisk { [self] in with(id, then) } }
+            found.lastUsed = clock.monotonicSeconds
+            return then(.success(found))
         }
         if waiting[id] != nil {
             waiting[id]!.append(then)
@@ -72,8 +72,8 @@ final class DialogueCache {
     }
 
     /// A dialogue that is only now created.
-    func begin(_ id: DialogueID) -> OpenDialogue {
-        let fresh = OpenDialogue(
+    func begin(_ id: DialogueID) -> LoadedDialogue {
+        let fresh = LoadedDialogue(
             state: Dialogue(id: id), acceptedCommands: AcceptedCommands(), drafts: [:], epoch: epoch(id), clock: clock,
             joinCode: joinCode)
         loaded[id] = fresh
@@ -84,11 +84,11 @@ final class DialogueCache {
 
     private func finishLoading(_ id: DialogueID, _ loading: Result<Stored?, any Error>) {
         let callers = waiting.removeValue(forKey: id) ?? []
-        let result: Result<OpenDialogue?, LogFault>
+        let result: Result<LoadedDialogue?, LogFault>
         switch loading {
         case .success(nil): result = .success(nil)
         case .success(let stored?):
-            let fresh = OpenDialogue(
+            let fresh = LoadedDialogue(
                 state: stored.state, acceptedCommands: stored.acceptedCommands, drafts: stored.drafts, epoch: epoch(id),
                 clock: clock,
                 joinCode: joinCode)
@@ -101,12 +101,12 @@ final class DialogueCache {
     }
 
     /// Reads a dialogue back after a commit failed: what is on disk is true, whatever was decided.
-    func reload(_ open: OpenDialogue) throws {
-        guard let stored = try load(open.id) else {
-            self.loaded[open.id] = nil
+    func reload(_ dialogue: LoadedDialogue) throws {
+        guard let stored = try load(dialogue.id) else {
+            loaded[dialogue.id] = nil
             return
         }
-        open.replace(with: stored)
+        dialogue.replace(with: stored)
     }
 
     /// Lets go of what is idle. Call a few times a minute.

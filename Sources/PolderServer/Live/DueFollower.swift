@@ -52,10 +52,10 @@ final class DueFollower {
     private func give(_ one: DialogueDueTime) {
         cache.with(one.dialogue) { [self] result in
             switch result {
-            case .success(let open?):
+            case .success(let loaded?):
                 batcher.submit(
                     .init(
-                        open: open, actor: .server, request: .command(one.due.command), key: nil, bytes: 0,
+                        dialogue: loaded, actor: .server, request: .command(one.due.command), key: nil, bytes: 0,
                         replyTo: .callback { [self] in finished($0, to: one) }))
             case .success(nil): break
             case .failure(let fault):

@@ -98,10 +98,10 @@ extension PolderService {
             switch result {
             case .failure: done(.storage)
             case .success(nil): done(Refusal(.notFound, "There is no such dialogue."))
-            case .success(let open?):
+            case .success(let loaded?):
                 batcher.submit(
                     .init(
-                        open: open, actor: .installation, request: .command(next.command), key: nil, bytes: 128,
+                        dialogue: loaded, actor: .installation, request: .command(next.command), key: nil, bytes: 128,
                         replyTo: .callback { [self] result in
                             switch result {
                             case .success: give(commands.dropFirst(), done)

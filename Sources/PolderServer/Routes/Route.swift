@@ -47,7 +47,7 @@ struct Route: Sendable {
     /// For whoever has a link to the dialogue; the answer looks at which.
     private static func visitor(
         _ method: HTTPMethod, _ path: String,
-        _ handle: @escaping @Sendable (Routes, HTTPRequest, OpenDialogue, Visitor, HTTPExchange) -> Void
+        _ handle: @escaping @Sendable (Routes, HTTPRequest, LoadedDialogue, Visitor, HTTPExchange) -> Void
     ) -> Route {
         Route(method, path) { routes, request, dialogue, exchange in
             routes.visitor(request, dialogue, exchange) { handle(routes, request, $0, $1, exchange) }
@@ -59,8 +59,8 @@ struct Route: Sendable {
         installation(.get, "/api/dialogues") { $0.list($2) },
         installation(.post, "/api/dialogues") { $0.create($1, $2) },
         Route(.post, "/api/dialogues/{id}/commands") { $0.command($1, $2, $3) },
-        visitor(.get, "/api/dialogues/{id}/links") { routes, _, open, visitor, exchange in
-            routes.links(open, visitor, exchange)
+        visitor(.get, "/api/dialogues/{id}/links") { routes, _, loaded, visitor, exchange in
+            routes.links(loaded, visitor, exchange)
         },
         Route(.get, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: false) },
         Route(.post, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: true) },

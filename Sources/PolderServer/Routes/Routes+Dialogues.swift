@@ -41,10 +41,10 @@ extension Routes {
             create(file, from: yaml, exchange)
         } else if let copied = body["copyOf"]?.string {
             service.cache.with(DialogueID(copied)) { result in
-                guard case .success(let open?) = result, open.state.sequence > 0 else {
+                guard case .success(let loaded?) = result, loaded.state.sequence > 0 else {
                     return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
-                create(DialogueFile(of: open.state).asTemplate, exchange)
+                create(DialogueFile(of: loaded.state).asTemplate, exchange)
             }
         } else {
             create(HouseTemplate.file(language: body["template"]?.string ?? "nl"), exchange)
@@ -90,10 +90,10 @@ extension PolderService {
             return done(.failure(.init(refusal: Refusal(.yaml, error.description))))
         }
         let id = DialogueID.fresh()
-        let open = cache.begin(id)
+        let loaded = cache.begin(id)
         batcher.submit(
             .init(
-                open: open, actor: .installation,
+                dialogue: loaded, actor: .installation,
                 request: .events { _, context throws(Rejection) in
                     try Dialogue.eventsOf(
                         file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)

@@ -4,8 +4,8 @@ import WebServer
 
 extension Routes {
     /// Who has which link.
-    func links(_ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
-        guard let links = visitor.actor.flatMap({ open.state.links(shownTo: $0) }) else {
+    func links(_ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+        guard let links = visitor.actor.flatMap({ loaded.state.links(shownTo: $0) }) else {
             return exchange.refuse(403, .notAllowed, "Links are shown to organisers and facilitators only.")
         }
         exchange.respond(json: { w in
@@ -24,13 +24,13 @@ extension Routes {
                             for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
                         }
                         w.member("openedAt", participant.linkOpenedAt)
-                        if link.isShown { w.member("url", service.links.personal(participant, in: open.id)) }
+                        if link.isShown { w.member("url", service.links.personal(participant, in: loaded.id)) }
                     }
                 }
             }
-            w.member("observer", service.links.observer(open.state))
-            w.member("projector", service.links.wall(open.state))
-            w.member("join", service.links.join(open.state))
+            w.member("observer", service.links.observer(loaded.state))
+            w.member("projector", service.links.wall(loaded.state))
+            w.member("join", service.links.join(loaded.state))
         })
     }
 
@@ -44,19 +44,21 @@ extension Routes {
             switch result {
             case .failure: exchange.refuse(503, Refusal.storage)
             case .success(nil): exchange.refuse(404, .notFound, "There is no such dialogue.")
-            case .success(let open?):
-                guard token.dialogue == open.id, let owner = service.links.owner(ofFormer: token, in: open.state) else {
+            case .success(let loaded?):
+                guard token.dialogue == loaded.id, let owner = service.links.owner(ofFormer: token, in: loaded.state)
+                else {
                     return exchange.refuse(
                         401, .linkNotValid, "Nobody renewed this link, or it was not its owner's.")
                 }
-                guard letsOpen else { return exchange.respond(formerLinkOf: owner, in: open.state) }
+                guard letsOpen else { return exchange.respond(formerLinkOf: owner, in: loaded.state) }
                 service.batcher.submit(
                     .init(
-                        open: open, actor: .server, request: .command(.trustOwnLink(participant: owner.id)), key: nil,
+                        dialogue: loaded, actor: .server, request: .command(.trustOwnLink(participant: owner.id)),
+                        key: nil,
                         bytes: 64,
                         replyTo: .callback { result in
-                            switch (result, open.state.people.participants[owner.id]) {
-                            case (.success, let owner?): exchange.respond(formerLinkOf: owner, in: open.state)
+                            switch (result, loaded.state.people.participants[owner.id]) {
+                            case (.success, let owner?): exchange.respond(formerLinkOf: owner, in: loaded.state)
                             case (.success, nil): exchange.refuse(503, Refusal.storage)
                             case (.failure(let error), _):
                                 exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)

@@ -59,7 +59,7 @@ struct Routes {
     /// - Parameter refuse: says no in another form than that of the other routes.
     func visitor(
         _ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, refuse: ((Refusal) -> Void)? = nil,
-        _ then: @escaping (OpenDialogue, Visitor) -> Void
+        _ then: @escaping (LoadedDialogue, Visitor) -> Void
     ) {
         let refuse = refuse ?? { exchange.refuse($0.status, $0) }
         let ticket = request.queryValue("ticket")
@@ -72,12 +72,12 @@ struct Routes {
             case .failure:
                 refuse(Refusal(.storage, "The server cannot read this at the moment.", isTemporary: true))
             case .success(nil): refuse(Refusal(.notFound, "There is no such dialogue."))
-            case .success(let open?):
-                guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: open.state) else {
+            case .success(let loaded?):
+                guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: loaded.state) else {
                     return refuse(
                         Refusal(.linkNotValid, "This link or ticket is not valid (any more)."))
                 }
-                then(open, visitor)
+                then(loaded, visitor)
             }
         }
     }

@@ -4,7 +4,7 @@ import LiveFeed
 import WebServer
 
 /// One browser page's WebSocket, from hello to its end. Belongs to the loop's thread.
-final class Connection: FeedSink {
+final class PageConnection: FeedSink {
     typealias Frame = WSFrame
 
     let socket: WebSocket
@@ -15,8 +15,8 @@ final class Connection: FeedSink {
     var token: LinkToken?
     /// What it is made over; `nil` for links that are no person's.
     var linkNonce: String?
-    weak var open: OpenDialogue?
-    var subscription: Subscription<Connection>?
+    weak var dialogue: LoadedDialogue?
+    var subscription: Subscription<PageConnection>?
     /// What the last welcome said of the visitor.
     var standing: Standing?
     var isAway = false
@@ -55,8 +55,8 @@ final class Connection: FeedSink {
     }
 
     private func send(_ frame: WSFrame) {
-        if let subscription, let open {
-            open.feed.send(frame, bytes: frame.count, to: subscription)
+        if let subscription, let dialogue {
+            dialogue.feed.send(frame, bytes: frame.count, to: subscription)
         } else {
             // Before there is a feed to wait in: a welcome or an error to a socket that was just opened.
             _ = socket.write(frame)
@@ -94,11 +94,11 @@ final class Connection: FeedSink {
     }
 
     /// Sends the answers; with them what was committed, where that goes to the same socket.
-    func sendReplies(with edition: Feed<Connection>.Edition? = nil) {
+    func sendReplies(with edition: Feed<PageConnection>.Edition? = nil) {
         guard let frame = pendingReplies else { return }
         pendingReplies = nil
-        if let edition, let subscription, let open {
-            open.feed.deliver(edition, to: subscription, after: frame, bytes: frame.count)
+        if let edition, let subscription, let dialogue {
+            dialogue.feed.deliver(edition, to: subscription, after: frame, bytes: frame.count)
         } else {
             send(frame)
         }
