@@ -29,7 +29,7 @@ public final class WebServer {
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
     /// One that was idle is being dropped.
-    var isRoomOnItsWay = false
+    var isMakingRoom = false
     /// Of requests whose bodies are coming in or that wait for their answer.
     var bodyBytes = 0
     /// Counts the service's turns.
@@ -65,10 +65,10 @@ public final class WebServer {
                 throw WebServerFault("cannot read \(path): \(String(cString: strerror(errno)))")
             }
         }
-        let room = try ProcessRoom(for: settings)
+        let capacity = try ProcessCapacity(for: settings)
         var settings = settings
-        settings.connectionsMax = room.connectionsMax
-        settings.bodyBytesInAllMax = room.bodyBytesInAllMax
+        settings.connectionsMax = capacity.connectionsMax
+        settings.bodyBytesInAllMax = capacity.bodyBytesInAllMax
         self.settings = settings
         self.service = service
         listener = try Listener(

@@ -13,13 +13,13 @@ struct BenchTarget {
     var pid: Int32? { process?.processIdentifier }
 
     /// Starts `polder serve` on a file of its own.
-    static func start(_ household: BenchHousehold) throws -> BenchTarget {
-        let pages = household.directory + "/pages"
+    static func start(_ resources: BenchResources) throws -> BenchTarget {
+        let pages = resources.directory + "/pages"
         try FileManager.default.createDirectory(atPath: pages, withIntermediateDirectories: true)
         try Data("<!doctype html><title>bench</title>\n".utf8).write(to: URL(fileURLWithPath: pages + "/index.html"))
-        let file = household.directory + "/bench.sqlite"
+        let file = resources.directory + "/bench.sqlite"
         let port = try freePort()
-        let process = try household.start(
+        let process = try resources.start(
             [
                 "serve", "--port", "\(port)", "--data", file, "--public", pages, "--public-url",
                 "http://127.0.0.1:\(port)",

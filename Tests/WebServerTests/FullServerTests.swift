@@ -3,7 +3,7 @@ import Testing
 import WebServer
 
 /// When there is room for no more connections.
-@Suite struct FullHouseTests {
+@Suite struct FullServerTests {
     private func server(prepare: @escaping @Sendable (TestService) -> Void = { _ in }) throws -> RunningServer {
         try RunningServer(
             { settings in
