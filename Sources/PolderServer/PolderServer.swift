@@ -50,7 +50,7 @@ public final class PolderServer {
         let scheme = settings.certificate == nil ? "http" : "https"
         let nonce: String
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
-        let links = LinkBook(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
+        let links = InstallationLinks(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
         let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(

@@ -4,10 +4,10 @@ extension PolderService {
     /// A draft is a replaceable row that nobody else sees; it takes the journal's road so that "saved" is true.
     func saveDraft(
         _ draft: SaveDraft, id: String, of actor: Actor, linkNonce: String?, in loaded: LoadedDialogue,
-        _ asker: Asker
+        _ sender: CommandSender
     ) {
-        guard let participant = actor.participant else { return asker.refuse(id, .anonymous) }
-        do { try draft.check(loaded.state, by: participant) } catch { return asker.refuse(id, Refusal(error)) }
+        guard let participant = actor.participant else { return sender.refuse(id, .anonymous) }
+        do { try draft.check(loaded.state, by: participant) } catch { return sender.refuse(id, Refusal(error)) }
         let kept = LoadedDialogue.Draft(
             question: draft.question, horizon: draft.horizon, text: draft.text, audience: draft.audience,
             at: clock.now())
@@ -17,9 +17,9 @@ extension PolderService {
                 bytes: kept.text.utf8.count,
                 replyTo: .callback { [unowned self] result in
                     switch result {
-                    case .failure(let error): asker.refuse(id, error.refusal)
+                    case .failure(let error): sender.refuse(id, error.refusal)
                     case .success(let reply):
-                        asker.acknowledge(id, reply)
+                        sender.acknowledge(id, reply)
                         ownDue[OwnDue(dialogue: loaded.id, participant: participant)] = loaded
                     }
                 }, linkNonce: linkNonce))

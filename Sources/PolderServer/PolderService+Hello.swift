@@ -44,7 +44,7 @@ extension PolderService {
         sayWelcome(connection, loaded, resumed: subscription.resumes)
         if case .participant(let id) = visitor { connection.send(loaded.own(id)) }
         loaded.feed.start(subscription)
-        note(arrivalOf: visitor, in: loaded)
+        recordArrival(of: visitor, in: loaded)
         readEarly(connection)
     }
 
@@ -77,8 +77,8 @@ extension PolderService {
     }
 
     func sayWelcome(_ connection: PageConnection, _ loaded: LoadedDialogue, resumed: Bool) {
-        let standing = connection.visitor.map { Standing($0, in: loaded.state) }
-        connection.standing = standing
+        let status = connection.visitor.map { VisitorStatus($0, in: loaded.state) }
+        connection.statusTold = status
         connection.send { w in
             w.key("welcome")
             w.object { w in
@@ -106,32 +106,32 @@ extension PolderService {
                 }
                 w.key("you")
                 w.object { w in
-                    guard let visitor = connection.visitor, let standing else { return }
+                    guard let visitor = connection.visitor, let status else { return }
                     w.key("actor")
                     switch visitor {
                     case .participant(let id): w.string(id.text)
                     case .installation: w.string("installation")
                     case .observer: w.string("observer")
-                    case .wall: w.string("projector")
+                    case .projector: w.string("projector")
                     }
                     w.key("roles")
                     w.array { w in
-                        for role in Role.allCases where standing.roles.contains(role) { w.string(role.rawValue) }
+                        for role in Role.allCases where status.roles.contains(role) { w.string(role.rawValue) }
                     }
                     w.key("pages")
-                    w.array { w in for page in LinkBook.pages(for: standing.roles) { w.string(page.rawValue) } }
+                    w.array { w in for page in InstallationLinks.pages(for: status.roles) { w.string(page.rawValue) } }
                     w.writeRights(visitor.actor.map { loaded.state.rights(of: $0) } ?? [])
                     guard case .participant = visitor else { return }
-                    w.member("side", standing.side)
+                    w.member("side", status.side)
                     w.key("isWaiting")
-                    w.bool(standing.isWaiting)
+                    w.bool(status.isWaiting)
                 }
             }
         }
     }
 
     /// Opening a link for the first time, and being there while the session is live, are events the server records.
-    func note(arrivalOf visitor: Visitor, in loaded: LoadedDialogue) {
+    func recordArrival(of visitor: Visitor, in loaded: LoadedDialogue) {
         guard case .participant(let id) = visitor, let participant = loaded.state.people.participants[id],
             !participant.isWaiting
         else { return }

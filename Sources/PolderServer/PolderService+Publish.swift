@@ -18,7 +18,7 @@ extension PolderService {
             loaded.edition = nil
             loaded.feed.deliver(edition)
             followUp(events, of: loaded)
-            due.heard(of: loaded.state)
+            scheduler.consider(loaded.state)
         }
     }
 
@@ -62,7 +62,7 @@ extension PolderService {
         if linksMayHaveChanged { checkLinks(loaded) }
         if readersMayHaveChanged { owners.formUnion(loaded.authorsToTell()) }
         for owner in owners { loaded.sendOwn(owner) }
-        if wentLive { noteEveryoneHere(in: loaded) }
+        if wentLive { recordEveryoneHere(in: loaded) }
     }
 
     /// Who lost the link is shown out; who sees or may do more or less now gets a new welcome and picture.
@@ -77,18 +77,18 @@ extension PolderService {
                 continue
             }
             let view = visitor.view(in: loaded.state)
-            guard view != subscription.view || Standing(visitor, in: loaded.state) != connection.standing else {
+            guard view != subscription.view || VisitorStatus(visitor, in: loaded.state) != connection.statusTold else {
                 continue
             }
             sayWelcome(connection, loaded, resumed: false)
             loaded.feed.change(subscription, to: view)
             // A guest who was seated just now has arrived.
-            note(arrivalOf: visitor, in: loaded)
+            recordArrival(of: visitor, in: loaded)
         }
     }
 
     /// The session begins: whoever is connected already is present.
-    private func noteEveryoneHere(in loaded: LoadedDialogue) {
+    private func recordEveryoneHere(in loaded: LoadedDialogue) {
         var seen: Set<ParticipantID> = []
         for connection in loaded.connections {
             guard case .participant(let id) = connection.visitor, seen.insert(id).inserted,

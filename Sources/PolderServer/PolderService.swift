@@ -23,8 +23,8 @@ final class PolderService: WebService {
     let journal: Journal
     let batcher: CommandBatcher
     let cache: DialogueCache
-    let due: DueFollower
-    private(set) var links: LinkBook
+    let scheduler: DueTimeScheduler
+    private(set) var links: InstallationLinks
     let clock: Clock
     private let time: SteadyClock
     let files: StaticFiles
@@ -51,7 +51,7 @@ final class PolderService: WebService {
     let hash = SHA256()
 
     init(
-        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, links: LinkBook, clock: Clock,
+        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, links: InstallationLinks, clock: Clock,
         time: SteadyClock,
         files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
@@ -66,7 +66,7 @@ final class PolderService: WebService {
         self.settings = settings
         self.webSettings = webSettings
         self.log = log
-        due = DueFollower(reader: journal.reader, cache: cache, batcher: batcher, clock: clock, log: log)
+        scheduler = DueTimeScheduler(reader: journal.reader, cache: cache, batcher: batcher, clock: clock, log: log)
         batcher.published = { [unowned self] in publish($0, repliedTo: $1) }
         batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
@@ -246,7 +246,7 @@ final class PolderService: WebService {
             log.critical("a file was taken", metadata: ["fault": "\(fault)"])
         }
         if journal.readOnlyBecause != nil { reopenJournal {} }
-        due.tick()
+        scheduler.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
     }

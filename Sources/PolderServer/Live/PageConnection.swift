@@ -18,7 +18,7 @@ final class PageConnection: FeedSink {
     weak var dialogue: LoadedDialogue?
     var subscription: Subscription<PageConnection>?
     /// What the last welcome said of the visitor.
-    var standing: Standing?
+    var statusTold: VisitorStatus?
     var isAway = false
     /// What came after the hello while the dialogue was still being opened.
     var early: [[UInt8]] = []

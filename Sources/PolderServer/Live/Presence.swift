@@ -31,14 +31,14 @@ struct Presence {
     static func message(_ loaded: LoadedDialogue) -> [UInt8] {
         var here: [ParticipantID: Bool] = [:]
         var observers = 0
-        var walls = 0
+        var projectors = 0
         for connection in loaded.connections {
             switch connection.visitor {
             // Who waits at the door is for others to see only once seated.
             case .participant(let id) where loaded.state.people.participants[id]?.isActive == true:
                 here[id] = (here[id] ?? false) || !connection.isAway
             case .observer: observers += 1
-            case .wall: walls += 1
+            case .projector: projectors += 1
             case .participant, .installation, nil: continue
             }
         }
@@ -69,7 +69,7 @@ struct Presence {
                 w.key("observers")
                 w.integer(observers)
                 w.key("projectors")
-                w.integer(walls)
+                w.integer(projectors)
             }
         }
         return writer.bytes

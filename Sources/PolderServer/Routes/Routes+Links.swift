@@ -29,7 +29,7 @@ extension Routes {
                 }
             }
             w.member("observer", service.links.observer(loaded.state))
-            w.member("projector", service.links.wall(loaded.state))
+            w.member("projector", service.links.projector(loaded.state))
             w.member("join", service.links.join(loaded.state))
         })
     }

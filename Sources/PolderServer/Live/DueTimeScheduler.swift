@@ -5,9 +5,9 @@ import Logging
 /// Gives the server's command when a due time comes (`Dialogue.dueTimes`), also to a dialogue that is not in memory,
 /// and at the start for what came while no server ran. Belongs to the loop's thread.
 ///
-/// The file says what is due; the follower remembers only when to look next. So nothing is forgotten by a restart, and
+/// The file says what is due; the scheduler remembers only when to look next. So nothing is forgotten by a restart, and
 /// nothing happens twice: what was done is not due any more.
-final class DueFollower {
+final class DueTimeScheduler {
     /// A dialogue that cannot be opened is tried again after so long.
     private static let retryMs: Milliseconds = 60_000
 
@@ -30,7 +30,7 @@ final class DueFollower {
     }
 
     /// A dialogue has changed: it may be due earlier than anything before.
-    func heard(of dialogue: Dialogue) {
+    func consider(_ dialogue: Dialogue) {
         for due in dialogue.dueTimes { lookAt = min(lookAt, due.at) }
     }
 
