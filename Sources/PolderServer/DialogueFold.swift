@@ -17,7 +17,7 @@ enum DialogueFold {
         var acceptedCommands = AcceptedCommands()
         let hash = SHA256()
         // A command's events stand together, its stamp with the last of them: what they made is its answer.
-        var made = CommandAnswer.Made.nothing
+        var made = CommandReply.Made.nothing
         var beginning: (by: Actor, at: Milliseconds) = (.server, 0)
         try reader.replay(id, after: 0) { chunk in
             var commands = chunk.commands[...]
@@ -30,7 +30,7 @@ enum DialogueFold {
                 commands.removeFirst()
                 acceptedCommands[AcceptedCommands.Key(actor: entry.by, id: entry.command.id, hash)] =
                     .init(
-                        request: entry.command.requestHash, answer: CommandAnswer(sequence: entry.sequence, made: made))
+                        request: entry.command.requestHash, reply: CommandReply(sequence: entry.sequence, made: made))
                 made = .nothing
             }
         }

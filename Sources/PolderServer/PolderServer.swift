@@ -50,7 +50,7 @@ public final class PolderServer {
         let scheme = settings.certificate == nil ? "http" : "https"
         let nonce: String
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
-        let links = LinkBook(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
+        let links = InstallationLinks(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
         let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
@@ -129,7 +129,7 @@ extension DialogueCache.Stored {
     init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
         let (state, acceptedCommands) = try DialogueFold.load(id, from: reader)
-        var drafts: [ParticipantID: [OpenDialogue.Draft]] = [:]
+        var drafts: [ParticipantID: [LoadedDialogue.Draft]] = [:]
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }
             drafts[draft.participant, default: []].append(

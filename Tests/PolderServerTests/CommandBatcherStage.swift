@@ -33,31 +33,31 @@ final class CommandBatcherStage {
     let journal: Journal
     let time = TestTime()
     lazy var batcher = CommandBatcher(journal: journal, clock: time.clock)
-    let open: OpenDialogue
+    let dialogue: LoadedDialogue
     var told: [String] = []
     /// What waits for the journal to be reopened.
     var reopenings: [() -> Void] = []
 
     init() throws {
         journal = Journal(log, list: NoList())
-        open = try Self.open("d1", in: journal)
+        dialogue = try Self.load("d1", in: journal)
         log.isSlow = true
         batcher.published = { [unowned self] turns, _ in
             for turn in turns { told.append("published \(turn.events.map(\.sequence))") }
         }
-        batcher.mustReload = { [unowned self] opens, fault, done in
+        batcher.mustReload = { [unowned self] reloaded, fault, done in
             told.append("reload after \(fault.code.rawValue)")
             let readBack = { [self] in
-                for open in opens { open.replace(with: try! .init(open.id, from: journal.reader)!) }
+                for loaded in reloaded { loaded.replace(with: try! .init(loaded.id, from: journal.reader)!) }
                 done()
             }
             // As the server does: what is on disk is known once the journal was reopened.
-            if journal.readOnlyBecause != nil, !opens.isEmpty { reopenings.append(readBack) } else { readBack() }
+            if journal.readOnlyBecause != nil, !reloaded.isEmpty { reopenings.append(readBack) } else { readBack() }
         }
     }
 
     /// A dialogue that is live, with one agenda item: three events on disk.
-    static func open(_ id: DialogueID, in journal: Journal) throws -> OpenDialogue {
+    static func load(_ id: DialogueID, in journal: Journal) throws -> LoadedDialogue {
         var state = Dialogue(id: id)
         var records: [JournalRecord] = []
         let created = Event.dialogueCreated(details: Details(title: "t"), observerNonce: "o", projectorNonce: "w")
@@ -73,32 +73,32 @@ final class CommandBatcherStage {
         var result: Result<LogReceipt, LogFault>?
         journal.append(JournalBatch(turns: [turn])) { result = $0 }
         _ = try result?.get()
-        return OpenDialogue(
+        return LoadedDialogue(
             state: state, acceptedCommands: AcceptedCommands(), drafts: [:], epoch: journal.epoch(of: id).text,
             clock: .system,
             joinCode: { _ in nil })
     }
 
-    var made: [CommandAnswer.Made] = []
+    var made: [CommandReply.Made] = []
 
     func give(_ command: Command, _ id: String) {
         batcher.submit(
             .init(
-                open: open, actor: .installation, request: .command(command), key: (id, 1), bytes: 10,
-                reply: .callback { [unowned self] result in
-                    if case .success(let answer) = result { made.append(answer.made) }
+                dialogue: dialogue, actor: .installation, request: .command(command), key: (id, 1), bytes: 10,
+                replyTo: .callback { [unowned self] result in
+                    if case .success(let reply) = result { made.append(reply.made) }
                 }))
     }
 
-    func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1, to another: OpenDialogue? = nil) {
+    func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1, to another: LoadedDialogue? = nil) {
         batcher.submit(
             .init(
-                open: another ?? open, actor: .installation,
+                dialogue: another ?? dialogue, actor: .installation,
                 request: .command(.changeItem(item: item, title: FreeText(id))),
                 key: (id, request), bytes: 10,
-                reply: .callback { [unowned self] result in
+                replyTo: .callback { [unowned self] result in
                     switch result {
-                    case .success(let answer): told.append("\(id) ack \(answer.sequence)")
+                    case .success(let reply): told.append("\(id) ack \(reply.sequence)")
                     case .failure(let error): told.append("\(id) \(error.refusal.code)")
                     }
                 }))

@@ -13,10 +13,10 @@ import WebServer
         stage.add("a")
         stage.add("b")
         stage.batcher.turn()
-        #expect(stage.told == [] && stage.open.hasUncommitted)
+        #expect(stage.told == [] && stage.dialogue.hasUncommitted)
         stage.log.complete(nil)
         #expect(stage.told == ["a ack 4", "b ack 5", "published [4, 5]"])
-        #expect(!stage.open.hasUncommitted)
+        #expect(!stage.dialogue.hasUncommitted)
     }
 
     @Test func oneAppendAtATimeAndWhatComesMeanwhileWaitsUndecided() throws {
@@ -25,7 +25,7 @@ import WebServer
         stage.batcher.turn()
         stage.add("b")
         stage.batcher.turn()
-        #expect(stage.log.inFlight.count == 1 && stage.open.state.sequence == 4)
+        #expect(stage.log.inFlight.count == 1 && stage.dialogue.state.sequence == 4)
         stage.log.complete(nil)
         #expect(stage.log.inFlight.isEmpty, "the next turn takes it")
         stage.batcher.turn()
@@ -40,7 +40,7 @@ import WebServer
         stage.batcher.turn()
         stage.log.complete(LogFault(.diskFull, "full"))
         #expect(stage.told == ["reload after disk_full", "a storage"])
-        #expect(stage.open.state.sequence == 3)
+        #expect(stage.dialogue.state.sequence == 3)
         stage.add("a")
         stage.batcher.turn()
         stage.log.complete(nil)
@@ -58,8 +58,8 @@ import WebServer
         stage.log.complete(LogFault(.constraint, "no"))
         stage.batcher.turn()
         stage.log.complete(nil)
-        let answers = stage.told.filter { $0.contains("ack") || $0.contains("storage") }
-        #expect(answers == ["a ack 4", "b storage", "c ack 5"])
+        let replies = stage.told.filter { $0.contains("ack") || $0.contains("storage") }
+        #expect(replies == ["a ack 4", "b storage", "c ack 5"])
     }
 
     @Test func aRepeatGetsTheFirstAnswerAlsoWithinOneBatch() throws {
@@ -75,7 +75,7 @@ import WebServer
         #expect(stage.told.last == "a ack 4" && stage.log.inFlight.isEmpty)
     }
 
-    /// Not even a repeat: what the first answer was given for may be gone with the file.
+    /// Not even a repeat: what the first reply was given for may be gone with the file.
     @Test func whatIsReadOnlyAcknowledgesNothingAndDecidesNothing() throws {
         let stage = try CommandBatcherStage()
         stage.add("a")
@@ -87,7 +87,7 @@ import WebServer
         stage.add("b")
         stage.batcher.turn()
         #expect(stage.told == ["reload after file_taken", "a storage", "b storage"])
-        #expect(stage.log.inFlight.isEmpty && stage.open.state.sequence == 4)
+        #expect(stage.log.inFlight.isEmpty && stage.dialogue.state.sequence == 4)
         stage.log.reopen(asking: []) { _ in }
         stage.add("a")
         stage.add("b")
@@ -108,7 +108,7 @@ import WebServer
         stage.give(.addItem(title: "Punt"), "a")
         stage.batcher.turn()
         stage.log.complete(nil)
-        let people = stage.open.state.people.order.map(\.text)
+        let people = stage.dialogue.state.people.order.map(\.text)
         #expect(people.count == 2)
         #expect(stage.made == [.one("i2"), .nothing, .several(people), .one("i2")])
     }
@@ -142,18 +142,18 @@ import WebServer
     @Test(arguments: [nil, LogFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: LogFault?) throws {
         let stage = try CommandBatcherStage()
         let cache = try DialogueCache(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
-        let open = cache.begin("d1")
-        open.replace(with: .init(state: stage.open.state, acceptedCommands: AcceptedCommands(), drafts: [:]))
-        let before = open.state
-        stage.add("a", to: open)
+        let loaded = cache.begin("d1")
+        loaded.replace(with: .init(state: stage.dialogue.state, acceptedCommands: AcceptedCommands(), drafts: [:]))
+        let before = loaded.state
+        stage.add("a", to: loaded)
         stage.batcher.turn()
         cache.with("d1") { result in
             guard case .success(let found?) = result else { return stage.told.append("nobody there") }
             stage.told.append(
                 "entered at \(found.state.sequence), \(found.state.agenda.items["i1"]?.title.orEmpty ?? "?")")
         }
-        #expect(stage.told == [] && open.state.agenda.items["i1"]?.title == "a")
-        #expect(open.snapshot(for: .everyone) == nil)
+        #expect(stage.told == [] && loaded.state.agenda.items["i1"]?.title == "a")
+        #expect(loaded.snapshot(for: .everyone) == nil)
         stage.log.complete(fault)
         #expect(
             stage.told
@@ -163,7 +163,7 @@ import WebServer
                         "reload after disk_full", "a storage",
                         "entered at 3, \(before.agenda.items["i1"]!.title.orEmpty)",
                     ]))
-        let shown = open.snapshot(for: .everyone).map {
+        let shown = loaded.snapshot(for: .everyone).map {
             $0.parts.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
         }
         #expect(shown?.contains(#""title":"a""#) == (fault == nil))
@@ -175,7 +175,7 @@ import WebServer
     @Test func twoDialoguesHaveAppendsInFlightAtTheSameTime() throws {
         let stage = try CommandBatcherStage()
         stage.log.isSlow = false
-        let other = try CommandBatcherStage.open("d2", in: stage.journal)
+        let other = try CommandBatcherStage.load("d2", in: stage.journal)
         stage.log.isSlow = true
         stage.add("a")
         stage.batcher.turn()
@@ -184,11 +184,11 @@ import WebServer
         stage.add("d", to: other)
         stage.batcher.turn()
         #expect(stage.log.inFlight.map { $0.batch.turns.map(\.stream.id) } == [["d1"], ["d2"]])
-        #expect(stage.open.state.sequence == 4, "what comes for the first one meanwhile waits undecided")
+        #expect(stage.dialogue.state.sequence == 4, "what comes for the first one meanwhile waits undecided")
         // The second is faster; the first is told of nothing.
         stage.log.complete(1)
         #expect(stage.told == ["b ack 4", "d ack 5", "published [4, 5]"])
-        #expect(stage.open.hasUncommitted && !other.hasUncommitted && other.snapshot(for: .everyone) != nil)
+        #expect(stage.dialogue.hasUncommitted && !other.hasUncommitted && other.snapshot(for: .everyone) != nil)
         stage.log.complete(nil)
         stage.batcher.turn()
         stage.log.complete(nil)
@@ -215,7 +215,7 @@ import WebServer
     @Test func commandsThatAreTriedAloneComeBeforeThoseThatWaited() throws {
         let stage = try CommandBatcherStage()
         stage.log.isSlow = false
-        let other = try CommandBatcherStage.open("d2", in: stage.journal)
+        let other = try CommandBatcherStage.load("d2", in: stage.journal)
         stage.log.isSlow = true
         stage.add("x", to: other)
         stage.batcher.turn()
@@ -242,16 +242,16 @@ import WebServer
         stage.log.fates = [.unknown(wasWritten: wasWritten)]
         stage.log.complete()
         #expect(stage.told == ["reload after input_output"])
-        #expect(stage.open.hasUncommitted && stage.open.snapshot(for: .everyone) == nil)
+        #expect(stage.dialogue.hasUncommitted && stage.dialogue.snapshot(for: .everyone) == nil)
         stage.log.reopen(asking: []) { _ in }
         for then in stage.reopenings { then() }
-        #expect(stage.told.last == "a storage" && stage.open.state.sequence == (wasWritten ? 4 : 3))
-        #expect(stage.open.snapshot(for: .everyone) != nil)
-        // The client sends it again: its first answer, or a new one.
+        #expect(stage.told.last == "a storage" && stage.dialogue.state.sequence == (wasWritten ? 4 : 3))
+        #expect(stage.dialogue.snapshot(for: .everyone) != nil)
+        // The client sends it again: its first reply, or a new one.
         stage.add("a")
         stage.batcher.turn()
         if !wasWritten { stage.log.complete(nil) }
-        #expect(stage.told.last == (wasWritten ? "a ack 4" : "published [4]") && stage.open.state.sequence == 4)
+        #expect(stage.told.last == (wasWritten ? "a ack 4" : "published [4]") && stage.dialogue.state.sequence == 4)
     }
 
     @Test func aTurnIsBounded() throws {

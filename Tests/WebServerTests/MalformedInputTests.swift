@@ -68,10 +68,10 @@ import WebServer
         } prepare: { service in
             service.onRequest = { request, exchange in
                 if request.path.utf8.count % 2 == 0 {
-                    return exchange.answer(HTTPResponse(status: 200, text: request.path))
+                    return exchange.respond(HTTPResponse(status: 200, text: request.path))
                 }
                 service.server.after(seconds: 0.001) {
-                    exchange.answer(HTTPResponse(status: 200, body: [UInt8](repeating: 1, count: 100_000)))
+                    exchange.respond(HTTPResponse(status: 200, body: [UInt8](repeating: 1, count: 100_000)))
                 }
             }
         }

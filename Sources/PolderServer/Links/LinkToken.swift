@@ -9,7 +9,7 @@ struct LinkToken: Hashable, Sendable {
     enum Purpose: UInt8, Sendable, CaseIterable {
         case personal = 0x50
         case observer = 0x4F
-        case wall = 0x57
+        case projector = 0x57
         case installation = 0x49
     }
 

@@ -20,7 +20,7 @@ struct AcceptedCommands: Sendable {
 
     struct Entry: Sendable {
         var request: UInt64
-        var answer: CommandAnswer
+        var reply: CommandReply
     }
 
     private var entries: [Key: Entry] = [:]

@@ -3,7 +3,7 @@ import Digests
 import EventLog
 import Journal
 
-/// Where commands come in and are answered: decided one after another, each against the state that includes those
+/// Where commands come in and are repliedTo: decided one after another, each against the state that includes those
 /// before; their events in one transaction; then the acks; then the events. Belongs to the loop's thread.
 ///
 /// Once per turn of the loop: what has come in while the loop read is one batch, so the commit itself is the
@@ -14,13 +14,13 @@ final class CommandBatcher {
     static let bytesPerTurnMax = 1 << 20
 
     struct Pending {
-        let open: OpenDialogue
+        let dialogue: LoadedDialogue
         let actor: Actor
         let request: Request
         /// For idempotency: the client's id and the hash of the whole message. `nil` for the server's own.
         let key: (id: String, request: UInt64)?
         let bytes: Int
-        let reply: Reply
+        let replyTo: ReplyTarget
         /// What the link it came by was made over: one renewed meanwhile gives no commands. `nil` where there is none.
         var linkNonce: String?
         /// What the command's ids come from.
@@ -34,12 +34,12 @@ final class CommandBatcher {
         /// Ready-made events: a dialogue read from a file.
         case events((Dialogue, CommandContext) throws(Rejection) -> [Event])
         /// A draft: no event, but on disk before it is acknowledged.
-        case draft(OpenDialogue.Draft, of: ParticipantID)
+        case draft(LoadedDialogue.Draft, of: ParticipantID)
     }
 
-    enum Reply {
-        case connection(Connection, id: String)
-        case callback((Result<CommandAnswer, RefusedError>) -> Void)
+    enum ReplyTarget {
+        case connection(PageConnection, id: String)
+        case callback((Result<CommandReply, RefusedError>) -> Void)
         case none
     }
 
@@ -51,13 +51,14 @@ final class CommandBatcher {
     private var inbox = CommandInbox()
     private var appendsInFlight = 0
 
-    /// What became durable, in order. Whoever does this sends the kept answers of `answered` first.
-    var published: (_ turns: [(open: OpenDialogue, events: [RecordedEvent])], _ answered: [Connection]) -> Void = {
-        _, _ in
-    }
+    /// What became durable, in order. Whoever does this sends the kept answers of `repliedTo` first.
+    var published:
+        (_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])], _ repliedTo: [PageConnection]) -> Void = {
+            _, _ in
+        }
     /// The journal refused: the dialogues' states must be read back. Whoever does this then calls `done`, at once or
     /// later; until then the dialogues take no commands.
-    var mustReload: ([OpenDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
+    var mustReload: ([LoadedDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
 
     init(journal: Journal, clock: Clock) {
         self.journal = journal
@@ -75,89 +76,89 @@ final class CommandBatcher {
 
     /// The answer to one command, given once its batch is on disk.
     enum Outcome {
-        case accepted(CommandAnswer)
+        case accepted(CommandReply)
         case refused(Refusal)
     }
 
     /// What a batch adds to one dialogue.
     private final class Addition {
-        let open: OpenDialogue
+        let dialogue: LoadedDialogue
         let before: Int
         var records: [JournalRecord] = []
         var drafts: [AnswerDraft] = []
-        init(open: OpenDialogue) {
-            self.open = open
-            before = open.state.sequence
+        init(dialogue: LoadedDialogue) {
+            self.dialogue = dialogue
+            before = dialogue.state.sequence
         }
     }
 
     private func run(_ batch: ArraySlice<Pending>) {
         // Before anything is decided, so that the states in memory stay those that were acknowledged.
         if let fault = journal.log.check(inFull: false) { mustReload([], fault) {} }
-        // Nothing is acknowledged, a repeated command neither: what it was answered by may be gone.
+        // Nothing is acknowledged, a repeated command neither: what it was repliedTo by may be gone.
         guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
         var additions: [Addition] = []
         var byDialogue: [ObjectIdentifier: Int] = [:]
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(batch.count)
         for pending in batch {
-            let index = byDialogue[ObjectIdentifier(pending.open)] ?? additions.count
+            let index = byDialogue[ObjectIdentifier(pending.dialogue)] ?? additions.count
             if index == additions.count {
-                additions.append(Addition(open: pending.open))
-                byDialogue[ObjectIdentifier(pending.open)] = index
+                additions.append(Addition(dialogue: pending.dialogue))
+                byDialogue[ObjectIdentifier(pending.dialogue)] = index
             }
             outcomes.append(decide(pending, additions[index]))
         }
         additions.removeAll { $0.records.isEmpty && $0.drafts.isEmpty }
         guard !additions.isEmpty else {
-            for connection in answer(batch, outcomes) { connection.sendAnswers() }
+            for connection in reply(to: batch, outcomes) { connection.sendReplies() }
             return
         }
         append(additions, of: batch, outcomes)
     }
 
     private func decide(_ pending: Pending, _ addition: Addition) -> Outcome {
-        let open = pending.open
+        let loaded = pending.dialogue
         if let nonce = pending.linkNonce, let id = pending.actor.participant,
-            open.state.people.participants[id]?.linkNonce != nonce
+            loaded.state.people.participants[id]?.linkNonce != nonce
         {
             return .refused(.linkRenewed)
         }
         var entryKey: AcceptedCommands.Key?
         if let key = pending.key {
             let acceptedKey = AcceptedCommands.Key(actor: pending.actor, id: key.id, hash)
-            if let known = open.acceptedCommands[acceptedKey] {
-                return known.request == key.request ? .accepted(known.answer) : .refused(.idReused)
+            if let known = loaded.acceptedCommands[acceptedKey] {
+                return known.request == key.request ? .accepted(known.reply) : .refused(.idReused)
             }
             entryKey = acceptedKey
         }
         let context = CommandContext(
-            at: max(open.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
+            at: max(loaded.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
         do throws(Rejection) {
             let events: [Event]
             switch pending.request {
-            case .command(let command): events = try Self.decide(command, &open.state, context)
-            case .events(let make): events = try make(open.state, context)
+            case .command(let command): events = try Self.decide(command, &loaded.state, context)
+            case .events(let make): events = try make(loaded.state, context)
             case .draft(let draft, let participant):
-                addition.drafts.append(open.keep(draft, of: participant))
-                return .accepted(CommandAnswer(sequence: open.state.sequence))
+                addition.drafts.append(loaded.keep(draft, of: participant))
+                return .accepted(CommandReply(sequence: loaded.state.sequence))
             }
-            var made = CommandAnswer.Made.nothing
+            var made = CommandReply.Made.nothing
             for event in events {
                 let recorded = RecordedEvent(
-                    sequence: open.state.sequence + 1, at: context.at, by: pending.actor, event: event)
-                open.state.evolve(recorded)
+                    sequence: loaded.state.sequence + 1, at: context.at, by: pending.actor, event: event)
+                loaded.state.evolve(recorded)
                 addition.records.append(JournalRecord(recorded))
-                if let id = event.made(in: open.state) { made.add(id) }
-                if let given = event.fact as? AnswerGiven { addition.drafts += open.dropDraft(givenAs: given.answer) }
+                if let id = event.made(in: loaded.state) { made.add(id) }
+                if let given = event.fact as? AnswerGiven { addition.drafts += loaded.dropDraft(givenAs: given.answer) }
             }
-            let answer = CommandAnswer(sequence: open.state.sequence, made: made)
+            let reply = CommandReply(sequence: loaded.state.sequence, made: made)
             if let key = pending.key, let entryKey, !events.isEmpty {
                 addition.records[addition.records.count - 1].command = CommandStamp(
                     id: key.id, requestHash: key.request)
-                open.acceptedCommands[entryKey] = .init(request: key.request, answer: answer)
+                loaded.acceptedCommands[entryKey] = .init(request: key.request, reply: reply)
             }
-            return .accepted(answer)
+            return .accepted(reply)
         } catch {
             return .refused(Refusal(error))
         }
@@ -175,25 +176,27 @@ final class CommandBatcher {
 
     private func append(_ additions: [Addition], of batch: ArraySlice<Pending>, _ outcomes: [Outcome]) {
         appendsInFlight += 1
-        for addition in additions { addition.open.hasUncommitted = true }
+        for addition in additions { addition.dialogue.hasUncommitted = true }
         let journalBatch = JournalBatch(
             turns: additions.filter { !$0.records.isEmpty }.map {
                 DialogueTurn(
-                    dialogue: $0.open.id, expectedSequence: $0.before, records: $0.records, state: $0.open.state)
+                    dialogue: $0.dialogue.id, expectedSequence: $0.before, records: $0.records, state: $0.dialogue.state
+                )
             },
             drafts: additions.flatMap(\.drafts))
         journal.append(journalBatch) { [self] result in
             switch result {
             case .success:
-                for addition in additions { addition.open.hasUncommitted = false }
-                let answered = answer(batch, outcomes)
+                for addition in additions { addition.dialogue.hasUncommitted = false }
+                let repliedTo = reply(to: batch, outcomes)
                 published(
-                    additions.filter { !$0.records.isEmpty }.map { ($0.open, $0.records.map(\.recorded)) }, answered)
+                    additions.filter { !$0.records.isEmpty }.map { ($0.dialogue, $0.records.map(\.recorded)) },
+                    repliedTo)
                 settle(additions)
             case .failure(let fault):
                 // Nobody may see the states, nor decide against them, before they are what is on disk.
-                mustReload(additions.map(\.open), fault) { [self] in
-                    for addition in additions { addition.open.hasUncommitted = false }
+                mustReload(additions.map(\.dialogue), fault) { [self] in
+                    for addition in additions { addition.dialogue.hasUncommitted = false }
                     let isTriedAgain = fault.code == .constraint && batch.count > 1
                     if !isTriedAgain { refuse(batch, .storage) }
                     settle(additions, first: isTriedAgain ? batch : [])
@@ -207,27 +210,27 @@ final class CommandBatcher {
     /// - Parameter first: goes before that, each command alone.
     private func settle(_ additions: [Addition], first: ArraySlice<Pending> = []) {
         appendsInFlight -= 1
-        for addition in additions { inbox.release(addition.open) }
+        for addition in additions { inbox.release(addition.dialogue) }
         if !first.isEmpty { inbox.putBackAlone(first) }
-        for addition in additions { addition.open.settled() }
+        for addition in additions { addition.dialogue.settled() }
     }
 
     private func refuse(_ batch: ArraySlice<Pending>, _ refusal: Refusal) {
-        for connection in answer(batch, batch.map { _ in .refused(refusal) }) { connection.sendAnswers() }
+        for connection in reply(to: batch, batch.map { _ in .refused(refusal) }) { connection.sendReplies() }
     }
 
     /// - Returns: the connections that now keep answers to be sent, each once.
-    private func answer(_ batch: ArraySlice<Pending>, _ outcomes: [Outcome]) -> [Connection] {
-        var answered: [Connection] = []
+    private func reply(to batch: ArraySlice<Pending>, _ outcomes: [Outcome]) -> [PageConnection] {
+        var repliedTo: [PageConnection] = []
         for (pending, outcome) in zip(batch, outcomes) {
-            switch (pending.reply, outcome) {
+            switch (pending.replyTo, outcome) {
             case (.connection(let connection, let id), _):
-                if connection.keepAnswer(id, outcome) { answered.append(connection) }
-            case (.callback(let done), .accepted(let answer)): done(.success(answer))
+                if connection.keepReply(id, outcome) { repliedTo.append(connection) }
+            case (.callback(let done), .accepted(let reply)): done(.success(reply))
             case (.callback(let done), .refused(let refusal)): done(.failure(RefusedError(refusal: refusal)))
             case (.none, _): break
             }
         }
-        return answered
+        return repliedTo
     }
 }

@@ -42,8 +42,8 @@ struct CommandInbox {
             if next.isAlone, !batch.isEmpty { break }
             end += 1
             if next.isAlone { aloneCount -= 1 }
-            if next.open.hasUncommitted {
-                waiting[ObjectIdentifier(next.open), default: []].append(next)
+            if next.dialogue.hasUncommitted {
+                waiting[ObjectIdentifier(next.dialogue), default: []].append(next)
                 continue
             }
             batch.append(next)
@@ -55,8 +55,8 @@ struct CommandInbox {
     }
 
     /// The dialogue's append has ended: what waited for it comes before all that came later.
-    mutating func release(_ open: OpenDialogue) {
-        guard !waiting.isEmpty, let waited = waiting.removeValue(forKey: ObjectIdentifier(open)) else { return }
+    mutating func release(_ loaded: LoadedDialogue) {
+        guard !waiting.isEmpty, let waited = waiting.removeValue(forKey: ObjectIdentifier(loaded)) else { return }
         putBack(waited)
     }
 

@@ -13,12 +13,12 @@ final class DialogueCache {
     struct Stored: Sendable {
         var state: Dialogue
         var acceptedCommands: AcceptedCommands
-        var drafts: [ParticipantID: [OpenDialogue.Draft]]
+        var drafts: [ParticipantID: [LoadedDialogue.Draft]]
     }
 
-    typealias Opened = (Result<OpenDialogue?, LogFault>) -> Void
+    typealias Opened = (Result<LoadedDialogue?, LogFault>) -> Void
 
-    private(set) var loaded: [DialogueID: OpenDialogue] = [:]
+    private(set) var loaded: [DialogueID: LoadedDialogue] = [:]
     private var waiting: [DialogueID: [Opened]] = [:]
     private let clock: Clock
     private let epoch: (DialogueID) -> String
@@ -44,11 +44,11 @@ final class DialogueCache {
     /// Gives the dialogue as it is on disk, at once when it is in memory and nothing of it is under way; `nil` when there
     /// is none by this id.
     func with(_ id: DialogueID, _ then: @escaping Opened) {
-        if let open = loaded[id] {
+        if let found = loaded[id] {
             // Asked anew: a failed commit may have cost it its place here.
-            guard !open.hasUncommitted else { return open.onceOnDisk { [self] in with(id, then) } }
-            open.lastUsed = clock.monotonicSeconds
-            return then(.success(open))
+            guard !found.hasUncommitted else { return found.onceOnDisk { [self] in with(id, then) } }
+            found.lastUsed = clock.monotonicSeconds
+            return then(.success(found))
         }
         if waiting[id] != nil {
             waiting[id]!.append(then)
@@ -72,8 +72,8 @@ final class DialogueCache {
     }
 
     /// A dialogue that is only now created.
-    func begin(_ id: DialogueID) -> OpenDialogue {
-        let fresh = OpenDialogue(
+    func begin(_ id: DialogueID) -> LoadedDialogue {
+        let fresh = LoadedDialogue(
             state: Dialogue(id: id), acceptedCommands: AcceptedCommands(), drafts: [:], epoch: epoch(id), clock: clock,
             joinCode: joinCode)
         loaded[id] = fresh
@@ -82,31 +82,31 @@ final class DialogueCache {
 
     func forget(_ id: DialogueID) { loaded[id] = nil }
 
-    private func finishLoading(_ id: DialogueID, _ result: Result<Stored?, any Error>) {
+    private func finishLoading(_ id: DialogueID, _ loading: Result<Stored?, any Error>) {
         let callers = waiting.removeValue(forKey: id) ?? []
-        let answer: Result<OpenDialogue?, LogFault>
-        switch result {
-        case .success(nil): answer = .success(nil)
+        let result: Result<LoadedDialogue?, LogFault>
+        switch loading {
+        case .success(nil): result = .success(nil)
         case .success(let stored?):
-            let fresh = OpenDialogue(
+            let fresh = LoadedDialogue(
                 state: stored.state, acceptedCommands: stored.acceptedCommands, drafts: stored.drafts, epoch: epoch(id),
                 clock: clock,
                 joinCode: joinCode)
             loaded[id] = fresh
-            answer = .success(fresh)
+            result = .success(fresh)
         case .failure(let error):
-            answer = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
+            result = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
         }
-        for then in callers { then(answer) }
+        for then in callers { then(result) }
     }
 
     /// Reads a dialogue back after a commit failed: what is on disk is true, whatever was decided.
-    func reload(_ open: OpenDialogue) throws {
-        guard let stored = try load(open.id) else {
-            self.loaded[open.id] = nil
+    func reload(_ dialogue: LoadedDialogue) throws {
+        guard let stored = try load(dialogue.id) else {
+            loaded[dialogue.id] = nil
             return
         }
-        open.replace(with: stored)
+        dialogue.replace(with: stored)
     }
 
     /// Lets go of what is idle. Call a few times a minute.

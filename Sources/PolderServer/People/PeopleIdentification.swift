@@ -98,11 +98,11 @@ extension PolderService {
             switch result {
             case .failure: done(.storage)
             case .success(nil): done(Refusal(.notFound, "There is no such dialogue."))
-            case .success(let open?):
+            case .success(let loaded?):
                 batcher.submit(
                     .init(
-                        open: open, actor: .installation, request: .command(next.command), key: nil, bytes: 128,
-                        reply: .callback { [self] result in
+                        dialogue: loaded, actor: .installation, request: .command(next.command), key: nil, bytes: 128,
+                        replyTo: .callback { [self] result in
                             switch result {
                             case .success: give(commands.dropFirst(), done)
                             case .failure(let error): done(error.refusal)

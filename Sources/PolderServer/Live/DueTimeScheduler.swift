@@ -5,9 +5,9 @@ import Logging
 /// Gives the server's command when a due time comes (`Dialogue.dueTimes`), also to a dialogue that is not in memory,
 /// and at the start for what came while no server ran. Belongs to the loop's thread.
 ///
-/// The file says what is due; the follower remembers only when to look next. So nothing is forgotten by a restart, and
+/// The file says what is due; the scheduler remembers only when to look next. So nothing is forgotten by a restart, and
 /// nothing happens twice: what was done is not due any more.
-final class DueFollower {
+final class DueTimeScheduler {
     /// A dialogue that cannot be opened is tried again after so long.
     private static let retryMs: Milliseconds = 60_000
 
@@ -30,7 +30,7 @@ final class DueFollower {
     }
 
     /// A dialogue has changed: it may be due earlier than anything before.
-    func heard(of dialogue: Dialogue) {
+    func consider(_ dialogue: Dialogue) {
         for due in dialogue.dueTimes { lookAt = min(lookAt, due.at) }
     }
 
@@ -52,11 +52,11 @@ final class DueFollower {
     private func give(_ one: DialogueDueTime) {
         cache.with(one.dialogue) { [self] result in
             switch result {
-            case .success(let open?):
+            case .success(let loaded?):
                 batcher.submit(
                     .init(
-                        open: open, actor: .server, request: .command(one.due.command), key: nil, bytes: 0,
-                        reply: .callback { [self] in answered($0, to: one) }))
+                        dialogue: loaded, actor: .server, request: .command(one.due.command), key: nil, bytes: 0,
+                        replyTo: .callback { [self] in finished($0, to: one) }))
             case .success(nil): break
             case .failure(let fault):
                 given.remove(one)
@@ -68,7 +68,7 @@ final class DueFollower {
         }
     }
 
-    private func answered(_ result: Result<CommandAnswer, CommandBatcher.RefusedError>, to one: DialogueDueTime) {
+    private func finished(_ result: Result<CommandReply, CommandBatcher.RefusedError>, to one: DialogueDueTime) {
         guard case .failure(let error) = result else { return }
         // Moved or done by somebody meanwhile is all right; what the disk did not take is tried again.
         guard error.refusal.isTemporary else { return }

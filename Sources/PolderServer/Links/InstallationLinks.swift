@@ -8,13 +8,13 @@ enum PagePath: String, CaseIterable, Sendable {
     case notes = "/notes"
     case takePart = "/take-part"
     case observe = "/observe"
-    case wall = "/wall"
+    case projector = "/wall"
     case minutes = "/minutes"
     case join = "/join"
 }
 
 /// Every address of an installation: made here and nowhere else.
-struct LinkBook: Sendable {
+struct InstallationLinks: Sendable {
     let key: LinkKey
     /// `https://polder.example`, without a slash at the end.
     var publicURL: String
@@ -33,8 +33,8 @@ struct LinkBook: Sendable {
         url(.observe, key.token(.observer, dialogue.id, nonce: dialogue.people.observerNonce))
     }
 
-    func wall(_ dialogue: Dialogue) -> String {
-        url(.wall, key.token(.wall, dialogue.id, nonce: dialogue.people.projectorNonce))
+    func projector(_ dialogue: Dialogue) -> String {
+        url(.projector, key.token(.projector, dialogue.id, nonce: dialogue.people.projectorNonce))
     }
 
     func join(_ dialogue: Dialogue) -> String? {
@@ -71,7 +71,7 @@ struct LinkBook: Sendable {
         switch token.purpose {
         case .installation: return installation(token)
         case .observer: return key.accepts(token, nonce: dialogue.people.observerNonce) ? .observer : nil
-        case .wall: return key.accepts(token, nonce: dialogue.people.projectorNonce) ? .wall : nil
+        case .projector: return key.accepts(token, nonce: dialogue.people.projectorNonce) ? .projector : nil
         case .personal:
             guard let participant = dialogue.people.participants[token.participant], !participant.isRemoved,
                 key.accepts(token, nonce: participant.linkNonce)
@@ -98,14 +98,14 @@ enum Visitor: Hashable, Sendable {
     case participant(ParticipantID)
     case installation
     case observer
-    case wall
+    case projector
 
     /// In whose name commands are given; anonymous viewers give none.
     var actor: Actor? {
         switch self {
         case .participant(let id): .participant(id)
         case .installation: .installation
-        case .observer, .wall: nil
+        case .observer, .projector: nil
         }
     }
 

@@ -2,7 +2,7 @@ import Glibc
 
 /// How many connections the process has room for: some of what it may open and keep stays in reserve for what must go
 /// on whoever connects, such as the files of the service, and one more connection that is closed again.
-struct ProcessRoom {
+struct ProcessCapacity {
     /// Descriptors for all but connections. A service with a database, its readers, exports and a control socket has
     /// some 40 open at most.
     static let reservedDescriptors = 64
@@ -69,5 +69,5 @@ struct ProcessRoom {
 
 extension WebServer {
     /// Descriptors that are kept for all but connections.
-    public static var reservedDescriptors: Int { ProcessRoom.reservedDescriptors }
+    public static var reservedDescriptors: Int { ProcessCapacity.reservedDescriptors }
 }

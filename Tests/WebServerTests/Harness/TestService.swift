@@ -2,7 +2,7 @@ import WebServer
 
 /// A service made of closures. Without any, it echoes messages and answers requests with their path.
 final class TestService: WebService {
-    var onUpgrade: (RequestHead) -> UpgradeAnswer = { _ in .accept }
+    var onUpgrade: (RequestHead) -> UpgradeDecision = { _ in .accept }
     var onOpened: (WebSocket) -> Void = { _ in }
     var onReceived: (UnsafeRawBufferPointer, WebSocket) -> Void = { message, socket in
         _ = socket.write(WSFrame(message))
@@ -10,13 +10,13 @@ final class TestService: WebService {
     var onDrained: (WebSocket) -> Void = { _ in }
     var onClosed: (WebSocket) -> Void = { _ in }
     var onRequest: (HTTPRequest, HTTPExchange) -> Void = { request, exchange in
-        exchange.answer(HTTPResponse(status: 200, text: request.path))
+        exchange.respond(HTTPResponse(status: 200, text: request.path))
     }
     var onTurn: () -> Void = {}
     /// Set before the loop runs.
     unowned var server: WebServer!
 
-    func upgrade(_ head: RequestHead) -> UpgradeAnswer { onUpgrade(head) }
+    func upgrade(_ head: RequestHead) -> UpgradeDecision { onUpgrade(head) }
     func opened(_ socket: WebSocket) { onOpened(socket) }
     func received(_ message: UnsafeRawBufferPointer, on socket: WebSocket) { onReceived(message, socket) }
     func drained(_ socket: WebSocket) { onDrained(socket) }

@@ -2,7 +2,7 @@ import Dialogue
 import JSON
 
 /// What an accepted command is answered with: the same again when it is repeated, also after a restart.
-struct CommandAnswer: Sendable, Equatable {
+struct CommandReply: Sendable, Equatable {
     /// Of its last event.
     var sequence: Int
     var made: Made = .nothing
@@ -27,17 +27,17 @@ extension JSONWriter {
     /// The members of an acknowledgement.
     ///
     /// - Parameter url: the new address of the link that the command renewed.
-    mutating func writeAcknowledgement(_ id: String, _ answer: CommandAnswer, url: String? = nil) {
+    mutating func writeAcknowledgement(_ id: String, _ reply: CommandReply, url: String? = nil) {
         key("ack")
         string(id)
         key("seq")
-        integer(answer.sequence)
-        writeMade(answer.made)
+        integer(reply.sequence)
+        writeMade(reply.made)
         member("url", url)
     }
 
     /// `"id"`: what was made, the first of it; `"ids"`: all of it, when there is more than one.
-    mutating func writeMade(_ made: CommandAnswer.Made) {
+    mutating func writeMade(_ made: CommandReply.Made) {
         switch made {
         case .nothing: return
         case .one(let id): member("id", id)

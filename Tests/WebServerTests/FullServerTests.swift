@@ -3,7 +3,7 @@ import Testing
 import WebServer
 
 /// When there is room for no more connections.
-@Suite struct FullHouseTests {
+@Suite struct FullServerTests {
     private func server(prepare: @escaping @Sendable (TestService) -> Void = { _ in }) throws -> RunningServer {
         try RunningServer(
             { settings in
@@ -30,7 +30,7 @@ import WebServer
         let server = try server { service in
             service.onOpened = { $0.isKnown = true }
             service.onRequest = { _, exchange in
-                service.server.after(seconds: 0.3) { exchange.answer(HTTPResponse(status: 200, text: "late")) }
+                service.server.after(seconds: 0.3) { exchange.respond(HTTPResponse(status: 200, text: "late")) }
             }
         }
         let sockets = try (0..<3).map { _ in try TestWebSocket(port: server.port) }

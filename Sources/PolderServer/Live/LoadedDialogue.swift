@@ -5,7 +5,7 @@ import LiveFeed
 import WebServer
 
 /// A dialogue in memory: its state, its feed, and who is connected. Belongs to the loop's thread.
-final class OpenDialogue {
+final class LoadedDialogue {
     let id: DialogueID
     let epoch: String
     /// The fold of all events, those of the append in flight included.
@@ -13,14 +13,14 @@ final class OpenDialogue {
     var acceptedCommands: AcceptedCommands
     /// Drafts by participant; nobody else sees them.
     var drafts: [ParticipantID: [Draft]]
-    private(set) var feed: Feed<Connection>!
+    private(set) var feed: Feed<PageConnection>!
     /// What was published lately.
     var log = RecentEvents()
-    private(set) var connections: [Connection] = []
+    private(set) var connections: [PageConnection] = []
     var presence = Presence()
     var signals = Signals()
     /// What the present turn committed, until everyone is told.
-    var edition: Feed<Connection>.Edition?
+    var edition: Feed<PageConnection>.Edition?
     /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
     var hasUncommitted = false
     /// Authors were last told of facilitators who do not read what they confided: they are told when that is over.
@@ -72,7 +72,7 @@ final class OpenDialogue {
     }
 
     /// What was missed after a position, as it stands now; `nil` where a snapshot has to do.
-    private func catchUp(for view: View, after position: Int) -> [Feed<Connection>.Piece]? {
+    private func catchUp(for view: View, after position: Int) -> [Feed<PageConnection>.Piece]? {
         guard !hasUncommitted, let events = log.events(after: position), events.last?.sequence == state.sequence,
             let missed = Dialogue.missed(events, now: state, view: view)
         else { return nil }
@@ -148,14 +148,14 @@ final class OpenDialogue {
 
     // MARK: - Who is here
 
-    func add(_ connection: Connection) {
+    func add(_ connection: PageConnection) {
         connection.place = connections.count
         connections.append(connection)
         presence.tellAgain()
         signals.tellAgain()
     }
 
-    func remove(_ connection: Connection) {
+    func remove(_ connection: PageConnection) {
         guard connection.place >= 0, connection.place < connections.count else { return }
         let last = connections.removeLast()
         if last !== connection {
@@ -166,7 +166,7 @@ final class OpenDialogue {
         presence.isStale = true
     }
 
-    func connections(of participant: ParticipantID) -> [Connection] {
+    func connections(of participant: ParticipantID) -> [PageConnection] {
         connections.filter { $0.visitor == .participant(participant) }
     }
 
@@ -217,7 +217,7 @@ final class OpenDialogue {
 }
 
 extension JSONWriter {
-    mutating func write(_ draft: OpenDialogue.Draft) {
+    mutating func write(_ draft: LoadedDialogue.Draft) {
         object { w in
             w.member("question", draft.question)
             w.horizon(draft.horizon)

@@ -1,7 +1,7 @@
 import Dialogue
 
 /// What a welcome says of a visitor: when it changes, a new welcome is due.
-struct Standing: Equatable {
+struct VisitorStatus: Equatable {
     let roles: Set<Role>
     let side: SideID?
     let isWaiting: Bool

@@ -5,7 +5,7 @@ import Glibc
 /// a fault, and on SIGINT, SIGTERM and SIGHUP; a child ends with this process even when that is killed (`bench-child`).
 ///
 /// Unchecked: all state is behind `lock`.
-final class BenchHousehold: @unchecked Sendable {
+final class BenchResources: @unchecked Sendable {
     let directory: String
     private let lock = NSLock()
     private var children: [Process] = []
@@ -23,7 +23,7 @@ final class BenchHousehold: @unchecked Sendable {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in
-                tidy()
+                cleanUp()
                 FileHandle.standardError.write(Data("\npolder bench: stopped.\n".utf8))
                 _exit(128 + number)
             }
@@ -71,7 +71,7 @@ final class BenchHousehold: @unchecked Sendable {
         lock.unlock()
     }
 
-    func tidy() {
+    func cleanUp() {
         lock.lock()
         let present = children
         lock.unlock()

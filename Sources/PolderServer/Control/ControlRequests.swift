@@ -8,11 +8,11 @@ import Minutes
 /// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,
 /// `{"do":"undelete","dialogue":…}`, `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are
 /// `{"ok":…}` or `{"error":"one plain line"}`.
-final class ControlAnswers {
+final class ControlRequests {
     private let service: PolderService
     init(service: PolderService) { self.service = service }
 
-    func answer(_ request: [UInt8], _ done: @escaping @Sendable ([UInt8]) -> Void) {
+    func handle(_ request: [UInt8], _ done: @escaping @Sendable ([UInt8]) -> Void) {
         guard let body = try? request.withUnsafeBytes({ try JSONReader.read($0) }) else {
             return done(Self.error("This is not a request."))
         }
@@ -42,11 +42,11 @@ final class ControlAnswers {
     private func change(_ command: Command, _ body: JSONValue, _ done: @escaping @Sendable ([UInt8]) -> Void) {
         let id = DialogueID(body["dialogue"]?.string ?? "")
         service.cache.with(id) { [service] result in
-            guard case .success(let open?) = result else { return done(Self.error("There is no dialogue \(id).")) }
+            guard case .success(let loaded?) = result else { return done(Self.error("There is no dialogue \(id).")) }
             service.batcher.submit(
                 .init(
-                    open: open, actor: .installation, request: .command(command), key: nil, bytes: 64,
-                    reply: .callback { result in
+                    dialogue: loaded, actor: .installation, request: .command(command), key: nil, bytes: 64,
+                    replyTo: .callback { result in
                         switch result {
                         case .success: done(Self.ok(id.text))
                         case .failure(let error): done(Self.error(error.refusal.message))

@@ -4,7 +4,7 @@ import LiveFeed
 import WebServer
 
 /// One browser page's WebSocket, from hello to its end. Belongs to the loop's thread.
-final class Connection: FeedSink {
+final class PageConnection: FeedSink {
     typealias Frame = WSFrame
 
     let socket: WebSocket
@@ -15,10 +15,10 @@ final class Connection: FeedSink {
     var token: LinkToken?
     /// What it is made over; `nil` for links that are no person's.
     var linkNonce: String?
-    weak var open: OpenDialogue?
-    var subscription: Subscription<Connection>?
+    weak var dialogue: LoadedDialogue?
+    var subscription: Subscription<PageConnection>?
     /// What the last welcome said of the visitor.
-    var standing: Standing?
+    var statusTold: VisitorStatus?
     var isAway = false
     /// What came after the hello while the dialogue was still being opened.
     var early: [[UInt8]] = []
@@ -27,7 +27,7 @@ final class Connection: FeedSink {
     var place = -1
     var rate = RateLimit()
     /// Answers of the present turn, in order, that have not left yet.
-    private var answers: WSFrame?
+    private var pendingReplies: WSFrame?
 
     init(socket: WebSocket, helloDeadline: Double) {
         self.socket = socket
@@ -50,13 +50,13 @@ final class Connection: FeedSink {
     func send(_ build: (inout JSONWriter) -> Void) { send(Self.message(build)) }
 
     func send(_ bytes: [UInt8]) {
-        sendAnswers()
+        sendReplies()
         send(WSFrame(bytes))
     }
 
     private func send(_ frame: WSFrame) {
-        if let subscription, let open {
-            open.feed.send(frame, bytes: frame.count, to: subscription)
+        if let subscription, let dialogue {
+            dialogue.feed.send(frame, bytes: frame.count, to: subscription)
         } else {
             // Before there is a feed to wait in: a welcome or an error to a socket that was just opened.
             _ = socket.write(frame)
@@ -70,8 +70,8 @@ final class Connection: FeedSink {
     }
 
     /// - Parameter url: the new address of the link that the command renewed.
-    func acknowledge(_ id: String, _ answer: CommandAnswer, url: String? = nil) {
-        send { $0.writeAcknowledgement(id, answer, url: url) }
+    func acknowledge(_ id: String, _ reply: CommandReply, url: String? = nil) {
+        send { $0.writeAcknowledgement(id, reply, url: url) }
     }
 
     func refuse(_ id: String?, _ refusal: Refusal) { send { $0.writeRefusal(id, refusal) } }
@@ -80,25 +80,25 @@ final class Connection: FeedSink {
 
     /// Keeps an answer to be sent with the turn's others: a system call each would cost more than deciding.
     /// - Returns: whether it is the first that is kept.
-    func keepAnswer(_ id: String, _ outcome: CommandBatcher.Outcome) -> Bool {
+    func keepReply(_ id: String, _ outcome: CommandBatcher.Outcome) -> Bool {
         let message = WSFrame(
             Self.message { w in
                 switch outcome {
-                case .accepted(let answer): w.writeAcknowledgement(id, answer)
+                case .accepted(let reply): w.writeAcknowledgement(id, reply)
                 case .refused(let refusal): w.writeRefusal(id, refusal)
                 }
             })
-        let isFirst = answers == nil
-        answers = answers.map { WSFrame($0, then: message) } ?? message
+        let isFirst = pendingReplies == nil
+        pendingReplies = pendingReplies.map { WSFrame($0, then: message) } ?? message
         return isFirst
     }
 
     /// Sends the answers; with them what was committed, where that goes to the same socket.
-    func sendAnswers(with edition: Feed<Connection>.Edition? = nil) {
-        guard let frame = answers else { return }
-        answers = nil
-        if let edition, let subscription, let open {
-            open.feed.deliver(edition, to: subscription, after: frame, bytes: frame.count)
+    func sendReplies(with edition: Feed<PageConnection>.Edition? = nil) {
+        guard let frame = pendingReplies else { return }
+        pendingReplies = nil
+        if let edition, let subscription, let dialogue {
+            dialogue.feed.deliver(edition, to: subscription, after: frame, bytes: frame.count)
         } else {
             send(frame)
         }
