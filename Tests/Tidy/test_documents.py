@@ -111,7 +111,7 @@ def test_the_package_depends_on_what_the_document_says(tmp_path):
     assert targets == {room: (imports | outside) - system for room, (imports, outside) in rooms().items()}
 
 
-def test_arrows_go_one_way():
+def test_imports_between_rooms_go_one_way():
     table = {room: set(imports) for room, (imports, _) in rooms().items()}
     while table:
         leaves = {room for room, imports in table.items() if not imports}

@@ -67,11 +67,11 @@ def test_every_response_carries_the_security_headers(server, request_text):
     "path, token",
     [("/api/dialogues", True), ("/api/dialogues", False), ("/api/template", False), ("/api/nowhere", False)],
 )
-def test_what_the_api_says_is_kept_nowhere(server, path, token):
+def test_answers_of_the_api_are_not_cached(server, path, token):
     assert server.get(path, server.installation if token else None).headers["Cache-Control"] == "no-store"
 
 
-def test_links_and_files_are_kept_nowhere(held):
+def test_links_and_files_are_not_cached(held):
     assert (
         held.server.get(f"/api/dialogues/{held.dialogue}/links", held.token("faye")).headers["Cache-Control"]
         == "no-store"
@@ -149,7 +149,7 @@ def test_head_gives_what_get_would_without_the_body(server):
         "/live",
     ],
 )
-def test_what_is_not_there_is_404(server, path):
+def test_an_unknown_path_is_404(server, path):
     answer = server.get(path)
     assert answer.status == 404, answer
 
@@ -160,7 +160,7 @@ def test_other_methods_are_refused(server):
     assert server.request("PUT", "/api/dialogues", body={}).status in (404, 405)
 
 
-def test_health_is_told_to_anyone(server):
+def test_anyone_may_ask_for_the_health(server):
     answer = server.get("/healthz")
     assert answer.status == 200 and answer.json == {"status": "ok"}
     assert server.request("HEAD", "/healthz").status == 200

@@ -54,7 +54,7 @@ def test_after_a_kill_commands_work_without_the_server_and_the_server_starts_aga
         assert server.is_serving()
 
 
-def test_any_free_port_is_told_and_stands_in_the_links(file, data):
+def test_the_port_that_was_chosen_is_printed_and_stands_in_the_links(file, data):
     create(file, data)
     process = subprocess.Popen(
         [program(), "serve", "--port", "0", "--data", str(data), "--public", str(PUBLIC)],
