@@ -247,7 +247,7 @@ private struct Row: Sendable {
         #expect(session.state.people.participants[id]?.isAsked == true)
     }
 
-    @Test func aDeletedDialogueTakesNothingButRestoring() throws {
+    @Test func aDeletedDialogueCanOnlyBeUndeleted() throws {
         var session = Session(.live)
         try session.give(.deleteDialogue(), by: session.organiser)
         for command in sampleCommands(session)
@@ -259,7 +259,7 @@ private struct Row: Sendable {
             }
         }
         #expect(session.rejection(.createDialogue(details: Details(title: "x")), by: .installation) == .deleted)
-        try session.give(.restoreDialogue(), by: session.organiser)
+        try session.give(.undeleteDialogue(), by: session.organiser)
         #expect(!session.state.isDeleted)
     }
 

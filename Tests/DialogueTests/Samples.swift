@@ -13,7 +13,7 @@ func sampleCommands(_ session: Session) -> [Command] {
         .addParticipants(participants: [NewParticipant(person: person, side: "s1", roles: [.participant])]),
         .changeParticipant(participant: anna, assignment: "luisteren"),
         .removeParticipant(participant: anna),
-        .restoreParticipant(participant: anna),
+        .reinstateParticipant(participant: anna),
         .arriveAsGuest(guestDoor: "abc", name: "Gast"),
         .seatGuest(participant: anna, side: "s2"),
         .recordLinkOpened(participant: anna),
@@ -57,7 +57,7 @@ func sampleCommands(_ session: Session) -> [Command] {
         .changeNote(note: "n1", text: "Anders"),
         .moveNote(note: "n1", item: "i2"),
         .deleteNote(note: "n1"),
-        .restoreNote(note: "n1"),
+        .undeleteNote(note: "n1"),
         .raiseHand(),
         .lowerHand(),
         .giveFloor(participant: anna),
@@ -73,6 +73,6 @@ func sampleCommands(_ session: Session) -> [Command] {
         .answerRemark(remark: "m1", outcome: .accepted),
         .markActionItem(note: "n1", isDone: true),
         .deleteDialogue(),
-        .restoreDialogue(),
+        .undeleteDialogue(),
     ]
 }

@@ -181,14 +181,14 @@ import Testing
         var session = try Session.confided()
         let fien = session.id("Fien")
         try session.give(.removeParticipant(participant: fien), by: session.organiser)
-        try session.give(.restoreParticipant(participant: fien), by: session.organiser)
+        try session.give(.reinstateParticipant(participant: fien), by: session.organiser)
         #expect(session.read(session.facilitator) == ["r1", "r2"], "a mistake undone")
         try session.give(.removeParticipant(participant: fien), by: session.organiser)
         try session.give(
             .giveAnswer(question: "q2", horizon: 0, text: "nu ze weg is", audience: .facilitator), by: session.anna)
-        try session.give(.restoreParticipant(participant: fien), by: session.organiser)
+        try session.give(.reinstateParticipant(participant: fien), by: session.organiser)
         #expect(session.read(session.facilitator) == [])
-        #expect(session.state.people.participants[fien]?.toldWithheld?.reason == .restored)
+        #expect(session.state.people.participants[fien]?.toldWithheld?.reason == .reinstated)
     }
 
     // MARK: - Pages that are open meanwhile

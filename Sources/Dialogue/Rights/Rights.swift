@@ -12,9 +12,9 @@ extension Dialogue {
     public func rights(of actor: Actor) -> [Right] {
         let who = who(actor)
         return Catalogue.permissions.compactMap { name, permission in
-            // A dialogue that is there is not created, and a deleted one is only restored.
+            // A dialogue that is there is not created, and a deleted one can only be undeleted.
             guard !permission.who.isDisjoint(with: who), name != CreateDialogue.name,
-                !isDeleted || name == RestoreDialogue.name
+                !isDeleted || name == UndeleteDialogue.name
             else { return nil }
             return Right(
                 command: name, phases: permission.phases, isOnlyOwn: permission.forOthers.isDisjoint(with: who))

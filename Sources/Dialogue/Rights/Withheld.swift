@@ -14,7 +14,7 @@ public struct Withheld: Codable, Sendable, Hashable {
         /// Made facilitator by one who does not read what was confided.
         case appointed
         /// Taken off the list, and put back by one who does not read what was confided meanwhile.
-        case restored
+        case reinstated = "restored"
     }
 
     public var reason: Reason
