@@ -75,7 +75,7 @@ public enum Catalogue {
         1,
         [
             ItemAdded.self, ItemChanged.self, ItemRemoved.self, AgendaOrdered.self, ItemStarted.self, ItemFinished.self,
-            ItemExtended.self, ItemProposed.self, ProposalAnswered.self,
+            ItemExtended.self, ItemProposed.self, ProposalDecided.self,
         ])
     private static let floorActs: [any Act.Type] = [
         RaiseHand.self, LowerHand.self, GiveFloor.self, EndFloor.self, SetAttendance.self, RecordArrival.self,
@@ -102,8 +102,8 @@ public enum Catalogue {
         [
             TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self,
         ])
-    private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, AnswerRemark.self]
-    private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkAnswered.self])
+    private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, RespondToRemark.self]
+    private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkRespondedTo.self])
 
     /// Facts that came together. A kind that is added gets a number above that of every program that was released.
     private static func numbered(_ number: Int, _ types: [any Fact.Type]) -> [(type: any Fact.Type, number: Int)] {

@@ -89,7 +89,7 @@ extension Session {
             .setSummary(
                 item: item, revision: dice.chance(50) ? state.agenda.items[item]?.summaryRevision : nil, summary: text),
             .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
-            .answerRemark(
+            .respondToRemark(
                 remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
             .deleteNote(note: note), .undeleteNote(note: note),
             dice.pick([

@@ -89,7 +89,7 @@ package func story() throws -> Session {
     try session.give(.changePhase(phase: .review), by: fien)
     try session.give(.setSummary(item: "i1", summary: "Er is kennisgemaakt."), by: nico)
     try session.give(.makeRemark(note: "n2", text: "Graag aanvullen"), by: session.bram)
-    try session.give(.answerRemark(remark: "m1", outcome: .declined, response: "Zo is het gezegd"), by: nico)
+    try session.give(.respondToRemark(remark: "m1", outcome: .declined, response: "Zo is het gezegd"), by: nico)
     try session.give(.changePhase(phase: .adopted), by: olga)
     try session.give(.markActionItem(note: "n3", isDone: false), by: session.bram)
     try session.give(.deleteDialogue(), by: .installation)

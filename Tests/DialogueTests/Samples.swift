@@ -70,7 +70,7 @@ func sampleCommands(_ session: Session) -> [Command] {
         .makeItemOfParkedTopic(topic: "k1"),
         .setSummary(item: "i1", summary: "Kort"),
         .makeRemark(text: "Er mist iets"),
-        .answerRemark(remark: "m1", outcome: .accepted),
+        .respondToRemark(remark: "m1", outcome: .accepted),
         .markActionItem(note: "n1", isDone: true),
         .deleteDialogue(),
         .undeleteDialogue(),
