@@ -117,7 +117,7 @@ extension PolderService {
                     }
                     w.key("pages")
                     w.array { w in for page in LinkBook.pages(for: standing.roles) { w.string(page.rawValue) } }
-                    w.writeRights(visitor.actor.map { open.state.rights(of: $0) } ?? [])
+                    w.writeRights(visitor.actor.map { open.state.allowedCommands(of: $0) } ?? [])
                     guard case .participant = visitor else { return }
                     w.member("side", standing.side)
                     w.key("isWaiting")

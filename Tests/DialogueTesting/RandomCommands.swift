@@ -3,7 +3,7 @@ package import Dialogue
 extension Dialogue {
     /// The rights let this actor give such a command now; the decision may still reject it.
     package func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
-        rights(of: actor).contains { $0.command == act.name && $0.phases.contains(Permission.Phases(phase)) }
+        allowedCommands(of: actor).contains { $0.command == act.name && $0.phases.contains(Permission.Phases(phase)) }
     }
 }
 

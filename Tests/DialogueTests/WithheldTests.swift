@@ -201,10 +201,10 @@ import Testing
         }
         #expect(try hear(.renewLink(participant: session.id("Fien")), session.organiser) == [.snapshot])
         #expect(try hear(.confideAnswers(), session.anna) == [.entities([.answer("r1")])])
-        #expect(session.state.mayShow(.answer("r1"), to: view) == .full)
-        #expect(session.state.mayShow(.answer("r2"), to: view) == .known)
+        #expect(session.state.showing(.answer("r1"), to: view) == .full)
+        #expect(session.state.showing(.answer("r2"), to: view) == .known)
         #expect(try hear(.renewLink(participant: session.id("Fien")), session.organiser) == [.snapshot])
-        #expect(session.state.mayShow(.answer("r1"), to: view) == .known)
+        #expect(session.state.showing(.answer("r1"), to: view) == .known)
     }
 
     @Test func eventsOfBeforeWithholdNothing() throws {

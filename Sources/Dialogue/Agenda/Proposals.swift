@@ -3,7 +3,7 @@
 public struct ProposeItem: Act {
     public static let name: Command.Kind = "proposeItem"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, [.preparing, .live], forOthers: .facilitator)
+    public static let permission = Permission(.takingPart, [.preparing, .live], forOthers: .facilitator)
     public var title: FreeText
     /// Someone on the telephone; left out: oneself.
     public var participant: ParticipantID?

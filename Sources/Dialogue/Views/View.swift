@@ -71,13 +71,13 @@ extension Dialogue {
         }
     }
 
-    /// Whether something is shown now to one side alone (`mayShow(toSide:_:)`, `ChangeAudience.side`): only then has
+    /// Whether something is shown now to one side alone (`showing(toSide:to:)`, `ChangeAudience.side`): only then has
     /// each side a view of its own. A fact that changes this says `.access`, so that pages get their new view. Nothing
     /// is, so far.
     private var isAnythingForOneSide: Bool { false }
 
     /// How what is for one side alone is shown to a view.
-    func mayShow(toSide side: SideID, _ view: View) -> Showing {
+    func showing(toSide side: SideID, to view: View) -> Showing {
         !isClosed(to: view) && view.side == side ? .full : .hidden
     }
 }
