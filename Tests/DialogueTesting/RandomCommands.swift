@@ -58,7 +58,7 @@ extension Session {
                 participant: dice.pick(state.people.roster.filter { $0.roles.contains(.facilitator) }.map(\.id))
                     ?? person),
             .trustLink(
-                participant: dice.pick(state.people.roster.filter { $0.toldWithheld != nil }.map(\.id)) ?? person),
+                participant: dice.pick(state.people.roster.filter { $0.withheldToShow != nil }.map(\.id)) ?? person),
             .identifyParticipant(
                 participant: person, person: dice.pick(["habcdefghjkmn", "h23456789abcd", ""]),
                 organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),

@@ -7,7 +7,7 @@
 // | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
 // | anything beyond title, time and phase, ever | not `titleOnly`: guests who wait, links taken off the list |
 // | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
-// | … of these, what its author let the present facilitators read | `confidedAnew`: facilitator (Withheld.swift) |
+// | … of these, what its author let the present facilitators read | `confidedAgain`: facilitator (Withheld.swift) |
 // | that such an answer was given, and by whom | `answered`: organiser, facilitator |
 // | that a link opens nothing that was confided, since when, by whom | `answered`: organiser, facilitator |
 // | e-mail addresses, when links were opened or reported | `contacts`: organiser |
@@ -75,7 +75,7 @@ extension Dialogue {
     private func showing(_ answer: Answer?, to view: View) -> Showing {
         guard let answer else { return .hidden }
         if view.has(.answers) || preparation.isShownToAll(answer) { return .full }
-        if view.has(.confidedAnew), preparation.confidedAnew.contains(answer.id) { return .full }
+        if view.has(.confidedAgain), preparation.confidedAgain.contains(answer.id) { return .full }
         return view.has(.answered) ? .known : .hidden
     }
 
@@ -88,7 +88,7 @@ extension Dialogue {
         let changes = event.fact.changes(in: stateAfter)
         // Views with `unopened` see a draft too; waiting guests see neither.
         if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .titleOnly]) { return .snapshot }
-        if changes.contains(.readers), view.has(.confidedAnew) { return .snapshot }
+        if changes.contains(.readers), view.has(.confidedAgain) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)
         var seen: [Entity] = []
         for case .entity(let change) in changes {
