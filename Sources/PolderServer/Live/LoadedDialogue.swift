@@ -205,7 +205,7 @@ final class LoadedDialogue {
     }
 
     private static func isWithheldFromSomebody(_ state: Dialogue) -> Bool {
-        state.people.participants.values.contains { $0.readsOnlyAnew || $0.withheld?.isLet == false }
+        state.people.participants.values.contains { $0.readsOnlyConfidedAgain || $0.withheld?.isLifted == false }
     }
 
     func sendOwn(_ id: ParticipantID) {
