@@ -1,12 +1,13 @@
-@testable import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
+import JournalTesting
 import JSON
+import SQLiteLog
 import Testing
 
+@testable import Dialogue
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 /// Whatever goes in comes back the same, by way of facts and words.
 @Suite struct RoundTripTests {

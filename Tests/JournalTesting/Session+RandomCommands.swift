@@ -1,11 +1,12 @@
 import Dialogue
+package import DialogueTesting
 
 extension Session {
-    /// Some command that changes rows; whether the dialogue takes it is not our matter. True when it did.
+    /// Gives some command that changes rows. True when the dialogue accepted it and something happened.
     @discardableResult
-    mutating func runRandom(_ dice: inout Dice) -> Bool {
+    package mutating func runRandom(_ dice: inout Dice) -> Bool {
         now += Int64(dice.roll(60_000))
-        // Home is the live session, where most happens.
+        // Most commands belong to the live session: come back to it often.
         if state.isDeleted, dice.chance(60) { _ = try? run(.restoreDialogue()) }
         if state.phase != .live, dice.chance(30) { _ = try? run(.changePhase(phase: .live, reason: "terug")) }
         let (command, actor) = randomCommand(&dice, odd: true)
