@@ -74,11 +74,30 @@ let package = Package(
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog", "SQLiteLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "JournalTesting",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "Digests", "EventLog", "Journal", "SQLiteLog", "Tables",
+            ], path: "Tests/JournalTesting"),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "Dialogue", "DialogueTesting", "Digests", "EventLog", "FaultVFS", "SQLiteLog", "Tables",
+                "Dialogue", "DialogueTesting", "EventLog", "FaultVFS", "JSON", "Journal", "JournalTesting",
+                "SQLiteLog", "Tables",
+            ]),
+        .testTarget(
+            name: "SQLiteLogTests",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "EventLog", "FaultVFS", "Journal", "JournalTesting", "SQLiteLog",
+                "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "TablesTests",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "EventLog", "Journal", "JournalTesting", "SQLiteLog", "Tables",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .testTarget(name: "JSONTests", dependencies: ["DialogueTesting", "JSON"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),

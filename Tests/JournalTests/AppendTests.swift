@@ -1,11 +1,11 @@
+import DialogueTesting
 import EventLog
-import Foundation
+import JournalTesting
+import SQLiteLog
 import Testing
 
 @testable import Dialogue
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 @Suite struct AppendTests {
     @Test func whatWasAppendedIsReadBack() throws {
@@ -91,16 +91,6 @@ import Testing
         try journal.commit(&bad)
         journal.close()
         #expect(try LogCheck.run(path: scratch.path).findings == [])
-    }
-
-    @Test func aSecondWriterIsRefusedByName() throws {
-        let scratch = Scratch()
-        let journal = try FileJournal(path: scratch.path)
-        #expect(WriterLock.holder(path: scratch.path + "-lock") == Int(getpid()))
-        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
-        #expect(fault?.code == .locked)
-        #expect(fault?.message.contains("\(getpid())") == true)
-        journal.close()
     }
 
     @Test func draftsAreReplacedAndTakenAway() throws {

@@ -1,12 +1,11 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
 import JSON
 import Testing
 
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 /// The reader of notes without Foundation: what it reads, Foundation reads the same; what it does not know, it leaves.
 @Suite struct NoteReadingTests {

@@ -1,12 +1,13 @@
+import DialogueTesting
 import EventLog
 import Foundation
 import JSON
+import JournalTesting
+import SQLiteLog
 import Testing
 
 @testable import Dialogue
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 /// Whatever goes in comes back the same, by way of facts and words.
 @Suite struct RoundTripTests {

@@ -1,9 +1,11 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
 @testable import Tables
 
@@ -129,7 +131,7 @@ import Testing
         try session.note("UITZONDERLIJK geheim")
         let sequence = session.state.sequence
         try journal.commit(&session)
-        let letGo = try DatabaseFile(scratch.path).holdReadTransaction()
+        let letGo = try holdReadTransaction(scratch.path)
         try journal.erase("dtest", words: [sequence], at: session.now)
         #expect(warnings.all.count == 1 && journal.hasLeftovers)
         session.state = try journal.reader.fold("dtest")

@@ -1,9 +1,10 @@
 import Dialogue
-import Foundation
+import DialogueTesting
+import Journal
+import JournalTesting
+import SQLiteLog
 import Testing
 
-@testable import Journal
-@testable import SQLiteLog
 @testable import Tables
 
 /// The tables people read are at every moment what a rebuild from the journal would make.

@@ -1,15 +1,16 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
-@testable import Tables
 
 /// Files that are taken from under an open journal: noticed before anything more is acknowledged, never made good by
 /// opening a stranger, and saved from what is open.
-@Suite struct TakenFileTests {
+@Suite struct OutsideChangeTests {
     /// A journal with acknowledged notes, in the database and in the WAL.
     private final class Bench {
         let scratch = Scratch()
@@ -98,7 +99,7 @@ import Testing
 
         let copy = bench.scratch.directory + "/saved.sqlite"
         if [.removed, .renamed, .replaced, .linked].contains(way) {
-            try bench.journal.saveOpenFiles(to: copy)
+            try bench.journal.log.saveOpenFiles(to: copy)
             let reader = try JournalReader(path: copy)
             #expect(try reader.fold("dtest") == bench.acknowledged)
             reader.close()
@@ -106,7 +107,7 @@ import Testing
         } else {
             // Bytes are gone: what is saved is whole, or is said not to be.
             do {
-                try bench.journal.saveOpenFiles(to: copy)
+                try bench.journal.log.saveOpenFiles(to: copy)
                 let reader = try JournalReader(path: copy)
                 #expect(try reader.fold("dtest") == bench.acknowledged)
                 reader.close()

@@ -1,10 +1,11 @@
+import DialogueTesting
 import EventLog
+import Journal
+import JournalTesting
 import Testing
 
 @testable import Dialogue
-@testable import Journal
 @testable import SQLiteLog
-@testable import Tables
 
 /// A file holds the number of the newest fact in it: going back to an older program works until a new kind was used.
 @Suite struct FactNumberTests {
@@ -119,13 +120,4 @@ import Testing
         for actor in [Actor.participant("p1"), .installation, .server] { #expect(actor.number == 1) }
         #expect(Actor.organiser("oabcdefghjkmn").number == 2)
     }
-}
-
-/// Of a program to come: not in the catalogue.
-private struct ReadTomorrow: Fact {
-    static let name: Event.Kind = "readTomorrow"
-    var takesBack: Bool { false }
-    var note: NoteID
-    func apply(to dialogue: inout Dialogue, _ moment: Moment) {}
-    func changes(in dialogue: Dialogue) -> [Change] { [] }
 }

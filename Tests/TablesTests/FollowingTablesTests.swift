@@ -1,10 +1,13 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import GRDB
 import GRDBSQLite
+import Journal
+import JournalTesting
+import SQLiteLog
 import Testing
 
-@testable import Journal
 @testable import Tables
 
 /// The readable tables beside a log that is elsewhere: from its records alone, with a cursor.

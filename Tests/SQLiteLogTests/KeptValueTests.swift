@@ -1,10 +1,12 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
 import GRDB
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
 @testable import Tables
 

@@ -1,10 +1,11 @@
 import Dialogue
+import DialogueTesting
 import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
-@testable import Tables
 
 /// One byte of the file is another: it is refused, or found, or was not in use; replay never gives an altered event.
 @Suite struct FlippedByteTests {

@@ -1,9 +1,11 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
 @testable import Tables
 
@@ -15,15 +17,15 @@ import Testing
         try journal.commit(&session)
         let path = scratch.path
         let target = scratch.directory + "/backup.sqlite"
-        let done = Flag()
+        let done = BackgroundRun()
         let thread = Thread {
             done.result = Result { try LogBackup.make(of: path, to: target) }
-            done.isSet = true
+            done.isOver = true
         }
         let before = session.state.sequence
         thread.start()
         var rounds = 0
-        while !done.isSet || rounds < 20 {
+        while !done.isOver || rounds < 20 {
             try session.note("tijdens de kopie \(rounds)")
             try journal.commit(&session)
             rounds += 1
@@ -82,27 +84,10 @@ import Testing
     @Test func anInterruptedRestoreIsNoticed() throws {
         let scratch = Scratch()
         _ = try CheckTests.make(scratch)
-        try LogBackup.moveAside(DatabaseFile(scratch.path))
+        try LogBackup.moveAside(DatabaseFile(scratch.path, JournalFile.setup))
         #expect(fileBytes(scratch.path + ".replaced-1") == fileBytes(scratch.path))
         unlink(scratch.path)
         let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
         #expect(fault?.code == .behindMark)
-    }
-}
-
-/// What a thread has come to.
-///
-/// Unchecked: behind a lock.
-final class Flag: @unchecked Sendable {
-    private let lock = NSLock()
-    private var value = false
-    private var outcome: Result<LogCheck, any Error>?
-    var isSet: Bool {
-        get { lock.withLock { value } }
-        set { lock.withLock { value = newValue } }
-    }
-    var result: Result<LogCheck, any Error>? {
-        get { lock.withLock { outcome } }
-        set { lock.withLock { outcome = newValue } }
     }
 }

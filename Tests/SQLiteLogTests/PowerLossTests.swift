@@ -1,11 +1,13 @@
 import Dialogue
+import DialogueTesting
+import EventLog
 import FaultVFS
 import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
-@testable import Tables
 
 /// The power fails at any moment: what was acknowledged is there, and everything that is there is whole.
 ///

@@ -1,9 +1,11 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
 @testable import Tables
 
@@ -196,6 +198,16 @@ import Testing
         #expect(try refusal(scratch)?.code == .newerSchema)
     }
 
+    @Test func aSecondWriterIsRefusedByName() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        #expect(WriterLock.holder(path: scratch.path + "-lock") == Int(getpid()))
+        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
+        #expect(fault?.code == .locked)
+        #expect(fault?.message.contains("\(getpid())") == true)
+        journal.close()
+    }
+
     /// A child has all descriptors until it runs its program: a copy of one stands for it here.
     @Test func aChildThatIsBeingStartedDoesNotKeepTheLock() throws {
         let scratch = Scratch()
@@ -221,7 +233,7 @@ import Testing
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
-        let other = try DatabaseFile(scratch.path).holdWriteLock()
+        let other = try holdWriteLock(scratch.path)
         let batch = JournalBatch(turns: [session.takeTurn()])
         guard case .failure(let fault) = journal.append(batch) else { return #expect(Bool(false), "it was locked") }
         #expect(fault.code == .busy && fault.outcome == .rolledBack && journal.readOnlyBecause == nil)

@@ -1,10 +1,12 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
+import Journal
+import JournalTesting
+import SQLiteLog
 import Testing
 
-@testable import Journal
-@testable import SQLiteLog
 @testable import Tables
 
 /// The queries of `docs/journal.md`, as they stand there, by SQLite's own shell.

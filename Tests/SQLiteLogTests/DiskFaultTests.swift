@@ -1,11 +1,11 @@
 import Dialogue
+import DialogueTesting
 import EventLog
-import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
-@testable import Tables
 
 /// Errors of the disk in the middle of things: never a success that is none, and a way back without a restart.
 @Suite struct DiskFaultTests {

@@ -1,9 +1,9 @@
 import Dialogue
+import DialogueTesting
+import Journal
+import JournalTesting
+import SQLiteLog
 import Testing
-
-@testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 /// What is due can be asked of the file, for dialogues nobody has in memory: the same as each dialogue says itself.
 @Suite struct DueTimesTests {

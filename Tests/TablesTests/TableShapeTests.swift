@@ -1,14 +1,14 @@
 import Dialogue
+import DialogueTesting
 import GRDB
 import GRDBSQLite
+import JournalTesting
 import Testing
 
-@testable import Journal
-@testable import SQLiteLog
 @testable import Tables
 
 /// A readable table is a list of columns: what comes of it is what the released migrations have made.
-@Suite struct TablesTests {
+@Suite struct TableShapeTests {
     /// A database in memory, and how its readable tables are written.
     private func made(_ make: (DatabaseQueue) throws -> Void) throws -> (DatabaseQueue, ReadableTables) {
         let queue = try DatabaseQueue()

@@ -1,11 +1,11 @@
 import Dialogue
+import DialogueTesting
 import EventLog
-import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
-@testable import Tables
 
 /// `polder check` finds what was changed, wherever; and replay never gives it out.
 @Suite struct CheckTests {

@@ -1,11 +1,12 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
-@testable import Tables
 
 /// The WAL stays bounded, whoever reads.
 @Suite struct WALTests {
@@ -50,7 +51,7 @@ import Testing
         for number in 0..<500 { try session.note("GEHEIM \(number)") }
         try journal.commit(&session)
         let first = session.state.sequence - 499
-        let isOver = Flag()
+        let writing = BackgroundRun()
         let path = scratch.path
         let directory = scratch.directory
         let works: [@Sendable (Int) throws -> Void] = [
@@ -61,11 +62,11 @@ import Testing
             },
         ]
         let threads = works.map { work in
-            let done = Flag()
+            let done = BackgroundRun()
             Thread.detachNewThread {
                 done.result = Result {
                     var turn = 0
-                    while !isOver.isSet {
+                    while !writing.isOver {
                         try work(turn)
                         turn += 1
                     }
@@ -78,7 +79,7 @@ import Testing
             _ = try fill(journal, &session, bytes: 1 << 20)
             try journal.erase("dtest", words: [first + round], at: session.now)
         }
-        isOver.isSet = true
+        writing.isOver = true
         for done in threads {
             while done.result == nil { usleep(1_000) }
             #expect(throws: Never.self) { try done.result!.get() }
@@ -102,9 +103,9 @@ import Testing
         try journal.commit(&session)
         let least = session.state.sequence
         let threads = (0..<2).map { _ in
-            let done = Flag()
+            let done = BackgroundRun()
             let thread = Thread {
-                while !done.isSet {
+                while !done.isOver {
                     let count = (try? reader.load("dtest").events.count) ?? 0
                     if count < least { done.result = .failure(LogFault(.damaged, "only \(count) events")) }
                 }
@@ -115,7 +116,7 @@ import Testing
         }
         let largest = try fill(journal, &session, bytes: 100 << 20)
         for done in threads {
-            done.isSet = true
+            done.isOver = true
             while done.result == nil { usleep(1_000) }
             #expect(throws: Never.self) { try done.result!.get() }
         }

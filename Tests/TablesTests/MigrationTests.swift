@@ -1,9 +1,11 @@
 import Dialogue
+import DialogueTesting
 import Foundation
 import GRDB
+import Journal
+import JournalTesting
 import Testing
 
-@testable import Journal
 @testable import SQLiteLog
 @testable import Tables
 
