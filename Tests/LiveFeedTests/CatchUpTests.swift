@@ -5,7 +5,7 @@ import Testing
 /// Who comes back, and who comes after something was taken back.
 @Suite struct CatchUpTests {
     @Test func resumingGetsExactlyWhatWasMissed() {
-        let stage = Stage()
+        let stage = FeedStage()
         _ = stage.join(TestSink())
         for _ in 1...5 { stage.publish() }
         let back = TestSink()
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func allWhoComeBackToOnePlaceShareWhatTheyMissed() {
-        let stage = Stage()
+        let stage = FeedStage()
         _ = stage.join(TestSink())
         for _ in 1...5 { stage.publish() }
         let first = TestSink(), second = TestSink(), third = TestSink(), slow = TestSink(room: 0)
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func whoComesAfterSomethingWasTakenBackGetsNoFrameOfBefore() {
-        let stage = Stage()
+        let stage = FeedStage()
         _ = stage.join(TestSink())
         for _ in 1...3 { stage.publish() }
         let early = TestSink(room: 0), back = TestSink(), fresh = TestSink(), again = TestSink()
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func aPositionInsideABatchIsBridgedToo() {
-        let stage = Stage()
+        let stage = FeedStage()
         _ = stage.join(TestSink())
         stage.publish(4)
         let sink = TestSink()

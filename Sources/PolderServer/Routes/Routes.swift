@@ -10,8 +10,8 @@ struct Routes {
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
         let parts = request.path.split(separator: "/")
         for route in Route.all {
-            guard let place = route.matches(request.method, parts) else { continue }
-            return route.handle(self, request, place, exchange)
+            guard let dialogue = route.matches(request.method, parts) else { continue }
+            return route.handle(self, request, dialogue, exchange)
         }
         switch (request.method, parts.first) {
         case (_, "api"): exchange.refuse(404, .notFound, "There is nothing at this address.")
