@@ -31,11 +31,12 @@ struct Routes {
     }
 
     func health(_ exchange: HTTPExchange) {
-        if service.journal.readOnlyBecause != nil {
-            exchange.respond(HTTPResponse(status: 503, json: Array(#"{"status":"read-only"}"#.utf8)))
-        } else {
-            exchange.respond(HTTPResponse(json: Array(#"{"status":"ok"}"#.utf8)))
-        }
+        let isReadOnly = service.journal.readOnlyBecause != nil
+        exchange.respond(
+            json: { w in
+                w.member("status", isReadOnly ? "read-only" : "ok")
+                w.member("version", Product.version)
+            }, status: isReadOnly ? 503 : 200)
     }
 
     // MARK: - Who asks
