@@ -70,7 +70,8 @@ table('A text without the name', ([text, start, end]) => withoutName(text, { sta
 ])
 
 test('The longest text and many people take no time', () => {
-  const many = Array.from({ length: 450 }, (_, place) => [`q${place}`, { name: `Person number ${place}`, organisation: 'Action' }])
+  const many = Array.from({ length: 450 },
+    (_, place) => [`q${place}`, { name: `Person number ${place}`, organisation: 'Action' }])
   const crowd = candidatesOf(dialogue({ participants: Object.fromEntries(many) }), t)
   const start = performance.now()
   unknownNames('@Persom numbre words '.repeat(40), crowd)

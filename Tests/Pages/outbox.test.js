@@ -90,7 +90,8 @@ test('A temporary refusal is tried again after a rest', async () => {
 
 test('A refusal is told; typed words stay, other commands do not', async () => {
   const { outbox, sent, connect, states, kept } = stage()
-  const answers = [outbox.send(note('a')), outbox.send(wordless), outbox.send(note('in its field'), { isInField: true })]
+  const answers = [outbox.send(note('a')), outbox.send(wordless),
+    outbox.send(note('in its field'), { isInField: true })]
   connect()
   for (const { id } of sent) outbox.receiveError({ error: id, code: 'not_now', message: 'Not now', field: 'text' })
   for (const answer of answers) {
@@ -166,7 +167,12 @@ test('Another tab says what became of its command', () => {
 test('What is too big for a message goes by HTTP, and the rest waits for its answer', async () => {
   let answer
   const posted = []
-  const api = { command: (dialogue, command) => { posted.push([dialogue, command.text.length]); return new Promise((resolve) => { answer = resolve }) } }
+  const api = {
+    command: (dialogue, command) => {
+      posted.push([dialogue, command.text.length])
+      return new Promise((resolve) => { answer = resolve })
+    },
+  }
   const { outbox, sent, connect, states } = stage({ api })
   const big = outbox.send(note('€'.repeat(30_000)))
   outbox.send(note('b'))
@@ -202,7 +208,8 @@ test('The command that makes the server close the line is set aside, the others 
   assert.deepEqual(states(), ['bad failed', 'good sent'])
 })
 
-for (const [why, code, isOnline] of [['the page itself ended the line', 0, true], ['the server stops', 1001, true], ['the network is gone', 1006, false]]) {
+for (const [why, code, isOnline] of [['the page itself ended the line', 0, true], ['the server stops', 1001, true],
+  ['the network is gone', 1006, false]]) {
   test(`Nothing is suspected when ${why}`, () => {
     const { outbox, sent, connect, states } = stage()
     outbox.send(note('a'))
