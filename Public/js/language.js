@@ -15,6 +15,7 @@
 // say "now" of what is undefined, and 1970 of null.
 
 import { el, fill } from './dom.js'
+import { localParts } from './local-time.js'
 
 export const languages = ['nl', 'en']
 const storageName = 'polder:language'
@@ -143,10 +144,7 @@ export class Language {
   }
 
   #dayNumber(ms) {
-    const format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: this.timeZone, year: 'numeric', month: '2-digit', day: '2-digit',
-    })
-    return Date.parse(`${format.format(ms)}T00:00:00Z`)
+    return Date.parse(`${localParts(ms, this.timeZone).date}T00:00:00Z`)
   }
 
   minutes(seconds) {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { beforeEach, mock, test } from 'node:test'
+import { afterEach, beforeEach, mock, test } from 'node:test'
 import './browser.js'
 import { DialogueModel } from '../../Public/js/model.js'
 import { CommandError, Outbox } from '../../Public/js/outbox.js'
+import { holdTimers } from './timers.js'
 
 const note = (text) => ({ do: 'addNote', item: 'i1', text })
 const wordless = { do: 'raiseHand' }
@@ -27,11 +28,14 @@ function stage({ stored = [], api = null } = {}) {
   return { model, store, kept, outbox, sent, connect, states }
 }
 
+let timers
+
 beforeEach(() => {
-  mock.timers.reset()
-  mock.timers.enable(['setTimeout'])
+  timers = holdTimers()
   navigator.onLine = true
 })
+
+afterEach(() => timers.release())
 
 const refusal = (promise) => promise.then(() => null, (error) => error)
 
@@ -83,7 +87,7 @@ test('A temporary refusal is tried again after a rest', async () => {
   outbox.receiveError({ error: sent[0].id, code: 'busy', temporary: true })
   outbox.send(note('b'))
   assert.deepEqual(sent.map((message) => message.text), ['a', 'b'], 'it rests, others do not')
-  mock.timers.tick(3_000)
+  timers.tick(3_000)
   assert.deepEqual(sent.map((message) => message.text), ['a', 'b', 'a'])
   assert.deepEqual(states(), ['a sent', 'b sent'])
 })
@@ -125,6 +129,7 @@ test('A newer command replaces what was not sent yet, never what is on its way',
   connect()
   outbox.send(note('3'), { replaces: 'draft' })
   assert.deepEqual(sent.map((message) => message.text), ['2', 'other', '3'])
+  assert.deepEqual(states(), ['2 sent', 'other sent', '3 sent'])
 })
 
 test('A hand is given up when it could not be sent in time, and is not kept', async () => {
@@ -132,7 +137,7 @@ test('A hand is given up when it could not be sent in time, and is not kept', as
   const answer = outbox.send(wordless, { isPassing: true })
   assert.equal(kept.size, 0)
   assert.equal(outbox.hasUnsent, false)
-  mock.timers.tick(20_000)
+  timers.tick(20_000)
   assert.equal((await refusal(answer)).code, 'offline')
   assert.deepEqual(states(), [])
 })

@@ -54,6 +54,7 @@ table('The status of a question is that of its answer that needs most',
   [[[{ ...given, horizon: 0 }], []], 'given'],
   [[[{ ...given, horizon: 0 }], [{ ...draft, horizon: 1 }]], 'draft'],
   [[[{ ...given, horizon: 0 }], [{ ...draft, horizon: 0 }]], 'changed'],
+  [[[{ ...given, horizon: 0 }], [{ ...draft, horizon: 0 }, { ...draft, horizon: 1 }]], 'changed'],
 ])
 
 test('Progress counts questions with an answer', () => {

@@ -115,6 +115,7 @@ test('Somebody who is there already, or twice in the list, is kept out', () => {
 
 test('A line with another separator than the rest is read by its own', () => {
   assert.deepEqual(read('Ada\tVNG\tA\nBo, VNG, A').map((entry) => entry.person.organisation), ['VNG', 'VNG'])
+  assert.equal(read('"Vos, Ada"\nBo\tVNG\tA')[0].person.name, 'Vos, Ada', 'but for one that is quoted')
 })
 
 test('450 people from a spreadsheet, at once', () => {

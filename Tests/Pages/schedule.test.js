@@ -49,6 +49,11 @@ test('The current point takes what is left of its time; overtime takes from nobo
   assert.deepEqual(current(start + 4 * minute, { extraSeconds: 300 })[0], [[0, null], [10, 15], [30, 35]])
 })
 
+test('Extra time moves the points after it, also before its turn', () => {
+  const found = told(model({ i2: { extraSeconds: 300 } }), start)
+  assert.deepEqual(found[0], [[0, 0], [10, 10], [30, 35]])
+})
+
 test('A point that was skipped or is done no longer comes', () => {
   const found = told(
     model({ i1: { status: 'done', elapsedMs: 20 * minute }, i2: { status: 'skipped' } }, { phase: 'live' }),

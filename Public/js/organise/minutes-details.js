@@ -4,7 +4,7 @@ import { el } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
 import { languages } from '../language.js'
 import { charactersOf } from '../words.js'
-import { localParts, milliseconds } from './local-time.js'
+import { localParts, milliseconds } from '../local-time.js'
 
 const usualZone = 'Europe/Amsterdam'
 const recipientsMax = 200

@@ -2,7 +2,7 @@
 
 import { el, setText } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
-import { localParts, milliseconds } from './local-time.js'
+import { localParts, milliseconds } from '../local-time.js'
 import { distributionFields, languageAndZone } from './minutes-details.js'
 
 const proseMax = 20_000
