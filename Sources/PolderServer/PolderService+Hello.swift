@@ -119,8 +119,8 @@ extension PolderService {
                         for role in Role.allCases where status.roles.contains(role) { w.string(role.rawValue) }
                     }
                     w.key("pages")
-                    w.array { w in for page in LinkBook.pages(for: standing.roles) { w.string(page.rawValue) } }
-                    w.writeRights(visitor.actor.map { open.state.allowedCommands(of: $0) } ?? [])
+                    w.array { w in for page in InstallationLinks.pages(for: status.roles) { w.string(page.rawValue) } }
+                    w.writeRights(visitor.actor.map { loaded.state.allowedCommands(of: $0) } ?? [])
                     guard case .participant = visitor else { return }
                     w.member("side", status.side)
                     w.key("isWaiting")

@@ -34,11 +34,11 @@ extension Routes {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
             return exchange.refuse(400, .outOfRange, "The format is one of: \(known).")
         }
-        let allowed = open.state.filesAllowed(to: visitor.view(in: open.state))
+        let allowed = loaded.state.filesAllowed(to: visitor.view(in: loaded.state))
         guard allowed >= format.needs else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
-        service.exporter.make(open.id, as: format, options: options(request, allowed)) { result in
+        service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
             switch result {
             case .success(let file): exchange.respond(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)

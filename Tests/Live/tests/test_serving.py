@@ -11,7 +11,6 @@ import subprocess
 import urllib.request
 
 import pytest
-from live_stage import STAGE
 from polder import PUBLIC, TIMEOUT, create, described, environment, free_port, polder, program
 from server import Server
 from stage import STAGE
