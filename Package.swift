@@ -30,7 +30,7 @@ let package = Package(
             providers: [.apt(["libwebsockets-dev", "libwebsockets-evlib-ev", "libev-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Dialogue"),
-        .target(name: "DialogueFile", dependencies: ["Dialogue", "Yams"]),
+        .target(name: "DialogueFile", dependencies: ["Dialogue", "JSON", "Yams"]),
         .target(name: "Digests", dependencies: ["COpenSSL"]),
         .target(name: "EventLog"),
         .target(name: "JSON"),

@@ -1,5 +1,6 @@
 import Dialogue
 public import Foundation
+import JSON
 import Yams
 
 extension DialogueFile {
@@ -14,19 +15,21 @@ extension DialogueFile {
         guard data.count <= Self.fileBytesMax else {
             throw DialogueFileError(reason: "the file is larger than \(Self.fileBytesMax >> 20) MB")
         }
-        var bytes = data[...]
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard let text = String(validating: data, as: UTF8.self) else {
             throw DialogueFileError(reason: "the file is not UTF-8 text")
         }
         try self.init(yaml: text)
     }
 
     public init(yaml text: String) throws(DialogueFileError) {
+        var text = text
+        // A byte order mark says how the bytes are to be read; it is no part of the text.
+        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         let node = try FileReading.compose(text)
-        let checked = try FileReading.checked(node, as: .dialogue, at: [])
+        var check = ShapeCheck(ofBytes: text.utf8.count)
+        let (checked, value) = try check.checked(node, as: .dialogue, at: [])
         do {
-            self = try YAMLDecoder().decode(DialogueFile.self, from: checked)
+            self = try value.decode(DialogueFile.self)
         } catch {
             // The shape was checked: what still fails is ours to mend, but the reader gets a plain line all the same.
             throw DialogueFileError(reason: "the file cannot be read as a dialogue")
@@ -83,111 +86,6 @@ struct FileReading {
         case "found unexpected end of stream": "a quote is not closed"
         case "control characters are not allowed": "there is a control character in the file"
         default: problem
-        }
-    }
-
-    /// The node again, if it has this shape: empty values left out, the line end taken off a block of text.
-    static func checked(_ node: Node, as shape: FileShape, at path: [String]) throws(DialogueFileError) -> Node {
-        func fail(_ reason: String) -> DialogueFileError {
-            DialogueFileError(line: node.mark?.line, column: node.mark?.column, reason: reason)
-        }
-        let name = path.last.map { "\"\($0)\"" } ?? "the file"
-        switch shape {
-        case .mapping(let keys):
-            guard case .mapping(let mapping) = node else {
-                throw fail("\(name) needs keys and values, like \"\(keys[0].name): …\"")
-            }
-            return try checkedMapping(mapping, keys: keys, path: path, fail: fail)
-        case .list(let element, let countMax):
-            guard case .sequence(let sequence) = node else {
-                throw fail("\(name) needs a list: lines that begin with \"- \"")
-            }
-            guard sequence.count <= countMax else {
-                throw fail("\(name) has \(sequence.count) entries; the most is \(countMax)")
-            }
-            var entries: [Node] = []
-            for entry in sequence { entries.append(try checked(entry, as: element, at: path)) }
-            return .sequence(.init(entries, .implicit, .any, sequence.mark))
-        default:
-            guard case .scalar(var scalar) = node else { throw fail("\(name) needs one value, not a list or keys") }
-            if scalar.style == .literal || scalar.style == .folded {
-                while scalar.string.hasSuffix("\n") { scalar.string.removeLast() }
-            }
-            if let reason = shape.complaint(about: scalar.string, name: name) { throw fail(reason) }
-            // As text, whatever YAML 1.1 would make of it: 15:30 is no number of base 60.
-            let tag: Tag =
-                if case .truth = shape { .implicit } else if case .number = shape { .implicit } else { Tag(.str) }
-            return .scalar(.init(scalar.string, tag, scalar.style, scalar.mark))
-        }
-    }
-
-    private static func checkedMapping(
-        _ mapping: Node.Mapping, keys: [FileShape.Key], path: [String], fail: (String) -> DialogueFileError
-    ) throws(DialogueFileError) -> Node {
-        var pairs: [(Node, Node)] = []
-        var seen: Set<String> = []
-        for (key, value) in mapping {
-            guard let word = key.scalar?.string, let known = keys.first(where: { $0.name == word }) else {
-                let word = key.scalar?.string ?? ""
-                let hint =
-                    if let near = nearest(to: word, among: keys.map(\.name)) {
-                        "did you mean \"\(near)\"?"
-                    } else {
-                        "known here are " + keys.map(\.name).joined(separator: ", ")
-                    }
-                throw DialogueFileError(
-                    line: key.mark?.line, column: key.mark?.column,
-                    reason: "unknown key \"\(word.prefix(60))\": \(hint)")
-            }
-            if let scalar = value.scalar, scalar.style == .plain || scalar.style == .any,
-                ["", "~", "null"].contains(scalar.string)
-            {
-                // A key without a value is a key left out.
-                continue
-            }
-            seen.insert(word)
-            pairs.append((Node(word), try checked(value, as: known.shape, at: path + [word])))
-        }
-        if let missing = keys.first(where: { $0.isRequired && !seen.contains($0.name) }) {
-            throw fail("\"\(missing.name)\" is missing\(path.last.map { " in an entry of \"\($0)\"" } ?? "")")
-        }
-        return .mapping(.init(pairs, .implicit, .any, mapping.mark))
-    }
-}
-
-extension FileShape {
-    /// What is wrong with a single value; `nil` when nothing is.
-    fileprivate func complaint(about value: String, name: String) -> String? {
-        switch self {
-        case .text(let charactersMax):
-            // Counted as the domain counts: Unicode scalars.
-            value.unicodeScalars.count <= charactersMax
-                ? nil : "\(name) has \(value.unicodeScalars.count) characters; the most is \(charactersMax)"
-        case .number(let range):
-            if let number = Int(value) {
-                range.contains(number)
-                    ? nil : "\(name) is \(number); it can be \(range.lowerBound) to \(range.upperBound)"
-            } else {
-                "\(name) needs a whole number, not \"\(value.prefix(40))\""
-            }
-        case .truth:
-            ["true", "false"].contains(value) ? nil : "\(name) needs true or false, not \"\(value.prefix(40))\""
-        case .choice(let words):
-            if words.contains(value) {
-                nil
-            } else if let near = nearest(to: value, among: words) {
-                "\(name) cannot be \"\(value.prefix(40))\": did you mean \"\(near)\"?"
-            } else {
-                "\(name) cannot be \"\(value.prefix(40))\"; it can be \(words.joined(separator: ", "))"
-            }
-        case .date: LocalTime(date: value) != nil ? nil : "\"\(value.prefix(40))\" is no date like 2021-01-26"
-        case .time:
-            LocalTime(date: "2000-01-01", time: value) != nil
-                ? nil : "\"\(value.prefix(40))\" is no time like \"15:30\""
-        case .zone:
-            TimeZone(polder: value) != nil
-                ? nil : "there is no time zone \"\(value.prefix(60))\"; one is Europe/Amsterdam"
-        case .list, .mapping: nil
         }
     }
 }

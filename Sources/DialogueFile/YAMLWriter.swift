@@ -20,10 +20,10 @@ struct YAMLWriter {
     mutating func text(_ key: String, _ value: String?) {
         guard let value else { return }
         let indent = String(repeating: " ", count: (depth + 1) * 2)
-        if value.contains("\n"), Self.canBeBlock(value) {
+        if value.unicodeScalars.contains("\n"), Self.canBeBlock(value) {
             line(key, "|-")
-            for part in value.split(separator: "\n", omittingEmptySubsequences: false) {
-                text += part.isEmpty ? "\n" : indent + part + "\n"
+            for part in value.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+                text += part.isEmpty ? "\n" : indent + String(part) + "\n"
             }
         } else if value.count + key.count + indent.count > columnsMax, Self.canBeBlock(value) {
             line(key, ">-")
@@ -37,7 +37,8 @@ struct YAMLWriter {
     mutating func words(_ key: String, _ values: [String]?) {
         guard let values else { return }
         let written = values.map { value in
-            Self.canBePlain(value) && !value.contains(where: ",[]{}".contains) ? value : Self.quoted(value)
+            Self.canBePlain(value) && !value.unicodeScalars.contains { ",[]{}".unicodeScalars.contains($0) }
+                ? value : Self.quoted(value)
         }
         let flow = "[" + written.joined(separator: ", ") + "]"
         if flow.count + key.count + depth * 2 <= columnsMax {
@@ -72,12 +73,12 @@ struct YAMLWriter {
     /// YAML 1.2 §8.1.3: a line break between two lines that begin with no space reads as one space.
     private mutating func folded(_ value: String, indent: String) {
         var row = ""
-        for word in value.split(separator: " ", omittingEmptySubsequences: false) {
+        for word in value.unicodeScalars.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
             if !row.isEmpty, row.count + 1 + word.count + indent.count > columnsMax {
                 text += indent + row + "\n"
-                row = String(word)
+                row = word
             } else {
-                row += row.isEmpty ? String(word) : " " + word
+                row += row.isEmpty ? word : " " + word
             }
         }
         text += indent + row + "\n"
@@ -101,7 +102,7 @@ struct YAMLWriter {
     /// Begins with a letter and holds nothing that YAML could read as a sign.
     private static func canBePlain(_ value: String) -> Bool {
         guard let first = value.unicodeScalars.first, first.properties.isAlphabetic, value.unicodeScalars.last != " ",
-            value.unicodeScalars.last != ":", !value.contains(": "), !value.contains(" #"),
+            value.unicodeScalars.last != ":", !value.utf8.contains(": ".utf8), !value.utf8.contains(" #".utf8),
             value.unicodeScalars.allSatisfy(isPlainlyPrintable)
         else { return false }
         return !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(value.lowercased())

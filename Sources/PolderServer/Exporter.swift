@@ -67,13 +67,16 @@ final class Exporter {
             contentType: format.contentType, bytes: Array(data))
     }
 
+    private static let fileNameBytesMax = 150
+
     /// The title in letters that every file system takes.
     private static func fileName(_ dialogue: Dialogue) -> String {
         let plain = dialogue.details.title.orEmpty.folding(
             options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         let letters = plain.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let words = String(letters).split(separator: "-").prefix(8).joined(separator: "-")
-        return words.isEmpty ? dialogue.id.text : words
+        // With "-concept" and the ending, below the 255 bytes that file systems take, and below what archives take.
+        return words.isEmpty ? dialogue.id.text : String(words.prefix(Self.fileNameBytesMax))
     }
 
     private func run(_ done: @escaping Done, _ make: @escaping @Sendable () throws -> File) {

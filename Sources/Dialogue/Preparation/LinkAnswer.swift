@@ -52,10 +52,9 @@ public struct MakeItemOfAnswer: Act {
 
     /// The first line with words, cut between words after at most 120 characters.
     private static func headline(of text: String) -> String {
-        let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
-        guard let line = lines.first(where: { !$0.isEmpty }) else { return "" }
-        if line.unicodeScalars.count <= 120 { return String(line) }
-        let start = Substring(line.unicodeScalars.prefix(119))
+        guard let line = text.lines.map(\.trimmed).first(where: { !$0.isEmpty }) else { return "" }
+        if line.unicodeScalars.count <= 120 { return line }
+        let start = line.unicodeScalars.prefix(119)
         let cut = start.lastIndex(of: " ") ?? start.endIndex
         return String(start[..<cut]) + "…"
     }

@@ -1,12 +1,14 @@
+import Dialogue
+
 /// What people typed, as blocks: an empty line starts a paragraph, a line that begins with "- " or "* " is a list entry,
 /// any other line break stays a line break. Nothing else means anything: prose is no markup language. Lines that begin
 /// with a number stay text, since a list would count them anew.
 enum Prose {
     static func blocks(_ text: String, tone: Block.Tone = .body) -> [Block] {
         // Most texts are one line: those take the short way.
-        if !text.utf8.contains(where: { $0 == 10 || $0 == 13 }), entry(of: Substring(text)) == nil {
-            let line = trimmed(Substring(cleaned(text)))
-            return line.isEmpty ? [] : [.paragraph([.text(String(line))], tone)]
+        if !text.unicodeScalars.contains(where: \.isLineBreak), entry(of: text) == nil {
+            let line = cleaned(text).trimmed
+            return line.isEmpty ? [] : [.paragraph([.text(line)], tone)]
         }
         var blocks: [Block] = []
         var paragraph: [Inline] = []
@@ -26,11 +28,11 @@ enum Prose {
                 endList()
             } else if let rest = entry(of: line) {
                 endParagraph()
-                entries.append(ListEntry([.paragraph([.text(String(rest))])]))
+                entries.append(ListEntry([.paragraph([.text(rest)])]))
             } else {
                 endList()
                 if !paragraph.isEmpty { paragraph.append(.lineBreak) }
-                paragraph.append(.text(String(line)))
+                paragraph.append(.text(line))
             }
         }
         endParagraph()
@@ -43,24 +45,15 @@ enum Prose {
         var inlines: [Inline] = []
         for line in lines(of: text) where !line.isEmpty {
             if !inlines.isEmpty { inlines.append(.lineBreak) }
-            inlines.append(.text(String(line)))
+            inlines.append(.text(line))
         }
         return inlines
     }
 
-    private static func lines(of text: String) -> [Substring] {
-        cleaned(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(trimmed)
-    }
+    private static func lines(of text: String) -> [String] { cleaned(text).lines.map(\.trimmed) }
 
-    private static func trimmed(_ line: Substring) -> Substring {
-        var line = line
-        while let first = line.first, first.isWhitespace { line.removeFirst() }
-        while let last = line.last, last.isWhitespace { line.removeLast() }
-        return line
-    }
-
-    private static func entry(of line: Substring) -> Substring? {
-        line.hasPrefix("- ") || line.hasPrefix("* ") ? trimmed(line.dropFirst(2)) : nil
+    private static func entry(of line: String) -> String? {
+        line.begins(with: "- ") || line.begins(with: "* ") ? String(line.unicodeScalars.dropFirst(2)).trimmed : nil
     }
 
     /// Without characters that no format may hold or that turn text around on the page: C0 and C1 controls but tab and

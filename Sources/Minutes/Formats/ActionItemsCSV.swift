@@ -35,16 +35,36 @@ enum ActionItemsCSV {
         return Data(text.utf8)
     }
 
-    /// One cell, quoted where it must be. A spreadsheet takes a cell that begins with one of `= + - @`, a tab or a
-    /// carriage return for a formula: an apostrophe before it makes it text (OWASP, "CSV Injection").
+    /// One cell, quoted where it must be, in which no spreadsheet finds a formula.
+    ///
+    /// A spreadsheet takes a cell that begins with one of `= + - @` for a formula; an apostrophe before the sign makes it
+    /// text (OWASP, "CSV Injection"). The file may be read with another separator than `;`. A quote then no longer holds
+    /// the cell together, and what stands behind a comma, a semicolon, a tab or a line break begins a cell. So the
+    /// apostrophe stands there too.
     static func cell(_ value: String) -> String {
-        var value = value
-        // Some spreadsheets skip what is white before they look for the sign.
-        let first = value.unicodeScalars.first { !($0.properties.isWhitespace && $0 != "\t" && $0 != "\r") }
-        // The fullwidth signs read as the plain ones in some.
-        if let first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) { value = "'" + value }
-        guard value.unicodeScalars.contains(where: { ";\"\n\r\t,".unicodeScalars.contains($0) }) else { return value }
-        return "\"" + value.replacing("\"", with: "\"\"") + "\""
+        var out = String.UnicodeScalarView()
+        var isQuoted = false
+        var beginsCell = true
+        for scalar in value.unicodeScalars {
+            let isFirst = out.isEmpty && (scalar == "\t" || scalar == "\r")
+            if isFirst || (beginsCell && formulaSigns.contains(scalar)) { out.append("'") }
+            let ends = separators.contains(scalar)
+            isQuoted = isQuoted || ends || scalar == "\""
+            // Some spreadsheets skip white space before they look for the sign; a reader drops the quotes of a cell.
+            beginsCell = ends || (beginsCell && (scalar == "\"" || isPassedOver(scalar)))
+            out.append(scalar)
+            if scalar == "\"" { out.append(scalar) }
+        }
+        return isQuoted ? "\"" + String(out) + "\"" : String(out)
+    }
+
+    /// The fullwidth signs count as the plain ones in some spreadsheets.
+    private static let formulaSigns = "=+-@＝＋－＠".unicodeScalars
+    private static let separators = ";,\t\n\r".unicodeScalars
+
+    private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+            || scalar.properties.generalCategory == .control
     }
 }
 

@@ -87,20 +87,23 @@ enum ICalendar {
     }
 
     private static func firstLine(_ text: String) -> String {
-        String(text.split(whereSeparator: \.isNewline).first ?? "")
+        text.lines.first { !$0.isEmpty } ?? ""
     }
 
     /// §3.3.11. A carriage return alone would end the line: it becomes a line break like the others.
     static func escaped(_ text: String) -> String {
         var out = ""
-        for character in text {
-            switch character {
+        var before: Unicode.Scalar = "x"
+        for scalar in text.unicodeScalars {
+            switch scalar {
             case "\\": out += "\\\\"
             case ";": out += "\\;"
             case ",": out += "\\,"
-            case _ where character.isNewline: out += "\\n"
-            default: out.append(character)
+            case "\n" where before == "\r": break
+            case _ where scalar.isLineBreak: out += "\\n"
+            default: out.unicodeScalars.append(scalar)
             }
+            before = scalar
         }
         return out
     }

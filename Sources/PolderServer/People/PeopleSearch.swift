@@ -101,7 +101,7 @@ struct PeopleSearch: Sendable {
     /// Without accents, capitals and superfluous space.
     static func plain(_ text: String) -> String {
         text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init).joined(separator: " ")
     }
 
     /// The words of a name in alphabetical order: "Vries, Anna de" is "Anna de Vries".

@@ -1,0 +1,52 @@
+/// Signs in texts that people typed, found by Unicode scalar.
+///
+/// A `Character` is what a reader sees as one letter: a semicolon with U+200D behind it is one `Character` and not equal
+/// to ";". A spreadsheet, a calendar or a parser sees the semicolon all the same. So whatever looks for a sign in a text
+/// looks at its scalars or bytes; `Tests/Tidy` keeps it so.
+extension StringProtocol {
+    /// True if the sign stands anywhere in the text.
+    public func holds(_ sign: Unicode.Scalar) -> Bool { unicodeScalars.contains(sign) }
+
+    /// True if the text begins with these scalars.
+    public func begins(with signs: String) -> Bool { utf8.starts(with: signs.utf8) }
+
+    /// The lines of the text, without their breaks. A carriage return and a line feed are one break.
+    public var lines: [String] {
+        var lines: [String] = []
+        var line = String.UnicodeScalarView()
+        var before: Unicode.Scalar = " "
+        for scalar in unicodeScalars {
+            if scalar.isLineBreak {
+                if !(scalar == "\n" && before == "\r") {
+                    lines.append(String(line))
+                    line = .init()
+                }
+            } else {
+                line.append(scalar)
+            }
+            before = scalar
+        }
+        return lines + [String(line)]
+    }
+
+    /// The text without white space at its ends.
+    public var trimmed: String {
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        var trimmed = String.UnicodeScalarView()
+        trimmed.append(contentsOf: scalars[first...last])
+        return String(trimmed)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Unicode Standard Annex 14, classes BK, CR, LF and NL.
+    public var isLineBreak: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+}
