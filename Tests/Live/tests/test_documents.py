@@ -1,4 +1,4 @@
-"""Documents and comments name what is there: files, and each other."""
+"""Files that documents and comments name exist, links lead somewhere, and the rooms import what the table says."""
 
 import fnmatch
 import json
@@ -18,14 +18,14 @@ FILES = subprocess.run(
 FILES = [name for name in FILES if name and (ROOT / name).is_file()]
 READ = {".md", ".swift", ".js", ".css", ".c", ".h", ".py"}
 FILE = re.compile(r"(?<![\w./:-])[\w*+][\w*+./-]*\.(?:swift|md|js|css|py|[ch]|html|svg|sh|modulemap)\b(?![\w(])")
-# What was is told in it, files that are gone too.
+# It tells of the past, so it may name files that are gone.
 PAST = {"CHANGELOG.md"}
-# Names of no file of ours: headers of the system, files that others have, and NAME for any.
+# Names that stand for no file of this project: headers of the system, files of others, and NAME for any name.
 OTHERS = {"fcntl.h", "sched.h", "zlib.h", "nptl/pthread_cond_common.c", "name.html"}
 
 
 def prose(name):
-    """The lines of a document, or the comments of a source, by number."""
+    """The lines of a document, or the comments of a source, with their line numbers."""
     text = (ROOT / name).read_text()
     suffix = "." + name.rsplit(".", 1)[-1]
     for number, line in enumerate(text.split("\n"), 1):
@@ -77,7 +77,7 @@ def test_the_readme_has_every_room():
 
 
 def rooms():
-    """The table of rooms in docs/architecture.md: `{room: (rooms it imports, what from outside)}`."""
+    """The table of rooms in docs/architecture.md: `{room: (rooms that it imports, imports from outside)}`."""
     text = (ROOT / "docs/architecture.md").read_text()
     rows = re.search(r"^\| room \| imports \| from outside \|\n\| --- .*\n((?:\|.*\n)+)", text, re.M).group(1)
     cells = [[cell.split() for cell in row.strip("|").split("|")] for row in rows.splitlines()]
@@ -99,8 +99,8 @@ def test_rooms_import_what_the_document_says():
 
 
 def test_the_package_depends_on_what_the_document_says(tmp_path):
-    """`Package.swift` says the same, but for modules of the system, which it does not name."""
-    # A folder of its own: it must not wait for a build that goes on beside it.
+    """`Package.swift` says the same, except for modules of the system, which it does not name."""
+    # In a folder of its own, so that it does not wait for a build that runs now.
     command = ["swift", "package", "--scratch-path", str(tmp_path), "dump-package"]
     dumped = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
     targets = {
