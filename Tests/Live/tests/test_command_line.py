@@ -6,7 +6,7 @@ import socket
 import subprocess
 
 import pytest
-from polder import PUBLIC, ROOT, TIMEOUT, create, environment, free_port, polder, program
+from polder import PUBLIC, ROOT, TIMEOUT, create, described, environment, free_port, polder, program
 
 COMMANDS = ["serve", "demo", "new", "list", "links", "export", "delete", "undelete", "backup", "restore", "check"]
 
@@ -40,6 +40,11 @@ def test_the_help_names_every_setting_of_the_environment():
     )
     told = polder("--help").stdout.decode()
     assert names and all(f"POLDER_{name}" in told for name in names), names
+
+
+def test_the_version_is_printed():
+    text = polder("--version").stdout.decode()
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", text) and text.strip() == described()["version"]
 
 
 # Errors

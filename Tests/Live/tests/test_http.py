@@ -6,7 +6,7 @@ import socket
 from html.parser import HTMLParser
 
 import pytest
-from polder import PUBLIC, TIMEOUT
+from polder import PUBLIC, TIMEOUT, described
 
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -163,9 +163,9 @@ def test_other_methods_are_refused(server):
     assert server.request("PUT", "/api/dialogues", body={}).status in (404, 405)
 
 
-def test_anyone_may_ask_for_the_health(server):
+def test_anyone_is_told_health_and_version(server):
     answer = server.get("/healthz")
-    assert answer.status == 200 and answer.json == {"status": "ok"}
+    assert answer.status == 200 and answer.json == {"status": "ok", "version": described()["version"]}
     assert server.request("HEAD", "/healthz").status == 200
 
 
@@ -176,4 +176,5 @@ def test_an_address_that_is_asked_slowly_or_in_pieces_is_answered(server):
         answer = b""
         while part := connection.recv(65_536):
             answer += part
-    assert answer.startswith(b"HTTP/1.1 200") and answer.endswith(b'{"status":"ok"}')
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert answer.endswith(b'\r\n\r\n{"status":"ok","version":"%s"}' % described()["version"].encode())

@@ -12,7 +12,7 @@ import subprocess
 import urllib.request
 
 import pytest
-from polder import PUBLIC, TIMEOUT, create, environment, free_port, polder, program
+from polder import PUBLIC, TIMEOUT, create, described, environment, free_port, polder, program
 from server import Server
 from stage import STAGE
 
@@ -97,8 +97,10 @@ def test_the_end_is_graceful(number):
         assert server.ended() == 0
         assert server.lines[-1] == "Polder has stopped.\n"
         assert not (server.directory / "polder.sqlite-sock").exists()
-        # Where the limits are low, the log says how many connections there is room for.
-        assert [line for line in server.log if "connections are limited" not in line] == []
+        # The log has the version and, where the limits are low, how many connections there is room for; nothing else.
+        first, *others = [line for line in server.log if "connections are limited" not in line]
+        assert " notice" in first and f" version={described()['version']} " in first
+        assert others == []
 
 
 def test_the_end_waits_for_no_reader_that_does_not_answer():

@@ -20,7 +20,7 @@ def server():
 def test_pages_come_over_https_with_their_headers(server):
     answer = server.get("/")
     assert answer.status == 200 and "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert server.get("/healthz").json == {"status": "ok"}
+    assert server.get("/healthz").json["status"] == "ok"
     assert server.url.startswith("https://") and server.lines[0].startswith(f"Polder serves {server.url}")
 
 

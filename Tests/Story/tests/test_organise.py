@@ -15,7 +15,7 @@ READ = """async ([text, firstColumn]) => {
   return readPeople(text, { sides, firstColumn, people })
 }"""
 TIMES = """async () => {
-  const { localParts, milliseconds } = await import('/js/organise/local-time.js')
+  const { localParts, milliseconds } = await import('/js/local-time.js')
   const zone = 'Europe/Amsterdam'
   const thereAndBack = (text) => {
     const parts = localParts(milliseconds(...text.split(' '), zone), zone)

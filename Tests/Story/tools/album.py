@@ -125,9 +125,9 @@ def index():
     lines = [
         "# Screens",
         "",
-        "Written by `python Tests/Story/tools/album.py docs/screens`: each state at 360, 768 and 1440 px (the wall at",
-        "1920), at half size, light in Dutch above dark in English. What they are compared with, and their figures:",
-        "[pages.md](../pages.md).",
+        "`python Tests/Story/tools/album.py docs/screens` writes this folder. It shows each state at 360, 768 and",
+        "1440 px (the big screen at 1920), at half size, light in Dutch above dark in English.",
+        "[pages.md](../pages.md) compares the pages with what people use instead, and has their figures.",
         "",
     ]
     for title, states in ALBUM.items():
