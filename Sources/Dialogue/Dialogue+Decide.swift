@@ -41,11 +41,11 @@ extension Dialogue {
 extension Dialogue {
     /// `things` in the order of `ids`; what `ids` leaves out follows as it stood, what is unknown is passed over.
     static func ordered<Thing, ID: Hashable>(_ things: [Thing], by ids: [ID], id: (Thing) -> ID) -> [Thing] {
-        var places: [ID: Int] = [:]
-        for (place, wanted) in ids.enumerated() where places[wanted] == nil { places[wanted] = place }
-        // Swift's sort is stable since 5.0 in fact, but not by contract: the old place is part of the key.
+        var positions: [ID: Int] = [:]
+        for (position, wanted) in ids.enumerated() where positions[wanted] == nil { positions[wanted] = position }
+        // Swift's sort is stable since 5.0 in fact, but not by contract: the old position is part of the key.
         let placed = things.enumerated().map { old, thing in
-            (new: places[id(thing)] ?? ids.count, old: old, thing: thing)
+            (new: positions[id(thing)] ?? ids.count, old: old, thing: thing)
         }
         return placed.sorted { ($0.new, $0.old) < ($1.new, $1.old) }.map(\.thing)
     }

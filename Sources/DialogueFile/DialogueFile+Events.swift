@@ -92,10 +92,10 @@ private struct FileReader {
     }
 
     mutating func readSides() throws(Rejection) {
-        for (place, entry) in (file.sides ?? []).enumerated() {
+        for (index, entry) in (file.sides ?? []).enumerated() {
             let command = Command.addSide(name: FreeText(entry.name), kind: entry.kind ?? .party)
             let (dialogue, context) = (dialogue, context)
-            let made = try at("sides[\(place)]") { () throws(Rejection) in try command.act.decide(dialogue, context) }
+            let made = try at("sides[\(index)]") { () throws(Rejection) in try command.act.decide(dialogue, context) }
             for event in made { add(event) }
             sides[entry.name] = self.dialogue.sides.last?.id
         }
@@ -104,8 +104,8 @@ private struct FileReader {
     mutating func readParticipants() throws(Rejection) {
         let entries = file.participants ?? []
         try Check.room(entries.count, max: Limits.most.participantsMax, "participants", "participants")
-        for (place, entry) in entries.enumerated() {
-            let path = "participants[\(place)]"
+        for (index, entry) in entries.enumerated() {
+            let path = "participants[\(index)]"
             let person = PersonDetails(
                 name: FreeText(entry.name ?? ""), function: FreeText(entry.function ?? ""),
                 organisation: FreeText(entry.organisation ?? ""), email: FreeText(entry.email ?? ""))
@@ -136,13 +136,13 @@ private struct FileReader {
     }
 
     mutating func readQuestions() throws(Rejection) {
-        for (place, entry) in (file.questions ?? []).enumerated() {
+        for (index, entry) in (file.questions ?? []).enumerated() {
             let command = Command.addQuestion(
                 text: FreeText(entry.text), explanation: entry.explanation.map { FreeText($0) },
                 example: entry.example.map { FreeText($0) }, viceVersa: entry.viceVersa,
                 horizons: entry.horizons?.map { FreeText($0) }, askedBy: entry.askedBy.map { FreeText($0) })
             let (dialogue, context) = (dialogue, context)
-            let made = try at("questions[\(place)]") { () throws(Rejection) in try command.act.decide(dialogue, context)
+            let made = try at("questions[\(index)]") { () throws(Rejection) in try command.act.decide(dialogue, context)
             }
             for event in made { add(event) }
         }
@@ -152,13 +152,13 @@ private struct FileReader {
 
     mutating func readAgenda() throws(Rejection) {
         try reserveNumbers()
-        for (place, entry) in (file.agenda ?? []).enumerated() {
-            let path = "agenda[\(place)]"
-            try Check.room(place + 1, max: Limits.most.itemsMax, "agenda items", path)
+        for (index, entry) in (file.agenda ?? []).enumerated() {
+            let path = "agenda[\(index)]"
+            try Check.room(index + 1, max: Limits.most.itemsMax, "agenda items", path)
             try Check.range(entry.minutes ?? 0, 0...Limits.most.timeboxSecondsMax / 60, path + ".minutes")
             try Check.range(entry.seconds ?? 0, 0...59, path + ".seconds")
             let item = AgendaItem(
-                id: ItemID("i" + String(place + 1)), title: FreeText(entry.title),
+                id: ItemID("i" + String(index + 1)), title: FreeText(entry.title),
                 explanation: FreeText(entry.explanation ?? ""),
                 timeboxSeconds: (entry.minutes ?? 0) * 60 + (entry.seconds ?? 0), lead: FreeText(entry.lead ?? ""),
                 summary: FreeText(entry.summary ?? ""))
@@ -170,8 +170,8 @@ private struct FileReader {
             case .current:
                 throw Rejection(.outOfRange, "An item in a file is done, skipped or planned.", field: path + ".status")
             }
-            for (place, note) in (entry.notes ?? []).enumerated() {
-                try read(note, under: item.id, path + ".notes[\(place)]")
+            for (index, note) in (entry.notes ?? []).enumerated() {
+                try read(note, under: item.id, path + ".notes[\(index)]")
             }
         }
     }
@@ -179,10 +179,10 @@ private struct FileReader {
     /// The numbers the file gives are taken before the others are counted.
     private mutating func reserveNumbers() throws(Rejection) {
         var taken: [Note.Kind: Set<Int>] = [:]
-        for (itemPlace, item) in (file.agenda ?? []).enumerated() {
-            for (place, note) in (item.notes ?? []).enumerated() {
+        for (itemIndex, item) in (file.agenda ?? []).enumerated() {
+            for (index, note) in (item.notes ?? []).enumerated() {
                 guard let number = note.number else { continue }
-                let field = "agenda[\(itemPlace)].notes[\(place)].number"
+                let field = "agenda[\(itemIndex)].notes[\(index)].number"
                 guard let kind = note.kind, kind == .agreement || kind == .actionItem else {
                     throw Rejection(.outOfRange, "Only agreements and action items have numbers.", field: field)
                 }
@@ -200,14 +200,14 @@ private struct FileReader {
         var note = Note(
             id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: entry.kind ?? .note,
             text: FreeText(entry.text), dueWords: FreeText(entry.due ?? ""), dueDate: entry.dueDate,
-            rank: try dialogue.place(in: item, before: nil).rank, by: context.by, at: context.at)
+            rank: try dialogue.rank(in: item, before: nil).rank, by: context.by, at: context.at)
         note.isDone = entry.done ?? false
         note.isIncluded = entry.included ?? true
         if let speaker = entry.speaker { note.speaker = try person(speaker, path + ".speaker") }
         note.owners = try owners(entry.owners, path + ".owners")
         do {
             // People were looked up just now, those taken off the list included.
-            try dialogue.check(note, namesAreKnown: true)
+            try dialogue.checkNote(note, namesAreKnown: true)
         } catch {
             var rejection = error
             rejection.field = path + "." + (error.field == "dueWords" ? "due" : error.field ?? "text")
@@ -223,24 +223,24 @@ private struct FileReader {
     }
 
     private mutating func readParkingLot() throws(Rejection) {
-        for (place, entry) in (file.parkingLot ?? []).enumerated() {
-            let path = "parkingLot[\(place)]"
-            try Check.room(place + 1, max: Limits.most.parkedTopicsMax, "parked topics", path)
+        for (index, entry) in (file.parkingLot ?? []).enumerated() {
+            let path = "parkingLot[\(index)]"
+            try Check.room(index + 1, max: Limits.most.parkedTopicsMax, "parked topics", path)
             let topic = ParkedTopic(
-                id: ParkedTopicID("k" + String(place + 1)), title: FreeText(entry.title),
+                id: ParkedTopicID("k" + String(index + 1)), title: FreeText(entry.title),
                 takenBy: try owners(entry.takenBy, path + ".takenBy"), item: nil, by: context.by, at: context.at)
             // People were looked up just now, those taken off the list included.
-            try at(path) { () throws(Rejection) in try dialogue.check(topic, namesAreKnown: true) }
+            try at(path) { () throws(Rejection) in try dialogue.checkTopic(topic, namesAreKnown: true) }
             add(.topicParked(topic: topic))
         }
     }
 
     private func owners(_ names: [String]?, _ field: String) throws(Rejection) -> [Owner] {
         var owners: [Owner] = []
-        for (place, name) in (names ?? []).enumerated() {
+        for (index, name) in (names ?? []).enumerated() {
             owners.append(
                 people[name] == nil
-                    ? .organisation(FreeText(name)) : .participant(try person(name, "\(field)[\(place)]")))
+                    ? .organisation(FreeText(name)) : .participant(try person(name, "\(field)[\(index)]")))
         }
         return owners
     }
@@ -258,21 +258,21 @@ private struct FileReader {
 
     private mutating func readAnswers() throws(Rejection) {
         var revealed = Set(dialogue.preparation.questions.indices.filter { file.questions?[$0].revealed == true })
-        for (place, entry) in (file.answers ?? []).enumerated() {
-            let path = "answers[\(place)]"
+        for (index, entry) in (file.answers ?? []).enumerated() {
+            let path = "answers[\(index)]"
             try Check.range(entry.question, 1...max(1, dialogue.preparation.questions.count), path + ".question")
             guard let question = dialogue.preparation.questions.dropFirst(entry.question - 1).first else {
                 throw Rejection(.notFound, "There is no such question.", field: path + ".question")
             }
             let horizon = entry.horizon.map { $0 - 1 }
-            try at(path) { () throws(Rejection) in try dialogue.check(horizon, of: question) }
+            try at(path) { () throws(Rejection) in try dialogue.checkHorizon(horizon, of: question) }
             let author = try person(entry.participant, path + ".participant")
             try Check.filled(FreeText(entry.text), max: Limits.most.answerCharactersMax, path + ".text")
             if dialogue.preparation.answer(of: author, to: question.id, horizon: horizon) != nil {
                 throw Rejection(.inUse, "This person has answered this question above.", field: path)
             }
             var answer = Answer(
-                id: AnswerID("r" + String(place + 1)), participant: author, question: question.id, horizon: horizon,
+                id: AnswerID("r" + String(index + 1)), participant: author, question: question.id, horizon: horizon,
                 text: FreeText(entry.text), audience: .everyone, givenAt: context.at, by: .participant(author))
             answer.isDealtWith = entry.dealtWith ?? false
             if let item = entry.item {
@@ -283,7 +283,7 @@ private struct FileReader {
             // In a file stand only answers that everyone may see.
             revealed.insert(entry.question - 1)
         }
-        for place in revealed.sorted() { add(.answersRevealed(question: dialogue.preparation.questions[place].id)) }
+        for index in revealed.sorted() { add(.answersRevealed(question: dialogue.preparation.questions[index].id)) }
     }
 
     private mutating func readPhase() throws(Rejection) {

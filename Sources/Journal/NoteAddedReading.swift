@@ -131,7 +131,7 @@ struct JSONInput {
     /// A string without escapes.
     mutating func text() -> String? {
         guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
-        let end = JSONPlainText.end(in: bytes, from: at + 1).place
+        let end = JSONPlainText.end(in: bytes, from: at + 1).offset
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
         defer { at = end + 1 }
         return String(validating: UnsafeRawBufferPointer(rebasing: bytes[at + 1..<end]), as: UTF8.self)

@@ -11,12 +11,12 @@ public struct AddItem: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let item = try dialogue.newItem(
             title: title, explanation: explanation ?? "", timeboxSeconds: timeboxSeconds ?? 0, lead: lead ?? "")
-        var place: Int?
+        var index: Int?
         if let before {
-            try dialogue.existing(before, "before")
-            place = dialogue.agenda.order.firstIndex(of: before)
+            try dialogue.existingItem(before, "before")
+            index = dialogue.agenda.order.firstIndex(of: before)
         }
-        return [.itemAdded(item: item, at: place)]
+        return [.itemAdded(item: item, at: index)]
     }
 }
 
@@ -28,7 +28,7 @@ public struct ItemAdded: Fact {
     public var at: Int?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.agenda.put(item, at: at)
+        dialogue.agenda.putItem(item, at: at)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.item(item.id)), .changed(.order)] }

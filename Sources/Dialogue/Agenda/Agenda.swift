@@ -11,10 +11,10 @@ public struct Agenda: Sendable, Equatable {
     var proposalsMade = 0
 
     /// At its place, or in the place of the one with the same id.
-    mutating func put(_ item: AgendaItem, at place: Int?) {
+    mutating func putItem(_ item: AgendaItem, at index: Int?) {
         itemsMade = max(itemsMade, Dialogue.serial(item.id.text))
         guard items.updateValue(item, forKey: item.id) == nil else { return }
-        order.insert(item.id, at: min(max(place ?? order.count, 0), order.count))
+        order.insert(item.id, at: min(max(index ?? order.count, 0), order.count))
     }
 
     mutating func remove(_ id: ItemID) {

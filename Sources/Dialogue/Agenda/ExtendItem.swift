@@ -10,7 +10,7 @@ public struct ExtendItem: Act {
         guard let id = item ?? dialogue.agenda.current else {
             throw Rejection(.notFound, "No item is being discussed.", field: "item")
         }
-        let item = try dialogue.existing(id)
+        let item = try dialogue.existingItem(id)
         try Check.range(seconds, -Limits.most.timeboxSecondsMax...Limits.most.timeboxSecondsMax, "seconds")
         if seconds == 0 { return [] }
         try Check.range(item.timeboxSeconds + item.extraSeconds + seconds, 0...Limits.most.timeboxSecondsMax, "seconds")

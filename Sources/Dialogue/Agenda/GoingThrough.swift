@@ -7,7 +7,7 @@ public struct StartItem: Act {
     public var item: ItemID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         if item.id == dialogue.agenda.current { return [] }
         return dialogue.agenda.finishCurrent(as: .done) + [.itemStarted(item: item.id)]
     }
@@ -59,7 +59,7 @@ public struct SkipItem: Act {
     public var item: ItemID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         switch item.status {
         case .skipped: return []
         case .current: return dialogue.agenda.finishCurrent(as: .skipped) + dialogue.agenda.startPlanned(after: item.id)
@@ -76,7 +76,7 @@ public struct PlanItem: Act {
     public var item: ItemID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         return item.status == .planned ? [] : [.itemFinished(item: item.id, status: .planned)]
     }
 }

@@ -5,7 +5,7 @@ public struct RemoveItem: Act {
 
     /// Answers linked to the item are unlinked; what was written down under it keeps it from being removed.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         if item.id == dialogue.agenda.current {
             throw Rejection(.inUse, "This item is being discussed.", field: "item")
         }

@@ -26,8 +26,8 @@ public struct Floor: Sendable, Equatable {
             let last = queue.last?.at ?? at - 1
             return queue.append(Entry(participant: participant, at: max(at, last + 1)))
         }
-        let place = queue.firstIndex { $0.at > since } ?? queue.count
-        queue.insert(Entry(participant: participant, at: since), at: place)
+        let index = queue.firstIndex { $0.at > since } ?? queue.count
+        queue.insert(Entry(participant: participant, at: since), at: index)
     }
 
     mutating func end(at: Milliseconds) {

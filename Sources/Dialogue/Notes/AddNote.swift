@@ -13,17 +13,17 @@ public struct AddNote: Act {
     public var before: NoteID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        try dialogue.existing(item)
+        try dialogue.existingItem(item)
         try Check.room(dialogue.notes.count + 1, max: Limits.most.notesMax, "notes", nil)
-        let place = try dialogue.place(in: item, before: before)
+        let (rank, reranking) = try dialogue.rank(in: item, before: before)
         var note = Note(
             id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: kind, text: text,
             speaker: speaker.flatMap { $0.text.isEmpty ? nil : $0 }, owners: owners ?? [],
             dueWords: dueWords ?? "", dueDate: dueDate.flatMap { $0.isEmpty ? nil : $0 },
-            rank: place.rank, by: context.by, at: context.at)
-        try dialogue.check(note)
+            rank: rank, by: context.by, at: context.at)
+        try dialogue.checkNote(note)
         dialogue.notes.giveNumber(&note)
-        return place.ranked + [.noteAdded(note: note)]
+        return reranking + [.noteAdded(note: note)]
     }
 }
 

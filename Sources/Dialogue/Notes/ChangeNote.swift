@@ -16,7 +16,7 @@ public struct ChangeNote: Act {
     public var isIncluded: Bool?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let note = try dialogue.existing(note)
+        let note = try dialogue.existingNote(note)
         if let revision, revision != note.revision {
             throw Rejection(
                 .changedMeanwhile, "Somebody has changed this note in the meantime.", field: "revision")
@@ -31,7 +31,7 @@ public struct ChangeNote: Act {
         if let isDone { changed.isDone = isDone }
         if let isIncluded { changed.isIncluded = isIncluded }
         if changed == note { return [] }
-        try dialogue.check(changed, insteadOf: note)
+        try dialogue.checkNote(changed, insteadOf: note)
         dialogue.notes.giveNumber(&changed)
         return [
             .noteChanged(

@@ -8,7 +8,7 @@ public struct MarkActionItem: Act {
     /// Done, or open again. Note-takers, facilitators and organisers do it for any; a participant for what is their own
     /// or their organisation's to do.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let note = try dialogue.existing(note)
+        let note = try dialogue.existingNote(note)
         guard note.kind == .actionItem else {
             throw Rejection(.outOfRange, "Only an action item is done or open.", field: "note")
         }

@@ -8,16 +8,16 @@ public struct MoveNote: Act {
     public var before: NoteID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let note = try dialogue.existing(note)
-        try dialogue.existing(item)
+        let note = try dialogue.existingNote(note)
+        try dialogue.existingItem(item)
         if before == note.id { return [] }
         if note.item == item {
             let shown = dialogue.notes.of(item).map(\.id)
             let follower = shown.drop { $0 != note.id }.dropFirst().first
             if follower == before { return [] }
         }
-        let place = try dialogue.place(in: item, before: before)
-        return place.ranked + [.noteMoved(note: note.id, item: item, rank: place.rank)]
+        let (rank, reranking) = try dialogue.rank(in: item, before: before)
+        return reranking + [.noteMoved(note: note.id, item: item, rank: rank)]
     }
 }
 
@@ -46,8 +46,8 @@ public struct NotesRanked: Fact {
     public var notes: [NoteID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        for (place, id) in notes.enumerated() where dialogue.notes[id]?.item == item {
-            dialogue.notes[id]?.rank = Double(place + 1)
+        for (index, id) in notes.enumerated() where dialogue.notes[id]?.item == item {
+            dialogue.notes[id]?.rank = Double(index + 1)
         }
         dialogue.notes.lastRank[item] = Double(notes.count)
     }
@@ -58,12 +58,12 @@ public struct NotesRanked: Fact {
 extension Dialogue {
     /// A rank at the end of an item, or between `before` and the note in front of it, with the event that makes room
     /// there first when halving has used it up (after some fifty insertions at one spot).
-    package func place(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, ranked: [Event]) {
+    package func rank(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, reranking: [Event]) {
         guard let before else { return ((notes.lastRank[item] ?? 0) + 1, []) }
         guard let follower = notes[before], follower.item == item, !follower.isDeleted else {
             throw Rejection(.notFound, "There is no such note under this item (any more).", field: "before")
         }
-        // Deleted ones keep their places: they may come back.
+        // Deleted ones keep their ranks: they may come back.
         var front: Double?
         for note in notes.values where note.item == item && note.rank < follower.rank {
             front = max(front ?? note.rank, note.rank)

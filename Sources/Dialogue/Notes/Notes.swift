@@ -4,7 +4,7 @@
 /// in which the whole server stands still. Here only the index moves; notes stay where they are, in blocks.
 public struct Notes: Sendable, Hashable {
     private static let blockCount = 128
-    private var places: [NoteID: Int] = [:]
+    private var indices: [NoteID: Int] = [:]
     private var blocks: [[Note]] = []
 
     /// The highest rank of an item's notes, deleted ones included: appending asks no other note.
@@ -16,18 +16,18 @@ public struct Notes: Sendable, Hashable {
 
     public init() {}
 
-    public var count: Int { places.count }
-    public var isEmpty: Bool { places.isEmpty }
+    public var count: Int { indices.count }
+    public var isEmpty: Bool { indices.isEmpty }
     public var values: some Sequence<Note> { blocks.lazy.joined() }
 
     /// Notes are changed and never taken out: a deleted one is marked as such. Setting `nil` where there is none does
     /// nothing: that is what `notes[unknown]?.text = …` comes to.
     public subscript(id: NoteID) -> Note? {
-        get { places[id].map { blocks[$0 / Self.blockCount][$0 % Self.blockCount] } }
+        get { indices[id].map { blocks[$0 / Self.blockCount][$0 % Self.blockCount] } }
         set {
-            guard let newValue else { return precondition(places[id] == nil, "a note stays") }
-            if let place = places[id] {
-                blocks[place / Self.blockCount][place % Self.blockCount] = newValue
+            guard let newValue else { return precondition(indices[id] == nil, "a note stays") }
+            if let index = indices[id] {
+                blocks[index / Self.blockCount][index % Self.blockCount] = newValue
             } else {
                 append(newValue, as: id)
             }
@@ -35,9 +35,9 @@ public struct Notes: Sendable, Hashable {
     }
 
     private mutating func append(_ note: Note, as id: NoteID) {
-        let place = places.count
-        places[id] = place
-        if place % Self.blockCount == 0 {
+        let index = indices.count
+        indices[id] = index
+        if index % Self.blockCount == 0 {
             blocks.append([])
             blocks[blocks.count - 1].reserveCapacity(Self.blockCount)
         }

@@ -32,10 +32,10 @@ public struct ParkingLot: Sendable, Equatable {
 
     public subscript(id: ParkedTopicID) -> ParkedTopic? { topics.first { $0.id == id } }
 
-    mutating func put(_ topic: ParkedTopic) {
+    mutating func putTopic(_ topic: ParkedTopic) {
         topicsMade = max(topicsMade, Dialogue.serial(topic.id.text))
-        if let place = topics.firstIndex(where: { $0.id == topic.id }) {
-            topics[place] = topic
+        if let index = topics.firstIndex(where: { $0.id == topic.id }) {
+            topics[index] = topic
         } else {
             topics.append(topic)
         }
@@ -45,12 +45,12 @@ public struct ParkingLot: Sendable, Equatable {
 extension Dialogue {
     /// `old`: the topic before a change; what stood there before is not checked again. `namesAreKnown`: the caller has
     /// looked up who takes it along.
-    package func check(
+    package func checkTopic(
         _ topic: ParkedTopic, insteadOf old: ParkedTopic? = nil, namesAreKnown: Bool = false
     ) throws(Rejection) {
         if topic.title != old?.title {
             try Check.filled(topic.title, max: Limits.most.titleCharactersMax, "title")
         }
-        try check(topic.takenBy, insteadOf: old?.takenBy, namesAreKnown: namesAreKnown, "takenBy")
+        try checkOwners(topic.takenBy, insteadOf: old?.takenBy, namesAreKnown: namesAreKnown, "takenBy")
     }
 }

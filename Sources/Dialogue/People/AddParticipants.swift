@@ -32,13 +32,15 @@ public struct AddParticipants: Act {
         var ids = SeededIDs(seed: context.seed)
         var events: [Event] = []
         var known: Set<PersonID> = []
-        for (place, new) in participants.enumerated() {
-            let field = "participants[\(place)]"
+        for (index, new) in participants.enumerated() {
+            let field = "participants[\(index)]"
             try Check.person(new.person, field + ".person")
             try Check.length(new.assignment, max: Limits.most.proseCharactersMax, field + ".assignment")
-            if let side = new.side { _ = try dialogue.existing(side, field + ".side") }
+            if let side = new.side { _ = try dialogue.existingSide(side, field + ".side") }
             let withholds = try dialogue.checkAppointing(new.roles, insteadOf: nil, context, field + ".roles")
-            if let identity = new.identity { try dialogue.check(identity, &known, context, field + ".identity") }
+            if let identity = new.identity {
+                try dialogue.checkIdentity(identity, &known, context, field + ".identity")
+            }
             let id = dialogue.people.newID(&ids)
             events.append(.personRecorded(participant: id, version: 1, person: new.person))
             events.append(
@@ -97,7 +99,7 @@ public struct ParticipantAdded: Fact {
         added.roles = roles
         added.assignment = assignment
         if withholds == true { added.withheldReading = Withheld(.appointed, since: moment.at, by: moment.by) }
-        dialogue.replace(added)
+        dialogue.replaceParticipant(added)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

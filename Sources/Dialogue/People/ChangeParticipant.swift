@@ -20,7 +20,7 @@ public struct ChangeParticipant: Act {
                     participant: participant.id, version: participant.personVersion + 1, person: person))
         }
         var side = participant.side
-        if let wanted = self.side { side = wanted.text.isEmpty ? nil : try dialogue.existing(wanted, "side").id }
+        if let wanted = self.side { side = wanted.text.isEmpty ? nil : try dialogue.existingSide(wanted, "side").id }
         let roles = roles ?? participant.roles
         let assignment = assignment ?? participant.assignment
         try Check.length(assignment, participant.assignment, max: Limits.most.proseCharactersMax, "assignment")
@@ -54,7 +54,7 @@ public struct ParticipantChanged: Fact {
         if side != nil { changed.isWaiting = false }
         if withholds == true { changed.withheldReading = Withheld(.appointed, since: moment.at, by: moment.by) }
         if !roles.contains(.facilitator) { changed.withheldReading = nil }
-        dialogue.replace(changed)
+        dialogue.replaceParticipant(changed)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -97,7 +97,7 @@ public struct SeatGuest: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let guest = try dialogue.listed(participant, "participant")
-        let side = try dialogue.existing(side, "side")
+        let side = try dialogue.existingSide(side, "side")
         if guest.side == side.id { return [] }
         return [
             .participantChanged(

@@ -15,11 +15,11 @@ public struct IdentifyParticipant: Act {
         }
         var identity = participant.identity
         if let person {
-            try Identity.check(person, "person")
+            try Identity.checkPerson(person, "person")
             identity.person = person.text.isEmpty ? nil : person
         }
         if let organisation {
-            try Identity.check(organisation, "organisation")
+            try Identity.checkOrganisation(organisation, "organisation")
             identity.organisation = organisation.text.isEmpty ? nil : organisation
         }
         if let person = identity.person, let other = dialogue.participant(being: person), other.id != participant.id {
@@ -63,10 +63,12 @@ public struct Identity: Codable, Sendable, Hashable {
     }
 
     /// A letter of the kind and 12 of base 32, or nothing.
-    static func check(_ id: PersonID, _ field: String) throws(Rejection) { try check(id.text, "h", field) }
-    static func check(_ id: OrganisationID, _ field: String) throws(Rejection) { try check(id.text, "g", field) }
+    static func checkPerson(_ id: PersonID, _ field: String) throws(Rejection) { try checkID(id.text, "h", field) }
+    static func checkOrganisation(_ id: OrganisationID, _ field: String) throws(Rejection) {
+        try checkID(id.text, "g", field)
+    }
 
-    private static func check(_ text: String, _ letter: Character, _ field: String) throws(Rejection) {
+    private static func checkID(_ text: String, _ letter: Character, _ field: String) throws(Rejection) {
         if text.isEmpty { return }
         let isOne = text.count == 13 && text.first == letter && text.utf8.dropFirst().allSatisfy(SeededIDs.isLetter)
         guard isOne else {
@@ -77,16 +79,18 @@ public struct Identity: Codable, Sendable, Hashable {
 
 extension Dialogue {
     /// Of somebody who is added: `known` are those added before by the same command.
-    func check(
+    func checkIdentity(
         _ identity: Identity, _ known: inout Set<PersonID>, _ context: CommandContext, _ field: String
     ) throws(Rejection) {
         guard !who(context.by).isDisjoint(with: IdentifyParticipant.permission.who) else {
             throw Rejection(
                 .notAllowed, "Only who organises all dialogues says who somebody is elsewhere.", field: field)
         }
-        if let organisation = identity.organisation { try Identity.check(organisation, field + ".organisation") }
+        if let organisation = identity.organisation {
+            try Identity.checkOrganisation(organisation, field + ".organisation")
+        }
         guard let person = identity.person else { return }
-        try Identity.check(person, field + ".person")
+        try Identity.checkPerson(person, field + ".person")
         guard participant(being: person) == nil, known.insert(person).inserted else {
             throw Rejection(.inUse, "This person is on the list already.", field: field + ".person")
         }

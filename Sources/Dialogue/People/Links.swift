@@ -39,7 +39,7 @@ public struct LinkOpened: Fact {
                 opened.withheldReading = Withheld(.opened, since: moment.at, by: moment.by)
             }
         }
-        dialogue.replace(opened, isNewHolder: withholdsReading == true)
+        dialogue.replaceParticipant(opened, isNewHolder: withholdsReading == true)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -127,7 +127,7 @@ public struct LinkRenewed: Fact {
         renewed.linkIsOwners = isOwners == true
         renewed.linkOpenedAt = nil
         renewed.linkReportedAt = nil
-        dialogue.replace(renewed, isNewHolder: true)
+        dialogue.replaceParticipant(renewed, isNewHolder: true)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

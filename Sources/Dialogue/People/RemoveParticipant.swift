@@ -73,7 +73,7 @@ public struct ParticipantReinstated: Fact {
         if withholds == true, reinstated.withheldReading == nil {
             reinstated.withheldReading = Withheld(.reinstated, since: moment.at, by: moment.by)
         }
-        dialogue.replace(reinstated)
+        dialogue.replaceParticipant(reinstated)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -18,8 +18,8 @@ public struct GiveAnswer: Act {
             throw Rejection(.notAllowed, "Answers are for those who take part.", field: "participant")
         }
         try dialogue.checkAnswering(at: context.at)
-        let question = try dialogue.existing(question, "question")
-        try dialogue.check(horizon, of: question)
+        let question = try dialogue.existingQuestion(question, "question")
+        try dialogue.checkHorizon(horizon, of: question)
         try Check.filled(text, max: Limits.most.answerCharactersMax, "text")
 
         let present = dialogue.preparation.answer(of: author.id, to: question.id, horizon: horizon)
@@ -59,7 +59,7 @@ public struct AnswerGiven: Fact {
     public var retracts: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.preparation.put(answer)
+        dialogue.preparation.putAnswer(answer)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -75,7 +75,7 @@ public struct WithdrawAnswer: Act {
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existing(answer)
+        let answer = try dialogue.existingAnswer(answer)
         let isAuthor = context.by == .participant(answer.participant)
         let wasTypedForAuthor = answer.by != .participant(answer.participant)
         guard isAuthor || (wasTypedForAuthor && dialogue.isForOthers(Self.permission, context.by)) else {
@@ -109,7 +109,7 @@ public struct AnswerWithdrawn: Fact {
 }
 
 extension Dialogue {
-    package func check(_ horizon: Int?, of question: Question) throws(Rejection) {
+    package func checkHorizon(_ horizon: Int?, of question: Question) throws(Rejection) {
         if question.horizons.isEmpty {
             guard horizon == nil else {
                 throw Rejection(.outOfRange, "This question has no horizons.", field: "horizon")

@@ -8,10 +8,10 @@ public struct LinkAnswer: Act {
     public var item: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existing(answer)
+        let answer = try dialogue.existingAnswer(answer)
         if answer.item == item { return [] }
         if let item {
-            try dialogue.existing(item)
+            try dialogue.existingItem(item)
             try dialogue.checkShownToAll(answer)
         }
         return [.answerLinked(answer: answer.id, item: item)]
@@ -37,7 +37,7 @@ public struct MakeItemOfAnswer: Act {
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existing(answer)
+        let answer = try dialogue.existingAnswer(answer)
         try dialogue.checkShownToAll(answer)
         if answer.item != nil {
             throw Rejection(.inUse, "This answer belongs to an agenda item already.", field: "answer")
@@ -68,7 +68,7 @@ public struct MarkAnswer: Act {
     public var isDealtWith: Bool
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existing(answer)
+        let answer = try dialogue.existingAnswer(answer)
         if answer.isDealtWith == isDealtWith { return [] }
         return [.answerDealtWith(answer: answer.id, isDealtWith: isDealtWith)]
     }

@@ -43,7 +43,7 @@ public struct Preparation: Sendable, Equatable {
     }
 
     /// New, or in the place of the one with the same id.
-    mutating func put(_ answer: Answer) {
+    mutating func putAnswer(_ answer: Answer) {
         answersMade = max(answersMade, Dialogue.serial(answer.id.text))
         answers[answer.id] = answer
         slots[Slot(answer)] = answer.id

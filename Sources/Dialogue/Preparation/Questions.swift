@@ -26,7 +26,7 @@ public struct QuestionAdded: Fact {
     public var takesBack: Bool { false }
     public var question: Question
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.putQuestion(question) }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.question(question.id)), .changed(.order)] }
 }
@@ -43,7 +43,7 @@ public struct ChangeQuestion: Act {
     public var askedBy: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let question = try dialogue.existing(question, "question")
+        let question = try dialogue.existingQuestion(question, "question")
         var changed = question
         if let text { changed.text = text }
         if let explanation { changed.explanation = explanation }
@@ -70,7 +70,7 @@ public struct QuestionChanged: Fact {
     public var takesBack: Bool { true }
     public var question: Question
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.putQuestion(question) }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.question(question.id))] }
 }
@@ -81,7 +81,7 @@ public struct RemoveQuestion: Act {
     public var question: QuestionID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let question = try dialogue.existing(question, "question")
+        let question = try dialogue.existingQuestion(question, "question")
         if dialogue.preparation.answers.values.contains(where: { $0.question == question.id }) {
             throw Rejection(.inUse, "Answers were given to this question.", field: "question")
         }
@@ -109,7 +109,7 @@ public struct OrderQuestions: Act {
     /// Questions left out (added by somebody else in the meantime) follow in their present order.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         try Check.room(questions.count, max: Limits.most.questionsMax, "questions", "questions")
-        for id in questions { _ = try dialogue.existing(id, "questions") }
+        for id in questions { _ = try dialogue.existingQuestion(id, "questions") }
         let present = dialogue.preparation.questions.map(\.id)
         let wanted = Dialogue.ordered(present, by: questions, id: \.self)
         return wanted == present ? [] : [.questionsOrdered(questions: wanted)]
@@ -162,10 +162,10 @@ public struct AnsweringChanged: Fact {
 }
 
 extension Dialogue {
-    fileprivate mutating func put(_ question: Question) {
+    fileprivate mutating func putQuestion(_ question: Question) {
         preparation.questionsMade = max(preparation.questionsMade, Self.serial(question.id.text))
-        if let place = preparation.questions.firstIndex(where: { $0.id == question.id }) {
-            preparation.questions[place] = question
+        if let index = preparation.questions.firstIndex(where: { $0.id == question.id }) {
+            preparation.questions[index] = question
         } else {
             preparation.questions.append(question)
         }

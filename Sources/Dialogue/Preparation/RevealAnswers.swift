@@ -6,7 +6,7 @@ public struct RevealAnswers: Act {
     public var question: QuestionID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let asked = try question.map { id throws(Rejection) in [try dialogue.existing(id, "question")] }
+        let asked = try question.map { id throws(Rejection) in [try dialogue.existingQuestion(id, "question")] }
         let revealed = (asked ?? dialogue.preparation.questions).filter { !$0.isRevealed }.map(\.id)
         let isWithheld = dialogue.preparation.answers.values.contains { answer in
             answer.audience == .everyone && revealed.contains(answer.question)
@@ -27,8 +27,8 @@ public struct AnswersRevealed: Fact {
     public var question: QuestionID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let place = dialogue.preparation.questions.firstIndex(where: { $0.id == question }) else { return }
-        dialogue.preparation.questions[place].isRevealed = true
+        guard let index = dialogue.preparation.questions.firstIndex(where: { $0.id == question }) else { return }
+        dialogue.preparation.questions[index].isRevealed = true
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -9,8 +9,8 @@ public struct MakeRemark: Act {
     public var text: FreeText
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        if let note { try dialogue.existing(note) }
-        if let item { try dialogue.existing(item) }
+        if let note { try dialogue.existingNote(note) }
+        if let item { try dialogue.existingItem(item) }
         try Check.filled(text, max: Limits.most.noteCharactersMax, "text")
         try Check.room(dialogue.review.remarks.count + 1, max: Limits.most.remarksMax, "remarks", nil)
         let id = RemarkID("m" + String(dialogue.review.remarksMade + 1))
@@ -28,8 +28,8 @@ public struct RemarkMade: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.review.remarksMade = max(dialogue.review.remarksMade, Dialogue.serial(remark.id.text))
-        if let place = dialogue.review.remarks.firstIndex(where: { $0.id == remark.id }) {
-            dialogue.review.remarks[place] = remark
+        if let index = dialogue.review.remarks.firstIndex(where: { $0.id == remark.id }) {
+            dialogue.review.remarks[index] = remark
         } else {
             dialogue.review.remarks.append(remark)
         }
@@ -65,9 +65,9 @@ public struct RemarkRespondedTo: Fact {
     public var response: FreeText
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let place = dialogue.review.remarks.firstIndex(where: { $0.id == remark }) else { return }
-        dialogue.review.remarks[place].outcome = outcome
-        dialogue.review.remarks[place].response = response
+        guard let index = dialogue.review.remarks.firstIndex(where: { $0.id == remark }) else { return }
+        dialogue.review.remarks[index].outcome = outcome
+        dialogue.review.remarks[index].response = response
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.remark(remark))] }
@@ -77,7 +77,8 @@ extension Command {
     public static func makeRemark(note: NoteID? = nil, item: ItemID? = nil, text: FreeText) -> Command {
         Command(MakeRemark(note: note, item: item, text: text))
     }
-    public static func respondToRemark(remark: RemarkID, outcome: Remark.Outcome, response: FreeText? = nil) -> Command {
+    public static func respondToRemark(remark: RemarkID, outcome: Remark.Outcome, response: FreeText? = nil) -> Command
+    {
         Command(RespondToRemark(remark: remark, outcome: outcome, response: response))
     }
 }

@@ -8,7 +8,7 @@ public struct SetSummary: Act {
     public var summary: FreeText
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         if let revision, revision != item.summaryRevision ?? 0 {
             throw Rejection(
                 .changedMeanwhile, "Somebody has changed this summary in the meantime.", field: "revision")

@@ -135,7 +135,7 @@ extension Dialogue {
 
     /// Puts a participant back as changed. What was confided anew was confided to the facilitators as they were: one
     /// more who reads only that, or another who holds such a link, does not get it.
-    mutating func replace(_ participant: Participant, isNewHolder: Bool = false) {
+    mutating func replaceParticipant(_ participant: Participant, isNewHolder: Bool = false) {
         let wasSuch = people.participants[participant.id]?.readsOnlyConfidedAgain ?? false
         people.participants[participant.id] = participant
         if participant.readsOnlyConfidedAgain && (!wasSuch || isNewHolder) { preparation.confidedAgain.removeAll() }

@@ -29,14 +29,14 @@ package enum Check {
         let ones: UInt64 = 0x0101_0101_0101_0101
         return text.utf8.withContiguousStorageIfAvailable { utf8 in
             let bytes = UnsafeRawBufferPointer(utf8)
-            var place = 0
-            while place + 8 <= bytes.count {
-                let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            var offset = 0
+            while offset + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
                 // Some byte borrowed that had no high bit: it was zero.
                 if (word &- ones) & ~word & (ones << 7) != 0 { return true }
-                place += 8
+                offset += 8
             }
-            return bytes[place...].contains(0)
+            return bytes[offset...].contains(0)
         } ?? text.utf8.contains(0)
     }
 
@@ -82,9 +82,9 @@ package enum Check {
     package static func isDate(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return false }
-        func number(_ places: Range<Int>) -> Int? {
+        func number(_ digits: Range<Int>) -> Int? {
             var number = 0
-            for byte in bytes[places] {
+            for byte in bytes[digits] {
                 guard (48...57).contains(byte) else { return nil }
                 number = number * 10 + Int(byte - 48)
             }
@@ -115,8 +115,8 @@ package enum Check {
             throw Rejection(.outOfRange, "The language is nl or en.", field: "language")
         }
         try room(details.distribution.count, max: Limits.most.recipientsMax, "recipients", "distribution")
-        for (place, recipient) in details.distribution.enumerated() where details.distribution != old?.distribution {
-            try filled(recipient.name, max: Limits.most.nameCharactersMax, "distribution[\(place)].name")
+        for (index, recipient) in details.distribution.enumerated() where details.distribution != old?.distribution {
+            try filled(recipient.name, max: Limits.most.nameCharactersMax, "distribution[\(index)].name")
         }
     }
 
@@ -148,8 +148,8 @@ package enum Check {
         try length(question.example, old?.example, max: Limits.most.proseCharactersMax, "example")
         try length(question.askedBy, old?.askedBy, max: Limits.most.nameCharactersMax, "askedBy")
         try room(question.horizons.count, max: Limits.most.horizonsMax, "horizons a question", "horizons")
-        for (place, horizon) in question.horizons.enumerated() where question.horizons != old?.horizons {
-            try filled(horizon, max: Limits.most.titleCharactersMax, "horizons[\(place)]")
+        for (index, horizon) in question.horizons.enumerated() where question.horizons != old?.horizons {
+            try filled(horizon, max: Limits.most.titleCharactersMax, "horizons[\(index)]")
         }
     }
 
@@ -182,19 +182,19 @@ extension Dialogue {
         return participant
     }
 
-    func existing(_ id: SideID, _ field: String) throws(Rejection) -> Side {
+    func existingSide(_ id: SideID, _ field: String) throws(Rejection) -> Side {
         guard let side = side(id) else { throw Rejection(.notFound, "There is no such side.", field: field) }
         return side
     }
 
-    func existing(_ id: QuestionID, _ field: String) throws(Rejection) -> Question {
+    func existingQuestion(_ id: QuestionID, _ field: String) throws(Rejection) -> Question {
         guard let question = preparation.question(id) else {
             throw Rejection(.notFound, "There is no such question.", field: field)
         }
         return question
     }
 
-    func existing(_ id: AnswerID) throws(Rejection) -> Answer {
+    func existingAnswer(_ id: AnswerID) throws(Rejection) -> Answer {
         guard let answer = preparation.answers[id] else {
             throw Rejection(.notFound, "There is no such answer.", field: "answer")
         }
@@ -202,7 +202,7 @@ extension Dialogue {
     }
 
     @discardableResult
-    func existing(_ id: ItemID, _ field: String = "item") throws(Rejection) -> AgendaItem {
+    func existingItem(_ id: ItemID, _ field: String = "item") throws(Rejection) -> AgendaItem {
         guard let item = agenda.items[id] else {
             throw Rejection(.notFound, "There is no such agenda item.", field: field)
         }
@@ -211,7 +211,7 @@ extension Dialogue {
 
     /// A note that was not deleted.
     @discardableResult
-    func existing(_ id: NoteID, _ field: String = "note") throws(Rejection) -> Note {
+    func existingNote(_ id: NoteID, _ field: String = "note") throws(Rejection) -> Note {
         guard let note = notes[id], !note.isDeleted else {
             throw Rejection(.notFound, "There is no such note (any more).", field: field)
         }

@@ -35,8 +35,8 @@ public struct FreeText: Hashable, Sendable, Codable, ExpressibleByStringLiteral 
             text = container.decodeNil() ? nil : try container.decode(String.self)
             return
         }
-        let place = container.decodeNil() ? nil : try container.decode(Int.self)
-        text = place.flatMap { !words.areErased && words.list.indices.contains($0) ? words.list[$0] : nil }
+        let index = container.decodeNil() ? nil : try container.decode(Int.self)
+        text = index.flatMap { !words.areErased && words.list.indices.contains($0) ? words.list[$0] : nil }
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -30,24 +30,24 @@ struct StoredZip {
     /// Puts 1 January 1980 on every entry of an archive, in place. Anything that is no archive stays as it is.
     static func settleTimes(of archive: inout Data) {
         var bytes = [UInt8](archive)
-        func number(_ place: Int, _ count: Int) -> Int {
-            guard place >= 0, place + count <= bytes.count else { return -1 }
-            return (0..<count).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
+        func number(_ position: Int, _ count: Int) -> Int {
+            guard position >= 0, position + count <= bytes.count else { return -1 }
+            return (0..<count).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
         }
         // From the end record (§4.3.16) through the directory (§4.3.12) to each entry's own header (§4.3.7).
         guard
             let end = stride(from: bytes.count - 22, through: max(0, bytes.count - 65_557), by: -1)
                 .first(where: { number($0, 4) == 0x0605_4B50 })
         else { return }
-        var place = number(end + 16, 4)
-        while number(place, 4) == 0x0201_4B50 {
-            let local = number(place + 42, 4)
-            guard number(local, 4) == 0x0403_4B50, place + 46 <= bytes.count else { return }
+        var position = number(end + 16, 4)
+        while number(position, 4) == 0x0201_4B50 {
+            let local = number(position + 42, 4)
+            guard number(local, 4) == 0x0403_4B50, position + 46 <= bytes.count else { return }
             for (offset, value) in zip(0..., [0, 0, 0x21, 0] as [UInt8]) {
-                bytes[place + 12 + offset] = value
+                bytes[position + 12 + offset] = value
                 bytes[local + 10 + offset] = value
             }
-            place += 46 + number(place + 28, 2) + number(place + 30, 2) + number(place + 32, 2)
+            position += 46 + number(position + 28, 2) + number(position + 30, 2) + number(position + 32, 2)
         }
         archive = Data(bytes)
     }
