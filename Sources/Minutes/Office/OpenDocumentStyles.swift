@@ -1,13 +1,13 @@
 /// The OpenDocument text whose styles, page and footer pandoc takes over (`--reference-doc`). ODF 1.2 part 1, §16.
 enum OpenDocumentStyles {
-    static func reference(for document: Document) -> StoredZip {
-        var zip = StoredZip()
+    static func reference(for document: Document) -> ZipArchive {
+        var zip = ZipArchive()
         // First and not compressed (ODF 1.2 part 3, §3.3).
-        zip.add("mimetype", "application/vnd.oasis.opendocument.text")
+        zip.put("mimetype", "application/vnd.oasis.opendocument.text")
         // pandoc writes its own, but lists only what stands here in the manifest, and LibreOffice opens no file with an
         // entry that the manifest does not list.
-        zip.add("meta.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<empty/>")
-        zip.add("styles.xml", styles(document))
+        zip.put("meta.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<empty/>")
+        zip.put("styles.xml", styles(document))
         return zip
     }
 

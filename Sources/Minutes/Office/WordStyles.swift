@@ -1,9 +1,9 @@
 /// The Word document whose styles, page and footer pandoc takes over (`--reference-doc`). What it lacks, pandoc takes
 /// from its own.
 enum WordStyles {
-    static func reference(for document: Document) -> StoredZip {
-        var zip = StoredZip()
-        zip.add(
+    static func reference(for document: Document, _ generator: Generator) -> ZipArchive {
+        var zip = ZipArchive()
+        zip.put(
             "[Content_Types].xml",
             head + """
                 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
@@ -12,19 +12,28 @@ enum WordStyles {
                 <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>\
                 <Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>
                 """)
-        zip.add("_rels/.rels", relationships("officeDocument", target: "word/document.xml", id: "rId1"))
-        zip.add("word/_rels/document.xml.rels", relationships("footer", target: "footer1.xml", id: "rId9"))
+        zip.put("_rels/.rels", relationships("officeDocument", target: "word/document.xml", id: "rId1"))
+        zip.put("word/_rels/document.xml.rels", relationships("footer", target: "footer1.xml", id: "rId9"))
         // A4 in twentieths of a point.
-        zip.add(
+        zip.put(
             "word/document.xml",
             head + """
                 <w:document \(namespaces)><w:body><w:sectPr><w:footerReference w:type="default" r:id="rId9"/>\
                 <w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1361" w:bottom="1418" w:left="1361" \
                 w:header="680" w:footer="624" w:gutter="0"/></w:sectPr></w:body></w:document>
                 """)
-        zip.add("word/footer1.xml", footer(document))
-        zip.add("word/styles.xml", styles(language: document.language == "nl" ? "nl-NL" : "en-GB"))
+        zip.put("word/footer1.xml", footer(document))
+        zip.put("word/styles.xml", styles(language: document.language == "nl" ? "nl-NL" : "en-GB"))
+        zip.put("docProps/app.xml", properties(generator))
         return zip
+    }
+
+    /// The program that made the document (ECMA-376 part 1, §22.2).
+    private static func properties(_ generator: Generator) -> String {
+        head + """
+            <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
+            <Application>\(generator.token)</Application><AppVersion>\(generator.appVersion)</AppVersion></Properties>
+            """
     }
 
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
