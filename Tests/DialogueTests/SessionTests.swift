@@ -273,11 +273,13 @@ import Testing
         try session.give(.makeRemark(text: "Dank"), by: .installation)
         #expect(session.rejection(.makeRemark(note: "n9", text: "x"), by: session.anna) == .notFound)
         #expect(session.rejection(.makeRemark(text: ""), by: session.anna) == .empty)
-        try session.give(.respondToRemark(remark: "m1", outcome: .accepted, response: "Aangepast"), by: session.noteTaker)
+        try session.give(
+            .respondToRemark(remark: "m1", outcome: .accepted, response: "Aangepast"), by: session.noteTaker)
         #expect(
             session.state.review.remarks[0].outcome == .accepted
                 && session.state.review.remarks[0].response == "Aangepast")
         #expect(try session.give(.respondToRemark(remark: "m1", outcome: .accepted), by: session.noteTaker) == [])
-        #expect(session.rejection(.respondToRemark(remark: "m9", outcome: .accepted), by: session.noteTaker) == .notFound)
+        #expect(
+            session.rejection(.respondToRemark(remark: "m9", outcome: .accepted), by: session.noteTaker) == .notFound)
     }
 }
