@@ -5,7 +5,7 @@ public struct AddItem: Act {
     public var explanation: FreeText?
     public var timeboxSeconds: Int?
     public var lead: FreeText?
-    /// Left out: at the end.
+    /// Left out: the item goes to the end.
     public var before: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -24,7 +24,7 @@ public struct ItemAdded: Fact {
     public static let name: Event.Kind = "itemAdded"
     public var takesBack: Bool { false }
     public var item: AgendaItem
-    /// Place in the agenda; `nil` at the end.
+    /// Index in the agenda; `nil` for the end.
     public var at: Int?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -35,7 +35,7 @@ public struct ItemAdded: Fact {
 }
 
 extension Dialogue {
-    /// An item with the next id, checked; not on the agenda yet.
+    /// Makes an item with the next id and checks it. It does not put it on the agenda.
     func newItem(
         title: FreeText, explanation: FreeText = "", timeboxSeconds: Int = 0, lead: FreeText = ""
     ) throws(Rejection) -> AgendaItem {

@@ -1,11 +1,11 @@
-// Proposed agenda items: proposing one, and accepting or declining it.
+// Proposing an agenda item, and accepting or declining the proposal.
 
 public struct ProposeItem: Act {
     public static let name: Command.Kind = "proposeItem"
-    /// For oneself; the facilitator for anyone.
+    /// People propose for themselves; the facilitator may propose for anyone.
     public static let permission = Permission(.takingPart, [.preparing, .live], forOthers: .facilitator)
     public var title: FreeText
-    /// Someone on the telephone; left out: oneself.
+    /// Whoever the facilitator types for, such as somebody on the telephone. Left out: the actor.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -34,7 +34,7 @@ public struct ItemProposed: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.proposal(proposal.id))] }
 }
 
-/// Puts the proposal at the end of the agenda. One that was declined may be accepted after all.
+/// Puts the proposal at the end of the agenda. A declined proposal can still be accepted.
 public struct AcceptProposal: Act {
     public static let name: Command.Kind = "acceptProposal"
     public static let permission = Permission(.setUp, [.preparing, .live])

@@ -1,4 +1,4 @@
-/// The most frequent command. Adding a note asks no other note, unless it goes before one.
+/// The most frequent command. Its time does not grow with the number of notes, unless the note is put before another.
 public struct AddNote: Act {
     public static let name: Command.Kind = "addNote"
     public static let permission = Permission(.minutes, [.live, .review])
@@ -9,7 +9,7 @@ public struct AddNote: Act {
     public var owners: [Owner]?
     public var dueWords: FreeText?
     public var dueDate: String?
-    /// Left out: at the end of the item.
+    /// Left out: the note goes to the end of the item.
     public var before: NoteID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

@@ -1,4 +1,5 @@
-/// Puts a note under another item, or elsewhere in its own. The revision stays, so that nobody's open edit is lost.
+/// Moves a note to another item, or within its item. Its revision stays, so that somebody who is editing it does not
+/// lose the edit.
 public struct MoveNote: Act {
     public static let name: Command.Kind = "moveNote"
     public static let permission = Permission(.minutes, [.live, .review])
@@ -38,7 +39,7 @@ public struct NoteMoved: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
 }
 
-/// An item's notes ranked 1, 2, 3 … anew, when there is no room left between two.
+/// Ranks all notes of an item 1, 2, 3 …, when there is no room left between two ranks.
 public struct NotesRanked: Fact {
     public static let name: Event.Kind = "notesRanked"
     public var takesBack: Bool { false }
@@ -56,14 +57,15 @@ public struct NotesRanked: Fact {
 }
 
 extension Dialogue {
-    /// A rank at the end of an item, or between `before` and the note in front of it, with the event that makes room
-    /// there first when halving has used it up (after some fifty insertions at one spot).
+    /// Returns a rank at the end of an item, or between `before` and the note above it. After some fifty insertions at
+    /// one spot, halving has used up the numbers between two ranks; then `reranking` is the event that makes room, to
+    /// be applied first.
     package func rank(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, reranking: [Event]) {
         guard let before else { return ((notes.lastRank[item] ?? 0) + 1, []) }
         guard let follower = notes[before], follower.item == item, !follower.isDeleted else {
             throw Rejection(.notFound, "There is no such note under this item (any more).", field: "before")
         }
-        // Deleted ones keep their ranks: they may come back.
+        // Deleted notes keep their ranks, because they may be undeleted.
         var front: Double?
         for note in notes.values where note.item == item && note.rank < follower.rank {
             front = max(front ?? note.rank, note.rank)

@@ -1,11 +1,11 @@
-// Parking a topic, changing it, taking it off the lot, and putting it on the agenda after all.
+// Parking a topic, changing it, taking it off the parking lot, and putting it on the agenda after all.
 
 public struct ParkTopic: Act {
     public static let name: Command.Kind = "parkTopic"
     public static let permission = Permission(.minutes, [.live, .review])
     public var title: FreeText
     public var takenBy: [Owner]?
-    /// Left out: the item that is discussed now.
+    /// Left out: the current item.
     public var item: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -47,7 +47,7 @@ public struct ChangeParkedTopic: Act {
     }
 }
 
-/// All that can change of a topic, as it is afterwards.
+/// Every field of a topic that can change, with its new value.
 public struct ParkedTopicChanged: Fact {
     public static let name: Event.Kind = "parkedTopicChanged"
     public var takesBack: Bool { true }
@@ -87,7 +87,7 @@ public struct ParkedTopicRemoved: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.parkedTopic(topic))] }
 }
 
-/// There is time for it after all: it leaves the lot and stands at the end of the agenda.
+/// Takes a topic off the parking lot and puts it at the end of the agenda, when there is time for it after all.
 public struct MakeItemOfParkedTopic: Act {
     public static let name: Command.Kind = "makeItemOfParkedTopic"
     public static let permission = Permission(.setUp, .live)

@@ -1,11 +1,11 @@
-/// Says which person beyond this dialogue a participant is, and which organisation theirs is. The same id in another
-/// dialogue means the same person or organisation, however the names are typed.
+/// Says which person and which organisation a participant is, beyond this dialogue. The same id in another dialogue
+/// means the same person or organisation, however the names are typed.
 public struct IdentifyParticipant: Act {
     public static let name: Command.Kind = "identifyParticipant"
-    /// Only who organises all dialogues knows who is in the others.
+    /// Only organisers of the installation know who takes part in other dialogues.
     public static let permission = Permission(.installation, .any)
     public var participant: ParticipantID
-    /// Left out: as it stands. The empty id takes it away.
+    /// Left out: unchanged. An empty id removes it.
     public var person: PersonID?
     public var organisation: OrganisationID?
 
@@ -33,8 +33,8 @@ public struct IdentifyParticipant: Act {
     }
 }
 
-/// Absent fields: not known. The person stands among the words, so that erasing somebody here also takes away what leads
-/// to the same person in another dialogue.
+/// A field that is absent is not known. The person's id is stored among the words, so that erasing somebody here also
+/// erases the link to them in other dialogues.
 public struct ParticipantIdentified: Fact {
     public static let name: Event.Kind = "participantIdentified"
     public var takesBack: Bool { false }
@@ -52,7 +52,7 @@ public struct ParticipantIdentified: Fact {
     }
 }
 
-/// Who a participant is beyond one dialogue, as far as somebody has said so.
+/// The person and organisation that a participant is in every dialogue, as far as somebody has said so.
 public struct Identity: Codable, Sendable, Hashable {
     public var person: PersonID?
     public var organisation: OrganisationID?
@@ -62,7 +62,7 @@ public struct Identity: Codable, Sendable, Hashable {
         self.organisation = organisation
     }
 
-    /// A letter of the kind and 12 of base 32, or nothing.
+    /// The id is empty, or a letter for its kind and 12 letters of base 32.
     static func checkPerson(_ id: PersonID, _ field: String) throws(Rejection) { try checkID(id.text, "h", field) }
     static func checkOrganisation(_ id: OrganisationID, _ field: String) throws(Rejection) {
         try checkID(id.text, "g", field)
@@ -78,7 +78,8 @@ public struct Identity: Codable, Sendable, Hashable {
 }
 
 extension Dialogue {
-    /// Of somebody who is added: `known` are those added before by the same command.
+    /// Checks the identity of a new participant.
+    /// - Parameter known: The people that the same command added before.
     func checkIdentity(
         _ identity: Identity, _ known: inout Set<PersonID>, _ context: CommandContext, _ field: String
     ) throws(Rejection) {

@@ -1,6 +1,6 @@
-// Answers and the agenda: linking one to an item, making an item of it, marking it as dealt with.
+// Answers and the agenda: linking an answer to an item, making an item of it, marking it as dealt with.
 
-/// `item` left out: unlink.
+/// Links an answer to an agenda item. `item` left out: unlinks it.
 public struct LinkAnswer: Act {
     public static let name: Command.Kind = "linkAnswer"
     public static let permission = Permission(.facilitator, .opened)
@@ -50,7 +50,7 @@ public struct MakeItemOfAnswer: Act {
         return [.itemAdded(item: item, at: nil), .answerLinked(answer: answer.id, item: item.id)]
     }
 
-    /// The first line with words, cut between words after at most 120 characters.
+    /// The first line that has words, cut between words after at most 120 characters.
     private static func headline(of text: String) -> String {
         let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
         guard let line = lines.first(where: { !$0.isEmpty }) else { return "" }
@@ -88,7 +88,7 @@ public struct AnswerDealtWith: Fact {
 }
 
 extension Dialogue {
-    /// Agenda items are seen by all: what is not for all must not get there.
+    /// Everyone sees agenda items, so an answer that not everyone may see must not become one.
     fileprivate func checkShownToAll(_ answer: Answer) throws(Rejection) {
         if !preparation.isShownToAll(answer) {
             throw Rejection(

@@ -1,4 +1,4 @@
-// The preparation questions: adding, changing, removing and ordering them, and whether answers are open.
+// The preparation questions: adding, changing, removing and ordering them, and opening and closing answering.
 
 public struct AddQuestion: Act {
     public static let name: Command.Kind = "addQuestion"
@@ -53,7 +53,7 @@ public struct ChangeQuestion: Act {
         if let askedBy { changed.askedBy = askedBy }
         if changed == question { return [] }
         try Check.question(changed, insteadOf: question)
-        // Every answer keeps its place: the horizons it was given to are not taken away from under it.
+        // The horizons that were answered must stay.
         let slots = changed.horizons.count
         let isLost = dialogue.preparation.answers.values.contains { answer in
             answer.question == question.id && (answer.horizon.map { $0 >= slots } ?? (slots > 0))
@@ -106,7 +106,8 @@ public struct OrderQuestions: Act {
     public static let permission = Permission(.setUp, .untilAdopted)
     public var questions: [QuestionID]
 
-    /// Questions left out (added by somebody else in the meantime) follow in their present order.
+    /// Questions that the command leaves out (somebody else added them in the meantime) come last, in their current
+    /// order.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         try Check.room(questions.count, max: Limits.most.questionsMax, "questions", "questions")
         for id in questions { _ = try dialogue.existingQuestion(id, "questions") }
@@ -128,8 +129,8 @@ public struct QuestionsOrdered: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.order)] }
 }
 
-/// Closes answering or opens it (again). Opened after the deadline for answers has passed, it stays open until somebody
-/// closes it or sets a new deadline: the one that passed is taken away.
+/// Closes or opens answering. When it is opened after its deadline, that deadline is removed, so that answering stays
+/// open until somebody closes it or sets a new one.
 public struct ChangeAnswering: Act {
     public static let name: Command.Kind = "changeAnswering"
     public static let permission = Permission(.setUp, .untilReview)

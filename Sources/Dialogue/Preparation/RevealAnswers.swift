@@ -1,7 +1,7 @@
-/// `question` left out: all questions.
+/// Shows everyone the answers to a question that are for everyone. `question` left out: those to all questions.
 public struct RevealAnswers: Act {
     public static let name: Command.Kind = "revealAnswers"
-    /// Not what she does not get to read: revealing is reading.
+    /// A facilitator cannot reveal an answer that she may not read, because revealing it would show it to her.
     public static let permission = Permission(.facilitator, .opened)
     public var question: QuestionID?
 

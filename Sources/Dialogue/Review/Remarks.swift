@@ -1,6 +1,6 @@
-// Remarks on the circulated minutes: making one, and answering it.
+// Making a remark on the circulated minutes, and responding to it.
 
-/// With neither note nor item: on the minutes as a whole.
+/// With neither note nor item, the remark is about the minutes as a whole.
 public struct MakeRemark: Act {
     public static let name: Command.Kind = "makeRemark"
     public static let permission = Permission(.reviewers, .review)
@@ -38,7 +38,8 @@ public struct RemarkMade: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.remark(remark.id))] }
 }
 
-/// Accepted or declined, with a response or without; it may be answered again, or opened again.
+/// Accepts or declines a remark, with or without words; this can be done again, also to make the remark open again. On
+/// the wire: `answerRemark`.
 public struct RespondToRemark: Act {
     public static let name: Command.Kind = "answerRemark"
     public static let permission = Permission(.editors, .review)

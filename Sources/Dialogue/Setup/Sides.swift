@@ -1,4 +1,4 @@
-// The sides: adding, renaming and removing one.
+// Adding, renaming and removing a side.
 
 public struct AddSide: Act {
     public static let name: Command.Kind = "addSide"
@@ -74,7 +74,7 @@ public struct SideRemoved: Fact {
 }
 
 extension Dialogue {
-    /// Names tell sides apart on every page and in files: no two alike.
+    /// Sides must have different names, because pages and files tell them apart by name.
     fileprivate func checkSide(_ side: Side) throws(Rejection) {
         try Check.filled(side.name, max: Limits.most.nameCharactersMax, "name")
         if sides.contains(where: { $0.id != side.id && $0.name == side.name }) {
