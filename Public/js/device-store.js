@@ -15,6 +15,7 @@
 // the server's ledger makes one of what has one id.
 
 import { createTabStorage, openDatabase } from './device-database.js'
+import { hexadecimal, newID } from './identifiers.js'
 import { wordsOf } from './words.js'
 
 const choices = new Set(['step', 'tab', 'noteTarget', 'once'])
@@ -256,14 +257,6 @@ export class DeviceStore {
     }
     await this.#database?.isIdle()
   }
-}
-
-export function newID() {
-  return hexadecimal(crypto.getRandomValues(new Uint8Array(12)))
-}
-
-function hexadecimal(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 // A text may be kept as JSON, with what belongs to it; "12" is words all the same.

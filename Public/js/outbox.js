@@ -16,7 +16,7 @@
 // is refused here. Where the server closes the line instead of answering, the commands that were on it go again one at a
 // time, so that one of them is known as the cause; that one is set aside after its second time, and the others pass.
 
-import { newID } from './device-store.js'
+import { newID } from './identifiers.js'
 import { bytesOf, wordsOf } from './words.js'
 
 const passingMs = 20_000

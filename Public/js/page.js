@@ -31,7 +31,6 @@ import { DialogueModel } from './model.js'
 import { Outbox } from './outbox.js'
 import { isOver } from './phases.js'
 import { Shell } from './shell.js'
-import { onTooLong } from './text-length.js'
 import { doorstep } from './doorstep.js'
 import { toastError } from './components/toast.js'
 import { watchUnsent } from './components/unsent.js'
@@ -60,7 +59,6 @@ export class Page {
     this.outbox = new Outbox({ model: this.model, store, api: this.api })
     this.live = new LiveConnection({ link: this.link, model: this.model, outbox: this.outbox, clock: this.clock })
     this.shell = new Shell({ language, link, path })
-    onTooLong((count, max) => this.t('common.tooLong', { count, max, over: count - max }))
   }
 
   get signal() {

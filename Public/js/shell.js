@@ -16,6 +16,7 @@
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
 import { icon, mark } from '../icons/icons.js'
 import { refuseHeldPresses } from './components/act-button.js'
+import { watchLengths } from './text-length.js'
 
 export class Shell {
   #banners = new Map()
@@ -42,6 +43,7 @@ export class Shell {
     fill(document.body, this.skip, this.header, el('div.told', this.bannerArea, this.toasts), this.main, this.status)
     this.translate()
     refuseHeldPresses()
+    watchLengths((count, max) => this.language.t('common.tooLong', { count, max, over: count - max }))
   }
 
   translate() {

@@ -121,6 +121,11 @@ private struct Output {
     }
     /// An index into the words, or `null` for erased ones.
     mutating func putIndex(_ key: StaticString, _ index: Int?) {
-        if let index { put(key, index) } else { put(key); put("null") }
+        if let index {
+            put(key, index)
+        } else {
+            put(key)
+            put("null")
+        }
     }
 }

@@ -1,5 +1,5 @@
-import EventLog
 import Digests
+import EventLog
 import Foundation
 import GRDB
 

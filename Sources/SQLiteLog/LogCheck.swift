@@ -1,5 +1,5 @@
-public import EventLog
 import Digests
+public import EventLog
 import Foundation
 import GRDB
 import GRDBSQLite

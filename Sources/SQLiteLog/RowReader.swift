@@ -1,8 +1,8 @@
 import Digests
 import EventLog
-import JSON
 import Foundation
 import GRDB
+import JSON
 
 /// A stream's rows read in order and verified link by link. One thread at a time.
 final class RowReader {

@@ -198,7 +198,7 @@ import Testing
         #expect(session.state.people.participants[guest]?.isWaiting == true)
         #expect(session.rejection(.raiseHand(), by: .participant(guest)) == .notAllowed)
         #expect(session.rejection(.giveFloor(participant: guest), by: session.facilitator) == .notFound)
-        #expect(session.state.view(of: .participant(guest)) == .doorstep)
+        #expect(session.state.view(of: .participant(guest)) == .titleOnly)
 
         try session.give(.seatGuest(participant: guest, side: "s1"), by: session.facilitator)
         #expect(session.rejection(.raiseHand(), by: .participant(guest)) == nil)

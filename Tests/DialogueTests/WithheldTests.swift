@@ -3,7 +3,7 @@ import Testing
 @testable import Dialogue
 
 /// What was confided stays with those it was confided to, whoever comes to hold a link or a seat later: the domain's
-/// half of the table in docs/trust.md. The other half is Tests/Live/tests/test_confidences.py.
+/// half of the table in docs/trust.md. The other half is Tests/Live/tests/test_confided_answers.py.
 @Suite struct WithheldTests {
     // MARK: - The facilitator's link
 

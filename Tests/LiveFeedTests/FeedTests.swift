@@ -16,7 +16,9 @@ import Testing
 
     @Test func aLongBatchComesInPiecesAlsoToWhoIsBehindOrComesBack() {
         let stage = FeedStage(head: 7)
-        let quick = TestSink(), slow = TestSink(room: 2), back = TestSink()
+        let quick = TestSink()
+        let slow = TestSink(room: 2)
+        let back = TestSink()
         _ = stage.join(quick)
         let waiting = stage.join(slow)
         stage.publishInPieces(3)

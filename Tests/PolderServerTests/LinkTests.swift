@@ -66,7 +66,7 @@ import Testing
         ([.participant], "/take-part"), ([.observer], "/observe"), ([], "/observe"),
     ])
     func everyoneStartsOnThePageWithMostToDo(roles: [Role], page: String) {
-        #expect(LinkBook.page(for: Set(roles)).rawValue == page)
+        #expect(InstallationLinks.page(for: Set(roles)).rawValue == page)
     }
 
     @Test func ticketsAreForOneAddressOnceAndForAMinute() throws {

@@ -69,7 +69,7 @@ import Testing
         #expect(state.mayTake(View(roles: [.facilitator])) == .minutes)
         #expect(state.mayTake(View(roles: [])) == .minutes)
         #expect(state.mayTake(.everyone) == .publicMinutes)
-        #expect(state.mayTake(.doorstep) == .nothing)
+        #expect(state.mayTake(.titleOnly) == .nothing)
         #expect(Dialogue(id: "d2").mayTake(View(roles: [.participant])) == .nothing, "a draft")
         #expect(Dialogue(id: "d2").mayTake(View(roles: [.noteTaker])) == .minutes, "a draft")
     }

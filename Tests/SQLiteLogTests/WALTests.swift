@@ -52,7 +52,8 @@ import Testing
         try journal.commit(&session)
         let first = session.state.sequence - 499
         let writing = BackgroundRun()
-        let path = scratch.path, directory = scratch.directory
+        let path = scratch.path
+        let directory = scratch.directory
         let works: [@Sendable (Int) throws -> Void] = [
             { _ in _ = try reader.load("dtest") },
             { turn in

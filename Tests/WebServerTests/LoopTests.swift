@@ -101,7 +101,7 @@ import WebServer
         let server = try RunningServer(prepare: { service in
             service.onRequest = { _, exchange in
                 recorder.note("asked")
-                service.server.after(seconds: 0.3) { exchange.answer(HTTPResponse(status: 200, text: "in time")) }
+                service.server.after(seconds: 0.3) { exchange.respond(HTTPResponse(status: 200, text: "in time")) }
             }
         })
         let client = try TestHTTP(port: server.port)

@@ -47,7 +47,8 @@ import WebServer
         let recorder = Recorder()
         let server = try RunningServer(prepare: {
             $0.onUpgrade = { _ in
-                recorder.note("asked"); return .accept
+                recorder.note("asked")
+                return .accept
             }
         })
         let handshake = TestWebSocket.handshake().replacing(part, with: replacement)

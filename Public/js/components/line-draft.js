@@ -5,6 +5,7 @@ import { icon } from '../../icons/icons.js'
 import { actsOf } from './acts.js'
 import { dueDate } from './due-date.js'
 import { candidatesOf, hasOwners, readLine, unique } from './line-words.js'
+import { changesOf, fieldsOf, ownerKey, withoutEmpty, writtenText } from './note-fields.js'
 
 export class LineDraft {
   #aside = null
@@ -45,18 +46,20 @@ export class LineDraft {
   read(text) {
     const read = readLine(text, text.includes('@') ? this.candidates : [])
     const date = this.#dateOf(read.dueWords)
-    return { kind: read.kind ?? this.kind, text: read.text, people: unique([...this.people, ...read.people]), dueWords: read.dueWords, dueDate: date }
+    return { kind: read.kind ?? this.kind, text: read.text, people: unique([...this.people, ...read.people]),
+      dueWords: read.dueWords, dueDate: date }
   }
 
-  // Words that stayed as they were keep their day, also one no words could give; a day may stand in brackets after them.
+  // Words that stayed as they were keep their day, also one no words could give.
   #dateOf(words) {
     if (!words) return null
     if (this.editing?.dueDate && words === (this.editing.dueWords || this.editing.dueDate)) return this.editing.dueDate
-    return dueDate(words, this.today) ?? dueDate(words.match(/\(([^()]+)\)$/)?.[1] ?? '', this.today)
+    return dueDate(words, this.today)
   }
 
   get today() {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: this.page.language.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(this.page.clock.now())
+    return new Intl.DateTimeFormat('en-CA', { timeZone: this.page.language.timeZone, year: 'numeric', month: '2-digit',
+      day: '2-digit' }).format(this.page.clock.now())
   }
 
   chips(read, remove) {
@@ -64,9 +67,13 @@ export class LineDraft {
     const own = new Set(this.people.map((one) => one.key))
     const role = hasOwners(read.kind) ? t('notes.owner') : t('notes.speaker')
     return [
-      ...read.people.map((one) => el('span.chip', icon(hasOwners(read.kind) ? 'person' : 'message'), el('span', el('span.visually-hidden', `${role}: `), one.label),
-        own.has(one.key) ? el('button.chip-remove', { type: 'button', 'aria-label': t('notes.removePerson', { name: one.label }), onclick: () => remove(one.key) }, icon('close')) : null)),
-      read.dueWords ? el('span.chip', icon('calendar'), el('span', el('span.visually-hidden', `${t('notes.due')}: `), read.dueWords, read.dueDate ? el('strong', ` ${language.day(read.dueDate)}`) : null)) : null,
+      ...read.people.map((one) => el('span.chip', icon(hasOwners(read.kind) ? 'person' : 'message'),
+        el('span', el('span.visually-hidden', `${role}: `), one.label),
+        own.has(one.key)
+          ? el('button.chip-remove', { type: 'button', 'aria-label': t('notes.removePerson', { name: one.label }),
+            onclick: () => remove(one.key) }, icon('close')) : null)),
+      read.dueWords ? el('span.chip', icon('calendar'), el('span', el('span.visually-hidden', `${t('notes.due')}: `),
+        read.dueWords, read.dueDate ? el('strong', ` ${language.day(read.dueDate)}`) : null)) : null,
     ].filter(Boolean)
   }
 
@@ -76,9 +83,10 @@ export class LineDraft {
     const people = [...(note.owners ?? []), ...(note.speaker ? [{ participant: note.speaker }] : [])]
     Object.assign(this, {
       editing, kind: note.kind,
-      people: people.map((owner) => candidates.find((one) => one.key === keyOf(owner)) ?? { key: keyOf(owner), label: owner.organisation ?? this.page.t('people.someone'), owner }),
+      people: people.map((owner) => candidates.find((one) => one.key === ownerKey(owner))
+        ?? { key: ownerKey(owner), label: owner.organisation ?? this.page.t('people.someone'), owner }),
     })
-    return [note.text ?? '', note.dueWords || note.dueDate ? `//${note.dueWords || note.dueDate}` : ''].filter(Boolean).join(' ')
+    return writtenText(note)
   }
 
   putAside(text) {
@@ -100,21 +108,9 @@ export class LineDraft {
 
   // Gives 'added', 'edited', or null when there was nothing to send.
   submit(text) {
-    const fields = this.#fields(this.read(text))
+    const fields = fieldsOf(this.read(text))
     if (!fields.text) return null
     return this.editing ? this.#change(fields) : this.#add(fields)
-  }
-
-  #fields({ kind, text, people, dueWords, dueDate: date }) {
-    const speaker = hasOwners(kind) ? null : people.find((one) => one.owner.participant)
-    // A note has one speaker and no owners: whoever else was named stays in its words.
-    const others = hasOwners(kind) ? [] : people.filter((one) => one !== speaker).map((one) => one.label)
-    return {
-      kind, text: text && others.length ? `${text} (${others.join(', ')})` : text || others.join(', '),
-      owners: hasOwners(kind) ? people.map((one) => one.owner) : [],
-      speaker: speaker?.owner.participant ?? '',
-      dueWords, dueDate: date ?? '',
-    }
   }
 
   #add(fields) {
@@ -122,7 +118,8 @@ export class LineDraft {
     if (!item) return null
     const { page } = this
     const command = { do: 'addNote', item, ...withoutEmpty(fields) }
-    actsOf(page).do(command, page.t('facilitate.acts.addNote', { kind: page.t(`kinds.${fields.kind}`) }), ({ id }) => (page.model.notes.has(id) ? [{ do: 'deleteNote', note: id }] : null), { isKept: true })
+    actsOf(page).do(command, page.t('facilitate.acts.addNote', { kind: page.t(`kinds.${fields.kind}`) }),
+      ({ id }) => (page.model.notes.has(id) ? [{ do: 'deleteNote', note: id }] : null), { isKept: true })
     return 'added'
   }
 
@@ -134,16 +131,16 @@ export class LineDraft {
 
 // Changes only what differs, on the revision one saw; its undo counts on nobody having changed it since.
 export function changeNote(page, note, fields, label = page.t('facilitate.acts.changeNote')) {
-  const old = { kind: note.kind, text: note.text ?? '', speaker: note.speaker ?? '', owners: note.owners ?? [], dueWords: note.dueWords ?? '', dueDate: note.dueDate ?? '', isDone: Boolean(note.isDone), isIncluded: !note.isExcluded }
-  const changed = Object.keys(fields).filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(old[name]))
-  if (!changed.length) return null
-  const pick = (from) => Object.fromEntries(changed.map((name) => [name, from[name]]))
-  const command = { do: 'changeNote', note: note.id, revision: note.revision, ...pick(fields) }
-  return actsOf(page).do(command, label, [{ do: 'changeNote', note: note.id, revision: note.revision + 1, ...pick(old) }], { isKept: true })
+  const changes = changesOf(note, fields)
+  if (!changes) return null
+  const { id, revision } = note
+  const undo = [{ do: 'changeNote', note: id, revision: revision + 1, ...changes.before }]
+  return actsOf(page).do({ do: 'changeNote', note: id, revision, ...changes.now }, label, undo, { isKept: true })
 }
 
 export function deleteNote(page, note) {
-  return actsOf(page).do({ do: 'deleteNote', note: note.id }, page.t('facilitate.acts.deleteNote'), [{ do: 'restoreNote', note: note.id }])
+  return actsOf(page).do({ do: 'deleteNote', note: note.id }, page.t('facilitate.acts.deleteNote'),
+    [{ do: 'restoreNote', note: note.id }])
 }
 
 // `before` null: to the end.
@@ -151,13 +148,6 @@ export function moveNote(page, note, item, before) {
   const siblings = page.model.notesOf(note.item)
   const follower = siblings[siblings.findIndex((one) => one.id === note.id) + 1]
   const back = { do: 'moveNote', note: note.id, item: note.item, ...(follower ? { before: follower.id } : {}) }
-  return actsOf(page).do({ do: 'moveNote', note: note.id, item, ...(before ? { before } : {}) }, page.t('facilitate.acts.moveNote'), [back])
-}
-
-function withoutEmpty(fields) {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => (Array.isArray(value) ? value.length : value !== '')))
-}
-
-function keyOf(owner) {
-  return owner.participant ? `p:${owner.participant}` : `o:${owner.organisation}`
+  return actsOf(page).do({ do: 'moveNote', note: note.id, item, ...(before ? { before } : {}) },
+    page.t('facilitate.acts.moveNote'), [back])
 }

@@ -2,6 +2,7 @@
 //
 //   readLine(text, candidates)    → { kind, text, people: [candidate], dueWords }
 //   kindOfPrefix('a')             → 'agreement'; letters and words of both languages
+//   prefixOf('/a VNG')            → { kind: 'agreement', length: 3 }: at the start of a line; null where there is none
 //   candidatesOf(model, t)        who can be named: [{ key, label, detail, owner, words }], organisations first
 //   findCandidates(candidates, 'vw')
 //
@@ -33,18 +34,20 @@ export function kindOfPrefix(word) {
   return kinds.find((kind) => words[kind].includes(word.toLowerCase())) ?? null
 }
 
+export function prefixOf(text) {
+  const found = text.match(/^\/(\p{L}+)(?:\s+|$)/u)
+  const kind = found && kindOfPrefix(found[1])
+  return kind ? { kind, length: found[0].length } : null
+}
+
 export function hasOwners(kind) {
   return kind === 'agreement' || kind === 'actionItem' || kind === 'jointQuestion'
 }
 
 export function readLine(line, candidates = []) {
   let text = line.normalize('NFC').trim()
-  let kind = null
-  const prefix = text.match(/^\/([\p{L}]+)(?:\s+|$)/u)
-  if (prefix && kindOfPrefix(prefix[1])) {
-    kind = kindOfPrefix(prefix[1])
-    text = text.slice(prefix[0].length)
-  }
+  const { kind = null, length = 0 } = prefixOf(text) ?? {}
+  text = text.slice(length)
   const people = []
   text = text.replace(/(^|\s)@(?=\S)/g, '$1\u0001')
   for (let place = text.indexOf('\u0001'); place >= 0; place = text.indexOf('\u0001', place + 1)) {
@@ -52,7 +55,8 @@ export function readLine(line, candidates = []) {
     const found = longestStart(candidates, rest)
     if (!found) continue
     people.push(found.candidate)
-    text = text.slice(0, place).trimEnd() + text.slice(place + 1 + found.length)
+    const end = place + 1 + writtenLength(text.slice(place + 1), found.length)
+    text = text.slice(0, place).trimEnd() + text.slice(end)
     place -= 1
   }
   text = text.replaceAll('\u0001', '@')
@@ -78,39 +82,57 @@ export function candidatesOf(model, t) {
 
 function findAll(model, t) {
   const people = model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
-  const organisations = [...new Set([...people.map((one) => one.organisation), ...model.list('sides').map((side) => side.name)].filter(Boolean))]
+  const organisations = [...new Set([...people.map((one) => one.organisation),
+    ...model.list('sides').map((side) => side.name)].filter(Boolean))]
   return [
     ...organisations.map((name) => candidate(`o:${name}`, name, '', { organisation: name })),
-    ...people.map((one) => candidate(`p:${one.id}`, personName(one, t), [one.name ? one.function : '', one.organisation].filter(Boolean).join(', '), { participant: one.id }, one.organisation)),
+    ...people.map((one) => candidate(`p:${one.id}`, personName(one, t), [one.name ? one.function : '', one.organisation]
+      .filter(Boolean).join(', '), { participant: one.id }, one.organisation)),
   ]
 }
 
 // `names`: how it may be written in full; with the organisation, where two have the same name.
 function candidate(key, label, detail, owner, organisation = '') {
   const wordsIn = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  return { key, label, detail, owner, plainLabel: plain(label), names: [label, organisation && `${label}, ${organisation}`].filter(Boolean).map(plain), nameWords: wordsIn(label), words: wordsIn(`${label} ${detail}`) }
+  return { key, label, detail, owner, plainLabel: plain(label),
+    names: [label, organisation && `${label}, ${organisation}`].filter(Boolean).map(plain), nameWords: wordsIn(label),
+    words: wordsIn(`${label} ${detail}`) }
 }
 
 export function findCandidates(candidates, query, max = 7) {
   const wanted = plain(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   const found = candidates.filter((one) => wanted.every((word) => one.words.some((own) => own.startsWith(word))))
   const start = plain(query)
-  return found.sort((a, b) => Number(b.plainLabel.startsWith(start)) - Number(a.plainLabel.startsWith(start))).slice(0, max)
+  return found.sort((a, b) => Number(b.plainLabel.startsWith(start)) - Number(a.plainLabel.startsWith(start)))
+    .slice(0, max)
 }
 
 export function plain(text) {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-// Names are compared without accents; lengths agree for all but letters that fall apart into several. Of two people with
-// the same name neither is meant; an organisation goes before whoever is called after it.
+// How much of a text was written for so many letters of plain(text). Without accents a letter may be longer ('김' is three
+// signs) or shorter ('x' with a combining accent is one).
+function writtenLength(text, plainLength) {
+  let length = 0
+  let reached = 0
+  for (const letter of text) {
+    reached += plain(letter).length
+    if (reached > plainLength) break
+    length += letter.length
+  }
+  return length
+}
+
+// Of two people with the same name neither is meant; an organisation goes before whoever is called after it.
 function longestStart(candidates, rest) {
   let best = null
   for (const one of candidates) {
     for (const name of one.names) {
       if (!rest.startsWith(name) || /[\p{L}\p{N}]/u.test(rest[name.length] ?? ' ')) continue
       if (!best || name.length > best.length) best = { candidate: one, length: name.length, isShared: false }
-      else if (name.length === best.length && best.candidate !== one && !best.candidate.owner.organisation) best.isShared = true
+      else if (name.length === best.length && best.candidate !== one
+        && !best.candidate.owner.organisation) best.isShared = true
     }
   }
   return best?.isShared ? null : best

@@ -3,7 +3,9 @@
 
 import { el, fill, reconcile, setText } from '../dom.js'
 import { formatCountdown } from '../clock.js'
-import { sideClass, sideMark } from '../people.js'
+import { answersOf, talkMsOf } from './balance-sums.js'
+import { parties, sideClass } from '../people.js'
+import { sideMark } from '../side-marks.js'
 
 export function createBalance(page) {
   const { t, model, clock, signal } = page
@@ -12,39 +14,21 @@ export function createBalance(page) {
   const beside = el('p.balance-beside', { hidden: true })
   const node = el('section.balance', { 'aria-label': t('facilitate.balance.title') }, talk, answers, beside)
 
-  function parties() {
-    return model.list('sides').filter((side) => side.kind !== 'convenor')
-  }
-
-  function talkOf(sideID) {
-    const floor = model.session.floor
-    let total = 0
-    for (const person of model.participants.values()) {
-      if (person.side !== sideID) continue
-      total += person.talkMs ?? 0
-      if (floor?.participant === person.id) total += Math.max(0, clock.now() - floor.since)
-    }
-    return total
-  }
-
-  function dealtOf(sideID) {
-    const own = [...model.answers.values()].filter((answer) => model.participants.get(answer.participant)?.side === sideID)
-    return { done: own.filter((answer) => answer.isDealtWith).length, all: own.length }
-  }
-
   function draw() {
-    const sides = parties()
+    const sides = parties(model)
+    const talkOf = (sideID) => talkMsOf(model, sideID, clock.now())
     const convenors = model.list('sides').filter((side) => side.kind === 'convenor')
     node.hidden = model.session.phase !== 'live' || !sides.length
     if (node.hidden) return
     const times = sides.map((side) => ({ side, value: talkOf(side.id), text: clockText(talkOf(side.id)) }))
     talk.draw(times, Math.max(...times.map((one) => one.value), 1))
-    const dealt = sides.map((side) => ({ side, ...dealtOf(side.id) })).map((one) => ({ ...one, value: one.done, text: t('facilitate.balance.of', { count: one.done, of: one.all }) }))
+    const dealt = sides.map((side) => ({ side, ...answersOf(model, side.id) })).map((one) => ({ ...one, value: one.done, text: t('facilitate.balance.of', { count: one.done, of: one.all }) }))
     answers.hidden = dealt.every((one) => !one.all)
     answers.draw(dealt, Math.max(...dealt.map((one) => one.all), 1))
     const others = convenors.map((side) => ({ side, value: talkOf(side.id) })).filter((one) => one.value)
     beside.hidden = !others.length
-    setText(beside, others.map((one) => t('facilitate.balance.beside', { name: one.side.name, time: clockText(one.value) })).join(', '))
+    setText(beside, others.map((one) => t('facilitate.balance.beside',
+      { name: one.side.name, time: clockText(one.value) })).join(', '))
   }
 
   function createMeasure(name) {
@@ -52,7 +36,8 @@ export function createBalance(page) {
     const measure = el('div.balance-measure', el('p.balance-label', t(`facilitate.balance.${name}`)), bars)
     measure.draw = (values, most) => {
       bars.classList.toggle('is-facing', values.length === 2)
-      reconcile(bars, values, { key: (one) => one.side.id, create: () => createBar(), update: (bar, one) => bar.draw(one, most) })
+      reconcile(bars, values,
+        { key: (one) => one.side.id, create: () => createBar(), update: (bar, one) => bar.draw(one, most) })
     }
     return measure
   }
@@ -61,7 +46,8 @@ export function createBalance(page) {
     const mark = el('span')
     const text = el('span.balance-text.number')
     const fillNode = el('span')
-    const bar = el('div.balance-side', el('span.balance-words', mark, text), el('span.balance-bar', { 'aria-hidden': 'true' }, fillNode))
+    const bar = el('div.balance-side', el('span.balance-words', mark, text),
+      el('span.balance-bar', { 'aria-hidden': 'true' }, fillNode))
     bar.draw = ({ side, value, text: words }, most) => {
       bar.className = `balance-side ${sideClass(model, side.id)}`
       if (mark.dataset.side !== side.name) {

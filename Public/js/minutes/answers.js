@@ -2,7 +2,8 @@
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { personLine, sideClass, sideName } from '../people.js'
+import { personLine, sideClass } from '../people.js'
+import { sideName } from '../side-marks.js'
 
 export function createAnswers(page, { signal }) {
   const { t, model } = page

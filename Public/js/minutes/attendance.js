@@ -1,7 +1,8 @@
 // Who was there, side by side: name, function, role; late, left and absent said in words.
 
 import { el, fill, reconcile } from '../dom.js'
-import { attendanceOf, personDetail, personName, sideClass, sideName } from '../people.js'
+import { attendanceOf, personDetail, personName, sideClass } from '../people.js'
+import { sideName } from '../side-marks.js'
 
 export function createAttendance(page, { signal }) {
   const { t, model, language } = page

@@ -2,7 +2,8 @@
 // points, roles. Drawn again when something changed; a preview, nothing to act on.
 
 import { el, fill } from '../dom.js'
-import { personDetail, personName, sideClass, sideName } from '../people.js'
+import { personDetail, personName, sideClass } from '../people.js'
+import { sideName } from '../side-marks.js'
 import { people } from './completeness.js'
 
 export function createBriefing(page, { signal, level = 2, hasTitle = true }) {

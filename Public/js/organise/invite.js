@@ -2,7 +2,8 @@
 
 import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { personDetail, personName, sideMark } from '../people.js'
+import { personDetail, personName } from '../people.js'
+import { sideMark } from '../side-marks.js'
 import { absolute } from '../components/addresses.js'
 import { copyButton, copyText } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'

@@ -2,7 +2,7 @@
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { sideName } from '../people.js'
+import { sideName } from '../side-marks.js'
 import { keepInput, keepValue } from '../kept-input.js'
 import { errorText, toast } from '../components/toast.js'
 import { addInPortions } from './add-people.js'

@@ -2,7 +2,8 @@
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { sideClass, sideMark } from '../people.js'
+import { sideClass } from '../people.js'
+import { sideMark } from '../side-marks.js'
 import { autosaveField } from '../components/autosave.js'
 import { confirm } from '../components/dialog.js'
 

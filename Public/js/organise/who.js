@@ -2,7 +2,8 @@
 
 import { el, fill, reconcile, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { personDetail, personName, sideClass, sideMark, sideName } from '../people.js'
+import { personDetail, personName, sideClass } from '../people.js'
+import { sideMark, sideName } from '../side-marks.js'
 import { confirm } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 import { people } from './completeness.js'

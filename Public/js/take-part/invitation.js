@@ -3,7 +3,8 @@
 import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createAgendaList } from '../components/agenda-list.js'
-import { personName, personDetail, sideClass, sideMark, sideName } from '../people.js'
+import { personName, personDetail, sideClass } from '../people.js'
+import { sideMark, sideName } from '../side-marks.js'
 import { notYouButton } from './not-you.js'
 import { calendarButton } from './calendar.js'
 

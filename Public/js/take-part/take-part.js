@@ -2,7 +2,8 @@
 
 import { openPage } from '../page.js'
 import { el, fill, setAttributes } from '../dom.js'
-import { personLine, sideMark } from '../people.js'
+import { personLine } from '../people.js'
+import { sideMark } from '../side-marks.js'
 import { isBefore } from '../phases.js'
 import { withheldNotices } from '../components/withheld.js'
 import { askNotYou } from './not-you.js'

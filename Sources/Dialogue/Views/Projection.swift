@@ -5,7 +5,7 @@
 // | what | who sees it |
 // | --- | --- |
 // | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
-// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
+// | anything beyond title, time and phase, ever | not `titleOnly`: guests who wait, links taken off the list |
 // | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
 // | … of these, what its author let the present facilitators read | `confidedAnew`: facilitator (Withheld.swift) |
 // | that such an answer was given, and by whom | `answered`: organiser, facilitator |
@@ -35,7 +35,7 @@ public enum Projection: Sendable, Equatable {
 extension Dialogue {
     /// Whether this view sees the title and the phase only.
     public func isClosed(to view: View) -> Bool {
-        view.has(.doorstep) || ((phase == .draft || isDeleted) && !view.has(.unopened))
+        view.has(.titleOnly) || ((phase == .draft || isDeleted) && !view.has(.unopened))
     }
 
     /// How an entity is shown to a view, now. What does not exist is hidden.
@@ -86,8 +86,8 @@ extension Dialogue {
     /// guest arrived. A reveal brings the question and all its answers; narrowing takes the answer away.
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
         let changes = event.fact.changes(in: stateAfter)
-        // Views with `unopened` see a draft too; the doorstep stays closed.
-        if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .doorstep]) { return .snapshot }
+        // Views with `unopened` see a draft too; waiting guests see neither.
+        if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .titleOnly]) { return .snapshot }
         if changes.contains(.readers), view.has(.confidedAnew) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)
         var seen: [Entity] = []

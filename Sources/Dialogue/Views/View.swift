@@ -26,7 +26,7 @@ public struct View: Hashable, Sendable {
         /// Guests who wait to be seated.
         public static let waiting = Rights(rawValue: 16)
         /// Nothing but title, time and phase: a guest who waits, a link that was taken off the list.
-        public static let doorstep = Rights(rawValue: 32)
+        public static let titleOnly = Rights(rawValue: 32)
         /// A link of one's own, not one for whoever watches: the address of the call, and names in files.
         public static let seat = Rights(rawValue: 64)
         /// Of given answers that not everyone sees, those that were confided anew: a facilitator from whom others are
@@ -36,7 +36,7 @@ public struct View: Hashable, Sendable {
 
     /// Observers and the projector: all that is for everyone.
     public static let everyone = View([])
-    public static let doorstep = View([.doorstep])
+    public static let titleOnly = View([.titleOnly])
 
     public init(roles: Set<Role>, side: SideID? = nil) {
         var rights: Rights = [.seat]
@@ -61,10 +61,10 @@ extension Dialogue {
     public func view(of actor: Actor) -> View {
         switch actor {
         case .installation, .organiser: return View(roles: [.organiser])
-        case .server: return .doorstep
+        case .server: return .titleOnly
         case .participant(let id):
             guard let participant = people.participants[id], !participant.isRemoved, !participant.isWaiting else {
-                return .doorstep
+                return .titleOnly
             }
             let view = View(roles: participant.roles, side: isAnythingForOneSide ? participant.side : nil)
             return participant.readsOnlyAnew ? view.readingOnlyAnew : view

@@ -24,23 +24,23 @@ extension Routes {
             guard let code = service.tickets.issue(for: address, to: link, now: service.clock.monotonicSeconds) else {
                 return exchange.refuse(503, .tooMany, "Too many downloads at once; try again in a minute.")
             }
-            exchange.answer(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
+            exchange.respond(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
         }
     }
 
     /// The minutes in a format, made beside the loop from what is on disk.
-    func export(_ request: HTTPRequest, _ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+    func export(_ request: HTTPRequest, _ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
         guard let format = ExportFormat(rawValue: request.queryValue("format") ?? "") else {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
             return exchange.refuse(400, .outOfRange, "The format is one of: \(known).")
         }
-        let taking = open.state.mayTake(visitor.view(in: open.state))
+        let taking = loaded.state.mayTake(visitor.view(in: loaded.state))
         guard taking >= format.taking else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
-        service.exporter.make(open.id, as: format, options: options(request, taking)) { result in
+        service.exporter.make(loaded.id, as: format, options: options(request, taking)) { result in
             switch result {
-            case .success(let file): exchange.answer(file.response)
+            case .success(let file): exchange.respond(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)
             }
         }
@@ -63,7 +63,7 @@ extension Routes {
         guard let svg = QRCode.svg(text) else {
             return exchange.refuse(500, .storage, "The QR code could not be made.")
         }
-        exchange.answer(
+        exchange.respond(
             HTTPResponse(status: 200, headers: [("Content-Type", "image/svg+xml")], body: Array(svg.utf8)))
     }
 }

@@ -3,10 +3,10 @@
 from urllib.parse import quote
 
 import pytest
-from live_stage import ALL_ROLES
 from page import Page
 from polder import polder
 from server import Server
+from stage import ALL_ROLES
 
 # Who may ask
 

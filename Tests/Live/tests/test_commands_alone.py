@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 import yaml
-from live_stage import STAGE
 from polder import FORMATS, ROOT, TIMEOUT, create, environment, fails, polder, program
+from stage import STAGE
 
 
 def test_a_dialogue_is_made_listed_shown_deleted_and_brought_back(file, data):

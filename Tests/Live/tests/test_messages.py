@@ -2,9 +2,9 @@
 
 import re
 
-from live_stage import STAGE
 from polder import welcomed, welcomed_own
 from protocol_document import ENTITIES, example, examples
+from stage import STAGE
 from subscriber import COLLECTIONS, SINGLES
 
 # Entities

@@ -12,9 +12,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from live_stage import Stage
 from polder import FORMATS, ROOT, fails, polder
 from server import Server
+from stage import Stage
 
 RELEASED = ROOT / "Tests" / "Released" / "69c797b"
 NAMES = sorted(file.name.removesuffix(".sqlite.gz") for file in RELEASED.glob("*.sqlite.gz"))

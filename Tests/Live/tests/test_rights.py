@@ -2,8 +2,8 @@
 answers."""
 
 import pytest
-from live_stage import ALL_ROLES
 from polder import described, welcomed, welcomed_own
+from stage import ALL_ROLES
 
 PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
 # What each acts as: a facilitator, note-taker or organiser who sits on a side takes part as well.

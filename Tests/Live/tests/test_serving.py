@@ -11,9 +11,9 @@ import subprocess
 import urllib.request
 
 import pytest
-from live_stage import STAGE
 from polder import PUBLIC, TIMEOUT, create, environment, free_port, polder, program
 from server import Server
+from stage import STAGE
 
 # Commands beside it
 
