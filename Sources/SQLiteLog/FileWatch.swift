@@ -36,11 +36,11 @@ final class FileWatch: @unchecked Sendable {
     /// - Parameter database: its path, links resolved.
     init(_ database: String) {
         self.database = database
-        begin()
+        acceptFiles()
     }
 
     /// What stands there now is right: the files were just opened, and compared with the mark.
-    func begin() {
+    func acceptFiles() {
         lock.withLock {
             known = [:]
             for part in Part.allCases { known[part] = FileStamp(path(part)) }
@@ -50,7 +50,7 @@ final class FileWatch: @unchecked Sendable {
     }
 
     /// Takes what stands under the mark's name for right: it was just made anew.
-    func beginMark() {
+    func acceptMark() {
         lock.withLock { known[.mark] = FileStamp(path(.mark)) }
     }
 

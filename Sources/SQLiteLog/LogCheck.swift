@@ -154,7 +154,7 @@ public struct LogCheck: Sendable, Equatable {
                 try tables?.take(record)
             } catch {
                 findings.append(LogFault(error, doing: "checking \(stream)").message)
-                reader.goOn(from: row)
+                reader.resume(from: row)
             }
             expected = sequence + 1
         }

@@ -61,9 +61,9 @@ final class MarkFile {
     /// The descriptor keeps its number: another thread may be synchronizing by it.
     func makeAnew(_ mark: HighWaterMark) throws(LogFault) {
         let new = try SideFile.open(path, O_RDWR | O_CREAT)
-        let isTaken = dup2(new, descriptor) == descriptor && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
+        let isReopened = dup2(new, descriptor) == descriptor && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
         close(new)
-        guard isTaken else {
+        guard isReopened else {
             throw LogFault(.cannotOpen, "The mark \(path) cannot be opened: \(String(cString: strerror(errno))).")
         }
         try takeRoom()

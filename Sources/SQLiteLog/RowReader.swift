@@ -80,7 +80,7 @@ final class RowReader {
     }
 
     /// After a damaged row: takes its link as it stands, so that one damage is told once.
-    func goOn(from row: Row) { link = (try? row.decode(Data.self, atIndex: 10)).flatMap { Digest(bytes: $0) } ?? .zero }
+    func resume(from row: Row) { link = (try? row.decode(Data.self, atIndex: 10)).flatMap { Digest(bytes: $0) } ?? .zero }
 
     /// The words and their hash, checked where both are there.
     private func words(

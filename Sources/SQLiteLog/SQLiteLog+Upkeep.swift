@@ -119,10 +119,10 @@ extension SQLiteLog {
     }
 
     func scrub(waitingMilliseconds: Int32) throws(LogFault) -> Bool {
-        try look()
+        try inspect()
         defer { watch.transactionEnded() }
         return try LogFault.during("overwriting what was erased") {
-            try watch.whileWriting { try connections.scrub(waitingMilliseconds: waitingMilliseconds) }
+            try watch.whileWriting { try connection.scrub(waitingMilliseconds: waitingMilliseconds) }
         }
     }
 }

@@ -27,7 +27,7 @@ public final class SQLiteLog: EventLog {
     public private(set) var readOnlyBecause: LogFault?
     public var reader: any LogReader { sqliteReader }
     /// Events (and acts of upkeep) ever written.
-    public var position: Int { connections.records.position }
+    public var position: Int { connection.records.position }
 
     let file: DatabaseFile
     let options: Options
@@ -36,12 +36,12 @@ public final class SQLiteLog: EventLog {
     let mark: MarkFile
     let watch: FileWatch
     let checkpointer: Checkpointer
-    var maybeConnections: WriteConnection?
+    var openConnection: WriteConnection?
     /// What the files held at the last commit: less was never acknowledged.
     var lastMark: HighWaterMark
-    var looks = 0
-    var lookedAt: ContinuousClock.Instant? = .now
-    var refuted: Refutation?
+    var inspectionCount = 0
+    var inspectedAt: ContinuousClock.Instant? = .now
+    var rejected: RejectedFiles?
     private var isAppending = false
     private var nextCheckpointBytes = 0
     /// Something was erased, and still lies in the WAL for somebody who reads it.
@@ -50,9 +50,9 @@ public final class SQLiteLog: EventLog {
     private let thread = pthread_self()
 
     /// The write connection. Traps after `close`, and between a failed reopening and the next.
-    var connections: WriteConnection {
-        guard let maybeConnections else { preconditionFailure("the journal is closed") }
-        return maybeConnections
+    var connection: WriteConnection {
+        guard let openConnection else { preconditionFailure("the journal is closed") }
+        return openConnection
     }
 
     /// Opens the log at `path`, or makes it.
@@ -66,8 +66,8 @@ public final class SQLiteLog: EventLog {
         lock = try WriterLock(path: file.lockPath)
         let loss = try file.prepare(acceptLoss: options.acceptLoss)
         let connection = try WriteConnection(file)
-        maybeConnections = connection
-        try connection.settle()
+        openConnection = connection
+        try connection.putWALOnDisk()
         if let loss { try connection.beginEpoch(because: loss) }
         epoch = connection.epoch
         lastMark = connection.mark
@@ -96,10 +96,10 @@ public final class SQLiteLog: EventLog {
         let result: Result<LogReceipt, LogFault>
         do {
             try checkBeforeWriting()
-            holdBack()
+            waitWhileWALIsLong()
             checkpointRemainder()
             forgetLeftovers()
-            try connections.write(batch)
+            try connection.write(batch)
             try didCommit()
             result = .success(LogReceipt(position: position))
         } catch {
@@ -127,13 +127,13 @@ public final class SQLiteLog: EventLog {
         checkpointer.stop()
         _ = check(inFull: true)
         sqliteReader.close()
-        if isTaken {
-            maybeConnections?.abandon()
+        if hasOutsideChange {
+            openConnection?.abandon()
         } else {
             if hasLeftovers { _ = try? scrub(waitingMilliseconds: 1_000) }
-            maybeConnections?.close()
+            openConnection?.close()
         }
-        maybeConnections = nil
+        openConnection = nil
         lock.release()
     }
 
@@ -144,7 +144,7 @@ public final class SQLiteLog: EventLog {
         if let readOnlyBecause { throw readOnlyBecause }
         do {
             try checkBeforeWriting()
-            try connections.transaction(body)
+            try connection.transaction(body)
             try didCommit()
         } catch {
             didFail(error)
@@ -153,8 +153,8 @@ public final class SQLiteLog: EventLog {
     }
 
     func didCommit() throws(LogFault) {
-        lastMark = connections.mark
-        if mark.write(connections.mark) {
+        lastMark = connection.mark
+        if mark.write(connection.mark) {
             checkpointer.markWritten()
         } else {
             options.onWarning("The mark \(file.markPath) could not be written: a loss might go unnoticed.")
@@ -162,7 +162,7 @@ public final class SQLiteLog: EventLog {
         try checkAfterWriting()
     }
 
-    private var walBytes: Int { connections.walPages * 4096 }
+    private var walBytes: Int { connection.walPages * 4096 }
 
     /// Between two transactions, once a look found nothing: a checkpoint copies whatever stands in the WAL into the
     /// database, and lets it start over, after which nobody sees any more that it had a hole.
@@ -170,7 +170,7 @@ public final class SQLiteLog: EventLog {
         if walBytes < options.checkpointBytes {
             nextCheckpointBytes = options.checkpointBytes
         } else if walBytes >= nextCheckpointBytes {
-            try look()
+            try inspect()
             // While a reader holds the WAL back, not again for every commit.
             nextCheckpointBytes = walBytes + options.checkpointBytes / 4
             checkpointer.requestCheckpoint(urgently: walBytes >= options.urgentBytes)
@@ -179,7 +179,7 @@ public final class SQLiteLog: EventLog {
 
     /// Who writes faster than the WAL can be copied waits for the copying. That bounds the WAL, whoever reads, but for a
     /// transaction that a backup or another program holds open; for those nobody waits.
-    private func holdBack() {
+    private func waitWhileWALIsLong() {
         if walBytes >= options.urgentBytes { checkpointer.waitForUrgentCheckpoint() }
     }
 
@@ -192,7 +192,7 @@ public final class SQLiteLog: EventLog {
     /// What the checkpointer's checkpoint could not catch up with, so that the next transaction starts the WAL over.
     private func checkpointRemainder() {
         guard walBytes >= options.checkpointBytes, checkpointer.takeCheckpointDone() else { return }
-        watch.whileWriting { connections.checkpoint() }
+        watch.whileWriting { connection.checkpoint() }
     }
 
     private func reopen(asking streams: [StreamID]) throws(LogFault) -> [StreamID: Int] {
@@ -200,23 +200,23 @@ public final class SQLiteLog: EventLog {
         // The readers first: the last connection to close copies the WAL into the database and synchronizes both,
         // which also answers whether the disk is well again.
         sqliteReader.close()
-        maybeConnections?.close()
-        maybeConnections = nil
+        openConnection?.close()
+        openConnection = nil
         let loss = try file.prepare(acceptLoss: false)
         precondition(loss == nil)
         if let fault = try file.compare(file.examine(), with: lastMark) { throw fault }
         let connection = try WriteConnection(file)
         var sequences: [StreamID: Int] = [:]
         do {
-            try connection.settle()
+            try connection.putWALOnDisk()
             for stream in streams { sequences[stream] = try connection.records.tail(of: stream).sequence }
-            watch.begin()
+            watch.acceptFiles()
             try sqliteReader.open()
         } catch {
             connection.close()
             throw error
         }
-        maybeConnections = connection
+        openConnection = connection
         epoch = connection.epoch
         readOnlyBecause = nil
         do { try didCommit() } catch {

@@ -20,7 +20,7 @@ final class WriteConnection {
     /// Pages in the WAL since it last started over, as told by SQLite after each commit.
     private(set) var walPages = 0
 
-    /// `OpenFileLook.commits` after our last transaction.
+    /// `OpenFileInspection.commits` after our last transaction.
     private var commits: UInt32?
 
     var mark: HighWaterMark { HighWaterMark(epoch: epoch, position: records.position, seal: records.seal) }
@@ -155,7 +155,7 @@ final class WriteConnection {
     /// A process that was killed between writing frames and synchronizing them leaves frames that the next opening
     /// reads back from the page cache; after a failed `fdatasync` the kernel even takes such pages for written. Copied
     /// into the database and synchronized there, they are as safe as what was acknowledged.
-    func settle() throws(LogFault) {
+    func putWALOnDisk() throws(LogFault) {
         let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         switch code & 0xFF {
         case SQLITE_OK: return
@@ -209,8 +209,8 @@ final class WriteConnection {
     /// Whether nobody else has committed anything since our last transaction.
     var isAlone: Bool { commits == nil || openFiles?.commits == commits }
 
-    /// See `OpenFileLook`.
-    var openFiles: OpenFileLook? { OpenFileLook(connection) }
+    /// See `OpenFileInspection`.
+    var openFiles: OpenFileInspection? { OpenFileInspection(connection) }
 
     /// Copies all of the WAL into the database, where the WAL has lost its name and would be gone with this connection.
     func rescueWAL() throws(LogFault) {

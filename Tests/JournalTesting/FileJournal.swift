@@ -1,8 +1,8 @@
 package import Dialogue
+package import DialogueTesting
 package import EventLog
 package import Journal
 package import SQLiteLog
-package import DialogueTesting
 import Tables
 
 /// A journal in a file, set up as the server does it, together with the log beneath it.

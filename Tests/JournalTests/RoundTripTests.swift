@@ -1,8 +1,8 @@
 import DialogueTesting
 import EventLog
 import Foundation
-import JournalTesting
 import JSON
+import JournalTesting
 import SQLiteLog
 import Testing
 

@@ -16,7 +16,7 @@ import Testing
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         try journal.commit(&session)
-        if checkpointed { journal.watch.whileWriting { journal.connections.checkpoint() } }
+        if checkpointed { journal.watch.whileWriting { journal.connection.checkpoint() } }
         try session.note("in de WAL")
         try journal.commit(&session)
         let copy = scratch.directory + "/copy.sqlite"

@@ -24,7 +24,7 @@ import Testing
             var session = try Session.live()
             for number in 0..<40 { try session.note("in de database \(number)") }
             try journal.commit(&session)
-            journal.watch.whileWriting { journal.connections.checkpoint() }
+            journal.watch.whileWriting { journal.connection.checkpoint() }
             for number in 0..<10 {
                 try session.note("in de WAL \(number)")
                 try journal.commit(&session)
@@ -72,11 +72,11 @@ import Testing
         let bench = try Bench()
         try take(bench.path(end), way, to: bench.aside(end))
         // The database is looked at with each commit, the WAL once a second.
-        if end == "-wal" { bench.journal.lookedAt = nil }
+        if end == "-wal" { bench.journal.inspectedAt = nil }
         guard case .failure(let fault) = try bench.appendNote() else { return #expect(Bool(false), "acknowledged") }
         #expect(fault.code == .fileTaken && fault.outcome == .rolledBack && !fault.hint.isEmpty)
         #expect(fault.message.contains(bench.path(end)))
-        #expect(bench.journal.isTaken)
+        #expect(bench.journal.hasOutsideChange)
         // A WAL that only lost its name is copied into the database: nothing is missing for it.
         if end == "-wal", way == .removed || way == .renamed {
             _ = try bench.journal.reopen(["dtest"]).get()
@@ -164,7 +164,7 @@ import Testing
         guard !(end == "" && way == .cutOff) else { return }
         let bench = try Bench()
         try take(bench.path(end), way, to: "")
-        bench.journal.watch.begin()
+        bench.journal.watch.acceptFiles()
         #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         bench.journal.close()
     }
@@ -174,10 +174,10 @@ import Testing
         let bench = try Bench()
         let size = DatabaseFile.size(bench.path("-wal"))
         #expect(truncate(bench.path("-wal"), off_t(size / 2)) == 0)
-        bench.journal.watch.begin()
+        bench.journal.watch.acceptFiles()
         _ = try bench.appendNote()
         #expect(DatabaseFile.size(bench.path("-wal")) > size)
-        bench.journal.watch.begin()
+        bench.journal.watch.acceptFiles()
         #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
         bench.journal.close()
     }
@@ -191,7 +191,7 @@ import Testing
         let ways: [MarkWay: Way] = [.removed: .removed, .emptied: .emptied, .overwritten: .overwritten]
         try take(bench.path("-mark"), ways[way]!, to: "")
         #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        #expect(bench.journal.isTaken)
+        #expect(bench.journal.hasOutsideChange)
         _ = try bench.journal.reopen([]).get()
         #expect(MarkFile.read(path: bench.path("-mark"))?.position == bench.acknowledged.sequence)
         try bench.session.note("verder")

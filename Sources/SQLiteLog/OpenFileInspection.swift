@@ -6,10 +6,10 @@ import GRDBSQLite
 /// closing another one of the database would drop its locks. Of the WAL its header, and the salt of its frames, which
 /// is in each and another whenever the WAL starts over (https://www.sqlite.org/walformat.html): a WAL that was cut off and
 /// then written on has a hole there, one that was overwritten another salt. What should be in it stands in the index
-/// that all connections share.
+/// that all connection share.
 ///
 /// Only between two transactions of the connection, on its thread.
-struct OpenFileLook {
+struct OpenFileInspection {
     /// A look reads at most so many frames; the next one others.
     private static let framesMax = 1_024
     private static let headerBytes: Int64 = 32

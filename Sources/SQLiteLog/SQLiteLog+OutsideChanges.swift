@@ -6,28 +6,28 @@ import Foundation
 
 extension SQLiteLog {
     /// Between two looks at what stands in the files.
-    static let lookSeconds = 1.0
+    static let inspectionSeconds = 1.0
 
     /// Why a file that was written to by somebody is not trusted, and how the files were when that was found.
-    struct Refutation {
+    struct RejectedFiles {
         let stamps: [FileStamp?]
         let fault: LogFault
     }
 
     /// Whether the journal is read-only because a file is not what was written.
-    public var isTaken: Bool { readOnlyBecause?.code == .fileTaken }
+    public var hasOutsideChange: Bool { readOnlyBecause?.code == .fileTaken }
 
     /// By names and time stamps, and once a second, or `inFull`, by what stands in the files.
     public func check(inFull: Bool) -> LogFault? {
-        whenFound { () throws(LogFault) in
-            if inFull { lookedAt = nil }
+        reportingFault { () throws(LogFault) in
+            if inFull { inspectedAt = nil }
             try checkBeforeWriting()
         }
     }
 
-    private func whenFound(_ check: () throws(LogFault) -> Void) -> LogFault? {
+    private func reportingFault(_ check: () throws(LogFault) -> Void) -> LogFault? {
         assertThread()
-        guard readOnlyBecause == nil, maybeConnections != nil else { return nil }
+        guard readOnlyBecause == nil, openConnection != nil else { return nil }
         do {
             try check()
             return nil
@@ -39,7 +39,7 @@ extension SQLiteLog {
 
     func checkBeforeWriting() throws(LogFault) {
         try watch.checkBeforeWriting()
-        if lookedAt.map({ ContinuousClock.now - $0 >= .seconds(Self.lookSeconds) }) ?? true { try look() }
+        if inspectedAt.map({ ContinuousClock.now - $0 >= .seconds(Self.inspectionSeconds) }) ?? true { try inspect() }
         try requestCheckpointWhenDue()
     }
 
@@ -52,17 +52,17 @@ extension SQLiteLog {
         }
     }
 
-    func look() throws(LogFault) {
-        lookedAt = .now
-        looks += 1
+    func inspect() throws(LogFault) {
+        inspectedAt = .now
+        inspectionCount += 1
         for part in FileWatch.Part.allCases {
             if let finding = watch.finding(part) { throw watch.fault(part, finding) }
         }
-        if !connections.isAlone { throw FileWatch.strangerCommitted(to: file.path) }
+        if !connection.isAlone { throw FileWatch.strangerCommitted(to: file.path) }
         if !mark.isAsWritten { throw watch.fault(.mark, .written) }
-        guard let open = connections.openFiles else { return }
+        guard let open = connection.openFiles else { return }
         if !open.isDatabaseOurs { throw watch.fault(.database, .written) }
-        if !open.isWALWhole(round: looks) { throw watch.fault(.wal, .written) }
+        if !open.isWALWhole(round: inspectionCount) { throw watch.fault(.wal, .written) }
     }
 
     /// Before files are closed and opened again by their names: these are the files that were open, and hold all that
@@ -73,7 +73,7 @@ extension SQLiteLog {
     func proveInPlace() throws(LogFault) {
         if let finding = watch.finding(.database), finding != .written { throw watch.fault(.database, finding) }
         if let names = file.secondNames { throw LogFault(.fileTaken, names, hint: FileWatch.hint) }
-        guard isTaken, let open = maybeConnections else { return }
+        guard hasOutsideChange, let open = openConnection else { return }
         for part in [FileWatch.Part.wal, .mark] where watch.finding(part) == .replaced {
             throw watch.fault(part, .replaced)
         }
@@ -89,7 +89,7 @@ extension SQLiteLog {
         try proveWhole()
         if watch.finding(.mark) == .missing || !mark.isAsWritten {
             try mark.makeAnew(lastMark)
-            watch.beginMark()
+            watch.acceptMark()
         }
     }
 
@@ -98,7 +98,7 @@ extension SQLiteLog {
     private func proveWhole() throws(LogFault) {
         try watch.refuseCutOff()
         let stamps = watch.stamps
-        if let refuted, refuted.stamps == stamps { throw refuted.fault }
+        if let rejected, rejected.stamps == stamps { throw rejected.fault }
         let finding: String
         do {
             let check = try LogCheck.run(file, mark: lastMark, withTables: false)
@@ -112,14 +112,14 @@ extension SQLiteLog {
         let fault = LogFault(
             .fileTaken, "The file \(file.path) was changed by another program while the server runs: \(finding)",
             hint: FileWatch.hint)
-        refuted = Refutation(stamps: stamps, fault: fault)
+        rejected = RejectedFiles(stamps: stamps, fault: fault)
         throw fault
     }
 
     /// Where the files were taken, saves what is open, here: under their names stands something else, and nobody can
     /// write anyway. Otherwise everything is done beside the loop.
     public func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void {
-        if isTaken {
+        if hasOutsideChange {
             try saveOpenFiles(to: target)
             return {}
         }
@@ -132,7 +132,7 @@ extension SQLiteLog {
     /// Throws `.damaged` when the copy is not whole: it stays, for whoever wants to look.
     func saveOpenFiles(to target: String) throws(LogFault) {
         assertThread()
-        guard let open = maybeConnections else {
+        guard let open = openConnection else {
             throw LogFault(.readOnly, "The journal is being reopened.", hint: "Try again.")
         }
         let check = try LogBackup.make(to: target, asking: lastMark, file.setup) { (temporary) throws(LogFault) in
