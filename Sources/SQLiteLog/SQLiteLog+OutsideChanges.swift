@@ -1,23 +1,24 @@
 public import EventLog
 import Foundation
 
-// What to do about files that are taken from under the journal (`FileWatch`): nothing is acknowledged, nothing is
-// closed, nothing is opened by a name that leads elsewhere; and everything acknowledged can still be saved from what is open.
+// How the log reacts when another program changes its files (`FileWatch`). Nothing is acknowledged and nothing is
+// closed, and no file is opened under a name that now leads elsewhere. Everything acknowledged can still be saved from
+// the files that are open.
 
 extension SQLiteLog {
-    /// Between two looks at what stands in the files.
+    /// The time between two inspections of the open files.
     static let inspectionSeconds = 1.0
 
-    /// Why a file that was written to by somebody is not trusted, and how the files were when that was found.
+    /// The state in which changed files were rejected, and the reason.
     struct RejectedFiles {
         let stamps: [FileStamp?]
         let fault: LogFault
     }
 
-    /// Whether the journal is read-only because a file is not what was written.
+    /// Whether the log is read-only because another program changed a file.
     public var hasOutsideChange: Bool { readOnlyBecause?.code == .fileTaken }
 
-    /// By names and time stamps, and once a second, or `inFull`, by what stands in the files.
+    /// Checks names and time stamps; and once a second, or if `inFull`, the contents of the files.
     public func check(inFull: Bool) -> LogFault? {
         reportingFault { () throws(LogFault) in
             if inFull { inspectedAt = nil }
@@ -43,7 +44,7 @@ extension SQLiteLog {
         try requestCheckpointWhenDue()
     }
 
-    /// What was committed went to files that may be gone since: nobody may be told.
+    /// The commit went to files that may be gone since; in that case nobody may be told of it.
     func checkAfterWriting() throws(LogFault) {
         do { try watch.checkAfterWriting() } catch {
             var fault = error
@@ -65,11 +66,11 @@ extension SQLiteLog {
         if !open.isWALWhole(round: inspectionCount) { throw watch.fault(.wal, .written) }
     }
 
-    /// Before files are closed and opened again by their names: these are the files that were open, and hold all that
-    /// was acknowledged. Throws `.fileTaken` otherwise, having changed nothing.
+    /// Proves, before files are closed and opened again by their names, that these are the files that were open and
+    /// that they hold everything acknowledged. Otherwise throws `.fileTaken`, having changed nothing.
     ///
-    /// Two losses are made good, since nothing is missing for it: a WAL without its name is copied into the database,
-    /// and the mark is made anew.
+    /// Two losses are repaired, because no event is missing: a WAL that lost its name is copied into the database, and
+    /// a lost mark is made again.
     func proveInPlace() throws(LogFault) {
         if let finding = watch.finding(.database), finding != .written { throw watch.fault(.database, finding) }
         if let names = file.secondNames { throw LogFault(.fileTaken, names, hint: FileWatch.hint) }
@@ -78,7 +79,7 @@ extension SQLiteLog {
             throw watch.fault(part, .replaced)
         }
         if watch.finding(.wal) == .missing {
-            // Into a file that nobody else has written to.
+            // Copy only into a database that nobody else has written to.
             if let finding = watch.finding(.database) { throw watch.fault(.database, finding) }
             var result: Result<Void, LogFault> = .success(())
             sqliteReader.gate.whileNobodyReads {
@@ -93,8 +94,8 @@ extension SQLiteLog {
         }
     }
 
-    /// Reads all events, through a connection that has none of them in memory: each is what was written, none is
-    /// missing.
+    /// Reads all events through a connection that has none of them in memory: each must be as it was written, and none
+    /// may be missing.
     private func proveWhole() throws(LogFault) {
         try watch.refuseCutOff()
         let stamps = watch.stamps
@@ -105,7 +106,7 @@ extension SQLiteLog {
             guard let first = check.findings.first else { return }
             finding = first
         } catch {
-            // Another program's lock says nothing about the file.
+            // A lock of another program says nothing about the file.
             guard error.code != .busy else { throw error }
             finding = error.message
         }
@@ -116,8 +117,8 @@ extension SQLiteLog {
         throw fault
     }
 
-    /// Where the files were taken, saves what is open, here: under their names stands something else, and nobody can
-    /// write anyway. Otherwise everything is done beside the loop.
+    /// If another program changed the files, this call saves the open files at once: under their names stands something
+    /// else, and nobody can write anyway. Otherwise the returned closure does everything, beside the loop.
     public func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void {
         if hasOutsideChange {
             try saveOpenFiles(to: target)
@@ -126,10 +127,10 @@ extension SQLiteLog {
         return { [path, setup = file.setup] () throws(LogFault) in _ = try LogBackup.make(of: path, to: target, setup) }
     }
 
-    /// Saves what the open files hold, whatever stands under their names now, as a backup. For a log whose files
-    /// were taken; else `LogBackup.make`, which keeps nobody waiting.
+    /// Saves the contents of the open files as a backup, whatever stands under their names now. For a log whose files
+    /// were changed by another program; otherwise use `LogBackup.make`, which keeps nobody waiting.
     ///
-    /// Throws `.damaged` when the copy is not whole: it stays, for whoever wants to look.
+    /// Throws `.damaged` if the copy is not whole. The copy stays for inspection.
     func saveOpenFiles(to target: String) throws(LogFault) {
         assertThread()
         guard let open = openConnection else {
