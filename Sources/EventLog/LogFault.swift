@@ -35,7 +35,7 @@ public struct LogFault: Error, Sendable, Equatable, CustomStringConvertible {
         case program
     }
 
-    /// What is on disk after an append failed.
+    /// The state of the disk after an append failed.
     public enum Outcome: Sendable, Equatable {
         /// Proven: nothing of the batch.
         case rolledBack

@@ -43,7 +43,8 @@ extension DatabaseFile {
         guard mark.position <= contents.position else {
             return LogFault(
                 .behindMark,
-                "The file has lost something: it ends at event \(contents.position), its mark remembers \(mark.position).",
+                "The file has lost something: "
+                    + "it ends at event \(contents.position), its mark remembers \(mark.position).",
                 hint: "A copy was put aside. Restore a backup, or go on without the lost events with --accept-loss.")
         }
         guard try seal(at: mark.position) == mark.seal else {

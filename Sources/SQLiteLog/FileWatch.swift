@@ -127,7 +127,7 @@ final class FileWatch: @unchecked Sendable {
     }
 
     /// Another program has committed a transaction, following SQLite's rules.
-    static func strangerCommitted(to database: String) -> LogFault {
+    static func otherProgramCommitted(to database: String) -> LogFault {
         LogFault(
             .fileTaken, "Another program has written to the file \(database) while the server runs.", hint: hint)
     }

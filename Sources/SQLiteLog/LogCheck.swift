@@ -75,11 +75,11 @@ public struct LogCheck: Sendable, Equatable {
         // A file that no newer program has opened for writing yet lacks the tables of later migrations.
         let tableNames = try (withTables ? setup.tableNames : []).filter { try db.tableExists($0) }
         for table in tableNames + ["person"] {
-            let strangers = try Int.fetchOne(
+            let orphans = try Int.fetchOne(
                 db,
                 sql: "SELECT count(DISTINCT dialogue) FROM \(table) WHERE dialogue NOT IN (SELECT dialogue FROM event)")
-            if let strangers, strangers > 0 {
-                findings.append("Table \(table) has rows of \(strangers) unknown dialogues.")
+            if let orphans, orphans > 0 {
+                findings.append("Table \(table) has rows of \(orphans) unknown dialogues.")
             }
         }
     }

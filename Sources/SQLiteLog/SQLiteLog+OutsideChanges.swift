@@ -59,7 +59,7 @@ extension SQLiteLog {
         for part in FileWatch.Part.allCases {
             if let finding = watch.finding(part) { throw watch.fault(part, finding) }
         }
-        if !connection.isAlone { throw FileWatch.strangerCommitted(to: file.path) }
+        if !connection.isAlone { throw FileWatch.otherProgramCommitted(to: file.path) }
         if !mark.isAsWritten { throw watch.fault(.mark, .written) }
         guard let open = connection.openFiles else { return }
         if !open.isDatabaseOurs { throw watch.fault(.database, .written) }

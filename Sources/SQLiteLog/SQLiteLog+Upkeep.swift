@@ -26,7 +26,8 @@ extension SQLiteLog {
                 for person in persons {
                     try db.execute(
                         sql: """
-                            UPDATE person SET name = NULL, function = NULL, organisation = NULL, email = NULL, salt = NULL
+                            UPDATE person
+                            SET name = NULL, function = NULL, organisation = NULL, email = NULL, salt = NULL
                             WHERE dialogue = ? AND participant = ?
                             """, arguments: [stream.text, person])
                     // Also for owners without any row in `person`.

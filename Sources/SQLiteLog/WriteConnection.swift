@@ -109,7 +109,7 @@ final class WriteConnection {
         defer { commits = openFiles?.commits }
         do throws(LogFault) {
             // From here on nobody else can commit.
-            guard isAlone else { throw FileWatch.strangerCommitted(to: path) }
+            guard isAlone else { throw FileWatch.otherProgramCommitted(to: path) }
             try body(self)
             try commit.run(outcomeOnFault: .unknown)
             records.committed()
