@@ -1,16 +1,16 @@
 import GRDBSQLite
 
-/// Whether database and WAL still hold, where it can be told at little cost, what SQLite knows to be in them.
+/// Checks cheaply whether database and WAL still hold what SQLite believes to be in them.
 ///
-/// A time stamp cannot tell who wrote while we wrote ourselves; these bytes can. Read through SQLite's own handles:
-/// closing another one of the database would drop its locks. Of the WAL its header, and the salt of its frames, which
-/// is in each and another whenever the WAL starts over (https://www.sqlite.org/walformat.html): a WAL that was cut off and
-/// then written on has a hole there, one that was overwritten another salt. What should be in it stands in the index
-/// that all connections share.
+/// A time stamp cannot tell who wrote while the log was writing as well; these bytes can. They are read through
+/// SQLite's own handles, because closing another handle of the database would drop its locks. In the WAL, the header
+/// and the salt of the frames are compared: every frame holds the salt, and it changes each time the WAL starts over
+/// (https://www.sqlite.org/walformat.html). A WAL that was cut off and then written on has a hole there; one that was
+/// overwritten has another salt. The index, which all connections share, says what the WAL should hold.
 ///
-/// Only between two transactions of the connection, on its thread.
-struct OpenFileLook {
-    /// A look reads at most so many frames; the next one others.
+/// To be used only between two transactions of the connection, on its thread.
+struct OpenFileInspection {
+    /// One inspection reads at most this many frames; the next one reads others.
     private static let framesMax = 1_024
     private static let headerBytes: Int64 = 32
     private static let frameHeaderBytes: Int64 = 24
@@ -30,18 +30,19 @@ struct OpenFileLook {
         self.wal = wal
     }
 
-    /// The header says: a SQLite database, in WAL mode, of ours (https://www.sqlite.org/fileformat.html §1.3).
+    /// Whether the header says: a SQLite database, in WAL mode, made by Polder (https://www.sqlite.org/fileformat.html
+    /// §1.3).
     var isDatabaseOurs: Bool {
         guard let header = Self.read(database, 100, at: 0) else { return false }
         return header.starts(with: Array("SQLite format 3\0".utf8)) && header[18] == 2 && header[19] == 2
             && Self.bigEndian(header, 68) == UInt32(bitPattern: LogSchema.applicationID)
     }
 
-    /// Counts the transactions that were committed, by whomever, since the WAL was last read from its beginning; `nil` in
+    /// The number of transactions that anybody has committed since the WAL was last read from its beginning; `nil` in
     /// the middle of one. Costs no system call.
     var commits: UInt32? { sharedIndex?.commits }
 
-    /// - Parameter round: another number each time.
+    /// - Parameter round: a different number each time.
     func isWALWhole(round: Int) -> Bool {
         guard let index = sharedIndex, index.frames > 0 else { return true }
         guard let header = Self.read(wal, Int(Self.headerBytes), at: 0), Self.bigEndian(header, 0) & ~1 == 0x377F_0682,
@@ -70,7 +71,8 @@ struct OpenFileLook {
         var commits: UInt32
     }
 
-    /// From the first region of the WAL's index (§2.2 there): two copies of 48 bytes, equal unless somebody writes.
+    /// The first region of the WAL's index (§2.2 there): two copies of 48 bytes, which are equal unless somebody is
+    /// writing.
     private var sharedIndex: SharedIndex? {
         var region: UnsafeMutableRawPointer?
         let code = database.pointee.pMethods.pointee.xShmMap(database, 0, Self.indexRegionBytes, 0, &region)
