@@ -25,7 +25,7 @@ struct ProcessCapacity {
         guard connections >= min(settings.connectionsMax, Self.connectionsMin) else {
             throw WebServerFault(
                 "only \(descriptors) files may be open at once (ulimit -n); "
-                    + "\(Self.reservedDescriptors + Self.connectionsMin) is the least to work with")
+                    + "at least \(Self.reservedDescriptors + Self.connectionsMin) are needed")
         }
         var bodyBytes = settings.bodyBytesInAllMax
         if let left = Self.addressSpaceLeft() {

@@ -192,7 +192,7 @@ final class BenchRun {
                 "\(seconds + 40)",
             ] + arguments)
         guard let figures = try? JSONDecoder.ofBench.decode(LoadFigures.self, from: data) else {
-            throw BenchFault("The load generator gave no figures.")
+            throw BenchFault("The load generator printed no figures.")
         }
         report.otherCpuCores = max(report.otherCpuCores, figures.otherCpuCores)
         if figures.lost > 0 { report.warnings.append("\(figures.lost) deliveries did not come within 2 s.") }

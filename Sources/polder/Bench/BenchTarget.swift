@@ -135,7 +135,7 @@ struct BenchHTTP {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { throw BenchFault("Nothing answers at http://127.0.0.1:\(port).") }
+        guard connected == 0 else { throw BenchFault("No server responds at http://127.0.0.1:\(port).") }
         let authorization = token.isEmpty ? "" : "Authorization: Bearer \(token)\r\n"
         var request = Data(
             """
@@ -144,7 +144,7 @@ struct BenchHTTP {
             """.utf8)
         request.append(body)
         let sent = request.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-        guard sent == request.count else { throw BenchFault("The server at port \(port) takes no request.") }
+        guard sent == request.count else { throw BenchFault("The server at port \(port) did not accept a request.") }
         var response = Data()
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -153,7 +153,7 @@ struct BenchHTTP {
             response.append(contentsOf: piece[..<count])
         }
         guard let end = response.firstRange(of: Data("\r\n\r\n".utf8)) else {
-            throw BenchFault("The server at port \(port) broke off.")
+            throw BenchFault("The server at port \(port) closed the connection too early.")
         }
         let status = String(decoding: response[..<end.lowerBound].prefix(12).suffix(3), as: UTF8.self)
         guard status.hasPrefix("2") else {
