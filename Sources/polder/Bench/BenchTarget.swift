@@ -2,17 +2,17 @@ import Foundation
 import Glibc
 import PolderServer
 
-/// The server that is measured: one of our own on a temporary file, or one that runs already.
+/// The server that is measured: one that `polder bench` starts on a temporary file, or one that runs already.
 struct BenchTarget {
     let port: Int
-    /// The installation's token: may make dialogues.
+    /// The installation's token, which may create dialogues.
     let token: String
-    /// The server's process; `nil` when it is not ours to know.
+    /// The server's process; `nil` if somebody else started it.
     let process: Process?
 
     var pid: Int32? { process?.processIdentifier }
 
-    /// Starts `polder serve` on a file of its own.
+    /// Starts `polder serve` on a temporary file.
     static func start(_ resources: BenchResources) throws -> BenchTarget {
         let pages = resources.directory + "/pages"
         try FileManager.default.createDirectory(atPath: pages, withIntermediateDirectories: true)
@@ -38,7 +38,7 @@ struct BenchTarget {
         throw BenchFault("The server did not start.")
     }
 
-    /// A server that runs already, on this machine.
+    /// A server that runs already on this machine.
     /// - Parameter link: the installation's organiser link.
     static func running(url: String, link: String) throws -> BenchTarget {
         guard let parts = URLComponents(string: url), parts.scheme == "http", let host = parts.host,
@@ -53,10 +53,10 @@ struct BenchTarget {
         return BenchTarget(port: parts.port ?? 80, token: String(token), process: nil)
     }
 
-    /// A live dialogue with one item, made as the organiser's page makes one.
+    /// A live dialogue with one agenda item, created as the organiser's page creates one.
     struct Dialogue {
         let id: String
-        /// Tokens.
+        /// The tokens of its links.
         let writer: String
         let viewer: String
     }
@@ -116,7 +116,7 @@ struct BenchTarget {
     }
 }
 
-/// One request a connection to a server on this machine (RFC 9112); bodies of known length.
+/// An HTTP client for a server on this machine (RFC 9112): one request per connection, bodies of known length.
 struct BenchHTTP {
     let port: Int
     let token: String
@@ -157,9 +157,8 @@ struct BenchHTTP {
         }
         let status = String(decoding: response[..<end.lowerBound].prefix(12).suffix(3), as: UTF8.self)
         guard status.hasPrefix("2") else {
-            throw BenchFault(
-                "The server answered \(status) to \(method) \(path): \(String(decoding: response[end.upperBound...].prefix(300), as: UTF8.self))"
-            )
+            let text = String(decoding: response[end.upperBound...].prefix(300), as: UTF8.self)
+            throw BenchFault("The server responded \(status) to \(method) \(path): \(text)")
         }
         return response[end.upperBound...]
     }
