@@ -5,7 +5,8 @@
 
 import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { personLine, sideClass, sideName } from '../people.js'
+import { personLine, sideClass } from '../people.js'
+import { sideName } from '../side-marks.js'
 
 export function createAnswersFacing(page, { signal }) {
   const { model, t } = page

@@ -91,28 +91,30 @@ export class CaptureLine {
 
   // Returns true if the key was for the line.
   #handleKey(event) {
-    const { draft, field } = this
-    const { key } = event
-    if (event.altKey && /^Digit[1-7]$/.test(event.code)) {
-      return this.#setKind(kinds[Number(event.code.at(-1)) - 1]), true
-    }
-    if (draft.editing && this.editBar.handleKey(event)) return true
-    if (event.ctrlKey || event.metaKey) return this.#handleUndo(event)
-    if (event.altKey) return key === 'Enter' ? (this.#takeNearestName(), true) : false
-    if (key === 'Enter' && !event.shiftKey) return this.#submit(), true
-    if (key === 'ArrowUp' && (draft.editing ? this.#isAtStart : this.isEmpty)) return this.#editNeighbour(-1)
-    if (key === 'ArrowDown' && draft.editing && field.selectionStart === field.value.length) {
-      return this.#editNeighbour(1)
-    }
-    if (key === 'Escape' && draft.editing) return this.#stopEditing(), true
-    if (key === 'Escape' && !this.isEmpty && field.value === '') return this.#reset(), true
-    if (key === 'Backspace' && this.#isAtStart) return this.#stripBack()
-    return false
+    if (this.draft.editing && this.editBar.handleKey(event)) return true
+    const run = this.#actionFor(event)
+    return run !== null && run() !== false
   }
 
-  // In an empty line, Ctrl Z undoes the last command instead of the last keystroke.
-  #handleUndo({ key, shiftKey }) {
-    if (key.toLowerCase() !== 'z' || shiftKey || this.field.value !== '' || this.draft.editing) return false
+  // What the key does, as a function that returns false if there was nothing to do; null if it does nothing here.
+  #actionFor({ key, code, altKey, ctrlKey, metaKey, shiftKey }) {
+    const { draft, field } = this
+    if (altKey && /^Digit[1-7]$/.test(code)) return () => this.#setKind(kinds[Number(code.at(-1)) - 1])
+    if (ctrlKey || metaKey) return key.toLowerCase() === 'z' && !shiftKey ? () => this.#undo() : null
+    if (altKey) return key === 'Enter' ? () => this.#takeNearestName() : null
+    if (key === 'Enter' && !shiftKey) return () => this.#submit()
+    if (key === 'ArrowUp' && (draft.editing ? this.#isAtStart : this.isEmpty)) return () => this.#editNeighbour(-1)
+    const isAtEnd = field.selectionStart === field.value.length
+    if (key === 'ArrowDown' && draft.editing && isAtEnd) return () => this.#editNeighbour(1)
+    if (key === 'Escape' && draft.editing) return () => this.#stopEditing()
+    if (key === 'Escape' && !this.isEmpty && field.value === '') return () => this.#reset()
+    if (key === 'Backspace' && this.#isAtStart) return () => this.#stripBack()
+    return null
+  }
+
+  // In an empty line, Ctrl Z undoes the last command; elsewhere the browser undoes the last keystrokes.
+  #undo() {
+    if (this.field.value !== '' || this.draft.editing) return false
     undoHistory(this.page).undo()
     return true
   }
@@ -239,7 +241,10 @@ export class CaptureLine {
     const all = this.notes()
     const { editing } = this.draft
     const place = editing ? all.findIndex((one) => one.id === editing.id) + step : all.length - 1
-    if (place >= all.length) return this.#stopEditing(), true
+    if (place >= all.length) {
+      this.#stopEditing()
+      return true
+    }
     if (!all[place]) return false
     this.edit(all[place])
     if (step < 0) this.field.setSelectionRange(0, 0)

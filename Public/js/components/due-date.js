@@ -2,6 +2,7 @@
 //
 //   dueDate('vrijdag', '2021-01-26')            '2021-01-29'
 //   dueDate('voor 12 feb', '2021-01-26')        '2021-02-12'
+//   dueDate('na de zomer (1 sep)', '2021-01-26')   '2021-09-01': a day in brackets after the words
 //   dueDate('zsm', '2021-01-26')                null: words that name no day stay words
 //
 // A weekday is the next one after today. A day and month without a year is the next such day. Nothing is guessed:
@@ -26,14 +27,18 @@ const monthDay = new RegExp(`^(?:${monthGroup})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?
 const endOfMonth = new RegExp(`^(?:eind(?:e)?(?: van)?|the end of|end of|end) (?:${monthGroup})(?: (\\d{4}))?$`)
 
 export function dueDate(words, today) {
+  return dayOf(words, today) ?? dayOf(words.match(/\(([^()]+)\)$/)?.[1] ?? '', today)
+}
+
+function dayOf(words, today) {
   const text = words.toLowerCase().trim().replace(/\s+/g, ' ').replace(lead, '')
   const now = Date.parse(`${today}T00:00:00Z`)
   return numeric(text, now) ?? named(text, now) ?? relative(text, now)
 }
 
 function numeric(text, now) {
-  const iso = text.match(/^(\d{4})-(\d{2})-(\d{2})(?=$|[\s,])/)
-  if (iso) return day(+iso[1], +iso[2], +iso[3])
+  const whole = text.match(/^(\d{4})-(\d{2})-(\d{2})(?=$|[\s,])/)
+  if (whole) return day(+whole[1], +whole[2], +whole[3])
   const local = text.match(/^(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?(?=$|[\s,])/)
   if (!local) return null
   return local[3] ? day(+local[3] < 100 ? 2000 + +local[3] : +local[3], +local[2], +local[1])

@@ -1,10 +1,12 @@
 // The state of the capture line besides its text: the kind, the people, and the note that is being changed. Turns text
 // and state into a command.
 
-import { undoHistory } from './undo-history.js'
+import { localParts } from '../local-time.js'
 import { dueDate } from './due-date.js'
-import { candidatesOf, hasOwners, readLine, unique } from './line-words.js'
+import { candidatesOf, readLine, unique } from './line-words.js'
 import { changeNote } from './note-commands.js'
+import { fieldsOf, ownerKey, withoutEmpty, writtenText } from './note-fields.js'
+import { undoHistory } from './undo-history.js'
 
 export class LineDraft {
   #aside = null // the half-typed line that waits while a note is changed: { text, kind, people }
@@ -59,31 +61,28 @@ export class LineDraft {
     }
   }
 
-  // Words that did not change keep their day, even a day that the words do not name. After the words, a day may stand
-  // in brackets: "before the summer (1 July)".
+  // Words that did not change keep their day, even a day that the words do not name.
   #dateOf(words) {
     if (!words) return null
     const { editing } = this
     if (editing?.dueDate && words === (editing.dueWords || editing.dueDate)) return editing.dueDate
-    return dueDate(words, this.today) ?? dueDate(words.match(/\(([^()]+)\)$/)?.[1] ?? '', this.today)
+    return dueDate(words, this.today)
   }
 
   // The day in the dialogue's time zone: '2021-01-26'.
   get today() {
-    const options = { timeZone: this.page.language.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }
-    return new Intl.DateTimeFormat('en-CA', options).format(this.page.clock.now())
+    return localParts(this.page.clock.now(), this.page.language.timeZone).date
   }
 
   // Takes up a note to be changed, or a line that was not sent (then `editing` is null). Returns the text to edit.
   take(note, editing = note) {
     const owners = [...(note.owners ?? []), ...(note.speaker ? [{ participant: note.speaker }] : [])]
     Object.assign(this, { editing, kind: note.kind, people: owners.map((owner) => this.#candidateOf(owner)) })
-    const due = note.dueWords || note.dueDate
-    return [note.text ?? '', due ? `//${due}` : ''].filter(Boolean).join(' ')
+    return writtenText(note)
   }
 
   #candidateOf(owner) {
-    const key = keyOf(owner)
+    const key = ownerKey(owner)
     const label = owner.organisation ?? this.page.t('people.someone')
     return this.candidates.find((one) => one.key === key) ?? { key, label, owner }
   }
@@ -107,23 +106,11 @@ export class LineDraft {
 
   // Returns 'added', 'edited', or null if there was nothing to send.
   submit(text) {
-    const fields = this.#fields(this.read(text))
+    const fields = fieldsOf(this.read(text))
     if (!fields.text) return null
     if (!this.editing) return this.#add(fields)
     changeNote(this.page, this.editing, fields)
     return 'edited'
-  }
-
-  #fields({ kind, text, people, dueWords, dueDate: date }) {
-    const due = { dueWords, dueDate: date ?? '' }
-    if (hasOwners(kind)) return { kind, text, owners: people.map((one) => one.owner), speaker: '', ...due }
-    // A note has one speaker and no owners, so the other names become part of its text.
-    const speaker = people.find((one) => one.owner.participant)
-    const others = people.filter((one) => one !== speaker).map((one) => one.label).join(', ')
-    return {
-      kind, text: text && others ? `${text} (${others})` : text || others,
-      owners: [], speaker: speaker?.owner.participant ?? '', ...due,
-    }
   }
 
   #add(fields) {
@@ -136,13 +123,4 @@ export class LineDraft {
     undoHistory(page).send({ do: 'addNote', item, ...withoutEmpty(fields) }, label, undo, { isKept: true })
     return 'added'
   }
-}
-
-function withoutEmpty(fields) {
-  const isEmpty = (value) => (Array.isArray(value) ? value.length === 0 : value === '')
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
-}
-
-function keyOf(owner) {
-  return owner.participant ? `p:${owner.participant}` : `o:${owner.organisation}`
 }

@@ -7,7 +7,7 @@
 import { icon } from '../../icons/icons.js'
 import { findCandidates, kinds, plain, prefixes } from './line-words.js'
 import { surest } from './name-search.js'
-import { sideMark } from '../people.js'
+import { sideMark } from '../side-marks.js'
 
 const nameLettersMax = 60
 const dueLettersMax = 12

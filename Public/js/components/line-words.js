@@ -2,6 +2,7 @@
 //
 //   readLine(text, candidates)          { kind, text, people: [candidate], dueWords }
 //   kindOfPrefix('a')                   'agreement'; takes the letters and words of both languages
+//   prefixOf('/a VNG')                  { kind: 'agreement', length: 3 }, or null if the line begins with no prefix
 //   candidatesOf(model, t)              who can be named: [{ key, label, detail, owner, … }], organisations first
 //   findCandidates(candidates, 'vw')    the candidates that fit what is typed so far
 //
@@ -33,18 +34,20 @@ export function kindOfPrefix(word) {
   return kinds.find((kind) => words[kind].includes(word.toLowerCase())) ?? null
 }
 
+export function prefixOf(text) {
+  const found = text.match(/^\/(\p{L}+)(?:\s+|$)/u)
+  const kind = found && kindOfPrefix(found[1])
+  return kind ? { kind, length: found[0].length } : null
+}
+
 export function hasOwners(kind) {
   return kind === 'agreement' || kind === 'actionItem' || kind === 'jointQuestion'
 }
 
 export function readLine(line, candidates = []) {
   let text = line.normalize('NFC').trim()
-  let kind = null
-  const prefix = text.match(/^\/([\p{L}]+)(?:\s+|$)/u)
-  if (prefix && kindOfPrefix(prefix[1])) {
-    kind = kindOfPrefix(prefix[1])
-    text = text.slice(prefix[0].length)
-  }
+  const { kind = null, length = 0 } = prefixOf(text) ?? {}
+  text = text.slice(length)
   const people = []
   // A mark in the place of each "@" that can begin a name.
   text = text.replace(/(^|\s)@(?=\S)/g, '$1\u0001')
@@ -53,7 +56,8 @@ export function readLine(line, candidates = []) {
     const found = longestStart(candidates, rest)
     if (!found) continue
     people.push(found.candidate)
-    text = text.slice(0, place).trimEnd() + text.slice(place + 1 + found.length)
+    const end = place + 1 + writtenLength(text.slice(place + 1), found.length)
+    text = text.slice(0, place).trimEnd() + text.slice(end)
     place -= 1
   }
   text = text.replaceAll('\u0001', '@')
@@ -119,9 +123,21 @@ export function plainWords(text) {
   return plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 }
 
-// The candidate with the longest name at the start of `rest`: { candidate, length }, or null. Two people with the same
-// name cancel each other; an organisation goes before a person of the same name. `length` is counted without accents:
-// it differs from the typed text only for the few letters that `plain` splits in two.
+// How much of a text was written for so many letters of plain(text). A letter without its accents may be longer ('김'
+// becomes three signs) or shorter ('x' with a combining accent becomes one).
+function writtenLength(text, plainLength) {
+  let length = 0
+  let reached = 0
+  for (const letter of text) {
+    reached += plain(letter).length
+    if (reached > plainLength) break
+    length += letter.length
+  }
+  return length
+}
+
+// The candidate with the longest name at the start of `rest`, and the length of that name in plain letters; or null.
+// Two people with the same name cancel each other; an organisation goes before a person of the same name.
 function longestStart(candidates, rest) {
   let best = null
   for (const one of candidates) {

@@ -1,23 +1,16 @@
 // Changes, deletes and moves a note of the minutes; each command goes into the undo history.
 
+import { changesOf } from './note-fields.js'
 import { undoHistory } from './undo-history.js'
 
 // Sends only the fields that differ, for the revision the user saw. Undo works as long as nobody changed the note
 // since. Returns null if nothing differs.
 export function changeNote(page, note, fields, label = page.t('facilitate.acts.changeNote')) {
-  const old = {
-    kind: note.kind, text: note.text ?? '', speaker: note.speaker ?? '', owners: note.owners ?? [],
-    dueWords: note.dueWords ?? '', dueDate: note.dueDate ?? '',
-    isDone: Boolean(note.isDone), isIncluded: !note.isExcluded,
-  }
-  const changed = Object.keys(fields).filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(old[name]))
-  if (!changed.length) return null
-  const change = (revision, values) => {
-    const picked = Object.fromEntries(changed.map((name) => [name, values[name]]))
-    return { do: 'changeNote', note: note.id, revision, ...picked }
-  }
-  const undo = [change(note.revision + 1, old)]
-  return undoHistory(page).send(change(note.revision, fields), label, undo, { isKept: true })
+  const changes = changesOf(note, fields)
+  if (!changes) return null
+  const { id, revision } = note
+  const undo = [{ do: 'changeNote', note: id, revision: revision + 1, ...changes.before }]
+  return undoHistory(page).send({ do: 'changeNote', note: id, revision, ...changes.now }, label, undo, { isKept: true })
 }
 
 export function deleteNote(page, note) {

@@ -101,7 +101,7 @@ function metaParts(page, note) {
   ]
 }
 
-function button(text, onclick) {
+function textButton(text, onclick) {
   return el('button.button', { type: 'button', onclick }, text)
 }
 
@@ -116,8 +116,8 @@ function failedChange(page, note, { id, command, error }) {
   const isConflict = error?.code === 'changed_meanwhile'
   return el('div.notice.bad', icon('warning'), el('div.stack.gap-2.grow',
     el('p', errorText(t, language, error)), command.text && el('p.note-text', command.text),
-    el('div.row', button(t(isConflict ? 'notes.overwrite' : 'common.retry'), sendAgain),
-      button(t('common.discard'), () => outbox.discard(id)))))
+    el('div.row', textButton(t(isConflict ? 'notes.overwrite' : 'common.retry'), sendAgain),
+      textButton(t('common.discard'), () => outbox.discard(id)))))
 }
 
 export function createPendingRow(page, { onTakeBack }) {
@@ -150,7 +150,7 @@ function refusal(page, { id, command, error }, onTakeBack) {
     onTakeBack(command)
   }
   return el('div.stack.gap-2', el('p', errorText(t, language, error)), el('div.row',
-    button(t('common.retry'), () => outbox.retry(id)),
-    onTakeBack && button(t('notes.takeBack'), takeBack),
-    button(t('common.discard'), () => outbox.discard(id))))
+    textButton(t('common.retry'), () => outbox.retry(id)),
+    onTakeBack && textButton(t('notes.takeBack'), takeBack),
+    textButton(t('common.discard'), () => outbox.discard(id))))
 }

@@ -5,7 +5,8 @@
 import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { formatCountdown, remainingMs } from '../clock.js'
-import { personLine, sideMark } from '../people.js'
+import { personLine } from '../people.js'
+import { sideMark } from '../side-marks.js'
 import { createTimer } from './timer.js'
 
 export function createNow(page, { signal }) {

@@ -16,10 +16,12 @@ export function answersByPerson(model) {
   return counts
 }
 
-// { people: how many are asked, done: how many of them answered something, counts: by person, given: all answers }
+// { people: how many are asked, done: how many of them answered something, parts: how many parts there are,
+//   counts: as answersByPerson, given: all answers }
 export function answerProgress(model) {
   const counts = answersByPerson(model)
   const asked = model.list('participants').filter((one) => one.isAsked)
   const done = asked.filter((person) => counts.get(person.id)).length
-  return { people: questionParts(model).length ? asked.length : 0, done, counts, given: model.answers.size }
+  const parts = questionParts(model).length
+  return { people: parts ? asked.length : 0, done, parts, counts, given: model.answers.size }
 }

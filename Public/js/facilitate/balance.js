@@ -3,7 +3,9 @@
 
 import { el, fill, reconcile, setText } from '../dom.js'
 import { formatCountdown } from '../clock.js'
-import { sideClass, sideMark } from '../people.js'
+import { parties, sideClass } from '../people.js'
+import { sideMark } from '../side-marks.js'
+import { answersOf, talkMsOf } from './balance-sums.js'
 
 export function createBalance(page) {
   const { t, model, clock, signal } = page
@@ -13,16 +15,15 @@ export function createBalance(page) {
   const node = el('section.balance', { 'aria-label': t('facilitate.balance.title') }, talk, answers, beside)
 
   function draw() {
-    const all = model.list('sides')
-    const sides = all.filter((side) => side.kind !== 'convenor')
+    const sides = parties(model)
     node.hidden = model.session.phase !== 'live' || !sides.length
     if (node.hidden) return
     talk.draw(sides.map((side) => talkOf(page, side)))
     const dealt = sides.map((side) => dealtOf(page, side))
     answers.hidden = dealt.every((one) => !one.of)
     answers.draw(dealt)
-    const others = all.filter((side) => side.kind === 'convenor').map((side) => talkOf(page, side))
-      .filter((one) => one.value)
+    const convenors = model.list('sides').filter((side) => side.kind === 'convenor')
+    const others = convenors.map((side) => talkOf(page, side)).filter((one) => one.value)
     beside.hidden = !others.length
     setText(beside,
       others.map(({ side, text }) => t('facilitate.balance.beside', { name: side.name, time: text })).join(', '))
@@ -35,21 +36,13 @@ export function createBalance(page) {
 
 // The values of one bar: { side, value, of: what a full bar stands for, text }.
 function talkOf({ model, clock }, side) {
-  const { floor } = model.session
-  let ms = 0
-  for (const person of model.participants.values()) {
-    if (person.side !== side.id) continue
-    ms += person.talkMs ?? 0
-    if (floor?.participant === person.id) ms += Math.max(0, clock.now() - floor.since)
-  }
+  const ms = talkMsOf(model, side.id, clock.now())
   return { side, value: ms, of: ms, text: formatCountdown(Math.floor(ms / 1000) * 1000) }
 }
 
 function dealtOf({ t, model }, side) {
-  const isOfSide = (answer) => model.participants.get(answer.participant)?.side === side.id
-  const own = [...model.answers.values()].filter(isOfSide)
-  const count = own.filter((answer) => answer.isDealtWith).length
-  return { side, value: count, of: own.length, text: t('facilitate.balance.of', { count, of: own.length }) }
+  const { done, all } = answersOf(model, side.id)
+  return { side, value: done, of: all, text: t('facilitate.balance.of', { count: done, of: all }) }
 }
 
 // The bars share one scale: the side with the most fills its bar.

@@ -6,7 +6,8 @@ import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keyHint } from '../components/shortcuts.js'
 import { formatCountdown } from '../clock.js'
-import { personLine, personName, sideMark } from '../people.js'
+import { personLine, personName } from '../people.js'
+import { sideMark } from '../side-marks.js'
 
 const queueShown = 4
 

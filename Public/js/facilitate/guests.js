@@ -4,7 +4,8 @@ import { el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { confirm } from '../components/dialog.js'
 import { undoHistory } from '../components/undo-history.js'
-import { personLine, sideMark } from '../people.js'
+import { personLine } from '../people.js'
+import { sideMark } from '../side-marks.js'
 
 // Returns the section's element; .count is how many guests wait.
 export function createGuests(page) {

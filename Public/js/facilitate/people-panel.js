@@ -2,14 +2,14 @@
 // a facilitator does for somebody on the telephone.
 
 import { el, fill, reconcile, setText } from '../dom.js'
-import { sideName } from '../people.js'
+import { sideName } from '../side-marks.js'
 import { createBalance } from './balance.js'
 import { createGuests } from './guests.js'
 import { createUntrustedLinks } from './untrusted-links.js'
 import { withheldNotices } from '../components/withheld.js'
 import { createPersonRow } from './person-row.js'
 import { openPersonDialog } from './person-dialog.js'
-import { answersByPerson, questionParts } from './answer-counts.js'
+import { answerProgress } from './answer-counts.js'
 import { SessionCommands } from './session-commands.js'
 
 const searchFrom = 16 // with fewer people nobody needs to search
@@ -55,10 +55,9 @@ function found(people, search) {
 
 // The facts that all rows use besides their person.
 function contextOf(model) {
-  return {
-    places: new Map(model.queue.map((one, place) => [one.id, place + 1])), // in the speaking queue
-    counts: answersByPerson(model), parts: questionParts(model).length, isLive: model.session.phase === 'live',
-  }
+  const { counts, parts } = answerProgress(model)
+  const places = new Map(model.queue.map((one, place) => [one.id, place + 1])) // in the speaking queue
+  return { places, counts, parts, isLive: model.session.phase === 'live' }
 }
 
 // The sides with their people; people without a side come last.

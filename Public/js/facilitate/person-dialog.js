@@ -9,7 +9,8 @@ import { replaceButton } from '../components/presses.js'
 import { openDialog } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 import { undoHistory } from '../components/undo-history.js'
-import { personDetail, personName, sideName } from '../people.js'
+import { personDetail, personName } from '../people.js'
+import { sideName } from '../side-marks.js'
 import { createAnswerForm } from './answer-form.js'
 
 const attendances = ['present', 'late', 'left', 'absent']

@@ -5,7 +5,7 @@
 import { el, fill, reconcile, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { isUnread } from '../components/withheld.js'
-import { sideName } from '../people.js'
+import { sideName } from '../side-marks.js'
 import { createAnswerCard } from './answer-card.js'
 import { answersTo, revealAnswers } from './reveal.js'
 

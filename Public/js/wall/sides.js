@@ -1,7 +1,8 @@
 // The sides, and how many people of each are here.
 
 import { el, fill, reconcile } from '../dom.js'
-import { sideClass, sideMark } from '../people.js'
+import { sideClass } from '../people.js'
+import { sideMark } from '../side-marks.js'
 
 export function createSides(page, { signal, onlyParties = false }) {
   const { t, model } = page

@@ -2,7 +2,7 @@
 
 import unittest
 
-from stories import CLS, Story
+from page_tests import CLS, PhoneTest
 
 READ = """async ([text, firstColumn]) => {
   const { readPeople } = await import('/js/organise/people-lines.js')
@@ -10,15 +10,15 @@ READ = """async ([text, firstColumn]) => {
   return readPeople(text, { sides, firstColumn, people: [{ name: 'Al Op De Lijst', function: '', organisation: 'NS', email: '' }] })
 }"""
 TIMES = """async () => {
-  const { localParts, milliseconds } = await import('/js/organise/local-time.js')
+  const { localParts, milliseconds } = await import('/js/local-time.js')
   const there = (date, time) => { const at = milliseconds(date, time, 'Europe/Amsterdam'); const parts = localParts(at, 'Europe/Amsterdam'); return `${parts.date} ${parts.time}` }
   return [milliseconds('2021-01-26', '15:30', 'Europe/Amsterdam'), there('2026-03-29', '01:59'), there('2026-03-29', '02:30'), there('2026-03-29', '03:00'), there('2026-10-25', '02:30'), there('2026-10-25', '03:00'), milliseconds('', '10:00', 'Europe/Amsterdam')]
 }"""
 
 
-class Organising(Story):
+class Organising(PhoneTest):
     def begin(self, step=1, phase="draft", actor="p13", before=None):
-        self.venue.at(phase)
+        self.backend.at(phase)
         if before:
             before()
         self.open(actor, "/organise", wait=".step-title")
@@ -247,7 +247,7 @@ class Organising(Story):
         self.begin(3, "new", actor="installation")
         self.page.click("text=De vier vragen toevoegen")
         self.wait_until(lambda: len(self.state["questions"]) == 4)
-        template = self.venue.hosted.server.get("/api/template?language=nl").json["questions"]
+        template = self.backend.dialogue.server.get("/api/template?language=nl").json["questions"]
         self.assertEqual([one["text"] for one in self.sent("addQuestion")], [one["text"] for one in template])
         self.assertEqual(self.sent("addQuestion")[3]["horizons"], template[3]["horizons"])
 
