@@ -96,7 +96,7 @@ export class CaptureLine {
     return run !== null && run() !== false
   }
 
-  // What the key does, as a function that returns false if there was nothing to do; null if it does nothing here.
+  // The key's action, a function that returns false if there was nothing to do; null if the key means nothing here.
   #actionFor({ key, code, altKey, ctrlKey, metaKey, shiftKey }) {
     const { draft, field } = this
     if (altKey && /^Digit[1-7]$/.test(code)) return () => this.#setKind(kinds[Number(code.at(-1)) - 1])
