@@ -86,8 +86,8 @@ class Rights(unittest.TestCase):
                 "minutes-panel",
                 "now-panel",
                 "people-panel",
-                "step-card",
-                "steps",
+                "phase-card",
+                "phase-checks",
             ]
         ),
         *(f"minutes/{name}.js" for name in ["heading", "minutes", "points"]),
@@ -124,8 +124,7 @@ class Rights(unittest.TestCase):
         self.assertRegex("roles.some((role) => ['organiser', 'facilitator'].includes(role))", self.ROLE_LISTS)
 
     def test_phases_are_listed_in_one_place(self):
-        # facilitate/steps.js compares the phase that a step leaves with the one it leads to.
-        self.assertEqual(self.found(self.LISTS), {"phases.js", "facilitate/steps.js"})
+        self.assertEqual(self.found(self.LISTS), {"phases.js"})
 
     def test_a_phase_is_compared_only_to_choose_what_is_shown(self):
         self.assertEqual(self.found(self.COMPARED), self.VIEWS)
