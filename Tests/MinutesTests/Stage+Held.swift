@@ -1,10 +1,10 @@
 import Dialogue
 import DialogueFile
 
-extension Stage {
+extension MinutesStage {
     /// The first example after its session: answers revealed, a note of every kind, minutes in review.
-    static func held() throws -> Stage {
-        var stage = try Stage(example: "dialoog-2021-01-26")
+    static func held() throws -> MinutesStage {
+        var stage = try MinutesStage(example: "dialoog-2021-01-26")
         try stage.prepare()
         try stage.begin()
         try stage.discussExpectations()
