@@ -2,8 +2,8 @@
 # Installs what Polder needs from Debian's (or Ubuntu's) packages, if it is missing.
 #   scripts/install.sh build   headers and libraries to compile against, and what runs beside the server
 #   scripts/install.sh run     only what a finished binary needs (the Dockerfile's last stage)
-#   scripts/install.sh test    what `make test` needs on top of build: Chromium, Node, Python, and what plays the disk and the clock
-# The Makefile and the Dockerfile both call this, so that there is one list.
+#   scripts/install.sh test    what `make test` needs on top of build: Chromium, Node, Python, and what plays the disk
+# and the clock The Makefile and the Dockerfile both call this, so that there is one list.
 set -eu
 
 build="libwebsockets-dev libwebsockets-evlib-ev libev-dev libsqlite3-dev libssl-dev libqrencode-dev zlib1g-dev pkg-config pandoc"

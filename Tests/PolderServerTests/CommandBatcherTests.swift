@@ -137,8 +137,8 @@ import WebServer
         #expect(batch.turns[0].records.map(\.at) == [5_000])
     }
 
-    /// Who comes in, asks or exports through the cache while events are on their way to the disk waits for these, and then
-    /// sees what is there: with them, or without those that failed.
+    /// Who comes in, asks or exports through the cache while events are on their way to the disk waits for these, and
+    /// then sees what is there: with them, or without those that failed.
     @Test(arguments: [nil, LogFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: LogFault?) throws {
         let stage = try CommandBatcherStage()
         let cache = try DialogueCache(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
@@ -234,7 +234,8 @@ import WebServer
         #expect(stage.told.suffix(2) == ["x ack 4", "published [4]"])
     }
 
-    /// Nobody knows whether it was written: nothing is told or decided, and nobody sees the state, before that is known.
+    /// Nobody knows whether it was written: nothing is told or decided, and nobody sees the state, before that is
+    /// known.
     @Test(arguments: [true, false]) func anUnknownOutcomeHoldsTheDialogueUntilItIsKnown(wasWritten: Bool) throws {
         let stage = try CommandBatcherStage()
         stage.add("a")

@@ -79,8 +79,8 @@ import WebServer
         #expect(recorder.wait(for: "closed", seconds: 4))
     }
 
-    /// Who was not reading for a while still learns why the connection ends. Six seconds: longer than libwebsockets would
-    /// wait by itself.
+    /// Who was not reading for a while still learns why the connection ends. Six seconds: longer than libwebsockets
+    /// would wait by itself.
     @Test func aPeerThatReadsLateGetsTheCodeAllTheSame() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in

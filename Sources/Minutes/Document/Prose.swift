@@ -1,6 +1,6 @@
-/// What people typed, as blocks: an empty line starts a paragraph, a line that begins with "- " or "* " is a list entry,
-/// any other line break stays a line break. Nothing else means anything: prose is no markup language. Lines that begin
-/// with a number stay text, since a list would count them anew.
+/// What people typed, as blocks: an empty line starts a paragraph, a line that begins with "- " or "* " is a list
+/// entry, any other line break stays a line break. Nothing else means anything: prose is no markup language. Lines that
+/// begin with a number stay text, since a list would count them anew.
 enum Prose {
     static func blocks(_ text: String, tone: Block.Tone = .body) -> [Block] {
         // Most texts are one line: those take the short way.

@@ -143,8 +143,8 @@ struct MarkdownRenderer {
         out.append(raw: mark)
     }
 
-    /// CommonMark 0.31 §2.4: a backslash before ASCII punctuation makes it itself. Only what can mean something where it
-    /// stands is escaped, so that ordinary text stays readable.
+    /// CommonMark 0.31 §2.4: a backslash before ASCII punctuation makes it itself. Only what can mean something where
+    /// it stands is escaped, so that ordinary text stays readable.
     private mutating func escaped(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in

@@ -1,7 +1,7 @@
 /// How the minutes look on paper (A4) and on a screen.
 ///
-/// The running header and the page number stand in margin boxes (CSS Paged Media 3 §4; Chromium 131 and later, and print
-/// formatters know them). Other browsers print the same pages without the two.
+/// The running header and the page number stand in margin boxes (CSS Paged Media 3 §4; Chromium 131 and later, and
+/// print formatters know them). Other browsers print the same pages without the two.
 enum PrintStyle {
     static func css(runningHeader: String, pageWord: String) -> String {
         """
@@ -24,8 +24,8 @@ enum PrintStyle {
         #"Charter, "Bitstream Charter", "Source Serif 4", "Sitka Text", Cambria, "Noto Serif", "Liberation Serif", "#
         + "Georgia, serif"
 
-    /// A CSS string (CSS Syntax 3 §4.3.7). Everything but letters, digits and plain punctuation is escaped by number, so
-    /// that the string can end neither itself nor the `<style>` around it.
+    /// A CSS string (CSS Syntax 3 §4.3.7). Everything but letters, digits and plain punctuation is escaped by number,
+    /// so that the string can end neither itself nor the `<style>` around it.
     static func string(_ text: String) -> String {
         var out = "\""
         for scalar in Prose.cleaned(text).unicodeScalars {
