@@ -143,7 +143,8 @@ int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, co
   for (;;) {
     struct timespec now, slice;
     clock_gettime(CLOCK_REALTIME, &now);
-    if (now.tv_sec > until->tv_sec || (now.tv_sec == until->tv_sec && now.tv_nsec >= until->tv_nsec)) return ETIMEDOUT;
+    int isOver = now.tv_sec > until->tv_sec || (now.tv_sec == until->tv_sec && now.tv_nsec >= until->tv_nsec);
+    if (isOver) return ETIMEDOUT;
     realTime(CLOCK_REALTIME, &slice);
     slice.tv_nsec += 10000000;
     if (slice.tv_nsec >= 1000000000) {
