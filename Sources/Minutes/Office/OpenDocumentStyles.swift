@@ -1,11 +1,12 @@
-/// The OpenDocument text whose styles, page and footer pandoc takes over (`--reference-doc`). ODF 1.2 part 1, §16.
+/// The reference document (`--reference-doc`) for odt: pandoc takes the styles, page and footer from it. ODF 1.2 part
+/// 1, §16.
 enum OpenDocumentStyles {
     static func reference(for document: Document) -> ZipArchive {
         var zip = ZipArchive()
-        // First and not compressed (ODF 1.2 part 3, §3.3).
+        // This entry must be the first, and not compressed (ODF 1.2 part 3, §3.3).
         zip.put("mimetype", "application/vnd.oasis.opendocument.text")
-        // pandoc writes its own, but lists only what stands here in the manifest, and LibreOffice opens no file with an
-        // entry that the manifest does not list.
+        // pandoc writes this entry itself, but its manifest lists only entries that are here, and LibreOffice refuses a
+        // file with an entry that the manifest does not list.
         zip.put("meta.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<empty/>")
         zip.put("styles.xml", styles(document))
         return zip
@@ -94,7 +95,7 @@ enum OpenDocumentStyles {
         if isBold { letters += " fo:font-weight=\"bold\"" }
         if isItalic { letters += " fo:font-style=\"italic\"" }
         if let color { letters += " fo:color=\"\(color)\"" }
-        // What is not said comes from the parent.
+        // What is not given here comes from the parent style.
         var space = ""
         for (edge, value) in [("top", before), ("bottom", after), ("left", indent)] {
             if let value { space += " fo:margin-\(edge)=\"\(value)mm\"" }

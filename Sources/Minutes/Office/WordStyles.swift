@@ -1,5 +1,5 @@
-/// The Word document whose styles, page and footer pandoc takes over (`--reference-doc`). What it lacks, pandoc takes
-/// from its own.
+/// The reference document (`--reference-doc`) for docx: pandoc takes the styles, page, footer and program name from it.
+/// What is missing here, pandoc takes from its own.
 enum WordStyles {
     static func reference(for document: Document, _ generator: Generator) -> ZipArchive {
         var zip = ZipArchive()
@@ -16,7 +16,7 @@ enum WordStyles {
                 """)
         zip.put("_rels/.rels", relationships("officeDocument", target: "word/document.xml", id: "rId1"))
         zip.put("word/_rels/document.xml.rels", relationships("footer", target: "footer1.xml", id: "rId9"))
-        // A4 in twentieths of a point.
+        // A4, in twentieths of a point.
         zip.put(
             "word/document.xml",
             head + """
@@ -30,7 +30,7 @@ enum WordStyles {
         return zip
     }
 
-    /// The program that made the document (ECMA-376 part 1, §22.2).
+    /// The name and version of the program that made the document (ECMA-376 part 1, §22.2).
     private static func properties(_ generator: Generator) -> String {
         head + """
             <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
@@ -76,7 +76,7 @@ enum WordStyles {
 
     private static func styles(language: String) -> String {
         let paragraphs = [
-            // Sizes in half points, spaces in twentieths of a point.
+            // Sizes are in half points, spaces in twentieths of a point.
             paragraph("BodyText", "Body Text", spacing: (0, 120), link: "BodyTextChar"),
             paragraph("FirstParagraph", "First Paragraph", basedOn: "BodyText", isOurs: true),
             paragraph("Compact", "Compact", basedOn: "BodyText", spacing: (20, 40), isOurs: true),
@@ -150,7 +150,7 @@ enum WordStyles {
         isItalic: Bool = false, isSans: Bool = false, bar: Bool = false, outline: Int? = nil, tab: Int? = nil,
         isOurs: Bool = false, link: String? = nil
     ) -> String {
-        // The order of elements is fixed by the schema (ISO 29500-1 §17.7.4.17, §17.3.1.26).
+        // The schema requires this order of elements (ISO 29500-1 §17.7.4.17, §17.3.1.26).
         var format = ""
         if keepsNext { format += "<w:keepNext/><w:keepLines/>" }
         if bar {

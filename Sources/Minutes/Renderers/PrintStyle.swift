@@ -1,7 +1,7 @@
-/// How the minutes look on paper (A4) and on a screen.
+/// The styles of the minutes on paper (A4) and on a screen.
 ///
-/// The running header and the page number stand in margin boxes (CSS Paged Media 3 §4; Chromium 131 and later, and print
-/// formatters know them). Other browsers print the same pages without the two.
+/// The running header and the page number are in margin boxes (CSS Paged Media 3 §4), which Chromium 131 and later and
+/// print formatters support. Other browsers print the same pages without them.
 enum PrintStyle {
     static func css(runningHeader: String, pageWord: String) -> String {
         """
