@@ -13,12 +13,12 @@ int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions
 
 int pthread_setname_np(pthread_t thread, const char *name);
 
-// M_ARENA_MAX is a macro, which Swift cannot use. Without a limit each thread gets an arena of memory, which takes 64 MB
-// of address space even when it is not used.
+// Limits the number of memory arenas. Without a limit each thread gets its own, which takes 64 MB of address space even
+// when it is not used.
 static inline void cgnu_share_arenas(int count) { mallopt(M_ARENA_MAX, count); }
 
-// The exit code in the status that waitpid returns, or 128 and the signal's number, as in a shell. glibc reads the status
-// with macros, which Swift cannot use.
+// The exit code in the status that waitpid returns, or 128 and the signal's number, as in a shell. glibc only has
+// macros for this, which Swift cannot call.
 static inline int cgnu_exit_code(int status) {
   return (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f);
 }

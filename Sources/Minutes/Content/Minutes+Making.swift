@@ -128,7 +128,7 @@ private struct Making {
                 given[answer.question, default: []].append(answer)
             }
         }
-        let places = Dictionary(
+        let positions = Dictionary(
             dialogue.people.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         return dialogue.preparation.questions.map { question in
             let answers = given[question.id] ?? []
@@ -138,8 +138,8 @@ private struct Making {
                 horizons: question.horizons.map(typed), askedBy: typed(question.askedBy),
                 isRevealed: question.isRevealed,
                 answers: answers.sorted {
-                    (places[$0.participant] ?? .max, $0.horizon ?? -1, $0.id.text)
-                        < (places[$1.participant] ?? .max, $1.horizon ?? -1, $1.id.text)
+                    (positions[$0.participant] ?? .max, $0.horizon ?? -1, $0.id.text)
+                        < (positions[$1.participant] ?? .max, $1.horizon ?? -1, $1.id.text)
                 }.map {
                     Minutes.AnswerEntry(
                         id: $0.id, participant: $0.participant, horizon: $0.horizon, text: typed($0.text),

@@ -24,8 +24,8 @@ enum PrintStyle {
         #"Charter, "Bitstream Charter", "Source Serif 4", "Sitka Text", Cambria, "Noto Serif", "Liberation Serif", "#
         + "Georgia, serif"
 
-    /// A CSS string (CSS Syntax 3 §4.3.7). Everything but letters, digits and plain punctuation is escaped by number, so
-    /// that the string can end neither itself nor the `<style>` around it.
+    /// A CSS string (CSS Syntax 3 §4.3.7). Everything but letters, digits and plain punctuation is escaped by number.
+    /// Thus the text can end neither the string nor the `<style>` around it.
     static func string(_ text: String) -> String {
         var out = "\""
         for scalar in Prose.cleaned(text).unicodeScalars {
