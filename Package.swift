@@ -59,11 +59,11 @@ let package = Package(
                 "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CBench", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CGNU", "CLoad", "Dialogue", "Minutes", "PolderServer", "Tables",
+                "CBench", "CGNU", "Dialogue", "Minutes", "PolderServer", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -74,11 +74,30 @@ let package = Package(
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog", "SQLiteLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "JournalTesting",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "Digests", "EventLog", "Journal", "SQLiteLog", "Tables",
+            ], path: "Tests/JournalTesting"),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "Dialogue", "DialogueTesting", "Digests", "EventLog", "FaultVFS", "SQLiteLog", "Tables",
+                "Dialogue", "DialogueTesting", "EventLog", "FaultVFS", "JSON", "Journal", "JournalTesting",
+                "SQLiteLog", "Tables",
+            ]),
+        .testTarget(
+            name: "SQLiteLogTests",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "EventLog", "FaultVFS", "Journal", "JournalTesting", "SQLiteLog",
+                "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "TablesTests",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "EventLog", "Journal", "JournalTesting", "SQLiteLog", "Tables",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .testTarget(name: "JSONTests", dependencies: ["DialogueTesting", "JSON"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),
@@ -87,6 +106,17 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Benchmarks/README.md says how to run it. Other builds and tests do not make it.
+if Context.environment["POLDER_BENCH"] != nil {
+    package.targets += [
+        .target(name: "BareLoop", path: "Benchmarks/BareLoop", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "journal-bench",
+            dependencies: ["BareLoop", "Dialogue", "DialogueTesting", "EventLog", "Journal", "Tables"],
+            path: "Benchmarks/Journal"),
+    ]
+}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = strict

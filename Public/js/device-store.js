@@ -15,6 +15,7 @@
 // the server's ledger makes one of what has one id.
 
 import { createTabStorage, openDatabase } from './device-database.js'
+import { hexadecimal, newID } from './identifiers.js'
 import { wordsOf } from './words.js'
 
 const choices = new Set(['step', 'tab', 'noteTarget', 'once'])
@@ -60,7 +61,9 @@ export class DeviceStore {
     await this.#live()
     const inTab = this.#inTab.all(this.prefix)
     // Of two with one key (the device was full for a while) the newer.
-    for (const record of [...(stored ?? []), ...inTab].sort((a, b) => a.at - b.at)) this.#records.set(record.key, record)
+    for (const record of [...(stored ?? []), ...inTab].sort((a, b) => a.at - b.at)) {
+      this.#records.set(record.key, record)
+    }
     for (const { key } of inTab) this.#write(key, this.#records.get(key))
     this.#migrate()
     for (const { kind, tab } of this.#records.values()) if (kind === 'command') this.#follow(tab)
@@ -149,7 +152,9 @@ export class DeviceStore {
   }
 
   leftTexts() {
-    return [...this.#records.values()].filter((one) => one.isLeft).map(({ key, value }) => ({ key, text: plainWords(value) }))
+    return [...this.#records.values()]
+      .filter((one) => one.isLeft)
+      .map(({ key, value }) => ({ key, text: plainWords(value) }))
   }
 
   drop(key) {
@@ -231,7 +236,8 @@ export class DeviceStore {
     })
     await isHeld
     const { held = [] } = await locks.query().catch(() => ({}))
-    this.#alive = new Set(held.filter(({ name }) => name.startsWith(this.prefix)).map(({ name }) => name.split(' ').at(-1)))
+    this.#alive = new Set(held.filter(({ name }) =>
+      name.startsWith(this.prefix)).map(({ name }) => name.split(' ').at(-1)))
   }
 
   #lockOf(tab) {
@@ -256,14 +262,6 @@ export class DeviceStore {
     }
     await this.#database?.isIdle()
   }
-}
-
-export function newID() {
-  return hexadecimal(crypto.getRandomValues(new Uint8Array(12)))
-}
-
-function hexadecimal(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 // A text may be kept as JSON, with what belongs to it; "12" is words all the same.

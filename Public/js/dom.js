@@ -14,9 +14,7 @@
 // booleans, everything else as an attribute; null and false leave out.
 //
 // Everything that gets into a page gets in here, because the browser's own append(null) writes the word "null": what is
-// absent shows nothing. A test (`test_files.py`) finds calls beside it.
-
-import { limitLength } from './text-length.js'
+// absent shows nothing. A test (`test_pages.py`) finds calls beside it.
 
 export function el(name, attributes, ...children) {
   const [tag, ...classes] = name.split('.')
@@ -36,7 +34,7 @@ function setAttribute(node, key, value) {
   if (key === 'class') node.className = [node.className, value].filter(Boolean).join(' ')
   else if (key === 'data') Object.assign(node.dataset, value)
   else if (key.startsWith('on')) node.addEventListener(key.slice(2), value)
-  else if (key === 'maxlength') limitLength(node, Number(value))
+  else if (key === 'maxlength') node.charactersMax = Number(value)
   else if (key === 'value' || key === 'checked') node[key] = value
   else node.setAttribute(key, value === true ? '' : value)
 }
@@ -74,7 +72,9 @@ export function setClasses(node, classes) {
 export function setAttributes(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) node.removeAttribute(name)
-    else if (node.getAttribute(name) !== String(value === true ? '' : value)) node.setAttribute(name, value === true ? '' : value)
+    else if (node.getAttribute(name) !== String(value === true ? '' : value)) {
+      node.setAttribute(name, value === true ? '' : value)
+    }
   }
 }
 

@@ -16,7 +16,7 @@
 // is refused here. Where the server closes the line instead of answering, the commands that were on it go again one at a
 // time, so that one of them is known as the cause; that one is set aside after its second time, and the others pass.
 
-import { newID } from './device-store.js'
+import { newID } from './identifiers.js'
 import { bytesOf, wordsOf } from './words.js'
 
 const passingMs = 20_000
@@ -53,7 +53,9 @@ export class Outbox {
 
   send(command, { isKept = false, isInField = false, replaces = null, isPassing = false } = {}) {
     if (replaces) {
-      for (const entry of this.#mine()) if (entry.replaces === replaces && (entry.state === 'waiting' || entry.state === 'failed')) this.#drop(entry.id)
+      for (const entry of this.#mine()) {
+        if (entry.replaces === replaces && (entry.state === 'waiting' || entry.state === 'failed')) this.#drop(entry.id)
+      }
     }
     const options = { isKept, isInField, replaces, isPassing, tab: this.store?.tab, at: Date.now() }
     const entry = { id: `c-${newID()}`, command, ...options, state: 'waiting', error: null, seq: null, closings: 0 }

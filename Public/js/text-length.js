@@ -1,23 +1,19 @@
-// A field with room for so many characters: more are never cut off, as `maxlength` does with what is pasted, but counted
-// below it; the form is not sent until it fits.
+// Counts what is typed into a field that has a limit. The browser's own `maxlength` would cut off a pasted text without a
+// word; here all of it stays, the count stands below the field, and a form is not sent until its texts fit.
 //
-//   limitLength(field, 300)       dom.js does it for every `maxlength`
-//   isTooLong(field)              for what is sent by other ways than a form
-//   onTooLong((count, max) => 'text')
+//   watchLengths((count, max) => 'text')     once a page; dom.js turns `maxlength` into `charactersMax`
+//   isTooLong(field)                         for text that is sent in another way than by a form
 
-import { append, setText } from './dom.js'
-import { charactersOf } from './words.js'
+import { append, el, setText } from './dom.js'
+import { charactersOf, exceeds } from './words.js'
 
 let sentence = (count, max) => `${count} / ${max}`
 let fieldCount = 0
 
-export function onTooLong(words) {
+export function watchLengths(words) {
   sentence = words
-}
-
-export function limitLength(field, max) {
-  field.charactersMax = max
-  field.addEventListener('input', () => draw(field))
+  document.addEventListener('input', ({ target }) => draw(target), { capture: true })
+  document.addEventListener('submit', refuseTooLong, { capture: true })
 }
 
 export function isTooLong(field) {
@@ -25,9 +21,9 @@ export function isTooLong(field) {
   return isOver(field)
 }
 
-// As the server reads it: without what stands before and after. A form's elements are also what has no text: its fieldsets.
-function isOver(field) {
-  return field.charactersMax !== undefined && field.value.length > field.charactersMax && charactersOf(field.value.trim()) > field.charactersMax
+// Also asked of elements without text: a form's elements include its fieldsets.
+function isOver({ charactersMax, value }) {
+  return charactersMax !== undefined && exceeds(value, charactersMax)
 }
 
 function draw(field) {
@@ -39,21 +35,21 @@ function draw(field) {
     field.removeAttribute('aria-invalid')
     return
   }
-  if (!field.tooLong) {
-    field.tooLong = document.createElement('p')
-    Object.assign(field.tooLong, { className: 'field-error too-long', id: `too-long-${++fieldCount}` })
-    field.tooLong.setAttribute('role', 'status')
-  }
+  field.tooLong ??= createNotice()
   if (!field.tooLong.isConnected) append(field.closest('.field') ?? field.parentElement, field.tooLong)
   setText(field.tooLong, sentence(charactersOf(field.value.trim()), field.charactersMax))
   field.setAttribute('aria-invalid', 'true')
 }
 
-document.addEventListener('submit', (event) => {
+function createNotice() {
+  return el('p.field-error.too-long', { id: `too-long-${++fieldCount}`, role: 'status' })
+}
+
+function refuseTooLong(event) {
   const field = [...event.target.elements].find(isOver)
   if (!field) return
   event.preventDefault()
   event.stopImmediatePropagation()
   draw(field)
   field.focus()
-}, { capture: true })
+}

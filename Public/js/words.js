@@ -1,11 +1,11 @@
-// What of a command somebody typed, and how long it is.
+// The texts that somebody typed into a command, and how long a text is.
 
 const wordKeys = new Set(['text', 'title', 'summary', 'reason', 'response', 'occasion', 'background', 'purpose',
   'explanation', 'example', 'horizons', 'askedBy', 'name', 'function', 'organisation', 'email', 'assignment', 'lead',
   'callLink', 'dueWords', 'subject', 'body'])
 const notTyped = new Set(['owners', 'owner'])
 
-// The typed texts in a command (or any value), in order: nothing of them may be dropped without a word.
+// The typed texts in a command (or any value), in order. None of them may be dropped without telling the person who typed it.
 export function wordsOf(value, key = '') {
   if (typeof value === 'string') return wordKeys.has(key) && value.trim() ? [value] : []
   if (Array.isArray(value)) return value.flatMap((one) => wordsOf(one, key))
@@ -13,14 +13,20 @@ export function wordsOf(value, key = '') {
   return Object.entries(value).flatMap(([name, one]) => (notTyped.has(name) ? [] : wordsOf(one, name)))
 }
 
-// As the server counts (docs/protocol.md, Limits): Unicode scalars; an emoji is one where `length` says two.
+// As the server counts (docs/protocol.md, Limits): Unicode scalars. An emoji is one scalar where `length` says two.
 export function charactersOf(text) {
   let count = 0
   for (const _ of text) count += 1
   return count
 }
 
-// In UTF-8. A letter is three bytes at most, so what is short needs no counting.
+// True when a text has more characters than the server takes. The server leaves out the spaces before and after a text.
+export function exceeds(text, charactersMax) {
+  return text.length > charactersMax && charactersOf(text.trim()) > charactersMax
+}
+
+// The size in UTF-8. A UTF-16 unit becomes three bytes at most, so a text of at most `enough` bytes by that measure is
+// not encoded: its size is then an upper bound.
 export function bytesOf(text, enough = 0) {
   return text.length * 3 <= enough ? text.length * 3 : new TextEncoder().encode(text).length
 }

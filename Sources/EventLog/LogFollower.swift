@@ -1,16 +1,17 @@
-/// Something made of a log's records: tables for people, mail, what is due.
+/// Derives something from a log's records: tables for people, mail, due times.
 public protocol LogFollower: AnyObject {
-    /// Names its cursor, for good.
+    /// The name of its cursor. It must never change.
     static var name: String { get }
 
     /// Takes records of one stream, in order.
     ///
-    /// - Parameter known: what their writer handed along (`StreamTurn.known`), when this runs in the log's own
-    ///   transaction; `nil` when they were read back. A follower outside may be given a record again after a crash.
+    /// - Parameter known: the additional knowledge that the writer passed along (`StreamTurn.known`), if this runs in
+    ///   the log's own transaction; `nil` if the records were read back. A follower outside that transaction may be
+    ///   given a record again after a crash.
     func follow(_ records: [LogRecord], of stream: StreamID, known: (any Sendable)?) throws(LogFault)
 }
 
-/// Gives a follower what it has not had yet, and keeps its cursor in the log. On the log's thread.
+/// Gives a follower the records that it has not had yet, and keeps its cursor in the log. Runs on the log's thread.
 public final class Following {
     private let follower: any LogFollower
     private let log: any EventLog
@@ -21,30 +22,31 @@ public final class Following {
         self.log = log
     }
 
-    /// Hands over the next records after the cursor, at most 512, and moves it. Gives whether there may be more.
+    /// Hands over the next records after the cursor, at most 512, and moves the cursor. Completes with true if there
+    /// may be more.
     public func advance(_ completion: @escaping (Result<Bool, LogFault>) -> Void) {
         let name = type(of: follower).name
-        let piece: FollowedPiece
+        let followed: FollowedRecords
         let cursor: Int
         do throws(LogFault) {
             cursor = try log.reader.cursor(of: name)
-            piece = try log.reader.follow(after: cursor, atMost: Self.recordsMax)
-            try give(piece)
+            followed = try log.reader.follow(after: cursor, atMost: Self.recordsMax)
+            try give(followed)
         } catch {
             return completion(.failure(error))
         }
-        guard piece.position > cursor else { return completion(.success(false)) }
-        log.append(LogBatch(cursors: [name: piece.position])) { result in
-            completion(result.map { _ in piece.records.count == Self.recordsMax })
+        guard followed.position > cursor else { return completion(.success(false)) }
+        log.append(LogBatch(cursors: [name: followed.position])) { result in
+            completion(result.map { _ in followed.records.count == Self.recordsMax })
         }
     }
 
-    private func give(_ piece: FollowedPiece) throws(LogFault) {
+    private func give(_ followed: FollowedRecords) throws(LogFault) {
         var start = 0
-        while start < piece.records.count {
-            let stream = piece.records[start].stream
-            let end = piece.records[start...].firstIndex { $0.stream != stream } ?? piece.records.count
-            try follower.follow(piece.records[start..<end].map(\.record), of: stream, known: nil)
+        while start < followed.records.count {
+            let stream = followed.records[start].stream
+            let end = followed.records[start...].firstIndex { $0.stream != stream } ?? followed.records.count
+            try follower.follow(followed.records[start..<end].map(\.record), of: stream, known: nil)
             start = end
         }
     }

@@ -1,10 +1,11 @@
 import Dialogue
 import JSON
 
-/// `noteAdded` without Foundation: the hot path, byte for byte the same (a test holds the two together).
+/// Encodes `noteAdded` without Foundation, because it is the most frequent event. The bytes are the same as
+/// Foundation's; a test compares the two.
 enum NoteAddedCoding {
-    /// Appends facts and words; false, having appended nothing, when the note has something this path does not know
-    /// (it then goes through `Codable`).
+    /// Appends facts and words. Returns false, having appended nothing, if the note has something that this code does
+    /// not know; the event then goes through `Codable`.
     static func append(_ note: Note, facts: inout [UInt8], words: inout [UInt8]) -> Bool {
         guard isPlain(note), let rank = wholeNumber(note.rank) else { return false }
         var wordCount = 0
@@ -12,16 +13,16 @@ enum NoteAddedCoding {
         facts = []
         defer { facts = factsOut.bytes }
 
-        // The order of places is that of `Note`'s encoding: text, owners, dueWords. The order of keys is sorted.
-        let text = place(of: note.text, &wordCount, &words)
-        var owners: [(key: StaticString, participant: String?, place: Int?)] = []
+        // The order of the words is that of `Note`'s encoding: text, owners, dueWords. The order of keys is sorted.
+        let text = index(of: note.text, &wordCount, &words)
+        var owners: [(key: StaticString, participant: String?, word: Int?)] = []
         for owner in note.owners {
             switch owner {
             case .participant(let id): owners.append(("participant", id.text, nil))
-            case .organisation(let name): owners.append(("organisation", nil, place(of: name, &wordCount, &words)))
+            case .organisation(let name): owners.append(("organisation", nil, index(of: name, &wordCount, &words)))
             }
         }
-        let dueWords = place(of: note.dueWords, &wordCount, &words)
+        let dueWords = index(of: note.dueWords, &wordCount, &words)
         if wordCount > 0 { words.append(UInt8(ascii: "]")) }
 
         factsOut.put("{\"note\":{")
@@ -36,7 +37,7 @@ enum NoteAddedCoding {
         factsOut.put("\"at\":", Int(note.at))
         factsOut.put(",\"by\":", note.by.description)
         if let date = note.dueDate { factsOut.put(",\"dueDate\":", date) }
-        factsOut.putPlace(",\"dueWords\":", dueWords)
+        factsOut.putIndex(",\"dueWords\":", dueWords)
         factsOut.put(",\"id\":", note.id.text)
         factsOut.put(",\"isDeleted\":", note.isDeleted)
         factsOut.put(",\"isDone\":", note.isDone)
@@ -51,19 +52,19 @@ enum NoteAddedCoding {
             if let participant = owner.participant {
                 factsOut.put("\":", participant)
             } else {
-                factsOut.putPlace("\":", owner.place)
+                factsOut.putIndex("\":", owner.word)
             }
             factsOut.put("}")
         }
         factsOut.put("],\"rank\":", rank)
         factsOut.put(",\"revision\":", note.revision)
         if let speaker = note.speaker { factsOut.put(",\"speaker\":", speaker.text) }
-        factsOut.putPlace(",\"text\":", text)
+        factsOut.putIndex(",\"text\":", text)
         factsOut.put("},\"type\":\"noteAdded\"}")
         return true
     }
 
-    /// Only what needs no escaping stands among the facts.
+    /// Facts may only hold texts that need no escaping.
     private static func isPlain(_ note: Note) -> Bool {
         note.editedBy == nil && note.editedAt == nil && note.doneAt == nil && note.doneBy == nil
             && note.isDoneInMinutes == nil && isPlain(note.id.text) && isPlain(note.item.text)
@@ -78,7 +79,7 @@ enum NoteAddedCoding {
         number == 0 && number.sign == .minus ? nil : abs(number) < 1e15 ? Int(exactly: number) : nil
     }
 
-    private static func place(of text: FreeText, _ count: inout Int, _ words: inout [UInt8]) -> Int? {
+    private static func index(of text: FreeText, _ count: inout Int, _ words: inout [UInt8]) -> Int? {
         guard let text = text.text else { return nil }
         words.append(UInt8(ascii: count == 0 ? "[" : ","))
         JSONText.append(text, to: &words)
@@ -87,7 +88,7 @@ enum NoteAddedCoding {
     }
 }
 
-/// JSON pieces appended to bytes.
+/// Appends parts of JSON to bytes.
 private struct Output {
     var bytes: [UInt8]
 
@@ -119,8 +120,13 @@ private struct Output {
         put(key)
         put(truth ? "true" : "false")
     }
-    /// A place among the words, or `null` for erased ones.
-    mutating func putPlace(_ key: StaticString, _ place: Int?) {
-        if let place { put(key, place) } else { put(key); put("null") }
+    /// An index into the words, or `null` for erased ones.
+    mutating func putIndex(_ key: StaticString, _ index: Int?) {
+        if let index {
+            put(key, index)
+        } else {
+            put(key)
+            put("null")
+        }
     }
 }

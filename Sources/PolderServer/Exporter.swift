@@ -4,11 +4,12 @@ import Journal
 import Minutes
 import WebServer
 
-/// Makes files of what is on disk, beside the loop: each export reads the journal in a read transaction of its own,
-/// folds, and posts its bytes back. The same whether a page or the command line asks.
+/// Makes files of what is on disk, beside the loop. Each export reads the journal in a read transaction of its own,
+/// applies the events, and posts the bytes back. Pages and the command line get the same files.
 ///
-/// A long dialogue's file is written on a thread that yields to the loop, else the feed's slowest deliveries would wait
-/// for a core. Reading is not: a thread that yields must not hold SQLite's locks, for which the loop might wait.
+/// The file of a long dialogue is written on an idle-priority thread, which yields to the loop. Otherwise the slowest
+/// deliveries of the feed would wait for a core. The journal is not read on that thread: a thread that yields must not
+/// hold SQLite's locks, because the loop might wait for them.
 final class Exporter {
     struct File: Sendable {
         var name: String
@@ -29,30 +30,30 @@ final class Exporter {
     private let reader: JournalReader
     var publicURL = ""
     var inbox: LoopInbox?
-    /// One at a time: an export must not take a core from the loop for long.
+    /// One export at a time: exports must not take a core from the loop for long.
     private let work: WorkThread
-    private let quiet: WorkThread
-    /// Beyond so many events an export is a long one: some 20 ms.
+    private let idleThread: WorkThread
+    /// A dialogue with more events than this is long: its file takes some 20 ms to write.
     private static let longEvents = 1_000
 
     init(reader: JournalReader) throws(ServerFault) {
         self.reader = reader
         work = try WorkThread(name: "exports")
-        quiet = try WorkThread(name: "long exports", isQuiet: true)
+        idleThread = try WorkThread(name: "long exports", isIdlePriority: true)
     }
 
     deinit {
         work.stop()
-        quiet.stop()
+        idleThread.stop()
     }
 
-    typealias Done = (Result<File, CommandDesk.RefusedError>) -> Void
+    typealias Done = (Result<File, CommandBatcher.RefusedError>) -> Void
 
     func make(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
-        run(done) { [reader, publicURL, quiet] in
+        run(done) { [reader, publicURL, idleThread] in
             let dialogue = try DialogueFold.load(id, from: reader).state
             let write = { @Sendable in try Self.file(of: dialogue, as: format, options: options, publicURL: publicURL) }
-            return dialogue.sequence > Self.longEvents ? try quiet.run(write) : try write()
+            return dialogue.sequence > Self.longEvents ? try idleThread.run(write) : try write()
         }
     }
 
@@ -67,7 +68,7 @@ final class Exporter {
             contentType: format.contentType, bytes: Array(data))
     }
 
-    /// The title in letters that every file system takes.
+    /// The dialogue's title, in letters that every file system accepts.
     private static func fileName(_ dialogue: Dialogue) -> String {
         let plain = dialogue.details.title.orEmpty.folding(
             options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
@@ -80,7 +81,7 @@ final class Exporter {
         let back = OnLoop(done)
         guard let inbox else { return }
         work.post {
-            let result: Result<File, CommandDesk.RefusedError>
+            let result: Result<File, CommandBatcher.RefusedError>
             do {
                 result = .success(try make())
             } catch {

@@ -6,7 +6,7 @@ public import Journal
 public import Logging
 import WebServer
 
-/// The whole server: journal, feed and web server put together. Made, run and ended on one thread.
+/// The whole server: journal, feed and web server together. Create, run and release it on one thread.
 public final class PolderServer {
     private let service: PolderService
     private let web: WebServer
@@ -17,8 +17,8 @@ public final class PolderServer {
     public var port: Int { web.port }
     public var publicURL: String { service.links.publicURL }
 
-    /// Opens the journal (making it where there is none), takes its lock, and listens.
-    /// - Throws: `ServerFault`: one plain line on what stands in the way.
+    /// Opens the journal (and makes it if there is none), takes its lock, and listens.
+    /// - Throws: `ServerFault`: one plain line that says what prevents the start.
     public init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
         self.settings = settings
         let time = SteadyClock(.system)
@@ -31,7 +31,7 @@ public final class PolderServer {
         let hadKey = LinkKey.exists(beside: store.path)
         let key = try LinkKey.load(beside: store.path)
         if !hadKey, (try? journal.reader.dialogues())?.isEmpty == false {
-            log.warning("the key was not there, a new one was made: links given out before do not work any more")
+            log.warning("the key was missing, so a new one was made: links that were given out do not work any more")
         }
         let files: StaticFiles
         do {
@@ -42,19 +42,19 @@ public final class PolderServer {
             throw ServerFault(error.message)
         }
         let reader = journal.reader
-        let house = try DialogueHouse(
+        let cache = try DialogueCache(
             clock: clock, epoch: { [journal] in journal.epoch(of: $0).text }, joinCode: { key.joinCode(of: $0) }
         ) { id in
-            try DialogueHouse.Loaded(id, from: reader)
+            try DialogueCache.Stored(id, from: reader)
         }
         let scheme = settings.certificate == nil ? "http" : "https"
         let nonce: String
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
-        let links = LinkBook(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
+        let links = InstallationLinks(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
         let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
-            journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links,
+            journal: journal, cache: cache, batcher: CommandBatcher(journal: journal, clock: clock), links: links,
             clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {
@@ -64,23 +64,25 @@ public final class PolderServer {
         }
         if web.settings.connectionsMax < webSettings.connectionsMax {
             log.warning(
-                "the process may open few files or use little memory (ulimit): connections are limited",
+                "the process may open few files or use little memory (ulimit), so connections are limited",
                 metadata: ["most": "\(web.settings.connectionsMax)", "wanted": "\(webSettings.connectionsMax)"])
         }
-        // Only now is the port known, where any free one was asked for.
+        // The port is known only now, if any free one was asked for.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
-        house.inbox = web.inbox
+        cache.inbox = web.inbox
         exporter.inbox = web.inbox
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
+        log.notice("the server starts", metadata: ["version": "\(Product.version)"])
     }
 
-    /// SIGTERM and SIGINT end it gracefully from now on, also when they come before `run()`. One server per process only.
+    /// From now on SIGTERM and SIGINT stop the server gracefully, even if they come before `run()`. For one server per
+    /// process only.
     public func stopOnSignals() {
         for number in [SIGTERM, SIGINT] { web.onSignal(number) { [web] in web.stop() } }
     }
 
-    /// Serves until `stop()` or a signal.
+    /// Serves until `stop()` is called or a signal comes.
     public func run() {
         let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
         web.run()
@@ -89,7 +91,7 @@ public final class PolderServer {
         journal.close()
     }
 
-    /// From any thread.
+    /// May be called from any thread.
     public var stop: @Sendable () -> Void {
         let inbox = web.inbox
         return { inbox.stop() }
@@ -113,7 +115,8 @@ public final class PolderServer {
             (
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                    + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+                    + "frame-ancestors 'none'"
             ),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),
@@ -125,11 +128,11 @@ public final class PolderServer {
     }
 }
 
-extension DialogueHouse.Loaded {
+extension DialogueCache.Stored {
     init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
-        let (state, ledger) = try DialogueFold.load(id, from: reader)
-        var drafts: [ParticipantID: [OpenDialogue.Draft]] = [:]
+        let (state, acceptedCommands) = try DialogueFold.load(id, from: reader)
+        var drafts: [ParticipantID: [LoadedDialogue.Draft]] = [:]
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }
             drafts[draft.participant, default: []].append(
@@ -137,6 +140,6 @@ extension DialogueHouse.Loaded {
                     question: draft.question, horizon: draft.horizon, text: text, audience: draft.audience, at: draft.at
                 ))
         }
-        self.init(state: state, ledger: ledger, drafts: drafts)
+        self.init(state: state, acceptedCommands: acceptedCommands, drafts: drafts)
     }
 }

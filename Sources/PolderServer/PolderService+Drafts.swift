@@ -1,45 +1,47 @@
 import Dialogue
 
 extension PolderService {
-    /// A draft is a replaceable row that nobody else sees; it takes the journal's road so that "saved" is true.
+    /// Saves a draft: a replaceable row that nobody else sees. It goes through the journal so that "saved" is true.
     func saveDraft(
-        _ draft: SaveDraft, id: String, of actor: Actor, linkNonce: String?, in open: OpenDialogue,
-        _ asker: Asker
+        _ draft: SaveDraft, id: String, of actor: Actor, linkNonce: String?, in loaded: LoadedDialogue,
+        _ sender: CommandSender
     ) {
-        guard let participant = actor.participant else { return asker.refuse(id, .anonymous) }
-        do { try draft.check(open.state, by: participant) } catch { return asker.refuse(id, Refusal(error)) }
-        let kept = OpenDialogue.Draft(
+        guard let participant = actor.participant else { return sender.refuse(id, .anonymous) }
+        do { try draft.check(loaded.state, by: participant) } catch { return sender.refuse(id, Refusal(error)) }
+        let kept = LoadedDialogue.Draft(
             question: draft.question, horizon: draft.horizon, text: draft.text, audience: draft.audience,
             at: clock.now())
-        desk.submit(
+        batcher.submit(
             .init(
-                open: open, actor: actor, request: .draft(kept, of: participant), key: nil, bytes: kept.text.utf8.count,
-                reply: .callback { [unowned self] result in
+                dialogue: loaded, actor: actor, request: .draft(kept, of: participant), key: nil,
+                bytes: kept.text.utf8.count,
+                replyTo: .callback { [unowned self] result in
                     switch result {
-                    case .failure(let error): asker.refuse(id, error.refusal)
-                    case .success(let answer):
-                        asker.acknowledge(id, answer)
-                        ownDue[OwnDue(dialogue: open.id, participant: participant)] = open
+                    case .failure(let error): sender.refuse(id, error.refusal)
+                    case .success(let reply):
+                        sender.acknowledge(id, reply)
+                        ownMessages[OwnMessage(dialogue: loaded.id, participant: participant)] = loaded
                     }
                 }, linkNonce: linkNonce))
     }
 
-    /// On the author's other devices too. Once a turn, however many drafts it kept: what is one's own may be long.
-    func sendOwnDue() {
-        guard !ownDue.isEmpty else { return }
-        let due = ownDue
-        ownDue = [:]
-        for (who, open) in due {
-            // Not what may yet fail.
-            guard open.hasUncommitted else {
-                open.sendOwn(who.participant)
+    /// Sends authors their own answers and drafts, for their other devices. Once a turn, however many drafts were
+    /// saved, because the message may be long.
+    func sendOwnMessages() {
+        guard !ownMessages.isEmpty else { return }
+        let due = ownMessages
+        ownMessages = [:]
+        for (who, loaded) in due {
+            // If a commit is under way, wait for it: it may still fail.
+            guard loaded.hasUncommitted else {
+                loaded.sendOwn(who.participant)
                 continue
             }
-            open.onceOnDisk { open.sendOwn(who.participant) }
+            loaded.onceOnDisk { loaded.sendOwn(who.participant) }
         }
     }
 
-    struct OwnDue: Hashable {
+    struct OwnMessage: Hashable {
         let dialogue: DialogueID
         let participant: ParticipantID
     }

@@ -2,10 +2,10 @@ package import Digests
 package import EventLog
 import GRDBSQLite
 
-/// A prepared statement on the write path, straight on SQLite's C calls.
+/// A prepared statement on the write path, which calls SQLite's C functions directly.
 ///
-/// Why not GRDB's cached statements: a row goes through `DatabaseValue` boxes and a cache look-up there, 1.2–1.8 × the
-/// time. Everything rare uses GRDB. Must not outlive its connection; one thread at a time.
+/// GRDB's cached statements would put each value into a `DatabaseValue` and look the statement up: 1.2–1.8 × the time.
+/// Everything rare uses GRDB. Must not outlive its connection; one thread at a time.
 package final class Statement {
     private let handle: OpaquePointer
     private let doing: String
@@ -14,10 +14,10 @@ package final class Statement {
     private var used = 0
     private static let memoryBytes = 16 * 1024
 
-    /// - Parameter doing: what it does, for a fault's message.
+    /// - Parameter doing: what the statement does, for a fault's message.
     package init(_ connection: OpaquePointer, _ sql: String, doing: String) throws(LogFault) {
         var handle: OpaquePointer?
-        // Persistent: SQLite then keeps it out of its lookaside memory.
+        // Persistent: SQLite then does not use its lookaside memory for it.
         let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
         guard code == SQLITE_OK, let handle else {
             throw .sqlite(sqlite3_extended_errcode(connection), doing: "preparing to do this: \(doing)")
@@ -32,39 +32,39 @@ package final class Statement {
         memory.deallocate()
     }
 
-    package func bind(_ place: Int32, _ number: Int) { sqlite3_bind_int64(handle, place, Int64(number)) }
-    package func bind(_ place: Int32, _ number: Int?) {
-        if let number { bind(place, number) } else { bindNull(place) }
+    package func bind(_ parameter: Int32, _ number: Int) { sqlite3_bind_int64(handle, parameter, Int64(number)) }
+    package func bind(_ parameter: Int32, _ number: Int?) {
+        if let number { bind(parameter, number) } else { bindNull(parameter) }
     }
-    package func bind(_ place: Int32, _ number: Int64) { sqlite3_bind_int64(handle, place, number) }
-    package func bind(_ place: Int32, _ number: Int64?) {
-        if let number { bind(place, number) } else { bindNull(place) }
+    package func bind(_ parameter: Int32, _ number: Int64) { sqlite3_bind_int64(handle, parameter, number) }
+    package func bind(_ parameter: Int32, _ number: Int64?) {
+        if let number { bind(parameter, number) } else { bindNull(parameter) }
     }
-    package func bind(_ place: Int32, _ number: Double) { sqlite3_bind_double(handle, place, number) }
-    package func bind(_ place: Int32, _ truth: Bool) { sqlite3_bind_int(handle, place, truth ? 1 : 0) }
-    package func bindNull(_ place: Int32) { sqlite3_bind_null(handle, place) }
+    package func bind(_ parameter: Int32, _ number: Double) { sqlite3_bind_double(handle, parameter, number) }
+    package func bind(_ parameter: Int32, _ truth: Bool) { sqlite3_bind_int(handle, parameter, truth ? 1 : 0) }
+    package func bindNull(_ parameter: Int32) { sqlite3_bind_null(handle, parameter) }
 
-    package func bind(_ place: Int32, _ text: String?) {
-        guard var text else { return bindNull(place) }
-        text.withUTF8 { bindText(place, UnsafeRawBufferPointer($0)) }
+    package func bind(_ parameter: Int32, _ text: String?) {
+        guard var text else { return bindNull(parameter) }
+        text.withUTF8 { bindText(parameter, UnsafeRawBufferPointer($0)) }
     }
-    package func bindText(_ place: Int32, _ bytes: [UInt8]) { bytes.withUnsafeBytes { bindText(place, $0) } }
-    package func bind(_ place: Int32, _ digest: Digest?) {
-        guard let digest else { return bindNull(place) }
-        digest.withUnsafeBytes { bind(place, $0) }
+    package func bindText(_ parameter: Int32, _ bytes: [UInt8]) { bytes.withUnsafeBytes { bindText(parameter, $0) } }
+    package func bind(_ parameter: Int32, _ digest: Digest?) {
+        guard let digest else { return bindNull(parameter) }
+        digest.withUnsafeBytes { bind(parameter, $0) }
     }
 
-    package func bindText(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
+    package func bindText(_ parameter: Int32, _ bytes: UnsafeRawBufferPointer) {
         let (start, release) = keep(bytes)
-        _ = sqlite3_bind_text(handle, place, start.assumingMemoryBound(to: CChar.self), Int32(bytes.count), release)
+        _ = sqlite3_bind_text(handle, parameter, start.assumingMemoryBound(to: CChar.self), Int32(bytes.count), release)
     }
-    package func bind(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
+    package func bind(_ parameter: Int32, _ bytes: UnsafeRawBufferPointer) {
         let (start, release) = keep(bytes)
-        _ = sqlite3_bind_blob(handle, place, start, Int32(bytes.count), release)
+        _ = sqlite3_bind_blob(handle, parameter, start, Int32(bytes.count), release)
     }
 
-    /// Bytes that stay where they are until the next `run`: copied into this statement's own memory, which costs no
-    /// allocation as SQLITE_TRANSIENT does for each; what does not fit is left for SQLite to copy.
+    /// Makes bytes stay where they are until the next `run`: copies them into this statement's own memory. That avoids
+    /// the allocation that SQLITE_TRANSIENT makes for each value. If they do not fit, SQLite copies them.
     private func keep(_ bytes: UnsafeRawBufferPointer) -> (UnsafeRawPointer, sqlite3_destructor_type?) {
         guard let source = bytes.baseAddress else { return (UnsafeRawPointer(memory), nil) }
         guard used + bytes.count <= Self.memoryBytes else { return (source, Self.transient) }
@@ -74,10 +74,10 @@ package final class Statement {
         return (UnsafeRawPointer(start), nil)
     }
 
-    /// Runs it to its end and makes it ready for the next.
+    /// Runs the statement to its end and makes it ready for the next run.
     package func run(outcomeOnFault: LogFault.Outcome = .rolledBack) throws(LogFault) {
         let code = sqlite3_step(handle)
-        // After a failed step, reset gives the same code once more.
+        // After a failed step, reset returns the same code again.
         sqlite3_reset(handle)
         used = 0
         guard code == SQLITE_DONE || code == SQLITE_ROW else {
@@ -86,7 +86,7 @@ package final class Statement {
         }
     }
 
-    /// Runs a query and reads its first row; `nil` when there is none. `read` gets SQLite's statement, on that row.
+    /// Runs a query and reads its first row; `nil` if there is none. `read` receives SQLite's statement, on that row.
     package func first<R>(_ read: (OpaquePointer) -> R) throws(LogFault) -> R? {
         let code = sqlite3_step(handle)
         let result = code == SQLITE_ROW ? read(handle) : nil

@@ -1,8 +1,8 @@
-import SQLiteLog
 import Dialogue
 import EventLog
 import GRDB
 import Journal
+import SQLiteLog
 
 extension FileDialogueList {
     func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime] {

@@ -4,7 +4,7 @@ import Testing
 
 /// Confidences stay with the people they were told to, even when somebody else later gets a link or becomes a
 /// facilitator: the domain's half of the table in docs/trust.md. The other half is
-/// Tests/Live/tests/test_confidences.py.
+/// Tests/Live/tests/test_confided_answers.py.
 @Suite struct WithheldTests {
     // MARK: - The facilitator's link
 

@@ -1,14 +1,14 @@
-import Foundation
+import DialogueTesting
+import EventLog
+import JournalTesting
+import SQLiteLog
 import Testing
 
 @testable import Dialogue
-import EventLog
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 @Suite struct AppendTests {
-    @Test func whatWasAppendedIsReadBack() throws {
+    @Test func appendedEventsAreReadBack() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -22,10 +22,10 @@ import EventLog
         let second = try journal.commit(&session)
         #expect(second.position == session.state.sequence)
         #expect(try journal.reader.fold("dtest") == session.state)
-        let piece = try journal.reader.load("dtest")
-        #expect(piece.commands.map(\.command.id) == ["c1", "c2"])
-        #expect(piece.commands[1].sequence == session.state.sequence)
-        #expect(piece.commands[1].command.requestHash == 0xFFFF_0000_FFFF_0001)
+        let replayed = try journal.reader.load("dtest")
+        #expect(replayed.commands.map(\.command.id) == ["c1", "c2"])
+        #expect(replayed.commands[1].sequence == session.state.sequence)
+        #expect(replayed.commands[1].command.requestHash == 0xFFFF_0000_FFFF_0001)
         #expect(try journal.reader.load("dtest", after: session.state.sequence - 1).events.count == 1)
         journal.close()
 
@@ -63,8 +63,9 @@ import EventLog
         journal.close()
     }
 
-    /// One record breaks a rule of the tables: nothing of the batch is written, and the others then go in alone.
-    @Test func oneBadRecordTakesNothingWithIt() throws {
+    /// One record breaks a rule of the tables. Nothing of the batch is written, and afterwards its other records can be
+    /// written alone.
+    @Test func aBatchWithOneBadRecordWritesNothing() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var good = try Session.live("dgood")
@@ -78,7 +79,7 @@ import EventLog
         bad.apply([.personRecorded(participant: person, version: 1, person: PersonDetails(name: "Dubbel"))])
         let turn = good.takeTurn()
         guard case .failure(let fault) = journal.append(JournalBatch(turns: [turn, bad.takeTurn()])) else {
-            return #expect(Bool(false), "the same version of a person twice")
+            return #expect(Bool(false), "the same version of a person was written twice")
         }
         #expect(fault.code == .constraint && fault.outcome == .rolledBack)
         #expect(!fault.description.contains("Dubbel"))
@@ -93,17 +94,7 @@ import EventLog
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    @Test func aSecondWriterIsRefusedByName() throws {
-        let scratch = Scratch()
-        let journal = try FileJournal(path: scratch.path)
-        #expect(WriterLock.holder(path: scratch.path + "-lock") == Int(getpid()))
-        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
-        #expect(fault?.code == .locked)
-        #expect(fault?.message.contains("\(getpid())") == true)
-        journal.close()
-    }
-
-    @Test func draftsAreReplacedAndTakenAway() throws {
+    @Test func draftsAreReplacedAndRemoved() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var draft = AnswerDraft(
@@ -121,7 +112,7 @@ import EventLog
         journal.close()
     }
 
-    @Test func aDeferredCompletionSeesTheCommit() throws {
+    @Test func theCompletionSeesTheCommit() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()

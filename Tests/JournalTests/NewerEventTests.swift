@@ -1,12 +1,14 @@
 import Dialogue
+import DialogueTesting
 import EventLog
+import JournalTesting
+import SQLiteLog
 import Testing
 
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
-/// What a newer program wrote is refused as newer, never called damage: nobody is sent to a backup by going back.
+/// Events of a newer program are refused as newer and not called damaged. So a user of the older program is not told to
+/// put a backup back.
 @Suite struct NewerEventTests {
     @Test func anUnknownKindOfEventIsNewerNotDamaged() throws {
         let scratch = Scratch()
@@ -29,12 +31,13 @@ import Testing
         _ = try journal.commit(&session)
         do {
             _ = try journal.reader.fold(session.state.id)
-            Issue.record("read as a participant")
+            Issue.record("it was read as a participant")
         } catch { #expect((error as? LogFault)?.code == .newerSchema) }
         journal.close()
     }
 
-    /// Not only who did it: a note and a remark say by whom they are. Read both ways, by hand and by `Codable`.
+    /// An actor does not only stand in the record: a note and a remark name their authors too. A note is decoded by
+    /// hand, a remark by `Codable`.
     @Test func anUnknownActorWithinAnEventIsNewerToo() throws {
         let somebody = Actor.participant("x-somebody")
         let note = Note(id: "n1", item: "i1", kind: .note, text: "t", rank: 1, by: somebody, at: 1)
@@ -50,13 +53,4 @@ import Testing
             #expect(fault?.code == .newerSchema, "\(kind)")
         }
     }
-}
-
-/// Of a program to come: not in the catalogue.
-private struct ReadTomorrow: Fact {
-    static let name: Event.Kind = "readTomorrow"
-    var takesBack: Bool { false }
-    var note: NoteID
-    func apply(to dialogue: inout Dialogue, _ moment: Moment) {}
-    func changes(in dialogue: Dialogue) -> [Change] { [] }
 }

@@ -1,24 +1,26 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
 import JSON
 import Testing
 
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
-/// The reader of notes without Foundation: what it reads, Foundation reads the same; what it does not know, it leaves.
+/// The decoder of notes without Foundation: it reads each note as Foundation does, or leaves it to Foundation.
 @Suite struct NoteReadingTests {
     static let stored =
-        #"{"note":{"actionItemNumber":3,"at":1611671400001,"by":"pabcdefghjkmn","dueDate":"2021-02-09","dueWords":2,"id":"n17","isDeleted":false,"isDone":true,"isIncluded":true,"item":"i1","kind":"actionItem","number":3,"owners":[{"participant":"pnopqrstvwxyz"},{"organisation":1}],"rank":17,"revision":1,"speaker":"pabcdefghjkmn","text":0},"type":"noteAdded"}"#
+        #"{"note":{"actionItemNumber":3,"at":1611671400001,"by":"pabcdefghjkmn","dueDate":"2021-02-09","#
+        + #""dueWords":2,"id":"n17","isDeleted":false,"isDone":true,"isIncluded":true,"item":"i1","#
+        + #""kind":"actionItem","number":3,"owners":[{"participant":"pnopqrstvwxyz"},{"organisation":1}],"#
+        + #""rank":17,"revision":1,"speaker":"pabcdefghjkmn","text":0},"type":"noteAdded"}"#
     static let words = ["Bel de \"VNG\"", "VNG", "zsm"]
 
     private func read(_ facts: [UInt8], _ words: [String]?) -> Event? {
         facts.withUnsafeBytes { NoteAddedReading.read($0, words: words) }
     }
 
-    /// What was once written must be read for ever: this line is never edited.
+    /// A note that was once written must be readable forever: this line is never edited.
     @Test func aStoredNoteReadsAsItWasWritten() throws {
         guard let payload = read(Array(Self.stored.utf8), Self.words)?.fact as? NoteAdded else {
             throw LogFault(.program, "not read")
@@ -41,21 +43,21 @@ import Testing
         #expect(payload.note.owners == [.participant("pnopqrstvwxyz"), .organisation(.erased)])
     }
 
-    /// Facts with bytes changed, dropped and doubled.
+    /// Facts with bytes changed, removed and doubled.
     @Test(arguments: 1...10 as ClosedRange<UInt64>)
-    func neverReadsWhatFoundationReadsOtherwise(seed: UInt64) throws {
+    func aNoteIsNeverReadOtherwiseThanByFoundation(seed: UInt64) throws {
         var dice = Dice(seed)
         let coder = EventCoder()
         var read = 0
         for _ in 0..<400 {
             var facts = Array(Self.stored.utf8)
             for _ in 0...dice.roll(2) {
-                let place = dice.roll(facts.count)
+                let offset = dice.roll(facts.count)
                 switch dice.roll(4) {
-                case 0: facts[place] = UInt8(dice.roll(256))
-                case 1: facts.remove(at: place)
-                case 2: facts.insert(facts[place], at: place)
-                default: facts[place] = dice.pick(Array(#"0123456789-.eE"{}[],:\ nulltruefals"#.utf8))!
+                case 0: facts[offset] = UInt8(dice.roll(256))
+                case 1: facts.remove(at: offset)
+                case 2: facts.insert(facts[offset], at: offset)
+                default: facts[offset] = dice.pick(Array(#"0123456789-.eE"{}[],:\ nulltruefals"#.utf8))!
                 }
             }
             let words: [String]? = dice.chance(20) ? nil : Self.words
@@ -68,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: 1...10 as ClosedRange<UInt64>)
-    func wordsReadAsFoundationReadsThem(seed: UInt64) throws {
+    func wordsAreReadAsFoundationReadsThem(seed: UInt64) throws {
         var dice = Dice(seed)
         let letters = ["a", "é", "\"", "\\", "\n", "\u{0}", "\u{1F}", "\u{7F}", "/", "🙂", "\r\n", "\u{2028}", ","]
         var read = 0

@@ -1,14 +1,15 @@
-@testable import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
 import JSON
+import JournalTesting
+import SQLiteLog
 import Testing
 
+@testable import Dialogue
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
-/// Whatever goes in comes back the same, by way of facts and words.
+/// Every event comes back the same after it was split into facts and words.
 @Suite struct RoundTripTests {
     static func fixtures() throws -> [Event] {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -18,28 +19,28 @@ import Testing
         }
     }
 
-    @Test func everyKindOfEvent() throws {
+    @Test func everyKindOfEventComesBackTheSame() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = Session("dfixture")
         let events = try Self.fixtures()
         #expect(Set(events.map(\.kind)) == Set(Event.Kind.allCases))
-        for (place, event) in events.enumerated() {
+        for (index, event) in events.enumerated() {
             session.now += 1_000
-            session.apply([event], by: place % 3 == 0 ? .server : .installation)
-            // Some turns of one event, some of several.
-            if place % 4 != 1 { try journal.commit(&session) }
+            session.apply([event], by: index % 3 == 0 ? .server : .installation)
+            // Some turns have one event, some several.
+            if index % 4 != 1 { try journal.commit(&session) }
         }
         try journal.commit(&session)
-        let piece = try journal.reader.load("dfixture")
-        #expect(piece.events.map(\.event) == events)
+        let replayed = try journal.reader.load("dfixture")
+        #expect(replayed.events.map(\.event) == events)
         #expect(try journal.reader.fold("dfixture") == session.state)
         journal.close()
         let check = try LogCheck.run(path: scratch.path)
         #expect(check.findings == [] && check.events == events.count && check.erased == 0)
     }
 
-    /// Facts hold no word that somebody typed: only then is erasing the words erasing them.
+    /// Facts hold no word that somebody typed. Otherwise erasing the words would not erase all of them.
     @Test func factsHoldNoFreeText() throws {
         let coder = EventCoder()
         for event in try Self.fixtures() {
@@ -51,7 +52,7 @@ import Testing
         }
     }
 
-    /// The hot path without Foundation writes what Foundation would.
+    /// The encoder of notes without Foundation writes the same bytes as Foundation.
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func notesAreWrittenTheSameBothWays(seed: UInt64) throws {
         var dice = Dice(seed)
@@ -75,13 +76,14 @@ import Testing
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
         let all =
-            (1..<0x300).map { String(UnicodeScalar($0)!) } + ["👩‍👩‍👧‍👦", "\u{2028}", "e\u{301}", "\u{10FFFF}", "a/b", ""]
+            (1..<0x300).map { String(UnicodeScalar($0)!) }
+            + ["👩‍👩‍👧‍👦", "\u{2028}", "e\u{301}", "\u{10FFFF}", "a/b", ""]
         var bytes: [UInt8] = []
         JSONText.append(all, to: &bytes)
         #expect(Data(bytes) == (try encoder.encode(all)))
     }
 
-    @Test func manyEventsComeInPiecesInOrder() throws {
+    @Test func manyEventsComeInChunksInOrder() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -89,9 +91,9 @@ import Testing
         try journal.commit(&session)
         var sizes: [Int] = []
         var next = 1
-        try journal.reader.replay("dtest", after: 0) { piece in
-            sizes.append(piece.events.count)
-            for event in piece.events {
+        try journal.reader.replay("dtest", after: 0) { chunk in
+            sizes.append(chunk.events.count)
+            for event in chunk.events {
                 #expect(event.sequence == next)
                 next += 1
             }

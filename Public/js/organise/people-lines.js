@@ -1,31 +1,40 @@
-// Lines pasted from a spreadsheet or a mail, understood as people. Pure.
+// Reads lines pasted from a spreadsheet or a mail as people. Pure.
 //
 //   readPeople(text, { sides, people, firstColumn: 'name' })
 //     → [{ line: 3, source, person: { name, function, organisation, email }, side, newSide, roles, assignment,
 //          problems: [{ key, … }], remarks: [{ key, … }] }], and .heading: the first line where it gave the columns
 //
-// Columns: name or function; organisation; side; role; assignment; e-mail. Separated by tab, semicolon or comma,
-// whichever most lines have (a line without it: whichever it has); cells may be "quoted". A first line with headings may give another order.
-// Problems keep a line out (texts: organise.lines.problems.*), remarks only say how it was read (organise.lines.remarks.*).
+// The columns are: name or function; organisation; side; role; assignment; e-mail. A first line with headings may give
+// another order. Columns are separated by tab, semicolon or comma: by the one that most lines have, and a line without it
+// by one that it has. Cells may be "quoted". A problem keeps its line out (texts: organise.lines.problems.*); a remark
+// only says how the line was read (organise.lines.remarks.*).
 
 import { charactersOf } from '../words.js'
 
 const separators = ['\t', ';', ',']
 const columnsInOrder = ['who', 'organisation', 'side', 'role', 'assignment', 'email']
+const emailColumn = columnsInOrder.indexOf('email')
 const headings = {
-  who: ['naam of functie', 'name or function', 'wie', 'who'], name: ['naam', 'name'], function: ['functie', 'function', 'job title'],
-  organisation: ['organisatie', 'organisation', 'organization', 'bedrijf', 'company'], side: ['kant', 'partij', 'zijde', 'side', 'party'],
-  role: ['rol', 'role', 'rollen', 'roles'], assignment: ['opdracht', 'assignment', 'taak', 'task'], email: ['e-mail', 'email', 'e-mailadres', 'mail', 'e-mail address'],
+  who: ['naam of functie', 'name or function', 'wie', 'who'],
+  name: ['naam', 'name'],
+  function: ['functie', 'function', 'job title'],
+  organisation: ['organisatie', 'organisation', 'organization', 'bedrijf', 'company'],
+  side: ['kant', 'partij', 'zijde', 'side', 'party'],
+  role: ['rol', 'role', 'rollen', 'roles'],
+  assignment: ['opdracht', 'assignment', 'taak', 'task'],
+  email: ['e-mail', 'email', 'e-mailadres', 'mail', 'e-mail address'],
 }
 const roleWords = {
-  organiser: ['organisator', 'organiser', 'organizer'], facilitator: ['gespreksleider', 'facilitator', 'voorzitter', 'chair', 'moderator'],
-  noteTaker: ['notulist', 'verslaglegger', 'notetaker', 'note-taker', 'note taker'], participant: ['deelnemer', 'participant'],
+  organiser: ['organisator', 'organiser', 'organizer'],
+  facilitator: ['gespreksleider', 'facilitator', 'voorzitter', 'chair', 'moderator'],
+  noteTaker: ['notulist', 'verslaglegger', 'notetaker', 'note-taker', 'note taker'],
+  participant: ['deelnemer', 'participant'],
   observer: ['waarnemer', 'toehoorder', 'meekijker', 'observer'],
 }
 const cellMax = { who: 200, name: 200, function: 200, organisation: 200, email: 200, assignment: 20_000 }
 const emailPattern = /^[^\s@;,<>"]+@[^\s@;,<>".]+(\.[^\s@;,<>".]+)+$/
 
-// The one most lines have; of two that are as common the first.
+// Of two that are as common, the first of `separators`.
 export function separatorOf(text) {
   const lines = text.split('\n')
   const counts = separators.map((mark) => lines.filter((line) => line.includes(mark)).length)
@@ -62,17 +71,16 @@ export function readCells(text, separator) {
     else row.cells[last] += mark
   }
   endRow()
-  return rows.map((one) => ({ ...one, cells: one.cells.map((cell) => cell.trim()) })).filter((one) => one.cells.some(Boolean))
+  const trimmed = rows.map((one) => ({ ...one, cells: one.cells.map((cell) => cell.trim()) }))
+  return trimmed.filter((one) => one.cells.some(Boolean))
 }
 
-const plain = (text) => text.trim().toLowerCase().replace(/\s+/g, ' ')
+// Without differences that people do not see: an accent may be a sign of its own.
+const plain = (text) => text.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ')
 const headingOf = (cell) => Object.keys(headings).find((name) => headings[name].includes(plain(cell))) ?? null
 
 export function readPeople(text, { sides, people = [], firstColumn = 'name' }) {
-  const rows = readCells(text, separatorOf(text)).map((row) => {
-    const other = row.cells.length === 1 && separators.find((mark) => row.source.includes(mark) && !row.source.startsWith('"'))
-    return other ? { ...row, cells: row.source.split(other).map((cell) => cell.trim()) } : row
-  })
+  const rows = readCells(text, separatorOf(text)).map(withOtherSeparator)
   let columns = columnsInOrder
   let heading = null
   if (rows.length && rows[0].cells.filter(headingOf).length >= 2) {
@@ -90,6 +98,13 @@ export function readPeople(text, { sides, people = [], firstColumn = 'name' }) {
   return Object.assign(entries, { heading: heading?.source ?? null })
 }
 
+function withOtherSeparator(row) {
+  if (row.cells.length > 1 || row.source.startsWith('"')) return row
+  const separator = separators.find((mark) => row.source.includes(mark))
+  return separator ? { ...row, cells: row.source.split(separator).map((cell) => cell.trim()) } : row
+}
+
+// Two lines with the same identity are the same person twice.
 function identity(person) {
   return [person.name, person.function, person.organisation, person.email].map((text) => plain(text ?? '')).join('|')
 }
@@ -97,34 +112,39 @@ function identity(person) {
 function readRow({ line, source, cells }, columns, sides, firstColumn) {
   const problems = []
   const remarks = []
-  const cell = Object.fromEntries(columnsInOrder.concat('name', 'function').map((name) => [name, '']))
-  const given = [...cells]
-  if (columns === columnsInOrder && !given[5]) {
-    const place = given.findIndex((text) => emailPattern.test(text))
-    if (place >= 0) {
-      cell.email = given[place]
-      given[place] = ''
-      if (place !== 5) remarks.push({ key: 'emailFound', column: place + 1 })
-    }
-  }
-  columns.forEach((name, place) => {
-    if (name && given[place]) cell[name] = given[place]
-  })
-  const extra = given.slice(columns.length).filter(Boolean)
-  if (extra.length) problems.push({ key: 'tooManyColumns', text: extra.join(', ') })
-
+  const cell = nameCells(cells, columns, problems, remarks)
   const person = { name: cell.name, function: cell.function, organisation: cell.organisation, email: cell.email }
   if (cell.who) readWho(cell.who, person, firstColumn)
   if (!person.name && !person.function && !person.organisation) problems.push({ key: 'nobody' })
   if (person.email && !emailPattern.test(person.email)) problems.push({ key: 'email', text: person.email })
-  for (const [name, max] of Object.entries(cellMax)) if (charactersOf(cell[name] ?? '') > max) problems.push({ key: 'tooLong', text: `${cell[name].slice(0, 30)}…`, max })
-
+  for (const [name, max] of Object.entries(cellMax)) {
+    if (charactersOf(cell[name]) > max) problems.push({ key: 'tooLong', text: `${cell[name].slice(0, 30)}…`, max })
+  }
   const roles = readRoles(cell.role, problems, remarks)
   const { side, newSide } = readSide(cell.side, sides, roles, problems, remarks)
   return { line, source, person, side, newSide, roles, assignment: cell.assignment, problems, remarks }
 }
 
-// "Jan de Vries (directeur)": both.
+// { who, name, function, … }: every column by its name, '' where the row has none. An e-mail address is found in any
+// column, unless a heading said where it is.
+function nameCells(cells, columns, problems, remarks) {
+  const cell = Object.fromEntries(Object.keys(headings).map((name) => [name, '']))
+  const given = [...cells]
+  if (columns === columnsInOrder && !given[emailColumn]) {
+    const place = given.findIndex((text) => emailPattern.test(text))
+    if (place >= 0) {
+      cell.email = given[place]
+      given[place] = ''
+      if (place !== emailColumn) remarks.push({ key: 'emailFound', column: place + 1 })
+    }
+  }
+  for (const [place, name] of columns.entries()) if (name && given[place]) cell[name] = given[place]
+  const extra = given.slice(columns.length).filter(Boolean)
+  if (extra.length) problems.push({ key: 'tooManyColumns', text: extra.join(', ') })
+  return cell
+}
+
+// "Jan de Vries (directeur)" gives a name and a function.
 function readWho(text, person, firstColumn) {
   const both = text.match(/^(.+?)\s*\(([^()]+)\)$/)
   if (both && firstColumn === 'name') Object.assign(person, { name: both[1], function: person.function || both[2] })
@@ -138,7 +158,9 @@ function readRoles(text, problems, remarks) {
   }
   const roles = []
   for (const word of text.split(/\s*(?:[+/&,]|\ben\b|\band\b)\s*/i).filter(Boolean)) {
-    const role = Object.keys(roleWords).find((name) => name.toLowerCase() === plain(word) || roleWords[name].includes(plain(word)))
+    const wanted = plain(word)
+    const isMeant = (name) => name.toLowerCase() === wanted || roleWords[name].includes(wanted)
+    const role = Object.keys(roleWords).find(isMeant)
     if (role) roles.push(role)
     else problems.push({ key: 'role', text: word })
   }
@@ -151,14 +173,19 @@ function readSide(text, sides, roles, problems, remarks) {
     return { side: null, newSide: null }
   }
   const wanted = plain(text)
-  const parties = sides.filter((side) => side.kind !== 'convenor')
-  const exact = sides.find((side) => plain(side.name ?? '') === wanted) ?? (/^[a-z]$/.test(wanted) ? parties[wanted.charCodeAt(0) - 97] : null)
+  const exact = sides.find((side) => plain(side.name ?? '') === wanted) ?? sideByLetter(wanted, sides)
   if (exact) return { side: exact.id, newSide: null }
-  const close = sides.filter((side) => plain(side.name ?? '').includes(wanted) || wanted.includes(plain(side.name ?? '')))
+  const close = sides.filter(({ name }) => name && (plain(name).includes(wanted) || wanted.includes(plain(name))))
   if (close.length === 1) {
     remarks.push({ key: 'sideGuessed', text, side: close[0].name })
     return { side: close[0].id, newSide: null }
   }
   problems.push({ key: 'side', text })
   return { side: null, newSide: text }
+}
+
+// 'b' is the second side that is not the convenor, as its mark says.
+function sideByLetter(letter, sides) {
+  if (!/^[a-z]$/.test(letter)) return null
+  return sides.filter((side) => side.kind !== 'convenor')[letter.charCodeAt(0) - 97] ?? null
 }

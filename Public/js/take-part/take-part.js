@@ -2,7 +2,8 @@
 
 import { openPage } from '../page.js'
 import { el, fill, setAttributes } from '../dom.js'
-import { personLine, sideMark } from '../people.js'
+import { personLine } from '../people.js'
+import { sideMark } from '../side-marks.js'
 import { isBefore } from '../phases.js'
 import { withheldNotices } from '../components/withheld.js'
 import { askNotYou } from './not-you.js'
@@ -58,7 +59,10 @@ function build(page) {
     scope.abort()
     scope = new AbortController()
     const options = { signal: scope.signal }
-    fill(stage, chapters[now](page, { ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null }))
+    fill(stage,
+      chapters[now](page, {
+        ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null,
+      }))
     if (isTurning) {
       window.scrollTo(0, 0)
       page.shell.announce(page.t(`phases.${page.model.session.phase}`))

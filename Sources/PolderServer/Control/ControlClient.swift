@@ -1,9 +1,9 @@
 import Glibc
 import JSON
 
-/// The other end of the control socket: how the command line asks a running server.
+/// The client's end of the control socket: the command line asks a running server.
 enum ControlClient {
-    /// - Returns: the answer's text; `nil` when no server listens.
+    /// - Returns: the text of the reply; `nil` when no server listens.
     /// - Throws: `ServerFault` with the server's own line.
     static func ask(beside database: String, _ build: (inout JSONWriter) -> Void) throws -> String? {
         let path = ControlSocket.path(beside: database)
@@ -17,9 +17,9 @@ enum ControlClient {
         UnixStream.writeAll(descriptor, writer.bytes)
         shutdown(descriptor, Int32(SHUT_WR))
         guard let bytes = UnixStream.readAll(descriptor, max: ControlSocket.requestBytesMax),
-            let answer = try? bytes.withUnsafeBytes({ try JSONReader.read($0) })
-        else { throw ServerFault("The running server gave no answer.") }
-        if let error = answer["error"]?.string { throw ServerFault(error) }
-        return answer["ok"]?.string ?? ""
+            let reply = try? bytes.withUnsafeBytes({ try JSONReader.read($0) })
+        else { throw ServerFault("The running server did not reply.") }
+        if let error = reply["error"]?.string { throw ServerFault(error) }
+        return reply["ok"]?.string ?? ""
     }
 }

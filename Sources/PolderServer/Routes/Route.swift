@@ -1,24 +1,24 @@
 import Dialogue
 import WebServer
 
-/// One address that is answered otherwise than by a file, and who may ask there.
+/// One address that is not a file: its method and path, who may use it, and its handler.
 struct Route: Sendable {
-    typealias Answer = @Sendable (Routes, HTTPRequest, _ dialogue: String, HTTPExchange) -> Void
+    typealias Handler = @Sendable (Routes, HTTPRequest, _ dialogue: String, HTTPExchange) -> Void
 
     let method: HTTPMethod
-    /// `/api/dialogues/{id}/export`: `{id}` holds for any dialogue.
+    /// Such as `/api/dialogues/{id}/export`. `{id}` stands for any dialogue.
     let path: String
-    let answer: Answer
+    let handle: Handler
     private let parts: [Substring]
 
-    private init(_ method: HTTPMethod, _ path: String, _ answer: @escaping Answer) {
+    private init(_ method: HTTPMethod, _ path: String, _ handle: @escaping Handler) {
         self.method = method
         self.path = path
-        self.answer = answer
+        self.handle = handle
         parts = path.split(separator: "/")
     }
 
-    /// - Returns: the dialogue's id, empty where the path has none; `nil` when another address is meant.
+    /// - Returns: the dialogue's id, empty where the path has none; `nil` when the request is for another route.
     func matches(_ method: HTTPMethod, _ asked: [Substring]) -> String? {
         guard method == self.method || (method == .head && self.method == .get && parts.first != "api"),
             asked.count == parts.count
@@ -34,23 +34,23 @@ struct Route: Sendable {
         return dialogue
     }
 
-    /// For whoever has the installation's organiser link.
+    /// A route for visitors with the installation's organiser link.
     private static func installation(
         _ method: HTTPMethod, _ path: String,
-        _ answer: @escaping @Sendable (Routes, HTTPRequest, HTTPExchange) -> Void
+        _ handle: @escaping @Sendable (Routes, HTTPRequest, HTTPExchange) -> Void
     ) -> Route {
         Route(method, path) { routes, request, _, exchange in
-            routes.installation(request, exchange) { answer(routes, request, exchange) }
+            routes.installation(request, exchange) { handle(routes, request, exchange) }
         }
     }
 
-    /// For whoever has a link to the dialogue; the answer looks at which.
+    /// A route for visitors with any link to the dialogue. The handler decides what each kind of visitor gets.
     private static func visitor(
         _ method: HTTPMethod, _ path: String,
-        _ answer: @escaping @Sendable (Routes, HTTPRequest, OpenDialogue, Visitor, HTTPExchange) -> Void
+        _ handle: @escaping @Sendable (Routes, HTTPRequest, LoadedDialogue, Visitor, HTTPExchange) -> Void
     ) -> Route {
         Route(method, path) { routes, request, dialogue, exchange in
-            routes.visitor(request, dialogue, exchange) { answer(routes, request, $0, $1, exchange) }
+            routes.visitor(request, dialogue, exchange) { handle(routes, request, $0, $1, exchange) }
         }
     }
 
@@ -59,8 +59,8 @@ struct Route: Sendable {
         installation(.get, "/api/dialogues") { $0.list($2) },
         installation(.post, "/api/dialogues") { $0.create($1, $2) },
         Route(.post, "/api/dialogues/{id}/commands") { $0.command($1, $2, $3) },
-        visitor(.get, "/api/dialogues/{id}/links") { routes, _, open, visitor, exchange in
-            routes.links(open, visitor, exchange)
+        visitor(.get, "/api/dialogues/{id}/links") { routes, _, loaded, visitor, exchange in
+            routes.links(loaded, visitor, exchange)
         },
         Route(.get, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: false) },
         Route(.post, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: true) },

@@ -2,19 +2,20 @@ import Dialogue
 import WebServer
 
 extension Routes {
-    /// One command as the socket takes it, for those that are longer than a message may be: whatever the domain's limits
-    /// allow in one command can be given. Every answer has the wire's form, also that the link is not valid.
+    /// Takes one command by HTTP, in the same form as on the socket, because a command may be longer than a message of
+    /// the socket. Every command within the domain's limits can be given this way. All responses have the socket's
+    /// form, also those for an invalid link.
     func command(_ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange) {
-        let asker = Asker.request(exchange)
-        visitor(request, dialogue, exchange, refuse: { asker.refuse(nil, $0) }) { [service] open, visitor in
+        let sender = CommandSender.request(exchange)
+        visitor(request, dialogue, exchange, refuse: { sender.refuse(nil, $0) }) { [service] loaded, visitor in
             request.body.withUnsafeBytes { bytes in
                 do throws(ClientMessage.Misunderstood) {
                     guard case .given(let given) = try ClientMessage.read(bytes) else {
-                        return asker.refuse(nil, Refusal(.malformed, "This address takes one command."))
+                        return sender.refuse(nil, Refusal(.malformed, "This address takes one command."))
                     }
-                    service.take(given, bytes, of: visitor, in: open, for: asker)
+                    service.take(given, bytes, of: visitor, in: loaded, for: sender)
                 } catch {
-                    asker.refuse(error.id, Refusal(error))
+                    sender.refuse(error.id, Refusal(error))
                 }
             }
         }
@@ -22,7 +23,7 @@ extension Routes {
 }
 
 extension Refusal {
-    /// The status that a request is refused with (RFC 9110 §15).
+    /// The HTTP status of this refusal (RFC 9110 §15).
     var status: Int {
         if isTemporary { return 503 }
         switch code {
@@ -33,7 +34,7 @@ extension Refusal {
         case "wrong_phase", "changed_meanwhile", "answers_closed", "deadline_passed", "in_use", "deleted", "id_reused":
             return 409
         case "storage": return 503
-        // Understood, and not to be done: too long, too many, out of range …
+        // Understood but not possible: too long, too many, out of range …
         default: return 422
         }
     }

@@ -5,7 +5,8 @@ import Minutes
 import WebServer
 
 extension Routes {
-    /// A one-minute permission for an address of this dialogue, so that a browser can follow a plain link.
+    /// Issues a ticket: for one minute it permits an address of this dialogue without a header, so that a browser can
+    /// follow a plain link.
     func ticket(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
         guard let path = body["path"]?.string, let url = URLComponents(string: path) else {
@@ -24,23 +25,23 @@ extension Routes {
             guard let code = service.tickets.issue(for: address, to: link, now: service.clock.monotonicSeconds) else {
                 return exchange.refuse(503, .tooMany, "Too many downloads at once; try again in a minute.")
             }
-            exchange.answer(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
+            exchange.respond(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
         }
     }
 
-    /// The minutes in a format, made beside the loop from what is on disk.
-    func export(_ request: HTTPRequest, _ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+    /// Sends the minutes in a format, made beside the loop from what is on disk.
+    func export(_ request: HTTPRequest, _ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
         guard let format = ExportFormat(rawValue: request.queryValue("format") ?? "") else {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
             return exchange.refuse(400, .outOfRange, "The format is one of: \(known).")
         }
-        let allowed = open.state.filesAllowed(to: visitor.view(in: open.state))
+        let allowed = loaded.state.filesAllowed(to: visitor.view(in: loaded.state))
         guard allowed >= format.needs else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
-        service.exporter.make(open.id, as: format, options: options(request, allowed)) { result in
+        service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
             switch result {
-            case .success(let file): exchange.answer(file.response)
+            case .success(let file): exchange.respond(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)
             }
         }
@@ -53,7 +54,7 @@ extension Routes {
             withAnswers: request.queryValue("answers") != "0", withAddresses: allowed == .everything)
     }
 
-    /// A QR code of one of this installation's addresses, as SVG.
+    /// Sends a QR code of one of this installation's addresses, as SVG.
     func qr(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let own = service.links.publicURL
         guard let text = request.queryValue("text"), text == own || text.hasPrefix(own + "/"), text.utf8.count <= 300
@@ -63,14 +64,14 @@ extension Routes {
         guard let svg = QRCode.svg(text) else {
             return exchange.refuse(500, .storage, "The QR code could not be made.")
         }
-        exchange.answer(
+        exchange.respond(
             HTTPResponse(status: 200, headers: [("Content-Type", "image/svg+xml")], body: Array(svg.utf8)))
     }
 }
 
 extension ExportFormat {
-    /// What one must be allowed to take away to have it.
-    fileprivate var needs: FilesAllowed {
+    /// The right that a visitor needs to take this format.
+    fileprivate var taking: Taking {
         switch self {
         case .json, .yaml: .everything
         case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes

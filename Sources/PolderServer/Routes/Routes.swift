@@ -1,17 +1,18 @@
 import Dialogue
-import Journal
 import JSON
+import Journal
 import WebServer
 
-/// Which request goes where (`Route.all`). Everything under `/api` is JSON; the rest are the pages' files.
+/// Finds the handler of each request (`Route.all`). Everything under `/api` is JSON; all other addresses are files of
+/// the pages.
 struct Routes {
     let service: PolderService
 
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
         let parts = request.path.split(separator: "/")
         for route in Route.all {
-            guard let place = route.matches(request.method, parts) else { continue }
-            return route.answer(self, request, place, exchange)
+            guard let dialogue = route.matches(request.method, parts) else { continue }
+            return route.handle(self, request, dialogue, exchange)
         }
         switch (request.method, parts.first) {
         case (_, "api"): exchange.refuse(404, .notFound, "There is nothing at this address.")
@@ -21,24 +22,25 @@ struct Routes {
     }
 
     private func file(_ request: HTTPRequest, _ exchange: HTTPExchange) {
-        if let response = service.files.response(to: request) { return exchange.answer(response) }
-        // A page that is not there looks like one of ours all the same.
+        if let response = service.files.response(to: request) { return exchange.respond(response) }
+        // The page that says "not found" looks like the other pages.
         let missing = HTTPRequest(head: RequestHead(method: request.method, path: "/missing", headers: []))
         var response =
             service.files.response(to: missing) ?? HTTPResponse(status: 404, text: "There is no such page.\n")
         response.status = 404
-        exchange.answer(response)
+        exchange.respond(response)
     }
 
     func health(_ exchange: HTTPExchange) {
-        if service.journal.readOnlyBecause != nil {
-            exchange.answer(HTTPResponse(status: 503, json: Array(#"{"status":"read-only"}"#.utf8)))
-        } else {
-            exchange.answer(HTTPResponse(json: Array(#"{"status":"ok"}"#.utf8)))
-        }
+        let isReadOnly = service.journal.readOnlyBecause != nil
+        exchange.respond(
+            json: { w in
+                w.member("status", isReadOnly ? "read-only" : "ok")
+                w.member("version", Product.version)
+            }, status: isReadOnly ? 503 : 200)
     }
 
-    // MARK: - Who asks
+    // MARK: - Who sends the request
 
     func token(_ request: HTTPRequest) -> LinkToken? { Self.token(request.head) }
 
@@ -54,12 +56,12 @@ struct Routes {
         then()
     }
 
-    /// Who asks for something of a dialogue: by header, or by a ticket for exactly this address.
+    /// Finds the visitor who asks for something of a dialogue, by the header or by a ticket for exactly this address.
     ///
-    /// - Parameter refuse: says no in another form than that of the other routes.
+    /// - Parameter refuse: sends a refusal in another form than the other routes do.
     func visitor(
         _ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, refuse: ((Refusal) -> Void)? = nil,
-        _ then: @escaping (OpenDialogue, Visitor) -> Void
+        _ then: @escaping (LoadedDialogue, Visitor) -> Void
     ) {
         let refuse = refuse ?? { exchange.refuse($0.status, $0) }
         let ticket = request.queryValue("ticket")
@@ -67,28 +69,28 @@ struct Routes {
             service.tickets.redeem($0, for: Self.address(request), now: service.clock.monotonicSeconds)
         }
         let token = token(request)
-        service.house.with(DialogueID(dialogue)) { [service] result in
+        service.cache.with(DialogueID(dialogue)) { [service] result in
             switch result {
             case .failure:
                 refuse(Refusal(.storage, "The server cannot read this at the moment.", isTemporary: true))
             case .success(nil): refuse(Refusal(.notFound, "There is no such dialogue."))
-            case .success(let open?):
-                guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: open.state) else {
+            case .success(let loaded?):
+                guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: loaded.state) else {
                     return refuse(
                         Refusal(.linkNotValid, "This link or ticket is not valid (any more)."))
                 }
-                then(open, visitor)
+                then(loaded, visitor)
             }
         }
     }
 
-    /// Path and query without the ticket, names in order: what a ticket is for.
+    /// The address that a ticket is for: path and query without the ticket, names in order.
     static func address(_ request: HTTPRequest) -> String {
         let query = request.head.query.filter { $0.name != "ticket" }.map { "\($0.name)=\($0.value)" }.sorted()
         return request.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 
-    /// A request's body, a JSON object; answers with 400 when it is not.
+    /// The body of a request, a JSON object. Responds with 400 and returns `nil` when it is not one.
     func body(_ request: HTTPRequest, _ exchange: HTTPExchange) -> JSONValue? {
         guard let body = try? request.body.withUnsafeBytes({ try JSONReader.read($0) }), case .object = body else {
             exchange.refuse(400, .malformed, "The body is not a JSON object: it breaks off or is wrong.")
@@ -108,12 +110,12 @@ extension HTTPExchange {
             w.key("error")
             w.object { w in refusal.write(to: &w) }
         }
-        answer(HTTPResponse(status: status, json: writer.bytes))
+        respond(HTTPResponse(status: status, json: writer.bytes))
     }
 
-    func answer(json build: (inout JSONWriter) -> Void, status: Int = 200) {
+    func respond(json build: (inout JSONWriter) -> Void, status: Int = 200) {
         var writer = JSONWriter()
         writer.object(build)
-        answer(HTTPResponse(status: status, json: writer.bytes))
+        respond(HTTPResponse(status: status, json: writer.bytes))
     }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// The measurements of `polder bench`, one after another; each with the machine's own limit right after it.
+/// The measurements of `polder bench`, one after another, each followed by the machine's own limit.
 final class BenchRun {
-    let household: BenchHousehold
+    let resources: BenchResources
     let target: BenchTarget
     private let viewers: Int
     private let writers: Int
@@ -12,17 +12,17 @@ final class BenchRun {
     private(set) var report: BenchReport
     private(set) var made: [BenchTarget.Dialogue] = []
 
-    /// A note of 250 bytes.
+    /// The text of a note has 250 bytes.
     static let noteBytes = 250
-    /// Writers share dialogues as they do in life: some people to each.
+    /// Several writers share a dialogue, as in life.
     private static let writersPerDialogue = 4
     private static let perSecondAtEase = 20
 
     init(
-        _ household: BenchHousehold, _ target: BenchTarget, viewers: Int, writers: Int, seconds: Double,
+        _ resources: BenchResources, _ target: BenchTarget, viewers: Int, writers: Int, seconds: Double,
         progress: @escaping (String) -> Void
     ) {
-        self.household = household
+        self.resources = resources
         self.target = target
         self.viewers = viewers
         self.writers = writers
@@ -64,11 +64,11 @@ final class BenchRun {
             "the kernel's own buffers come on top, for everybody")
     }
 
-    /// - Returns: bytes of a delivery as Polder sends it.
+    /// - Returns: the size of a delivery as Polder sends it, in bytes.
     private func oneAtATime() throws -> Int {
         progress("one note at a time to \(viewers) viewers")
         let own = try load(to: dialogue(), ["--subs", "\(viewers)", "--window", "1"])
-        // The limit sends a frame of the same length; less the frame's own header.
+        // The limit is measured with a frame of the same length; its own header has 4 bytes.
         let frameBytes = own.framesPerS > 0 ? Int(own.rxMbPerS * 1e6 / own.framesPerS) - 4 : Self.noteBytes
         let bare = try limit { port, pid in
             try load(
@@ -169,7 +169,8 @@ final class BenchRun {
     }
 
     private func load(to dialogues: [BenchTarget.Dialogue], _ arguments: [String]) throws -> LoadFigures {
-        let viewerLinks = household.directory + "/viewers", writerLinks = household.directory + "/writers"
+        let viewerLinks = resources.directory + "/viewers"
+        let writerLinks = resources.directory + "/writers"
         try dialogues.map(\.viewer).joined(separator: "\n").write(
             toFile: viewerLinks, atomically: false, encoding: .utf8)
         try dialogues.map(\.writer).joined(separator: "\n").write(
@@ -186,13 +187,13 @@ final class BenchRun {
     }
 
     private func load(port: Int, _ arguments: [String]) throws -> LoadFigures {
-        let data = try household.output(
+        let data = try resources.output(
             of: [
                 "bench-load", "--port", "\(port)", "--warmup", "0.5", "--seconds", "\(seconds)", "--max-total",
                 "\(seconds + 40)",
             ] + arguments)
         guard let figures = try? JSONDecoder.ofBench.decode(LoadFigures.self, from: data) else {
-            throw BenchFault("The load generator gave no figures.")
+            throw BenchFault("The load generator printed no figures.")
         }
         report.otherCpuCores = max(report.otherCpuCores, figures.otherCpuCores)
         if figures.lost > 0 { report.warnings.append("\(figures.lost) deliveries did not come within 2 s.") }
@@ -201,9 +202,9 @@ final class BenchRun {
     }
 
     private func sqlite(rows: Int, dialogues: Int) throws -> SQLiteFigures {
-        let file = household.directory + "/limit-\(rows).sqlite"
+        let file = resources.directory + "/limit-\(rows).sqlite"
         if rows > 0 { try BenchLimitFile.make(file) }
-        let data = try household.output(
+        let data = try resources.output(
             of: [
                 "bench-limit", "sqlite", "--file", file, "--rows", "\(rows)", "--dialogues", "\(dialogues)",
                 "--seconds", "\(seconds)",
@@ -215,12 +216,12 @@ final class BenchRun {
         return figures
     }
 
-    /// Runs the bare fan-out server for as long as `body` takes; gives it the port and the process.
+    /// Runs the bare fan-out server while `body` runs, with its port and process id.
     private func limit(_ arguments: [String] = [], _ body: (Int, Int32) throws -> LoadFigures) throws -> LoadFigures {
         struct Listening: Decodable { let port: Int }
         let pipe = Pipe()
-        let process = try household.start(["bench-limit", "send", "0"] + arguments, output: pipe)
-        defer { household.stop(process) }
+        let process = try resources.start(["bench-limit", "send", "0"] + arguments, output: pipe)
+        defer { resources.stop(process) }
         let line = pipe.fileHandleForReading.availableData
         guard let listening = try? JSONDecoder().decode(Listening.self, from: line) else {
             throw BenchFault("The bare server did not start.")
@@ -237,10 +238,10 @@ final class BenchRun {
 }
 
 extension BenchRun {
-    /// Takes away what was made in somebody's own installation, with the command an organiser's page gives.
+    /// Deletes the dialogues that were made in somebody's own installation, with the command of the organiser's page.
     func deleteDialogues() {
         for dialogue in made {
-            _ = try? household.output(
+            _ = try? resources.output(
                 of: [
                     "bench-load", "--port", "\(target.port)", "--path", "/live", "--protocol", "polder.v1", "--subs",
                     "0",

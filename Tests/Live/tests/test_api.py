@@ -1,14 +1,14 @@
-"""The small API beside the feed: who may ask, dialogues made by it, guests at the door, QR codes."""
+"""The HTTP API beside the feed: who may ask what, making dialogues, guests who join, QR codes."""
 
 from urllib.parse import quote
 
 import pytest
-from live_stage import ALL_ROLES
 from page import Page
 from polder import polder
 from server import Server
+from stage import ALL_ROLES
 
-# Who may ask
+# Rights
 
 
 @pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Bearer x", "Basic YTpi", "Bearer " + "A" * 5_000])
@@ -69,7 +69,7 @@ def test_links_are_shown_to_those_who_hand_them_out(held, who, status):
         assert answer.code == "not_allowed"
         return
     people = {person["name"].split()[0].lower(): person for person in answer.json["people"]}
-    # Who opened it has it alone.
+    # Once somebody has opened a link, nobody else is shown it.
     assert "url" not in people["anna"] and people["anna"]["openedAt"] > 0
     assert people["aziz"]["url"] == f"{held.server.url}/take-part#{held.tokens['aziz']}"
     assert people["aziz"]["roles"] == ["participant"] and people["olga"]["roles"] == ["organiser"]
@@ -123,14 +123,14 @@ def test_dialogues_are_made_from_templates_files_and_each_other(server, body, st
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[1]", b"\xff\xfe", b"null", b'"x"', b"{}" * 2])
-def test_a_body_that_is_no_json_object_is_refused(server, raw):
+def test_a_body_that_is_not_a_json_object_is_refused(server, raw):
     for path in ["/api/dialogues", "/api/tickets", "/api/join"]:
         answer = server.request("POST", path, raw=raw, token=server.installation, source="127.0.0.9")
         assert answer.status == (429 if path == "/api/join" and answer.status == 429 else 400), (path, answer)
     assert server.is_serving()
 
 
-def test_a_copy_has_the_plan_and_the_people_and_not_what_came_of_it(held):
+def test_a_copy_has_the_plan_and_the_people_but_no_results(held):
     answer = held.server.post("/api/dialogues", {"copyOf": held.dialogue}, held.server.installation)
     assert answer.status == 201
     copy = Page(held.server, held.server.installation, dialogue=answer.json["dialogue"]).connect()
@@ -155,7 +155,7 @@ def test_a_template_has_the_four_questions_each_explained(server):
 # Guests
 
 
-def test_ten_tries_a_minute_from_one_address(server):
+def test_an_address_has_ten_tries_a_minute(server):
     with server.stage("preparing") as stage:
         faye = stage.page("faye")
         faye.do("openGuestDoor")
@@ -165,10 +165,10 @@ def test_ten_tries_a_minute_from_one_address(server):
             for n in range(10)
         ]
         assert {(answer.status, answer.code) for answer in wrong} == {(404, "wrong_code")}
-        # Now even the right one has to wait.
+        # From now on even the right code has to wait.
         late = server.post("/api/join", {"code": code, "name": "Eve"}, source="127.0.0.2")
         assert late.status == 429 and late.code == "too_fast"
-        # Others need not.
+        # Other addresses need not wait.
         assert server.post("/api/join", {"code": code, "name": "Gus"}, source="127.0.0.3").status == 201
 
 

@@ -1,4 +1,4 @@
-"""The WebSocket itself: frames that are too long, not text or half a message, and far too many of them."""
+"""Bad WebSocket frames: too long, not text, half a message, or far too many."""
 
 import json
 import struct
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.usefixtures("still_serving")
 
 
 def raw_frame(opcode, payload, fin=True, masked=True):
-    """A client's frame by hand (RFC 6455 §5.2)."""
+    """The bytes of a client's frame (RFC 6455 §5.2)."""
     head = bytes([(0x80 if fin else 0) | opcode])
     length = len(payload)
     mask_bit = 0x80 if masked else 0
@@ -63,7 +63,7 @@ def test_a_message_may_come_in_parts_and_in_the_middle_of_a_character(stage):
     assert page.notes("i1")[-1]["text"] == "漢字🙂"
 
 
-def test_who_sends_far_too_much_is_shown_out_and_the_others_go_on(stage):
+def test_a_client_that_sends_far_too_much_is_cut_off_and_the_others_go_on(stage):
     flood, other = stage.page("anna"), stage.page("nico")
     frames = raw_frame(1, b'{"away":false}') * 1_000
     try:

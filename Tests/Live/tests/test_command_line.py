@@ -1,4 +1,4 @@
-"""How the program is asked: its help, what it does not understand, settings from the environment."""
+"""The command line: its help, its errors, and settings from the environment."""
 
 import re
 import signal
@@ -6,7 +6,7 @@ import socket
 import subprocess
 
 import pytest
-from polder import PUBLIC, ROOT, TIMEOUT, create, environment, free_port, polder, program
+from polder import PUBLIC, ROOT, TIMEOUT, create, described, environment, free_port, polder, program
 
 COMMANDS = ["serve", "demo", "new", "list", "links", "export", "delete", "undelete", "backup", "restore", "check"]
 
@@ -14,18 +14,18 @@ COMMANDS = ["serve", "demo", "new", "list", "links", "export", "delete", "undele
 # Help
 
 
-def test_help_tells_of_every_command(data):
+def test_the_help_names_every_command(data):
     text = polder("--help").stdout.decode()
     for command in COMMANDS:
         assert re.search(rf"^  {command} ", text, re.M), command
         own = polder(command, "--help").stdout.decode()
         assert "OVERVIEW" in own and "--data" in own
         for option in re.findall(r"^  (--[a-z-]+)", own, re.M):
-            # Each says what it is for.
+            # Each command has a sentence on its purpose.
             assert re.search(rf"^  {option}\b.*(\n {{5,}}\S.*)?\S", own, re.M), option
 
 
-def test_the_settings_that_are_promised_are_there():
+def test_the_promised_settings_are_there():
     text = polder("serve", "--help").stdout.decode()
     for option in ["--host", "--port", "--data", "--public", "--public-url", "--origin", "--tls-cert", "--tls-key"]:
         assert option in text
@@ -42,7 +42,12 @@ def test_the_help_names_every_setting_of_the_environment():
     assert names and all(f"POLDER_{name}" in told for name in names), names
 
 
-# What is not understood
+def test_the_version_is_printed():
+    text = polder("--version").stdout.decode()
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", text) and text.strip() == described()["version"]
+
+
+# Errors
 
 
 @pytest.mark.parametrize(
@@ -75,7 +80,7 @@ def test_a_command_that_is_not_understood_shows_how_to_ask(arguments):
     "url", ["polder.example", "ftp://polder.example", "https://polder.example/path", "https://", "no address"]
 )
 @pytest.mark.parametrize("command", ["list", "serve"])
-def test_an_address_that_is_none_is_refused(data, command, url):
+def test_an_invalid_address_is_refused(data, command, url):
     done = polder(command, "--data", data, "--public-url", url, check=False)
     assert done.returncode == 64 and b"--public-url" in done.stderr and not data.exists()
 
@@ -110,12 +115,12 @@ def test_settings_come_from_the_environment(tmp_path):
             ("https://c.example", b"403"),
         ]:
             with socket.create_connection(("127.0.0.2", port), TIMEOUT) as connection:
-                connection.sendall(
-                    (
-                        f"GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        f"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: {origin}\r\n\r\n"
-                    ).encode()
+                upgrade = (
+                    "GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                    f"Origin: {origin}\r\n\r\n"
                 )
+                connection.sendall(upgrade.encode())
                 assert connection.recv(4_096).split()[1] == status
     finally:
         process.send_signal(signal.SIGINT)
@@ -134,7 +139,7 @@ def test_an_option_wins_over_the_environment(file, data, tmp_path):
 @pytest.mark.parametrize(
     "name, value", [("POLDER_PORT", "eighty"), ("POLDER_PORT", "70000"), ("POLDER_LOG_LEVEL", "loud")]
 )
-def test_a_setting_that_makes_no_sense_is_refused_not_passed_over(data, name, value):
+def test_a_setting_that_makes_no_sense_is_refused_and_not_ignored(data, name, value):
     done = polder(
         "serve",
         "--data",

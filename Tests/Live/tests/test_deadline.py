@@ -1,5 +1,8 @@
-"""The deadline for answers passes: the server closes answering, once, whether the dialogue is in memory or not and
-whether the server ran at that moment or not; who is late is told so; what was opened again stays open."""
+"""When the deadline for answers passes, the server closes answering, once.
+
+It does so whether or not the dialogue is in memory, and whether or not the server ran at that moment. A late answer is
+refused, and answering that was opened again stays open.
+"""
 
 import re
 import sqlite3
@@ -7,32 +10,32 @@ import time
 from contextlib import closing
 
 import pytest
-from live_stage import STAGE, Stage
 from page import Rejected
 from polder import TIMEOUT
 from server import Server
-from surroundings import Surroundings
+from simulated_machine import SimulatedMachine
+from stage import STAGE, Stage
 from test_clock import until_the_server_has_looked
 
 HOUR_MS = 3_600_000
 
 
 @pytest.fixture(scope="module")
-def around():
-    with Surroundings() as around:
-        yield around
+def machine():
+    with SimulatedMachine() as machine:
+        yield machine
 
 
 @pytest.fixture
-def server(around):
-    around.clock_ms = 0
-    with Server(env=around.env) as running:
+def server(machine):
+    machine.clock_ms = 0
+    with Server(env=machine.env) as running:
         yield running
-    around.clock_ms = 0
+    machine.clock_ms = 0
 
 
 def due_in(page, milliseconds):
-    """Sets the deadline so far ahead of what time the server says it is."""
+    """Sets the deadline that far ahead of the server's time of day."""
     page.settle()
     now = next(message["now"] for message in reversed(page.messages) if "pong" in message)
     page.do("changeDetails", answersDueAt=now + milliseconds)
@@ -40,7 +43,7 @@ def due_in(page, milliseconds):
 
 
 def closings(server, dialogue):
-    """Who closed or opened answering, in order, as it was journaled."""
+    """The journal's events that closed or opened answering, in order, with their authors."""
     with closing(sqlite3.connect(f"file:{server.data}?mode=ro", uri=True)) as database:
         return database.execute(
             "SELECT actor, json_extract(facts, '$.isOpen') FROM event"
@@ -50,7 +53,7 @@ def closings(server, dialogue):
 
 
 def until_closed(server, stage):
-    """Waits until it is in the file. That tells nobody: looked at."""
+    """Waits until the file has it. It polls: a file gives no signal."""
     deadline = time.monotonic() + TIMEOUT
     while not closings(server, stage.dialogue):
         assert time.monotonic() < deadline, f"answering of {stage.dialogue} stays open"
@@ -61,14 +64,14 @@ def is_open(page):
     return page.picture["session"].get("answersAreOpen", False)
 
 
-def test_open_pages_see_it_and_who_is_late_is_told(server, around):
+def test_open_pages_see_the_deadline_pass_and_late_answers_are_refused(server, machine):
     stage = server.stage("preparing")
     faye, anna = stage.pages("faye", "anna")
     due_in(faye, HOUR_MS)
     anna.do("giveAnswer", question="q1", text="in time", audience="everyone")
     anna.do("saveDraft", question="q2", text="half", audience="everyone")
 
-    around.clock_ms = HOUR_MS
+    machine.clock_ms = HOUR_MS
     for page in (anna, faye):
         page.until(lambda page=page: not is_open(page))
     late = anna.try_("giveAnswer", question="q2", text="half a minute late", audience="everyone")
@@ -88,78 +91,83 @@ def test_open_pages_see_it_and_who_is_late_is_told(server, around):
     assert [draft["text"] for draft in anna.own["drafts"]] == ["half and more"]
     assert closings(server, stage.dialogue) == [("server", 0)]
 
-    # Opened again it stays open, past further looks at the clock, until a new deadline comes.
+    # Answering that was opened again stays open, though the server looks at the clock again, until a new deadline.
     faye.do("changeAnswering", isOpen=True)
     assert "answersDueAt" not in faye.picture["details"]
-    around.clock_ms = 2 * HOUR_MS
-    next_look(server, around)
+    machine.clock_ms = 2 * HOUR_MS
+    next_look(server, machine)
     anna.do("giveAnswer", question="q2", text="after all", audience="everyone")
     due_in(faye, HOUR_MS)
-    around.clock_ms = 4 * HOUR_MS
+    machine.clock_ms = 4 * HOUR_MS
     faye.until(lambda: not is_open(faye))
     facilitator = faye.welcome["you"]["actor"]
     assert closings(server, stage.dialogue) == [("server", 0), (facilitator, 1), ("server", 0)]
 
 
-def next_look(server, around):
-    """Comes back when the server has acted on what is due by now: a deadline that lies there already, in a dialogue of
-    its own, was acted on."""
+def next_look(server, machine):
+    """Returns when the server has acted on all that is due by now.
+
+    It makes another dialogue with a deadline in the past, and waits until answering is closed there.
+    """
     other = server.stage("preparing")
     faye = other.page("faye")
     due_in(faye, HOUR_MS)
-    around.clock_ms += HOUR_MS
+    machine.clock_ms += HOUR_MS
     faye.until(lambda: not is_open(faye))
     faye.leave()
 
 
-def test_a_dialogue_that_is_not_in_memory(server, around):
-    """Written by a server that is gone, not opened by the next: it comes in time and, later, while no server runs."""
+def test_a_dialogue_that_is_not_in_memory_closes_answering_too(server, machine):
+    """The deadlines are from an earlier server, and nobody has opened the dialogue since.
+
+    One deadline comes while a server runs, the other while none does.
+    """
     stages = [server.stage("preparing") for _ in range(2)]
     for stage, hours in zip(stages, [1, 6]):
         faye = stage.page("faye")
         due_in(faye, hours * HOUR_MS)
         faye.leave()
     server.restart()
-    around.clock_ms = 2 * HOUR_MS
+    machine.clock_ms = 2 * HOUR_MS
     until_closed(server, stages[0])
-    next_look(server, around)
+    next_look(server, machine)
     assert [closings(server, stage.dialogue) for stage in stages] == [[("server", 0)], []]
 
     assert server.stop() == 0
-    around.clock_ms = 8 * HOUR_MS
+    machine.clock_ms = 8 * HOUR_MS
     server.start()
     until_closed(server, stages[1])
     server.restart()
-    next_look(server, around)
+    next_look(server, machine)
     assert [closings(server, stage.dialogue) for stage in stages] == [[("server", 0)]] * 2
     anna = Stage(server, stages[1].dialogue).page("anna")
     assert not is_open(anna)
     server.run("check")
 
 
-def test_a_live_session_is_not_touched(server, around):
+def test_a_live_session_is_not_touched(server, machine):
     stage = server.stage("preparing")
     faye = stage.page("faye")
     due_in(faye, HOUR_MS)
     faye.do("changePhase", phase="live")
     assert server.stop() == 0
-    around.clock_ms = 2 * HOUR_MS
+    machine.clock_ms = 2 * HOUR_MS
     server.start()
-    next_look(server, around)
+    next_look(server, machine)
     anna = stage.page("anna")
     assert is_open(anna)
     anna.do("giveAnswer", question="q1", text="in the session", audience="everyone")
     assert closings(server, stage.dialogue) == []
 
 
-def test_a_deadline_lies_ahead(server):
+def test_a_deadline_must_lie_ahead(server):
     stage = server.stage("preparing")
     faye = stage.page("faye")
     due = due_in(faye, HOUR_MS)
     with pytest.raises(Rejected) as refused:
         due_in(faye, -HOUR_MS)
     assert refused.value.code == "in_the_past" and refused.value.field == "answersDueAt"
-    # A moment, whatever the time zone.
+    # The deadline is a moment in time, so a change of the time zone does not move it.
     faye.do("changeDetails", timeZone="America/New_York")
     assert faye.picture["details"]["answersDueAt"] == due and is_open(faye)
 
@@ -174,16 +182,16 @@ def test_a_file_whose_deadline_has_passed_closes_at_once(server):
     assert closings(server, stage.dialogue) == [("server", 0)]
 
 
-def test_it_is_tried_again_when_the_disk_was_full(server, around):
+def test_closing_is_tried_again_after_a_full_disk(server, machine):
     stage = server.stage("preparing")
     faye = stage.page("faye")
     due_in(faye, HOUR_MS)
-    around.no_space = 1
-    around.clock_ms = HOUR_MS
-    # The first look sets the server's clock, and the next one comes after what was due by then was given.
+    machine.no_space = 1
+    machine.clock_ms = HOUR_MS
+    # The first look sets the server's clock; by the second the command that was due has been given.
     for _ in range(2):
         until_the_server_has_looked(stage, faye)
     assert is_open(faye) and closings(server, stage.dialogue) == []
-    around.no_space = 0
+    machine.no_space = 0
     faye.until(lambda: not is_open(faye))
     assert closings(server, stage.dialogue) == [("server", 0)]

@@ -1,13 +1,13 @@
-"""Files of a dialogue: who may have which, what the public version leaves out, and tickets for browsers."""
+"""Files of a dialogue: who may have which file, what the public version leaves out, and tickets for browsers."""
 
 import itertools
 import json
 import select
 
 import pytest
-from live_stage import ALL_ROLES
-from narrow import INSIDE
 from polder import FORMATS, SOAK
+from shortage import SHORT_OF
+from stage import ALL_ROLES
 
 # Files
 
@@ -15,15 +15,15 @@ SHOWN_TO_ALL = ["md", "html", "csv", "ics", "docx", "odt"]
 
 
 def is_refused_here(answer, format):
-    """Files that pandoc makes fail plainly where it cannot be started, or finds too little memory."""
-    if format not in ("docx", "odt") or INSIDE not in ("memory", "children"):
+    """True for files that pandoc makes, where it cannot be started or has too little memory."""
+    if format not in ("docx", "odt") or SHORT_OF not in ("memory", "children"):
         return False
     assert answer.status == 503 and answer.code == "export_failed", answer
     return True
 
 
 @pytest.mark.parametrize("format, who", list(itertools.product(FORMATS, ALL_ROLES)))
-def test_who_may_have_which_file(held, format, who):
+def test_each_role_gets_the_files_it_may_have(held, format, who):
     if format in ("docx", "odt") and who not in ("anna", "observer"):
         pytest.skip("a second each; the rule is that of md")
     answer = held.export(who, format)
@@ -130,7 +130,7 @@ def test_a_ticket_is_for_one_file_alone(held):
     assert held.server.get(url.replace("/export", "/links")).status == 401
     url = ticket(held, "olga").json["url"]
     assert held.server.get(url.replace("format=md", "format=yaml")).status == 401
-    # The order of the query's members is nobody's business.
+    # The order of the query's members does not matter.
     path, query = ticket(held, "olga").json["url"].split("?")
     assert held.server.get(path + "?" + "&".join(reversed(query.split("&")))).status == 200
 

@@ -1,4 +1,4 @@
-"""Pages and the headers of every response."""
+"""The pages over HTTP, and the headers of every response."""
 
 import gzip
 import re
@@ -6,7 +6,7 @@ import socket
 from html.parser import HTMLParser
 
 import pytest
-from polder import PUBLIC, TIMEOUT
+from polder import PUBLIC, TIMEOUT, described
 
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -20,7 +20,7 @@ SECURITY = {
 
 
 def raw(server, text):
-    """The head of whatever the server answers to these bytes."""
+    """The head of the server's answer to these bytes."""
     with socket.create_connection(("127.0.0.1", server.port), TIMEOUT) as connection:
         connection.sendall(text.replace("\n", "\r\n").encode())
         head = b""
@@ -42,7 +42,10 @@ RESPONSES = {
     "too big a body": "POST /api/join HTTP/1.1\nHost: x\nContent-Length: 999999999\n\n",
     "a strange length": "POST /api/join HTTP/1.1\nHost: x\nContent-Length: x\n\n",
     "a bad body": "POST /api/join HTTP/1.1\nHost: x\nContent-Length: 1\n\n{",
-    "a refused upgrade": "GET /live HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\nOrigin: http://y\n\n",
+    "a refused upgrade": (
+        "GET /live HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\nOrigin: http://y\n\n"
+    ),
     "an upgrade to something else": "GET /live HTTP/1.1\nHost: x\nUpgrade: h2c\nConnection: Upgrade\n\n",
 }
 
@@ -67,11 +70,11 @@ def test_every_response_carries_the_security_headers(server, request_text):
     "path, token",
     [("/api/dialogues", True), ("/api/dialogues", False), ("/api/template", False), ("/api/nowhere", False)],
 )
-def test_what_the_api_says_is_kept_nowhere(server, path, token):
+def test_answers_of_the_api_are_not_cached(server, path, token):
     assert server.get(path, server.installation if token else None).headers["Cache-Control"] == "no-store"
 
 
-def test_links_and_files_are_kept_nowhere(held):
+def test_links_and_files_are_not_cached(held):
     assert (
         held.server.get(f"/api/dialogues/{held.dialogue}/links", held.token("faye")).headers["Cache-Control"]
         == "no-store"
@@ -80,7 +83,7 @@ def test_links_and_files_are_kept_nowhere(held):
 
 
 class Inline(HTMLParser):
-    """What a strict policy would not run, and what comes from elsewhere."""
+    """Collects what a strict content security policy forbids: inline scripts and styles, and files from elsewhere."""
 
     def __init__(self):
         super().__init__()
@@ -149,7 +152,7 @@ def test_head_gives_what_get_would_without_the_body(server):
         "/live",
     ],
 )
-def test_what_is_not_there_is_404(server, path):
+def test_an_unknown_path_is_404(server, path):
     answer = server.get(path)
     assert answer.status == 404, answer
 
@@ -160,9 +163,9 @@ def test_other_methods_are_refused(server):
     assert server.request("PUT", "/api/dialogues", body={}).status in (404, 405)
 
 
-def test_health_is_told_to_anyone(server):
+def test_anyone_is_told_health_and_version(server):
     answer = server.get("/healthz")
-    assert answer.status == 200 and answer.json == {"status": "ok"}
+    assert answer.status == 200 and answer.json == {"status": "ok", "version": described()["version"]}
     assert server.request("HEAD", "/healthz").status == 200
 
 
@@ -173,4 +176,5 @@ def test_an_address_that_is_asked_slowly_or_in_pieces_is_answered(server):
         answer = b""
         while part := connection.recv(65_536):
             answer += part
-    assert answer.startswith(b"HTTP/1.1 200") and answer.endswith(b'{"status":"ok"}')
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert answer.endswith(b'\r\n\r\n{"status":"ok","version":"%s"}' % described()["version"].encode())

@@ -1,4 +1,4 @@
-"""Whatever the domain's limits allow in one command can be given: what the socket does not take, by a request."""
+"""Every command within the domain's limits can be given: one that is too long for the socket goes by a request."""
 
 import json
 import socket
@@ -14,12 +14,12 @@ EMOJI = "🙂" * 20_000
 
 
 def command(id, do, **fields):
-    """The bytes of a command, as a page makes them."""
+    """The bytes of a command, encoded as a page does."""
     return json.dumps({"id": id, "do": do, **fields}, ensure_ascii=False).encode()
 
 
 def give(stage, who, raw, dialogue=None):
-    """Gives a command by a request: the status and the answer."""
+    """Gives a command by a request; returns (status, answer)."""
     path = f"/api/dialogues/{dialogue or stage.dialogue}/commands"
     answer = stage.server.request("POST", path, raw=raw, token=who and stage.token(who))
     return answer.status, answer.json
@@ -42,8 +42,8 @@ def test_the_longest_texts_the_domain_allows_are_acknowledged(stage):
     assert stage.page("mina").picture["details"]["background"] == EMOJI
 
 
-def test_what_json_makes_longest_goes_in_one_request(stage):
-    # A control character, or half a pair that a page wrote as text, is six bytes in JSON.
+def test_text_that_json_makes_longest_fits_one_request(stage):
+    # In JSON a control character takes six bytes, and so does half of a surrogate pair.
     texts = {
         "text": "x" + "\x01" * 19_999,
         "explanation": "\x02" * 20_000,
@@ -54,7 +54,7 @@ def test_what_json_makes_longest_goes_in_one_request(stage):
     assert status == 200, answer
 
 
-def test_one_too_long_is_refused_by_its_limit_and_not_by_the_wire(stage):
+def test_a_text_that_is_too_long_is_refused_by_its_limit_and_not_by_the_wire(stage):
     status, answer = give(stage, "olga", command("c-1", "changeDetails", background=EMOJI + "x"))
     assert (
         status == 422 and answer["error"] == "c-1" and answer["code"] == "too_long" and answer["field"] == "background"
@@ -81,7 +81,7 @@ def test_an_ack_that_was_lost_is_given_again_after_a_restart():
     with Server() as server, server.stage() as stage:
         raw = command("c-1", "changeDetails", background=EMOJI)
         with socket.create_connection(("127.0.0.1", server.port), TIMEOUT) as connection:
-            # It is on disk when others see it; whoever gave it is gone by then.
+            # The command is on disk once others see it; its author is gone by then.
             olga = stage.page("olga")
             connection.sendall(
                 f"POST /api/dialogues/{stage.dialogue}/commands HTTP/1.1\r\nHost: x\r\nContent-Length: {len(raw)}\r\n"
@@ -138,7 +138,7 @@ def test_a_request_may_do_what_the_link_may_and_no_more(stage, who, status, code
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_what_is_no_command_is_refused_in_the_wires_form(stage, raw, status, code, id):
+def test_a_request_without_a_command_is_refused_as_on_the_wire(stage, raw, status, code, id):
     got, answer = give(stage, "faye", raw)
     assert (got, answer["error"], answer["code"]) == (status, id, code) and answer["message"]
 
@@ -186,7 +186,7 @@ def test_a_message_over_the_sockets_limit_still_closes_it(stage):
     assert olga.until_closed().code == 1009
 
 
-# What strangers may make the server keep
+# Limits for strangers
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_message_over_the_sockets_limit_still_closes_it(stage):
     [lambda stage: None, lambda stage: "x", lambda stage: stage.token("anna")[:-2] + "AA"],
     ids=["none", "no token", "forged"],
 )
-def test_who_shows_no_link_sends_little(stage, make):
+def test_a_request_without_a_link_may_only_be_short(stage, make):
     stage.page("anna")  # the dialogue is in memory: its links are known
     token = make(stage)
     path = f"/api/dialogues/{stage.dialogue}/commands"
@@ -202,7 +202,7 @@ def test_who_shows_no_link_sends_little(stage, make):
     assert stage.server.request("POST", path, raw=b"x" * 65_537, token=token).status == 413
 
 
-def test_a_long_request_is_read_for_who_comes_back_after_a_restart():
+def test_a_long_request_is_read_from_a_page_that_returns_after_a_restart():
     with Server() as server, server.stage() as stage:
         server.restart()
         status, answer = give(stage, "olga", command("c-1", "changeDetails", background=EMOJI))

@@ -1,8 +1,8 @@
-"""Files made by the first release: they open, `polder check` is content, every export gives the same bytes, and after
-this program wrote only what the release knows, the release's rules for opening still take the file.
+"""Files made by the first release still open, pass `polder check`, and give the same bytes in every export.
 
-`Tests/Released/make.py` made them, with what that program exported. Where an issue asks for another export, the
-expected file changes in the commit that causes it.
+As long as this program writes only what the release knows, the release still opens them too. `Tests/Released/make.py`
+made the files and the expected exports with that release. If an issue asks for another export, the expected file
+changes in the commit that causes it.
 """
 
 import gzip
@@ -14,13 +14,13 @@ from contextlib import closing
 from xml.etree import ElementTree
 
 import pytest
-from live_stage import Stage
 from polder import FORMATS, ROOT, fails, polder
 from server import Server
+from stage import Stage
 
 RELEASED = ROOT / "Tests" / "Released" / "69c797b"
 NAMES = sorted(file.name.removesuffix(".sqlite.gz") for file in RELEASED.glob("*.sqlite.gz"))
-# The ends of the exports' names, and the options they were made with.
+# For the end of each export's name the options it was made with.
 WAYS = {
     **{f".{format}": ["--format", format] for format in FORMATS},
     ".functions.md": ["--format", "md", "--functions"],
@@ -35,7 +35,7 @@ def name(request):
 
 
 def unpack(name, folder):
-    """One of the files with its mark, as the release left it."""
+    """Unpacks one of the files and its mark, as the release left them."""
     for end in [".sqlite", ".sqlite-mark"]:
         path = folder / (name + end)
         path.write_bytes(gzip.decompress((RELEASED / f"{name}{end}.gz").read_bytes()))
@@ -45,14 +45,14 @@ def unpack(name, folder):
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory):
-    """The files as they were, only read; by name."""
+    """The files as the release left them, for reading only; by name."""
     folder = tmp_path_factory.mktemp("read")
     return {name: unpack(name, folder) for name in NAMES}
 
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
-    """The files once this program has opened them to write; by name. No server: it would act on deadlines."""
+    """The files after this program has opened them for writing, by name. A server would also act on deadlines."""
     folder = tmp_path_factory.mktemp("opened")
     files = {name: unpack(name, folder) for name in NAMES}
     for name in NAMES:
@@ -61,8 +61,8 @@ def opened(tmp_path_factory):
     return files
 
 
-def test_there_is_much_in_them(read):
-    """Nothing below passes for want of files."""
+def test_the_files_hold_enough_to_compare(read):
+    """None of the tests below passes only because there is nothing to compare."""
     assert NAMES == ["backup", "empty", "erased", "phases"]
     kinds = {row for name in NAMES for row in rows(read[name], "SELECT DISTINCT kind FROM event")}
     assert len(kinds) == 54
@@ -73,8 +73,8 @@ def test_there_is_much_in_them(read):
 
 
 @pytest.mark.parametrize("which", ["read", "opened"])
-def test_check_is_content(which, name, request):
-    """With the readable tables, which the release rendered from its state: the same events fold to the same rows."""
+def test_check_finds_nothing(which, name, request):
+    """Check also compares the readable tables, so the same events still give the same rows as in the release."""
     polder("check", "--data", request.getfixturevalue(which)[name])
 
 
@@ -142,7 +142,7 @@ def entries(document):
 
 
 def test_every_dialogue_is_exported_every_way(read):
-    """No export is missing among those compared above."""
+    """The exports that are compared above are complete."""
     there = {
         f"{name}-{dialogue}{end}"
         for name in NAMES
@@ -153,7 +153,7 @@ def test_every_dialogue_is_exported_every_way(read):
 
 
 def test_the_release_still_takes_the_file(opened, read, tmp_path):
-    """A note, an answer, a draft and an opened link later: the version, and every table and column it writes to."""
+    """After a note, an answer, a draft and an opened link, the release still finds its version, tables and columns."""
     for end in ["", "-mark", "-key"]:
         shutil.copy(f"{opened['phases']}{end}", tmp_path)
     with Server(directory=tmp_path, data="phases.sqlite") as server:
@@ -169,17 +169,17 @@ def test_the_release_still_takes_the_file(opened, read, tmp_path):
     assert rows(file, "PRAGMA application_id") == rows(read["phases"], "PRAGMA application_id")
     assert rows(file, "SELECT count(*) FROM draft WHERE text = 'begonnen'") == [(1,)]
     before, after = columns(read["phases"]), columns(file)
-    # A view now, which takes the release's INSERT and DELETE (`KeptValueTests`).
+    # It is a view now, which takes the release's INSERT and DELETE (`KeptValueTests`).
     assert list(before.pop("draft")) == list(columns(file, "view")["draft"])
     for table, known in before.items():
         assert known.items() <= after[table].items(), table
-        # What it does not know it leaves out: that must be allowed.
+        # The release gives no value for columns that it does not know, so they must not need one.
         for column, (_, is_required, default, _, _) in after[table].items():
             assert column in known or not is_required or default is not None, (table, column)
 
 
 def test_the_release_finds_its_drafts(opened, read):
-    """By the statement it reads them with."""
+    """Reads the drafts with the release's own statement."""
     sql = """SELECT dialogue, participant, question, horizon, text, audience, at FROM draft
              ORDER BY dialogue, participant, question, horizon"""
     for name in NAMES:
@@ -192,7 +192,7 @@ def rows(file, sql):
 
 
 def columns(file, kind="table"):
-    """Each table's or view's columns: type, whether it must have a value, default, place in the key, how computed."""
+    """The columns of each table and view: type, not null, default, place in the key, how it is computed."""
     return {
         table: {column: tuple(more) for _, column, *more in rows(file, f"PRAGMA table_xinfo({table})")}
         for (table,) in rows(file, f"SELECT name FROM sqlite_schema WHERE type = '{kind}'")

@@ -1,9 +1,9 @@
-"""Importing this registers every state of the pages: each file `states_….py` beside it."""
+"""Registers every state of the pages: importing it imports each file `states_….py` beside it."""
 
 import importlib
 from pathlib import Path
 
-from stage import STATES as STATES
+from scene import STATES as STATES
 
 for file in sorted(Path(__file__).resolve().parent.glob("states_*.py")):
     importlib.import_module(file.stem)

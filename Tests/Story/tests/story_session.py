@@ -1,9 +1,9 @@
-"""Chapters 4 to 6 of `test_dialogue.py`: the session runs, Anna loses the network, some come late."""
+"""Chapters 4 to 6 of `test_dialogue.py`: the session runs, Anna loses the network, Carla and a guest come late."""
 
 import datetime
 import re
 
-from house import expect
+from browser_group import expect
 from story_words import ACTION, AGREEMENT, PHONE_ONLY, PROPOSAL, WHILE_AWAY
 
 
@@ -12,8 +12,14 @@ def seconds(text):
     return int(minutes) * 60 + int(rest)
 
 
-def the_session_runs(house):
-    anna, bram, faye, nico, wall = house.anna, house.bram, house.faye, house.nico, house.wall
+def the_session_runs(group):
+    go_through_points(group)
+    take_notes(group)
+    take_turns(group)
+
+
+def go_through_points(group):
+    anna, bram, faye, nico, wall = group.anna, group.bram, group.faye, group.nico, group.wall
     keys = faye.page.keyboard
     wall.look("before the first point")
     nico.look("before the first point")
@@ -22,7 +28,7 @@ def the_session_runs(house):
     for person in (anna, wall):
         person.sees("Verwachtingen samenwerking")
         expect(person.page.locator(".timer-value").first).to_have_text(re.compile(r"^(20:00|19:\d\d)$"))
-    # A step still under way is not taken twice: she goes on once her own page has it.
+    # A second press would be ignored while the first step is under way, so wait until her own page shows it.
     expect(faye.page.locator(".now-live .now-title")).to_have_text("Verwachtingen samenwerking")
     keys.press("n")
     for person in (anna, wall, bram):
@@ -34,7 +40,10 @@ def the_session_runs(house):
     shown = [seconds(person.page.locator(".timer-value").first.text_content()) for person in (anna, wall)]
     assert abs(shown[0] - shown[1]) <= 1, shown
 
-    # The note-taker never leaves the keyboard.
+
+def take_notes(group):
+    """The note-taker's hands stay on the keyboard."""
+    anna, bram, faye, nico, wall = group.anna, group.bram, group.faye, group.nico, group.wall
     expect(nico.page.locator("#line-field")).to_be_focused()
     nico.type("De bedrijven schetsen wat de maatregelen op de werkvloer betekenen")
     nico.type("/c Wij zijn geen doorgeefluik")
@@ -46,7 +55,7 @@ def the_session_runs(house):
     expect(nico.page.locator(".suggest [aria-selected=true]")).to_contain_text("Action")
     nico.page.keyboard.press("Tab")
     nico.type("//binnen twee weken")
-    house.due = f"{(house.now + datetime.timedelta(days=14)).date()}"
+    group.due = f"{(group.now + datetime.timedelta(days=14)).date()}"
     for person in (anna, bram, nico, faye):
         expect(person.page.locator(".note.is-agreement").first).to_contain_text(AGREEMENT)
         expect(person.page.locator(".note.is-agreement").first).to_contain_text("Afspraak 1")
@@ -56,7 +65,10 @@ def the_session_runs(house):
     expect(wall.page.locator(".wall-agreement")).to_contain_text(AGREEMENT)
     expect(wall.page.locator(".wall-agreement")).to_contain_text("Afspraak 1")
 
-    # Anna asks to speak, is next, speaks.
+
+def take_turns(group):
+    anna, bram, faye, nico, wall = group.anna, group.bram, group.faye, group.nico, group.wall
+    keys = faye.page.keyboard
     anna.press("Vraag het woord")
     anna.sees("U bent zo aan de beurt")
     bram.press("Vraag het woord")
@@ -74,7 +86,7 @@ def the_session_runs(house):
     anna.press("Ik ben klaar")
     anna.sees("Vraag het woord")
 
-    # Who has only the telephone speaks through the console.
+    # Somebody on the telephone gets the floor through the console.
     row = faye.page.locator(".person-row", has_text=PHONE_ONLY)
     row.get_by_role("button", name=f"Hand op voor {PHONE_ONLY}").click()
     expect(faye.page.locator(".floor-queue")).to_contain_text(PHONE_ONLY)
@@ -85,8 +97,8 @@ def the_session_runs(house):
     expect(wall.page.locator(".wall-floor")).not_to_contain_text(PHONE_ONLY)
 
 
-def anna_loses_the_network_and_comes_back_to_the_same_state(house):
-    anna, bram, nico, faye = house.anna, house.bram, house.nico, house.faye
+def anna_loses_the_network_and_comes_back_to_the_same_state(group):
+    anna, bram, nico, faye = group.anna, group.bram, group.nico, group.faye
     anna.press("Agenda", role="tab")
     anna.loses_the_network()
     expect(anna.page.locator(".shell-trouble")).to_contain_text("U hebt nu geen internet")
@@ -115,11 +127,11 @@ def anna_loses_the_network_and_comes_back_to_the_same_state(house):
     expect(faye.page.locator(".proposals-list li")).to_have_count(0)
 
 
-def someone_comes_late_and_a_guest_joins(house):
-    faye = house.faye
+def someone_comes_late_and_a_guest_joins(group):
+    faye = group.faye
     row = faye.page.locator(".person-row", has_text="Carla Smit")
-    carla = house.carla = house.person("Carla", phone=True)
-    carla.open(house.links["carla"])
+    carla = group.carla = group.person("Carla", phone=True)
+    carla.open(group.links["carla"])
     carla.sees("Vraag het woord")
     carla.sees(AGREEMENT)
     row.locator(".person-row-main").click()
@@ -132,15 +144,15 @@ def someone_comes_late_and_a_guest_joins(house):
     faye.press("Gasten")
     faye.press("De deur openen")
     code = faye.page.locator("dialog .join-code").text_content()
-    printed = house.server.run("links", house.dialogue).stdout.decode()
+    printed = group.server.run("links", group.dialogue).stdout.decode()
     assert f"/join#{code.replace(' ', '').lower()}" in printed
     expect(faye.page.locator("dialog .join-qr")).to_have_js_property("complete", True)
     faye.look("the door for guests")
     faye.press("Sluiten", within=faye.page.locator("dialog[open]"), exact=True)
-    expect(house.wall.page.locator(".wall-join")).to_be_visible()
+    expect(group.wall.page.locator(".wall-join")).to_be_visible()
 
-    noor = house.noor = house.person("Noor", phone=True)
-    noor.open(house.server.url)
+    noor = group.noor = group.person("Noor", phone=True)
+    noor.open(group.server.url)
     noor.look("home")
     noor.page.fill("#code", code)
     noor.press("Verder")

@@ -1,14 +1,14 @@
-"""What is not there shows nothing: the emptiest dialogue the server takes, on every page and in every phase.
+"""No page writes a word for an absent value, even in the emptiest dialogue that the server takes, in any phase.
 
-The browser writes the word "null" for what is absent; so stood on the invitation of nearly every participant.
+A browser writes "null" for a value that is absent; the invitation of nearly every participant once had that word.
 """
 
 import pytest
-from house import House
-from stage import absent_words
+from browser_group import BrowserGroup
+from inspection import absent_words
 
-# People who are a function only, points and questions that are a few words only: no date, nobody's organisation or
-# assignment, no purpose, no background; two sides with one person each, and some of none.
+# People have nothing but a function, questions and points nothing but a letter; there is no date, purpose or
+# background. Two sides have one person each, and some people have no side.
 EMPTIEST = """\
 title: A
 sides: [{name: X}, {name: Y}]
@@ -33,7 +33,7 @@ PAGES = {
     "observer": "observe",
     "projector": "wall",
 }
-# Everything folded is opened, and the next panel or step comes forward.
+# Unfolds everything, and opens the next panel or step.
 NEXT_PANEL = """place => {
   document.querySelectorAll('details').forEach((one) => { one.open = true })
   document.querySelectorAll('[role=tab], .steps-list button')[place]?.click()
@@ -43,23 +43,23 @@ PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
 
 
 @pytest.fixture(scope="module")
-def house():
-    with House() as house:
-        yield house
+def group():
+    with BrowserGroup() as group:
+        yield group
 
 
-def look(house, dialogue, phase):
-    """Every page with its panels opened, by everyone who has a link."""
-    tokens = {**house.server.links(dialogue), "installation": house.server.installation}
+def look(group, dialogue, phase):
+    """Looks at every page with all its panels, as each person who has a link."""
+    tokens = {**group.server.links(dialogue), "installation": group.server.installation}
     tokens["observer"] = tokens.get("observers", tokens.get("observer"))
     visits = [(who, path) for who, path in PAGES.items() if tokens.get(who)]
     visits += [(who, "minutes") for who in ("anna", "observer")]
     if "olga" in tokens:
         visits.append(("olga", "organise"))
     for who, path in visits:
-        person = house.person(who)
+        person = group.person(who)
         try:
-            person.open(f"{house.server.url}/{path}#{tokens[who]}", wait="h1, .wall, .columns")
+            person.open(f"{group.server.url}/{path}#{tokens[who]}", wait="h1, .wall, .columns")
             for opened in range(person.page.locator("[role=tab], .steps-list button").count() + 1):
                 found = absent_words(person.page)
                 assert not found, f"{path} in {phase}, {who}, panel {opened}: {found}"
@@ -71,14 +71,14 @@ def look(house, dialogue, phase):
 
 @pytest.mark.parametrize("yaml", [EMPTIEST, BARE], ids=["emptiest", "bare"])
 @pytest.mark.parametrize("phase", PHASES)
-def test_no_page_has_a_word_for_what_is_absent(house, phase, yaml):
-    dialogue = house.server.create(yaml)
-    bring_to(house, dialogue, phase)
-    look(house, dialogue, phase)
+def test_no_page_has_a_word_for_what_is_absent(group, phase, yaml):
+    dialogue = group.server.create(yaml)
+    bring_to(group, dialogue, phase)
+    look(group, dialogue, phase)
 
 
-def bring_to(house, dialogue, phase):
-    facilitator = house.server.page(house.server.links(dialogue)["fay"])
+def bring_to(group, dialogue, phase):
+    facilitator = group.server.page(group.server.links(dialogue)["fay"])
     steps = PHASES[1 : PHASES.index(phase) + 1]
     for step in steps:
         facilitator.do("changePhase", phase=step)

@@ -1,18 +1,13 @@
-"""The facilitator's console behaves: told as short stories, against a real server.
-
-python -m unittest discover -s Tests/Story -p 'test_*.py'
-"""
+"""The facilitator's console: keys, agenda, telephone, answers, guests, and the steps from phase to phase."""
 
 import unittest
 
+from page_tests import DeskTest
 from states_console import make_busy, make_remarks
-from stories import Workplace
 
 
-class Running(Workplace):
-    """One hand on the keyboard."""
-
-    def test_keys_run_the_session_and_u_takes_back(self):
+class Running(DeskTest):
+    def test_keys_run_the_session_and_u_undoes(self):
         self.open()
         self.keys.press("n")
         self.wait_until(lambda: self.state["session"]["currentItem"] == "i3")
@@ -74,8 +69,8 @@ class Running(Workplace):
         self.assertEqual(self.page.evaluate("document.documentElement.scrollHeight"), 900)
 
     def test_four_hands_on_a_tablet_leave_the_line_in_sight(self):
-        self.venue.at("busy")
-        make_busy(self.stage)
+        self.backend.at("busy")
+        make_busy(self.scene)
         self.page.set_viewport_size({"width": 768, "height": 1024})
         self.open()
         self.assertEqual(self.page.locator(".floor-queue > li").count(), 4)
@@ -96,7 +91,7 @@ class Running(Workplace):
         self.keys.press("+")
         self.wait_until(lambda: self.page.evaluate("document.querySelector('.bar-end').textContent.includes('17:03')"))
 
-    def test_the_telephone_is_served(self):
+    def test_the_facilitator_acts_for_people_on_the_telephone(self):
         self.do("p10", {"do": "changeAnswering", "isOpen": True})
         self.open()
         self.page.click(".person-row-main >> nth=0")
@@ -145,10 +140,10 @@ class Running(Workplace):
         self.wait_until(lambda: self.state["order"]["agenda"] == ["i3", "i1", "i2", "i4"])
 
 
-class Touching(Workplace):
-    """A tablet: no mouse, no keyboard."""
+class Touching(DeskTest):
+    """The console on a tablet, without mouse and keyboard."""
 
-    look = {**Workplace.look, "viewport": {"width": 1024, "height": 1100}, "has_touch": True, "is_mobile": True}
+    look = {**DeskTest.look, "viewport": {"width": 1024, "height": 1100}, "has_touch": True, "is_mobile": True}
 
     def test_the_agenda_is_ordered_by_a_finger(self):
         self.open()
@@ -175,10 +170,10 @@ class Touching(Workplace):
         )
 
 
-class Deciding(Workplace):
-    def test_a_reveal_says_what_it_will_show_and_keeps_what_is_private(self):
-        self.venue.at("busy")
-        make_busy(self.stage)
+class Deciding(DeskTest):
+    def test_a_reveal_says_what_it_will_show_and_keeps_private_answers_hidden(self):
+        self.backend.at("busy")
+        make_busy(self.scene)
         self.open()
         self.keys.press("4")
         self.page.click(".question:nth-child(2) .question-head .button")
@@ -201,8 +196,8 @@ class Deciding(Workplace):
         self.wait_until(lambda: len(self.state["order"]["agenda"]) == 4)
 
     def test_a_guest_gets_a_seat_and_a_proposal_a_place(self):
-        self.venue.at("busy")
-        make_busy(self.stage)
+        self.backend.at("busy")
+        make_busy(self.scene)
         self.open()
         self.page.click(".guests-list .button >> nth=1")
         self.wait_until(lambda: [one["side"] for one in self.sent("seatGuest")] == ["s2"])
@@ -211,7 +206,7 @@ class Deciding(Workplace):
         self.wait_until(lambda: self.sent("acceptProposal") == [{"proposal": "v1"}])
 
     def test_each_step_says_what_it_does(self):
-        self.venue.at("preparing")
+        self.backend.at("preparing")
         self.open()
         self.page.click(".step .button.primary")
         self.assertIn("0 van 10 mensen gaven antwoord", self.page.inner_text("dialog"))
@@ -219,8 +214,8 @@ class Deciding(Workplace):
         self.wait_until(lambda: self.state["session"]["phase"] == "live")
         self.page.wait_for_selector(".now-live")
 
-    def test_adopted_minutes_open_again_with_a_reason_only(self):
-        self.venue.at("adopted")
+    def test_adopted_minutes_are_reopened_only_with_a_reason(self):
+        self.backend.at("adopted")
         self.open()
         self.page.click("text=Heropenen")
         self.page.click("dialog .button.primary")
@@ -230,8 +225,8 @@ class Deciding(Workplace):
         self.wait_until(lambda: self.sent("changePhase") == [{"phase": "review", "reason": "Een afspraak ontbrak"}])
 
     def test_remarks_are_answered_with_words(self):
-        self.venue.at("review")
-        make_remarks(self.stage)
+        self.backend.at("review")
+        make_remarks(self.scene)
         self.open()
         card = self.page.locator(".remark", has_text="drie weken")
         card.locator("textarea").fill("Klopt, aangepast.")

@@ -1,7 +1,7 @@
-"""One dialogue from invitation to minutes, told whole: real browsers, a real server, the example of 26 January 2021.
+"""One whole dialogue from invitation to minutes, with real browsers and a real server: the example of 26 January 2021.
 
-Each test is a chapter and goes on where the one before it ended; after a chapter that failed the rest is skipped. The
-chapters themselves stand in `story_before.py`, `story_session.py` and `story_minutes.py`.
+Each test is a chapter that goes on where the one before it ended. After a chapter that fails the rest is skipped. The
+chapters stand in `story_before.py`, `story_session.py` and `story_minutes.py`.
 
     .venv/bin/python -m pytest -q Tests/Story/tests/test_dialogue.py
 """
@@ -17,28 +17,28 @@ pytest.register_assert_rewrite("story_before", "story_files", "story_minutes", "
 import story_before
 import story_minutes
 import story_session
-from house import House
+from browser_group import BrowserGroup
 
 
 @pytest.fixture(scope="module")
-def house():
-    with House() as house:
-        house.now = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam"))
-        yield house
+def group():
+    with BrowserGroup() as group:
+        group.now = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam"))
+        yield group
 
 
 def chapter(told):
-    """Goes on where the last one ended; nobody's browser may have complained."""
+    """Makes a test of a chapter. It also fails if somebody's browser complained."""
 
     @functools.wraps(told)
-    def test(house):
-        if house.is_broken:
+    def test(group):
+        if group.is_broken:
             pytest.skip("an earlier chapter failed")
-        house.is_broken = True
-        told(house)
-        for person in house.people.values():
+        group.is_broken = True
+        told(group)
+        for person in group.people.values():
             assert not person.complaints, f"{person.name}: {person.complaints}"
-        house.is_broken = False
+        group.is_broken = False
 
     return test
 

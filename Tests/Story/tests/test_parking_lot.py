@@ -1,14 +1,14 @@
-"""A topic is parked in the console, given to somebody at the note-taker's desk, and stands in the minutes."""
+"""The parking lot: a topic is parked in the console, changed at the note-taker's desk, and stands in the minutes."""
 
-from house import House, expect
+from browser_group import BrowserGroup, expect
 
 
-def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
-    with House() as house:
-        stage = house.server.stage()
-        faye = house.person("Faye").open(f"{house.server.url}/facilitate#{stage.token('faye')}", wait=".agenda")
-        nico = house.person("Nico").open(f"{house.server.url}/notes#{stage.token('nico')}", wait=".rail")
-        # Nothing parked takes one quiet button.
+def test_a_topic_is_parked_gets_an_owner_and_is_kept_in_the_minutes():
+    with BrowserGroup() as group:
+        stage = group.server.stage()
+        faye = group.person("Faye").open(f"{group.server.url}/facilitate#{stage.token('faye')}", wait=".agenda")
+        nico = group.person("Nico").open(f"{group.server.url}/notes#{stage.token('nico')}", wait=".rail")
+        # An empty parking lot is only a quiet button.
         expect(faye.page.locator(".parking-lot h3")).to_be_hidden()
         faye.press("Onderwerp parkeren")
         faye.page.get_by_label("Onderwerp", exact=True).fill("  Wat doen we met   kassapersoneel? ")
@@ -20,7 +20,7 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
         faye.sees("Anna Archer en Broom nemen het mee", within=".parking-lot")
         faye.look("one is parked")
         faye.picture("parking-console")
-        [(taker, organisation)] = house.query(
+        [(taker, organisation)] = group.query(
             "SELECT max(participant IS NOT NULL), max(organisation) FROM parked_topic_taker"
         )
         assert taker == 1 and organisation == "Broom"
@@ -35,7 +35,7 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
         nico.picture("parking-notes")
         faye.sees("Nog niemand neemt het mee", within=".parking-lot")
 
-        # Taken off by mistake, and back.
+        # Removing a topic and putting it on the agenda can both be undone.
         faye.press("Van de parkeerplaats halen: Wat doen we met kassapersoneel?")
         expect(faye.page.locator(".parked-topic")).to_have_count(0)
         faye.page.keyboard.press("u")
@@ -48,8 +48,8 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
         expect(faye.page.locator(".agenda-list").get_by_text("kassapersoneel")).to_have_count(0)
 
         stage.page("faye").do("changePhase", phase="review")
-        anna = house.person("Anna", phone=True).open(
-            f"{house.server.url}/minutes#{stage.token('anna')}", wait=".minutes-outcomes"
+        anna = group.person("Anna", phone=True).open(
+            f"{group.server.url}/minutes#{stage.token('anna')}", wait=".minutes-outcomes"
         )
         anna.sees("Wat doen we met kassapersoneel?", within="#parking-lot")
         anna.look("the minutes")
@@ -57,11 +57,11 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
         assert "kassapersoneel" in stage.export("anna", "md").text
 
 
-def test_on_a_phone():
-    with House() as house:
-        stage = house.server.stage()
-        faye = house.person("Faye", phone=True).open(
-            f"{house.server.url}/facilitate#{stage.token('faye')}", wait=".tabs, [role=tablist]"
+def test_a_long_topic_is_parked_on_a_phone():
+    with BrowserGroup() as group:
+        stage = group.server.stage()
+        faye = group.person("Faye", phone=True).open(
+            f"{group.server.url}/facilitate#{stage.token('faye')}", wait=".tabs, [role=tablist]"
         )
         faye.press("Agenda", role="tab")
         faye.press("Onderwerp parkeren")

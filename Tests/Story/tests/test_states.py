@@ -1,11 +1,13 @@
-"""No page in any of its states, the emptiest and the fullest among them, has a word for what is absent, is wider than a
-phone, or complains. (`screens.py` takes pictures of the same states, and looks for more.)
+"""No page, in any of its states, has a word for an absent value, is wider than a phone, or complains in its console.
+
+`screens.py` takes pictures of the same states and looks for more.
 """
 
 import pytest
 from browser import browser
 from every_state import STATES
-from stage import absent_words, overflow, visit
+from inspection import absent_words, overflow
+from scene import visit
 
 PHONE_WIDTH = 360
 

@@ -1,0 +1,14 @@
+extension Feed {
+    /// One message of a long batch: its events up to the position `to`, from where the part before it ended.
+    public struct Part {
+        public let to: Int
+        public let frame: Sink.Frame
+        public let bytes: Int
+
+        public init(to: Int, frame: Sink.Frame, bytes: Int) {
+            self.to = to
+            self.frame = frame
+            self.bytes = bytes
+        }
+    }
+}

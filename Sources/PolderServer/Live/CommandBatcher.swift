@@ -1,0 +1,239 @@
+import Dialogue
+import Digests
+import EventLog
+import Journal
+
+/// Takes commands, decides them and replies. It decides one after another, each against the state that includes the
+/// commands before it, writes all their events in one transaction, sends the acknowledgements, then the events. Belongs
+/// to the loop's thread.
+///
+/// It works once per turn of the loop: the commands that arrived while the loop was reading are one batch. So the
+/// commit itself is the coalescing window, and there is no timer. Each dialogue has at most one append in flight.
+/// Commands that arrive for it meanwhile wait undecided; other dialogues go on.
+final class CommandBatcher {
+    static let commandsPerTurnMax = 256
+    static let bytesPerTurnMax = 1 << 20
+
+    struct Pending {
+        let dialogue: LoadedDialogue
+        let actor: Actor
+        let request: Request
+        /// For idempotency: the client's id and the hash of the whole message. `nil` for the server's own commands.
+        let key: (id: String, request: UInt64)?
+        let bytes: Int
+        let replyTo: ReplyTarget
+        /// The nonce of the link by which the command came. If that link was renewed meanwhile, the command is refused.
+        /// `nil` where there is no personal link.
+        var linkNonce: String?
+        /// The ids of what the command makes are drawn from this seed.
+        var seed = RandomBytes.makeUInt64()
+        /// True after the command was in a batch that broke a constraint: it is tried again in a batch of its own.
+        var isAlone = false
+    }
+
+    enum Request {
+        case command(Command)
+        /// Events that somebody else decided, such as those of a dialogue read from a file.
+        case events((Dialogue, CommandContext) throws(Rejection) -> [Event])
+        /// A draft: it causes no event, but is on disk before it is acknowledged.
+        case draft(LoadedDialogue.Draft, of: ParticipantID)
+    }
+
+    enum ReplyTarget {
+        case connection(PageConnection, id: String)
+        case callback((Result<CommandReply, RefusedError>) -> Void)
+        case none
+    }
+
+    struct RefusedError: Error { let refusal: Refusal }
+
+    private let journal: Journal
+    private let clock: Clock
+    private let hash = SHA256()
+    private var inbox = CommandInbox()
+    private var appendsInFlight = 0
+
+    /// Called with what became durable, in order. The callee first sends the kept replies of the connections in
+    /// `repliedTo`.
+    var published:
+        (_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])], _ repliedTo: [PageConnection]) -> Void = {
+            _, _ in
+        }
+    /// Called when the journal refused, so that the dialogues' states must be read back from it. The callee calls
+    /// `done` at once or later; until then the dialogues take no commands.
+    var mustReload: ([LoadedDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
+
+    init(journal: Journal, clock: Clock) {
+        self.journal = journal
+        self.clock = clock
+    }
+
+    func submit(_ pending: Pending) { inbox.append(pending) }
+
+    /// Decides what has arrived. To be called once per turn of the loop.
+    func turn() {
+        while let batch = inbox.take(passingOver: appendsInFlight > 0) { run(batch) }
+    }
+
+    // MARK: - Deciding
+
+    /// The reply to one command, sent once its batch is on disk.
+    enum Outcome {
+        case accepted(CommandReply)
+        case refused(Refusal)
+    }
+
+    /// The rows that a batch adds to one dialogue.
+    private final class Addition {
+        let dialogue: LoadedDialogue
+        let before: Int
+        var records: [JournalRecord] = []
+        var drafts: [AnswerDraft] = []
+        init(dialogue: LoadedDialogue) {
+            self.dialogue = dialogue
+            before = dialogue.state.sequence
+        }
+    }
+
+    private func run(_ batch: ArraySlice<Pending>) {
+        // Before anything is decided, so that the states in memory stay those that were acknowledged.
+        if let fault = journal.log.check(inFull: false) { mustReload([], fault) {} }
+        // Nothing is acknowledged, not even a repeated command: the events behind its first reply may be lost.
+        guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
+        var additions: [Addition] = []
+        var byDialogue: [ObjectIdentifier: Int] = [:]
+        var outcomes: [Outcome] = []
+        outcomes.reserveCapacity(batch.count)
+        for pending in batch {
+            let index = byDialogue[ObjectIdentifier(pending.dialogue)] ?? additions.count
+            if index == additions.count {
+                additions.append(Addition(dialogue: pending.dialogue))
+                byDialogue[ObjectIdentifier(pending.dialogue)] = index
+            }
+            outcomes.append(decide(pending, additions[index]))
+        }
+        additions.removeAll { $0.records.isEmpty && $0.drafts.isEmpty }
+        guard !additions.isEmpty else {
+            for connection in reply(to: batch, outcomes) { connection.sendReplies() }
+            return
+        }
+        append(additions, of: batch, outcomes)
+    }
+
+    private func decide(_ pending: Pending, _ addition: Addition) -> Outcome {
+        let loaded = pending.dialogue
+        if let nonce = pending.linkNonce, let id = pending.actor.participant,
+            loaded.state.people.participants[id]?.linkNonce != nonce
+        {
+            return .refused(.linkRenewed)
+        }
+        var entryKey: AcceptedCommands.Key?
+        if let key = pending.key {
+            let acceptedKey = AcceptedCommands.Key(actor: pending.actor, id: key.id, hash)
+            if let known = loaded.acceptedCommands[acceptedKey] {
+                return known.request == key.request ? .accepted(known.reply) : .refused(.idReused)
+            }
+            entryKey = acceptedKey
+        }
+        let context = CommandContext(
+            at: max(loaded.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
+        do throws(Rejection) {
+            let events: [Event]
+            switch pending.request {
+            case .command(let command): events = try Self.decide(command, &loaded.state, context)
+            case .events(let make): events = try make(loaded.state, context)
+            case .draft(let draft, let participant):
+                addition.drafts.append(loaded.keep(draft, of: participant))
+                return .accepted(CommandReply(sequence: loaded.state.sequence))
+            }
+            var made = CommandReply.Made.nothing
+            for event in events {
+                let recorded = RecordedEvent(
+                    sequence: loaded.state.sequence + 1, at: context.at, by: pending.actor, event: event)
+                loaded.state.evolve(recorded)
+                addition.records.append(JournalRecord(recorded))
+                if let id = event.made(in: loaded.state) { made.add(id) }
+                if let given = event.fact as? AnswerGiven { addition.drafts += loaded.dropDraft(givenAs: given.answer) }
+            }
+            let reply = CommandReply(sequence: loaded.state.sequence, made: made)
+            if let key = pending.key, let entryKey, !events.isEmpty {
+                addition.records[addition.records.count - 1].command = CommandStamp(
+                    id: key.id, requestHash: key.request)
+                loaded.acceptedCommands[entryKey] = .init(request: key.request, reply: reply)
+            }
+            return .accepted(reply)
+        } catch {
+            return .refused(Refusal(error))
+        }
+    }
+
+    /// Passed `inout` to avoid a copy: reading a struct out of a class retains each of its reference-counted fields.
+    private static func decide(
+        _ command: Command, _ state: inout Dialogue, _ context: CommandContext
+    ) throws(Rejection) -> [Event] {
+        try state.decide(command, context)
+    }
+
+    // MARK: - The journal
+
+    private func append(_ additions: [Addition], of batch: ArraySlice<Pending>, _ outcomes: [Outcome]) {
+        appendsInFlight += 1
+        for addition in additions { addition.dialogue.hasUncommitted = true }
+        let journalBatch = JournalBatch(
+            turns: additions.filter { !$0.records.isEmpty }.map {
+                DialogueTurn(
+                    dialogue: $0.dialogue.id, expectedSequence: $0.before, records: $0.records, state: $0.dialogue.state
+                )
+            },
+            drafts: additions.flatMap(\.drafts))
+        journal.append(journalBatch) { [self] result in
+            switch result {
+            case .success:
+                for addition in additions { addition.dialogue.hasUncommitted = false }
+                let repliedTo = reply(to: batch, outcomes)
+                published(
+                    additions.filter { !$0.records.isEmpty }.map { ($0.dialogue, $0.records.map(\.recorded)) },
+                    repliedTo)
+                settle(additions)
+            case .failure(let fault):
+                // Nobody may see the states, or have commands decided against them, until they are read back from the
+                // disk.
+                mustReload(additions.map(\.dialogue), fault) { [self] in
+                    for addition in additions { addition.dialogue.hasUncommitted = false }
+                    let isTriedAgain = fault.code == .constraint && batch.count > 1
+                    if !isTriedAgain { refuse(batch, .storage) }
+                    settle(additions, first: isTriedAgain ? batch : [])
+                }
+            }
+        }
+    }
+
+    /// Lets the commands go on that waited for the append of these dialogues.
+    ///
+    /// - Parameter first: commands to try again before those, each alone.
+    private func settle(_ additions: [Addition], first: ArraySlice<Pending> = []) {
+        appendsInFlight -= 1
+        for addition in additions { inbox.release(addition.dialogue) }
+        if !first.isEmpty { inbox.putBackAlone(first) }
+        for addition in additions { addition.dialogue.settled() }
+    }
+
+    private func refuse(_ batch: ArraySlice<Pending>, _ refusal: Refusal) {
+        for connection in reply(to: batch, batch.map { _ in .refused(refusal) }) { connection.sendReplies() }
+    }
+
+    /// - Returns: the connections that now keep replies to be sent, each once.
+    private func reply(to batch: ArraySlice<Pending>, _ outcomes: [Outcome]) -> [PageConnection] {
+        var repliedTo: [PageConnection] = []
+        for (pending, outcome) in zip(batch, outcomes) {
+            switch (pending.replyTo, outcome) {
+            case (.connection(let connection, let id), _):
+                if connection.keepReply(id, outcome) { repliedTo.append(connection) }
+            case (.callback(let done), .accepted(let reply)): done(.success(reply))
+            case (.callback(let done), .refused(let refusal)): done(.failure(RefusedError(refusal: refusal)))
+            case (.none, _): break
+            }
+        }
+        return repliedTo
+    }
+}

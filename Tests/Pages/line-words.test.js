@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  candidatesOf, findCandidates, kindOfPrefix, plain, prefixOf, readLine,
+} from '../../Public/js/components/line-words.js'
+import { dialogue, t } from './dialogue.js'
+import { table } from './table.js'
+
+const family = '👩\u200d👩\u200d👧'
+const model = dialogue({
+  sides: { s1: { name: 'Action', kind: 'party' }, s2: { name: 'VNG', kind: 'party' } },
+  participants: {
+    p1: { name: 'Jan de Vries', function: 'Director', organisation: 'Action' },
+    p2: { name: 'Zoë Ørsted', organisation: 'VNG' },
+    p3: { name: 'Jan de Vries', organisation: 'VNG' },
+    p4: { name: 'Jan', organisation: 'Action' },
+    p5: { name: '김철수', organisation: 'Action' },
+    p9: { name: 'X\u0302an', organisation: 'Action' },
+    p6: { name: 'Gone', isRemoved: true },
+    p7: { name: 'At the door', isWaiting: true },
+    p8: { name: null, function: 'Clerk', organisation: '' },
+  },
+})
+const candidates = candidatesOf(model, t)
+const read = (line) => {
+  const { kind, text, people, dueWords } = readLine(line, candidates)
+  return [kind, text, people.map((one) => one.key).join(' '), dueWords]
+}
+
+table('The kind stands before the text', read, [
+  ['', [null, '', '', '']],
+  ['plain words', [null, 'plain words', '', '']],
+  ['/a agreed', ['agreement', 'agreed', '', '']],
+  ['/A agreed', ['agreement', 'agreed', '', '']],
+  ['/taak doen', ['actionItem', 'doen', '', '']],
+  ['/a', ['agreement', '', '', '']],
+  ['/x words', [null, '/x words', '', ''], 'no kind has this letter'],
+  ['/afspraakje', [null, '/afspraakje', '', ''], 'a longer word'],
+  ['words /a', [null, 'words /a', '', ''], 'not at the start'],
+  ['  /q\twhy?', ['question', 'why?', '', '']],
+])
+
+table('People and organisations after an @', read, [
+  ['@VNG asks', [null, 'asks', 'o:VNG', '']],
+  ['asks @vng', [null, 'asks', 'o:VNG', ''], 'capitals do not count'],
+  ['@Zoe Ørsted asks', [null, 'asks', 'p:p2', ''], 'accents do not count'],
+  ['@Zoe\u0308 Ørsted asks', [null, 'asks', 'p:p2', ''], 'a combining accent'],
+  ['@VNG @Action @VNG both', [null, 'both', 'o:VNG o:Action', ''], 'each once'],
+  ['@Jan goes', [null, 'goes', 'p:p4', ''], 'the shorter name, where the longer does not fit'],
+  ['@Jan de Vries goes', [null, '@Jan de Vries goes', '', ''], 'two people have this name: neither is meant'],
+  ['@Jan de Vries, Action goes', [null, 'goes', 'p:p1', ''], 'the organisation tells them apart'],
+  ['@Gone and @At the door', [null, '@Gone and @At the door', '', ''], 'nobody who can be named'],
+  ['@Clerk notes', [null, '@Clerk notes', '', ''], 'an erased name is not the function'],
+  ['@VNGs', [null, '@VNGs', '', ''], 'a longer word'],
+  ['mail ada@vng.nl', [null, 'mail ada@vng.nl', '', ''], 'an address'],
+  ['@ VNG', [null, '@ VNG', '', '']],
+  ['@', [null, '@', '', '']],
+  ['@VNG', [null, '', 'o:VNG', '']],
+  ['@김철수 asks why', [null, 'asks why', 'p:p5', ''], 'letters that fall apart into several cost no words'],
+  ['@X\u0302an asks why', [null, 'asks why', 'p:p9', ''], 'nor do accents that no composed letter has'],
+])
+
+table('When, after two slashes', read, [
+  ['do it //friday', [null, 'do it', '', 'friday']],
+  ['//friday', [null, '', '', 'friday']],
+  ['do it // before 12 feb ', [null, 'do it', '', 'before 12 feb']],
+  ['do it //', [null, 'do it', '', '']],
+  ['see https://vng.nl//x', [null, 'see https://vng.nl//x', '', ''], 'an address stays whole'],
+  ['one //friday\ntwo', [null, 'one\ntwo', '', 'friday'], 'to the end of its line'],
+  ['one //a //b', [null, 'one', '', 'a //b'], 'the first pair of slashes counts'],
+])
+
+table('Signs that are no grammar stay as they are', read, [
+  [`${family} 👍 @VNG 👍`, [null, `${family} 👍 👍`, 'o:VNG', ''], 'joined emoji'],
+  ['e\u0301e\u0301n', [null, 'één', '', ''], 'accents are composed'],
+  ['#2 and 1/2 and a//b', [null, '#2 and 1/2 and a//b', '', '']],
+])
+
+test('A line with every sign of the grammar', () => {
+  const line = `/t  Ada's figures ${family} (see #2, https://x.nl//y, a@b.nl) by @Zoë Ørsted and @VNG @Nobody //voor 12 feb`
+  assert.deepEqual(read(line), ['actionItem',
+    `Ada's figures ${family} (see #2, https://x.nl//y, a@b.nl) by and @Nobody`, 'p:p2 o:VNG', 'voor 12 feb'])
+})
+
+test('The longest line with the most names is read at once', () => {
+  const start = performance.now()
+  const { people, text } = readLine(`${'@VNG word '.repeat(800)}`, candidates)
+  assert.equal(people.length, 1)
+  assert.equal(text, Array(800).fill('word').join(' '))
+  assert.ok(performance.now() - start < 1_000)
+})
+
+table('A prefix is a word after a slash, as far as the text begins', prefixOf, [
+  ['/a VNG', { kind: 'agreement', length: 3 }],
+  ['/a', { kind: 'agreement', length: 2 }],
+  ['/a  x', { kind: 'agreement', length: 4 }],
+  ['/ax', null],
+  [' /a x', null],
+  ['', null],
+])
+
+table('Letters and words of both languages name a kind', kindOfPrefix, [
+  ['n', 'note'], ['note', 'note'], ['t', 'actionItem'], ['v', 'question'], ['q', 'question'], ['d', 'jointQuestion'],
+  ['j', 'jointQuestion'], ['c', 'quote'], ['b', 'reservation'], ['r', 'reservation'], ['', null], ['zzz', null],
+])
+
+table('Text is compared without accents and capitals', plain, [
+  ['Zoë', 'zoe'], ['É', 'e'], ['e\u0301', 'e'], ['Ø', 'ø'], [family, family], ['', ''],
+])
+
+test('Organisations come before people, and only those on the list', () => {
+  assert.deepEqual(candidates.map((one) => one.key),
+    ['o:Action', 'o:VNG', 'p:p1', 'p:p2', 'p:p3', 'p:p4', 'p:p5', 'p:p9', 'p:p8'])
+  assert.equal(candidatesOf(model, t), candidates, 'the list is made once')
+  model.touch('participants')
+  assert.notEqual(candidatesOf(model, t), candidates, 'and again when people changed')
+})
+
+table('Suggestions fit every word that was typed',
+  (query) => findCandidates(candidates, query).map((one) => one.key).join(' '), [
+  ['', 'o:Action o:VNG p:p1 p:p2 p:p3 p:p4 p:p5', 'seven at most'],
+  ['vn', 'o:VNG p:p2 p:p3', 'first who begins with it'],
+  ['jan ac', 'p:p1 p:p4'],
+  ['direc', 'p:p1', 'by function'],
+  ['xyz', ''],
+])
