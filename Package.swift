@@ -59,11 +59,11 @@ let package = Package(
                 "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CBench", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CGNU", "CLoad", "Dialogue", "Minutes", "PolderServer", "Tables",
+                "CBench", "CGNU", "Dialogue", "Minutes", "PolderServer", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

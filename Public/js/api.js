@@ -30,7 +30,9 @@ export class Api {
   }
 
   post(path, body) {
-    return this.#request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }).then((answer) => answer.json())
+    return this.#request(path, {
+      method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' },
+    }).then((answer) => answer.json())
   }
 
   // An answer of the wire; what is none, or none came, counts as "not now": the same id is sent again.

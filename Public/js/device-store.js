@@ -61,7 +61,9 @@ export class DeviceStore {
     await this.#live()
     const inTab = this.#inTab.all(this.prefix)
     // Of two with one key (the device was full for a while) the newer.
-    for (const record of [...(stored ?? []), ...inTab].sort((a, b) => a.at - b.at)) this.#records.set(record.key, record)
+    for (const record of [...(stored ?? []), ...inTab].sort((a, b) => a.at - b.at)) {
+      this.#records.set(record.key, record)
+    }
     for (const { key } of inTab) this.#write(key, this.#records.get(key))
     this.#migrate()
     for (const { kind, tab } of this.#records.values()) if (kind === 'command') this.#follow(tab)
@@ -150,7 +152,9 @@ export class DeviceStore {
   }
 
   leftTexts() {
-    return [...this.#records.values()].filter((one) => one.isLeft).map(({ key, value }) => ({ key, text: plainWords(value) }))
+    return [...this.#records.values()]
+      .filter((one) => one.isLeft)
+      .map(({ key, value }) => ({ key, text: plainWords(value) }))
   }
 
   drop(key) {
@@ -232,7 +236,8 @@ export class DeviceStore {
     })
     await isHeld
     const { held = [] } = await locks.query().catch(() => ({}))
-    this.#alive = new Set(held.filter(({ name }) => name.startsWith(this.prefix)).map(({ name }) => name.split(' ').at(-1)))
+    this.#alive = new Set(held.filter(({ name }) =>
+      name.startsWith(this.prefix)).map(({ name }) => name.split(' ').at(-1)))
   }
 
   #lockOf(tab) {

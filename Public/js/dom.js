@@ -72,7 +72,9 @@ export function setClasses(node, classes) {
 export function setAttributes(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) node.removeAttribute(name)
-    else if (node.getAttribute(name) !== String(value === true ? '' : value)) node.setAttribute(name, value === true ? '' : value)
+    else if (node.getAttribute(name) !== String(value === true ? '' : value)) {
+      node.setAttribute(name, value === true ? '' : value)
+    }
   }
 }
 

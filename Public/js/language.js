@@ -15,6 +15,7 @@
 // say "now" of what is undefined, and 1970 of null.
 
 import { el, fill } from './dom.js'
+import { localParts } from './local-time.js'
 
 export const languages = ['nl', 'en']
 const storageName = 'polder:language'
@@ -85,7 +86,9 @@ export class Language {
   #text(key, values) {
     const text = this.#find(key)
     if (typeof text === 'string') return text
-    if (text && typeof text === 'object') return text[this.#format(Intl.PluralRules).select(values.count ?? 0)] ?? text.other ?? key
+    if (text && typeof text === 'object') {
+      return text[this.#format(Intl.PluralRules).select(values.count ?? 0)] ?? text.other ?? key
+    }
     console.warn(`No text for ${key}`)
     return key
   }
@@ -128,7 +131,9 @@ export class Language {
   }
 
   timeRange(ms, minutes) {
-    return minutes && Number.isFinite(ms) ? `${this.time(ms)}\u00a0–\u2060\u00a0${this.time(ms + minutes * 60_000)}` : this.time(ms)
+    return minutes && Number.isFinite(ms)
+      ? `${this.time(ms)}\u00a0–\u2060\u00a0${this.time(ms + minutes * 60_000)}`
+      : this.time(ms)
   }
 
   // "today", "tomorrow", "in 5 days": by calendar days in the dialogue's zone.
@@ -139,8 +144,7 @@ export class Language {
   }
 
   #dayNumber(ms) {
-    const format = new Intl.DateTimeFormat('en-CA', { timeZone: this.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    return Date.parse(`${format.format(ms)}T00:00:00Z`)
+    return Date.parse(`${localParts(ms, this.timeZone).date}T00:00:00Z`)
   }
 
   minutes(seconds) {
@@ -157,7 +161,9 @@ export class Language {
   }
 
   list(texts, type = 'and') {
-    return this.#format(Intl.ListFormat, { type: type === 'or' ? 'disjunction' : 'conjunction' }).format(texts.filter(Boolean))
+    return this.#format(Intl.ListFormat, {
+      type: type === 'or' ? 'disjunction' : 'conjunction',
+    }).format(texts.filter(Boolean))
   }
 
   compare(a, b) {
@@ -201,7 +207,9 @@ async function fetchFile(name) {
 
 // Without words there is no page: the one text that stands in the code, in both languages. Tries again by itself.
 export function showBroken(error) {
-  fill(document.body, el('p.state-page', 'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · We cannot load the page now. It will go on by itself once you are online.'))
+  fill(document.body,
+    el('p.state-page',
+      'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · We cannot load the page now. It will go on by itself once you are online.'))
   window.addEventListener('online', () => window.location.reload())
   setTimeout(() => window.location.reload(), brokenRetryMs)
   throw error

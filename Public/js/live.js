@@ -46,7 +46,8 @@ export class LiveConnection {
     window.addEventListener('online', wake)
     window.addEventListener('focus', wake)
     window.addEventListener('pageshow', wake)
-    window.addEventListener('offline', () => (this.state === 'live' ? this.#ping(wakeAnswerMs) : this.#become('offline')))
+    window.addEventListener('offline',
+      () => (this.state === 'live' ? this.#ping(wakeAnswerMs) : this.#become('offline')))
     document.addEventListener('visibilitychange', () => {
       this.#send({ away: document.hidden })
       if (!document.hidden) wake()

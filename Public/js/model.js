@@ -15,7 +15,8 @@
 //       once with all. Also watched: details session order own presence signals you connection outbox language.
 //   model.touch('outbox', id)                          how others (outbox, live, language) announce through the same door
 
-export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics', 'proposals', 'remarks']
+export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics',
+  'proposals', 'remarks']
 const singles = ['details', 'session', 'order']
 
 // What the wire leaves out (docs/protocol.md, "in `set`").
@@ -137,7 +138,9 @@ export class DialogueModel {
 
   // The speaking queue: hands in the order they went up.
   get queue() {
-    return [...this.participants.values()].filter((one) => one.handAt && !one.isRemoved).sort((a, b) => a.handAt - b.handAt || (a.id < b.id ? -1 : 1))
+    return [...this.participants.values()]
+      .filter((one) => one.handAt && !one.isRemoved)
+      .sort((a, b) => a.handAt - b.handAt || (a.id < b.id ? -1 : 1))
   }
 
   watch(names, listener, { signal } = {}) {

@@ -53,7 +53,9 @@ export class Outbox {
 
   send(command, { isKept = false, isInField = false, replaces = null, isPassing = false } = {}) {
     if (replaces) {
-      for (const entry of this.#mine()) if (entry.replaces === replaces && (entry.state === 'waiting' || entry.state === 'failed')) this.#drop(entry.id)
+      for (const entry of this.#mine()) {
+        if (entry.replaces === replaces && (entry.state === 'waiting' || entry.state === 'failed')) this.#drop(entry.id)
+      }
     }
     const options = { isKept, isInField, replaces, isPassing, tab: this.store?.tab, at: Date.now() }
     const entry = { id: `c-${newID()}`, command, ...options, state: 'waiting', error: null, seq: null, closings: 0 }

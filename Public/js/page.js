@@ -76,8 +76,13 @@ export class Page {
 
   start() {
     this.language.onChange = () => this.#translate()
-    window.addEventListener('hashchange', () => Link.fromLocation().token !== this.link.token && window.location.reload())
-    if (!this.link.isPresent) return this.shell.showState({ symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink') })
+    window.addEventListener('hashchange',
+      () => Link.fromLocation().token !== this.link.token && window.location.reload())
+    if (!this.link.isPresent) {
+      return this.shell.showState({
+        symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink'),
+      })
+    }
     this.shell.showLoading()
     this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
     watchUnsent(this)
@@ -118,7 +123,10 @@ export class Page {
     const { model, live } = this
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
     this.shell.setTitle(model.details.title ?? this.t('note.erased'))
-    if (this.path) this.shell.setDocumentTitle(model.details.title, this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
+    if (this.path) {
+      this.shell.setDocumentTitle(model.details.title,
+        this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
+    }
     this.#drawPages(model)
     this.#drawConnection(live)
     const stage = this.#stageNow()
@@ -149,7 +157,9 @@ export class Page {
   #drawPages({ session, you }) {
     const hasMinutes = Boolean(you) && (isOver(session) || this.model.mayEver('answerRemark'))
     const pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
-    if (pages.map((page) => page.name).join() !== this.shell.pages?.map((page) => page.name).join()) this.shell.setPages(pages)
+    if (pages.map((page) => page.name).join() !== this.shell.pages?.map((page) => page.name).join()) {
+      this.shell.setPages(pages)
+    }
   }
 
   #drawConnection(live) {
@@ -160,7 +170,13 @@ export class Page {
     const isLost = (state === 'reconnecting' || state === 'offline') && this.model.isReady
     this.#drawTrouble(isLost ? state : null)
     const isOld = live.serverVersion && this.version !== 'dev' && live.serverVersion !== this.version
-    this.shell.banner('update', isOld ? [el('span', [t('shell.newVersion'), this.store.state === 'none' ? '' : t('connection.typedIsKept')].join(' ').trim()), el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))] : null)
+    this.shell.banner('update',
+      isOld
+        ? [
+          el('span',
+            [t('shell.newVersion'), this.store.state === 'none' ? '' : t('connection.typedIsKept')].join(' ').trim()),
+          el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))]
+        : null)
   }
 
   #drawTrouble(state) {
@@ -169,13 +185,17 @@ export class Page {
     if (shown === this.shownTrouble) return
     this.shownTrouble = shown
     const retry = () => el('button.button', { type: 'button', onclick: () => live.retryNow() }, t('connection.retry'))
-    this.shell.trouble(state && t(`connection.${state}Short`), t(this.store.state === 'device' ? 'connection.kept' : 'connection.keptInTab'), state === 'reconnecting' ? retry() : null)
+    this.shell.trouble(state && t(`connection.${state}Short`),
+      t(this.store.state === 'device' ? 'connection.kept' : 'connection.keptInTab'),
+      state === 'reconnecting' ? retry() : null)
   }
 
   #showUnreachable() {
     this.shell.showState({
       symbol: 'offline', title: this.t('states.unreachableTitle'), text: this.t('states.unreachable'),
-      actions: [el('button.button.primary', { type: 'button', onclick: () => { this.live.retryNow(); this.shell.showLoading() } }, this.t('connection.retry'))],
+      actions: [el('button.button.primary',
+        { type: 'button', onclick: () => { this.live.retryNow(); this.shell.showLoading() } },
+        this.t('connection.retry'))],
     })
   }
 

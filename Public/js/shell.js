@@ -20,8 +20,6 @@ import { watchLengths } from './text-length.js'
 
 export class Shell {
   #banners = new Map()
-  #titleText = ''
-  #pages = []
 
   constructor({ language, link, path }) {
     Object.assign(this, { language, link, path })
@@ -33,10 +31,15 @@ export class Shell {
     this.brand = el('a.shell-brand', { href: '/' }, mark(), el('span.wordmark', 'Polder'))
     this.tools = el('span.shell-tools')
     this.alertArea = el('span', { role: 'status' })
-    this.languageButton = el('button.button.quiet.shell-language', { type: 'button', onclick: () => this.language.choose(this.language.other) })
-    this.header = el('header.shell', this.brand, this.title, this.nav, this.alertArea, this.tools, this.connection, this.languageButton)
+    this.languageButton = el('button.button.quiet.shell-language', {
+      type: 'button', onclick: () => this.language.choose(this.language.other),
+    })
+    this.header = el('header.shell', this.brand, this.title, this.nav, this.alertArea, this.tools, this.connection,
+      this.languageButton)
     this.main = el('main', { id: 'main', tabindex: '-1' })
-    this.skip = el('a.skip-link', { href: '#main', onclick: (event) => { event.preventDefault(); this.main.focus(); this.main.scrollIntoView() } })
+    this.skip = el('a.skip-link', {
+      href: '#main', onclick: (event) => { event.preventDefault(); this.main.focus(); this.main.scrollIntoView() },
+    })
     this.bannerArea = el('div.banners', { role: 'status' })
     this.toasts = el('div.toasts', { role: 'status' })
     this.status = el('p.visually-hidden', { role: 'status' })
@@ -52,7 +55,9 @@ export class Shell {
     setAttributes(this.brand, { 'aria-label': t('shell.home') })
     setAttributes(this.nav, { 'aria-label': t('shell.pages') })
     setText(this.languageButton, language.other.toUpperCase())
-    setAttributes(this.languageButton, { lang: language.other, 'aria-label': t('shell.otherLanguage'), title: t('shell.otherLanguage') })
+    setAttributes(this.languageButton, {
+      lang: language.other, 'aria-label': t('shell.otherLanguage'), title: t('shell.otherLanguage'),
+    })
     this.setPages(this.pages ?? [])
     if (this.connectionState) this.showConnection(this.connectionState)
   }
@@ -70,7 +75,8 @@ export class Shell {
     setAttributes(this.nav, { hidden: pages.length < 2 })
     reconcile(this.nav, pages, {
       key: (page) => page.path,
-      create: (page) => el('a', { href: this.link.to(page.path), 'aria-current': page.path === this.path ? 'page' : null }),
+      create: (page) =>
+        el('a', { href: this.link.to(page.path), 'aria-current': page.path === this.path ? 'page' : null }),
       update: (node, page) => setText(node, this.language.t(`pages.${page.name}`)),
     })
   }
@@ -78,7 +84,9 @@ export class Shell {
   showConnection(state) {
     this.connectionState = state
     this.connection.hidden = false
-    setClasses(this.connection, Object.fromEntries(['connecting', 'live', 'reconnecting', 'offline', 'refused', 'closed'].map((name) => [`is-${name}`, name === state])))
+    setClasses(this.connection,
+      Object.fromEntries(['connecting', 'live', 'reconnecting', 'offline', 'refused',
+        'closed'].map((name) => [`is-${name}`, name === state])))
     setText(this.connectionText, this.language.t(`connection.${state}`))
     setAttributes(this.connection, { title: this.language.t(`connection.${state}`) })
   }
@@ -110,7 +118,9 @@ export class Shell {
     this.troubleNode?.remove()
     for (const node of [this.brand, this.alertArea, this.tools, this.nav]) node.inert = Boolean(text)
     setClasses(this.header, { 'has-trouble': Boolean(text) })
-    this.troubleNode = text ? el('div.shell-trouble', icon('offline'), el('span.grow', text, el('span.trouble-more', ' ', more)), button) : null
+    this.troubleNode = text
+      ? el('div.shell-trouble', icon('offline'), el('span.grow', text, el('span.trouble-more', ' ', more)), button)
+      : null
     if (!text) return
     append(this.header, this.troubleNode)
     this.announce(`${text} ${more}`)
@@ -119,10 +129,16 @@ export class Shell {
   // A whole page that says one thing: what is the matter, and what one can do.
   showState({ symbol = 'info', title, text = [], actions = [] }) {
     const heading = el('h1', title)
-    fill(this.main, el('div.state-page', icon(symbol), heading, [text].flat().map((one) => (one instanceof Node ? one : el('p', one))), actions.length ? el('div.row', actions) : null))
+    fill(this.main,
+      el('div.state-page', icon(symbol), heading,
+        [text].flat().map((one) => (one instanceof Node ? one : el('p', one))),
+        actions.length ? el('div.row', actions) : null))
   }
 
   showLoading() {
-    fill(this.main, el('div.page', el('div.skeleton', { 'aria-hidden': 'true' }, el('span.line-short'), el('span.line-title'), el('span'), el('span.block'), el('span'), el('span.line-short'))))
+    fill(this.main,
+      el('div.page',
+        el('div.skeleton', { 'aria-hidden': 'true' }, el('span.line-short'), el('span.line-title'), el('span'),
+          el('span.block'), el('span'), el('span.line-short'))))
   }
 }

@@ -11,7 +11,10 @@ import { Shell } from './shell.js'
 export async function openStaticPage({ path, texts = [], build }) {
   const language = await Language.load(texts).catch(showBroken)
   const link = Link.fromLocation()
-  const page = { path, language, t: language.t, link, api: new Api(link), shell: new Shell({ language, link, path }), scope: new AbortController() }
+  const page = {
+    path, language, t: language.t, link, api: new Api(link), shell: new Shell({ language, link, path }),
+    scope: new AbortController(),
+  }
   const draw = () => {
     page.scope.abort()
     page.scope = new AbortController()

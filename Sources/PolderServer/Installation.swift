@@ -170,7 +170,7 @@ public struct Installation {
             return
         }
         try writing {
-            try $0.give(change == .delete ? .deleteDialogue() : .restoreDialogue(), to: DialogueID(id))
+            try $0.give(change == .delete ? .deleteDialogue() : .undeleteDialogue(), to: DialogueID(id))
         }
     }
 

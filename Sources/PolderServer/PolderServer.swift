@@ -73,6 +73,7 @@ public final class PolderServer {
         exporter.inbox = web.inbox
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
+        log.notice("the server starts", metadata: ["version": "\(Product.version)"])
     }
 
     /// SIGTERM and SIGINT end it gracefully from now on, also when they come before `run()`. One server per process only.

@@ -120,7 +120,7 @@ extension PolderService {
                     }
                     w.key("pages")
                     w.array { w in for page in InstallationLinks.pages(for: status.roles) { w.string(page.rawValue) } }
-                    w.writeRights(visitor.actor.map { loaded.state.rights(of: $0) } ?? [])
+                    w.writeRights(visitor.actor.map { loaded.state.allowedCommands(of: $0) } ?? [])
                     guard case .participant = visitor else { return }
                     w.member("side", status.side)
                     w.key("isWaiting")

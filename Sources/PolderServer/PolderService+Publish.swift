@@ -11,32 +11,34 @@ extension PolderService {
     /// The writers of all dialogues come before anybody else, each with the ack and what the turn brought in one write:
     /// a thousand viewers do not delay who wrote.
     func publish(_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])], repliedTo: [PageConnection]) {
-        for (loaded, events) in turns { loaded.edition = edition(of: events, loaded) }
-        for connection in repliedTo { connection.sendReplies(with: connection.dialogue?.edition) }
+        for (loaded, events) in turns { loaded.encodedBatch = encodedBatch(of: events, loaded) }
+        for connection in repliedTo { connection.sendReplies(with: connection.dialogue?.encodedBatch) }
         for (loaded, events) in turns {
-            guard let edition = loaded.edition else { continue }
-            loaded.edition = nil
-            loaded.feed.deliver(edition)
+            guard let batch = loaded.encodedBatch else { continue }
+            loaded.encodedBatch = nil
+            loaded.feed.deliver(batch)
             followUp(events, of: loaded)
             scheduler.consider(loaded.state)
         }
     }
 
-    private func edition(of events: [RecordedEvent], _ loaded: LoadedDialogue) -> Feed<PageConnection>.Edition? {
+    private func encodedBatch(of events: [RecordedEvent], _ loaded: LoadedDialogue) -> Feed<PageConnection>
+        .EncodedBatch?
+    {
         guard let first = events.first, let last = events.last else { return nil }
         let takesBack = events.contains { $0.event.takesBack }
         var largestBytes = 0
-        let edition = loaded.feed.edition(from: first.sequence, to: last.sequence, takesBack: takesBack) { view in
+        let batch = loaded.feed.encodeBatch(from: first.sequence, to: last.sequence, takesBack: takesBack) { view in
             guard
-                let pieces = BatchEncoder.pieces(
+                let parts = BatchEncoder.parts(
                     of: events[...], epoch: loaded.epoch, dialogue: loaded.state, view: view, joinCode: loaded.joinCode)
             else { return .snapshot }
-            largestBytes = max(largestBytes, pieces.reduce(0) { $0 + $1.bytes.count })
-            if pieces.count == 1 { return .batch(WSFrame(pieces[0].bytes), bytes: pieces[0].bytes.count) }
-            return .pieces(pieces.map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) })
+            largestBytes = max(largestBytes, parts.reduce(0) { $0 + $1.bytes.count })
+            if parts.count == 1 { return .batch(WSFrame(parts[0].bytes), bytes: parts[0].bytes.count) }
+            return .parts(parts.map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) })
         }
         loaded.log.append(events, bytes: largestBytes)
-        return edition
+        return batch
     }
 
     private func followUp(_ events: [RecordedEvent], of loaded: LoadedDialogue) {

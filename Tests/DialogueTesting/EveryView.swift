@@ -9,7 +9,7 @@ extension View {
             let roles = Role.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
             views.insert(View(roles: Set(roles)))
             if roles.contains(.facilitator) {
-                views.insert(View(roles: Set(roles)).readingOnlyAnew)
+                views.insert(View(roles: Set(roles)).readingOnlyConfidedAgain)
             }
         }
         return views.sorted { $0.number < $1.number }

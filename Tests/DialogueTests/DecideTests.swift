@@ -31,9 +31,9 @@ import Testing
             (.moveItem(item: "i1", before: "i2"), fien), (.startItem(item: "i1"), fien),
             (.extendItem(seconds: 0), fien), (.changePhase(phase: .live), fien),
             (.changeNote(note: "n1", text: "Welkom"), fien), (.moveNote(note: "n1", item: "i1"), fien),
-            (.restoreNote(note: "n1"), fien), (.raiseHand(), session.anna), (.lowerHand(), session.bram),
+            (.undeleteNote(note: "n1"), fien), (.raiseHand(), session.anna), (.lowerHand(), session.bram),
             (.endFloor(), session.anna), (.setSummary(item: "i1", summary: ""), fien),
-            (.restoreDialogue(), .installation), (.seatGuest(participant: session.id("Anna"), side: "s1"), fien),
+            (.undeleteDialogue(), .installation), (.seatGuest(participant: session.id("Anna"), side: "s1"), fien),
         ]
         for (command, actor) in commands {
             #expect(try session.give(command, by: actor) == [], "\(command.kind)")

@@ -70,7 +70,7 @@ import Testing
         #expect(
             try hear(&session, .seatGuest(participant: guest, side: "s1"), session.facilitator)
                 == "participant~ order | participant order | participant~ order | participant~ order | .")
-        #expect(session.state.mayShow(.participant(stranger), to: .everyone) == .hidden)
+        #expect(session.state.showing(.participant(stranger), to: .everyone) == .hidden)
     }
 
     @Test func theCurtainFallsAndRises() throws {
@@ -83,8 +83,8 @@ import Testing
         #expect(session.state.entities(shownTo: .everyone).map(\.entity) == [.details, .session])
         #expect(session.state.entities(shownTo: View(roles: [.noteTaker])).contains { $0.entity == .item("i4") })
         #expect(try hear(&session, .changePhase(phase: .preparing), session.facilitator) == "ALL" + rest)
-        #expect(session.state.mayShow(.details, to: .titleOnly) == .known)
-        #expect(session.state.mayShow(.item("i4"), to: .titleOnly) == .hidden)
+        #expect(session.state.showing(.details, to: .titleOnly) == .known)
+        #expect(session.state.showing(.item("i4"), to: .titleOnly) == .hidden)
     }
 
     private let views: [View] = [
@@ -98,7 +98,7 @@ import Testing
         case .entities(let entities):
             return entities.map { entity in
                 let name = String(String(describing: entity).prefix { $0 != "(" })
-                switch state.mayShow(entity, to: view) {
+                switch state.showing(entity, to: view) {
                 case .full: return name
                 case .hidden: return "-" + name
                 default: return name + "~"

@@ -21,7 +21,7 @@ import Testing
         let back = TestSink()
         _ = stage.join(quick)
         let waiting = stage.join(slow)
-        stage.publishInPieces(3)
+        stage.publishInParts(3)
         #expect(quick.got == ["s7.1/1", "8-8", "9-9", "10-10"])
         #expect(slow.got == ["s7.1/1", "8-8"] && slow.asked)
         slow.room = 5
@@ -149,11 +149,11 @@ import Testing
         let behind = stage.join(slow)
         _ = stage.join(viewer)
         stage.state.sequence = 1
-        let edition = stage.feed.edition(from: 1, to: 1, takesBack: false) { _ in .batch("1-1", bytes: 10) }
-        stage.feed.deliver(edition, to: subscription, after: "ack", bytes: 3)
-        stage.feed.deliver(edition, to: behind, after: "ack", bytes: 3)
+        let batch = stage.feed.encodeBatch(from: 1, to: 1, takesBack: false) { _ in .batch("1-1", bytes: 10) }
+        stage.feed.deliver(batch, to: subscription, after: "ack", bytes: 3)
+        stage.feed.deliver(batch, to: behind, after: "ack", bytes: 3)
         #expect(writer.got == ["s0.1/1", "ack 1-1"] && viewer.got == ["s0.1/1"])
-        stage.feed.deliver(edition)
+        stage.feed.deliver(batch)
         #expect(writer.got == ["s0.1/1", "ack 1-1"] && viewer.got == ["s0.1/1", "1-1"])
         slow.room = 100
         stage.feed.drained(behind)
@@ -232,7 +232,7 @@ import Testing
                 let member = members[random.roll(members.count)]
                 member.sink.room += random.roll(5)
                 stage.feed.drained(member.subscription)
-            case 3: stage.publishInPieces(1 + random.roll(4))
+            case 3: stage.publishInParts(1 + random.roll(4))
             default: stage.publish(1 + random.roll(3), takingBack: random.roll(4) == 0)
             }
         }

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addInPortions, addOne } from '../../Public/js/organise/add-people.js'
 
-const entry = (place, more = {}) => ({ person: { name: `Person ${place}`, email: `p${place}@example.org` }, side: 's1', roles: ['participant'], assignment: '', ...more })
+const entry = (place, more = {}) => ({
+  person: { name: `Person ${place}`, email: `p${place}@example.org` }, side: 's1', roles: ['participant'],
+  assignment: '', ...more,
+})
 
 function page(refuse = () => null) {
   const commands = []
@@ -44,7 +47,8 @@ test('A refused portion is told with its people, and the others are added', asyn
   const entries = Array.from({ length: 250 }, (_, place) => entry(place))
   const problem = new Error('too many')
   const added = []
-  const refused = await addInPortions(page((place) => (place === 2 ? problem : null)), entries, (people) => added.push(...people))
+  const refused = await addInPortions(page((place) => (place === 2 ? problem : null)), entries,
+    (people) => added.push(...people))
   assert.deepEqual(refused, [{ people: entries.slice(100, 200), problem }])
   assert.equal(added.length, 150)
 })

@@ -12,7 +12,8 @@ const model = (floor = null) => dialogue({
     p4: { side: null, talkMs: 9_000 },
   },
   answers: {
-    a1: { participant: 'p1', isDealtWith: true }, a2: { participant: 'p1' }, a3: { participant: 'p3', isDealtWith: true }, a4: { participant: 'p9' },
+    a1: { participant: 'p1', isDealtWith: true }, a2: { participant: 'p1' },
+    a3: { participant: 'p3', isDealtWith: true }, a4: { participant: 'p9' },
   },
   questions: { q1: {}, q2: { horizons: ['now', 'later'] } },
 })
@@ -32,7 +33,8 @@ table('Answers of a side', (side) => answersOf(model(), side), [
   ['s9', { done: 0, all: 0 }],
 ])
 
-table('Parts of questions', (given) => questionParts(given).map(({ question, horizon, words }) => [question.id, horizon, words]), [
+table('Parts of questions',
+  (given) => questionParts(given).map(({ question, horizon, words }) => [question.id, horizon, words]), [
   [model(), [['q1', null, null], ['q2', 0, 'now'], ['q2', 1, 'later']]],
   [dialogue(), []],
 ])

@@ -3,6 +3,7 @@ import { beforeEach, mock, test } from 'node:test'
 import './browser.js'
 import { Clock, elapsedMs, formatCountdown, remainingMs } from '../../Public/js/clock.js'
 import { table } from './table.js'
+import { holdTimers } from './timers.js'
 
 document.addEventListener = () => {}
 let wall = 0
@@ -74,6 +75,22 @@ test('An old exchange no longer counts', () => {
   pass(11 * 60_000)
   clock.sample(steady - 100, steady, 3_000_000)
   assert.equal(clock.now(), 3_000_050)
+})
+
+test('Whoever counts seconds is told on the whole second, and rightly after a sleep', () => {
+  const timers = holdTimers()
+  const clock = new Clock()
+  clock.hint(2_000_000)
+  const told = []
+  const stop = clock.everySecond(() => told.push(clock.now()))
+  steady += 1_005
+  wall += 61_005
+  timers.tick(1_005)
+  assert.deepEqual(told, [2_061_005])
+  stop()
+  timers.tick(5_000)
+  assert.equal(told.length, 1)
+  timers.release()
 })
 
 test('A device that slept is noticed by its wall clock', () => {

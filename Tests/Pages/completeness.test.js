@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answersAsked, answersGiven, isDone, missing, people, plannedSeconds, warnings } from '../../Public/js/organise/completeness.js'
+import {
+  answersAsked, answersGiven, isDone, missing, people, plannedSeconds, warnings,
+} from '../../Public/js/organise/completeness.js'
 import { dialogue } from './dialogue.js'
 import { table } from './table.js'
 
@@ -17,15 +19,18 @@ const whole = {
   items: { i1: { title: 'One', timeboxSeconds: 600 } },
   session: { phase: 'preparing' },
 }
-const told = (set) => Object.entries(missing(dialogue({ ...whole, ...set }))).flatMap(([step, keys]) => keys.map((key) => `${step}.${key}`)).join(' ')
+const told = (set) => Object.entries(missing(dialogue({ ...whole, ...set }))).flatMap(([step, keys]) =>
+  keys.map((key) => `${step}.${key}`)).join(' ')
 
 table('What each step still lacks', told, [
   [{}, ''],
   [{ details: {} }, 'what.title what.purpose what.date'],
   [{ sides: { s1: whole.sides.s1, s3: whole.sides.s3 } }, 'who.sides', 'the convenor is no party'],
   [{ participants: {} }, 'who.emptySide who.facilitator who.noteTaker invite.invited'],
-  [{ participants: { ...whole.participants, p2: { ...whole.participants.p2, isRemoved: true } } }, 'who.emptySide who.noteTaker'],
-  [{ participants: { ...whole.participants, p1: { ...whole.participants.p1, isWaiting: true } } }, 'who.emptySide who.facilitator invite.invited'],
+  [{ participants: { ...whole.participants, p2: { ...whole.participants.p2, isRemoved: true } } },
+    'who.emptySide who.noteTaker'],
+  [{ participants: { ...whole.participants, p1: { ...whole.participants.p1, isWaiting: true } } },
+    'who.emptySide who.facilitator invite.invited'],
   [{ questions: {} }, 'questions.questions'],
   [{ items: {} }, 'points.points'],
   [{ session: { phase: 'draft' } }, 'invite.invited', 'a draft invites nobody'],
@@ -39,7 +44,8 @@ test('A dialogue with nothing in it lacks everything', () => {
   assert.deepEqual([people(empty), plannedSeconds(empty), answersAsked(empty), answersGiven(empty).size], [[], 0, 0, 0])
 })
 
-const warned = ([set, now]) => warnings(dialogue({ ...whole, ...set }), now).map(({ key, step }) => `${step}.${key}`).join(' ')
+const warned = ([set, now]) =>
+  warnings(dialogue({ ...whole, ...set }), now).map(({ key, step }) => `${step}.${key}`).join(' ')
 const details = (more) => ({ details: { ...whole.details, ...more } })
 
 table('What the clock says against a plan', warned, [
@@ -51,11 +57,13 @@ table('What the clock says against a plan', warned, [
   [[{ session: { phase: 'live' } }, start + 2 * hour + 1], 'null.stillLive'],
   [[details({ answersDueAt: start + 1 }), start - hour], 'what.answersDueAfterStart'],
   [[details({ answersDueAt: start }), start - hour], ''],
-  [[{ ...details({ answersDueAt: 5 }), session: { phase: 'draft', answersAreOpen: true } }, 6], 'what.answersDuePassed'],
+  [[{ ...details({ answersDueAt: 5 }), session: { phase: 'draft', answersAreOpen: true } }, 6],
+    'what.answersDuePassed'],
   [[{ ...details({ answersDueAt: 5 }), session: { phase: 'draft' } }, 6], ''],
   [[{ items: { i1: { timeboxSeconds: 3_601 } } }, start - hour], 'points.agendaTooLong'],
   [[{ items: { i1: { timeboxSeconds: 1_800 }, i2: { timeboxSeconds: 1_800 } } }, start - hour], ''],
-  [[{ ...details({ durationMinutes: undefined }), items: { i1: { timeboxSeconds: 9_999 } } }, start - hour], '', 'no length to compare'],
+  [[{ ...details({ durationMinutes: undefined }), items: { i1: { timeboxSeconds: 9_999 } } }, start - hour], '',
+    'no length to compare'],
 ])
 
 test('A question with two horizons asks for two answers', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mock, test } from 'node:test'
 import './browser.js'
 import { Language } from '../../Public/js/language.js'
 import { table } from './table.js'
@@ -28,12 +28,9 @@ table('A text by its key', ([key, values]) => english.t(key, values), [
 ])
 
 test('A text that is missing is shown by its key, and told', () => {
-  const { warn } = console
-  const told = []
-  console.warn = (line) => told.push(line)
+  const { mock: told } = mock.method(console, 'warn', () => {})
   assert.equal(english.t('no.such'), 'no.such')
-  console.warn = warn
-  assert.equal(told.length, 1)
+  assert.equal(told.callCount(), 1)
   assert.equal(english.has('no.such'), false)
   assert.equal(english.has('deep.er'), true)
 })

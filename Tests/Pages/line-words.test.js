@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { candidatesOf, findCandidates, kindOfPrefix, plain, prefixOf, readLine } from '../../Public/js/components/line-words.js'
+import {
+  candidatesOf, findCandidates, kindOfPrefix, plain, prefixOf, readLine,
+} from '../../Public/js/components/line-words.js'
 import { dialogue, t } from './dialogue.js'
 import { table } from './table.js'
 
@@ -107,13 +109,15 @@ table('Text is compared without accents and capitals', plain, [
 ])
 
 test('Organisations come before people, and only those on the list', () => {
-  assert.deepEqual(candidates.map((one) => one.key), ['o:Action', 'o:VNG', 'p:p1', 'p:p2', 'p:p3', 'p:p4', 'p:p5', 'p:p9', 'p:p8'])
+  assert.deepEqual(candidates.map((one) => one.key),
+    ['o:Action', 'o:VNG', 'p:p1', 'p:p2', 'p:p3', 'p:p4', 'p:p5', 'p:p9', 'p:p8'])
   assert.equal(candidatesOf(model, t), candidates, 'the list is made once')
   model.touch('participants')
   assert.notEqual(candidatesOf(model, t), candidates, 'and again when people changed')
 })
 
-table('Suggestions fit every word that was typed', (query) => findCandidates(candidates, query).map((one) => one.key).join(' '), [
+table('Suggestions fit every word that was typed',
+  (query) => findCandidates(candidates, query).map((one) => one.key).join(' '), [
   ['', 'o:Action o:VNG p:p1 p:p2 p:p3 p:p4 p:p5', 'seven at most'],
   ['vn', 'o:VNG p:p2 p:p3', 'first who begins with it'],
   ['jan ac', 'p:p1 p:p4'],

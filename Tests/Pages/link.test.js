@@ -3,7 +3,8 @@ import { Link } from '../../Public/js/link.js'
 import { placeOf } from '../../Public/js/minutes/places.js'
 import { table } from './table.js'
 
-const token = (letter, dialogue = 'd123') => Buffer.from(`${letter}${dialogue.padEnd(16, '\0')}${'x'.repeat(32)}`).toString('base64url')
+const token = (letter, dialogue = 'd123') =>
+  Buffer.from(`${letter}${dialogue.padEnd(16, '\0')}${'x'.repeat(32)}`).toString('base64url')
 const personal = token('P')
 const at = (hash, search = '') => Link.fromLocation({ hash, search })
 
@@ -35,7 +36,8 @@ table('The same link for another page', ([path, place, dialogue]) => new Link('t
 
 const renewed = `${personal.slice(0, 44)}${'y'.repeat(20)}`
 
-table('What is kept belongs to a person and a dialogue, not to the code', ([hash, search]) => at(hash, search).storageKey('x'), [
+table('What is kept belongs to a person and a dialogue, not to the code',
+  ([hash, search]) => at(hash, search).storageKey('x'), [
   [[`#${personal}`], `polder:x:${personal.slice(0, 44)}`],
   [[`#${renewed}`], `polder:x:${personal.slice(0, 44)}`, 'a renewed link'],
   [[`#${personal}`, '?dialogue=d7'], `polder:x:${personal.slice(0, 44)}:d7`],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { localParts, milliseconds } from '../../Public/js/organise/local-time.js'
+import { localParts, milliseconds } from '../../Public/js/local-time.js'
 import { table } from './table.js'
 
 const amsterdam = 'Europe/Amsterdam'

@@ -4,7 +4,9 @@ import './browser.js'
 import { byRank, DialogueModel } from '../../Public/js/model.js'
 import { dialogue } from './dialogue.js'
 
-const snapshot = (set, more = {}) => ({ snapshot: { part: 1, parts: 1, epoch: 'e1', sequence: 10, view: 'v', ...more }, set })
+const snapshot = (set, more = {}) => ({
+  snapshot: { part: 1, parts: 1, epoch: 'e1', sequence: 10, view: 'v', ...more }, set,
+})
 const batch = (from, to, ...events) => ({ epoch: 'e1', from, to, events })
 const noteSet = (id, fields = {}) => ({ set: { notes: { [id]: { item: 'i1', text: id, ...fields } } } })
 const texts = (model) => [...model.notes.values()].map((note) => note.text)
@@ -17,10 +19,18 @@ function ready(set = {}) {
 
 test('A snapshot in parts is shown when its last part is there', () => {
   const model = ready({ notes: { n1: { text: 'old' } }, details: { title: 'Old' } })
-  assert.equal(model.applySnapshot(snapshot({ details: { title: 'New' }, notes: { n2: { text: 'a' } } }, { parts: 2, sequence: 20 })), false)
+  assert.equal(
+    model.applySnapshot(snapshot({ details: { title: 'New' }, notes: { n2: { text: 'a' } } }, {
+      parts: 2, sequence: 20,
+    })),
+    false)
   assert.equal(model.details.title, 'Old')
   assert.equal(model.sequence, 10)
-  assert.equal(model.applySnapshot(snapshot({ notes: { n3: { text: 'b' } } }, { part: 2, parts: 2, sequence: 20, epoch: 'e2', view: 'w' })), true)
+  assert.equal(
+    model.applySnapshot(snapshot({ notes: { n3: { text: 'b' } } }, {
+      part: 2, parts: 2, sequence: 20, epoch: 'e2', view: 'w',
+    })),
+    true)
   assert.deepEqual([model.details.title, model.sequence, model.epoch, model.view], ['New', 20, 'e2', 'w'])
   assert.deepEqual(texts(model), ['a', 'b'])
 })
@@ -37,7 +47,11 @@ test('A snapshot that begins again forgets the parts of the one before', () => {
 
 test('A batch changes, adds and takes away', () => {
   const model = ready({ notes: { n1: { text: 'one' }, n2: { text: 'two' } } })
-  assert.equal(model.applyBatch(batch(11, 12, noteSet('n3'), { set: { notes: { n1: { text: 'changed' } } }, gone: { notes: ['n2'] } })), true)
+  assert.equal(
+    model.applyBatch(batch(11, 12, noteSet('n3'), {
+      set: { notes: { n1: { text: 'changed' } } }, gone: { notes: ['n2'] },
+    })),
+    true)
   assert.deepEqual(texts(model), ['changed', 'n3'])
   assert.equal(model.sequence, 12)
 })
@@ -71,7 +85,9 @@ test('A batch before the first snapshot is refused', () => {
 
 test('What the wire leaves out of an event is that of the event before', () => {
   const model = ready()
-  model.applyBatch(batch(11, 13, { by: 'p1', at: 5, ...noteSet('n1') }, noteSet('n2'), { by: 'p2', ...noteSet('n3', { kind: 'agreement', revision: 4 }) }))
+  model.applyBatch(batch(11, 13, { by: 'p1', at: 5, ...noteSet('n1') }, noteSet('n2'), {
+    by: 'p2', ...noteSet('n3', { kind: 'agreement', revision: 4 }),
+  }))
   const [one, two, three] = model.notes.values()
   assert.deepEqual([one.by, one.at, one.kind, one.revision], ['p1', 5, 'note', 1])
   assert.deepEqual([two.by, two.at], ['p1', 5])
@@ -91,27 +107,41 @@ test('A list is in its order, without what is not known', () => {
 })
 
 test('Notes are in the order of their rank, then of their id', () => {
-  const model = dialogue({ notes: { n3: { item: 'i1', rank: 2 }, n2: { item: 'i1', rank: 2 }, n1: { item: 'i1', rank: 2.5 }, n4: { item: 'i2', rank: 1 } } })
+  const model = dialogue({
+    notes: {
+      n3: { item: 'i1', rank: 2 }, n2: { item: 'i1', rank: 2 }, n1: { item: 'i1', rank: 2.5 },
+      n4: { item: 'i2', rank: 1 },
+    },
+  })
   assert.deepEqual(model.notesOf('i1').map((note) => note.id), ['n2', 'n3', 'n1'])
   assert.ok(byRank({ id: 'a' }, { id: 'b', rank: -1 }) > 0, 'no rank is nought')
 })
 
 test('The speaking queue is in the order in which hands went up', () => {
-  const model = dialogue({ participants: { p1: { handAt: 5 }, p2: { handAt: 3 }, p3: { handAt: 3 }, p4: {}, p5: { handAt: 1, isRemoved: true } } })
+  const model = dialogue({
+    participants: {
+      p1: { handAt: 5 }, p2: { handAt: 3 }, p3: { handAt: 3 }, p4: {}, p5: { handAt: 1, isRemoved: true },
+    },
+  })
   assert.deepEqual(model.queue.map((one) => one.id), ['p2', 'p3', 'p1'])
 })
 
 test('What a visitor may do depends on the phase', () => {
-  const model = dialogue({ session: { phase: 'live' }, you: { may: { addNote: ['live', 'review'], changeDetails: ['draft'] }, onlyOwn: ['addNote'] } })
+  const model = dialogue({
+    session: { phase: 'live' },
+    you: { may: { addNote: ['live', 'review'], changeDetails: ['draft'] }, onlyOwn: ['addNote'] },
+  })
   assert.deepEqual([model.may('addNote'), model.may('changeDetails'), model.may('fly')], [true, false, false])
-  assert.deepEqual([model.mayForOthers('addNote'), model.mayEver('changeDetails'), model.mayEver('fly')], [false, true, false])
+  assert.deepEqual([model.mayForOthers('addNote'), model.mayEver('changeDetails'), model.mayEver('fly')],
+    [false, true, false])
   assert.equal(dialogue().may('addNote'), false, 'before the welcome')
 })
 
 test('A watcher is told once at first, and then of its own names together', () => {
   const model = ready()
   const told = []
-  model.watch(['notes', 'outbox'], (changes) => told.push(changes.all ? 'all' : [...changes].map(([name, ids]) => `${name}:${[...ids]}`).join(' ')))
+  model.watch(['notes', 'outbox'],
+    (changes) => told.push(changes.all ? 'all' : [...changes].map(([name, ids]) => `${name}:${[...ids]}`).join(' ')))
   model.touch('notes', 'n1')
   model.touch('notes', 'n2')
   model.touch('outbox')

@@ -14,6 +14,7 @@ const model = dialogue({
     p4: { name: 'Kim Bos', organisation: 'Action' },
     p5: { name: 'Kim Bos', organisation: 'Gemeente Amsterdam' },
     p6: { name: 'Vries', organisation: 'Action' },
+    p7: { name: 'Xi', organisation: 'Action' },
   },
 })
 const candidates = candidatesOf(model, t)
@@ -31,7 +32,7 @@ table('The one who can only be meant', (query) => surest(candidates, query)?.key
   ['amsterdam', 'o:Gemeente Amsterdam'],
   ['action', 'o:Action', 'an organisation goes before its people'],
   ['director', 'p:p1', 'by function, where no name fits'],
-  ['x', null],
+  ['q', null],
   ['', null],
   ['👍', null],
 ])
@@ -51,7 +52,7 @@ table('Names that are nobody, with those who come near', unknown, [
   ['@Kim Bos asks', [['@Kim Bos', 'p:p4 p:p5', true]]],
   ['@Smid //friday', [['@Smid', 'p:p2', false]], 'what follows the slashes is no name'],
   ['@Qwrtz asks', [['@Qwrtz', '', false]]],
-  ['@Xy', [['@Xy', '', false]], 'too short to be near anybody'],
+  ['@Xy', [['@Xy', '', false]], 'two letters are near nobody'],
   ['@Qwrtz and @Smid.', [['@Qwrtz', '', false], ['@Smid', 'p:p2', false]], 'without the full stop'],
 ])
 
@@ -70,7 +71,8 @@ table('A text without the name', ([text, start, end]) => withoutName(text, { sta
 ])
 
 test('The longest text and many people take no time', () => {
-  const many = Array.from({ length: 450 }, (_, place) => [`q${place}`, { name: `Person number ${place}`, organisation: 'Action' }])
+  const many = Array.from({ length: 450 },
+    (_, place) => [`q${place}`, { name: `Person number ${place}`, organisation: 'Action' }])
   const crowd = candidatesOf(dialogue({ participants: Object.fromEntries(many) }), t)
   const start = performance.now()
   unknownNames('@Persom numbre words '.repeat(40), crowd)

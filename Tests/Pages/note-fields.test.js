@@ -10,7 +10,8 @@ const fields = { kind: 'note', text: 'Words', owners: [], speaker: '', dueWords:
 table('What a line says of a note', (read) => fieldsOf({ ...line, ...read }), [
   [{}, fields],
   [{ people: [ada] }, { ...fields, speaker: 'p1' }],
-  [{ people: [vng, ada, bo] }, { ...fields, text: 'Words (VNG, Bo Lind)', speaker: 'p1' }, 'one speaker, the others in words'],
+  [{ people: [vng, ada, bo] }, { ...fields, text: 'Words (VNG, Bo Lind)', speaker: 'p1' },
+    'one speaker, the others in words'],
   [{ people: [vng] }, { ...fields, text: 'Words (VNG)' }, 'an organisation does not speak'],
   [{ text: '', people: [vng] }, { ...fields, text: 'VNG' }],
   [{ kind: 'agreement', people: [vng, ada] }, { ...fields, kind: 'agreement', owners: [vng.owner, ada.owner] }],
@@ -25,7 +26,9 @@ table('A new note says nothing of what is empty', withoutEmpty, [
   [{}, {}],
 ])
 
-const note = { id: 'n1', kind: 'actionItem', text: 'Old', owners: [{ organisation: 'VNG' }], dueWords: 'friday', revision: 3 }
+const note = {
+  id: 'n1', kind: 'actionItem', text: 'Old', owners: [{ organisation: 'VNG' }], dueWords: 'friday', revision: 3,
+}
 
 table('A change names only what differs, and what it was', (wanted) => changesOf(note, wanted), [
   [{ text: 'New' }, { now: { text: 'New' }, before: { text: 'Old' } }],

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { beforeEach, mock, test } from 'node:test'
+import { afterEach, beforeEach, mock, test } from 'node:test'
 import './browser.js'
 import { DialogueModel } from '../../Public/js/model.js'
 import { CommandError, Outbox } from '../../Public/js/outbox.js'
+import { holdTimers } from './timers.js'
 
 const note = (text) => ({ do: 'addNote', item: 'i1', text })
 const wordless = { do: 'raiseHand' }
@@ -27,11 +28,14 @@ function stage({ stored = [], api = null } = {}) {
   return { model, store, kept, outbox, sent, connect, states }
 }
 
+let timers
+
 beforeEach(() => {
-  mock.timers.reset()
-  mock.timers.enable(['setTimeout'])
+  timers = holdTimers()
   navigator.onLine = true
 })
+
+afterEach(() => timers.release())
 
 const refusal = (promise) => promise.then(() => null, (error) => error)
 
@@ -83,14 +87,15 @@ test('A temporary refusal is tried again after a rest', async () => {
   outbox.receiveError({ error: sent[0].id, code: 'busy', temporary: true })
   outbox.send(note('b'))
   assert.deepEqual(sent.map((message) => message.text), ['a', 'b'], 'it rests, others do not')
-  mock.timers.tick(3_000)
+  timers.tick(3_000)
   assert.deepEqual(sent.map((message) => message.text), ['a', 'b', 'a'])
   assert.deepEqual(states(), ['a sent', 'b sent'])
 })
 
 test('A refusal is told; typed words stay, other commands do not', async () => {
   const { outbox, sent, connect, states, kept } = stage()
-  const answers = [outbox.send(note('a')), outbox.send(wordless), outbox.send(note('in its field'), { isInField: true })]
+  const answers = [outbox.send(note('a')), outbox.send(wordless),
+    outbox.send(note('in its field'), { isInField: true })]
   connect()
   for (const { id } of sent) outbox.receiveError({ error: id, code: 'not_now', message: 'Not now', field: 'text' })
   for (const answer of answers) {
@@ -124,6 +129,7 @@ test('A newer command replaces what was not sent yet, never what is on its way',
   connect()
   outbox.send(note('3'), { replaces: 'draft' })
   assert.deepEqual(sent.map((message) => message.text), ['2', 'other', '3'])
+  assert.deepEqual(states(), ['2 sent', 'other sent', '3 sent'])
 })
 
 test('A hand is given up when it could not be sent in time, and is not kept', async () => {
@@ -131,7 +137,7 @@ test('A hand is given up when it could not be sent in time, and is not kept', as
   const answer = outbox.send(wordless, { isPassing: true })
   assert.equal(kept.size, 0)
   assert.equal(outbox.hasUnsent, false)
-  mock.timers.tick(20_000)
+  timers.tick(20_000)
   assert.equal((await refusal(answer)).code, 'offline')
   assert.deepEqual(states(), [])
 })
@@ -166,7 +172,12 @@ test('Another tab says what became of its command', () => {
 test('What is too big for a message goes by HTTP, and the rest waits for its answer', async () => {
   let answer
   const posted = []
-  const api = { command: (dialogue, command) => { posted.push([dialogue, command.text.length]); return new Promise((resolve) => { answer = resolve }) } }
+  const api = {
+    command: (dialogue, command) => {
+      posted.push([dialogue, command.text.length])
+      return new Promise((resolve) => { answer = resolve })
+    },
+  }
   const { outbox, sent, connect, states } = stage({ api })
   const big = outbox.send(note('€'.repeat(30_000)))
   outbox.send(note('b'))
@@ -202,7 +213,8 @@ test('The command that makes the server close the line is set aside, the others 
   assert.deepEqual(states(), ['bad failed', 'good sent'])
 })
 
-for (const [why, code, isOnline] of [['the page itself ended the line', 0, true], ['the server stops', 1001, true], ['the network is gone', 1006, false]]) {
+for (const [why, code, isOnline] of [['the page itself ended the line', 0, true], ['the server stops', 1001, true],
+  ['the network is gone', 1006, false]]) {
   test(`Nothing is suspected when ${why}`, () => {
     const { outbox, sent, connect, states } = stage()
     outbox.send(note('a'))

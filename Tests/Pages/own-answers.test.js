@@ -14,7 +14,9 @@ function stage({ answers = [], drafts = [], pending = [], typed = null, question
   const page = {
     model: dialogue({ questions, own: { answers, drafts }, session }),
     outbox: { pending: (name) => pending.filter((entry) => entry.command.do === name) },
-    keep: (name) => ({ read: () => kept.get(name) ?? null, keep: (value) => (value === null ? kept.delete(name) : kept.set(name, value)) }),
+    keep: (name) => ({
+      read: () => kept.get(name) ?? null, keep: (value) => (value === null ? kept.delete(name) : kept.set(name, value)),
+    }),
     may: (command) => command === 'giveAnswer',
   }
   const own = new OwnAnswers(page)
@@ -36,7 +38,8 @@ table('What an answer shows, and its status', (set) => {
   [{ drafts: [draft], pending: [onItsWay] }, ['Sent', 'everyone', 'sending']],
   [{ drafts: [draft], pending: [{ ...onItsWay, state: 'failed' }] }, ['Draft', 'facilitator', 'draft'], 'refused'],
   [{ answers: [{ ...given, horizon: 1 }] }, ['', 'everyone', 'empty'], 'of another horizon'],
-  [{ answers: [{ id: 'a1', question: 'q1', audience: 'everyone', isWithheld: true }] }, ['', 'everyone', 'given'], 'not for this link to read'],
+  [{ answers: [{ id: 'a1', question: 'q1', audience: 'everyone', isWithheld: true }] }, ['', 'everyone', 'given'],
+    'not for this link to read'],
 ])
 
 test('A question has one answer, or one for each horizon', () => {
@@ -45,16 +48,21 @@ test('A question has one answer, or one for each horizon', () => {
     { question: 'q1', horizon: 0, name: 'now' }, { question: 'q1', horizon: 1, name: 'later' }])
 })
 
-table('The status of a question is that of its answer that needs most', ([answers, drafts]) => stage({ answers, drafts }).statusOf({ id: 'q1', horizons: ['now', 'later'] }), [
+table('The status of a question is that of its answer that needs most',
+  ([answers, drafts]) => stage({ answers, drafts }).statusOf({ id: 'q1', horizons: ['now', 'later'] }), [
   [[[], []], 'empty'],
   [[[{ ...given, horizon: 0 }], []], 'given'],
   [[[{ ...given, horizon: 0 }], [{ ...draft, horizon: 1 }]], 'draft'],
   [[[{ ...given, horizon: 0 }], [{ ...draft, horizon: 0 }]], 'changed'],
+  [[[{ ...given, horizon: 0 }], [{ ...draft, horizon: 0 }, { ...draft, horizon: 1 }]], 'changed'],
 ])
 
 test('Progress counts questions with an answer', () => {
   const questions = { q1: { horizons: ['now', 'later'] }, q2: {}, q3: {} }
-  const own = stage({ questions, answers: [{ ...given, horizon: 0 }, { ...given, id: 'a2', question: 'q3' }], session: { answersAreOpen: true } })
+  const own = stage({
+    questions, answers: [{ ...given, horizon: 0 }, { ...given, id: 'a2', question: 'q3' }],
+    session: { answersAreOpen: true },
+  })
   assert.deepEqual(own.progress(), { given: 2, total: 3, isOpen: true })
   assert.equal(stage().progress().isOpen, false, 'answers are closed')
 })

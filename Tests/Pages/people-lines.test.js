@@ -42,7 +42,8 @@ test('A row knows its line and its source, also after a quoted line break', () =
 })
 
 const told = ({ person, side, newSide, roles, problems, remarks }) =>
-  [Object.values(person).join('|'), side ?? newSide, roles.join(' '), problems.map((one) => one.key).join(' '), remarks.map((one) => one.key).join(' ')]
+  [Object.values(person).join('|'), side ?? newSide, roles.join(' '), problems.map((one) => one.key).join(' '),
+    remarks.map((one) => one.key).join(' ')]
 const one = (text) => told(read(text)[0])
 
 table('One line is one person', one, [
@@ -52,12 +53,14 @@ table('One line is one person', one, [
   ['Ada Vos', ['Ada Vos|||', null, 'participant', '', 'roleParticipant noSide']],
   ['Ada Vos (director);VNG;A', ['Ada Vos|director|VNG|', 's1', 'participant', '', 'roleParticipant']],
   ['👩\u200d⚕️ Zoë;VNG;A', ['👩\u200d⚕️ Zoë||VNG|', 's1', 'participant', '', 'roleParticipant']],
-  ['Ada Vos;ada@vng.nl', ['Ada Vos|||ada@vng.nl', null, 'participant', '', 'emailFound roleParticipant noSide'], 'an address in another column'],
+  ['Ada Vos;ada@vng.nl', ['Ada Vos|||ada@vng.nl', null, 'participant', '', 'emailFound roleParticipant noSide'],
+    'an address in another column'],
   ['Ada;VNG;A;;;not an address', ['Ada||VNG|not an address', 's1', 'participant', 'email', 'roleParticipant']],
   [';;A', ['|||', 's1', 'participant', 'nobody', 'roleParticipant']],
   ['Ada;VNG;A;;;a@b.nl;more;and more', ['Ada||VNG|a@b.nl', 's1', 'participant', 'tooManyColumns', 'roleParticipant']],
   [`${'a'.repeat(201)};VNG;A`, [`${'a'.repeat(201)}||VNG|`, 's1', 'participant', 'tooLong', 'roleParticipant']],
-  [`${'👍'.repeat(200)};VNG;A`, [`${'👍'.repeat(200)}||VNG|`, 's1', 'participant', '', 'roleParticipant'], '200 characters, 400 units']],
+  [`${'👍'.repeat(200)};VNG;A`, [`${'👍'.repeat(200)}||VNG|`, 's1', 'participant', '', 'roleParticipant'],
+    '200 characters, 400 units']],
 )
 
 table('Roles in words of both languages', (text) => one(`Ada;VNG;A;${text}`).slice(2), [
@@ -106,15 +109,19 @@ test('The first column may be a function', () => {
 test('Somebody who is there already, or twice in the list, is kept out', () => {
   const people = [{ name: 'Zoë', function: '', organisation: 'VNG', email: '' }, { name: 'Bo' }]
   const entries = read('ZOË;VNG;A\nZoe\u0308;VNG;A\nBo;;A\nCy;VNG;A\nCy ; VNG;B', { people })
-  assert.deepEqual(entries.map((entry) => entry.problems.map(({ key }) => key)), [['double'], ['double'], ['double'], [], ['double']])
+  assert.deepEqual(entries.map((entry) => entry.problems.map(({ key }) => key)),
+    [['double'], ['double'], ['double'], [], ['double']])
 })
 
 test('A line with another separator than the rest is read by its own', () => {
   assert.deepEqual(read('Ada\tVNG\tA\nBo, VNG, A').map((entry) => entry.person.organisation), ['VNG', 'VNG'])
+  assert.equal(read('"Vos, Ada"\nBo\tVNG\tA')[0].person.name, 'Vos, Ada', 'but for one that is quoted')
 })
 
 test('450 people from a spreadsheet, at once', () => {
-  const lines = Array.from({ length: 450 }, (_, place) => `Person ${place}\tVNG\t${place % 2 ? 'A' : 'B'}\tparticipant\t"Reads\nand ""asks"""\tp${place}@vng.nl`)
+  const lines = Array.from({ length: 450 },
+    (_, place) =>
+      `Person ${place}\tVNG\t${place % 2 ? 'A' : 'B'}\tparticipant\t"Reads\nand ""asks"""\tp${place}@vng.nl`)
   const start = performance.now()
   const entries = read(`Naam\tOrganisatie\tKant\tRol\tOpdracht\tE-mail\r\n${lines.join('\r\n')}\r\n`)
   assert.equal(entries.length, 450)

@@ -1,4 +1,6 @@
-import { actorName, attendanceOf, isMine, ownerNames, parties, personDetail, personLine, personName, sideClass, sideLetter } from '../../Public/js/people.js'
+import {
+  actorName, attendanceOf, isMine, ownerNames, parties, personDetail, personLine, personName, sideClass, sideLetter,
+} from '../../Public/js/people.js'
 import { dialogue, t } from './dialogue.js'
 import { table } from './table.js'
 
@@ -15,7 +17,8 @@ table('A person by name, function or organisation', named, [
   [undefined, ['people.someone', '', 'people.someone']],
 ])
 
-const sides = Object.fromEntries([['s0', { name: 'Host', kind: 'convenor' }], ...Array.from({ length: 7 }, (_, place) => [`s${place + 1}`, { kind: 'party' }])])
+const sides = Object.fromEntries([['s0', { name: 'Host', kind: 'convenor' }],
+  ...Array.from({ length: 7 }, (_, place) => [`s${place + 1}`, { kind: 'party' }])])
 const model = dialogue({ sides, participants: { p1: ada } })
 
 table('A side by class and letter', (id) => [sideClass(model, id), sideLetter(model, id)], [
@@ -37,7 +40,8 @@ table('Whoever gave a command', (actor) => actorName(model, actor, t), [
   [undefined, 'people.someone'],
 ])
 
-const attendance = ([person, phase, others = {}]) => attendanceOf(dialogue({ session: { phase }, participants: { p1: person, ...others } }), person)
+const attendance = ([person, phase, others = {}]) =>
+  attendanceOf(dialogue({ session: { phase }, participants: { p1: person, ...others } }), person)
 
 table('Attendance, as the minutes say it', attendance, [
   [[{ attendance: 'late' }, 'live'], 'late'],

@@ -16,7 +16,8 @@ const model = (statuses, session = { phase: 'preparing' }, details = { startsAt:
 const minutes = (ms) => (ms === null ? null : (ms - start) / minute)
 const told = (given, now) => {
   const { rows, plannedEnd, expectedEnd, behindMs } = schedule(given, now)
-  return [rows.map((row) => [minutes(row.plannedAt), minutes(row.expectedAt)]), minutes(plannedEnd), minutes(expectedEnd), behindMs / minute]
+  return [rows.map((row) => [minutes(row.plannedAt), minutes(row.expectedAt)]), minutes(plannedEnd),
+    minutes(expectedEnd), behindMs / minute]
 }
 
 test('Before it begins, each point comes when it was planned', () => {
@@ -30,7 +31,8 @@ test('Without a planned length the points say when it ends', () => {
 test('Without a date there is nothing to compare', () => {
   const found = schedule(model({}, undefined, {}), start)
   assert.deepEqual([found.plannedEnd, found.expectedEnd, found.behindMs, found.plannedSeconds], [null, null, 0, 1_800])
-  assert.deepEqual(found.rows.map((row) => [row.number, row.plannedAt, row.expectedAt]), [[1, null, null], [2, null, null], [3, null, null]])
+  assert.deepEqual(found.rows.map((row) => [row.number, row.plannedAt, row.expectedAt]),
+    [[1, null, null], [2, null, null], [3, null, null]])
 })
 
 test('A session that was opened early waits for its time; one opened late moves every point', () => {
@@ -40,14 +42,22 @@ test('A session that was opened early waits for its time; one opened late moves 
 })
 
 test('The current point takes what is left of its time; overtime takes from nobody twice', () => {
-  const current = (now, more = {}) => told(model({ i1: { status: 'current', startedAt: start, ...more } }, { phase: 'live' }), now)
+  const current = (now, more = {}) =>
+    told(model({ i1: { status: 'current', startedAt: start, ...more } }, { phase: 'live' }), now)
   assert.deepEqual(current(start + 4 * minute), [[[0, null], [10, 10], [30, 30]], 60, 30, -30])
   assert.deepEqual(current(start + 12 * minute)[0], [[0, null], [10, 12], [30, 32]])
   assert.deepEqual(current(start + 4 * minute, { extraSeconds: 300 })[0], [[0, null], [10, 15], [30, 35]])
 })
 
+test('Extra time moves the points after it, also before its turn', () => {
+  const found = told(model({ i2: { extraSeconds: 300 } }), start)
+  assert.deepEqual(found[0], [[0, 0], [10, 10], [30, 35]])
+})
+
 test('A point that was skipped or is done no longer comes', () => {
-  const found = told(model({ i1: { status: 'done', elapsedMs: 20 * minute }, i2: { status: 'skipped' } }, { phase: 'live' }), start + 20 * minute)
+  const found = told(
+    model({ i1: { status: 'done', elapsedMs: 20 * minute }, i2: { status: 'skipped' } }, { phase: 'live' }),
+    start + 20 * minute)
   assert.deepEqual(found[0], [[0, null], [10, null], [30, 20]])
 })
 

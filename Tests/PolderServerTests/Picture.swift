@@ -32,10 +32,10 @@ struct Picture: Equatable {
 
     /// What somebody is told who comes back.
     mutating func apply(_ missed: [MissedEvent], after position: Int, now: Dialogue) throws {
-        for piece in BatchEncoder.pieces(
+        for part in BatchEncoder.parts(
             of: missed[...], from: position + 1, to: now.sequence, epoch: "e", dialogue: now, view: view,
             joinCode: Self.joinCode(now))
-        { try apply(piece.bytes) }
+        { try apply(part.bytes) }
     }
 
     private mutating func apply(_ batch: [UInt8]) throws {

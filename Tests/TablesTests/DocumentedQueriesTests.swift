@@ -50,7 +50,7 @@ import Testing
         try session.run(.changePhase(phase: .review))
         try session.run(.makeRemark(note: "n4", text: "Graag aanvullen"), by: .participant(bob))
         try session.run(.makeRemark(item: item, text: "Beantwoord"), by: .participant(anna))
-        try session.run(.answerRemark(remark: "m2", outcome: .accepted, response: "gedaan"), by: .participant(bob))
+        try session.run(.respondToRemark(remark: "m2", outcome: .accepted, response: "gedaan"), by: .participant(bob))
         try journal.commit(&session)
 
         // The queries leave out deleted dialogues.

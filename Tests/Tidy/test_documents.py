@@ -6,36 +6,14 @@ import re
 import subprocess
 
 import pytest
-from polder import ROOT
+from tree import FILES, FROZEN, ROOT, prose, read, suffix
 
-FILES = subprocess.run(
-    ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-    cwd=ROOT,
-    check=True,
-    capture_output=True,
-    text=True,
-).stdout.split("\n")
-FILES = [name for name in FILES if name and (ROOT / name).is_file()]
 READ = {".md", ".swift", ".js", ".css", ".c", ".h", ".py"}
 FILE = re.compile(r"(?<![\w./:-])[\w*+][\w*+./-]*\.(?:swift|md|js|css|py|[ch]|html|svg|sh|modulemap)\b(?![\w(])")
 # What was is told in it, files that are gone too.
 PAST = {"CHANGELOG.md"}
 # Names of no file of ours: headers of the system, files that others have, and NAME for any.
 OTHERS = {"fcntl.h", "sched.h", "zlib.h", "nptl/pthread_cond_common.c", "name.html"}
-
-
-def prose(name):
-    """The lines of a document, or the comments of a source, by number."""
-    text = (ROOT / name).read_text()
-    suffix = "." + name.rsplit(".", 1)[-1]
-    for number, line in enumerate(text.split("\n"), 1):
-        if suffix == ".md":
-            yield number, line
-        elif suffix == ".py":
-            if match := re.search(r"(?:^|\s)#\s(.*)", line):
-                yield number, match.group(1)
-        elif match := re.search(r"(?<![:\"'])//+ (.*)|^\s*/?\*+ ?(.*)", line):
-            yield number, match.group(1) or match.group(2) or ""
 
 
 def is_there(named):
@@ -45,9 +23,9 @@ def is_there(named):
 def test_files_that_documents_and_comments_name_are_there():
     missing, seen = [], 0
     for name in FILES:
-        if "." + name.rsplit(".", 1)[-1] not in READ or name in PAST:
+        if suffix(name) not in READ or name in PAST or name.startswith(FROZEN):
             continue
-        for number, line in prose(name):
+        for number, line in prose(name, read(name)):
             for named in FILE.findall(re.sub(r"https?://\S+", "", line)):
                 seen += 1
                 if named not in OTHERS and not is_there(named):
@@ -56,10 +34,29 @@ def test_files_that_documents_and_comments_name_are_there():
     assert seen > 100, "the search finds none"
 
 
+# Names of other people's programs and files.
+OTHERS_NAMES = {"uNetworking", "LimitNOFILE", "eyJ"}
+
+
+def test_names_that_documents_quote_are_in_the_code():
+    code = "\n".join(read(name) for name in FILES if suffix(name) in READ - {".md"} | {".html"})
+    known = set(re.findall(r"\w+", code)) | OTHERS_NAMES
+    missing = [
+        f"{name}:{number} {word}"
+        for name in FILES
+        if name.endswith(".md") and name not in PAST
+        for number, line in prose(name, read(name))
+        for span in re.findall(r"`([^`]+)`", line)
+        for word in re.findall(r"\b[A-Z][a-z]+[A-Z]\w*\b|\b[a-z]+[A-Z]\w*\b", span)
+        if word not in known
+    ]
+    assert missing == []
+
+
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".md")])
 def test_links_of_documents_lead_somewhere(name):
     folder = (ROOT / name).parent
-    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img src=\"([^\"]+)\"", (ROOT / name).read_text()):
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img src=\"([^\"]+)\"", read(name)):
         target = target[0] or target[1]
         if not re.match(r"\w+:", target):
             assert (folder / target).exists(), target
@@ -114,7 +111,7 @@ def test_the_package_depends_on_what_the_document_says(tmp_path):
     assert targets == {room: (imports | outside) - system for room, (imports, outside) in rooms().items()}
 
 
-def test_arrows_go_one_way():
+def test_imports_between_rooms_go_one_way():
     table = {room: set(imports) for room, (imports, _) in rooms().items()}
     while table:
         leaves = {room for room, imports in table.items() if not imports}

@@ -19,8 +19,8 @@ class Preloads(unittest.TestCase):
 
 
 class Doors(unittest.TestCase):
-    """What gets into a page goes through `dom.js`, which shows nothing for what is absent; the browser's own methods write
-    "null" or "undefined" for it."""
+    """Values get into a page through `dom.js` alone, which shows nothing for an absent value. The browser's own methods
+    write "null" or "undefined" for it."""
 
     BESIDE = re.compile(
         r"""\.(append|prepend|before|after|replaceChildren|replaceWith|appendChild|replaceChild
@@ -60,7 +60,8 @@ class Rights(unittest.TestCase):
         "organiser|facilitator|noteTaker|participant|observer",
     )
     LISTS = re.compile(
-        rf"""\[[^\]]*'(?:{PHASES})'[^\]]*,[^\]]*'(?:{PHASES})'|phase\ ?[!=]==\ ?'\w+'\)?\ ?(?:\|\||&&)[^?]*phase\ ?[!=]==""",
+        rf"""\[[^\]]*'(?:{PHASES})'[^\]]*,[^\]]*'(?:{PHASES})'
+        |phase\ ?[!=]==\ ?'\w+'\)?\ ?(?:\|\||&&)[^?]*phase\ ?[!=]==""",
         re.X,
     )
     COMPARED = re.compile(rf"""phase\)?\ ?[!=]==\ ?'(?:{PHASES})'|'(?:{PHASES})'\ ?[!=]==\ ?\S*phase""", re.X)
@@ -193,7 +194,7 @@ class Words(unittest.TestCase):
         lines = [line for path in Path(PUBLIC / "js").rglob("*.js") for line in path.read_text().splitlines()]
         code = "\n".join(line for line in lines if not line.lstrip().startswith("//"))
         quoted = set(re.findall(r"""['"`]([a-zA-Z-]+(?:\.[a-zA-Z0-9-]+)+)['"`]""", code))
-        prefixes = {text for text in re.findall(r"`([a-zA-Z-]+(?:\.[a-zA-Z-]+)*\.?)\$\{", code)}
+        prefixes = set(re.findall(r"`([a-zA-Z-]+(?:\.[a-zA-Z-]+)*\.?)\$\{", code))
         sections = {name.split(".")[0] for name in names}
         missing = {name for name in quoted if name.split(".")[0] in sections and name not in names}
         unused = {

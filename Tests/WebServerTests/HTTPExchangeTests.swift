@@ -71,10 +71,10 @@ import WebServer
                     exchange.respond(HTTPResponse(status: 500, text: "second"))
                     return
                 }
-                recorder.note("asked")
+                recorder.record("asked")
                 service.server.after(seconds: 0.1) {
                     exchange.respond(HTTPResponse(status: 200, text: "too late"))
-                    recorder.note("responded")
+                    recorder.record("responded")
                     #expect(!exchange.isOpen)
                 }
             }
@@ -103,7 +103,7 @@ import WebServer
         // Another one is served while the first takes nothing.
         #expect(try TestHTTP(port: server.port).request("HEAD").headers["content-length"] == "30000000")
         let recorder = Recorder()
-        server.inbox.post { recorder.note("alive") }
+        server.inbox.post { recorder.record("alive") }
         #expect(recorder.wait(for: "alive"))
         // Reads nothing until it is dropped: the kernel then tells it by an error or the end.
         #expect(slow.readAllIsShort(of: 30_000_000, afterSeconds: 3))

@@ -49,7 +49,7 @@ import WebServer
         ] as [[UInt8]])
     func framesThatAreNone(bytes: [UInt8]) throws {
         let recorder = Recorder()
-        let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.note("closed") } })
+        let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.record("closed") } })
         do {
             let client = try TestWebSocket(port: server.port, seconds: 2)
             try client.connection.write(bytes)

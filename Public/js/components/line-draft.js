@@ -2,6 +2,7 @@
 
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { localParts } from '../local-time.js'
 import { actsOf } from './acts.js'
 import { dueDate } from './due-date.js'
 import { candidatesOf, hasOwners, readLine, unique } from './line-words.js'
@@ -58,8 +59,7 @@ export class LineDraft {
   }
 
   get today() {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: this.page.language.timeZone, year: 'numeric', month: '2-digit',
-      day: '2-digit' }).format(this.page.clock.now())
+    return localParts(this.page.clock.now(), this.page.language.timeZone).date
   }
 
   chips(read, remove) {

@@ -12,22 +12,32 @@ export function createDialogues(page) {
   const { t, api, language } = page
   const list = el('ul.dialogues')
   const state = el('div', { role: 'status' })
-  const search = el('input.input', { id: 'search', type: 'search', placeholder: t('home.search'), 'aria-label': t('home.search'), oninput: draw })
+  const search = el('input.input', {
+    id: 'search', type: 'search', placeholder: t('home.search'), 'aria-label': t('home.search'), oninput: draw,
+  })
   const file = el('input.visually-hidden', { id: 'file', type: 'file', accept: '.yaml,.yml', onchange: fromFile })
   const fileButton = el('label.button', { for: 'file' }, icon('document'), t('home.fromFile'))
-  const create = el('button.button.primary', { type: 'button', onclick: () => make({ template: language.name }) }, icon('plus'), t('home.create'))
+  const create = el('button.button.primary', { type: 'button', onclick: () => make({ template: language.name }) },
+    icon('plus'), t('home.create'))
   let dialogues = null
   load()
 
   async function load() {
-    const slow = setTimeout(() => dialogues === null && fill(state, el('div.skeleton', { 'aria-hidden': 'true' }, el('span.block'), el('span.block'))), slowMs)
+    const slow = setTimeout(
+      () => dialogues === null && fill(state,
+        el('div.skeleton', { 'aria-hidden': 'true' }, el('span.block'), el('span.block'))),
+      slowMs)
     try {
       dialogues = await api.get('/api/dialogues')
       fill(state)
       draw()
     } catch (error) {
-      if (error.status === 401 || error.status === 403) page.shell.showState({ symbol: 'lock', title: t('states.refusedTitle'), text: t('states.refused') })
-      else fill(state, el('div.notice.bad', icon('warning'), el('div.stack.gap-2', el('p', errorText(t, language, error)), el('div', el('button.button', { type: 'button', onclick: load }, t('common.retry'))))))
+      if (error.status === 401 || error.status === 403) {
+        page.shell.showState({ symbol: 'lock', title: t('states.refusedTitle'), text: t('states.refused') })
+      } else fill(state,
+        el('div.notice.bad', icon('warning'),
+          el('div.stack.gap-2', el('p', errorText(t, language, error)),
+            el('div', el('button.button', { type: 'button', onclick: load }, t('common.retry'))))))
     } finally {
       clearTimeout(slow)
     }
@@ -36,12 +46,17 @@ export function createDialogues(page) {
   function draw() {
     if (!dialogues) return
     const wanted = search.value.trim().toLowerCase()
-    const shown = dialogues.filter((one) => !one.isDeleted && (one.title ?? '').toLowerCase().includes(wanted)).sort((a, b) => (b.startsAt ?? Infinity) - (a.startsAt ?? Infinity))
+    const shown = dialogues.filter((one) => !one.isDeleted && (
+      one.title
+        ?? '').toLowerCase().includes(wanted)).sort((a, b) => (b.startsAt ?? Infinity) - (a.startsAt ?? Infinity))
     search.hidden = dialogues.length < 6
     reconcile(list, shown, { key: (one) => one.dialogue, create: () => el('li.card.dialogue'), update: drawOne })
     list.hidden = shown.length === 0
-    if (shown.length === 0) fill(state, el('div.empty', icon('people'), el('p.strong', t(wanted ? 'home.noneFound' : 'home.none')), wanted ? null : el('p', t('home.noneHint'))))
-    else fill(state)
+    if (shown.length === 0) {
+      fill(state,
+        el('div.empty', icon('people'), el('p.strong', t(wanted ? 'home.noneFound' : 'home.none')),
+          wanted ? null : el('p', t('home.noneHint'))))
+    } else fill(state)
   }
 
   function drawOne(node, one) {
@@ -52,11 +67,20 @@ export function createDialogues(page) {
     const href = `/organise?dialogue=${encodeURIComponent(one.dialogue)}#${page.link.token}`
     fill(node,
       el('div.grow.stack.gap-1', el('h2.card-title', el('a.dialogue-link', { href }, one.title || t('home.untitled'))),
-        el('p.quiet', `${one.startsAt ? `${language.date(one.startsAt)}, ${language.time(one.startsAt)}` : t('home.noDate')} · ${t('common.people', { count: one.participants ?? 0 })}`)),
-      el('span.badge', { class: one.phase === 'live' ? 'good' : one.phase === 'adopted' ? 'accent' : null }, t(`phases.${one.phase}`)),
+        el('p.quiet',
+          `${one.startsAt ? `${language.date(one.startsAt)}, ${language.time(one.startsAt)}` : t('home.noDate')} · ${t('common.people', { count: one.participants ?? 0 })}`)),
+      el('span.badge', { class: one.phase === 'live' ? 'good' : one.phase === 'adopted' ? 'accent' : null },
+        t(`phases.${one.phase}`)),
       el('div.row.gap-1.dialogue-tools',
-        el('button.button.quiet', { type: 'button', 'aria-label': t('home.copyOf', { title: one.title }), onclick: () => make({ copyOf: one.dialogue }) }, icon('copy'), t('common.copy')),
-        el('button.button.quiet', { type: 'button', 'aria-label': t('home.deleteOf', { title: one.title }), onclick: () => remove(one) }, icon('trash'), t('common.delete'))))
+        el('button.button.quiet',
+          {
+            type: 'button', 'aria-label': t('home.copyOf', { title: one.title }),
+            onclick: () => make({ copyOf: one.dialogue }),
+          },
+          icon('copy'), t('common.copy')),
+        el('button.button.quiet',
+          { type: 'button', 'aria-label': t('home.deleteOf', { title: one.title }), onclick: () => remove(one) },
+          icon('trash'), t('common.delete'))))
   }
 
   async function make(body) {
@@ -65,8 +89,9 @@ export function createDialogues(page) {
       const { dialogue } = await api.post('/api/dialogues', body)
       window.location.assign(`/organise?dialogue=${encodeURIComponent(dialogue)}#${page.link.token}`)
     } catch (error) {
-      if (error.code === 'malformed' || error.code.startsWith('yaml')) fill(state, el('div.notice.bad', icon('warning'), el('p', t('home.badFile', { reason: error.message }))))
-      else toastError(page, error)
+      if (error.code === 'malformed' || error.code.startsWith('yaml')) {
+        fill(state, el('div.notice.bad', icon('warning'), el('p', t('home.badFile', { reason: error.message }))))
+      } else toastError(page, error)
     } finally {
       create.disabled = false
     }
@@ -79,7 +104,12 @@ export function createDialogues(page) {
   }
 
   async function remove(one) {
-    const isSure = one.phase === 'live' ? await confirm(page, { title: t('home.deleteLiveTitle'), text: t('home.deleteLiveText', { title: one.title }), yes: t('common.delete'), isDanger: true }) : true
+    const isSure = one.phase === 'live'
+      ? await confirm(page, {
+        title: t('home.deleteLiveTitle'), text: t('home.deleteLiveText', { title: one.title }), yes: t('common.delete'),
+        isDanger: true,
+      })
+      : true
     if (!isSure) return
     one.isDeleted = true
     draw()
@@ -88,7 +118,10 @@ export function createDialogues(page) {
     deleted.catch((error) => { one.isDeleted = false; draw(); toastError(page, error) })
     toast(page, t('home.deleted', { title: one.title }), {
       action: t('common.undo'),
-      onAction: () => deleted.then(() => give('restoreDialogue')).then(() => { one.isDeleted = false; draw() }).catch((error) => toastError(page, error)),
+      onAction: () => deleted.then(() => give('restoreDialogue')).then(() => {
+        one.isDeleted = false
+        draw()
+      }).catch((error) => toastError(page, error)),
     })
   }
 

@@ -12,8 +12,12 @@ function build(page) {
 }
 
 function createWelcome({ t }) {
-  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-describedby': 'code-hint code-error' })
-  const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'), el('span', t('join.codeIncomplete')))
+  const code = el('input.input.code', {
+    id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false',
+    'aria-describedby': 'code-hint code-error',
+  })
+  const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'),
+    el('span', t('join.codeIncomplete')))
   groupWhileTyping(code)
   code.addEventListener('input', () => show(false))
   function show(isWrong) {
@@ -32,10 +36,15 @@ function createWelcome({ t }) {
     el('header.home-head.stack.gap-4', el('h1', t('home.title')), el('p.large', t('home.text'))),
     el('form.card.stack.home-join', { novalidate: true, onsubmit: enter },
       el('h2.card-title', t('home.haveCode')),
-      el('div.field', el('label', { for: 'code' }, t('join.code')), el('p.hint', { id: 'code-hint' }, t('join.codeHint')), code, error),
+      el('div.field', el('label', { for: 'code' }, t('join.code')),
+        el('p.hint', { id: 'code-hint' }, t('join.codeHint')), code, error),
       el('button.button.primary.big', { type: 'submit' }, t('home.toJoin'), icon('arrow')),
       el('p.small.quiet', t('home.haveLink'))),
-    el('ol.home-steps', ['before', 'during', 'after'].map((name) => el('li.stack.gap-2', icon({ before: 'message', during: 'microphone', after: 'agreement' }[name]), el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))), landscape())
+    el('ol.home-steps',
+      ['before', 'during', 'after'].map((name) => el('li.stack.gap-2',
+        icon({ before: 'message', during: 'microphone', after: 'agreement' }[name]),
+        el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))),
+    landscape())
 }
 
 openStaticPage({ path: '/', texts: ['home', 'join'], build })

@@ -12,9 +12,18 @@ const keptOrganisation = inTab('polder:join:organisation')
 
 function build(page) {
   const { t, language, api } = page
-  const code = el('input.input.code', { id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', value: groupCode(page.link.token), 'aria-describedby': 'code-hint code-error' })
-  const name = keepInput(el('input.input', { id: 'name', type: 'text', autocomplete: 'name', maxlength: 200, 'aria-describedby': 'name-hint name-error' }), keptName)
-  const organisation = keepInput(el('input.input', { id: 'organisation', type: 'text', autocomplete: 'organization', maxlength: 200 }), keptOrganisation)
+  const code = el('input.input.code', {
+    id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false',
+    value: groupCode(page.link.token), 'aria-describedby': 'code-hint code-error',
+  })
+  const name = keepInput(
+    el('input.input', {
+      id: 'name', type: 'text', autocomplete: 'name', maxlength: 200, 'aria-describedby': 'name-hint name-error',
+    }),
+    keptName)
+  const organisation = keepInput(
+    el('input.input', { id: 'organisation', type: 'text', autocomplete: 'organization', maxlength: 200 }),
+    keptOrganisation)
   groupWhileTyping(code)
   const errors = new Map([[code, errorLine('code-error')], [name, errorLine('name-error')]])
   const general = errorLine('join-error')
@@ -46,7 +55,9 @@ function build(page) {
     if (!name.value.trim()) return complain(name, t('join.nameMissing'))
     submit.disabled = true
     try {
-      const { url } = await api.post('/api/join', { code: cleanCode(code.value), name: name.value.trim(), organisation: organisation.value.trim() })
+      const { url } = await api.post('/api/join', {
+        code: cleanCode(code.value), name: name.value.trim(), organisation: organisation.value.trim(),
+      })
       forgetInput(keptName)
       forgetInput(keptOrganisation)
       window.location.assign(url)
@@ -60,9 +71,13 @@ function build(page) {
   requestAnimationFrame(() => (code.value ? name : code).focus())
   return el('div.page', el('form.stack.gap-5.narrow-form', { novalidate: true, onsubmit: enter },
     el('header.stack.gap-2', el('h1', t('join.title')), el('p', t('join.text'))),
-    el('div.field', el('label', { for: 'code' }, t('join.code')), el('p.hint', { id: 'code-hint' }, t('join.codeHint')), code, errors.get(code)),
-    el('div.field', el('label', { for: 'name' }, t('join.name')), el('p.hint', { id: 'name-hint' }, t('join.nameHint')), name, errors.get(name)),
-    el('div.field', el('label', { for: 'organisation' }, t('join.organisation'), ' ', el('span.quiet', `(${t('common.optional')})`)), organisation),
+    el('div.field', el('label', { for: 'code' }, t('join.code')), el('p.hint', { id: 'code-hint' }, t('join.codeHint')),
+      code, errors.get(code)),
+    el('div.field', el('label', { for: 'name' }, t('join.name')), el('p.hint', { id: 'name-hint' }, t('join.nameHint')),
+      name, errors.get(name)),
+    el('div.field',
+      el('label', { for: 'organisation' }, t('join.organisation'), ' ', el('span.quiet', `(${t('common.optional')})`)),
+      organisation),
     general, submit))
 }
 

@@ -12,10 +12,13 @@ export function sendOnce(page, dialogue, command) {
   const link = new Link(page.link.token, dialogue)
   const model = new DialogueModel()
   const outbox = new Outbox({ model })
-  const live = new LiveConnection({ link, model, outbox, clock: new Clock(), version: 'dev', language: () => page.language.name })
+  const live = new LiveConnection({
+    link, model, outbox, clock: new Clock(), version: 'dev', language: () => page.language.name,
+  })
   const answer = outbox.send(command, { isPassing: true })
   const patience = new Promise((_, reject) => setTimeout(() => reject(new CommandError('offline')), patienceMs))
-  const refused = new Promise((_, reject) => model.watch(['connection'], () => ['refused', 'closed'].includes(live.state) && reject(new CommandError('not_found'))))
+  const refused = new Promise((_, reject) => model.watch(['connection'],
+    () => ['refused', 'closed'].includes(live.state) && reject(new CommandError('not_found'))))
   live.start()
   return Promise.race([answer, patience, refused]).finally(() => live.stop())
 }

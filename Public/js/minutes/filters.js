@@ -16,13 +16,19 @@ const mine = '*'
 export function createFilters(page, { signal }) {
   const { t, model, language } = page
   const kinds = new Set()
-  const buttons = new Map(noteKinds.map((kind) => [kind, el('button.button.filter-kind', { type: 'button', 'aria-pressed': 'false', onclick: () => toggle(kind) }, icon(kind), el('span', t(`minutes.kindsMany.${kind}`)), el('span.badge'))]))
+  const buttons = new Map(noteKinds.map((kind) => [kind,
+    el('button.button.filter-kind', { type: 'button', 'aria-pressed': 'false', onclick: () => toggle(kind) },
+      icon(kind), el('span', t(`minutes.kindsMany.${kind}`)), el('span.badge'))]))
   const owner = el('select.input', { id: 'filter-owner', onchange: changed })
-  const clear = el('button.button.quiet', { type: 'button', hidden: true, onclick: reset }, icon('close'), t('minutes.filter.clear'))
+  const clear = el('button.button.quiet', { type: 'button', hidden: true, onclick: reset }, icon('close'),
+    t('minutes.filter.clear'))
   const count = el('p.strong', { role: 'status' })
   const details = el('details.more.filter', el('summary', icon('chevron'), t('minutes.filter.title')))
-  append(details, el('div.stack.gap-3', el('div.filter-kinds', { role: 'group', 'aria-label': t('minutes.filter.kind') }, [...buttons.values()]),
-    el('div.field', el('label', { for: owner.id }, t('minutes.filter.owner')), owner), el('div.row.between', count, clear)))
+  append(details,
+    el('div.stack.gap-3',
+      el('div.filter-kinds', { role: 'group', 'aria-label': t('minutes.filter.kind') }, [...buttons.values()]),
+    el('div.field', el('label', { for: owner.id }, t('minutes.filter.owner')), owner),
+    el('div.row.between', count, clear)))
   const list = el('ul.minutes-lines.outcomes')
   details.results = el('div.filter-results', { hidden: true }, list)
   details.onChange = null
@@ -55,12 +61,15 @@ export function createFilters(page, { signal }) {
   }
 
   function drawOwners(notes) {
-    const names = [...new Set(notes.flatMap((note) => ownerNames(model, note.owners, t)))].sort((a, b) => language.compare(a, b))
+    const names = [...new Set(notes.flatMap((note) =>
+      ownerNames(model, note.owners, t)))].sort((a, b) => language.compare(a, b))
     const drawn = JSON.stringify([names, Boolean(model.me)])
     if (owner.drawn === drawn) return
     owner.drawn = drawn
     const chosen = owner.value
-    fill(owner, el('option', { value: '' }, t('minutes.filter.everyone')), model.me && el('option', { value: mine }, t('minutes.filter.mine')), names.map((name) => el('option', { value: name }, name)))
+    fill(owner, el('option', { value: '' }, t('minutes.filter.everyone')),
+      model.me && el('option', { value: mine }, t('minutes.filter.mine')),
+      names.map((name) => el('option', { value: name }, name)))
     owner.value = chosen
   }
 
@@ -75,10 +84,14 @@ export function createFilters(page, { signal }) {
     details.hidden = notes.length === 0
     drawOwners(notes)
     if (!details.isFiltered) return
-    const found = notes.filter(wanted).sort((a, b) => place.get(a.item) - place.get(b.item) || (a.rank ?? 0) - (b.rank ?? 0))
+    const found = notes.filter(wanted).sort((a, b) =>
+      place.get(a.item) - place.get(b.item) || (a.rank ?? 0) - (b.rank ?? 0))
     setText(count, t('minutes.filter.found', { count: found.length }))
     setClasses(list, { 'is-long': found.length > longList })
-    reconcile(list, found, { create: (note) => createLine(page, { signal, note, isFull: true }), update: (line, note) => { line.draw(note); line.removeAttribute('id') } })
+    reconcile(list, found, {
+      create: (note) => createLine(page, { signal, note, isFull: true }),
+      update: (line, note) => { line.draw(note); line.removeAttribute('id') },
+    })
   }
   model.watch(['notes', 'items', 'order', 'participants', 'own', 'session'], draw, { signal })
   return details

@@ -36,14 +36,24 @@ export function createLine(page, { signal, note, isFull = false }) {
 
   // Names may change under a note that does not.
   function nameOf(shown) {
-    return [shown.speaker, shown.doneBy, ...(shown.owners ?? []).map((one) => one.participant)].filter(Boolean).map((id) => personLine(model.participants.get(id), t))
+    return [shown.speaker, shown.doneBy, ...(shown.owners ?? []).map((one) => one.participant)]
+      .filter(Boolean)
+      .map((id) => personLine(model.participants.get(id), t))
   }
 
   function content(shown) {
     const isOutcome = shown.kind === 'agreement' || shown.kind === 'actionItem'
-    const speaker = shown.speaker ? personLine(model.participants.get(shown.speaker), t) : shown.kind === 'quote' ? t('minutes.representative') : ''
+    const speaker = shown.speaker
+      ? personLine(model.participants.get(shown.speaker), t)
+      : shown.kind === 'quote' ? t('minutes.representative')
+      : ''
     return [
-      shown.kind !== 'note' && shown.kind !== 'quote' && el('p.line-kind', icon(shown.kind), isFull ? kindLabel(shown, t) : el('a', { href: page.link.to('/minutes', placeOf(shown)) }, kindLabel(shown, t))),
+      shown.kind !== 'note'
+        && shown.kind !== 'quote'
+        && el('p.line-kind', icon(shown.kind),
+          isFull
+            ? kindLabel(shown, t)
+            : el('a', { href: page.link.to('/minutes', placeOf(shown)) }, kindLabel(shown, t))),
       shown.kind === 'quote'
         ? el('blockquote.line-quote', el('p.prose', noteText(shown, t)), el('footer', speaker))
         : el('p.line-text.prose', noteText(shown, t), speaker && el('span.quiet', ` (${speaker})`)),
@@ -57,7 +67,8 @@ export function createLine(page, { signal, note, isFull = false }) {
     const due = dueText(page, shown)
     done?.draw(shown)
     return el('div.line-facts',
-      el('p', el('span.fact-name', t('minutes.who')), owners.length ? language.list(owners) : el('span.quiet', t('minutes.nobody'))),
+      el('p', el('span.fact-name', t('minutes.who')),
+        owners.length ? language.list(owners) : el('span.quiet', t('minutes.nobody'))),
       el('p', el('span.fact-name', t('minutes.by')), due || el('span.quiet', t('minutes.noDate'))),
       shown.kind === 'actionItem' ? done : null)
   }
@@ -66,8 +77,13 @@ export function createLine(page, { signal, note, isFull = false }) {
     const name = kindLabel(shown, t)
     return [
       can.remark && remarkButton(page, remarks, name),
-      can.edit && el('button.button.quiet.small-button', { type: 'button', 'aria-label': t(shown.isExcluded ? 'minutes.includeOf' : 'minutes.excludeOf', { name }), onclick: () => page.send({ do: 'changeNote', note: shown.id, isIncluded: Boolean(shown.isExcluded) }) },
-        icon(shown.isExcluded ? 'plus' : 'close'), el('span', t(shown.isExcluded ? 'minutes.include' : 'minutes.exclude'))),
+      can.edit
+        && el('button.button.quiet.small-button', {
+          type: 'button', 'aria-label': t(shown.isExcluded ? 'minutes.includeOf' : 'minutes.excludeOf', { name }),
+          onclick: () => page.send({ do: 'changeNote', note: shown.id, isIncluded: Boolean(shown.isExcluded) }),
+        },
+        icon(shown.isExcluded ? 'plus' : 'close'),
+        el('span', t(shown.isExcluded ? 'minutes.include' : 'minutes.exclude'))),
       linkButton(page, placeOf(shown), name),
     ]
   }
@@ -78,6 +94,7 @@ export function linkButton(page, place, name) {
   const { t } = page
   return el('button.button.quiet.icon-only.small-button', {
     type: 'button', 'aria-label': t('minutes.copyLinkOf', { name }), title: t('minutes.copyLink'),
-    onclick: async () => toast(page, t((await copyText(sharedAddress(page, place))) ? 'minutes.linkCopied' : 'common.copyFailed')),
+    onclick: async () =>
+      toast(page, t((await copyText(sharedAddress(page, place))) ? 'minutes.linkCopied' : 'common.copyFailed')),
   }, icon('link'))
 }

@@ -24,15 +24,19 @@ function build(page) {
   const contents = el('ol.contents-list')
   const notYet = el('div.notice', icon('info'), el('p', t('minutes.notYet')))
   const briefing = el('div', createBriefing(page, { signal, level: 1, hasTitle: false }))
-  const about = el('section.whole-remarks', { 'aria-label': t('minutes.remarks.whole') }, createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole'), isOpenToAll: true }))
-  const text = el('div.minutes-text', createAttendance(page, { signal }), points, outcomes, createAnswers(page, { signal }))
+  const about = el('section.whole-remarks', { 'aria-label': t('minutes.remarks.whole') },
+    createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole'), isOpenToAll: true }))
+  const text = el('div.minutes-text', createAttendance(page, { signal }), points, outcomes,
+    createAnswers(page, { signal }))
   const article = el('article.minutes', createHeading(page, { signal }), about, notYet, briefing, filters.results, text)
   const tools = el('div.minutes-tools',
-    el('button.button.primary', { type: 'button', onclick: () => openDownloads(page) }, icon('download'), t('downloads.title')),
+    el('button.button.primary', { type: 'button', onclick: () => openDownloads(page) }, icon('download'),
+      t('downloads.title')),
     el('button.button', { type: 'button', onclick: () => window.print() }, icon('print'), t('minutes.print')),
     page.link.purpose === 'wall' ? null : keepBox(page))
   const beside = window.matchMedia('(min-width: 64rem)')
-  const fold = el('details.more', { open: beside.matches }, el('summary', icon('chevron'), t('minutes.contents')), contents)
+  const fold = el('details.more', { open: beside.matches }, el('summary', icon('chevron'), t('minutes.contents')),
+    contents)
   const nav = el('nav.contents', { 'aria-label': t('minutes.contents') }, fold)
   beside.addEventListener('change', () => { fold.open = beside.matches }, { signal })
   const aside = el('div.minutes-aside', tools, filters, nav)
@@ -47,7 +51,12 @@ function build(page) {
 
   function drawContents() {
     const sections = [...text.querySelectorAll('section[id]')].filter((section) => !section.hidden)
-    reconcile(contents, sections.map((section) => ({ id: section.id, title: section.querySelector('h2')?.textContent ?? '', isPoint: section.classList.contains('point') })), {
+    reconcile(contents,
+      sections.map((section) => ({
+        id: section.id, title: section.querySelector('h2')?.textContent ?? '',
+        isPoint: section.classList.contains('point'),
+      })),
+      {
       create: ({ id }) => el('li', el('a', { href: page.link.to('/minutes', id), onclick: (event) => go(event, id) })),
       update: (line, { title, isPoint }) => {
         setText(line.firstChild, title)
@@ -71,7 +80,9 @@ function build(page) {
     setAttributes(aside, { class: `minutes-aside${isEarly ? ' is-early' : ''}` })
     drawContents()
   }, { signal })
-  window.addEventListener('hashchange', () => showPlace(article, page.link.constructor.fromLocation().place), { signal })
+  window.addEventListener('hashchange', () => showPlace(article, page.link.constructor.fromLocation().place), {
+    signal,
+  })
   requestAnimationFrame(() => showPlace(article, page.link.place))
   return node
 }

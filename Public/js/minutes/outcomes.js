@@ -24,10 +24,13 @@ export function createOutcomes(page, { signal }) {
     const place = new Map(model.order.agenda.map((id, index) => [id, index]))
     for (const { section, list, kinds } of parts) {
       const notes = [...model.notes.values()].filter((note) => kinds.includes(note.kind) && !note.isExcluded)
-        .sort((a, b) => (a.number ?? 0) - (b.number ?? 0) || place.get(a.item) - place.get(b.item) || (a.rank ?? 0) - (b.rank ?? 0))
+        .sort((a, b) =>
+          (a.number ?? 0) - (b.number ?? 0) || place.get(a.item) - place.get(b.item) || (a.rank ?? 0) - (b.rank ?? 0))
       section.hidden = notes.length === 0
       setClasses(list, { 'is-long': notes.length > longList })
-      reconcile(list, notes, { create: (note) => createLine(page, { signal, note, isFull: true }), update: (line, note) => line.draw(note) })
+      reconcile(list, notes, {
+        create: (note) => createLine(page, { signal, note, isFull: true }), update: (line, note) => line.draw(note),
+      })
     }
   }, { signal })
   const parked = el('section', { id: 'parking-lot' }, el('h2', t('parking.title')))

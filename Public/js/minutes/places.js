@@ -22,16 +22,20 @@ export function ownAddress() {
   if (place ? !namePattern.test(place) : !dialogue) return
   let kept = null
   try {
-    kept = JSON.parse(sessionStorage.getItem(storageName(dialogue)) ?? localStorage.getItem(storageName(dialogue)) ?? 'null')
+    kept = JSON.parse(sessionStorage.getItem(storageName(
+      dialogue)) ?? localStorage.getItem(storageName(dialogue)) ?? 'null')
   } catch {
     // Storage is forbidden: they open their own link.
   }
-  window.history.replaceState(null, '', kept ? `/minutes${kept.query}#${kept.token}${place && `/${place}`}` : '/minutes')
+  window.history.replaceState(null, '',
+    kept ? `/minutes${kept.query}#${kept.token}${place && `/${place}`}` : '/minutes')
 }
 
 export function rememberLink({ link, you }) {
   if (link.purpose === 'wall' || !you?.dialogue) return
-  const kept = JSON.stringify({ token: link.token, query: link.dialogue ? `?dialogue=${encodeURIComponent(link.dialogue)}` : '' })
+  const kept = JSON.stringify({
+    token: link.token, query: link.dialogue ? `?dialogue=${encodeURIComponent(link.dialogue)}` : '',
+  })
   try {
     sessionStorage.setItem(storageName(you.dialogue), kept)
     // Who asked for it, and has a new link since.

@@ -17,7 +17,8 @@ export function createPoints(page, { signal }) {
     for (const note of model.notes.values()) byItem.get(note.item)?.push(note)
     reconcile(node, model.list('items'), {
       create: (item) => createPoint(page, item, signal),
-      update: (section, item) => section.draw(item, byItem.get(item.id).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || (a.id < b.id ? -1 : 1))),
+      update: (section, item) =>
+        section.draw(item, byItem.get(item.id).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || (a.id < b.id ? -1 : 1))),
     })
   }, { signal })
   return node
@@ -32,7 +33,8 @@ function createPoint(page, item, signal) {
   const lines = el('ul.minutes-lines')
   const nothing = el('p.quiet')
   const remarks = createRemarks(page, { signal, about: { item: item.id }, label: null })
-  const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools), remarks, summary, lines, nothing)
+  const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools), remarks,
+    summary, lines, nothing)
 
   node.draw = (shown, notes) => {
     const mayEdit = page.may('changeNote')
@@ -47,9 +49,15 @@ function createPoint(page, item, signal) {
     const here = notes.filter((note) => mayEdit || !note.isExcluded)
     const isFull = (note) => !outcomeKinds.includes(note.kind) || note.isExcluded
     setClasses(lines, { 'is-long': here.length > longList })
-    reconcile(lines, here, { create: (note) => createLine(page, { signal, note, isFull: isFull(note) }), update: (line, note) => line.draw(note), key: (note) => `${note.id}${isFull(note) ? ' full' : ''}` })
+    reconcile(lines, here, {
+      create: (note) => createLine(page, { signal, note, isFull: isFull(note) }),
+      update: (line, note) => line.draw(note), key: (note) => `${note.id}${isFull(note) ? ' full' : ''}`,
+    })
     nothing.hidden = here.length > 0 || Boolean(shown.summary) || mayEdit
-    setText(nothing, shown.status === 'planned' && model.session.phase !== 'live' ? t('minutes.notDiscussed') : t('minutes.nothingNoted'))
+    setText(nothing,
+      shown.status === 'planned' && model.session.phase !== 'live'
+        ? t('minutes.notDiscussed')
+        : t('minutes.nothingNoted'))
   }
 
   function drawTools(shown) {
@@ -57,7 +65,8 @@ function createPoint(page, item, signal) {
     const drawn = JSON.stringify([mayRemark, shown.title])
     if (tools.drawn === drawn) return
     tools.drawn = drawn
-    fill(tools, mayRemark && remarkButton(page, remarks, shown.title ?? ''), linkButton(page, item.id, shown.title ?? ''))
+    fill(tools, mayRemark && remarkButton(page, remarks, shown.title ?? ''),
+      linkButton(page, item.id, shown.title ?? ''))
   }
 
   let editor = null
@@ -69,13 +78,18 @@ function createPoint(page, item, signal) {
     summary.drawn = drawn
     if (editor && may) return
     editor = null
-    fill(summary, shown.summary ? el('p.prose', shown.summary) : shown.summary === null ? el('p.quiet', t('note.erased')) : null,
-      may && el('button.button.quiet.small-button', { type: 'button', onclick: edit }, icon('pencil'), t(shown.summary ? 'minutes.editSummary' : 'minutes.writeSummary')))
+    fill(summary,
+      shown.summary ? el('p.prose', shown.summary) : shown.summary === null ? el('p.quiet', t('note.erased')) : null,
+      may
+        && el('button.button.quiet.small-button', { type: 'button', onclick: edit }, icon('pencil'),
+          t(shown.summary ? 'minutes.editSummary' : 'minutes.writeSummary')))
   }
 
   function edit() {
     editing = new AbortController()
-    editor = createSummaryField(page, { item: () => item.id, label: t('minutes.summary'), signal: AbortSignal.any([signal, editing.signal]) })
+    editor = createSummaryField(page, {
+      item: () => item.id, label: t('minutes.summary'), signal: AbortSignal.any([signal, editing.signal]),
+    })
     editor.update()
     const done = el('button.button', { type: 'button', onclick: close }, icon('check'), t('minutes.summaryDone'))
     fill(summary, editor, el('div.row', done))

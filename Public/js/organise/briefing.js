@@ -16,14 +16,21 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
 
   function when() {
     const { startsAt, durationMinutes, callLink } = model.details
-    return el('p.sheet-when', startsAt ? `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)}` : t('briefing.gaps.date'), callLink ? el('span.quiet', el('br'), t('briefing.online')) : null)
+    return el('p.sheet-when',
+      startsAt
+        ? `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)}`
+        : t('briefing.gaps.date'),
+      callLink ? el('span.quiet', el('br'), t('briefing.online')) : null)
   }
 
   function participants(everyone) {
     const sideOf = (person) => (model.sides.has(person.side) ? person.side : null)
     const sides = [...model.order.sides, null].filter((side) => everyone.some((one) => sideOf(one) === side))
-    return sides.map((side) => el('div.sheet-side', { class: sideClass(model, side) }, el('p.sheet-side-name', side ? sideName(model, side, t) : t('common.noSide')),
-      el('ul', everyone.filter((one) => sideOf(one) === side).map((one) => el('li', personName(one, t), el('span.quiet', personDetail(one) ? `, ${personDetail(one)}` : ''))))))
+    return sides.map((side) => el('div.sheet-side', { class: sideClass(model, side) },
+      el('p.sheet-side-name', side ? sideName(model, side, t) : t('common.noSide')),
+      el('ul',
+        everyone.filter((one) => sideOf(one) === side).map((one) =>
+          el('li', personName(one, t), el('span.quiet', personDetail(one) ? `, ${personDetail(one)}` : ''))))))
   }
 
   // Who has the same assignment stands together.
@@ -36,7 +43,12 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
     return [...groups].map(([assignment, members]) => {
       const sides = [...new Set(members.map((one) => one.side))]
       const isWholeSide = sides.length === 1 && model.sides.has(sides[0]) && members.length > 1
-      return el('li', el('strong', isWholeSide ? (model.sides.get(sides[0]).name ?? '') : language.list(members.map((one) => personName(one, t)))), `: ${assignment}`)
+      return el('li',
+        el('strong',
+          isWholeSide
+            ? (model.sides.get(sides[0]).name ?? '')
+            : language.list(members.map((one) => personName(one, t)))),
+        `: ${assignment}`)
     })
   }
 
@@ -47,13 +59,27 @@ export function createBriefing(page, { signal, level = 2, hasTitle = true }) {
     const items = model.list('items')
     const assigned = roles(everyone)
     fill(node,
-      hasTitle && [el('p.sheet-kind', t('briefing.kind')), el(`h${level}.sheet-title`, details.title || t('briefing.gaps.title'))], when(),
+      hasTitle
+        && [el('p.sheet-kind', t('briefing.kind')),
+          el(`h${level}.sheet-title`, details.title || t('briefing.gaps.title'))],
+      when(),
       section('occasion', details.occasion ? prose(details.occasion) : gap('occasion')),
       details.background ? section('background', prose(details.background)) : null,
       section('purpose', details.purpose ? prose(details.purpose) : gap('purpose')),
       section('participants', everyone.length ? participants(everyone) : gap('participants')),
-      section('questions', questions.length ? el('ol', questions.map((one) => el('li', one.text ?? '', one.viceVersa && el('span.quiet', ` (${t('briefing.viceVersa')})`), one.horizons?.length ? el('ul', one.horizons.map((text) => el('li', text))) : null))) : gap('questions')),
-      section('points', items.length ? el('ol', items.map((one) => el('li', one.title ?? t('note.erased'), one.timeboxSeconds ? el('span.quiet', ` (${language.minutes(one.timeboxSeconds)})`) : null))) : gap('points')),
+      section('questions',
+        questions.length
+          ? el('ol',
+            questions.map((one) => el('li', one.text ?? '',
+              one.viceVersa && el('span.quiet', ` (${t('briefing.viceVersa')})`),
+              one.horizons?.length ? el('ul', one.horizons.map((text) => el('li', text))) : null)))
+          : gap('questions')),
+      section('points',
+        items.length
+          ? el('ol',
+            items.map((one) => el('li', one.title ?? t('note.erased'),
+              one.timeboxSeconds ? el('span.quiet', ` (${language.minutes(one.timeboxSeconds)})`) : null)))
+          : gap('points')),
       assigned.length ? section('roles', el('ul', assigned)) : null)
   }, { signal })
   return node

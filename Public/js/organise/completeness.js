@@ -47,10 +47,12 @@ export function warnings(model, now) {
   const isAhead = isBefore(session)
   const length = (details.durationMinutes ?? 0) * 60
   warn(isAhead && details.startsAt && details.startsAt + length * 1000 < now, 'startsInPast', 'what')
-  warn(session.phase === 'draft' && session.answersAreOpen && details.answersDueAt && details.answersDueAt < now, 'answersDuePassed', 'what')
+  warn(session.phase === 'draft' && session.answersAreOpen && details.answersDueAt && details.answersDueAt < now,
+    'answersDuePassed', 'what')
   warn(details.startsAt && details.answersDueAt > details.startsAt, 'answersDueAfterStart', 'what')
   warn(isAhead && model.order.agenda.length && length && plannedSeconds(model) > length, 'agendaTooLong', 'points')
-  warn(session.phase === 'live' && details.startsAt && length && now > details.startsAt + length * 1000 + 3_600_000, 'stillLive', null)
+  warn(session.phase === 'live' && details.startsAt && length && now > details.startsAt + length * 1000 + 3_600_000,
+    'stillLive', null)
   return found
 }
 

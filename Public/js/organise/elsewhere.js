@@ -33,10 +33,12 @@ export function createElsewhere(page, { signal, changed }) {
   function node(person) {
     const places = of(person)
     if (!places.length) return null
-    const links = places.slice(0, shownMax).map(({ dialogue, title }) => el('a', { href: new Link(link.token, dialogue).to('/organise') }, title || dialogue))
+    const links = places.slice(0, shownMax).map(({ dialogue, title }) =>
+      el('a', { href: new Link(link.token, dialogue).to('/organise') }, title || dialogue))
     const more = places.length - links.length
     const titles = el('span.also-in', links)
-    return el('p.small.quiet.also-in', language.parts(more ? 'organise.who.alsoInMore' : 'organise.who.alsoIn', { titles, count: more }))
+    return el('p.small.quiet.also-in',
+      language.parts(more ? 'organise.who.alsoInMore' : 'organise.who.alsoIn', { titles, count: more }))
   }
 
   model.watch(['participants', 'order', 'session'], ask, { signal })

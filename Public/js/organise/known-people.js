@@ -22,7 +22,9 @@ export function createKnown(page, { signal }) {
   const list = el('ol.list.stack.gap-4')
   const allAtOnce = el('button.button', { type: 'button', onclick: decideAll }, icon('check'), el('span'))
   const node = el('section.known-people.stack.gap-4', { hidden: true, 'aria-label': t('organise.known.title') },
-    el('div.stack.gap-2', el('h3.row.no-wrap.gap-2', icon('people'), el('span', t('organise.known.title'))), el('p.hint', t('organise.known.hint'))), allAtOnce, list)
+    el('div.stack.gap-2', el('h3.row.no-wrap.gap-2', icon('people'), el('span', t('organise.known.title'))),
+      el('p.hint', t('organise.known.hint'))),
+    allAtOnce, list)
   let shown = []
   let timer = null
   signal.addEventListener('abort', () => clearTimeout(timer))
@@ -42,7 +44,9 @@ export function createKnown(page, { signal }) {
       const portion = unasked.slice(start, start + askedMax)
       for (const [key] of portion) asked.set(key, [])
       const dialogue = page.link.dialogue
-      const answer = await api.post('/api/people/matches', { dialogue, people: portion.map(([, { person }]) => person) }).catch(() => null)
+      const answer = await api.post('/api/people/matches', {
+        dialogue, people: portion.map(([, { person }]) => person),
+      }).catch(() => null)
       // Not now: whoever is looked at next asks again. Nobody is kept from adding people.
       portion.forEach(([key], place) => answer ? asked.set(key, answer.people[place]) : asked.delete(key))
       if (signal.aborted) return
@@ -51,7 +55,8 @@ export function createKnown(page, { signal }) {
   }
 
   function draw() {
-    const proposed = shown.map((entry) => ({ id: who(entry), entry, matches: asked.get(who(entry)) ?? [] })).filter(({ matches }) => matches.length)
+    const proposed = shown.map((entry) =>
+      ({ id: who(entry), entry, matches: asked.get(who(entry)) ?? [] })).filter(({ matches }) => matches.length)
     node.hidden = proposed.length === 0
     const sure = proposed.filter(isSure)
     allAtOnce.hidden = sure.length < 2
@@ -59,7 +64,8 @@ export function createKnown(page, { signal }) {
     reconcile(list, proposed, { create: (one) => el('li', createProposal(page, one, decided, draw)), update: () => {} })
   }
 
-  const isSure = ({ id, matches }) => !decided.has(id) && matches[0].likeness === 'email' && matches[1]?.likeness !== 'email'
+  const isSure = ({ id, matches }) =>
+    !decided.has(id) && matches[0].likeness === 'email' && matches[1]?.likeness !== 'email'
 
   function decideAll() {
     for (const one of [...list.children].map((row) => row.firstChild)) one.decideWhenSure()
@@ -74,7 +80,11 @@ export function createKnown(page, { signal }) {
     const same = entries.filter((entry) => Number.isInteger(decided.get(who(entry))) && !entry.identity)
     for (let start = 0; start < same.length; start += askedMax) {
       const portion = same.slice(start, start + askedMax)
-      const people = portion.map((entry) => ({ places: asked.get(who(entry))[decided.get(who(entry))].places.map(({ dialogue, participant }) => ({ dialogue, participant })), organisation: entry.person.organisation }))
+      const people = portion.map((entry) => ({
+        places: asked.get(who(entry))[decided.get(who(entry))].places.map(({ dialogue, participant }) =>
+          ({ dialogue, participant })),
+        organisation: entry.person.organisation,
+      }))
       const answer = await api.post('/api/people/identify', { people })
       portion.forEach((entry, place) => { entry.identity = answer.people[place] })
     }
@@ -95,9 +105,11 @@ function createProposal(page, { id, entry, matches }, decided, changed) {
     const box = el('input', { type: 'radio', name, checked: decided.get(id) === value, onchange: () => choose(value) })
     return el('label.choice', box, el('span', el('span.choice-text', text), hint && el('span.choice-hint', hint)))
   }
-  const node = el('fieldset.stack.gap-2', el('legend.label', t('organise.known.question', { name: label(entry.person) })),
+  const node = el('fieldset.stack.gap-2',
+    el('legend.label', t('organise.known.question', { name: label(entry.person) })),
     el('div.choices.compact',
-      matches.map((match, place) => choice(place, t('organise.known.same', { name: label(match) }), [t(`organise.known.likeness.${match.likeness}`), placesText(page, match.places)].join(' '))),
+      matches.map((match, place) => choice(place, t('organise.known.same', { name: label(match) }),
+        [t(`organise.known.likeness.${match.likeness}`), placesText(page, match.places)].join(' '))),
       choice(somebodyElse, t('organise.known.else'))))
   node.decideWhenSure = () => {
     if (decided.has(id) || matches[0].likeness !== 'email' || matches[1]?.likeness === 'email') return
@@ -109,7 +121,12 @@ function createProposal(page, { id, entry, matches }, decided, changed) {
 
 // "In ‘Checking in’ (26 January 2031) and in ‘Second talk’."
 function placesText({ t, language }, places) {
-  return t('organise.known.in', { titles: language.list(places.map(({ dialogue, title, startsAt }) => t(startsAt ? 'organise.known.titleAndDay' : 'organise.known.titleAlone', { title: title || dialogue, day: startsAt && language.date(startsAt) }))) })
+  return t('organise.known.in', {
+    titles: language.list(places.map(({ dialogue, title, startsAt }) => t(
+      startsAt ? 'organise.known.titleAndDay' : 'organise.known.titleAlone', {
+        title: title || dialogue, day: startsAt && language.date(startsAt),
+      }))),
+  })
 }
 
 function label({ name, function: title, organisation }) {

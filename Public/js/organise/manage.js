@@ -16,18 +16,32 @@ export function createManage(page, { signal }) {
   model.watch(['session', 'you'], () => {
     removal.hidden = !page.may('deleteDialogue') && !page.may('restoreDialogue')
     const { phase, isDeleted } = model.session
-    fill(phases, el('h2.card-title', t('organise.manage.phase')), el('p', t('organise.manage.phaseText', { phase: t(`phases.${phase}`) })),
-      el('div.row.gap-2', page.may('changePhase') && [backward[phase], phase === 'adopted' ? forward[phase] : null].filter(Boolean)
-        .map((to) => el('button.button', { type: 'button', onclick: () => changePhase(page, to) }, icon(to === forward[phase] ? 'document' : 'undo'), t(`phaseChange.${phase}-${to}.yes`)))))
-    fill(removal, el('h2.card-title', t('organise.manage.delete')), el('p', t(isDeleted ? 'organise.manage.deletedText' : 'organise.manage.deleteText')),
+    fill(phases, el('h2.card-title', t('organise.manage.phase')),
+      el('p', t('organise.manage.phaseText', { phase: t(`phases.${phase}`) })),
+      el('div.row.gap-2',
+        page.may('changePhase') && [backward[phase], phase === 'adopted' ? forward[phase] : null].filter(Boolean)
+        .map((to) => el('button.button', { type: 'button', onclick: () => changePhase(page, to) },
+          icon(to === forward[phase] ? 'document' : 'undo'), t(`phaseChange.${phase}-${to}.yes`)))))
+    fill(removal, el('h2.card-title', t('organise.manage.delete')),
+      el('p', t(isDeleted ? 'organise.manage.deletedText' : 'organise.manage.deleteText')),
       el('div.row', isDeleted
-        ? el('button.button.primary', { type: 'button', onclick: () => page.send({ do: 'restoreDialogue' }) }, icon('undo'), t('organise.manage.restore'))
+        ? el('button.button.primary', { type: 'button', onclick: () => page.send({ do: 'restoreDialogue' }) },
+          icon('undo'), t('organise.manage.restore'))
         : el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.manage.deleteAct'))))
   }, { signal })
 
   async function remove() {
-    if (!(await confirm(page, { title: t('organise.manage.deleteTitle', { title: model.details.title ?? '' }), text: t('organise.manage.deleteConfirm'), yes: t('organise.manage.deleteAct'), isDanger: true }))) return
-    await page.send({ do: 'deleteDialogue' }).then(() => toast(page, t('organise.manage.deleted'), { action: t('common.undo'), onAction: () => page.send({ do: 'restoreDialogue' }) }), () => {})
+    if (!(await confirm(page, {
+      title: t('organise.manage.deleteTitle', { title: model.details.title ?? '' }),
+      text: t('organise.manage.deleteConfirm'), yes: t('organise.manage.deleteAct'), isDanger: true,
+    }))) {
+      return
+    }
+    await page.send({ do: 'deleteDialogue' }).then(
+      () => toast(page, t('organise.manage.deleted'), {
+        action: t('common.undo'), onAction: () => page.send({ do: 'restoreDialogue' }),
+      }),
+      () => {})
   }
 
   async function copy(event) {
@@ -43,8 +57,13 @@ export function createManage(page, { signal }) {
   }
 
   return el('div.stack.gap-5',
-    el('section.stack.gap-4', { 'aria-labelledby': 'files-heading' }, el('h2', { id: 'files-heading' }, t('downloads.title')), createDownloads(page)),
-    el('section.card.stack.gap-3', el('h2.card-title', t('organise.manage.copy')), el('p', t('organise.manage.copyText')),
-      link.purpose === 'installation' ? el('div.row', el('button.button', { type: 'button', onclick: copy }, icon('copy'), t('organise.manage.copyAct'))) : el('p.hint', t('organise.manage.copyWho'))),
+    el('section.stack.gap-4', { 'aria-labelledby': 'files-heading' },
+      el('h2', { id: 'files-heading' }, t('downloads.title')), createDownloads(page)),
+    el('section.card.stack.gap-3', el('h2.card-title', t('organise.manage.copy')),
+      el('p', t('organise.manage.copyText')),
+      link.purpose === 'installation'
+        ? el('div.row',
+          el('button.button', { type: 'button', onclick: copy }, icon('copy'), t('organise.manage.copyAct')))
+        : el('p.hint', t('organise.manage.copyWho'))),
     phases, removal)
 }

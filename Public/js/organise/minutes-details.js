@@ -4,7 +4,7 @@ import { el } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
 import { languages } from '../language.js'
 import { charactersOf } from '../words.js'
-import { localParts, milliseconds } from './local-time.js'
+import { localParts, milliseconds } from '../local-time.js'
 
 const usualZone = 'Europe/Amsterdam'
 const recipientsMax = 200
@@ -13,14 +13,18 @@ const nameMax = 200
 export function languageAndZone(page, signal) {
   const { t, model } = page
   const language = autosaveField(page, {
-    label: t('organise.what.language'), hint: t('organise.what.languageHint'), watch: ['details'], signal, name: 'details:language',
-    control: el('select.input', languages.map((name) => el('option', { value: name, lang: name }, t(`organise.what.languages.${name}`)))),
+    label: t('organise.what.language'), hint: t('organise.what.languageHint'), watch: ['details'], signal,
+    name: 'details:language',
+    control: el('select.input',
+      languages.map((name) => el('option', { value: name, lang: name }, t(`organise.what.languages.${name}`)))),
     read: () => model.details.language ?? 'nl',
     command: (name) => ({ do: 'changeDetails', language: name }),
   })
-  const zones = el('select.input', zoneNames(model.details.timeZone).map((name) => el('option', { value: name }, name.replaceAll('_', ' '))))
+  const zones = el('select.input',
+    zoneNames(model.details.timeZone).map((name) => el('option', { value: name }, name.replaceAll('_', ' '))))
   const zone = autosaveField(page, {
-    label: t('organise.what.zone'), hint: t('organise.what.zoneHint'), watch: ['details'], signal, name: 'details:timeZone', control: zones,
+    label: t('organise.what.zone'), hint: t('organise.what.zoneHint'), watch: ['details'], signal,
+    name: 'details:timeZone', control: zones,
     read: () => model.details.timeZone || usualZone,
     command: (name) => ({ do: 'changeDetails', timeZone: name, ...sameWallTimes(model.details, name) }),
   })
@@ -46,12 +50,17 @@ function sameWallTimes(details, zone) {
 // A line for each recipient, those who get a copy apart.
 export function distributionFields(page, signal) {
   const { t, model } = page
-  const names = (isCopy) => (model.details.distribution ?? []).filter((one) => Boolean(one.isCopy) === isCopy).map((one) => one.name ?? '').join('\n')
+  const names = (isCopy) => (model.details.distribution ?? []).filter((one) =>
+    Boolean(one.isCopy) === isCopy).map((one) => one.name ?? '').join('\n')
   const field = (isCopy) => autosaveField(page, {
-    label: t(isCopy ? 'organise.what.copyTo' : 'organise.what.sendTo'), hint: isCopy ? null : t('organise.what.sendToHint'), isOptional: true,
+    label: t(isCopy ? 'organise.what.copyTo' : 'organise.what.sendTo'),
+    hint: isCopy ? null : t('organise.what.sendToHint'), isOptional: true,
     watch: ['details'], signal, name: 'details:distribution', control: el('textarea.input', { rows: 3 }),
     read: () => names(isCopy),
-    command: () => ({ do: 'changeDetails', distribution: [...recipients(to.control.value, false), ...recipients(copy.control.value, true)] }),
+    command: () => ({
+      do: 'changeDetails',
+      distribution: [...recipients(to.control.value, false), ...recipients(copy.control.value, true)],
+    }),
     check: (text) => {
       const lines = recipients(text, isCopy)
       if (lines.length > recipientsMax) return t('organise.what.tooManyRecipients', { max: recipientsMax })

@@ -13,8 +13,16 @@ export function createOpening(page, { signal }) {
 
   model.watch(['session', 'details', 'order', 'sides', 'participants', 'questions', 'items'], () => {
     const { session, details } = model
-    const state = !page.may('changeAnswering') ? 'over' : session.phase === 'draft' ? 'draft' : session.answersAreOpen ? 'open' : 'closed'
-    const due = details.answersDueAt ? t('organise.opening.until', { date: language.dateLong(details.answersDueAt), time: language.time(details.answersDueAt) }) : ''
+    const state = !page.may('changeAnswering')
+      ? 'over'
+      : session.phase === 'draft' ? 'draft'
+      : session.answersAreOpen ? 'open'
+      : 'closed'
+    const due = details.answersDueAt
+      ? t('organise.opening.until', {
+        date: language.dateLong(details.answersDueAt), time: language.time(details.answersDueAt),
+      })
+      : ''
     // What is confided before her first opening a facilitator does not get to read (docs/trust.md).
     const facilitators = people(model).filter((one) => one.roles?.includes('facilitator'))
     const isAwaited = state !== 'closed' && facilitators.length > 0 && !facilitators.some((one) => one.linkOpenedAt)
@@ -25,10 +33,25 @@ export function createOpening(page, { signal }) {
     drawn = now
     fill(node,
       el('div.opening-text', icon(state === 'open' ? 'door' : 'lock'),
-        el('div.stack.gap-1.grow', el('h2.card-title', { id: 'opening-heading' }, t(`organise.opening.${state}.title`)), el('p', passed ? t('organise.opening.closed.deadline', moment(page, passed)) : t(`organise.opening.${state}.text`), state === 'open' && due ? ` ${due}` : ''), isAwaited ? el('p.small', t('organise.opening.facilitatorFirst')) : null)),
+        el('div.stack.gap-1.grow', el('h2.card-title', { id: 'opening-heading' }, t(`organise.opening.${state}.title`)),
+          el('p',
+            passed ? t('organise.opening.closed.deadline', moment(page, passed)) : t(`organise.opening.${state}.text`),
+            state === 'open' && due ? ` ${due}` : ''),
+          isAwaited ? el('p.small', t('organise.opening.facilitatorFirst')) : null)),
       state === 'draft'
-        ? el('button.button.primary', { type: 'button', onclick: () => changePhase(page, 'preparing', { lacks: stepNames.slice(0, 4).flatMap((name) => missing(model)[name]).map((key) => t(`organise.missing.${key}`)) }) }, t('phaseChange.draft-preparing.yes'))
-        : el('button.button', { type: 'button', onclick: () => page.send({ do: 'changeAnswering', isOpen: state === 'closed' }) }, t(`organise.opening.${state}.act`)))
+        ? el('button.button.primary',
+          {
+            type: 'button',
+            onclick: () => changePhase(page, 'preparing', {
+              lacks: stepNames.slice(0, 4)
+                .flatMap((name) => missing(model)[name])
+                .map((key) => t(`organise.missing.${key}`)),
+            }),
+          },
+          t('phaseChange.draft-preparing.yes'))
+        : el('button.button',
+          { type: 'button', onclick: () => page.send({ do: 'changeAnswering', isOpen: state === 'closed' }) },
+          t(`organise.opening.${state}.act`)))
     node.className = `card opening is-${state}`
   }, { signal })
   return node

@@ -16,7 +16,10 @@ import { createQuestions } from './questions.js'
 import { createWhat } from './what.js'
 import { createWho } from './who.js'
 
-const builders = { what: createWhat, who: createWho, questions: createQuestions, points: createPoints, invite: createInvite, manage: createManage }
+const builders = {
+  what: createWhat, who: createWho, questions: createQuestions, points: createPoints, invite: createInvite,
+  manage: createManage,
+}
 const sections = [...stepNames, 'manage']
 
 function build(page) {
@@ -36,10 +39,13 @@ function createEditor(page) {
   const nav = el('nav.steps', { 'aria-label': t('organise.stepsLabel') })
   const list = el('ol.steps-list')
   const buttons = new Map(sections.map((name, place) => [name, stepButton(page, name, place, () => open(name, true))]))
-  append(list, ...[...buttons.values()].map((button) => el('li', { class: button.name === 'manage' ? 'apart' : null }, button)))
+  append(list,
+    ...[...buttons.values()].map((button) => el('li', { class: button.name === 'manage' ? 'apart' : null }, button)))
   append(nav, list)
-  const previewButton = el('button.button.quiet.preview-button', { type: 'button', onclick: () => showPreview(page) }, icon('document'), t('organise.preview'))
-  const aside = el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') }, createBriefing(page, { signal }))
+  const previewButton = el('button.button.quiet.preview-button', { type: 'button', onclick: () => showPreview(page) },
+    icon('document'), t('organise.preview'))
+  const aside = el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') },
+    createBriefing(page, { signal }))
   const node = el('div.organise', createPhaseBar(page, { signal, open: (name) => open(name, true) }),
     el('div.organise-columns', el('div.steps-column', nav, previewButton), panel, aside))
 
@@ -55,8 +61,10 @@ function createEditor(page) {
       keepValue(keptAt, name)
       const place = sections.indexOf(name)
       fill(panel,
-        el('header.step-head', name !== 'manage' && el('p.eyebrow', t('organise.stepOf', { place: place + 1, count: stepNames.length })),
-          el('h1.step-title', { id: 'step-heading' }, t(`organise.steps.${name}`)), el('p.quiet', t(`organise.intro.${name}`))),
+        el('header.step-head',
+          name !== 'manage' && el('p.eyebrow', t('organise.stepOf', { place: place + 1, count: stepNames.length })),
+          el('h1.step-title', { id: 'step-heading' }, t(`organise.steps.${name}`)),
+          el('p.quiet', t(`organise.intro.${name}`))),
         el('fieldset.step-body', { disabled: isFrozen(page) && name !== 'invite' && name !== 'manage' },
           isFrozen(page) && name !== 'manage' && el('div.notice', icon('lock'), el('p', t('organise.frozen'))),
           builders[name](page, { signal: scope.signal, open: (other) => open(other, true) })),
@@ -103,7 +111,8 @@ function stepButton(page, name, place, onclick) {
   const { t, model } = page
   const mark = el('span.step-mark', { 'aria-hidden': 'true' })
   const state = el('span.step-state')
-  const button = el('button.step-button', { type: 'button', onclick }, mark, el('span.step-text', el('span.step-name', t(`organise.steps.${name}`)), state))
+  const button = el('button.step-button', { type: 'button', onclick }, mark,
+    el('span.step-text', el('span.step-name', t(`organise.steps.${name}`)), state))
   button.name = name
   button.draw = (isCurrent) => {
     setClasses(button, { 'is-current': isCurrent })
@@ -126,8 +135,12 @@ function stepFooter(page, place, open) {
   const previous = sections[place - 1]
   const next = stepNames[place + 1]
   return el('footer.step-foot',
-    previous && place < stepNames.length && el('button.button', { type: 'button', onclick: () => open(previous) }, icon('back'), t('common.back')),
-    next && el('button.button.primary', { type: 'button', onclick: () => open(next) }, t('organise.nextStep', { name: t(`organise.steps.${next}`) }), icon('arrow')))
+    previous
+      && place < stepNames.length
+      && el('button.button', { type: 'button', onclick: () => open(previous) }, icon('back'), t('common.back')),
+    next
+      && el('button.button.primary', { type: 'button', onclick: () => open(next) },
+        t('organise.nextStep', { name: t(`organise.steps.${next}`) }), icon('arrow')))
 }
 
 function showPreview(page) {

@@ -15,21 +15,30 @@ const longList = 100
 export function createPaste(page, { signal }) {
   const { t, model, language } = page
   const key = page.keep('paste')
-  const area = keepInput(el('textarea.input.code-lines', { id: 'paste-lines', rows: 6, spellcheck: 'false', 'aria-describedby': 'paste-hint', placeholder: t('organise.lines.example') }), key)
-  const kinds = ['name', 'function'].map((kind) => el('input', { type: 'radio', name: 'paste-first', value: kind, checked: kind === 'name' }))
+  const area = keepInput(
+    el('textarea.input.code-lines', {
+      id: 'paste-lines', rows: 6, spellcheck: 'false', 'aria-describedby': 'paste-hint',
+      placeholder: t('organise.lines.example'),
+    }),
+    key)
+  const kinds = ['name', 'function'].map((kind) =>
+    el('input', { type: 'radio', name: 'paste-first', value: kind, checked: kind === 'name' }))
   const summary = el('p.strong', { role: 'status' })
   const list = el('ol.lines', { tabindex: '0', 'aria-label': t('organise.lines.understood') })
   const makeSides = el('button.button', { type: 'button', onclick: addSides }, icon('plus'), el('span'))
   const add = el('button.button.primary', { type: 'button', onclick: addPeople })
   const trouble = el('p.field-error', { role: 'alert', hidden: true })
   const known = createKnown(page, { signal })
-  const result = el('div.stack.gap-3', { hidden: true }, summary, list, known.node, trouble, el('div.row.gap-2', add, makeSides))
+  const result = el('div.stack.gap-3', { hidden: true }, summary, list, known.node, trouble,
+    el('div.row.gap-2', add, makeSides))
   let entries = []
   let isAdding = false
 
   const node = el('div.stack.gap-4.card.sunken',
-    el('div.field', el('label', { for: area.id }, t('organise.lines.label')), el('p.hint', { id: 'paste-hint' }, t('organise.lines.hint')), area),
-    el('fieldset.row.gap-4', el('legend.label', t('organise.lines.first')), kinds.map((box) => el('label.row.gap-2.radio-line', box, t(`organise.lines.${box.value}`)))),
+    el('div.field', el('label', { for: area.id }, t('organise.lines.label')),
+      el('p.hint', { id: 'paste-hint' }, t('organise.lines.hint')), area),
+    el('fieldset.row.gap-4', el('legend.label', t('organise.lines.first')),
+      kinds.map((box) => el('label.row.gap-2.radio-line', box, t(`organise.lines.${box.value}`)))),
     result)
   area.addEventListener('input', draw)
   for (const box of kinds) box.addEventListener('change', draw)
@@ -45,20 +54,29 @@ export function createPaste(page, { signal }) {
     const bad = entries.length - good.length
     const newSides = sidesToMake()
     known.look(good)
-    setText(summary, [good.length ? t('organise.lines.good', { count: good.length }) : null, bad ? t('organise.lines.bad', { count: bad }) : null].filter(Boolean).join(' '))
+    setText(summary,
+      [good.length ? t('organise.lines.good', { count: good.length }) : null,
+        bad ? t('organise.lines.bad', { count: bad }) : null]
+        .filter(Boolean)
+        .join(' '))
     setText(add, t('organise.lines.add', { count: good.length }))
     add.disabled = good.length === 0
     makeSides.hidden = newSides.length === 0
     setText(makeSides.lastChild, t('organise.lines.makeSides', { names: language.list(newSides) }))
-    reconcile(list, entries.map((entry, place) => ({ ...entry, id: place })), { create: () => el('li.line'), update: (row, entry) => drawLine(page, row, entry) })
+    reconcile(list, entries.map((entry, place) => ({ ...entry, id: place })), {
+      create: () => el('li.line'), update: (row, entry) => drawLine(page, row, entry),
+    })
   }
 
   function sidesToMake() {
-    return [...new Map(entries.filter((entry) => entry.newSide).map((entry) => [entry.newSide.toLowerCase(), entry.newSide])).values()]
+    return [...new Map(entries.filter((entry) => entry.newSide).map((entry) =>
+      [entry.newSide.toLowerCase(), entry.newSide])).values()]
   }
 
   async function addSides() {
-    for (const name of sidesToMake()) await page.send({ do: 'addSide', name, kind: 'party' }, { isInField: true }).catch(() => {})
+    for (const name of sidesToMake()) {
+      await page.send({ do: 'addSide', name, kind: 'party' }, { isInField: true }).catch(() => {})
+    }
   }
 
   // One act, however many commands: what was added leaves the field, what was not stays in it, with the reason.
@@ -108,11 +126,13 @@ function drawLine(page, row, entry) {
   setAttributes(row, { class: `line ${isGood ? 'is-good' : 'is-bad'}` })
   const cell = (name, content) => content && el('div', el('dt', t(`organise.lines.cells.${name}`)), el('dd', content))
   fill(row,
-    el('p.line-state', icon(isGood ? 'check' : 'warning'), el('span', t(isGood ? 'organise.lines.lineGood' : 'organise.lines.lineBad', { line: entry.line }))),
+    el('p.line-state', icon(isGood ? 'check' : 'warning'),
+      el('span', t(isGood ? 'organise.lines.lineGood' : 'organise.lines.lineBad', { line: entry.line }))),
     el('dl.line-cells',
       cell('name', person.name), cell('function', person.function), cell('organisation', person.organisation),
       cell('side', entry.side ? sideName(model, entry.side, t) : entry.newSide),
-      cell('role', entry.roles.map((role) => t(`roles.${role}`)).join(', ')), cell('assignment', entry.assignment), cell('email', person.email)),
+      cell('role', entry.roles.map((role) => t(`roles.${role}`)).join(', ')), cell('assignment', entry.assignment),
+      cell('email', person.email)),
     problems.map((problem) => el('p.line-problem', t(`organise.lines.problems.${problem.key}`, problem))),
     remarks.map((remark) => el('p.line-remark', t(`organise.lines.remarks.${remark.key}`, remark))))
 }

@@ -16,7 +16,8 @@ const usualMinutes = 15
 export function createPoints(page, { signal }) {
   const { t, model } = page
   const list = el('ol.sortable.point-list')
-  const empty = el('div.empty', icon('agenda'), el('p.strong', t('organise.points.none')), el('p', t('organise.points.noneHint')))
+  const empty = el('div.empty', icon('agenda'), el('p.strong', t('organise.points.none')),
+    el('p', t('organise.points.noneHint')))
   const draw = () => {
     const items = model.list('items')
     empty.hidden = items.length > 0
@@ -26,10 +27,14 @@ export function createPoints(page, { signal }) {
       starts.set(item.id, before)
       before += item.timeboxSeconds ?? 0
     }
-    reconcile(list, items, { create: (item) => createPoint(page, item, signal), update: (row, item) => row.draw(item, starts.get(item.id)) })
+    reconcile(list, items, {
+      create: (item) => createPoint(page, item, signal), update: (row, item) => row.draw(item, starts.get(item.id)),
+    })
   }
   model.watch(['items', 'order', 'details'], draw, { signal })
-  makeSortable(page, list, { onMove: (item, before) => page.send({ do: 'moveItem', item, ...(before ? { before } : {}) }) })
+  makeSortable(page, list, {
+    onMove: (item, before) => page.send({ do: 'moveItem', item, ...(before ? { before } : {}) }),
+  })
   list.addEventListener('refused', draw)
   return el('div.stack.gap-4', createSum(page, signal), empty, list, createAdd(page))
 }
@@ -56,7 +61,11 @@ function createSum(page, signal) {
     words.hidden = !sum || !length       // nothing to compare
     const key = sum === length ? 'fits' : sum < length ? 'left' : 'over'
     fill(words, icon(key === 'over' ? 'warning' : key === 'fits' ? 'check' : 'clock'),
-      el('span', t(`organise.points.${key}`, { sum: language.minutes(sum), length: language.minutes(length), difference: language.minutes(Math.abs(length - sum)) })))
+      el('span',
+        t(`organise.points.${key}`, {
+          sum: language.minutes(sum), length: language.minutes(length),
+          difference: language.minutes(Math.abs(length - sum)),
+        })))
     setClasses(words, { 'is-over': key === 'over', 'is-fitting': key === 'fits' })
   }, { signal })
   return el('div.time-sum.stack.gap-2', bar, words)
@@ -70,22 +79,31 @@ function createPoint(page, item, signal) {
   const starts = el('span.point-start.number.quiet')
   const field = (name, control, extra) => autosaveField(page, {
     label: t(`organise.points.${name}`), control, watch: ['items'], signal, name: `item:${item.id}:${name}`,
-    read: () => current()[name], command: (value) => ({ do: 'changeItem', item: item.id, [name]: value.trim() }), ...extra,
+    read: () => current()[name], command: (value) => ({ do: 'changeItem', item: item.id, [name]: value.trim() }),
+    ...extra,
   })
-  const title = field('title', el('input.input', { maxlength: titleMax, autocomplete: 'off' }), { check: (value) => (value.trim() ? null : t('organise.points.titleNeeded')) })
-  const minutes = field('minutes', el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric' }), {
+  const title = field('title', el('input.input', { maxlength: titleMax, autocomplete: 'off' }), {
+    check: (value) => (value.trim() ? null : t('organise.points.titleNeeded')),
+  })
+  const minutes = field('minutes',
+    el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric' }), {
     read: () => (current().timeboxSeconds ? String(Math.round(current().timeboxSeconds / 60)) : ''),
     command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: Math.round(Number(value || 0) * 60) }),
-    check: (value) => (Number(value || 0) >= 0 && Number(value || 0) <= minutesMax ? null : t('organise.points.minutesWrong')),
+    check: (value) =>
+      (Number(value || 0) >= 0 && Number(value || 0) <= minutesMax ? null : t('organise.points.minutesWrong')),
   })
   const more = el('details.more', el('summary', icon('chevron'), t('organise.points.more')))
   const body = el('div.stack.gap-4')
   append(more, body)
   more.addEventListener('toggle', () => more.open && !body.firstChild && fill(body,
     field('explanation', el('textarea.input.short', { rows: 2, maxlength: 20_000 }), { isOptional: true }),
-    field('lead', el('input.input', { maxlength: 200, autocomplete: 'off' }), { isOptional: true, hint: t('organise.points.leadHint') }),
-    el('div.row', el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.points.remove')))))
-  const row = el('li.sort-row.point-row', { data: { id: item.id } }, handle, el('div.point-place', number, starts), el('div.grow.stack.gap-1', el('div.point-fields', title, minutes), more))
+    field('lead', el('input.input', { maxlength: 200, autocomplete: 'off' }), {
+      isOptional: true, hint: t('organise.points.leadHint'),
+    }),
+    el('div.row',
+      el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.points.remove')))))
+  const row = el('li.sort-row.point-row', { data: { id: item.id } }, handle, el('div.point-place', number, starts),
+    el('div.grow.stack.gap-1', el('div.point-fields', title, minutes), more))
 
   row.draw = (shown, before) => {
     const place = model.order.agenda.indexOf(item.id) + 1
@@ -97,7 +115,12 @@ function createPoint(page, item, signal) {
 
   async function remove() {
     const hasNotes = model.notesOf(item.id).length
-    if (hasNotes) return confirm(page, { title: t('organise.points.hasNotesTitle'), text: t('organise.points.hasNotes'), yes: t('common.close'), no: t('common.back') })
+    if (hasNotes) {
+      return confirm(page, {
+        title: t('organise.points.hasNotesTitle'), text: t('organise.points.hasNotes'), yes: t('common.close'),
+        no: t('common.back'),
+      })
+    }
     const { title: text, explanation, timeboxSeconds, lead } = current()
     const next = model.order.agenda[model.order.agenda.indexOf(item.id) + 1]
     try {
@@ -105,7 +128,13 @@ function createPoint(page, item, signal) {
     } catch {
       return
     }
-    toast(page, t('organise.points.removed'), { action: t('common.undo'), onAction: () => page.send({ do: 'addItem', title: text, explanation: explanation ?? '', timeboxSeconds: timeboxSeconds ?? 0, lead: lead ?? '', ...(model.items.has(next) ? { before: next } : {}) }) })
+    toast(page, t('organise.points.removed'), {
+      action: t('common.undo'),
+      onAction: () => page.send({
+        do: 'addItem', title: text, explanation: explanation ?? '', timeboxSeconds: timeboxSeconds ?? 0,
+        lead: lead ?? '', ...(model.items.has(next) ? { before: next } : {}),
+      }),
+    })
   }
   return row
 }
@@ -114,8 +143,15 @@ function createPoint(page, item, signal) {
 function createAdd(page) {
   const { t } = page
   const kept = page.keep('point')
-  const title = keepInput(el('input.input', { id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample') }), kept)
-  const minutes = el('input.input', { id: 'new-point-minutes', type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', value: String(usualMinutes) })
+  const title = keepInput(
+    el('input.input', {
+      id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample'),
+    }),
+    kept)
+  const minutes = el('input.input', {
+    id: 'new-point-minutes', type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric',
+    value: String(usualMinutes),
+  })
   const form = el('form.card.sunken.point-add', { novalidate: true },
     el('div.field.grow', el('label', { for: title.id }, t('organise.points.new')), title),
     el('div.field', el('label', { for: minutes.id }, t('organise.points.minutes')), minutes),

@@ -14,14 +14,19 @@ const questionsMax = 20
 export function createQuestions(page, { signal }) {
   const { t, model } = page
   const list = el('ol.sortable.question-list')
-  const empty = el('div.empty', icon('question'), el('p.strong', t('organise.questions.none')), el('p', t('organise.questions.noneHint')),
-    el('div.row.centre-row', el('button.button.primary', { type: 'button', onclick: () => addTemplate(page) }, t('organise.questions.template'))))
+  const empty = el('div.empty', icon('question'), el('p.strong', t('organise.questions.none')),
+    el('p', t('organise.questions.noneHint')),
+    el('div.row.centre-row',
+      el('button.button.primary', { type: 'button', onclick: () => addTemplate(page) },
+        t('organise.questions.template'))))
   const add = el('button.button', { type: 'button', onclick: addOne }, icon('plus'), t('organise.questions.add'))
   const draw = () => {
     const questions = model.list('questions')
     empty.hidden = questions.length > 0
     add.disabled = questions.length >= questionsMax
-    reconcile(list, questions, { create: (question) => createQuestion(page, question, signal), update: (row, question) => row.draw(question) })
+    reconcile(list, questions, {
+      create: (question) => createQuestion(page, question, signal), update: (row, question) => row.draw(question),
+    })
   }
   model.watch(['questions', 'order', 'answers'], draw, { signal })
   makeSortable(page, list, {
@@ -50,7 +55,9 @@ async function addTemplate(page) {
     const { questions } = await page.api.get(`/api/template?language=${model.details.language || language.name}`)
     for (const { text, explanation, example, viceVersa, horizons, askedBy } of questions) {
       const command = { do: 'addQuestion', text, explanation, example, viceVersa, horizons, askedBy }
-      await page.outbox.send(Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined)), { isInField: true })
+      await page.outbox.send(Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined)), {
+        isInField: true,
+      })
     }
     page.shell.announce(t('organise.questions.templateAdded'))
   } catch (error) {
@@ -77,7 +84,8 @@ function createQuestion(page, question, signal) {
     nameHandle(page, handle, shown.text ?? '')
     fill(badges,
       shown.viceVersa && el('span.badge', t('organise.questions.viceVersa')),
-      shown.horizons?.length > 0 && el('span.badge', t('organise.questions.horizonCount', { count: shown.horizons.length })),
+      shown.horizons?.length > 0
+        && el('span.badge', t('organise.questions.horizonCount', { count: shown.horizons.length })),
       shown.isRevealed && el('span.badge.accent', icon('eye'), t('organise.questions.revealed')))
   }
   row.open = () => {
@@ -89,36 +97,54 @@ function createQuestion(page, question, signal) {
   }
 
   const text = (name, control, extra = {}) => autosaveField(page, {
-    label: t(`organise.questions.${name}`), hint: t(`organise.questions.${name}Hint`), control, watch: ['questions'], signal, name: `question:${question.id}:${name}`,
-    read: () => current()[name], command: (value) => ({ do: 'changeQuestion', question: question.id, [name]: value.trim() }),
+    label: t(`organise.questions.${name}`), hint: t(`organise.questions.${name}Hint`), control, watch: ['questions'],
+    signal, name: `question:${question.id}:${name}`,
+    read: () => current()[name],
+    command: (value) => ({ do: 'changeQuestion', question: question.id, [name]: value.trim() }),
     check: (value) => (name === 'text' && !value.trim() ? t('organise.questions.textNeeded') : null), ...extra,
   })
 
   const prose = () => el('textarea.input.short', { rows: 2, maxlength: proseMax })
 
   function form() {
-    const viceVersa = el('input', { type: 'checkbox', checked: Boolean(current().viceVersa), onchange: () => page.send({ do: 'changeQuestion', question: question.id, viceVersa: viceVersa.checked }).catch(() => { viceVersa.checked = Boolean(current().viceVersa) }) })
+    const viceVersa = el('input', {
+      type: 'checkbox', checked: Boolean(current().viceVersa),
+      onchange: () => page.send({
+        do: 'changeQuestion', question: question.id, viceVersa: viceVersa.checked,
+      }).catch(() => { viceVersa.checked = Boolean(current().viceVersa) }),
+    })
     model.watch(['questions'], () => { viceVersa.checked = Boolean(current().viceVersa) }, { signal })
     return [
       text('text', prose()),
       text('explanation', prose(), { isOptional: true }),
       text('example', prose(), { isOptional: true }),
-      el('label.choice', viceVersa, el('span', el('span.choice-text', t('organise.questions.viceVersa')), el('span.choice-hint', t('organise.questions.viceVersaHint')))),
+      el('label.choice', viceVersa,
+        el('span', el('span.choice-text', t('organise.questions.viceVersa')),
+          el('span.choice-hint', t('organise.questions.viceVersaHint')))),
       text('horizons', el('textarea.input.short', { rows: 2 }), {
         isOptional: true,
         read: () => (current().horizons ?? []).join('\n'),
         command: (value) => ({ do: 'changeQuestion', question: question.id, horizons: lines(value) }),
-        check: (value) => (lines(value).length > horizonsMax ? t('organise.questions.tooManyHorizons', { max: horizonsMax }) : null),
+        check: (value) =>
+          (lines(value).length > horizonsMax ? t('organise.questions.tooManyHorizons', { max: horizonsMax }) : null),
       }),
       text('askedBy', el('input.input', { maxlength: 200 }), { isOptional: true }),
-      el('div.row', el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.questions.remove'))),
+      el('div.row',
+        el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.questions.remove'))),
     ]
   }
 
   async function remove() {
     const answers = [...model.answers.values()].filter((one) => one.question === question.id).length
-    const sure = await confirm(page, { title: t('organise.questions.removeTitle'), text: answers ? t('organise.questions.removeAnswered', { count: answers }) : current().text ?? '', yes: t('common.delete'), isDanger: true })
-    if (sure) page.send({ do: 'removeQuestion', question: question.id }).then(() => toast(page, t('organise.questions.removed')), () => {})
+    const sure = await confirm(page, {
+      title: t('organise.questions.removeTitle'),
+      text: answers ? t('organise.questions.removeAnswered', { count: answers }) : current().text ?? '',
+      yes: t('common.delete'), isDanger: true,
+    })
+    if (sure) {
+      page.send({ do: 'removeQuestion', question: question.id }).then(
+        () => toast(page, t('organise.questions.removed')), () => {})
+    }
   }
   return row
 }

@@ -21,19 +21,26 @@ export function createSides(page, { signal }) {
     reconcile(list, sides, { create: (side) => createSide(page, side, signal), update: (row) => row.draw() })
     add.hidden = sides.length === 0 || sides.length >= sidesMax
   }, { signal })
-  fill(add, ['party', 'convenor'].map((kind) => el('button.button.quiet', { type: 'button', onclick: () => addSide(page, kind, list) }, icon('plus'), t(`organise.sides.add.${kind}`))))
+  fill(add,
+    ['party', 'convenor'].map((kind) => el('button.button.quiet',
+      { type: 'button', onclick: () => addSide(page, kind, list) }, icon('plus'), t(`organise.sides.add.${kind}`))))
   return el('section.stack.gap-4', { 'aria-labelledby': 'sides-heading' },
-    el('div.stack.gap-1', el('h2', { id: 'sides-heading' }, t('organise.sides.title')), el('p.hint', t('organise.sides.hint'))), first, list, add)
+    el('div.stack.gap-1', el('h2', { id: 'sides-heading' }, t('organise.sides.title')),
+      el('p.hint', t('organise.sides.hint'))),
+    first, list, add)
 }
 
 function createFirst(page) {
   const { t } = page
   const fields = ['first', 'second', 'convenor'].map((name) => {
-    const input = el('input.input', { id: `side-${name}`, maxlength: nameMax, autocomplete: 'off', placeholder: t(`organise.sides.example.${name}`) })
+    const input = el('input.input', {
+      id: `side-${name}`, maxlength: nameMax, autocomplete: 'off', placeholder: t(`organise.sides.example.${name}`),
+    })
     return { name, input, kind: name === 'convenor' ? 'convenor' : 'party' }
   })
   const form = el('form.card.stack.gap-4', { novalidate: true },
-    fields.map(({ name, input }) => el('div.field', el('label', { for: input.id }, t(`organise.sides.${name}`)), input)),
+    fields.map(({ name, input }) =>
+      el('div.field', el('label', { for: input.id }, t(`organise.sides.${name}`)), input)),
     el('div.row', el('button.button.primary', { type: 'submit' }, t('organise.sides.make'))))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -52,13 +59,15 @@ function createSide(page, side, signal) {
   const mark = el('span')
   const current = () => model.sides.get(side.id) ?? side
   const field = autosaveField(page, {
-    label: t(side.kind === 'convenor' ? 'organise.sides.convenor' : 'organise.sides.name'), watch: ['sides'], signal, name: `side:${side.id}`,
+    label: t(side.kind === 'convenor' ? 'organise.sides.convenor' : 'organise.sides.name'), watch: ['sides'], signal,
+    name: `side:${side.id}`,
     control: el('input.input', { maxlength: nameMax, autocomplete: 'off' }),
     read: () => current().name,
     command: (name) => ({ do: 'changeSide', side: side.id, name: name.trim() }),
     check: (name) => (name.trim() ? null : t('organise.sides.nameNeeded')),
   })
-  const remove = el('button.button.quiet.icon-only', { type: 'button', title: t('common.delete'), onclick: () => removeSide(page, current()) }, icon('trash'))
+  const remove = el('button.button.quiet.icon-only',
+    { type: 'button', title: t('common.delete'), onclick: () => removeSide(page, current()) }, icon('trash'))
   const row = el('li.side-row', mark, field, remove)
   row.draw = () => {
     mark.className = `side-row-mark ${sideClass(model, side.id)}`
@@ -74,12 +83,22 @@ async function addSide(page, kind, list) {
   let number = model.list('sides').length + 1
   let name = t(`organise.sides.new.${kind}`, { number })
   while (names.has(name)) name = t(`organise.sides.new.${kind}`, { number: ++number })
-  await page.send({ do: 'addSide', name, kind }, { isInField: true }).then(() => setTimeout(() => list.lastElementChild?.querySelector('input')?.select(), 150), () => {})
+  await page.send({ do: 'addSide', name, kind }, { isInField: true }).then(
+    () => setTimeout(() => list.lastElementChild?.querySelector('input')?.select(), 150), () => {})
 }
 
 async function removeSide(page, side) {
   const { t, model } = page
   const members = [...model.participants.values()].filter((one) => one.side === side.id && !one.isRemoved)
-  if (members.length) return confirm(page, { title: t('organise.sides.inUseTitle', { name: side.name ?? '' }), text: t('organise.sides.inUse', { count: members.length }), yes: t('common.close'), no: t('common.back') })
-  if (await confirm(page, { title: t('organise.sides.removeTitle', { name: side.name ?? '' }), yes: t('common.delete'), isDanger: true })) page.send({ do: 'removeSide', side: side.id })
+  if (members.length) {
+    return confirm(page, {
+      title: t('organise.sides.inUseTitle', { name: side.name ?? '' }),
+      text: t('organise.sides.inUse', { count: members.length }), yes: t('common.close'), no: t('common.back'),
+    })
+  }
+  if (await confirm(page, {
+    title: t('organise.sides.removeTitle', { name: side.name ?? '' }), yes: t('common.delete'), isDanger: true,
+  })) {
+    page.send({ do: 'removeSide', side: side.id })
+  }
 }

@@ -9,7 +9,8 @@ import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 
 export function sortHandle(page) {
-  return el('button.button.quiet.icon-only.sort-handle', { type: 'button', 'aria-roledescription': page.t('organise.sort.handle') }, icon('drag'))
+  return el('button.button.quiet.icon-only.sort-handle',
+    { type: 'button', 'aria-roledescription': page.t('organise.sort.handle') }, icon('drag'))
 }
 
 export function nameHandle(page, handle, title) {
@@ -41,7 +42,10 @@ export function makeSortable(page, list, { onMove }) {
   list.addEventListener('keydown', (event) => {
     const row = rowOf(event)
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return
-    const target = { ArrowUp: row.previousElementSibling, ArrowDown: row.nextElementSibling?.nextElementSibling ?? null, Home: rows()[0], End: null }
+    const target = {
+      ArrowUp: row.previousElementSibling, ArrowDown: row.nextElementSibling?.nextElementSibling ?? null,
+      Home: rows()[0], End: null,
+    }
     if (!(event.key in target)) return
     event.preventDefault()
     const next = target[event.key]

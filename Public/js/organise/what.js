@@ -2,7 +2,7 @@
 
 import { el, setText } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
-import { localParts, milliseconds } from './local-time.js'
+import { localParts, milliseconds } from '../local-time.js'
 import { distributionFields, languageAndZone } from './minutes-details.js'
 
 const proseMax = 20_000
@@ -14,7 +14,8 @@ export function createWhat(page, { signal }) {
   const { t, model } = page
   const watch = ['details']
   const text = (name, { control, isOptional = false }) => autosaveField(page, {
-    label: t(`organise.what.${name}`), hint: t(`organise.what.${name}Hint`), control, isOptional, watch, signal, name: `details:${name}`,
+    label: t(`organise.what.${name}`), hint: t(`organise.what.${name}Hint`), control, isOptional, watch, signal,
+    name: `details:${name}`,
     read: () => model.details[name],
     command: (value) => ({ do: 'changeDetails', [name]: value.trim() }),
     check: (value) => (name === 'title' && !value.trim() ? t('organise.what.titleNeeded') : null),
@@ -28,11 +29,15 @@ export function createWhat(page, { signal }) {
     text('background', { control: prose(), isOptional: true }),
     text('purpose', { control: prose() }),
     autosaveField(page, {
-      label: t('organise.what.callLink'), hint: t('organise.what.callLinkHint'), isOptional: true, watch, signal, name: 'details:callLink',
-      control: el('input.input', { type: 'url', inputmode: 'url', maxlength: 2000, placeholder: 'https://', autocomplete: 'off' }),
+      label: t('organise.what.callLink'), hint: t('organise.what.callLinkHint'), isOptional: true, watch, signal,
+      name: 'details:callLink',
+      control: el('input.input', {
+        type: 'url', inputmode: 'url', maxlength: 2000, placeholder: 'https://', autocomplete: 'off',
+      }),
       read: () => model.details.callLink,
       command: (value) => ({ do: 'changeDetails', callLink: value.trim() }),
-      check: (value) => (!value.trim() || /^(https?:\/\/|tel:|sip:)\S+$/.test(value.trim()) ? null : t('organise.what.callLinkWrong')),
+      check: (value) =>
+        (!value.trim() || /^(https?:\/\/|tel:|sip:)\S+$/.test(value.trim()) ? null : t('organise.what.callLinkWrong')),
     }),
     deadlineFields(page, signal),
     languageAndZone(page, signal),
@@ -42,14 +47,19 @@ export function createWhat(page, { signal }) {
 function whenFields(page, signal) {
   const { t, model } = page
   const zone = () => model.details.timeZone || 'Europe/Amsterdam'
-  const date = moment(page, { name: 'startsAt', part: 'date', label: t('organise.what.date'), zone, signal, usual: usualTime })
-  const time = moment(page, { name: 'startsAt', part: 'time', label: t('organise.what.time'), zone, signal, usual: usualTime })
+  const date = moment(page, {
+    name: 'startsAt', part: 'date', label: t('organise.what.date'), zone, signal, usual: usualTime,
+  })
+  const time = moment(page, {
+    name: 'startsAt', part: 'time', label: t('organise.what.time'), zone, signal, usual: usualTime,
+  })
   const length = autosaveField(page, {
     label: t('organise.what.length'), watch: ['details'], signal, name: 'details:durationMinutes',
     control: el('input.input', { type: 'number', min: 5, max: 1440, step: 5, inputmode: 'numeric' }),
     read: () => String(model.details.durationMinutes ?? ''),
     command: (value) => ({ do: 'changeDetails', durationMinutes: Number(value) }),
-    check: (value) => (Number.isInteger(Number(value)) && Number(value) >= 1 && Number(value) <= 20_160 ? null : t('organise.what.lengthWrong')),
+    check: (value) => (Number.isInteger(Number(value)) && Number(value) >= 1 && Number(value) <= 20_160 ? null : t(
+      'organise.what.lengthWrong')),
   })
   pair(date, time)
   return el('fieldset.stack.gap-2', el('legend.label', t('organise.what.when')),
@@ -59,10 +69,15 @@ function whenFields(page, signal) {
 function deadlineFields(page, signal) {
   const { t, model } = page
   const zone = () => model.details.timeZone || 'Europe/Amsterdam'
-  const date = moment(page, { name: 'answersDueAt', part: 'date', label: t('organise.what.date'), zone, signal, usual: usualDeadline })
-  const time = moment(page, { name: 'answersDueAt', part: 'time', label: t('organise.what.time'), zone, signal, usual: usualDeadline })
+  const date = moment(page, {
+    name: 'answersDueAt', part: 'date', label: t('organise.what.date'), zone, signal, usual: usualDeadline,
+  })
+  const time = moment(page, {
+    name: 'answersDueAt', part: 'time', label: t('organise.what.time'), zone, signal, usual: usualDeadline,
+  })
   pair(date, time)
-  return el('fieldset.stack.gap-2', el('legend.label', t('organise.what.deadline')), el('p.hint', t('organise.what.deadlineHint')), el('div.fields-row', date, time))
+  return el('fieldset.stack.gap-2', el('legend.label', t('organise.what.deadline')),
+    el('p.hint', t('organise.what.deadlineHint')), el('div.fields-row', date, time))
 }
 
 // One half of a date and time; the other half stands in `.other`. An emptied date takes the whole away.
@@ -93,7 +108,10 @@ function zoneHint(page, signal) {
   model.watch(['details'], () => {
     const { startsAt, durationMinutes, timeZone } = model.details
     setText(node, startsAt
-      ? t('organise.what.whenInWords', { date: language.dateLong(startsAt), time: language.timeRange(startsAt, durationMinutes), zone: timeZone || 'Europe/Amsterdam' })
+      ? t('organise.what.whenInWords', {
+        date: language.dateLong(startsAt), time: language.timeRange(startsAt, durationMinutes),
+        zone: timeZone || 'Europe/Amsterdam',
+      })
       : t('organise.what.noDate'))
   }, { signal })
   return node

@@ -15,7 +15,8 @@ import { createSides } from './sides.js'
 export function createWho(page, { signal }) {
   const { t, model } = page
   const groups = el('div.stack.gap-5')
-  const empty = el('div.empty', icon('people'), el('p.strong', t('organise.who.nobody')), el('p', t('organise.who.nobodyHint')))
+  const empty = el('div.empty', icon('people'), el('p.strong', t('organise.who.nobody')),
+    el('p', t('organise.who.nobodyHint')))
   const paste = createPaste(page, { signal })
   const pasteArea = el('details.more.paste', el('summary', icon('chevron'), t('organise.who.paste')), paste)
   const count = el('span.badge')
@@ -29,7 +30,10 @@ export function createWho(page, { signal }) {
     setText(count, String(everyone.length))
     empty.hidden = everyone.length > 0
     const seats = [...model.list('sides').map((side) => side.id), null]
-    const filled = seats.map((side) => ({ id: side ?? 'none', side, members: everyone.filter((one) => (model.sides.has(one.side) ? one.side : null) === side) })).filter((seat) => seat.members.length || (seat.side && everyone.length))
+    const filled = seats.map((side) => ({
+      id: side ?? 'none', side,
+      members: everyone.filter((one) => (model.sides.has(one.side) ? one.side : null) === side),
+    })).filter((seat) => seat.members.length || (seat.side && everyone.length))
     reconcile(groups, filled, { create: () => createGroup(page, elsewhere), update: (group, seat) => group.draw(seat) })
     drawNeeds(page, needs, everyone)
   }
@@ -38,7 +42,8 @@ export function createWho(page, { signal }) {
     createSides(page, { signal }),
     el('section.stack.gap-4', { 'aria-labelledby': 'people-heading' },
       el('div.row.between', el('h2.row.gap-2', { id: 'people-heading' }, t('organise.who.people'), count),
-        el('button.button.primary', { type: 'button', onclick: () => openPerson(page) }, icon('plus'), t('organise.who.add'))),
+        el('button.button.primary', { type: 'button', onclick: () => openPerson(page) }, icon('plus'),
+          t('organise.who.add'))),
       needs, pasteArea, empty, groups, createTakenOff(page, { signal })))
 }
 
@@ -57,7 +62,13 @@ function createTakenOff(page, { signal }) {
         if (row.drawn === `${name} ${personDetail(person)}`) return
         row.drawn = `${name} ${personDetail(person)}`
         fill(row, el('div.grow', el('p.person-name', name), el('p.person-detail', personDetail(person))),
-          el('button.button', { type: 'button', 'aria-label': t('organise.who.putBackOf', { name }), onclick: () => page.send({ do: 'restoreParticipant', participant: person.id }).then(() => toast(page, t('organise.who.isBack', { name })), () => {}) }, icon('undo'), t('organise.who.putBack')))
+          el('button.button',
+            {
+              type: 'button', 'aria-label': t('organise.who.putBackOf', { name }),
+              onclick: () => page.send({ do: 'restoreParticipant', participant: person.id }).then(
+                () => toast(page, t('organise.who.isBack', { name })), () => {}),
+            },
+            icon('undo'), t('organise.who.putBack')))
       },
     })
   }, { signal })
@@ -79,7 +90,11 @@ function createGroup(page, elsewhere) {
   const group = el('section.people-group', heading, nobody, list)
   group.draw = ({ side, members }) => {
     group.className = `people-group ${sideClass(model, side)}`
-    fill(heading, side ? sideName(model, side, t) : el('span.side-name', sideMark(model, null, t, { isNamed: false }), t('common.noSide')), el('span.quiet', ` ${members.length}`))
+    fill(heading,
+      side
+        ? sideName(model, side, t)
+        : el('span.side-name', sideMark(model, null, t, { isNamed: false }), t('common.noSide')),
+      el('span.quiet', ` ${members.length}`))
     nobody.hidden = members.length > 0
     reconcile(list, members, { create: () => createRow(page, elsewhere), update: (row, person) => row.draw(person) })
   }
@@ -97,11 +112,24 @@ function createRow(page, elsewhere) {
     fill(row,
       el('div.grow', el('p.person-name', name), el('p.person-detail', personDetail(person)),
         person.assignment && el('p.small.assignment', person.assignment), elsewhere.node(person),
-        el('p.row.gap-2.person-badges', (person.roles ?? []).filter((role) => role !== 'participant').map((role) => el('span.badge.accent', t(`roles.${role}`))),
+        el('p.row.gap-2.person-badges',
+          (person.roles ?? [])
+            .filter((role) => role !== 'participant')
+            .map((role) => el('span.badge.accent', t(`roles.${role}`))),
           person.email ? el('span.small.quiet', person.email) : null)),
       el('div.row.no-wrap.gap-1',
-        el('button.button.quiet.icon-only', { type: 'button', 'aria-label': t('organise.who.change', { name }), title: t('common.change'), onclick: () => openPerson(page, { person, places: elsewhere.of(person) }) }, icon('pencil')),
-        el('button.button.quiet.icon-only', { type: 'button', 'aria-label': t('organise.who.remove', { name }), title: t('common.delete'), onclick: () => remove(page, person, name) }, icon('trash'))))
+        el('button.button.quiet.icon-only',
+          {
+            type: 'button', 'aria-label': t('organise.who.change', { name }), title: t('common.change'),
+            onclick: () => openPerson(page, { person, places: elsewhere.of(person) }),
+          },
+          icon('pencil')),
+        el('button.button.quiet.icon-only',
+          {
+            type: 'button', 'aria-label': t('organise.who.remove', { name }), title: t('common.delete'),
+            onclick: () => remove(page, person, name),
+          },
+          icon('trash'))))
     setClasses(row, { 'has-opened': Boolean(person.linkOpenedAt) })
   }
   return row
@@ -110,6 +138,14 @@ function createRow(page, elsewhere) {
 async function remove(page, person, name) {
   const { t } = page
   const text = t(person.linkOpenedAt ? 'organise.who.removeOpened' : 'organise.who.removeText')
-  if (!(await confirm(page, { title: t('organise.who.removeTitle', { name }), text, yes: t('common.delete'), isDanger: true }))) return
-  await page.send({ do: 'removeParticipant', participant: person.id }).then(() => toast(page, t('organise.who.removed', { name }), { action: t('common.undo'), onAction: () => page.send({ do: 'restoreParticipant', participant: person.id }) }), () => {})
+  if (!(await confirm(page, {
+    title: t('organise.who.removeTitle', { name }), text, yes: t('common.delete'), isDanger: true,
+  }))) {
+    return
+  }
+  await page.send({ do: 'removeParticipant', participant: person.id }).then(
+    () => toast(page, t('organise.who.removed', { name }), {
+      action: t('common.undo'), onAction: () => page.send({ do: 'restoreParticipant', participant: person.id }),
+    }),
+    () => {})
 }

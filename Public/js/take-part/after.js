@@ -17,22 +17,29 @@ export function createAfter(page, { signal }) {
   const review = el('section.stack.gap-5')
   const points = el('div.stack.gap-5')
   const whole = el('ul.stack.gap-2')
-  append(review, el('div.stack.gap-2', el('h2', t('takePart.after.reviewHeading')), el('p', t('takePart.after.reviewHint'))), points,
+  append(review,
+    el('div.stack.gap-2', el('h2', t('takePart.after.reviewHeading')), el('p', t('takePart.after.reviewHint'))), points,
     el('div.stack.gap-2', whole, el('div', remarkButton({}, t('takePart.after.remarkWhole')))))
 
   model.watch(['session', 'details', 'own'], () => {
     const { phase } = model.session
     const { startsAt } = model.details
     review.hidden = !page.may('makeRemark')
-    fill(head, youAre(page, model.me), el('p.eyebrow', model.details.title ?? t('note.erased')), el('h1', t(`takePart.after.${phase}Title`)),
-      startsAt ? el('p.quiet', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, model.details.durationMinutes)}`) : null,
+    fill(head, youAre(page, model.me), el('p.eyebrow', model.details.title ?? t('note.erased')),
+      el('h1', t(`takePart.after.${phase}Title`)),
+      startsAt
+        ? el('p.quiet', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, model.details.durationMinutes)}`)
+        : null,
       el('p.large', t(`takePart.after.${phase}Text`)),
-      el('div.row', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read')), calendarButton(page)))
+      el('div.row', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read')),
+        calendarButton(page)))
   }, { signal })
 
   model.watch(['notes', 'items', 'order', 'remarks', 'outbox', 'participants', 'session'], () => {
     if (!page.may('makeRemark')) return
-    const shown = model.list('items').map((item) => ({ id: item.id, item, notes: model.notesOf(item.id).filter((note) => !note.isExcluded) })).filter((one) => one.notes.length || one.item.summary)
+    const shown = model.list('items')
+      .map((item) => ({ id: item.id, item, notes: model.notesOf(item.id).filter((note) => !note.isExcluded) }))
+      .filter((one) => one.notes.length || one.item.summary)
     reconcile(points, shown, { create: createPoint, update: updatePoint })
     drawRemarks(whole, (one) => !one.note && !one.item)
   }, { signal })
@@ -41,7 +48,8 @@ export function createAfter(page, { signal }) {
     const node = el('section.stack.gap-2')
     node.lines = el('ul.notes-lines')
     node.remarks = el('ul.stack.gap-2')
-    append(node, el('h3', point.item.title ?? t('note.erased')), node.lines, node.remarks, el('div', remarkButton({ item: point.id }, t('takePart.after.remarkPoint'))))
+    append(node, el('h3', point.item.title ?? t('note.erased')), node.lines, node.remarks,
+      el('div', remarkButton({ item: point.id }, t('takePart.after.remarkPoint'))))
     return node
   }
 
@@ -62,12 +70,20 @@ export function createAfter(page, { signal }) {
   }
 
   function drawRemarks(list, belongs) {
-    const sending = page.outbox.pending('makeRemark').filter(({ state }) => state !== 'failed').map((entry) => ({ ...entry.command, id: entry.id, outcome: 'sending', by: model.you?.actor }))
+    const sending = page.outbox.pending('makeRemark')
+      .filter(({ state }) => state !== 'failed')
+      .map((entry) => ({ ...entry.command, id: entry.id, outcome: 'sending', by: model.you?.actor }))
     reconcile(list, [...model.remarks.values(), ...sending].filter(belongs), {
       create: () => el('li.remark'),
       update: (line, remark) => fill(line,
-        el('p.row.between.gap-2', el('span.small.strong', remark.by === model.you?.actor ? t('takePart.after.yourRemark') : t('takePart.after.aRemark')), el('span.badge', { class: remark.outcome === 'accepted' ? 'good' : remark.outcome === 'declined' ? 'warn' : null }, t(`takePart.remark.${remark.outcome}`))),
-        el('p.prose', remark.text ?? t('note.erased')), remark.response ? el('p.small.prose', t('takePart.after.response', { text: remark.response })) : null),
+        el('p.row.between.gap-2',
+          el('span.small.strong',
+            remark.by === model.you?.actor ? t('takePart.after.yourRemark') : t('takePart.after.aRemark')),
+          el('span.badge',
+            { class: remark.outcome === 'accepted' ? 'good' : remark.outcome === 'declined' ? 'warn' : null },
+            t(`takePart.remark.${remark.outcome}`))),
+        el('p.prose', remark.text ?? t('note.erased')),
+        remark.response ? el('p.small.prose', t('takePart.after.response', { text: remark.response })) : null),
     })
     list.hidden = list.children.length === 0
   }
@@ -78,11 +94,17 @@ export function createAfter(page, { signal }) {
 
   function askRemark(about) {
     const key = page.keep(`remark:${about.note ?? about.item ?? ''}`)
-    const area = keepInput(el('textarea.input', { id: 'remark', rows: 4, maxlength: 8000, 'aria-describedby': 'remark-hint', autofocus: true }), key)
+    const area = keepInput(
+      el('textarea.input', {
+        id: 'remark', rows: 4, maxlength: 8000, 'aria-describedby': 'remark-hint', autofocus: true,
+      }),
+      key)
     const quoted = about.note ? model.notes.get(about.note)?.text : model.items.get(about.item)?.title
     const dialog = openDialog(page, {
       title: t('takePart.after.remarkTitle'),
-      body: [quoted ? el('blockquote.example-text', quoted) : null, el('div.field', el('label', { for: 'remark' }, t('takePart.after.remarkLabel')), el('p.hint', { id: 'remark-hint' }, t('takePart.after.remarkHint')), area)].filter(Boolean),
+      body: [quoted ? el('blockquote.example-text', quoted) : null,
+        el('div.field', el('label', { for: 'remark' }, t('takePart.after.remarkLabel')),
+          el('p.hint', { id: 'remark-hint' }, t('takePart.after.remarkHint')), area)].filter(Boolean),
       actions: [
         el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')),
         el('button.button.primary', { type: 'button', onclick: send }, t('common.send')),
@@ -97,5 +119,6 @@ export function createAfter(page, { signal }) {
     }
   }
 
-  return el('div.page.stack.gap-6', head, el('section.stack.gap-3', el('h2', t('takePart.after.mine')), createMine(page, { signal })), review)
+  return el('div.page.stack.gap-6', head,
+    el('section.stack.gap-3', el('h2', t('takePart.after.mine')), createMine(page, { signal })), review)
 }

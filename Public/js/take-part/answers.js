@@ -15,7 +15,9 @@ export class OwnAnswers {
 
   slots(question) {
     const horizons = question.horizons ?? []
-    return horizons.length ? horizons.map((name, horizon) => ({ question: question.id, horizon, name })) : [{ question: question.id, name: null }]
+    return horizons.length
+      ? horizons.map((name, horizon) => ({ question: question.id, horizon, name }))
+      : [{ question: question.id, name: null }]
   }
 
   state(slot) {
@@ -57,7 +59,9 @@ export class OwnAnswers {
   }
 
   save(slot, { text, audience }) {
-    return this.page.outbox.send({ do: 'saveDraft', ...place(slot), text, audience }, { replaces: `draft:${slot.question}:${slot.horizon ?? ''}`, isInField: true })
+    return this.page.outbox.send({ do: 'saveDraft', ...place(slot), text, audience }, {
+      replaces: `draft:${slot.question}:${slot.horizon ?? ''}`, isInField: true,
+    })
   }
 
   give(slot, { text, audience }) {
@@ -79,7 +83,9 @@ export class OwnAnswers {
     const { model } = this.page
     const questions = model.list('questions')
     const given = questions.filter((question) => this.slots(question).some((slot) => this.state(slot).given)).length
-    return { given, total: questions.length, isOpen: this.page.may('giveAnswer') && Boolean(model.session.answersAreOpen) }
+    return {
+      given, total: questions.length, isOpen: this.page.may('giveAnswer') && Boolean(model.session.answersAreOpen),
+    }
   }
 }
 

@@ -7,5 +7,11 @@ import { toastError } from '../components/toast.js'
 export function calendarButton(page) {
   const { t, api, model } = page
   if (!model.details.startsAt) return null
-  return el('button.button.quiet', { type: 'button', onclick: () => api.download(`/api/dialogues/${page.you.dialogue}/export?format=ics`).catch((error) => toastError(page, error)) }, icon('calendar'), t('takePart.toCalendar'))
+  return el('button.button.quiet',
+    {
+      type: 'button',
+      onclick: () =>
+        api.download(`/api/dialogues/${page.you.dialogue}/export?format=ics`).catch((error) => toastError(page, error)),
+    },
+    icon('calendar'), t('takePart.toCalendar'))
 }

@@ -7,7 +7,10 @@ import { youAre, callLink } from './invitation.js'
 import { calendarButton } from './calendar.js'
 import { closingLine } from './question.js'
 
-const statusBadges = { given: ['good', 'check'], draft: ['warn', 'pencil'], changed: ['warn', 'pencil'], sending: ['', 'clock'], empty: ['', 'question'] }
+const statusBadges = {
+  given: ['good', 'check'], draft: ['warn', 'pencil'], changed: ['warn', 'pencil'], sending: ['', 'clock'],
+  empty: ['', 'question'],
+}
 
 export function createCheck(page, { signal, answers, go }) {
   const { model, t, language } = page
@@ -21,12 +24,25 @@ export function createCheck(page, { signal, answers, go }) {
     fill(node,
       youAre(page, model.me),
       el('header.stack.gap-2',
-        el('h1', { tabindex: '-1' }, t(!isOpen ? 'takePart.closedTitle' : isComplete ? 'takePart.doneTitle' : 'takePart.checkTitle')),
-        el('p', passed ? t('takePart.closedAtDeadline', moment(page, passed)) : !isOpen ? t('takePart.closedText') : isComplete ? t('takePart.doneText') : t('takePart.checkText', { given, total }))),
-      el('ol.stack.gap-3.answers-check', model.list('questions').map((question, place) => questionCard(question, place, isOpen))),
+        el('h1', { tabindex: '-1' },
+          t(!isOpen ? 'takePart.closedTitle' : isComplete ? 'takePart.doneTitle' : 'takePart.checkTitle')),
+        el('p',
+          passed
+            ? t('takePart.closedAtDeadline', moment(page, passed))
+            : !isOpen ? t('takePart.closedText')
+            : isComplete ? t('takePart.doneText')
+            : t('takePart.checkText', { given, total }))),
+      el('ol.stack.gap-3.answers-check',
+        model.list('questions').map((question, place) => questionCard(question, place, isOpen))),
       isOpen ? closingLine(page) : null,
-      startsAt ? el('section.card.stack.gap-2', el('h2.card-title', t('takePart.until', { when: language.relativeDay(startsAt, page.clock.now()) })), el('p', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, model.details.durationMinutes)}`), el('div.row.gap-2', calendarButton(page), callLink(page))) : null,
-      el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t(model.session.phase === 'live' ? 'takePart.toSession' : 'takePart.toInvitation')))
+      startsAt
+        ? el('section.card.stack.gap-2',
+          el('h2.card-title', t('takePart.until', { when: language.relativeDay(startsAt, page.clock.now()) })),
+          el('p', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, model.details.durationMinutes)}`),
+          el('div.row.gap-2', calendarButton(page), callLink(page)))
+        : null,
+      el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'),
+        t(model.session.phase === 'live' ? 'takePart.toSession' : 'takePart.toInvitation')))
   }, { signal })
 
   function questionCard(question, place, isOpen) {
@@ -34,16 +50,29 @@ export function createCheck(page, { signal, answers, go }) {
     const [tone, symbol] = statusBadges[status]
     return el('li.card.stack.gap-3',
       el('div.row.between', el('span.badge', { class: tone }, icon(symbol), t(`takePart.status.${status}`)),
-        isOpen ? el('button.button.quiet', { type: 'button', 'aria-label': t(status === 'empty' ? 'takePart.answerNumber' : 'takePart.changeNumber', { place: place + 1 }), onclick: () => go(place) }, icon('pencil'), t(status === 'empty' ? 'takePart.answer' : 'common.change')) : null),
+        isOpen
+          ? el('button.button.quiet',
+            {
+              type: 'button',
+              'aria-label': t(status === 'empty' ? 'takePart.answerNumber' : 'takePart.changeNumber', {
+                place: place + 1,
+              }),
+              onclick: () => go(place),
+            },
+            icon('pencil'), t(status === 'empty' ? 'takePart.answer' : 'common.change'))
+          : null),
       el('h2.card-title', `${place + 1}. ${question.text ?? ''}`),
       answers.slots(question).map((slot) => answerText(slot)))
   }
 
   function answerText(slot) {
     const { text, audience, given } = answers.state(slot)
-    if (!text && given?.isWithheld) return el('p.quiet', slot.name ? `${slot.name}: ${t('withheld.ownAnswer')}` : t('withheld.ownAnswer'))
+    if (!text && given?.isWithheld) {
+      return el('p.quiet', slot.name ? `${slot.name}: ${t('withheld.ownAnswer')}` : t('withheld.ownAnswer'))
+    }
     if (!text) return slot.name ? el('p.quiet', `${slot.name}: ${t('takePart.status.empty').toLowerCase()}`) : null
-    return el('div.stack.gap-1', slot.name ? el('p.small.strong', slot.name) : null, el('p.prose.answer-quote', text), el('p.small.quiet.row.gap-2', icon(audience === 'everyone' ? 'eye' : 'lock'), t(`takePart.audience.${audience}`)))
+    return el('div.stack.gap-1', slot.name ? el('p.small.strong', slot.name) : null, el('p.prose.answer-quote', text),
+      el('p.small.quiet.row.gap-2', icon(audience === 'everyone' ? 'eye' : 'lock'), t(`takePart.audience.${audience}`)))
   }
   return node
 }

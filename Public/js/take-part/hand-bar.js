@@ -25,8 +25,15 @@ export function createHandBar(page, { signal }) {
 
   // What it does is what it said when it came: given the floor at this very moment, a press on "lower" ends nothing.
   function makeAct(name) {
-    const [symbol, command] = { ask: ['hand', 'raiseHand'], lower: [null, 'lowerHand'], done: ['check', 'endFloor'] }[name]
-    return el('button.button.big.grow', { type: 'button', class: name === 'lower' ? null : 'primary', onclick: () => page.send({ do: command }, { isPassing: true }) }, symbol && icon(symbol), el('span', t(`takePart.hand.${name}`)))
+    const [symbol, command] = {
+      ask: ['hand', 'raiseHand'], lower: [null, 'lowerHand'], done: ['check', 'endFloor'],
+    }[name]
+    return el('button.button.big.grow',
+      {
+        type: 'button', class: name === 'lower' ? null : 'primary',
+        onclick: () => page.send({ do: command }, { isPassing: true }),
+      },
+      symbol && icon(symbol), el('span', t(`takePart.hand.${name}`)))
   }
 
   function focusState() {
@@ -38,7 +45,11 @@ export function createHandBar(page, { signal }) {
   model.watch(['participants', 'session', 'outbox', 'you', 'own'], () => {
     const now = stageNow()
     const place = model.queue.findIndex((one) => one.id === model.you?.actor) + 1
-    const text = now === 'queued' ? (place <= 1 ? t('takePart.hand.first') : t('takePart.hand.place', { place: language.ordinal(place) })) : now === 'floor' ? t('takePart.hand.floor') : now === 'asking' ? t('takePart.hand.asking') : ''
+    const text = now === 'queued'
+      ? (place <= 1 ? t('takePart.hand.first') : t('takePart.hand.place', { place: language.ordinal(place) }))
+      : now === 'floor' ? t('takePart.hand.floor')
+      : now === 'asking' ? t('takePart.hand.asking')
+      : ''
     if (state.textContent !== text) fill(state, text)
     state.hidden = !text
     if (now !== stage) {

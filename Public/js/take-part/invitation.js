@@ -16,7 +16,14 @@ export function createInvitation(page, { signal, onBegin, progress }) {
 
   model.watch(['details', 'order', 'sides', 'participants', 'questions', 'own', 'session', 'outbox'], () => {
     const { given, total, isOpen } = progress()
-    fill(begin, el('span', !isOpen ? t('takePart.readAnswers') : given === 0 ? t('takePart.begin', { count: total }) : given === total ? t('takePart.check') : t('takePart.goOn', { given, total })), icon('arrow'))
+    fill(begin,
+      el('span',
+        !isOpen
+          ? t('takePart.readAnswers')
+          : given === 0 ? t('takePart.begin', { count: total })
+          : given === total ? t('takePart.check')
+          : t('takePart.goOn', { given, total })),
+      icon('arrow'))
     bar.hidden = total === 0
   }, { signal })
 
@@ -27,14 +34,26 @@ export function createInvitation(page, { signal, onBegin, progress }) {
   append(node,
     youAre(page, me),
     el('header.stack.gap-3',
-      hosts.length ? el('p.eyebrow', t('takePart.invites', { name: language.list(hosts.map((side) => side.name)) })) : null,
+      hosts.length
+        ? el('p.eyebrow', t('takePart.invites', { name: language.list(hosts.map((side) => side.name)) }))
+        : null,
       el('h1', details.title ?? t('note.erased')),
       details.purpose ? el('p.large.prose', details.purpose) : null),
     whenCard(page),
-    model.order.sides.length ? el('section.stack.gap-3', el('h2', t('takePart.who')), el('div.facing', parties.map((side) => sideCard(page, side))), hosts.map((side) => sideCard(page, side))) : null,
-    me?.assignment ? el('section.card.sunken.stack.gap-2', el('h2.card-title', t('takePart.yourRole')), el('p.prose', me.assignment)) : null,
-    model.order.agenda.length ? el('section.stack.gap-3', el('h2', t('takePart.agenda')), createAgendaList(page, { signal })) : null,
-    details.background ? el('details.more', el('summary', icon('chevron'), t('takePart.background')), el('div.stack', details.occasion ? el('p.prose', details.occasion) : null, el('p.prose', details.background))) : null)
+    model.order.sides.length
+      ? el('section.stack.gap-3', el('h2', t('takePart.who')),
+        el('div.facing', parties.map((side) => sideCard(page, side))), hosts.map((side) => sideCard(page, side)))
+      : null,
+    me?.assignment
+      ? el('section.card.sunken.stack.gap-2', el('h2.card-title', t('takePart.yourRole')), el('p.prose', me.assignment))
+      : null,
+    model.order.agenda.length
+      ? el('section.stack.gap-3', el('h2', t('takePart.agenda')), createAgendaList(page, { signal }))
+      : null,
+    details.background
+      ? el('details.more', el('summary', icon('chevron'), t('takePart.background')),
+        el('div.stack', details.occasion ? el('p.prose', details.occasion) : null, el('p.prose', details.background)))
+      : null)
   const wrapper = el('div.has-action-bar', node, bar)
   return wrapper
 }
@@ -46,7 +65,8 @@ export function youAre(page, me) {
   const side = model.sides.get(me.side)
   const key = me.organisation && me.organisation !== name ? 'takePart.youAre' : 'takePart.youAreShort'
   return el('div.you-are', { class: sideClass(model, me.side) }, sideMark(model, me.side, t),
-    el('p.grow', language.parts(key, { name: el('strong', name), organisation: el('strong', me.organisation ?? '') }), side && side.name !== me.organisation ? el('span.person-detail', side.name) : null),
+    el('p.grow', language.parts(key, { name: el('strong', name), organisation: el('strong', me.organisation ?? '') }),
+      side && side.name !== me.organisation ? el('span.person-detail', side.name) : null),
     notYouButton(page))
 }
 
@@ -55,14 +75,22 @@ function whenCard(page) {
   const { startsAt, durationMinutes, answersDueAt } = model.details
   if (!startsAt) return el('p.row', icon('calendar'), t('takePart.noDate'))
   return el('section.card.stack.gap-3', { 'aria-label': t('takePart.when') },
-    el('div.when', icon('calendar'), el('div.grow', el('p.strong', language.dateLong(startsAt)), el('p', language.timeRange(startsAt, durationMinutes), el('span.quiet', ` · ${language.relativeDay(startsAt, clock.now())}`)))),
-    answersDueAt && model.session.answersAreOpen ? el('div.when', icon('clock'), el('p.grow', t('takePart.answerBefore', { date: language.dateShort(answersDueAt), time: language.time(answersDueAt) }))) : null,
+    el('div.when', icon('calendar'),
+      el('div.grow', el('p.strong', language.dateLong(startsAt)),
+        el('p', language.timeRange(startsAt, durationMinutes),
+          el('span.quiet', ` · ${language.relativeDay(startsAt, clock.now())}`)))),
+    answersDueAt && model.session.answersAreOpen
+      ? el('div.when', icon('clock'),
+        el('p.grow',
+          t('takePart.answerBefore', { date: language.dateShort(answersDueAt), time: language.time(answersDueAt) })))
+      : null,
     el('div.row.gap-2', calendarButton(page), model.details.callLink ? callLink(page) : null))
 }
 
 export function callLink({ model, t }) {
   if (!/^(https?:|tel:|sip:)/.test(model.details.callLink ?? '')) return null
-  return el('a.button.call-link', { href: model.details.callLink, target: '_blank', rel: 'noopener noreferrer' }, icon('phone'), el('span', t('takePart.toCall')))
+  return el('a.button.call-link', { href: model.details.callLink, target: '_blank', rel: 'noopener noreferrer' },
+    icon('phone'), el('span', t('takePart.toCall')))
 }
 
 function sideCard(page, side) {
@@ -71,5 +99,7 @@ function sideCard(page, side) {
   return el('div.facing-side', { class: sideClass(model, side.id) },
     el('h3', sideName(model, side.id, t)),
     el('details.more', el('summary', icon('chevron'), t('common.people', { count: members.length })),
-      el('ul.list.bare', members.map((one) => el('li', el('span.person-name', personName(one, t)), el('span.person-detail', personDetail(one)))))))
+      el('ul.list.bare',
+        members.map((one) =>
+          el('li', el('span.person-name', personName(one, t)), el('span.person-detail', personDetail(one)))))))
 }

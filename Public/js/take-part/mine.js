@@ -14,15 +14,20 @@ export function createMine(page, { signal }) {
   const proposed = el('section.stack.gap-2', el('h2.card-title', t('takePart.mine.proposals')), proposals)
 
   model.watch(['notes', 'own', 'participants', 'proposals', 'outbox', 'you', 'session'], () => {
-    const mine = [...model.notes.values()].filter((note) => ['agreement', 'actionItem'].includes(note.kind) && isMine(model, note)).sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.number - b.number))
+    const mine = [...model.notes.values()]
+      .filter((note) => ['agreement', 'actionItem'].includes(note.kind) && isMine(model, note))
+      .sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.number - b.number))
     empty.hidden = mine.length > 0
     reconcile(notes, mine, { create: createMineLine, update: updateMineLine })
-    const waiting = page.outbox.pending('proposeItem').filter(({ state }) => state !== 'failed').map((entry) => ({ id: entry.id, title: entry.command.title, outcome: 'sending' }))
+    const waiting = page.outbox.pending('proposeItem')
+      .filter(({ state }) => state !== 'failed')
+      .map((entry) => ({ id: entry.id, title: entry.command.title, outcome: 'sending' }))
     const own = [...model.proposals.values()].filter((one) => one.by === model.you?.actor)
     proposed.hidden = own.length + waiting.length === 0
     reconcile(proposals, [...own, ...waiting], {
       create: () => el('li.row.between'),
-      update: (line, one) => fill(line, el('span.grow', one.title ?? t('note.erased')), el('span.badge', { class: one.outcome === 'accepted' ? 'good' : null }, t(`takePart.proposal.${one.outcome}`))),
+      update: (line, one) => fill(line, el('span.grow', one.title ?? t('note.erased')),
+        el('span.badge', { class: one.outcome === 'accepted' ? 'good' : null }, t(`takePart.proposal.${one.outcome}`))),
     })
   }, { signal })
   function createMineLine() {

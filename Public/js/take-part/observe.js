@@ -35,11 +35,18 @@ function build(page) {
 function about({ model, t, language, link, clock }) {
   const { title, startsAt, durationMinutes, purpose } = model.details
   const hasEnded = isOver(model.session)
-  return el('section.stack.gap-3', el('p.eyebrow', t(`phases.${model.session.phase}`)), el('h1', title ?? t('note.erased')),
-    startsAt ? el('p.row.gap-2', icon('calendar'), el('span.grow', `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)} · ${language.relativeDay(startsAt, clock.now())}`)) : null,
+  return el('section.stack.gap-3', el('p.eyebrow', t(`phases.${model.session.phase}`)),
+    el('h1', title ?? t('note.erased')),
+    startsAt
+      ? el('p.row.gap-2', icon('calendar'),
+        el('span.grow',
+          `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)} · ${language.relativeDay(startsAt, clock.now())}`))
+      : null,
     purpose ? el('p.prose', purpose) : null,
     el('p.quiet', t(hasEnded ? 'observe.over' : 'observe.before')),
-    hasEnded ? el('div', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read'))) : null)
+    hasEnded
+      ? el('div', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read')))
+      : null)
 }
 
 openPage({ path: '/observe', build })

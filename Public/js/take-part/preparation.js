@@ -35,9 +35,12 @@ export class Preparation {
     const questions = page.model.list('questions')
     const common = { signal, answers, go: (next) => this.go(next) }
     let view
-    if (typeof step === 'number' && questions[step] && answers.progress().isOpen) view = createQuestionStep(page, { ...common, place: step })
-    else if (step === 'check' || typeof step === 'number') view = createCheck(page, common)
-    else view = createInvitation(page, { signal, progress: () => answers.progress(), onBegin: () => this.go(this.#nextStep()) })
+    if (typeof step === 'number' && questions[step] && answers.progress().isOpen) {
+      view = createQuestionStep(page, { ...common, place: step })
+    } else if (step === 'check' || typeof step === 'number') view = createCheck(page, common)
+    else view = createInvitation(page, {
+      signal, progress: () => answers.progress(), onBegin: () => this.go(this.#nextStep()),
+    })
     fill(this.node, view)
     if (!isMove) return
     window.scrollTo(0, 0)
@@ -50,7 +53,8 @@ export class Preparation {
   #nextStep() {
     const { answers, page } = this
     if (!answers.progress().isOpen) return 'check'
-    const place = page.model.list('questions').findIndex((question) => !['given', 'sending'].includes(answers.statusOf(question)))
+    const place = page.model.list('questions').findIndex((question) =>
+      !['given', 'sending'].includes(answers.statusOf(question)))
     return place < 0 ? 'check' : place
   }
 }

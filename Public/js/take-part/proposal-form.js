@@ -10,10 +10,17 @@ const titleMax = 300
 export function createProposalForm(page, { signal }) {
   const { t } = page
   const key = page.keep('proposal')
-  const input = keepInput(el('input.input', { id: 'proposal', type: 'text', maxlength: titleMax, autocomplete: 'off', 'aria-describedby': 'proposal-hint proposal-error' }), key)
-  const error = el('p.field-error', { id: 'proposal-error', hidden: true }, icon('warning'), el('span', t('takePart.proposal.empty')))
+  const input = keepInput(
+    el('input.input', {
+      id: 'proposal', type: 'text', maxlength: titleMax, autocomplete: 'off',
+      'aria-describedby': 'proposal-hint proposal-error',
+    }),
+    key)
+  const error = el('p.field-error', { id: 'proposal-error', hidden: true }, icon('warning'),
+    el('span', t('takePart.proposal.empty')))
   const form = el('form.card.stack.gap-3', { novalidate: true, onsubmit: submit },
-    el('div.field', el('label', { for: 'proposal' }, t('takePart.proposal.label')), el('p.hint', { id: 'proposal-hint' }, t('takePart.proposal.hint')), input, error),
+    el('div.field', el('label', { for: 'proposal' }, t('takePart.proposal.label')),
+      el('p.hint', { id: 'proposal-hint' }, t('takePart.proposal.hint')), input, error),
     el('button.button', { type: 'submit' }, icon('plus'), t('takePart.proposal.send')))
 
   page.model.watch(['session', 'you'], () => { form.hidden = !page.may('proposeItem') }, { signal })
@@ -30,7 +37,8 @@ export function createProposalForm(page, { signal }) {
       return input.focus()
     }
     if (page.live.shownState !== 'live') toast(page, page.savedLater)
-    page.send({ do: 'proposeItem', title }, { isInField: true }).then(() => toast(page, t('takePart.proposal.sent')), () => { input.value ||= title; keepValue(key, input.value) })
+    page.send({ do: 'proposeItem', title }, { isInField: true }).then(() => toast(page, t('takePart.proposal.sent')),
+      () => { input.value ||= title; keepValue(key, input.value) })
     input.value = ''
     forgetInput(key)
   }

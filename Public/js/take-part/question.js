@@ -17,11 +17,15 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
   const question = questions[place]
   const slots = answers.slots(question)
   const isLast = place === questions.length - 1
-  const audience = createAudience(page, { question, selected: answers.state(slots[0]).audience, onChange: () => fields.forEach((field) => field.touched()) })
+  const audience = createAudience(page, {
+    question, selected: answers.state(slots[0]).audience, onChange: () => fields.forEach((field) => field.touched()),
+  })
   const fields = slots.map((slot) => createField(page, { slot, question, answers, audience, signal }))
   const give = el('button.button.primary.big.wide', { type: 'button', onclick: giveAll })
-  const skip = el('button.button.quiet', { type: 'button', onclick: () => go(isLast ? 'check' : place + 1) }, isLast ? t('takePart.toCheck') : t('takePart.skip'))
-  const withdraw = el('button.button.quiet', { type: 'button', hidden: true, onclick: () => slots.forEach((slot) => withdrawOne(slot)) }, t('takePart.withdraw'))
+  const skip = el('button.button.quiet', { type: 'button', onclick: () => go(isLast ? 'check' : place + 1) },
+    isLast ? t('takePart.toCheck') : t('takePart.skip'))
+  const withdraw = el('button.button.quiet',
+    { type: 'button', hidden: true, onclick: () => slots.forEach((slot) => withdrawOne(slot)) }, t('takePart.withdraw'))
 
   function withdrawOne(slot) {
     const { given, text, audience: to } = answers.state(slot)
@@ -54,11 +58,20 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
       el('h1.question-title', question.text ?? ''),
       question.viceVersa ? el('p.quiet', viceVersaText(page)) : null,
       question.explanation ? el('p.prose', question.explanation) : null,
-      question.example ? el('details.more.example', el('summary', icon('chevron'), t('takePart.example')), el('blockquote.example-text', `“${question.example}”`)) : null),
+      question.example
+        ? el('details.more.example', el('summary', icon('chevron'), t('takePart.example')),
+          el('blockquote.example-text', `“${question.example}”`))
+        : null),
     audience.node,
     fields.map((field) => field.node),
     give,
-    el('div.row.between', place > 0 ? el('button.button.quiet', { type: 'button', onclick: () => go(place - 1) }, icon('back'), t('takePart.previous')) : el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'), t(model.session.phase === 'live' ? 'takePart.toSession' : 'takePart.toInvitation')), withdraw, skip),
+    el('div.row.between',
+      place > 0
+        ? el('button.button.quiet', { type: 'button', onclick: () => go(place - 1) }, icon('back'),
+          t('takePart.previous'))
+        : el('button.button.quiet', { type: 'button', onclick: () => go('invitation') }, icon('back'),
+          t(model.session.phase === 'live' ? 'takePart.toSession' : 'takePart.toInvitation')),
+      withdraw, skip),
     closingLine(page))
 }
 
@@ -70,7 +83,9 @@ function viceVersaText({ model, t, language }) {
 
 export function closingLine({ model, t, language }) {
   const due = model.details.answersDueAt
-  return due ? el('p.small.quiet', t('takePart.changeUntil', { date: language.dateShort(due), time: language.time(due) })) : null
+  return due
+    ? el('p.small.quiet', t('takePart.changeUntil', { date: language.dateShort(due), time: language.time(due) }))
+    : null
 }
 
 export function progressBar(page, { answers, place, go }) {
@@ -84,7 +99,11 @@ export function progressBar(page, { answers, place, go }) {
       const classes = [isDone && 'is-done', index === place && 'is-current'].filter(Boolean).join(' ')
       const name = t(isDone ? 'takePart.stepDone' : 'takePart.step', { place: index + 1 })
       if (isLong) return el('li', el('span.progress-step', { class: classes, title: name }))
-      return el('li', el('button.progress-step', { type: 'button', class: classes, 'aria-current': index === place ? 'step' : null, 'aria-label': name, title: name, onclick: () => go(index) }))
+      return el('li',
+        el('button.progress-step', {
+          type: 'button', class: classes, 'aria-current': index === place ? 'step' : null, 'aria-label': name,
+          title: name, onclick: () => go(index),
+        }))
     })))
 }
 
@@ -93,12 +112,19 @@ function createAudience(page, { question, selected, onChange }) {
   const { t, model } = page
   const consequence = el('p.consequence', { 'aria-live': 'polite' })
   let value = selected
-  const explain = () => fill(consequence, icon(value === 'everyone' ? 'eye' : 'lock'), el('span', t(`takePart.audience.${value}Text`, { name: personLine(model.me, t) })))
-  const option = (name) => el('label.choice', el('input', { type: 'radio', name: `audience-${question.id}`, value: name, checked: name === value, onchange: () => { value = name; explain(); onChange() } }), el('span.choice-text', t(`takePart.audience.${name}`)))
+  const explain = () => fill(consequence, icon(value === 'everyone' ? 'eye' : 'lock'),
+    el('span', t(`takePart.audience.${value}Text`, { name: personLine(model.me, t) })))
+  const option = (name) => el('label.choice',
+    el('input', {
+      type: 'radio', name: `audience-${question.id}`, value: name, checked: name === value,
+      onchange: () => { value = name; explain(); onChange() },
+    }),
+    el('span.choice-text', t(`takePart.audience.${name}`)))
   explain()
   return {
     get value() { return value },
-    node: el('fieldset.field.audience', el('legend', t('takePart.audience.label')), el('div.choices', option('everyone'), option('facilitator')), consequence),
+    node: el('fieldset.field.audience', el('legend', t('takePart.audience.label')),
+      el('div.choices', option('everyone'), option('facilitator')), consequence),
   }
 }
 
@@ -107,9 +133,15 @@ function createField(page, { slot, question, answers, audience, signal }) {
   const id = `answer-${slot.horizon ?? 0}`
   const state = el('span.save-state', { id: `${id}-state`, role: 'status' })
   const left = el('span.small.quiet.number')
-  const error = el('p.field-error', { id: `${id}-error`, hidden: true }, icon('warning'), el('span', t('takePart.writeFirst')))
-  const area = el('textarea.input.tall', { id, maxlength: lengthMax, rows: slot.name ? 4 : 6, 'aria-describedby': `${id}-error`, autocapitalize: 'sentences' })
-  const field = { node: el('div.field', el('label', { for: id }, slot.name ?? t('takePart.yourAnswer')), area, error, el('div.row.between.gap-2', state, left)) }
+  const error = el('p.field-error', { id: `${id}-error`, hidden: true }, icon('warning'),
+    el('span', t('takePart.writeFirst')))
+  const area = el('textarea.input.tall', {
+    id, maxlength: lengthMax, rows: slot.name ? 4 : 6, 'aria-describedby': `${id}-error`, autocapitalize: 'sentences',
+  })
+  const field = {
+    node: el('div.field', el('label', { for: id }, slot.name ?? t('takePart.yourAnswer')), area, error,
+      el('div.row.between.gap-2', state, left)),
+  }
   let timer = null
   let isSaving = false
   let hasFailed = false
@@ -153,7 +185,9 @@ function createField(page, { slot, question, answers, audience, signal }) {
     timer = null
     if (area.value.trim()) {
       const known = answers.state(slot)
-      if (known.status !== 'given' || known.given.text !== area.value) answers.give(slot, current()).catch(() => answers.keep(slot, current()))
+      if (known.status !== 'given' || known.given.text !== area.value) {
+        answers.give(slot, current()).catch(() => answers.keep(slot, current()))
+      }
     } else {
       const { given } = answers.state(slot)
       if (given && !given.isWithheld) answers.withdraw(given)
@@ -173,7 +207,9 @@ function createField(page, { slot, question, answers, audience, signal }) {
     const isOffline = page.live.shownState !== 'live'
     const [text, kind] = describe(now, isOffline)
     setClasses(state, { 'is-saved': kind === 'saved', 'is-failed': kind === 'failed' })
-    if (state.textContent !== text) fill(state, kind === 'saved' ? icon('check') : kind === 'failed' ? icon('warning') : null, el('span', text))
+    if (state.textContent !== text) {
+      fill(state, kind === 'saved' ? icon('check') : kind === 'failed' ? icon('warning') : null, el('span', text))
+    }
     const remaining = lengthMax - charactersOf(area.value)
     setText(left, remaining >= 0 && remaining < lengthWarning ? t('common.characters', { count: remaining }) : '')
   }

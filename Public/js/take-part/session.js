@@ -18,8 +18,11 @@ export function createSession(page, { signal, onAnswer }) {
   const { model, t } = page
   const notes = createNotesStream(page, { signal })
   const tabKey = page.choice('tab')
-  const toAnswer = el('div', el('button.button', { type: 'button', onclick: onAnswer }, icon('pencil'), t('takePart.readAnswers')))
-  model.watch(['session'], () => { toAnswer.hidden = !page.may('giveAnswer') || !model.session.answersAreOpen }, { signal })
+  const toAnswer = el('div',
+    el('button.button', { type: 'button', onclick: onAnswer }, icon('pencil'), t('takePart.readAnswers')))
+  model.watch(['session'], () => { toAnswer.hidden = !page.may('giveAnswer') || !model.session.answersAreOpen }, {
+    signal,
+  })
   const tabs = createTabs({
     label: t('takePart.tabs.label'),
     selected: keptValue(tabKey) ?? 'notes',
@@ -29,13 +32,21 @@ export function createSession(page, { signal, onAnswer }) {
     },
     tabs: [
       { id: 'notes', title: t('takePart.tabs.notes'), panel: el('div', notes), onShow: () => notes.openAtEnd() },
-      { id: 'agenda', title: t('takePart.tabs.agenda'), panel: el('div.stack.gap-5', createAgendaList(page, { signal }), createProposalForm(page, { signal })) },
-      { id: 'answers', title: t('takePart.tabs.answers'), panel: el('div.stack', toAnswer, createAnswersFacing(page, { signal })) },
+      {
+        id: 'agenda', title: t('takePart.tabs.agenda'),
+        panel: el('div.stack.gap-5', createAgendaList(page, { signal }), createProposalForm(page, { signal })),
+      },
+      {
+        id: 'answers', title: t('takePart.tabs.answers'),
+        panel: el('div.stack', toAnswer, createAnswersFacing(page, { signal })),
+      },
       { id: 'mine', title: t('takePart.tabs.mine'), panel: createMine(page, { signal }) },
     ],
   })
-  model.watch(['notes', 'own'], () => tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length), { signal })
-  const now = el('div.session-now', createNow(page, { signal }), createSignalCounts(page, { signal }), createHandBar(page, { signal }))
+  model.watch(['notes', 'own'],
+    () => tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length), { signal })
+  const now = el('div.session-now', createNow(page, { signal }), createSignalCounts(page, { signal }),
+    createHandBar(page, { signal }))
   // The tabs stick under the moment, however tall that is.
   const observer = new ResizeObserver(() => tabs.style.setProperty('--now-height', `${now.offsetHeight}px`))
   observer.observe(now)

@@ -59,7 +59,10 @@ function build(page) {
     scope.abort()
     scope = new AbortController()
     const options = { signal: scope.signal }
-    fill(stage, chapters[now](page, { ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null }))
+    fill(stage,
+      chapters[now](page, {
+        ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null,
+      }))
     if (isTurning) {
       window.scrollTo(0, 0)
       page.shell.announce(page.t(`phases.${page.model.session.phase}`))

@@ -31,7 +31,7 @@ public struct View: Hashable, Sendable {
         public static let seat = Rights(rawValue: 64)
         /// Of given answers that not everyone sees, those that were confided anew: a facilitator from whom others are
         /// withheld (Withheld.swift).
-        public static let confidedAnew = Rights(rawValue: 128)
+        public static let confidedAgain = Rights(rawValue: 128)
     }
 
     /// Observers and the projector: all that is for everyone.
@@ -47,7 +47,7 @@ public struct View: Hashable, Sendable {
     }
 
     /// The view of a facilitator who reads only what was confided anew.
-    public var readingOnlyAnew: View { View(rights.subtracting(.answers).union(.confidedAnew), side: side) }
+    public var readingOnlyConfidedAgain: View { View(rights.subtracting(.answers).union(.confidedAgain), side: side) }
 
     public func has(_ rights: Rights) -> Bool { self.rights.isSuperset(of: rights) }
 
@@ -67,17 +67,17 @@ extension Dialogue {
                 return .titleOnly
             }
             let view = View(roles: participant.roles, side: isAnythingForOneSide ? participant.side : nil)
-            return participant.readsOnlyAnew ? view.readingOnlyAnew : view
+            return participant.readsOnlyConfidedAgain ? view.readingOnlyConfidedAgain : view
         }
     }
 
-    /// Whether something is shown now to one side alone (`mayShow(toSide:_:)`, `ChangeAudience.side`): only then has
+    /// Whether something is shown now to one side alone (`showing(toSide:to:)`, `ChangeAudience.side`): only then has
     /// each side a view of its own. A fact that changes this says `.access`, so that pages get their new view. Nothing
     /// is, so far.
     private var isAnythingForOneSide: Bool { false }
 
     /// How what is for one side alone is shown to a view.
-    func mayShow(toSide side: SideID, _ view: View) -> Showing {
+    func showing(toSide side: SideID, to view: View) -> Showing {
         !isClosed(to: view) && view.side == side ? .full : .hidden
     }
 }

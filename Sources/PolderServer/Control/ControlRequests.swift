@@ -20,7 +20,7 @@ final class ControlRequests {
         case "address": done(Self.ok(service.links.publicURL))
         case "new": new(body["yaml"]?.string ?? "", done)
         case "delete": change(.deleteDialogue(), body, done)
-        case "undelete": change(.restoreDialogue(), body, done)
+        case "undelete": change(.undeleteDialogue(), body, done)
         case "backup": backup(to: body["path"]?.string ?? "", done)
         default: done(Self.error("This server does not know that request; is it older than this command?"))
         }

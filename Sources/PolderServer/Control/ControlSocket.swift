@@ -126,15 +126,15 @@ struct UnixAddress {
 enum UnixStream {
     static func readAll(_ descriptor: Int32, max: Int) -> [UInt8]? {
         var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
+        var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = read(descriptor, &piece, piece.count)
+            let count = read(descriptor, &buffer, buffer.count)
             if count == 0 { return bytes }
             if count < 0 {
                 if errno == EINTR { continue }
                 return nil
             }
-            bytes += piece[..<count]
+            bytes += buffer[..<count]
             if bytes.count > max { return nil }
         }
     }

@@ -20,7 +20,7 @@ final class LoadedDialogue {
     var presence = Presence()
     var signals = Signals()
     /// What the present turn committed, until everyone is told.
-    var edition: Feed<PageConnection>.Edition?
+    var encodedBatch: Feed<PageConnection>.EncodedBatch?
     /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
     var hasUncommitted = false
     /// Authors were last told of facilitators who do not read what they confided: they are told when that is over.
@@ -72,11 +72,11 @@ final class LoadedDialogue {
     }
 
     /// What was missed after a position, as it stands now; `nil` where a snapshot has to do.
-    private func catchUp(for view: View, after position: Int) -> [Feed<PageConnection>.Piece]? {
+    private func catchUp(for view: View, after position: Int) -> [Feed<PageConnection>.Part]? {
         guard !hasUncommitted, let events = log.events(after: position), events.last?.sequence == state.sequence,
             let missed = Dialogue.missed(events, now: state, view: view)
         else { return nil }
-        return BatchEncoder.pieces(
+        return BatchEncoder.parts(
             of: missed[...], from: position + 1, to: state.sequence, epoch: epoch, dialogue: state, view: view,
             joinCode: joinCode
         ).map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) }
@@ -149,20 +149,20 @@ final class LoadedDialogue {
     // MARK: - Who is here
 
     func add(_ connection: PageConnection) {
-        connection.place = connections.count
+        connection.index = connections.count
         connections.append(connection)
         presence.tellAgain()
         signals.tellAgain()
     }
 
     func remove(_ connection: PageConnection) {
-        guard connection.place >= 0, connection.place < connections.count else { return }
+        guard connection.index >= 0, connection.index < connections.count else { return }
         let last = connections.removeLast()
         if last !== connection {
-            connections[connection.place] = last
-            last.place = connection.place
+            connections[connection.index] = last
+            last.index = connection.index
         }
-        connection.place = -1
+        connection.index = -1
         presence.isStale = true
     }
 
@@ -205,7 +205,7 @@ final class LoadedDialogue {
     }
 
     private static func isWithheldFromSomebody(_ state: Dialogue) -> Bool {
-        state.people.participants.values.contains { $0.readsOnlyAnew || $0.withheld?.isLet == false }
+        state.people.participants.values.contains { $0.readsOnlyConfidedAgain || $0.withheld?.isLifted == false }
     }
 
     func sendOwn(_ id: ParticipantID) {

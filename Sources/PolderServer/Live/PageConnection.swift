@@ -24,7 +24,7 @@ final class PageConnection: FeedSink {
     var early: [[UInt8]] = []
     var earlyBytes = 0
     /// Its place among the dialogue's connections.
-    var place = -1
+    var index = -1
     var rate = RateLimit()
     /// Answers of the present turn, in order, that have not left yet.
     private var pendingReplies: WSFrame?
@@ -94,11 +94,11 @@ final class PageConnection: FeedSink {
     }
 
     /// Sends the answers; with them what was committed, where that goes to the same socket.
-    func sendReplies(with edition: Feed<PageConnection>.Edition? = nil) {
+    func sendReplies(with batch: Feed<PageConnection>.EncodedBatch? = nil) {
         guard let frame = pendingReplies else { return }
         pendingReplies = nil
-        if let edition, let subscription, let dialogue {
-            dialogue.feed.deliver(edition, to: subscription, after: frame, bytes: frame.count)
+        if let batch, let subscription, let dialogue {
+            dialogue.feed.deliver(batch, to: subscription, after: frame, bytes: frame.count)
         } else {
             send(frame)
         }

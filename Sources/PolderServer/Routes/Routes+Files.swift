@@ -34,11 +34,11 @@ extension Routes {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
             return exchange.refuse(400, .outOfRange, "The format is one of: \(known).")
         }
-        let taking = loaded.state.mayTake(visitor.view(in: loaded.state))
-        guard taking >= format.taking else {
+        let allowed = loaded.state.filesAllowed(to: visitor.view(in: loaded.state))
+        guard allowed >= format.needs else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
-        service.exporter.make(loaded.id, as: format, options: options(request, taking)) { result in
+        service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
             switch result {
             case .success(let file): exchange.respond(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)
@@ -46,11 +46,11 @@ extension Routes {
         }
     }
 
-    private func options(_ request: HTTPRequest, _ taking: Taking) -> MinutesOptions {
+    private func options(_ request: HTTPRequest, _ allowed: FilesAllowed) -> MinutesOptions {
         MinutesOptions(
             language: request.queryValue("language"),
-            isPublic: request.queryValue("functions") == "1" || taking < .minutes,
-            withAnswers: request.queryValue("answers") != "0", withAddresses: taking == .everything)
+            isPublic: request.queryValue("functions") == "1" || allowed < .minutes,
+            withAnswers: request.queryValue("answers") != "0", withAddresses: allowed == .everything)
     }
 
     /// A QR code of one of this installation's addresses, as SVG.
@@ -70,7 +70,7 @@ extension Routes {
 
 extension ExportFormat {
     /// What one must be allowed to take away to have it.
-    fileprivate var taking: Taking {
+    fileprivate var needs: FilesAllowed {
         switch self {
         case .json, .yaml: .everything
         case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes

@@ -79,7 +79,7 @@ extension HTTPExchange {
             case .installation, .organiser, .server: w.member("renewedBy", withheld.by.description)
             }
             w.key("isLet")
-            w.bool(withheld.isLetByOwner)
+            w.bool(withheld.isLiftedByOwner)
         })
     }
 }

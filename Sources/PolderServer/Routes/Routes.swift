@@ -10,8 +10,8 @@ struct Routes {
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
         let parts = request.path.split(separator: "/")
         for route in Route.all {
-            guard let place = route.matches(request.method, parts) else { continue }
-            return route.handle(self, request, place, exchange)
+            guard let dialogue = route.matches(request.method, parts) else { continue }
+            return route.handle(self, request, dialogue, exchange)
         }
         switch (request.method, parts.first) {
         case (_, "api"): exchange.refuse(404, .notFound, "There is nothing at this address.")
@@ -31,11 +31,12 @@ struct Routes {
     }
 
     func health(_ exchange: HTTPExchange) {
-        if service.journal.readOnlyBecause != nil {
-            exchange.respond(HTTPResponse(status: 503, json: Array(#"{"status":"read-only"}"#.utf8)))
-        } else {
-            exchange.respond(HTTPResponse(json: Array(#"{"status":"ok"}"#.utf8)))
-        }
+        let isReadOnly = service.journal.readOnlyBecause != nil
+        exchange.respond(
+            json: { w in
+                w.member("status", isReadOnly ? "read-only" : "ok")
+                w.member("version", Product.version)
+            }, status: isReadOnly ? 503 : 200)
     }
 
     // MARK: - Who asks

@@ -224,7 +224,7 @@ class Server:
         return Page(self, token, **hello).connect()
 
     def is_serving(self):
-        return self.process.poll() is None and self.get("/healthz").json == {"status": "ok"}
+        return self.process.poll() is None and self.get("/healthz").json["status"] == "ok"
 
 
 class Answer:

@@ -48,6 +48,15 @@ agenda:
   - {{title: Expectations, minutes: 50}}
   - {{title: Closing, minutes: 30}}
 """
+PERSON = {"name": "A", "function": "", "organisation": "", "email": ""}
+
+
+def newcomer(**changes):
+    """One of the `participants` of addParticipants; `changes`: fields of the person or of the seat."""
+    person = {**PERSON, **{name: changes.pop(name) for name in list(changes) if name in PERSON}}
+    return {"person": person, "roles": ["participant"], "assignment": "", **changes}
+
+
 # One person of each role, and each link that belongs to no person.
 ALL_ROLES = ["olga", "faye", "nico", "anna", "ossi", "observer", "wall", "installation"]
 

@@ -36,7 +36,7 @@ def now(page):
     return next(message["now"] for message in reversed(page.messages) if "pong" in message)
 
 
-def test_a_live_session_does_not_notice(stage, machine, jump):
+def test_a_live_session_does_not_notice_a_jump(stage, machine, jump):
     server = stage.server
     faye, nico, anna, observer = stage.pages("faye", "nico", "anna", "observer")
     faye.do("openGuestDoor")
@@ -105,7 +105,7 @@ def test_the_jump_is_taken_over_between_sessions_and_times_never_go_back(machine
         assert sound.returncode == 0, sound.stdout
 
 
-def test_what_waits_for_half_a_second_does_not_wait_for_a_day(stage, machine):
+def test_a_wait_of_half_a_second_does_not_become_a_day(stage, machine):
     """The mark beside the file is synchronized within a second, whatever the clock says."""
     machine.clock_ms = 0
     nico = stage.page("nico")

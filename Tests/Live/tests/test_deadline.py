@@ -61,7 +61,7 @@ def is_open(page):
     return page.picture["session"].get("answersAreOpen", False)
 
 
-def test_open_pages_see_it_and_who_is_late_is_told(server, machine):
+def test_open_pages_see_the_deadline_pass_and_late_answers_are_refused(server, machine):
     stage = server.stage("preparing")
     faye, anna = stage.pages("faye", "anna")
     due_in(faye, HOUR_MS)
@@ -112,7 +112,7 @@ def next_look(server, machine):
     faye.leave()
 
 
-def test_a_dialogue_that_is_not_in_memory(server, machine):
+def test_a_dialogue_that_is_not_in_memory_closes_answering_too(server, machine):
     """Written by a server that is gone, not opened by the next: it comes in time and, later, while no server runs."""
     stages = [server.stage("preparing") for _ in range(2)]
     for stage, hours in zip(stages, [1, 6]):
@@ -152,7 +152,7 @@ def test_a_live_session_is_not_touched(server, machine):
     assert closings(server, stage.dialogue) == []
 
 
-def test_a_deadline_lies_ahead(server):
+def test_a_deadline_must_lie_ahead(server):
     stage = server.stage("preparing")
     faye = stage.page("faye")
     due = due_in(faye, HOUR_MS)
@@ -174,7 +174,7 @@ def test_a_file_whose_deadline_has_passed_closes_at_once(server):
     assert closings(server, stage.dialogue) == [("server", 0)]
 
 
-def test_it_is_tried_again_when_the_disk_was_full(server, machine):
+def test_closing_is_tried_again_after_a_full_disk(server, machine):
     stage = server.stage("preparing")
     faye = stage.page("faye")
     due_in(faye, HOUR_MS)

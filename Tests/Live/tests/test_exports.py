@@ -23,7 +23,7 @@ def is_refused_here(answer, format):
 
 
 @pytest.mark.parametrize("format, who", list(itertools.product(FORMATS, ALL_ROLES)))
-def test_who_may_have_which_file(held, format, who):
+def test_each_role_gets_the_files_it_may_have(held, format, who):
     if format in ("docx", "odt") and who not in ("anna", "observer"):
         pytest.skip("a second each; the rule is that of md")
     answer = held.export(who, format)

@@ -44,7 +44,7 @@ def test_batches_and_a_fresh_snapshot_give_the_same_picture_in_every_view(server
 # Resuming
 
 
-def test_who_comes_back_gets_exactly_what_was_missed(stage):
+def test_a_page_that_comes_back_gets_exactly_what_it_missed(stage):
     anna, nico = stage.pages("anna", "nico")
     settle(anna, nico)
     left_at, snapshots = anna.sequence, anna.snapshots
@@ -59,7 +59,7 @@ def test_who_comes_back_gets_exactly_what_was_missed(stage):
     assert [note["text"] for note in anna.notes()] == [f"missed {n}" for n in range(5)] + ["live again"]
 
 
-def test_who_missed_nothing_gets_nothing(stage):
+def test_a_page_that_missed_nothing_gets_nothing(stage):
     anna = stage.page("anna").settle()
     anna.reconnect()
     assert anna.welcome["resumed"]

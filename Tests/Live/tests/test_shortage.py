@@ -55,7 +55,7 @@ def everyday(stage, office=200):
 # Descriptors
 
 
-def test_who_says_nothing_takes_no_descriptor_from_who_does():
+def test_silent_connections_take_no_descriptor_from_people():
     with Server(short_of="descriptors") as server, server.stage() as stage:
         assert any("connections are limited" in line and "most=64" in line for line in server.log), server.log
         with silent(server, 300) as connections:
@@ -67,7 +67,7 @@ def test_who_says_nothing_takes_no_descriptor_from_who_does():
         everyday(stage)
 
 
-def test_a_full_house_of_known_people_keeps_its_reserve():
+def test_a_server_full_of_known_people_keeps_a_reserve():
     with Server(short_of="descriptors") as server, server.stage() as stage:
         pages = [stage.page("observer") for _ in range(63)]
         one_more = socket.create_connection(("127.0.0.1", server.port), TIMEOUT)
@@ -109,7 +109,7 @@ def test_an_export_without_descriptors_fails_and_nothing_else_does():
         everyday(stage)
 
 
-def test_too_few_descriptors_to_work_with_are_said_at_the_start(data):
+def test_a_start_with_too_few_descriptors_is_refused(data):
     serve = Server(data=data.name, directory=data.parent).arguments
     few = ["/bin/sh", "-c", 'ulimit -n 70 && exec "$@"', "sh"]
     done = subprocess.run([*few, *serve], capture_output=True, timeout=TIMEOUT)
@@ -180,7 +180,7 @@ def test_without_space_nothing_is_acknowledged_and_nothing_lost():
         everyday(stage)
 
 
-def test_what_a_command_says_to_a_full_disk_is_an_error_and_no_crash(file, data):
+def test_a_command_that_cannot_print_fails_and_does_not_crash(file, data):
     polder("new", file, "--data", data)
     dialogue = polder("list", "--data", data).stdout.split()[0].decode()
     with open("/dev/full", "wb") as full:
@@ -199,7 +199,7 @@ def test_what_a_command_says_to_a_full_disk_is_an_error_and_no_crash(file, data)
     assert done.returncode == 1 and b"cannot be read" in done.stderr, done
 
 
-def test_a_server_goes_on_when_nobody_can_read_what_it_says():
+def test_a_server_goes_on_when_nobody_reads_its_output():
     server = Server()
     server.process = subprocess.Popen(
         server.arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment()

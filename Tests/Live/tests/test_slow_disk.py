@@ -65,7 +65,7 @@ def test_everyone_waits_in_order(stage, machine, ms, commits):
         assert viewer.snapshots == 1
 
 
-def test_who_is_just_coming_in_during_a_long_commit_is_let_in(stage, machine):
+def test_a_visitor_who_arrives_during_a_long_commit_is_let_in(stage, machine):
     """The loop hears nobody for longer than a hello may take: that is not the fault of who said it in time."""
     nico, anna = stage.pages("nico", "anna")
     late = Page(stage.server, stage.token("mina"), name="mina")

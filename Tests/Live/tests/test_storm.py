@@ -29,7 +29,7 @@ def enough_descriptors():
 
 
 @not_short_of("descriptors")
-def test_all_who_were_cut_are_back_at_the_same_position(stage):
+def test_all_viewers_that_were_cut_are_back_at_the_same_position(stage):
     nico = stage.page("nico")
     nico.do("addNote", item="i1", kind="note", text="before")
 

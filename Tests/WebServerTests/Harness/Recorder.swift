@@ -6,7 +6,7 @@ final class Recorder: @unchecked Sendable {
     private let condition = NSCondition()
     private var events: [String] = []
 
-    func note(_ event: String) {
+    func record(_ event: String) {
         condition.lock()
         events.append(event)
         condition.broadcast()

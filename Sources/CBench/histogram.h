@@ -1,5 +1,5 @@
-#ifndef CLOAD_HISTOGRAM_H
-#define CLOAD_HISTOGRAM_H
+#ifndef CBENCH_HISTOGRAM_H
+#define CBENCH_HISTOGRAM_H
 #include <stdint.h>
 
 // A log-linear histogram of nanoseconds: 64 steps between powers of two, so an error under 1.6 %.

@@ -1,5 +1,5 @@
 /// What somebody may take away of a dialogue as files: each has what the one before has.
-public enum Taking: Comparable, Sendable {
+public enum FilesAllowed: Comparable, Sendable {
     case nothing
     /// Minutes with functions for names: who only watches gets no names to carry off.
     case publicMinutes
@@ -10,7 +10,7 @@ public enum Taking: Comparable, Sendable {
 }
 
 extension Dialogue {
-    public func mayTake(_ view: View) -> Taking {
+    public func filesAllowed(to view: View) -> FilesAllowed {
         if isClosed(to: view) { return .nothing }
         if view.has(.contacts) { return .everything }
         return view.has(.seat) ? .minutes : .publicMinutes

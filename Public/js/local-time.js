@@ -8,6 +8,7 @@
 const dayMs = 86_400_000
 const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }
 
+// Parts are read by name: browsers do not agree on the order in which 'en-CA' writes a date.
 export function localParts(ms, timeZone) {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, ...digits, hourCycle: 'h23' })
   const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]))

@@ -1,6 +1,6 @@
 #define _GNU_SOURCE
 #include "machine.h"
-#include "include/CLoad.h"
+#include "include/CBench.h"
 
 #include <ctype.h>
 #include <dirent.h>

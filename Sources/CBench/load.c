@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "include/CLoad.h"
+#include "include/CBench.h"
 #include "load.h"
 
 #include <errno.h>

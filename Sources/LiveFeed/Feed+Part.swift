@@ -1,6 +1,6 @@
 extension Feed {
     /// The events of a batch up to a position.
-    public struct Piece {
+    public struct Part {
         public let to: Int
         public let frame: Sink.Frame
         public let bytes: Int

@@ -70,7 +70,7 @@ def test_a_facilitator_lets_another_read_and_the_open_page_shows_it(stage):
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_owner_lets_it_by_her_former_link(stage, times):
+def test_the_owner_lets_a_new_link_read_by_her_former_one(stage, times):
     path = f"/api/dialogues/{stage.dialogue}/former-link"
     assert stage.server.get(path, stage.token("anna")).status == 401, "nobody has renewed it"
     takers = [renew(stage, stage.anna.me, "olga") for _ in range(times)]

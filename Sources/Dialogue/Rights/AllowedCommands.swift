@@ -1,5 +1,5 @@
 /// A command that an actor may give, and in which phases. Its decision may still reject it.
-public struct Right: Sendable, Equatable {
+public struct AllowedCommand: Sendable, Equatable {
     public let command: Command.Kind
     public let phases: Permission.Phases
     /// Only about one's own hand, answer or action item.
@@ -9,14 +9,14 @@ public struct Right: Sendable, Equatable {
 extension Dialogue {
     /// What an actor may do here, for as long as the actor's roles stay and the dialogue is deleted or not. Whoever
     /// waits at the door or was taken off the list may do nothing.
-    public func rights(of actor: Actor) -> [Right] {
+    public func allowedCommands(of actor: Actor) -> [AllowedCommand] {
         let who = who(actor)
         return Catalogue.permissions.compactMap { name, permission in
-            // A dialogue that is there is not created, and a deleted one is only restored.
+            // A dialogue that is there is not created, and a deleted one can only be undeleted.
             guard !permission.who.isDisjoint(with: who), name != CreateDialogue.name,
-                !isDeleted || name == RestoreDialogue.name
+                !isDeleted || name == UndeleteDialogue.name
             else { return nil }
-            return Right(
+            return AllowedCommand(
                 command: name, phases: permission.phases, isOnlyOwn: permission.forOthers.isDisjoint(with: who))
         }
     }

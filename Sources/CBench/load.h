@@ -1,5 +1,5 @@
-#ifndef CLOAD_LOAD_H
-#define CLOAD_LOAD_H
+#ifndef CBENCH_LOAD_H
+#define CBENCH_LOAD_H
 #include "histogram.h"
 #include "machine.h"
 

@@ -1,5 +1,5 @@
-#ifndef CLOAD_MACHINE_H
-#define CLOAD_MACHINE_H
+#ifndef CBENCH_MACHINE_H
+#define CBENCH_MACHINE_H
 #include <stdint.h>
 
 // What processes and the machine have used so far, from /proc.
