@@ -47,7 +47,7 @@ import Testing
         #expect(stage.told.suffix(2) == ["a ack 4", "published [4]"])
     }
 
-    @Test func aBrokenConstraintDoesNotTakeTheOthersAlong() throws {
+    @Test func aBrokenConstraintDoesNotAffectOtherCommands() throws {
         let stage = try CommandBatcherStage()
         for id in ["a", "b", "c"] { stage.add(id) }
         stage.batcher.turn()
