@@ -1,8 +1,9 @@
-// Where in its life a dialogue is, for choosing what to show. What one may do there the server says: page.may('addNote').
+// The phases of a dialogue, for choosing what to show. The server says what somebody may do in each:
+// page.may('addNote').
 //
-//   isBefore(model.session)     not begun
-//   isOver(model.session)       ended: the minutes are there to be read
-//   isAdopted(model.session)    they are frozen
+//   isBefore(model.session)     the session has not begun
+//   isOver(model.session)       it has ended: the minutes can be read
+//   isAdopted(model.session)    the minutes are frozen
 
 export const phaseNames = ['draft', 'preparing', 'live', 'review', 'adopted', 'archived']
 

@@ -1,6 +1,6 @@
 import { groupCode, cleanCode } from '../../Public/js/home/join-code.js'
 import { Link } from '../../Public/js/link.js'
-import { placeOf } from '../../Public/js/minutes/places.js'
+import { anchorOf } from '../../Public/js/minutes/anchors.js'
 import { table } from './table.js'
 
 const token = (letter, dialogue = 'd123') =>
@@ -10,7 +10,7 @@ const at = (hash, search = '') => Link.fromLocation({ hash, search })
 
 table('A link as the address says it', ([hash, search]) => {
   const link = at(hash, search)
-  return [link.token, link.dialogue, link.place, link.isPresent]
+  return [link.token, link.dialogue, link.anchor, link.isPresent]
 }, [
   [[`#${personal}`], [personal, null, null, true]],
   [[`#${personal}/a12`, '?dialogue=d7'], [personal, 'd7', 'a12', true]],
@@ -28,7 +28,7 @@ table('Whose link it is', (hash) => [at(hash).purpose, at(hash).ownDialogue], [
   ['#*', [null, null]],
 ])
 
-table('The same link for another page', ([path, place, dialogue]) => new Link('t', dialogue).to(path, place), [
+table('The same link for another page', ([path, anchor, dialogue]) => new Link('t', dialogue).to(path, anchor), [
   [['/minutes'], '/minutes#t'],
   [['/minutes', 'a12'], '/minutes#t/a12'],
   [['/organise', null, 'd 1'], '/organise?dialogue=d%201#t'],
@@ -57,7 +57,7 @@ table('A join code as typed', (text) => [cleanCode(text), groupCode(text)], [
   ['é👍1', ['1', '1']],
 ])
 
-table('A place in the minutes', placeOf, [
+table('An anchor in the minutes', anchorOf, [
   [{ id: 'n1', kind: 'agreement', number: 12 }, 'a12'],
   [{ id: 'n1', kind: 'actionItem', number: 3 }, 't3'],
   [{ id: 'n1', kind: 'agreement' }, 'n1', 'no number yet'],

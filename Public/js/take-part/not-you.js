@@ -1,5 +1,5 @@
-// A link may have been forwarded: who is somebody else says so, which the organiser sees, and leaves without having read
-// or written as the owner.
+// A link may have been forwarded. Somebody else who opens it can say so: the organiser is told, and the page leaves
+// before anything is read or written in the owner's name.
 
 import { el } from '../dom.js'
 import { confirm } from '../components/dialog.js'
@@ -14,13 +14,16 @@ export function notYouButton(page) {
 export async function askNotYou(page) {
   const { t, model, language } = page
   const openedAt = model.own.participant?.linkOpenedAt
+  const opened = { date: language.dateShort(openedAt), time: language.time(openedAt) }
   const isSomeoneElse = await confirm(page, {
-    title: t('takePart.notYouTitle'), text: el('div.stack.gap-2', el('p', t('takePart.notYouText', { name: personLine(model.me, t) })),
-      openedAt ? el('p.small.quiet', t('withheld.openedAt', { date: language.dateShort(openedAt), time: language.time(openedAt) })) : null),
+    title: t('takePart.notYouTitle'),
+    text: el('div.stack.gap-2', el('p', t('takePart.notYouText', { name: personLine(model.me, t) })),
+      openedAt ? el('p.small.quiet', t('withheld.openedAt', opened)) : null),
     yes: t('takePart.notYouYes'), no: t('takePart.notYouNo'), isCareful: true,
   })
   if (!isSomeoneElse) return
-  await Promise.race([page.outbox.send({ do: 'reportLink' }).catch(() => {}), new Promise((resolve) => setTimeout(resolve, reportMs))])
+  const patience = new Promise((resolve) => setTimeout(resolve, reportMs))
+  await Promise.race([page.outbox.send({ do: 'reportLink' }).catch(() => {}), patience])
   page.live.stop()
   page.store.clear()
   try {
