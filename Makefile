@@ -1,12 +1,13 @@
 # make run    installs what is missing, builds, starts the server on http://127.0.0.1:8080 with an example in it
-# make test   installs what tests need, builds, runs every test
+# make test   installs what tests need, runs every check, builds, runs every test
+# make check  format, linters, tidy rules, a build in which warnings are errors, a release build
 # make bench  measures this machine and writes Benchmarks/RESULTS.md; BENCH="--pairs 5" is passed on
 # make soak   the fault tests in full (an hour or more)
 
 DATA ?= data/polder.sqlite
 PYTHON := .venv/bin/python
 
-.PHONY: run build test unit story bench soak install install-test
+.PHONY: run build check test unit story bench soak install install-test
 
 install:
 	@scripts/install.sh build
@@ -21,11 +22,19 @@ run: build
 install-test: install
 	@scripts/install.sh test
 	@test -x $(PYTHON) || python3 -m venv .venv
-	@$(PYTHON) -m pip install -q --disable-pip-version-check -r Tests/requirements.txt
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -r Tests/requirements.txt -r scripts/check-requirements.txt
 
-test: install-test
-	swift build --build-tests
-	swift test --skip-build
+check: install-test
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	.venv/bin/ruff check -q .
+	.venv/bin/ruff format -q --check .
+	.venv/bin/oxlint --config .oxlintrc.json Public/js Tests/Pages
+	$(PYTHON) -m pytest -q Tests/Tidy
+	POLDER_STRICT=1 swift build --build-tests
+	swift build -c release --product polder
+
+test: check
+	POLDER_STRICT=1 swift test --skip-build
 	$(PYTHON) -m pytest -q Tests/Live Tests/Story
 
 unit: install

@@ -1,5 +1,15 @@
-// swift-tools-version:6.1
+// swift-tools-version:6.2
 import PackageDescription
+
+// An import is for its file alone unless it says `public`; a file imports each module it uses.
+// `make check` and `make test` set POLDER_STRICT: a warning is then an error. Whoever only builds and runs Polder may
+// have a newer compiler with new warnings; those must not stop the installation.
+let strict: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (Context.environment["POLDER_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 // Arrows go one way: docs/architecture.md has the table, and a test compares.
 let package = Package(
@@ -49,11 +59,11 @@ let package = Package(
                 "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "CLoad", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CBench", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CGNU", "CLoad", "Dialogue", "Minutes", "PolderServer", "Tables",
+                "CBench", "CGNU", "Dialogue", "Minutes", "PolderServer", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -64,11 +74,30 @@ let package = Package(
         .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog", "SQLiteLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "JournalTesting",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "Digests", "EventLog", "Journal", "SQLiteLog", "Tables",
+            ], path: "Tests/JournalTesting"),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "Dialogue", "DialogueTesting", "Digests", "EventLog", "FaultVFS", "SQLiteLog", "Tables",
+                "Dialogue", "DialogueTesting", "EventLog", "FaultVFS", "JSON", "Journal", "JournalTesting",
+                "SQLiteLog", "Tables",
+            ]),
+        .testTarget(
+            name: "SQLiteLogTests",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "EventLog", "FaultVFS", "Journal", "JournalTesting", "SQLiteLog",
+                "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "TablesTests",
+            dependencies: [
+                "Dialogue", "DialogueTesting", "EventLog", "Journal", "JournalTesting", "SQLiteLog", "Tables",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .testTarget(name: "JSONTests", dependencies: ["DialogueTesting", "JSON"]),
         .testTarget(name: "LiveFeedTests", dependencies: ["DialogueTesting", "LiveFeed"]),
@@ -77,3 +106,7 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = strict
+}

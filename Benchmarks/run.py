@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import threading
 import time
 
@@ -319,6 +320,12 @@ def machine():
     return f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, {system}, Linux {platform.release()}"
 
 
+def paragraph(text):
+    """The text of a paragraph, or of an entry of a list, in lines of at most 120 columns."""
+    indent = "  " if text.startswith("- ") else ""
+    return textwrap.fill(text, 120, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
 def write(path, bench, rows, command):
     versions = []
     for kind in (Polder, UWebSockets, Nats, Nchan, PostgreSQL):
@@ -331,18 +338,23 @@ def write(path, bench, rows, command):
     text = [
         "# Results",
         "",
-        f"Measured on {time.strftime('%Y-%m-%d %H:%M')} with `{command}`: {bench.pairs} pairs a row asked for, runs of {bench.seconds:g} s, notes of 250 bytes.",
-        f"Machine: {machine()}. Loopback only, no TLS.",
-        f"Versions: {', '.join(versions)}.",
+        paragraph(
+            f"Measured on {time.strftime('%Y-%m-%d %H:%M')} with `{command}`: {bench.pairs} pairs asked for in each "
+            f"row, runs of {bench.seconds:g} s, notes of 250 bytes. Machine: {machine()}. Loopback only, no TLS. "
+            f"Versions: {', '.join(versions)}."
+        ),
         "",
-        "A ratio is Polder's figure over the other's, measured one right after the other; the median of the pairs with its 95 % interval. "
-        "Absolute figures are medians of this machine in this hour. Nothing here is from an earlier run.",
+        paragraph(
+            "A ratio is Polder's figure over the other's, measured one right after the other; the table gives the "
+            "median of the pairs with its 95 % interval. Absolute figures are medians of this machine in this hour. "
+            "Nothing here is from an earlier run."
+        ),
         "",
         *lines,
         "",
     ]
     if notes:
-        text += ["## What limits, and what to doubt", "", *notes, ""]
+        text += ["## What limits, and what to doubt", "", *map(paragraph, notes), ""]
     open(path, "w").write("\n".join(text))
 
 

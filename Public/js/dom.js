@@ -12,7 +12,7 @@
 // Attributes: `class`, `data: {}`, `on…` handlers, `maxlength` (which counts instead of cutting: text-length.js); all
 // others as they are; null and false are left out.
 //
-// The browser's own append(null) writes the word "null"; here an absent value shows nothing. A test (test_files.py)
+// The browser's own append(null) writes the word "null"; here an absent value shows nothing. A test (test_pages.py)
 // holds that every page is filled by this module alone.
 
 export function el(name, attributes, ...children) {

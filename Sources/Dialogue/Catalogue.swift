@@ -31,17 +31,17 @@ public enum Catalogue {
     private static let factsByName = Dictionary(uniqueKeysWithValues: facts.map { ($0.name.rawValue, $0) })
 
     private static let setUpActs: [any Act.Type] = [
-        CreateDialogue.self, ChangeDetails.self, DeleteDialogue.self, RestoreDialogue.self,
+        CreateDialogue.self, ChangeDetails.self, DeleteDialogue.self, UndeleteDialogue.self,
         AddSide.self, ChangeSide.self, RemoveSide.self, ChangePhase.self,
     ]
     private static let setUpFacts = numbered(
         1,
         [
-            DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueRestored.self,
+            DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueUndeleted.self,
             SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
         ])
     private static let peopleActs: [any Act.Type] = [
-        AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, RestoreParticipant.self,
+        AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, ReinstateParticipant.self,
         RecordLinkOpened.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self, RenewSharedLink.self,
         IdentifyParticipant.self, OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
     ]
@@ -50,7 +50,7 @@ public enum Catalogue {
             1,
             [
                 PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
-                ParticipantRestored.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
+                ParticipantReinstated.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
                 SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
             ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self])
     private static let preparationActs: [any Act.Type] = [
@@ -75,7 +75,7 @@ public enum Catalogue {
         1,
         [
             ItemAdded.self, ItemChanged.self, ItemRemoved.self, AgendaOrdered.self, ItemStarted.self, ItemFinished.self,
-            ItemExtended.self, ItemProposed.self, ProposalAnswered.self,
+            ItemExtended.self, ItemProposed.self, ProposalDecided.self,
         ])
     private static let floorActs: [any Act.Type] = [
         RaiseHand.self, LowerHand.self, GiveFloor.self, EndFloor.self, SetAttendance.self, RecordArrival.self,
@@ -86,12 +86,12 @@ public enum Catalogue {
             HandRaised.self, HandLowered.self, FloorGiven.self, FloorEnded.self, AttendanceChanged.self,
         ])
     private static let noteActs: [any Act.Type] = [
-        AddNote.self, ChangeNote.self, MoveNote.self, DeleteNote.self, RestoreNote.self, MarkActionItem.self,
+        AddNote.self, ChangeNote.self, MoveNote.self, DeleteNote.self, UndeleteNote.self, MarkActionItem.self,
     ]
     private static let noteFacts = numbered(
         1,
         [
-            NoteAdded.self, NoteChanged.self, NoteMoved.self, NotesRanked.self, NoteDeleted.self, NoteRestored.self,
+            NoteAdded.self, NoteChanged.self, NoteMoved.self, NotesRanked.self, NoteDeleted.self, NoteUndeleted.self,
             ActionItemMarked.self,
         ])
     private static let parkingLotActs: [any Act.Type] = [
@@ -102,8 +102,8 @@ public enum Catalogue {
         [
             TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self,
         ])
-    private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, AnswerRemark.self]
-    private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkAnswered.self])
+    private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, RespondToRemark.self]
+    private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkRespondedTo.self])
 
     /// Facts that came together. A kind that is added gets a number above that of every program that was released.
     private static func numbered(_ number: Int, _ types: [any Fact.Type]) -> [(type: any Fact.Type, number: Int)] {

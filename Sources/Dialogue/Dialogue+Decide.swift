@@ -26,7 +26,7 @@ extension Dialogue {
         if permission.who.isDisjoint(with: who(context.by)) {
             throw Rejection(.notAllowed, "Your role may not do this.")
         }
-        if isDeleted && !(command.act is RestoreDialogue) {
+        if isDeleted && !(command.act is UndeleteDialogue) {
             throw Rejection(.deleted, "This dialogue was deleted.")
         }
         if sequence > 0 && isCreation {

@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 // From a file to the events of a new dialogue. Checked against the same limits as commands; a rejection's `field` is
 // the path in the file: `agenda[2].notes[0].text`.

@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 // From a dialogue to its file.
 
@@ -37,7 +37,7 @@ extension DialogueFile {
             .map {
                 ParticipantEntry(
                     of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id],
-                    dialogue.mayShow(.participant($0.id), to: View(roles: [.organiser])))
+                    dialogue.showing(.participant($0.id), to: View(roles: [.organiser])))
             }.ifFilled
 
         var notes: [ItemID: [Note]] = [:]

@@ -1,5 +1,5 @@
 import Dialogue
-import Foundation
+public import Foundation
 import Yams
 
 extension DialogueFile {

@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 /// A whole dialogue as a person would write it down: what `polder new FILE.yaml` reads, `export --format yaml` writes,
 /// and copying goes through.

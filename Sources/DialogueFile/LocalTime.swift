@@ -1,5 +1,5 @@
-import Dialogue
-import Foundation
+public import Dialogue
+public import Foundation
 
 /// A date and a time of day in a place: what a clock on the wall there shows.
 ///

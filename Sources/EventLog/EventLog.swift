@@ -58,16 +58,16 @@ public protocol LogReader: AnyObject, Sendable {
     /// Sequence of a stream's last record, 0 when there is none.
     func lastSequence(of stream: StreamID) throws(LogFault) -> Int
 
-    /// Gives the records after `sequence` in order, verified, in pieces of at most 512.
+    /// Gives the records after `sequence` in order, verified, in chunks of at most 512.
     ///
-    /// All pieces come from one state of the log (records are never changed, only erased words may differ).
+    /// All chunks come from one state of the log (records are never changed, only erased words may differ).
     /// Throws `.damaged`, naming stream and sequence, before it gives a record that fails verification.
     func read(
-        _ stream: StreamID, after sequence: Int, piece: ([LogRecord]) throws -> Void
+        _ stream: StreamID, after sequence: Int, forEachChunk body: ([LogRecord]) throws -> Void
     ) throws(LogFault)
 
     /// The next records of all streams after a position, in the order in which they were written.
-    func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedPiece
+    func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedRecords
 
     /// Up to where a follower has dealt with everything; 0 for one that has not begun.
     func cursor(of follower: String) throws(LogFault) -> Int
@@ -84,7 +84,7 @@ public protocol LogReader: AnyObject, Sendable {
 }
 
 /// Some of what was written, whatever the stream.
-public struct FollowedPiece: Sendable, Equatable {
+public struct FollowedRecords: Sendable, Equatable {
     public var records: [(stream: StreamID, record: LogRecord)]
     /// Everything up to here has been given; may be further than the last record (purged ones are passed over).
     public var position: Int

@@ -24,27 +24,27 @@ public final class Following {
     /// Hands over the next records after the cursor, at most 512, and moves it. Gives whether there may be more.
     public func advance(_ completion: @escaping (Result<Bool, LogFault>) -> Void) {
         let name = type(of: follower).name
-        let piece: FollowedPiece
+        let followed: FollowedRecords
         let cursor: Int
         do throws(LogFault) {
             cursor = try log.reader.cursor(of: name)
-            piece = try log.reader.follow(after: cursor, atMost: Self.recordsMax)
-            try give(piece)
+            followed = try log.reader.follow(after: cursor, atMost: Self.recordsMax)
+            try give(followed)
         } catch {
             return completion(.failure(error))
         }
-        guard piece.position > cursor else { return completion(.success(false)) }
-        log.append(LogBatch(cursors: [name: piece.position])) { result in
-            completion(result.map { _ in piece.records.count == Self.recordsMax })
+        guard followed.position > cursor else { return completion(.success(false)) }
+        log.append(LogBatch(cursors: [name: followed.position])) { result in
+            completion(result.map { _ in followed.records.count == Self.recordsMax })
         }
     }
 
-    private func give(_ piece: FollowedPiece) throws(LogFault) {
+    private func give(_ followed: FollowedRecords) throws(LogFault) {
         var start = 0
-        while start < piece.records.count {
-            let stream = piece.records[start].stream
-            let end = piece.records[start...].firstIndex { $0.stream != stream } ?? piece.records.count
-            try follower.follow(piece.records[start..<end].map(\.record), of: stream, known: nil)
+        while start < followed.records.count {
+            let stream = followed.records[start].stream
+            let end = followed.records[start...].firstIndex { $0.stream != stream } ?? followed.records.count
+            try follower.follow(followed.records[start..<end].map(\.record), of: stream, known: nil)
             start = end
         }
     }

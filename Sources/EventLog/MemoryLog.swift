@@ -51,9 +51,9 @@ public final class MemoryLog: EventLog {
         if !isSlow { complete(inFlight.count - 1) }
     }
 
-    /// The append that waits at this place reaches its end.
-    public func complete(_ place: Int = 0) {
-        let (batch, completion) = inFlight.remove(at: place)
+    /// Completes the append at this index of `inFlight`.
+    public func complete(_ index: Int = 0) {
+        let (batch, completion) = inFlight.remove(at: index)
         completion(end(batch))
     }
 
@@ -111,7 +111,7 @@ private final class MemoryContents: LogReader {
         /// In order of position, from 1; `nil` where one was purged, or something was done to the log itself.
         var all: [(stream: StreamID, record: LogRecord)?] = []
         /// Positions by stream.
-        var places: [StreamID: [Int]] = [:]
+        var positions: [StreamID: [Int]] = [:]
         var kept: [Key: KeptValue] = [:]
         var checkpoints: [StreamID: StreamCheckpoint] = [:]
         var cursors: [String: Int] = [:]
@@ -128,7 +128,7 @@ private final class MemoryContents: LogReader {
     func write(_ batch: LogBatch) throws(LogFault) -> LogReceipt {
         try withState { (state) throws(LogFault) in
             for turn in batch.turns {
-                let last = state.places[turn.stream]?.count ?? 0
+                let last = state.positions[turn.stream]?.count ?? 0
                 guard last == turn.expectedSequence else {
                     throw LogFault(
                         .conflict, "\(turn.stream.capitalized) stands at \(last), not at \(turn.expectedSequence).")
@@ -137,9 +137,10 @@ private final class MemoryContents: LogReader {
             for turn in batch.turns {
                 for record in turn.records {
                     precondition(
-                        record.sequence == (state.places[turn.stream]?.count ?? 0) + 1, "a turn's sequences have a gap")
+                        record.sequence == (state.positions[turn.stream]?.count ?? 0) + 1,
+                        "a turn's sequences have a gap")
                     state.all.append((turn.stream, record))
-                    state.places[turn.stream, default: []].append(state.all.count)
+                    state.positions[turn.stream, default: []].append(state.all.count)
                 }
             }
             for value in batch.kept {
@@ -154,18 +155,18 @@ private final class MemoryContents: LogReader {
 
     func erase(_ stream: StreamID, words: [Int], persons: Set<String>) throws(LogFault) {
         try withState { (state) throws(LogFault) in
-            let places = state.places[stream] ?? []
-            for sequence in words where !places.indices.contains(sequence - 1) {
+            let positions = state.positions[stream] ?? []
+            for sequence in words where !positions.indices.contains(sequence - 1) {
                 throw LogFault(.conflict, "\(stream.capitalized) has no record \(sequence).")
             }
-            for place in places {
-                guard let record = state.all[place - 1]?.record else { continue }
+            for position in positions {
+                guard let record = state.all[position - 1]?.record else { continue }
                 switch record.words {
                 case .text where words.contains(record.sequence): break
                 case .person(let person) where persons.contains(person.key.person): break
                 default: continue
                 }
-                state.all[place - 1]!.record.words = .erased
+                state.all[position - 1]!.record.words = .erased
             }
             state.kept = state.kept.filter { $0.key.stream != stream || !persons.contains($0.key.owner) }
             state.checkpoints[stream] = nil
@@ -175,10 +176,10 @@ private final class MemoryContents: LogReader {
 
     func purge(_ stream: StreamID) throws(LogFault) {
         try withState { (state) throws(LogFault) in
-            guard let places = state.places.removeValue(forKey: stream) else {
+            guard let positions = state.positions.removeValue(forKey: stream) else {
                 throw LogFault(.conflict, "There is no \(stream).")
             }
-            for place in places { state.all[place - 1] = nil }
+            for position in positions { state.all[position - 1] = nil }
             state.kept = state.kept.filter { $0.key.stream != stream }
             state.checkpoints[stream] = nil
             state.all.append(nil)
@@ -192,32 +193,35 @@ private final class MemoryContents: LogReader {
     // MARK: - Reading
 
     func streams(of category: StreamID.Category) -> [StreamID] {
-        state.withLock { $0.places.keys.filter { $0.category == category } }.sorted { $0.id < $1.id }
+        state.withLock { $0.positions.keys.filter { $0.category == category } }.sorted { $0.id < $1.id }
     }
 
-    func lastSequence(of stream: StreamID) throws(LogFault) -> Int { state.withLock { $0.places[stream]?.count ?? 0 } }
+    func lastSequence(of stream: StreamID) throws(LogFault) -> Int {
+        state.withLock { $0.positions[stream]?.count ?? 0 }
+    }
 
-    func read(_ stream: StreamID, after sequence: Int, piece: ([LogRecord]) throws -> Void) throws(LogFault) {
+    func read(_ stream: StreamID, after sequence: Int, forEachChunk body: ([LogRecord]) throws -> Void) throws(LogFault)
+    {
         let records = state.withLock { state in
-            (state.places[stream] ?? []).dropFirst(sequence).compactMap { state.all[$0 - 1]?.record }
+            (state.positions[stream] ?? []).dropFirst(sequence).compactMap { state.all[$0 - 1]?.record }
         }
         do {
             for start in stride(from: 0, to: records.count, by: 512) {
-                try piece(Array(records[start..<min(start + 512, records.count)]))
+                try body(Array(records[start..<min(start + 512, records.count)]))
             }
         } catch {
             throw error as? LogFault ?? LogFault(.program, "\(type(of: error)) while reading a stream.")
         }
     }
 
-    func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedPiece {
+    func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedRecords {
         state.withLock { state in
-            var piece = FollowedPiece(records: [], position: position)
-            while piece.position < state.all.count, piece.records.count < count {
-                if let next = state.all[piece.position] { piece.records.append(next) }
-                piece.position += 1
+            var followed = FollowedRecords(records: [], position: position)
+            while followed.position < state.all.count, followed.records.count < count {
+                if let next = state.all[followed.position] { followed.records.append(next) }
+                followed.position += 1
             }
-            return piece
+            return followed
         }
     }
 

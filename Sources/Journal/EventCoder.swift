@@ -5,7 +5,7 @@ import JSON
 
 /// Events as they stand in the table `event`: facts and words apart.
 ///
-/// `facts`: JSON with sorted keys, where each text is replaced by its place among the words:
+/// `facts`: JSON with sorted keys, where each text is replaced by its index in the words:
 /// `{"note":{…,"text":0},"type":"noteAdded"}`. `words`: a JSON array of those texts; empty when there are none. Facts
 /// are never changed; words can be erased. One thread at a time.
 final class EventCoder {

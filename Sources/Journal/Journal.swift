@@ -1,5 +1,5 @@
-import Dialogue
-import EventLog
+public import Dialogue
+public import EventLog
 
 /// A log of dialogues: events go in and come out, records are what lies between.
 ///
@@ -51,8 +51,8 @@ public final class Journal {
     ) throws(LogFault) {
         var words = sequences
         if !persons.isEmpty {
-            try reader.replay(dialogue, after: 0) { piece in
-                for recorded in piece.events {
+            try reader.replay(dialogue, after: 0) { chunk in
+                for recorded in chunk.events {
                     guard let fact = recorded.event.fact as? ParticipantIdentified, persons.contains(fact.participant)
                     else { continue }
                     words.append(recorded.sequence)

@@ -1,5 +1,5 @@
-import Dialogue
-import EventLog
+public import Dialogue
+public import EventLog
 
 /// What one turn of the loop wants on disk: written in one transaction.
 public struct JournalBatch: Sendable {
@@ -58,7 +58,7 @@ public struct LedgerEntry: Sendable, Hashable {
 }
 
 /// Some of a dialogue's events, in order, and the commands that ended among them.
-public struct JournalPiece: Sendable, Equatable {
+public struct ReplayedEvents: Sendable, Equatable {
     public var events: [RecordedEvent]
     public var commands: [LedgerEntry]
 

@@ -1,5 +1,5 @@
-import Dialogue
-import EventLog
+public import Dialogue
+public import EventLog
 
 /// What has been written, read on any thread, each call from one state of the log.
 public final class JournalReader: Sendable {
@@ -37,23 +37,23 @@ public final class JournalReader: Sendable {
         try log.lastSequence(of: StreamID(dialogue))
     }
 
-    /// Gives the events after `sequence` in order, decoded and verified, in pieces of at most 512.
+    /// Gives the events after `sequence` in order, decoded and verified, in chunks of at most 512.
     ///
     /// Throws `.damaged` or `.newerSchema`, naming dialogue and sequence, before it gives an event that fails.
     public func replay(
-        _ dialogue: DialogueID, after sequence: Int, piece: (JournalPiece) throws -> Void
+        _ dialogue: DialogueID, after sequence: Int, forEachChunk body: (ReplayedEvents) throws -> Void
     ) throws(LogFault) {
         let coding = RecordCoding()
         let stream = StreamID(dialogue)
-        try log.read(stream, after: sequence) { try piece(try coding.piece($0, of: stream)) }
+        try log.read(stream, after: sequence) { try body(try coding.events($0, of: stream)) }
     }
 
     /// All of a dialogue's events and commands at once.
-    public func load(_ dialogue: DialogueID, after sequence: Int = 0) throws(LogFault) -> JournalPiece {
-        var all = JournalPiece()
-        try replay(dialogue, after: sequence) { piece in
-            all.events.append(contentsOf: piece.events)
-            all.commands.append(contentsOf: piece.commands)
+    public func load(_ dialogue: DialogueID, after sequence: Int = 0) throws(LogFault) -> ReplayedEvents {
+        var all = ReplayedEvents()
+        try replay(dialogue, after: sequence) { chunk in
+            all.events.append(contentsOf: chunk.events)
+            all.commands.append(contentsOf: chunk.commands)
         }
         return all
     }

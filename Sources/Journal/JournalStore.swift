@@ -1,5 +1,5 @@
 import Dialogue
-import EventLog
+public import EventLog
 
 /// Where an installation's journal is kept: opened by a server, read beside it, copied, put back, checked.
 public protocol JournalStore: Sendable {
@@ -20,7 +20,7 @@ public protocol JournalStore: Sendable {
     func backup(to target: String) throws(LogFault)
 
     /// Puts a backup in the journal's place.
-    func restore(from backup: String) throws(LogFault)
+    func putBack(_ backup: String) throws(LogFault)
 
     /// Why it cannot be told that a backup is whole; `nil` when it can.
     func doubt(about backup: String) throws(LogFault) -> String?

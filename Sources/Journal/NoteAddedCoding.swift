@@ -12,16 +12,16 @@ enum NoteAddedCoding {
         facts = []
         defer { facts = factsOut.bytes }
 
-        // The order of places is that of `Note`'s encoding: text, owners, dueWords. The order of keys is sorted.
-        let text = place(of: note.text, &wordCount, &words)
-        var owners: [(key: StaticString, participant: String?, place: Int?)] = []
+        // The order of the words is that of `Note`'s encoding: text, owners, dueWords. The order of keys is sorted.
+        let text = index(of: note.text, &wordCount, &words)
+        var owners: [(key: StaticString, participant: String?, word: Int?)] = []
         for owner in note.owners {
             switch owner {
             case .participant(let id): owners.append(("participant", id.text, nil))
-            case .organisation(let name): owners.append(("organisation", nil, place(of: name, &wordCount, &words)))
+            case .organisation(let name): owners.append(("organisation", nil, index(of: name, &wordCount, &words)))
             }
         }
-        let dueWords = place(of: note.dueWords, &wordCount, &words)
+        let dueWords = index(of: note.dueWords, &wordCount, &words)
         if wordCount > 0 { words.append(UInt8(ascii: "]")) }
 
         factsOut.put("{\"note\":{")
@@ -36,7 +36,7 @@ enum NoteAddedCoding {
         factsOut.put("\"at\":", Int(note.at))
         factsOut.put(",\"by\":", note.by.description)
         if let date = note.dueDate { factsOut.put(",\"dueDate\":", date) }
-        factsOut.putPlace(",\"dueWords\":", dueWords)
+        factsOut.putIndex(",\"dueWords\":", dueWords)
         factsOut.put(",\"id\":", note.id.text)
         factsOut.put(",\"isDeleted\":", note.isDeleted)
         factsOut.put(",\"isDone\":", note.isDone)
@@ -51,14 +51,14 @@ enum NoteAddedCoding {
             if let participant = owner.participant {
                 factsOut.put("\":", participant)
             } else {
-                factsOut.putPlace("\":", owner.place)
+                factsOut.putIndex("\":", owner.word)
             }
             factsOut.put("}")
         }
         factsOut.put("],\"rank\":", rank)
         factsOut.put(",\"revision\":", note.revision)
         if let speaker = note.speaker { factsOut.put(",\"speaker\":", speaker.text) }
-        factsOut.putPlace(",\"text\":", text)
+        factsOut.putIndex(",\"text\":", text)
         factsOut.put("},\"type\":\"noteAdded\"}")
         return true
     }
@@ -78,7 +78,7 @@ enum NoteAddedCoding {
         number == 0 && number.sign == .minus ? nil : abs(number) < 1e15 ? Int(exactly: number) : nil
     }
 
-    private static func place(of text: FreeText, _ count: inout Int, _ words: inout [UInt8]) -> Int? {
+    private static func index(of text: FreeText, _ count: inout Int, _ words: inout [UInt8]) -> Int? {
         guard let text = text.text else { return nil }
         words.append(UInt8(ascii: count == 0 ? "[" : ","))
         JSONText.append(text, to: &words)
@@ -119,8 +119,13 @@ private struct Output {
         put(key)
         put(truth ? "true" : "false")
     }
-    /// A place among the words, or `null` for erased ones.
-    mutating func putPlace(_ key: StaticString, _ place: Int?) {
-        if let place { put(key, place) } else { put(key); put("null") }
+    /// An index into the words, or `null` for erased ones.
+    mutating func putIndex(_ key: StaticString, _ index: Int?) {
+        if let index {
+            put(key, index)
+        } else {
+            put(key)
+            put("null")
+        }
     }
 }

@@ -28,7 +28,7 @@ enum NoteAddedReading {
             guard let date = input.text() else { return nil }
             dueDate = date
         }
-        guard input.take(",\"dueWords\":"), let dueWords = input.place(words),
+        guard input.take(",\"dueWords\":"), let dueWords = input.word(of: words),
             input.take(",\"id\":"), let id = input.text(),
             input.take(",\"isDeleted\":"), let isDeleted = input.truth(),
             input.take(",\"isDone\":"), let isDone = input.truth(),
@@ -50,7 +50,7 @@ enum NoteAddedReading {
             guard let found = input.text() else { return nil }
             speaker = found
         }
-        guard input.take(",\"text\":"), let text = input.place(words), input.take("},\"type\":\"noteAdded\"}"),
+        guard input.take(",\"text\":"), let text = input.word(of: words), input.take("},\"type\":\"noteAdded\"}"),
             input.isAtEnd
         else { return nil }
 
@@ -75,7 +75,7 @@ enum NoteAddedReading {
                 guard let id = input.text() else { return nil }
                 owners.append(.participant(ParticipantID(id)))
             } else {
-                guard input.take("{\"organisation\":"), let name = input.place(words) else { return nil }
+                guard input.take("{\"organisation\":"), let name = input.word(of: words) else { return nil }
                 owners.append(.organisation(name))
             }
             guard input.take("}") else { return nil }
@@ -84,45 +84,45 @@ enum NoteAddedReading {
     }
 }
 
-/// Bytes of JSON, read from front to back. Every method leaves its place where it was when it gives `nil` or false,
+/// Bytes of JSON, read from front to back. Every method leaves `offset` where it was when it gives `nil` or false,
 /// or the whole reading is given up.
 struct JSONInput {
     private let bytes: UnsafeRawBufferPointer
-    private var at = 0
+    private var offset = 0
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    var isAtEnd: Bool { at == bytes.count }
+    var isAtEnd: Bool { offset == bytes.count }
 
     mutating func take(_ literal: StaticString) -> Bool {
         let count = literal.utf8CodeUnitCount
-        guard bytes.count - at >= count else { return false }
+        guard bytes.count - offset >= count else { return false }
         let start = literal.utf8Start
-        for place in 0..<count where bytes[at + place] != start[place] { return false }
-        at += count
+        for index in 0..<count where bytes[offset + index] != start[index] { return false }
+        offset += count
         return true
     }
 
     /// A whole number of at most 18 digits, without superfluous zeros.
     mutating func number() -> Int? {
-        var place = at
-        let isNegative = place < bytes.count && bytes[place] == UInt8(ascii: "-")
-        if isNegative { place += 1 }
-        let first = place
+        var end = offset
+        let isNegative = end < bytes.count && bytes[end] == UInt8(ascii: "-")
+        if isNegative { end += 1 }
+        let first = end
         var number = 0
-        while place < bytes.count, bytes[place] >= 48, bytes[place] <= 57, place - first < 19 {
-            number = number &* 10 &+ Int(bytes[place] - 48)
-            place += 1
+        while end < bytes.count, bytes[end] >= 48, bytes[end] <= 57, end - first < 19 {
+            number = number &* 10 &+ Int(bytes[end] - 48)
+            end += 1
         }
-        let digits = place - first
+        let digits = end - first
         guard digits > 0, digits < 19, digits == 1 || bytes[first] != 48, !(isNegative && number == 0) else {
             return nil
         }
         // A fraction or an exponent is not ours.
-        if place < bytes.count, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[place]) {
+        if end < bytes.count, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[end]) {
             return nil
         }
-        at = place
+        offset = end
         return isNegative ? -number : number
     }
 
@@ -130,18 +130,18 @@ struct JSONInput {
 
     /// A string without escapes.
     mutating func text() -> String? {
-        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
-        let end = JSONPlainText.end(in: bytes, from: at + 1).place
+        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { return nil }
+        let end = JSONPlainText.end(in: bytes, from: offset + 1).place
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
-        defer { at = end + 1 }
-        return String(validating: UnsafeRawBufferPointer(rebasing: bytes[at + 1..<end]), as: UTF8.self)
+        defer { offset = end + 1 }
+        return String(validating: UnsafeRawBufferPointer(rebasing: bytes[offset + 1..<end]), as: UTF8.self)
     }
 
-    /// A text by its place among the words, as `FreeText` reads it.
-    mutating func place(_ words: [String]?) -> FreeText? {
+    /// A text by its index in the words, as `FreeText` reads it.
+    mutating func word(of words: [String]?) -> FreeText? {
         if take("null") { return .erased }
-        guard let place = number() else { return nil }
-        guard let words, words.indices.contains(place) else { return .erased }
-        return FreeText(words[place])
+        guard let index = number() else { return nil }
+        guard let words, words.indices.contains(index) else { return .erased }
+        return FreeText(words[index])
     }
 }

@@ -1,5 +1,5 @@
-import Dialogue
-import EventLog
+package import Dialogue
+public import EventLog
 
 /// Events to records and back. One thread at a time.
 package final class RecordCoding {
@@ -84,17 +84,17 @@ package final class RecordCoding {
     }
 
     /// Some of a dialogue's records, with the commands that end among them.
-    func piece(_ records: [LogRecord], of stream: StreamID) throws(LogFault) -> JournalPiece {
-        var piece = JournalPiece()
-        piece.events.reserveCapacity(records.count)
+    func events(_ records: [LogRecord], of stream: StreamID) throws(LogFault) -> ReplayedEvents {
+        var replayed = ReplayedEvents()
+        replayed.events.reserveCapacity(records.count)
         for record in records {
             let recorded = try event(record, of: stream)
-            piece.events.append(recorded)
+            replayed.events.append(recorded)
             if let command = record.command {
-                piece.commands.append(LedgerEntry(by: recorded.by, command: command, sequence: recorded.sequence))
+                replayed.commands.append(LedgerEntry(by: recorded.by, command: command, sequence: recorded.sequence))
             }
         }
-        return piece
+        return replayed
     }
 }
 

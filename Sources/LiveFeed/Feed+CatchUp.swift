@@ -6,13 +6,13 @@ import Dialogue
 extension Feed {
     /// What was missed since a position, as it stands at its end: shared by all who come back to it.
     final class CatchUp {
-        let pieces: [Piece]
-        var to: Int { pieces[pieces.count - 1].to }
+        let parts: [Part]
+        var to: Int { parts[parts.count - 1].to }
         let bytes: Int
 
-        init(pieces: [Piece]) {
-            self.pieces = pieces
-            bytes = pieces.reduce(0) { $0 + $1.bytes }
+        init(parts: [Part]) {
+            self.parts = parts
+            bytes = parts.reduce(0) { $0 + $1.bytes }
         }
     }
 
@@ -33,9 +33,9 @@ extension Feed {
         // A little older than now, and nothing was taken back since: the ring has the rest.
         let kept = channel.catchUps[position]
         if let kept, kept.to == head || channel.ring.batch(after: kept.to) != nil { return kept }
-        guard let pieces = makeCatchUp(view, position), let last = pieces.last else { return nil }
+        guard let parts = makeCatchUp(view, position), let last = parts.last else { return nil }
         precondition(last.to == head, "what was missed ends with what was published")
-        let made = CatchUp(pieces: pieces)
+        let made = CatchUp(parts: parts)
         if channel.catchUpBytes + made.bytes > limits.ringBytesMax { channel.forgetCatchUps() }
         channel.catchUpBytes += made.bytes - (channel.catchUps[position]?.bytes ?? 0)
         channel.catchUps[position] = made

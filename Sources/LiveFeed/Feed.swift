@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 /// The live feed of one dialogue: who subscribes with which view, what each has, and what each is still due.
 ///
@@ -19,10 +19,10 @@ public final class Feed<Sink: FeedSink> {
     }
 
     /// What a batch comes to for one view.
-    public enum Publication {
+    public enum Encoding {
         case batch(Sink.Frame, bytes: Int)
         /// One that is too long for one message, as several that join.
-        case pieces([Piece])
+        case parts([Part])
         /// The curtain opened or closed: everyone with this view gets a new picture.
         case snapshot
     }
@@ -61,17 +61,17 @@ public final class Feed<Sink: FeedSink> {
     /// Makes a view's snapshot of the present state; `nil` while that state is not on disk yet.
     private let makeSnapshot: (View) -> Snapshot<Sink.Frame>?
     /// Makes what a view missed after a position, as it stands now; `nil` when that is not known (any more).
-    let makeCatchUp: (View, _ after: Int) -> [Piece]?
+    let makeCatchUp: (View, _ after: Int) -> [Part]?
     private let seconds: () -> Double
 
     /// - Parameters:
     ///   - head: the present position.
     ///   - seconds: a monotonic clock.
-    ///   - makeCatchUp: called when somebody comes back and none at hand can be used. Its pieces end with the head.
+    ///   - makeCatchUp: called when somebody comes back and none at hand can be used. Its parts end with the head.
     ///   - makeSnapshot: called when somebody needs one and no cached one can be bridged from.
     public init(
         head: Int, limits: Limits = Limits(), seconds: @escaping () -> Double,
-        makeCatchUp: @escaping (View, _ after: Int) -> [Piece]?, makeSnapshot: @escaping (View) -> Snapshot<Sink.Frame>?
+        makeCatchUp: @escaping (View, _ after: Int) -> [Part]?, makeSnapshot: @escaping (View) -> Snapshot<Sink.Frame>?
     ) {
         self.makeCatchUp = makeCatchUp
         self.head = head
@@ -95,13 +95,13 @@ public final class Feed<Sink: FeedSink> {
     public func start(_ subscription: Subscription<Sink>) { serve(subscription) }
 
     public func unsubscribe(_ subscription: Subscription<Sink>) {
-        guard subscription.place >= 0, let channel = channels[subscription.view] else { return }
+        guard subscription.index >= 0, let channel = channels[subscription.view] else { return }
         let last = channel.subscriptions.removeLast()
         if last !== subscription {
-            channel.subscriptions[subscription.place] = last
-            last.place = subscription.place
+            channel.subscriptions[subscription.index] = last
+            last.index = subscription.index
         }
-        subscription.place = -1
+        subscription.index = -1
         // An empty channel keeps its ring: whoever lost the connection comes back to it.
     }
 
@@ -116,7 +116,7 @@ public final class Feed<Sink: FeedSink> {
 
     private func add(_ subscription: Subscription<Sink>) {
         let channel = channel(subscription.view)
-        subscription.place = channel.subscriptions.count
+        subscription.index = channel.subscriptions.count
         channel.subscriptions.append(subscription)
     }
 
@@ -241,11 +241,11 @@ public final class Feed<Sink: FeedSink> {
                     subscription.snapshot = nil
                 }
             } else if let catchUp = subscription.catchUp {
-                let piece = catchUp.pieces[subscription.nextPart]
-                guard subscription.sink.write(piece.frame) else { break }
-                subscription.cursor = piece.to
+                let part = catchUp.parts[subscription.nextPart]
+                guard subscription.sink.write(part.frame) else { break }
+                subscription.cursor = part.to
                 subscription.nextPart += 1
-                if subscription.nextPart == catchUp.pieces.count { subscription.catchUp = nil }
+                if subscription.nextPart == catchUp.parts.count { subscription.catchUp = nil }
             } else if subscription.needsSnapshot || subscription.cursor > head {
                 guard begin(subscription) else { return }
             } else if subscription.cursor == head {

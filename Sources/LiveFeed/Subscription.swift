@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 
 /// One sink's place in a feed. Belongs to the feed's thread.
 ///
@@ -28,7 +28,7 @@ public final class Subscription<Sink: FeedSink> {
     /// Nothing but the next batch is due to it.
     @inlinable var isUpToDate: Bool { snapshot == nil && !needsSnapshot && direct.isEmpty }
     /// Its place among the channel's subscriptions, for removal in constant time.
-    var place = -1
+    var index = -1
 
     init(sink: Sink, view: View) {
         self.sink = sink

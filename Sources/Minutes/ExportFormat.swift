@@ -1,6 +1,6 @@
-import Dialogue
+public import Dialogue
 import DialogueFile
-import Foundation
+public import Foundation
 
 /// What the minutes can be had as.
 public enum ExportFormat: String, CaseIterable, Sendable {

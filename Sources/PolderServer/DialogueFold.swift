@@ -1,37 +1,40 @@
 import Dialogue
 import Digests
+import EventLog
 import Journal
 
-/// A dialogue as the journal has it: every event folded, and the ledger of its commands. Any thread.
+/// A dialogue as the journal has it: every event folded, and the commands it accepted. Any thread.
 enum DialogueFold {
     struct NoSuchDialogue: Error, CustomStringConvertible {
         let id: DialogueID
         var description: String { "There is no dialogue \(id)." }
     }
 
-    static func load(_ id: DialogueID, from reader: JournalReader) throws -> (state: Dialogue, ledger: CommandLedger) {
+    static func load(_ id: DialogueID, from reader: JournalReader) throws -> (
+        state: Dialogue, acceptedCommands: AcceptedCommands
+    ) {
         var state = Dialogue(id: id)
-        var ledger = CommandLedger()
+        var acceptedCommands = AcceptedCommands()
         let hash = SHA256()
         // A command's events stand together, its stamp with the last of them: what they made is its answer.
-        var made = CommandAnswer.Made.nothing
+        var made = CommandReply.Made.nothing
         var beginning: (by: Actor, at: Milliseconds) = (.server, 0)
-        try reader.replay(id, after: 0) { piece in
-            var commands = piece.commands[...]
-            for recorded in piece.events {
+        try reader.replay(id, after: 0) { chunk in
+            var commands = chunk.commands[...]
+            for recorded in chunk.events {
                 state.evolve(recorded)
                 if beginning != (recorded.by, recorded.at) { made = .nothing }
                 beginning = (recorded.by, recorded.at)
                 if let id = recorded.event.made(in: state) { made.add(id) }
                 guard let entry = commands.first, entry.sequence == recorded.sequence else { continue }
                 commands.removeFirst()
-                ledger[CommandLedger.Key(actor: entry.by, id: entry.command.id, hash)] =
+                acceptedCommands[AcceptedCommands.Key(actor: entry.by, id: entry.command.id, hash)] =
                     .init(
-                        request: entry.command.requestHash, answer: CommandAnswer(sequence: entry.sequence, made: made))
+                        request: entry.command.requestHash, reply: CommandReply(sequence: entry.sequence, made: made))
                 made = .nothing
             }
         }
         guard state.sequence > 0 else { throw NoSuchDialogue(id: id) }
-        return (state, ledger)
+        return (state, acceptedCommands)
     }
 }

@@ -31,28 +31,28 @@ final class Exporter {
     var inbox: LoopInbox?
     /// One at a time: an export must not take a core from the loop for long.
     private let work: WorkThread
-    private let quiet: WorkThread
+    private let idleThread: WorkThread
     /// Beyond so many events an export is a long one: some 20 ms.
     private static let longEvents = 1_000
 
     init(reader: JournalReader) throws(ServerFault) {
         self.reader = reader
         work = try WorkThread(name: "exports")
-        quiet = try WorkThread(name: "long exports", isQuiet: true)
+        idleThread = try WorkThread(name: "long exports", isIdlePriority: true)
     }
 
     deinit {
         work.stop()
-        quiet.stop()
+        idleThread.stop()
     }
 
-    typealias Done = (Result<File, CommandDesk.RefusedError>) -> Void
+    typealias Done = (Result<File, CommandBatcher.RefusedError>) -> Void
 
     func make(_ id: DialogueID, as format: ExportFormat, options: MinutesOptions, _ done: @escaping Done) {
-        run(done) { [reader, publicURL, quiet] in
+        run(done) { [reader, publicURL, idleThread] in
             let dialogue = try DialogueFold.load(id, from: reader).state
             let write = { @Sendable in try Self.file(of: dialogue, as: format, options: options, publicURL: publicURL) }
-            return dialogue.sequence > Self.longEvents ? try quiet.run(write) : try write()
+            return dialogue.sequence > Self.longEvents ? try idleThread.run(write) : try write()
         }
     }
 
@@ -80,7 +80,7 @@ final class Exporter {
         let back = OnLoop(done)
         guard let inbox else { return }
         work.post {
-            let result: Result<File, CommandDesk.RefusedError>
+            let result: Result<File, CommandBatcher.RefusedError>
             do {
                 result = .success(try make())
             } catch {

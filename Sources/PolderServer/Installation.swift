@@ -4,8 +4,8 @@ import Digests
 import EventLog
 import Foundation
 import JSON
-import Journal
-import Minutes
+public import Journal
+public import Minutes
 
 /// An installation from the command line's side: reads the file beside a running server, changes it through the server's
 /// control socket, or by itself under the file's lock when no server runs.
@@ -39,8 +39,8 @@ public struct Installation {
         try DialogueFold.load(DialogueID(id), from: reader).state
     }
 
-    private func links(_ reader: JournalReader) throws -> LinkBook {
-        LinkBook(
+    private func links(_ reader: JournalReader) throws -> InstallationLinks {
+        InstallationLinks(
             key: try LinkKey.load(beside: database, mayMake: false), publicURL: publicURL,
             installationNonce: try reader.installationNonce())
     }
@@ -69,22 +69,22 @@ public struct Installation {
     public func linksText(_ id: String) throws -> String {
         try reading { reader in
             let dialogue = try fold(id, reader)
-            let book = try links(reader)
+            let links = try links(reader)
             var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
             for participant in dialogue.people.roster where !participant.isWaiting {
                 let who = participant.label
                 let roles = Role.allCases.filter(participant.roles.contains).map(\.rawValue).joined(separator: ", ")
                 let link =
                     participant.linkOpenedAt == nil
-                    ? book.personal(participant, in: dialogue.id)
+                    ? links.personal(participant, in: dialogue.id)
                     : "opened by its owner; renew it in the organiser's page"
                 lines.append(
                     "  \(who) [\(roles)\(dialogue.side(participant.side).map { ", " + $0.name.orEmpty } ?? "")]\n    \(link)"
                 )
             }
-            lines.append("  Observers, any number\n    \(book.observer(dialogue))")
-            lines.append("  Projector\n    \(book.wall(dialogue))")
-            if let join = book.join(dialogue) { lines.append("  Guests\n    \(join)") }
+            lines.append("  Observers, any number\n    \(links.observer(dialogue))")
+            lines.append("  Projector\n    \(links.projector(dialogue))")
+            if let join = links.join(dialogue) { lines.append("  Guests\n    \(join)") }
             return lines.joined(separator: "\n")
         }
     }
@@ -92,24 +92,24 @@ public struct Installation {
     /// The installation's link, and of each dialogue one link for each thing to try.
     public func welcomeText() throws -> String {
         try reading { reader in
-            let book = try links(reader)
-            var text = "Organise (keep it secret; it may do everything):\n  \(book.installation())\n"
+            let links = try links(reader)
+            var text = "Organise (keep it secret; it may do everything):\n  \(links.installation())\n"
             for summary in try reader.dialogues().filter({ !$0.isDeleted }).prefix(5) {
-                text += "\n" + (try sampleText(fold(summary.dialogue.text, reader), book))
+                text += "\n" + (try sampleText(fold(summary.dialogue.text, reader), links))
             }
             return text
         }
     }
 
     /// One link each for organiser, facilitator, note-taker, a participant of each side, observer and projector.
-    private func sampleText(_ dialogue: Dialogue, _ book: LinkBook) throws -> String {
+    private func sampleText(_ dialogue: Dialogue, _ links: InstallationLinks) throws -> String {
         var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
         let people = dialogue.people.roster.filter { !$0.isWaiting }
         func show(_ what: String, _ participant: Participant?) {
             guard let participant else { return }
             let link =
                 participant.linkOpenedAt == nil
-                ? book.personal(participant, in: dialogue.id) : "opened already; renew it in the organiser's page"
+                ? links.personal(participant, in: dialogue.id) : "opened already; renew it in the organiser's page"
             lines.append("  \(what): \(participant.label)\n    \(link)")
         }
         show("Organiser", people.first { $0.roles.contains(.organiser) })
@@ -118,8 +118,8 @@ public struct Installation {
         for side in dialogue.sides where side.kind == .party {
             show("Participant, \(side.name.orEmpty)", people.first { $0.side == side.id && $0.roles == [.participant] })
         }
-        lines.append("  Observer\n    \(book.observer(dialogue))")
-        lines.append("  Projector\n    \(book.wall(dialogue))")
+        lines.append("  Observer\n    \(links.observer(dialogue))")
+        lines.append("  Projector\n    \(links.projector(dialogue))")
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -142,8 +142,8 @@ public struct Installation {
         {
             return id
         }
-        return try writing { desk in
-            do { return try desk.create(try DialogueFile(yaml: yaml)).text } catch let rejection as Rejection {
+        return try writing { writer in
+            do { return try writer.create(try DialogueFile(yaml: yaml)).text } catch let rejection as Rejection {
                 throw ServerFault(DialogueFileError(rejection, in: yaml).description)
             }
         }
@@ -151,9 +151,9 @@ public struct Installation {
 
     /// Loads an example into a file that has no dialogue yet.
     public func createIfEmpty(yaml: String) throws {
-        try writing { desk in
-            guard try desk.journal.reader.dialogues().isEmpty else { return }
-            _ = try desk.create(try DialogueFile(yaml: yaml))
+        try writing { writer in
+            guard try writer.journal.reader.dialogues().isEmpty else { return }
+            _ = try writer.create(try DialogueFile(yaml: yaml))
         }
     }
 
@@ -170,16 +170,16 @@ public struct Installation {
             return
         }
         try writing {
-            try $0.give(change == .delete ? .deleteDialogue() : .restoreDialogue(), to: DialogueID(id))
+            try $0.give(change == .delete ? .deleteDialogue() : .undeleteDialogue(), to: DialogueID(id))
         }
     }
 
-    private func writing<R>(_ work: (OfflineDesk) throws -> R) throws -> R {
+    private func writing<R>(_ work: (OfflineWriter) throws -> R) throws -> R {
         do {
             let journal = try store.open(acceptingLoss: false, onWarning: { _ in })
             defer { journal.close() }
             _ = try LinkKey.load(beside: database)
-            return try work(OfflineDesk(journal: journal))
+            return try work(OfflineWriter(journal: journal))
         } catch let fault as LogFault {
             throw ServerFault(fault.plain)
         } catch let rejection as Rejection {
@@ -204,9 +204,9 @@ public struct Installation {
     }
 
     /// - Returns: what the operator should know besides; `nil` when all is there.
-    public func restore(from backup: String) throws -> String? {
+    public func putBack(_ backup: String) throws -> String? {
         let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
-        try faults { () throws(LogFault) in try store.restore(from: backup) }
+        try faults { () throws(LogFault) in try store.putBack(backup) }
         let key =
             LinkKey.exists(beside: database)
             ? nil : "The key is not here: \(LinkKey.path(beside: database)). \(LinkKey.withoutKey)"

@@ -2,8 +2,8 @@ import Dialogue
 import EventLog
 import Foundation
 import Glibc
-import Journal
-import Logging
+public import Journal
+public import Logging
 import WebServer
 
 /// The whole server: journal, feed and web server put together. Made, run and ended on one thread.
@@ -42,19 +42,19 @@ public final class PolderServer {
             throw ServerFault(error.message)
         }
         let reader = journal.reader
-        let house = try DialogueHouse(
+        let cache = try DialogueCache(
             clock: clock, epoch: { [journal] in journal.epoch(of: $0).text }, joinCode: { key.joinCode(of: $0) }
         ) { id in
-            try DialogueHouse.Loaded(id, from: reader)
+            try DialogueCache.Stored(id, from: reader)
         }
         let scheme = settings.certificate == nil ? "http" : "https"
         let nonce: String
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
-        let links = LinkBook(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
+        let links = InstallationLinks(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
         let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
-            journal: journal, house: house, desk: CommandDesk(journal: journal, clock: clock), links: links,
+            journal: journal, cache: cache, batcher: CommandBatcher(journal: journal, clock: clock), links: links,
             clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {
@@ -69,10 +69,11 @@ public final class PolderServer {
         }
         // Only now is the port known, where any free one was asked for.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
-        house.inbox = web.inbox
+        cache.inbox = web.inbox
         exporter.inbox = web.inbox
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
+        log.notice("the server starts", metadata: ["version": "\(Product.version)"])
     }
 
     /// SIGTERM and SIGINT end it gracefully from now on, also when they come before `run()`. One server per process only.
@@ -125,11 +126,11 @@ public final class PolderServer {
     }
 }
 
-extension DialogueHouse.Loaded {
+extension DialogueCache.Stored {
     init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
-        let (state, ledger) = try DialogueFold.load(id, from: reader)
-        var drafts: [ParticipantID: [OpenDialogue.Draft]] = [:]
+        let (state, acceptedCommands) = try DialogueFold.load(id, from: reader)
+        var drafts: [ParticipantID: [LoadedDialogue.Draft]] = [:]
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }
             drafts[draft.participant, default: []].append(
@@ -137,6 +138,6 @@ extension DialogueHouse.Loaded {
                     question: draft.question, horizon: draft.horizon, text: text, audience: draft.audience, at: draft.at
                 ))
         }
-        self.init(state: state, ledger: ledger, drafts: drafts)
+        self.init(state: state, acceptedCommands: acceptedCommands, drafts: drafts)
     }
 }

@@ -3,15 +3,15 @@ import JSON
 import WebServer
 
 /// Who gave a command and hears what becomes of it: a page's socket, or one request (docs/protocol.md, "Commands").
-enum Asker {
-    case connection(Connection)
+enum CommandSender {
+    case connection(PageConnection)
     case request(HTTPExchange)
 
     /// - Parameter url: the new address of the link that the command renewed.
-    func acknowledge(_ id: String, _ answer: CommandAnswer, url: String? = nil) {
+    func acknowledge(_ id: String, _ reply: CommandReply, url: String? = nil) {
         switch self {
-        case .connection(let connection): connection.acknowledge(id, answer, url: url)
-        case .request(let exchange): exchange.answer(json: { $0.writeAcknowledgement(id, answer, url: url) })
+        case .connection(let connection): connection.acknowledge(id, reply, url: url)
+        case .request(let exchange): exchange.respond(json: { $0.writeAcknowledgement(id, reply, url: url) })
         }
     }
 
@@ -19,53 +19,53 @@ enum Asker {
         switch self {
         case .connection(let connection): connection.refuse(id, refusal)
         case .request(let exchange):
-            exchange.answer(json: { $0.writeRefusal(id, refusal) }, status: refusal.status)
+            exchange.respond(json: { $0.writeRefusal(id, refusal) }, status: refusal.status)
         }
     }
 }
 
 extension PolderService {
-    /// A command or a draft, by whichever way it came: the same rights, the same ledger, the same answer.
+    /// A command or a draft, by whichever way it came: the same rights, the same list of accepted commands, the same reply.
     func take(
-        _ given: ClientMessage.Given, _ bytes: UnsafeRawBufferPointer, of visitor: Visitor, in open: OpenDialogue,
-        for asker: Asker
+        _ given: ClientMessage.Given, _ bytes: UnsafeRawBufferPointer, of visitor: Visitor, in loaded: LoadedDialogue,
+        for sender: CommandSender
     ) {
         let id = given.id
-        guard let actor = visitor.actor else { return asker.refuse(id, .anonymous) }
-        let linkNonce = linkNonce(of: asker, actor, in: open)
+        guard let actor = visitor.actor else { return sender.refuse(id, .anonymous) }
+        let linkNonce = linkNonce(of: sender, actor, in: loaded)
         switch given.request {
-        case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: open, asker)
+        case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: loaded, sender)
         case .command(let command):
-            desk.submit(
+            batcher.submit(
                 .init(
-                    open: open, actor: actor, request: .command(command),
-                    key: (id, CommandLedger.requestHash(bytes, hash)), bytes: bytes.count,
-                    reply: reply(to: asker, id, command, of: actor, in: open), linkNonce: linkNonce))
+                    dialogue: loaded, actor: actor, request: .command(command),
+                    key: (id, AcceptedCommands.requestHash(bytes, hash)), bytes: bytes.count,
+                    replyTo: replyTarget(for: sender, id, command, of: actor, in: loaded), linkNonce: linkNonce))
         }
     }
 
-    /// What the link was made over that the asker came in by.
-    private func linkNonce(of asker: Asker, _ actor: Actor, in open: OpenDialogue) -> String? {
-        switch asker {
+    /// What the link was made over that the sender came in by.
+    private func linkNonce(of sender: CommandSender, _ actor: Actor, in loaded: LoadedDialogue) -> String? {
+        switch sender {
         case .connection(let connection): connection.linkNonce
         // Looked at just now.
-        case .request: actor.participant.flatMap { open.state.people.participants[$0]?.linkNonce }
+        case .request: actor.participant.flatMap { loaded.state.people.participants[$0]?.linkNonce }
         }
     }
 
-    private func reply(
-        to asker: Asker, _ id: String, _ command: Command, of actor: Actor, in open: OpenDialogue
-    ) -> CommandDesk.Reply {
+    private func replyTarget(
+        for sender: CommandSender, _ id: String, _ command: Command, of actor: Actor, in loaded: LoadedDialogue
+    ) -> CommandBatcher.ReplyTarget {
         // Who renews her own link is told the new one: nobody else is (`Routes.links`), and the old one ends in a moment.
         let renewed = (command.act as? RenewLink)?.participant
         let isOwn = renewed != nil && renewed == actor.participant
-        if case .connection(let connection) = asker, !isOwn { return .connection(connection, id: id) }
+        if case .connection(let connection) = sender, !isOwn { return .connection(connection, id: id) }
         return .callback { [unowned self] result in
             switch result {
-            case .failure(let error): asker.refuse(id, error.refusal)
-            case .success(let answer):
-                let owner = isOwn ? renewed.flatMap { open.state.people.participants[$0] } : nil
-                asker.acknowledge(id, answer, url: owner.map { links.personal($0, in: open.id) })
+            case .failure(let error): sender.refuse(id, error.refusal)
+            case .success(let reply):
+                let owner = isOwn ? renewed.flatMap { loaded.state.people.participants[$0] } : nil
+                sender.acknowledge(id, reply, url: owner.map { links.personal($0, in: loaded.id) })
             }
         }
     }

@@ -3,23 +3,24 @@ import Dialogue
 extension PolderService {
     /// A draft is a replaceable row that nobody else sees; it takes the journal's road so that "saved" is true.
     func saveDraft(
-        _ draft: SaveDraft, id: String, of actor: Actor, linkNonce: String?, in open: OpenDialogue,
-        _ asker: Asker
+        _ draft: SaveDraft, id: String, of actor: Actor, linkNonce: String?, in loaded: LoadedDialogue,
+        _ sender: CommandSender
     ) {
-        guard let participant = actor.participant else { return asker.refuse(id, .anonymous) }
-        do { try draft.check(open.state, by: participant) } catch { return asker.refuse(id, Refusal(error)) }
-        let kept = OpenDialogue.Draft(
+        guard let participant = actor.participant else { return sender.refuse(id, .anonymous) }
+        do { try draft.check(loaded.state, by: participant) } catch { return sender.refuse(id, Refusal(error)) }
+        let kept = LoadedDialogue.Draft(
             question: draft.question, horizon: draft.horizon, text: draft.text, audience: draft.audience,
             at: clock.now())
-        desk.submit(
+        batcher.submit(
             .init(
-                open: open, actor: actor, request: .draft(kept, of: participant), key: nil, bytes: kept.text.utf8.count,
-                reply: .callback { [unowned self] result in
+                dialogue: loaded, actor: actor, request: .draft(kept, of: participant), key: nil,
+                bytes: kept.text.utf8.count,
+                replyTo: .callback { [unowned self] result in
                     switch result {
-                    case .failure(let error): asker.refuse(id, error.refusal)
-                    case .success(let answer):
-                        asker.acknowledge(id, answer)
-                        ownDue[OwnDue(dialogue: open.id, participant: participant)] = open
+                    case .failure(let error): sender.refuse(id, error.refusal)
+                    case .success(let reply):
+                        sender.acknowledge(id, reply)
+                        ownDue[OwnDue(dialogue: loaded.id, participant: participant)] = loaded
                     }
                 }, linkNonce: linkNonce))
     }
@@ -29,13 +30,13 @@ extension PolderService {
         guard !ownDue.isEmpty else { return }
         let due = ownDue
         ownDue = [:]
-        for (who, open) in due {
+        for (who, loaded) in due {
             // Not what may yet fail.
-            guard open.hasUncommitted else {
-                open.sendOwn(who.participant)
+            guard loaded.hasUncommitted else {
+                loaded.sendOwn(who.participant)
                 continue
             }
-            open.onceOnDisk { open.sendOwn(who.participant) }
+            loaded.onceOnDisk { loaded.sendOwn(who.participant) }
         }
     }
 

@@ -5,57 +5,60 @@ import WebServer
 
 extension PolderService {
     /// Checks the link, says welcome, and starts the feed: what was missed or a snapshot, then live.
-    func welcome(_ connection: Connection, _ hello: ClientMessage.Hello) {
+    func welcome(_ connection: PageConnection, _ hello: ClientMessage.Hello) {
         guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
-        house.with(dialogue) { [self] result in
+        cache.with(dialogue) { [self] result in
             guard connection.socket.isOpen else { return }
             switch result {
             case .failure: connection.socket.close(.tryAgainLater, "cannot read at the moment")
             case .success(nil): connection.socket.close(.noSuchDialogue, "no such dialogue")
-            case .success(let open?): enter(connection, hello, token, open)
+            case .success(let loaded?): enter(connection, hello, token, loaded)
             }
         }
     }
 
-    private func enter(_ connection: Connection, _ hello: ClientMessage.Hello, _ token: LinkToken, _ open: OpenDialogue)
-    {
-        guard let visitor = links.visitor(token, in: open.state) else {
+    private func enter(
+        _ connection: PageConnection, _ hello: ClientMessage.Hello, _ token: LinkToken, _ loaded: LoadedDialogue
+    ) {
+        guard let visitor = links.visitor(token, in: loaded.state) else {
             return connection.socket.close(.linkNotValid, "link not valid")
         }
-        if case .participant(let id) = visitor, let participant = open.state.people.participants[id],
-            !participant.isWaiting, open.state.openingWithholds(participant)
+        if case .participant(let id) = visitor, let participant = loaded.state.people.participants[id],
+            !participant.isWaiting, loaded.state.openingWithholds(participant)
         {
-            return enterOnceRecorded(connection, hello, participant.id, open)
+            return enterOnceRecorded(connection, hello, participant.id, loaded)
         }
         connection.visitor = visitor
         connection.socket.isKnown = true
         connection.token = token
-        connection.linkNonce = visitor.actor?.participant.flatMap { open.state.people.participants[$0]?.linkNonce }
-        connection.open = open
-        open.add(connection)
-        let view = visitor.view(in: open.state)
+        connection.linkNonce = visitor.actor?.participant.flatMap { loaded.state.people.participants[$0]?.linkNonce }
+        connection.dialogue = loaded
+        loaded.add(connection)
+        let view = visitor.view(in: loaded.state)
         // Whoever was given another role or a seat meanwhile has the picture of another view.
-        let isOfThisView = hello.epoch == open.epoch && hello.view == view.number
+        let isOfThisView = hello.epoch == loaded.epoch && hello.view == view.number
         let since = isOfThisView ? hello.since : nil
-        let subscription = open.feed.subscribe(connection, view: view, since: since)
+        let subscription = loaded.feed.subscribe(connection, view: view, since: since)
         connection.subscription = subscription
-        sayWelcome(connection, open, resumed: subscription.resumes)
-        if case .participant(let id) = visitor { connection.send(open.own(id)) }
-        open.feed.start(subscription)
-        note(arrivalOf: visitor, in: open)
+        sayWelcome(connection, loaded, resumed: subscription.resumes)
+        if case .participant(let id) = visitor { connection.send(loaded.own(id)) }
+        loaded.feed.start(subscription)
+        recordArrival(of: visitor, in: loaded)
         readEarly(connection)
     }
 
     /// A first opening that does not open what was confided: on disk before anything is shown, so that it is not shown.
     private func enterOnceRecorded(
-        _ connection: Connection, _ hello: ClientMessage.Hello, _ participant: ParticipantID, _ open: OpenDialogue
+        _ connection: PageConnection, _ hello: ClientMessage.Hello, _ participant: ParticipantID,
+        _ loaded: LoadedDialogue
     ) {
-        desk.submit(
+        batcher.submit(
             .init(
-                open: open, actor: .server, request: .command(.recordLinkOpened(participant: participant)), key: nil,
+                dialogue: loaded, actor: .server, request: .command(.recordLinkOpened(participant: participant)),
+                key: nil,
                 bytes: 64,
-                reply: .callback { [unowned self] result in
+                replyTo: .callback { [unowned self] result in
                     switch result {
                     case .success: entering.append((connection, hello))
                     case .failure(let error) where error.refusal.isTemporary:
@@ -73,22 +76,22 @@ extension PolderService {
         for (connection, hello) in due where connection.socket.isOpen { welcome(connection, hello) }
     }
 
-    func sayWelcome(_ connection: Connection, _ open: OpenDialogue, resumed: Bool) {
-        let standing = connection.visitor.map { Standing($0, in: open.state) }
-        connection.standing = standing
+    func sayWelcome(_ connection: PageConnection, _ loaded: LoadedDialogue, resumed: Bool) {
+        let status = connection.visitor.map { VisitorStatus($0, in: loaded.state) }
+        connection.statusTold = status
         connection.send { w in
             w.key("welcome")
             w.object { w in
                 w.key("epoch")
-                w.string(open.epoch)
+                w.string(loaded.epoch)
                 w.key("sequence")
-                w.integer(open.feed.head)
+                w.integer(loaded.feed.head)
                 w.key("now")
                 w.integer(clock.now())
                 w.key("version")
                 w.string(pagesVersion)
                 w.key("dialogue")
-                w.string(open.id.text)
+                w.string(loaded.id.text)
                 w.key("resumed")
                 w.bool(resumed)
                 // What a longer command goes by: `POST /api/dialogues/{id}/commands`.
@@ -103,42 +106,43 @@ extension PolderService {
                 }
                 w.key("you")
                 w.object { w in
-                    guard let visitor = connection.visitor, let standing else { return }
+                    guard let visitor = connection.visitor, let status else { return }
                     w.key("actor")
                     switch visitor {
                     case .participant(let id): w.string(id.text)
                     case .installation: w.string("installation")
                     case .observer: w.string("observer")
-                    case .wall: w.string("projector")
+                    case .projector: w.string("projector")
                     }
                     w.key("roles")
                     w.array { w in
-                        for role in Role.allCases where standing.roles.contains(role) { w.string(role.rawValue) }
+                        for role in Role.allCases where status.roles.contains(role) { w.string(role.rawValue) }
                     }
                     w.key("pages")
-                    w.array { w in for page in LinkBook.pages(for: standing.roles) { w.string(page.rawValue) } }
-                    w.writeRights(visitor.actor.map { open.state.rights(of: $0) } ?? [])
+                    w.array { w in for page in InstallationLinks.pages(for: status.roles) { w.string(page.rawValue) } }
+                    w.writeRights(visitor.actor.map { loaded.state.allowedCommands(of: $0) } ?? [])
                     guard case .participant = visitor else { return }
-                    w.member("side", standing.side)
+                    w.member("side", status.side)
                     w.key("isWaiting")
-                    w.bool(standing.isWaiting)
+                    w.bool(status.isWaiting)
                 }
             }
         }
     }
 
     /// Opening a link for the first time, and being there while the session is live, are events the server records.
-    func note(arrivalOf visitor: Visitor, in open: OpenDialogue) {
-        guard case .participant(let id) = visitor, let participant = open.state.people.participants[id],
+    func recordArrival(of visitor: Visitor, in loaded: LoadedDialogue) {
+        guard case .participant(let id) = visitor, let participant = loaded.state.people.participants[id],
             !participant.isWaiting
         else { return }
-        if participant.linkOpenedAt == nil { record(.recordLinkOpened(participant: id), in: open) }
-        if open.state.phase == .live, participant.attendance == nil || participant.attendance == .left {
-            record(.recordArrival(participant: id), in: open)
+        if participant.linkOpenedAt == nil { record(.recordLinkOpened(participant: id), in: loaded) }
+        if loaded.state.phase == .live, participant.attendance == nil || participant.attendance == .left {
+            record(.recordArrival(participant: id), in: loaded)
         }
     }
 
-    func record(_ command: Command, in open: OpenDialogue) {
-        desk.submit(.init(open: open, actor: .server, request: .command(command), key: nil, bytes: 64, reply: .none))
+    func record(_ command: Command, in loaded: LoadedDialogue) {
+        batcher.submit(
+            .init(dialogue: loaded, actor: .server, request: .command(command), key: nil, bytes: 64, replyTo: .none))
     }
 }

@@ -2,6 +2,7 @@ import Dialogue
 import EventLog
 import Journal
 import LiveFeed
+import Logging
 import WebServer
 
 extension PolderService {
@@ -9,42 +10,44 @@ extension PolderService {
     ///
     /// The writers of all dialogues come before anybody else, each with the ack and what the turn brought in one write:
     /// a thousand viewers do not delay who wrote.
-    func publish(_ turns: [(open: OpenDialogue, events: [RecordedEvent])], answered: [Connection]) {
-        for (open, events) in turns { open.edition = edition(of: events, open) }
-        for connection in answered { connection.sendAnswers(with: connection.open?.edition) }
-        for (open, events) in turns {
-            guard let edition = open.edition else { continue }
-            open.edition = nil
-            open.feed.deliver(edition)
-            followUp(events, of: open)
-            due.heard(of: open.state)
+    func publish(_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])], repliedTo: [PageConnection]) {
+        for (loaded, events) in turns { loaded.encodedBatch = encodedBatch(of: events, loaded) }
+        for connection in repliedTo { connection.sendReplies(with: connection.dialogue?.encodedBatch) }
+        for (loaded, events) in turns {
+            guard let batch = loaded.encodedBatch else { continue }
+            loaded.encodedBatch = nil
+            loaded.feed.deliver(batch)
+            followUp(events, of: loaded)
+            scheduler.consider(loaded.state)
         }
     }
 
-    private func edition(of events: [RecordedEvent], _ open: OpenDialogue) -> Feed<Connection>.Edition? {
+    private func encodedBatch(of events: [RecordedEvent], _ loaded: LoadedDialogue) -> Feed<PageConnection>
+        .EncodedBatch?
+    {
         guard let first = events.first, let last = events.last else { return nil }
         let takesBack = events.contains { $0.event.takesBack }
         var largestBytes = 0
-        let edition = open.feed.edition(from: first.sequence, to: last.sequence, takesBack: takesBack) { view in
+        let batch = loaded.feed.encodeBatch(from: first.sequence, to: last.sequence, takesBack: takesBack) { view in
             guard
-                let pieces = BatchEncoder.pieces(
-                    of: events[...], epoch: open.epoch, dialogue: open.state, view: view, joinCode: open.joinCode)
+                let parts = BatchEncoder.parts(
+                    of: events[...], epoch: loaded.epoch, dialogue: loaded.state, view: view, joinCode: loaded.joinCode)
             else { return .snapshot }
-            largestBytes = max(largestBytes, pieces.reduce(0) { $0 + $1.bytes.count })
-            if pieces.count == 1 { return .batch(WSFrame(pieces[0].bytes), bytes: pieces[0].bytes.count) }
-            return .pieces(pieces.map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) })
+            largestBytes = max(largestBytes, parts.reduce(0) { $0 + $1.bytes.count })
+            if parts.count == 1 { return .batch(WSFrame(parts[0].bytes), bytes: parts[0].bytes.count) }
+            return .parts(parts.map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) })
         }
-        open.log.append(events, bytes: largestBytes)
-        return edition
+        loaded.log.append(events, bytes: largestBytes)
+        return batch
     }
 
-    private func followUp(_ events: [RecordedEvent], of open: OpenDialogue) {
+    private func followUp(_ events: [RecordedEvent], of loaded: LoadedDialogue) {
         var owners: Set<ParticipantID> = []
         var linksMayHaveChanged = false
         var wentLive = false
         var readersMayHaveChanged = false
         for recorded in events {
-            for change in recorded.event.fact.changes(in: open.state) {
+            for change in recorded.event.fact.changes(in: loaded.state) {
                 switch change {
                 case .own(let owner): owners.insert(owner)
                 case .access: linksMayHaveChanged = true
@@ -55,51 +58,51 @@ extension PolderService {
             if let change = recorded.event.fact as? PhaseChanged {
                 wentLive = wentLive || change.phase == .live
                 // To those who see the list from now on.
-                open.presence.tellAgain()
+                loaded.presence.tellAgain()
             }
         }
-        if linksMayHaveChanged { checkLinks(open) }
-        if readersMayHaveChanged { owners.formUnion(open.authorsToTell()) }
-        for owner in owners { open.sendOwn(owner) }
-        if wentLive { noteEveryoneHere(in: open) }
+        if linksMayHaveChanged { checkLinks(loaded) }
+        if readersMayHaveChanged { owners.formUnion(loaded.authorsToTell()) }
+        for owner in owners { loaded.sendOwn(owner) }
+        if wentLive { recordEveryoneHere(in: loaded) }
     }
 
     /// Who lost the link is shown out; who sees or may do more or less now gets a new welcome and picture.
-    private func checkLinks(_ open: OpenDialogue) {
-        open.presence.tellAgain()
-        for connection in open.connections {
+    private func checkLinks(_ loaded: LoadedDialogue) {
+        loaded.presence.tellAgain()
+        for connection in loaded.connections {
             guard let visitor = connection.visitor, let token = connection.token,
                 let subscription = connection.subscription
             else { continue }
-            guard links.visitor(token, in: open.state) == visitor else {
+            guard links.visitor(token, in: loaded.state) == visitor else {
                 connection.socket.close(.linkNotValid, "link not valid any more")
                 continue
             }
-            let view = visitor.view(in: open.state)
-            guard view != subscription.view || Standing(visitor, in: open.state) != connection.standing else {
+            let view = visitor.view(in: loaded.state)
+            guard view != subscription.view || VisitorStatus(visitor, in: loaded.state) != connection.statusTold else {
                 continue
             }
-            sayWelcome(connection, open, resumed: false)
-            open.feed.change(subscription, to: view)
+            sayWelcome(connection, loaded, resumed: false)
+            loaded.feed.change(subscription, to: view)
             // A guest who was seated just now has arrived.
-            note(arrivalOf: visitor, in: open)
+            recordArrival(of: visitor, in: loaded)
         }
     }
 
     /// The session begins: whoever is connected already is present.
-    private func noteEveryoneHere(in open: OpenDialogue) {
+    private func recordEveryoneHere(in loaded: LoadedDialogue) {
         var seen: Set<ParticipantID> = []
-        for connection in open.connections {
+        for connection in loaded.connections {
             guard case .participant(let id) = connection.visitor, seen.insert(id).inserted,
-                open.state.people.participants[id]?.attendance == nil
+                loaded.state.people.participants[id]?.attendance == nil
             else { continue }
-            record(.recordArrival(participant: id), in: open)
+            record(.recordArrival(participant: id), in: loaded)
         }
     }
 
     /// A commit failed, or could not be tried: the states in memory may run ahead of the disk. What that has is true, and
     /// is read back before `then`; where nobody knows what it has, once the journal was reopened.
-    func reload(_ dialogues: [OpenDialogue], after fault: LogFault, then: @escaping () -> Void) {
+    func reload(_ dialogues: [LoadedDialogue], after fault: LogFault, then: @escaping () -> Void) {
         log.log(level: fault.code == .fileTaken ? .critical : .error, "commit failed", metadata: ["fault": "\(fault)"])
         guard journal.readOnlyBecause != nil else {
             readBack(dialogues)
@@ -111,30 +114,30 @@ extension PolderService {
         }
     }
 
-    private func readBack(_ dialogues: [OpenDialogue]) {
-        for open in dialogues {
+    private func readBack(_ dialogues: [LoadedDialogue]) {
+        for loaded in dialogues {
             do {
-                try house.reload(open)
+                try cache.reload(loaded)
             } catch {
                 log.error(
                     "a dialogue could not be read back; its pages are asked to come again",
                     metadata: ["fault": "\(error)"])
-                for connection in open.connections {
+                for connection in loaded.connections {
                     connection.socket.close(.tryAgainLater, "cannot read at the moment")
                 }
-                house.forget(open.id)
+                cache.forget(loaded.id)
             }
         }
     }
 
-    /// Tried again every second (`tick`) for as long as the disk is sick; until then commands are answered `storage`.
+    /// Tried again every second (`tick`) for as long as the disk is sick; until then commands are repliedTo `storage`.
     func reopenJournal(_ then: @escaping () -> Void) {
         if afterReopening != nil {
             afterReopening!.append(then)
             return
         }
         afterReopening = [then]
-        journal.reopen(asking: Array(house.open.keys)) { [self] result in
+        journal.reopen(asking: Array(cache.loaded.keys)) { [self] result in
             switch result {
             case .failure(let fault): log.critical("the journal stays read-only", metadata: ["fault": "\(fault)"])
             case .success: log.warning("the journal was reopened and is whole; writing goes on")

@@ -1,5 +1,6 @@
 import Dialogue
 import Digests
+import EventLog
 import JSON
 import Journal
 import LiveFeed
@@ -20,10 +21,10 @@ final class PolderService: WebService {
     static let joinsPerMinuteMax = 10
 
     let journal: Journal
-    let desk: CommandDesk
-    let house: DialogueHouse
-    let due: DueFollower
-    private(set) var links: LinkBook
+    let batcher: CommandBatcher
+    let cache: DialogueCache
+    let scheduler: DueTimeScheduler
+    private(set) var links: InstallationLinks
     let clock: Clock
     private let time: SteadyClock
     let files: StaticFiles
@@ -37,25 +38,26 @@ final class PolderService: WebService {
     /// Changes when the pages do: a page made by another version asks for a reload.
     var pagesVersion: String { files.version }
     /// Sockets that have not said hello yet.
-    private var fresh: [ObjectIdentifier: Connection] = [:]
+    private var fresh: [ObjectIdentifier: PageConnection] = [:]
     private var ticks = 0
     /// Whose drafts were kept since they were last told what is theirs.
-    var ownDue: [OwnDue: OpenDialogue] = [:]
+    var ownDue: [OwnDue: LoadedDialogue] = [:]
     /// Whose link was opened for the first time, by which what was confided is withheld: to be let in now.
-    var entering: [(Connection, ClientMessage.Hello)] = []
+    var entering: [(PageConnection, ClientMessage.Hello)] = []
     /// What goes on once the journal was reopened, or could not be; `nil` while nobody reopens it.
     var afterReopening: [() -> Void]?
     /// Pings of this turn.
-    private var pings: [(Connection, Double)] = []
+    private var pings: [(PageConnection, Double)] = []
     let hash = SHA256()
 
     init(
-        journal: Journal, house: DialogueHouse, desk: CommandDesk, links: LinkBook, clock: Clock, time: SteadyClock,
+        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, links: InstallationLinks, clock: Clock,
+        time: SteadyClock,
         files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
         self.journal = journal
-        self.house = house
-        self.desk = desk
+        self.cache = cache
+        self.batcher = batcher
         self.links = links
         self.clock = clock
         self.time = time
@@ -64,9 +66,9 @@ final class PolderService: WebService {
         self.settings = settings
         self.webSettings = webSettings
         self.log = log
-        due = DueFollower(reader: journal.reader, house: house, desk: desk, clock: clock, log: log)
-        desk.published = { [unowned self] in publish($0, answered: $1) }
-        desk.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
+        scheduler = DueTimeScheduler(reader: journal.reader, cache: cache, batcher: batcher, clock: clock, log: log)
+        batcher.published = { [unowned self] in publish($0, repliedTo: $1) }
+        batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
 
     /// The address that links, QR codes and calendars are made with.
@@ -77,7 +79,7 @@ final class PolderService: WebService {
 
     // MARK: - WebService
 
-    func upgrade(_ head: RequestHead) -> UpgradeAnswer {
+    func upgrade(_ head: RequestHead) -> UpgradeDecision {
         guard head.path == "/live" else { return .refuse(status: 404, text: "The live feed is at /live.\n") }
         guard settings.allows(origin: head.origin, host: head.host, isEncrypted: head.isEncrypted) else {
             return .refuse(status: 403, text: "This address may not open the live feed (Origin).\n")
@@ -86,7 +88,7 @@ final class PolderService: WebService {
     }
 
     func opened(_ socket: WebSocket) {
-        let connection = Connection(socket: socket, helloDeadline: clock.monotonicSeconds + Self.helloSecondsMax)
+        let connection = PageConnection(socket: socket, helloDeadline: clock.monotonicSeconds + Self.helloSecondsMax)
         socket.attachment = connection
         socket.messageBytesMax = Self.helloBytesMax
         socket.tooLongCode = .noHello
@@ -94,11 +96,11 @@ final class PolderService: WebService {
     }
 
     func received(_ message: UnsafeRawBufferPointer, on socket: WebSocket) {
-        guard let connection = socket.attachment as? Connection else { return }
+        guard let connection = socket.attachment as? PageConnection else { return }
         guard connection.rate.takes(clock.monotonicSeconds) else {
             return socket.close(.tooManyMessages, "too many messages")
         }
-        if connection.helloDeadline == nil, connection.open == nil {
+        if connection.helloDeadline == nil, connection.dialogue == nil {
             // An empty message takes room too.
             let bytes = message.count + Self.earlyMessageBytes
             connection.earlyBytes += bytes
@@ -111,7 +113,7 @@ final class PolderService: WebService {
         read(message, connection)
     }
 
-    private func read(_ message: UnsafeRawBufferPointer, _ connection: Connection) {
+    private func read(_ message: UnsafeRawBufferPointer, _ connection: PageConnection) {
         do {
             try handle(ClientMessage.read(message), message, connection)
         } catch {
@@ -121,36 +123,36 @@ final class PolderService: WebService {
     }
 
     /// What a page said before its welcome.
-    func readEarly(_ connection: Connection) {
+    func readEarly(_ connection: PageConnection) {
         let early = connection.early
         forgetEarly(connection)
         for message in early { message.withUnsafeBytes { read($0, connection) } }
     }
 
-    private func forgetEarly(_ connection: Connection) {
+    private func forgetEarly(_ connection: PageConnection) {
         earlyBytesInAll -= connection.earlyBytes
         connection.early = []
         connection.earlyBytes = 0
     }
 
     func drained(_ socket: WebSocket) {
-        guard let connection = socket.attachment as? Connection, let subscription = connection.subscription else {
+        guard let connection = socket.attachment as? PageConnection, let subscription = connection.subscription else {
             return
         }
-        connection.open?.feed.drained(subscription)
+        connection.dialogue?.feed.drained(subscription)
     }
 
     func closed(_ socket: WebSocket) {
-        guard let connection = socket.attachment as? Connection else { return }
+        guard let connection = socket.attachment as? PageConnection else { return }
         socket.attachment = nil
         forgetEarly(connection)
         fresh[ObjectIdentifier(connection)] = nil
-        guard let open = connection.open else { return }
-        if let subscription = connection.subscription { open.feed.unsubscribe(subscription) }
-        open.remove(connection)
-        open.lastUsed = clock.monotonicSeconds
+        guard let loaded = connection.dialogue else { return }
+        if let subscription = connection.subscription { loaded.feed.unsubscribe(subscription) }
+        loaded.remove(connection)
+        loaded.lastUsed = clock.monotonicSeconds
         connection.subscription = nil
-        connection.open = nil
+        connection.dialogue = nil
     }
 
     /// Who shows no link of ours sends what guests send, which is short.
@@ -160,7 +162,7 @@ final class PolderService: WebService {
             token.purpose == .installation
             ? links.installation(token) != nil
                 // Of a dialogue that is not in memory it is not known yet; its link is checked before anything is done.
-            : house.open[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
+            : cache.loaded[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
         return isKnown ? settings.requestBodyBytesMax : Self.anonymousBodyBytesMax
     }
 
@@ -169,14 +171,14 @@ final class PolderService: WebService {
     }
 
     func turn() {
-        desk.turn()
+        batcher.turn()
         welcomeEntering()
         sendOwnDue()
-        answerPings()
+        sendPongs()
     }
 
-    /// After the turn's commands: who gets the pong has got what was answered to all it said before the ping.
-    private func answerPings() {
+    /// After the turn's commands: who gets the pong has got what was repliedTo to all it said before the ping.
+    private func sendPongs() {
         guard !pings.isEmpty else { return }
         for (connection, time) in pings {
             connection.send { w in
@@ -191,7 +193,7 @@ final class PolderService: WebService {
 
     // MARK: - Messages
 
-    private func handle(_ message: ClientMessage, _ bytes: UnsafeRawBufferPointer, _ connection: Connection) {
+    private func handle(_ message: ClientMessage, _ bytes: UnsafeRawBufferPointer, _ connection: PageConnection) {
         switch message {
         case .hello(let hello):
             guard connection.helloDeadline != nil else { return }
@@ -203,18 +205,18 @@ final class PolderService: WebService {
         case .ping(let time): pings.append((connection, time))
         case .away(let isAway):
             connection.isAway = isAway
-            connection.open?.presence.isStale = true
+            connection.dialogue?.presence.isStale = true
         case .signal(let signal):
-            // Nothing is answered: what comes too late, or from who may not, is passed over.
-            guard let open = connection.open, case .participant(let id) = connection.visitor,
-                open.state.maySignal(.participant(id))
+            // Nothing is repliedTo: what comes too late, or from who may not, is passed over.
+            guard let loaded = connection.dialogue, case .participant(let id) = connection.visitor,
+                loaded.state.maySignal(.participant(id))
             else { return }
-            open.signals.give(signal, by: id, now: clock.monotonicSeconds)
+            loaded.signals.give(signal, by: id, now: clock.monotonicSeconds)
         case .given(let given):
-            guard let open = connection.open, let visitor = connection.visitor else {
+            guard let loaded = connection.dialogue, let visitor = connection.visitor else {
                 return connection.refuse(given.id, Refusal(.malformed, "Say hello first."))
             }
-            take(given, bytes, of: visitor, in: open, for: .connection(connection))
+            take(given, bytes, of: visitor, in: loaded, for: .connection(connection))
         }
     }
 
@@ -222,37 +224,37 @@ final class PolderService: WebService {
 
     func tick() {
         ticks += 1
-        time.follow(mayJump: !house.open.values.contains { $0.state.phase == .live })
+        time.follow(mayJump: !cache.loaded.values.contains { $0.state.phase == .live })
         let now = clock.monotonicSeconds
         for connection in fresh.values {
             if let deadline = connection.helloDeadline, now > deadline {
                 connection.socket.close(.noHello, "no hello in time")
             }
         }
-        for open in house.open.values {
-            open.feed.sweep()
-            if let presence = open.presence.due(open, now: now) {
-                let state = open.state
-                let isHeardByAll = open.feed.broadcast(WSFrame(presence)) { !state.isClosed(to: $0) }
-                if !isHeardByAll { open.presence.tellAgain() }
+        for loaded in cache.loaded.values {
+            loaded.feed.sweep()
+            if let presence = loaded.presence.due(loaded, now: now) {
+                let state = loaded.state
+                let isHeardByAll = loaded.feed.broadcast(WSFrame(presence)) { !state.isClosed(to: $0) }
+                if !isHeardByAll { loaded.presence.tellAgain() }
             }
-            tellSignals(open, now: now)
-            if ticks % 300 == 0 { open.feed.forgetCaches() }
+            tellSignals(loaded, now: now)
+            if ticks % 300 == 0 { loaded.feed.forgetCaches() }
         }
-        if ticks % 30 == 0 { house.sweep() }
+        if ticks % 30 == 0 { cache.sweep() }
         if let fault = journal.log.check(inFull: true) {
             log.critical("a file was taken", metadata: ["fault": "\(fault)"])
         }
         if journal.readOnlyBecause != nil { reopenJournal {} }
-        due.tick()
+        scheduler.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
     }
 
-    private func tellSignals(_ open: OpenDialogue, now: Double) {
-        if open.state.phase != .live { open.signals.forget() }
-        guard let message = open.signals.due(now: now) else { return }
-        let state = open.state
-        if !open.feed.broadcast(WSFrame(message), to: { !state.isClosed(to: $0) }) { open.signals.tellAgain() }
+    private func tellSignals(_ loaded: LoadedDialogue, now: Double) {
+        if loaded.state.phase != .live { loaded.signals.forget() }
+        guard let message = loaded.signals.due(now: now) else { return }
+        let state = loaded.state
+        if !loaded.feed.broadcast(WSFrame(message), to: { !state.isClosed(to: $0) }) { loaded.signals.tellAgain() }
     }
 }

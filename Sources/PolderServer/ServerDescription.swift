@@ -59,7 +59,7 @@ public struct ServerDescription: Encodable, Sendable {
             "PolderService.joinsPerMinuteMax": Double(PolderService.joinsPerMinuteMax),
         ]
         let structs: [(String, Any)] = [
-            ("Limits", Limits.most), ("Feed.Limits", Feed<Connection>.Limits()), ("Settings", WebServer.Settings()),
+            ("Limits", Limits.most), ("Feed.Limits", Feed<PageConnection>.Limits()), ("Settings", WebServer.Settings()),
         ]
         for (type, values) in structs {
             for (name, value) in Mirror(reflecting: values).children {

@@ -7,7 +7,7 @@ import Glibc
 /// libdispatch, asked for a worker when no thread can be had, holds up whoever asks until there is one; `Thread` does
 /// not say that it never began. This one exists before the first job, or its maker hears that it does not.
 ///
-/// A quiet one has a core only while nobody else wants it. Its policy is SCHED_IDLE (sched(7)), not a nice value:
+/// One with idle priority has a core only while nobody else wants it. Its policy is SCHED_IDLE (sched(7)), not a nice value:
 /// whoever wakes up takes the core from it at once, where a nice thread may first finish its slice of some
 /// milliseconds. There is no way back from it without privileges, so it is a thread of its own and not one of a pool.
 ///
@@ -16,12 +16,12 @@ final class WorkThread: @unchecked Sendable {
     private let condition = NSCondition()
     private var jobs: [@Sendable () -> Void] = []
     private var isStopping = false
-    private let isQuiet: Bool
+    private let isIdlePriority: Bool
     /// SCHED_IDLE of <sched.h>, which the Glibc module does not show.
     private static let whenIdle: CInt = 5
 
-    init(name: String, isQuiet: Bool = false) throws(ServerFault) {
-        self.isQuiet = isQuiet
+    init(name: String, isIdlePriority: Bool = false) throws(ServerFault) {
+        self.isIdlePriority = isIdlePriority
         try Self.begin(name) { [self] in work() }
     }
 
@@ -61,13 +61,13 @@ final class WorkThread: @unchecked Sendable {
 
     /// Does a job, after those before it, and waits for its result. Not after `stop`.
     func run<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) throws -> Value {
-        let answer = Answer<Value>()
+        let outcome = Outcome<Value>()
         post {
-            answer.result = Result { try job() }
-            answer.isThere.signal()
+            outcome.result = Result { try job() }
+            outcome.isThere.signal()
         }
-        answer.isThere.wait()
-        guard let result = answer.result else { preconditionFailure("signalled without a result") }
+        outcome.isThere.wait()
+        guard let result = outcome.result else { preconditionFailure("signalled without a result") }
         return try result.get()
     }
 
@@ -80,7 +80,7 @@ final class WorkThread: @unchecked Sendable {
     }
 
     private func work() {
-        if isQuiet {
+        if isIdlePriority {
             var none = sched_param()
             // Refused: then it is an ordinary thread, and the feed a little less even.
             _ = sched_setscheduler(0, Self.whenIdle, &none)
@@ -98,7 +98,7 @@ final class WorkThread: @unchecked Sendable {
     }
 
     /// Unchecked: written before the semaphore is signalled, read after it was waited for.
-    private final class Answer<Value>: @unchecked Sendable {
+    private final class Outcome<Value>: @unchecked Sendable {
         let isThere = DispatchSemaphore(value: 0)
         var result: Result<Value, any Error>?
     }

@@ -1,5 +1,5 @@
-import EventLog
 import Digests
+import EventLog
 
 /// The hashes that make a lost, changed or moved event show. `docs/journal.md` describes every byte.
 ///
@@ -36,7 +36,8 @@ final class Chain {
         input.append(contentsOf: facts)
         wordsHash.withUnsafeBytes { input.append(contentsOf: $0) }
         return input.withUnsafeBytes {
-            hash.update($0); return hash.finish()
+            hash.update($0)
+            return hash.finish()
         }
     }
 
@@ -49,7 +50,8 @@ final class Chain {
         put(at)
         put(detail)
         return input.withUnsafeBytes {
-            hash.update($0); return hash.finish()
+            hash.update($0)
+            return hash.finish()
         }
     }
 

@@ -31,7 +31,7 @@ extension DatabaseFile {
     }
 
     /// What is wrong between a file and its mark; `nil` when the file holds all that the mark remembers.
-    func compare(_ contents: Contents, with mark: Mark?) throws(LogFault) -> LogFault? {
+    func compare(_ contents: Contents, with mark: HighWaterMark?) throws(LogFault) -> LogFault? {
         guard let mark else {
             return LogFault(.markMissing, "\(Self.withoutMark(contents)) (\(markPath)).", hint: Self.ofCopies)
         }

@@ -1,5 +1,5 @@
-import EventLog
 import Digests
+import EventLog
 import Foundation
 import GRDB
 
@@ -45,7 +45,7 @@ struct DatabaseFile {
         /// Of the newest fact.
         var factNumber: Int
 
-        var mark: Mark { Mark(epoch: epoch, position: position, seal: seal) }
+        var mark: HighWaterMark { HighWaterMark(epoch: epoch, position: position, seal: seal) }
     }
 
     var exists: Bool { FileManager.default.fileExists(atPath: path) }
@@ -184,7 +184,7 @@ struct DatabaseFile {
             chmod(temporary, 0o600)
         }
         let mark = try MarkFile(path: markPath)
-        guard mark.write(Mark(epoch: epoch, position: 0, seal: .zero)), MarkFile.synchronize(mark.descriptor),
+        guard mark.write(HighWaterMark(epoch: epoch, position: 0, seal: .zero)), MarkFile.synchronize(mark.descriptor),
             Self.synchronize(temporary), rename(temporary, path) == 0, synchronizeDirectory()
         else {
             throw LogFault(

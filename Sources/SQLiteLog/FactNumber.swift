@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+package import GRDB
 
 /// The number of the newest fact a file holds (`LogCatalogue.newestNumber`), in `meta` under `facts`.
 ///

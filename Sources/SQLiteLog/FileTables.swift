@@ -1,5 +1,5 @@
-import EventLog
-import GRDB
+public import EventLog
+public import GRDB
 
 /// What a file holds besides the log: the catalogue of its records' kinds, and tables for people.
 public struct FileSetup: Sendable {
@@ -30,9 +30,9 @@ public protocol FileTables: LogFollower, SendableMetatype {
     /// On the log's write connection. Belongs to its thread, and must not outlive it.
     init(_ connection: OpaquePointer) throws(LogFault)
 
-    /// All rows of a stream anew, from all of its records, which `read` gives piece by piece.
+    /// All rows of a stream anew, from all of its records, which `read` gives in chunks.
     func render(
-        _ stream: StreamID, reading read: ((_ piece: [LogRecord]) throws -> Void) throws -> Void
+        _ stream: StreamID, reading read: ((_ chunk: [LogRecord]) throws -> Void) throws -> Void
     ) throws(LogFault)
 
     /// Takes a stream out of every table.

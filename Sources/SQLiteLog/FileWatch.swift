@@ -26,7 +26,7 @@ final class FileWatch: @unchecked Sendable {
 
     private let database: String
     private let lock = NSLock()
-    private var known: [FileStamp?] = []
+    private var known: [Part: FileStamp] = [:]
     private var writing = 0
     /// Somebody wrote to the database, seen as we began to write to it ourselves.
     private var isDatabaseWritten = false
@@ -42,7 +42,8 @@ final class FileWatch: @unchecked Sendable {
     /// What stands there now is right: the files were just opened, and compared with the mark.
     func begin() {
         lock.withLock {
-            known = Part.allCases.map { FileStamp(database + $0.rawValue) }
+            known = [:]
+            for part in Part.allCases { known[part] = FileStamp(path(part)) }
             isDatabaseWritten = false
             isWALNew = false
         }
@@ -50,7 +51,7 @@ final class FileWatch: @unchecked Sendable {
 
     /// Takes what stands under the mark's name for right: it was just made anew.
     func beginMark() {
-        lock.withLock { known[Part.mark.place] = FileStamp(path(.mark)) }
+        lock.withLock { known[.mark] = FileStamp(path(.mark)) }
     }
 
     /// Before a transaction: nobody but us has touched the database. One `lstat`, 1 µs.
@@ -79,11 +80,10 @@ final class FileWatch: @unchecked Sendable {
         defer {
             lock.withLock {
                 writing -= 1
-                let place = Part.database.place
-                if let now = FileStamp(database), let before = known[place], now.isSameFile(as: before) {
+                if let now = FileStamp(database), let before = known[.database], now.isSameFile(as: before) {
                     // It never gets shorter by our doing.
                     if now.bytes < before.bytes { isDatabaseWritten = true }
-                    if writing == 0 { known[place] = now }
+                    if writing == 0 { known[.database] = now }
                 }
             }
         }
@@ -99,7 +99,7 @@ final class FileWatch: @unchecked Sendable {
     /// A connection that finds an empty database removes its WAL, which may be all that is left: none may be opened.
     func refuseCutOff() throws(LogFault) {
         let isCutOff = lock.withLock {
-            guard let before = known[Part.database.place], let now = FileStamp(database) else { return false }
+            guard let before = known[.database], let now = FileStamp(database) else { return false }
             return now.isSameFile(as: before) && now.bytes < before.bytes
         }
         if isCutOff { throw fault(.database, .written) }
@@ -132,7 +132,7 @@ final class FileWatch: @unchecked Sendable {
     }
 
     /// A file that changed is looked through again only when it has changed once more.
-    var stamps: [FileStamp?] { Part.allCases.map { FileStamp(database + $0.rawValue) } }
+    var stamps: [FileStamp?] { Part.allCases.map { FileStamp(path($0)) } }
 
     static let hint = """
         Nothing is acknowledged until it is right again. Put the file itself back (mv); or let the server run, save \
@@ -140,7 +140,7 @@ final class FileWatch: @unchecked Sendable {
         """
 
     private func findingHeld(_ part: Part) -> Finding? {
-        guard let before = known[part.place] else { return nil }
+        guard let before = known[part] else { return nil }
         guard let now = FileStamp(path(part)) else { return .missing }
         guard now.isSameFile(as: before) else { return .replaced }
         switch part {
@@ -148,7 +148,7 @@ final class FileWatch: @unchecked Sendable {
         case .mark, .index: return nil
         case .wal:
             guard isWALNew else { return now == before ? nil : .written }
-            known[part.place] = now
+            known[part] = now
             isWALNew = false
             return nil
         case .database:
@@ -158,8 +158,4 @@ final class FileWatch: @unchecked Sendable {
     }
 
     private func path(_ part: Part) -> String { database + part.rawValue }
-}
-
-extension FileWatch.Part {
-    fileprivate var place: Int { Self.allCases.firstIndex(of: self)! }
 }

@@ -1,4 +1,4 @@
-import EventLog
+public import EventLog
 import Foundation
 import GRDB
 
@@ -30,7 +30,8 @@ public enum LogBackup {
     ///   - mark: what the copy must hold at least; `nil`: what it holds.
     ///   - copy: writes the copy to the path it is given.
     static func make(
-        to target: String, asking mark: Mark?, _ setup: FileSetup, copy write: (String) throws(LogFault) -> Void
+        to target: String, asking mark: HighWaterMark?, _ setup: FileSetup,
+        copy write: (String) throws(LogFault) -> Void
     ) throws(LogFault) -> LogCheck {
         guard FileStamp(target) == nil else {
             throw LogFault(.cannotOpen, "The file \(target) exists.", hint: "Choose another name.")
@@ -57,8 +58,8 @@ public enum LogBackup {
     ///
     /// A journal that is there is moved aside to `<path>.replaced-<n>`, with WAL and mark. Throws `.damaged` when the
     /// backup fails its check, `.locked` while a server has `path`.
-    public static func restore(
-        _ backup: String, to path: String, _ setup: FileSetup
+    public static func putBack(
+        _ backup: String, at path: String, _ setup: FileSetup
     ) throws(LogFault) -> LogCheck {
         let file = DatabaseFile(path, setup)
         let lock = try WriterLock(path: file.lockPath)

@@ -1,5 +1,5 @@
-import EventLog
 import Digests
+public import EventLog
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -34,7 +34,7 @@ public struct LogCheck: Sendable, Equatable {
     ///   - mark: what the file must hold; `nil`: there is none.
     ///   - withTables: false: what was acknowledged, not what is rendered from it.
     static func run(
-        _ file: DatabaseFile, mark: Mark?, withMark: Bool = true, withTables: Bool = true
+        _ file: DatabaseFile, mark: HighWaterMark?, withMark: Bool = true, withTables: Bool = true
     ) throws(LogFault) -> LogCheck {
         var check = LogCheck()
         if let names = file.secondNames { check.findings.append(names) }

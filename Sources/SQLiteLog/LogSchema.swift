@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+package import GRDB
 
 /// The tables of the log itself, as migrations. A migration that has been released is never edited; a change is a new
 /// one. Tables for people add their own (`FileTables.migrator`), in between, in the order in which they were released.

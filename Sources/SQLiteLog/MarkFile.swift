@@ -3,7 +3,7 @@ import EventLog
 import Glibc
 
 /// What the database had come to when it was last heard of.
-struct Mark: Equatable {
+struct HighWaterMark: Equatable {
     var epoch: Epoch
     /// Count of all events (and acts of upkeep) ever written.
     var position: Int
@@ -52,14 +52,14 @@ final class MarkFile {
     /// Whether the last record still stands as it was written.
     var isAsWritten: Bool {
         var bytes = [UInt8](repeating: 0, count: Self.recordBytes)
-        return pread(descriptor, &bytes, Self.recordBytes, place) == Self.recordBytes && bytes == record
+        return pread(descriptor, &bytes, Self.recordBytes, recordOffset) == Self.recordBytes && bytes == record
     }
 
     /// Where the mark was removed or spoilt: makes the file anew, both records, on disk. Throws `.cannotOpen`,
     /// `.inputOutput`.
     ///
     /// The descriptor keeps its number: another thread may be synchronizing by it.
-    func makeAnew(_ mark: Mark) throws(LogFault) {
+    func makeAnew(_ mark: HighWaterMark) throws(LogFault) {
         let new = try SideFile.open(path, O_RDWR | O_CREAT)
         let isTaken = dup2(new, descriptor) == descriptor && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
         close(new)
@@ -75,41 +75,41 @@ final class MarkFile {
     deinit { close(descriptor) }
 
     /// What the file says; `nil` when there is none or neither record is whole.
-    static func read(path: String) -> Mark? {
+    static func read(path: String) -> HighWaterMark? {
         guard let descriptor = try? SideFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         return records(descriptor).max { $0.turn < $1.turn }?.mark
     }
 
     /// Overwrites the older record. Not yet on disk: see `synchronize`. False when the system refused.
-    func write(_ mark: Mark) -> Bool {
+    func write(_ mark: HighWaterMark) -> Bool {
         turn += 1
         record.replaceSubrange(0..<8, with: Self.magic)
         record[8] = 1
         put(turn, at: 16)
         put(UInt64(mark.position), at: 24)
-        for place in 32..<48 { record[place] = 0 }
-        for (place, byte) in mark.epoch.text.utf8.prefix(16).enumerated() { record[32 + place] = byte }
-        mark.seal.withUnsafeBytes { for place in 0..<32 { record[48 + place] = $0[place] } }
+        for byte in 32..<48 { record[byte] = 0 }
+        for (index, byte) in mark.epoch.text.utf8.prefix(16).enumerated() { record[32 + index] = byte }
+        mark.seal.withUnsafeBytes { for byte in 0..<32 { record[48 + byte] = $0[byte] } }
         let sum = record.withUnsafeBytes { bytes in
             hash.update(UnsafeRawBufferPointer(rebasing: bytes[0..<80]))
             return hash.finish()
         }
-        sum.withUnsafeBytes { for place in 0..<16 { record[80 + place] = $0[place] } }
-        return pwrite(descriptor, record, Self.recordBytes, place) == Self.recordBytes
+        sum.withUnsafeBytes { for byte in 0..<16 { record[80 + byte] = $0[byte] } }
+        return pwrite(descriptor, record, Self.recordBytes, recordOffset) == Self.recordBytes
     }
 
     /// Of the last record.
-    private var place: off_t { off_t(turn & 1) * off_t(Self.slotBytes) }
+    private var recordOffset: off_t { off_t(turn & 1) * off_t(Self.slotBytes) }
 
     /// Waits for the disk. False when it failed.
     static func synchronize(_ descriptor: CInt) -> Bool { fdatasync(descriptor) == 0 }
 
-    private func put(_ number: UInt64, at place: Int) {
-        for byte in 0..<8 { record[place + byte] = UInt8(truncatingIfNeeded: number >> UInt64(8 * byte)) }
+    private func put(_ number: UInt64, at offset: Int) {
+        for byte in 0..<8 { record[offset + byte] = UInt8(truncatingIfNeeded: number >> UInt64(8 * byte)) }
     }
 
-    private static func records(_ descriptor: CInt) -> [(turn: UInt64, mark: Mark)] {
+    private static func records(_ descriptor: CInt) -> [(turn: UInt64, mark: HighWaterMark)] {
         [0, 1].compactMap { slot in
             var bytes = [UInt8](repeating: 0, count: recordBytes)
             guard pread(descriptor, &bytes, recordBytes, off_t(slot * slotBytes)) == recordBytes,
@@ -117,11 +117,11 @@ final class MarkFile {
                 Array(SHA256.digest(Array(bytes[0..<80])).bytes[0..<16]) == Array(bytes[80..<96]),
                 let seal = Digest(bytes: bytes[48..<80])
             else { return nil }
-            let number = { (place: Int) in
-                (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[place + $1]) << UInt64(8 * $1) }
+            let number = { (offset: Int) in
+                (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
             }
             let epoch = String(decoding: bytes[32..<48].prefix { $0 != 0 }, as: UTF8.self)
-            return (number(16), Mark(epoch: Epoch(epoch), position: Int(number(24)), seal: seal))
+            return (number(16), HighWaterMark(epoch: Epoch(epoch), position: Int(number(24)), seal: seal))
         }
     }
 }

@@ -51,8 +51,8 @@ struct OpenFileLook {
         let stride = (index.frames + Self.framesMax - 1) / Self.framesMax
         let looked = Array(Swift.stride(from: round % stride, to: index.frames, by: stride)) + [index.frames - 1]
         return looked.allSatisfy { frame in
-            let place = Self.headerBytes + Int64(frame) * frameBytes
-            guard let header = Self.read(wal, Int(Self.frameHeaderBytes), at: place) else { return false }
+            let offset = Self.headerBytes + Int64(frame) * frameBytes
+            guard let header = Self.read(wal, Int(Self.frameHeaderBytes), at: offset) else { return false }
             return Array(header[8..<16]) == index.salt
         } && endsWithWholePage(index, frameBytes)
     }
@@ -83,12 +83,12 @@ struct OpenFileLook {
             salt: Array(bytes[32..<40]), commits: region.load(fromByteOffset: 8, as: UInt32.self))
     }
 
-    private static func read(_ file: UnsafeMutablePointer<sqlite3_file>, _ count: Int, at place: Int64) -> [UInt8]? {
+    private static func read(_ file: UnsafeMutablePointer<sqlite3_file>, _ count: Int, at offset: Int64) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: count)
-        return file.pointee.pMethods.pointee.xRead(file, &bytes, Int32(count), place) == SQLITE_OK ? bytes : nil
+        return file.pointee.pMethods.pointee.xRead(file, &bytes, Int32(count), offset) == SQLITE_OK ? bytes : nil
     }
 
-    private static func bigEndian(_ bytes: [UInt8], _ place: Int) -> UInt32 {
-        bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    private static func bigEndian(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
+        bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

@@ -77,13 +77,13 @@ struct PageScrubber {
         let start = header + headerBytes + 2 * cells
         guard start <= content, content <= page.count, freeBlock == 0 || freeBlock >= content else { return nil }
         for cell in 0..<cells {
-            let place = number(page, header + headerBytes + 2 * cell)
-            guard place >= content, place < page.count else { return nil }
+            let offset = number(page, header + headerBytes + 2 * cell)
+            guard offset >= content, offset < page.count else { return nil }
         }
         return start..<content
     }
 
-    private static func number(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
-        Int(bytes[place]) << 8 | Int(bytes[place + 1])
+    private static func number(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int {
+        Int(bytes[offset]) << 8 | Int(bytes[offset + 1])
     }
 }

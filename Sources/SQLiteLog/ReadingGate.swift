@@ -2,7 +2,7 @@
 ///
 /// Why: the WAL starts over only when no reader uses it. Readers who take turns leave no such moment by themselves,
 /// though each is short, and the WAL would grow without bound; so while one is wanted, newcomers wait and long
-/// readings pause at their next piece.
+/// readings pause after their present chunk.
 ///
 /// Unchecked: everything mutable is behind `condition`.
 final class ReadingGate: @unchecked Sendable {

@@ -1,7 +1,7 @@
-import EventLog
-import JSON
 import Digests
+import EventLog
 import GRDBSQLite
+import JSON
 
 /// The rows of one transaction, on the write connection: records, persons, kept values, checkpoints, upkeep.
 ///

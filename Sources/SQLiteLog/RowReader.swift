@@ -1,8 +1,8 @@
 import Digests
 import EventLog
-import JSON
 import Foundation
 import GRDB
+import JSON
 
 /// A stream's rows read in order and verified link by link. One thread at a time.
 final class RowReader {
@@ -37,20 +37,20 @@ final class RowReader {
         "sequence, at, actor, kind, facts, words, salt, words_hash, command, request_hash, chain, dialogue, position, seal"
 
     /// The records in `after + 1 ... to`.
-    func piece(_ db: Database, after: Int, to: Int) throws -> [LogRecord] {
+    func records(_ db: Database, after: Int, to: Int) throws -> [LogRecord] {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT \(Self.columns) FROM event
                 WHERE dialogue = ? AND sequence > ? AND sequence <= ? ORDER BY sequence
                 """)
         let rows = try Row.fetchCursor(statement, arguments: [stream.text, after, to])
-        var piece: [LogRecord] = []
-        piece.reserveCapacity(to - after)
+        var records: [LogRecord] = []
+        records.reserveCapacity(to - after)
         while let row = try rows.next() {
-            piece.append(try read(row, db, expecting: after + piece.count + 1))
+            records.append(try read(row, db, expecting: after + records.count + 1))
         }
-        guard piece.count == to - after else { throw damaged(after + piece.count + 1, "is missing") }
-        return piece
+        guard records.count == to - after else { throw damaged(after + records.count + 1, "is missing") }
+        return records
     }
 
     /// One row of `columns`, verified against `link`, which it then moves on.

@@ -1,4 +1,4 @@
-import EventLog
+public import EventLog
 import Foundation
 
 // What to do about files that are taken from under the journal (`FileWatch`): nothing is acknowledged, nothing is

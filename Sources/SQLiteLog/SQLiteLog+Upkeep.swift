@@ -1,5 +1,5 @@
-import EventLog
 import Digests
+public import EventLog
 import Foundation
 import GRDB
 
@@ -100,7 +100,7 @@ extension SQLiteLog {
     /// reads, it is tried again after later commits.
     private func forgetOldPages() throws(LogFault) {
         var result: Result<Bool, LogFault> = .success(false)
-        keeper.holdingCheckpoints {
+        checkpointer.holdingCheckpoints {
             sqliteReader.gate.whileNobodyReads {
                 result = Result { () throws(LogFault) in try scrub(waitingMilliseconds: 200) }
             }
@@ -159,10 +159,11 @@ extension WriteConnection {
         try withGRDB("rendering a stream's readable rows") { db in
             let end = try SQLiteLogReader.lastSequence(db, stream)
             guard end > 0 else { return try tables.deleteAll(of: stream) }
-            try tables.render(stream) { piece in
+            try tables.render(stream) { takeChunk in
                 let reader = try RowReader(db, stream, after: 0, setup.catalogue)
-                for start in stride(from: 0, to: end, by: SQLiteLogReader.pieceRecords) {
-                    try piece(try reader.piece(db, after: start, to: min(end, start + SQLiteLogReader.pieceRecords)))
+                for start in stride(from: 0, to: end, by: SQLiteLogReader.chunkRecords) {
+                    try takeChunk(
+                        try reader.records(db, after: start, to: min(end, start + SQLiteLogReader.chunkRecords)))
                 }
             }
         }

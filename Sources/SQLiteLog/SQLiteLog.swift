@@ -1,5 +1,5 @@
-import EventLog
 import Digests
+public import EventLog
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -35,10 +35,10 @@ public final class SQLiteLog: EventLog {
     private let lock: WriterLock
     let mark: MarkFile
     let watch: FileWatch
-    let keeper: LogKeeper
+    let checkpointer: Checkpointer
     var maybeConnections: WriteConnection?
     /// What the files held at the last commit: less was never acknowledged.
-    var lastMark: Mark
+    var lastMark: HighWaterMark
     var looks = 0
     var lookedAt: ContinuousClock.Instant? = .now
     var refuted: Refutation?
@@ -77,7 +77,7 @@ public final class SQLiteLog: EventLog {
         }
         watch = FileWatch(file.path)
         sqliteReader = try SQLiteLogReader(file, watch: watch)
-        keeper = LogKeeper(
+        checkpointer = Checkpointer(
             path: file.path, mark: mark.descriptor, gate: sqliteReader.gate, watch: watch, onWarning: options.onWarning)
         if let loss { options.onWarning("Going on in a new epoch although something may be lost. \(loss)") }
     }
@@ -116,7 +116,7 @@ public final class SQLiteLog: EventLog {
         assertThread()
         precondition(!isAppending, "not while appending")
         var result: Result<[StreamID: Int], LogFault>!
-        keeper.holdingCheckpoints { result = Result { () throws(LogFault) in try reopen(asking: streams) } }
+        checkpointer.holdingCheckpoints { result = Result { () throws(LogFault) in try reopen(asking: streams) } }
         // Found only now: then nothing may be closed either, until it is right again.
         if case .failure(let fault) = result, fault.code == .fileTaken { readOnlyBecause = fault }
         completion(result)
@@ -124,7 +124,7 @@ public final class SQLiteLog: EventLog {
 
     public func close() {
         assertThread()
-        keeper.stop()
+        checkpointer.stop()
         _ = check(inFull: true)
         sqliteReader.close()
         if isTaken {
@@ -155,7 +155,7 @@ public final class SQLiteLog: EventLog {
     func didCommit() throws(LogFault) {
         lastMark = connections.mark
         if mark.write(connections.mark) {
-            keeper.markWritten()
+            checkpointer.markWritten()
         } else {
             options.onWarning("The mark \(file.markPath) could not be written: a loss might go unnoticed.")
         }
@@ -173,14 +173,14 @@ public final class SQLiteLog: EventLog {
             try look()
             // While a reader holds the WAL back, not again for every commit.
             nextCheckpointBytes = walBytes + options.checkpointBytes / 4
-            keeper.requestCheckpoint(urgently: walBytes >= options.urgentBytes)
+            checkpointer.requestCheckpoint(urgently: walBytes >= options.urgentBytes)
         }
     }
 
     /// Who writes faster than the WAL can be copied waits for the copying. That bounds the WAL, whoever reads, but for a
     /// transaction that a backup or another program holds open; for those nobody waits.
     private func holdBack() {
-        if walBytes >= options.urgentBytes { keeper.waitForUrgentCheckpoint() }
+        if walBytes >= options.urgentBytes { checkpointer.waitForUrgentCheckpoint() }
     }
 
     /// Decides whether anything may still be written.
@@ -189,9 +189,9 @@ public final class SQLiteLog: EventLog {
         if fault.outcome == .unknown || fault.code == .damaged || fault.code == .fileTaken { readOnlyBecause = fault }
     }
 
-    /// What the keeper's checkpoint could not catch up with, so that the next transaction starts the WAL over.
+    /// What the checkpointer's checkpoint could not catch up with, so that the next transaction starts the WAL over.
     private func checkpointRemainder() {
-        guard walBytes >= options.checkpointBytes, keeper.takeCheckpointDone() else { return }
+        guard walBytes >= options.checkpointBytes, checkpointer.takeCheckpointDone() else { return }
         watch.whileWriting { connections.checkpoint() }
     }
 

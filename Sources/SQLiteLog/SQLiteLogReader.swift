@@ -1,7 +1,7 @@
-import EventLog
 import Digests
+public import EventLog
 import Foundation
-import GRDB
+package import GRDB
 
 /// Reads a log's file, each call in a deferred read transaction on a connection of its own, at most four at a
 /// time; never writes, and needs no lock: beside a running server or without one.
@@ -13,13 +13,13 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
     private var pool: DatabasePool?
     /// Of a log that is open for writing beside this.
     private let watch: FileWatch?
-    /// Through which the keeper gets a moment without readers.
+    /// Through which the checkpointer gets a moment without readers.
     let gate = ReadingGate()
 
     /// A WAL this long makes a long reading go on in a new transaction, so that the WAL can start over.
     /// Set by tests, before the first reading.
     var walBytesMax = 64 << 20
-    static let pieceRecords = 512
+    static let chunkRecords = 512
 
     init(_ file: DatabaseFile, watch: FileWatch? = nil) throws(LogFault) {
         self.file = file
@@ -85,7 +85,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
     }
 
     public func read(
-        _ stream: StreamID, after sequence: Int, piece: ([LogRecord]) throws -> Void
+        _ stream: StreamID, after sequence: Int, forEachChunk body: ([LogRecord]) throws -> Void
     ) throws(LogFault) {
         // The end is fixed at the beginning; records before it do not change, whatever transaction reads them.
         let end = try lastSequence(of: stream)
@@ -95,9 +95,9 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
             try read("reading a stream") { db in
                 if reader == nil { reader = try RowReader(db, stream, after: sequence, file.setup.catalogue) }
                 repeat {
-                    let part = try reader!.piece(db, after: done, to: min(end, done + Self.pieceRecords))
-                    done += part.count
-                    try piece(part)
+                    let chunk = try reader!.records(db, after: done, to: min(end, done + Self.chunkRecords))
+                    done += chunk.count
+                    try body(chunk)
                 } while done < end && walBytes < walBytesMax && !gate.isWanted
             }
         }
@@ -105,9 +105,9 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
 
     private var walBytes: Int { DatabaseFile.size(file.walPath) }
 
-    public func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedPiece {
+    public func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedRecords {
         try read("following the log") { db in
-            var piece = FollowedPiece(records: [], position: position)
+            var followed = FollowedRecords(records: [], position: position)
             // Of each stream that occurs, from its first record here on.
             var readers: [String: RowReader] = [:]
             let rows = try Row.fetchCursor(
@@ -120,13 +120,13 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
                     try readers[name]
                     ?? RowReader(db, StreamID(text: name), after: sequence - 1, file.setup.catalogue)
                 readers[name] = reader
-                piece.records.append((reader.stream, try reader.read(row, db, expecting: sequence)))
-                piece.position = try row.decode(atIndex: 12)
+                followed.records.append((reader.stream, try reader.read(row, db, expecting: sequence)))
+                followed.position = try row.decode(atIndex: 12)
             }
-            if piece.records.count < count {
-                piece.position = max(piece.position, try DatabaseFile.lastPosition(db))
+            if followed.records.count < count {
+                followed.position = max(followed.position, try DatabaseFile.lastPosition(db))
             }
-            return piece
+            return followed
         }
     }
 

@@ -1,5 +1,5 @@
-import Digests
-import EventLog
+package import Digests
+package import EventLog
 import GRDBSQLite
 
 /// A prepared statement on the write path, straight on SQLite's C calls.
@@ -32,35 +32,35 @@ package final class Statement {
         memory.deallocate()
     }
 
-    package func bind(_ place: Int32, _ number: Int) { sqlite3_bind_int64(handle, place, Int64(number)) }
-    package func bind(_ place: Int32, _ number: Int?) {
-        if let number { bind(place, number) } else { bindNull(place) }
+    package func bind(_ parameter: Int32, _ number: Int) { sqlite3_bind_int64(handle, parameter, Int64(number)) }
+    package func bind(_ parameter: Int32, _ number: Int?) {
+        if let number { bind(parameter, number) } else { bindNull(parameter) }
     }
-    package func bind(_ place: Int32, _ number: Int64) { sqlite3_bind_int64(handle, place, number) }
-    package func bind(_ place: Int32, _ number: Int64?) {
-        if let number { bind(place, number) } else { bindNull(place) }
+    package func bind(_ parameter: Int32, _ number: Int64) { sqlite3_bind_int64(handle, parameter, number) }
+    package func bind(_ parameter: Int32, _ number: Int64?) {
+        if let number { bind(parameter, number) } else { bindNull(parameter) }
     }
-    package func bind(_ place: Int32, _ number: Double) { sqlite3_bind_double(handle, place, number) }
-    package func bind(_ place: Int32, _ truth: Bool) { sqlite3_bind_int(handle, place, truth ? 1 : 0) }
-    package func bindNull(_ place: Int32) { sqlite3_bind_null(handle, place) }
+    package func bind(_ parameter: Int32, _ number: Double) { sqlite3_bind_double(handle, parameter, number) }
+    package func bind(_ parameter: Int32, _ truth: Bool) { sqlite3_bind_int(handle, parameter, truth ? 1 : 0) }
+    package func bindNull(_ parameter: Int32) { sqlite3_bind_null(handle, parameter) }
 
-    package func bind(_ place: Int32, _ text: String?) {
-        guard var text else { return bindNull(place) }
-        text.withUTF8 { bindText(place, UnsafeRawBufferPointer($0)) }
+    package func bind(_ parameter: Int32, _ text: String?) {
+        guard var text else { return bindNull(parameter) }
+        text.withUTF8 { bindText(parameter, UnsafeRawBufferPointer($0)) }
     }
-    package func bindText(_ place: Int32, _ bytes: [UInt8]) { bytes.withUnsafeBytes { bindText(place, $0) } }
-    package func bind(_ place: Int32, _ digest: Digest?) {
-        guard let digest else { return bindNull(place) }
-        digest.withUnsafeBytes { bind(place, $0) }
+    package func bindText(_ parameter: Int32, _ bytes: [UInt8]) { bytes.withUnsafeBytes { bindText(parameter, $0) } }
+    package func bind(_ parameter: Int32, _ digest: Digest?) {
+        guard let digest else { return bindNull(parameter) }
+        digest.withUnsafeBytes { bind(parameter, $0) }
     }
 
-    package func bindText(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
+    package func bindText(_ parameter: Int32, _ bytes: UnsafeRawBufferPointer) {
         let (start, release) = keep(bytes)
-        _ = sqlite3_bind_text(handle, place, start.assumingMemoryBound(to: CChar.self), Int32(bytes.count), release)
+        _ = sqlite3_bind_text(handle, parameter, start.assumingMemoryBound(to: CChar.self), Int32(bytes.count), release)
     }
-    package func bind(_ place: Int32, _ bytes: UnsafeRawBufferPointer) {
+    package func bind(_ parameter: Int32, _ bytes: UnsafeRawBufferPointer) {
         let (start, release) = keep(bytes)
-        _ = sqlite3_bind_blob(handle, place, start, Int32(bytes.count), release)
+        _ = sqlite3_bind_blob(handle, parameter, start, Int32(bytes.count), release)
     }
 
     /// Bytes that stay where they are until the next `run`: copied into this statement's own memory, which costs no

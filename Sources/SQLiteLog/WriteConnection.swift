@@ -1,5 +1,5 @@
-import EventLog
 import Digests
+import EventLog
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -23,7 +23,7 @@ final class WriteConnection {
     /// `OpenFileLook.commits` after our last transaction.
     private var commits: UInt32?
 
-    var mark: Mark { Mark(epoch: epoch, position: records.position, seal: records.seal) }
+    var mark: HighWaterMark { HighWaterMark(epoch: epoch, position: records.position, seal: records.seal) }
 
     init(_ file: DatabaseFile) throws(LogFault) {
         var configuration = Configuration()

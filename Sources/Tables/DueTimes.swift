@@ -2,6 +2,7 @@ import Dialogue
 import EventLog
 import GRDB
 import Journal
+import SQLiteLog
 
 extension FileDialogueList {
     func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime] {

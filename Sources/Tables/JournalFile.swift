@@ -1,7 +1,7 @@
 import Dialogue
-import EventLog
-import Journal
-import SQLiteLog
+public import EventLog
+public import Journal
+package import SQLiteLog
 
 /// A journal in an SQLite file, with the readable tables beside the log.
 public struct JournalFile: JournalStore {
@@ -9,7 +9,7 @@ public struct JournalFile: JournalStore {
 
     public init(path: String) { self.path = path }
 
-    static let setup = FileSetup(catalogue: DialogueCatalogue(), tables: ReadableTables.self)
+    package static let setup = FileSetup(catalogue: DialogueCatalogue(), tables: ReadableTables.self)
 
     public func open(
         acceptingLoss: Bool = false, onWarning: @escaping @Sendable (String) -> Void = { _ in }
@@ -18,18 +18,24 @@ public struct JournalFile: JournalStore {
         options.acceptLoss = acceptingLoss
         options.onWarning = onWarning
         let log = try SQLiteLog(path: path, Self.setup, options: options)
-        return Journal(log, list: FileDialogueList(log.sqliteReader))
+        return Self.journal(over: log)
     }
 
     public func read() throws(LogFault) -> JournalReader {
         let reader = try SQLiteLogReader(path: path, Self.setup)
-        return JournalReader(reader, list: FileDialogueList(reader))
+        return JournalReader(reader, list: Self.list(in: reader))
     }
+
+    /// The journal over a log whose file has the readable tables.
+    package static func journal(over log: SQLiteLog) -> Journal { Journal(log, list: list(in: log.sqliteReader)) }
+
+    /// The list of dialogues that the readable tables of a file give.
+    package static func list(in file: SQLiteLogReader) -> any DialogueList { FileDialogueList(file) }
 
     public func backup(to target: String) throws(LogFault) { _ = try LogBackup.make(of: path, to: target, Self.setup) }
 
-    public func restore(from backup: String) throws(LogFault) {
-        _ = try LogBackup.restore(backup, to: path, Self.setup)
+    public func putBack(_ backup: String) throws(LogFault) {
+        _ = try LogBackup.putBack(backup, at: path, Self.setup)
     }
 
     public func doubt(about backup: String) throws(LogFault) -> String? {

@@ -1,5 +1,6 @@
 import Dialogue
 import EventLog
+import SQLiteLog
 
 /// The places of sides, questions and agenda, in their own tables. People's never change.
 enum OrderTables: EntityTables {

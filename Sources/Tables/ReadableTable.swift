@@ -20,8 +20,8 @@ struct ReadableTable<Thing: Sendable>: Sendable {
     init(_ name: String, _ about: String, key: [String] = [], _ columns: [Column<Thing>]) {
         shape = TableShape(name: name, about: about, key: ["dialogue"] + key, columns: columns.flatMap(\.shapes))
         let names = ["dialogue"] + columns.map(\.name)
-        let places = names.map { _ in "?" }.joined(separator: ", ")
-        putSQL = "INSERT OR REPLACE INTO \(name)(\(names.joined(separator: ", "))) VALUES(\(places))"
+        let parameters = names.map { _ in "?" }.joined(separator: ", ")
+        putSQL = "INSERT OR REPLACE INTO \(name)(\(names.joined(separator: ", "))) VALUES(\(parameters))"
         deleteAllSQL = "DELETE FROM \(name) WHERE dialogue = ?"
         deleteSQL = deleteAllSQL + (key.first.map { " AND \($0) = ?" } ?? "")
         values = columns.map(\.value)
@@ -30,16 +30,16 @@ struct ReadableTable<Thing: Sendable>: Sendable {
     /// - Parameter statement: `putSQL`, prepared.
     func put(_ thing: Thing, of dialogue: DialogueID, by statement: Statement) throws(LogFault) {
         statement.bind(1, dialogue.text)
-        var place: Int32 = 2
+        var parameter: Int32 = 2
         for value in values {
             switch value {
-            case .text(let read): statement.bind(place, read(thing))
-            case .number(let read): statement.bind(place, read(thing))
-            case .real(let read): statement.bind(place, read(thing))
-            case .truth(let read): statement.bind(place, read(thing))
-            case .milliseconds(let read): statement.bind(place, read(thing))
+            case .text(let read): statement.bind(parameter, read(thing))
+            case .number(let read): statement.bind(parameter, read(thing))
+            case .real(let read): statement.bind(parameter, read(thing))
+            case .truth(let read): statement.bind(parameter, read(thing))
+            case .milliseconds(let read): statement.bind(parameter, read(thing))
             }
-            place += 1
+            parameter += 1
         }
         try statement.run()
     }

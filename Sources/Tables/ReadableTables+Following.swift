@@ -1,9 +1,9 @@
 import Dialogue
-import EventLog
-import GRDB
+public import EventLog
+public import GRDB
 import GRDBSQLite
 import Journal
-import SQLiteLog
+public import SQLiteLog
 
 // The readable tables as a follower: in the log's own transaction, with what the writer knows of the dialogue; or
 // beside a log that is elsewhere, from its records alone.
@@ -34,14 +34,14 @@ extension ReadableTables: FileTables {
 
     private func fold(of stream: StreamID, before sequence: Int) throws(LogFault) -> DialogueRecords {
         let fold = DialogueRecords(stream)
-        try source?.read(stream, after: 0) { piece in
-            for record in piece where record.sequence < sequence { try fold.take(record) }
+        try source?.read(stream, after: 0) { chunk in
+            for record in chunk where record.sequence < sequence { try fold.take(record) }
         }
         return fold
     }
 
     public func render(
-        _ stream: StreamID, reading read: ((_ piece: [LogRecord]) throws -> Void) throws -> Void
+        _ stream: StreamID, reading read: ((_ chunk: [LogRecord]) throws -> Void) throws -> Void
     ) throws(LogFault) {
         guard stream.category == .dialogue else { return }
         let fold = DialogueRecords(stream)

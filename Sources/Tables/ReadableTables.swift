@@ -1,5 +1,5 @@
 import Dialogue
-import EventLog
+public import EventLog
 import Journal
 import SQLiteLog
 

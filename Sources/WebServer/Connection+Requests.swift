@@ -54,7 +54,9 @@ extension Connection {
     }
 
     private enum BodyLength {
-        case none, bytes(Int), unknown, malformed
+        case none
+        case bytes(Int)
+        case unknown, malformed
     }
 
     /// RFC 9112 §6.3, without chunks.

@@ -2,7 +2,7 @@ import CLibWebSockets
 
 /// One request that waits for its answer. Belongs to the loop's thread.
 ///
-/// Answer it once, from `respond(to:with:)` or later; within `answerSecondsMax`, or the connection is dropped. Until it is
+/// Answer it once, from `respond(to:with:)` or later; within `responseSecondsMax`, or the connection is dropped. Until it is
 /// answered nothing more is read from its connection.
 public final class HTTPExchange {
     private unowned let server: WebServer
@@ -47,7 +47,7 @@ public final class HTTPExchange {
     public var isOpen: Bool { (phase == .asking || phase == .waiting) && response == nil }
 
     /// Sends the answer. Does nothing if the client has gone or an answer was given before.
-    public func answer(_ response: HTTPResponse) {
+    public func respond(_ response: HTTPResponse) {
         guard isOpen else { return }
         server.checkThread()
         self.response = response
@@ -97,7 +97,7 @@ public final class HTTPExchange {
             return begin(wsi)
         }
         phase = .waiting
-        lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.answerSecondsMax))
+        lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.responseSecondsMax))
         return 0
     }
 

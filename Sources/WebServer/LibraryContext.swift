@@ -114,5 +114,7 @@ private final class KeptStrings {
         return UnsafePointer(copy)
     }
 
-    deinit { strings.forEach { free($0) } }
+    deinit {
+        for string in strings { free(string) }
+    }
 }

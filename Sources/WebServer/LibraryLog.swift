@@ -12,7 +12,7 @@ enum LibraryLog {
         return lock
     }()
 
-    fileprivate static func note(_ text: String) {
+    fileprivate static func keep(_ text: String) {
         pthread_mutex_lock(lock)
         line = text
         pthread_mutex_unlock(lock)
@@ -31,5 +31,5 @@ func libraryLogLine(level: Int32, line: UnsafePointer<CChar>?) {
     guard let line else { return }
     // "[2026/01/01 10:00:00:0000] E: text\n"
     let text = String(cString: line).drop { $0 != "]" }.dropFirst(5)
-    LibraryLog.note(String(text.prefix { $0 != "\n" }))
+    LibraryLog.keep(String(text.prefix { $0 != "\n" }))
 }

@@ -40,7 +40,7 @@ extension WebServer {
     ///
     /// - Returns: false when there is nobody like that.
     private func makeRoom() -> Bool {
-        if isRoomOnItsWay { return true }
+        if isMakingRoom { return true }
         var longest: Connection?
         for connection in connections where connection.isExpendable {
             // Counted round, as the clock's seconds are.
@@ -49,15 +49,15 @@ extension WebServer {
             if isLonger { longest = connection }
         }
         guard let longest else { return false }
-        isRoomOnItsWay = true
+        isMakingRoom = true
         longest.reset()
         return true
     }
 
     func remove(_ connection: Connection) {
         guard connection.index >= 0 else { return }
-        if isRoomOnItsWay {
-            isRoomOnItsWay = false
+        if isMakingRoom {
+            isMakingRoom = false
             if !isStopping { watchers.acceptAgain() }
         }
         let last = connections.removeLast()

@@ -35,7 +35,7 @@ extension WebServer {
         /// How long an HTTP connection may idle between requests.
         public var keepAliveSeconds = 15
         /// How long the service may take for an answer.
-        public var answerSecondsMax = 120
+        public var responseSecondsMax = 120
         /// How long a client may take none of an answer that is being sent.
         public var sendSecondsMax = 30
         /// A WebSocket that was silent this long is sent a ping.

@@ -25,11 +25,11 @@ public final class WebServer {
     /// Sockets whose close frame is under way, the earliest deadline first.
     private var closing: ArraySlice<(deadlineSeconds: Double, socket: WebSocket)> = []
     /// Answered in this turn.
-    private var answered: [HTTPExchange] = []
+    private var responded: [HTTPExchange] = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
     /// One that was idle is being dropped.
-    var isRoomOnItsWay = false
+    var isMakingRoom = false
     /// Of requests whose bodies are coming in or that wait for their answer.
     var bodyBytes = 0
     /// Counts the service's turns.
@@ -65,10 +65,10 @@ public final class WebServer {
                 throw WebServerFault("cannot read \(path): \(String(cString: strerror(errno)))")
             }
         }
-        let room = try ProcessRoom(for: settings)
+        let capacity = try ProcessCapacity(for: settings)
         var settings = settings
-        settings.connectionsMax = room.connectionsMax
-        settings.bodyBytesInAllMax = room.bodyBytesInAllMax
+        settings.connectionsMax = capacity.connectionsMax
+        settings.bodyBytesInAllMax = capacity.bodyBytesInAllMax
         self.settings = settings
         self.service = service
         listener = try Listener(
@@ -164,7 +164,7 @@ public final class WebServer {
 
     func woken() {
         let (work, isStopWanted) = inbox.take()
-        work.forEach { $0() }
+        for piece in work { piece() }
         if isStopWanted { beginStop() }
     }
 
@@ -198,14 +198,14 @@ public final class WebServer {
         }
     }
 
-    func completeSoon(_ exchange: HTTPExchange) { answered.append(exchange) }
+    func completeSoon(_ exchange: HTTPExchange) { responded.append(exchange) }
 
     private func completeExchanges() {
-        guard !answered.isEmpty else { return }
-        let due = answered
-        answered = []
+        guard !responded.isEmpty else { return }
+        let due = responded
+        responded = []
         for exchange in due where !exchange.complete() {
-            answered.append(exchange)
+            responded.append(exchange)
             nudgeSoon()
         }
     }
@@ -245,9 +245,9 @@ public final class WebServer {
         inbox.shut()
         watchers.stopAll()
         listener.close()
-        Array(timers.values).forEach { $0.cancel() }
+        for timer in Array(timers.values) { timer.cancel() }
         library = nil
-        answered = []
+        responded = []
         closing = []
         connections = []
     }

@@ -4,7 +4,7 @@
 public protocol WebService: AnyObject {
     /// Someone asks to turn this connection into a WebSocket. Called before the upgrade; a refusal goes out as plain HTTP
     /// and nothing more is heard of that connection.
-    func upgrade(_ head: RequestHead) -> UpgradeAnswer
+    func upgrade(_ head: RequestHead) -> UpgradeDecision
 
     /// The upgrade is done. `closed` will follow exactly once.
     func opened(_ socket: WebSocket)
@@ -30,20 +30,20 @@ public protocol WebService: AnyObject {
 }
 
 extension WebService {
-    public func upgrade(_ head: RequestHead) -> UpgradeAnswer { .refuse(status: 404, text: "No WebSocket here.\n") }
+    public func upgrade(_ head: RequestHead) -> UpgradeDecision { .refuse(status: 404, text: "No WebSocket here.\n") }
     public func opened(_ socket: WebSocket) {}
     public func received(_ message: UnsafeRawBufferPointer, on socket: WebSocket) {}
     public func drained(_ socket: WebSocket) {}
     public func closed(_ socket: WebSocket) {}
     public func bodyBytesMax(_ head: RequestHead, settings: WebServer.Settings) -> Int { settings.requestBodyBytesMax }
     public func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
-        exchange.answer(HTTPResponse(status: 404, text: "Not found.\n"))
+        exchange.respond(HTTPResponse(status: 404, text: "Not found.\n"))
     }
     public func turn() {}
 }
 
 /// The answer to a request for a WebSocket.
-public enum UpgradeAnswer: Sendable {
+public enum UpgradeDecision: Sendable {
     case accept
     /// A plain HTTP answer with this status and text; then the connection closes.
     case refuse(status: Int, text: String)

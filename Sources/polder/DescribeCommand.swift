@@ -46,6 +46,7 @@ private struct Description: Encodable {
         var fields: [Field]
     }
 
+    var version = Product.version
     var newestNumber = Catalogue.newestNumber
     /// Of fields that hold one of some words: the type's name, and the words.
     var words: [String: [String]] = [

@@ -23,7 +23,7 @@ struct RestoreBackup: ParsableCommand {
     @OptionGroup var data: DataOption
     func run() throws {
         try orOneLine {
-            let warning = try data.installation.restore(from: backup)
+            let warning = try data.installation.putBack(backup)
             print("Restored \(data.file) from \(backup). Pages that were open get a new picture.")
             if let warning { sayError(warning) }
         }

@@ -1,15 +1,15 @@
-import Dialogue
+package import Dialogue
 
 extension View {
     /// Every view there is: of each set of roles, of facilitators who read only what was confided anew, and the
     /// doorstep's.
     package static let all: [View] = {
-        var views: Set<View> = [.everyone, .doorstep]
+        var views: Set<View> = [.everyone, .titleOnly]
         for bits in 0..<32 {
             let roles = Role.allCases.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
             views.insert(View(roles: Set(roles)))
             if roles.contains(.facilitator) {
-                views.insert(View(roles: Set(roles)).readingOnlyAnew)
+                views.insert(View(roles: Set(roles)).readingOnlyConfidedAgain)
             }
         }
         return views.sorted { $0.number < $1.number }

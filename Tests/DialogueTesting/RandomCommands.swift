@@ -1,16 +1,16 @@
-import Dialogue
+package import Dialogue
 
 extension Dialogue {
     /// The rights let this actor give such a command now; the decision may still reject it.
     package func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
-        rights(of: actor).contains { $0.command == act.name && $0.phases.contains(Permission.Phases(phase)) }
+        allowedCommands(of: actor).contains { $0.command == act.name && $0.phases.contains(Permission.Phases(phase)) }
     }
 }
 
 extension Session {
     /// Some command by somebody, mostly one who may give it now. `odd`: texts hold what files and rows trip over.
     package func randomCommand(_ dice: inout Dice, odd: Bool = false) -> (Command, Actor) {
-        if state.isDeleted && dice.chance(60) { return (.restoreDialogue(), .installation) }
+        if state.isDeleted && dice.chance(60) { return (.undeleteDialogue(), .installation) }
         for _ in 0..<5 {
             let (command, actor) = anyCommand(&dice, odd: odd)
             if state.mayGive(type(of: command.act), actor) || dice.chance(4) { return (command, actor) }
@@ -50,7 +50,7 @@ extension Session {
             .changeParticipant(
                 participant: person, person: dice.chance(50) ? PersonDetails(name: text, email: text) : nil,
                 side: dice.chance(30) ? "" : nil, roles: dice.chance(30) ? roles : nil),
-            .removeParticipant(participant: person), .restoreParticipant(participant: person), .reportLink(),
+            .removeParticipant(participant: person), .reinstateParticipant(participant: person), .reportLink(),
             .arriveAsGuest(guestDoor: state.people.guestDoor ?? "none", name: text),
             .seatGuest(participant: person, side: side),
             .recordLinkOpened(participant: person), .renewLink(participant: person),
@@ -58,7 +58,7 @@ extension Session {
                 participant: dice.pick(state.people.roster.filter { $0.roles.contains(.facilitator) }.map(\.id))
                     ?? person),
             .trustLink(
-                participant: dice.pick(state.people.roster.filter { $0.toldWithheld != nil }.map(\.id)) ?? person),
+                participant: dice.pick(state.people.roster.filter { $0.withheldToShow != nil }.map(\.id)) ?? person),
             .identifyParticipant(
                 participant: person, person: dice.pick(["habcdefghjkmn", "h23456789abcd", ""]),
                 organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),
@@ -89,15 +89,15 @@ extension Session {
             .setSummary(
                 item: item, revision: dice.chance(50) ? state.agenda.items[item]?.summaryRevision : nil, summary: text),
             .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
-            .answerRemark(
+            .respondToRemark(
                 remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
-            .deleteNote(note: note), .restoreNote(note: note),
+            .deleteNote(note: note), .undeleteNote(note: note),
             dice.pick([
                 .parkTopic(title: text, takenBy: [.participant(person)]), .parkTopic(title: text),
                 .changeParkedTopic(topic: topic, title: text, takenBy: []), .removeParkedTopic(topic: topic),
                 .makeItemOfParkedTopic(topic: topic),
             ])!,
-            .restoreDialogue(),
+            .undeleteDialogue(),
         ]
         switch dice.roll(100) {
         case 0..<16:
@@ -125,7 +125,7 @@ extension Session {
             if state.phase == .live && dice.chance(80) { return (.nextItem(), actor) }
             let phase = wanted.contains(.live) && dice.chance(70) ? .live : dice.pick(Phase.allCases)!
             return (.changePhase(phase: phase, reason: text), actor)
-        case 50: return (dice.chance(30) ? .deleteDialogue() : .restoreDialogue(), actor)
+        case 50: return (dice.chance(30) ? .deleteDialogue() : .undeleteDialogue(), actor)
         default: return (dice.pick(choices)!, actor)
         }
     }

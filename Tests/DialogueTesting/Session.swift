@@ -1,4 +1,4 @@
-import Dialogue
+package import Dialogue
 
 /// A dialogue as a test plays it: gives commands, keeps the log, moves the clock by hand.
 package struct Session {

@@ -75,7 +75,7 @@ package func story() throws -> Session {
     try session.give(.changeNote(note: "n3", isDone: true), by: nico)
     try session.give(.moveNote(note: "n3", item: "i2"), by: nico)
     for note in ["n2", "n4"] as [NoteID] { try session.give(.deleteNote(note: note), by: nico) }
-    try session.give(.restoreNote(note: "n2"), by: nico)
+    try session.give(.undeleteNote(note: "n2"), by: nico)
     session.apply([.notesRanked(item: "i1", notes: ["n1", "n2", "n4"])], by: nico)
     try session.give(.parkTopic(title: "De app in winkels", takenBy: [.participant(bram)]), by: nico)
     try session.give(
@@ -83,16 +83,16 @@ package func story() throws -> Session {
     try session.give(.parkTopic(title: "Vergissing"), by: nico)
     try session.give(.removeParkedTopic(topic: "k2"), by: nico)
     try session.give(.removeParticipant(participant: session.id("Gast")), by: olga)
-    try session.give(.restoreParticipant(participant: session.id("Gast")), by: olga)
+    try session.give(.reinstateParticipant(participant: session.id("Gast")), by: olga)
     try session.give(.removeParticipant(participant: session.id("Gast")), by: olga)
 
     try session.give(.changePhase(phase: .review), by: fien)
     try session.give(.setSummary(item: "i1", summary: "Er is kennisgemaakt."), by: nico)
     try session.give(.makeRemark(note: "n2", text: "Graag aanvullen"), by: session.bram)
-    try session.give(.answerRemark(remark: "m1", outcome: .declined, response: "Zo is het gezegd"), by: nico)
+    try session.give(.respondToRemark(remark: "m1", outcome: .declined, response: "Zo is het gezegd"), by: nico)
     try session.give(.changePhase(phase: .adopted), by: olga)
     try session.give(.markActionItem(note: "n3", isDone: false), by: session.bram)
     try session.give(.deleteDialogue(), by: .installation)
-    try session.give(.restoreDialogue(), by: .installation)
+    try session.give(.undeleteDialogue(), by: .installation)
     return session
 }

@@ -16,7 +16,7 @@ extension Session {
     /// Ids of what somebody's page shows in full.
     func read(_ actor: Actor) -> [AnswerID] {
         let view = state.view(of: actor)
-        return state.preparation.answers.keys.sorted().filter { state.mayShow(.answer($0), to: view) == .full }
+        return state.preparation.answers.keys.sorted().filter { state.showing(.answer($0), to: view) == .full }
     }
 
     /// Ids of one's own answers that come with their text.

@@ -23,7 +23,7 @@ import Testing
         #expect(session.state.dueTimes == [due])
         try session.give(.deleteDialogue(), by: .installation)
         #expect(session.state.dueTimes == [])
-        try session.give(.restoreDialogue(), by: .installation)
+        try session.give(.undeleteDialogue(), by: .installation)
         #expect(session.state.dueTimes == [due])
         try session.give(.changeAnswering(isOpen: false), by: session.facilitator)
         #expect(session.state.dueTimes == [])

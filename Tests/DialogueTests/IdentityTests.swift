@@ -20,9 +20,9 @@ import Testing
         // Taken off the list, the place is free; put back, it is not when somebody has it meanwhile.
         try session.give(.removeParticipant(participant: first), by: session.organiser)
         try session.give(.identifyParticipant(participant: second, person: anna), by: .installation)
-        #expect(session.rejection(.restoreParticipant(participant: first), by: session.organiser) == .inUse)
+        #expect(session.rejection(.reinstateParticipant(participant: first), by: session.organiser) == .inUse)
         try session.give(.identifyParticipant(participant: second, person: ""), by: .installation)
-        try session.give(.restoreParticipant(participant: first), by: session.organiser)
+        try session.give(.reinstateParticipant(participant: first), by: session.organiser)
     }
 
     @Test func whatIsLeftOutStaysAndTheEmptyIdTakesAway() throws {

@@ -166,7 +166,8 @@ private struct Row: Sendable {
             (.participant(session.id("Gast")), []),
         ]
         for (actor, who) in actors {
-            let may = Dictionary(uniqueKeysWithValues: session.state.rights(of: actor).map { ($0.command, $0.phases) })
+            let may = Dictionary(
+                uniqueKeysWithValues: session.state.allowedCommands(of: actor).map { ($0.command, $0.phases) })
             var agreed = Dictionary(
                 uniqueKeysWithValues: rows.filter { !$0.who.isDisjoint(with: who) }.map { ($0.kind, $0.phases) })
             agreed["createDialogue"] = nil
@@ -180,7 +181,7 @@ private struct Row: Sendable {
             }
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
             own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers"])
-            #expect(Set(session.state.rights(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")
+            #expect(Set(session.state.allowedCommands(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")
             if who.contains(.participant) { agreed["saveDraft"] = [.preparing, .live] }
             #expect(Set(may.keys) == Set(agreed.keys), "\(who)")
             for (kind, phases) in agreed {
@@ -188,10 +189,10 @@ private struct Row: Sendable {
             }
         }
         try session.give(.removeParticipant(participant: session.id("Anna")), by: session.organiser)
-        #expect(session.state.rights(of: session.anna).isEmpty)
+        #expect(session.state.allowedCommands(of: session.anna).isEmpty)
         try session.give(.deleteDialogue(), by: session.organiser)
-        #expect(session.state.rights(of: session.organiser).map(\.command) == ["restoreDialogue"])
-        #expect(session.state.rights(of: session.facilitator).isEmpty)
+        #expect(session.state.allowedCommands(of: session.organiser).map(\.command) == ["restoreDialogue"])
+        #expect(session.state.allowedCommands(of: session.facilitator).isEmpty)
     }
 
     /// A draft is checked as a command is: who, whether the dialogue is deleted, the phase, then what it says.
@@ -247,7 +248,7 @@ private struct Row: Sendable {
         #expect(session.state.people.participants[id]?.isAsked == true)
     }
 
-    @Test func aDeletedDialogueTakesNothingButRestoring() throws {
+    @Test func aDeletedDialogueCanOnlyBeUndeleted() throws {
         var session = Session(.live)
         try session.give(.deleteDialogue(), by: session.organiser)
         for command in sampleCommands(session)
@@ -259,7 +260,7 @@ private struct Row: Sendable {
             }
         }
         #expect(session.rejection(.createDialogue(details: Details(title: "x")), by: .installation) == .deleted)
-        try session.give(.restoreDialogue(), by: session.organiser)
+        try session.give(.undeleteDialogue(), by: session.organiser)
         #expect(!session.state.isDeleted)
     }
 

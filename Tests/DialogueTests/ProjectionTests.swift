@@ -3,7 +3,7 @@ import Testing
 @testable import Dialogue
 
 /// What every view hears of every kind of event. Each line of the table: the event, then what everyone, the organiser,
-/// the facilitator, the note-taker and the doorstep get. `note` in full, `note~` in part, `-note` taken away, `.`
+/// the facilitator, the note-taker and a waiting guest get. `note` in full, `note~` in part, `-note` taken away, `.`
 /// nothing, `ALL` a snapshot.
 @Suite struct ProjectionTests {
     @Test func everyViewHearsWhatItMayOfEveryEvent() throws {
@@ -31,7 +31,7 @@ import Testing
         func answer(_ text: FreeText, _ audience: Audience) -> Command {
             .giveAnswer(question: "q1", text: text, audience: audience)
         }
-        // everyone | organiser | facilitator | note-taker | doorstep
+        // everyone | organiser | facilitator | note-taker | title only
         let hidden = ". | answer~ | answer | . | ."
         #expect(try hear(&session, answer("a", .everyone), session.anna) == hidden)
         #expect(try hear(&session, answer("a", .facilitator), session.anna) == hidden, "narrowed before the reveal")
@@ -70,7 +70,7 @@ import Testing
         #expect(
             try hear(&session, .seatGuest(participant: guest, side: "s1"), session.facilitator)
                 == "participant~ order | participant order | participant~ order | participant~ order | .")
-        #expect(session.state.mayShow(.participant(stranger), to: .everyone) == .hidden)
+        #expect(session.state.showing(.participant(stranger), to: .everyone) == .hidden)
     }
 
     @Test func theCurtainFallsAndRises() throws {
@@ -83,12 +83,12 @@ import Testing
         #expect(session.state.entities(shownTo: .everyone).map(\.entity) == [.details, .session])
         #expect(session.state.entities(shownTo: View(roles: [.noteTaker])).contains { $0.entity == .item("i4") })
         #expect(try hear(&session, .changePhase(phase: .preparing), session.facilitator) == "ALL" + rest)
-        #expect(session.state.mayShow(.details, to: .doorstep) == .known)
-        #expect(session.state.mayShow(.item("i4"), to: .doorstep) == .hidden)
+        #expect(session.state.showing(.details, to: .titleOnly) == .known)
+        #expect(session.state.showing(.item("i4"), to: .titleOnly) == .hidden)
     }
 
     private let views: [View] = [
-        .everyone, View(roles: [.organiser]), View(roles: [.facilitator]), View(roles: [.noteTaker]), .doorstep,
+        .everyone, View(roles: [.organiser]), View(roles: [.facilitator]), View(roles: [.noteTaker]), .titleOnly,
     ]
 
     private func describe(_ event: Event, _ state: Dialogue, _ view: View) -> String {
@@ -98,7 +98,7 @@ import Testing
         case .entities(let entities):
             return entities.map { entity in
                 let name = String(String(describing: entity).prefix { $0 != "(" })
-                switch state.mayShow(entity, to: view) {
+                switch state.showing(entity, to: view) {
                 case .full: return name
                 case .hidden: return "-" + name
                 default: return name + "~"

@@ -80,7 +80,7 @@ import Testing
         #expect(session.rejection(.removeItem(item: "i1"), by: session.facilitator) == .inUse)
         try session.give(.deleteNote(note: "n1"), by: session.noteTaker)
         try session.give(.removeItem(item: "i1"), by: session.facilitator)
-        #expect(session.rejection(.restoreNote(note: "n1"), by: session.noteTaker) == .notFound)
+        #expect(session.rejection(.undeleteNote(note: "n1"), by: session.noteTaker) == .notFound)
     }
 
     @Test func proposalsAreAcceptedAndDeclined() throws {
@@ -205,7 +205,7 @@ import Testing
         try session.give(.deleteNote(note: "n4"), by: nico)
         try session.give(.addNote(item: "i1", kind: .agreement, text: "x"), by: nico)
         #expect(session.state.notes["n5"]?.number == 4)
-        try session.give(.restoreNote(note: "n4"), by: nico)
+        try session.give(.undeleteNote(note: "n4"), by: nico)
         #expect(numbers() == [1, 1, 2, 3])
     }
 
@@ -273,11 +273,13 @@ import Testing
         try session.give(.makeRemark(text: "Dank"), by: .installation)
         #expect(session.rejection(.makeRemark(note: "n9", text: "x"), by: session.anna) == .notFound)
         #expect(session.rejection(.makeRemark(text: ""), by: session.anna) == .empty)
-        try session.give(.answerRemark(remark: "m1", outcome: .accepted, response: "Aangepast"), by: session.noteTaker)
+        try session.give(
+            .respondToRemark(remark: "m1", outcome: .accepted, response: "Aangepast"), by: session.noteTaker)
         #expect(
             session.state.review.remarks[0].outcome == .accepted
                 && session.state.review.remarks[0].response == "Aangepast")
-        #expect(try session.give(.answerRemark(remark: "m1", outcome: .accepted), by: session.noteTaker) == [])
-        #expect(session.rejection(.answerRemark(remark: "m9", outcome: .accepted), by: session.noteTaker) == .notFound)
+        #expect(try session.give(.respondToRemark(remark: "m1", outcome: .accepted), by: session.noteTaker) == [])
+        #expect(
+            session.rejection(.respondToRemark(remark: "m9", outcome: .accepted), by: session.noteTaker) == .notFound)
     }
 }

@@ -31,11 +31,11 @@ import Testing
 
     @Test func onlyThatSideIsShownIt() throws {
         var session = Session(.live)
-        #expect(session.state.mayShow(toSide: "s1", mine) == .full)
-        #expect(session.state.mayShow(toSide: "s1", theirs) == .hidden)
-        #expect(session.state.mayShow(toSide: "s1", nobodys) == .hidden)
+        #expect(session.state.showing(toSide: "s1", to: mine) == .full)
+        #expect(session.state.showing(toSide: "s1", to: theirs) == .hidden)
+        #expect(session.state.showing(toSide: "s1", to: nobodys) == .hidden)
         try session.give(.deleteDialogue(), by: .installation)
-        #expect(session.state.mayShow(toSide: "s1", mine) == .hidden, "closed")
+        #expect(session.state.showing(toSide: "s1", to: mine) == .hidden, "closed")
     }
 
     @Test func viewsAreToldApartByTheirNumber() {

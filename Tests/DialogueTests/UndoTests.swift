@@ -79,15 +79,15 @@ import Testing
         var session = Session(.live)
         let anna = session.id("Anna")
         let before = session.state.people.participants[anna]
-        #expect(try session.give(.restoreParticipant(participant: anna), by: session.organiser) == [])
+        #expect(try session.give(.reinstateParticipant(participant: anna), by: session.organiser) == [])
         try session.give(.removeParticipant(participant: anna), by: session.organiser)
         #expect(session.rejection(.raiseHand(), by: session.anna) == .notAllowed)
         #expect(
-            try session.give(.restoreParticipant(participant: anna), by: session.organiser)
-                == [.participantRestored(participant: anna)])
+            try session.give(.reinstateParticipant(participant: anna), by: session.organiser)
+                == [.participantReinstated(participant: anna)])
         #expect(session.state.people.participants[anna] == before)
         #expect(session.rejection(.raiseHand(), by: session.anna) == nil)
-        #expect(session.rejection(.restoreParticipant(participant: "p9"), by: session.organiser) == .notFound)
+        #expect(session.rejection(.reinstateParticipant(participant: "p9"), by: session.organiser) == .notFound)
     }
 
     @Test func whoseSideWasRemovedMeanwhileComesBackWithoutASeat() throws {
@@ -95,7 +95,7 @@ import Testing
         let anna = session.id("Anna")
         try session.give(.removeParticipant(participant: anna), by: session.organiser)
         try session.give(.removeSide(side: "s1"), by: session.organiser)
-        try session.give(.restoreParticipant(participant: anna), by: session.organiser)
+        try session.give(.reinstateParticipant(participant: anna), by: session.organiser)
         let back = try #require(session.state.people.participants[anna])
         #expect(!back.isRemoved && back.side == nil && back.roles == [.participant])
     }

@@ -48,7 +48,7 @@ import Testing
         try session.give(.trustOwnLink(participant: anna), by: .server)
         #expect(session.own("Anna") == ["r1"])
         #expect(session.state.people.participants[anna]?.isDraftWithheld(keptAt: before) == false)
-        #expect(session.state.people.participants[anna]?.ownWithheld == nil)
+        #expect(session.state.people.participants[anna]?.withheldToShowOwner == nil)
     }
 
     @Test func whatTheFacilitatorTypedForSomebodyOthersDoNotOpenByHerUnopenedLink() throws {

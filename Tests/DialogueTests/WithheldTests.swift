@@ -3,7 +3,7 @@ import Testing
 @testable import Dialogue
 
 /// What was confided stays with those it was confided to, whoever comes to hold a link or a seat later: the domain's
-/// half of the table in docs/trust.md. The other half is Tests/Live/tests/test_confidences.py.
+/// half of the table in docs/trust.md. The other half is Tests/Live/tests/test_confided_answers.py.
 @Suite struct WithheldTests {
     // MARK: - The facilitator's link
 
@@ -16,7 +16,7 @@ import Testing
         try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
         #expect(session.read(session.facilitator) == [])
         #expect(session.state.view(of: session.facilitator).has(.answered), "that they were given")
-        let told = session.state.people.participants[session.id("Fien")]?.toldWithheld
+        let told = session.state.people.participants[session.id("Fien")]?.withheldToShow
         #expect(told?.reason == .renewed && told?.by == actor, "everyone concerned is told who did it")
         for author in ["Anna", "Bram"] {
             #expect(session.state.facilitatorsNotReading(session.id(author)).map(\.id) == [session.id("Fien")])
@@ -136,7 +136,7 @@ import Testing
         // Once nothing is confided any more there is nothing to withhold.
         var open = Session(.preparing)
         try open.give(.recordLinkOpened(participant: fien), by: .server)
-        #expect(open.state.people.participants[fien]?.toldWithheld == nil)
+        #expect(open.state.people.participants[fien]?.withheldToShow == nil)
     }
 
     // MARK: - Becoming a facilitator
@@ -148,7 +148,7 @@ import Testing
         #expect(session.rejection(appoint, by: session.organiser) == .notAllowed)
         try session.give(appoint, by: .installation)
         #expect(session.read(session.organiser) == [])
-        #expect(session.state.people.participants[olga]?.toldWithheld?.reason == .appointed)
+        #expect(session.state.people.participants[olga]?.withheldToShow?.reason == .appointed)
         // Her own link is hers all the same.
         #expect(session.state.people.participants[olga]?.withheld == nil)
         let names = session.state.people.order.count
@@ -181,30 +181,30 @@ import Testing
         var session = try Session.confided()
         let fien = session.id("Fien")
         try session.give(.removeParticipant(participant: fien), by: session.organiser)
-        try session.give(.restoreParticipant(participant: fien), by: session.organiser)
+        try session.give(.reinstateParticipant(participant: fien), by: session.organiser)
         #expect(session.read(session.facilitator) == ["r1", "r2"], "a mistake undone")
         try session.give(.removeParticipant(participant: fien), by: session.organiser)
         try session.give(
             .giveAnswer(question: "q2", horizon: 0, text: "nu ze weg is", audience: .facilitator), by: session.anna)
-        try session.give(.restoreParticipant(participant: fien), by: session.organiser)
+        try session.give(.reinstateParticipant(participant: fien), by: session.organiser)
         #expect(session.read(session.facilitator) == [])
-        #expect(session.state.people.participants[fien]?.toldWithheld?.reason == .restored)
+        #expect(session.state.people.participants[fien]?.withheldToShow?.reason == .reinstated)
     }
 
     // MARK: - Pages that are open meanwhile
 
-    @Test func aPageThatReadsOnlyWhatWasConfidedAnewLosesItWithTheNextRenewal() throws {
+    @Test func aPageThatReadsOnlyWhatWasConfidedAgainLosesItWithTheNextRenewal() throws {
         var session = try Session.confided()
-        let view = View(roles: [.facilitator]).readingOnlyAnew
+        let view = View(roles: [.facilitator]).readingOnlyConfidedAgain
         func hear(_ command: Command, _ actor: Actor) throws -> [Projection] {
             try session.give(command, by: actor).map { Dialogue.project($0, stateAfter: session.state, view: view) }
         }
         #expect(try hear(.renewLink(participant: session.id("Fien")), session.organiser) == [.snapshot])
         #expect(try hear(.confideAnswers(), session.anna) == [.entities([.answer("r1")])])
-        #expect(session.state.mayShow(.answer("r1"), to: view) == .full)
-        #expect(session.state.mayShow(.answer("r2"), to: view) == .known)
+        #expect(session.state.showing(.answer("r1"), to: view) == .full)
+        #expect(session.state.showing(.answer("r2"), to: view) == .known)
         #expect(try hear(.renewLink(participant: session.id("Fien")), session.organiser) == [.snapshot])
-        #expect(session.state.mayShow(.answer("r1"), to: view) == .known)
+        #expect(session.state.showing(.answer("r1"), to: view) == .known)
     }
 
     @Test func eventsOfBeforeWithholdNothing() throws {

@@ -19,8 +19,8 @@ import Testing
         }
     }
 
-    /// A log with a place of its own, gone with it.
-    final class Place {
+    /// A log in a directory of its own, deleted with it.
+    final class StoredLog {
         private let directory: URL
         private let kind: Kind
         private(set) var log: any EventLog
@@ -88,31 +88,31 @@ import Testing
     }
 
     @Test(arguments: Kind.allCases) func whatWasWrittenIsReadBackByStream(kind: Kind) throws {
-        let place = try Place(kind)
+        let stored = try StoredLog(kind)
         let stamp = CommandStamp(id: "c1", requestHash: .max)
         let first = [record(1, "een \\\"woord\\\""), record(2), person(3, 1, "Anna"), record(4, command: stamp)]
-        try place.write(
+        try stored.write(
             LogBatch(turns: [
                 StreamTurn(stream: one, expectedSequence: 0, records: first),
                 StreamTurn(stream: two, expectedSequence: 0, records: [record(1, "ander")]),
             ]))
-        let receipt = try place.write(batch(two, [record(2)]))
+        let receipt = try stored.write(batch(two, [record(2)]))
         #expect(receipt.position == 6)
-        try place.restart()
-        #expect(try place.all(one) == first)
-        #expect(try place.all(one, after: 3) == [first[3]])
-        #expect(try place.all(two) == [record(1, "ander"), record(2)])
-        let reader = place.log.reader
+        try stored.restart()
+        #expect(try stored.all(one) == first)
+        #expect(try stored.all(one, after: 3) == [first[3]])
+        #expect(try stored.all(two) == [record(1, "ander"), record(2)])
+        let reader = stored.log.reader
         #expect(try reader.streams(of: .dialogue) == [one] && reader.streams(of: two.category) == [two])
         #expect(try reader.lastSequence(of: two) == 2 && reader.lastSequence(of: .init(.dialogue, "d9")) == 0)
     }
 
     @Test(arguments: Kind.allCases) func aStreamThatStandsElsewhereFailsTheWholeBatch(kind: Kind) throws {
-        let place = try Place(kind)
-        try place.write(batch(one, [record(1)]))
+        let stored = try StoredLog(kind)
+        try stored.write(batch(one, [record(1)]))
         let kept = KeptValue(stream: one, owner: "p1", name: "draft q1", bytes: Array("{}".utf8), at: 1)
         let fault = #expect(throws: LogFault.self) {
-            try place.write(
+            try stored.write(
                 LogBatch(
                     turns: [
                         StreamTurn(stream: two, expectedSequence: 0, records: [record(1)]),
@@ -120,108 +120,108 @@ import Testing
                     ], kept: [kept]))
         }
         #expect(fault?.code == .conflict && fault?.outcome == .rolledBack)
-        #expect(try place.all(two) == [] && place.log.reader.kept(in: one, of: nil) == [])
-        #expect(place.log.readOnlyBecause == nil)
-        try place.write(batch(one, [record(2)]))
+        #expect(try stored.all(two) == [] && stored.log.reader.kept(in: one, of: nil) == [])
+        #expect(stored.log.readOnlyBecause == nil)
+        try stored.write(batch(one, [record(2)]))
     }
 
     @Test(arguments: Kind.allCases) func erasedWordsAreGoneAndTheRestStays(kind: Kind) throws {
-        let place = try Place(kind)
+        let stored = try StoredLog(kind)
         let kept = KeptValue(stream: one, owner: "p1", name: "draft q1", bytes: Array("{}".utf8), at: 1)
         var other = kept
         other.owner = "p2"
         let records = [record(1, "weg"), record(2, "blijft"), person(3, 1, "Anna"), person(4, 2, "Anne")]
-        try place.write(batch(one, records))
-        try place.write(
+        try stored.write(batch(one, records))
+        try stored.write(
             LogBatch(kept: [kept, other], checkpoints: [.init(stream: one, sequence: 4, number: 3, bytes: [1, 2])]))
-        #expect(throws: LogFault.self) { try place.log.erase(one, words: [9], persons: ["p1"], at: 1) }
-        #expect(try place.log.reader.checkpoint(of: one, number: 3)?.bytes == [1, 2], "nothing was erased")
-        try place.log.erase(one, words: [1], persons: ["p1"], at: 1)
-        try place.restart()
-        #expect(try place.all(one).map(\.words) == [.erased, record(2, "blijft").words, .erased, .erased])
-        #expect(try place.all(one).map(\.facts) == records.map(\.facts))
-        #expect(try place.log.reader.kept(in: one, of: nil) == [other])
-        #expect(try place.log.reader.checkpoint(of: one, number: 3) == nil, "it held what was said")
-        try place.write(batch(one, [record(5)]))
+        #expect(throws: LogFault.self) { try stored.log.erase(one, words: [9], persons: ["p1"], at: 1) }
+        #expect(try stored.log.reader.checkpoint(of: one, number: 3)?.bytes == [1, 2], "nothing was erased")
+        try stored.log.erase(one, words: [1], persons: ["p1"], at: 1)
+        try stored.restart()
+        #expect(try stored.all(one).map(\.words) == [.erased, record(2, "blijft").words, .erased, .erased])
+        #expect(try stored.all(one).map(\.facts) == records.map(\.facts))
+        #expect(try stored.log.reader.kept(in: one, of: nil) == [other])
+        #expect(try stored.log.reader.checkpoint(of: one, number: 3) == nil, "it held what was said")
+        try stored.write(batch(one, [record(5)]))
     }
 
     @Test(arguments: Kind.allCases) func aPurgedStreamIsGone(kind: Kind) throws {
-        let place = try Place(kind)
+        let stored = try StoredLog(kind)
         let kept = KeptValue(stream: one, owner: "nobody", name: "x", bytes: Array("1".utf8), at: 1)
-        try place.write(batch(one, [record(1, "weg"), record(2)]))
-        try place.write(batch(two, [record(1)]))
-        try place.write(LogBatch(kept: [kept], checkpoints: [.init(stream: one, sequence: 2, number: 3, bytes: [1])]))
-        try place.log.purge(one, at: 1)
-        #expect(throws: LogFault.self) { try place.log.purge(one, at: 1) }
-        try place.restart()
-        #expect(try place.all(one) == [] && place.log.reader.streams(of: .dialogue) == [])
-        #expect(try place.log.reader.kept(in: one, of: nil) == [])
-        #expect(try place.log.reader.checkpoint(of: one, number: 3) == nil)
-        #expect(try place.all(two) == [record(1)])
+        try stored.write(batch(one, [record(1, "weg"), record(2)]))
+        try stored.write(batch(two, [record(1)]))
+        try stored.write(LogBatch(kept: [kept], checkpoints: [.init(stream: one, sequence: 2, number: 3, bytes: [1])]))
+        try stored.log.purge(one, at: 1)
+        #expect(throws: LogFault.self) { try stored.log.purge(one, at: 1) }
+        try stored.restart()
+        #expect(try stored.all(one) == [] && stored.log.reader.streams(of: .dialogue) == [])
+        #expect(try stored.log.reader.kept(in: one, of: nil) == [])
+        #expect(try stored.log.reader.checkpoint(of: one, number: 3) == nil)
+        #expect(try stored.all(two) == [record(1)])
         // The name may be used again.
-        try place.write(batch(one, [record(1)]))
+        try stored.write(batch(one, [record(1)]))
     }
 
     @Test(arguments: Kind.allCases) func whatIsKeptIsReplacedAndTakenAway(kind: Kind) throws {
-        let place = try Place(kind)
+        let stored = try StoredLog(kind)
         func value(_ owner: String, _ name: String, _ text: String?) -> KeptValue {
             KeptValue(stream: one, owner: owner, name: name, bytes: text.map { Array($0.utf8) }, at: 7)
         }
         let all = [value("p1", "a", "1"), value("p1", "b", "é\"'"), value("p2", "a", "")]
-        try place.write(LogBatch(kept: [value("p2", "a", "oud")] + all))
-        try place.restart()
-        #expect(try place.log.reader.kept(in: one, of: nil) == all)
-        #expect(try place.log.reader.kept(in: one, of: "p1") == Array(all[..<2]))
-        #expect(try place.log.reader.kept(in: two, of: nil) == [])
-        try place.write(LogBatch(kept: [value("p1", "a", nil), value("p9", "a", nil)]))
-        #expect(try place.log.reader.kept(in: one, of: nil) == Array(all[1...]))
+        try stored.write(LogBatch(kept: [value("p2", "a", "oud")] + all))
+        try stored.restart()
+        #expect(try stored.log.reader.kept(in: one, of: nil) == all)
+        #expect(try stored.log.reader.kept(in: one, of: "p1") == Array(all[..<2]))
+        #expect(try stored.log.reader.kept(in: two, of: nil) == [])
+        try stored.write(LogBatch(kept: [value("p1", "a", nil), value("p9", "a", nil)]))
+        #expect(try stored.log.reader.kept(in: one, of: nil) == Array(all[1...]))
     }
 
     /// Only that of the asking catalogue, and a newer one replaces an older.
     @Test(arguments: Kind.allCases) func aCheckpointIsOfItsCatalogue(kind: Kind) throws {
-        let place = try Place(kind)
-        try place.write(batch(one, [record(1), record(2)]))
-        let reader = place.log.reader
+        let stored = try StoredLog(kind)
+        try stored.write(batch(one, [record(1), record(2)]))
+        let reader = stored.log.reader
         for sequence in 1...2 {
             let checkpoint = StreamCheckpoint(
                 stream: one, sequence: sequence, number: 3, bytes: [UInt8(sequence), 0, 255])
-            try place.write(LogBatch(checkpoints: [checkpoint]))
+            try stored.write(LogBatch(checkpoints: [checkpoint]))
             #expect(try reader.checkpoint(of: one, number: 3) == checkpoint)
         }
         #expect(try reader.checkpoint(of: one, number: 2) == nil && reader.checkpoint(of: two, number: 3) == nil)
         // What comes after it does not make it wrong.
-        try place.write(batch(one, [record(3)]))
+        try stored.write(batch(one, [record(3)]))
         #expect(try reader.checkpoint(of: one, number: 3)?.sequence == 2)
     }
 
-    /// Everything once, in the order in which it was written, from a place that outlives the program.
+    /// Everything once, in the order in which it was written, by a cursor that outlives the program.
     @Test(arguments: Kind.allCases) func aFollowerGoesOnWhereItWas(kind: Kind) throws {
-        let place = try Place(kind)
+        let stored = try StoredLog(kind)
         let follower = Listener()
         func follow() throws {
             var result: Result<Bool, LogFault>?
-            Following(follower, of: place.log).advance { result = $0 }
+            Following(follower, of: stored.log).advance { result = $0 }
             #expect(try result?.get() == false)
         }
         try follow()
-        try place.write(batch(one, [record(1, "een"), record(2)]))
-        try place.write(batch(two, [record(1)]))
+        try stored.write(batch(one, [record(1, "een"), record(2)]))
+        try stored.write(batch(two, [record(1)]))
         try follow()
         #expect(follower.heard == ["d1 1 2", "programme/g1 1"])
         try follow()
         #expect(follower.heard.count == 2)
-        try place.restart()
-        try place.write(batch(one, [record(3)]))
-        try place.log.purge(two, at: 1)
-        try place.write(batch(one, [person(4, 1, "Anna")]))
+        try stored.restart()
+        try stored.write(batch(one, [record(3)]))
+        try stored.log.purge(two, at: 1)
+        try stored.write(batch(one, [person(4, 1, "Anna")]))
         try follow()
         #expect(follower.heard.dropFirst(2) == ["d1 3 4"])
-        #expect(try place.log.reader.follow(after: 0, atMost: 2).records.map(\.record.sequence) == [1, 2])
+        #expect(try stored.log.reader.follow(after: 0, atMost: 2).records.map(\.record.sequence) == [1, 2])
         // One that fails is given the same again.
-        try place.write(batch(one, [record(5)]))
+        try stored.write(batch(one, [record(5)]))
         follower.fails = true
         var fault: LogFault?
-        Following(follower, of: place.log).advance { if case .failure(let found) = $0 { fault = found } }
+        Following(follower, of: stored.log).advance { if case .failure(let found) = $0 { fault = found } }
         #expect(fault?.code == .program)
         follower.fails = false
         try follow()
@@ -241,13 +241,13 @@ import Testing
     }
 
     @Test(arguments: Kind.allCases) func reopeningSaysWhereStreamsStand(kind: Kind) throws {
-        let place = try Place(kind)
-        try place.write(batch(one, [record(1), record(2)]))
-        let epoch = place.log.epoch(of: one)
+        let stored = try StoredLog(kind)
+        try stored.write(batch(one, [record(1), record(2)]))
+        let epoch = stored.log.epoch(of: one)
         var sequences: [StreamID: Int] = [:]
-        place.log.reopen(asking: [one, two]) { sequences = (try? $0.get()) ?? [:] }
-        #expect(sequences == [one: 2, two: 0] && place.log.epoch(of: one) == epoch && epoch.text.count == 13)
-        #expect(try !place.log.reader.installationNonce().isEmpty)
+        stored.log.reopen(asking: [one, two]) { sequences = (try? $0.get()) ?? [:] }
+        #expect(sequences == [one: 2, two: 0] && stored.log.epoch(of: one) == epoch && epoch.text.count == 13)
+        #expect(try !stored.log.reader.installationNonce().isEmpty)
     }
 
     /// By the number, before any record is read; nothing is damaged.

@@ -12,7 +12,7 @@ private func fromFoundation(_ object: Any) -> JSONValue {
     switch object {
     case is NSNull: return .null
     case let number as NSNumber:
-        return CFNumberIsBoolean(number) ? .bool(number.boolValue) : .number(number.doubleValue)
+        return isBoolean(number) ? .bool(number.boolValue) : .number(number.doubleValue)
     case let text as String: return .string(text)
     case let list as [Any]: return .array(list.map(fromFoundation))
     case let map as [String: Any]:
@@ -21,7 +21,7 @@ private func fromFoundation(_ object: Any) -> JSONValue {
     }
 }
 
-private func CFNumberIsBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
+private func isBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
 
 /// Members by name, so that order does not matter.
 private func sorted(_ value: JSONValue) -> JSONValue {

@@ -1,11 +1,11 @@
-import Foundation
+import DialogueTesting
+import EventLog
+import JournalTesting
+import SQLiteLog
 import Testing
 
 @testable import Dialogue
-import EventLog
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 @Suite struct AppendTests {
     @Test func whatWasAppendedIsReadBack() throws {
@@ -22,10 +22,10 @@ import EventLog
         let second = try journal.commit(&session)
         #expect(second.position == session.state.sequence)
         #expect(try journal.reader.fold("dtest") == session.state)
-        let piece = try journal.reader.load("dtest")
-        #expect(piece.commands.map(\.command.id) == ["c1", "c2"])
-        #expect(piece.commands[1].sequence == session.state.sequence)
-        #expect(piece.commands[1].command.requestHash == 0xFFFF_0000_FFFF_0001)
+        let replayed = try journal.reader.load("dtest")
+        #expect(replayed.commands.map(\.command.id) == ["c1", "c2"])
+        #expect(replayed.commands[1].sequence == session.state.sequence)
+        #expect(replayed.commands[1].command.requestHash == 0xFFFF_0000_FFFF_0001)
         #expect(try journal.reader.load("dtest", after: session.state.sequence - 1).events.count == 1)
         journal.close()
 
@@ -91,16 +91,6 @@ import EventLog
         try journal.commit(&bad)
         journal.close()
         #expect(try LogCheck.run(path: scratch.path).findings == [])
-    }
-
-    @Test func aSecondWriterIsRefusedByName() throws {
-        let scratch = Scratch()
-        let journal = try FileJournal(path: scratch.path)
-        #expect(WriterLock.holder(path: scratch.path + "-lock") == Int(getpid()))
-        let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
-        #expect(fault?.code == .locked)
-        #expect(fault?.message.contains("\(getpid())") == true)
-        journal.close()
     }
 
     @Test func draftsAreReplacedAndTakenAway() throws {

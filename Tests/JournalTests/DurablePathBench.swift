@@ -1,6 +1,8 @@
 import Dialogue
+import DialogueTesting
 import FaultVFS
 import Foundation
+import JournalTesting
 import Testing
 
 @testable import Journal

@@ -1,5 +1,7 @@
 import Dialogue
+import DialogueTesting
 import Foundation
+import JournalTesting
 import Testing
 
 @testable import Journal

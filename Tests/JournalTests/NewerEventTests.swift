@@ -1,10 +1,11 @@
 import Dialogue
+import DialogueTesting
 import EventLog
+import JournalTesting
+import SQLiteLog
 import Testing
 
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 /// What a newer program wrote is refused as newer, never called damage: nobody is sent to a backup by going back.
 @Suite struct NewerEventTests {
@@ -50,13 +51,4 @@ import Testing
             #expect(fault?.code == .newerSchema, "\(kind)")
         }
     }
-}
-
-/// Of a program to come: not in the catalogue.
-private struct ReadTomorrow: Fact {
-    static let name: Event.Kind = "readTomorrow"
-    var takesBack: Bool { false }
-    var note: NoteID
-    func apply(to dialogue: inout Dialogue, _ moment: Moment) {}
-    func changes(in dialogue: Dialogue) -> [Change] { [] }
 }

@@ -1,12 +1,11 @@
 import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
 import JSON
 import Testing
 
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 /// The reader of notes without Foundation: what it reads, Foundation reads the same; what it does not know, it leaves.
 @Suite struct NoteReadingTests {
@@ -50,12 +49,12 @@ import Testing
         for _ in 0..<400 {
             var facts = Array(Self.stored.utf8)
             for _ in 0...dice.roll(2) {
-                let place = dice.roll(facts.count)
+                let offset = dice.roll(facts.count)
                 switch dice.roll(4) {
-                case 0: facts[place] = UInt8(dice.roll(256))
-                case 1: facts.remove(at: place)
-                case 2: facts.insert(facts[place], at: place)
-                default: facts[place] = dice.pick(Array(#"0123456789-.eE"{}[],:\ nulltruefals"#.utf8))!
+                case 0: facts[offset] = UInt8(dice.roll(256))
+                case 1: facts.remove(at: offset)
+                case 2: facts.insert(facts[offset], at: offset)
+                default: facts[offset] = dice.pick(Array(#"0123456789-.eE"{}[],:\ nulltruefals"#.utf8))!
                 }
             }
             let words: [String]? = dice.chance(20) ? nil : Self.words

@@ -1,12 +1,13 @@
-@testable import Dialogue
+import DialogueTesting
 import EventLog
 import Foundation
 import JSON
+import JournalTesting
+import SQLiteLog
 import Testing
 
+@testable import Dialogue
 @testable import Journal
-@testable import SQLiteLog
-@testable import Tables
 
 /// Whatever goes in comes back the same, by way of facts and words.
 @Suite struct RoundTripTests {
@@ -24,15 +25,15 @@ import Testing
         var session = Session("dfixture")
         let events = try Self.fixtures()
         #expect(Set(events.map(\.kind)) == Set(Event.Kind.allCases))
-        for (place, event) in events.enumerated() {
+        for (index, event) in events.enumerated() {
             session.now += 1_000
-            session.apply([event], by: place % 3 == 0 ? .server : .installation)
+            session.apply([event], by: index % 3 == 0 ? .server : .installation)
             // Some turns of one event, some of several.
-            if place % 4 != 1 { try journal.commit(&session) }
+            if index % 4 != 1 { try journal.commit(&session) }
         }
         try journal.commit(&session)
-        let piece = try journal.reader.load("dfixture")
-        #expect(piece.events.map(\.event) == events)
+        let replayed = try journal.reader.load("dfixture")
+        #expect(replayed.events.map(\.event) == events)
         #expect(try journal.reader.fold("dfixture") == session.state)
         journal.close()
         let check = try LogCheck.run(path: scratch.path)
@@ -81,7 +82,7 @@ import Testing
         #expect(Data(bytes) == (try encoder.encode(all)))
     }
 
-    @Test func manyEventsComeInPiecesInOrder() throws {
+    @Test func manyEventsComeInChunksInOrder() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -89,9 +90,9 @@ import Testing
         try journal.commit(&session)
         var sizes: [Int] = []
         var next = 1
-        try journal.reader.replay("dtest", after: 0) { piece in
-            sizes.append(piece.events.count)
-            for event in piece.events {
+        try journal.reader.replay("dtest", after: 0) { chunk in
+            sizes.append(chunk.events.count)
+            for event in chunk.events {
                 #expect(event.sequence == next)
                 next += 1
             }

@@ -1,8 +1,8 @@
 import Dialogue
-import EventLog
 // Every file of these tests plays dialogues.
 @_exported import DialogueTesting
 import Digests
+import EventLog
 import Foundation
 import GRDB
 import Testing
@@ -162,8 +162,8 @@ extension LogBackup {
     static func make(of path: String, to target: String) throws(LogFault) -> LogCheck {
         try make(of: path, to: target, JournalFile.setup)
     }
-    static func restore(_ backup: String, to path: String) throws(LogFault) -> LogCheck {
-        try restore(backup, to: path, JournalFile.setup)
+    static func putBack(_ backup: String, at path: String) throws(LogFault) -> LogCheck {
+        try putBack(backup, at: path, JournalFile.setup)
     }
     static func doubt(about backup: String) throws(LogFault) -> String? { try doubt(about: backup, JournalFile.setup) }
 }

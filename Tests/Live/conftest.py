@@ -3,15 +3,15 @@ import random
 
 import pytest
 
-pytest.register_assert_rewrite("live_stage", "page", "polder", "server", "subscriber")
+pytest.register_assert_rewrite("stage", "page", "polder", "server", "subscriber")
 
-from live_stage import ALL_ROLES, STAGE
 from server import Server
+from stage import ALL_ROLES, STAGE
 
 
 @pytest.fixture(scope="module")
 def server():
-    """One server for all tests of a file; each takes a dialogue of its own."""
+    """One server for all tests of a file; each test makes a dialogue of its own."""
     with Server() as running:
         yield running
         assert running.process.poll() is None, f"the server died:\n{running.output}"
@@ -19,21 +19,21 @@ def server():
 
 @pytest.fixture
 def stage(server):
-    """A fresh dialogue, live."""
+    """A new dialogue, live."""
     with server.stage() as stage:
         yield stage
 
 
 @pytest.fixture(scope="module")
 def cast(server):
-    """One dialogue with everyone connected, for tests that change nothing."""
+    """One dialogue in which everyone is connected, for tests that change nothing."""
     with server.stage() as stage:
         yield {name: stage.page(name) for name in ALL_ROLES}
 
 
 @pytest.fixture(scope="module")
 def held(server):
-    """A dialogue in review with something of everything."""
+    """A dialogue in review that has something of everything."""
     with server.stage("preparing") as stage:
         anna, mina, faye, nico = stage.pages("anna", "mina", "faye", "nico")
         anna.do("giveAnswer", question="q1", text="An answer for all to read", audience="everyone")
@@ -57,20 +57,20 @@ def held(server):
 
 @pytest.fixture
 def still_serving(server):
-    """Whatever the test sent, the server goes on."""
+    """Checks after the test that the server goes on, whatever it was sent."""
     yield
     assert server.is_serving(), server.output
 
 
 @pytest.fixture
 def data(tmp_path):
-    """Where a command's file may be."""
+    """A path for a command's database."""
     return tmp_path / "polder.sqlite"
 
 
 @pytest.fixture
 def file(tmp_path):
-    """The stage as an organiser's YAML file."""
+    """The dialogue of the stage as an organiser's YAML file."""
     path = tmp_path / "stage.yaml"
     path.write_text(STAGE)
     return path
@@ -78,7 +78,7 @@ def file(tmp_path):
 
 @pytest.fixture
 def rng(request):
-    """Dice whose seed is printed when a test fails; POLDER_SEED repeats it."""
+    """A random generator. A failing test prints its seed; POLDER_SEED repeats it."""
     seed = int(os.environ.get("POLDER_SEED") or random.SystemRandom().randrange(1 << 32))
     print(f"POLDER_SEED={seed}")
     return random.Random(seed)

@@ -5,7 +5,7 @@ import Testing
 /// Who comes back, and who comes after something was taken back.
 @Suite struct CatchUpTests {
     @Test func resumingGetsExactlyWhatWasMissed() {
-        let stage = Stage()
+        let stage = FeedStage()
         _ = stage.join(TestSink())
         for _ in 1...5 { stage.publish() }
         let back = TestSink()
@@ -15,10 +15,13 @@ import Testing
     }
 
     @Test func allWhoComeBackToOnePlaceShareWhatTheyMissed() {
-        let stage = Stage()
+        let stage = FeedStage()
         _ = stage.join(TestSink())
         for _ in 1...5 { stage.publish() }
-        let first = TestSink(), second = TestSink(), third = TestSink(), slow = TestSink(room: 0)
+        let first = TestSink()
+        let second = TestSink()
+        let third = TestSink()
+        let slow = TestSink(room: 0)
         _ = stage.join(first, since: 3)
         _ = stage.join(second, since: 3)
         let waiting = stage.join(slow, since: 3)
@@ -33,10 +36,13 @@ import Testing
     }
 
     @Test func whoComesAfterSomethingWasTakenBackGetsNoFrameOfBefore() {
-        let stage = Stage()
+        let stage = FeedStage()
         _ = stage.join(TestSink())
         for _ in 1...3 { stage.publish() }
-        let early = TestSink(room: 0), back = TestSink(), fresh = TestSink(), again = TestSink()
+        let early = TestSink(room: 0)
+        let back = TestSink()
+        let fresh = TestSink()
+        let again = TestSink()
         let waiting = stage.join(early, since: 1)
         stage.publish(takingBack: true)
         _ = stage.join(back, since: 1)
@@ -47,7 +53,8 @@ import Testing
         _ = stage.join(again, since: 1)
         #expect(again.got == ["c2-4", "5-5"])
         stage.publish(takingBack: true)
-        let last = TestSink(), newest = TestSink()
+        let last = TestSink()
+        let newest = TestSink()
         _ = stage.join(last, since: 1)
         _ = stage.join(newest)
         #expect(last.got == ["c2-6"] && newest.got == ["s6.1/1"])
@@ -58,7 +65,7 @@ import Testing
     }
 
     @Test func aPositionInsideABatchIsBridgedToo() {
-        let stage = Stage()
+        let stage = FeedStage()
         _ = stage.join(TestSink())
         stage.publish(4)
         let sink = TestSink()

@@ -25,7 +25,7 @@ final class TestSink: FeedSink {
 final class Time { var seconds = 0.0 }
 
 /// A feed of numbered frames: `s7.1/2` is part 1 of a snapshot at 7, `8-9` a batch, `c8-9` the same as it stands now.
-struct Stage {
+struct FeedStage {
     let time = Time()
     let feed: Feed<TestSink>
     final class State {
@@ -66,11 +66,11 @@ struct Stage {
     }
 
     /// One batch, cut after every event.
-    func publishInPieces(_ count: Int) {
+    func publishInParts(_ count: Int) {
         let from = state.sequence + 1
         state.sequence += count
         feed.publish(from: from, to: state.sequence) { _ in
-            .pieces((from...self.state.sequence).map { .init(to: $0, frame: "\($0)-\($0)", bytes: 10) })
+            .parts((from...self.state.sequence).map { .init(to: $0, frame: "\($0)-\($0)", bytes: 10) })
         }
     }
 
@@ -82,7 +82,7 @@ struct Stage {
 }
 
 extension Feed {
-    func publish(from: Int, to: Int, takesBack: Bool = false, encode: (View) -> Publication) {
-        deliver(edition(from: from, to: to, takesBack: takesBack, encode: encode))
+    func publish(from: Int, to: Int, takesBack: Bool = false, encode: (View) -> Encoding) {
+        deliver(encodeBatch(from: from, to: to, takesBack: takesBack, encode: encode))
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct FeedTests {
     @Test func joiningGetsASnapshotThenEverythingLive() {
-        let stage = Stage(head: 7)
+        let stage = FeedStage(head: 7)
         let sink = TestSink()
         _ = stage.join(sink)
         stage.publish(2)
@@ -15,11 +15,13 @@ import Testing
     }
 
     @Test func aLongBatchComesInPiecesAlsoToWhoIsBehindOrComesBack() {
-        let stage = Stage(head: 7)
-        let quick = TestSink(), slow = TestSink(room: 2), back = TestSink()
+        let stage = FeedStage(head: 7)
+        let quick = TestSink()
+        let slow = TestSink(room: 2)
+        let back = TestSink()
         _ = stage.join(quick)
         let waiting = stage.join(slow)
-        stage.publishInPieces(3)
+        stage.publishInParts(3)
         #expect(quick.got == ["s7.1/1", "8-8", "9-9", "10-10"])
         #expect(slow.got == ["s7.1/1", "8-8"] && slow.asked)
         slow.room = 5
@@ -35,7 +37,7 @@ import Testing
     func aPositionThatCannotBeBridgedGetsASnapshot(since: Int) {
         var limits = Feed<TestSink>.Limits()
         limits.ringCountMax = 2
-        let stage = Stage(limits: limits)
+        let stage = FeedStage(limits: limits)
         _ = stage.join(TestSink())
         for _ in 1...5 { stage.publish() }
         let sink = TestSink()
@@ -44,7 +46,7 @@ import Testing
     }
 
     @Test func aSlowSinkIsServedFromTheRingAndTheOthersDoNotNotice() {
-        let stage = Stage()
+        let stage = FeedStage()
         let slow = TestSink(room: 2)
         let fast = TestSink()
         let subscription = stage.join(slow)
@@ -58,7 +60,7 @@ import Testing
     }
 
     @Test func aSnapshotInPartsIsSentAsTheSinkTakesItAndThenBridged() {
-        let stage = Stage(head: 3, parts: 3)
+        let stage = FeedStage(head: 3, parts: 3)
         let sink = TestSink(room: 1)
         let subscription = stage.join(sink)
         stage.publish()
@@ -69,7 +71,7 @@ import Testing
     }
 
     @Test func joinersShareASnapshotAndAreBridgedFromIt() {
-        let stage = Stage(head: 3)
+        let stage = FeedStage(head: 3)
         _ = stage.join(TestSink())
         stage.publish()
         let second = TestSink()
@@ -80,7 +82,7 @@ import Testing
 
     /// Asked for while events are on their way to the disk: given as soon as they are there, not a second later.
     @Test func whoWaitsForASnapshotIsServedWhenOneCanBeMade() {
-        let stage = Stage(head: 3)
+        let stage = FeedStage(head: 3)
         stage.state.isOnDisk = false
         let sink = TestSink()
         _ = stage.join(sink)
@@ -93,7 +95,7 @@ import Testing
     }
 
     @Test func aCurtainThatOpensGivesThatViewANewPictureAndNoOther() {
-        let stage = Stage()
+        let stage = FeedStage()
         let everyone = TestSink()
         let facilitator = TestSink()
         _ = stage.join(everyone)
@@ -107,7 +109,7 @@ import Testing
     }
 
     @Test func anotherViewGetsItsOwnPicture() {
-        let stage = Stage()
+        let stage = FeedStage()
         let sink = TestSink()
         let subscription = stage.join(sink)
         stage.publish()
@@ -117,7 +119,7 @@ import Testing
     }
 
     @Test func eachSideWithAViewOfItsOwnGetsWhatIsEncodedForIt() {
-        let stage = Stage()
+        let stage = FeedStage()
         let (one, other) = (TestSink(), TestSink())
         _ = stage.join(one, view: View([.seat], side: "s1"))
         _ = stage.join(other, view: View([.seat], side: "s2"))
@@ -127,7 +129,7 @@ import Testing
     }
 
     @Test func directMessagesKeepTheirOrderAndGoBeforeWhatIsDue() {
-        let stage = Stage()
+        let stage = FeedStage()
         let sink = TestSink(room: 1)
         let subscription = stage.join(sink)
         stage.publish()
@@ -139,7 +141,7 @@ import Testing
     }
 
     @Test func whoWroteGetsTheAckAndTheEventsFirstAndInOneWrite() {
-        let stage = Stage()
+        let stage = FeedStage()
         let writer = TestSink()
         let slow = TestSink(room: 1)
         let viewer = TestSink()
@@ -147,11 +149,11 @@ import Testing
         let behind = stage.join(slow)
         _ = stage.join(viewer)
         stage.state.sequence = 1
-        let edition = stage.feed.edition(from: 1, to: 1, takesBack: false) { _ in .batch("1-1", bytes: 10) }
-        stage.feed.deliver(edition, to: subscription, after: "ack", bytes: 3)
-        stage.feed.deliver(edition, to: behind, after: "ack", bytes: 3)
+        let batch = stage.feed.encodeBatch(from: 1, to: 1, takesBack: false) { _ in .batch("1-1", bytes: 10) }
+        stage.feed.deliver(batch, to: subscription, after: "ack", bytes: 3)
+        stage.feed.deliver(batch, to: behind, after: "ack", bytes: 3)
         #expect(writer.got == ["s0.1/1", "ack 1-1"] && viewer.got == ["s0.1/1"])
-        stage.feed.deliver(edition)
+        stage.feed.deliver(batch)
         #expect(writer.got == ["s0.1/1", "ack 1-1"] && viewer.got == ["s0.1/1", "1-1"])
         slow.room = 100
         stage.feed.drained(behind)
@@ -159,7 +161,7 @@ import Testing
     }
 
     @Test func whoTakesNothingForTooLongIsEndedAndOnlyThen() {
-        let stage = Stage()
+        let stage = FeedStage()
         let stalled = TestSink(room: 1)
         let idle = TestSink()
         _ = stage.join(stalled)
@@ -174,7 +176,7 @@ import Testing
     }
 
     @Test func privateMessagesAreBounded() {
-        let stage = Stage()
+        let stage = FeedStage()
         let sink = TestSink(room: 1)
         let subscription = stage.join(sink)
         for _ in 1...16 { stage.feed.send("x", bytes: 1 << 16, to: subscription) }
@@ -186,7 +188,7 @@ import Testing
     }
 
     @Test func nobodySeesAStateThatIsNotOnDiskYet() {
-        let stage = Stage()
+        let stage = FeedStage()
         stage.state.isOnDisk = false
         let sink = TestSink()
         _ = stage.join(sink)
@@ -200,7 +202,7 @@ import Testing
     }
 
     @Test func anotherTruthGivesEveryoneANewPicture() {
-        let stage = Stage()
+        let stage = FeedStage()
         let sink = TestSink()
         _ = stage.join(sink)
         stage.publish(3)
@@ -216,7 +218,7 @@ import Testing
         var random = Dice(seed)
         var limits = Feed<TestSink>.Limits()
         limits.ringCountMax = 4
-        let stage = Stage(parts: 2, limits: limits)
+        let stage = FeedStage(parts: 2, limits: limits)
         var members: [(sink: TestSink, subscription: Subscription<TestSink>, since: Int?)] = []
         for _ in 0..<120 {
             switch random.roll(6) {
@@ -230,7 +232,7 @@ import Testing
                 let member = members[random.roll(members.count)]
                 member.sink.room += random.roll(5)
                 stage.feed.drained(member.subscription)
-            case 3: stage.publishInPieces(1 + random.roll(4))
+            case 3: stage.publishInParts(1 + random.roll(4))
             default: stage.publish(1 + random.roll(3), takingBack: random.roll(4) == 0)
             }
         }

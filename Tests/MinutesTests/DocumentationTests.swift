@@ -22,7 +22,7 @@ import Testing
         let yaml = try Self.block("yaml", of: "files.md")
         let file = try DialogueFile(yaml: yaml)
         #expect(file.yaml == yaml)
-        #expect(throws: Never.self) { try Stage(file) }
+        #expect(throws: Never.self) { try MinutesStage(file) }
     }
 
     @Test func `Every key of the file is documented`() throws {
@@ -32,7 +32,7 @@ import Testing
 
     @Test func `Every field of the JSON is documented, and no other`() throws {
         let documented = try JSONSerialization.jsonObject(with: Data(Self.block("json", of: "formats.md").utf8))
-        var stage = try Stage.held()
+        var stage = try MinutesStage.held()
         try stage.play(#"{"do":"changePhase","phase":"adopted"}"#)
         try stage.play(#"{"do":"changePhase","phase":"review","reason":"nog iets"}"#)
         let made = try JSONSerialization.jsonObject(with: export(stage.dialogue, as: .json))

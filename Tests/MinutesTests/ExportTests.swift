@@ -10,7 +10,7 @@ import Testing
 
     @Test(arguments: ExportFormat.allCases.filter { !$0.needsPandoc || hasPandoc })
     func `A public version names nobody`(_ format: ExportFormat) throws {
-        let dialogue = try Stage.held().dialogue
+        let dialogue = try MinutesStage.held().dialogue
         let data = try export(dialogue, as: format, options: MinutesOptions(isPublic: true, withAddresses: true))
         var text = String(decoding: data, as: UTF8.self)
         if format.needsPandoc {
@@ -31,13 +31,13 @@ import Testing
 
     @Test(arguments: ExportFormat.allCases.filter { !$0.needsPandoc })
     func `An answer for the facilitator leaves by no export`(_ format: ExportFormat) throws {
-        let data = try export(Stage.held().dialogue, as: format, options: MinutesOptions(withAddresses: true))
+        let data = try export(MinutesStage.held().dialogue, as: format, options: MinutesOptions(withAddresses: true))
         #expect(!String(decoding: data, as: UTF8.self).contains("alleen voor de gespreksleider"))
     }
 
     @Test(arguments: ExportFormat.allCases.filter { !$0.needsPandoc })
     func `An answer before the reveal leaves by no export`(_ format: ExportFormat) throws {
-        var stage = try Stage(example: "dialoog-2021-01-26")
+        var stage = try MinutesStage(example: "dialoog-2021-01-26")
         try stage.play(#"{"do":"changePhase","phase":"preparing"}"#)
         try stage.play(
             #"{"do":"giveAnswer","question":"q2","text":"Nog geheim.","audience":"everyone"}"#,
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `Addresses leave only where they are asked for, and only in YAML`() throws {
-        let dialogue = try Stage.held().dialogue
+        let dialogue = try MinutesStage.held().dialogue
         #expect(
             String(
                 decoding: try export(dialogue, as: .yaml, options: MinutesOptions(withAddresses: true)), as: UTF8.self
@@ -63,19 +63,19 @@ import Testing
     func `Exported and made anew, the file is the same`(_ name: String) throws {
         let options = MinutesOptions(withAddresses: true)
         let yaml = try export(GoldenTests.dialogue(name), as: .yaml, options: options)
-        let again = try export(Stage(DialogueFile(yaml: yaml), id: "d2").dialogue, as: .yaml, options: options)
+        let again = try export(MinutesStage(DialogueFile(yaml: yaml), id: "d2").dialogue, as: .yaml, options: options)
         #expect(String(decoding: again, as: UTF8.self) == String(decoding: yaml, as: UTF8.self))
     }
 
     @Test func `A public file can be read, and says the same of who owns what`() throws {
-        let yaml = try export(Stage.held().dialogue, as: .yaml, options: MinutesOptions(isPublic: true))
-        let dialogue = try Stage(DialogueFile(yaml: yaml)).dialogue
+        let yaml = try export(MinutesStage.held().dialogue, as: .yaml, options: MinutesOptions(isPublic: true))
+        let dialogue = try MinutesStage(DialogueFile(yaml: yaml)).dialogue
         let labels = Minutes(dialogue).included(.agreement)[1].owners.map(\.label)
         #expect(labels == ["Directie, Action", "Informatiebeleid / CIO, Ministerie van VWS"])
     }
 
     @Test func `Erased people and words leave a mark`() throws {
-        var dialogue = try Stage.held().dialogue
+        var dialogue = try MinutesStage.held().dialogue
         let anna = try #require(dialogue.people.roster.first { $0.person.name.text == "Anna de Vries" }?.id)
         dialogue.evolve(
             RecordedEvent(
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func `Concept until adopted, and again when reopened`() throws {
-        var stage = try Stage.held()
+        var stage = try MinutesStage.held()
         func markdown() throws -> String { String(decoding: try export(stage.dialogue, as: .md), as: UTF8.self) }
         #expect(try markdown().contains("**CONCEPT**"))
         stage.wait(minutes: 60 * 24 * 8)
@@ -105,7 +105,7 @@ import Testing
 
     @Test(.enabled(if: hasPandoc), arguments: [ExportFormat.docx, .odt])
     func `Word and OpenDocument open again with all that matters`(_ format: ExportFormat) throws {
-        let dialogue = try Stage.held().dialogue
+        let dialogue = try MinutesStage.held().dialogue
         let data = try export(dialogue, as: format)
         let text = String(
             decoding: try run("pandoc", ["-f", format.rawValue, "-t", "plain", "--wrap=none"], input: data),
@@ -174,7 +174,7 @@ import Testing
                         owners: $0 % 5 > 2 ? ["VWS"] : nil)
                 })
         }
-        let dialogue = try Stage(file).dialogue
+        let dialogue = try MinutesStage(file).dialogue
         let clock = ContinuousClock()
         var bytes = 0
         let duration = try clock.measure { bytes = try export(dialogue, as: .html).count }

@@ -14,12 +14,12 @@ import Testing
 
     static func dialogue(_ name: String) throws -> Dialogue {
         switch name {
-        case "held", "held-public": return try Stage.held().dialogue
+        case "held", "held-public": return try MinutesStage.held().dialogue
         case "held-en":
-            var stage = try Stage.held()
+            var stage = try MinutesStage.held()
             try stage.play(#"{"do":"changePhase","phase":"adopted"}"#)
             return stage.dialogue
-        default: return try Stage(example: name).dialogue
+        default: return try MinutesStage(example: name).dialogue
         }
     }
 

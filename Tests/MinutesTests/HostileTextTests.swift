@@ -44,7 +44,7 @@ import Testing
                         owners: $0 == .quote ? nil : [text, "x" + text], due: text, dueDate: "2021-02-09")
                 })
         ]
-        return try Stage(file).dialogue
+        return try MinutesStage(file).dialogue
     }
 
     @Test(arguments: hostile) func `In HTML it is text`(_ text: String) throws {
@@ -96,7 +96,8 @@ import Testing
         let yaml = try export(dialogue, as: .yaml, options: MinutesOptions(withAddresses: true))
         #expect(
             try export(
-                Stage(DialogueFile(yaml: yaml)).dialogue, as: .yaml, options: MinutesOptions(withAddresses: true))
+                MinutesStage(DialogueFile(yaml: yaml)).dialogue, as: .yaml, options: MinutesOptions(withAddresses: true)
+            )
                 == yaml)
     }
 

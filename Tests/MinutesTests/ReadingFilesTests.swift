@@ -139,7 +139,9 @@ import Testing
             file.sides = [.init(name: text)]
             file.agenda = [.init(title: text, notes: [.init(text: text, owners: [text, "VNG"], due: text)])]
             if text.unicodeScalars.count > 150 {
-                file.sides = nil; file.agenda?[0].notes?[0].due = nil; file.agenda?[0].notes?[0].owners = nil
+                file.sides = nil
+                file.agenda?[0].notes?[0].due = nil
+                file.agenda?[0].notes?[0].owners = nil
             }
             if text.unicodeScalars.count > 290 { file.agenda?[0].title = "T" }
             let again = try DialogueFile(yaml: file.yaml)

@@ -32,20 +32,20 @@ import Testing
     ])
     func everyMessageIsOneThatASendTakesWhole(lengths: [Int]) throws {
         let (state, events) = turn(lengths)
-        let pieces = try #require(
-            BatchEncoder.pieces(of: events[...], epoch: "e", dialogue: state, view: .everyone, joinCode: nil))
+        let parts = try #require(
+            BatchEncoder.parts(of: events[...], epoch: "e", dialogue: state, view: .everyone, joinCode: nil))
         var next = events[0].sequence
-        for piece in pieces {
-            let read = try piece.bytes.withUnsafeBytes { try JSONReader.read($0) }
-            #expect(read["from"]?.integer == next && read["to"]?.integer == piece.to)
+        for part in parts {
+            let read = try part.bytes.withUnsafeBytes { try JSONReader.read($0) }
+            #expect(read["from"]?.integer == next && read["to"]?.integer == part.to)
             guard case .array(let told) = read["events"] else { return #expect(Bool(false), "no events") }
             #expect(
-                told.count == piece.to - next + 1 && told.allSatisfy { $0["seq"] == nil }, "they follow one another")
-            #expect(piece.bytes.count <= SnapshotEncoder.partBytesMax || told.count == 1, "\(piece.bytes.count)")
-            next = piece.to + 1
+                told.count == part.to - next + 1 && told.allSatisfy { $0["seq"] == nil }, "they follow one another")
+            #expect(part.bytes.count <= SnapshotEncoder.partBytesMax || told.count == 1, "\(part.bytes.count)")
+            next = part.to + 1
         }
         #expect(next == events.last!.sequence + 1)
-        #expect(pieces.count <= 2 + lengths.reduce(0) { $0 + $1 + 250 } / 15_000, "\(pieces.map(\.bytes.count))")
+        #expect(parts.count <= 2 + lengths.reduce(0) { $0 + $1 + 250 } / 15_000, "\(parts.map(\.bytes.count))")
     }
 
     /// What a reader makes of a batch: each event with its position, who and when, as docs/protocol.md says.

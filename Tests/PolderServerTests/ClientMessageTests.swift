@@ -72,8 +72,8 @@ import Testing
     }
 
     private func told(_ error: DecodingError) -> String {
-        let answer = ClientMessage.Misunderstood(error, id: "c1")
-        return "\(answer.code) \(answer.field ?? "-") \(answer.message)"
+        let misunderstood = ClientMessage.Misunderstood(error, id: "c1")
+        return "\(misunderstood.code) \(misunderstood.field ?? "-") \(misunderstood.message)"
     }
 
     @Test(arguments: [

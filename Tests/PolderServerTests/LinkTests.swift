@@ -52,11 +52,11 @@ import Testing
     @Test func noLetterCanBeChanged() {
         let token = key.token(.installation, nonce: "n")
         let letters = Array(token.text)
-        for place in letters.indices {
+        for index in letters.indices {
             var changed = letters
-            changed[place] = letters[place] == "A" ? "B" : "A"
+            changed[index] = letters[index] == "A" ? "B" : "A"
             guard let read = LinkToken(String(changed)) else { continue }
-            #expect(!key.accepts(read, nonce: "n"), "letter \(place)")
+            #expect(!key.accepts(read, nonce: "n"), "letter \(index)")
         }
     }
 
@@ -66,7 +66,7 @@ import Testing
         ([.participant], "/take-part"), ([.observer], "/observe"), ([], "/observe"),
     ])
     func everyoneStartsOnThePageWithMostToDo(roles: [Role], page: String) {
-        #expect(LinkBook.page(for: Set(roles)).rawValue == page)
+        #expect(InstallationLinks.page(for: Set(roles)).rawValue == page)
     }
 
     @Test func ticketsAreForOneAddressOnceAndForAMinute() throws {

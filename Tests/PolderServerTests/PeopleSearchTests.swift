@@ -120,9 +120,9 @@ import Testing
             person("d1", "p1", "Anna", "", "", Identity(person: "habcdefghjkmn")),
             person("d2", "p1", "Anna", "", "", Identity(person: "hbbcdefghjkmn")),
         ]
-        let refused = #expect(throws: CommandDesk.RefusedError.self) { try identities(people, [(people, "")]) }
+        let refused = #expect(throws: CommandBatcher.RefusedError.self) { try identities(people, [(people, "")]) }
         #expect(refused?.refusal.code == "in_use")
-        let gone = #expect(throws: CommandDesk.RefusedError.self) { try identities([], [(people, "")]) }
+        let gone = #expect(throws: CommandBatcher.RefusedError.self) { try identities([], [(people, "")]) }
         #expect(gone?.refusal.code == "not_found")
     }
 }

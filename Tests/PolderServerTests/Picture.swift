@@ -23,16 +23,19 @@ struct Picture: Equatable {
         guard
             let batch = BatchEncoder.batch(
                 of: events, epoch: "e", dialogue: stateAfter, view: view, joinCode: Self.joinCode(stateAfter))
-        else { return self = try Picture(of: stateAfter, for: view) }
+        else {
+            self = try Picture(of: stateAfter, for: view)
+            return
+        }
         try apply(batch)
     }
 
     /// What somebody is told who comes back.
     mutating func apply(_ missed: [MissedEvent], after position: Int, now: Dialogue) throws {
-        for piece in BatchEncoder.pieces(
+        for part in BatchEncoder.parts(
             of: missed[...], from: position + 1, to: now.sequence, epoch: "e", dialogue: now, view: view,
             joinCode: Self.joinCode(now))
-        { try apply(piece.bytes) }
+        { try apply(part.bytes) }
     }
 
     private mutating func apply(_ batch: [UInt8]) throws {
@@ -49,7 +52,10 @@ struct Picture: Equatable {
     /// - Parameters: who and when by the event, which the entity leaves out where it is the same.
     private mutating func set(_ collection: String, _ value: JSONValue, by: JSONValue?, at: JSONValue?) {
         guard let kind = Entity.Collection(rawValue: collection) else { fatalError("no collection \(collection)") }
-        if kind.isSingle { return entities[collection] = Self.named(value) }
+        if kind.isSingle {
+            entities[collection] = Self.named(value)
+            return
+        }
         for (id, value) in value.members {
             var members = Self.named(value)
             if [.notes, .parkedTopics, .proposals, .remarks].contains(kind) {

@@ -30,15 +30,15 @@ import Testing
         for round in 1...200 {
             let events = play(&session, &dice)
             if !events.isEmpty {
-                for place in byCommand.indices { try byCommand[place].apply(events, stateAfter: session.state) }
+                for index in byCommand.indices { try byCommand[index].apply(events, stateAfter: session.state) }
             }
             guard round % 10 == 0, told < session.log.count else { continue }
-            for place in byTurn.indices { try byTurn[place].apply(session.log[told...], stateAfter: session.state) }
+            for index in byTurn.indices { try byTurn[index].apply(session.log[told...], stateAfter: session.state) }
             told = session.log.count
             let now = try pictures(session)
-            for (place, view) in View.all.enumerated() {
-                #expect(byCommand[place] == now[place], "\(view), round \(round), seed \(seed)")
-                #expect(byTurn[place] == now[place], "turns, \(view), round \(round), seed \(seed)")
+            for (index, view) in View.all.enumerated() {
+                #expect(byCommand[index] == now[index], "\(view), round \(round), seed \(seed)")
+                #expect(byTurn[index] == now[index], "turns, \(view), round \(round), seed \(seed)")
             }
             if byCommand != now || byTurn != now { return }
         }
@@ -53,10 +53,10 @@ import Testing
             _ = play(&session, &dice)
             guard round % 20 == 0 else { continue }
             for picture in try pictures(session) {
-                for (place, members) in picture.entities {
+                for (path, members) in picture.entities {
                     let collection = try #require(
-                        Entity.Collection(rawValue: String(place.prefix { $0 != "/" })), "\(place)")
-                    #expect(Set(members.keys).isSubset(of: collection.fields), "\(place)")
+                        Entity.Collection(rawValue: String(path.prefix { $0 != "/" })), "\(path)")
+                    #expect(Set(members.keys).isSubset(of: collection.fields), "\(path)")
                 }
             }
         }
@@ -99,8 +99,8 @@ import Testing
             let events = play(&session, &dice)
             guard !events.isEmpty else { continue }
             let after = try pictures(session).map(\.words)
-            for (place, view) in View.all.enumerated() {
-                let gone = before[place].subtracting(after[place])
+            for (index, view) in View.all.enumerated() {
+                let gone = before[index].subtracting(after[index])
                 if gone.isEmpty { continue }
                 #expect(
                     events.contains { $0.event.takesBack },

@@ -52,7 +52,7 @@ import Testing
             #expect(!String(decoding: batch, as: UTF8.self).contains(word), "\(word) in a batch")
         }
         #expect(snapshot(state, organiser).contains("Anna"), "words of theirs may stand in the minutes")
-        play([.participantRestored(participant: "p1")], &state)
+        play([.participantReinstated(participant: "p1")], &state)
         for word in contacts { #expect(snapshot(state, organiser).contains(word)) }
     }
 
@@ -60,17 +60,17 @@ import Testing
         let state = stage()
         #expect(snapshot(state, View(roles: [])).contains("call.example"))
         #expect(!snapshot(state, .everyone).contains("call.example"))
-        #expect(!state.mayShow(.details, to: .everyone).contains(.call))
+        #expect(!state.showing(.details, to: .everyone).contains(.call))
     }
 
     @Test func filesAreTakenByThoseWhoSeeWhatIsInThem() {
         let state = stage()
-        #expect(state.mayTake(organiser) == .everything)
-        #expect(state.mayTake(View(roles: [.facilitator])) == .minutes)
-        #expect(state.mayTake(View(roles: [])) == .minutes)
-        #expect(state.mayTake(.everyone) == .publicMinutes)
-        #expect(state.mayTake(.doorstep) == .nothing)
-        #expect(Dialogue(id: "d2").mayTake(View(roles: [.participant])) == .nothing, "a draft")
-        #expect(Dialogue(id: "d2").mayTake(View(roles: [.noteTaker])) == .minutes, "a draft")
+        #expect(state.filesAllowed(to: organiser) == .everything)
+        #expect(state.filesAllowed(to: View(roles: [.facilitator])) == .minutes)
+        #expect(state.filesAllowed(to: View(roles: [])) == .minutes)
+        #expect(state.filesAllowed(to: .everyone) == .publicMinutes)
+        #expect(state.filesAllowed(to: .titleOnly) == .nothing)
+        #expect(Dialogue(id: "d2").filesAllowed(to: View(roles: [.participant])) == .nothing, "a draft")
+        #expect(Dialogue(id: "d2").filesAllowed(to: View(roles: [.noteTaker])) == .minutes, "a draft")
     }
 }

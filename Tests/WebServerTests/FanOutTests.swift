@@ -57,18 +57,18 @@ import WebServer
             var due: [WSFrame] = []
             service.onOpened = {
                 sockets.append($0)
-                recorder.note("opened")
+                recorder.record("opened")
             }
             service.onClosed = { socket in
                 sockets.removeAll { $0 === socket }
-                recorder.note("closed \(socket.path)")
+                recorder.record("closed \(socket.path)")
             }
             service.onReceived = { message, _ in due.append(WSFrame(message)) }
-            service.onDrained = { recorder.note("drained \($0.path)") }
+            service.onDrained = { recorder.record("drained \($0.path)") }
             service.onTurn = {
                 for frame in due {
                     for socket in sockets where !socket.write(frame) {
-                        recorder.note("full \(socket.path)")
+                        recorder.record("full \(socket.path)")
                         socket.askWhenWritable()
                     }
                 }

@@ -17,7 +17,7 @@ import WebServer
         let server = try RunningServer(prepare: { service in
             service.onRequest = { _, exchange in
                 service.server.after(seconds: 0.01) {
-                    exchange.answer(HTTPResponse(status: 200, body: [UInt8](repeating: 7, count: 3_000_000)))
+                    exchange.respond(HTTPResponse(status: 200, body: [UInt8](repeating: 7, count: 3_000_000)))
                 }
             }
         })
@@ -55,7 +55,7 @@ import WebServer
             service.onRequest = { request, exchange in
                 let carried = OnLoop(exchange)
                 Thread.detachNewThread {
-                    inbox.post { carried.value.answer(HTTPResponse(status: 200, text: "from afar")) }
+                    inbox.post { carried.value.respond(HTTPResponse(status: 200, text: "from afar")) }
                 }
             }
         })
@@ -67,14 +67,14 @@ import WebServer
         let server = try RunningServer(prepare: { service in
             service.onRequest = { request, exchange in
                 guard request.path == "/late" else {
-                    exchange.answer(HTTPResponse(status: 200, text: "first"))
-                    exchange.answer(HTTPResponse(status: 500, text: "second"))
+                    exchange.respond(HTTPResponse(status: 200, text: "first"))
+                    exchange.respond(HTTPResponse(status: 500, text: "second"))
                     return
                 }
-                recorder.note("asked")
+                recorder.record("asked")
                 service.server.after(seconds: 0.1) {
-                    exchange.answer(HTTPResponse(status: 200, text: "too late"))
-                    recorder.note("answered")
+                    exchange.respond(HTTPResponse(status: 200, text: "too late"))
+                    recorder.record("responded")
                     #expect(!exchange.isOpen)
                 }
             }
@@ -84,7 +84,7 @@ import WebServer
             try gone.connection.write(TestHTTP.bytes("GET", "/late"))
             #expect(recorder.wait(for: "asked"))
         }
-        #expect(recorder.wait(for: "answered"))
+        #expect(recorder.wait(for: "responded"))
         let client = try TestHTTP(port: server.port)
         #expect(try client.request().text == "first")
         #expect(try client.request().text == "first")
@@ -95,7 +95,7 @@ import WebServer
             $0.sendSecondsMax = 1
         } prepare: { service in
             service.onRequest = { _, exchange in
-                exchange.answer(HTTPResponse(status: 200, body: [UInt8](repeating: 7, count: 30_000_000)))
+                exchange.respond(HTTPResponse(status: 200, body: [UInt8](repeating: 7, count: 30_000_000)))
             }
         }
         let slow = try BlockingSocket(port: server.port, receiveBytes: 4_096)
@@ -103,7 +103,7 @@ import WebServer
         // Another one is served while the first takes nothing.
         #expect(try TestHTTP(port: server.port).request("HEAD").headers["content-length"] == "30000000")
         let recorder = Recorder()
-        server.inbox.post { recorder.note("alive") }
+        server.inbox.post { recorder.record("alive") }
         #expect(recorder.wait(for: "alive"))
         // Reads nothing until it is dropped: the kernel then tells it by an error or the end.
         #expect(slow.readAllIsShort(of: 30_000_000, afterSeconds: 3))
@@ -111,7 +111,7 @@ import WebServer
 
     @Test func dropsAnExchangeThatTheServiceForgot() throws {
         let server = try RunningServer {
-            $0.answerSecondsMax = 1
+            $0.responseSecondsMax = 1
         } prepare: {
             $0.onRequest = { _, _ in }
         }
@@ -124,7 +124,7 @@ import WebServer
         service.onRequest = { request, exchange in
             #expect(exchange.isOpen)
             service.server.after(seconds: 0.005) {
-                exchange.answer(HTTPResponse(status: 200, text: request.path))
+                exchange.respond(HTTPResponse(status: 200, text: request.path))
                 #expect(!exchange.isOpen)
             }
         }

@@ -10,7 +10,7 @@ import Testing
                 let query = request.head.query.map { "\($0.name)=\($0.value)" }.joined(separator: "|")
                 let headers = ["authorization", "if-none-match", "content-type", "accept-language", "idempotency-key"]
                     .map { request.header($0) ?? "-" }.joined(separator: "|")
-                exchange.answer(
+                exchange.respond(
                     HTTPResponse(
                         status: 200,
                         text: "\(request.method.rawValue) \(request.path) \(query) \(headers) "
@@ -58,7 +58,7 @@ import Testing
             service.onRequest = { _, exchange in
                 var response = HTTPResponse(status: 404, text: "no")
                 response.headers += [("X-Own", "response"), ("X-Split", "a\r\nInjected: yes")]
-                exchange.answer(response)
+                exchange.respond(response)
             }
             service.onUpgrade = { _ in .refuse(status: 403, text: "no") }
         }
@@ -78,7 +78,7 @@ import Testing
     func sendsABodyOfAnySize(bytes: Int) throws {
         let server = try RunningServer(prepare: { service in
             let body = Self.pattern(bytes)
-            service.onRequest = { _, exchange in exchange.answer(HTTPResponse(status: 200, body: body)) }
+            service.onRequest = { _, exchange in exchange.respond(HTTPResponse(status: 200, body: body)) }
         })
         let client = try TestHTTP(port: server.port)
         for _ in 0..<2 {
@@ -98,7 +98,7 @@ import Testing
 
     @Test func serves204And304WithoutALength() throws {
         let server = try RunningServer(prepare: { service in
-            service.onRequest = { $1.answer(HTTPResponse(status: $0.path == "/none" ? 204 : 304)) }
+            service.onRequest = { $1.respond(HTTPResponse(status: $0.path == "/none" ? 204 : 304)) }
         })
         let client = try TestHTTP(port: server.port)
         for (path, status) in [("/none", 204), ("/same", 304), ("/none", 204)] {
@@ -112,7 +112,7 @@ import Testing
         let server = try RunningServer {
             $0.requestBodyBytesMax = 100_000
         } prepare: { service in
-            service.onRequest = { $1.answer(HTTPResponse(status: 200, text: "\($0.body.count)")) }
+            service.onRequest = { $1.respond(HTTPResponse(status: 200, text: "\($0.body.count)")) }
         }
         let client = try TestHTTP(port: server.port)
         #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_000)).text == "100000")
@@ -127,7 +127,7 @@ import Testing
         } prepare: { service in
             service.onRequest = { [unowned service] request, exchange in
                 let count = request.method == .get ? service.server.bodyBytes : request.body.count
-                exchange.answer(HTTPResponse(status: 200, text: "\(count)"))
+                exchange.respond(HTTPResponse(status: 200, text: "\(count)"))
             }
         }
         let slow = try TestHTTP(port: server.port)
@@ -182,7 +182,9 @@ import Testing
 
     @Test func saysContinueToWhoWaitsForIt() throws {
         let server = try RunningServer(prepare: { service in
-            service.onRequest = { $1.answer(HTTPResponse(status: 200, text: String(decoding: $0.body, as: UTF8.self))) }
+            service.onRequest = {
+                $1.respond(HTTPResponse(status: 200, text: String(decoding: $0.body, as: UTF8.self)))
+            }
         })
         let client = try TestHTTP(port: server.port)
         try client.connection.write("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n")

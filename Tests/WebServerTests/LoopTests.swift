@@ -8,7 +8,7 @@ import WebServer
         let server = try RunningServer()
         let start = Date()
         for number in 0..<40 {
-            server.inbox.post { recorder.note("\(number)") }
+            server.inbox.post { recorder.record("\(number)") }
             #expect(recorder.wait(for: "\(number)"))
         }
         // The loop wakes by itself every half second: without a wake-up this takes some ten seconds.
@@ -18,7 +18,7 @@ import WebServer
     @Test func postedWorkKeepsItsOrder() throws {
         let recorder = Recorder()
         let server = try RunningServer()
-        for number in 0..<1_000 { server.inbox.post { recorder.note("\(number)") } }
+        for number in 0..<1_000 { server.inbox.post { recorder.record("\(number)") } }
         #expect(recorder.wait(for: "999"))
         #expect(recorder.all == (0..<1_000).map(String.init))
     }
@@ -26,17 +26,17 @@ import WebServer
     @Test func aTimerFiresWhileTheLoopIsIdle() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in
-            service.server.after(seconds: 0.05) { recorder.note("once") }
+            service.server.after(seconds: 0.05) { recorder.record("once") }
             var timer: LoopTimer?
             timer = service.server.after(seconds: 0.01, repeating: 0.01) {
-                recorder.note("again")
+                recorder.record("again")
                 if recorder.count("again") == 3 {
                     timer?.cancel()
-                    recorder.note("cancelled")
+                    recorder.record("cancelled")
                 }
             }
-            service.server.after(seconds: 0.3) { recorder.note("last") }
-            service.server.after(seconds: 0.02) { recorder.note("never") }.cancel()
+            service.server.after(seconds: 0.3) { recorder.record("last") }
+            service.server.after(seconds: 0.02) { recorder.record("never") }.cancel()
         })
         #expect(recorder.wait(for: "last"))
         #expect(recorder.count("once") == 1)
@@ -51,7 +51,7 @@ import WebServer
             var batch = 0
             service.onReceived = { _, _ in batch += 1 }
             service.onTurn = {
-                if batch > 0 { recorder.note("batch \(batch)") }
+                if batch > 0 { recorder.record("batch \(batch)") }
                 batch = 0
             }
         })
@@ -64,7 +64,7 @@ import WebServer
 
     @Test func stopsGracefully() throws {
         let recorder = Recorder()
-        let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.note("closed") } })
+        let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.record("closed") } })
         let sockets = try (0..<10).map { _ in try TestWebSocket(port: server.port) }
         let idle = try TestHTTP(port: server.port)
         #expect(try idle.request().status == 200)
@@ -77,7 +77,7 @@ import WebServer
         #expect(recorder.count("closed") == 10)
         #expect(idle.connection.isClosedByPeer())
         #expect(throws: (any Error).self) { try BlockingSocket(port: server.port) }
-        server.inbox.post { recorder.note("too late") }
+        server.inbox.post { recorder.record("too late") }
         server.inbox.stop()
         #expect(recorder.count("too late") == 0)
     }
@@ -87,7 +87,7 @@ import WebServer
         let server = try RunningServer {
             $0.stopTimeoutSeconds = 0.3
         } prepare: {
-            $0.onClosed = { _ in recorder.note("closed") }
+            $0.onClosed = { _ in recorder.record("closed") }
         }
         let sockets = try (0..<5).map { _ in try TestWebSocket(port: server.port) }
         // Less than it would take by default.
@@ -100,8 +100,8 @@ import WebServer
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in
             service.onRequest = { _, exchange in
-                recorder.note("asked")
-                service.server.after(seconds: 0.3) { exchange.answer(HTTPResponse(status: 200, text: "in time")) }
+                recorder.record("asked")
+                service.server.after(seconds: 0.3) { exchange.respond(HTTPResponse(status: 200, text: "in time")) }
             }
         })
         let client = try TestHTTP(port: server.port)

@@ -49,7 +49,7 @@ import WebServer
         ] as [[UInt8]])
     func framesThatAreNone(bytes: [UInt8]) throws {
         let recorder = Recorder()
-        let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.note("closed") } })
+        let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.record("closed") } })
         do {
             let client = try TestWebSocket(port: server.port, seconds: 2)
             try client.connection.write(bytes)
@@ -63,14 +63,15 @@ import WebServer
         let seed = UInt64.random(in: .min ... .max)
         var random = Dice(seed)
         let server = try RunningServer {
-            $0.headerTimeoutSeconds = 1; $0.closeTimeoutSeconds = 0.2
+            $0.headerTimeoutSeconds = 1
+            $0.closeTimeoutSeconds = 0.2
         } prepare: { service in
             service.onRequest = { request, exchange in
                 if request.path.utf8.count % 2 == 0 {
-                    return exchange.answer(HTTPResponse(status: 200, text: request.path))
+                    return exchange.respond(HTTPResponse(status: 200, text: request.path))
                 }
                 service.server.after(seconds: 0.001) {
-                    exchange.answer(HTTPResponse(status: 200, body: [UInt8](repeating: 1, count: 100_000)))
+                    exchange.respond(HTTPResponse(status: 200, body: [UInt8](repeating: 1, count: 100_000)))
                 }
             }
         }

@@ -16,7 +16,8 @@ import WebServer
     func saysWhatIsWrongWithTheAddress(host: String, port: Int, expected: String) {
         #expect(
             message {
-                $0.host = host; $0.port = port
+                $0.host = host
+                $0.port = port
             } == expected)
     }
 
@@ -53,7 +54,7 @@ import WebServer
         let server = try RunningServer {
             $0.host = "::"
         } prepare: { service in
-            service.onRequest = { $1.answer(HTTPResponse(status: 200, text: $0.head.peerAddress)) }
+            service.onRequest = { $1.respond(HTTPResponse(status: 200, text: $0.head.peerAddress)) }
         }
         #expect(try TestHTTP(port: server.port).request().text == "127.0.0.1")
     }

@@ -54,7 +54,7 @@ import WebServer
         let folder = folder.path
         let server = try RunningServer(prepare: { service in
             let files = try! StaticFiles(directory: folder + "/js")
-            service.onRequest = { $1.answer(files.response(to: $0) ?? HTTPResponse(status: 404, text: "no")) }
+            service.onRequest = { $1.respond(files.response(to: $0) ?? HTTPResponse(status: 404, text: "no")) }
         })
         let client = try TestHTTP(port: server.port)
         for path in [

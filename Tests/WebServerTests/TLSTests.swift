@@ -53,7 +53,7 @@ import WebServer
                 let body =
                     [UInt8](repeating: 0x61, count: 300_000)
                     + Array("\(request.head.isEncrypted) \(request.body.count)".utf8)
-                exchange.answer(HTTPResponse(status: 200, body: body))
+                exchange.respond(HTTPResponse(status: 200, body: body))
             }
         }
         let client = try client(server, ["-alpn", "h2,http/1.1"])

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import WebServer
 
 @Suite struct UTF8TextTests {

@@ -10,7 +10,7 @@ import WebServer
                 socket.close(WSCloseCode(rawValue: 4001), "resume from 17")
                 #expect(!socket.isOpen && !socket.takesMore && !socket.write(WSFrame("late")))
             }
-            service.onClosed = { _ in recorder.note("closed") }
+            service.onClosed = { _ in recorder.record("closed") }
         })
         let client = try TestWebSocket(port: server.port)
         try client.send("bye")
@@ -52,7 +52,7 @@ import WebServer
             $0.closeTimeoutSeconds = 0.2
         } prepare: { service in
             service.onReceived = { _, socket in socket.close(.normal) }
-            service.onClosed = { _ in recorder.note("closed") }
+            service.onClosed = { _ in recorder.record("closed") }
         }
         let client = try TestWebSocket(port: server.port)
         try client.send("bye")
@@ -72,7 +72,7 @@ import WebServer
                 while socket.write(frame) {}
                 socket.close(.tryAgainLater)
             }
-            service.onClosed = { _ in recorder.note("closed") }
+            service.onClosed = { _ in recorder.record("closed") }
         }
         let client = try TestWebSocket(port: server.port, receiveBytes: 4_096)
         try client.send("fill me")
@@ -89,7 +89,7 @@ import WebServer
                 while socket.write(frame) {}
                 socket.close(.tryAgainLater, "resume")
             }
-            service.onClosed = { _ in recorder.note("closed") }
+            service.onClosed = { _ in recorder.record("closed") }
         })
         let client = try TestWebSocket(port: server.port, receiveBytes: 4_096)
         try client.send("fill me")
@@ -107,7 +107,7 @@ import WebServer
             $0.pingAfterSeconds = 1
             $0.silenceSecondsMax = 3
         } prepare: { service in
-            service.onClosed = { recorder.note("closed \($0.path)") }
+            service.onClosed = { recorder.record("closed \($0.path)") }
         }
         let silent = try TestWebSocket(port: server.port, path: "/silent")
         let alive = try TestWebSocket(port: server.port, path: "/alive")

@@ -77,7 +77,7 @@ import WebServer
 
     @Test func answersThePeersClose() throws {
         let recorder = Recorder()
-        let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.note("closed") } })
+        let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.record("closed") } })
         let client = try TestWebSocket(port: server.port)
         try client.send(opcode: 8, [0x03, 0xE8])
         #expect(try client.receiveMessage() == .close(1000, ""))
@@ -87,8 +87,8 @@ import WebServer
     @Test func tellsOpenedAndClosedOnceEach() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in
-            service.onOpened = { recorder.note("opened \($0.path) \($0.peerAddress)") }
-            service.onClosed = { _ in recorder.note("closed") }
+            service.onOpened = { recorder.record("opened \($0.path) \($0.peerAddress)") }
+            service.onClosed = { _ in recorder.record("closed") }
         })
         // Gone without a word.
         do { _ = try TestWebSocket(port: server.port, path: "/a") }

@@ -8,14 +8,14 @@ import WebServer
             $0.subprotocols = ["polder.1"]
         } prepare: { service in
             service.onUpgrade = { head in
-                recorder.note(
+                recorder.record(
                     "\(head.path) \(head.origin ?? "-") \(head.host ?? "-") \(head.subprotocols) \(head.peerAddress)")
                 guard head.path == "/live" else { return .refuse(status: 404, text: "Wrong path.\n") }
                 guard head.origin == "http://localhost" else { return .refuse(status: 403, text: "Wrong origin.\n") }
                 return .accept
             }
-            service.onOpened = { _ in recorder.note("opened") }
-            service.onClosed = { _ in recorder.note("closed") }
+            service.onOpened = { _ in recorder.record("opened") }
+            service.onClosed = { _ in recorder.record("closed") }
         }
         #expect(try refusal(server, TestWebSocket.handshake(origin: "http://evil.example")) == 403)
         #expect(try refusal(server, TestWebSocket.handshake(path: "/other", origin: "http://localhost")) == 404)
@@ -47,7 +47,8 @@ import WebServer
         let recorder = Recorder()
         let server = try RunningServer(prepare: {
             $0.onUpgrade = { _ in
-                recorder.note("asked"); return .accept
+                recorder.record("asked")
+                return .accept
             }
         })
         let handshake = TestWebSocket.handshake().replacing(part, with: replacement)

@@ -15,12 +15,16 @@ export function createAgendaList(page, { signal }) {
     update: (line, item) => {
       const place = model.order.agenda.indexOf(item.id) + 1
       const status = item.status ?? 'planned'
-      setClasses(line, { 'is-current': status === 'current', 'is-done': status === 'done', 'is-skipped': status === 'skipped' })
+      setClasses(line,
+        { 'is-current': status === 'current', 'is-done': status === 'done', 'is-skipped': status === 'skipped' })
       setAttributes(line, { 'aria-current': status === 'current' ? 'step' : null })
       fill(line,
-        el('span.agenda-place', symbols[status] ? icon(symbols[status]) : el('span', { 'aria-hidden': 'true' }, String(place))),
-        el('div.grow', el('p.agenda-title', item.title ?? t('note.erased')), item.explanation && el('p.quiet', item.explanation),
-          el('p.small.quiet', [item.timeboxSeconds ? language.minutes(item.timeboxSeconds) : null, item.lead || null, status === 'planned' ? null : t(`itemStatus.${status}`)].filter(Boolean).join(' · '))))
+        el('span.agenda-place',
+          symbols[status] ? icon(symbols[status]) : el('span', { 'aria-hidden': 'true' }, String(place))),
+        el('div.grow', el('p.agenda-title', item.title ?? t('note.erased')),
+          item.explanation && el('p.quiet', item.explanation),
+          el('p.small.quiet', [item.timeboxSeconds ? language.minutes(item.timeboxSeconds) : null, item.lead || null,
+            status === 'planned' ? null : t(`itemStatus.${status}`)].filter(Boolean).join(' · '))))
     },
   }), { signal })
   return node

@@ -21,7 +21,8 @@ export function createAnswersFacing(page, { signal }) {
       create: () => el('section.stack.gap-3'),
       update: (section, question) => {
         const answers = [...model.answers.values()].filter((answer) => answer.question === question.id)
-        const drawn = JSON.stringify([question, answers, [...model.participants.values()].map((one) => [one.id, one.name, one.function, one.side])])
+        const drawn = JSON.stringify([question, answers, [...model.participants.values()]
+          .map((one) => [one.id, one.name, one.function, one.side])])
         if (section.drawn === drawn) return
         section.drawn = drawn
         fill(section, el('h3', question.text ?? ''), facing(answers, question))
@@ -30,14 +31,17 @@ export function createAnswersFacing(page, { signal }) {
   }, { signal })
 
   function facing(answers, question) {
-    const seats = model.list('sides').filter((side) => side.kind !== 'convenor' || answers.some((one) => model.participants.get(one.participant)?.side === side.id))
+    const seats = model.list('sides').filter((side) => side.kind !== 'convenor'
+      || answers.some((one) => model.participants.get(one.participant)?.side === side.id))
     return el('div.facing', seats.map((side) => el('div.facing-side', { class: sideClass(model, side.id) },
-      el('h4', sideName(model, side.id, t)), linesOf(answers.filter((one) => model.participants.get(one.participant)?.side === side.id), question))))
+      el('h4', sideName(model, side.id, t)),
+        linesOf(answers.filter((one) => model.participants.get(one.participant)?.side === side.id), question))))
   }
 
   function linesOf(answers, question) {
     if (!answers.length) return el('p.quiet.small', t('answers.none'))
-    return el('ul.facing-answers', answers.sort((a, b) => (a.horizon ?? 0) - (b.horizon ?? 0) || a.givenAt - b.givenAt).map((answer) => {
+    return el('ul.facing-answers', answers.sort((a, b) => (a.horizon ?? 0) - (b.horizon ?? 0) || a.givenAt - b.givenAt)
+      .map((answer) => {
       const isOwn = answer.participant === model.you?.actor
       const item = model.items.get(answer.item)
       return el('li.answer', { class: isOwn ? 'is-mine' : null },

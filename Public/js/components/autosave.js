@@ -19,7 +19,8 @@ import { errorText } from './toast.js'
 const pauseMs = 700
 let fieldCount = 0
 
-export function autosaveField(page, { label, hint = null, control, name, watch, read, command, check = null, signal, isLabelHidden = false, isOptional = false }) {
+export function autosaveField(page, { label, hint = null, control, name, watch, read, command, check = null, signal,
+  isLabelHidden = false, isOptional = false }) {
   const { t, language, model, clock } = page
   const id = `field-${++fieldCount}`
   const state = el('span.save-state', { 'aria-live': 'off' })
@@ -27,7 +28,8 @@ export function autosaveField(page, { label, hint = null, control, name, watch, 
   const hintNode = hint ? el('p.hint', { id: `${id}-hint` }, hint) : null
   control.id = id
   setAttributes(control, { 'aria-describedby': [hintNode?.id, error.id].filter(Boolean).join(' ') })
-  const labelNode = el('label', { for: id, class: isLabelHidden ? 'visually-hidden' : null }, label, isOptional && el('span.hint', ` (${t('common.optional')})`))
+  const labelNode = el('label', { for: id, class: isLabelHidden ? 'visually-hidden' : null }, label,
+    isOptional && el('span.hint', ` (${t('common.optional')})`))
   const node = el('div.field.autosave', el('div.field-top', labelNode, state), hintNode, control, error)
   node.control = control
   const kept = page.keep(`field:${name}`) // what cannot be sent as it is

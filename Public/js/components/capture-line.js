@@ -25,30 +25,39 @@ import { createNameHint, takeNearest, unknownIn } from './unknown-name.js'
 import { kindOfPrefix, kinds, prefixes } from './line-words.js'
 import { actsOf } from './acts.js'
 
-export function createCaptureLine(page, { name, item, notes = () => [], commands = [], points = () => [], jump = () => {}, onSent = () => {}, onEditing = () => {}, signal = page.signal }) {
+export function createCaptureLine(page, { name, item, notes = () => [], commands = [], points = () => [],
+  jump = () => {}, onSent = () => {}, onEditing = () => {}, signal = page.signal }) {
   const { t, language, model } = page
   const textKey = page.keep(`${name}.text`)
   const restKey = page.keep(`${name}.rest`)
   const draft = new LineDraft(page, item)
 
   const label = el('label.visually-hidden', { for: `${name}-field` }, t('notes.line'))
-  const field = el('textarea.capture-field', { id: `${name}-field`, rows: '1', maxlength: '8000', placeholder: t('notes.placeholder'), autocomplete: 'off', autocapitalize: 'sentences', 'aria-describedby': `${name}-hint` })
+  const field = el('textarea.capture-field',
+    { id: `${name}-field`, rows: '1', maxlength: '8000', placeholder: t('notes.placeholder'), autocomplete: 'off',
+      autocapitalize: 'sentences', 'aria-describedby': `${name}-hint` })
   const kindMark = el('span.capture-kind')
   const chips = el('span.capture-chips')
   const hint = el('span.capture-hint', { id: `${name}-hint` })
-  const send = el('button.button.primary.capture-send', { type: 'button', onmousedown: (event) => event.preventDefault(), onclick: () => { submit(); field.focus() } }, icon('arrow'), el('span', t('notes.add')))
+  const send = el('button.button.primary.capture-send',
+    { type: 'button', onmousedown: (event) => event.preventDefault(), onclick: () => { submit(); field.focus() } },
+    icon('arrow'), el('span', t('notes.add')))
   const kindButtons = kinds.map((kind, place) => el('button.kind-button', {
-    type: 'button', 'aria-pressed': 'false', data: { kind }, title: t('notes.kindKeys', { letter: prefixes[language.name][kind], digit: place + 1 }),
+    type: 'button', 'aria-pressed': 'false', data: { kind },
+      title: t('notes.kindKeys', { letter: prefixes[language.name][kind], digit: place + 1 }),
     onclick: () => { setKind(kind); field.focus() },
-  }, icon(kind), el('span', t(`kinds.${kind}`)), el('kbd', { 'aria-hidden': 'true' }, `/${prefixes[language.name][kind]}`)))
+  }, icon(kind), el('span', t(`kinds.${kind}`)),
+    el('kbd', { 'aria-hidden': 'true' }, `/${prefixes[language.name][kind]}`)))
   const toolbar = el('div.kind-bar', { role: 'group', 'aria-label': t('notes.kind') }, kindButtons)
   const editBar = createEditBar(page, { draft, stop: () => stopEditing(), notes, points, focus: () => line.focus() })
-  const suggest = createSuggest(page, { field, ...lineSuggestions(page, { field, draft, commands, points, jump, setKind, changed }), onChange: () => drawHints() })
+  const suggest = createSuggest(page, { field,
+    ...lineSuggestions(page, { field, draft, commands, points, jump, setKind, changed }), onChange: () => drawHints() })
   const nameHint = createNameHint(page, { take: takeName })
   const row = el('div.capture-row', kindMark, el('span.capture-grow', label, field, chips), send)
   const node = el('div.capture', editBar.node, toolbar, el('div.capture-box', suggest.node, row), nameHint.node, hint)
   let problem = null      // why Enter could not keep the line
-  const line = { node, field, focus: () => field.focus({ preventScroll: true }), edit, setKind, send: () => submit(), update: () => draw(), draft, get isEmpty() { return draft.isBlank(field.value) && !draft.editing } }
+  const line = { node, field, focus: () => field.focus({ preventScroll: true }), edit, setKind, send: () => submit(),
+    update: () => draw(), draft, get isEmpty() { return draft.isBlank(field.value) && !draft.editing } }
 
   keepInput(field, textKey)
   draft.restore(keptValue(restKey))
@@ -64,7 +73,9 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
     if (event.altKey && /^Digit[1-7]$/.test(event.code)) return setKind(kinds[Number(event.code.at(-1)) - 1]) ?? true
     if (draft.editing && editBar.handleKey(event)) return true
     if (event.ctrlKey || event.metaKey) {
-      if (key.toLowerCase() === 'z' && !event.shiftKey && field.value === '' && !draft.editing) return actsOf(page).undo(), true
+      if (key.toLowerCase() === 'z' && !event.shiftKey && field.value === '' && !draft.editing) {
+        return actsOf(page).undo(), true
+      }
       return false
     }
     if (event.altKey && key === 'Enter') return takeNearestName(), true
@@ -117,8 +128,11 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
     setAttributes(node, { 'data-kind': read.kind })
     fill(kindMark, icon(read.kind), el('span.visually-hidden', t(`kinds.${read.kind}`)))
     setAttributes(kindMark, { title: t(`kinds.${read.kind}`) })
-    for (const button of kindButtons) setAttributes(button, { 'aria-pressed': String(button.dataset.kind === read.kind) })
-    fill(chips, draft.chips(read, (key) => { draft.people = draft.people.filter((one) => one.key !== key); changed(); field.focus() }))
+    for (const button of kindButtons) {
+      setAttributes(button, { 'aria-pressed': String(button.dataset.kind === read.kind) })
+    }
+    fill(chips, draft.chips(read,
+      (key) => { draft.people = draft.people.filter((one) => one.key !== key); changed(); field.focus() }))
     chips.hidden = !chips.childNodes.length
     setClasses(node, { 'is-editing': draft.editing })
     setAttributes(field, { placeholder: draft.editing ? t('notes.editPlaceholder') : t('notes.placeholder') })
@@ -137,7 +151,9 @@ export function createCaptureLine(page, { name, item, notes = () => [], commands
 
   function takeName({ key, label, owner }, { written }) {
     const place = field.value.normalize('NFC').indexOf(written)
-    if (place >= 0) field.value = withoutName(field.value.normalize('NFC'), { start: place, end: place + written.length })
+    if (place >= 0) {
+      field.value = withoutName(field.value.normalize('NFC'), { start: place, end: place + written.length })
+    }
     if (!draft.people.some((one) => one.key === key)) draft.people.push({ key, label, owner })
     changed()
     field.focus()

@@ -10,7 +10,8 @@ import { append, el, fill } from '../dom.js'
 import { roomNow, watchRoom } from './room.js'
 import { createTabList } from './tab-list.js'
 
-export function createColumns(page, { label, panels, layouts, isThere = () => true, onChoose = () => {}, signal = page.signal }) {
+export function createColumns(page,
+  { label, panels, layouts, isThere = () => true, onChoose = () => {}, signal = page.signal }) {
   const node = el('div.columns')
   const columns = { node, mode: null, choose, update }
   const chosen = new Map()
@@ -47,7 +48,8 @@ export function createColumns(page, { label, panels, layouts, isThere = () => tr
       } else {
         const tabs = createTabList({
           label, chosen: names.find((name) => chosen.get(name)) ?? names[0],
-          panels: names.map((name) => ({ name, title: panels[name].title, node: panels[name].node, count: panels[name].count })),
+          panels: names
+            .map((name) => ({ name, title: panels[name].title, node: panels[name].node, count: panels[name].count })),
           onChoose: (name) => {
             for (const one of names) chosen.set(one, one === name)
             onChoose(name)

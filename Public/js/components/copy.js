@@ -38,7 +38,8 @@ function copyBySelection(text) {
 
 export function copyButton(page, { label, name = null, text, symbol = 'copy', isQuiet = false }) {
   const { t } = page
-  const button = el('button.button', { type: 'button', class: isQuiet ? 'quiet' : null, 'aria-label': name, onclick: copy })
+  const button = el('button.button',
+    { type: 'button', class: isQuiet ? 'quiet' : null, 'aria-label': name, onclick: copy })
   const rest = () => fill(button, icon(symbol), el('span', label))
   let timer = null
   async function copy() {

@@ -14,7 +14,8 @@ let dialogCount = 0
 export function openDialog(page, { title, body = [], actions = [] }) {
   const id = `dialog-${++dialogCount}`
   const heading = el('h2', { id, tabindex: '-1' }, title)
-  const dialog = el('dialog.dialog', { 'aria-labelledby': id }, el('div.dialog-body', heading, body, el('div.dialog-actions', actions)))
+  const dialog = el('dialog.dialog', { 'aria-labelledby': id },
+    el('div.dialog-body', heading, body, el('div.dialog-actions', actions)))
   // The focus goes back by itself to what opened it; where that is gone, it does not get lost.
   dialog.addEventListener('close', () => {
     dialog.remove()
@@ -25,7 +26,8 @@ export function openDialog(page, { title, body = [], actions = [] }) {
   let isBeside = false
   dialog.addEventListener('input', () => { isTyped = true })
   dialog.addEventListener('pointerdown', (event) => { isBeside = event.target === dialog && isOutside(dialog, event) })
-  dialog.addEventListener('click', (event) => isBeside && !isTyped && event.target === dialog && isOutside(dialog, event) && dialog.close())
+  dialog.addEventListener('click',
+    (event) => isBeside && !isTyped && event.target === dialog && isOutside(dialog, event) && dialog.close())
   // The second click of a double one that began before it was open is not for what lies under the pointer now.
   let isClicked = false
   dialog.addEventListener('click', (event) => {
@@ -54,7 +56,8 @@ export function confirm(page, { title, text = '', yes, no = page.t('common.cance
       body: text ? [text instanceof Node ? text : el('p', text)] : [],
       actions: [
         el('button.button', { type: 'button', onclick: () => dialog.close() }, no),
-        el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary', onclick: () => { answer = true; dialog.close() } }, yes),
+        el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary',
+          onclick: () => { answer = true; dialog.close() } }, yes),
       ],
     })
     dialog.addEventListener('close', () => resolve(answer))

@@ -7,7 +7,8 @@ import { icon } from '../../icons/icons.js'
 import { actorName, isMine } from '../people.js'
 
 export function mayTick({ model }, note) {
-  return note.kind === 'actionItem' && model.may('markActionItem') && (model.mayForOthers('markActionItem') || isMine(model, note))
+  return note.kind === 'actionItem' && model.may('markActionItem')
+    && (model.mayForOthers('markActionItem') || isMine(model, note))
 }
 
 export function createDoneBox(page) {
@@ -19,7 +20,8 @@ export function createDoneBox(page) {
   const node = el('div.done', label, when)
   let note = null
   input.addEventListener('change', () => {
-    page.send({ do: 'markActionItem', note: note.id, isDone: input.checked }).catch(() => { input.checked = Boolean(note.isDone) })
+    page.send({ do: 'markActionItem', note: note.id, isDone: input.checked }).catch(
+      () => { input.checked = Boolean(note.isDone) })
   })
 
   node.draw = (shown) => {
@@ -28,7 +30,8 @@ export function createDoneBox(page) {
     label.hidden = !may
     input.checked = Boolean(shown.isDone)
     input.setAttribute('aria-label', t('note.doneOf', { number: shown.number ?? '' }))
-    const told = shown.doneAt ? t('note.doneBy', { date: language.date(shown.doneAt), name: actorName(model, shown.doneBy, t) }) : ''
+    const told = shown.doneAt
+      ? t('note.doneBy', { date: language.date(shown.doneAt), name: actorName(model, shown.doneBy, t) }) : ''
     fill(when, !may && shown.isDone ? el('span.badge.good', icon('check'), t('note.done')) : null, told && ` ${told}`)
     when.hidden = !shown.isDone
     node.hidden = shown.kind !== 'actionItem' || (!may && !shown.isDone)

@@ -25,7 +25,8 @@ export function createDownloads(page) {
 
   async function download(format, button) {
     button.disabled = true
-    const options = [`format=${format}`, functions.checked && 'functions=1', !answers.checked && 'answers=0'].filter(Boolean).join('&')
+    const options = [`format=${format}`, functions.checked && 'functions=1', !answers.checked && 'answers=0']
+      .filter(Boolean).join('&')
     try {
       await page.api.download(`/api/dialogues/${encodeURIComponent(model.you.dialogue)}/export?${options}`)
       toast(page, t('downloads.started', { format: t(`downloads.formats.${format}.name`) }))
@@ -37,10 +38,13 @@ export function createDownloads(page) {
 
   return el('div.stack.gap-4',
     el('fieldset.stack.gap-2', el('legend.label', t('downloads.options')),
-      el('div.choices', option(answers, t('downloads.answers'), t('downloads.answersHint')), option(functions, t('downloads.functions'), t('downloads.functionsHint')))),
+      el('div.choices', option(answers, t('downloads.answers'), t('downloads.answersHint')),
+        option(functions, t('downloads.functions'), t('downloads.functionsHint')))),
     el('ul.download-list', offered.map((format) => {
-      const button = el('button.download', { type: 'button', onclick: () => download(format, button) }, icon('download'),
-        el('span.grow', el('span.choice-text', t(`downloads.formats.${format}.name`)), el('span.choice-hint', t(`downloads.formats.${format}.for`))), el('span.badge', `.${format}`))
+      const button = el('button.download', { type: 'button', onclick: () => download(format, button) },
+        icon('download'),
+        el('span.grow', el('span.choice-text', t(`downloads.formats.${format}.name`)),
+          el('span.choice-hint', t(`downloads.formats.${format}.for`))), el('span.badge', `.${format}`))
       return el('li', button)
     })))
 }

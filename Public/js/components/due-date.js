@@ -8,10 +8,14 @@
 // A weekday is the next one after today; a day and month without a year is the next such day. Nothing is guessed:
 // "volgende week" names no day.
 
-const months = ['jan(?:uari|uary)?', 'feb(?:ruari|ruary)?', '(?:mrt|maart|mar(?:ch)?)', 'apr(?:il)?', '(?:mei|may)', 'june?|juni?', 'july?|juli?', 'aug(?:ustus|ust)?', 'sept?(?:ember)?', '(?:okt(?:ober)?|oct(?:ober)?)', 'nov(?:ember)?', 'dec(?:ember)?']
-const weekdays = ['zondag|sunday', 'maandag|monday', 'dinsdag|tuesday', 'woensdag|wednesday', 'donderdag|thursday', 'vrijdag|friday', 'zaterdag|saturday']
+const months = ['jan(?:uari|uary)?', 'feb(?:ruari|ruary)?', '(?:mrt|maart|mar(?:ch)?)', 'apr(?:il)?', '(?:mei|may)',
+  'june?|juni?', 'july?|juli?', 'aug(?:ustus|ust)?', 'sept?(?:ember)?', '(?:okt(?:ober)?|oct(?:ober)?)',
+  'nov(?:ember)?', 'dec(?:ember)?']
+const weekdays = ['zondag|sunday', 'maandag|monday', 'dinsdag|tuesday', 'woensdag|wednesday', 'donderdag|thursday',
+  'vrijdag|friday', 'zaterdag|saturday']
 const shortWeekdays = ['zo|sun', 'ma|mon', 'di|tue', 'wo|wed', 'do|thu', 'vr|vrij|fri', 'za|sat']
-const numbers = { een: 1, 'één': 1, one: 1, a: 1, twee: 2, two: 2, drie: 3, three: 3, vier: 4, four: 4, vijf: 5, five: 5, zes: 6, six: 6, acht: 8, eight: 8, tien: 10, ten: 10 }
+const numbers = { een: 1, 'één': 1, one: 1, a: 1, twee: 2, two: 2, drie: 3, three: 3, vier: 4, four: 4, vijf: 5,
+  five: 5, zes: 6, six: 6, acht: 8, eight: 8, tien: 10, ten: 10 }
 const lead = /^(?:uiterlijk|v[oó][oó]r|op|tot|vanaf|by|before|on|until|no later than|at the latest)\s+/
 const dayMs = 86_400_000
 
@@ -35,7 +39,8 @@ function numeric(text, now) {
   if (whole) return day(+whole[1], +whole[2], +whole[3])
   const local = text.match(/^(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?(?=$|[\s,])/)
   if (!local) return null
-  return local[3] ? day(+local[3] < 100 ? 2000 + +local[3] : +local[3], +local[2], +local[1]) : nextSuch(+local[2], +local[1], now)
+  return local[3] ? day(+local[3] < 100 ? 2000 + +local[3] : +local[3], +local[2], +local[1])
+    : nextSuch(+local[2], +local[1], now)
 }
 
 function named(text, now) {
@@ -61,7 +66,8 @@ function relative(text, now) {
   if (/^(?:vandaag|today)\b/.test(text)) return iso(now)
   if (/^(?:morgen|tomorrow)\b/.test(text)) return iso(now + dayMs)
   if (/^(?:overmorgen|the day after tomorrow)\b/.test(text)) return iso(now + 2 * dayMs)
-  const within = text.match(/^(?:over|binnen|in|within) (\d{1,3}|[a-zé]+) (dag|dagen|days?|week|weken|weeks|maand|maanden|months?)(?=$|[\s,])/)
+  const within = text.match(
+    /^(?:over|binnen|in|within) (\d{1,3}|[a-zé]+) (dag|dagen|days?|week|weken|weeks|maand|maanden|months?)(?=$|[\s,])/)
   if (within) {
     const count = +within[1] || numbers[within[1]]
     if (!count) return null
@@ -104,7 +110,8 @@ function nextSuch(month, date, now) {
 
 function day(year, month, date) {
   const at = new Date(Date.UTC(year, month - 1, date))
-  return year >= 1970 && year < 2200 && at.getUTCMonth() === month - 1 && at.getUTCDate() === date ? iso(at.getTime()) : null
+  return year >= 1970 && year < 2200 && at.getUTCMonth() === month - 1 && at.getUTCDate() === date
+    ? iso(at.getTime()) : null
 }
 
 function iso(ms) {

@@ -7,7 +7,8 @@ import { changeNote, deleteNote, moveNote } from './line-draft.js'
 
 export function createEditBar(page, { draft, stop, notes, points, focus }) {
   const { t, model } = page
-  const tool = (symbol, text, keys, run) => el('button.button.quiet.tool', { type: 'button', title: keys, onclick: run }, icon(symbol), el('span', text))
+  const tool = (symbol, text, keys, run) => el('button.button.quiet.tool',
+    { type: 'button', title: keys, onclick: run }, icon(symbol), el('span', text))
   const up = tool('up', t('notes.edit.up'), 'Alt ↑', () => move(-1))
   const down = tool('down', t('notes.edit.down'), 'Alt ↓', () => move(1))
   let include = el('span')
@@ -18,7 +19,8 @@ export function createEditBar(page, { draft, stop, notes, points, focus }) {
     moveNote(page, fresh(), target.value, null)
     stop()
   } })
-  const node = el('div.edit-bar', { role: 'group', 'aria-label': t('notes.edit.title'), hidden: true }, up, down, target, include, done, remove, cancel)
+  const node = el('div.edit-bar', { role: 'group', 'aria-label': t('notes.edit.title'), hidden: true }, up, down,
+    target, include, done, remove, cancel)
 
   function fresh() {
     return model.notes.get(draft.editing?.id) ?? draft.editing
@@ -38,9 +40,13 @@ export function createEditBar(page, { draft, stop, notes, points, focus }) {
     const value = name === 'isDone' ? !note.isDone : Boolean(note.isExcluded)
     const sent = await changeNote(page, note, { [name]: value }, t(`facilitate.acts.${name}`))
     // The words being changed stand on this revision now: one's own toggle is no conflict.
-    if (sent && draft.editing?.id === note.id) draft.editing = { ...draft.editing, revision: note.revision + 1, isDone: name === 'isDone' ? value : note.isDone, isExcluded: name === 'isDone' ? note.isExcluded : !value }
+    if (sent && draft.editing?.id === note.id) {
+      draft.editing = { ...draft.editing, revision: note.revision + 1, isDone: name === 'isDone' ? value : note.isDone,
+        isExcluded: name === 'isDone' ? note.isExcluded : !value }
+    }
     update()
-    page.shell.announce(t(name === 'isDone' ? (value ? 'notes.edit.isDone' : 'notes.edit.isOpen') : (value ? 'notes.edit.isIncluded' : 'notes.edit.isExcluded')))
+    page.shell.announce(t(name === 'isDone' ? (value ? 'notes.edit.isDone' : 'notes.edit.isOpen')
+      : (value ? 'notes.edit.isIncluded' : 'notes.edit.isExcluded')))
   }
 
   function erase() {
@@ -53,10 +59,12 @@ export function createEditBar(page, { draft, stop, notes, points, focus }) {
     if (!draft.editing) return
     const note = fresh()
     const [inclusion, doing] = [note.isExcluded ? 'include' : 'exclude', note.isDone ? 'open' : 'done']
-    include = changeAct(include, inclusion, () => tool('document', t(`notes.edit.${inclusion}`), 'Alt M', () => toggle('isIncluded')), focus)
+    include = changeAct(include, inclusion,
+      () => tool('document', t(`notes.edit.${inclusion}`), 'Alt M', () => toggle('isIncluded')), focus)
     done = changeAct(done, doing, () => tool('check', t(`notes.edit.${doing}`), 'Alt K', () => toggle('isDone')), focus)
     setAttributes(done, { hidden: draft.kind !== 'actionItem' && draft.kind !== 'agreement' })
-    fill(target, ...points().map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)))
+    fill(target, ...points()
+      .map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)))
     target.value = note.item
   }
 
@@ -71,6 +79,7 @@ export function createEditBar(page, { draft, stop, notes, points, focus }) {
     return true
   }
 
-  model.watch(['notes'], (changes) => draft.editing && (changes.all || changes.get('notes')?.has(draft.editing.id)) && update(), { signal: page.signal })
+  model.watch(['notes'], (changes) => draft.editing && (changes.all || changes.get('notes')?.has(draft.editing.id))
+    && update(), { signal: page.signal })
   return { node, update, handleKey }
 }

@@ -47,7 +47,8 @@ export class LineDraft {
   read(text) {
     const read = readLine(text, text.includes('@') ? this.candidates : [])
     const date = this.#dateOf(read.dueWords)
-    return { kind: read.kind ?? this.kind, text: read.text, people: unique([...this.people, ...read.people]), dueWords: read.dueWords, dueDate: date }
+    return { kind: read.kind ?? this.kind, text: read.text, people: unique([...this.people, ...read.people]),
+      dueWords: read.dueWords, dueDate: date }
   }
 
   // Words that stayed as they were keep their day, also one no words could give.
@@ -66,9 +67,13 @@ export class LineDraft {
     const own = new Set(this.people.map((one) => one.key))
     const role = hasOwners(read.kind) ? t('notes.owner') : t('notes.speaker')
     return [
-      ...read.people.map((one) => el('span.chip', icon(hasOwners(read.kind) ? 'person' : 'message'), el('span', el('span.visually-hidden', `${role}: `), one.label),
-        own.has(one.key) ? el('button.chip-remove', { type: 'button', 'aria-label': t('notes.removePerson', { name: one.label }), onclick: () => remove(one.key) }, icon('close')) : null)),
-      read.dueWords ? el('span.chip', icon('calendar'), el('span', el('span.visually-hidden', `${t('notes.due')}: `), read.dueWords, read.dueDate ? el('strong', ` ${language.day(read.dueDate)}`) : null)) : null,
+      ...read.people.map((one) => el('span.chip', icon(hasOwners(read.kind) ? 'person' : 'message'),
+        el('span', el('span.visually-hidden', `${role}: `), one.label),
+        own.has(one.key)
+          ? el('button.chip-remove', { type: 'button', 'aria-label': t('notes.removePerson', { name: one.label }),
+            onclick: () => remove(one.key) }, icon('close')) : null)),
+      read.dueWords ? el('span.chip', icon('calendar'), el('span', el('span.visually-hidden', `${t('notes.due')}: `),
+        read.dueWords, read.dueDate ? el('strong', ` ${language.day(read.dueDate)}`) : null)) : null,
     ].filter(Boolean)
   }
 
@@ -78,7 +83,8 @@ export class LineDraft {
     const people = [...(note.owners ?? []), ...(note.speaker ? [{ participant: note.speaker }] : [])]
     Object.assign(this, {
       editing, kind: note.kind,
-      people: people.map((owner) => candidates.find((one) => one.key === ownerKey(owner)) ?? { key: ownerKey(owner), label: owner.organisation ?? this.page.t('people.someone'), owner }),
+      people: people.map((owner) => candidates.find((one) => one.key === ownerKey(owner))
+        ?? { key: ownerKey(owner), label: owner.organisation ?? this.page.t('people.someone'), owner }),
     })
     return writtenText(note)
   }
@@ -112,7 +118,8 @@ export class LineDraft {
     if (!item) return null
     const { page } = this
     const command = { do: 'addNote', item, ...withoutEmpty(fields) }
-    actsOf(page).do(command, page.t('facilitate.acts.addNote', { kind: page.t(`kinds.${fields.kind}`) }), ({ id }) => (page.model.notes.has(id) ? [{ do: 'deleteNote', note: id }] : null), { isKept: true })
+    actsOf(page).do(command, page.t('facilitate.acts.addNote', { kind: page.t(`kinds.${fields.kind}`) }),
+      ({ id }) => (page.model.notes.has(id) ? [{ do: 'deleteNote', note: id }] : null), { isKept: true })
     return 'added'
   }
 
@@ -132,7 +139,8 @@ export function changeNote(page, note, fields, label = page.t('facilitate.acts.c
 }
 
 export function deleteNote(page, note) {
-  return actsOf(page).do({ do: 'deleteNote', note: note.id }, page.t('facilitate.acts.deleteNote'), [{ do: 'restoreNote', note: note.id }])
+  return actsOf(page).do({ do: 'deleteNote', note: note.id }, page.t('facilitate.acts.deleteNote'),
+    [{ do: 'restoreNote', note: note.id }])
 }
 
 // `before` null: to the end.
@@ -140,5 +148,6 @@ export function moveNote(page, note, item, before) {
   const siblings = page.model.notesOf(note.item)
   const follower = siblings[siblings.findIndex((one) => one.id === note.id) + 1]
   const back = { do: 'moveNote', note: note.id, item: note.item, ...(follower ? { before: follower.id } : {}) }
-  return actsOf(page).do({ do: 'moveNote', note: note.id, item, ...(before ? { before } : {}) }, page.t('facilitate.acts.moveNote'), [back])
+  return actsOf(page).do({ do: 'moveNote', note: note.id, item, ...(before ? { before } : {}) },
+    page.t('facilitate.acts.moveNote'), [back])
 }

@@ -82,24 +82,29 @@ export function candidatesOf(model, t) {
 
 function findAll(model, t) {
   const people = model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
-  const organisations = [...new Set([...people.map((one) => one.organisation), ...model.list('sides').map((side) => side.name)].filter(Boolean))]
+  const organisations = [...new Set([...people.map((one) => one.organisation),
+    ...model.list('sides').map((side) => side.name)].filter(Boolean))]
   return [
     ...organisations.map((name) => candidate(`o:${name}`, name, '', { organisation: name })),
-    ...people.map((one) => candidate(`p:${one.id}`, personName(one, t), [one.name ? one.function : '', one.organisation].filter(Boolean).join(', '), { participant: one.id }, one.organisation)),
+    ...people.map((one) => candidate(`p:${one.id}`, personName(one, t), [one.name ? one.function : '', one.organisation]
+      .filter(Boolean).join(', '), { participant: one.id }, one.organisation)),
   ]
 }
 
 // `names`: how it may be written in full; with the organisation, where two have the same name.
 function candidate(key, label, detail, owner, organisation = '') {
   const wordsIn = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  return { key, label, detail, owner, plainLabel: plain(label), names: [label, organisation && `${label}, ${organisation}`].filter(Boolean).map(plain), nameWords: wordsIn(label), words: wordsIn(`${label} ${detail}`) }
+  return { key, label, detail, owner, plainLabel: plain(label),
+    names: [label, organisation && `${label}, ${organisation}`].filter(Boolean).map(plain), nameWords: wordsIn(label),
+    words: wordsIn(`${label} ${detail}`) }
 }
 
 export function findCandidates(candidates, query, max = 7) {
   const wanted = plain(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   const found = candidates.filter((one) => wanted.every((word) => one.words.some((own) => own.startsWith(word))))
   const start = plain(query)
-  return found.sort((a, b) => Number(b.plainLabel.startsWith(start)) - Number(a.plainLabel.startsWith(start))).slice(0, max)
+  return found.sort((a, b) => Number(b.plainLabel.startsWith(start)) - Number(a.plainLabel.startsWith(start)))
+    .slice(0, max)
 }
 
 export function plain(text) {
@@ -126,7 +131,8 @@ function longestStart(candidates, rest) {
     for (const name of one.names) {
       if (!rest.startsWith(name) || /[\p{L}\p{N}]/u.test(rest[name.length] ?? ' ')) continue
       if (!best || name.length > best.length) best = { candidate: one, length: name.length, isShared: false }
-      else if (name.length === best.length && best.candidate !== one && !best.candidate.owner.organisation) best.isShared = true
+      else if (name.length === best.length && best.candidate !== one
+        && !best.candidate.owner.organisation) best.isShared = true
     }
   }
   return best?.isShared ? null : best

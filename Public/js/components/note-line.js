@@ -21,7 +21,8 @@ export function createNoteLine() {
 export const wayWord = ({ state }) => (state === 'waiting' ? 'note.pending' : 'note.saving')
 
 export function pendingNote(entry) {
-  return { ...entry.command, id: entry.id, at: entry.at, isPending: entry.state !== 'failed', way: wayWord(entry), isFailed: entry.state === 'failed' }
+  return { ...entry.command, id: entry.id, at: entry.at, isPending: entry.state !== 'failed', way: wayWord(entry),
+    isFailed: entry.state === 'failed' }
 }
 
 export function updateNoteLine(page, node, note) {
@@ -29,14 +30,17 @@ export function updateNoteLine(page, node, note) {
   if (node.note === note && node.peopleVersion === model.peopleVersion) return
   node.note = note
   node.peopleVersion = model.peopleVersion
-  const drawn = JSON.stringify([note, model.own.participant?.id, ownerNames(model, note.owners, t), personLine(model.participants.get(note.speaker), t), page.language.name])
+  const drawn = JSON.stringify([note, model.own.participant?.id, ownerNames(model, note.owners, t),
+    personLine(model.participants.get(note.speaker), t), page.language.name])
   if (node.drawn === drawn) return
   node.drawn = drawn
   const isOwn = isMine(model, note)
   for (const kind of noteKinds) node.classList.toggle(`is-${kind}`, kind === note.kind)
-  setClasses(node, { 'is-mine': isOwn, 'is-pending': note.isPending, 'is-failed': note.isFailed, 'is-done': note.isDone })
+  setClasses(node,
+    { 'is-mine': isOwn, 'is-pending': note.isPending, 'is-failed': note.isFailed, 'is-done': note.isDone })
   fill(node.body,
-    el('p.note-kind', { class: note.kind === 'note' ? 'visually-hidden' : null }, kindLabel(note, t), isOwn && el('span.badge.accent', t('note.mine')), note.isDone && el('span.badge.good', icon('check'), t('note.done'))),
+    el('p.note-kind', { class: note.kind === 'note' ? 'visually-hidden' : null }, kindLabel(note, t), isOwn
+      && el('span.badge.accent', t('note.mine')), note.isDone && el('span.badge.good', icon('check'), t('note.done'))),
     el('p.note-text', noteText(note, t)),
     ...details(page, note).map((line) => el('p.note-meta', line)))
   fill(node, icon(note.kind), el('div.note-body', node.body, node.tools))
@@ -55,7 +59,9 @@ export function noteText(note, t) {
 function details(page, note) {
   const { t, model, language } = page
   const lines = []
-  if (note.kind === 'quote' || note.speaker) lines.push(note.speaker ? personLine(model.participants.get(note.speaker), t) : t('note.anonymousQuote'))
+  if (note.kind === 'quote' || note.speaker) {
+    lines.push(note.speaker ? personLine(model.participants.get(note.speaker), t) : t('note.anonymousQuote'))
+  }
   const owners = ownerNames(model, note.owners, t)
   if (owners.length) lines.push(t('note.owners', { names: language.list(owners) }))
   const due = dueText(page, note)

@@ -20,7 +20,8 @@ export function createNoteRow(page, { onEdit }) {
   const meta = el('p.note-meta')
   const trouble = el('div.note-trouble', { hidden: true })
   const names = onEdit && createNoteNames(page)
-  const edit = onEdit && el('button.note-edit', { type: 'button', onclick: () => onEdit(node.note) }, icon('pencil'), el('span.visually-hidden'))
+  const edit = onEdit && el('button.note-edit', { type: 'button', onclick: () => onEdit(node.note) }, icon('pencil'),
+    el('span.visually-hidden'))
   append(node, ...[mark, el('div.note-body', kind, text, meta, names?.node, trouble), edit].filter(Boolean))
 
   node.draw = (note, { pending = [], isEditing = false } = {}) => {
@@ -29,7 +30,9 @@ export function createNoteRow(page, { onEdit }) {
     const shown = change ? { ...note, ...change.command } : note
     const failed = pending.filter((entry) => entry.state === 'failed')
     node.id = note.id
-    setClasses(node, { ...Object.fromEntries(kinds.map((one) => [`is-${one}`, one === shown.kind])), 'is-excluded': shown.isIncluded === undefined ? note.isExcluded : !shown.isIncluded, 'is-done': shown.isDone, 'is-pending': change, 'is-failed': failed.length, 'is-editing': isEditing })
+    setClasses(node, { ...Object.fromEntries(kinds.map((one) => [`is-${one}`, one === shown.kind])),
+      'is-excluded': shown.isIncluded === undefined ? note.isExcluded : !shown.isIncluded, 'is-done': shown.isDone,
+      'is-pending': change, 'is-failed': failed.length, 'is-editing': isEditing })
     if (mark.dataset.kind !== shown.kind) {
       mark.dataset.kind = shown.kind
       fill(mark, icon(shown.kind))
@@ -53,7 +56,8 @@ export function createNoteRow(page, { onEdit }) {
 function kindWords(page, note) {
   const { t, model } = page
   const parts = []
-  if (note.kind !== 'note') parts.push(el('strong', `${t(`kinds.${note.kind}`)}${note.number ? ` ${note.number}` : ''}`))
+  if (note.kind !== 'note') parts.push(el('strong',
+    `${t(`kinds.${note.kind}`)}${note.number ? ` ${note.number}` : ''}`))
   else parts.push(el('span.visually-hidden', t('kinds.note')))
   if (note.speaker) parts.push(el('span', personLine(model.participants.get(note.speaker), t)))
   else if (note.kind === 'quote') parts.push(el('span', t('note.anonymousQuote')))
@@ -62,13 +66,16 @@ function kindWords(page, note) {
 
 function metaParts(page, note) {
   const { t, language, model } = page
-  const due = [note.dueWords, note.dueDate && note.dueDate !== note.dueWords ? language.day(note.dueDate) : null].filter(Boolean).join(', ')
+  const due = [note.dueWords, note.dueDate && note.dueDate !== note.dueWords ? language.day(note.dueDate) : null]
+    .filter(Boolean).join(', ')
   return [
-    note.owners?.length ? el('span.note-owner', t('note.owners', { names: language.list(ownerNames(model, note.owners, t)) })) : null,
+    note.owners?.length
+      ? el('span.note-owner', t('note.owners', { names: language.list(ownerNames(model, note.owners, t)) })) : null,
     due ? el('span.note-due', t('note.due', { due })) : null,
     note.isDone ? el('span.badge.good', icon('check'), t('note.done')) : null,
     (note.isIncluded === undefined ? note.isExcluded : !note.isIncluded) ? el('span.badge', t('notes.excluded')) : null,
-    el('span.note-by', t('note.by', { name: actorName(model, note.editedBy ?? note.by, t), time: language.time(note.editedAt ?? note.at) })),
+    el('span.note-by', t('note.by',
+      { name: actorName(model, note.editedBy ?? note.by, t), time: language.time(note.editedAt ?? note.at) })),
   ]
 }
 
@@ -98,11 +105,15 @@ export function createPendingRow(page, { onTakeBack }) {
     const due = [command.dueWords, command.dueDate ? language.day(command.dueDate) : null].filter(Boolean).join(', ')
     fill(node, el('span.note-mark', icon(command.kind)), el('div.note-body',
       el('span.note-kind', kindWords(page, command)), el('p.note-text', command.text),
-      el('p.note-meta', command.owners ? el('span', t('note.owners', { names: language.list(ownerNames(model, command.owners, t)) })) : null, due ? el('span', t('note.due', { due })) : null,
-        el('span.badge', { class: isFailed ? 'bad' : null }, isFailed ? icon('warning') : null, isFailed ? t('note.failed') : t(wayWord(entry)))),
+      el('p.note-meta',
+        command.owners ? el('span', t('note.owners', { names: language.list(ownerNames(model, command.owners, t)) }))
+        : null, due ? el('span', t('note.due', { due })) : null,
+        el('span.badge', { class: isFailed ? 'bad' : null }, isFailed ? icon('warning') : null,
+          isFailed ? t('note.failed') : t(wayWord(entry)))),
       isFailed && el('div.stack.gap-2', el('p', errorText(t, language, error)), el('div.row',
         el('button.button', { type: 'button', onclick: () => outbox.retry(entry.id) }, t('common.retry')),
-        onTakeBack && el('button.button', { type: 'button', onclick: () => { outbox.discard(entry.id); onTakeBack(command) } }, t('notes.takeBack')),
+        onTakeBack && el('button.button',
+          { type: 'button', onclick: () => { outbox.discard(entry.id); onTakeBack(command) } }, t('notes.takeBack')),
         el('button.button', { type: 'button', onclick: () => outbox.discard(entry.id) }, t('common.discard'))))))
   }
   return node

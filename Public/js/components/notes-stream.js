@@ -16,7 +16,8 @@ export function createNotesStream(page, { signal }) {
   const points = el('div.notes')
   const empty = el('div.empty', icon('note'), el('p', t('note.empty')))
   const newLabel = el('span')
-  const toNew = el('button.button.primary.new-notes', { type: 'button', hidden: true, onclick: () => scrollToEnd(true) }, icon('down'), newLabel)
+  const toNew = el('button.button.primary.new-notes',
+    { type: 'button', hidden: true, onclick: () => scrollToEnd(true) }, icon('down'), newLabel)
   const end = el('div.notes-end')
   const node = el('div.stack', empty, points, end, toNew)
   let known = null
@@ -36,7 +37,8 @@ export function createNotesStream(page, { signal }) {
 
   function draw() {
     const wasAtEnd = isShown() && isAtEnd()
-    const shown = model.list('items').map((item) => ({ id: item.id, item, notes: model.notesOf(item.id) })).filter((point) => point.notes.length)
+    const shown = model.list('items').map((item) => ({ id: item.id, item, notes: model.notesOf(item.id) }))
+      .filter((point) => point.notes.length)
     reconcile(points, shown, {
       create: () => {
         const point = el('section.notes-point')
@@ -48,7 +50,8 @@ export function createNotesStream(page, { signal }) {
       update: (point, { item, notes }) => {
         setText(point.heading, item.title ?? t('note.erased'))
         setClasses(point.lines, { 'is-long': notes.length > longLines })
-        reconcile(point.lines, notes, { create: createNoteLine, update: (line, note) => updateNoteLine(page, line, note) })
+        reconcile(point.lines, notes,
+          { create: createNoteLine, update: (line, note) => updateNoteLine(page, line, note) })
       },
     })
     empty.hidden = shown.length > 0
@@ -67,7 +70,9 @@ export function createNotesStream(page, { signal }) {
     let reached = 0
     let isTouched = false
     const touched = () => { isTouched = true }
-    for (const name of ['wheel', 'pointerdown', 'keydown']) window.addEventListener(name, touched, { once: true, passive: true, signal })
+    for (const name of ['wheel', 'pointerdown', 'keydown']) {
+      window.addEventListener(name, touched, { once: true, passive: true, signal })
+    }
     const step = () => {
       if (isTouched || signal.aborted || performance.now() > until || window.scrollY < reached - 2) return
       if (isShown()) {

@@ -16,12 +16,16 @@ export function createNow(page, { signal }) {
   const timer = createTimer(page, { item: () => model.currentItem, signal })
   const floor = el('p.now-floor')
   const next = el('p.now-next.small.quiet')
-  const node = el('section.now', { 'aria-label': t('now.label') }, el('div.now-head', el('div.grow', place, title), timer), floor, next)
+  const node = el('section.now', { 'aria-label': t('now.label') },
+    el('div.now-head', el('div.grow', place, title), timer), floor, next)
 
   let announced
   // A new point is said once to who listens; the countdown never is.
   function announce(item) {
-    if (announced !== undefined && announced !== item?.id && item) page.shell.announce(`${t('now.place', { place: model.order.agenda.indexOf(item.id) + 1, count: model.order.agenda.length })}: ${item.title ?? t('note.erased')}`)
+    if (announced !== undefined && announced !== item?.id && item) {
+      page.shell.announce(
+        `${t('now.place', { place: model.order.agenda.indexOf(item.id) + 1, count: model.order.agenda.length })}: ${item.title ?? t('note.erased')}`)
+    }
     announced = item?.id ?? null
   }
 
@@ -32,7 +36,8 @@ export function createNow(page, { signal }) {
     if (item) {
       const left = remainingMs(item, clock.now())
       const until = left !== null && left > 0 ? t('now.until', { time: language.time(clock.now() + left) }) : null
-      setText(place, [t('now.place', { place: agenda.indexOf(item) + 1, count: agenda.length }), until].filter(Boolean).join(' · '))
+      setText(place, [t('now.place', { place: agenda.indexOf(item) + 1, count: agenda.length }), until].filter(Boolean)
+        .join(' · '))
       setText(title, item.title ?? t('note.erased'))
     } else {
       const isOver = agenda.length > 0 && agenda.every((one) => one.status === 'done' || one.status === 'skipped')
@@ -44,10 +49,14 @@ export function createNow(page, { signal }) {
     // Both lines keep their room, so that nothing jumps when somebody speaks or asks to.
     setAttributes(floor, { hidden: !speaker && !item })
     if (!speaker) fill(floor, icon('microphone'), el('span.grow.quiet', t('now.nobody')))
-    if (speaker) fill(floor, icon('microphone'), el('span.visually-hidden', t('now.floor')), sideMark(model, speaker.side, t), el('strong.grow', speaker.id === model.you?.actor ? t('now.you') : personLine(speaker, t)), speakingTime())
+    if (speaker) {
+      fill(floor, icon('microphone'), el('span.visually-hidden', t('now.floor')), sideMark(model, speaker.side, t),
+        el('strong.grow', speaker.id === model.you?.actor ? t('now.you') : personLine(speaker, t)), speakingTime())
+    }
     const waiting = model.queue[0]
     setAttributes(next, { hidden: !waiting && !item })
-    setText(next, waiting ? t('now.next', { name: waiting.id === model.you?.actor ? t('now.youLower') : personLine(waiting, t) }) : '\u00a0')
+    setText(next, waiting ? t('now.next',
+      { name: waiting.id === model.you?.actor ? t('now.youLower') : personLine(waiting, t) }) : '\u00a0')
   }
 
   const spoken = el('span.number.quiet')

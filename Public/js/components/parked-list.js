@@ -18,7 +18,8 @@ export function createParkedList(page, { signal, tools = null, changed = null })
       if (row.drawn === drawn) return
       row.drawn = drawn
       row.id = topic.id
-      fill(row, el('p.parked-title', topic.title ?? t('note.erased')), el('p.small.quiet', takersText(page, topic)), tools?.(topic))
+      fill(row, el('p.parked-title', topic.title ?? t('note.erased')), el('p.small.quiet', takersText(page, topic)),
+        tools?.(topic))
     } })
     list.hidden = topics.length === 0
     changed?.(topics.length)
@@ -29,7 +30,8 @@ export function createParkedList(page, { signal, tools = null, changed = null })
 }
 
 export function takers({ t, model }, topic) {
-  return (topic?.takenBy ?? []).map((owner) => owner.organisation ?? personName(model.participants.get(owner.participant), t))
+  return (topic?.takenBy ?? [])
+    .map((owner) => owner.organisation ?? personName(model.participants.get(owner.participant), t))
 }
 
 export function takersText(page, topic) {

@@ -13,7 +13,8 @@ export function createParkingLot(page) {
   const { t, model, signal } = page
   const count = el('span.badge')
   const heading = el('h3.row.gap-2', icon('flag'), el('span', t('parking.title')), count)
-  const add = el('button.button.quiet.wide', { type: 'button', onclick: () => openTopic(page, null) }, icon('flag'), t('parking.park'))
+  const add = el('button.button.quiet.wide', { type: 'button', onclick: () => openTopic(page, null) }, icon('flag'),
+    t('parking.park'))
   const list = createParkedList(page, { signal, tools, changed: (topics) => {
     heading.hidden = topics === 0
     setText(count, String(topics))
@@ -25,7 +26,8 @@ export function createParkingLot(page) {
   function tools(topic) {
     if (!page.may('changeParkedTopic')) return null
     const title = topic.title ?? ''
-    const tool = (symbol, text, onclick) => el('button.button.quiet.icon-only', { type: 'button', 'aria-label': `${text}: ${title}`, title: text, onclick }, icon(symbol))
+    const tool = (symbol, text, onclick) => el('button.button.quiet.icon-only',
+      { type: 'button', 'aria-label': `${text}: ${title}`, title: text, onclick }, icon(symbol))
     return el('div.row.no-wrap',
       page.may('makeItemOfParkedTopic') && tool('agenda', t('parking.toAgenda'), () => toAgenda(topic)),
       tool('pencil', t('common.change'), () => openTopic(page, topic)),
@@ -52,16 +54,21 @@ function parking({ title, takenBy, item }) {
 
 function openTopic(page, topic) {
   const { t, model } = page
-  const title = el('input.input', { id: 'topic-title', maxlength: 300, required: true, value: topic?.title ?? '', autocomplete: 'off' })
-  const takers = el('input.input', { id: 'topic-takers', value: takersOf(page, topic).join('; '), list: 'topic-names', autocomplete: 'off', 'aria-describedby': 'topic-takers-hint' })
-  const names = new Set([...model.participants.values()].flatMap((one) => [personName(one, t), one.organisation]).filter(Boolean))
+  const title = el('input.input',
+    { id: 'topic-title', maxlength: 300, required: true, value: topic?.title ?? '', autocomplete: 'off' })
+  const takers = el('input.input', { id: 'topic-takers', value: takersOf(page, topic).join('; '), list: 'topic-names',
+    autocomplete: 'off', 'aria-describedby': 'topic-takers-hint' })
+  const names = new Set([...model.participants.values()].flatMap((one) => [personName(one, t), one.organisation])
+    .filter(Boolean))
   const form = el('form.stack.gap-4', { id: 'topic-form', onsubmit: save },
     el('div.field', el('label', { for: title.id }, t('parking.topic')), title),
-    el('div.field', el('label', { for: takers.id }, t('parking.who')), el('p.hint', { id: 'topic-takers-hint' }, t('parking.whoHint')), takers),
+    el('div.field', el('label', { for: takers.id }, t('parking.who')),
+      el('p.hint', { id: 'topic-takers-hint' }, t('parking.whoHint')), takers),
     el('datalist', { id: 'topic-names' }, [...names].map((name) => el('option', { value: name }))))
   const dialog = openDialog(page, {
     title: t(topic ? 'parking.change' : 'parking.park'), body: [form],
-    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')), el('button.button.primary', { type: 'submit', form: form.id }, topic ? t('common.save') : t('parking.parkIt'))],
+    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')),
+      el('button.button.primary', { type: 'submit', form: form.id }, topic ? t('common.save') : t('parking.parkIt'))],
   })
   title.focus()
 
@@ -74,7 +81,8 @@ function openTopic(page, topic) {
     const { do: act, ...said } = topic
       ? { do: 'changeParkedTopic', topic: topic.id, title: words, takenBy }
       : { do: 'parkTopic', title: words, takenBy }
-    const back = topic ? [{ do: act, topic: topic.id, title: topic.title ?? '', takenBy: topic.takenBy ?? [] }] : ({ id }) => (model.parkedTopics.has(id) ? [{ do: 'removeParkedTopic', topic: id }] : null)
+    const back = topic ? [{ do: act, topic: topic.id, title: topic.title ?? '', takenBy: topic.takenBy ?? [] }]
+      : ({ id }) => (model.parkedTopics.has(id) ? [{ do: 'removeParkedTopic', topic: id }] : null)
     actsOf(page).do({ do: act, ...said }, t(topic ? 'parking.acts.change' : 'parking.acts.park'), back)
   }
 }

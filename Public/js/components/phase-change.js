@@ -11,7 +11,8 @@ import { confirm, openDialog } from './dialog.js'
 import { errorText } from './toast.js'
 
 export const forward = { draft: 'preparing', preparing: 'live', live: 'review', review: 'adopted', adopted: 'archived' }
-export const backward = { preparing: 'draft', live: 'preparing', review: 'live', adopted: 'review', archived: 'adopted' }
+export const backward = { preparing: 'draft', live: 'preparing', review: 'live', adopted: 'review',
+  archived: 'adopted' }
 
 // `lacks`: texts of what is not there yet, told before going on.
 export async function changePhase(page, to, { lacks = [] } = {}) {
@@ -20,7 +21,8 @@ export async function changePhase(page, to, { lacks = [] } = {}) {
   const step = `${from}-${to}`
   if (from === 'adopted' && to === 'review') return reopen(page)
   const remarks = [...model.remarks.values()].filter((one) => (one.outcome ?? 'open') === 'open').length
-  const text = to === 'adopted' && remarks ? t('phaseChange.openRemarks', { count: remarks }) : t(`phaseChange.${step}.text`)
+  const text = to === 'adopted' && remarks ? t('phaseChange.openRemarks', { count: remarks })
+    : t(`phaseChange.${step}.text`)
   const isSure = lacks.length
     ? await confirmWithList(page, step, lacks)
     : await confirm(page, { title: t(`phaseChange.${step}.title`), text, yes: t(`phaseChange.${step}.yes`) })
@@ -34,10 +36,12 @@ function confirmWithList(page, step, lacks) {
     let answer = false
     const dialog = openDialog(page, {
       title: t(`phaseChange.${step}.title`),
-      body: [el('p', t(`phaseChange.${step}.text`)), el('div.notice.warn', icon('warning'), el('div', el('p.strong', t('phaseChange.lacks')), el('ul', lacks.map((one) => el('li', one)))))],
+      body: [el('p', t(`phaseChange.${step}.text`)), el('div.notice.warn', icon('warning'),
+        el('div', el('p.strong', t('phaseChange.lacks')), el('ul', lacks.map((one) => el('li', one)))))],
       actions: [
         el('button.button', { type: 'button', onclick: () => dialog.close() }, t('phaseChange.first')),
-        el('button.button.primary', { type: 'button', onclick: () => { answer = true; dialog.close() } }, t(`phaseChange.${step}.yes`)),
+        el('button.button.primary', { type: 'button', onclick: () => { answer = true; dialog.close() } },
+          t(`phaseChange.${step}.yes`)),
       ],
     })
     dialog.addEventListener('close', () => resolve(answer))
@@ -50,7 +54,8 @@ function reopen(page) {
   return new Promise((resolve) => {
     let isDone = false
     const kept = page.keep('reason')
-    const reason = keepInput(el('textarea.input', { id: 'reopen-reason', rows: 3, maxlength: 8000, required: true, 'aria-describedby': 'reopen-error' }), kept)
+    const reason = keepInput(el('textarea.input',
+      { id: 'reopen-reason', rows: 3, maxlength: 8000, required: true, 'aria-describedby': 'reopen-error' }), kept)
     const error = el('p.field-error', { id: 'reopen-error', role: 'alert', hidden: true })
     const tell = (text) => {
       error.hidden = false
@@ -59,7 +64,8 @@ function reopen(page) {
     }
     const dialog = openDialog(page, {
       title: t('phaseChange.adopted-review.title'),
-      body: [el('p', t('phaseChange.adopted-review.text')), el('div.field', el('label', { for: reason.id }, t('phaseChange.reason')), reason, error)],
+      body: [el('p', t('phaseChange.adopted-review.text')),
+        el('div.field', el('label', { for: reason.id }, t('phaseChange.reason')), reason, error)],
       actions: [
         el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')),
         el('button.button.primary', { type: 'button', onclick: send }, t('phaseChange.adopted-review.yes')),

@@ -15,10 +15,13 @@ export function createRemarkCard(page) {
   const text = el('p.remark-text')
   const outcome = el('p.remark-outcome', { hidden: true })
   const response = el('textarea.input.remark-field', { rows: '1', maxlength: '8000' })
-  const button = (symbol, outcomeName) => el('button.button', { type: 'button', onclick: () => answer(outcomeName) }, icon(symbol), t(`facilitate.remarks.${outcomeName}`))
+  const button = (symbol, outcomeName) => el('button.button', { type: 'button', onclick: () => answer(outcomeName) },
+    icon(symbol), t(`facilitate.remarks.${outcomeName}`))
   const label = el('label.visually-hidden', t('facilitate.remarks.response'))
-  const form = el('div.remark-form', label, response, el('div.row.gap-2', button('check', 'accepted'), button('close', 'declined')))
-  const again = el('button.link-button', { type: 'button', onclick: () => answer('open') }, t('facilitate.remarks.reopen'))
+  const form = el('div.remark-form', label, response,
+    el('div.row.gap-2', button('check', 'accepted'), button('close', 'declined')))
+  const again = el('button.link-button', { type: 'button', onclick: () => answer('open') },
+    t('facilitate.remarks.reopen'))
   const node = el('div.remark', icon('message'), el('div.remark-body', who, text, outcome, form, again))
   let key = null
 
@@ -26,7 +29,9 @@ export function createRemarkCard(page) {
     if (name !== 'open' && isTooLong(response)) return response.focus()
     const remark = node.remark
     const words = name === 'open' ? (remark.response ?? '') : response.value.trim()
-    actsOf(page).do({ do: 'answerRemark', remark: remark.id, outcome: name, response: words }, t('facilitate.acts.answerRemark'), [{ do: 'answerRemark', remark: remark.id, outcome: remark.outcome ?? 'open', response: remark.response ?? '' }])
+    actsOf(page).do({ do: 'answerRemark', remark: remark.id, outcome: name, response: words },
+      t('facilitate.acts.answerRemark'),
+      [{ do: 'answerRemark', remark: remark.id, outcome: remark.outcome ?? 'open', response: remark.response ?? '' }])
       .then((done) => done && forgetInput(key))
   }
 
@@ -40,10 +45,15 @@ export function createRemarkCard(page) {
       keepInput(response, key)
     }
     const isOpen = (remark.outcome ?? 'open') === 'open'
-    setText(who, t('note.by', { name: actorName(model, remark.by, t), time: `${language.dateShort(remark.at)} ${language.time(remark.at)}` }))
+    setText(who, t('note.by',
+      { name: actorName(model, remark.by, t), time: `${language.dateShort(remark.at)} ${language.time(remark.at)}` }))
     setText(text, remark.text === null ? t('note.erased') : remark.text)
     outcome.hidden = isOpen
-    if (!isOpen) fill(outcome, el('span.badge', { class: remark.outcome === 'accepted' ? 'good' : 'warn' }, icon(remark.outcome === 'accepted' ? 'check' : 'close'), t(`facilitate.remarks.is.${remark.outcome}`)), remark.response ? el('span', remark.response) : null)
+    if (!isOpen) {
+      fill(outcome, el('span.badge', { class: remark.outcome === 'accepted' ? 'good' : 'warn' },
+        icon(remark.outcome === 'accepted' ? 'check' : 'close'), t(`facilitate.remarks.is.${remark.outcome}`)),
+        remark.response ? el('span', remark.response) : null)
+    }
     const may = page.may('answerRemark')
     form.hidden = !isOpen || !may
     again.hidden = isOpen || !may

@@ -27,7 +27,8 @@ export function schedule(model, now) {
   })
 
   const isOver = Boolean(model.session.endedAt) && !isLive
-  const plannedEnd = startsAt === null ? null : startsAt + (durationMinutes ? durationMinutes * 60_000 : plannedSeconds * 1000)
+  const plannedEnd = startsAt === null ? null : startsAt
+    + (durationMinutes ? durationMinutes * 60_000 : plannedSeconds * 1000)
   const expectedEnd = isOver ? model.session.endedAt : expected
   const behindMs = plannedEnd === null || expectedEnd === null ? 0 : expectedEnd - plannedEnd
   return { rows, plannedEnd, expectedEnd, behindMs, plannedSeconds, isOver }

@@ -16,14 +16,16 @@ export function keyHint(...keys) {
 }
 
 export function isTyping(target) {
-  return Boolean(target?.closest?.('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable="true"]'))
+  return Boolean(target?.closest?.(
+    'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable="true"]'))
 }
 
 export function createShortcuts(page, { name, groups, signal = page.signal }) {
   const { t } = page
   const storageName = `polder:keys:${name}`
   let areOn = read(storageName) !== 'off'
-  const byKey = new Map(groups.flatMap((group) => group.keys).filter((one) => !one.isShownOnly).map((one) => [one.key, one]))
+  const byKey = new Map(groups.flatMap((group) => group.keys).filter((one) => !one.isShownOnly)
+    .map((one) => [one.key, one]))
 
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
@@ -38,7 +40,8 @@ export function createShortcuts(page, { name, groups, signal = page.signal }) {
   function showHelp() {
     const list = groups.map((group) => [
       el('h3.keys-title', group.title),
-      el('dl.keys', group.keys.map((one) => [el('dt', (one.shown ?? [one.key]).map((key) => el('kbd', key))), el('dd', one.label)])),
+      el('dl.keys', group.keys.map((one) => [el('dt', (one.shown ?? [one.key]).map((key) => el('kbd', key))),
+        el('dd', one.label)])),
     ])
     const toggle = el('input', { type: 'checkbox', checked: areOn, onchange: (event) => {
       areOn = event.target.checked
@@ -46,7 +49,9 @@ export function createShortcuts(page, { name, groups, signal = page.signal }) {
     } })
     const dialog = openDialog(page, {
       title: t('facilitate.keys.title'),
-      body: [el('div.keys-groups', list), byKey.size > 1 && el('label.choice', toggle, el('span', el('span.choice-text', t('facilitate.keys.on')), el('span.choice-hint', t('facilitate.keys.onHint'))))].filter(Boolean),
+      body: [el('div.keys-groups', list),
+        byKey.size > 1 && el('label.choice', toggle, el('span', el('span.choice-text', t('facilitate.keys.on')),
+          el('span.choice-hint', t('facilitate.keys.onHint'))))].filter(Boolean),
       actions: [el('button.button.primary', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
     })
     dialog.classList.add('wide')

@@ -10,9 +10,11 @@ const kinds = ['applause', 'slower', 'louder', 'break']
 
 export function createSignalMenu(page, { signal }) {
   const { model, live, t } = page
-  const choices = kinds.map((kind) => el('button.button.quiet', { type: 'button', onclick: () => give(kind) }, icon(`signal-${kind}`), el('span', t(`signals.${kind}`))))
+  const choices = kinds.map((kind) => el('button.button.quiet', { type: 'button', onclick: () => give(kind) },
+    icon(`signal-${kind}`), el('span', t(`signals.${kind}`))))
   const summary = el('summary.button', { title: t('signals.menu') }, icon('signal'), el('span', t('signals.menu')))
-  const menu = el('details.signal-menu', summary, el('div.signal-choices', { role: 'group', 'aria-label': t('signals.menu') }, choices))
+  const menu = el('details.signal-menu', summary,
+    el('div.signal-choices', { role: 'group', 'aria-label': t('signals.menu') }, choices))
 
   function give(kind) {
     live.signal(kind)
@@ -27,9 +29,11 @@ export function createSignalMenu(page, { signal }) {
     menu.open = false
     summary.focus()
   })
-  document.addEventListener('pointerdown', (event) => { if (!menu.contains(event.target)) menu.open = false }, { signal })
+  document.addEventListener('pointerdown',
+    (event) => { if (!menu.contains(event.target)) menu.open = false }, { signal })
   // One that could not be sent now would come too late.
-  model.watch(['connection'], () => { for (const one of choices) setAttributes(one, { disabled: live.state !== 'live' }) }, { signal })
+  model.watch(['connection'],
+    () => { for (const one of choices) setAttributes(one, { disabled: live.state !== 'live' }) }, { signal })
   return menu
 }
 

@@ -54,7 +54,8 @@ export function createSuggest(page, { field, find, take, onChange = () => {} }) 
     fill(list, found.options.map((option, place) => el('li', {
       id: `${id}-${place}`, role: 'option', 'aria-selected': String(place === chosen),
       onpointerdown: (event) => { event.preventDefault(); choose(place) },
-    }, option.mark ?? null, el('span.suggest-label', option.label), option.detail ? el('span.suggest-detail', option.detail) : null, option.key_ ? el('kbd', option.key_) : null,
+    }, option.mark ?? null, el('span.suggest-label', option.label),
+      option.detail ? el('span.suggest-detail', option.detail) : null, option.key_ ? el('kbd', option.key_) : null,
     place === Math.max(chosen, 0) ? el('kbd.suggest-tab', { 'aria-hidden': 'true' }, 'Tab') : null)))
     setAttributes(field, { 'aria-activedescendant': chosen >= 0 ? `${id}-${chosen}` : null })
     list.children[chosen]?.scrollIntoView({ block: 'nearest' })
@@ -89,7 +90,8 @@ export function createSuggest(page, { field, find, take, onChange = () => {} }) 
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
       isByHand = true
-      chosen = chosen < 0 ? (step > 0 ? 0 : found.options.length - 1) : (chosen + step + found.options.length) % found.options.length
+      chosen = chosen < 0 ? (step > 0 ? 0 : found.options.length - 1)
+        : (chosen + step + found.options.length) % found.options.length
       draw()
     } else if (event.key === 'Tab' && !event.shiftKey) choose(Math.max(chosen, 0))
     else if (event.key === 'Escape') close(true)

@@ -13,7 +13,8 @@ let fieldCount = 0
 export function createSummaryField(page, { item, label = page.t('notes.summary'), signal = page.signal }) {
   const { t, model } = page
   const id = `summary-${++fieldCount}`
-  const field = el('textarea.input.summary-text', { id, rows: '2', maxlength: '20000', placeholder: t('notes.summaryPlaceholder') })
+  const field = el('textarea.input.summary-text',
+    { id, rows: '2', maxlength: '20000', placeholder: t('notes.summaryPlaceholder') })
   const state = el('span.save-state', { role: 'status' })
   const node = el('div.field.summary', el('div.row.between', el('label', { for: id }, label), state), field)
   let timer = null
@@ -44,12 +45,15 @@ export function createSummaryField(page, { item, label = page.t('notes.summary')
     const summary = field.value
     if (summary === old) return setText(state, '')
     const about = shown
-    const done = await actsOf(page).do({ do: 'setSummary', item: about, revision, summary }, t('facilitate.acts.summary'),
-      () => (model.items.get(about)?.summary === summary ? [{ do: 'setSummary', item: about, summary: old }] : null), { replaces: `summary:${about}` })
+    const done = await actsOf(page).do({ do: 'setSummary', item: about, revision, summary },
+      t('facilitate.acts.summary'),
+      () => (model.items.get(about)?.summary === summary ? [{ do: 'setSummary', item: about, summary: old }] : null),
+        { replaces: `summary:${about}` })
     if (shown !== about) return
     revision = done ? revision + 1 : (model.items.get(about)?.summaryRevision ?? 0)
     state.className = `save-state ${done ? 'is-saved' : 'is-failed'}`
-    fill(state, icon(done ? 'check' : 'warning'), done ? t('notes.saved', { time: page.language.time(page.clock.now()) }) : t('notes.notSaved'))
+    fill(state, icon(done ? 'check' : 'warning'),
+      done ? t('notes.saved', { time: page.language.time(page.clock.now()) }) : t('notes.notSaved'))
     if (!done) isDirty = true
   }
 
@@ -66,7 +70,9 @@ export function createSummaryField(page, { item, label = page.t('notes.summary')
       setText(state, '')
       field.value = value
     }
-    if (!isDirty && (document.activeElement !== field || field.value === value)) revision = model.items.get(about)?.summaryRevision ?? 0
+    if (!isDirty && (document.activeElement !== field || field.value === value)) {
+      revision = model.items.get(about)?.summaryRevision ?? 0
+    }
     if (!isDirty && document.activeElement !== field && field.value !== value) field.value = value
   }
 

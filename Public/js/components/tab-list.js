@@ -15,7 +15,9 @@ export function createTabList({ label, panels, chosen = panels[0]?.name, onChoos
 
   for (const panel of panels) {
     const count = el('span.count', { hidden: true })
-    const tab = el('button', { type: 'button', role: 'tab', id: `${prefix}-${panel.name}`, 'aria-controls': panel.node.id || `${prefix}-panel-${panel.name}`, onclick: () => choose(panel.name) }, panel.title, count)
+    const tab = el('button',
+      { type: 'button', role: 'tab', id: `${prefix}-${panel.name}`, 'aria-controls': panel.node.id
+        || `${prefix}-panel-${panel.name}`, onclick: () => choose(panel.name) }, panel.title, count)
     panel.node.id ||= `${prefix}-panel-${panel.name}`
     setAttributes(panel.node, { role: 'tabpanel', 'aria-labelledby': tab.id, 'aria-label': null })
     parts.set(panel.name, { panel, tab, count })

@@ -10,7 +10,8 @@ export function createTabs({ label, tabs, selected = tabs[0].id, onSelect = null
   const buttons = new Map()
   for (const { id, title, panel } of tabs) {
     const count = el('span.count.badge', { hidden: true })
-    const button = el('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, onclick: () => node.select(id) }, title, count)
+    const button = el('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`,
+      onclick: () => node.select(id) }, title, count)
     button.count = count
     buttons.set(id, button)
     append(list, button)
@@ -21,7 +22,8 @@ export function createTabs({ label, tabs, selected = tabs[0].id, onSelect = null
   list.addEventListener('keydown', (event) => {
     const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     const place = tabs.findIndex((tab) => tab.id === node.selected)
-    const next = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : move ? (place + move + tabs.length) % tabs.length : null
+    const next = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : move
+      ? (place + move + tabs.length) % tabs.length : null
     if (next === null) return
     event.preventDefault()
     node.select(tabs[next].id)

@@ -24,13 +24,15 @@ export function createTimer(page, { item, signal }) {
   const value = el('span.timer-value')
   const word = el('span.timer-word')
   const bar = el('span')
-  const node = el('div.timer', { role: 'timer', 'aria-live': 'off', 'aria-label': t('timer.label') }, value, el('span.timer-bar', { 'aria-hidden': 'true' }, bar), word)
+  const node = el('div.timer', { role: 'timer', 'aria-live': 'off', 'aria-label': t('timer.label') }, value,
+    el('span.timer-bar', { 'aria-hidden': 'true' }, bar), word)
 
   node.update = () => {
     const now = clock.now()
     const current = item()
     const state = timerState(current, now)
-    setClasses(node, Object.fromEntries(['idle', 'plenty', 'soon', 'last', 'over'].map((name) => [`is-${name}`, name === state])))
+    setClasses(node,
+      Object.fromEntries(['idle', 'plenty', 'soon', 'last', 'over'].map((name) => [`is-${name}`, name === state])))
     setAttributes(node, { hidden: !current })
     if (!current) return
     const left = remainingMs(current, now)

@@ -14,13 +14,15 @@ const blockNotes = 50
 const lineHeightGuess = 64
 const nearEndPixels = 80
 
-export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = null, editing = () => null, after = null, isReading = () => false, empty, signal = page.signal }) {
+export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = null, editing = () => null, after = null,
+  isReading = () => false, empty, signal = page.signal }) {
   const { t, model, outbox } = page
   const blocksNode = el('div.stream-blocks')
   const pendingNode = el('ul.notes-lines')
   const emptyText = el('p.stream-empty', { hidden: true })
   const more = el('button.button.new-notes', { type: 'button', hidden: true, onclick: () => toEnd({ isByUser: true }) })
-  const node = el('div.stream', { tabindex: '0', role: 'group', 'aria-label': t('notes.stream') }, emptyText, blocksNode, pendingNode, more)
+  const node = el('div.stream', { tabindex: '0', role: 'group', 'aria-label': t('notes.stream') }, emptyText,
+    blocksNode, pendingNode, more)
   const stream = { node, update, toEnd, show, notes: [] }
   let blocks = []
   let shownItem = null
@@ -41,12 +43,15 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
     if (isAtEnd()) setUnread(0)
   }, { passive: true })
 
-  const itemOf = ({ do: name, item: id, note }) => (name === 'addNote' ? id : name === 'changeNote' && model.notes.get(note)?.item)
+  const itemOf = ({ do: name, item: id, note }) => (name === 'addNote' ? id : name === 'changeNote'
+    && model.notes.get(note)?.item)
   page.drawsFailed = ({ command }) => shownItem !== null && shownItem === itemOf(command)
 
   model.watch(['notes', 'outbox', 'participants', 'remarks', 'session', 'order'], (changes) => {
-    const isOurs = changes.all || item() !== shownItem || changes.has('outbox') || changes.has('participants') || changes.has('remarks')
-      || [...(changes.get('notes') ?? [])].some((id) => model.notes.get(id)?.item === shownItem || stream.notes.some((one) => one.id === id))
+    const isOurs = changes.all || item() !== shownItem || changes.has('outbox') || changes.has('participants')
+      || changes.has('remarks')
+      || [...(changes.get('notes') ?? [])]
+        .some((id) => model.notes.get(id)?.item === shownItem || stream.notes.some((one) => one.id === id))
     if (isOurs) update()
   }, { signal })
 
@@ -76,7 +81,8 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
     }
     drawBlocks(isOther)
     const pending = outbox.pending('addNote').filter((entry) => entry.command.item === id)
-    reconcile(pendingNode, pending, { create: () => createPendingRow(page, { onTakeBack }), update: (line, entry) => line.draw(entry) })
+    reconcile(pendingNode, pending,
+      { create: () => createPendingRow(page, { onTakeBack }), update: (line, entry) => line.draw(entry) })
     pendingNode.hidden = !pending.length
     emptyText.hidden = stream.notes.length + pending.length > 0
     setText(emptyText, empty?.() ?? t('note.empty'))
@@ -100,7 +106,8 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
       block.node.remove()
     }
     while (blocks.length < count) {
-      const block = { node: el('ul.notes-lines'), place: blocks.length, isFilled: blocks.length === (isReading() ? 0 : count - 1), height: null }
+      const block = { node: el('ul.notes-lines'), place: blocks.length,
+        isFilled: blocks.length === (isReading() ? 0 : count - 1), height: null }
       blocks.push(block)
       append(blocksNode, block.node)
       observer.observe(block.node)
@@ -121,7 +128,9 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
         const pending = pendingByNote.get(note.id)
         const isEditing = editing() === note.id
         const extra = after?.(note)
-        const signature = JSON.stringify([page.may('changeNote'), note.revision, note.editedAt, note.isExcluded, note.isDone, note.number, note.rank, isEditing, note.text?.includes('@') && model.peopleVersion, pending?.map((one) => one.state)])
+        const signature = JSON.stringify([page.may('changeNote'), note.revision, note.editedAt, note.isExcluded,
+          note.isDone, note.number, note.rank, isEditing, note.text?.includes('@') && model.peopleVersion,
+          pending?.map((one) => one.state)])
         if (line.note === note && line.signature === signature && !extra && !line.extra) return
         line.signature = signature
         line.draw(note, { pending, isEditing })
@@ -157,7 +166,10 @@ export function createWindowedNotes(page, { item, onEdit = null, onTakeBack = nu
     setUnread(0)
     if (!isWindowed) {
       wantsEnd = false
-      if (isByUser) requestAnimationFrame(() => (pendingNode.lastElementChild ?? blocks.at(-1)?.node.lastElementChild)?.scrollIntoView({ block: 'end' }))
+      if (isByUser) {
+        requestAnimationFrame(() => (pendingNode.lastElementChild
+          ?? blocks.at(-1)?.node.lastElementChild)?.scrollIntoView({ block: 'end' }))
+      }
       return
     }
     node.scrollTop = node.scrollHeight

@@ -18,10 +18,12 @@ export function createAgendaPanel(page) {
   const list = el('ol.agenda-list')
   const empty = el('p.empty', t('facilitate.agenda.empty'))
   const end = el('p.agenda-end')
-  const add = el('button.button.wide', { type: 'button', onclick: () => openItemDialog(page, null, { session, move }) }, icon('plus'), t('facilitate.agenda.add'))
+  const add = el('button.button.wide', { type: 'button', onclick: () => openItemDialog(page, null, { session, move }) },
+    icon('plus'), t('facilitate.agenda.add'))
   const hint = el('p.hint.agenda-hint', t('facilitate.agenda.hint'))
   const proposals = createProposals(page)
-  const node = el('section.agenda', el('div.panel-head', el('h2.panel-title', t('facilitate.agenda.title')), sum), proposals, list, empty, end, add, hint, createParkingLot(page))
+  const node = el('section.agenda', el('div.panel-head', el('h2.panel-title', t('facilitate.agenda.title')), sum),
+    proposals, list, empty, end, add, hint, createParkingLot(page))
   let order = null
 
   // Shown at once; the server's order replaces it when it comes.
@@ -36,7 +38,9 @@ export function createAgendaPanel(page) {
     draw()
     const title = model.items.get(id)?.title ?? ''
     page.shell.announce(t('facilitate.agenda.moved', { title, place: place + 1, count: ids.length }))
-    const done = await actsOf(page).do({ do: 'moveItem', item: id, ...(before ? { before } : {}) }, t('facilitate.acts.moveItem', { title }), [{ do: 'moveItem', item: id, ...(follower ? { before: follower } : {}) }])
+    const done = await actsOf(page).do({ do: 'moveItem', item: id, ...(before ? { before } : {}) },
+      t('facilitate.acts.moveItem', { title }),
+      [{ do: 'moveItem', item: id, ...(follower ? { before: follower } : {}) }])
     if (!done) {
       order = null
       draw()
@@ -46,9 +50,13 @@ export function createAgendaPanel(page) {
   function draw() {
     const { rows, plannedSeconds, expectedEnd, isOver } = schedule(model, clock.now())
     const byID = new Map(rows.map((row) => [row.item.id, row]))
-    const shown = order ? order.map((id, place) => byID.get(id) && { ...byID.get(id), number: place + 1 }).filter(Boolean) : rows
+    const shown = order ? order.map((id, place) => byID.get(id) && { ...byID.get(id), number: place + 1 })
+      .filter(Boolean) : rows
     const isFrozen = !page.may('moveItem')
-    reconcile(list, shown, { key: (row) => row.item.id, create: () => createAgendaRow(page, { move, open: (item) => openItemDialog(page, item.id, { session, move }), list }), update: (node, row) => node.draw(row, { count: rows.length, isFrozen }) })
+    reconcile(list, shown,
+      { key: (row) => row.item.id,
+        create: () => createAgendaRow(page, { move, open: (item) => openItemDialog(page, item.id, { session, move }),
+          list }), update: (node, row) => node.draw(row, { count: rows.length, isFrozen }) })
     empty.hidden = rows.length > 0
     add.hidden = !page.may('addItem')
     hint.hidden = isFrozen
@@ -57,7 +65,8 @@ export function createAgendaPanel(page) {
     setText(sum, duration ? t('facilitate.agenda.sum', { minutes, duration }) : t('common.minutes', { count: minutes }))
     setClasses(sum, { 'is-over': duration && minutes > duration })
     end.hidden = expectedEnd === null
-    setText(end, expectedEnd === null ? '' : t(isOver ? 'facilitate.agenda.ended' : 'facilitate.agenda.end', { time: language.time(expectedEnd) }))
+    setText(end, expectedEnd === null ? '' : t(isOver ? 'facilitate.agenda.ended' : 'facilitate.agenda.end',
+      { time: language.time(expectedEnd) }))
     node.waiting = proposals.count
   }
 

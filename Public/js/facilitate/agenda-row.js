@@ -9,7 +9,8 @@ export function createAgendaRow(page, { move, open, list }) {
   const mark = el('span.agenda-mark')
   const title = el('span.agenda-title')
   const lead = el('span.agenda-lead')
-  const main = el('button.agenda-main', { type: 'button', onclick: () => open(row.item) }, mark, el('span.grow', title, lead))
+  const main = el('button.agenda-main', { type: 'button', onclick: () => open(row.item) }, mark,
+    el('span.grow', title, lead))
   const start = el('span.agenda-start.number')
   const length = el('span.agenda-length.number')
   const row = el('li.agenda-row', handle, main, el('span.agenda-times', start, length))
@@ -27,11 +28,13 @@ export function createAgendaRow(page, { move, open, list }) {
   row.draw = ({ item, number, plannedAt, expectedAt, usedMs }, { count, isFrozen }) => {
     row.item = item
     const status = item.status ?? 'planned'
-    setClasses(row, Object.fromEntries(['planned', 'current', 'done', 'skipped'].map((name) => [`is-${name}`, name === status])))
+    setClasses(row,
+      Object.fromEntries(['planned', 'current', 'done', 'skipped'].map((name) => [`is-${name}`, name === status])))
     const signature = `${number}${status}`
     if (mark.dataset.is !== signature) {
       mark.dataset.is = signature
-      fill(mark, status === 'done' ? icon('check') : status === 'current' ? icon('play') : status === 'skipped' ? icon('skip') : String(number), el('span.visually-hidden', `${number}, ${t(`facilitate.status.${status}`)}: `))
+      fill(mark, status === 'done' ? icon('check') : status === 'current' ? icon('play') : status === 'skipped'
+        ? icon('skip') : String(number), el('span.visually-hidden', `${number}, ${t(`facilitate.status.${status}`)}: `))
     }
     setText(title, item.title === null ? t('note.erased') : item.title)
     setText(lead, item.lead ?? '')
@@ -42,13 +45,19 @@ export function createAgendaRow(page, { move, open, list }) {
 
     const isMoved = expectedAt !== null && plannedAt !== null && Math.abs(expectedAt - plannedAt) >= 60_000
     const begunAt = status === 'done' || status === 'current' ? (item.begunAt ?? item.startedAt ?? null) : null
-    drawTimes(start, plannedAt === null ? null : language.time(plannedAt), begunAt ? language.time(begunAt) : isMoved ? language.time(expectedAt) : null, t('facilitate.agenda.planned'), t(begunAt ? 'facilitate.agenda.begun' : 'facilitate.agenda.expected'))
+    drawTimes(start, plannedAt === null ? null : language.time(plannedAt),
+      begunAt ? language.time(begunAt) : isMoved ? language.time(expectedAt) : null, t('facilitate.agenda.planned'),
+      t(begunAt ? 'facilitate.agenda.begun' : 'facilitate.agenda.expected'))
     const box = Math.round(((item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)) / 60)
     const used = Math.round(usedMs / 60_000)
     const isReal = status === 'done' || status === 'current'
-    setText(length, isReal ? t('facilitate.agenda.used', { used, box }) : box ? t('facilitate.agenda.box', { box }) : '–')
+    setText(length,
+      isReal ? t('facilitate.agenda.used', { used, box }) : box ? t('facilitate.agenda.box', { box }) : '–')
     setClasses(length, { 'is-over': isReal && box > 0 && usedMs > (box + 1) * 60_000 })
-    setAttributes(length, { title: [isReal ? t('facilitate.agenda.usedLong', { used, box }) : t('facilitate.agenda.boxLong', { box }), status === 'done' && item.endedAt ? t('facilitate.agenda.ended', { time: language.time(item.endedAt) }) : null].filter(Boolean).join(' · ') })
+    setAttributes(length,
+      { title: [isReal ? t('facilitate.agenda.usedLong', { used, box }) : t('facilitate.agenda.boxLong', { box }),
+        status === 'done' && item.endedAt ? t('facilitate.agenda.ended', { time: language.time(item.endedAt) }) : null]
+      .filter(Boolean).join(' · ') })
   }
   return row
 }
@@ -59,5 +68,8 @@ function drawTimes(node, planned, real, plannedWord, realWord) {
   if (node.dataset.is === signature) return
   node.dataset.is = signature
   const differs = real && real !== planned
-  fill(node, planned && el(differs ? 's' : 'span', { title: plannedWord }, el('span.visually-hidden', `${plannedWord} `), planned), differs ? [' ', el('strong', { title: realWord }, el('span.visually-hidden', `${realWord} `), real)] : null)
+  fill(node,
+    planned && el(differs ? 's' : 'span', { title: plannedWord }, el('span.visually-hidden', `${plannedWord} `),
+      planned),
+    differs ? [' ', el('strong', { title: realWord }, el('span.visually-hidden', `${realWord} `), real)] : null)
 }

@@ -14,14 +14,16 @@ export function createAnswerCard(page) {
   const lock = el('p.answer-private', icon('lock'), el('span', t('facilitate.answers.private')))
   const text = el('p.answer-text')
   const by = el('p.answer-by')
-  const dealt = el('button.button.quiet.answer-tool', { type: 'button', 'aria-pressed': 'false', onclick: () => mark() }, icon('check'), el('span'))
+  const dealt = el('button.button.quiet.answer-tool',
+    { type: 'button', 'aria-pressed': 'false', onclick: () => mark() }, icon('check'), el('span'))
   const link = el('select.input.answer-link', { onchange: () => connect(link.value) })
   const tools = el('div.answer-tools', link, dealt)
   const card = el('li.answer', lock, text, by, tools)
 
   function mark() {
     const { id, isDealtWith } = card.answer
-    actsOf(page).do({ do: 'markAnswer', answer: id, isDealtWith: !isDealtWith }, t('facilitate.acts.mark'), [{ do: 'markAnswer', answer: id, isDealtWith: Boolean(isDealtWith) }])
+    actsOf(page).do({ do: 'markAnswer', answer: id, isDealtWith: !isDealtWith }, t('facilitate.acts.mark'),
+      [{ do: 'markAnswer', answer: id, isDealtWith: Boolean(isDealtWith) }])
   }
 
   function connect(value) {
@@ -33,7 +35,8 @@ export function createAnswerCard(page) {
         const made = model.answers.get(id)?.item
         return made ? [{ do: 'removeItem', item: made }] : null
       })
-    } else actsOf(page).do({ do: 'linkAnswer', answer: id, ...(value ? { item: value } : {}) }, t('facilitate.acts.link'), back)
+    } else actsOf(page).do({ do: 'linkAnswer', answer: id, ...(value ? { item: value } : {}) },
+      t('facilitate.acts.link'), back)
   }
 
   card.draw = (answer, question) => {
@@ -57,7 +60,9 @@ export function createAnswerCard(page) {
     if (link.dataset.is === signature) return
     link.dataset.is = signature
     setAttributes(link, { 'aria-label': t('facilitate.answers.link', { text: (answer.text ?? '').slice(0, 40) }) })
-    fill(link, el('option', { value: '' }, t('facilitate.answers.noPoint')), items.map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)), answer.item ? null : el('option', { value: makeItem }, t('facilitate.answers.makeItem')))
+    fill(link, el('option', { value: '' }, t('facilitate.answers.noPoint')),
+      items.map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)),
+      answer.item ? null : el('option', { value: makeItem }, t('facilitate.answers.makeItem')))
     link.value = answer.item ?? ''
   }
   return card

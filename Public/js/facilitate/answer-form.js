@@ -11,19 +11,28 @@ import { questionParts } from './answering.js'
 export function createAnswerForm(page, { id }) {
   const { t, model } = page
   const parts = questionParts(model)
-  const question = el('select.input', { id: 'answer-question', onchange: () => load() }, parts.map((part, place) => el('option', { value: String(place) }, `${model.order.questions.indexOf(part.question.id) + 1}. ${part.question.text}${part.words ? ` (${part.words})` : ''}`)))
+  const question = el('select.input', { id: 'answer-question', onchange: () => load() },
+    parts.map((part, place) => el('option', { value: String(place) },
+      `${model.order.questions.indexOf(part.question.id) + 1}. ${part.question.text}${part.words ? ` (${part.words})` : ''}`)))
   const text = el('textarea.input', { id: 'answer-text', maxlength: '8000' })
-  const audience = (value) => el('label.choice', el('input', { type: 'radio', name: 'answer-audience', value }), el('span', el('span.choice-text', t(`facilitate.audience.${value}`)), el('span.choice-hint', t(`facilitate.audience.${value}Hint`))))
-  const choices = el('div.choices', { role: 'radiogroup', 'aria-label': t('facilitate.audience.title') }, audience('everyone'), audience('facilitator'))
+  const audience = (value) => el('label.choice', el('input', { type: 'radio', name: 'answer-audience', value }),
+    el('span', el('span.choice-text', t(`facilitate.audience.${value}`)),
+      el('span.choice-hint', t(`facilitate.audience.${value}Hint`))))
+  const choices = el('div.choices', { role: 'radiogroup', 'aria-label': t('facilitate.audience.title') },
+    audience('everyone'), audience('facilitator'))
   const message = el('p.hint')
   const save = el('button.button', t('facilitate.person.record'))
-  const open = el('button.link-button', { type: 'button', onclick: () => changeAnswering(page, true).then(load) }, t('facilitate.answers.open'))
+  const open = el('button.link-button', { type: 'button', onclick: () => changeAnswering(page, true).then(load) },
+    t('facilitate.answers.open'))
   const form = el('form.stack.gap-3', { onsubmit: (event) => { event.preventDefault(); send() } },
-    el('div.field', el('label', { for: 'answer-question' }, t('facilitate.person.answer')), question), el('div.field', el('label', { for: 'answer-text' }, t('facilitate.person.answerText')), text), choices, message, el('div.row', save, open))
+    el('div.field', el('label', { for: 'answer-question' }, t('facilitate.person.answer')), question),
+      el('div.field', el('label', { for: 'answer-text' }, t('facilitate.person.answerText')), text), choices, message,
+      el('div.row', save, open))
 
   function present() {
     const part = parts[Number(question.value)]
-    return [...model.answers.values()].find((one) => one.participant === id && one.question === part?.question.id && (one.horizon ?? null) === part.horizon) ?? null
+    return [...model.answers.values()].find((one) => one.participant === id && one.question === part?.question.id
+      && (one.horizon ?? null) === part.horizon) ?? null
   }
 
   function load() {
@@ -35,7 +44,8 @@ export function createAnswerForm(page, { id }) {
       input.checked = answer ? input.value === answer.audience : false
       input.disabled = Boolean(answer)
     }
-    setText(message, isTheirs ? t('facilitate.person.confidential') : isOpen ? (answer ? t('facilitate.person.replaces') : '') : t('facilitate.person.answersClosed'))
+    setText(message, isTheirs ? t('facilitate.person.confidential') : isOpen
+      ? (answer ? t('facilitate.person.replaces') : '') : t('facilitate.person.answersClosed'))
     setAttributes(save, { disabled: isTheirs || !isOpen })
     open.hidden = Boolean(isOpen)
   }
@@ -46,7 +56,8 @@ export function createAnswerForm(page, { id }) {
     const chosen = choices.querySelector('input:checked')
     if (!words) return text.focus()
     if (!chosen) return choices.querySelector('input').focus()
-    const command = { do: 'giveAnswer', question: part.question.id, text: words, audience: chosen.value, participant: id }
+    const command = { do: 'giveAnswer', question: part.question.id, text: words, audience: chosen.value,
+      participant: id }
     if (part.horizon !== null) command.horizon = part.horizon
     if (await actsOf(page).do(command, t('facilitate.acts.answer'))) toast(page, t('facilitate.person.recorded'))
   }

@@ -13,16 +13,21 @@ import { changeAnswering } from './step-card.js'
 export function createAnswersPanel(page) {
   const { t, model, signal } = page
   const summary = el('p.grow')
-  const answeringAct = (name) => () => el('button.button', { type: 'button', onclick: () => changeAnswering(page, name === 'open') }, icon(name === 'open' ? 'door' : 'lock'), t(`facilitate.answers.${name}`))
+  const answeringAct = (name) => () => el('button.button',
+    { type: 'button', onclick: () => changeAnswering(page, name === 'open') }, icon(name === 'open' ? 'door' : 'lock'),
+    t(`facilitate.answers.${name}`))
   let answering = el('span')
-  const revealAll = el('button.button', { type: 'button', onclick: () => reveal(null) }, icon('eye'), t('facilitate.answers.revealAll'))
+  const revealAll = el('button.button', { type: 'button', onclick: () => reveal(null) }, icon('eye'),
+    t('facilitate.answers.revealAll'))
   const notRead = el('p.quiet.answers-unread', { hidden: true }, t('withheld.revealNot'))
   const list = el('div.questions')
   const empty = el('p.empty', t('facilitate.answers.none'))
-  const node = el('section.answers', el('div.answers-head', summary, el('div.row.gap-2', answering, revealAll)), notRead, list, empty)
+  const node = el('section.answers', el('div.answers-head', summary, el('div.row.gap-2', answering, revealAll)),
+    notRead, list, empty)
 
   function answersOf(question) {
-    return [...model.answers.values()].filter((answer) => answer.question === question.id).sort((a, b) => (a.givenAt ?? 0) - (b.givenAt ?? 0))
+    return [...model.answers.values()].filter((answer) => answer.question === question.id)
+      .sort((a, b) => (a.givenAt ?? 0) - (b.givenAt ?? 0))
   }
 
   async function reveal(question) {
@@ -30,27 +35,39 @@ export function createAnswersPanel(page) {
     const answers = hidden.flatMap(answersOf)
     const open = answers.filter((answer) => answer.audience === 'everyone').length
     const kept = answers.length - open
-    const text = el('ul.effects', el('li', t('facilitate.answers.willShow', { count: open })), el('li', t('facilitate.answers.willKeep', { count: kept })), model.session.answersAreOpen ? el('li', t('facilitate.answers.willFollow')) : null, el('li', t('facilitate.answers.noWayBack')))
-    const isSure = await confirm(page, { title: question ? t('facilitate.answers.revealTitle', { number: model.order.questions.indexOf(question.id) + 1 }) : t('facilitate.answers.revealAllTitle', { count: hidden.length }), text, yes: t(question ? 'facilitate.answers.reveal' : 'facilitate.answers.revealAll') })
-    if (isSure) page.send({ do: 'revealAnswers', ...(question ? { question: question.id } : {}) }).then(() => page.shell.announce(t('facilitate.answers.revealed')), () => {})
+    const text = el('ul.effects', el('li', t('facilitate.answers.willShow', { count: open })),
+      el('li', t('facilitate.answers.willKeep', { count: kept })), model.session.answersAreOpen
+      ? el('li', t('facilitate.answers.willFollow')) : null, el('li', t('facilitate.answers.noWayBack')))
+    const isSure = await confirm(page, { title: question ? t('facilitate.answers.revealTitle',
+      { number: model.order.questions.indexOf(question.id) + 1 })
+      : t('facilitate.answers.revealAllTitle', { count: hidden.length }), text,
+      yes: t(question ? 'facilitate.answers.reveal' : 'facilitate.answers.revealAll') })
+    if (isSure) {
+      page.send({ do: 'revealAnswers', ...(question ? { question: question.id } : {}) })
+        .then(() => page.shell.announce(t('facilitate.answers.revealed')), () => {})
+    }
   }
 
   function createQuestion() {
     const number = el('span.question-number')
     const text = el('h3.question-text')
     const state = el('span.badge')
-    const button = el('button.button', { type: 'button', onclick: () => reveal(node.question) }, icon('eye'), t('facilitate.answers.reveal'))
+    const button = el('button.button', { type: 'button', onclick: () => reveal(node.question) }, icon('eye'),
+      t('facilitate.answers.reveal'))
     const parts = el('div.question-parts')
     const node = el('section.question', el('div.question-head', number, el('div.grow', text, state), button), parts)
     node.draw = (question) => {
       node.question = question
       setText(number, String(model.order.questions.indexOf(question.id) + 1))
       setText(text, question.text)
-      fill(state, icon(question.isRevealed ? 'eye' : 'lock'), t(question.isRevealed ? 'facilitate.answers.isRevealed' : 'facilitate.answers.isHidden'))
+      fill(state, icon(question.isRevealed ? 'eye' : 'lock'),
+        t(question.isRevealed ? 'facilitate.answers.isRevealed' : 'facilitate.answers.isHidden'))
       state.className = `badge ${question.isRevealed ? 'good' : ''}`
       const own = answersOf(question)
       button.hidden = !page.may('revealAnswers') || Boolean(question.isRevealed) || own.some(isUnread)
-      const wanted = question.horizons?.length ? question.horizons.map((words, horizon) => ({ id: String(horizon), words, answers: own.filter((answer) => answer.horizon === horizon) })) : [{ id: 'all', words: null, answers: own }]
+      const wanted = question.horizons?.length
+        ? question.horizons.map((words, horizon) => ({ id: String(horizon), words,
+          answers: own.filter((answer) => answer.horizon === horizon) })) : [{ id: 'all', words: null, answers: own }]
       reconcile(parts, wanted, { create: createPart, update: (part, one) => part.draw(one, question) })
     }
     return node
@@ -63,10 +80,14 @@ export function createAnswersPanel(page) {
     part.draw = ({ words, answers }, question) => {
       title.hidden = !words
       setText(title, words ?? '')
-      const seats = model.list('sides').map((side) => ({ side, answers: answers.filter((answer) => model.participants.get(answer.participant)?.side === side.id) }))
+      const seats = model.list('sides')
+        .map((side) =>
+          ({ side, answers: answers.filter((answer) => model.participants.get(answer.participant)?.side === side.id) }))
       const rest = answers.filter((answer) => !model.sides.has(model.participants.get(answer.participant)?.side))
-      const shown = [...seats.filter((one) => one.side.kind !== 'convenor' || one.answers.length), ...(rest.length ? [{ side: { id: 'none' }, answers: rest }] : [])]
-      reconcile(sides, shown, { key: (one) => one.side.id, create: createSide, update: (column, one) => column.draw(one, question) })
+      const shown = [...seats.filter((one) => one.side.kind !== 'convenor' || one.answers.length),
+        ...(rest.length ? [{ side: { id: 'none' }, answers: rest }] : [])]
+      reconcile(sides, shown,
+        { key: (one) => one.side.id, create: createSide, update: (column, one) => column.draw(one, question) })
     }
     return part
   }
@@ -84,7 +105,8 @@ export function createAnswersPanel(page) {
       setAttributes(column, { class: `facing-column ${side.kind === 'convenor' ? 'is-beside' : ''}` })
       none.hidden = answers.length > 0
       setText(none, t('facilitate.answers.nothing'))
-      reconcile(cards, answers, { create: () => createAnswerCard(page), update: (card, answer) => card.draw(answer, question) })
+      reconcile(cards, answers,
+        { create: () => createAnswerCard(page), update: (card, answer) => card.draw(answer, question) })
     }
     return column
   }
@@ -94,8 +116,10 @@ export function createAnswersPanel(page) {
     const wanted = answersWanted(model)
     const questions = model.list('questions')
     const missing = model.list('participants').filter((one) => one.isAsked && !wanted.counts.get(one.id)).length
-    setText(summary, questions.length ? t('facilitate.answers.summary', { count: wanted.done, of: wanted.people, missing }) : '')
-    answering = answersAreOpen ? changeAct(answering, 'close', answeringAct('close')) : changeAct(answering, 'open', answeringAct('open'))
+    setText(summary,
+      questions.length ? t('facilitate.answers.summary', { count: wanted.done, of: wanted.people, missing }) : '')
+    answering = answersAreOpen ? changeAct(answering, 'close', answeringAct('close'))
+      : changeAct(answering, 'open', answeringAct('open'))
     answering.hidden = !page.may('changeAnswering')
     notRead.hidden = ![...model.answers.values()].some(isUnread)
     revealAll.hidden = !page.may('revealAnswers') || !notRead.hidden || !questions.some((one) => !one.isRevealed)

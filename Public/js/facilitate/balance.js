@@ -27,7 +27,8 @@ export function createBalance(page) {
     answers.draw(dealt, Math.max(...dealt.map((one) => one.all), 1))
     const others = convenors.map((side) => ({ side, value: talkOf(side.id) })).filter((one) => one.value)
     beside.hidden = !others.length
-    setText(beside, others.map((one) => t('facilitate.balance.beside', { name: one.side.name, time: clockText(one.value) })).join(', '))
+    setText(beside, others.map((one) => t('facilitate.balance.beside',
+      { name: one.side.name, time: clockText(one.value) })).join(', '))
   }
 
   function createMeasure(name) {
@@ -35,7 +36,8 @@ export function createBalance(page) {
     const measure = el('div.balance-measure', el('p.balance-label', t(`facilitate.balance.${name}`)), bars)
     measure.draw = (values, most) => {
       bars.classList.toggle('is-facing', values.length === 2)
-      reconcile(bars, values, { key: (one) => one.side.id, create: () => createBar(), update: (bar, one) => bar.draw(one, most) })
+      reconcile(bars, values,
+        { key: (one) => one.side.id, create: () => createBar(), update: (bar, one) => bar.draw(one, most) })
     }
     return measure
   }
@@ -44,7 +46,8 @@ export function createBalance(page) {
     const mark = el('span')
     const text = el('span.balance-text.number')
     const fillNode = el('span')
-    const bar = el('div.balance-side', el('span.balance-words', mark, text), el('span.balance-bar', { 'aria-hidden': 'true' }, fillNode))
+    const bar = el('div.balance-side', el('span.balance-words', mark, text),
+      el('span.balance-bar', { 'aria-hidden': 'true' }, fillNode))
     bar.draw = ({ side, value, text: words }, most) => {
       bar.className = `balance-side ${sideClass(model, side.id)}`
       if (mark.dataset.side !== side.name) {

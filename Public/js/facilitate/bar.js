@@ -20,13 +20,16 @@ export function createBar(page, { steps, showHelp }) {
   const end = el('strong.bar-end-time')
   const endLabel = el('span.bar-end-label')
   const behind = el('span.bar-behind')
-  const undo = el('button.button.quiet.bar-undo', { type: 'button', onclick: () => acts.undo() }, icon('undo'), el('span.bar-undo-text'), keyHint('u'))
-  const tool = (symbol, text, run, ...more) => el('button.button.quiet.bar-tool', { type: 'button', title: text, onclick: run }, icon(symbol), el('span', text), more)
+  const undo = el('button.button.quiet.bar-undo', { type: 'button', onclick: () => acts.undo() }, icon('undo'),
+    el('span.bar-undo-text'), keyHint('u'))
+  const tool = (symbol, text, run, ...more) => el('button.button.quiet.bar-tool',
+    { type: 'button', title: text, onclick: run }, icon(symbol), el('span', text), more)
   const join = tool('door', t('facilitate.join.short'), () => openJoinDialog(page))
   const help = tool('keyboard', t('facilitate.keys.short'), showHelp, keyHint('?'))
   help.classList.add('bar-help')
   let step = el('span', { hidden: true })
-  const node = el('div.bar', heading, phase, el('p.bar-end', endLabel, end, behind), createSignalCounts(page, { signal }), el('span.grow'), undo, join, help, step)
+  const node = el('div.bar', heading, phase, el('p.bar-end', endLabel, end, behind),
+    createSignalCounts(page, { signal }), el('span.grow'), undo, join, help, step)
 
   function tick() {
     const { plannedEnd, expectedEnd, behindMs, isOver } = schedule(model, clock.now())
@@ -43,13 +46,16 @@ export function createBar(page, { steps, showHelp }) {
     phase.className = `badge ${phaseTones[name] ?? 'accent'}`
     join.hidden = !page.may('openGuestDoor')
     const next = steps.next()
-    step = changeAct(step, next?.phase ?? 'none', () => (next ? el('button.button.bar-step', { type: 'button', onclick: () => steps.ask(next) }, icon(next.symbol), el('span', next.label)) : el('span', { hidden: true })))
+    step = changeAct(step, next?.phase ?? 'none',
+      () => (next ? el('button.button.bar-step', { type: 'button', onclick: () => steps.ask(next) }, icon(next.symbol),
+        el('span', next.label)) : el('span', { hidden: true })))
     setClasses(step, { primary: name === 'review' || (name === 'live' && steps.isAgendaDone()) })
     tick()
   }, { signal })
   acts.onChange(() => {
     setAttributes(undo, { disabled: !acts.last, title: acts.last ?? t('facilitate.acts.nothing') })
-    setText(undo.querySelector('.bar-undo-text'), acts.last ? t('facilitate.acts.undo', { act: acts.last }) : t('common.undo'))
+    setText(undo.querySelector('.bar-undo-text'),
+      acts.last ? t('facilitate.acts.undo', { act: acts.last }) : t('common.undo'))
   }, signal)
   const stop = clock.everySecond(tick)
   signal.addEventListener('abort', stop)

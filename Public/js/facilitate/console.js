@@ -19,7 +19,8 @@ export function buildConsole(page) {
   const steps = createSteps(page)
   const agenda = createAgendaPanel(page)
   const people = createPeoplePanel(page)
-  const now = createNowPanel(page, { showAnswers: () => columns.choose('answers'), showMinutes: () => columns.choose('minutes'), steps })
+  const now = createNowPanel(page,
+    { showAnswers: () => columns.choose('answers'), showMinutes: () => columns.choose('minutes'), steps })
   const answers = createAnswersPanel(page)
   const minutes = createMinutesPanel(page)
   const panels = {
@@ -31,7 +32,8 @@ export function buildConsole(page) {
   }
   const columns = createColumns(page, {
     label: t('pages.facilitate'), panels,
-    layouts: { wide: [['agenda'], ['now', 'answers', 'minutes'], ['people']], two: [['now', 'answers', 'minutes'], ['agenda', 'people']], narrow: [['now', 'agenda', 'people', 'answers', 'minutes']] },
+    layouts: { wide: [['agenda'], ['now', 'answers', 'minutes'], ['people']], two: [['now', 'answers', 'minutes'],
+      ['agenda', 'people']], narrow: [['now', 'agenda', 'people', 'answers', 'minutes']] },
     isThere: (name) => name !== 'minutes' || isOver(model.session),
   })
   const keys = consoleKeys(page, { columns, panels, now })

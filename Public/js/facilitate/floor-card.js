@@ -13,27 +13,33 @@ export function createFloorCard(page, { session }) {
   const { t, model, clock, language, signal } = page
   const who = el('span.floor-who')
   const time = el('span.floor-time.number')
-  const end = el('button.button', { type: 'button', onclick: () => session.endFloor() }, el('span', t('facilitate.floor.end')), keyHint('e'))
+  const end = el('button.button', { type: 'button', onclick: () => session.endFloor() },
+    el('span', t('facilitate.floor.end')), keyHint('e'))
   const speaker = el('div.floor-speaker', icon('microphone'), who, time, end)
-  const give = el('button.button', { type: 'button', onclick: () => session.giveFloorToFirst() }, icon('hand'), el('span', t('facilitate.floor.giveFirst')), keyHint('f'))
+  const give = el('button.button', { type: 'button', onclick: () => session.giveFloorToFirst() }, icon('hand'),
+    el('span', t('facilitate.floor.giveFirst')), keyHint('f'))
   const queue = el('ol.floor-queue')
   const none = el('p.quiet.small.floor-none', t('facilitate.floor.nobodyWaits'))
   const rest = el('p.quiet.small.floor-rest', { hidden: true })
-  const node = el('section.floor', { 'aria-label': t('facilitate.floor.title') }, speaker, el('div.floor-waiting', el('div.floor-line', queue, none, rest), give))
+  const node = el('section.floor', { 'aria-label': t('facilitate.floor.title') }, speaker,
+    el('div.floor-waiting', el('div.floor-line', queue, none, rest), give))
 
   function createRow() {
     const mark = el('span')
     const name = el('span.clip')
     const since = el('span.quiet.small.number')
-    const button = el('button.queue-person', { type: 'button', onclick: () => session.giveFloor(row.person.id) }, mark, name, since)
-    const lower = el('button.button.quiet.icon-only.queue-remove', { type: 'button', onclick: () => session.lowerHand(row.person.id) }, icon('close'), el('span.visually-hidden'))
+    const button = el('button.queue-person', { type: 'button', onclick: () => session.giveFloor(row.person.id) }, mark,
+      name, since)
+    const lower = el('button.button.quiet.icon-only.queue-remove',
+      { type: 'button', onclick: () => session.lowerHand(row.person.id) }, icon('close'), el('span.visually-hidden'))
     const row = el('li', button, lower)
     row.draw = (person) => {
       row.person = person
       fill(mark, sideMark(model, person.side, t))
       setText(name, personName(person, t))
       setText(since, language.time(person.handAt))
-      setAttributes(button, { title: t('facilitate.floor.give', { name: personLine(person, t) }), 'aria-label': t('facilitate.floor.give', { name: personLine(person, t) }) })
+      setAttributes(button, { title: t('facilitate.floor.give', { name: personLine(person, t) }),
+        'aria-label': t('facilitate.floor.give', { name: personLine(person, t) }) })
       setText(lower.lastChild, t('facilitate.floor.lower', { name: personLine(person, t) }))
       setAttributes(lower, { title: t('facilitate.floor.lower', { name: personLine(person, t) }) })
     }
@@ -48,7 +54,8 @@ export function createFloorCard(page, { session }) {
   model.watch(['session', 'participants', 'sides'], () => {
     const floor = model.session.floor
     const person = floor && model.participants.get(floor.participant)
-    fill(who, person ? [sideMark(model, person.side, t), el('strong', personLine(person, t))] : el('span.quiet', t('facilitate.floor.nobody')))
+    fill(who, person ? [sideMark(model, person.side, t), el('strong', personLine(person, t))]
+      : el('span.quiet', t('facilitate.floor.nobody')))
     for (const one of [time, end]) one.hidden = !floor
     const waiting = model.queue
     reconcile(queue, waiting.slice(0, queueShown), { create: createRow, update: (row, one) => row.draw(one) })

@@ -10,7 +10,8 @@ import { sideMark } from '../side-marks.js'
 export function createGuests(page) {
   const { t, model, signal } = page
   const list = el('ul.guests-list')
-  const node = el('section.guests', { 'aria-label': t('facilitate.guests.title'), hidden: true }, el('h3', icon('door'), el('span', t('facilitate.guests.title'))), list)
+  const node = el('section.guests', { 'aria-label': t('facilitate.guests.title'), hidden: true },
+    el('h3', icon('door'), el('span', t('facilitate.guests.title'))), list)
   node.count = 0
   let known = 0
 
@@ -23,18 +24,23 @@ export function createGuests(page) {
       const signature = model.list('sides').map((side) => side.id + side.name).join()
       if (seats.dataset.sides === signature) return
       seats.dataset.sides = signature
-      fill(seats, model.list('sides').map((side) => el('button.button', { type: 'button', 'aria-label': t('facilitate.guests.seat', { name: personLine(guest, t), side: side.name }), onclick: () => seat(guest, side) }, sideMark(model, side.id, t, { isNamed: false }), el('span.clip', side.name))),
+      fill(seats, model.list('sides').map((side) => el('button.button',
+        { type: 'button', 'aria-label': t('facilitate.guests.seat', { name: personLine(guest, t), side: side.name }),
+          onclick: () => seat(guest, side) }, sideMark(model, side.id, t, { isNamed: false }),
+        el('span.clip', side.name))),
         el('button.button.quiet', { type: 'button', onclick: () => turnAway(guest) }, t('facilitate.guests.turnAway')))
     }
     return row
   }
 
   function seat(guest, side) {
-    actsOf(page).do({ do: 'seatGuest', participant: guest.id, side: side.id }, t('facilitate.acts.seat', { name: personLine(guest, t) }), [{ do: 'removeParticipant', participant: guest.id }])
+    actsOf(page).do({ do: 'seatGuest', participant: guest.id, side: side.id },
+      t('facilitate.acts.seat', { name: personLine(guest, t) }), [{ do: 'removeParticipant', participant: guest.id }])
   }
 
   async function turnAway(guest) {
-    const isSure = await confirm(page, { title: t('facilitate.guests.turnAwayTitle', { name: personLine(guest, t) }), text: t('facilitate.guests.turnAwayText'), yes: t('facilitate.guests.turnAway'), isDanger: true })
+    const isSure = await confirm(page, { title: t('facilitate.guests.turnAwayTitle', { name: personLine(guest, t) }),
+      text: t('facilitate.guests.turnAwayText'), yes: t('facilitate.guests.turnAway'), isDanger: true })
     if (isSure) page.send({ do: 'removeParticipant', participant: guest.id })
   }
 
@@ -43,7 +49,9 @@ export function createGuests(page) {
     node.count = waiting.length
     node.hidden = !waiting.length
     reconcile(list, waiting, { create: createRow, update: (row, guest) => row.draw(guest) })
-    if (waiting.length > known) page.shell.announce(t('facilitate.guests.arrived', { name: personLine(waiting.at(-1), t) }))
+    if (waiting.length > known) {
+      page.shell.announce(t('facilitate.guests.arrived', { name: personLine(waiting.at(-1), t) }))
+    }
     known = waiting.length
   }, { signal })
   return node

@@ -10,9 +10,13 @@ export function openJoinDialog(page) {
   const { t, model } = page
   const scope = new AbortController()
   const body = el('div.stack')
-  const act = (name) => () => el('button.button', { type: 'button', class: name === 'close' ? 'danger' : 'primary', onclick: () => page.send({ do: `${name}GuestDoor` }) }, icon(name === 'close' ? 'lock' : 'door'), t(`facilitate.join.${name}`))
+  const act = (name) => () => el('button.button',
+    { type: 'button', class: name === 'close' ? 'danger' : 'primary',
+      onclick: () => page.send({ do: `${name}GuestDoor` }) }, icon(name === 'close' ? 'lock' : 'door'),
+    t(`facilitate.join.${name}`))
   let toggle = el('span')
-  const dialog = openDialog(page, { title: t('facilitate.join.title'), body: [body], actions: [toggle, el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))] })
+  const dialog = openDialog(page, { title: t('facilitate.join.title'), body: [body],
+    actions: [toggle, el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))] })
   dialog.addEventListener('close', () => scope.abort())
   page.signal.addEventListener('abort', () => dialog.close())
 
@@ -32,8 +36,11 @@ export function openJoinDialog(page) {
     const address = `${window.location.origin}/join#${code}`
     const shown = code.toUpperCase().replace(/(.{4})(?=.)/g, '$1 ')
     fill(body,
-      el('div.join', el('img.join-qr', { src: `/api/qr?text=${encodeURIComponent(address)}`, alt: t('facilitate.join.qr'), width: '180', height: '180' }),
-        el('div.stack.gap-2', el('p', t('facilitate.join.goTo')), el('p.strong', `${window.location.host}/join`), el('p', t('facilitate.join.type')), el('p.join-code', shown), el('button.button', { type: 'button', onclick: () => copy(address) }, icon('copy'), t('facilitate.join.copy')))),
+      el('div.join', el('img.join-qr', { src: `/api/qr?text=${encodeURIComponent(address)}`,
+        alt: t('facilitate.join.qr'), width: '180', height: '180' }),
+        el('div.stack.gap-2', el('p', t('facilitate.join.goTo')), el('p.strong', `${window.location.host}/join`),
+          el('p', t('facilitate.join.type')), el('p.join-code', shown), el('button.button',
+            { type: 'button', onclick: () => copy(address) }, icon('copy'), t('facilitate.join.copy')))),
       el('p.hint', t('facilitate.join.hint')))
   }, { signal: scope.signal })
   return dialog

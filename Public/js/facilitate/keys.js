@@ -12,22 +12,32 @@ import { sessionActs } from './session-acts.js'
 export function consoleKeys(page, { columns, panels, now }) {
   const { t, model } = page
   const session = sessionActs(page)
-  const inSession = (command, run) => () => (page.may(command) && model.session.phase === 'live' ? run() : toast(page, t('facilitate.keys.notLive')))
+  const inSession = (command, run) => () => (page.may(command) && model.session.phase === 'live' ? run()
+    : toast(page, t('facilitate.keys.notLive')))
   const key = (letter, label, run, shown) => ({ key: letter, label, run, shown })
   const shortcuts = createShortcuts(page, {
     name: 'facilitate',
     groups: [
       { title: t('facilitate.keys.point'), keys: [
-        key('n', t('facilitate.keys.next'), inSession('nextItem', () => session.next())), key('p', t('facilitate.keys.previous'), inSession('previousItem', () => session.previous())),
-        { ...key('+', t('facilitate.now.extendLong'), inSession('extendItem', () => session.extend(60))), mayRepeat: true }, key('-', t('facilitate.keys.shorten'), inSession('extendItem', () => session.extend(-60))),
-        key('s', t('facilitate.keys.skip'), inSession('skipItem', () => session.skip())), key('d', t('facilitate.keys.finish'), inSession('finishItem', () => session.finish())),
+        key('n', t('facilitate.keys.next'), inSession('nextItem', () => session.next())),
+          key('p', t('facilitate.keys.previous'), inSession('previousItem', () => session.previous())),
+        { ...key('+', t('facilitate.now.extendLong'), inSession('extendItem', () => session.extend(60))),
+          mayRepeat: true }, key('-', t('facilitate.keys.shorten'), inSession('extendItem', () => session.extend(-60))),
+        key('s', t('facilitate.keys.skip'), inSession('skipItem', () => session.skip())),
+          key('d', t('facilitate.keys.finish'), inSession('finishItem', () => session.finish())),
       ] },
       { title: t('facilitate.keys.speaking'), keys: [
-        key('f', t('facilitate.floor.giveFirst'), inSession('giveFloor', () => session.giveFloorToFirst())), key('e', t('facilitate.floor.end'), inSession('endFloor', () => session.endFloor())),
+        key('f', t('facilitate.floor.giveFirst'), inSession('giveFloor', () => session.giveFloorToFirst())),
+          key('e', t('facilitate.floor.end'), inSession('endFloor', () => session.endFloor())),
       ] },
       { title: t('facilitate.keys.page'), keys: [
-        key('w', t('facilitate.keys.note'), inSession('addNote', () => { columns.choose('now'); now.line.focus() })), key('u', t('facilitate.keys.undo'), () => actsOf(page).undo()), key('/', t('facilitate.keys.jump'), () => openJump()),
-        key('1', t('facilitate.agenda.title'), () => go('agenda')), key('2', t('facilitate.now.title'), () => go('now')), key('3', t('facilitate.people.title'), () => go('people')), key('4', t('facilitate.answers.title'), () => go('answers')), key('5', t('facilitate.minutes.title'), () => go('minutes')),
+        key('w', t('facilitate.keys.note'), inSession('addNote', () => { columns.choose('now'); now.line.focus() })),
+          key('u', t('facilitate.keys.undo'), () => actsOf(page).undo()),
+          key('/', t('facilitate.keys.jump'), () => openJump()),
+        key('1', t('facilitate.agenda.title'), () => go('agenda')), key('2', t('facilitate.now.title'),
+          () => go('now')), key('3', t('facilitate.people.title'), () => go('people')),
+          key('4', t('facilitate.answers.title'), () => go('answers')),
+          key('5', t('facilitate.minutes.title'), () => go('minutes')),
         key('?', t('facilitate.keys.title'), () => shortcuts.showHelp()),
       ] },
     ],
@@ -43,12 +53,19 @@ export function consoleKeys(page, { columns, panels, now }) {
 
   // Points, people and panels by a few letters.
   function openJump() {
-    const field = el('input.input', { type: 'text', 'aria-label': t('facilitate.keys.jump'), placeholder: t('facilitate.jump.placeholder'), autofocus: true, autocomplete: 'off' })
+    const field = el('input.input', { type: 'text', 'aria-label': t('facilitate.keys.jump'),
+      placeholder: t('facilitate.jump.placeholder'), autofocus: true, autocomplete: 'off' })
     const list = el('ul.jump-list')
     const targets = [
-      ...model.list('items').map((item, place) => ({ label: `${place + 1}. ${item.title ?? t('note.erased')}`, detail: t('facilitate.agenda.title'), run: () => document.querySelectorAll('.agenda-main')[place]?.click(), panel: 'agenda' })),
-      ...model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting).map((one) => ({ label: one.name || one.function || one.organisation, detail: one.organisation, run: () => openPersonDialog(page, one.id, session), panel: 'people' })),
-      ...Object.entries(panels).map(([name, { title }]) => ({ label: title, detail: '', run: () => go(name), panel: name })),
+      ...model.list('items')
+        .map((item, place) => ({ label: `${place + 1}. ${item.title ?? t('note.erased')}`,
+          detail: t('facilitate.agenda.title'), run: () => document.querySelectorAll('.agenda-main')[place]?.click(),
+          panel: 'agenda' })),
+      ...model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
+        .map((one) => ({ label: one.name || one.function || one.organisation, detail: one.organisation,
+          run: () => openPersonDialog(page, one.id, session), panel: 'people' })),
+      ...Object.entries(panels)
+        .map(([name, { title }]) => ({ label: title, detail: '', run: () => go(name), panel: name })),
     ]
     const dialog = openDialog(page, { title: t('facilitate.keys.jump'), body: [field, list], actions: [] })
 
@@ -60,8 +77,11 @@ export function consoleKeys(page, { columns, panels, now }) {
 
     function draw() {
       const words = plain(field.value).split(/\s+/).filter(Boolean)
-      const found = targets.filter((target) => words.every((word) => plain(`${target.label} ${target.detail ?? ''}`).includes(word))).slice(0, 8)
-      fill(list, ...found.map((target) => el('li', el('button.jump-target', { type: 'button', onclick: () => take(target) }, el('span.grow', target.label), el('span.quiet.small', target.detail ?? '')))))
+      const found = targets.filter((target) => words.every((word) => plain(`${target.label} ${target.detail ?? ''}`)
+        .includes(word))).slice(0, 8)
+      fill(list,
+        ...found.map((target) => el('li', el('button.jump-target', { type: 'button', onclick: () => take(target) },
+          el('span.grow', target.label), el('span.quiet.small', target.detail ?? '')))))
     }
 
     field.addEventListener('input', draw)

@@ -22,9 +22,11 @@ export function createPeoplePanel(page) {
   const vouching = createVouching(page)
   const balance = createBalance(page)
   const summary = el('p.people-summary')
-  const search = el('input.input.people-search', { type: 'search', 'aria-label': t('facilitate.people.search'), placeholder: t('facilitate.people.search'), oninput: () => draw() })
+  const search = el('input.input.people-search', { type: 'search', 'aria-label': t('facilitate.people.search'),
+    placeholder: t('facilitate.people.search'), oninput: () => draw() })
   const groups = el('div.people-groups')
-  const node = el('section.people', el('div.panel-head', el('h2.panel-title', t('facilitate.people.title')), summary), withheldNotices(page, { signal }), guests, vouching, balance, search, groups)
+  const node = el('section.people', el('div.panel-head', el('h2.panel-title', t('facilitate.people.title')), summary),
+    withheldNotices(page, { signal }), guests, vouching, balance, search, groups)
 
   function seated() {
     return model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
@@ -34,13 +36,20 @@ export function createPeoplePanel(page) {
     const people = seated()
     const wanted = search.value.trim().toLowerCase()
     search.hidden = people.length < searchFrom
-    const shown = wanted ? people.filter((one) => [one.name, one.function, one.organisation].join(' ').toLowerCase().includes(wanted)) : people
+    const shown = wanted ? people.filter((one) => [one.name, one.function, one.organisation].join(' ').toLowerCase()
+      .includes(wanted)) : people
     const places = new Map(model.queue.map((one, place) => [one.id, place + 1]))
-    const context = { places, counts: answersByPerson(model), parts: questionParts(model).length, floor: model.session.floor, isLive: model.session.phase === 'live' }
-    const sides = [...model.list('sides'), { id: null }].map((side) => ({ ...side, people: shown.filter((one) => (model.sides.has(one.side) ? one.side : null) === side.id) })).filter((side) => side.people.length)
-    reconcile(groups, sides, { key: (side) => side.id ?? 'none', create: createGroup, update: (group, side) => group.draw(side, context) })
+    const context = { places, counts: answersByPerson(model), parts: questionParts(model).length,
+      floor: model.session.floor, isLive: model.session.phase === 'live' }
+    const sides = [...model.list('sides'), { id: null }]
+      .map((side) =>
+        ({ ...side, people: shown.filter((one) => (model.sides.has(one.side) ? one.side : null) === side.id) }))
+      .filter((side) => side.people.length)
+    reconcile(groups, sides,
+      { key: (side) => side.id ?? 'none', create: createGroup, update: (group, side) => group.draw(side, context) })
     const here = people.filter((one) => model.presence.people?.[one.id]).length
-    setText(summary, t('facilitate.people.summary', { here, count: people.length, viewers: model.presence.observers ?? 0 }))
+    setText(summary,
+      t('facilitate.people.summary', { here, count: people.length, viewers: model.presence.observers ?? 0 }))
     node.waiting = guests.count + vouching.count + (model.session.phase === 'live' ? model.queue.length : 0)
   }
 
@@ -57,8 +66,11 @@ export function createPeoplePanel(page) {
       }
       const asked = side.people.filter((one) => one.isAsked)
       const done = asked.filter((one) => context.counts.get(one.id)).length
-      setText(count, context.parts && asked.length ? t('facilitate.people.answered', { count: done, of: asked.length }) : '')
-      reconcile(list, side.people, { create: () => createPersonRow(page, { session, open: (person) => openPersonDialog(page, person.id, session) }), update: (row, person) => row.draw(person, context) })
+      setText(count,
+        context.parts && asked.length ? t('facilitate.people.answered', { count: done, of: asked.length }) : '')
+      reconcile(list, side.people,
+        { create: () => createPersonRow(page, { session, open: (person) => openPersonDialog(page, person.id,
+          session) }), update: (row, person) => row.draw(person, context) })
     }
     return group
   }

@@ -18,7 +18,8 @@ export function openPersonDialog(page, id, session) {
   const scope = new AbortController()
   const person = () => model.participants.get(id)
   const presence = el('span.badge')
-  const act = (symbol, key, run) => () => el('button.button', { type: 'button', onclick: run }, icon(symbol), t(`facilitate.floor.${key}`))
+  const act = (symbol, key, run) => () => el('button.button', { type: 'button', onclick: run }, icon(symbol),
+    t(`facilitate.floor.${key}`))
   const endFloor = act('microphone', 'end', () => session.endFloor())
   const giveFloor = act('microphone', 'giveShort', () => session.giveFloor(id))
   const lowerHand = act('hand', 'lowerShort', () => session.lowerHand(id))
@@ -26,18 +27,26 @@ export function openPersonDialog(page, id, session) {
   let floor = el('span')
   let hand = el('span')
   const speak = el('div.row.gap-2', floor, hand)
-  const choices = el('div.segments', { role: 'radiogroup', 'aria-label': t('facilitate.person.attendance') }, attendances.map((name) => el('label.segment', el('input', { type: 'radio', name: 'attendance', value: name, onchange: () => session.attend(id, name) }), el('span', t(`attendance.${name}`)))))
+  const choices = el('div.segments', { role: 'radiogroup', 'aria-label': t('facilitate.person.attendance') },
+    attendances
+    .map((name) => el('label.segment', el('input', { type: 'radio', name: 'attendance', value: name,
+      onchange: () => session.attend(id, name) }), el('span', t(`attendance.${name}`)))))
   const since = el('p.hint')
   const proposal = el('input.input', { id: 'propose-for', maxlength: '300' })
-  const propose = el('form.field', { onsubmit: (event) => { event.preventDefault(); sendProposal() } }, el('label', { for: 'propose-for' }, t('facilitate.person.propose')), el('div.row.no-wrap.gap-2', proposal, el('button.button', t('common.send'))))
+  const propose = el('form.field', { onsubmit: (event) => { event.preventDefault(); sendProposal() } },
+    el('label', { for: 'propose-for' }, t('facilitate.person.propose')),
+    el('div.row.no-wrap.gap-2', proposal, el('button.button', t('common.send'))))
   const answer = createAnswerForm(page, { id })
-  const telephone = el('details.more', el('summary', icon('phone'), el('span', t('facilitate.person.telephone'))), el('div.stack', el('p.hint', t('facilitate.person.telephoneHint')), propose, answer))
+  const telephone = el('details.more', el('summary', icon('phone'), el('span', t('facilitate.person.telephone'))),
+    el('div.stack', el('p.hint', t('facilitate.person.telephoneHint')), propose, answer))
   const assignment = el('p.prose.quiet')
   // One's own: whoever opened the link before its owner did could read along since.
   const opened = el('p.hint')
   const dialog = openDialog(page, {
     title: personName(person(), t),
-    body: [el('div.row', sideName(model, person().side, t), el('span.quiet', personDetail(person())), presence), assignment, opened, speak, el('div.field', el('span.label', t('facilitate.person.attendance')), choices, since), telephone],
+    body: [el('div.row', sideName(model, person().side, t), el('span.quiet', personDetail(person())), presence),
+      assignment, opened, speak,
+      el('div.field', el('span.label', t('facilitate.person.attendance')), choices, since), telephone],
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
   })
   dialog.addEventListener('close', () => scope.abort())
@@ -66,7 +75,8 @@ export function openPersonDialog(page, id, session) {
     assignment.hidden = !one.assignment
     const openedAt = id === model.you?.actor ? model.own.participant?.linkOpenedAt : null
     opened.hidden = !openedAt
-    setText(opened, openedAt ? t('withheld.openedAt', { date: language.dateShort(openedAt), time: language.time(openedAt) }) : '')
+    setText(opened,
+      openedAt ? t('withheld.openedAt', { date: language.dateShort(openedAt), time: language.time(openedAt) }) : '')
     speak.hidden = !page.may('giveFloor')
     floor = isSpeaking() ? changeAct(floor, 'end', endFloor) : changeAct(floor, 'give', giveFloor)
     hand = one.handAt ? changeAct(hand, 'lower', lowerHand) : changeAct(hand, 'raise', raiseHand)

@@ -10,7 +10,8 @@ import { personName } from '../people.js'
 export function sessionActs(page) {
   const { t, model } = page
   const acts = actsOf(page)
-  const act = (command, name, compensation, values = {}) => acts.do(command, t(`facilitate.acts.${name}`, values), compensation, { isPassing: true })
+  const act = (command, name, compensation, values = {}) => acts.do(command, t(`facilitate.acts.${name}`, values),
+    compensation, { isPassing: true })
   const nameOf = (id) => personName(model.participants.get(id), t)
 
   // "previous" plans the point one leaves again, so it takes a step forward back, when it leads to where one was.
@@ -18,7 +19,8 @@ export function sessionActs(page) {
     if (!old) return null
     return () => {
       const agenda = model.order.agenda
-      const before = agenda.slice(0, agenda.indexOf(model.session.currentItem ?? null) < 0 ? agenda.length : agenda.indexOf(model.session.currentItem))
+      const before = agenda.slice(0, agenda.indexOf(model.session.currentItem ?? null) < 0 ? agenda.length
+        : agenda.indexOf(model.session.currentItem))
       const target = before.findLast((id) => model.items.get(id)?.status !== 'skipped')
       if (model.session.currentItem && model.session.currentItem !== reached()) return null
       return target === old ? [{ do: 'previousItem' }] : [{ do: 'startItem', item: old }]
@@ -27,7 +29,8 @@ export function sessionActs(page) {
 
   function upcoming() {
     const agenda = model.order.agenda
-    return agenda.slice(agenda.indexOf(model.session.currentItem) + 1).find((id) => model.items.get(id)?.status === 'planned') ?? null
+    return agenda.slice(agenda.indexOf(model.session.currentItem) + 1)
+      .find((id) => model.items.get(id)?.status === 'planned') ?? null
   }
 
   // A step that is under way is not taken twice: a key held too long skips nothing.
@@ -51,7 +54,9 @@ export function sessionActs(page) {
   // Back to a skipped point: start it, and the one that came up instead is planned again.
   function skip(item = model.currentItem) {
     if (!item || isStepping()) return null
-    if (item.id !== model.session.currentItem) return act({ do: 'skipItem', item: item.id }, 'skip', [{ do: 'planItem', item: item.id }])
+    if (item.id !== model.session.currentItem) {
+      return act({ do: 'skipItem', item: item.id }, 'skip', [{ do: 'planItem', item: item.id }])
+    }
     const after = upcoming()
     const back = [{ do: 'startItem', item: item.id }]
     return act({ do: 'skipItem', item: item.id }, 'skip', after ? [...back, { do: 'planItem', item: after }] : back)
@@ -72,7 +77,8 @@ export function sessionActs(page) {
   async function extend(seconds) {
     let item = model.session.currentItem
     if (!item && !isStepping()) return
-    const done = await act({ do: 'extendItem', seconds }, 'extend', () => [{ do: 'extendItem', item, seconds: -seconds }])
+    const done = await act({ do: 'extendItem', seconds }, 'extend',
+      () => [{ do: 'extendItem', item, seconds: -seconds }])
     const caughtUp = new AbortController()
     if (done) {
       model.watch(['sequence'], () => {
@@ -86,13 +92,15 @@ export function sessionActs(page) {
   function giveFloor(participant) {
     const old = model.session.floor?.participant
     const handAt = model.participants.get(participant)?.handAt
-    const back = [old ? { do: 'giveFloor', participant: old } : { do: 'endFloor' }, ...(handAt ? [{ do: 'raiseHand', participant, handAt }] : [])]
+    const back = [old ? { do: 'giveFloor', participant: old } : { do: 'endFloor' },
+      ...(handAt ? [{ do: 'raiseHand', participant, handAt }] : [])]
     return act({ do: 'giveFloor', participant }, 'giveFloor', back, { name: nameOf(participant) })
   }
 
   function endFloor() {
     const old = model.session.floor?.participant
-    return old ? act({ do: 'endFloor' }, 'endFloor', [{ do: 'giveFloor', participant: old }], { name: nameOf(old) }) : null
+    return old ? act({ do: 'endFloor' }, 'endFloor', [{ do: 'giveFloor', participant: old }],
+      { name: nameOf(old) }) : null
   }
 
   function giveFloorToFirst() {
@@ -100,18 +108,22 @@ export function sessionActs(page) {
     return first ? giveFloor(first.id) : toast(page, t('facilitate.floor.nobodyWaits'))
   }
 
-  const raiseHand = (participant) => act({ do: 'raiseHand', participant }, 'raiseHand', [{ do: 'lowerHand', participant }], { name: nameOf(participant) })
+  const raiseHand = (participant) => act({ do: 'raiseHand', participant }, 'raiseHand',
+    [{ do: 'lowerHand', participant }], { name: nameOf(participant) })
 
   // A hand put back keeps its place in the queue.
   function lowerHand(participant) {
     const handAt = model.participants.get(participant)?.handAt
-    return act({ do: 'lowerHand', participant }, 'lowerHand', handAt ? [{ do: 'raiseHand', participant, handAt }] : null, { name: nameOf(participant) })
+    return act({ do: 'lowerHand', participant }, 'lowerHand',
+      handAt ? [{ do: 'raiseHand', participant, handAt }] : null, { name: nameOf(participant) })
   }
 
   function attend(participant, attendance) {
     const old = model.participants.get(participant)?.attendance
-    return act({ do: 'setAttendance', participant, attendance }, 'attend', old ? [{ do: 'setAttendance', participant, attendance: old }] : null, { name: nameOf(participant) })
+    return act({ do: 'setAttendance', participant, attendance }, 'attend',
+      old ? [{ do: 'setAttendance', participant, attendance: old }] : null, { name: nameOf(participant) })
   }
 
-  return { next, previous, skip, start, finish, extend, giveFloor, endFloor, giveFloorToFirst, raiseHand, lowerHand, attend, upcoming }
+  return { next, previous, skip, start, finish, extend, giveFloor, endFloor, giveFloorToFirst, raiseHand, lowerHand,
+    attend, upcoming }
 }

@@ -25,7 +25,8 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
   }
 
   function drawCheck({ isGood, text, action }) {
-    return el('li', { class: isGood ? 'is-good' : 'is-open' }, icon(isGood ? 'check' : 'info'), el('span.grow', text), action && el('button.link-button', { type: 'button', onclick: action.run }, action.text))
+    return el('li', { class: isGood ? 'is-good' : 'is-open' }, icon(isGood ? 'check' : 'info'), el('span.grow', text),
+      action && el('button.link-button', { type: 'button', onclick: action.run }, action.text))
   }
 
   function act(text, run) {
@@ -39,9 +40,12 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     eyebrow.hidden = !next
     setText(title, next?.title ?? t(phase === 'archived' ? 'facilitate.steps.archived' : `phases.${phase}`))
     setText(what, next?.what ?? (phase === 'archived' ? t('facilitate.steps.archivedWhat') : ''))
-    button = changeAct(button, next?.phase ?? 'none', () => (next ? el('button.button.primary.big', { type: 'button', onclick: () => steps.ask(next) }, icon(next.symbol), el('span', next.label)) : el('span', { hidden: true })))
+    button = changeAct(button, next?.phase ?? 'none',
+      () => (next ? el('button.button.primary.big', { type: 'button', onclick: () => steps.ask(next) },
+        icon(next.symbol), el('span', next.label)) : el('span', { hidden: true })))
     const back = steps.others()
-    others = changeAct(others, back.map((step) => step.phase).join(), () => el('div.row.gap-2', back.map((step) => el('button.button.quiet', { type: 'button', onclick: () => steps.ask(step) }, step.label))))
+    others = changeAct(others, back.map((step) => step.phase).join(), () => el('div.row.gap-2',
+      back.map((step) => el('button.button.quiet', { type: 'button', onclick: () => steps.ask(step) }, step.label))))
     const found = isBefore(model.session) ? beforeChecks() : afterChecks()
     node.lastChild.hidden = !found.length
     reconcile(checks, found, { key: (one) => `${one.isGood}${one.text}${one.action?.text}`, create: drawCheck })
@@ -54,14 +58,21 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     const minutes = Math.round(seconds / 60)
     const duration = model.details.durationMinutes ?? 0
     const sides = model.list('sides').filter((side) => side.kind !== 'convenor')
-    const counts = sides.map((side) => `${side.name ?? ''}: ${model.list('participants').filter((one) => one.isAsked && one.side === side.id).length}`)
+    const counts = sides.map((side) =>
+      `${side.name ?? ''}: ${model.list('participants').filter((one) => one.isAsked && one.side === side.id).length}`)
     const isOpen = model.session.answersAreOpen
     const hidden = model.list('questions').some((question) => !question.isRevealed)
     return [
-      (duration > 0 || !items.length) && check(items.length > 0 && minutes === duration, items.length ? t('facilitate.steps.checks.time', { minutes, duration }) : t('facilitate.steps.facts.noItems')),
-      check(sides.length > 1, counts.length ? t('facilitate.steps.checks.sides', { sides: counts.join(', ') }) : t('facilitate.steps.checks.noSides')),
-      model.session.phase === 'preparing' && wanted.people > 0 && check(wanted.done === wanted.people, t('facilitate.steps.facts.answered', { count: wanted.done, of: wanted.people }), act(t('facilitate.answers.see'), showAnswers)),
-      model.session.phase === 'preparing' && check(isOpen || !hidden, answeringInWords(isOpen), page.may('changeAnswering') ? act(t(isOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'), () => changeAnswering(page, !isOpen)) : null),
+      (duration > 0 || !items.length) && check(items.length > 0 && minutes === duration,
+        items.length ? t('facilitate.steps.checks.time', { minutes, duration }) : t('facilitate.steps.facts.noItems')),
+      check(sides.length > 1, counts.length ? t('facilitate.steps.checks.sides', { sides: counts.join(', ') })
+        : t('facilitate.steps.checks.noSides')),
+      model.session.phase === 'preparing' && wanted.people > 0
+        && check(wanted.done === wanted.people, t('facilitate.steps.facts.answered',
+          { count: wanted.done, of: wanted.people }), act(t('facilitate.answers.see'), showAnswers)),
+      model.session.phase === 'preparing' && check(isOpen || !hidden, answeringInWords(isOpen),
+        page.may('changeAnswering') ? act(t(isOpen ? 'facilitate.answers.close' : 'facilitate.answers.open'),
+          () => changeAnswering(page, !isOpen)) : null),
     ].filter(Boolean)
   }
 
@@ -78,15 +89,20 @@ export function createStepCard(page, { steps, showAnswers, showMinutes }) {
     const open = [...model.remarks.values()].filter((remark) => (remark.outcome ?? 'open') === 'open').length
     const summaries = model.list('items').filter((item) => item.summary).length
     return [
-      check(open === 0, t('facilitate.steps.checks.remarks', { count: open }), act(t('facilitate.minutes.see'), showMinutes)),
-      check(summaries === model.list('items').length, t('facilitate.steps.checks.summaries', { count: summaries, of: model.list('items').length }), act(t('facilitate.minutes.see'), showMinutes)),
+      check(open === 0, t('facilitate.steps.checks.remarks', { count: open }),
+        act(t('facilitate.minutes.see'), showMinutes)),
+      check(summaries === model.list('items').length, t('facilitate.steps.checks.summaries',
+        { count: summaries, of: model.list('items').length }), act(t('facilitate.minutes.see'), showMinutes)),
     ]
   }
 
-  model.watch(['session', 'items', 'order', 'answers', 'questions', 'participants', 'remarks', 'notes', 'details'], draw, { signal })
+  model.watch(['session', 'items', 'order', 'answers', 'questions', 'participants', 'remarks', 'notes', 'details'],
+    draw, { signal })
   return node
 }
 
 export function changeAnswering(page, isOpen) {
-  return actsOf(page).do({ do: 'changeAnswering', isOpen }, page.t(isOpen ? 'facilitate.answers.open' : 'facilitate.answers.close'), [{ do: 'changeAnswering', isOpen: !isOpen }])
+  return actsOf(page).do({ do: 'changeAnswering', isOpen },
+    page.t(isOpen ? 'facilitate.answers.open' : 'facilitate.answers.close'),
+    [{ do: 'changeAnswering', isOpen: !isOpen }])
 }

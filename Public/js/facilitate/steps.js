@@ -12,15 +12,18 @@ import { isTooLong } from '../text-length.js'
 import { toastError } from '../components/toast.js'
 import { answersWanted } from './answering.js'
 
-const forward = { draft: ['preparing', 'door'], preparing: ['live', 'play'], live: ['review', 'flag'], review: ['adopted', 'check'], adopted: ['archived', 'lock'] }
-const backward = { preparing: ['draft'], live: ['preparing'], review: ['live'], adopted: ['review'], archived: ['adopted'] }
+const forward = { draft: ['preparing', 'door'], preparing: ['live', 'play'], live: ['review', 'flag'],
+  review: ['adopted', 'check'], adopted: ['archived', 'lock'] }
+const backward = { preparing: ['draft'], live: ['preparing'], review: ['live'], adopted: ['review'],
+  archived: ['adopted'] }
 
 export function createSteps(page) {
   const { t, model, language } = page
 
   function step(from, phase, symbol) {
     const key = `facilitate.steps.${from}To${phase[0].toUpperCase()}${phase.slice(1)}`
-    return { phase, symbol, key, label: t(`${key}.label`), title: t(`${key}.title`), what: t(`${key}.what`), effects: [t(`${key}.what`), ...facts(from, phase)] }
+    return { phase, symbol, key, label: t(`${key}.label`), title: t(`${key}.title`), what: t(`${key}.what`),
+      effects: [t(`${key}.what`), ...facts(from, phase)] }
   }
 
   function next() {
@@ -30,8 +33,10 @@ export function createSteps(page) {
 
   function others() {
     const { phase } = model.session
-    const hasBegun = [...model.items.values()].some((item) => item.status === 'current' || item.status === 'done' || item.elapsedMs)
-    return (page.may('changePhase') ? backward[phase] ?? [] : []).filter((one) => !(phase === 'live' && one === 'preparing' && hasBegun)).map((one) => step(phase, one, 'back'))
+    const hasBegun = [...model.items.values()]
+      .some((item) => item.status === 'current' || item.status === 'done' || item.elapsedMs)
+    return (page.may('changePhase') ? backward[phase] ?? [] : [])
+      .filter((one) => !(phase === 'live' && one === 'preparing' && hasBegun)).map((one) => step(phase, one, 'back'))
   }
 
   function isAgendaDone() {
@@ -57,24 +62,30 @@ export function createSteps(page) {
     if (from === 'review' && phase === 'adopted') {
       const open = [...model.remarks.values()].filter((remark) => (remark.outcome ?? 'open') === 'open').length
       if (open) found.push(t('facilitate.steps.facts.openRemarks', { count: open }))
-      const unowned = [...model.notes.values()].filter((note) => note.kind === 'actionItem' && !note.owners?.length).length
+      const unowned = [...model.notes.values()]
+        .filter((note) => note.kind === 'actionItem' && !note.owners?.length).length
       if (unowned) found.push(t('facilitate.steps.facts.unowned', { count: unowned }))
     }
-    if (phase === 'preparing' && from === 'draft' && model.details.startsAt) found.push(t('facilitate.steps.facts.when', { date: language.dateLong(model.details.startsAt), time: language.time(model.details.startsAt) }))
+    if (phase === 'preparing' && from === 'draft' && model.details.startsAt) {
+      found.push(t('facilitate.steps.facts.when',
+        { date: language.dateLong(model.details.startsAt), time: language.time(model.details.startsAt) }))
+    }
     return found
   }
 
   function ask(step) {
     if (!step) return
     const needsReason = step.phase === 'review' && model.session.phase === 'adopted'
-    const reason = needsReason && el('textarea.input', { id: 'step-reason', required: true, maxlength: '8000', autofocus: true })
+    const reason = needsReason && el('textarea.input',
+      { id: 'step-reason', required: true, maxlength: '8000', autofocus: true })
     const error = el('p.field-error', { hidden: true, role: 'alert' })
     const yes = el('button.button.primary', { type: 'button', onclick: take }, icon(step.symbol), step.label)
     const dialog = openDialog(page, {
       title: step.title,
       body: [
         el('ul.effects', step.effects.map((effect) => el('li', effect))),
-        needsReason && el('div.field', el('label', { for: 'step-reason' }, t('facilitate.steps.reason')), reason), error,
+        needsReason && el('div.field', el('label', { for: 'step-reason' }, t('facilitate.steps.reason')),
+          reason), error,
       ].filter(Boolean),
       actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')), yes],
     })
@@ -89,7 +100,8 @@ export function createSteps(page) {
       if (reason && isTooLong(reason)) return reason.focus()
       yes.disabled = true
       try {
-        await page.outbox.send({ do: 'changePhase', phase: step.phase, ...(words ? { reason: words } : {}) }, { isInField: true })
+        await page.outbox.send({ do: 'changePhase', phase: step.phase, ...(words ? { reason: words } : {}) },
+          { isInField: true })
         dialog.close()
       } catch (refused) {
         yes.disabled = false

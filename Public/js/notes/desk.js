@@ -25,10 +25,12 @@ export function buildDesk(page) {
   const heading = el('h1.desk-title', { tabindex: '-1' })
   const place = el('span.eyebrow')
   const speaker = el('p.desk-speaker')
-  const timer = createTimer(page, { item: () => (target.id === model.session.currentItem ? model.currentItem : null), signal })
+  const timer = createTimer(page,
+    { item: () => (target.id === model.session.currentItem ? model.currentItem : null), signal })
   const waiting = el('p.notice.warn.desk-waiting', { hidden: true })
   const summary = createSummaryField(page, { item: () => target.id })
-  const summaryBox = el('details.more.desk-summary', el('summary', icon('chevron'), el('span', t('notes.summary'))), summary)
+  const summaryBox = el('details.more.desk-summary',
+    el('summary', icon('chevron'), el('span', t('notes.summary'))), summary)
   const remarks = createNoteRemarks(page, { item: () => target.id })
   let editingID = null
 
@@ -40,7 +42,8 @@ export function buildDesk(page) {
     empty: () => (mayNote() ? t('notes.emptyPoint') : t('notes.closed')),
   })
   const line = createCaptureLine(page, {
-    name: 'line', item: () => (mayNote() ? target.id : null), notes: () => stream.notes, points: () => model.list('items'), jump: (id) => target.go(id),
+    name: 'line', item: () => (mayNote() ? target.id : null), notes: () => stream.notes,
+      points: () => model.list('items'), jump: (id) => target.go(id),
     commands: [
       { word: t('notes.words.follow'), label: t('notes.follow'), icon: 'play', run: () => target.follow() },
       { word: t('notes.words.summary'), label: t('notes.summary'), icon: 'document', run: () => openSummary() },
@@ -52,17 +55,21 @@ export function buildDesk(page) {
   })
   const keys = deskKeys(page, { line, target, openSummary })
   const rail = createRail(page, { target, focusLine: () => line.focus() })
-  const results = createResults(page, { open: (note) => { target.go(note.item); columns.choose('line'); stream.update(); stream.show(note.id); line.edit(note) } })
+  const results = createResults(page,
+    { open: (note) => { target.go(note.item); columns.choose('line'); stream.update(); stream.show(note.id); line.edit(note) } })
   const guide = createGuide(page, { showKeys: () => keys.showHelp() })
 
   const panels = {
     rail: { title: t('notes.points'), node: el('section', rail, createParkingLot(page)) },
-    line: { title: t('notes.notes'), node: el('section', el('div.desk-head', el('div.grow', place, heading, speaker), timer), waiting, summaryBox, remarks.ofItem, stream.node, line.node) },
-    results: { title: t('notes.resultsShort'), node: el('section', remarks.whole, results, guide), count: () => results.count },
+    line: { title: t('notes.notes'), node: el('section', el('div.desk-head', el('div.grow', place, heading, speaker),
+      timer), waiting, summaryBox, remarks.ofItem, stream.node, line.node) },
+    results: { title: t('notes.resultsShort'), node: el('section', remarks.whole, results, guide),
+      count: () => results.count },
   }
   const columns = createColumns(page, {
     label: t('pages.notes'), panels,
-    layouts: { wide: [['rail'], ['line'], ['results']], two: [['line'], ['rail', 'results']], narrow: [['line', 'rail', 'results']] },
+    layouts: { wide: [['rail'], ['line'], ['results']], two: [['line'], ['rail', 'results']],
+      narrow: [['line', 'rail', 'results']] },
   })
 
   function mayNote() {
@@ -90,7 +97,10 @@ export function buildDesk(page) {
     setText(place, item ? t('facilitate.now.place', { place: all.indexOf(item) + 1, count: all.length }) : '')
     const floor = model.session.floor
     speaker.hidden = !floor
-    if (floor) fill(speaker, icon('microphone'), el('span', t('notes.speaks', { name: personLine(model.participants.get(floor.participant), t) })))
+    if (floor) {
+      fill(speaker, icon('microphone'),
+        el('span', t('notes.speaks', { name: personLine(model.participants.get(floor.participant), t) })))
+    }
     timer.update()
     const note = target.comesNext ? t('notes.comesNext', { title: target.comesNext.title }) : phaseWord()
     waiting.hidden = !note

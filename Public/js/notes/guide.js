@@ -9,8 +9,10 @@ export function createGuide(page, { showKeys }) {
   const row = (keys, text) => [el('dt', [keys].flat().map((key) => el('kbd', key))), el('dd', text)]
   return el('details.more.guide', { open: true }, el('summary', icon('chevron'), el('span', t('notes.guide.title'))),
     el('dl.keys',
-      kinds.filter((kind) => kind !== 'note').map((kind) => row(`/${prefixes[language.name][kind]}`, t(`kinds.${kind}`))),
-      row('@', t('notes.guide.at')), row('//', t('notes.guide.due')), row('#', t('notes.guide.point')), row('↑', t('notes.guide.up'))),
+      kinds.filter((kind) => kind !== 'note')
+        .map((kind) => row(`/${prefixes[language.name][kind]}`, t(`kinds.${kind}`))),
+      row('@', t('notes.guide.at')), row('//', t('notes.guide.due')), row('#', t('notes.guide.point')),
+        row('↑', t('notes.guide.up'))),
     el('p.guide-example', t('notes.guide.example')),
     el('button.button.quiet', { type: 'button', onclick: showKeys }, icon('keyboard'), t('notes.guide.all')))
 }

@@ -28,7 +28,8 @@ export function createNoteRemarks(page, { item }) {
   }
 
   const wholeList = el('div.remarks-list')
-  const whole = el('section.remarks', { 'aria-label': t('facilitate.remarks.whole'), hidden: true }, el('h2.panel-title', t('facilitate.remarks.whole')), wholeList)
+  const whole = el('section.remarks', { 'aria-label': t('facilitate.remarks.whole'), hidden: true },
+    el('h2.panel-title', t('facilitate.remarks.whole')), wholeList)
 
   function update() {
     const ofPoint = [...model.remarks.values()].filter((one) => !one.note && one.item && one.item === item())

@@ -13,14 +13,16 @@ export function createRail(page, { target, focusLine }) {
     focusLine()
   } }, icon('play'), el('span', t('notes.follow')))
   const list = el('ol.rail-list')
-  const node = el('nav.rail', { 'aria-label': t('notes.points') }, follow, list, el('p.hint.rail-hint', t('notes.railHint')))
+  const node = el('nav.rail', { 'aria-label': t('notes.points') }, follow, list,
+    el('p.hint.rail-hint', t('notes.railHint')))
 
   function update() {
     setAttributes(follow, { 'aria-pressed': String(target.isFollowing) })
     const counts = new Map()
     for (const note of model.notes.values()) counts.set(note.item, (counts.get(note.item) ?? 0) + 1)
     let number = 0
-    reconcile(list, model.list('items'), { create: () => createPoint(), update: (row, item) => row.draw(item, ++number, counts.get(item.id) ?? 0) })
+    reconcile(list, model.list('items'),
+      { create: () => createPoint(), update: (row, item) => row.draw(item, ++number, counts.get(item.id) ?? 0) })
   }
 
   function createPoint() {
@@ -38,7 +40,8 @@ export function createRail(page, { target, focusLine }) {
       const signature = `${number}${item.status}`
       if (mark.dataset.is !== signature) {
         mark.dataset.is = signature
-        fill(mark, item.status === 'done' ? icon('check') : isCurrent ? icon('play') : String(number), el('span.visually-hidden', `${number}, ${t(`facilitate.status.${item.status ?? 'planned'}`)}`))
+        fill(mark, item.status === 'done' ? icon('check') : isCurrent ? icon('play') : String(number),
+          el('span.visually-hidden', `${number}, ${t(`facilitate.status.${item.status ?? 'planned'}`)}`))
       }
       setText(title, item.title ?? t('note.erased'))
       setText(count, notes ? String(notes) : '')

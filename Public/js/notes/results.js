@@ -11,19 +11,22 @@ export function createResults(page, { open }) {
   const { t, model, language, signal } = page
   const groups = new Map(shownKinds.map((kind) => [kind, createGroup(kind)]))
   const empty = el('p.empty', t('notes.noResults'))
-  const node = el('div.results', el('h2.panel-title', t('notes.results')), empty, [...groups.values()].map((group) => group.node))
+  const node = el('div.results', el('h2.panel-title', t('notes.results')), empty,
+    [...groups.values()].map((group) => group.node))
 
   function createGroup(kind) {
     const list = el('ul.results-list')
     const count = el('span.count')
-    return { list, count, node: el('section.results-group', el('h3', icon(kind), t(`notes.plural.${kind}`), count), list) }
+    return { list, count,
+      node: el('section.results-group', el('h3', icon(kind), t(`notes.plural.${kind}`), count), list) }
   }
 
   function createRow() {
     const number = el('span.results-number')
     const text = el('span.results-text')
     const detail = el('span.results-detail')
-    const button = el('button.results-row', { type: 'button', onclick: () => open(row.note) }, number, el('span.grow', text, detail))
+    const button = el('button.results-row', { type: 'button', onclick: () => open(row.note) }, number,
+      el('span.grow', text, detail))
     const row = el('li', button)
     row.draw = (note) => {
       if (row.note === note && row.peopleVersion === model.peopleVersion) return
@@ -41,12 +44,14 @@ export function createResults(page, { open }) {
   // Most notes are no results: then there is nothing to draw.
   let shown = new Set()
   model.watch(['notes', 'participants'], (changes) => {
-    const isOurs = changes.all || changes.has('participants') || [...changes.get('notes')].some((id) => shown.has(id) || groups.has(model.notes.get(id)?.kind))
+    const isOurs = changes.all || changes.has('participants')
+      || [...changes.get('notes')].some((id) => shown.has(id) || groups.has(model.notes.get(id)?.kind))
     if (!isOurs) return
     shown = new Set()
     node.count = 0
     for (const [kind, group] of groups) {
-      const notes = [...model.notes.values()].filter((note) => note.kind === kind).sort((a, b) => (a.number ?? 0) - (b.number ?? 0) || a.at - b.at)
+      const notes = [...model.notes.values()].filter((note) => note.kind === kind)
+        .sort((a, b) => (a.number ?? 0) - (b.number ?? 0) || a.at - b.at)
       node.count += notes.length
       for (const note of notes) shown.add(note.id)
       setAttributes(group.node, { hidden: !notes.length })

@@ -10,7 +10,8 @@ export function createTarget(page, { isBusy }) {
   const { model, t } = page
   const key = page.choice('noteTarget')
   const kept = keptValue(key)
-  const target = { id: model.items.has(kept) ? kept : null, isFollowing: !model.items.has(kept), comesNext: null, onChange: () => {}, go, step, follow, settle }
+  const target = { id: model.items.has(kept) ? kept : null, isFollowing: !model.items.has(kept), comesNext: null,
+    onChange: () => {}, go, step, follow, settle }
 
   function go(id) {
     if (!model.items.has(id)) return

@@ -21,11 +21,14 @@ export function createAfter(page, { signal }) {
     const { session, details } = model
     setText(thanks, t(session.phase === 'live' ? 'wall.closing' : 'wall.thanks'))
     setText(title, details.title ?? t('note.erased'))
-    setText(foot, t(session.phase === 'live' ? 'wall.soonMinutes' : session.phase === 'review' ? 'wall.reviewMinutes' : 'wall.adoptedMinutes'))
-    const agreements = [...model.notes.values()].filter((note) => note.kind === 'agreement' && !note.isExcluded).sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
+    setText(foot, t(session.phase === 'live' ? 'wall.soonMinutes' : session.phase === 'review' ? 'wall.reviewMinutes'
+      : 'wall.adoptedMinutes'))
+    const agreements = [...model.notes.values()].filter((note) => note.kind === 'agreement' && !note.isExcluded)
+      .sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
     lines = agreements.map((note) => {
       const facts = [language.list(ownerNames(model, note.owners, t)), dueText(page, note)].filter(Boolean).join(' · ')
-      return el('li', el('span.wall-number', String(note.number ?? '')), el('div.grow', el('p.wall-agreement-text', noteText(note, t)), facts && el('p.wall-facts', facts)))
+      return el('li', el('span.wall-number', String(note.number ?? '')),
+        el('div.grow', el('p.wall-agreement-text', noteText(note, t)), facts && el('p.wall-facts', facts)))
     })
     fill(list, lines)
     layOut()
@@ -50,7 +53,8 @@ export function createAfter(page, { signal }) {
     show()
   }
   function show() {
-    setText(heading, [lines.length && t('wall.agreements', { count: lines.length }), pages.length > 1 && `${shown + 1}/${pages.length}`].filter(Boolean).join(' · '))
+    setText(heading, [lines.length && t('wall.agreements', { count: lines.length }),
+      pages.length > 1 && `${shown + 1}/${pages.length}`].filter(Boolean).join(' · '))
     pages.forEach((page, place) => page.forEach((line) => { line.hidden = place !== shown }))
   }
   function turn() {
@@ -64,5 +68,6 @@ export function createAfter(page, { signal }) {
   requestAnimationFrame(layOut)
   const timer = setInterval(turn, pageMs)
   signal.addEventListener('abort', () => clearInterval(timer))
-  return el('section.wall-after', el('header.wall-after-head', thanks, title), el('div.wall-after-body', heading, list), el('footer.wall-foot', foot))
+  return el('section.wall-after', el('header.wall-after-head', thanks, title), el('div.wall-after-body', heading, list),
+    el('footer.wall-foot', foot))
 }

@@ -22,7 +22,8 @@ export function createBefore(page, { signal }) {
     const names = model.list('sides').filter((side) => side.kind === 'convenor').map((side) => side.name)
     setText(hosts, names.length ? t('wall.invites', { names: language.list(names) }) : t('wall.dialogue'))
     setText(title, details.title ?? t('note.erased'))
-    setText(when, details.startsAt ? `${language.dateLong(details.startsAt)}, ${language.timeRange(details.startsAt, details.durationMinutes)}` : '')
+    setText(when, details.startsAt
+      ? `${language.dateLong(details.startsAt)}, ${language.timeRange(details.startsAt, details.durationMinutes)}` : '')
     setText(how, session.joinCode ? t('wall.howCode') : t('wall.howLink'))
     tick()
   }
@@ -31,15 +32,18 @@ export function createBefore(page, { signal }) {
     const left = (details.startsAt ?? 0) - clock.now()
     if (session.phase === 'live') setText(soon, t('wall.welcome'))
     else if (!details.startsAt) setText(soon, '')
-    else if (left > dayMs) setText(soon, t('wall.startsDay', { day: language.relativeDay(details.startsAt, clock.now()) }))
-    else if (left > 0) setText(soon, t('wall.startsIn', { time: left > hourMs ? t('wall.hours', { count: Math.ceil(left / hourMs) }) : formatCountdown(left) }))
+    else if (left > dayMs) setText(soon,
+      t('wall.startsDay', { day: language.relativeDay(details.startsAt, clock.now()) }))
+    else if (left > 0) setText(soon, t('wall.startsIn',
+      { time: left > hourMs ? t('wall.hours', { count: Math.ceil(left / hourMs) }) : formatCountdown(left) }))
     else setText(soon, t('wall.startsNow'))
     soon.hidden = !soon.textContent
   }
   model.watch(['details', 'session', 'sides', 'order'], draw, { signal })
   signal.addEventListener('abort', clock.everySecond(tick))
   const middle = el('div.wall-middle', hosts, title, when, soon)
-  const observer = new ResizeObserver(() => fit(title, () => middle.clientHeight * titleShare, { largest: 4.4, smallest: 1.8 }))
+  const observer = new ResizeObserver(() => fit(title, () => middle.clientHeight * titleShare,
+    { largest: 4.4, smallest: 1.8 }))
   observer.observe(middle)
   observer.observe(title)
   signal.addEventListener('abort', () => observer.disconnect())

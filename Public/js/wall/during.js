@@ -34,7 +34,8 @@ export function createDuring(page, { signal }) {
   function drawItem() {
     const item = model.currentItem
     if (!item) return
-    setText(place, t('wall.place', { place: model.order.agenda.indexOf(item.id) + 1, count: model.order.agenda.length }))
+    setText(place,
+      t('wall.place', { place: model.order.agenda.indexOf(item.id) + 1, count: model.order.agenda.length }))
     setText(title, item.title ?? t('note.erased'))
     timer.update()
     fitTitle()
@@ -47,7 +48,8 @@ export function createDuring(page, { signal }) {
     if (floor.drawn !== drawn) {
       floor.drawn = drawn
       fill(floor, speaker
-        ? [sideMark(model, speaker.side, t), el('div.grow', el('p.wall-label', t('wall.speaks')), el('p.wall-speaker', personName(speaker, t)), el('p.wall-speaker-detail', personDetail(speaker)))]
+        ? [sideMark(model, speaker.side, t), el('div.grow', el('p.wall-label', t('wall.speaks')),
+          el('p.wall-speaker', personName(speaker, t)), el('p.wall-speaker-detail', personDetail(speaker)))]
         : el('p.wall-open', icon('people'), el('span', t('wall.open'))))
       fitSpeaker()
     }
@@ -57,7 +59,8 @@ export function createDuring(page, { signal }) {
     next.drawn = queued
     const more = waiting.length - nextMax
     fill(next, el('p.wall-label', t('wall.next'), more > 0 ? ` (${t('wall.more', { count: more })})` : ''),
-      el('ol', { class: 'wall-queue' }, waiting.slice(0, nextMax).map((one) => el('li', sideMark(model, one.side, t), el('span', personName(one, t))))))
+      el('ol', { class: 'wall-queue' }, waiting.slice(0, nextMax)
+        .map((one) => el('li', sideMark(model, one.side, t), el('span', personName(one, t))))))
     setAttributes(next, { hidden: waiting.length === 0 })
   }
 
@@ -79,7 +82,11 @@ export function createDuring(page, { signal }) {
     if (!latest || agreement.drawn === drawn) return
     agreement.drawn = drawn
     const owners = ownerNames(model, latest.owners, t)
-    fill(agreement, icon(latest.kind), el('div.grow', el('p.wall-label', `${t('wall.latest')} · ${kindLabel(latest, t)}${owners.length ? ` · ${language.list(owners)}` : ''}`), el('p.wall-agreement-text', noteText(latest, t))))
+    fill(agreement, icon(latest.kind),
+      el('div.grow',
+        el('p.wall-label',
+          `${t('wall.latest')} · ${kindLabel(latest, t)}${owners.length ? ` · ${language.list(owners)}` : ''}`),
+        el('p.wall-agreement-text', noteText(latest, t))))
   }
 
   model.watch(['items', 'order', 'session', 'details'], drawItem, { signal })

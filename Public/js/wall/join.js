@@ -14,7 +14,8 @@ export function createJoin(page, { signal }) {
     if (code === drawn) return
     drawn = code
     fill(node, code && [
-      el('div.wall-join-text', el('p.wall-label', t('wall.join')), el('p.wall-join-address', `${window.location.host}/join`), el('p.wall-join-code', spaced(code))),
+      el('div.wall-join-text', el('p.wall-label', t('wall.join')),
+        el('p.wall-join-address', `${window.location.host}/join`), el('p.wall-join-code', spaced(code))),
       el('img', { src: `/api/qr?text=${encodeURIComponent(joinAddress(code))}`, alt: t('wall.qr') }),
     ])
   }, { signal })

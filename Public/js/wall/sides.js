@@ -7,7 +7,8 @@ import { sideMark } from '../side-marks.js'
 export function createSides(page, { signal, onlyParties = false }) {
   const { t, model } = page
   const node = el('ul.wall-sides')
-  model.watch(['sides', 'order', 'presence'], () => reconcile(node, model.list('sides').filter((side) => !onlyParties || side.kind !== 'convenor'), {
+  model.watch(['sides', 'order', 'presence'],
+    () => reconcile(node, model.list('sides').filter((side) => !onlyParties || side.kind !== 'convenor'), {
     create: () => el('li.wall-side'),
     update: (line, side) => {
       const here = model.presence.sides?.[side.id] ?? 0
@@ -15,7 +16,8 @@ export function createSides(page, { signal, onlyParties = false }) {
       if (line.drawn === drawn) return
       line.drawn = drawn
       line.className = `wall-side ${sideClass(model, side.id)}`
-      fill(line, sideMark(model, side.id, t, { isNamed: false }), el('span.wall-side-name', side.name ?? ''), here > 0 && el('span.wall-side-count', t('wall.here', { count: here })))
+      fill(line, sideMark(model, side.id, t, { isNamed: false }), el('span.wall-side-name', side.name ?? ''),
+        here > 0 && el('span.wall-side-count', t('wall.here', { count: here })))
     },
   }), { signal })
   return node

@@ -18,7 +18,8 @@ function sceneOf(model) {
   if (phase !== 'live') return 'before'
   if (currentItem) return 'during'
   const items = model.list('items')
-  return items.length > 0 && items.every((item) => item.status === 'done' || item.status === 'skipped') ? 'after' : 'before'
+  return items.length > 0 && items.every((item) => item.status === 'done' || item.status === 'skipped')
+    ? 'after' : 'before'
 }
 
 const scenes = { before: createBefore, during: createDuring, after: createAfter }

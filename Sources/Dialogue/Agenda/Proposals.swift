@@ -3,7 +3,7 @@
 public struct ProposeItem: Act {
     public static let name: Command.Kind = "proposeItem"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, [.preparing, .live], forOthers: .facilitator)
+    public static let permission = Permission(.takingPart, [.preparing, .live], forOthers: .facilitator)
     public var title: FreeText
     /// Someone on the telephone; left out: oneself.
     public var participant: ParticipantID?
@@ -46,7 +46,7 @@ public struct AcceptProposal: Act {
         let item = try dialogue.newItem(title: proposal.title)
         return [
             .itemAdded(item: item, at: nil),
-            .proposalAnswered(proposal: proposal.id, outcome: .accepted, item: item.id),
+            .proposalDecided(proposal: proposal.id, outcome: .accepted, item: item.id),
         ]
     }
 }
@@ -61,12 +61,12 @@ public struct DeclineProposal: Act {
         switch proposal.outcome {
         case .declined: return []
         case .accepted: throw Rejection(.inUse, "This proposal is on the agenda: remove the item.", field: "proposal")
-        case .waiting: return [.proposalAnswered(proposal: proposal.id, outcome: .declined, item: nil)]
+        case .waiting: return [.proposalDecided(proposal: proposal.id, outcome: .declined, item: nil)]
         }
     }
 }
 
-public struct ProposalAnswered: Fact {
+public struct ProposalDecided: Fact {
     public static let name: Event.Kind = "proposalAnswered"
     public var takesBack: Bool { false }
     public var proposal: ProposalID
@@ -103,9 +103,9 @@ extension Command {
 
 extension Event {
     public static func itemProposed(proposal: Proposal) -> Event { Event(ItemProposed(proposal: proposal)) }
-    public static func proposalAnswered(
+    public static func proposalDecided(
         proposal: ProposalID, outcome: Proposal.Outcome, item: ItemID? = nil
     ) -> Event {
-        Event(ProposalAnswered(proposal: proposal, outcome: outcome, item: item))
+        Event(ProposalDecided(proposal: proposal, outcome: outcome, item: item))
     }
 }

@@ -33,7 +33,7 @@ public struct FloorGiven: Fact {
 public struct EndFloor: Act {
     public static let name: Command.Kind = "endFloor"
     /// The own floor; the facilitator anyone's.
-    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
+    public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let floor = dialogue.floor.holder else { return [] }

@@ -3,7 +3,7 @@
 public struct RaiseHand: Act {
     public static let name: Command.Kind = "raiseHand"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
+    public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
     /// Left out: oneself.
     public var participant: ParticipantID?
     /// Since when it was up, to put back a hand that was lowered, or whose owner got the floor, by mistake; facilitators
@@ -43,7 +43,7 @@ public struct HandRaised: Fact {
 public struct LowerHand: Act {
     public static let name: Command.Kind = "lowerHand"
     /// For oneself; the facilitator for anyone.
-    public static let permission = Permission(.taking, .live, forOthers: .facilitator)
+    public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
     /// Left out: oneself.
     public var participant: ParticipantID?
 

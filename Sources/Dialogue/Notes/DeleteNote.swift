@@ -21,7 +21,7 @@ public struct NoteDeleted: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.note(note))] }
 }
 
-public struct RestoreNote: Act {
+public struct UndeleteNote: Act {
     public static let name: Command.Kind = "restoreNote"
     public static let permission = Permission(.minutes, [.live, .review])
     public var note: NoteID
@@ -30,11 +30,11 @@ public struct RestoreNote: Act {
         guard let note = dialogue.notes[note], dialogue.agenda.items[note.item] != nil else {
             throw Rejection(.notFound, "There is no such note, or its item is gone.", field: "note")
         }
-        return note.isDeleted ? [.noteRestored(note: note.id)] : []
+        return note.isDeleted ? [.noteUndeleted(note: note.id)] : []
     }
 }
 
-public struct NoteRestored: Fact {
+public struct NoteUndeleted: Fact {
     public static let name: Event.Kind = "noteRestored"
     public var takesBack: Bool { false }
     public var note: NoteID
@@ -46,10 +46,10 @@ public struct NoteRestored: Fact {
 
 extension Command {
     public static func deleteNote(note: NoteID) -> Command { Command(DeleteNote(note: note)) }
-    public static func restoreNote(note: NoteID) -> Command { Command(RestoreNote(note: note)) }
+    public static func undeleteNote(note: NoteID) -> Command { Command(UndeleteNote(note: note)) }
 }
 
 extension Event {
     public static func noteDeleted(note: NoteID) -> Event { Event(NoteDeleted(note: note)) }
-    public static func noteRestored(note: NoteID) -> Event { Event(NoteRestored(note: note)) }
+    public static func noteUndeleted(note: NoteID) -> Event { Event(NoteUndeleted(note: note)) }
 }

@@ -121,7 +121,7 @@ extension Dialogue {
                 "Answers have been given in confidence: only a facilitator or the installation's organiser makes "
                     + "another facilitator.", field: field())
         }
-        return hasConfidences() && (!readsConfidences(context.by) || old?.toldWithheld != nil)
+        return hasConfidences() && (!readsConfidences(context.by) || old?.withheldToShow != nil)
     }
 }
 

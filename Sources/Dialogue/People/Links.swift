@@ -31,7 +31,7 @@ public struct LinkOpened: Fact {
         opened.linkOpenedAt = moment.at
         opened.hasOpened = true
         if withholds == true {
-            if opened.withheld == nil || opened.withheld?.isLet == true {
+            if opened.withheld == nil || opened.withheld?.isLifted == true {
                 opened.withheld = Withheld(.opened, since: moment.at, by: moment.by)
             }
             opened.withheld?.confidedUntil = moment.at
@@ -120,7 +120,7 @@ public struct LinkRenewed: Fact {
             if withholdsReading == true, renewed.withheldReading?.isOfLink ?? true {
                 renewed.withheldReading = Withheld(.renewed, since: moment.at, by: moment.by)
             }
-        } else if isOwners == true, renewed.withheld?.isLetByOwner == true {
+        } else if isOwners == true, renewed.withheld?.isLiftedByOwner == true {
             renewed.withheld = nil
         }
         renewed.linkNonce = linkNonce

@@ -29,7 +29,7 @@ public struct ParticipantRemoved: Fact {
     }
 }
 
-public struct RestoreParticipant: Act {
+public struct ReinstateParticipant: Act {
     public static let name: Command.Kind = "restoreParticipant"
     public static let permission = Permission(.setUp, .untilAdopted)
     public var participant: ParticipantID
@@ -47,7 +47,7 @@ public struct RestoreParticipant: Act {
         let withholds =
             participant.roles.contains(.facilitator) && !dialogue.readsConfidences(context.by)
             && dialogue.hasConfidences(after: participant.removedAt)
-        var events: [Event] = [.participantRestored(participant: participant.id, withholds: withholds ? true : nil)]
+        var events: [Event] = [.participantReinstated(participant: participant.id, withholds: withholds ? true : nil)]
         if let side = participant.side, dialogue.side(side) == nil {
             // It was removed meanwhile: nobody sits on a side that is not there.
             events.append(
@@ -59,7 +59,7 @@ public struct RestoreParticipant: Act {
     }
 }
 
-public struct ParticipantRestored: Fact {
+public struct ParticipantReinstated: Fact {
     public static let name: Event.Kind = "participantRestored"
     public var takesBack: Bool { true }
     public var participant: ParticipantID
@@ -67,13 +67,13 @@ public struct ParticipantRestored: Fact {
     public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard var restored = dialogue.people.participants[participant] else { return }
-        restored.isRemoved = false
-        restored.removedAt = nil
-        if withholds == true, restored.withheldReading == nil {
-            restored.withheldReading = Withheld(.restored, since: moment.at, by: moment.by)
+        guard var reinstated = dialogue.people.participants[participant] else { return }
+        reinstated.isRemoved = false
+        reinstated.removedAt = nil
+        if withholds == true, reinstated.withheldReading == nil {
+            reinstated.withheldReading = Withheld(.reinstated, since: moment.at, by: moment.by)
         }
-        dialogue.replace(restored)
+        dialogue.replace(reinstated)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -85,8 +85,8 @@ extension Command {
     public static func removeParticipant(participant: ParticipantID) -> Command {
         Command(RemoveParticipant(participant: participant))
     }
-    public static func restoreParticipant(participant: ParticipantID) -> Command {
-        Command(RestoreParticipant(participant: participant))
+    public static func reinstateParticipant(participant: ParticipantID) -> Command {
+        Command(ReinstateParticipant(participant: participant))
     }
 }
 
@@ -94,7 +94,7 @@ extension Event {
     public static func participantRemoved(participant: ParticipantID) -> Event {
         Event(ParticipantRemoved(participant: participant))
     }
-    public static func participantRestored(participant: ParticipantID, withholds: Bool? = nil) -> Event {
-        Event(ParticipantRestored(participant: participant, withholds: withholds))
+    public static func participantReinstated(participant: ParticipantID, withholds: Bool? = nil) -> Event {
+        Event(ParticipantReinstated(participant: participant, withholds: withholds))
     }
 }

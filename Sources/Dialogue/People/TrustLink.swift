@@ -16,7 +16,7 @@ public struct TrustLink: Act {
                 .notAllowed, "Only a facilitator who reads what was confided lets others read it.",
                 field: "participant")
         }
-        return participant.toldWithheld == nil ? [] : [.linkTrusted(participant: participant.id)]
+        return participant.withheldToShow == nil ? [] : [.linkTrusted(participant: participant.id)]
     }
 }
 
@@ -31,7 +31,7 @@ public struct TrustOwnLink: Act {
         guard let withheld = participant.withheld, withheld.formerNonce != nil else {
             throw Rejection(.notFound, "No former link is known of this seat.", field: "participant")
         }
-        return withheld.isLetByOwner ? [] : [.linkTrusted(participant: participant.id, byOwner: true)]
+        return withheld.isLiftedByOwner ? [] : [.linkTrusted(participant: participant.id, byOwner: true)]
     }
 }
 
@@ -45,8 +45,8 @@ public struct LinkTrusted: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         guard var trusted = dialogue.people.participants[participant] else { return }
-        trusted.withheld?.isLet = true
-        if byOwner == true { trusted.withheld?.isLetByOwner = true }
+        trusted.withheld?.isLifted = true
+        if byOwner == true { trusted.withheld?.isLiftedByOwner = true }
         if byOwner != true || trusted.withheldReading?.isOfLink == true { trusted.withheldReading = nil }
         dialogue.people.participants[participant] = trusted
     }

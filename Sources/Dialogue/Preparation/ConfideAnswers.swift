@@ -21,11 +21,11 @@ public struct AnswersConfided: Fact {
     public var answers: [AnswerID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.preparation.confidedAnew.formUnion(answers.filter { dialogue.preparation.answers[$0] != nil })
+        dialogue.preparation.confidedAgain.formUnion(answers.filter { dialogue.preparation.answers[$0] != nil })
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
-        answers.map { .changed(.answer($0), for: .views(with: .confidedAnew)) } + [.own(participant)]
+        answers.map { .changed(.answer($0), for: .views(with: .confidedAgain)) } + [.own(participant)]
     }
 }
 

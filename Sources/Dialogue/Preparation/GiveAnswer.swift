@@ -1,7 +1,7 @@
 public struct GiveAnswer: Act {
     public static let name: Command.Kind = "giveAnswer"
     /// For oneself; the facilitator for anyone who takes part.
-    public static let permission = Permission(.taking, [.preparing, .live], forOthers: .facilitator)
+    public static let permission = Permission(.takingPart, [.preparing, .live], forOthers: .facilitator)
     public var question: QuestionID
     public var horizon: Int?
     public var text: FreeText
@@ -71,7 +71,7 @@ public struct AnswerGiven: Fact {
 public struct WithdrawAnswer: Act {
     public static let name: Command.Kind = "withdrawAnswer"
     /// The own answer; the facilitator what a facilitator typed.
-    public static let permission = Permission(.taking, .opened, forOthers: .facilitator)
+    public static let permission = Permission(.takingPart, .opened, forOthers: .facilitator)
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

@@ -6,8 +6,8 @@ public struct Preparation: Sendable, Equatable {
     public internal(set) var isOpen = true
     /// The deadline at which the server closed answering; `nil` while it is open, and when somebody closed it.
     public internal(set) var closedAtDeadline: Milliseconds?
-    /// Answers whose authors let the facilitators read them as these are now (`readsOnlyAnew`).
-    public internal(set) var confidedAnew: Set<AnswerID> = []
+    /// Answers whose authors let the facilitators read them as these are now (`readsOnlyConfidedAgain`).
+    public internal(set) var confidedAgain: Set<AnswerID> = []
 
     /// For each slot the answer that fills it.
     private(set) var slots: [Slot: AnswerID] = [:]
@@ -48,13 +48,13 @@ public struct Preparation: Sendable, Equatable {
         answers[answer.id] = answer
         slots[Slot(answer)] = answer.id
         // Let again or not: what was let was another text.
-        confidedAnew.remove(answer.id)
+        confidedAgain.remove(answer.id)
     }
 
     mutating func withdraw(_ id: AnswerID) {
         guard let answer = answers.removeValue(forKey: id) else { return }
         slots[Slot(answer)] = nil
-        confidedAnew.remove(id)
+        confidedAgain.remove(id)
     }
 }
 

@@ -39,7 +39,7 @@ public struct RemarkMade: Fact {
 }
 
 /// Accepted or declined, with a response or without; it may be answered again, or opened again.
-public struct AnswerRemark: Act {
+public struct RespondToRemark: Act {
     public static let name: Command.Kind = "answerRemark"
     public static let permission = Permission(.editors, .review)
     public var remark: RemarkID
@@ -53,11 +53,11 @@ public struct AnswerRemark: Act {
         let response = response ?? remark.response
         if remark.outcome == outcome && remark.response == response { return [] }
         if response != remark.response { try Check.length(response, max: Limits.most.noteCharactersMax, "response") }
-        return [.remarkAnswered(remark: remark.id, outcome: outcome, response: response)]
+        return [.remarkRespondedTo(remark: remark.id, outcome: outcome, response: response)]
     }
 }
 
-public struct RemarkAnswered: Fact {
+public struct RemarkRespondedTo: Fact {
     public static let name: Event.Kind = "remarkAnswered"
     public var takesBack: Bool { true }
     public var remark: RemarkID
@@ -77,14 +77,15 @@ extension Command {
     public static func makeRemark(note: NoteID? = nil, item: ItemID? = nil, text: FreeText) -> Command {
         Command(MakeRemark(note: note, item: item, text: text))
     }
-    public static func answerRemark(remark: RemarkID, outcome: Remark.Outcome, response: FreeText? = nil) -> Command {
-        Command(AnswerRemark(remark: remark, outcome: outcome, response: response))
+    public static func respondToRemark(remark: RemarkID, outcome: Remark.Outcome, response: FreeText? = nil) -> Command
+    {
+        Command(RespondToRemark(remark: remark, outcome: outcome, response: response))
     }
 }
 
 extension Event {
     public static func remarkMade(remark: Remark) -> Event { Event(RemarkMade(remark: remark)) }
-    public static func remarkAnswered(remark: RemarkID, outcome: Remark.Outcome, response: FreeText) -> Event {
-        Event(RemarkAnswered(remark: remark, outcome: outcome, response: response))
+    public static func remarkRespondedTo(remark: RemarkID, outcome: Remark.Outcome, response: FreeText) -> Event {
+        Event(RemarkRespondedTo(remark: remark, outcome: outcome, response: response))
     }
 }

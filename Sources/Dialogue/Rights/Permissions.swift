@@ -31,7 +31,7 @@ public struct Permission: Sendable, Equatable {
         static let organisers: Who = [.organiser, .installation]
         static let setUp: Who = [.organiser, .installation, .facilitator]
         static let minutes: Who = [.noteTaker, .facilitator]
-        static let taking: Who = [.participant, .facilitator]
+        static let takingPart: Who = [.participant, .facilitator]
         static let reviewers: Who = [.organiser, .installation, .facilitator, .noteTaker, .participant]
         static let editors: Who = [.organiser, .installation, .facilitator, .noteTaker]
         static let everyone: Who = [.organiser, .installation, .facilitator, .noteTaker, .participant, .observer]

@@ -14,7 +14,7 @@ public struct Withheld: Codable, Sendable, Hashable {
         /// Made facilitator by one who does not read what was confided.
         case appointed
         /// Taken off the list, and put back by one who does not read what was confided meanwhile.
-        case restored
+        case reinstated = "restored"
     }
 
     public var reason: Reason
@@ -26,9 +26,9 @@ public struct Withheld: Codable, Sendable, Hashable {
     /// What the last link was made over that was its owner's: whoever has that one is the owner.
     public var formerNonce: String?
     /// Of what is one's own: a facilitator who reads the answers, or the owner, lets them be read.
-    public var isLet = false
+    public var isLifted = false
     /// The owner does, which opens the drafts too.
-    public var isLetByOwner = false
+    public var isLiftedByOwner = false
 
     /// It is the link that is in doubt, not that this person facilitates: its owner can settle that.
     var isOfLink: Bool { reason == .renewed || reason == .opened }
@@ -44,23 +44,23 @@ public struct Withheld: Codable, Sendable, Hashable {
 
 extension Participant {
     /// What organisers and facilitators are told of: nobody has let it yet.
-    public var toldWithheld: Withheld? { withheldReading ?? withheld.flatMap { $0.isLet ? nil : $0 } }
+    public var withheldToShow: Withheld? { withheldReading ?? withheld.flatMap { $0.isLifted ? nil : $0 } }
 
     /// What the owner is told of: as above, or that her drafts are still closed.
-    public var ownWithheld: Withheld? { withheldReading ?? withheld.flatMap { $0.isLetByOwner ? nil : $0 } }
+    public var withheldToShowOwner: Withheld? { withheldReading ?? withheld.flatMap { $0.isLiftedByOwner ? nil : $0 } }
 
     /// A facilitator who reads only what was confided anew, to the facilitators as they are now.
-    public var readsOnlyAnew: Bool { isActive && roles.contains(.facilitator) && withheldReading != nil }
+    public var readsOnlyConfidedAgain: Bool { isActive && roles.contains(.facilitator) && withheldReading != nil }
 
     /// What the last link was made over that was the owner's, as far as that is known.
     var lastNonceOfOwner: String? {
-        if let withheld, !withheld.isLetByOwner { return withheld.formerNonce }
+        if let withheld, !withheld.isLiftedByOwner { return withheld.formerNonce }
         return linkOpenedAt != nil || linkIsOwners ? linkNonce : nil
     }
 
     /// What a draft kept at that time is: not for whoever holds the link now.
     public func isDraftWithheld(keptAt: Milliseconds) -> Bool {
-        guard let withheld, !withheld.isLetByOwner else { return false }
+        guard let withheld, !withheld.isLiftedByOwner else { return false }
         return keptAt <= withheld.confidedUntil
     }
 }
@@ -69,7 +69,7 @@ extension Dialogue {
     /// A facilitator who may read what was confided herself: she alone vouches for others.
     public func readsConfidences(_ actor: Actor) -> Bool {
         guard let id = actor.participant, let participant = people.participants[id] else { return false }
-        return participant.isActive && participant.roles.contains(.facilitator) && !participant.readsOnlyAnew
+        return participant.isActive && participant.roles.contains(.facilitator) && !participant.readsOnlyConfidedAgain
     }
 
     /// Whether something is confided that a facilitator reads; after that time only, where one is given.
@@ -89,7 +89,7 @@ extension Dialogue {
 
     /// The seat's own answer that whoever holds its link now does not get to read.
     public func isWithheldFromAuthor(_ answer: Answer) -> Bool {
-        guard let withheld = people.participants[answer.participant]?.withheld, !withheld.isLet else { return false }
+        guard let withheld = people.participants[answer.participant]?.withheld, !withheld.isLifted else { return false }
         return answer.givenAt <= withheld.confidedUntil && !preparation.isShownToAll(answer)
     }
 
@@ -97,13 +97,13 @@ extension Dialogue {
     func mayRead(_ answer: Answer, _ actor: Actor) -> Bool {
         if preparation.isShownToAll(answer) || readsConfidences(actor) { return true }
         if actor == .participant(answer.participant) { return !isWithheldFromAuthor(answer) }
-        return who(actor).contains(.facilitator) && preparation.confidedAnew.contains(answer.id)
+        return who(actor).contains(.facilitator) && preparation.confidedAgain.contains(answer.id)
     }
 
     /// A first opening that does not open what was confided: others could read the link (`/links`), and nobody knows
     /// who opens it. A guest's own, and one its owner renewed, nobody else was shown.
     public func openingWithholds(_ participant: Participant) -> Bool {
-        if participant.linkOpenedAt != nil || participant.linkIsOwners || participant.withheld?.isLet == true {
+        if participant.linkOpenedAt != nil || participant.linkIsOwners || participant.withheld?.isLifted == true {
             return false
         }
         // Drafts of an earlier link are not known here: there may be some.
@@ -122,13 +122,13 @@ extension Dialogue {
     /// tells her so, and what she could let them read.
     public func facilitatorsNotReading(_ author: ParticipantID) -> [Participant] {
         guard !answersToConfide(author).isEmpty else { return [] }
-        return people.roster.filter { $0.readsOnlyAnew && $0.id != author }
+        return people.roster.filter { $0.readsOnlyConfidedAgain && $0.id != author }
     }
 
     /// What she confided, may read herself, and has not let the present facilitators read yet.
     func answersToConfide(_ author: ParticipantID) -> [Answer] {
         preparation.answers(of: author).filter { answer in
-            !preparation.isShownToAll(answer) && !preparation.confidedAnew.contains(answer.id)
+            !preparation.isShownToAll(answer) && !preparation.confidedAgain.contains(answer.id)
                 && !isWithheldFromAuthor(answer)
         }
     }
@@ -136,8 +136,8 @@ extension Dialogue {
     /// Puts a participant back as changed. What was confided anew was confided to the facilitators as they were: one
     /// more who reads only that, or another who holds such a link, does not get it.
     mutating func replace(_ participant: Participant, isNewHolder: Bool = false) {
-        let wasSuch = people.participants[participant.id]?.readsOnlyAnew ?? false
+        let wasSuch = people.participants[participant.id]?.readsOnlyConfidedAgain ?? false
         people.participants[participant.id] = participant
-        if participant.readsOnlyAnew && (!wasSuch || isNewHolder) { preparation.confidedAnew.removeAll() }
+        if participant.readsOnlyConfidedAgain && (!wasSuch || isNewHolder) { preparation.confidedAgain.removeAll() }
     }
 }

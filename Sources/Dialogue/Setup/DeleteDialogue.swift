@@ -19,16 +19,16 @@ public struct DialogueDeleted: Fact {
 }
 
 /// The one command that a deleted dialogue takes.
-public struct RestoreDialogue: Act {
+public struct UndeleteDialogue: Act {
     public static let name: Command.Kind = "restoreDialogue"
     public static let permission = Permission(.organisers, .any)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        dialogue.isDeleted ? [.dialogueRestored()] : []
+        dialogue.isDeleted ? [.dialogueUndeleted()] : []
     }
 }
 
-public struct DialogueRestored: Fact {
+public struct DialogueUndeleted: Fact {
     public static let name: Event.Kind = "dialogueRestored"
     public var takesBack: Bool { false }
 
@@ -41,10 +41,10 @@ public struct DialogueRestored: Fact {
 
 extension Command {
     public static func deleteDialogue() -> Command { Command(DeleteDialogue()) }
-    public static func restoreDialogue() -> Command { Command(RestoreDialogue()) }
+    public static func undeleteDialogue() -> Command { Command(UndeleteDialogue()) }
 }
 
 extension Event {
     public static func dialogueDeleted() -> Event { Event(DialogueDeleted()) }
-    public static func dialogueRestored() -> Event { Event(DialogueRestored()) }
+    public static func dialogueUndeleted() -> Event { Event(DialogueUndeleted()) }
 }

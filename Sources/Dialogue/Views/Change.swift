@@ -1,6 +1,6 @@
 /// What somebody sees differently after a fact. A fact says all of its changes; nothing is filled in for it.
 public enum Change: Sendable, Hashable {
-    /// A page's entity. Each view gets it as `mayShow` says.
+    /// A page's entity. Each view gets it as `showing(_:to:)` says.
     case entity(EntityChange)
     /// What comes to this person beside the feed (docs/protocol.md, "Own").
     case own(ParticipantID)
@@ -42,8 +42,8 @@ public enum ChangeAudience: Sendable, Hashable {
         case .everyone: true
         case .views(let rights): !view.rights.isDisjoint(with: rights)
         case .side(let side): view.side == side
-        case .whoSeesOfIt(let part): dialogue.mayShow(entity, to: view).isSuperset(of: part)
-        case .whoSees(let person): dialogue.mayShow(.participant(person), to: view) != .hidden
+        case .whoSeesOfIt(let part): dialogue.showing(entity, to: view).isSuperset(of: part)
+        case .whoSees(let person): dialogue.showing(.participant(person), to: view) != .hidden
         }
     }
 }

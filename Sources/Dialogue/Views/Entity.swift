@@ -91,13 +91,13 @@ extension Dialogue {
     /// What a snapshot for this view is made of: each entity with what of it is shown, which is never nothing.
     public func entities(shownTo view: View) -> [(entity: Entity, showing: Showing)] {
         entities.compactMap { entity in
-            let showing = mayShow(entity, to: view)
+            let showing = showing(entity, to: view)
             return showing == .hidden ? nil : (entity, showing)
         }
     }
 
     /// The participants' part of `order`, without those this view may not know of.
     public func participantOrder(shownTo view: View) -> [ParticipantID] {
-        people.order.filter { mayShow(.participant($0), to: view) != .hidden }
+        people.order.filter { showing(.participant($0), to: view) != .hidden }
     }
 }

@@ -16,7 +16,7 @@ extension Dialogue {
         let view = view(of: actor)
         return people.roster.filter { !$0.isWaiting }.map { one in
             LinkShown(
-                participant: one, showing: mayShow(.participant(one.id), to: view),
+                participant: one, showing: showing(.participant(one.id), to: view),
                 isShown: one.linkOpenedAt == nil && (!one.linkIsOwners || actor == .participant(one.id)))
         }
     }

@@ -11,8 +11,8 @@ extension Dialogue {
     /// An entity refers only to what was there when it was last touched, so that these may also be told in parts.
     ///
     /// - Parameter now: the dialogue after the last of the events. - Returns: those of which there is something to
-    /// tell, in order; nil when one of them opened or closed the curtain for this view, which therefore gets a
-    /// snapshot.
+    /// tell, in order; nil when one of them opened or closed the whole dialogue for this view, which therefore
+    /// gets a snapshot.
     public static func missed(_ events: [RecordedEvent], now: Dialogue, view: View) -> [MissedEvent]? {
         var told: Set<Entity> = []
         var missed: [MissedEvent] = []

@@ -5,9 +5,9 @@
 // | what | who sees it |
 // | --- | --- |
 // | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
-// | anything beyond title, time and phase, ever | not `doorstep`: guests who wait, links taken off the list |
+// | anything beyond title, time and phase, ever | not `titleOnly`: guests who wait, links taken off the list |
 // | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
-// | … of these, what its author let the present facilitators read | `confidedAnew`: facilitator (Withheld.swift) |
+// | … of these, what its author let the present facilitators read | `confidedAgain`: facilitator (Withheld.swift) |
 // | that such an answer was given, and by whom | `answered`: organiser, facilitator |
 // | that a link opens nothing that was confided, since when, by whom | `answered`: organiser, facilitator |
 // | e-mail addresses, when links were opened or reported | `contacts`: organiser |
@@ -20,13 +20,13 @@
 //
 // Whoever hands out links is shown them, and which were opened: `links(shownTo:)`.
 // What is one's own (one's seat while waiting, one's answers, one's drafts) comes beside the feed: `own(_:)`. What may
-// be taken away as a file: `mayTake(_:)`.
+// be taken away as a file: `filesAllowed(to:)`.
 
 /// What a view gets of an event.
 public enum Projection: Sendable, Equatable {
     /// The event's position only.
     case nothing
-    /// Each as `mayShow` says; a `hidden` one, or one that is no longer there, is taken from the page.
+    /// Each as `showing(_:to:)` says; a `hidden` one, or one that is no longer there, is taken from the page.
     case entities([Entity])
     /// The view opened or closed: everything anew.
     case snapshot
@@ -35,11 +35,11 @@ public enum Projection: Sendable, Equatable {
 extension Dialogue {
     /// Whether this view sees the title and the phase only.
     public func isClosed(to view: View) -> Bool {
-        view.has(.doorstep) || ((phase == .draft || isDeleted) && !view.has(.unopened))
+        view.has(.titleOnly) || ((phase == .draft || isDeleted) && !view.has(.unopened))
     }
 
     /// How an entity is shown to a view, now. What does not exist is hidden.
-    public func mayShow(_ entity: Entity, to view: View) -> Showing {
+    public func showing(_ entity: Entity, to view: View) -> Showing {
         if isClosed(to: view) {
             switch entity {
             case .details, .session: return .known
@@ -51,9 +51,9 @@ extension Dialogue {
         case .details: return view.has(.seat) ? .full : .full.subtracting(.call)
         case .session, .order: return .full
         case .side(let id): return side(id) == nil ? .hidden : .full
-        case .participant(let id): return mayShow(people.participants[id], to: view)
+        case .participant(let id): return showing(people.participants[id], to: view)
         case .question(let id): return preparation.question(id) == nil ? .hidden : .full
-        case .answer(let id): return mayShow(preparation.answers[id], to: view)
+        case .answer(let id): return showing(preparation.answers[id], to: view)
         case .item(let id): return agenda.items[id] == nil ? .hidden : .full
         case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
         case .parkedTopic(let id): return parkingLot[id] == nil ? .hidden : .full
@@ -62,7 +62,7 @@ extension Dialogue {
         }
     }
 
-    private func mayShow(_ participant: Participant?, to view: View) -> Showing {
+    private func showing(_ participant: Participant?, to view: View) -> Showing {
         guard let participant, !participant.isAnnounced else { return .hidden }
         if participant.isWaiting && !view.has(.waiting) { return .hidden }
         var showing = Showing.full
@@ -72,10 +72,10 @@ extension Dialogue {
         return showing
     }
 
-    private func mayShow(_ answer: Answer?, to view: View) -> Showing {
+    private func showing(_ answer: Answer?, to view: View) -> Showing {
         guard let answer else { return .hidden }
         if view.has(.answers) || preparation.isShownToAll(answer) { return .full }
-        if view.has(.confidedAnew), preparation.confidedAnew.contains(answer.id) { return .full }
+        if view.has(.confidedAgain), preparation.confidedAgain.contains(answer.id) { return .full }
         return view.has(.answered) ? .known : .hidden
     }
 
@@ -86,14 +86,14 @@ extension Dialogue {
     /// guest arrived. A reveal brings the question and all its answers; narrowing takes the answer away.
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
         let changes = event.fact.changes(in: stateAfter)
-        // Views with `unopened` see a draft too; the doorstep stays closed.
-        if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .doorstep]) { return .snapshot }
-        if changes.contains(.readers), view.has(.confidedAnew) { return .snapshot }
+        // Views with `unopened` see a draft too; waiting guests see neither.
+        if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .titleOnly]) { return .snapshot }
+        if changes.contains(.readers), view.has(.confidedAgain) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)
         var seen: [Entity] = []
         for case .entity(let change) in changes {
             let isTold: Bool
-            if stateAfter.mayShow(change.entity, to: view) == .hidden {
+            if stateAfter.showing(change.entity, to: view) == .hidden {
                 isTold = !isClosed && change.takenFrom?.contains(view, change.entity, stateAfter) == true
             } else {
                 isTold = isClosed ? change.isSeenWhileClosed : change.audience.contains(view, change.entity, stateAfter)

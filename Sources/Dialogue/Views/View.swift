@@ -26,17 +26,17 @@ public struct View: Hashable, Sendable {
         /// Guests who wait to be seated.
         public static let waiting = Rights(rawValue: 16)
         /// Nothing but title, time and phase: a guest who waits, a link that was taken off the list.
-        public static let doorstep = Rights(rawValue: 32)
+        public static let titleOnly = Rights(rawValue: 32)
         /// A link of one's own, not one for whoever watches: the address of the call, and names in files.
         public static let seat = Rights(rawValue: 64)
         /// Of given answers that not everyone sees, those that were confided anew: a facilitator from whom others are
         /// withheld (Withheld.swift).
-        public static let confidedAnew = Rights(rawValue: 128)
+        public static let confidedAgain = Rights(rawValue: 128)
     }
 
     /// Observers and the projector: all that is for everyone.
     public static let everyone = View([])
-    public static let doorstep = View([.doorstep])
+    public static let titleOnly = View([.titleOnly])
 
     public init(roles: Set<Role>, side: SideID? = nil) {
         var rights: Rights = [.seat]
@@ -47,7 +47,7 @@ public struct View: Hashable, Sendable {
     }
 
     /// The view of a facilitator who reads only what was confided anew.
-    public var readingOnlyAnew: View { View(rights.subtracting(.answers).union(.confidedAnew), side: side) }
+    public var readingOnlyConfidedAgain: View { View(rights.subtracting(.answers).union(.confidedAgain), side: side) }
 
     public func has(_ rights: Rights) -> Bool { self.rights.isSuperset(of: rights) }
 
@@ -61,23 +61,23 @@ extension Dialogue {
     public func view(of actor: Actor) -> View {
         switch actor {
         case .installation, .organiser: return View(roles: [.organiser])
-        case .server: return .doorstep
+        case .server: return .titleOnly
         case .participant(let id):
             guard let participant = people.participants[id], !participant.isRemoved, !participant.isWaiting else {
-                return .doorstep
+                return .titleOnly
             }
             let view = View(roles: participant.roles, side: isAnythingForOneSide ? participant.side : nil)
-            return participant.readsOnlyAnew ? view.readingOnlyAnew : view
+            return participant.readsOnlyConfidedAgain ? view.readingOnlyConfidedAgain : view
         }
     }
 
-    /// Whether something is shown now to one side alone (`mayShow(toSide:_:)`, `ChangeAudience.side`): only then has
+    /// Whether something is shown now to one side alone (`showing(toSide:to:)`, `ChangeAudience.side`): only then has
     /// each side a view of its own. A fact that changes this says `.access`, so that pages get their new view. Nothing
     /// is, so far.
     private var isAnythingForOneSide: Bool { false }
 
     /// How what is for one side alone is shown to a view.
-    func mayShow(toSide side: SideID, _ view: View) -> Showing {
+    func showing(toSide side: SideID, to view: View) -> Showing {
         !isClosed(to: view) && view.side == side ? .full : .hidden
     }
 }

@@ -1,5 +1,5 @@
-import Dialogue
-import DialogueFile
+public import Dialogue
+public import DialogueFile
 import Foundation
 
 extension DialogueFile {

@@ -1,4 +1,4 @@
-import Dialogue
+public import Dialogue
 import DialogueFile
 import Foundation
 

@@ -17,9 +17,9 @@ enum ControlClient {
         UnixStream.writeAll(descriptor, writer.bytes)
         shutdown(descriptor, Int32(SHUT_WR))
         guard let bytes = UnixStream.readAll(descriptor, max: ControlSocket.requestBytesMax),
-            let answer = try? bytes.withUnsafeBytes({ try JSONReader.read($0) })
-        else { throw ServerFault("The running server gave no answer.") }
-        if let error = answer["error"]?.string { throw ServerFault(error) }
-        return answer["ok"]?.string ?? ""
+            let reply = try? bytes.withUnsafeBytes({ try JSONReader.read($0) })
+        else { throw ServerFault("The running server did not reply.") }
+        if let error = reply["error"]?.string { throw ServerFault(error) }
+        return reply["ok"]?.string ?? ""
     }
 }

@@ -42,14 +42,14 @@ final class ControlSocket {
 
     func listen() throws(ServerFault) {
         let descriptor = descriptor
-        let answer = OnLoop(ControlAnswers(service: service))
+        let requests = OnLoop(ControlRequests(service: service))
         let inbox = inbox
         try WorkThread.begin("control") {
             while true {
                 let client = accept(descriptor, nil, nil)
                 if client >= 0 {
                     // Each has a thread: one that is slow to speak must not keep the others waiting.
-                    let isBegun: Void? = try? WorkThread.begin("control client") { Self.serve(client, answer, inbox) }
+                    let isBegun: Void? = try? WorkThread.begin("control client") { Self.serve(client, requests, inbox) }
                     if isBegun == nil { Glibc.close(client) }
                     continue
                 }
@@ -66,23 +66,23 @@ final class ControlSocket {
     private static let pauseMilliseconds: Int32 = 500
 
     /// One request, on its thread: read, carried out on the loop, answered.
-    private static func serve(_ client: Int32, _ answers: OnLoop<ControlAnswers>, _ inbox: LoopInbox) {
+    private static func serve(_ client: Int32, _ requests: OnLoop<ControlRequests>, _ inbox: LoopInbox) {
         defer { Glibc.close(client) }
         var limit = timeval(tv_sec: secondsMax, tv_usec: 0)
         for direction in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(client, SOL_SOCKET, direction, &limit, socklen_t(MemoryLayout<timeval>.size))
         }
         guard let request = UnixStream.readAll(client, max: requestBytesMax) else { return }
-        let answer = Answer()
-        inbox.post { answers.value.answer(request) { answer.give($0) } }
-        guard let response = answer.wait() else { return }
+        let reply = Reply()
+        inbox.post { requests.value.handle(request) { reply.give($0) } }
+        guard let response = reply.wait() else { return }
         UnixStream.writeAll(client, response)
     }
 
     /// What the loop gives a thread that waits for it; nothing when it went without answering.
     ///
     /// Unchecked: written once, before the semaphore is signalled.
-    private final class Answer: @unchecked Sendable {
+    private final class Reply: @unchecked Sendable {
         private let isThere = DispatchSemaphore(value: 0)
         private var response: [UInt8]?
 
@@ -126,15 +126,15 @@ struct UnixAddress {
 enum UnixStream {
     static func readAll(_ descriptor: Int32, max: Int) -> [UInt8]? {
         var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
+        var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = read(descriptor, &piece, piece.count)
+            let count = read(descriptor, &buffer, buffer.count)
             if count == 0 { return bytes }
             if count < 0 {
                 if errno == EINTR { continue }
                 return nil
             }
-            bytes += piece[..<count]
+            bytes += buffer[..<count]
             if bytes.count > max { return nil }
         }
     }

@@ -7,7 +7,10 @@ import Digests
 /// in it: it stands in the dialogue, so that a new nonce makes every link made over the old one invalid.
 struct LinkToken: Hashable, Sendable {
     enum Purpose: UInt8, Sendable, CaseIterable {
-        case personal = 0x50, observer = 0x4F, wall = 0x57, installation = 0x49
+        case personal = 0x50
+        case observer = 0x4F
+        case projector = 0x57
+        case installation = 0x49
     }
 
     static let idBytes = 16

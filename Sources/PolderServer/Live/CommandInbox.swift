@@ -1,6 +1,6 @@
 /// Commands that came in and are not decided yet, in order; those that wait for an append of their dialogue apart.
 struct CommandInbox {
-    typealias Pending = CommandDesk.Pending
+    typealias Pending = CommandBatcher.Pending
 
     private var pending: [Pending] = []
     /// Those before it are taken.
@@ -20,7 +20,9 @@ struct CommandInbox {
         guard start < pending.count else { return nil }
         var end = start
         var bytes = 0
-        while end < pending.count, end - start < CommandDesk.commandsPerTurnMax, bytes < CommandDesk.bytesPerTurnMax {
+        while end < pending.count, end - start < CommandBatcher.commandsPerTurnMax,
+            bytes < CommandBatcher.bytesPerTurnMax
+        {
             bytes += pending[end].bytes
             end += 1
         }
@@ -33,13 +35,15 @@ struct CommandInbox {
         var batch: [Pending] = []
         var bytes = 0
         var end = start
-        while end < pending.count, batch.count < CommandDesk.commandsPerTurnMax, bytes < CommandDesk.bytesPerTurnMax {
+        while end < pending.count, batch.count < CommandBatcher.commandsPerTurnMax,
+            bytes < CommandBatcher.bytesPerTurnMax
+        {
             let next = pending[end]
             if next.isAlone, !batch.isEmpty { break }
             end += 1
             if next.isAlone { aloneCount -= 1 }
-            if next.open.hasUncommitted {
-                waiting[ObjectIdentifier(next.open), default: []].append(next)
+            if next.dialogue.hasUncommitted {
+                waiting[ObjectIdentifier(next.dialogue), default: []].append(next)
                 continue
             }
             batch.append(next)
@@ -51,8 +55,8 @@ struct CommandInbox {
     }
 
     /// The dialogue's append has ended: what waited for it comes before all that came later.
-    mutating func release(_ open: OpenDialogue) {
-        guard !waiting.isEmpty, let waited = waiting.removeValue(forKey: ObjectIdentifier(open)) else { return }
+    mutating func release(_ loaded: LoadedDialogue) {
+        guard !waiting.isEmpty, let waited = waiting.removeValue(forKey: ObjectIdentifier(loaded)) else { return }
         putBack(waited)
     }
 

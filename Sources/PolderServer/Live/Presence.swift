@@ -18,37 +18,39 @@ struct Presence {
     }
 
     /// The message, when it differs from the last and is due.
-    mutating func due(_ open: OpenDialogue, now: Double) -> [UInt8]? {
+    mutating func due(_ loaded: LoadedDialogue, now: Double) -> [UInt8]? {
         guard isStale, now >= notBefore else { return nil }
         isStale = false
-        let bytes = Self.message(open)
+        let bytes = Self.message(loaded)
         guard bytes != last else { return nil }
         last = bytes
-        notBefore = now + max(1, Double(open.connections.count) / 1_000)
+        notBefore = now + max(1, Double(loaded.connections.count) / 1_000)
         return bytes
     }
 
-    static func message(_ open: OpenDialogue) -> [UInt8] {
+    static func message(_ loaded: LoadedDialogue) -> [UInt8] {
         var here: [ParticipantID: Bool] = [:]
         var observers = 0
-        var walls = 0
-        for connection in open.connections {
+        var projectors = 0
+        for connection in loaded.connections {
             switch connection.visitor {
             // Who waits at the door is for others to see only once seated.
-            case .participant(let id) where open.state.people.participants[id]?.isActive == true:
+            case .participant(let id) where loaded.state.people.participants[id]?.isActive == true:
                 here[id] = (here[id] ?? false) || !connection.isAway
             case .observer: observers += 1
-            case .wall: walls += 1
+            case .projector: projectors += 1
             case .participant, .installation, nil: continue
             }
         }
         var sides: [SideID: Int] = [:]
-        for id in here.keys { if let side = open.state.people.participants[id]?.side { sides[side, default: 0] += 1 } }
+        for id in here.keys {
+            if let side = loaded.state.people.participants[id]?.side { sides[side, default: 0] += 1 }
+        }
         var writer = JSONWriter()
         writer.object { w in
             w.key("presence")
             w.object { w in
-                if open.state.people.participants.count <= peopleMax {
+                if loaded.state.people.participants.count <= peopleMax {
                     w.key("people")
                     w.object { w in
                         for (id, isHere) in here.sorted(by: { $0.key < $1.key }) {
@@ -67,7 +69,7 @@ struct Presence {
                 w.key("observers")
                 w.integer(observers)
                 w.key("projectors")
-                w.integer(walls)
+                w.integer(projectors)
             }
         }
         return writer.bytes

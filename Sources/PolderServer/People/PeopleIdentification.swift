@@ -39,7 +39,7 @@ struct PeopleIdentification: Sendable {
     private(set) var commands: [(dialogue: DialogueID, command: Command)] = []
 
     /// Throws a refusal when somebody is not on a list (any more), or two people are wanted as one.
-    init(_ wanted: [Wanted], among people: [ListedPerson]) throws(CommandDesk.RefusedError) {
+    init(_ wanted: [Wanted], among people: [ListedPerson]) throws(CommandBatcher.RefusedError) {
         let listed = Dictionary(
             people.map { (Place(dialogue: $0.dialogue, participant: $0.participant), $0) },
             uniquingKeysWith: { first, _ in first })
@@ -94,15 +94,15 @@ extension PolderService {
         _ commands: ArraySlice<(dialogue: DialogueID, command: Command)>, _ done: @escaping (Refusal?) -> Void
     ) {
         guard let next = commands.first else { return done(nil) }
-        house.with(next.dialogue) { [self] result in
+        cache.with(next.dialogue) { [self] result in
             switch result {
             case .failure: done(.storage)
             case .success(nil): done(Refusal(.notFound, "There is no such dialogue."))
-            case .success(let open?):
-                desk.submit(
+            case .success(let loaded?):
+                batcher.submit(
                     .init(
-                        open: open, actor: .installation, request: .command(next.command), key: nil, bytes: 128,
-                        reply: .callback { [self] result in
+                        dialogue: loaded, actor: .installation, request: .command(next.command), key: nil, bytes: 128,
+                        replyTo: .callback { [self] result in
                             switch result {
                             case .success: give(commands.dropFirst(), done)
                             case .failure(let error): done(error.refusal)

@@ -3,18 +3,18 @@ import WebServer
 
 /// One address that is answered otherwise than by a file, and who may ask there.
 struct Route: Sendable {
-    typealias Answer = @Sendable (Routes, HTTPRequest, _ dialogue: String, HTTPExchange) -> Void
+    typealias Handler = @Sendable (Routes, HTTPRequest, _ dialogue: String, HTTPExchange) -> Void
 
     let method: HTTPMethod
     /// `/api/dialogues/{id}/export`: `{id}` holds for any dialogue.
     let path: String
-    let answer: Answer
+    let handle: Handler
     private let parts: [Substring]
 
-    private init(_ method: HTTPMethod, _ path: String, _ answer: @escaping Answer) {
+    private init(_ method: HTTPMethod, _ path: String, _ handle: @escaping Handler) {
         self.method = method
         self.path = path
-        self.answer = answer
+        self.handle = handle
         parts = path.split(separator: "/")
     }
 
@@ -37,20 +37,20 @@ struct Route: Sendable {
     /// For whoever has the installation's organiser link.
     private static func installation(
         _ method: HTTPMethod, _ path: String,
-        _ answer: @escaping @Sendable (Routes, HTTPRequest, HTTPExchange) -> Void
+        _ handle: @escaping @Sendable (Routes, HTTPRequest, HTTPExchange) -> Void
     ) -> Route {
         Route(method, path) { routes, request, _, exchange in
-            routes.installation(request, exchange) { answer(routes, request, exchange) }
+            routes.installation(request, exchange) { handle(routes, request, exchange) }
         }
     }
 
     /// For whoever has a link to the dialogue; the answer looks at which.
     private static func visitor(
         _ method: HTTPMethod, _ path: String,
-        _ answer: @escaping @Sendable (Routes, HTTPRequest, OpenDialogue, Visitor, HTTPExchange) -> Void
+        _ handle: @escaping @Sendable (Routes, HTTPRequest, LoadedDialogue, Visitor, HTTPExchange) -> Void
     ) -> Route {
         Route(method, path) { routes, request, dialogue, exchange in
-            routes.visitor(request, dialogue, exchange) { answer(routes, request, $0, $1, exchange) }
+            routes.visitor(request, dialogue, exchange) { handle(routes, request, $0, $1, exchange) }
         }
     }
 
@@ -59,8 +59,8 @@ struct Route: Sendable {
         installation(.get, "/api/dialogues") { $0.list($2) },
         installation(.post, "/api/dialogues") { $0.create($1, $2) },
         Route(.post, "/api/dialogues/{id}/commands") { $0.command($1, $2, $3) },
-        visitor(.get, "/api/dialogues/{id}/links") { routes, _, open, visitor, exchange in
-            routes.links(open, visitor, exchange)
+        visitor(.get, "/api/dialogues/{id}/links") { routes, _, loaded, visitor, exchange in
+            routes.links(loaded, visitor, exchange)
         },
         Route(.get, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: false) },
         Route(.post, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: true) },

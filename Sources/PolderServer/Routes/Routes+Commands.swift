@@ -5,16 +5,16 @@ extension Routes {
     /// One command as the socket takes it, for those that are longer than a message may be: whatever the domain's limits
     /// allow in one command can be given. Every answer has the wire's form, also that the link is not valid.
     func command(_ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange) {
-        let asker = Asker.request(exchange)
-        visitor(request, dialogue, exchange, refuse: { asker.refuse(nil, $0) }) { [service] open, visitor in
+        let sender = CommandSender.request(exchange)
+        visitor(request, dialogue, exchange, refuse: { sender.refuse(nil, $0) }) { [service] loaded, visitor in
             request.body.withUnsafeBytes { bytes in
                 do throws(ClientMessage.Misunderstood) {
                     guard case .given(let given) = try ClientMessage.read(bytes) else {
-                        return asker.refuse(nil, Refusal(.malformed, "This address takes one command."))
+                        return sender.refuse(nil, Refusal(.malformed, "This address takes one command."))
                     }
-                    service.take(given, bytes, of: visitor, in: open, for: asker)
+                    service.take(given, bytes, of: visitor, in: loaded, for: sender)
                 } catch {
-                    asker.refuse(error.id, Refusal(error))
+                    sender.refuse(error.id, Refusal(error))
                 }
             }
         }

@@ -1,8 +1,8 @@
 import Dialogue
 import DialogueFile
 import Digests
-import Journal
 import JSON
+import Journal
 import Minutes
 import WebServer
 
@@ -27,7 +27,7 @@ extension Routes {
                 }
             }
         }
-        exchange.answer(HTTPResponse(json: writer.bytes))
+        exchange.respond(HTTPResponse(json: writer.bytes))
     }
 
     /// From the template in house order, a YAML file, or another dialogue.
@@ -40,11 +40,11 @@ extension Routes {
             }
             create(file, from: yaml, exchange)
         } else if let copied = body["copyOf"]?.string {
-            service.house.with(DialogueID(copied)) { result in
-                guard case .success(let open?) = result, open.state.sequence > 0 else {
+            service.cache.with(DialogueID(copied)) { result in
+                guard case .success(let loaded?) = result, loaded.state.sequence > 0 else {
                     return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
-                create(DialogueFile(of: open.state).asTemplate, exchange)
+                create(DialogueFile(of: loaded.state).asTemplate, exchange)
             }
         } else {
             create(HouseTemplate.file(language: body["template"]?.string ?? "nl"), exchange)
@@ -54,7 +54,7 @@ extension Routes {
     private func create(_ file: DialogueFile, from yaml: String? = nil, _ exchange: HTTPExchange) {
         service.create(file) { result in
             switch result {
-            case .success(let id): exchange.answer(json: { w in w.member("dialogue", id) }, status: 201)
+            case .success(let id): exchange.respond(json: { w in w.member("dialogue", id) }, status: 201)
             case .failure(let error):
                 let refusal = yaml.map(error.refusal.located(in:)) ?? error.refusal
                 exchange.refuse(refusal.isTemporary ? 503 : 422, refusal)
@@ -64,7 +64,7 @@ extension Routes {
 
     func template(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let file = HouseTemplate.file(language: request.queryValue("language") ?? "nl")
-        exchange.answer(json: { w in
+        exchange.respond(json: { w in
             w.key("questions")
             w.array { w in
                 for question in file.questions ?? [] {
@@ -84,22 +84,22 @@ extension Routes {
 
 extension PolderService {
     /// Creates a dialogue from a file; the answer comes when it is on disk.
-    func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandDesk.RefusedError>) -> Void) {
+    func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandBatcher.RefusedError>) -> Void) {
         let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
         do { times = try file.times() } catch {
             return done(.failure(.init(refusal: Refusal(.yaml, error.description))))
         }
         let id = DialogueID.fresh()
-        let open = house.begin(id)
-        desk.submit(
+        let loaded = cache.begin(id)
+        batcher.submit(
             .init(
-                open: open, actor: .installation,
+                dialogue: loaded, actor: .installation,
                 request: .events { _, context throws(Rejection) in
                     try Dialogue.eventsOf(
                         file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
                 }, key: nil, bytes: 4_096,
-                reply: .callback { [house] result in
-                    if case .failure = result { house.forget(id) }
+                replyTo: .callback { [cache] result in
+                    if case .failure = result { cache.forget(id) }
                     done(result.map { _ in id })
                 }))
     }

@@ -24,33 +24,33 @@ extension Routes {
             guard let code = service.tickets.issue(for: address, to: link, now: service.clock.monotonicSeconds) else {
                 return exchange.refuse(503, .tooMany, "Too many downloads at once; try again in a minute.")
             }
-            exchange.answer(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
+            exchange.respond(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
         }
     }
 
     /// The minutes in a format, made beside the loop from what is on disk.
-    func export(_ request: HTTPRequest, _ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+    func export(_ request: HTTPRequest, _ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
         guard let format = ExportFormat(rawValue: request.queryValue("format") ?? "") else {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
             return exchange.refuse(400, .outOfRange, "The format is one of: \(known).")
         }
-        let taking = open.state.mayTake(visitor.view(in: open.state))
-        guard taking >= format.taking else {
+        let allowed = loaded.state.filesAllowed(to: visitor.view(in: loaded.state))
+        guard allowed >= format.needs else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
-        service.exporter.make(open.id, as: format, options: options(request, taking)) { result in
+        service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
             switch result {
-            case .success(let file): exchange.answer(file.response)
+            case .success(let file): exchange.respond(file.response)
             case .failure(let refusal): exchange.refuse(503, refusal.refusal)
             }
         }
     }
 
-    private func options(_ request: HTTPRequest, _ taking: Taking) -> MinutesOptions {
+    private func options(_ request: HTTPRequest, _ allowed: FilesAllowed) -> MinutesOptions {
         MinutesOptions(
             language: request.queryValue("language"),
-            isPublic: request.queryValue("functions") == "1" || taking < .minutes,
-            withAnswers: request.queryValue("answers") != "0", withAddresses: taking == .everything)
+            isPublic: request.queryValue("functions") == "1" || allowed < .minutes,
+            withAnswers: request.queryValue("answers") != "0", withAddresses: allowed == .everything)
     }
 
     /// A QR code of one of this installation's addresses, as SVG.
@@ -63,14 +63,14 @@ extension Routes {
         guard let svg = QRCode.svg(text) else {
             return exchange.refuse(500, .storage, "The QR code could not be made.")
         }
-        exchange.answer(
+        exchange.respond(
             HTTPResponse(status: 200, headers: [("Content-Type", "image/svg+xml")], body: Array(svg.utf8)))
     }
 }
 
 extension ExportFormat {
     /// What one must be allowed to take away to have it.
-    fileprivate var taking: Taking {
+    fileprivate var needs: FilesAllowed {
         switch self {
         case .json, .yaml: .everything
         case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes

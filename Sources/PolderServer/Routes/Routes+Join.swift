@@ -1,6 +1,7 @@
 import Dialogue
 import Digests
 import JSON
+import Journal
 import WebServer
 
 extension Routes {
@@ -23,28 +24,29 @@ extension Routes {
             return exchange.refuse(404, .wrongCode, "This code is not known, or no longer open.")
         }
         let organisation = body["organisation"]?.string.map { FreeText($0.trimmed) }
-        service.house.with(door.dialogue) { [service] result in
-            guard case .success(let open?) = result else {
+        service.cache.with(door.dialogue) { [service] result in
+            guard case .success(let loaded?) = result else {
                 return exchange.refuse(503, .storage, "The server cannot read this at the moment.")
             }
             // The guest's id is the first drawn from the seed: that is how her link is found once she is in.
             let seed = RandomBytes.makeUInt64()
             var ids = SeededIDs(seed: seed)
             let guest = ParticipantID("p" + ids.letters(12))
-            service.desk.submit(
+            service.batcher.submit(
                 .init(
-                    open: open, actor: .server,
+                    dialogue: loaded, actor: .server,
                     request: .command(
                         .arriveAsGuest(guestDoor: door.nonce, name: FreeText(name), organisation: organisation)),
                     key: nil, bytes: 512,
-                    reply: .callback { result in
-                        switch (result, open.state.people.participants[guest]) {
+                    replyTo: .callback { result in
+                        switch (result, loaded.state.people.participants[guest]) {
                         case (.failure(let error), _):
                             exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
                         case (.success, nil): exchange.refuse(503, Refusal.storage)
                         case (.success, let guest?):
-                            exchange.answer(
-                                json: { w in w.member("url", service.links.personal(guest, in: open.id)) }, status: 201)
+                            exchange.respond(
+                                json: { w in w.member("url", service.links.personal(guest, in: loaded.id)) },
+                                status: 201)
                         }
                     }, seed: seed))
         }

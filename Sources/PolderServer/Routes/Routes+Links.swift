@@ -4,11 +4,11 @@ import WebServer
 
 extension Routes {
     /// Who has which link.
-    func links(_ open: OpenDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
-        guard let links = visitor.actor.flatMap({ open.state.links(shownTo: $0) }) else {
+    func links(_ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+        guard let links = visitor.actor.flatMap({ loaded.state.links(shownTo: $0) }) else {
             return exchange.refuse(403, .notAllowed, "Links are shown to organisers and facilitators only.")
         }
-        exchange.answer(json: { w in
+        exchange.respond(json: { w in
             w.key("people")
             w.array { w in
                 for link in links {
@@ -24,13 +24,13 @@ extension Routes {
                             for role in Role.allCases where participant.roles.contains(role) { w.string(role.rawValue) }
                         }
                         w.member("openedAt", participant.linkOpenedAt)
-                        if link.isShown { w.member("url", service.links.personal(participant, in: open.id)) }
+                        if link.isShown { w.member("url", service.links.personal(participant, in: loaded.id)) }
                     }
                 }
             }
-            w.member("observer", service.links.observer(open.state))
-            w.member("projector", service.links.wall(open.state))
-            w.member("join", service.links.join(open.state))
+            w.member("observer", service.links.observer(loaded.state))
+            w.member("projector", service.links.projector(loaded.state))
+            w.member("join", service.links.join(loaded.state))
         })
     }
 
@@ -40,23 +40,25 @@ extension Routes {
         guard let token = token(request) else {
             return exchange.refuse(401, .linkNotValid, "This needs the link that was renewed.")
         }
-        service.house.with(DialogueID(dialogue)) { [service] result in
+        service.cache.with(DialogueID(dialogue)) { [service] result in
             switch result {
             case .failure: exchange.refuse(503, Refusal.storage)
             case .success(nil): exchange.refuse(404, .notFound, "There is no such dialogue.")
-            case .success(let open?):
-                guard token.dialogue == open.id, let owner = service.links.owner(ofFormer: token, in: open.state) else {
+            case .success(let loaded?):
+                guard token.dialogue == loaded.id, let owner = service.links.owner(ofFormer: token, in: loaded.state)
+                else {
                     return exchange.refuse(
                         401, .linkNotValid, "Nobody renewed this link, or it was not its owner's.")
                 }
-                guard letsOpen else { return exchange.answer(formerLinkOf: owner, in: open.state) }
-                service.desk.submit(
+                guard letsOpen else { return exchange.respond(formerLinkOf: owner, in: loaded.state) }
+                service.batcher.submit(
                     .init(
-                        open: open, actor: .server, request: .command(.trustOwnLink(participant: owner.id)), key: nil,
+                        dialogue: loaded, actor: .server, request: .command(.trustOwnLink(participant: owner.id)),
+                        key: nil,
                         bytes: 64,
-                        reply: .callback { result in
-                            switch (result, open.state.people.participants[owner.id]) {
-                            case (.success, let owner?): exchange.answer(formerLinkOf: owner, in: open.state)
+                        replyTo: .callback { result in
+                            switch (result, loaded.state.people.participants[owner.id]) {
+                            case (.success, let owner?): exchange.respond(formerLinkOf: owner, in: loaded.state)
                             case (.success, nil): exchange.refuse(503, Refusal.storage)
                             case (.failure(let error), _):
                                 exchange.refuse(error.refusal.isTemporary ? 503 : 403, error.refusal)
@@ -68,16 +70,16 @@ extension Routes {
 }
 
 extension HTTPExchange {
-    fileprivate func answer(formerLinkOf owner: Participant, in dialogue: Dialogue) {
+    fileprivate func respond(formerLinkOf owner: Participant, in dialogue: Dialogue) {
         guard let withheld = owner.withheld else { return refuse(401, .linkNotValid, "Nobody renewed this link.") }
-        answer(json: { w in
+        respond(json: { w in
             w.member("renewedAt", withheld.since)
             switch withheld.by {
             case .participant(let id): w.member("renewedBy", dialogue.people.participants[id]?.label ?? "")
             case .installation, .organiser, .server: w.member("renewedBy", withheld.by.description)
             }
             w.key("isLet")
-            w.bool(withheld.isLetByOwner)
+            w.bool(withheld.isLiftedByOwner)
         })
     }
 }

@@ -29,7 +29,7 @@ extension Routes {
                 return asked.map { search.matches(of: $0) }
             }
         ) { found in
-            exchange.answer(json: { w in
+            exchange.respond(json: { w in
                 w.key("people")
                 w.array { w in for matches in found { w.array { w in for match in matches { w.write(match) } } } }
             })
@@ -45,7 +45,7 @@ extension Routes {
         people(exchange, { try PeopleIdentification(wanted, among: $0) }) { found in
             service.identify(found) { refusal in
                 if let refusal { return exchange.refuse(refusal.status, refusal) }
-                exchange.answer(json: { w in
+                exchange.respond(json: { w in
                     w.key("people")
                     w.array { w in for identity in found.identities { w.write(identity) } }
                 })
@@ -67,7 +67,7 @@ extension Routes {
                 }
             }
         ) { found in
-            exchange.answer(json: { w in
+            exchange.respond(json: { w in
                 w.key("people")
                 w.object { w in
                     for (person, places) in found.sorted(by: { $0.key < $1.key }) {
@@ -79,16 +79,17 @@ extension Routes {
         }
     }
 
-    /// Reads who is on any list, and does `work` with it, beside the loop; then `answer` on it.
+    /// Reads who is on any list, and does `work` with it, beside the loop; then `respond` on it.
     private func people<Found: Sendable>(
         _ exchange: HTTPExchange, _ work: @escaping @Sendable ([ListedPerson]) throws -> Found,
-        _ answer: @escaping (Found) -> Void
+        _ respond: @escaping (Found) -> Void
     ) {
         let reader = service.journal.reader
-        service.house.beside({ try work(reader.people()) }) { result in
+        service.cache.beside({ try work(reader.people()) }) { result in
             switch result {
-            case .success(let found): answer(found)
-            case .failure(let error as CommandDesk.RefusedError): exchange.refuse(error.refusal.status, error.refusal)
+            case .success(let found): respond(found)
+            case .failure(let error as CommandBatcher.RefusedError):
+                exchange.refuse(error.refusal.status, error.refusal)
             case .failure: exchange.refuse(503, Refusal.storage)
             }
         }

@@ -1,6 +1,6 @@
 import Dialogue
-import Journal
 import JSON
+import Journal
 import WebServer
 
 /// Which request goes where (`Route.all`). Everything under `/api` is JSON; the rest are the pages' files.
@@ -10,8 +10,8 @@ struct Routes {
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
         let parts = request.path.split(separator: "/")
         for route in Route.all {
-            guard let place = route.matches(request.method, parts) else { continue }
-            return route.answer(self, request, place, exchange)
+            guard let dialogue = route.matches(request.method, parts) else { continue }
+            return route.handle(self, request, dialogue, exchange)
         }
         switch (request.method, parts.first) {
         case (_, "api"): exchange.refuse(404, .notFound, "There is nothing at this address.")
@@ -21,21 +21,22 @@ struct Routes {
     }
 
     private func file(_ request: HTTPRequest, _ exchange: HTTPExchange) {
-        if let response = service.files.response(to: request) { return exchange.answer(response) }
+        if let response = service.files.response(to: request) { return exchange.respond(response) }
         // A page that is not there looks like one of ours all the same.
         let missing = HTTPRequest(head: RequestHead(method: request.method, path: "/missing", headers: []))
         var response =
             service.files.response(to: missing) ?? HTTPResponse(status: 404, text: "There is no such page.\n")
         response.status = 404
-        exchange.answer(response)
+        exchange.respond(response)
     }
 
     func health(_ exchange: HTTPExchange) {
-        if service.journal.readOnlyBecause != nil {
-            exchange.answer(HTTPResponse(status: 503, json: Array(#"{"status":"read-only"}"#.utf8)))
-        } else {
-            exchange.answer(HTTPResponse(json: Array(#"{"status":"ok"}"#.utf8)))
-        }
+        let isReadOnly = service.journal.readOnlyBecause != nil
+        exchange.respond(
+            json: { w in
+                w.member("status", isReadOnly ? "read-only" : "ok")
+                w.member("version", Product.version)
+            }, status: isReadOnly ? 503 : 200)
     }
 
     // MARK: - Who asks
@@ -59,7 +60,7 @@ struct Routes {
     /// - Parameter refuse: says no in another form than that of the other routes.
     func visitor(
         _ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, refuse: ((Refusal) -> Void)? = nil,
-        _ then: @escaping (OpenDialogue, Visitor) -> Void
+        _ then: @escaping (LoadedDialogue, Visitor) -> Void
     ) {
         let refuse = refuse ?? { exchange.refuse($0.status, $0) }
         let ticket = request.queryValue("ticket")
@@ -67,17 +68,17 @@ struct Routes {
             service.tickets.redeem($0, for: Self.address(request), now: service.clock.monotonicSeconds)
         }
         let token = token(request)
-        service.house.with(DialogueID(dialogue)) { [service] result in
+        service.cache.with(DialogueID(dialogue)) { [service] result in
             switch result {
             case .failure:
                 refuse(Refusal(.storage, "The server cannot read this at the moment.", isTemporary: true))
             case .success(nil): refuse(Refusal(.notFound, "There is no such dialogue."))
-            case .success(let open?):
-                guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: open.state) else {
+            case .success(let loaded?):
+                guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: loaded.state) else {
                     return refuse(
                         Refusal(.linkNotValid, "This link or ticket is not valid (any more)."))
                 }
-                then(open, visitor)
+                then(loaded, visitor)
             }
         }
     }
@@ -108,12 +109,12 @@ extension HTTPExchange {
             w.key("error")
             w.object { w in refusal.write(to: &w) }
         }
-        answer(HTTPResponse(status: status, json: writer.bytes))
+        respond(HTTPResponse(status: status, json: writer.bytes))
     }
 
-    func answer(json build: (inout JSONWriter) -> Void, status: Int = 200) {
+    func respond(json build: (inout JSONWriter) -> Void, status: Int = 200) {
         var writer = JSONWriter()
         writer.object(build)
-        answer(HTTPResponse(status: status, json: writer.bytes))
+        respond(HTTPResponse(status: status, json: writer.bytes))
     }
 }

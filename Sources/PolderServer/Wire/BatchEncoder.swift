@@ -5,7 +5,7 @@ import JSON
 enum BatchEncoder {
     /// A batch in messages of at most `SnapshotEncoder.partBytesMax`, which one `send()` takes whole; a single event that
     /// is longer stays one. `nil` as below.
-    static func pieces(
+    static func parts(
         of events: ArraySlice<RecordedEvent>, epoch: String, dialogue: Dialogue, view: View, joinCode: String?
     ) -> [(to: Int, bytes: [UInt8])]? {
         guard let whole = batch(of: events, epoch: epoch, dialogue: dialogue, view: view, joinCode: joinCode) else {
@@ -15,16 +15,16 @@ enum BatchEncoder {
             return [(events.last!.sequence, whole)]
         }
         // A little more than the even share, so that few have to be cut once more.
-        let parts = min(events.count, whole.count * 5 / (SnapshotEncoder.partBytesMax * 4) + 1)
+        let count = min(events.count, whole.count * 5 / (SnapshotEncoder.partBytesMax * 4) + 1)
         var found: [(to: Int, bytes: [UInt8])] = []
         var start = events.startIndex
-        for part in 1...parts {
-            let end = events.startIndex + events.count * part / parts
+        for number in 1...count {
+            let end = events.startIndex + events.count * number / count
             guard
-                let pieces = pieces(
+                let parts = parts(
                     of: events[start..<end], epoch: epoch, dialogue: dialogue, view: view, joinCode: joinCode)
             else { return nil }
-            found += pieces
+            found += parts
             start = end
         }
         return found
@@ -62,7 +62,7 @@ enum BatchEncoder {
     }
 
     /// What was missed, in messages of at most `SnapshotEncoder.partBytesMax`; a single event that is longer stays one.
-    static func pieces(
+    static func parts(
         of missed: ArraySlice<MissedEvent>, from: Int, to: Int, epoch: String, dialogue: Dialogue, view: View,
         joinCode: String?
     ) -> [(to: Int, bytes: [UInt8])] {
@@ -84,14 +84,14 @@ enum BatchEncoder {
         }
         let whole = writer.bytes
         guard whole.count > SnapshotEncoder.partBytesMax, missed.count > 1 else { return [(to, whole)] }
-        let parts = min(missed.count, whole.count * 5 / (SnapshotEncoder.partBytesMax * 4) + 1)
+        let count = min(missed.count, whole.count * 5 / (SnapshotEncoder.partBytesMax * 4) + 1)
         var found: [(to: Int, bytes: [UInt8])] = []
         var start = missed.startIndex
         var next = from
-        for part in 1...parts {
-            let end = missed.startIndex + missed.count * part / parts
-            let last = part == parts ? to : missed[end - 1].recorded.sequence
-            found += pieces(
+        for number in 1...count {
+            let end = missed.startIndex + missed.count * number / count
+            let last = number == count ? to : missed[end - 1].recorded.sequence
+            found += parts(
                 of: missed[start..<end], from: next, to: last, epoch: epoch, dialogue: dialogue, view: view,
                 joinCode: joinCode)
             start = end

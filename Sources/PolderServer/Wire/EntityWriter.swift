@@ -38,7 +38,7 @@ extension JSONWriter {
         if entities.count == 1 {
             // Most events touch one thing: nothing to sort by collection.
             let entity = entities[0]
-            let showing = dialogue.mayShow(entity, to: view)
+            let showing = dialogue.showing(entity, to: view)
             if showing == .hidden { return writeGone([entity]) }
             key("set")
             openObject()
@@ -48,7 +48,7 @@ extension JSONWriter {
             closeObject()
             return
         }
-        let shown = entities.map { (entity: $0, showing: dialogue.mayShow($0, to: view)) }
+        let shown = entities.map { (entity: $0, showing: dialogue.showing($0, to: view)) }
         let visible = shown.filter { $0.showing != .hidden }
         if !visible.isEmpty {
             key("set")

@@ -4,7 +4,7 @@ import JSON
 extension JSONWriter {
     /// `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: what one may do in which phases,
     /// and what of it one does only with what is one's own.
-    mutating func writeRights(_ rights: [Right]) {
+    mutating func writeRights(_ rights: [AllowedCommand]) {
         key("may")
         object { w in
             for right in rights {

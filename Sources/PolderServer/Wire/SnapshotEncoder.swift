@@ -7,8 +7,8 @@ enum SnapshotEncoder {
     static let partBytesMax = 60_000
 
     static func parts(of dialogue: Dialogue, epoch: String, view: View, joinCode: String?) -> [[UInt8]] {
-        let pieces = pack(dialogue, view, joinCode)
-        return pieces.enumerated().map { index, set in
+        let parts = pack(dialogue, view, joinCode)
+        return parts.enumerated().map { index, set in
             var writer = JSONWriter(capacity: set.count + 128)
             writer.object { w in
                 w.key("snapshot")
@@ -20,7 +20,7 @@ enum SnapshotEncoder {
                     w.key("part")
                     w.integer(index + 1)
                     w.key("parts")
-                    w.integer(pieces.count)
+                    w.integer(parts.count)
                     w.key("view")
                     w.integer(view.number)
                 }
@@ -33,38 +33,38 @@ enum SnapshotEncoder {
 
     /// Fills `set` objects one after another; an entity is never split.
     private static func pack(_ dialogue: Dialogue, _ view: View, _ joinCode: String?) -> [[UInt8]] {
-        var pieces: [[UInt8]] = []
-        var piece: [UInt8] = [0x7B]
+        var parts: [[UInt8]] = []
+        var part: [UInt8] = [0x7B]
         var collectionOpen: Entity.Collection?
 
         func close() {
-            if let open = collectionOpen, !open.isSingle { piece.append(0x7D) }
+            if let open = collectionOpen, !open.isSingle { part.append(0x7D) }
             collectionOpen = nil
-            piece.append(0x7D)
-            pieces.append(piece)
-            piece = [0x7B]
+            part.append(0x7D)
+            parts.append(part)
+            part = [0x7B]
         }
 
         for (entity, showing) in dialogue.entities(shownTo: view) {
             var value = JSONWriter()
             value.write(entity, of: dialogue, showing: showing, view: view, besides: nil, joinCode: joinCode)
-            if piece.count + value.bytes.count + 64 > partBytesMax, piece.count > 1 { close() }
+            if part.count + value.bytes.count + 64 > partBytesMax, part.count > 1 { close() }
             let collection = entity.collection
             if collectionOpen != collection {
                 if let open = collectionOpen {
-                    if !open.isSingle { piece.append(0x7D) }
-                    piece.append(0x2C)
+                    if !open.isSingle { part.append(0x7D) }
+                    part.append(0x2C)
                 }
-                piece.append(contentsOf: Array("\"\(collection.rawValue)\":".utf8))
-                if !collection.isSingle { piece.append(0x7B) }
+                part.append(contentsOf: Array("\"\(collection.rawValue)\":".utf8))
+                if !collection.isSingle { part.append(0x7B) }
                 collectionOpen = collection
             } else {
-                piece.append(0x2C)
+                part.append(0x2C)
             }
-            if let id = entity.id { piece.append(contentsOf: Array("\"\(id)\":".utf8)) }
-            piece.append(contentsOf: value.bytes)
+            if let id = entity.id { part.append(contentsOf: Array("\"\(id)\":".utf8)) }
+            part.append(contentsOf: value.bytes)
         }
         close()
-        return pieces
+        return parts
     }
 }

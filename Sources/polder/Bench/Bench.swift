@@ -29,14 +29,14 @@ struct Bench: ParsableCommand {
 
     func run() throws {
         try orOneLine {
-            let household = try BenchHousehold()
-            defer { household.tidy() }
+            let resources = try BenchResources()
+            defer { resources.cleanUp() }
             let target =
                 if let url, let link { try BenchTarget.running(url: url, link: link) } else {
-                    try BenchTarget.start(household)
+                    try BenchTarget.start(resources)
                 }
             let isTerminal = isatty(STDERR_FILENO) != 0
-            let run = BenchRun(household, target, viewers: viewers, writers: writers, seconds: seconds) { step in
+            let run = BenchRun(resources, target, viewers: viewers, writers: writers, seconds: seconds) { step in
                 let line = isTerminal ? "\r\u{1B}[K\(step) …" : "\(step) …\n"
                 FileHandle.standardError.write(Data(line.utf8))
             }

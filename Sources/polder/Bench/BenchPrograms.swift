@@ -1,5 +1,5 @@
 import ArgumentParser
-import CLoad
+import CBench
 import Glibc
 
 // The programs that `polder bench` runs in processes of their own, so that the load does not share the server's memory

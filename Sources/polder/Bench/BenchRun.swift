@@ -3,7 +3,7 @@ import Glibc
 
 /// The measurements of `polder bench`, one after another; each with the machine's own limit right after it.
 final class BenchRun {
-    let household: BenchHousehold
+    let resources: BenchResources
     let target: BenchTarget
     private let viewers: Int
     private let writers: Int
@@ -19,10 +19,10 @@ final class BenchRun {
     private static let perSecondAtEase = 20
 
     init(
-        _ household: BenchHousehold, _ target: BenchTarget, viewers: Int, writers: Int, seconds: Double,
+        _ resources: BenchResources, _ target: BenchTarget, viewers: Int, writers: Int, seconds: Double,
         progress: @escaping (String) -> Void
     ) {
-        self.household = household
+        self.resources = resources
         self.target = target
         self.viewers = viewers
         self.writers = writers
@@ -169,7 +169,8 @@ final class BenchRun {
     }
 
     private func load(to dialogues: [BenchTarget.Dialogue], _ arguments: [String]) throws -> LoadFigures {
-        let viewerLinks = household.directory + "/viewers", writerLinks = household.directory + "/writers"
+        let viewerLinks = resources.directory + "/viewers"
+        let writerLinks = resources.directory + "/writers"
         try dialogues.map(\.viewer).joined(separator: "\n").write(
             toFile: viewerLinks, atomically: false, encoding: .utf8)
         try dialogues.map(\.writer).joined(separator: "\n").write(
@@ -186,7 +187,7 @@ final class BenchRun {
     }
 
     private func load(port: Int, _ arguments: [String]) throws -> LoadFigures {
-        let data = try household.output(
+        let data = try resources.output(
             of: [
                 "bench-load", "--port", "\(port)", "--warmup", "0.5", "--seconds", "\(seconds)", "--max-total",
                 "\(seconds + 40)",
@@ -201,9 +202,9 @@ final class BenchRun {
     }
 
     private func sqlite(rows: Int, dialogues: Int) throws -> SQLiteFigures {
-        let file = household.directory + "/limit-\(rows).sqlite"
+        let file = resources.directory + "/limit-\(rows).sqlite"
         if rows > 0 { try BenchLimitFile.make(file) }
-        let data = try household.output(
+        let data = try resources.output(
             of: [
                 "bench-limit", "sqlite", "--file", file, "--rows", "\(rows)", "--dialogues", "\(dialogues)",
                 "--seconds", "\(seconds)",
@@ -219,8 +220,8 @@ final class BenchRun {
     private func limit(_ arguments: [String] = [], _ body: (Int, Int32) throws -> LoadFigures) throws -> LoadFigures {
         struct Listening: Decodable { let port: Int }
         let pipe = Pipe()
-        let process = try household.start(["bench-limit", "send", "0"] + arguments, output: pipe)
-        defer { household.stop(process) }
+        let process = try resources.start(["bench-limit", "send", "0"] + arguments, output: pipe)
+        defer { resources.stop(process) }
         let line = pipe.fileHandleForReading.availableData
         guard let listening = try? JSONDecoder().decode(Listening.self, from: line) else {
             throw BenchFault("The bare server did not start.")
@@ -240,7 +241,7 @@ extension BenchRun {
     /// Takes away what was made in somebody's own installation, with the command an organiser's page gives.
     func deleteDialogues() {
         for dialogue in made {
-            _ = try? household.output(
+            _ = try? resources.output(
                 of: [
                     "bench-load", "--port", "\(target.port)", "--path", "/live", "--protocol", "polder.v1", "--subs",
                     "0",

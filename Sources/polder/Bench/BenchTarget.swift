@@ -13,13 +13,13 @@ struct BenchTarget {
     var pid: Int32? { process?.processIdentifier }
 
     /// Starts `polder serve` on a file of its own.
-    static func start(_ household: BenchHousehold) throws -> BenchTarget {
-        let pages = household.directory + "/pages"
+    static func start(_ resources: BenchResources) throws -> BenchTarget {
+        let pages = resources.directory + "/pages"
         try FileManager.default.createDirectory(atPath: pages, withIntermediateDirectories: true)
         try Data("<!doctype html><title>bench</title>\n".utf8).write(to: URL(fileURLWithPath: pages + "/index.html"))
-        let file = household.directory + "/bench.sqlite"
+        let file = resources.directory + "/bench.sqlite"
         let port = try freePort()
-        let process = try household.start(
+        let process = try resources.start(
             [
                 "serve", "--port", "\(port)", "--data", file, "--public", pages, "--public-url",
                 "http://127.0.0.1:\(port)",
@@ -145,22 +145,22 @@ struct BenchHTTP {
         request.append(body)
         let sent = request.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         guard sent == request.count else { throw BenchFault("The server at port \(port) takes no request.") }
-        var answer = Data()
+        var response = Data()
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = read(descriptor, &piece, piece.count)
             guard count > 0 else { break }
-            answer.append(contentsOf: piece[..<count])
+            response.append(contentsOf: piece[..<count])
         }
-        guard let end = answer.firstRange(of: Data("\r\n\r\n".utf8)) else {
+        guard let end = response.firstRange(of: Data("\r\n\r\n".utf8)) else {
             throw BenchFault("The server at port \(port) broke off.")
         }
-        let status = String(decoding: answer[..<end.lowerBound].prefix(12).suffix(3), as: UTF8.self)
+        let status = String(decoding: response[..<end.lowerBound].prefix(12).suffix(3), as: UTF8.self)
         guard status.hasPrefix("2") else {
             throw BenchFault(
-                "The server answered \(status) to \(method) \(path): \(String(decoding: answer[end.upperBound...].prefix(300), as: UTF8.self))"
+                "The server answered \(status) to \(method) \(path): \(String(decoding: response[end.upperBound...].prefix(300), as: UTF8.self))"
             )
         }
-        return answer[end.upperBound...]
+        return response[end.upperBound...]
     }
 }

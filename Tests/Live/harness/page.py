@@ -1,4 +1,7 @@
-"""A page that talks to a server over a WebSocket: it comes and goes, reads until something holds, and gives commands."""
+"""A page that talks to a server over a WebSocket, without a browser.
+
+It connects and disconnects, reads until something holds, and gives commands.
+"""
 
 import contextlib
 import itertools
@@ -13,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 
 class Rejected(Exception):
-    """The server said no to a command."""
+    """The server refused a command. `code` and `field` say why, `answer` is its whole answer."""
 
     def __init__(self, answer):
         super().__init__(f"{answer.get('code')}: {answer.get('message')} ({answer.get('field')})")
@@ -23,7 +26,7 @@ class Rejected(Exception):
 
 
 class Closed(Exception):
-    """The connection ended; `code` is None where there was no close frame."""
+    """The connection ended. `code` is None if there was no close frame."""
 
     def __init__(self, code, reason):
         super().__init__(f"closed {code} {reason}")
@@ -32,7 +35,7 @@ class Closed(Exception):
 
 
 class Page(Subscriber):
-    """A browser's page, as far as the wire goes."""
+    """Says and hears on the wire what a browser's page does."""
 
     _ids = itertools.count(1)
 
@@ -47,7 +50,7 @@ class Page(Subscriber):
     # Coming and going
 
     def connect(self, resume=True, ready=True):
-        """Opens, says hello, and (unless not `ready`) reads until the picture is whole."""
+        """Connects and says hello. Reads until the picture is whole, unless `ready` is False."""
         self.socket = self.open_socket()
         self.begin_anew()
         hello = {"link": self.token, **self.more}
@@ -60,8 +63,10 @@ class Page(Subscriber):
         return self
 
     def until_welcomed(self):
-        """Reads until the picture is that of the last welcome: what was missed is there, or a snapshot and what came
-        after it was made; and what is one's own."""
+        """Reads until the picture is as new as the last welcome.
+
+        That takes the missed events, or a snapshot with the events after it, and the visitor's own drafts.
+        """
         if "isWaiting" in self.welcome["you"]:
             self.until(lambda: self.own is not None)
         snapshots = (self.welcome["resumed"] and self.snapshots) or self.snapshots_at_welcome + 1
@@ -73,13 +78,13 @@ class Page(Subscriber):
         return self.connect(**keywords)
 
     def leave(self):
-        """Closes as a page does that is navigated away from."""
+        """Closes as a browser does when somebody leaves the page."""
         if self.socket:
             self.socket.close()
             self.socket = None
 
     def cut(self):
-        """The network fails: no close frame."""
+        """Ends the connection without a close frame, as when the network fails."""
         if self.socket:
             with contextlib.suppress(OSError):
                 self.socket.socket.shutdown(socket.SHUT_RDWR)
@@ -95,7 +100,7 @@ class Page(Subscriber):
             raise self._closed(closed) from None
 
     def receive(self, timeout=TIMEOUT):
-        """The next message, applied."""
+        """Reads the next message and applies it to the picture."""
         try:
             text = self.socket.recv(timeout=timeout)
         except ConnectionClosed as closed:
@@ -109,7 +114,7 @@ class Page(Subscriber):
         return Closed(closed.rcvd.code if closed.rcvd else None, closed.rcvd.reason if closed.rcvd else "")
 
     def until(self, condition, timeout=TIMEOUT):
-        """Reads until something holds; gives it."""
+        """Reads until the condition returns something true; returns that."""
         deadline = time.monotonic() + timeout
         while not (value := condition()):
             left = deadline - time.monotonic()
@@ -122,17 +127,17 @@ class Page(Subscriber):
         return value
 
     def until_snapshot(self):
-        """Reads until one more snapshot is whole."""
+        """Reads until one more snapshot is complete."""
         before = self.snapshots
         return self.until(lambda: self.snapshots > before)
 
     def until_message(self, key):
-        """Reads until the next message with that member; gives its value."""
+        """Reads until a new message has that member; returns its value."""
         start = len(self.messages)
         return self.until(lambda: next(([m[key]] for m in self.messages[start:] if key in m), None))[0]
 
     def until_closed(self, timeout=TIMEOUT):
-        """Reads to the end: the close code and reason."""
+        """Reads until the connection ends; returns how (`Closed`)."""
         deadline = time.monotonic() + timeout
         try:
             while True:
@@ -141,12 +146,12 @@ class Page(Subscriber):
             return closed
 
     def reach(self, sequence):
-        """Reads until the picture is at a position."""
+        """Reads until the picture has reached a position."""
         self.until(lambda: self.sequence is not None and self.sequence >= sequence)
         return self
 
     def settle(self):
-        """Reads all that was sent before now: the answer to a ping comes after it."""
+        """Reads all that the server has sent so far: the answer to a ping comes after it."""
         mark = time.monotonic()
         self.send({"ping": mark})
         self.until(lambda: any(m.get("pong") == mark for m in reversed(self.messages[-50:])))
@@ -158,25 +163,25 @@ class Page(Subscriber):
         return f"c-{self.name}-{os.getpid()}-{next(Page._ids)}"
 
     def give(self, do, id=None, **fields):
-        """Sends a command and does not wait; gives its id."""
+        """Sends a command without waiting; returns its id."""
         id = id or self.fresh_id()
         self.send({"id": id, "do": do, **fields})
         return id
 
     def answer(self, id, nth=1):
-        """Waits for the nth ack or error of a command."""
+        """Waits for the nth ack or error to a command."""
         self.until(lambda: len(self.answers.get(id, [])) >= nth)
         return self.answers[id][nth - 1]
 
     def try_(self, do, id=None, **fields):
-        """Gives a command and waits: its ack or error as it came."""
+        """Gives a command; returns its ack or error as it came."""
         id = id or self.fresh_id()
         nth = len(self.answers.get(id, [])) + 1
         self.give(do, id=id, **fields)
         return self.answer(id, nth)
 
     def do(self, do, id=None, **fields):
-        """Gives a command that must be accepted; waits until the picture shows it."""
+        """Gives a command that must be accepted; returns its ack once the picture shows it. Else raises `Rejected`."""
         answer = self.try_(do, id, **fields)
         if "error" in answer:
             raise Rejected(answer)
@@ -184,19 +189,19 @@ class Page(Subscriber):
         return answer
 
     def refused(self, do, **fields):
-        """Gives a command that must be refused: the error's code."""
+        """Gives a command that must be refused; returns the error's code."""
         answer = self.try_(do, **fields)
         assert "error" in answer, f"{do} was accepted: {answer}"
         return answer["code"]
 
 
 def settle(*pages):
-    """Brings pages to the same position."""
+    """Brings all these pages to the same position."""
     for page in pages:
         page.settle()
     assert len({page.sequence for page in pages}) == 1, {page.name: page.sequence for page in pages}
 
 
 def heard(page):
-    """Everything a page was ever sent on its connection, as text."""
+    """All that a page was sent since it connected, as text."""
     return json.dumps(page.messages, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The polder under test: where it is, how long to wait for it, and its commands run to their end."""
+"""The program under test: finds it, runs its commands to their end, and asks what it says of itself."""
 
 import functools
 import json
@@ -10,14 +10,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 PUBLIC = ROOT / "Public"
-# Only a server that hangs takes so long, on however busy a machine.
-TIMEOUT = float(os.environ.get("POLDER_TEST_SECONDS", 60))
+# Seconds to wait for anything. Even on a busy machine only a server that hangs takes so long.
+TIMEOUT = float(os.environ.get("POLDER_TEST_SECONDS", "60"))
 SOAK = os.environ.get("POLDER_SOAK") == "1"
 FORMATS = ["md", "html", "docx", "odt", "csv", "json", "yaml", "ics"]
 
 
 def program():
-    """The polder to test: POLDER_BINARY, or what `swift build` made."""
+    """The path of the program: POLDER_BINARY, or the debug build."""
     named = os.environ.get("POLDER_BINARY")
     found = Path(named) if named else ROOT / ".build" / "debug" / "polder"
     if not found.exists():
@@ -26,13 +26,13 @@ def program():
 
 
 def environment(**more):
-    """The surroundings without any POLDER_ setting of whoever runs the tests."""
+    """The environment for a server, without the POLDER_ settings of the person who runs the tests."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("POLDER_")}
     return {**clean, **more}
 
 
 def polder(*arguments, check=True, stdin=None, env=None, cwd=None):
-    """Runs a command to its end."""
+    """Runs a command of the program to its end; AssertionError if it fails, unless `check` is False."""
     done = subprocess.run(
         [program(), *map(str, arguments)],
         capture_output=True,
@@ -50,7 +50,7 @@ def polder(*arguments, check=True, stdin=None, env=None, cwd=None):
 
 
 def fails(*arguments, code=1, **keywords):
-    """Runs a command that must fail: its one line on stderr, without the program's name."""
+    """Runs a command that must fail; returns what it printed on stderr, which is one line if `code` is 1."""
     done = polder(*arguments, check=False, **keywords)
     assert done.returncode == code, done
     assert done.stdout == b""
@@ -64,12 +64,12 @@ def fails(*arguments, code=1, **keywords):
 
 @functools.cache
 def described():
-    """What the program says of itself: `polder describe`."""
+    """The commands, events and limits as `polder describe` prints them."""
     return json.loads(polder("describe").stdout)
 
 
 def payloads():
-    """Each command's fields: those it needs, and those it may have."""
+    """For each command the names of its fields: (required, optional)."""
     return {
         command["name"]: tuple(
             {field["name"] for field in command["fields"] if field["isRequired"] is needed} for needed in (True, False)
@@ -79,12 +79,12 @@ def payloads():
 
 
 def welcomed(roles):
-    """What a welcome says that those who act in these roles may do (`installation` besides): command → phases."""
+    """The rights in the welcome of somebody with these roles: command → phases. `installation` counts as a role."""
     return {command["name"]: command["phases"] for command in given_by(roles)}
 
 
 def welcomed_own(roles):
-    """What of it they do only with what is their own."""
+    """The commands that people with these roles may give only about what is their own."""
     return [command["name"] for command in given_by(roles) if not set(roles) & set(command["forOthers"])]
 
 
@@ -97,7 +97,7 @@ def given_by(roles):
 
 
 def create(file, data):
-    """Makes the dialogue of a YAML file; gives its id."""
+    """Makes the dialogue of a YAML file; returns its id."""
     return re.search(r"Created (\S+)\.", polder("new", file, "--data", data).stdout.decode()).group(1)
 
 

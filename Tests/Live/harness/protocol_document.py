@@ -1,4 +1,4 @@
-"""docs/protocol.md, read: its tables, its examples, the commands and entities it describes."""
+"""Reads docs/protocol.md: its tables, its examples, and the commands and entities it describes."""
 
 import json
 import re
@@ -9,7 +9,7 @@ DOCUMENT = (ROOT / "docs/protocol.md").read_text()
 
 
 def table(heading):
-    """The cells of the table whose header row begins with this."""
+    """The cells, row by row, of the table whose header begins with this."""
     lines = DOCUMENT.splitlines()
     start = next(n for n, line in enumerate(lines) if line.startswith(f"| {heading}"))
     rows = []
@@ -29,7 +29,7 @@ def example(key):
 
 
 def fields(cell):
-    """The names in a cell of the `set` table."""
+    """The names of fields in a cell of the table of entities ("in `set`")."""
     cell = re.sub(r"`\[?\{[^`]*`|\([^)]*\)", "", cell)
     parts = cell.split(";")
     listed = parts[0] + ("," + re.sub(r"^ for organisers[^:]*:", "", parts[1]) if "for organisers" in cell else "")
@@ -40,7 +40,7 @@ ENTITIES = {row[0].strip("`"): fields(row[2]) for row in table("in `set`")}
 
 
 def commands():
-    """Each command's fields as documented: {name: (required, optional)}."""
+    """The documented fields of each command: {name: (required, optional)}."""
     found = {}
     for names, cell in table("do |"):
         cell = re.sub(r"\([^)]*\)", "", cell)

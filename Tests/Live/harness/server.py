@@ -1,15 +1,14 @@
-"""A Polder server to test against, and pages that talk to it: everything the live tests are told with.
+"""Starts a Polder server for a test, and makes dialogues, requests and connections on it.
 
-    with Server() as server:                              # a free port, a file of its own, its pages
+    with Server() as server:                              # on a free port, with a file of its own
         stage = server.stage()                            # a dialogue with a full cast, and everyone's link
-        anna = stage.page("anna")                         # connected, its picture filled from the snapshot
+        anna = stage.page("anna")                         # a connected page; the snapshot has filled its picture
         nico = stage.page("nico")
-        ack = nico.do("addNote", item="i1", kind="note", text="…")    # waits for the ack; Rejected when refused
+        ack = nico.do("addNote", item="i1", kind="note", text="…")    # waits for the ack; Rejected if it is refused
         anna.reach(ack["seq"])                            # reads until her picture is at that position
         anna.picture["notes"]
 
-Nothing here sleeps: whatever is waited for is a message, a line or an exit, with a timeout that only a broken server
-reaches.
+Nothing here sleeps. It waits for messages, lines or exits, with a timeout that only a broken server reaches.
 """
 
 import contextlib
@@ -23,16 +22,16 @@ import tempfile
 import threading
 from pathlib import Path
 
-import narrow
-from live_stage import STAGE, Stage
+import shortage
 from page import Page
 from polder import PUBLIC, TIMEOUT, environment, free_port, polder, program
+from stage import STAGE, Stage
 from tls import certificate, encrypted
 from websockets.sync.client import connect
 
 
 class Server:
-    """One `polder serve` with a file of its own, in a temporary folder unless `directory` says where."""
+    """One `polder serve` with a file of its own, in `directory` or else in a temporary folder."""
 
     def __init__(
         self,
@@ -43,7 +42,7 @@ class Server:
         env=None,
         command="serve",
         public=PUBLIC,
-        inside=narrow.INSIDE,
+        short_of=shortage.SHORT_OF,
     ):
         self._temporary = None if directory else tempfile.TemporaryDirectory(prefix="polder-test-")
         self.directory = Path(directory or self._temporary.name)
@@ -51,8 +50,8 @@ class Server:
         self.port = free_port()
         self.options = list(map(str, options))
         self.public = public
-        self.env = {**narrow.environment(inside), **(env or {})}
-        self.inside = inside
+        self.env = {**shortage.environment(short_of), **(env or {})}
+        self.short_of = short_of
         self.command = command
         self.process = None
         self.has_served = False
@@ -78,22 +77,13 @@ class Server:
 
     @property
     def arguments(self):
-        return [
-            program(),
-            self.command,
-            "--port",
-            str(self.port),
-            "--data",
-            str(self.data),
-            "--public",
-            str(self.public),
-            *self.options,
-        ]
+        where = {"--port": self.port, "--data": self.data, "--public": self.public}
+        return [program(), self.command, *(str(word) for pair in where.items() for word in pair), *self.options]
 
     def start(self):
         self.lines, self.log = [], []
         self.process = subprocess.Popen(
-            narrow.arguments(self.inside, self.arguments),
+            shortage.arguments(self.short_of, self.arguments),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
@@ -118,7 +108,7 @@ class Server:
         if not ready.wait(TIMEOUT) or not any("Polder serves" in line for line in self.lines):
             self.kill()
             self.ended()
-            # Somebody took the free port before the server did; one that served has addresses it must keep.
+            # Somebody took the free port before the server did. A server that has served keeps its port: links have it.
             if "is already in use" in self.output and not self.has_served:
                 self.port = free_port()
                 return self.start()
@@ -127,7 +117,7 @@ class Server:
         return self
 
     def stop(self):
-        """SIGTERM, as systemd or Docker would; gives the exit code."""
+        """Ends the server by SIGTERM, as systemd or Docker would; returns the exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.ended()
 
@@ -138,7 +128,7 @@ class Server:
         return code
 
     def kill(self):
-        """As when the power fails for the process: SIGKILL."""
+        """Ends the server by SIGKILL, with no chance to finish anything."""
         if self.process and self.process.poll() is None:
             self.process.kill()
             self.process.wait(TIMEOUT)
@@ -153,7 +143,7 @@ class Server:
         return "".join(self.lines) + "".join(self.log)
 
     def run(self, *arguments, **keywords):
-        """A polder command on this server's file."""
+        """Runs a command of the program on this server's file."""
         return polder(*arguments, "--data", self.data, "--public-url", self.url, **keywords)
 
     # Addresses
@@ -171,7 +161,7 @@ class Server:
         return self._installation
 
     def links(self, dialogue):
-        """Tokens by the first word of who has them (`anna`, `observers`, `projector`, `guests`)."""
+        """The tokens of a dialogue by the first word of their owner (`anna`, `observers`, `projector`, `guests`)."""
         lines = self.run("links", dialogue).stdout.decode().splitlines()
         found = {}
         for label, address in zip(lines[1::2], lines[2::2]):
@@ -182,7 +172,7 @@ class Server:
     # HTTP
 
     def request(self, method, path, body=None, token=None, headers=None, raw=None, source="127.0.0.1"):
-        """One request on a connection of its own, from one of the machine's loopback addresses: an `Answer`."""
+        """Makes a request on a new connection; returns an `Answer`. `source`: the loopback address it comes from."""
         make = http.client.HTTPSConnection if self.is_encrypted else http.client.HTTPConnection
         more = {"context": self.tls} if self.is_encrypted else {}
         connection = make("127.0.0.1", self.port, timeout=TIMEOUT, source_address=(source, 0), **more)
@@ -210,11 +200,11 @@ class Server:
         return answer.json["dialogue"]
 
     def stage(self, phase="live", yaml=STAGE):
-        """A fresh dialogue with the cast, brought to a phase by its facilitator."""
+        """A new dialogue with the cast, brought to a phase by its facilitator."""
         return Stage(self, self.create(yaml)).bring_to(phase)
 
     def socket(self, **options):
-        """A bare WebSocket, before any hello."""
+        """A connected WebSocket on which nobody has said hello."""
         options.setdefault("subprotocols", ["polder.v1"])
         options.setdefault("max_queue", None)
         if self.is_encrypted:
@@ -234,11 +224,11 @@ class Server:
         return Page(self, token, **hello).connect()
 
     def is_serving(self):
-        return self.process.poll() is None and self.get("/healthz").json == {"status": "ok"}
+        return self.process.poll() is None and self.get("/healthz").json["status"] == "ok"
 
 
 class Answer:
-    """An HTTP response, read whole."""
+    """An HTTP response, read to its end."""
 
     def __init__(self, response):
         self.status = response.status

@@ -1,5 +1,7 @@
-"""What is kept of what the feed sends, as a browser keeps it: `set` and `gone` applied, and every batch's `from` must be
-the last position plus one."""
+"""Keeps a picture of the dialogue from what the feed sends, as a browser does.
+
+It applies `set` and `gone`, and fails if a batch does not begin right after the last position.
+"""
 
 import copy
 
@@ -18,7 +20,7 @@ SINGLES = ["details", "session", "order"]
 
 
 def unsaid(collection, author):
-    """What an entity on the wire leaves out (docs/protocol.md, "in `set`")."""
+    """The values that the wire leaves out of an entity (docs/protocol.md, "in `set`")."""
     return {
         "notes": {"kind": "note", "revision": 1, **author},
         "parkedTopics": author,
@@ -32,7 +34,7 @@ def empty_picture():
 
 
 class Subscriber:
-    """The picture at a position, and whatever else came over one's connections."""
+    """The picture at a position, and all other messages of this subscriber's connections."""
 
     def __init__(self, name):
         self.name = name
@@ -43,7 +45,7 @@ class Subscriber:
         self.picture = empty_picture()
         self.own = None
         self.presence = None
-        # Every message since the connection was opened, and how many snapshots there were ever.
+        # `messages` begins anew with each connection; `snapshots` counts those of all connections.
         self.messages = []
         self.snapshots = 0
         self.snapshots_at_welcome = 0
@@ -52,11 +54,11 @@ class Subscriber:
         self._parts = []
 
     def begin_anew(self):
-        """A new connection: what the last one said is over, the picture stays."""
+        """Prepares for a new connection: forgets the messages of the last one and keeps the picture."""
         self.messages, self.welcome, self.own, self._parts = [], None, None, []
 
     def apply(self, message):
-        """Takes in the next message."""
+        """Applies the next message."""
         self.messages.append(message)
         if "welcome" in message:
             self.welcome = message["welcome"]
@@ -97,7 +99,7 @@ class Subscriber:
         events = []
         said = {}
         for sent in batch["events"]:
-            # What goes without saying: the next position, the same person, the same moment.
+            # An event leaves out its position if it is the next, and its author and time if they are the last event's.
             event = {**said, "seq": last + 1, **sent}
             said = {"by": event["by"], "at": event["at"]}
             events.append(event)
@@ -122,7 +124,7 @@ class Subscriber:
     # The picture
 
     def snapshot_of(self):
-        """What may be compared with another page of the same view."""
+        """A copy of the picture, to compare with that of another page with the same view."""
         return copy.deepcopy(self.picture)
 
     def notes(self, item=None):
@@ -130,7 +132,7 @@ class Subscriber:
         return sorted(notes, key=lambda n: (n["rank"], n["id"]))
 
     def person(self, name):
-        """A participant's id by the first name."""
+        """The id of the participant whose name begins with this, in lower case."""
         return next(
             p["id"] for p in self.picture["participants"].values() if p.get("name", "").lower().startswith(name)
         )

@@ -1,4 +1,4 @@
-"""TLS between a test and a server: a certificate of one's own making, and a connection that one thread alone has."""
+"""TLS between a test and a server: makes a certificate, and a connection that only one thread uses."""
 
 import contextlib
 import select
@@ -12,29 +12,14 @@ from polder import TIMEOUT
 
 
 def certificate(directory):
-    """A self-signed certificate for 127.0.0.1, by the openssl command: (certificate, key)."""
+    """Makes a self-signed certificate for 127.0.0.1 by the openssl command; returns the files (certificate, key)."""
     cert, key = Path(directory) / "cert.pem", Path(directory) / "key.pem"
+    options = (
+        "-x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
+        "-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    )
     subprocess.run(
-        [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:prime256v1",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=127.0.0.1",
-            "-addext",
-            "subjectAltName=IP:127.0.0.1",
-            "-keyout",
-            key,
-            "-out",
-            cert,
-        ],
+        ["openssl", "req", *options.split(), "-keyout", key, "-out", cert],
         check=True,
         capture_output=True,
         timeout=TIMEOUT,
@@ -43,10 +28,10 @@ def certificate(directory):
 
 
 def encrypted(server):
-    """The near end of a TLS connection to a server: a plain socket whose bytes a thread passes on encrypted.
+    """Connects to a server over TLS; returns a plain socket, whose bytes a thread passes on encrypted.
 
-    The client library reads and writes in two threads, and OpenSSL forbids that on one connection: one in some hundred
-    requests was never sent. Here one thread alone has it.
+    The WebSocket library reads and writes in two threads, which OpenSSL forbids on one connection: about one request in
+    a hundred was never sent. Here only one thread uses the TLS connection.
     """
     tcp = socket.create_connection(("127.0.0.1", server.port), TIMEOUT)
     tcp.settimeout(TIMEOUT)
@@ -59,7 +44,7 @@ def encrypted(server):
             tcp.sendall(data)
 
     def receive():
-        """What came over the wire; gives False at its end."""
+        """Takes in what came over the wire; returns False when the connection has ended."""
         data = tcp.recv(65_536)
         incoming.write(data) if data else incoming.write_eof()
         return bool(data)

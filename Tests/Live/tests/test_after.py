@@ -20,7 +20,7 @@ def files(stage, who="olga"):
     return answers
 
 
-def test_an_action_item_is_ticked_after_adoption_by_who_does_it_and_the_minutes_stay(server):
+def test_an_owner_ticks_an_action_item_after_adoption_and_the_minutes_stay(server):
     with server.stage() as stage:
         anna, nico, aziz = stage.pages("anna", "nico", "aziz")
         nico.do(
@@ -80,7 +80,7 @@ def test_every_file_says_concept_until_the_minutes_are_adopted(server):
             assert not re.search("TENTATIVE", answer.text)
 
 
-def test_who_never_came_was_absent(server):
+def test_people_who_never_came_are_absent_in_the_end(server):
     with server.stage() as stage:
         anna = stage.page("anna")
         anna.until(lambda: anna.picture["participants"][anna.me].get("attendance"))
@@ -106,7 +106,7 @@ def test_a_forwarded_link_is_reported_to_the_organiser_alone(server, who):
         assert "linkReportedAt" not in olga.picture["participants"][one.me]
 
 
-def test_who_was_taken_off_the_list_comes_back_on_the_same_link(server):
+def test_a_removed_person_comes_back_on_the_same_link(server):
     with server.stage() as stage:
         anna, olga = stage.pages("anna", "olga")
         olga.do("removeParticipant", participant=anna.me)

@@ -3,10 +3,10 @@
 from urllib.parse import quote
 
 import pytest
-from live_stage import ALL_ROLES
 from page import Page
 from polder import polder
 from server import Server
+from stage import ALL_ROLES
 
 # Who may ask
 
@@ -123,14 +123,14 @@ def test_dialogues_are_made_from_templates_files_and_each_other(server, body, st
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[1]", b"\xff\xfe", b"null", b'"x"', b"{}" * 2])
-def test_a_body_that_is_no_json_object_is_refused(server, raw):
+def test_a_body_that_is_not_a_json_object_is_refused(server, raw):
     for path in ["/api/dialogues", "/api/tickets", "/api/join"]:
         answer = server.request("POST", path, raw=raw, token=server.installation, source="127.0.0.9")
         assert answer.status == (429 if path == "/api/join" and answer.status == 429 else 400), (path, answer)
     assert server.is_serving()
 
 
-def test_a_copy_has_the_plan_and_the_people_and_not_what_came_of_it(held):
+def test_a_copy_has_the_plan_and_the_people_but_no_results(held):
     answer = held.server.post("/api/dialogues", {"copyOf": held.dialogue}, held.server.installation)
     assert answer.status == 201
     copy = Page(held.server, held.server.installation, dialogue=answer.json["dialogue"]).connect()
@@ -155,7 +155,7 @@ def test_a_template_has_the_four_questions_each_explained(server):
 # Guests
 
 
-def test_ten_tries_a_minute_from_one_address(server):
+def test_an_address_has_ten_tries_a_minute(server):
     with server.stage("preparing") as stage:
         faye = stage.page("faye")
         faye.do("openGuestDoor")

@@ -63,7 +63,7 @@ def test_a_message_may_come_in_parts_and_in_the_middle_of_a_character(stage):
     assert page.notes("i1")[-1]["text"] == "漢字🙂"
 
 
-def test_who_sends_far_too_much_is_shown_out_and_the_others_go_on(stage):
+def test_a_client_that_sends_far_too_much_is_cut_off_and_the_others_go_on(stage):
     flood, other = stage.page("anna"), stage.page("nico")
     frames = raw_frame(1, b'{"away":false}') * 1_000
     try:

@@ -34,7 +34,7 @@ MALFORMED = {
 
 
 @pytest.mark.parametrize("text", MALFORMED.values(), ids=MALFORMED)
-def test_what_is_no_message_is_malformed(cast, text):
+def test_anything_but_a_message_is_malformed(cast, text):
     page = cast["anna"]
     before = len(page.answers.get(None, []))
     page.send(text)

@@ -3,7 +3,7 @@
 import pytest
 from page import Page
 from server import Server
-from surroundings import Surroundings
+from simulated_machine import SimulatedMachine
 
 HOUR_MS = 3_600_000
 # More than any pause of this test, and much less than the smallest jump.
@@ -11,23 +11,23 @@ SLACK_MS = 600_000
 
 
 @pytest.fixture(scope="module")
-def around():
-    with Surroundings() as around:
-        yield around
+def machine():
+    with SimulatedMachine() as machine:
+        yield machine
 
 
 @pytest.fixture(scope="module")
-def server(around):
-    with Server(env=around.env) as running:
+def server(machine):
+    with Server(env=machine.env) as running:
         yield running
         assert running.process.poll() is None, f"the server died:\n{running.output}"
 
 
 @pytest.fixture(params=[HOUR_MS, -HOUR_MS, 24 * HOUR_MS, -24 * HOUR_MS], ids=["+1h", "-1h", "+1d", "-1d"])
-def jump(request, around):
-    around.clock_ms = 0
+def jump(request, machine):
+    machine.clock_ms = 0
     yield request.param
-    around.clock_ms = 0
+    machine.clock_ms = 0
 
 
 def now(page):
@@ -36,7 +36,7 @@ def now(page):
     return next(message["now"] for message in reversed(page.messages) if "pong" in message)
 
 
-def test_a_live_session_does_not_notice(stage, around, jump):
+def test_a_live_session_does_not_notice_a_jump(stage, machine, jump):
     server = stage.server
     faye, nico, anna, observer = stage.pages("faye", "nico", "anna", "observer")
     faye.do("openGuestDoor")
@@ -50,7 +50,7 @@ def test_a_live_session_does_not_notice(stage, around, jump):
     anna.settle()
 
     for turn, ahead in enumerate([jump, 0, jump]):
-        around.clock_ms = ahead
+        machine.clock_ms = ahead
         until_the_server_has_looked(stage, faye)
         nico.do("addNote", item="i1", kind="note", text=f"after {turn}")
         faye.do("extendItem", item="i1", seconds=60)
@@ -81,22 +81,22 @@ def until_the_server_has_looked(stage, page):
     passer_by.cut()
 
 
-def test_the_jump_is_taken_over_between_sessions_and_times_never_go_back(around, jump):
-    with Server(env=around.env) as server, server.stage("preparing") as stage:
+def test_the_jump_is_taken_over_between_sessions_and_times_never_go_back(machine, jump):
+    with Server(env=machine.env) as server, server.stage("preparing") as stage:
         olga = stage.page("olga")
         times = []
         for ahead in (0, jump, 0, -jump):
-            around.clock_ms = ahead
+            machine.clock_ms = ahead
             until_the_server_has_looked(stage, olga)
-            assert abs(now(olga) - around.now_ms()) < SLACK_MS
+            assert abs(now(olga) - machine.now_ms()) < SLACK_MS
             olga.do("changeDetails", title=f"At {ahead}")
             olga.do("addItem", title=f"At {ahead}")
             times += [event["at"] for event in olga.events[-2:]]
         assert times == sorted(times)
-        true_now = around.now_ms() - around.clock_ms
+        true_now = machine.now_ms() - machine.clock_ms
         assert abs(times[0] - true_now) < SLACK_MS and abs(times[-1] - true_now - abs(jump)) < SLACK_MS
         # And after a restart they still do not.
-        around.clock_ms = -30 * 24 * HOUR_MS
+        machine.clock_ms = -30 * 24 * HOUR_MS
         server.restart()
         olga = stage.page("olga")
         olga.do("addItem", title="Much earlier")
@@ -105,15 +105,15 @@ def test_the_jump_is_taken_over_between_sessions_and_times_never_go_back(around,
         assert sound.returncode == 0, sound.stdout
 
 
-def test_what_waits_for_half_a_second_does_not_wait_for_a_day(stage, around):
+def test_a_wait_of_half_a_second_does_not_become_a_day(stage, machine):
     """The mark beside the file is synchronized within a second, whatever the clock says."""
-    around.clock_ms = 0
+    machine.clock_ms = 0
     nico = stage.page("nico")
     nico.do("addNote", item="i1", kind="note", text="before")
     # In the middle of the keeper's half second.
-    around.clock_ms = -24 * HOUR_MS
+    machine.clock_ms = -24 * HOUR_MS
     for turn in range(3):
-        before = around.mark_syncs
+        before = machine.mark_syncs
         nico.do("addNote", item="i1", kind="note", text=f"after {turn}")
-        around.until_more("mark_syncs", before)
-    around.clock_ms = 0
+        machine.until_more("mark_syncs", before)
+    machine.clock_ms = 0

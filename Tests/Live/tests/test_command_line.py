@@ -6,7 +6,7 @@ import socket
 import subprocess
 
 import pytest
-from polder import PUBLIC, ROOT, TIMEOUT, create, environment, free_port, polder, program
+from polder import PUBLIC, ROOT, TIMEOUT, create, described, environment, free_port, polder, program
 
 COMMANDS = ["serve", "demo", "new", "list", "links", "export", "delete", "undelete", "backup", "restore", "check"]
 
@@ -14,7 +14,7 @@ COMMANDS = ["serve", "demo", "new", "list", "links", "export", "delete", "undele
 # Help
 
 
-def test_help_tells_of_every_command(data):
+def test_the_help_names_every_command(data):
     text = polder("--help").stdout.decode()
     for command in COMMANDS:
         assert re.search(rf"^  {command} ", text, re.M), command
@@ -25,7 +25,7 @@ def test_help_tells_of_every_command(data):
             assert re.search(rf"^  {option}\b.*(\n {{5,}}\S.*)?\S", own, re.M), option
 
 
-def test_the_settings_that_are_promised_are_there():
+def test_the_promised_settings_are_there():
     text = polder("serve", "--help").stdout.decode()
     for option in ["--host", "--port", "--data", "--public", "--public-url", "--origin", "--tls-cert", "--tls-key"]:
         assert option in text
@@ -40,6 +40,11 @@ def test_the_help_names_every_setting_of_the_environment():
     )
     told = polder("--help").stdout.decode()
     assert names and all(f"POLDER_{name}" in told for name in names), names
+
+
+def test_the_version_is_told():
+    text = polder("--version").stdout.decode()
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", text) and text.strip() == described()["version"]
 
 
 # What is not understood
@@ -75,7 +80,7 @@ def test_a_command_that_is_not_understood_shows_how_to_ask(arguments):
     "url", ["polder.example", "ftp://polder.example", "https://polder.example/path", "https://", "no address"]
 )
 @pytest.mark.parametrize("command", ["list", "serve"])
-def test_an_address_that_is_none_is_refused(data, command, url):
+def test_an_invalid_address_is_refused(data, command, url):
     done = polder(command, "--data", data, "--public-url", url, check=False)
     assert done.returncode == 64 and b"--public-url" in done.stderr and not data.exists()
 
@@ -134,7 +139,7 @@ def test_an_option_wins_over_the_environment(file, data, tmp_path):
 @pytest.mark.parametrize(
     "name, value", [("POLDER_PORT", "eighty"), ("POLDER_PORT", "70000"), ("POLDER_LOG_LEVEL", "loud")]
 )
-def test_a_setting_that_makes_no_sense_is_refused_not_passed_over(data, name, value):
+def test_a_setting_that_makes_no_sense_is_refused_and_not_ignored(data, name, value):
     done = polder(
         "serve",
         "--data",

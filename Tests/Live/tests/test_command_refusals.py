@@ -76,7 +76,7 @@ def test_a_file_with_an_error_is_refused_with_its_line(text, line, has_server, t
         assert "No dialogues yet" in polder("list", "--data", data).stdout.decode()
 
 
-def test_a_file_that_is_no_text_is_refused(data, tmp_path):
+def test_a_file_that_is_not_text_is_refused(data, tmp_path):
     path = tmp_path / "picture.yaml"
     path.write_bytes(b"\xff\xfe\x00title")
     assert "UTF-8" in fails("new", path, "--data", data)
@@ -139,7 +139,7 @@ def test_the_database_holds_no_key(file, data):
 # A start in vain
 
 
-def test_a_second_server_on_the_same_file_is_refused_and_told_who_has_it():
+def test_a_second_server_on_the_same_file_is_refused_and_told_which_process_has_it():
     with Server() as server:
         for command in ["serve", "demo"]:
             line = fails(command, "--port", free_port(), "--data", server.data, "--public", PUBLIC)
@@ -147,7 +147,7 @@ def test_a_second_server_on_the_same_file_is_refused_and_told_who_has_it():
         assert server.is_serving()
 
 
-def test_a_port_in_use_is_said():
+def test_a_port_in_use_is_reported():
     with Server() as server:
         data = server.directory / "other.sqlite"
         line = fails("serve", "--port", server.port, "--data", data, "--public", PUBLIC)
@@ -166,6 +166,6 @@ def test_a_port_in_use_is_said():
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_what_stands_in_the_way_of_a_start_is_said(data, arguments, word):
+def test_the_reason_why_a_server_cannot_start_is_printed(data, arguments, word):
     given = ["serve", "--port", free_port(), "--data", data]
     assert word in fails(*given, *([] if "--public" in arguments else ["--public", PUBLIC]), *arguments)

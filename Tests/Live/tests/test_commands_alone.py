@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 import yaml
-from live_stage import STAGE
 from polder import FORMATS, ROOT, TIMEOUT, create, environment, fails, polder, program
+from stage import STAGE
 
 
 def test_a_dialogue_is_made_listed_shown_deleted_and_brought_back(file, data):
@@ -24,7 +24,7 @@ def test_a_dialogue_is_made_listed_shown_deleted_and_brought_back(file, data):
     assert polder("list", "--data", data).stdout.decode() == listed
 
 
-def test_links_are_of_the_public_url(file, data):
+def test_links_use_the_public_url(file, data):
     dialogue = create(file, data)
     one = polder("links", dialogue, "--data", data, "--public-url", "https://polder.example").stdout.decode()
     assert "https://polder.example/take-part#" in one and "127.0.0.1" not in one
@@ -36,7 +36,7 @@ def test_links_are_of_the_public_url(file, data):
     assert re.search(r"http://127.0.0.1:8080/#\S+", everything) and "A dialogue on a stage" in everything
 
 
-def test_standard_input_is_a_file_too(data):
+def test_a_dialogue_can_be_made_from_standard_input(data):
     assert b"Created d" in polder("new", "-", "--data", data, stdin=STAGE.encode()).stdout
 
 

@@ -7,28 +7,28 @@ import time
 from contextlib import closing
 
 import pytest
-from live_stage import STAGE, Stage
 from page import Rejected
 from polder import TIMEOUT
 from server import Server
-from surroundings import Surroundings
+from simulated_machine import SimulatedMachine
+from stage import STAGE, Stage
 from test_clock import until_the_server_has_looked
 
 HOUR_MS = 3_600_000
 
 
 @pytest.fixture(scope="module")
-def around():
-    with Surroundings() as around:
-        yield around
+def machine():
+    with SimulatedMachine() as machine:
+        yield machine
 
 
 @pytest.fixture
-def server(around):
-    around.clock_ms = 0
-    with Server(env=around.env) as running:
+def server(machine):
+    machine.clock_ms = 0
+    with Server(env=machine.env) as running:
         yield running
-    around.clock_ms = 0
+    machine.clock_ms = 0
 
 
 def due_in(page, milliseconds):
@@ -61,14 +61,14 @@ def is_open(page):
     return page.picture["session"].get("answersAreOpen", False)
 
 
-def test_open_pages_see_it_and_who_is_late_is_told(server, around):
+def test_open_pages_see_the_deadline_pass_and_late_answers_are_refused(server, machine):
     stage = server.stage("preparing")
     faye, anna = stage.pages("faye", "anna")
     due_in(faye, HOUR_MS)
     anna.do("giveAnswer", question="q1", text="in time", audience="everyone")
     anna.do("saveDraft", question="q2", text="half", audience="everyone")
 
-    around.clock_ms = HOUR_MS
+    machine.clock_ms = HOUR_MS
     for page in (anna, faye):
         page.until(lambda page=page: not is_open(page))
     late = anna.try_("giveAnswer", question="q2", text="half a minute late", audience="everyone")
@@ -91,28 +91,28 @@ def test_open_pages_see_it_and_who_is_late_is_told(server, around):
     # Opened again it stays open, past further looks at the clock, until a new deadline comes.
     faye.do("changeAnswering", isOpen=True)
     assert "answersDueAt" not in faye.picture["details"]
-    around.clock_ms = 2 * HOUR_MS
-    next_look(server, around)
+    machine.clock_ms = 2 * HOUR_MS
+    next_look(server, machine)
     anna.do("giveAnswer", question="q2", text="after all", audience="everyone")
     due_in(faye, HOUR_MS)
-    around.clock_ms = 4 * HOUR_MS
+    machine.clock_ms = 4 * HOUR_MS
     faye.until(lambda: not is_open(faye))
     facilitator = faye.welcome["you"]["actor"]
     assert closings(server, stage.dialogue) == [("server", 0), (facilitator, 1), ("server", 0)]
 
 
-def next_look(server, around):
+def next_look(server, machine):
     """Comes back when the server has acted on what is due by now: a deadline that lies there already, in a dialogue of
     its own, was acted on."""
     other = server.stage("preparing")
     faye = other.page("faye")
     due_in(faye, HOUR_MS)
-    around.clock_ms += HOUR_MS
+    machine.clock_ms += HOUR_MS
     faye.until(lambda: not is_open(faye))
     faye.leave()
 
 
-def test_a_dialogue_that_is_not_in_memory(server, around):
+def test_a_dialogue_that_is_not_in_memory_closes_answering_too(server, machine):
     """Written by a server that is gone, not opened by the next: it comes in time and, later, while no server runs."""
     stages = [server.stage("preparing") for _ in range(2)]
     for stage, hours in zip(stages, [1, 6]):
@@ -120,39 +120,39 @@ def test_a_dialogue_that_is_not_in_memory(server, around):
         due_in(faye, hours * HOUR_MS)
         faye.leave()
     server.restart()
-    around.clock_ms = 2 * HOUR_MS
+    machine.clock_ms = 2 * HOUR_MS
     until_closed(server, stages[0])
-    next_look(server, around)
+    next_look(server, machine)
     assert [closings(server, stage.dialogue) for stage in stages] == [[("server", 0)], []]
 
     assert server.stop() == 0
-    around.clock_ms = 8 * HOUR_MS
+    machine.clock_ms = 8 * HOUR_MS
     server.start()
     until_closed(server, stages[1])
     server.restart()
-    next_look(server, around)
+    next_look(server, machine)
     assert [closings(server, stage.dialogue) for stage in stages] == [[("server", 0)]] * 2
     anna = Stage(server, stages[1].dialogue).page("anna")
     assert not is_open(anna)
     server.run("check")
 
 
-def test_a_live_session_is_not_touched(server, around):
+def test_a_live_session_is_not_touched(server, machine):
     stage = server.stage("preparing")
     faye = stage.page("faye")
     due_in(faye, HOUR_MS)
     faye.do("changePhase", phase="live")
     assert server.stop() == 0
-    around.clock_ms = 2 * HOUR_MS
+    machine.clock_ms = 2 * HOUR_MS
     server.start()
-    next_look(server, around)
+    next_look(server, machine)
     anna = stage.page("anna")
     assert is_open(anna)
     anna.do("giveAnswer", question="q1", text="in the session", audience="everyone")
     assert closings(server, stage.dialogue) == []
 
 
-def test_a_deadline_lies_ahead(server):
+def test_a_deadline_must_lie_ahead(server):
     stage = server.stage("preparing")
     faye = stage.page("faye")
     due = due_in(faye, HOUR_MS)
@@ -174,16 +174,16 @@ def test_a_file_whose_deadline_has_passed_closes_at_once(server):
     assert closings(server, stage.dialogue) == [("server", 0)]
 
 
-def test_it_is_tried_again_when_the_disk_was_full(server, around):
+def test_closing_is_tried_again_after_a_full_disk(server, machine):
     stage = server.stage("preparing")
     faye = stage.page("faye")
     due_in(faye, HOUR_MS)
-    around.no_space = 1
-    around.clock_ms = HOUR_MS
+    machine.no_space = 1
+    machine.clock_ms = HOUR_MS
     # The first look sets the server's clock, and the next one comes after what was due by then was given.
     for _ in range(2):
         until_the_server_has_looked(stage, faye)
     assert is_open(faye) and closings(server, stage.dialogue) == []
-    around.no_space = 0
+    machine.no_space = 0
     faye.until(lambda: not is_open(faye))
     assert closings(server, stage.dialogue) == [("server", 0)]

@@ -5,9 +5,9 @@ import json
 import select
 
 import pytest
-from live_stage import ALL_ROLES
-from narrow import INSIDE
 from polder import FORMATS, SOAK
+from shortage import SHORT_OF
+from stage import ALL_ROLES
 
 # Files
 
@@ -16,14 +16,14 @@ SHOWN_TO_ALL = ["md", "html", "csv", "ics", "docx", "odt"]
 
 def is_refused_here(answer, format):
     """Files that pandoc makes fail plainly where it cannot be started, or finds too little memory."""
-    if format not in ("docx", "odt") or INSIDE not in ("memory", "children"):
+    if format not in ("docx", "odt") or SHORT_OF not in ("memory", "children"):
         return False
     assert answer.status == 503 and answer.code == "export_failed", answer
     return True
 
 
 @pytest.mark.parametrize("format, who", list(itertools.product(FORMATS, ALL_ROLES)))
-def test_who_may_have_which_file(held, format, who):
+def test_each_role_gets_the_files_it_may_have(held, format, who):
     if format in ("docx", "odt") and who not in ("anna", "observer"):
         pytest.skip("a second each; the rule is that of md")
     answer = held.export(who, format)

@@ -1,9 +1,9 @@
 """However a picture came about, it is the same; and nothing is missed or comes twice, whoever comes back from where."""
 
 import pytest
-from crowd import Crowd
 from page import Page, settle
 from polder import SOAK
+from random_commands import RandomCommands
 
 EVERY_VIEW = ["anna", "faye", "olga", "nico", "observer", "wall", "installation"]
 
@@ -16,7 +16,9 @@ def test_batches_and_a_fresh_snapshot_give_the_same_picture_in_every_view(server
     with server.stage(phase=rng.choice(["draft", "preparing", "live", "review"])) as stage:
         names = EVERY_VIEW + ["aziz", "mina", "mark", "ossi"]
         pages = {name: stage.page(name) for name in names}
-        crowd = Crowd(rng, {name: page for name, page in pages.items() if name not in ("observer", "wall", "ossi")})
+        crowd = RandomCommands(
+            rng, {name: page for name, page in pages.items() if name not in ("observer", "wall", "ossi")}
+        )
         # Of each, others who leave at all kinds of moments and come back when it is over.
         away = []
         for _ in range(10):
@@ -42,7 +44,7 @@ def test_batches_and_a_fresh_snapshot_give_the_same_picture_in_every_view(server
 # Resuming
 
 
-def test_who_comes_back_gets_exactly_what_was_missed(stage):
+def test_a_page_that_comes_back_gets_exactly_what_it_missed(stage):
     anna, nico = stage.pages("anna", "nico")
     settle(anna, nico)
     left_at, snapshots = anna.sequence, anna.snapshots
@@ -57,7 +59,7 @@ def test_who_comes_back_gets_exactly_what_was_missed(stage):
     assert [note["text"] for note in anna.notes()] == [f"missed {n}" for n in range(5)] + ["live again"]
 
 
-def test_who_missed_nothing_gets_nothing(stage):
+def test_a_page_that_missed_nothing_gets_nothing(stage):
     anna = stage.page("anna").settle()
     anna.reconnect()
     assert anna.welcome["resumed"]

@@ -117,7 +117,7 @@ def test_nothing_is_acknowledged_any_more_and_somebody_is_alarmed(writing, take,
 
 @pytest.mark.parametrize("take", [remove, replace])
 @pytest.mark.parametrize("end", ["", "-wal"])
-def test_what_is_acknowledged_in_the_very_moment_can_be_saved(writing, take, end):
+def test_notes_acknowledged_at_that_very_moment_can_be_saved(writing, take, end):
     """Notes are under way, some acknowledged, some not, when the file goes."""
     server, stage, nico, acknowledged = writing
     given = {nico.give("addNote", item="i1", kind="note", text=f"under way {n}"): f"under way {n}" for n in range(200)}
@@ -148,7 +148,7 @@ def a_wal_without_a_name_is_no_loss(server, stage, nico, acknowledged):
 
 
 @pytest.mark.parametrize("take", [remove, rename, empty, overwrite])
-def test_a_mark_that_was_taken_is_told_of_and_made_anew(writing, take):
+def test_a_mark_that_was_taken_is_reported_and_made_anew(writing, take):
     server, stage, nico, acknowledged = writing
     take(beside(server, "-mark"), server.directory / "elsewhere")
     until_logged(server, "writing goes on")
@@ -176,7 +176,7 @@ def test_an_idle_server_notices_too_and_goes_on_when_the_file_is_back(writing):
     assert server.run("check").returncode == 0
 
 
-def test_what_stands_in_the_place_is_left_alone(writing):
+def test_a_file_put_in_its_place_is_left_alone(writing):
     """Somebody puts a backup over the file while the server runs: stopping the server must not mix the two."""
     server, _, nico, _ = writing
     copy = server.directory / "copy.sqlite"
@@ -189,7 +189,7 @@ def test_what_stands_in_the_place_is_left_alone(writing):
     assert server.data.read_bytes() == copy.read_bytes()
 
 
-def test_two_servers_by_two_names(file, data, tmp_path):
+def test_two_servers_cannot_have_one_file_by_two_names(file, data, tmp_path):
     create(file, data)
     with Server(directory=tmp_path) as server:
         link, second = tmp_path / "link.sqlite", tmp_path / "second.sqlite"

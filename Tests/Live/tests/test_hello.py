@@ -114,7 +114,7 @@ def test_a_command_before_the_hello_is_refused(server):
     page.cut()
 
 
-def test_who_says_no_hello_within_ten_seconds_is_shown_out(server):
+def test_a_client_that_says_no_hello_within_ten_seconds_is_cut_off(server):
     page = Page(server, "")
     page.socket = server.socket()
     closed = page.until_closed()

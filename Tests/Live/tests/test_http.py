@@ -6,7 +6,7 @@ import socket
 from html.parser import HTMLParser
 
 import pytest
-from polder import PUBLIC, TIMEOUT
+from polder import PUBLIC, TIMEOUT, described
 
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -67,11 +67,11 @@ def test_every_response_carries_the_security_headers(server, request_text):
     "path, token",
     [("/api/dialogues", True), ("/api/dialogues", False), ("/api/template", False), ("/api/nowhere", False)],
 )
-def test_what_the_api_says_is_kept_nowhere(server, path, token):
+def test_answers_of_the_api_are_not_cached(server, path, token):
     assert server.get(path, server.installation if token else None).headers["Cache-Control"] == "no-store"
 
 
-def test_links_and_files_are_kept_nowhere(held):
+def test_links_and_files_are_not_cached(held):
     assert (
         held.server.get(f"/api/dialogues/{held.dialogue}/links", held.token("faye")).headers["Cache-Control"]
         == "no-store"
@@ -149,7 +149,7 @@ def test_head_gives_what_get_would_without_the_body(server):
         "/live",
     ],
 )
-def test_what_is_not_there_is_404(server, path):
+def test_an_unknown_path_is_404(server, path):
     answer = server.get(path)
     assert answer.status == 404, answer
 
@@ -160,9 +160,9 @@ def test_other_methods_are_refused(server):
     assert server.request("PUT", "/api/dialogues", body={}).status in (404, 405)
 
 
-def test_health_is_told_to_anyone(server):
+def test_anyone_is_told_health_and_version(server):
     answer = server.get("/healthz")
-    assert answer.status == 200 and answer.json == {"status": "ok"}
+    assert answer.status == 200 and answer.json == {"status": "ok", "version": described()["version"]}
     assert server.request("HEAD", "/healthz").status == 200
 
 
@@ -173,4 +173,5 @@ def test_an_address_that_is_asked_slowly_or_in_pieces_is_answered(server):
         answer = b""
         while part := connection.recv(65_536):
             answer += part
-    assert answer.startswith(b"HTTP/1.1 200") and answer.endswith(b'{"status":"ok"}')
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert answer.endswith(b'\r\n\r\n{"status":"ok","version":"%s"}' % described()["version"].encode())

@@ -44,7 +44,7 @@ def of(found, dialogue):
     ],
     ids=str,
 )
-def test_who_is_proposed(two, asked, likeness):
+def test_people_with_the_same_name_or_address_are_proposed(two, asked, likeness):
     server, first, second = two
     [found] = matches(server, second, asked)
     mine = of(found, first.dialogue)
@@ -119,7 +119,7 @@ def test_two_people_are_not_made_one(two):
     assert answer.status == 409 and answer.code == "in_use"
 
 
-def test_who_left_or_is_in_a_deleted_dialogue_is_not_proposed(two):
+def test_people_who_left_or_are_in_a_deleted_dialogue_are_not_proposed(two):
     server, first, second = two
     olga = first.page("olga")
     [aziz] = [key for key, one in olga.picture["participants"].items() if one["name"] == "Aziz Albers"]
@@ -152,13 +152,13 @@ def test_who_left_or_is_in_a_deleted_dialogue_is_not_proposed(two):
     ],
     ids=lambda value: str(value)[:60],
 )
-def test_what_is_wrong_is_said(server, path, body, status, code):
+def test_wrong_requests_are_refused_with_their_fault(server, path, body, status, code):
     answer = server.post(f"/api/people/{path}", body, server.installation)
     assert answer.status == status and (status == 200 or answer.code == code)
 
 
 @pytest.mark.parametrize("who", ["olga", "faye", "anna", "observer", "wall", None])
-def test_only_who_organises_all_dialogues_asks(held, who):
+def test_only_the_organiser_of_all_dialogues_may_ask(held, who):
     for path in ["matches", "identify", "dialogues"]:
         answer = held.server.post(f"/api/people/{path}", {"people": []}, who and held.token(who))
         assert answer.status == 401 and answer.code == "link_not_valid"

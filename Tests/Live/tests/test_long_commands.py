@@ -42,7 +42,7 @@ def test_the_longest_texts_the_domain_allows_are_acknowledged(stage):
     assert stage.page("mina").picture["details"]["background"] == EMOJI
 
 
-def test_what_json_makes_longest_goes_in_one_request(stage):
+def test_text_that_json_makes_longest_fits_one_request(stage):
     # A control character, or half a pair that a page wrote as text, is six bytes in JSON.
     texts = {
         "text": "x" + "\x01" * 19_999,
@@ -54,7 +54,7 @@ def test_what_json_makes_longest_goes_in_one_request(stage):
     assert status == 200, answer
 
 
-def test_one_too_long_is_refused_by_its_limit_and_not_by_the_wire(stage):
+def test_a_text_that_is_too_long_is_refused_by_its_limit_and_not_by_the_wire(stage):
     status, answer = give(stage, "olga", command("c-1", "changeDetails", background=EMOJI + "x"))
     assert (
         status == 422 and answer["error"] == "c-1" and answer["code"] == "too_long" and answer["field"] == "background"
@@ -138,7 +138,7 @@ def test_a_request_may_do_what_the_link_may_and_no_more(stage, who, status, code
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_what_is_no_command_is_refused_in_the_wires_form(stage, raw, status, code, id):
+def test_a_request_without_a_command_is_refused_as_on_the_wire(stage, raw, status, code, id):
     got, answer = give(stage, "faye", raw)
     assert (got, answer["error"], answer["code"]) == (status, id, code) and answer["message"]
 
@@ -194,7 +194,7 @@ def test_a_message_over_the_sockets_limit_still_closes_it(stage):
     [lambda stage: None, lambda stage: "x", lambda stage: stage.token("anna")[:-2] + "AA"],
     ids=["none", "no token", "forged"],
 )
-def test_who_shows_no_link_sends_little(stage, make):
+def test_a_request_without_a_link_may_only_be_short(stage, make):
     stage.page("anna")  # the dialogue is in memory: its links are known
     token = make(stage)
     path = f"/api/dialogues/{stage.dialogue}/commands"
@@ -202,7 +202,7 @@ def test_who_shows_no_link_sends_little(stage, make):
     assert stage.server.request("POST", path, raw=b"x" * 65_537, token=token).status == 413
 
 
-def test_a_long_request_is_read_for_who_comes_back_after_a_restart():
+def test_a_long_request_is_read_from_a_page_that_returns_after_a_restart():
     with Server() as server, server.stage() as stage:
         server.restart()
         status, answer = give(stage, "olga", command("c-1", "changeDetails", background=EMOJI))

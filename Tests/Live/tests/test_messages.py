@@ -2,9 +2,9 @@
 
 import re
 
-from live_stage import STAGE
 from polder import welcomed, welcomed_own
 from protocol_document import ENTITIES, example, examples
+from stage import STAGE
 from subscriber import COLLECTIONS, SINGLES
 
 # Entities
@@ -183,7 +183,7 @@ def test_the_example_of_a_hello_is_understood(stage):
     assert page.welcome["resumed"] is False
 
 
-def test_who_holds_the_installations_link_is_welcomed_as_an_organiser(stage):
+def test_the_installations_link_is_welcomed_as_an_organiser(stage):
     assert stage.page("installation").welcome["you"] == {
         "actor": "installation",
         "roles": ["organiser"],

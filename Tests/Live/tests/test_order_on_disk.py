@@ -48,7 +48,7 @@ def calls(trace):
     return found
 
 
-@pytest.mark.skipif(os.environ.get("POLDER_TEST_INSIDE") == "children", reason="strace is a child process itself")
+@pytest.mark.skipif(os.environ.get("POLDER_TEST_SHORT_OF") == "children", reason="strace is a child process itself")
 def test_acks_leave_after_the_fdatasync_and_viewers_hear_after_the_acks():
     rounds, together = (200, 8) if SOAK else (25, 4)
     with TracedServer() as server, server.stage() as stage:

@@ -12,9 +12,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from live_stage import Stage
 from polder import FORMATS, ROOT, fails, polder
 from server import Server
+from stage import Stage
 
 RELEASED = ROOT / "Tests" / "Released" / "69c797b"
 NAMES = sorted(file.name.removesuffix(".sqlite.gz") for file in RELEASED.glob("*.sqlite.gz"))
@@ -59,7 +59,7 @@ def opened(tmp_path_factory):
     return files
 
 
-def test_there_is_much_in_them(read):
+def test_the_files_hold_enough_to_compare(read):
     """Nothing below passes for want of files."""
     assert NAMES == ["backup", "empty", "erased", "phases"]
     kinds = {row for name in NAMES for row in rows(read[name], "SELECT DISTINCT kind FROM event")}
@@ -71,7 +71,7 @@ def test_there_is_much_in_them(read):
 
 
 @pytest.mark.parametrize("which", ["read", "opened"])
-def test_check_is_content(which, name, request):
+def test_check_finds_nothing(which, name, request):
     """With the readable tables, which the release rendered from its state: the same events fold to the same rows."""
     polder("check", "--data", request.getfixturevalue(which)[name])
 

@@ -2,8 +2,8 @@
 answers."""
 
 import pytest
-from live_stage import ALL_ROLES
 from polder import described, welcomed, welcomed_own
+from stage import ALL_ROLES
 
 PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
 # What each acts as: a facilitator, note-taker or organiser who sits on a side takes part as well.
@@ -41,14 +41,14 @@ def test_the_welcome_says_what_each_may_do(grown, phase):
         page.leave()
 
 
-def test_nobody_is_told_of_what_only_the_server_does():
+def test_nobody_is_offered_the_servers_own_commands():
     for roles in ACTS_AS.values():
         assert not {"createDialogue", "arriveAsGuest", "recordLinkOpened", "recordArrival"} & set(welcomed(roles))
     assert welcomed({"participant"})["saveDraft"] == ["preparing", "live"]
     assert welcomed(set()) == {}
 
 
-def test_what_is_only_for_oneself_is_refused_for_another(server):
+def test_commands_for_oneself_are_refused_for_another(server):
     assert "markActionItem" in welcomed_own({"participant"})
     assert "markActionItem" not in welcomed_own({"noteTaker", "participant"})
     with server.stage("live") as stage:
@@ -61,7 +61,7 @@ def test_what_is_only_for_oneself_is_refused_for_another(server):
                 assert is_refused == (command["do"] in page.welcome["you"]["onlyOwn"]), (page.name, command)
 
 
-def test_what_the_welcome_leaves_out_is_refused(server):
+def test_commands_that_the_welcome_leaves_out_are_refused(server):
     """Each command that needs no field, by everybody in every phase: allowed as the welcome said."""
     bare = [
         command["name"]
@@ -98,7 +98,7 @@ def welcome_after(page, act):
     return page.until_welcomed().welcome["you"]
 
 
-def test_a_new_role_is_told_with_what_it_may(server):
+def test_a_new_role_is_told_with_its_rights(server):
     with server.stage("live") as stage:
         olga, anna, ossi = stage.pages("olga", "anna", "ossi")
         you = welcome_after(anna, lambda: olga.do("changeParticipant", participant=anna.me, roles=["noteTaker"]))

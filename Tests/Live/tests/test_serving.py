@@ -11,9 +11,9 @@ import subprocess
 import urllib.request
 
 import pytest
-from live_stage import STAGE
-from polder import PUBLIC, TIMEOUT, create, environment, free_port, polder, program
+from polder import PUBLIC, TIMEOUT, create, described, environment, free_port, polder, program
 from server import Server
+from stage import STAGE
 
 # Commands beside it
 
@@ -54,7 +54,7 @@ def test_after_a_kill_commands_work_without_the_server_and_the_server_starts_aga
         assert server.is_serving()
 
 
-def test_any_free_port_is_told_and_stands_in_the_links(file, data):
+def test_the_port_that_was_chosen_is_printed_and_stands_in_the_links(file, data):
     create(file, data)
     process = subprocess.Popen(
         [program(), "serve", "--port", "0", "--data", str(data), "--public", str(PUBLIC)],
@@ -96,8 +96,10 @@ def test_the_end_is_graceful(number):
         assert server.ended() == 0
         assert server.lines[-1] == "Polder has stopped.\n"
         assert not (server.directory / "polder.sqlite-sock").exists()
-        # How many it has room for is said where that is little.
-        assert [line for line in server.log if "connections are limited" not in line] == []
+        # The version at the start, and how many connections fit where that is few; nothing else is logged.
+        first, *others = [line for line in server.log if "connections are limited" not in line]
+        assert " notice" in first and f" version={described()['version']} " in first
+        assert others == []
 
 
 def test_the_end_waits_for_no_reader_that_does_not_answer():

@@ -31,7 +31,7 @@ def test_people_are_counted_not_presses_and_nobody_is_named(stage):
     assert not any(anna.me in str(message) for message in observer.messages if "signals" in message)
 
 
-def test_who_comes_later_hears_what_is_fresh(stage):
+def test_a_newcomer_hears_the_signals_that_are_fresh(stage):
     (anna,) = stage.pages("anna")
     anna.send({"signal": "louder"})
     until_counts(anna, {"louder": 1})
@@ -50,7 +50,7 @@ def test_applause_fades_and_a_session_that_ended_has_no_signals(stage):
     until_counts(faye, {})
 
 
-def test_from_who_may_not_it_is_passed_over(stage):
+def test_signals_of_people_without_the_right_are_ignored(stage):
     anna, ossi, observer = stage.pages("anna", "ossi", "observer")
     for page in (ossi, observer, stage.page("installation")):
         page.send({"signal": "slower"})
@@ -69,7 +69,7 @@ def test_nothing_is_journaled(stage):
 
 
 @pytest.mark.parametrize("signal", ["hurry", "", 3, None, {}])
-def test_an_unknown_signal_is_told(stage, signal):
+def test_an_unknown_signal_is_an_error(stage, signal):
     (anna,) = stage.pages("anna")
     anna.send({"signal": signal})
     deadline = time.monotonic() + TIMEOUT

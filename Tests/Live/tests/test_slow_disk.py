@@ -6,34 +6,34 @@ import pytest
 from page import Page
 from polder import SOAK
 from server import Server
-from surroundings import Surroundings
+from simulated_machine import SimulatedMachine
 
 
 @pytest.fixture(scope="module")
-def around():
-    with Surroundings() as around:
-        yield around
+def machine():
+    with SimulatedMachine() as machine:
+        yield machine
 
 
 @pytest.fixture(scope="module")
-def server(around):
-    with Server(env=around.env) as running:
+def server(machine):
+    with Server(env=machine.env) as running:
         yield running
         assert running.process.poll() is None, f"the server died:\n{running.output}"
 
 
 @pytest.fixture(autouse=True)
-def quick_again(around):
+def quick_again(machine):
     yield
-    around.wal_sync_ms = 0
+    machine.wal_sync_ms = 0
 
 
-def write(stage, around, commits, each):
+def write(stage, machine, commits, each):
     """Two writers, several notes at a time, while viewers look on; gives the ids in the order they were given."""
     nico, faye = stage.pages("nico", "faye")
     given = []
     for _ in range(commits):
-        before = around.wal_syncs
+        before = machine.wal_syncs
         batch = [
             (page, page.give("addNote", item="i1", kind="note", text=f"note {len(given)}.{n} of {page.name}"))
             for n in range(each)
@@ -42,15 +42,15 @@ def write(stage, around, commits, each):
         given += batch
         answers = [page.answer(id) for page, id in batch]
         assert all("ack" in answer for answer in answers), answers
-        assert around.wal_syncs > before, "this disk was not slow at all"
+        assert machine.wal_syncs > before, "this disk was not slow at all"
     return given
 
 
 @pytest.mark.parametrize("ms, commits", [(50, 200 if SOAK else 20), (5_000, 12 if SOAK else 1)])
-def test_everyone_waits_in_order(stage, around, ms, commits):
+def test_everyone_waits_in_order(stage, machine, ms, commits):
     viewers = stage.pages("anna", "mina", "observer", "wall")
-    around.wal_sync_ms = ms
-    given = write(stage, around, commits, each=3)
+    machine.wal_sync_ms = ms
+    given = write(stage, machine, commits, each=3)
     for writer in {page.name: page for page, _ in given}.values():
         positions = [page.answers[id][0]["seq"] for page, id in given if page is writer]
         assert positions == sorted(set(positions)), f"{writer.name} was answered out of order"
@@ -65,23 +65,23 @@ def test_everyone_waits_in_order(stage, around, ms, commits):
         assert viewer.snapshots == 1
 
 
-def test_who_is_just_coming_in_during_a_long_commit_is_let_in(stage, around):
+def test_a_visitor_who_arrives_during_a_long_commit_is_let_in(stage, machine):
     """The loop hears nobody for longer than a hello may take: that is not the fault of who said it in time."""
     nico, anna = stage.pages("nico", "anna")
     late = Page(stage.server, stage.token("mina"), name="mina")
     late.socket = stage.server.socket()
     stage.opened.append(late)
-    around.wal_sync_ms = 50_000 if SOAK else 12_000
-    before = around.wal_syncs
+    machine.wal_sync_ms = 50_000 if SOAK else 12_000
+    before = machine.wal_syncs
     id = nico.give("addNote", item="i1", kind="note", text="a long time coming")
-    around.until_more("wal_syncs", before)
+    machine.until_more("wal_syncs", before)
     # Now the loop is in the commit. Meanwhile: a hello, a new arrival, a ping, a request.
     late.send({"hello": {"link": late.token}})
     anna.send({"ping": 4711})
     status = []
     asking = threading.Thread(target=lambda: status.append(stage.server.get("/healthz").status))
     asking.start()
-    around.wal_sync_ms = 0
+    machine.wal_sync_ms = 0
     answer = nico.until(lambda: nico.answers.get(id), timeout=180)[0]
     assert "ack" in answer
     late.until(lambda: late.snapshots)

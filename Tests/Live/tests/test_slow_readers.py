@@ -2,12 +2,12 @@
 
 import socket
 
-from narrow import not_inside
 from page import Page
+from shortage import not_short_of
 from subscriber import COLLECTIONS
 
 
-@not_inside("descriptors")
+@not_short_of("descriptors")
 def test_a_tenth_of_a_hundred_viewers_stop_reading(stage):
     server = stage.server
     nico = stage.page("nico")

@@ -4,9 +4,9 @@ import asyncio
 import resource
 
 import pytest
-from many import Many
-from narrow import not_inside
 from polder import SOAK
+from shortage import not_short_of
+from viewers import Viewers
 
 COUNT = 10_000 if SOAK else 1_500
 ROUNDS = 5 if SOAK else 2
@@ -28,13 +28,13 @@ def enough_descriptors():
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, COUNT + 200), hard))
 
 
-@not_inside("descriptors")
-def test_all_who_were_cut_are_back_at_the_same_position(stage):
+@not_short_of("descriptors")
+def test_all_viewers_that_were_cut_are_back_at_the_same_position(stage):
     nico = stage.page("nico")
     nico.do("addNote", item="i1", kind="note", text="before")
 
     async def storm():
-        async with Many(stage.server, stage.token("observer"), COUNT) as many:
+        async with Viewers(stage.server, stage.token("observer"), COUNT) as many:
             calm = memory(stage.server)
             for turn in range(1, ROUNDS + 1):
                 many.cut()

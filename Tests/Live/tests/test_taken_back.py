@@ -153,7 +153,7 @@ WAYS = [
 
 
 @pytest.mark.parametrize("take_back", WAYS, ids=lambda way: way.__name__)
-def test_nobody_who_comes_after_hears_it(server, take_back):
+def test_no_newcomer_hears_what_was_taken_back(server, take_back):
     with server.stage("preparing") as stage:
         # Everyone has looked before: what is kept of each view is what it was.
         names = ["olga", "faye", "nico", "anna", "mina", "mark", "observer", "wall"]
@@ -196,7 +196,7 @@ def test_nobody_who_comes_after_hears_it(server, take_back):
             assert page.picture == fresh[page.name].settle().picture, page.name
 
 
-def test_who_was_away_for_a_lot_of_it_is_told_each_thing_once(stage):
+def test_a_page_that_was_away_for_long_is_told_each_thing_once(stage):
     anna, nico, faye = stage.pages("anna", "nico", "faye")
     anna.settle().cut()
     first = nico.do("addNote", item="i1", kind="note", text="wording 0")["id"]

@@ -20,11 +20,11 @@ def server():
 def test_pages_come_over_https_with_their_headers(server):
     answer = server.get("/")
     assert answer.status == 200 and "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert server.get("/healthz").json == {"status": "ok"}
+    assert server.get("/healthz").json["status"] == "ok"
     assert server.url.startswith("https://") and server.lines[0].startswith(f"Polder serves {server.url}")
 
 
-def test_a_dialogue_over_wss(stage):
+def test_a_dialogue_works_over_wss(stage):
     anna, nico, faye, wall = stage.pages("anna", "nico", "faye", "wall")
     notes = [nico.give("addNote", item="i1", kind="note", text=f"{n} " + "x" * 7_900) for n in range(100)]
     last = [nico.answer(id) for id in notes][-1]["seq"]
@@ -43,7 +43,7 @@ def test_a_dialogue_over_wss(stage):
     assert sum("snapshot" in message for message in ossi.messages) > 10
 
 
-def test_a_message_of_64_kib_over_wss(stage):
+def test_a_message_of_64_kib_is_read_over_wss(stage):
     page = stage.page("anna")
     page.send('{"ping":' + " " * (65_536 - 10) + "7}")
     assert page.until_message("pong") == 7
@@ -87,7 +87,7 @@ def test_old_tls_is_refused(server, version):
     assert server.is_serving()
 
 
-def test_who_speaks_no_tls_is_turned_away_and_the_others_go_on(server, stage):
+def test_a_client_without_tls_is_turned_away_and_the_others_go_on(server, stage):
     anna = stage.page("anna")
     for text in [b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01\xff\xff" + b"x" * 500, b"\0" * 64]:
         with socket.create_connection(("127.0.0.1", server.port), TIMEOUT) as connection:
@@ -102,7 +102,7 @@ def test_who_speaks_no_tls_is_turned_away_and_the_others_go_on(server, stage):
     assert server.is_serving()
 
 
-def test_commands_and_exports_and_links_are_of_https(server, stage):
+def test_commands_exports_and_links_use_https(server, stage):
     assert (
         f"{server.url}/observe#"
         in polder("links", stage.dialogue, "--data", server.data, "--public-url", server.url).stdout.decode()

@@ -1,4 +1,4 @@
-"""Debian's Chromium by Playwright's sync API.
+"""Starts Debian's Chromium, driven by Playwright's synchronous API, and closes it afterwards.
 
 with browser() as chromium:
     page = chromium.new_page(viewport={"width": 360, "height": 740}, locale="nl-NL")

@@ -1,6 +1,6 @@
-"""Several tabs with one link in one browser, for the stories of what is typed and not sent."""
+"""Several tabs with the same link in one browser, for the tests of text that was typed and not sent."""
 
-from stories import Story
+from page_tests import PhoneTest
 
 REFUSED = "throw new DOMException('refused', 'SecurityError')"
 NO_DATABASE = f"Object.defineProperty(window, 'indexedDB', {{ get() {{ {REFUSED} }} }})"
@@ -16,8 +16,8 @@ RECORDS = """async () => {
 UNSENT = ".shell-unsent"
 
 
-class Tabs(Story):
-    """`self.page` is the first tab; `self.tab()` another with the same link, in the same browser."""
+class Tabs(PhoneTest):
+    """`self.page` is the first tab; `self.tab()` opens one more with the same link in the same browser."""
 
     path, actor = "/notes", "p12"
 
@@ -27,8 +27,8 @@ class Tabs(Story):
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         if script:
             page.add_init_script(script)
-        self.venue.play(page)
-        page.goto(self.venue.link(path or self.path, actor or self.actor))
+        self.backend.play(page)
+        page.goto(self.backend.link(path or self.path, actor or self.actor))
         page.wait_for_selector(wait)
         return page
 
@@ -47,7 +47,7 @@ class Tabs(Story):
         page.keyboard.press("Enter")
 
     def notes(self):
-        """The lines that reached the server; one that came again because its answer was lost, once."""
+        """The lines that reached the server, each once, even if it was sent again because its answer was lost."""
         return list({one["id"]: one["text"] for one in self.sent("addNote")}.values())
 
     def records(self, page=None):

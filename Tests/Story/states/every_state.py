@@ -3,7 +3,7 @@
 import importlib
 from pathlib import Path
 
-from stage import STATES as STATES
+from scene import STATES as STATES
 
 for file in sorted(Path(__file__).resolve().parent.glob("states_*.py")):
     importlib.import_module(file.stem)

@@ -9,8 +9,8 @@ import hashlib
 import sqlite3
 
 import yaml
-from chronicle import Chronicle
-from chronicles import DAY, FIXTURES, NOW, OVER, SECOND, STARTS, phase, the_file
+from moments import DAY, FIXTURES, NOW, OVER, SECOND, STARTS, phase, the_file
+from timeline import Timeline
 
 # Who has which page in all of them; nobody else is in the barest.
 NEEDED = ["p2", "p10", "p12", "p13"]
@@ -31,7 +31,7 @@ NAMES = ["empty", "bare", "erased", "full"]
 def tell(name):
     if name == "erased":
         return {phase: erased(moment) for phase, moment in tell("full").items()}
-    with Chronicle() as story:
+    with Timeline() as story:
         return {"empty": tell_empty, "bare": tell_bare, "full": tell_full}[name](story)
 
 

@@ -1,7 +1,7 @@
 """Every page with the emptiest dialogue there can be, nothing but people, everything erased, and the fullest."""
 
 import extremes
-from stage import state
+from scene import state
 from states_organise import STEPS
 
 PAGES = {
@@ -22,28 +22,28 @@ PHASES = {
 }
 
 
-def come(stage, page):
+def come(scene, page):
     path, who, wait = PAGES[page]
-    stage.open(path, who, wait=wait)
-    stage.page.wait_for_timeout(200)
+    scene.open(path, who, wait=wait)
+    scene.page.wait_for_timeout(200)
 
 
-def organise(stage, step):
-    stage.open("/organise", "p13", wait=".step-title")
-    stage.page.click(f".steps-list li:nth-child({STEPS.index(step) + 1}) button")
-    stage.page.wait_for_timeout(150)
+def organise(scene, step):
+    scene.open("/organise", "p13", wait=".step-title")
+    scene.page.click(f".steps-list li:nth-child({STEPS.index(step) + 1}) button")
+    scene.page.wait_for_timeout(150)
 
 
-def question(stage, place):
-    stage.open("/take-part", "p2")
-    stage.page.evaluate("place => { history.pushState({ step: place }, ''); location.reload() }", place)
-    stage.page.wait_for_selector("textarea")
+def question(scene, place):
+    scene.open("/take-part", "p2")
+    scene.page.evaluate("place => { history.pushState({ step: place }, ''); location.reload() }", place)
+    scene.page.wait_for_selector("textarea")
 
 
-def panel(stage, name):
-    come(stage, "facilitate")
-    stage.page.evaluate("name => document.querySelector(`[role=tab][id$='-${name}']`)?.click()", name)
-    stage.page.wait_for_timeout(100)
+def panel(scene, name):
+    come(scene, "facilitate")
+    scene.page.evaluate("name => document.querySelector(`[role=tab][id$='-${name}']`)?.click()", name)
+    scene.page.wait_for_timeout(100)
 
 
 def every(maker):
@@ -54,14 +54,14 @@ def every(maker):
 
     for page, phases in PHASES.items():
         for phase in phases:
-            add(f"{page}-{phase}", phase, lambda stage, page=page: come(stage, page))
+            add(f"{page}-{phase}", phase, lambda scene, page=page: come(scene, page))
     for step in STEPS:
         phase = "preparing" if step == "invite" else "draft"
-        add(f"organise-{step}", phase, lambda stage, step=step: organise(stage, step))
+        add(f"organise-{step}", phase, lambda scene, step=step: organise(scene, step))
     for name in ("agenda", "people", "answers"):
-        add(f"facilitate-{name}", "live", lambda stage, name=name: panel(stage, name))
+        add(f"facilitate-{name}", "live", lambda scene, name=name: panel(scene, name))
     for place in (0, 3) if maker != "bare" else ():
-        add(f"take-part-question-{place}", "preparing", lambda stage, place=place: question(stage, place))
+        add(f"take-part-question-{place}", "preparing", lambda scene, place=place: question(scene, place))
 
 
 for maker_name in extremes.NAMES:

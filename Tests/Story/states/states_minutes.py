@@ -1,7 +1,7 @@
 """The minutes page in every designed state."""
 
-from chronicles import adopt, phase
-from stage import state
+from moments import adopt, phase
+from scene import state
 
 SUMMARY = (
     "De bedrijven willen bijdragen, maar eerst gehoord worden. VWS legde uit waarom het na september stil viel. "
@@ -9,15 +9,15 @@ SUMMARY = (
 )
 
 
-def minutes(stage, actor="p2", place=None):
-    stage.open("/minutes", actor, place=place)
+def minutes(scene, actor="p2", place=None):
+    scene.open("/minutes", actor, place=place)
 
 
-def edited(venue):
+def edited(backend):
     """What is done to minutes in review: a summary, a line left out, who gets them, two remarks."""
-    venue.do("p12", {"do": "setSummary", "item": "i1", "summary": SUMMARY})
-    venue.do("p12", {"do": "changeNote", "note": "n3", "isIncluded": False})
-    venue.do(
+    backend.do("p12", {"do": "setSummary", "item": "i1", "summary": SUMMARY})
+    backend.do("p12", {"do": "changeNote", "note": "n3", "isIncluded": False})
+    backend.do(
         "p13",
         {
             "do": "changeDetails",
@@ -27,9 +27,9 @@ def edited(venue):
             ],
         },
     )
-    venue.do("p3", {"do": "makeRemark", "note": "n4", "text": "Wij zeiden: binnen twee weken ná de ministerraad."})
-    taken = venue.do("p2", {"do": "makeRemark", "item": "i2", "text": "Ook de thuiswerkers zijn genoemd."})
-    venue.do(
+    backend.do("p3", {"do": "makeRemark", "note": "n4", "text": "Wij zeiden: binnen twee weken ná de ministerraad."})
+    taken = backend.do("p2", {"do": "makeRemark", "item": "i2", "text": "Ook de thuiswerkers zijn genoemd."})
+    backend.do(
         "p12",
         {
             "do": "answerRemark",
@@ -40,15 +40,15 @@ def edited(venue):
     )
 
 
-def in_review(stage, actor="p2", place=None):
-    edited(stage.venue)
-    minutes(stage, actor, place)
+def in_review(scene, actor="p2", place=None):
+    edited(scene.backend)
+    minutes(scene, actor, place)
 
 
-def when_adopted(stage, actor="p2"):
-    edited(stage.venue)
-    adopt(stage.venue)
-    minutes(stage, actor)
+def when_adopted(scene, actor="p2"):
+    edited(scene.backend)
+    adopt(scene.backend)
+    minutes(scene, actor)
 
 
 state("minutes-preparing", at="preparing")(minutes)
@@ -58,74 +58,74 @@ state("minutes-adopted", at="review")(when_adopted)
 
 
 @state("minutes-note-taker", at="review")
-def _(stage):
-    in_review(stage, actor="p12")
+def _(scene):
+    in_review(scene, actor="p12")
 
 
 @state("minutes-ticked", at="review")
-def _(stage):
-    stage.do("p2", {"do": "markActionItem", "note": "n9", "isDone": True})
-    when_adopted(stage)
-    stage.page.locator("#actions").scroll_into_view_if_needed()
+def _(scene):
+    scene.do("p2", {"do": "markActionItem", "note": "n9", "isDone": True})
+    when_adopted(scene)
+    scene.page.locator("#actions").scroll_into_view_if_needed()
 
 
 @state("minutes-place", at="review")
-def _(stage):
-    in_review(stage, place="a1")
-    stage.page.wait_for_selector(".is-target")
+def _(scene):
+    in_review(scene, place="a1")
+    scene.page.wait_for_selector(".is-target")
 
 
 @state("minutes-outcomes", at="review")
-def _(stage):
-    in_review(stage, actor="p12")
-    stage.page.locator("#agreements").scroll_into_view_if_needed()
+def _(scene):
+    in_review(scene, actor="p12")
+    scene.page.locator("#agreements").scroll_into_view_if_needed()
 
 
 @state("minutes-annex", at="review")
-def _(stage):
-    in_review(stage)
-    stage.page.locator("#answers h2").evaluate("node => node.scrollIntoView()")
+def _(scene):
+    in_review(scene)
+    scene.page.locator("#answers h2").evaluate("node => node.scrollIntoView()")
 
 
 @state("minutes-filtered", at="review")
-def _(stage):
-    in_review(stage)
-    stage.page.click("details.filter > summary")
-    stage.page.click(".filter-kind:has-text('Afspraken'), .filter-kind:has-text('Agreements')")
+def _(scene):
+    in_review(scene)
+    scene.page.click("details.filter > summary")
+    scene.page.click(".filter-kind:has-text('Afspraken'), .filter-kind:has-text('Agreements')")
 
 
 @state("minutes-remarking", at="review")
-def _(stage):
-    in_review(stage)
-    stage.page.locator("#a1 .line-tools button >> nth=0").click()
-    stage.page.fill("#a1 textarea", "Dit was anders bedoeld.")
+def _(scene):
+    in_review(scene)
+    scene.page.locator("#a1 .line-tools button >> nth=0").click()
+    scene.page.fill("#a1 textarea", "Dit was anders bedoeld.")
 
 
 @state("minutes-summary", at="review")
-def _(stage):
-    in_review(stage, actor="p12")
-    stage.page.click("#i1 .point-summary .button")
+def _(scene):
+    in_review(scene, actor="p12")
+    scene.page.click("#i1 .point-summary .button")
 
 
 @state("minutes-answering-remark", at="review")
-def _(stage):
-    in_review(stage, actor="p12")
-    stage.page.click("#a1 .remark .button >> nth=1")
+def _(scene):
+    in_review(scene, actor="p12")
+    scene.page.click("#a1 .remark .button >> nth=1")
 
 
 @state("minutes-reopened", at="review")
-def _(stage):
-    adopt(stage.venue)
-    stage.do("p10", phase("review", reason="Afspraak 1 noemde een verkeerde termijn."))
-    in_review(stage)
+def _(scene):
+    adopt(scene.backend)
+    scene.do("p10", phase("review", reason="Afspraak 1 noemde een verkeerde termijn."))
+    in_review(scene)
 
 
 @state("minutes-downloads", at="review")
-def _(stage):
-    when_adopted(stage)
-    stage.page.click(".minutes-tools .primary")
+def _(scene):
+    when_adopted(scene)
+    scene.page.click(".minutes-tools .primary")
 
 
 @state("minutes-observer", at="review")
-def _(stage):
-    in_review(stage, actor="observer")
+def _(scene):
+    in_review(scene, actor="observer")

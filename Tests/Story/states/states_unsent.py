@@ -1,40 +1,40 @@
 """What was not sent, what does not fit, and a browser that keeps nothing, on every kind of page."""
 
-from chronicles import adopt
-from stage import state
+from moments import adopt
+from scene import state
 from states_organise import organise
 from tabs import NO_DATABASE
 
 
-def falls_over(stage):
-    stage.network.falls_over = lambda command: 1009 if "testtekst" in command.get("text", "") else None
+def falls_over(scene):
+    scene.network.falls_over = lambda command: 1009 if "testtekst" in command.get("text", "") else None
 
 
-def type_line(stage, text):
-    stage.page.focus("#line-field")
-    stage.page.keyboard.type(text)
-    stage.page.keyboard.press("Enter")
+def type_line(scene, text):
+    scene.page.focus("#line-field")
+    scene.page.keyboard.type(text)
+    scene.page.keyboard.press("Enter")
 
 
-def set_aside(stage):
-    falls_over(stage)
-    stage.open("/notes", "p12", wait=".columns")
-    type_line(stage, "Een testtekst waar de server over valt, en die lang genoeg is om over twee regels te lopen.")
-    stage.page.wait_for_selector(".shell-unsent")
-    stage.page.wait_for_selector(".connection.is-live", timeout=15_000)
+def set_aside(scene):
+    falls_over(scene)
+    scene.open("/notes", "p12", wait=".columns")
+    type_line(scene, "Een testtekst waar de server over valt, en die lang genoeg is om over twee regels te lopen.")
+    scene.page.wait_for_selector(".shell-unsent")
+    scene.page.wait_for_selector(".connection.is-live", timeout=15_000)
 
 
-def refused_remark(stage):
+def refused_remark(scene):
     """Adopted at the moment she sends it: her page does not know yet."""
-    stage.open("/take-part", "p2")
-    stage.page.locator(".remark-button").first.click()
-    stage.page.fill("#remark", "Het rooster komt van de VNG, niet van ons.")
-    stage.network.holds_back = True
-    adopt(stage.venue)
-    stage.page.click("dialog .primary")
-    stage.page.wait_for_function("!document.querySelector('dialog[open]')")
-    stage.network.holds_back = False
-    stage.page.wait_for_selector(".shell-unsent")
+    scene.open("/take-part", "p2")
+    scene.page.locator(".remark-button").first.click()
+    scene.page.fill("#remark", "Het rooster komt van de VNG, niet van ons.")
+    scene.network.holds_back = True
+    adopt(scene.backend)
+    scene.page.click("dialog .primary")
+    scene.page.wait_for_function("!document.querySelector('dialog[open]')")
+    scene.network.holds_back = False
+    scene.page.wait_for_selector(".shell-unsent")
 
 
 state("unsent-set-aside")(set_aside)
@@ -42,74 +42,74 @@ state("unsent-told-with-toast", at="review")(refused_remark)
 
 
 @state("unsent-list-notes")
-def _(stage):
-    set_aside(stage)
-    stage.page.click(".shell-unsent")
-    stage.page.wait_for_selector("dialog .unsent-text")
+def _(scene):
+    set_aside(scene)
+    scene.page.click(".shell-unsent")
+    scene.page.wait_for_selector("dialog .unsent-text")
 
 
 @state("unsent-list-participant", at="review")
-def _(stage):
-    refused_remark(stage)
-    stage.page.click(".shell-unsent")
-    stage.page.wait_for_selector("dialog .unsent-text")
+def _(scene):
+    refused_remark(scene)
+    scene.page.click(".shell-unsent")
+    scene.page.wait_for_selector("dialog .unsent-text")
 
 
 @state("unsent-link-not-valid")
-def _(stage):
-    stage.open("/notes", "p12", wait=".columns")
-    stage.network.cut()
-    type_line(stage, "Getypt vlak voor de link ongeldig werd")
-    stage.do("p13", {"do": "renewLink", "participant": "p12"})
-    stage.network.restore()
-    stage.page.wait_for_selector(".state-page", timeout=20_000)
-    stage.page.wait_for_selector(".shell-unsent")
+def _(scene):
+    scene.open("/notes", "p12", wait=".columns")
+    scene.network.cut()
+    type_line(scene, "Getypt vlak voor de link ongeldig werd")
+    scene.do("p13", {"do": "renewLink", "participant": "p12"})
+    scene.network.restore()
+    scene.page.wait_for_selector(".state-page", timeout=20_000)
+    scene.page.wait_for_selector(".shell-unsent")
 
 
 @state("unsent-kept-in-tab-only", at="preparing")
-def _(stage):
-    stage.page.add_init_script(NO_DATABASE)
-    stage.open("/take-part", "p2")
-    stage.page.click(".action-bar .button.primary")
-    stage.network.cut()
-    stage.page.fill("textarea", "Wat verwachten jullie van ons?")
-    stage.page.wait_for_selector(".banner")
-    stage.page.wait_for_selector(".shell-trouble")
+def _(scene):
+    scene.page.add_init_script(NO_DATABASE)
+    scene.open("/take-part", "p2")
+    scene.page.click(".action-bar .button.primary")
+    scene.network.cut()
+    scene.page.fill("textarea", "Wat verwachten jullie van ons?")
+    scene.page.wait_for_selector(".banner")
+    scene.page.wait_for_selector(".shell-trouble")
 
 
 @state("too-long-answer", at="preparing")
-def _(stage):
-    stage.open("/take-part", "p2")
-    stage.page.click(".action-bar .button.primary")
-    stage.page.fill("textarea", "Hoe gaat het nu? " * 480)
-    stage.page.wait_for_selector(".too-long")
+def _(scene):
+    scene.open("/take-part", "p2")
+    scene.page.click(".action-bar .button.primary")
+    scene.page.fill("textarea", "Hoe gaat het nu? " * 480)
+    scene.page.wait_for_selector(".too-long")
 
 
 @state("too-long-background", at="draft")
-def _(stage):
-    organise(stage, "what")
-    stage.page.locator("textarea").nth(1).fill("Achtergrond " * 1700)
-    stage.page.wait_for_selector(".too-long")
-    stage.page.locator(".too-long").scroll_into_view_if_needed()
+def _(scene):
+    organise(scene, "what")
+    scene.page.locator("textarea").nth(1).fill("Achtergrond " * 1700)
+    scene.page.wait_for_selector(".too-long")
+    scene.page.locator(".too-long").scroll_into_view_if_needed()
 
 
 @state("too-long-line")
-def _(stage):
-    stage.open("/notes", "p12", wait=".columns")
-    stage.page.fill("#line-field", "Een lange regel, geplakt. " * 310)
-    stage.page.wait_for_selector(".too-long")
+def _(scene):
+    scene.open("/notes", "p12", wait=".columns")
+    scene.page.fill("#line-field", "Een lange regel, geplakt. " * 310)
+    scene.page.wait_for_selector(".too-long")
 
 
 @state("paste-partly-refused", at="draft")
-def _(stage):
+def _(scene):
     # As where the list is full; `test_too_big.py` fills one. Looking at 2,000 rows would take axe minutes.
     added = []
-    stage.network.refuses = lambda command: (
+    scene.network.refuses = lambda command: (
         "too_many" if command["do"] == "addParticipants" and len(added) > 1 else (added.append(command))
     )
-    organise(stage, "who")
-    stage.page.click(".paste > summary")
-    stage.page.fill("#paste-lines", "".join(f"Deelnemer {place};Gemeente Voorbeeldstad\n" for place in range(320)))
-    stage.page.locator("button", has_text="320").last.click()
-    stage.page.wait_for_selector(".paste .field-error:visible")
-    stage.page.locator(".paste .field-error:visible").scroll_into_view_if_needed()
+    organise(scene, "who")
+    scene.page.click(".paste > summary")
+    scene.page.fill("#paste-lines", "".join(f"Deelnemer {place};Gemeente Voorbeeldstad\n" for place in range(320)))
+    scene.page.locator("button", has_text="320").last.click()
+    scene.page.wait_for_selector(".paste .field-error:visible")
+    scene.page.locator(".paste .field-error:visible").scroll_into_view_if_needed()

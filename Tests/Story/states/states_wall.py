@@ -1,7 +1,7 @@
 """The projector page in every designed state (look at it at 1920 and 1280)."""
 
-from chronicles import STARTS
-from stage import state
+from moments import STARTS
+from scene import state
 
 # The second point is at its last 100 seconds, or 90 seconds over them.
 SOON_MS, OVER_MS = 988_000, 1_178_000
@@ -18,9 +18,9 @@ LONG_TITLE = (
 )
 
 
-def wall(stage):
-    stage.open("/wall", "projector")
-    stage.page.wait_for_timeout(100)
+def wall(scene):
+    scene.open("/wall", "projector")
+    scene.page.wait_for_timeout(100)
 
 
 state("wall-draft", at="draft")(wall)
@@ -28,32 +28,32 @@ state("wall-during")(wall)
 
 
 @state("wall-before", at="preparing")
-def _(stage):
-    stage.venue.set_now(STARTS - 754_000)
-    stage.do("p10", {"do": "openGuestDoor"})
-    stage.venue.people_are_there = True
-    wall(stage)
+def _(scene):
+    scene.backend.set_now(STARTS - 754_000)
+    scene.do("p10", {"do": "openGuestDoor"})
+    scene.backend.people_are_there = True
+    wall(scene)
 
 
 @state("wall-welcome", at="preparing")
-def _(stage):
-    stage.do("p10", {"do": "changePhase", "phase": "live"})
-    stage.venue.people_are_there = True
-    wall(stage)
+def _(scene):
+    scene.do("p10", {"do": "changePhase", "phase": "live"})
+    scene.backend.people_are_there = True
+    wall(scene)
 
 
 @state("wall-during-join")
-def _(stage):
-    stage.do("p10", {"do": "openGuestDoor"})
+def _(scene):
+    scene.do("p10", {"do": "openGuestDoor"})
     for person in ("p4", "p9", "p11", "p1"):
-        stage.do(person, {"do": "raiseHand"})
-    wall(stage)
+        scene.do(person, {"do": "raiseHand"})
+    wall(scene)
 
 
 @state("wall-long")
-def _(stage):
-    stage.do("p10", {"do": "changeItem", "item": "i2", "title": LONG_TITLE})
-    stage.do(
+def _(scene):
+    scene.do("p10", {"do": "changeItem", "item": "i2", "title": LONG_TITLE})
+    scene.do(
         "p13",
         {
             "do": "changeParticipant",
@@ -67,37 +67,37 @@ def _(stage):
         },
     )
     agreement = "VWS koppelt binnen twee weken terug wat er met de signalen van de bedrijven gebeurt."
-    stage.do("p12", {"do": "changeNote", "note": "n4", "text": agreement * 3})
-    wall(stage)
+    scene.do("p12", {"do": "changeNote", "note": "n4", "text": agreement * 3})
+    wall(scene)
 
 
 @state("wall-soon")
-def _(stage):
-    stage.later(SOON_MS)
-    stage.do("p10", {"do": "endFloor"})
-    wall(stage)
+def _(scene):
+    scene.later(SOON_MS)
+    scene.do("p10", {"do": "endFloor"})
+    wall(scene)
 
 
 @state("wall-over")
-def _(stage):
-    stage.later(OVER_MS)
-    wall(stage)
+def _(scene):
+    scene.later(OVER_MS)
+    wall(scene)
 
 
 @state("wall-closing")
-def _(stage):
+def _(scene):
     for _ in range(2):
-        stage.do("p10", {"do": "nextItem"})
-    stage.do("p10", {"do": "finishItem"})
-    stage.do("p10", {"do": "endFloor"})
-    stage.do("p7", {"do": "lowerHand"})
-    wall(stage)
+        scene.do("p10", {"do": "nextItem"})
+    scene.do("p10", {"do": "finishItem"})
+    scene.do("p10", {"do": "endFloor"})
+    scene.do("p7", {"do": "lowerHand"})
+    wall(scene)
 
 
 @state("wall-after", at="review")
-def _(stage):
+def _(scene):
     for text in AGREEMENTS:
-        stage.do(
+        scene.do(
             "p12",
             {
                 "do": "addNote",
@@ -108,18 +108,18 @@ def _(stage):
                 "owners": [{"organisation": "VNG"}, {"organisation": "VWS"}],
             },
         )
-    wall(stage)
+    wall(scene)
 
 
 @state("wall-lost")
-def _(stage):
-    wall(stage)
-    stage.network.cut()
-    stage.page.wait_for_timeout(2600)
+def _(scene):
+    wall(scene)
+    scene.network.cut()
+    scene.page.wait_for_timeout(2600)
 
 
 @state("wall-refused")
-def _(stage):
-    former = stage.venue.hosted.path("/wall", "projector")
-    stage.do("p13", {"do": "renewSharedLink", "link": "projector"})
-    stage.open(former)
+def _(scene):
+    former = scene.backend.dialogue.path("/wall", "projector")
+    scene.do("p13", {"do": "renewSharedLink", "link": "projector"})
+    scene.open(former)

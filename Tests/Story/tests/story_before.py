@@ -2,27 +2,27 @@
 
 import re
 
-from house import expect
+from browser_group import expect
 from polder import ROOT
 from story_words import ANNA_ASKS, ANNA_CONFIDES, ANNA_UNDERSTANDS, BRAM_ASKS, CALL, TITLE
 
 EXAMPLE = ROOT / "Examples" / "dialoog-2021-01-26.yaml"
 
 
-def the_organiser_sets_up(house):
-    olga = house.olga = house.person("organiser")
-    olga.open(f"{house.server.url}/#{house.server.installation}")
+def the_organiser_sets_up(group):
+    olga = group.olga = group.person("organiser")
+    olga.open(f"{group.server.url}/#{group.server.installation}")
     olga.sees("Er zijn nog geen dialogen")
     olga.look("no dialogues yet")
 
     # From the file, with the time it will really be held.
     olga.page.set_input_files("#file", EXAMPLE)
     olga.page.wait_for_url("**/organise?dialogue=*")
-    house.dialogue = re.search(r"dialogue=(\w+)", olga.page.url).group(1)
+    group.dialogue = re.search(r"dialogue=(\w+)", olga.page.url).group(1)
     olga.press("Wat en waarom")
     expect(olga.page.get_by_label("Titel", exact=True)).to_have_value(TITLE)
-    olga.page.get_by_label("Datum", exact=True).first.fill(f"{house.now:%Y-%m-%d}")
-    olga.page.get_by_label("Begintijd").first.fill(f"{house.now:%H:%M}")
+    olga.page.get_by_label("Datum", exact=True).first.fill(f"{group.now:%Y-%m-%d}")
+    olga.page.get_by_label("Begintijd").first.fill(f"{group.now:%H:%M}")
     olga.page.get_by_label("Link naar het videogesprek").fill(CALL)
     olga.page.keyboard.press("Tab")
     expect(olga.page.locator(".save-state.is-saved").first).to_be_visible()
@@ -44,7 +44,7 @@ def the_organiser_sets_up(house):
 
     # Links, one each; then the door opens.
     olga.press("Uitnodigen", within=olga.page.locator(".steps-list"))
-    house.links = {}
+    group.links = {}
     for name, row_text in {
         "anna": "Anna de Wit",
         "bram": "Bram Visser",
@@ -56,13 +56,13 @@ def the_organiser_sets_up(house):
         row = olga.page.locator(".invite-row", has_text=row_text)
         olga.press("Kopieer", within=row)
         expect(row.get_by_text("Gekopieerd")).to_be_visible()
-        house.links[name] = olga.page.evaluate("navigator.clipboard.readText()")
+        group.links[name] = olga.page.evaluate("navigator.clipboard.readText()")
     olga.press("Alles kopiëren als tabel")
     olga.sees("tabel", within=".toast")
     table = olga.page.evaluate("navigator.clipboard.readText()")
-    assert all(link in table for link in house.links.values())
+    assert all(link in table for link in group.links.values())
     for name in ("observer", "projector"):
-        house.links[name] = olga.page.locator(
+        group.links[name] = olga.page.locator(
             f".card a[href*='/{'observe' if name == 'observer' else 'wall'}']"
         ).get_attribute("href")
     olga.press("Openen voor antwoorden", nth=0)
@@ -79,14 +79,14 @@ def answer(person, text, audience="Iedereen"):
     person.press("Geef antwoord")
 
 
-def two_sides_answer_on_their_phones(house):
+def two_sides_answer_on_their_phones(group):
     # The facilitator comes first: what is confided before she does is not hers to read.
-    house.olga.sees("De gespreksleider heeft de link nog niet geopend")
-    house.faye = house.person("facilitator").open(house.links["faye"], wait=".columns")
-    expect(house.olga.page.get_by_text("De gespreksleider heeft de link nog niet geopend")).to_have_count(0)
+    group.olga.sees("De gespreksleider heeft de link nog niet geopend")
+    group.faye = group.person("facilitator").open(group.links["faye"], wait=".columns")
+    expect(group.olga.page.get_by_text("De gespreksleider heeft de link nog niet geopend")).to_have_count(0)
 
-    anna = house.anna = house.person("Anna", phone=True)
-    anna.open(house.links["anna"])
+    anna = group.anna = group.person("Anna", phone=True)
+    anna.open(group.links["anna"])
     anna.sees("Anna de Wit")
     anna.sees("Alliantie Digitaal Samenleven nodigt u uit")
     anna.look("invitation")
@@ -110,21 +110,21 @@ def two_sides_answer_on_their_phones(house):
     anna.sees(ANNA_CONFIDES)
     anna.look("all answers to check")
 
-    bram = house.bram = house.person("Bram", phone=True)
-    bram.open(house.links["bram"])
+    bram = group.bram = group.person("Bram", phone=True)
+    bram.open(group.links["bram"])
     bram.press("Beantwoord de 4 vragen")
     answer(bram, BRAM_ASKS)
     bram.sees("Vraag 2 van 4")
 
     # Nobody reads anything before the reveal.
-    house.olga.sees("2 van 14 deelnemers hebben geantwoord")
-    for person in (bram, house.olga):
+    group.olga.sees("2 van 14 deelnemers hebben geantwoord")
+    for person in (bram, group.olga):
         for text in (ANNA_ASKS, ANNA_UNDERSTANDS, ANNA_CONFIDES):
             person.sees_nowhere(text)
 
 
-def the_facilitator_reveals_and_the_sides_face_each_other(house):
-    faye = house.faye
+def the_facilitator_reveals_and_the_sides_face_each_other(group):
+    faye = group.faye
     faye.look("before the session")
     faye.page.keyboard.press("4")
     board = faye.page.locator(".panel-answers")
@@ -145,7 +145,7 @@ def the_facilitator_reveals_and_the_sides_face_each_other(house):
 
     faye.press("Sessie beginnen", within=faye.page.locator(".bar"))
     faye.choose("Sessie beginnen")
-    for person in (house.anna, house.bram):
+    for person in (group.anna, group.bram):
         person.sees("Vraag het woord")
         person.press("Antwoorden", role="tab")
         sides = person.page.locator(
@@ -158,16 +158,16 @@ def the_facilitator_reveals_and_the_sides_face_each_other(house):
         person.page.locator("main").evaluate("scrollTo(0, 0)")
 
     # What was confided is with the facilitator and with Anna; nowhere else.
-    house.wall = house.person("wall", size=(1920, 1080), scheme="dark").open(house.links["projector"])
-    house.oscar = house.person("observer", size=(768, 1024)).open(house.links["observer"])
-    house.nico = house.person("note-taker").open(house.links["nico"], wait=".columns")
-    house.oscar.press("Antwoorden", role="tab")
-    house.oscar.sees(ANNA_ASKS)
-    house.oscar.look("the answers")
-    for person in (house.bram, house.olga, house.wall, house.oscar, house.nico):
+    group.wall = group.person("wall", size=(1920, 1080), scheme="dark").open(group.links["projector"])
+    group.oscar = group.person("observer", size=(768, 1024)).open(group.links["observer"])
+    group.nico = group.person("note-taker").open(group.links["nico"], wait=".columns")
+    group.oscar.press("Antwoorden", role="tab")
+    group.oscar.sees(ANNA_ASKS)
+    group.oscar.look("the answers")
+    for person in (group.bram, group.olga, group.wall, group.oscar, group.nico):
         person.sees_nowhere(ANNA_CONFIDES)
-    house.anna.press("Bekijk uw antwoorden")
-    house.anna.sees(ANNA_CONFIDES)
-    house.anna.press("Terug naar de dialoog")
-    for person in (house.anna, house.bram):
+    group.anna.press("Bekijk uw antwoorden")
+    group.anna.sees(ANNA_CONFIDES)
+    group.anna.press("Terug naar de dialoog")
+    for person in (group.anna, group.bram):
         person.press("Notities", role="tab")

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import yaml
-from house import expect
+from browser_group import expect
 from story_words import ACTION_EDITED, AGREEMENT, ANNA_ASKS, ANNA_CONFIDES, BRAM_ASKS, TITLE, WHILE_AWAY
 
 FORMATS = ["docx", "odt", "html", "md", "csv", "ics"]
@@ -34,9 +34,9 @@ def download(person, within, formats):
     return files
 
 
-def download_all(house):
+def download_all(group):
     """What a participant may have, from the minutes; the complete files, from the organiser's page."""
-    reader, olga = house.reader, house.olga
+    reader, olga = group.reader, group.olga
     reader.press("Downloaden")
     dialog = reader.page.locator("dialog[open]")
     expect(dialog.locator(".download")).to_have_count(len(FORMATS))
@@ -47,7 +47,7 @@ def download_all(house):
     return {**files, **download(olga, olga.page.locator("main"), COMPLETE)}
 
 
-def check_files(house, files, is_concept):
+def check_files(group, files, is_concept):
     for format in ("md", "html", "docx", "odt"):
         text = files[format]
         assert ("CONCEPT" in text) == is_concept, f"{format} says {'no ' if is_concept else ''}CONCEPT"
@@ -58,10 +58,10 @@ def check_files(house, files, is_concept):
         assert not re.search(r"/(take-part|facilitate|notes|organise)#", text), f"{format} holds a link"
     rows = files["csv"].splitlines()
     assert len(rows) >= 2 and ";" in rows[0]
-    assert ACTION_EDITED in files["csv"] and "Action" in files["csv"] and house.due in files["csv"]
+    assert ACTION_EDITED in files["csv"] and "Action" in files["csv"] and group.due in files["csv"]
     assert AGREEMENT not in files["csv"]
     assert files["ics"].count("BEGIN:VEVENT") + files["ics"].count("BEGIN:VTODO") == 2
-    assert TITLE in files["ics"] and ACTION_EDITED in files["ics"] and house.due.replace("-", "") in files["ics"]
+    assert TITLE in files["ics"] and ACTION_EDITED in files["ics"] and group.due.replace("-", "") in files["ics"]
     whole = json.loads(files["json"])
     assert AGREEMENT in json.dumps(whole, ensure_ascii=False)
     assert yaml.safe_load(files["yaml"])["title"] == TITLE

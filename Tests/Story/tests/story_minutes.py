@@ -2,17 +2,17 @@
 
 import re
 
-from house import expect
+from browser_group import expect
 from story_files import check_files, download_all
 from story_words import ACTION, ACTION_EDITED, AGREEMENT, ANNA_CONFIDES, PROPOSAL, REMARK, RESPONSE
 
 
-def the_minutes_are_reviewed_and_adopted(house):
-    anna, faye, nico = house.anna, house.faye, house.nico
+def the_minutes_are_reviewed_and_adopted(group):
+    anna, faye, nico = group.anna, group.faye, group.nico
     faye.press("Sessie afsluiten", within=faye.page.locator(".bar"))
     faye.choose("Sessie afsluiten")
-    house.wall.sees("Dank u wel")
-    house.wall.look("after the session")
+    group.wall.sees("Dank u wel")
+    group.wall.look("after the session")
 
     # Anna remarks on the action item.
     anna.sees("Het verslag ligt klaar om na te kijken")
@@ -38,10 +38,10 @@ def the_minutes_are_reviewed_and_adopted(house):
     expect(anna.page.locator(".note.is-actionItem .remark")).to_contain_text("Verwerkt")
     expect(anna.page.locator(".note.is-actionItem .remark")).to_contain_text(RESPONSE)
 
-    reader = house.reader = house.person("reader")
-    reader.open(house.links["bram"].replace("/take-part", "/minutes"), wait="article")
+    reader = group.reader = group.person("reader")
+    reader.open(group.links["bram"].replace("/take-part", "/minutes"), wait="article")
     reader.sees("CONCEPT")
-    check_files(house, download_all(house), is_concept=True)
+    check_files(group, download_all(group), is_concept=True)
     reader.look("the minutes in review")
 
     faye.press("Verslag vaststellen", within=faye.page.locator(".bar"))
@@ -52,12 +52,12 @@ def the_minutes_are_reviewed_and_adopted(house):
     nico.sees("Het verslag is vastgesteld. Er kan niets meer gewijzigd worden.")
 
 
-def the_adopted_minutes_hold_it_all(house):
-    reader = house.reader
+def the_adopted_minutes_hold_it_all(group):
+    reader = group.reader
     reader.sees("Vastgesteld")
     expect(reader.page.get_by_text("CONCEPT")).to_have_count(0)
-    files = download_all(house)
-    check_files(house, files, is_concept=False)
+    files = download_all(group)
+    check_files(group, files, is_concept=False)
     reader.look("the minutes adopted")
     reader.picture("minutes-adopted-1440-light-nl", top="section:has(#a1)")
 
@@ -68,13 +68,13 @@ def the_adopted_minutes_hold_it_all(house):
     expect(reader.page.locator("#t1")).to_contain_text(ACTION_EDITED)
 
     # An organiser's query.
-    assert house.query(
+    assert group.query(
         "SELECT number, text, owner, due_words, due_date FROM action_item JOIN action_item_owner USING (dialogue, note, number)"
-    ) == [(1, ACTION_EDITED, "Action", "binnen twee weken", house.due)]
-    assert house.query("SELECT number, text FROM agreement") == [(1, AGREEMENT)]
-    assert house.query(f"SELECT count(*) FROM proposal WHERE title = '{PROPOSAL}'") == [(1,)]
-    for person in (house.faye, house.nico, house.oscar, house.wall, house.noor):
+    ) == [(1, ACTION_EDITED, "Action", "binnen twee weken", group.due)]
+    assert group.query("SELECT number, text FROM agreement") == [(1, AGREEMENT)]
+    assert group.query(f"SELECT count(*) FROM proposal WHERE title = '{PROPOSAL}'") == [(1,)]
+    for person in (group.faye, group.nico, group.oscar, group.wall, group.noor):
         person.look("adopted")
-    for person in (house.bram, house.olga, house.wall, house.oscar, house.nico, house.noor, reader):
+    for person in (group.bram, group.olga, group.wall, group.oscar, group.nico, group.noor, reader):
         person.sees_nowhere(ANNA_CONFIDES)
-    assert house.server.run("check").returncode == 0
+    assert group.server.run("check").returncode == 0

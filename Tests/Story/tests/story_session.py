@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from house import expect
+from browser_group import expect
 from story_words import ACTION, AGREEMENT, PHONE_ONLY, PROPOSAL, WHILE_AWAY
 
 
@@ -12,8 +12,8 @@ def seconds(text):
     return int(minutes) * 60 + int(rest)
 
 
-def the_session_runs(house):
-    anna, bram, faye, nico, wall = house.anna, house.bram, house.faye, house.nico, house.wall
+def the_session_runs(group):
+    anna, bram, faye, nico, wall = group.anna, group.bram, group.faye, group.nico, group.wall
     keys = faye.page.keyboard
     wall.look("before the first point")
     nico.look("before the first point")
@@ -46,7 +46,7 @@ def the_session_runs(house):
     expect(nico.page.locator(".suggest [aria-selected=true]")).to_contain_text("Action")
     nico.page.keyboard.press("Tab")
     nico.type("//binnen twee weken")
-    house.due = f"{(house.now + datetime.timedelta(days=14)).date()}"
+    group.due = f"{(group.now + datetime.timedelta(days=14)).date()}"
     for person in (anna, bram, nico, faye):
         expect(person.page.locator(".note.is-agreement").first).to_contain_text(AGREEMENT)
         expect(person.page.locator(".note.is-agreement").first).to_contain_text("Afspraak 1")
@@ -85,8 +85,8 @@ def the_session_runs(house):
     expect(wall.page.locator(".wall-floor")).not_to_contain_text(PHONE_ONLY)
 
 
-def anna_loses_the_network_and_comes_back_to_the_same_state(house):
-    anna, bram, nico, faye = house.anna, house.bram, house.nico, house.faye
+def anna_loses_the_network_and_comes_back_to_the_same_state(group):
+    anna, bram, nico, faye = group.anna, group.bram, group.nico, group.faye
     anna.press("Agenda", role="tab")
     anna.loses_the_network()
     expect(anna.page.locator(".shell-trouble")).to_contain_text("U hebt nu geen internet")
@@ -115,11 +115,11 @@ def anna_loses_the_network_and_comes_back_to_the_same_state(house):
     expect(faye.page.locator(".proposals-list li")).to_have_count(0)
 
 
-def someone_comes_late_and_a_guest_joins(house):
-    faye = house.faye
+def someone_comes_late_and_a_guest_joins(group):
+    faye = group.faye
     row = faye.page.locator(".person-row", has_text="Carla Smit")
-    carla = house.carla = house.person("Carla", phone=True)
-    carla.open(house.links["carla"])
+    carla = group.carla = group.person("Carla", phone=True)
+    carla.open(group.links["carla"])
     carla.sees("Vraag het woord")
     carla.sees(AGREEMENT)
     row.locator(".person-row-main").click()
@@ -132,15 +132,15 @@ def someone_comes_late_and_a_guest_joins(house):
     faye.press("Gasten")
     faye.press("De deur openen")
     code = faye.page.locator("dialog .join-code").text_content()
-    printed = house.server.run("links", house.dialogue).stdout.decode()
+    printed = group.server.run("links", group.dialogue).stdout.decode()
     assert f"/join#{code.replace(' ', '').lower()}" in printed
     expect(faye.page.locator("dialog .join-qr")).to_have_js_property("complete", True)
     faye.look("the door for guests")
     faye.press("Sluiten", within=faye.page.locator("dialog[open]"), exact=True)
-    expect(house.wall.page.locator(".wall-join")).to_be_visible()
+    expect(group.wall.page.locator(".wall-join")).to_be_visible()
 
-    noor = house.noor = house.person("Noor", phone=True)
-    noor.open(house.server.url)
+    noor = group.noor = group.person("Noor", phone=True)
+    noor.open(group.server.url)
     noor.look("home")
     noor.page.fill("#code", code)
     noor.press("Verder")

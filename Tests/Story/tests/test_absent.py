@@ -4,8 +4,8 @@ The browser writes the word "null" for what is absent; so stood on the invitatio
 """
 
 import pytest
-from house import House
-from stage import absent_words
+from browser_group import BrowserGroup
+from inspection import absent_words
 
 # People who are a function only, points and questions that are a few words only: no date, nobody's organisation or
 # assignment, no purpose, no background; two sides with one person each, and some of none.
@@ -43,23 +43,23 @@ PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
 
 
 @pytest.fixture(scope="module")
-def house():
-    with House() as house:
-        yield house
+def group():
+    with BrowserGroup() as group:
+        yield group
 
 
-def look(house, dialogue, phase):
+def look(group, dialogue, phase):
     """Every page with its panels opened, by everyone who has a link."""
-    tokens = {**house.server.links(dialogue), "installation": house.server.installation}
+    tokens = {**group.server.links(dialogue), "installation": group.server.installation}
     tokens["observer"] = tokens.get("observers", tokens.get("observer"))
     visits = [(who, path) for who, path in PAGES.items() if tokens.get(who)]
     visits += [(who, "minutes") for who in ("anna", "observer")]
     if "olga" in tokens:
         visits.append(("olga", "organise"))
     for who, path in visits:
-        person = house.person(who)
+        person = group.person(who)
         try:
-            person.open(f"{house.server.url}/{path}#{tokens[who]}", wait="h1, .wall, .columns")
+            person.open(f"{group.server.url}/{path}#{tokens[who]}", wait="h1, .wall, .columns")
             for opened in range(person.page.locator("[role=tab], .steps-list button").count() + 1):
                 found = absent_words(person.page)
                 assert not found, f"{path} in {phase}, {who}, panel {opened}: {found}"
@@ -71,14 +71,14 @@ def look(house, dialogue, phase):
 
 @pytest.mark.parametrize("yaml", [EMPTIEST, BARE], ids=["emptiest", "bare"])
 @pytest.mark.parametrize("phase", PHASES)
-def test_no_page_has_a_word_for_what_is_absent(house, phase, yaml):
-    dialogue = house.server.create(yaml)
-    bring_to(house, dialogue, phase)
-    look(house, dialogue, phase)
+def test_no_page_has_a_word_for_what_is_absent(group, phase, yaml):
+    dialogue = group.server.create(yaml)
+    bring_to(group, dialogue, phase)
+    look(group, dialogue, phase)
 
 
-def bring_to(house, dialogue, phase):
-    facilitator = house.server.page(house.server.links(dialogue)["fay"])
+def bring_to(group, dialogue, phase):
+    facilitator = group.server.page(group.server.links(dialogue)["fay"])
     steps = PHASES[1 : PHASES.index(phase) + 1]
     for step in steps:
         facilitator.do("changePhase", phase=step)

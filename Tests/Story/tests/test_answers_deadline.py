@@ -1,37 +1,37 @@
 """The deadline for answers as pages tell it: until when, that it has passed, whom to ask, and opening again."""
 
 import pytest
-from house import House, expect
-from surroundings import Surroundings
+from browser_group import BrowserGroup, expect
+from simulated_machine import SimulatedMachine
 
 HOUR_MS = 3_600_000
 
 
 @pytest.fixture
-def around():
-    with Surroundings() as around:
-        yield around
+def machine():
+    with SimulatedMachine() as machine:
+        yield machine
 
 
-def test_it_passes_while_pages_are_open(around):
-    with House(env=around.env) as house:
-        stage = house.server.stage("preparing")
+def test_it_passes_while_pages_are_open(machine):
+    with BrowserGroup(env=machine.env) as group:
+        stage = group.server.stage("preparing")
         scribe = stage.page("faye")
         scribe.settle()
         now = next(message["now"] for message in reversed(scribe.messages) if "pong" in message)
         scribe.do("changeDetails", answersDueAt=now + HOUR_MS)
 
-        olga, faye, anna = house.person("Olga"), house.person("Faye"), house.person("Anna", phone=True)
-        olga.open(f"{house.server.url}/organise#{stage.token('olga')}", wait=".opening")
-        faye.open(f"{house.server.url}/facilitate#{stage.token('faye')}", wait=".checks li")
-        anna.open(f"{house.server.url}/take-part#{stage.token('anna')}", wait="h1")
+        olga, faye, anna = group.person("Olga"), group.person("Faye"), group.person("Anna", phone=True)
+        olga.open(f"{group.server.url}/organise#{stage.token('olga')}", wait=".opening")
+        faye.open(f"{group.server.url}/facilitate#{stage.token('faye')}", wait=".checks li")
+        anna.open(f"{group.server.url}/take-part#{stage.token('anna')}", wait="h1")
         expect(olga.page.locator(".opening")).to_contain_text("Tot ")
         expect(faye.page.locator(".checks")).to_contain_text("open voor antwoorden tot")
         anna.page.tap(".action-bar .button.primary")
         anna.page.fill("textarea >> nth=0", "Net niet af")
         anna.page.wait_for_selector(".save-state.is-saved")
 
-        around.clock_ms = HOUR_MS
+        machine.clock_ms = HOUR_MS
         expect(anna.page.locator("main")).to_contain_text("Antwoorden ging dicht op de uiterste datum")
         expect(anna.page.locator("main")).to_contain_text("Vraag de gespreksleider of de organisator")
         # What she began is kept, and said to be.

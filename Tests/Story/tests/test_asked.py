@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from house import House, expect
+from browser_group import BrowserGroup, expect
 
 # The stage has four who are asked, one of whom answers; of these, the first three are asked and one has answered.
 MORE = [
@@ -22,8 +22,8 @@ ASKED, ANSWERED = 7, 2
 
 @pytest.fixture(scope="module")
 def told():
-    with House() as house:
-        stage = house.server.stage("preparing")
+    with BrowserGroup() as group:
+        stage = group.server.stage("preparing")
         olga, faye, anna = stage.pages("olga", "faye", "anna")
         olga.do(
             "addParticipants",
@@ -40,13 +40,13 @@ def told():
         olga.do("removeParticipant", participant=olga.person("ging weg"))
         olga.do("openGuestDoor")
         code = olga.picture["session"]["joinCode"]
-        assert house.server.post("/api/join", {"code": code, "name": "Gast"}).status == 201
+        assert group.server.post("/api/join", {"code": code, "name": "Gast"}).status == 201
         anna.do("giveAnswer", question="q1", text="Ja", audience="everyone")
         unseated = olga.person("rol zonder")
         faye.do("giveAnswer", question="q1", text="Per telefoon", audience="everyone", participant=unseated)
         # She may answer and need not: she is in no count.
         faye.do("giveAnswer", question="q2", text="Zelf", audience="everyone")
-        yield house, stage
+        yield group, stage
 
 
 def numbers(text):
@@ -54,9 +54,9 @@ def numbers(text):
 
 
 def test_the_console_counts_whom_the_server_asks(told):
-    house, stage = told
-    faye = house.person("Faye")
-    faye.open(f"{house.server.url}/facilitate#{stage.token('faye')}", wait=".checks li")
+    group, stage = told
+    faye = group.person("Faye")
+    faye.open(f"{group.server.url}/facilitate#{stage.token('faye')}", wait=".checks li")
     check = faye.page.locator(".checks li", has_text="mensen gaven antwoord")
     assert numbers(check.inner_text())[:2] == [ANSWERED, ASKED]
     groups = [numbers(text) for text in faye.page.locator(".people-side .quiet").all_inner_texts() if text]
@@ -75,9 +75,9 @@ def test_the_console_counts_whom_the_server_asks(told):
 
 
 def test_the_organisers_page_counts_the_same(told):
-    house, stage = told
-    olga = house.person("Olga")
-    olga.open(f"{house.server.url}/organise#{stage.token('olga')}", wait=".phase-next")
+    group, stage = told
+    olga = group.person("Olga")
+    olga.open(f"{group.server.url}/organise#{stage.token('olga')}", wait=".phase-next")
     assert numbers(olga.page.locator(".phase-next").inner_text())[:2] == [ANSWERED, ASKED]
     olga.page.locator(".step-button", has_text="Uitnodigen").click()
     expect(olga.page.locator(".invite-row").first).to_be_visible()

@@ -5,11 +5,11 @@ python -m unittest discover -s Tests/Story -p 'test_*.py'
 
 import unittest
 
+from page_tests import DeskTest
 from states_console import make_busy, make_remarks
-from stories import Workplace
 
 
-class Running(Workplace):
+class Running(DeskTest):
     """One hand on the keyboard."""
 
     def test_keys_run_the_session_and_u_takes_back(self):
@@ -74,8 +74,8 @@ class Running(Workplace):
         self.assertEqual(self.page.evaluate("document.documentElement.scrollHeight"), 900)
 
     def test_four_hands_on_a_tablet_leave_the_line_in_sight(self):
-        self.venue.at("busy")
-        make_busy(self.stage)
+        self.backend.at("busy")
+        make_busy(self.scene)
         self.page.set_viewport_size({"width": 768, "height": 1024})
         self.open()
         self.assertEqual(self.page.locator(".floor-queue > li").count(), 4)
@@ -145,10 +145,10 @@ class Running(Workplace):
         self.wait_until(lambda: self.state["order"]["agenda"] == ["i3", "i1", "i2", "i4"])
 
 
-class Touching(Workplace):
+class Touching(DeskTest):
     """A tablet: no mouse, no keyboard."""
 
-    look = {**Workplace.look, "viewport": {"width": 1024, "height": 1100}, "has_touch": True, "is_mobile": True}
+    look = {**DeskTest.look, "viewport": {"width": 1024, "height": 1100}, "has_touch": True, "is_mobile": True}
 
     def test_the_agenda_is_ordered_by_a_finger(self):
         self.open()
@@ -175,10 +175,10 @@ class Touching(Workplace):
         )
 
 
-class Deciding(Workplace):
+class Deciding(DeskTest):
     def test_a_reveal_says_what_it_will_show_and_keeps_what_is_private(self):
-        self.venue.at("busy")
-        make_busy(self.stage)
+        self.backend.at("busy")
+        make_busy(self.scene)
         self.open()
         self.keys.press("4")
         self.page.click(".question:nth-child(2) .question-head .button")
@@ -201,8 +201,8 @@ class Deciding(Workplace):
         self.wait_until(lambda: len(self.state["order"]["agenda"]) == 4)
 
     def test_a_guest_gets_a_seat_and_a_proposal_a_place(self):
-        self.venue.at("busy")
-        make_busy(self.stage)
+        self.backend.at("busy")
+        make_busy(self.scene)
         self.open()
         self.page.click(".guests-list .button >> nth=1")
         self.wait_until(lambda: [one["side"] for one in self.sent("seatGuest")] == ["s2"])
@@ -211,7 +211,7 @@ class Deciding(Workplace):
         self.wait_until(lambda: self.sent("acceptProposal") == [{"proposal": "v1"}])
 
     def test_each_step_says_what_it_does(self):
-        self.venue.at("preparing")
+        self.backend.at("preparing")
         self.open()
         self.page.click(".step .button.primary")
         self.assertIn("0 van 10 mensen gaven antwoord", self.page.inner_text("dialog"))
@@ -220,7 +220,7 @@ class Deciding(Workplace):
         self.page.wait_for_selector(".now-live")
 
     def test_adopted_minutes_open_again_with_a_reason_only(self):
-        self.venue.at("adopted")
+        self.backend.at("adopted")
         self.open()
         self.page.click("text=Heropenen")
         self.page.click("dialog .button.primary")
@@ -230,8 +230,8 @@ class Deciding(Workplace):
         self.wait_until(lambda: self.sent("changePhase") == [{"phase": "review", "reason": "Een afspraak ontbrak"}])
 
     def test_remarks_are_answered_with_words(self):
-        self.venue.at("review")
-        make_remarks(self.stage)
+        self.backend.at("review")
+        make_remarks(self.scene)
         self.open()
         card = self.page.locator(".remark", has_text="drie weken")
         card.locator("textarea").fill("Klopt, aangepast.")

@@ -17,28 +17,28 @@ pytest.register_assert_rewrite("story_before", "story_files", "story_minutes", "
 import story_before
 import story_minutes
 import story_session
-from house import House
+from browser_group import BrowserGroup
 
 
 @pytest.fixture(scope="module")
-def house():
-    with House() as house:
-        house.now = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam"))
-        yield house
+def group():
+    with BrowserGroup() as group:
+        group.now = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam"))
+        yield group
 
 
 def chapter(told):
     """Goes on where the last one ended; nobody's browser may have complained."""
 
     @functools.wraps(told)
-    def test(house):
-        if house.is_broken:
+    def test(group):
+        if group.is_broken:
             pytest.skip("an earlier chapter failed")
-        house.is_broken = True
-        told(house)
-        for person in house.people.values():
+        group.is_broken = True
+        told(group)
+        for person in group.people.values():
             assert not person.complaints, f"{person.name}: {person.complaints}"
-        house.is_broken = False
+        group.is_broken = False
 
     return test
 

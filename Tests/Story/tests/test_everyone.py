@@ -3,7 +3,7 @@
 import gzip
 import unittest
 
-from stories import CLS, Story
+from page_tests import CLS, PhoneTest
 
 PAGES = {
     "/take-part": "p2",
@@ -55,7 +55,7 @@ FOCUS = """() => {
 }"""
 
 
-class Everyone(Story):
+class Everyone(PhoneTest):
     def visit(self, path):
         self.open(PAGES[path], path)
         self.page.wait_for_timeout(250)
@@ -123,7 +123,7 @@ class Keyboard(Everyone):
 
     def test_a_participant_answers_and_speaks_without_a_mouse(self):
         self.page.set_viewport_size({"width": 1280, "height": 800})
-        self.venue.at("preparing")
+        self.backend.at("preparing")
         self.open("p2")
         keys = self.page.keyboard
         self.page.focus(".action-bar .button.primary")
@@ -160,7 +160,7 @@ class Motion(Everyone):
         self.each(look)
 
 
-class Clocks(Story):
+class Clocks(PhoneTest):
     def test_amsterdam_is_right_across_the_change_of_clocks(self):
         self.open()
         shown = self.page.evaluate("""async () => {
@@ -188,7 +188,7 @@ class Clocks(Story):
         )
 
 
-class Light(Story):
+class Light(PhoneTest):
     def test_the_participants_page_is_small_and_asks_nobody_else(self):
         files, hosts = {}, set()
         self.page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
@@ -198,7 +198,7 @@ class Light(Story):
         sent = sum(len(gzip.compress(one, 6)) for one in files.values())
         print(f"participant: {len(files)} files, {sum(map(len, files.values())):,} bytes, {sent:,} as sent")
         self.assertLess(sent, participant_bytes_max)
-        self.assertEqual(hosts, {self.venue.url.split("/")[2]})
+        self.assertEqual(hosts, {self.backend.url.split("/")[2]})
 
     def test_what_the_wire_leaves_out_is_there_for_the_page(self):
         self.open("p2")
@@ -226,12 +226,12 @@ class Light(Story):
 
     def test_it_paints_before_the_socket_answers(self):
         self.page.route_web_socket(lambda url: url.endswith("/live"), lambda socket: None)
-        self.page.goto(self.venue.link("/take-part", "p2"))
+        self.page.goto(self.backend.link("/take-part", "p2"))
         self.page.wait_for_selector(".skeleton")
         self.assertTrue(self.page.evaluate("performance.getEntriesByName('first-contentful-paint').length"))
 
 
-class ComingBack(Story):
+class ComingBack(PhoneTest):
     HIDE = "isHidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden }); Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => isHidden ? 'hidden' : 'visible' }); document.dispatchEvent(new Event('visibilitychange')) }"
 
     def test_up_to_date_within_a_second_of_coming_back(self):

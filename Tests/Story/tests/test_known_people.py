@@ -1,6 +1,6 @@
 """People of one dialogue are pasted into a second: the match is proposed, a person decides, both show one person."""
 
-from house import House, expect
+from browser_group import BrowserGroup, expect
 
 SECOND = """\
 title: Het tweede gesprek
@@ -15,17 +15,17 @@ Zoë Nieuw; Nergens; Bedrijven; deelnemer
 """
 
 
-def organise(house, who, dialogue):
-    who.open(f"{house.server.url}/organise?dialogue={dialogue}#{house.server.installation}", wait=".step-title")
+def organise(group, who, dialogue):
+    who.open(f"{group.server.url}/organise?dialogue={dialogue}#{group.server.installation}", wait=".step-title")
     who.page.click(".steps-list li:nth-child(2) button")
 
 
 def test_people_of_another_dialogue_are_proposed_and_decided_on():
-    with House() as house:
-        first = house.server.stage("draft")
-        second = house.server.create(SECOND)
-        olga = house.person("Olga")
-        organise(house, olga, second)
+    with BrowserGroup() as group:
+        first = group.server.stage("draft")
+        second = group.server.create(SECOND)
+        olga = group.person("Olga")
+        organise(group, olga, second)
         olga.page.click(".paste > summary")
         olga.page.fill("#paste-lines", PASTED)
         proposals = olga.page.locator(".known-people fieldset")
@@ -49,9 +49,9 @@ def test_people_of_another_dialogue_are_proposed_and_decided_on():
         olga.page.wait_for_url(f"**/organise?dialogue={first.dialogue}*")
         olga.page.click(".steps-list li:nth-child(2) button")
         expect(olga.page.locator(".person-row", has_text="Anna Archer")).to_contain_text("Ook in: Het tweede gesprek")
-        people = house.query("SELECT person, count(*) FROM identity WHERE person IS NOT NULL GROUP BY person")
+        people = group.query("SELECT person, count(*) FROM identity WHERE person IS NOT NULL GROUP BY person")
         assert [count for _, count in people] == [2, 2]
-        assert len(house.query("SELECT DISTINCT organisation FROM identity WHERE organisation IS NOT NULL")) == 2
+        assert len(group.query("SELECT DISTINCT organisation FROM identity WHERE organisation IS NOT NULL")) == 2
 
         # A mistake is mended: in one dialogue she is somebody else after all.
         olga.page.get_by_role("button", name="Anna Archer wijzigen").click()
@@ -62,11 +62,11 @@ def test_people_of_another_dialogue_are_proposed_and_decided_on():
 
 
 def test_one_person_is_proposed_too_and_all_with_the_same_address_at_once():
-    with House() as house:
-        house.server.stage("draft")
-        second = house.server.create(SECOND)
-        olga = house.person("Olga", phone=True)
-        organise(house, olga, second)
+    with BrowserGroup() as group:
+        group.server.stage("draft")
+        second = group.server.create(SECOND)
+        olga = group.person("Olga", phone=True)
+        organise(group, olga, second)
         olga.press("Persoon toevoegen")
         olga.page.fill("#person-name", "Mark Maas")
         olga.page.fill("#person-organisation", "Health")
@@ -82,7 +82,8 @@ def test_one_person_is_proposed_too_and_all_with_the_same_address_at_once():
         olga.page.click(".paste > summary")
         olga.page.fill(
             "#paste-lines",
-            "Anna; Shop; Bedrijven; deelnemer; ; anna@shop.example\nAziz; Broom; Bedrijven; deelnemer; ; aziz@broom.example",
+            "Anna; Shop; Bedrijven; deelnemer; ; anna@shop.example\n"
+            "Aziz; Broom; Bedrijven; deelnemer; ; aziz@broom.example",
         )
         olga.press("Alle 2 met hetzelfde e-mailadres: dezelfde personen")
         olga.press("2 personen toevoegen")
@@ -95,13 +96,13 @@ def test_one_person_is_proposed_too_and_all_with_the_same_address_at_once():
 
 
 def test_an_organiser_of_one_dialogue_is_told_of_no_other():
-    with House() as house:
-        first = house.server.stage("draft")
-        house.server.stage("draft")
+    with BrowserGroup() as group:
+        first = group.server.stage("draft")
+        group.server.stage("draft")
         asked = []
-        olga = house.person("Olga")
+        olga = group.person("Olga")
         olga.context.on("request", lambda request: asked.append(request.url))
-        olga.open(f"{house.server.url}/organise#{first.token('olga')}", wait=".step-title")
+        olga.open(f"{group.server.url}/organise#{first.token('olga')}", wait=".step-title")
         olga.page.click(".steps-list li:nth-child(2) button")
         olga.page.click(".paste > summary")
         olga.page.fill("#paste-lines", "A. Archer; Elders; Companies; deelnemer; ; anna@shop.example")

@@ -1,31 +1,31 @@
 """What is longer than a message reaches a real server: people by the hundred, a text of the longest the domain allows."""
 
-from crowded import PEOPLE_450
-from house import House, expect
+from browser_group import BrowserGroup, expect
+from large_dialogue import PEOPLE_450
 
 TULIPS = "🌷" * 20_000
 
 
 def test_an_organiser_adds_450_people_and_a_background_of_20_000_emoji():
-    with House() as house:
-        stage = house.server.stage("draft")
-        olga = house.person("Olga")
-        olga.open(f"{house.server.url}/organise#{stage.token('olga')}", wait=".step-title")
+    with BrowserGroup() as group:
+        stage = group.server.stage("draft")
+        olga = group.person("Olga")
+        olga.open(f"{group.server.url}/organise#{stage.token('olga')}", wait=".step-title")
         olga.page.click(".steps-list li:nth-child(1) button")
         olga.page.get_by_label("Achtergrond").fill(TULIPS)
         expect(olga.page.locator(".save-state.is-saved")).to_be_visible()
-        before = len(house.query("SELECT 1 FROM participant"))
+        before = len(group.query("SELECT 1 FROM participant"))
 
         olga.page.click(".steps-list li:nth-child(2) button")
         olga.page.click(".paste > summary")
         olga.page.fill("#paste-lines", PEOPLE_450.replace("Kant A", ""))
         olga.press("450 personen toevoegen")
         expect(olga.page.locator(".toast", has_text="450 personen toegevoegd")).to_be_visible()
-        assert len(house.query("SELECT 1 FROM participant")) == before + 450
+        assert len(group.query("SELECT 1 FROM participant")) == before + 450
 
         # Both are there for who comes later, over one line.
         olga.page.reload()
         olga.page.click(".steps-list li:nth-child(1) button")
         expect(olga.page.get_by_label("Achtergrond")).to_have_value(TULIPS)
-        assert olga.lines() == 2, "the line fell"
+        assert olga.connections() == 2, "the line fell"
         assert not olga.complaints, olga.complaints

@@ -6,24 +6,24 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from chronicles import phase
+from moments import phase
+from page_tests import CLS, PhoneTest
 from polder import PUBLIC
 from states_minutes import in_review, minutes, when_adopted
-from stories import CLS, Story
 
 
-class Minutes(Story):
+class Minutes(PhoneTest):
     moment = "review"
 
     def begin(self, actor="p2", place=None):
-        in_review(self.stage, actor, place)
+        in_review(self.scene, actor, place)
 
     def test_who_organises_all_dialogues_is_named_by_what_they_are(self):
         self.do("installation", {"do": "makeRemark", "note": "n4", "text": "Van wie alles organiseert"})
         # Nobody signs in yet as who organises all dialogues, but files may hold what such a one did.
         for by in ("installation", "oabcdefghjkmn"):
             self.network.changed = lambda text, by=by: text.replace('"by":"installation"', f'"by":"{by}"')
-            minutes(self.stage, "p12")
+            minutes(self.scene, "p12")
             self.page.reload()
             self.page.wait_for_selector(".remark:has-text('Van wie alles organiseert')")
             self.assertIn("organisator", self.page.inner_text(".remark:has-text('Van wie alles organiseert')"))
@@ -59,7 +59,7 @@ class Minutes(Story):
         self.wait_until(lambda: self.state["notes"]["n9"].get("isDone"))
 
     def test_a_participant_ticks_off_what_is_theirs_after_adoption(self):
-        when_adopted(self.stage)
+        when_adopted(self.scene)
         box = self.page.locator("#t1 .done-box input")
         box.check()
         self.wait_until(lambda: self.state["notes"]["n9"].get("doneBy") == "p2")
@@ -70,16 +70,16 @@ class Minutes(Story):
 
     def test_others_see_that_it_was_done_and_cannot_tick(self):
         self.do("p2", {"do": "markActionItem", "note": "n9", "isDone": True})
-        when_adopted(self.stage, "p3")
+        when_adopted(self.scene, "p3")
         self.page.wait_for_selector("#t1 .done .badge:has-text('Gedaan')")
         self.assertFalse(self.page.locator("#t1 .done-box").is_visible())
 
     def test_who_never_came_is_absent_when_it_is_over(self):
-        self.venue.at("preparing")
+        self.backend.at("preparing")
         self.do("p10", phase("live"))
         self.do("p10", {"do": "setAttendance", "participant": "p2", "attendance": "present"})
         self.do("p10", phase("review"))
-        minutes(self.stage)
+        minutes(self.scene)
         self.page.wait_for_selector("#attendance .was-absent")
         self.assertEqual(self.page.locator("#attendance .was-absent").count(), 12)
         self.do("p10", {"do": "setAttendance", "participant": "p3", "attendance": "present"})
@@ -97,7 +97,7 @@ class Minutes(Story):
         self.page.locator("#t1 .line-tools button").last.click()
         self.page.wait_for_selector(".toast")
         shared = self.page.evaluate("navigator.clipboard.readText()")
-        self.assertEqual(shared, f"{self.venue.url}/minutes?dialogue={self.venue.hosted.id}#t1")
+        self.assertEqual(shared, f"{self.backend.url}/minutes?dialogue={self.backend.dialogue.id}#t1")
         self.page.goto("about:blank")
         self.page.goto(shared)
         self.page.wait_for_selector("#t1.is-target")
@@ -106,25 +106,25 @@ class Minutes(Story):
     def test_a_secret_does_not_outlive_its_tab(self):
         self.begin()
         other = self.context.new_page()
-        self.venue.play(other)
-        other.goto(f"{self.venue.url}/minutes?dialogue={self.venue.hosted.id}#a1")
+        self.backend.play(other)
+        other.goto(f"{self.backend.url}/minutes?dialogue={self.backend.dialogue.id}#a1")
         other.wait_for_selector("text=Deze pagina heeft uw eigen link nodig")
         # Unless one asks for it.
         self.page.get_by_label("Onthoud mijn link").check()
-        other.goto(f"{self.venue.url}/minutes?dialogue={self.venue.hosted.id}#a1")
+        other.goto(f"{self.backend.url}/minutes?dialogue={self.backend.dialogue.id}#a1")
         other.wait_for_selector("#a1.is-target")
         self.page.get_by_label("Onthoud mijn link").uncheck()
         self.assertEqual(
-            self.page.evaluate("id => localStorage.getItem(`polder:minutes:${id}`)", self.venue.hosted.id), None
+            self.page.evaluate("id => localStorage.getItem(`polder:minutes:${id}`)", self.backend.dialogue.id), None
         )
 
     def test_a_shared_link_in_a_strange_browser_asks_for_ones_own(self):
-        self.page.goto(f"{self.venue.url}/minutes?dialogue={self.venue.hosted.id}#a1")
+        self.page.goto(f"{self.backend.url}/minutes?dialogue={self.backend.dialogue.id}#a1")
         self.page.wait_for_selector("text=Deze pagina heeft uw eigen link nodig")
 
     def test_what_is_noted_meanwhile_moves_nothing_one_reads(self):
-        self.venue.at("live")
-        minutes(self.stage)
+        self.backend.at("live")
+        minutes(self.scene)
         target = self.page.locator("#answers h2")
         target.evaluate("node => node.scrollIntoView()")
         before = target.bounding_box()["y"]
@@ -154,7 +154,7 @@ class Minutes(Story):
         self.assertTrue(self.page.is_visible("text=CONCEPT"))
 
 
-class Wall(Story):
+class Wall(PhoneTest):
     def begin(self):
         self.page.set_viewport_size({"width": 1920, "height": 1080})
         self.open("projector", "/wall")
@@ -189,13 +189,13 @@ class Wall(Story):
     def test_it_takes_a_new_version(self):
         with tempfile.TemporaryDirectory() as folder:
             pages = shutil.copytree(PUBLIC, Path(folder) / "Public")
-            self.venue.public = pages
+            self.backend.public = pages
             self.begin()
             version = self.page.get_attribute("meta[name=polder-version]", "content")
             with open(pages / "wall.html", "a") as file:
                 file.write("<!-- newer -->")
             self.network.cut()
-            self.venue.hosted.server.restart()
+            self.backend.dialogue.server.restart()
             self.network.restore()
             newer = f"meta[name=polder-version]:not([content='{version}'])"
             self.page.wait_for_selector(newer, state="attached", timeout=20_000)

@@ -20,7 +20,7 @@ class Names(Desk):
     def setUp(self):
         super().setUp()
         for key, name in PEOPLE.items():
-            name_person(self.stage, key, name)
+            name_person(self.scene, key, name)
 
     def open(self):
         super().open()

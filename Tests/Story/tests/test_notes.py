@@ -2,13 +2,13 @@
 
 import unittest
 
-from crowded import many_a_note
-from stories import Workplace
+from large_dialogue import many_a_note
+from page_tests import DeskTest
 
 keystroke_ms_max = 50
 
 
-class Desk(Workplace):
+class Desk(DeskTest):
     path, actor = "/notes", "p12"
 
     def line(self):
@@ -225,9 +225,9 @@ class Losing(Desk):
         self.wait_until(lambda: self.state["notes"]["n9"]["text"] == "Door de notulist")
 
 
-class Many(Desk):
+class ManyNotes(Desk):
     def many(self, count):
-        self.venue.hosted.do_all("p12", [many_a_note(place) for place in range(count)])
+        self.backend.dialogue.do_all("p12", [many_a_note(place) for place in range(count)])
 
     def cpu_ms(self, session):
         metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}

@@ -2,7 +2,7 @@
 
 import unittest
 
-from stories import CLS, Story
+from page_tests import CLS, PhoneTest
 
 READ = """async ([text, firstColumn]) => {
   const { readPeople } = await import('/js/organise/people-lines.js')
@@ -16,9 +16,9 @@ TIMES = """async () => {
 }"""
 
 
-class Organising(Story):
+class Organising(PhoneTest):
     def begin(self, step=1, phase="draft", actor="p13", before=None):
-        self.venue.at(phase)
+        self.backend.at(phase)
         if before:
             before()
         self.open(actor, "/organise", wait=".step-title")
@@ -247,7 +247,7 @@ class Organising(Story):
         self.begin(3, "new", actor="installation")
         self.page.click("text=De vier vragen toevoegen")
         self.wait_until(lambda: len(self.state["questions"]) == 4)
-        template = self.venue.hosted.server.get("/api/template?language=nl").json["questions"]
+        template = self.backend.dialogue.server.get("/api/template?language=nl").json["questions"]
         self.assertEqual([one["text"] for one in self.sent("addQuestion")], [one["text"] for one in template])
         self.assertEqual(self.sent("addQuestion")[3]["horizons"], template[3]["horizons"])
 

@@ -1,13 +1,13 @@
 """A topic is parked in the console, given to somebody at the note-taker's desk, and stands in the minutes."""
 
-from house import House, expect
+from browser_group import BrowserGroup, expect
 
 
 def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
-    with House() as house:
-        stage = house.server.stage()
-        faye = house.person("Faye").open(f"{house.server.url}/facilitate#{stage.token('faye')}", wait=".agenda")
-        nico = house.person("Nico").open(f"{house.server.url}/notes#{stage.token('nico')}", wait=".rail")
+    with BrowserGroup() as group:
+        stage = group.server.stage()
+        faye = group.person("Faye").open(f"{group.server.url}/facilitate#{stage.token('faye')}", wait=".agenda")
+        nico = group.person("Nico").open(f"{group.server.url}/notes#{stage.token('nico')}", wait=".rail")
         # Nothing parked takes one quiet button.
         expect(faye.page.locator(".parking-lot h3")).to_be_hidden()
         faye.press("Onderwerp parkeren")
@@ -20,7 +20,7 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
         faye.sees("Anna Archer en Broom nemen het mee", within=".parking-lot")
         faye.look("one is parked")
         faye.picture("parking-console")
-        [(taker, organisation)] = house.query(
+        [(taker, organisation)] = group.query(
             "SELECT max(participant IS NOT NULL), max(organisation) FROM parked_topic_taker"
         )
         assert taker == 1 and organisation == "Broom"
@@ -48,8 +48,8 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
         expect(faye.page.locator(".agenda-list").get_by_text("kassapersoneel")).to_have_count(0)
 
         stage.page("faye").do("changePhase", phase="review")
-        anna = house.person("Anna", phone=True).open(
-            f"{house.server.url}/minutes#{stage.token('anna')}", wait=".minutes-outcomes"
+        anna = group.person("Anna", phone=True).open(
+            f"{group.server.url}/minutes#{stage.token('anna')}", wait=".minutes-outcomes"
         )
         anna.sees("Wat doen we met kassapersoneel?", within="#parking-lot")
         anna.look("the minutes")
@@ -58,10 +58,10 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
 
 
 def test_on_a_phone():
-    with House() as house:
-        stage = house.server.stage()
-        faye = house.person("Faye", phone=True).open(
-            f"{house.server.url}/facilitate#{stage.token('faye')}", wait=".tabs, [role=tablist]"
+    with BrowserGroup() as group:
+        stage = group.server.stage()
+        faye = group.person("Faye", phone=True).open(
+            f"{group.server.url}/facilitate#{stage.token('faye')}", wait=".tabs, [role=tablist]"
         )
         faye.press("Agenda", role="tab")
         faye.press("Onderwerp parkeren")

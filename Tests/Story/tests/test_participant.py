@@ -5,12 +5,12 @@ python -m unittest discover -s Tests/Story -p 'test_*.py'
 
 import unittest
 
-from stories import CLS, Story
+from page_tests import CLS, PhoneTest
 
 
-class Afterwards(Story):
+class Afterwards(PhoneTest):
     def test_what_is_mine_to_do_is_ticked_off(self):
-        self.venue.at("adopted")
+        self.backend.at("adopted")
         self.open("p2")
         box = self.page.locator(".is-actionItem .done-box input")
         self.page.locator(".is-actionItem .done-box").tap()
@@ -19,7 +19,7 @@ class Afterwards(Story):
         self.assertTrue(box.is_checked())
 
 
-class Preparing(Story):
+class Preparing(PhoneTest):
     moment = "preparing"
 
     def test_two_taps_from_link_to_field(self):
@@ -121,7 +121,7 @@ class Preparing(Story):
         self.page.wait_for_selector("text=Vraag het woord")
 
 
-class Live(Story):
+class Live(PhoneTest):
     def test_asks_to_speak_and_gets_the_floor(self):
         self.open("p1")
         self.page.tap("text=Vraag het woord")
@@ -180,8 +180,8 @@ class Live(Story):
     def test_all_countdowns_agree(self):
         self.open("p1")
         other = self.chromium.new_page(locale="nl-NL")
-        self.venue.play(other)
-        other.goto(self.venue.link("/observe", "observer"))
+        self.backend.play(other)
+        other.goto(self.backend.link("/observe", "observer"))
         other.wait_for_selector(".timer-value")
         self.page.wait_for_timeout(2200)
         read = "document.querySelector('.timer-value').textContent"
@@ -211,7 +211,7 @@ class Live(Story):
             self.assertLess(self.page.evaluate(CLS), 0.001, path)
 
 
-class StillAnswering(Story):
+class StillAnswering(PhoneTest):
     def test_answers_during_the_session_while_it_is_open(self):
         self.do("p10", {"do": "changeAnswering", "isOpen": True})
         self.open("p3")
@@ -228,11 +228,11 @@ class StillAnswering(Story):
         self.page.wait_for_selector("text=Vraag het woord")
 
 
-class Guests(Story):
+class Guests(PhoneTest):
     def test_joins_waits_and_is_seated(self):
         self.do("p10", {"do": "openGuestDoor"})
-        self.venue.play(self.page)
-        self.page.goto(f"{self.venue.url}/join#{self.state['session']['joinCode']}")
+        self.backend.play(self.page)
+        self.page.goto(f"{self.backend.url}/join#{self.state['session']['joinCode']}")
         self.page.fill("#name", "Noor")
         self.page.tap("button[type=submit]")
         self.page.wait_for_selector("text=Welkom, Noor")
@@ -241,9 +241,9 @@ class Guests(Story):
         self.page.wait_for_selector("text=Vraag het woord")
 
 
-class AfterAndReview(Story):
+class AfterAndReview(PhoneTest):
     def test_makes_a_remark_that_survives_a_reload_while_typed(self):
-        self.venue.at("review")
+        self.backend.at("review")
         self.open()
         self.page.tap(".note .remark-button >> nth=0")
         self.page.fill("#remark", "Er ontbreekt iets")
@@ -254,7 +254,7 @@ class AfterAndReview(Story):
         self.page.wait_for_selector(".remark >> text=Er ontbreekt iets")
 
 
-class Home(Story):
+class Home(PhoneTest):
     moment = "home"
 
     def test_deletes_with_a_way_back(self):

@@ -4,7 +4,7 @@ than the one that was pressed, and nothing that cannot simply be taken back is c
 
 import unittest
 
-from stories import Story, Workplace
+from page_tests import DeskTest, PhoneTest
 
 HELD_STILL = """() => {
   const key = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true })
@@ -29,7 +29,7 @@ HELD = """selector => {
 }"""
 
 
-class Pressing(Workplace):
+class Pressing(DeskTest):
     def press_ten_times(self):
         for _ in range(10):
             self.keys.press("Enter")
@@ -52,7 +52,7 @@ class Pressing(Workplace):
 
     def test_enter_ten_times_begins_nothing_and_opens_nothing(self):
         for phase in ("draft", "preparing", "review", "adopted"):
-            self.venue.at(phase)
+            self.backend.at(phase)
             self.open()
             self.page.locator(".bar-step, .step .primary").first.focus()
             self.press_ten_times()
@@ -78,7 +78,7 @@ class Pressing(Workplace):
         self.assertTrue(self.page.is_visible("dialog[open]"))
 
     def test_the_deliberate_way_takes_four_keys_and_leads_to_what_is_going_on(self):
-        self.venue.at("preparing")
+        self.backend.at("preparing")
         self.open()
         for selector, phase in ((".step .primary", "live"), (".bar-step", "review")):
             self.page.locator(selector).focus()
@@ -124,7 +124,7 @@ class Pressing(Workplace):
         self.assertEqual((len(self.sent("openGuestDoor")), self.sent("closeGuestDoor")), (1, []))
 
 
-class Hand(Story):
+class Hand(PhoneTest):
     def test_given_the_floor_at_that_very_moment_a_press_ends_nothing(self):
         self.open("p1")
         button = ".action-bar button.big"
@@ -142,10 +142,10 @@ class Hand(Story):
         self.assertEqual(self.state["session"]["floor"]["participant"], "p1")
 
 
-class Organising(Story):
+class Organising(PhoneTest):
     def test_enter_ten_times_on_the_next_phase_changes_none(self):
         for phase in ("draft", "preparing", "live", "review"):
-            self.venue.at(phase)
+            self.backend.at(phase)
             self.open("p13", "/organise")
             self.page.locator(".phase-actions button").last.focus()
             for _ in range(10):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from house import House, expect
+from browser_group import BrowserGroup, expect
 
 SECRET = "Dit is alleen voor Faye"
 DRAFT = "Half af"
@@ -11,12 +11,12 @@ DRAFT = "Half af"
 
 @pytest.fixture
 def told():
-    with House() as house:
-        stage = house.server.stage("preparing")
+    with BrowserGroup() as group:
+        stage = group.server.stage("preparing")
         faye, anna, olga = stage.pages("faye", "anna", "olga")
         anna.do("giveAnswer", question="q1", text=SECRET, audience="facilitator")
         anna.do("saveDraft", question="q2", text=DRAFT, audience="everyone")
-        yield house, stage, faye, anna, olga
+        yield group, stage, faye, anna, olga
 
 
 def url_of(stage, who):
@@ -25,12 +25,12 @@ def url_of(stage, who):
 
 
 def test_a_renewed_facilitators_page_says_what_it_does_not_show_and_authors_let_it(told):
-    house, stage, faye, _, olga = told
-    anna = house.person("Anna", phone=True)
-    anna.open(f"{house.server.url}/take-part#{stage.token('anna')}")
+    group, stage, faye, _, olga = told
+    anna = group.person("Anna", phone=True)
+    anna.open(f"{group.server.url}/take-part#{stage.token('anna')}")
     expect(anna.page.locator(".withheld")).to_be_hidden()
     olga.do("renewLink", participant=faye.me)
-    taker = house.person("whoever has Faye's link")
+    taker = group.person("whoever has Faye's link")
     taker.open(url_of(stage, faye.me))
     notice = taker.page.locator(".people .withheld .notice")
     expect(notice).to_contain_text("Uw link is vernieuwd door Olga Organa, Alliance")
@@ -49,16 +49,16 @@ def test_a_renewed_facilitators_page_says_what_it_does_not_show_and_authors_let_
 
 
 def test_the_facilitator_lets_a_participants_renewed_link(told):
-    house, stage, _, anna, olga = told
+    group, stage, _, anna, olga = told
     olga.do("renewLink", participant=anna.me)
-    taker = house.person("whoever has Anna's link", phone=True)
+    taker = group.person("whoever has Anna's link", phone=True)
     taker.open(url_of(stage, anna.me))
     notice = taker.page.locator(".withheld .notice")
     expect(notice).to_contain_text("Hier ziet u het pas als de gespreksleider dat toestaat.")
     expect(notice).to_contain_text("Ook eerdere concepten zijn bewaard.")
     assert SECRET not in taker.page.content() and DRAFT not in taker.page.content()
-    faye = house.person("Faye")
-    faye.open(f"{house.server.url}/facilitate#{stage.token('faye')}")
+    faye = group.person("Faye")
+    faye.open(f"{group.server.url}/facilitate#{stage.token('faye')}")
     row = faye.page.locator(".guests li", has_text="Anna Archer")
     expect(row).to_contain_text("De link is vernieuwd door Olga Organa, Alliance")
     row.get_by_role("button", name="Toestaan").click()
@@ -69,14 +69,14 @@ def test_the_facilitator_lets_a_participants_renewed_link(told):
 
 
 def test_the_owner_is_told_by_her_former_link_and_lets_the_new_one(told):
-    house, stage, _, anna, olga = told
-    owner = house.person("Anna", phone=True)
-    owner.open(f"{house.server.url}/take-part#{stage.token('anna')}")
+    group, stage, _, anna, olga = told
+    owner = group.person("Anna", phone=True)
+    owner.open(f"{group.server.url}/take-part#{stage.token('anna')}")
     owner.page.wait_for_selector("h1")
     olga.do("renewLink", participant=anna.me)
     expect(owner.page.locator(".state-page")).to_contain_text("Deze link is vernieuwd door Olga Organa, Alliance")
     new = stage.page("olga")
-    taker = house.person("whoever has the new one", phone=True)
+    taker = group.person("whoever has the new one", phone=True)
     taker.open(url_of(stage, new.person("anna")))
     expect(taker.page.locator(".withheld .notice")).to_be_visible()
     owner.page.get_by_role("button", name="Laat de nieuwe link het tonen").click()
@@ -86,9 +86,9 @@ def test_the_owner_is_told_by_her_former_link_and_lets_the_new_one(told):
 
 
 def test_who_renews_her_own_link_goes_on_by_the_new_one(told):
-    house, stage, *_ = told
-    olga = house.person("Olga")
-    olga.open(f"{house.server.url}/organise#{stage.token('olga')}")
+    group, stage, *_ = told
+    olga = group.person("Olga")
+    olga.open(f"{group.server.url}/organise#{stage.token('olga')}")
     olga.page.get_by_role("button", name="Uitnodigen").first.click()
     row = olga.page.locator(".invite-row", has_text="Olga Organa")
     row.get_by_role("button", name="Nieuwe link").click()

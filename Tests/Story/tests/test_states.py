@@ -5,7 +5,8 @@ phone, or complains. (`screens.py` takes pictures of the same states, and looks 
 import pytest
 from browser import browser
 from every_state import STATES
-from stage import absent_words, overflow, visit
+from inspection import absent_words, overflow
+from scene import visit
 
 PHONE_WIDTH = 360
 

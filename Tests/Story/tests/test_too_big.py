@@ -2,8 +2,8 @@
 
 import unittest
 
-from chronicles import adopt
-from crowded import PEOPLE_450
+from large_dialogue import PEOPLE_450
+from moments import adopt
 from tabs import UNSENT, Tabs
 
 PEOPLE_600 = "\n".join(f"D{place}" for place in range(600))
@@ -181,13 +181,13 @@ class Poisoned(Tabs):
         self.page.wait_for_selector(".connection.is-live")
 
     def test_a_refused_text_no_field_holds_any_more_is_shown(self):
-        self.venue.at("review")
+        self.backend.at("review")
         self.page = self.tab("/take-part", "p2", "h1")
         self.page.locator(".remark-button").first.click()
         self.page.fill("#remark", "Dit klopt niet helemaal")
         # Adopted at that moment: her page does not know yet.
         self.network.holds_back = True
-        adopt(self.venue)
+        adopt(self.backend)
         self.page.click("dialog .primary")
         self.page.wait_for_function("!document.querySelector('dialog[open]')")
         self.network.holds_back = False

@@ -29,7 +29,7 @@ class Closed(Tabs):
         # What was sent is not kept; what is half typed is, under a name that opens nothing.
         kept = self.records()
         self.assertEqual([value["value"] for _, value in kept], ["Half"])
-        self.assertNotIn(self.venue.hosted.token("p12")[:12], repr(kept))
+        self.assertNotIn(self.backend.dialogue.token("p12")[:12], repr(kept))
 
     def test_it_is_shown_while_there_is_still_no_network(self):
         self.desk()
@@ -38,10 +38,10 @@ class Closed(Tabs):
         self.page.wait_for_selector(".note.is-pending")
         other = self.context.new_page()
         self.page.close()
-        self.venue.play(other)
+        self.backend.play(other)
         self.network.restore()
         self.network.falls_over = lambda command: 1001 if command["do"] == "addNote" else None
-        other.goto(self.venue.link("/notes", "p12"))
+        other.goto(self.backend.link("/notes", "p12"))
         other.wait_for_selector(".note.is-pending >> text=Getypt zonder net")
 
     def test_leaving_asks_only_while_something_is_unsent(self):
@@ -59,7 +59,7 @@ class Closed(Tabs):
         self.assertEqual(asked, ["beforeunload"])
 
     def test_an_answer_and_a_proposal_being_typed_are_there_in_the_next_tab(self):
-        self.venue.at("preparing")
+        self.backend.at("preparing")
         self.page = self.tab("/take-part", "p2", "h1")
         self.page.tap(".action-bar .button.primary")
         self.network.cut()
@@ -73,7 +73,7 @@ class Closed(Tabs):
         self.assertEqual(self.page.input_value("textarea"), "Nog niet bewaard")
 
     def test_who_is_somebody_else_leaves_nothing_of_the_owner(self):
-        self.venue.at("preparing")
+        self.backend.at("preparing")
         self.page = self.tab("/take-part", "p2", "h1")
         self.page.tap(".action-bar .button.primary")
         self.page.fill("textarea", "Alleen voor de gespreksleider")
@@ -84,7 +84,7 @@ class Closed(Tabs):
 
     def test_what_pages_before_kept_for_their_tab_is_taken_over(self):
         self.page = self.tab("/join", "p12", "h1")
-        link = self.venue.hosted.token("p12")[:44]
+        link = self.backend.dialogue.token("p12")[:44]
         self.page.evaluate(
             """(link) => {
           const command = { do: 'addNote', item: 'i2', kind: 'note', text: 'Van vroeger' }
@@ -94,8 +94,8 @@ class Closed(Tabs):
         }""",
             link,
         )
-        self.venue.play(self.page)
-        self.page.goto(self.venue.link("/notes", "p12"))
+        self.backend.play(self.page)
+        self.page.goto(self.backend.link("/notes", "p12"))
         self.page.wait_for_selector(".columns")
         self.wait_until(lambda: self.notes() == ["Van vroeger"])
         self.assertEqual(self.page.input_value("#line-field"), "Half van vroeger")

@@ -1,10 +1,10 @@
-"""docs/screens: each important state as one picture, at 360, 768 and 1440 px, light in Dutch above dark in English.
+"""Makes docs/screens: each important state as one picture, light in Dutch above dark in English.
 
     pip install pillow; python Tests/Story/tools/album.py docs/screens [--only NAME]
 
-The wall stands at 1920. Writes the pictures and README.md, their index. Few colours and half size keep the folder small;
-for a state in full: screens.py. The four pictures in the project's README come from a real session:
-POLDER_SCREENS=docs/screens python -m pytest Tests/Story/tests/test_dialogue.py
+A picture shows the widths 360, 768 and 1440 px, for the wall 1920. README.md becomes the index of the pictures. Few
+colours and half size keep the folder small; screens.py takes a state in full. The four pictures in the project's
+README come from a real session: POLDER_SCREENS=docs/screens python -m pytest Tests/Story/tests/test_dialogue.py
 """
 
 import argparse
@@ -18,7 +18,7 @@ paths.use()
 
 import screens  # noqa: F401 (registers the states)
 from browser import browser
-from stage import shoot
+from scene import shoot
 
 LOOKS = (("light", "nl"), ("dark", "en"))
 SHARE = 0.5
@@ -82,7 +82,7 @@ def widths_of(name):
 
 
 def picture(chromium, name, out):
-    """Every look of one state on one sheet; gives what was found wrong on the way."""
+    """Writes one sheet with every look of a state; returns what was found wrong with the page on the way."""
     findings = []
     widths = widths_of(name)
     with tempfile.TemporaryDirectory() as folder:
@@ -93,12 +93,21 @@ def picture(chromium, name, out):
             [Image.open(Path(folder) / f"{name}-{width}-{scheme}-{language}.png").convert("RGB") for width in widths]
             for scheme, language in LOOKS
         ]
-    images = [
-        [image.resize((round(image.width * SHARE), round(image.height * SHARE)), Image.LANCZOS) for image in row]
-        for row in images
-    ]
     if len(widths) == 1:
         images = [[row[0] for row in images]]
+    sheet = sheet_of([[half_size(image) for image in row] for row in images])
+    # Median cut gives small areas no colour of their own: it turned the sides' blue and orange into grey.
+    palette = sheet.quantize(128, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+    palette.save(out / f"{name}.png", optimize=True)
+    return findings
+
+
+def half_size(image):
+    return image.resize((round(image.width * SHARE), round(image.height * SHARE)), Image.LANCZOS)
+
+
+def sheet_of(images):
+    """The rows of images on one ground."""
     wide = max(sum(image.width for image in row) + GAP * (len(row) + 1) for row in images)
     high = sum(max(image.height for image in row) for row in images) + GAP * (len(images) + 1)
     sheet = Image.new("RGB", (wide, high), GROUND)
@@ -109,18 +118,16 @@ def picture(chromium, name, out):
             sheet.paste(image, (left, top))
             left += image.width + GAP
         top += max(image.height for image in row) + GAP
-    # Median cut gives small areas no colour of their own: the sides' blue and orange went grey.
-    palette = sheet.quantize(128, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
-    palette.save(out / f"{name}.png", optimize=True)
-    return findings
+    return sheet
 
 
 def index():
     lines = [
         "# Screens",
         "",
-        "Written by `python Tests/Story/tools/album.py docs/screens`: each state at 360, 768 and 1440 px (the wall at 1920), at half size,",
-        "light in Dutch above dark in English. What they are compared with, and their figures: [pages.md](../pages.md).",
+        "`python Tests/Story/tools/album.py docs/screens` writes this folder. It shows each state at 360, 768 and",
+        "1440 px (the big screen at 1920), at half size, light in Dutch above dark in English.",
+        "[pages.md](../pages.md) compares the pages with what people use instead, and has their figures.",
         "",
     ]
     for title, states in ALBUM.items():

@@ -1,9 +1,9 @@
-"""Measures the pages: bytes, first paint, shifts, delays with many notes. Run by hand; docs/pages.md holds the figures.
+"""Measures the pages: bytes, first paint, shifts, and delays with many notes. docs/pages.md holds the figures.
 
-    python Tests/Story/tools/measure.py [bytes paint shifts delays ways]      all, or those named; prints Markdown tables
+    python Tests/Story/tools/measure.py [bytes paint shifts delays ways]     all, or those named; prints Markdown tables
 
-All against a real server: build it first, or name one by POLDER_BINARY. Delays are from the event's own time stamp until after the frame that
-shows it, in a headless Chromium on whatever machine this is; run nothing else beside it.
+Every page talks to a real server: build it first, or name one by POLDER_BINARY. A delay runs from the event's own time
+stamp until after the frame that shows its effect, in a Chromium without a screen. Run nothing else meanwhile.
 """
 
 import gzip
@@ -13,13 +13,13 @@ import paths
 
 paths.use()
 
+from backend import Backend
 from browser import browser
-from chronicles import phase
-from crowded import KINDS, many_a_note
-from stage import Stage
+from large_dialogue import KINDS, many_a_note
+from moments import phase
+from scene import Scene
 from states_console import make_busy
 from states_minutes import in_review
-from venue import Venue
 
 PAGES = {
     "participant": ("/take-part", "p2"),
@@ -32,24 +32,44 @@ PAGES = {
     "home": ("/", "installation"),
     "join": ("/join#K7M2QX4RTA3D", None),
 }
+PHONE, TABLET, DESK = (390, 844), (768, 1024), (1440, 900)
 KEYS = "De bedrijven willen bijdragen, maar eerst gehoord worden. "
-# Lighthouse's slow phone: a processor four times slower, 1.6 Mbit/s, 150 ms there and back.
+# The main thread must not work longer than this for nine keys in ten.
+typing_ms_max = 50
+# Lighthouse's slow phone: a processor four times slower, 1.6 Mbit/s, a round trip of 150 ms.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
-SHIFTS = """() => new Promise((done) => { let sum = 0
-  new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value }).observe({ type: 'layout-shift', buffered: true })
-  setTimeout(() => done(sum), 300) })"""
-WATCH = """(type) => { window.delays = []
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0
+  const add = (entry) => { if (!entry.hadRecentInput) sum += entry.value }
+  new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type: 'layout-shift', buffered: true })
+  setTimeout(() => done(sum), 300)
+})"""
+PAINTED = """() =>
+  performance.getEntriesByName('first-contentful-paint').length && document.querySelector('main > *')"""
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+# Collects in `delays`, for each event of a type, the milliseconds until after the next frame.
+WATCH = """(type) => {
+  window.delays = []
   const channel = new MessageChannel()
   let waiting = []
-  channel.port1.onmessage = () => { const now = performance.now(); for (const at of waiting) delays.push(now - at); waiting = [] }
-  addEventListener(type, (event) => { const at = event.timeStamp; requestAnimationFrame(() => { waiting.push(at); channel.port2.postMessage(0) }) }, { capture: true, passive: true }) }"""
+  channel.port1.onmessage = () => {
+    const now = performance.now()
+    for (const at of waiting) delays.push(now - at)
+    waiting = []
+  }
+  const watch = (event) => {
+    const at = event.timeStamp
+    requestAnimationFrame(() => { waiting.push(at); channel.port2.postMessage(0) })
+  }
+  addEventListener(type, watch, { capture: true, passive: true })
+}"""
 
 
 class Desk:
     """A page on a server of its own, with as many notes as asked for."""
 
-    def __init__(self, chromium, notes=0, size=(1440, 900), locale="nl-NL", at="live"):
-        self.venue = Venue(at)
+    def __init__(self, chromium, notes=0, size=DESK, locale="nl-NL", at="live"):
+        self.backend = Backend(at)
         self.context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale=locale,
@@ -58,20 +78,23 @@ class Desk:
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(120_000)
-        self.stage = Stage(self.page, self.venue)
+        self.scene = Scene(self.page, self.backend)
         if notes:
-            self.venue.hosted.do_all("p12", [many_a_note(place) for place in range(notes)])
+            self.backend.dialogue.do_all("p12", [many_a_note(place) for place in range(notes)])
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         self.context.close()
-        self.venue.end()
+        self.backend.end()
+
+    def address(self, path, actor):
+        return self.backend.link(path, actor) if actor else self.backend.url + path
 
     def open(self, path, actor, wait="h1"):
-        self.venue.play(self.page)
-        self.page.goto(self.venue.link(path, actor) if actor else self.venue.url + path)
+        self.backend.play(self.page)
+        self.page.goto(self.address(path, actor))
         self.page.wait_for_selector(wait, state="attached")
 
 
@@ -83,6 +106,7 @@ def table(head, rows):
 
 
 def share(values, part):
+    """The value below which that part of the values lies."""
     return sorted(values)[min(len(values) - 1, round(len(values) * part))]
 
 
@@ -91,22 +115,17 @@ def measure_bytes(chromium):
     for name, (path, actor) in PAGES.items():
         with Desk(chromium) as desk:
             files = {}
-            desk.page.on(
-                "response",
-                lambda response: (
-                    files.__setitem__(response.url, response.body()) if "/api/" not in response.url else None
-                ),
-            )
+
+            def keep(response, files=files):
+                if "/api/" not in response.url:
+                    files[response.url] = response.body()
+
+            desk.page.on("response", keep)
             desk.open(path, actor)
             desk.page.wait_for_load_state("networkidle")
-            rows.append(
-                (
-                    name,
-                    len(files),
-                    f"{sum(map(len, files.values())) / 1000:.0f}",
-                    f"{sum(len(gzip.compress(one, 6)) for one in files.values()) / 1000:.0f}",
-                )
-            )
+            plain = sum(map(len, files.values())) / 1000
+            packed = sum(len(gzip.compress(one, 6)) for one in files.values()) / 1000
+            rows.append((name, len(files), f"{plain:.0f}", f"{packed:.0f}"))
     table(("page", "files", "kB", "kB gzipped, as sent"), rows)
 
 
@@ -115,18 +134,16 @@ def measure_paint(chromium):
     for name, (path, actor) in PAGES.items():
         found = []
         for is_slow in (False, True):
-            with Desk(chromium, size=(390, 844) if name in ("participant", "join") else (1440, 900)) as desk:
+            with Desk(chromium, size=PHONE if name in ("participant", "join") else DESK) as desk:
                 session = desk.context.new_cdp_session(desk.page)
                 if is_slow:
                     session.send("Network.enable")
                     session.send("Network.emulateNetworkConditions", SLOW)
                     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
                 desk.page.route_web_socket(lambda url: True, lambda socket: None)  # a server that never answers
-                desk.page.goto(desk.venue.link(path, actor) if actor else desk.venue.url + path)
-                desk.page.wait_for_function(
-                    "() => performance.getEntriesByName('first-contentful-paint').length && document.querySelector('main > *')"
-                )
-                found.append(desk.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                desk.page.goto(desk.address(path, actor))
+                desk.page.wait_for_function(PAINTED)
+                found.append(desk.page.evaluate(FIRST_PAINT))
         rows.append((name, *(f"{one:,.0f} ms" for one in found)))
     table(("page", "first paint, no socket", "on a slow phone and line"), rows)
 
@@ -135,23 +152,16 @@ def measure_shifts(chromium):
     rows = []
     for name, (path, actor) in PAGES.items():
         found = []
-        for size in ((390, 844), (768, 1024), (1440, 900)):
+        for size in (PHONE, TABLET, DESK):
             with Desk(chromium, size=size) as desk:
                 desk.open(path, actor)
                 loading = desk.page.evaluate(SHIFTS)
                 for place in range(12):
-                    desk.venue.do(
-                        "p12",
-                        {
-                            "do": "addNote",
-                            "item": "i2",
-                            "kind": KINDS[place % 10],
-                            "text": f"Nog een notitie, nummer {place}, van wie ook.",
-                        },
-                    )
+                    text = f"Nog een notitie, nummer {place}, van wie ook."
+                    desk.backend.do("p12", {"do": "addNote", "item": "i2", "kind": KINDS[place % 10], "text": text})
                 for person in ("p4", "p9"):
-                    desk.venue.do(person, {"do": "raiseHand"})
-                desk.venue.do("p10", {"do": "giveFloor", "participant": "p4"})
+                    desk.backend.do(person, {"do": "raiseHand"})
+                desk.backend.do("p10", {"do": "giveFloor", "participant": "p4"})
                 desk.page.wait_for_timeout(300)
                 found.append(f"{loading:.4f} · {desk.page.evaluate(SHIFTS):.4f}")
         rows.append((name, *found))
@@ -159,14 +169,16 @@ def measure_shifts(chromium):
 
 
 def delays_of(desk, kind, act, count):
-    """Per event: milliseconds until after its frame, and those the page's main thread worked, by the thread's own clock."""
+    """For each event: milliseconds until after its frame, and milliseconds that the page's main thread worked.
+
+    The work is counted by the thread's own clock, so that other programs do not add to it.
+    """
     session = desk.context.new_cdp_session(desk.page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def worked_ms():
-        return 1000 * next(
-            one["value"] for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "TaskDuration"
-        )
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return 1000 * next(one["value"] for one in metrics if one["name"] == "TaskDuration")
 
     desk.page.evaluate(WATCH, kind)
     costs = []
@@ -178,63 +190,64 @@ def delays_of(desk, kind, act, count):
     return desk.page.evaluate("delays"), costs
 
 
+def type_keys(desk):
+    return delays_of(desk, "keydown", lambda place: desk.page.keyboard.type(KEYS[place % len(KEYS)]), 200)
+
+
 def measure_delays(chromium):
     rows = []
-
-    def row(what, measured):
-        rows.append(
-            (what, len(measured[0]), *(f"{share(values, part):.1f} ms" for values in measured for part in (0.5, 0.99)))
-        )
-
     for notes in (0, 1_000, 10_000):
         with Desk(chromium, notes) as desk:
-            desk.open("/notes", "p12", wait=".stream .note")
-            desk.page.focus("#line-field")
-            row(
-                f"note-taker types, {notes:,} notes",
-                delays_of(desk, "keydown", lambda place: desk.page.keyboard.type(KEYS[place % len(KEYS)]), 200),
-            )
-            if notes:
-                box = desk.page.locator(".stream").bounding_box()
-                desk.page.mouse.move(box["x"] + 100, box["y"] + box["height"] / 2)
-                row(
-                    f"note-taker scrolls, {notes:,} notes",
-                    delays_of(desk, "wheel", lambda place: desk.page.mouse.wheel(0, -400 if place < 100 else 900), 200),
-                )
+            rows += note_taker_delays(desk, notes)
     for notes in (1_000, 3_000):
         with Desk(chromium, notes) as desk:
-            desk.venue.do("p10", phase("review"))
-            in_review(desk.stage, "p2")
-            desk.page.wait_for_selector("#n20")
-            desk.page.locator("#n20 .line-tools button").first.evaluate("node => node.click()")
-            desk.page.focus("#n20 textarea")
-            row(
-                f"minutes: a remark is typed, {notes:,} notes",
-                delays_of(desk, "keydown", lambda place: desk.page.keyboard.type(KEYS[place % len(KEYS)]), 200),
-            )
-            desk.page.mouse.move(700, 500)
-            row(
-                f"minutes scroll, {notes:,} notes",
-                delays_of(desk, "wheel", lambda place: desk.page.mouse.wheel(0, 700), 200),
-            )
-            desk.page.evaluate("document.querySelector('details.filter').open = true")
-            row(
-                f"minutes: a filter on and off, {notes:,} notes",
-                delays_of(
-                    desk,
-                    "click",
-                    lambda place: desk.page.locator(".filter-kind").nth(place % 3).evaluate("node => node.click()"),
-                    20,
-                ),
-            )
+            rows += minutes_delays(desk, notes)
     with Desk(chromium, at="busy") as desk:
-        make_busy(desk.stage)
+        make_busy(desk.scene)
         desk.open("/facilitate", "p10", wait=".columns")
-        row(
-            "console: a key runs the session (n, p, f, e)",
-            delays_of(desk, "keydown", lambda place: desk.page.keyboard.press("npfe"[place % 4]), 60),
-        )
-    table(("what", "events", "event to paint, p50", "p99", "main thread, p50", "p99"), rows)
+        pressed = delays_of(desk, "keydown", lambda place: desk.page.keyboard.press("npfe"[place % 4]), 60)
+        rows.append(("console: a key runs the session (n, p, f, e)", pressed))
+    cells = []
+    for what, (delays, costs) in rows:
+        figures = [f"{share(values, part):.1f} ms" for values in (delays, costs) for part in (0.5, 0.99)]
+        cells.append((what, len(delays), *figures))
+    table(("what", "events", "event to paint, p50", "p99", "main thread, p50", "p99"), cells)
+    typed = {what: costs for what, (_, costs) in rows if what.startswith("note-taker types")}
+    with_none = share(next(iter(typed.values())), 0.5)
+    for what, costs in typed.items():
+        ratio, late = share(costs, 0.5) / with_none, share(costs, 0.9) - typing_ms_max
+        print(f"{what}: {ratio:.2f} × the main thread's work with none" + (f"; {late:.0f} ms TOO SLOW" * (late > 0)))
+
+
+def note_taker_delays(desk, notes):
+    desk.open("/notes", "p12", wait=".stream .note")
+    desk.page.focus("#line-field")
+    rows = [(f"note-taker types, {notes:,} notes", type_keys(desk))]
+    if notes:
+        box = desk.page.locator(".stream").bounding_box()
+        desk.page.mouse.move(box["x"] + 100, box["y"] + box["height"] / 2)
+        scrolled = delays_of(desk, "wheel", lambda place: desk.page.mouse.wheel(0, -400 if place < 100 else 900), 200)
+        rows.append((f"note-taker scrolls, {notes:,} notes", scrolled))
+    return rows
+
+
+def minutes_delays(desk, notes):
+    desk.backend.do("p10", phase("review"))
+    in_review(desk.scene, "p2")
+    desk.page.wait_for_selector("#n20")
+    desk.page.locator("#n20 .line-tools button").first.evaluate("node => node.click()")
+    desk.page.focus("#n20 textarea")
+    rows = [(f"minutes: a remark is typed, {notes:,} notes", type_keys(desk))]
+    desk.page.mouse.move(700, 500)
+    scrolled = delays_of(desk, "wheel", lambda place: desk.page.mouse.wheel(0, 700), 200)
+    rows.append((f"minutes scroll, {notes:,} notes", scrolled))
+    desk.page.evaluate("document.querySelector('details.filter').open = true")
+
+    def filter_kind(place):
+        desk.page.locator(".filter-kind").nth(place % 3).evaluate("node => node.click()")
+
+    rows.append((f"minutes: a filter on and off, {notes:,} notes", delays_of(desk, "click", filter_kind, 20)))
+    return rows
 
 
 def measure_ways(chromium):

@@ -1,6 +1,6 @@
-"""Keeps each page's list of modules to preload equal to what it imports, so that nothing is fetched one after another.
+"""Keeps each page's list of modules to preload equal to what it imports, so that browsers fetch them all at once.
 
-python Tests/Story/tools/preloads.py           says what differs (exit code 1)
+python Tests/Story/tools/preloads.py           prints which pages differ; exit code 1 if there are any
 python Tests/Story/tools/preloads.py --write   writes the lists into Public/*.html
 """
 
@@ -14,7 +14,7 @@ PRELOADS = re.compile(r'(?:<link rel="modulepreload" href="[^"]+">\n?)+')
 
 
 def imports(path, seen=None):
-    """Everything a module imports, itself not included, in the order found."""
+    """The files that a module imports, directly or not, in the order found; without the module itself."""
     seen = seen if seen is not None else []
     for name in re.findall(r"""from '(\.[^']+)'""", path.read_text()):
         target = (path.parent / name).resolve()
@@ -25,7 +25,7 @@ def imports(path, seen=None):
 
 
 def wanted(html):
-    """The page with the list as it should be."""
+    """The text of the page with the list that it should have."""
     script = SCRIPT.search(html)
     if not script:
         return html

@@ -1,13 +1,14 @@
-"""Every designed state of the pages, as a picture, looked at by axe as well.
+"""Takes a picture of every designed state of the pages, and looks for what is wrong with each.
 
-    python Tests/Story/tools/screens.py OUT_DIR [--only NAME] [--widths 360,768,1440] [--schemes light,dark] [--languages nl,en]
-                                          [--text-size 200] [--forced-colors]
+    python Tests/Story/tools/screens.py OUT_DIR [--only NAME] [--widths 360,768,1440] [--schemes light,dark]
+                                        [--languages nl,en] [--text-size 200] [--forced-colors]
 
-A width of 320 is a 1280 px window at 400 %. Prints every axe finding (WCAG 2.0–2.2, A and AA), console error, overflow
-and small target; ends with a count; exit code 1 if there is any.
+A width of 320 is a 1280 px window at 400 %. Prints all that `inspection.py` finds (axe, WCAG 2.0 to 2.2, A and AA;
+console errors; overflow; small targets; words for absent values), then a count. Exit code 1 if there is any finding.
 """
 
 import argparse
+import itertools
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ paths.use()
 
 from browser import browser
 from every_state import STATES
-from stage import shoot
+from scene import shoot
 
 
 def main():
@@ -31,26 +32,17 @@ def main():
     parser.add_argument("--forced-colors", action="store_true")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    names = [name for name in STATES if options.only in name]
+    widths, schemes, languages = (one.split(",") for one in (options.widths, options.schemes, options.languages))
     count = shots = 0
     with browser() as chromium:
-        for name in [name for name in STATES if options.only in name]:
-            for width in map(int, options.widths.split(",")):
-                for scheme in options.schemes.split(","):
-                    for language in options.languages.split(","):
-                        findings = shoot(
-                            chromium,
-                            name,
-                            width,
-                            scheme,
-                            language,
-                            options.out,
-                            options.text_size,
-                            options.forced_colors,
-                        )
-                        shots += 1
-                        count += len(findings)
-                        for finding in findings:
-                            print(f"{name} {width} {scheme} {language}: {finding}", flush=True)
+        for name, width, scheme, language in itertools.product(names, map(int, widths), schemes, languages):
+            look = (name, width, scheme, language)
+            findings = shoot(chromium, *look, options.out, options.text_size, options.forced_colors)
+            shots += 1
+            count += len(findings)
+            for finding in findings:
+                print(f"{name} {width} {scheme} {language}: {finding}", flush=True)
     print(f"{shots} states looked at, {count} findings")
     sys.exit(1 if count else 0)
 

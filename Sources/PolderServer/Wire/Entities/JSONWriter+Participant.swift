@@ -18,7 +18,7 @@ extension JSONWriter {
             w.member("isWaiting", participant.isWaiting)
             w.member("isRemoved", participant.isRemoved)
             w.member("isAsked", participant.isAsked)
-            if showing.contains(.withheld) { w.members(of: participant.toldWithheld) }
+            if showing.contains(.withheld) { w.members(of: participant.withheldToShow) }
             guard showing.contains(.contacts) else { return }
             w.member("email", participant.person.email)
             w.member("knownAs", participant.identity.person)
@@ -35,7 +35,7 @@ extension JSONWriter {
             w.seatMembers(participant)
             w.member("isWaiting", participant.isWaiting)
             w.member("linkOpenedAt", participant.linkOpenedAt)
-            w.members(of: participant.ownWithheld)
+            w.members(of: participant.withheldToShowOwner)
         }
     }
 
@@ -51,7 +51,7 @@ extension JSONWriter {
     mutating func writeNotReading(_ facilitator: Participant) {
         object { w in
             w.member("participant", facilitator.id)
-            w.members(of: facilitator.toldWithheld)
+            w.members(of: facilitator.withheldToShow)
         }
     }
 

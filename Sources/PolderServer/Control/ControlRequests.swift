@@ -1,0 +1,89 @@
+import Dialogue
+import DialogueFile
+import EventLog
+import JSON
+import Journal
+import Minutes
+
+/// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,
+/// `{"do":"undelete","dialogue":…}`, `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are
+/// `{"ok":…}` or `{"error":"one plain line"}`.
+final class ControlRequests {
+    private let service: PolderService
+    init(service: PolderService) { self.service = service }
+
+    func handle(_ request: [UInt8], _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        guard let body = try? request.withUnsafeBytes({ try JSONReader.read($0) }) else {
+            return done(Self.error("This is not a request."))
+        }
+        switch body["do"]?.string {
+        case "address": done(Self.ok(service.links.publicURL))
+        case "new": new(body["yaml"]?.string ?? "", done)
+        case "delete": change(.deleteDialogue(), body, done)
+        case "undelete": change(.undeleteDialogue(), body, done)
+        case "backup": backup(to: body["path"]?.string ?? "", done)
+        default: done(Self.error("This server does not know that request; is it older than this command?"))
+        }
+    }
+
+    private func new(_ yaml: String, _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        do {
+            service.create(try DialogueFile(yaml: yaml)) { result in
+                switch result {
+                case .success(let id): done(Self.ok(id.text))
+                case .failure(let error): done(Self.error(error.refusal.located(in: yaml).message))
+                }
+            }
+        } catch {
+            done(Self.error("\(error)"))
+        }
+    }
+
+    private func change(_ command: Command, _ body: JSONValue, _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        let id = DialogueID(body["dialogue"]?.string ?? "")
+        service.cache.with(id) { [service] result in
+            guard case .success(let loaded?) = result else { return done(Self.error("There is no dialogue \(id).")) }
+            service.batcher.submit(
+                .init(
+                    dialogue: loaded, actor: .installation, request: .command(command), key: nil, bytes: 64,
+                    replyTo: .callback { result in
+                        switch result {
+                        case .success: done(Self.ok(id.text))
+                        case .failure(let error): done(Self.error(error.refusal.message))
+                        }
+                    }))
+        }
+    }
+
+    private func backup(to path: String, _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        let copy: @Sendable () throws(LogFault) -> Void
+        do throws(LogFault) { copy = try service.journal.log.backup(to: path) } catch {
+            return done(Self.error(error.plain))
+        }
+        // Beside the loop: a backup reads the whole file.
+        do throws(ServerFault) {
+            try WorkThread.begin("backup") {
+                do throws(LogFault) {
+                    try copy()
+                    done(Self.ok(path))
+                } catch {
+                    done(Self.error(error.plain))
+                }
+            }
+        } catch {
+            done(Self.error(error.description))
+        }
+    }
+
+    private static func ok(_ text: String) -> [UInt8] { line("ok", text) }
+    private static func error(_ text: String) -> [UInt8] { line("error", text) }
+
+    private static func line(_ key: String, _ text: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { w in
+            w.key(key)
+            w.string(text)
+        }
+        return writer.bytes + [0x0A]
+    }
+}

@@ -1,0 +1,113 @@
+import Dialogue
+
+/// The pages, by their addresses.
+enum PagePath: String, CaseIterable, Sendable {
+    case home = "/"
+    case organise = "/organise"
+    case facilitate = "/facilitate"
+    case notes = "/notes"
+    case takePart = "/take-part"
+    case observe = "/observe"
+    case projector = "/wall"
+    case minutes = "/minutes"
+    case join = "/join"
+}
+
+/// Every address of an installation: made here and nowhere else.
+struct InstallationLinks: Sendable {
+    let key: LinkKey
+    /// `https://polder.example`, without a slash at the end.
+    var publicURL: String
+    /// What the installation's organiser link is made over.
+    let installationNonce: String
+
+    func installation() -> String { url(.home, key.token(.installation, nonce: installationNonce)) }
+
+    func personal(_ participant: Participant, in dialogue: DialogueID) -> String {
+        url(
+            Self.page(for: participant.roles),
+            key.token(.personal, dialogue, participant.id, nonce: participant.linkNonce))
+    }
+
+    func observer(_ dialogue: Dialogue) -> String {
+        url(.observe, key.token(.observer, dialogue.id, nonce: dialogue.people.observerNonce))
+    }
+
+    func projector(_ dialogue: Dialogue) -> String {
+        url(.projector, key.token(.projector, dialogue.id, nonce: dialogue.people.projectorNonce))
+    }
+
+    func join(_ dialogue: Dialogue) -> String? {
+        key.joinCode(of: dialogue).map { "\(publicURL)\(PagePath.join.rawValue)#\($0)" }
+    }
+
+    private func url(_ page: PagePath, _ token: LinkToken) -> String { "\(publicURL)\(page.rawValue)#\(token.text)" }
+
+    /// The page somebody starts on: that of the role with most to do.
+    static func page(for roles: Set<Role>) -> PagePath {
+        if roles.contains(.facilitator) { return .facilitate }
+        if roles.contains(.noteTaker) { return .notes }
+        if roles.contains(.organiser) { return .organise }
+        if roles.contains(.participant) { return .takePart }
+        return .observe
+    }
+
+    /// The pages of these roles, which a page's header leads to. A facilitator may take notes too, but has a page for it only
+    /// where she is asked to.
+    static func pages(for roles: Set<Role>) -> [PagePath] {
+        Role.allCases.filter(roles.contains).map { role in
+            switch role {
+            case .organiser: .organise
+            case .facilitator: .facilitate
+            case .noteTaker: .notes
+            case .participant: .takePart
+            case .observer: .observe
+            }
+        }
+    }
+
+    /// Who a token stands for, when its code is right for this dialogue now.
+    func visitor(_ token: LinkToken, in dialogue: Dialogue) -> Visitor? {
+        switch token.purpose {
+        case .installation: return installation(token)
+        case .observer: return key.accepts(token, nonce: dialogue.people.observerNonce) ? .observer : nil
+        case .projector: return key.accepts(token, nonce: dialogue.people.projectorNonce) ? .projector : nil
+        case .personal:
+            guard let participant = dialogue.people.participants[token.participant], !participant.isRemoved,
+                key.accepts(token, nonce: participant.linkNonce)
+            else { return nil }
+            return .participant(participant.id)
+        }
+    }
+
+    /// Whose former link this is: the last that surely was the owner's, before others renewed it.
+    func owner(ofFormer token: LinkToken, in dialogue: Dialogue) -> Participant? {
+        guard token.purpose == .personal, let participant = dialogue.people.participants[token.participant],
+            !participant.isRemoved, let former = participant.withheld?.formerNonce, key.accepts(token, nonce: former)
+        else { return nil }
+        return participant
+    }
+
+    func installation(_ token: LinkToken) -> Visitor? {
+        token.purpose == .installation && key.accepts(token, nonce: installationNonce) ? .installation : nil
+    }
+}
+
+/// Who came in by a link.
+enum Visitor: Hashable, Sendable {
+    case participant(ParticipantID)
+    case installation
+    case observer
+    case projector
+
+    /// In whose name commands are given; anonymous viewers give none.
+    var actor: Actor? {
+        switch self {
+        case .participant(let id): .participant(id)
+        case .installation: .installation
+        case .observer, .projector: nil
+        }
+    }
+
+    func view(in dialogue: Dialogue) -> View { actor.map { dialogue.view(of: $0) } ?? .everyone }
+}

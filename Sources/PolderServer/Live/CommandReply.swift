@@ -1,0 +1,50 @@
+import Dialogue
+import JSON
+
+/// What an accepted command is answered with: the same again when it is repeated, also after a restart.
+struct CommandReply: Sendable, Equatable {
+    /// Of its last event.
+    var sequence: Int
+    var made: Made = .nothing
+
+    /// Ids of what the command made, in order. Most make nothing or one thing, which takes no memory of its own.
+    enum Made: Sendable, Equatable {
+        case nothing
+        case one(String)
+        case several([String])
+
+        mutating func add(_ id: String) {
+            switch self {
+            case .nothing: self = .one(id)
+            case .one(let first): self = .several([first, id])
+            case .several(let ids): self = .several(ids + [id])
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// The members of an acknowledgement.
+    ///
+    /// - Parameter url: the new address of the link that the command renewed.
+    mutating func writeAcknowledgement(_ id: String, _ reply: CommandReply, url: String? = nil) {
+        key("ack")
+        string(id)
+        key("seq")
+        integer(reply.sequence)
+        writeMade(reply.made)
+        member("url", url)
+    }
+
+    /// `"id"`: what was made, the first of it; `"ids"`: all of it, when there is more than one.
+    mutating func writeMade(_ made: CommandReply.Made) {
+        switch made {
+        case .nothing: return
+        case .one(let id): member("id", id)
+        case .several(let ids):
+            member("id", ids.first)
+            key("ids")
+            array { w in for id in ids { w.string(id) } }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Dialogue
+import EventLog
+import Journal
+import WebServer
+
+/// The dialogues in memory: opened when somebody needs one, folded beside the loop, left when idle. Belongs to the
+/// loop's thread.
+final class DialogueCache {
+    /// A dialogue nobody is connected to and nobody asked for leaves the memory after so long.
+    static let idleSecondsMax = 300.0
+
+    /// What the journal has of a dialogue, folded.
+    struct Stored: Sendable {
+        var state: Dialogue
+        var acceptedCommands: AcceptedCommands
+        var drafts: [ParticipantID: [LoadedDialogue.Draft]]
+    }
+
+    typealias Opened = (Result<LoadedDialogue?, LogFault>) -> Void
+
+    private(set) var loaded: [DialogueID: LoadedDialogue] = [:]
+    private var waiting: [DialogueID: [Opened]] = [:]
+    private let clock: Clock
+    private let epoch: (DialogueID) -> String
+    private let joinCode: (Dialogue) -> String?
+    private let load: @Sendable (DialogueID) throws -> Stored?
+    private let beside: WorkThread
+    /// Set once the server has one.
+    var inbox: LoopInbox?
+
+    init(
+        clock: Clock, epoch: @escaping (DialogueID) -> String, joinCode: @escaping (Dialogue) -> String?,
+        load: @escaping @Sendable (DialogueID) throws -> Stored?
+    ) throws(ServerFault) {
+        beside = try WorkThread(name: "reading")
+        self.clock = clock
+        self.joinCode = joinCode
+        self.epoch = epoch
+        self.load = load
+    }
+
+    deinit { beside.stop() }
+
+    /// Gives the dialogue as it is on disk, at once when it is in memory and nothing of it is under way; `nil` when there
+    /// is none by this id.
+    func with(_ id: DialogueID, _ then: @escaping Opened) {
+        if let found = loaded[id] {
+            // Asked anew: a failed commit may have cost it its place here.
+            guard !found.hasUncommitted else { return found.onceOnDisk { [self] in with(id, then) } }
+            found.lastUsed = clock.monotonicSeconds
+            return then(.success(found))
+        }
+        if waiting[id] != nil {
+            waiting[id]!.append(then)
+            return
+        }
+        waiting[id] = [then]
+        let load = load
+        beside({ try load(id) }) { [self] in finishLoading(id, $0) }
+    }
+
+    /// Reads on the thread beside the loop, and goes on with the result on the loop.
+    func beside<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value, _ then: @escaping (Result<Value, any Error>) -> Void
+    ) {
+        guard let inbox else { preconditionFailure("something is read before the server has its loop") }
+        let back = OnLoop(then)
+        beside.post {
+            let result = Result { try work() }
+            inbox.post { back.value(result) }
+        }
+    }
+
+    /// A dialogue that is only now created.
+    func begin(_ id: DialogueID) -> LoadedDialogue {
+        let fresh = LoadedDialogue(
+            state: Dialogue(id: id), acceptedCommands: AcceptedCommands(), drafts: [:], epoch: epoch(id), clock: clock,
+            joinCode: joinCode)
+        loaded[id] = fresh
+        return fresh
+    }
+
+    func forget(_ id: DialogueID) { loaded[id] = nil }
+
+    private func finishLoading(_ id: DialogueID, _ loading: Result<Stored?, any Error>) {
+        let callers = waiting.removeValue(forKey: id) ?? []
+        let result: Result<LoadedDialogue?, LogFault>
+        switch loading {
+        case .success(nil): result = .success(nil)
+        case .success(let stored?):
+            let fresh = LoadedDialogue(
+                state: stored.state, acceptedCommands: stored.acceptedCommands, drafts: stored.drafts, epoch: epoch(id),
+                clock: clock,
+                joinCode: joinCode)
+            loaded[id] = fresh
+            result = .success(fresh)
+        case .failure(let error):
+            result = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
+        }
+        for then in callers { then(result) }
+    }
+
+    /// Reads a dialogue back after a commit failed: what is on disk is true, whatever was decided.
+    func reload(_ dialogue: LoadedDialogue) throws {
+        guard let stored = try load(dialogue.id) else {
+            loaded[dialogue.id] = nil
+            return
+        }
+        dialogue.replace(with: stored)
+    }
+
+    /// Lets go of what is idle. Call a few times a minute.
+    func sweep() {
+        let now = clock.monotonicSeconds
+        for (id, dialogue) in loaded where dialogue.connections.isEmpty && !dialogue.hasUncommitted {
+            if now - dialogue.lastUsed > Self.idleSecondsMax { loaded[id] = nil }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+import Dialogue
+import JSON
+import Journal
+import LiveFeed
+import WebServer
+
+/// A dialogue in memory: its state, its feed, and who is connected. Belongs to the loop's thread.
+final class LoadedDialogue {
+    let id: DialogueID
+    let epoch: String
+    /// The fold of all events, those of the append in flight included.
+    var state: Dialogue
+    var acceptedCommands: AcceptedCommands
+    /// Drafts by participant; nobody else sees them.
+    var drafts: [ParticipantID: [Draft]]
+    private(set) var feed: Feed<PageConnection>!
+    /// What was published lately.
+    var log = RecentEvents()
+    private(set) var connections: [PageConnection] = []
+    var presence = Presence()
+    var signals = Signals()
+    /// What the present turn committed, until everyone is told.
+    var encodedBatch: Feed<PageConnection>.EncodedBatch?
+    /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
+    var hasUncommitted = false
+    /// Authors were last told of facilitators who do not read what they confided: they are told when that is over.
+    private var toldOfReaders: Bool
+    private var waitingForDisk: [() -> Void] = []
+    /// Somebody was refused a picture while events were on their way to the disk.
+    private var isPictureDue = false
+    /// Monotonic seconds when somebody last needed it.
+    var lastUsed: Double
+    private let makeJoinCode: (Dialogue) -> String?
+    /// The last one made, by what it was made over: asked for with every batch.
+    private var joinCodeMade: (door: String, code: String)?
+
+    struct Draft: Sendable, Equatable {
+        var question: QuestionID
+        var horizon: Int?
+        var text: String
+        var audience: Audience
+        var at: Milliseconds
+    }
+
+    init(
+        state: Dialogue, acceptedCommands: AcceptedCommands, drafts: [ParticipantID: [Draft]], epoch: String,
+        clock: Clock, joinCode: @escaping (Dialogue) -> String?
+    ) {
+        makeJoinCode = joinCode
+        id = state.id
+        self.epoch = epoch
+        self.state = state
+        self.acceptedCommands = acceptedCommands
+        self.drafts = drafts
+        toldOfReaders = Self.isWithheldFromSomebody(state)
+        lastUsed = clock.monotonicSeconds
+        feed = Feed(
+            head: state.sequence, seconds: { clock.monotonicSeconds },
+            makeCatchUp: { [unowned self] in catchUp(for: $0, after: $1) },
+            makeSnapshot: { [unowned self] in snapshot(for: $0) })
+    }
+
+    /// The present picture; `nil` while it is not on disk: whoever asked gets it as soon as it is.
+    func snapshot(for view: View) -> Snapshot<WSFrame>? {
+        guard !hasUncommitted else {
+            isPictureDue = true
+            return nil
+        }
+        return Snapshot(
+            sequence: state.sequence,
+            parts: SnapshotEncoder.parts(of: state, epoch: epoch, view: view, joinCode: joinCode).map { WSFrame($0) })
+    }
+
+    /// What was missed after a position, as it stands now; `nil` where a snapshot has to do.
+    private func catchUp(for view: View, after position: Int) -> [Feed<PageConnection>.Part]? {
+        guard !hasUncommitted, let events = log.events(after: position), events.last?.sequence == state.sequence,
+            let missed = Dialogue.missed(events, now: state, view: view)
+        else { return nil }
+        return BatchEncoder.parts(
+            of: missed[...], from: position + 1, to: state.sequence, epoch: epoch, dialogue: state, view: view,
+            joinCode: joinCode
+        ).map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) }
+    }
+
+    /// The code by which guests come in, while that door is open.
+    var joinCode: String? {
+        guard let door = state.people.guestDoor else { return nil }
+        if joinCodeMade?.door != door { joinCodeMade = makeJoinCode(state).map { (door, $0) } }
+        return joinCodeMade?.code
+    }
+
+    /// After a failed commit: what the journal has. Everyone gets a new picture where it differs from what was told.
+    func replace(with loaded: DialogueCache.Stored) {
+        state = loaded.state
+        acceptedCommands = loaded.acceptedCommands
+        drafts = loaded.drafts
+        if feed.head != state.sequence {
+            log.removeAll()
+            feed.restart(head: state.sequence)
+        }
+    }
+
+    /// Runs once the state is on disk, and published.
+    func onceOnDisk(_ then: @escaping () -> Void) { waitingForDisk.append(then) }
+
+    /// The append in flight has ended, one way or the other.
+    func settled() {
+        // Before the next append begins: a log across a network has one in flight most of the time.
+        if isPictureDue {
+            isPictureDue = false
+            feed.serveWaiting()
+        }
+        guard !waitingForDisk.isEmpty else { return }
+        let due = waitingForDisk
+        waitingForDisk = []
+        for then in due { then() }
+    }
+
+    // MARK: - Drafts
+
+    /// Replaces the draft of the same question and horizon; an empty text drops it.
+    func keep(_ draft: Draft, of participant: ParticipantID) -> AnswerDraft {
+        var mine = (drafts[participant] ?? []).filter { $0.question != draft.question || $0.horizon != draft.horizon }
+        if !draft.text.isEmpty { mine.append(draft) }
+        drafts[participant] = mine.isEmpty ? nil : mine
+        return row(draft, participant)
+    }
+
+    /// Those that whoever holds the participant's link gets, or does not get, to read.
+    private func drafts(of participant: ParticipantID, areWithheld: Bool) -> [Draft] {
+        (drafts[participant] ?? []).filter { state.mayShowDraft(keptAt: $0.at, of: participant) != areWithheld }
+    }
+
+    /// An answer that was given has no draft any more.
+    func dropDraft(givenAs answer: Answer) -> [AnswerDraft] {
+        guard let mine = drafts[answer.participant],
+            var draft = mine.first(where: { $0.question == answer.question && $0.horizon == answer.horizon })
+        else { return [] }
+        draft.text = ""
+        return [keep(draft, of: answer.participant)]
+    }
+
+    private func row(_ draft: Draft, _ participant: ParticipantID) -> AnswerDraft {
+        AnswerDraft(
+            dialogue: id, participant: participant, question: draft.question, horizon: draft.horizon,
+            text: draft.text.isEmpty ? nil : draft.text, audience: draft.audience, at: draft.at)
+    }
+
+    // MARK: - Who is here
+
+    func add(_ connection: PageConnection) {
+        connection.index = connections.count
+        connections.append(connection)
+        presence.tellAgain()
+        signals.tellAgain()
+    }
+
+    func remove(_ connection: PageConnection) {
+        guard connection.index >= 0, connection.index < connections.count else { return }
+        let last = connections.removeLast()
+        if last !== connection {
+            connections[connection.index] = last
+            last.index = connection.index
+        }
+        connection.index = -1
+        presence.isStale = true
+    }
+
+    func connections(of participant: ParticipantID) -> [PageConnection] {
+        connections.filter { $0.visitor == .participant(participant) }
+    }
+
+    // MARK: - One's own
+
+    /// What only this participant sees: own answers, drafts, and the own seat (docs/protocol.md, "Own").
+    func own(_ id: ParticipantID) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { w in
+            w.key("own")
+            w.object { w in
+                let own = state.own(id)
+                if let seat = own.seat {
+                    w.key("participant")
+                    w.writeSeat(seat)
+                }
+                w.key("answers")
+                w.array { w in for each in own.answers { w.writeOwn(each.answer, showing: each.showing) } }
+                let withheld = drafts(of: id, areWithheld: true)
+                w.key("drafts")
+                w.array { w in for draft in drafts(of: id, areWithheld: false) { w.write(draft) } }
+                w.member("draftsAreWithheld", !withheld.isEmpty)
+                guard !own.notReading.isEmpty else { return }
+                w.key("notReading")
+                w.array { w in for facilitator in own.notReading { w.writeNotReading(facilitator) } }
+            }
+        }
+        return writer.bytes
+    }
+
+    /// Whose own tells of facilitators who do not read what they confided, or no longer does.
+    func authorsToTell() -> Set<ParticipantID> {
+        let isWithheld = Self.isWithheldFromSomebody(state)
+        defer { toldOfReaders = isWithheld }
+        return isWithheld || toldOfReaders ? Set(state.preparation.answers.values.map(\.participant)) : []
+    }
+
+    private static func isWithheldFromSomebody(_ state: Dialogue) -> Bool {
+        state.people.participants.values.contains { $0.readsOnlyConfidedAgain || $0.withheld?.isLifted == false }
+    }
+
+    func sendOwn(_ id: ParticipantID) {
+        let present = connections(of: id)
+        guard !present.isEmpty else { return }
+        let bytes = own(id)
+        for connection in present { connection.send(bytes) }
+    }
+}
+
+extension JSONWriter {
+    mutating func write(_ draft: LoadedDialogue.Draft) {
+        object { w in
+            w.member("question", draft.question)
+            w.horizon(draft.horizon)
+            w.key("text")
+            w.string(draft.text)
+            w.member("audience", draft.audience.rawValue)
+            w.member("at", draft.at)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+"""Places in which a server is short of something: few descriptors, little memory, or no child processes.
+
+    with Server(short_of="descriptors") as server: ...
+
+POLDER_TEST_SHORT_OF names what all servers are short of that do not say so themselves: with it, all of Tests/Live runs
+in such a place.
+"""
+
+import atexit
+import functools
+import os
+
+import pytest
+from simulated_machine import SimulatedMachine
+
+SHORT_OF = os.environ.get("POLDER_TEST_SHORT_OF")
+# What the shell does before it becomes the server.
+LIMITS = {"descriptors": "ulimit -n 128", "memory": "ulimit -v 614400", "children": ":"}
+
+
+def not_short_of(*things):
+    """Marks a test that needs more of these things than there is."""
+    return pytest.mark.skipif(SHORT_OF in things, reason=f"takes more {SHORT_OF} than there are")
+
+
+@functools.cache
+def _without_children():
+    machine = SimulatedMachine().__enter__()
+    atexit.register(machine.__exit__)
+    machine.no_children = 1
+    return machine.env
+
+
+def arguments(short_of, command):
+    """The command, run so that it is short of that."""
+    return ["/bin/sh", "-c", f'{LIMITS[short_of]} && exec "$@"', "sh", *command] if short_of else command
+
+
+def environment(short_of):
+    return _without_children() if short_of == "children" else {}

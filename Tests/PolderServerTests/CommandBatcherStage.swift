@@ -1,0 +1,106 @@
+import Dialogue
+import EventLog
+import Journal
+
+@testable import PolderServer
+
+/// Nobody looks dialogues up here.
+final class NoList: DialogueList {
+    func dialogues() -> [DialogueSummary] { [] }
+    func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
+    func people() -> [ListedPerson] { [] }
+    func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
+    func firstDue(after moment: Milliseconds) -> Milliseconds? { nil }
+}
+
+extension MemoryLog {
+    /// The append that waits longest ends: written, or refused.
+    func complete(_ fault: LogFault?) {
+        if let fault { fates = [.refused(fault)] }
+        complete()
+    }
+}
+
+/// Unchecked: one test, one thread.
+final class TestTime: @unchecked Sendable {
+    var now: Milliseconds = 1_000
+    var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
+}
+
+final class CommandBatcherStage {
+    /// Appends wait until the test completes them.
+    let log = MemoryLog(epoch: Epoch("e"))
+    let journal: Journal
+    let time = TestTime()
+    lazy var batcher = CommandBatcher(journal: journal, clock: time.clock)
+    let dialogue: LoadedDialogue
+    var told: [String] = []
+    /// What waits for the journal to be reopened.
+    var reopenings: [() -> Void] = []
+
+    init() throws {
+        journal = Journal(log, list: NoList())
+        dialogue = try Self.load("d1", in: journal)
+        log.isSlow = true
+        batcher.published = { [unowned self] turns, _ in
+            for turn in turns { told.append("published \(turn.events.map(\.sequence))") }
+        }
+        batcher.mustReload = { [unowned self] reloaded, fault, done in
+            told.append("reload after \(fault.code.rawValue)")
+            let readBack = { [self] in
+                for loaded in reloaded { loaded.replace(with: try! .init(loaded.id, from: journal.reader)!) }
+                done()
+            }
+            // As the server does: what is on disk is known once the journal was reopened.
+            if journal.readOnlyBecause != nil, !reloaded.isEmpty { reopenings.append(readBack) } else { readBack() }
+        }
+    }
+
+    /// A dialogue that is live, with one agenda item: three events on disk.
+    static func load(_ id: DialogueID, in journal: Journal) throws -> LoadedDialogue {
+        var state = Dialogue(id: id)
+        var records: [JournalRecord] = []
+        let created = Event.dialogueCreated(details: Details(title: "t"), observerNonce: "o", projectorNonce: "w")
+        for (index, event) in [
+            created, .itemAdded(item: AgendaItem(id: "i1", title: "Punt")),
+            .phaseChanged(phase: .live, reason: "", minutesVersion: 1),
+        ].enumerated() {
+            let recorded = RecordedEvent(sequence: index + 1, at: 1, by: .installation, event: event)
+            state.evolve(recorded)
+            records.append(JournalRecord(recorded))
+        }
+        let turn = DialogueTurn(dialogue: id, expectedSequence: 0, records: records, state: state)
+        var result: Result<LogReceipt, LogFault>?
+        journal.append(JournalBatch(turns: [turn])) { result = $0 }
+        _ = try result?.get()
+        return LoadedDialogue(
+            state: state, acceptedCommands: AcceptedCommands(), drafts: [:], epoch: journal.epoch(of: id).text,
+            clock: .system,
+            joinCode: { _ in nil })
+    }
+
+    var made: [CommandReply.Made] = []
+
+    func give(_ command: Command, _ id: String) {
+        batcher.submit(
+            .init(
+                dialogue: dialogue, actor: .installation, request: .command(command), key: (id, 1), bytes: 10,
+                replyTo: .callback { [unowned self] result in
+                    if case .success(let reply) = result { made.append(reply.made) }
+                }))
+    }
+
+    func add(_ id: String, item: ItemID = "i1", request: UInt64 = 1, to another: LoadedDialogue? = nil) {
+        batcher.submit(
+            .init(
+                dialogue: another ?? dialogue, actor: .installation,
+                request: .command(.changeItem(item: item, title: FreeText(id))),
+                key: (id, request), bytes: 10,
+                replyTo: .callback { [unowned self] result in
+                    switch result {
+                    case .success(let reply): told.append("\(id) ack \(reply.sequence)")
+                    case .failure(let error): told.append("\(id) \(error.refusal.code)")
+                    }
+                }))
+    }
+}

@@ -1,0 +1,20 @@
+import Foundation
+import SQLiteLog
+
+/// What a thread and its test tell each other: that it should end, or has ended, and its result.
+///
+/// Unchecked: everything mutable is behind the lock.
+final class BackgroundRun: @unchecked Sendable {
+    private let lock = NSLock()
+    private var isOverNow = false
+    private var outcome: Result<LogCheck, any Error>?
+
+    var isOver: Bool {
+        get { lock.withLock { isOverNow } }
+        set { lock.withLock { isOverNow = newValue } }
+    }
+    var result: Result<LogCheck, any Error>? {
+        get { lock.withLock { outcome } }
+        set { lock.withLock { outcome = newValue } }
+    }
+}

@@ -1,0 +1,18 @@
+import EventLog
+import SQLiteLog
+
+@testable import Tables
+
+// Backups of a journal's file: the tests need not name its setup each time.
+
+extension LogBackup {
+    static func make(of path: String, to target: String) throws(LogFault) -> LogCheck {
+        try make(of: path, to: target, JournalFile.setup)
+    }
+
+    static func putBack(_ backup: String, at path: String) throws(LogFault) -> LogCheck {
+        try putBack(backup, at: path, JournalFile.setup)
+    }
+
+    static func doubt(about backup: String) throws(LogFault) -> String? { try doubt(about: backup, JournalFile.setup) }
+}

@@ -1,0 +1,81 @@
+import DialogueTesting
+import FaultVFS
+import Foundation
+
+/// What a disk holds, and what it only promised: writes since each file's last sync.
+struct DiskImage {
+    private var durable: [[UInt8]]
+    private var pending: [[FaultOp]] = [[], []]
+
+    /// A journal's files as they stand, all of it on disk.
+    init(path: String) {
+        durable = ["", "-wal"].map { [UInt8]((try? Data(contentsOf: URL(fileURLWithPath: path + $0))) ?? Data()) }
+    }
+
+    mutating func apply(_ op: FaultOp) {
+        guard op.file < 2 else { return }
+        let file = Int(op.file)
+        switch Int(op.kind) {
+        case FAULT_OP_WRITE, FAULT_OP_TRUNCATE: pending[file].append(op)
+        case FAULT_OP_DELETE:
+            var cut = op
+            cut.kind = Int32(FAULT_OP_TRUNCATE)
+            cut.offset = 0
+            pending[file].append(cut)
+        case FAULT_OP_SYNC:
+            for op in pending[file] { Self.perform(op, on: &durable[file]) { _ in true } }
+            pending[file] = []
+        default: break
+        }
+    }
+
+    /// The process dies, the machine lives: everything written is there.
+    func writeAsKilled(to path: String) throws { try write(to: path) { _ in { _ in true } } }
+
+    /// The power fails: what was not synchronized is there, or not, or torn by sectors.
+    func writeAsPowerFailed(to path: String, _ dice: inout Dice) throws {
+        var dices = dice
+        try write(to: path) { _ in
+            switch dices.roll(3) {
+            case 0: return { _ in true }
+            case 1: return { _ in false }
+            default:
+                var own = Dice(dices.next())
+                return { _ in own.chance(50) }
+            }
+        }
+        dice = dices
+    }
+
+    private func write(to path: String, keeping: (FaultOp) -> (Int) -> Bool) throws {
+        for (file, end) in ["", "-wal"].enumerated() {
+            var bytes = durable[file]
+            for op in pending[file] { Self.perform(op, on: &bytes, keeping: keeping(op)) }
+            if file == 0 || !bytes.isEmpty { try Data(bytes).write(to: URL(fileURLWithPath: path + end)) }
+        }
+    }
+
+    /// - Parameter keeping: whether a sector of the write got there.
+    private static func perform(_ op: FaultOp, on bytes: inout [UInt8], keeping: (Int) -> Bool) {
+        let start = Int(op.offset)
+        if Int(op.kind) == FAULT_OP_TRUNCATE {
+            guard keeping(0) else { return }
+            if start < bytes.count {
+                bytes.removeSubrange(start...)
+            } else {
+                bytes += [UInt8](repeating: 0, count: start - bytes.count)
+            }
+            return
+        }
+        let end = start + Int(op.count)
+        var offset = start
+        while offset < end {
+            let next = min(end, (offset / 512 + 1) * 512)
+            if keeping(offset / 512) {
+                if bytes.count < next { bytes += [UInt8](repeating: 0, count: next - bytes.count) }
+                for byte in offset..<next { bytes[byte] = op.bytes[byte - start] }
+            }
+            offset = next
+        }
+    }
+}

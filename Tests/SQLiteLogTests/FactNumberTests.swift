@@ -1,0 +1,123 @@
+import DialogueTesting
+import EventLog
+import Journal
+import JournalTesting
+import Testing
+
+@testable import Dialogue
+@testable import SQLiteLog
+
+/// A file holds the number of the newest fact in it: going back to an older program works until a new kind was used.
+@Suite struct FactNumberTests {
+    private func number(_ path: String) throws -> [String] {
+        try shell(path, "SELECT value FROM meta WHERE key = 'facts'; PRAGMA user_version;").split(separator: "\n").map(
+            String.init)
+    }
+
+    /// Opens the file as a program that knows it would, and gives what refuses it.
+    private func refusal(_ path: String) -> LogFault.Code? {
+        do {
+            try FileJournal(path: path).close()
+            return nil
+        } catch { return error.code }
+    }
+
+    @Test func aFileOfNumber1OpensAndStaysAtIt() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        journal.close()
+        #expect(try number(scratch.path) == ["1", "3"])
+        #expect(refusal(scratch.path) == nil)
+    }
+
+    @Test func theFirstFactOfNumber2RaisesTheFilesNumber() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
+        try journal.commit(&session)
+        // The first programs look at the second alone, and know 3.
+        #expect(try number(scratch.path) == ["2", "4"])
+        session.apply([.answeringChanged(isOpen: false)])
+        try journal.commit(&session)
+        #expect(try number(scratch.path) == ["2", "4"])
+        #expect(journal.check(inFull: true) == nil, "our own writing of the header is no stranger's")
+        journal.close()
+        #expect(refusal(scratch.path) == nil)
+        #expect(try LogCheck.run(path: scratch.path).isSound)
+    }
+
+    @Test func aBatchThatFailsRaisesNothing() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
+        var turn = session.takeTurn()
+        turn.expectedSequence -= 1
+        guard case .failure = journal.append(JournalBatch(turns: [turn])) else {
+            return #expect(Bool(false), "written")
+        }
+        var other = try Session.live("dother")
+        try journal.commit(&other)
+        #expect(try number(scratch.path) == ["1", "3"])
+        journal.close()
+    }
+
+    @Test func aNumberAboveOursIsRefusedAndTheFileStaysAsItIs() throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live()
+        try journal.commit(&session)
+        session.apply([Event(ReadTomorrow(note: "n1"))])
+        try journal.commit(&session)
+        journal.close()
+        let before = fileBytes(scratch.path)
+        #expect(refusal(scratch.path) == .newerSchema)
+        for read in [
+            { () throws -> Void in _ = try JournalReader(path: scratch.path) },
+            { () throws -> Void in _ = try LogCheck.run(path: scratch.path) },
+        ] {
+            let fault = #expect(throws: LogFault.self, performing: read)
+            #expect(fault?.code == .newerSchema)
+        }
+        #expect(fileBytes(scratch.path) == before)
+    }
+
+    /// What was written before numbers were kept: its kinds are counted once.
+    @Test(arguments: [false, true])
+    func anOlderFileIsCountedWhenItIsFirstOpened(hasNewer: Bool) throws {
+        let scratch = Scratch()
+        let journal = try FileJournal(path: scratch.path)
+        var session = try Session.live()
+        if hasNewer { session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))]) }
+        try journal.commit(&session)
+        journal.close()
+        try tamper(
+            scratch.path,
+            """
+            DELETE FROM meta WHERE key = 'facts'; PRAGMA user_version = 3;
+            DELETE FROM grdb_migrations WHERE identifier = '4 the number of the newest fact';
+            """)
+        #expect(refusal(scratch.path) == nil)
+        #expect(try number(scratch.path) == (hasNewer ? ["2", "4"] : ["1", "3"]))
+    }
+
+    /// A number that was released gets no more kinds. Number 1 is what the first frozen fixture had.
+    @Test func numbersAreFrozen() {
+        let since2: Set<String> = [
+            "linkTrusted", "participantIdentified", "answersConfided", "topicParked", "parkedTopicChanged",
+            "parkedTopicRemoved",
+        ]
+        for fact in Catalogue.facts {
+            let number = Catalogue.number(of: fact.name)
+            #expect(number == (since2.contains(fact.name.rawValue) ? 2 : 1), "\(fact.name)")
+        }
+        #expect(Catalogue.facts.count == 60 && Catalogue.newestNumber == 2)
+        for actor in [Actor.participant("p1"), .installation, .server] { #expect(actor.number == 1) }
+        #expect(Actor.organiser("oabcdefghjkmn").number == 2)
+    }
+}

@@ -1,0 +1,99 @@
+import Dialogue
+import DialogueTesting
+import GRDB
+import GRDBSQLite
+import JournalTesting
+import Testing
+
+@testable import Tables
+
+/// A readable table is a list of columns: what comes of it is what the released migrations have made.
+@Suite struct TableShapeTests {
+    /// A database in memory, and how its readable tables are written.
+    private func made(_ make: (DatabaseQueue) throws -> Void) throws -> (DatabaseQueue, ReadableTables) {
+        let queue = try DatabaseQueue()
+        try make(queue)
+        let connection = queue.inDatabase { db in
+            // GRDB's own hooks expect its queue; `ReadableTables` writes beside it.
+            sqlite3_commit_hook(db.sqliteConnection, nil, nil)
+            sqlite3_rollback_hook(db.sqliteConnection, nil, nil)
+            return db.sqliteConnection!
+        }
+        return (queue, try ReadableTables(connection))
+    }
+
+    private func migrated() throws -> (DatabaseQueue, ReadableTables) { try made { try Schema.migrator.migrate($0) } }
+
+    private func listed() throws -> (DatabaseQueue, ReadableTables) {
+        try made { queue in
+            try queue.inDatabase { db in for table in TableShape.all { try db.execute(sql: table.createSQL) } }
+        }
+    }
+
+    @Test func theListsMakeWhatTheMigrationsMade() throws {
+        let journal: Set<String> = [
+            "event", "upkeep", "person", "kept", "checkpoint", "cursor", "meta", "grdb_migrations",
+        ]
+        let (migrations, _) = try migrated()
+        let (lists, _) = try listed()
+        let tables = try migrations.inDatabase { db in
+            try String.fetchSet(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'").subtracting(journal)
+        }
+        #expect(tables == Set(TableShape.all.map(\.name)) && tables.count == TableShape.all.count)
+        for table in TableShape.all {
+            for pragma in [
+                "SELECT * FROM pragma_table_xinfo('\(table.name)') ORDER BY cid",
+                "SELECT wr, strict, ncol FROM pragma_table_list('\(table.name)')",
+            ] {
+                let made = try migrations.inDatabase { try Row.fetchAll($0, sql: pragma) }
+                let ours = try lists.inDatabase { try Row.fetchAll($0, sql: pragma) }
+                #expect(ours == made && !ours.isEmpty, "\(table.name)")
+            }
+        }
+    }
+
+    /// The same rows in both, computed columns too; and no table stays without any.
+    @Test func theyHoldTheSameRows() throws {
+        let (migrations, first) = try migrated()
+        let (lists, second) = try listed()
+        var dice = Dice(3)
+        var session = try Session.live()
+        let bob = session.state.people.order[1]
+        try session.run(.openGuestDoor(), by: session.facilitator)
+        try session.run(.addQuestion(text: "Wat nu?", horizons: ["morgen", "later"]), by: session.facilitator)
+        try session.run(
+            .giveAnswer(question: "q2", horizon: 1, text: "Dit", audience: .everyone), by: .participant(bob))
+        try session.run(
+            .changeDetails(startsAt: 1_611_700_000_000, distribution: [.init(name: "VNG", isCopy: true)]),
+            by: session.facilitator)
+        try session.run(.proposeItem(title: "Nog iets"), by: .participant(bob))
+        try session.run(
+            .parkTopic(title: "Later", takenBy: [.participant(bob), .organisation("VNG")]), by: session.facilitator)
+        try session.run(.identifyParticipant(participant: bob, person: "habcdefghjkmn"))
+        try session.run(.giveFloor(participant: bob), by: session.facilitator)
+        try session.run(.endFloor(), by: session.facilitator)
+        try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])
+        for _ in 0..<300 { session.runRandom(&dice) }
+        if session.state.phase == .live { try session.run(.changePhase(phase: .review)) }
+        if session.state.review.remarks.isEmpty {
+            try session.run(.makeRemark(text: "Graag aanvullen"), by: .participant(bob))
+        }
+        for tables in [first, second] { try tables.writeAll(of: session.state) }
+        for table in TableShape.all {
+            let query = "SELECT * FROM \(table.name)"
+            let made = try migrations.inDatabase { try Row.fetchAll($0, sql: query) }
+            let ours = try lists.inDatabase { try Row.fetchAll($0, sql: query) }
+            #expect(ours == made && !ours.isEmpty, "\(table.name)")
+        }
+    }
+
+    @Test func eachColumnIsSaidInOneSentence() {
+        for table in TableShape.all {
+            for about in [table.about] + table.columns.map(\.about) {
+                #expect(about.count > 3 && about.last == ".", "\(table.name): \(about)")
+            }
+            #expect(Set(table.columns.map(\.name)).count == table.columns.count, "\(table.name)")
+            #expect(Set(table.key).isSubset(of: table.columns.map(\.name)), "\(table.name)")
+        }
+    }
+}

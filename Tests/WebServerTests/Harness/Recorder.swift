@@ -1,0 +1,34 @@
+import Foundation
+
+/// What a service saw, to be waited for by a test on another thread.
+final class Recorder: @unchecked Sendable {
+    // Unchecked: `events` is touched only under `condition`.
+    private let condition = NSCondition()
+    private var events: [String] = []
+
+    func record(_ event: String) {
+        condition.lock()
+        events.append(event)
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    var all: [String] {
+        condition.lock()
+        defer { condition.unlock() }
+        return events
+    }
+
+    func count(_ event: String) -> Int { all.count { $0 == event } }
+
+    /// - Returns: whether it was noted that many times before the time was over.
+    func wait(for event: String, times: Int = 1, seconds: Double = 10) -> Bool {
+        let end = Date(timeIntervalSinceNow: seconds)
+        condition.lock()
+        defer { condition.unlock() }
+        while events.count(where: { $0 == event }) < times {
+            guard condition.wait(until: end) else { return false }
+        }
+        return true
+    }
+}
