@@ -2,12 +2,10 @@
 //
 //   const api = new Api(link)
 //   await api.get('/api/dialogues')                    JSON; throws ApiError { code, status, message }
-//   await api.post('/api/join', { code, name })
-//   await api.text('/api/dialogues/d…/minutes')        text
-//   await api.command('d…', { id, do: 'addNote', … })  for a command too big for the socket: an ack or error as on the wire
-//   await api.download('/api/dialogues/d…/export?format=docx')   the browser saves the file
+//   await api.command('d…', { id, do: 'addNote', … })  too big for the socket: gives an ack or error as on the wire
+//   await api.download('/api/…/export?format=docx')    the browser saves the file
 
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(code, status, message) {
     super(message ?? code)
     this.name = 'ApiError'
@@ -23,10 +21,6 @@ export class Api {
 
   get(path) {
     return this.#request(path).then((answer) => answer.json())
-  }
-
-  text(path) {
-    return this.#request(path).then((answer) => answer.text())
   }
 
   post(path, body) {

@@ -1,10 +1,9 @@
-// The server's clock, in the browser. Its offset comes from the exchange with the shortest round trip. It runs on
-// performance.now(), so that a changed wall clock makes no countdown jump.
+// The server's clock: its offset comes from the exchange with the shortest round trip. It runs on performance.now(), so
+// that a changed wall clock makes no countdown jump.
 //
 //   clock.now()                        milliseconds since 1970 on the server's clock
 //   const stop = clock.everySecond(fn) on the server's whole seconds: all screens turn over together
 //   remainingMs(item, clock.now())     time left for an agenda item; negative in overtime; null without a timebox
-//   elapsedMs(item, now)               time spent on it
 //   formatCountdown(ms)                '12:04', '−1:30'
 
 const samplesMax = 12

@@ -3,8 +3,8 @@
 const storeName = 'kept'
 const openMs = 2_000
 
-// Gives { all(prefix), write(key, record | null), isIdle() }, which reject where the browser refuses. Each write is one
-// transaction and is committed at once, so that a tab closed a moment later loses nothing.
+// Gives { all(prefix), write(key, record | null), isIdle() }, which reject where the browser refuses. Each write is
+// committed at once, so that a tab closed a moment later loses nothing.
 export function openDatabase(name = 'polder') {
   let opening = null
   let last = Promise.resolve()

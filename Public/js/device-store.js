@@ -1,21 +1,18 @@
-// Keeps on this device what was typed and has not reached the server, until it was sent. Everything is kept by link,
-// and no age removes it.
+// Keeps on this device, by link, what was typed and has not reached the server (docs/pages.md, "What is typed and not
+// sent").
 //
 //   const store = await DeviceStore.open(link)
-//   store.state            'device'; 'tab': kept no longer than this tab (IndexedDB refused, or full); 'none': not at all
+//   store.state            'device'; 'tab': no longer than this tab (IndexedDB refused, or full); 'none': not at all
 //   store.text('proposal')           for kept-input.js
 //   store.commands()                 [{ id, tab, command, … }] of every tab of the link; those of `store.tab` are ours
-//   store.putCommand(entry), store.dropCommand(id, { seq })
 //   store.leftTexts()                [{ key, text }]: texts of closed tabs that a newer one replaced; store.drop(key)
 //   store.onCommand = (id, entry | null, { seq }) => …      another tab's command came, changed, or went (acknowledged)
 //   store.onChange = () => …                                `state` or `leftTexts` changed
 //
-// Each open page is one tab, and holds a lock (Web Locks) as long as it lives. A tab that gets another tab's lock knows
-// that the other is gone, and takes over its commands: each command is sent by one tab. Without https there are no
-// locks: then all tabs send, and the server takes commands with the same id as one.
+// Each open page is one tab, and holds a lock (Web Locks) while it lives. A tab that gets another's lock knows that the
+// other is gone, and takes over its commands. Without https there are no locks: then all tabs send every command.
 
 import { createTabStorage, openDatabase } from './device-database.js'
-import { hexadecimal, newID } from './identifiers.js'
 import { wordsOf } from './words.js'
 
 // Names of choices (kept-input.js, inTab), which are no typed words.
@@ -264,6 +261,14 @@ export class DeviceStore {
     }
     await this.#database?.isIdle()
   }
+}
+
+export function newID() {
+  return hexadecimal(crypto.getRandomValues(new Uint8Array(12)))
+}
+
+function hexadecimal(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 // A text may be kept as JSON together with other values; a typed "12" is no such JSON.

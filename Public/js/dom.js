@@ -4,7 +4,6 @@
 //   append(parent, child, child)          adds; fill(parent, child, child) replaces what was in it
 //   swap(node, other)                     puts another in its place
 //   setText(node, 'text')                 touches the page only when the text differs
-//   setClasses(node, { 'is-live': true })
 //   reconcile(list, entities, { key, create, update })
 //       keeps one element per key, and moves as few as possible, so that nothing flickers and the focus stays.
 //       `create(entity)` makes an element, `update(element, entity)` draws old and new ones.
@@ -12,8 +11,8 @@
 // Attributes: `class`, `data: {}`, `on…` handlers, `maxlength` (which counts instead of cutting: text-length.js); all
 // others as they are; null and false are left out.
 //
-// The browser's own append(null) writes the word "null"; here an absent value shows nothing. A test (test_pages.py)
-// holds that every page is filled by this module alone.
+// The browser's own append(null) writes the word "null"; here an absent value shows nothing. Every page is filled by
+// this module alone (test_pages.py).
 
 export function el(name, attributes, ...children) {
   const [tag, ...classes] = name.split('.')

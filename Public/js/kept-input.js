@@ -3,7 +3,7 @@
 //   keepInput(textarea, page.keep('proposal'))   restores now, keeps on every change
 //   forgetInput(kept)                            after they were sent
 //   keepValue(kept, value), keptValue(kept)      for a value without a field
-//   inTab(link.storageKey('step'))               a choice that holds for this tab alone
+//   inTab(link.storageKey('step'))               a choice of this tab alone
 
 export function keepInput(field, kept) {
   const words = kept.read()

@@ -1,17 +1,14 @@
-// The words of a page. Each language has one file in /i18n, with keys like "takePart.askToSpeak"; words that only some
-// pages need stand in a file beside it ("nl.organise.json").
+// The words of a page. Each language has one file in /i18n; words that only some pages need stand in a file beside it
+// (nl.organise.json).
 //
-//   const language = await Language.load()              the browser's language, or the one that was chosen before
-//   const language = await Language.load(['organise'])  with the words of that file
+//   const language = await Language.load(['organise'])  chosen before, or the browser's; with the words of that file
 //   language.t('takePart.place', { place: 2 })
 //   language.parts('takePart.youAre', { name: el('strong', …) })      the sentence as nodes, elements in their places
 //   const dutch = await Language.of('nl')               words for others; the page stays as it is
 //   language.choose('en')                               loads it, remembers it, calls onChange
-//   language.date(ms), .dateLong(ms), .time(ms), .timeRange(ms, minutes), .dateWithTimes(ms, minutes), .relativeDay(ms, now)
-//   language.list([…], 'or'), .compare(a, b)            sorting by locale
 //
-// A text may be { "one": "…", "other": "…" }: `count` chooses by Intl.PluralRules. `language.timeZone` is the
-// dialogue's. A time that is not known gives an empty text: Intl would take undefined for now, and null for 1970.
+// A text may be { "one": "…", "other": "…" }: `count` chooses. `language.timeZone` is the dialogue's. A time that is
+// not known gives an empty text: Intl would take undefined for now, and null for 1970.
 
 import { el, fill } from './dom.js'
 import { localParts } from './local-time.js'
@@ -38,7 +35,6 @@ export class Language {
     return language
   }
 
-  // Another language than the page's, for a text that other people will read.
   static async of(name, more = []) {
     return new Language(name, await fetchTexts(name, more), more)
   }
@@ -210,11 +206,11 @@ async function fetchFile(name) {
   return answer.json()
 }
 
-// Without words there is no page: the one text that stands in the code, in both languages. Tries again by itself.
+// Without words there is no page. This is the only text in the code, in both languages; the page tries again by itself.
 export function showBroken(error) {
-  fill(document.body,
-    el('p.state-page',
-      'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · We cannot load the page now. It will go on by itself once you are online.'))
+  fill(document.body, el('p.state-page',
+    'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · ',
+    'We cannot load the page now. It will go on by itself once you are online.'))
   window.addEventListener('online', () => window.location.reload())
   setTimeout(() => window.location.reload(), brokenRetryMs)
   throw error

@@ -4,11 +4,9 @@
 //   const link = Link.fromLocation()
 //   link.token, link.isPresent, link.purpose   'personal' | 'observer' | 'wall' | 'installation' | null
 //   link.dialogue                from ?dialogue=ID (installation tokens), else null
-//   link.ownDialogue             of a personal link: 'd…', as the token says
 //   link.storageKey('outbox')    a name for what is kept; the same after the link was renewed
 //   link.anchor                  'a12' from #token/a12: a part of the page, else null
 //   link.to('/minutes', 'a12')   the same link for another page, or for a part of it
-//   Link.pageAt('/take-part')    { name: 'takePart', path: '/take-part' }
 
 const purposes = { P: 'personal', O: 'observer', W: 'wall', I: 'installation' }
 
@@ -22,7 +20,7 @@ export class Link {
     return new Link(token, new URLSearchParams(location.search).get('dialogue'), anchor || null)
   }
 
-  // The name is the one that the texts have for the page.
+  // { name: 'takePart', path: '/take-part' }
   static pageAt(path) {
     return { path, name: path.slice(1).replace(/-(\w)/g, (_, letter) => letter.toUpperCase()) }
   }

@@ -1,11 +1,10 @@
-// The WebSocket: hello, then a snapshot or the missed batches, then everything live; after a loss it goes on from
-// there.
+// The WebSocket: hello, a snapshot or the missed batches, then everything live; after a loss it goes on from there.
 //
 //   const live = new LiveConnection({ link, model, outbox, clock })
 //   live.start()
-//   live.state        connecting live reconnecting offline refused closed     (as it is)
-//   live.shownState   the same for people: a loss of less than 2 s shows nothing, and after two losses the line is shown as
-//                     live only once it has carried answers; model.watch(['connection'], …) tells
+//   live.state        connecting live reconnecting offline refused closed
+//   live.shownState   for people: a loss of less than 2 s is not shown, and a line that was lost twice is live once it
+//                     has carried answers; model.watch(['connection'], …) tells
 //   live.serverVersion        when it differs from the page's, the page should be reloaded
 //   live.retryAt              when the next attempt comes (Date.now()); live.retryNow()
 //

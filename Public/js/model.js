@@ -1,20 +1,18 @@
-// What the page knows of the dialogue: maps by id, changed by what the server sets and removes. It has no rules of the
-// domain.
+// The dialogue as this page knows it: maps by id, changed as the server says. It has no rules of the domain.
 //
-//   model.details, model.session, model.order         objects
 //   model.notes.get('n12'), model.participants, …     Maps (see `collections`)
 //   model.own                                         { participant, answers, drafts } of this participant
 //   model.presence                                    { people, sides, observers, projectors }
 //   model.signals                                     { slower: 2 }: how many people gave a sign that is still fresh
 //   model.you                                         { actor, roles, pages, may, onlyOwn, side, isWaiting }
-//   model.may('moveNote')                             the server takes this command of this visitor in the present phase;
-//   model.mayForOthers('markActionItem')              … also about what belongs to others; mayEver('startItem'): in some phase
+//   model.may('moveNote')                             the server takes this command of this visitor in this phase;
+//   model.mayForOthers(…), model.mayEver(…)           … also about things of others; … in some phase
 //   model.list('participants')                        in model.order; notesOf(item) by rank
 //
 //   model.watch(['notes', 'items'], (changes) => …, { signal })
 //       Calls at once, and then at most once a frame, with changes.get('notes') a Set of ids; after a snapshot, and the
 //       first time, with changes.all. Also watched: details session order own presence signals you connection outbox.
-//   model.touch('outbox', id)                          tells watchers of a change outside the model
+//   model.touch('outbox', id)                         tells watchers of a change outside the model
 
 const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics', 'proposals',
   'remarks']

@@ -2,7 +2,7 @@
 // server answers a repeat with its first answer), and stays visible as pending until the page has seen its effect.
 //
 //   await outbox.send({ do: 'addNote', item, kind, text })    → { seq, id, ids } of what it made; throws CommandError
-//   outbox.pending('addNote')     [{ id, command, state, error, at }] oldest first, with those of the link's other tabs;
+//   outbox.pending('addNote')     [{ id, command, state, error, at }] oldest first, also of the link's other tabs;
 //                                 state: waiting sent acked failed
 //   outbox.retry(id), outbox.discard(id)                      for failed ones
 //   model.watch(['outbox'], …)                                tells of every change
@@ -12,11 +12,9 @@
 //   replaces: 'draft:q1'   drops an earlier command of this name that was not sent yet, or failed
 //   isPassing: is not kept on the device, and given up after 20 s without a line (raised hands)
 //
-// A command too big for a message goes by HTTP, and the next ones wait for its answer; too big for that, it is refused
-// here. A server that closes the line instead of answering gets the commands that were on it again one at a time. The
-// one with which it closes the line twice is set aside, and the others pass.
+// Large commands, and lines that the server closes: docs/pages.md, "What is typed and not sent".
 
-import { newID } from './identifiers.js'
+import { newID } from './device-store.js'
 import { bytesOf, wordsOf } from './words.js'
 
 const passingMs = 20_000

@@ -1,5 +1,4 @@
-// Opens a page that follows a dialogue: language, link, connection, frame, and the states that every page has (loading,
-// no link, link not valid, dialogue gone, not open yet, waiting guest, new version).
+// Opens a page that follows a dialogue: language, link, connection, frame, and the states that every page has.
 //
 //   openPage({
 //     path: '/take-part',
@@ -13,12 +12,6 @@
 //   send(command, options)    outbox.send, and a toast when it was refused
 //   keep(name)                where the text of this name is kept on the device, for kept-input.js
 //   may('addNote')            the server takes this command of this visitor now
-//
-//   build(page) {
-//     const title = el('h1')
-//     page.model.watch(['details'], () => setText(title, page.model.details.title ?? ''), { signal: page.signal })
-//     return el('div.page', title)
-//   }
 
 import { Api } from './api.js'
 import { Clock } from './clock.js'
@@ -29,7 +22,6 @@ import { Language, showBroken } from './language.js'
 import { Link } from './link.js'
 import { LiveConnection } from './live.js'
 import { DialogueModel } from './model.js'
-import { showNoEntry } from './no-entry.js'
 import { Outbox } from './outbox.js'
 import { isOver } from './phases.js'
 import { Shell } from './shell.js'
@@ -46,7 +38,7 @@ export async function openPage(options) {
   return page
 }
 
-export class Page {
+class Page {
   #stage = null
   #scope = new AbortController()
 
@@ -86,7 +78,9 @@ export class Page {
     this.shell.showLoading()
     this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
     watchUnsent(this)
-    setTimeout(() => !this.model.isReady && this.live.state === 'connecting' && this.#showUnreachable(), slowMs)
+    const retry = () => { this.live.retryNow(); this.shell.showLoading() }
+    const isSlow = () => !this.model.isReady && this.live.state === 'connecting'
+    setTimeout(() => isSlow() && this.#showUnreachable(retry), slowMs)
     this.live.start()
   }
 
@@ -148,7 +142,13 @@ export class Page {
     this.#scope = new AbortController()
     if (stage === 'loading') return
     if (stage === 'open') fill(this.shell.main, this.build(this))
-    else showNoEntry(this, stage)
+    else this.#showNoEntry(stage)
+  }
+
+  // Fetched when it is asked for: most people never see it.
+  #showNoEntry(stage) {
+    const show = ({ showNoEntry }) => stage === this.#stage && showNoEntry(this, stage)
+    import('./no-entry.js').then(show, () => this.#showUnreachable(() => window.location.reload()))
   }
 
   // The page of the minutes is for people who work on them, and for everyone once the session is over.
@@ -184,9 +184,8 @@ export class Page {
       state === 'reconnecting' ? retry() : null)
   }
 
-  #showUnreachable() {
-    const { t, shell, live } = this
-    const retry = () => { live.retryNow(); shell.showLoading() }
+  #showUnreachable(retry) {
+    const { t, shell } = this
     shell.showState({
       symbol: 'offline', title: t('states.unreachableTitle'), text: t('states.unreachable'),
       actions: [el('button.button.primary', { type: 'button', onclick: retry }, t('connection.retry'))],

@@ -1,9 +1,6 @@
-// The phases of a dialogue, for choosing what to show. The server says what somebody may do in each:
-// page.may('addNote').
+// The phases of a dialogue, for choosing what to show. The server says what somebody may do: page.may('addNote').
 //
-//   isBefore(model.session)     the session has not begun
-//   isOver(model.session)       it has ended: the minutes can be read
-//   isAdopted(model.session)    the minutes are frozen
+//   isBefore(model.session)     the session has not begun;   isOver: it has ended;   isAdopted: the minutes are frozen
 
 export const phaseNames = ['draft', 'preparing', 'live', 'review', 'adopted', 'archived']
 

@@ -2,15 +2,13 @@
 // line for screen readers. The height of the header never changes.
 //
 //   const shell = new Shell({ language, link, path: '/take-part' })
-//   shell.main                       <main>, for the page's content
 //   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the browser's tab
 //   shell.setPages(pages)            links to the pages for this visitor: [{ name: 'notes', path: '/notes' }]
-//   shell.showConnection(state)
 //   shell.announce('…')              politely, to a screen reader
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
 //   shell.trouble(text, more, button)   in the place of the header's content; without a text it is over
 //   shell.alert(node)                in the header until null: asks for a look and covers nothing
-//   shell.tools, shell.toasts        places in the header for a page's own tools, and for components/toast.js
+//   shell.main, shell.tools, shell.toasts    places for the page's content, its own tools in the header, and toasts
 
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
 import { icon, mark } from '../icons/icons.js'
@@ -51,7 +49,8 @@ export class Shell {
   }
 
   translate() {
-    const { t, language } = { t: this.language.t, language: this.language }
+    const { language } = this
+    const { t } = language
     setText(this.skip, t('shell.skip'))
     setAttributes(this.brand, { 'aria-label': t('shell.home') })
     setAttributes(this.nav, { 'aria-label': t('shell.pages') })

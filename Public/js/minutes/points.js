@@ -115,7 +115,7 @@ function createSummary(page, item, signal) {
     editor = null
     node.drawn = null
     setAttributes(node, { 'data-editing': null })
-    // What was typed may still be on its way: it is shown as it will be.
+    // The typed words may still be on their way: they are shown as they will be.
     node.draw({ summary: node.querySelector('textarea').value.trim() })
     node.querySelector('button')?.focus()
   }

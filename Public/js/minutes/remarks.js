@@ -1,4 +1,4 @@
-// Remarks in review on a line, on a point or on the whole, each with its outcome. What is typed survives a reload.
+// Remarks in review on a line, on a point or on the whole, each with its outcome. Typed words survive a reload.
 //
 //   const remarks = createRemarks(page, { signal, about: { note: 'n5' } })      { item: 'i2' }, {} for the whole
 //   remarkButton(page, remarks, 'Agreement 1')                                  opens the field under it

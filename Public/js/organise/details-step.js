@@ -2,7 +2,8 @@
 
 import { el, setText } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
-import { localParts, milliseconds } from '../local-time.js'
+import { localParts } from '../local-time.js'
+import { milliseconds } from './instant.js'
 import { distributionFields, languageAndZone, usualZone } from './minutes-details.js'
 
 const proseMax = 20_000

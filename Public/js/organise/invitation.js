@@ -73,7 +73,7 @@ async function wordsIn({ language }, name) {
   return name === language.name ? language : Language.of(name, language.more).catch(() => null)
 }
 
-// What stands in the text where each person's name and link will be.
+// The words in the text that each person's name and link will replace.
 function placesIn({ t }) {
   return { name: t('organise.invitation.namePlace'), link: t('organise.invitation.linkPlace') }
 }

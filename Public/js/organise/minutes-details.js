@@ -3,8 +3,9 @@
 import { el } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
 import { languages } from '../language.js'
-import { localParts, milliseconds } from '../local-time.js'
+import { localParts } from '../local-time.js'
 import { charactersOf } from '../words.js'
+import { milliseconds } from './instant.js'
 
 export const usualZone = 'Europe/Amsterdam'
 const recipientsMax = 200

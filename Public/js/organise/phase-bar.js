@@ -124,7 +124,7 @@ function buttons(page, open) {
   return found[phase]().filter(Boolean)
 }
 
-// What is missing for participants to be let in, in words.
+// The parts that are missing before participants can be let in, in words.
 export function lacksBeforeOpening({ t, model }) {
   return preparedSteps.flatMap((name) => missing(model)[name]).map((key) => t(`organise.missing.${key}`))
 }

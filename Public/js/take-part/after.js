@@ -2,11 +2,15 @@
 
 import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { openDialog } from '../components/dialog.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
-import { calendarButton } from './calendar.js'
-import { youAre } from './invitation.js'
+import { toast } from '../components/toast.js'
+import { forgetInput, keepInput } from '../kept-input.js'
+import { isTooLong } from '../text-length.js'
+import { calendarButton, youAre } from './invitation.js'
 import { createOwnNotes } from './own-notes.js'
-import { drawRemarks, remarkButton } from './remarks.js'
+
+const textMax = 8_000
 
 export function createAfter(page, { signal }) {
   const { model, t } = page
@@ -80,4 +84,54 @@ function updatePoint(page, node, { id, notes }) {
     },
   })
   drawRemarks(page, node.remarks, (one) => one.item === id && !one.note)
+}
+
+// `belongs(remark)`: whether it stands in this list. Remarks that are still being sent stand there too.
+function drawRemarks({ model, t, outbox }, list, belongs) {
+  const me = model.you?.actor
+  const sending = outbox.pending('makeRemark').filter(({ state }) => state !== 'failed')
+    .map((entry) => ({ ...entry.command, id: entry.id, outcome: 'sending', by: me }))
+  reconcile(list, [...model.remarks.values(), ...sending].filter(belongs), {
+    create: () => el('li.remark'),
+    update: (line, { by, outcome, text, response }) => fill(line,
+      el('p.row.between.gap-2',
+        el('span.small.strong', t(by === me ? 'takePart.after.yourRemark' : 'takePart.after.aRemark')),
+        el('span.badge', { class: { accepted: 'good', declined: 'warn' }[outcome] }, t(`takePart.remark.${outcome}`))),
+      el('p.prose', text ?? t('note.erased')),
+      response ? el('p.small.prose', t('takePart.after.response', { text: response })) : null),
+  })
+  list.hidden = list.children.length === 0
+}
+
+// `about`: { note }, { item }, or {} for the whole.
+function remarkButton(page, about, text) {
+  return el('button.link-button.small.remark-button', { type: 'button', onclick: () => askRemark(page, about) }, text)
+}
+
+function askRemark(page, about) {
+  const { model, t } = page
+  const key = page.keep(`remark:${about.note ?? about.item ?? ''}`)
+  const area = keepInput(el('textarea.input', {
+    id: 'remark', rows: 4, maxlength: textMax, 'aria-describedby': 'remark-hint', autofocus: true,
+  }), key)
+  const quoted = about.note ? model.notes.get(about.note)?.text : model.items.get(about.item)?.title
+  const dialog = openDialog(page, {
+    title: t('takePart.after.remarkTitle'),
+    body: [
+      quoted ? el('blockquote.example-text', quoted) : null,
+      el('div.field', el('label', { for: 'remark' }, t('takePart.after.remarkLabel')),
+        el('p.hint', { id: 'remark-hint' }, t('takePart.after.remarkHint')), area),
+    ].filter(Boolean),
+    actions: [
+      el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')),
+      el('button.button.primary', { type: 'button', onclick: send }, t('common.send')),
+    ],
+  })
+  function send() {
+    const text = area.value.trim()
+    if (!text || isTooLong(area)) return area.focus()
+    page.send({ do: 'makeRemark', ...about, text }).then(() => toast(page, t('takePart.after.remarkSent')), () => {})
+    forgetInput(key)
+    dialog.close()
+  }
 }

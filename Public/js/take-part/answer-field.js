@@ -1,11 +1,5 @@
-// The field of one answer. A pause in typing saves a draft; the button of the page gives the answer.
-//
-//   const field = new AnswerField(page, { slot, answers, audience, signal })
-//   field.node, field.text, field.isTooLong
-//   field.touched()      something changed: it is saved in a moment
-//   field.give()         an emptied field takes the answer back
-//   field.complain()     nothing was written
-//   field.update()       draws what the model says now
+// The field of one answer. A pause in typing saves a draft; give() gives the answer, or takes it back where the field is
+// empty.
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'

@@ -3,8 +3,7 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { moment, passedDeadline } from '../components/deadline.js'
-import { youAre, callLink } from './invitation.js'
-import { calendarButton } from './calendar.js'
+import { calendarButton, callLink, youAre } from './invitation.js'
 import { closingLine } from './question.js'
 
 const statusBadges = {

@@ -1,6 +1,5 @@
 // This participant's answers as the page knows them: given, draft, typed and not saved yet, or being sent.
 //
-//   const answers = new OwnAnswers(page)
 //   answers.slots(question)            [{ question, horizon, name }]: one, or one for each horizon
 //   answers.state(slot)                { text, audience, given, draft, status }
 //       status: empty, draft, given, changed (given, and changed since), sending

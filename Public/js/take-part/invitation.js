@@ -4,10 +4,11 @@
 import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createAgendaList } from '../components/agenda-list.js'
+import { moment } from '../components/deadline.js'
+import { toastError } from '../components/toast.js'
 import { parties, personName, personDetail, sideClass } from '../people.js'
 import { sideMark, sideName } from '../side-marks.js'
 import { notYouButton } from './not-you.js'
-import { calendarButton } from './calendar.js'
 
 export function createInvitation(page, { signal, onBegin, progress }) {
   const { model, t, language } = page
@@ -77,11 +78,18 @@ function whenCard(page) {
         el('p', language.timeRange(startsAt, durationMinutes),
           el('span.quiet', ` · ${language.relativeDay(startsAt, clock.now())}`)))),
     answersDueAt && model.session.answersAreOpen
-      ? el('div.when', icon('clock'),
-        el('p.grow',
-          t('takePart.answerBefore', { date: language.dateShort(answersDueAt), time: language.time(answersDueAt) })))
+      ? el('div.when', icon('clock'), el('p.grow', t('takePart.answerBefore', moment(page, answersDueAt))))
       : null,
     el('div.row.gap-2', calendarButton(page), model.details.callLink ? callLink(page) : null))
+}
+
+// The session as an .ics file. Its address has a one-minute ticket, so that a phone can hand it to its calendar.
+export function calendarButton(page) {
+  const { t, api, model } = page
+  if (!model.details.startsAt) return null
+  const path = `/api/dialogues/${page.you.dialogue}/export?format=ics`
+  const onclick = () => api.download(path).catch((error) => toastError(page, error))
+  return el('button.button.quiet', { type: 'button', onclick }, icon('calendar'), t('takePart.toCalendar'))
 }
 
 export function callLink({ model, t }) {

@@ -2,6 +2,7 @@
 // before anything is read or written in the owner's name.
 
 import { el } from '../dom.js'
+import { moment } from '../components/deadline.js'
 import { confirm } from '../components/dialog.js'
 import { personLine } from '../people.js'
 
@@ -12,13 +13,12 @@ export function notYouButton(page) {
 }
 
 export async function askNotYou(page) {
-  const { t, model, language } = page
+  const { t, model } = page
   const openedAt = model.own.participant?.linkOpenedAt
-  const opened = { date: language.dateShort(openedAt), time: language.time(openedAt) }
   const isSomeoneElse = await confirm(page, {
     title: t('takePart.notYouTitle'),
     text: el('div.stack.gap-2', el('p', t('takePart.notYouText', { name: personLine(model.me, t) })),
-      openedAt ? el('p.small.quiet', t('withheld.openedAt', opened)) : null),
+      openedAt ? el('p.small.quiet', t('withheld.openedAt', moment(page, openedAt))) : null),
     yes: t('takePart.notYouYes'), no: t('takePart.notYouNo'), isCareful: true,
   })
   if (!isSomeoneElse) return
@@ -29,7 +29,7 @@ export async function askNotYou(page) {
   try {
     sessionStorage.clear()
   } catch {
-    // Nothing was kept then.
+    // Storage is forbidden: nothing was kept.
   }
   history.replaceState(null, '', window.location.pathname)
   page.leave()

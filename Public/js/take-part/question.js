@@ -2,6 +2,7 @@
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { moment } from '../components/deadline.js'
 import { parties, personLine } from '../people.js'
 import { AnswerField } from './answer-field.js'
 
@@ -79,10 +80,9 @@ function viceVersaText({ model, t, language }) {
   return others.length ? t('takePart.viceVersa', { names: language.list(others.map((side) => side.name)) }) : ''
 }
 
-export function closingLine({ model, t, language }) {
-  const due = model.details.answersDueAt
-  if (!due) return null
-  return el('p.small.quiet', t('takePart.changeUntil', { date: language.dateShort(due), time: language.time(due) }))
+export function closingLine(page) {
+  const due = page.model.details.answersDueAt
+  return due ? el('p.small.quiet', page.t('takePart.changeUntil', moment(page, due))) : null
 }
 
 // A step for each question. Many steps are too small to press.
