@@ -4,13 +4,13 @@ import JSON
 import Yams
 
 extension DialogueFile {
-    /// The most bytes of a file that is read.
+    /// The largest file that is read, in bytes.
     public static let fileBytesMax = 16 << 20
 
     /// Reads a dialogue from YAML.
     ///
-    /// Strict: a key that is not known, a value of the wrong kind, a name that stands nowhere are errors that say the
-    /// line. Checked against the same limits as commands are.
+    /// Strict: an unknown key, a value of the wrong kind and a reference to nothing are errors that name the line. The
+    /// limits are the same as for commands.
     public init(yaml data: Data) throws(DialogueFileError) {
         guard data.count <= Self.fileBytesMax else {
             throw DialogueFileError(reason: "the file is larger than \(Self.fileBytesMax >> 20) MB")
@@ -31,14 +31,14 @@ extension DialogueFile {
         do {
             self = try value.decode(DialogueFile.self)
         } catch {
-            // The shape was checked: what still fails is ours to mend, but the reader gets a plain line all the same.
+            // The shape was checked, so an error here is a fault of ours. The reader still gets a plain message.
             throw DialogueFileError(reason: "the file cannot be read as a dialogue")
         }
         try FileReading(root: checked).checkMeaning(of: self)
     }
 }
 
-/// One reading of a file: from text to nodes with the right shape.
+/// Reads a file: turns its text into nodes and checks that they have the right shape.
 struct FileReading {
     let root: Node
 
@@ -74,7 +74,7 @@ struct FileReading {
         }
     }
 
-    /// libyaml's words for what people most often do, said plainly.
+    /// Says in plain words what people most often did when libyaml reports this problem.
     private static func hint(_ problem: String) -> String {
         switch problem {
         case "mapping values are not allowed in this context":

@@ -2,8 +2,8 @@ import Dialogue
 import DialogueFile
 import Foundation
 
-/// The action items as a table for a spreadsheet: RFC 4180 with `;` for the separator (what Excel takes in Dutch), a
-/// byte order mark so that it is read as UTF-8, lines ending in CRLF.
+/// The action items as a table for spreadsheets (RFC 4180). The separator is `;`, which Excel expects in Dutch. A byte
+/// order mark makes programs read it as UTF-8. Lines end with CRLF.
 enum ActionItemsCSV {
     static func data(_ minutes: Minutes, link: URL?) -> Data {
         let words = Words(language: minutes.language)
@@ -15,7 +15,8 @@ enum ActionItemsCSV {
                 words.point, words.minutes,
             ]
                 + (link == nil ? [] : [words.link]))
-        // Last, so that the columns that people sort by stay where they were; in every line, as lines get copied.
+        // The last column, so that the columns which people sort by stay where they were. It is in every row, because
+        // rows get copied.
         let standing =
             (minutes.status == .concept ? words.draft : minutes.status == .adopted ? words.adopted : words.briefing)
             + ", \(words.version) \(minutes.version)"
@@ -35,12 +36,12 @@ enum ActionItemsCSV {
         return Data(text.utf8)
     }
 
-    /// One cell, quoted where it must be, in which no spreadsheet finds a formula.
+    /// Writes a cell, in quotes if needed, in which no spreadsheet finds a formula.
     ///
-    /// A spreadsheet takes a cell that begins with one of `= + - @` for a formula; an apostrophe before the sign makes it
-    /// text (OWASP, "CSV Injection"). The file may be read with another separator than `;`. A quote then no longer holds
-    /// the cell together, and what stands behind a comma, a semicolon, a tab or a line break begins a cell. So the
-    /// apostrophe stands there too.
+    /// Spreadsheets read a cell that begins with `= + - @`, a tab or a carriage return as a formula; an apostrophe before
+    /// it makes it text (OWASP, "CSV Injection"). A program may read the file with another separator than `;`. The quotes
+    /// then do not hold the cell together: the text behind a comma, a semicolon, a tab or a line break begins a cell of
+    /// its own. So the apostrophe also stands there.
     static func cell(_ value: String) -> String {
         var out = String.UnicodeScalarView()
         var isQuoted = false
@@ -69,6 +70,6 @@ enum ActionItemsCSV {
 }
 
 extension URL {
-    /// The address of one item in the minutes: this address with `#t3`.
+    /// The address of an entry in the minutes: this address followed by, for example, `#t3`.
     func minutesLink(anchor: String) -> String { absoluteString + "#" + anchor }
 }
