@@ -58,19 +58,39 @@ enum Prose {
 
     /// Removes characters that some formats cannot hold or that reverse text on the page: control characters (C0 and
     /// C1, but not tab and line breaks), bidirectional overrides, U+FFFE and U+FFFF (XML 1.0 §2.2; for the overrides
-    /// Unicode TR 36 §2.6).
+    /// Unicode TR 36 §2.6). Isolates stay, and each ends on its own line: words of ours that follow are not turned round.
     static func cleaned(_ text: String) -> String {
         if text.utf8.allSatisfy({ (32..<127).contains($0) || $0 == 10 || $0 == 9 }) { return text }
-        if !text.unicodeScalars.contains(where: isForbidden) { return text }
+        if !text.unicodeScalars.contains(where: { isForbidden($0) || isIsolate($0) }) { return text }
         var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where !isForbidden(scalar) { scalars.append(scalar) }
+        var open = 0
+        func endIsolates() {
+            scalars.append(contentsOf: repeatElement(popIsolate, count: open))
+            open = 0
+        }
+        for scalar in text.unicodeScalars where !isForbidden(scalar) {
+            if scalar.isLineBreak { endIsolates() }
+            if scalar == popIsolate {
+                if open == 0 { continue }
+                open -= 1
+            } else if isIsolate(scalar) {
+                open += 1
+            }
+            scalars.append(scalar)
+        }
+        endIsolates()
         return String(scalars)
     }
+
+    /// Pop directional isolate (Unicode Standard Annex 9).
+    private static let popIsolate: Unicode.Scalar = "\u{2069}"
+
+    private static func isIsolate(_ scalar: Unicode.Scalar) -> Bool { (0x2066...0x2069).contains(scalar.value) }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 9, 10, 13, 0x85: false
-        case 0..<32, 127...159, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: true
+        case 0..<32, 127...159, 0x202A...0x202E, 0xFFFE, 0xFFFF: true
         default: false
         }
     }

@@ -7,6 +7,7 @@ struct MarkdownRenderer {
     /// The beginning of each line of the current block: `> ` in a quote, spaces in a list.
     private var indent = ""
     private var inTable = false
+    private var inHeading = false
 
     static func render(_ document: Document) -> [UInt8] {
         var renderer = MarkdownRenderer()
@@ -31,7 +32,9 @@ struct MarkdownRenderer {
         switch block {
         case .heading(let level, _, let text):
             out.append(raw: String(repeating: "#", count: min(max(level, 1), 6)) + " ")
+            inHeading = true
             inlines(text, lineBreak: " ")
+            inHeading = false
             out.append("\n")
         case .paragraph(let text, let tone):
             switch tone {
@@ -150,44 +153,66 @@ struct MarkdownRenderer {
         var text = text
         text.withUTF8 { utf8 in
             for index in utf8.indices {
-                let byte = utf8[index]
-                switch byte {
-                case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
-                    UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "&"):
-                    out.append(byte: UInt8(ascii: "\\"))
-                    out.append(byte: byte)
-                case UInt8(ascii: "_"):
-                    // An underscore inside a word means nothing.
-                    let isInside =
-                        index > 0 && index + 1 < utf8.count && isLetter(utf8[index - 1]) && isLetter(utf8[index + 1])
-                    if !isInside { out.append(byte: UInt8(ascii: "\\")) }
-                    out.append(byte: byte)
-                case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="):
-                    if startsLine { out.append(byte: UInt8(ascii: "\\")) }
-                    out.append(byte: byte)
-                case UInt8(ascii: "."), UInt8(ascii: ")"):
-                    if endsNumberAtLineStart { out.append(byte: UInt8(ascii: "\\")) }
-                    out.append(byte: byte)
-                case UInt8(ascii: ":"):
-                    // GitHub turns bare addresses into links.
-                    if index + 2 < utf8.count, utf8[index + 1] == UInt8(ascii: "/"),
-                        utf8[index + 2] == UInt8(ascii: "/")
-                    {
-                        out.append("\\")
-                    }
-                    out.append(byte: byte)
+                switch utf8[index] {
                 case 9, 10, 13, 32:
                     // Four spaces at the start of a line would make it code.
                     if !startsLine { out.append(" ") }
                 case 0..<32, 127: break
-                default: out.append(byte: byte)
+                case UInt8(ascii: "@") where Self.isInAddress(utf8, index):
+                    // GitHub links an address even if its sign is escaped: it joins the texts before it looks. An empty
+                    // comment keeps them apart, and no reader shows it.
+                    out.append(raw: "<!-- -->@")
+                case let byte:
+                    if means(byte, at: index, in: utf8) { out.append("\\") }
+                    out.append(byte: byte)
                 }
             }
         }
     }
 
-    private func isLetter(_ byte: UInt8) -> Bool {
-        byte >= 128 || (byte | 32 >= 97 && byte | 32 <= 122) || (byte >= 48 && byte <= 57)
+    /// True if some reader of Markdown takes the byte for a mark where it stands. Besides CommonMark these are GitHub
+    /// (tables, strikethrough, links of bare addresses, emoji) and readers with mathematics (`$`) or superscript (`^`).
+    private func means(_ byte: UInt8, at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "&"),
+            UInt8(ascii: "$"), UInt8(ascii: "^"):
+            true
+        case UInt8(ascii: "_"):
+            // An underscore between letters means nothing. Other scripts have quotes and dashes too: only ASCII counts.
+            !(index > 0 && index + 1 < text.count && Self.isWord(text[index - 1]) && Self.isWord(text[index + 1]))
+        case UInt8(ascii: "#"):
+            // Signs at the end of a heading close it.
+            inHeading || startsLine
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "="): startsLine
+        case UInt8(ascii: "."): endsNumberAtLineStart || Self.follows("www", text, index)
+        case UInt8(ascii: ")"): endsNumberAtLineStart
+        case UInt8(ascii: ":"):
+            // `https://` and `:smile:`.
+            text[(index + 1)...].starts(with: "//".utf8) || Self.beginsEmoji(text, index)
+        default: false
+        }
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        (byte | 32 >= 97 && byte | 32 <= 122) || (byte >= 48 && byte <= 57)
+    }
+
+    private static func follows(_ word: String, _ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        let before = text[..<index].suffix(word.utf8.count)
+        return zip(before, word.utf8).count { $0 | 32 == $1 } == word.utf8.count
+    }
+
+    /// GFM §6.9: an address has signs of a name before `@`, and a letter or digit behind it.
+    private static func isInAddress(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard index > 0, index + 1 < text.count else { return false }
+        return (isWord(text[index - 1]) || "._-+".utf8.contains(text[index - 1])) && isWord(text[index + 1])
+    }
+
+    private static func beginsEmoji(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        let rest = text[(index + 1)...]
+        guard let end = rest.firstIndex(of: UInt8(ascii: ":")), end > index + 1 else { return false }
+        return rest[..<end].allSatisfy { isWord($0) || "_+-".utf8.contains($0) }
     }
 
     /// True when only indentation and the marks of lists, numbers and quotes come before the next byte on its line.
