@@ -19,8 +19,7 @@ double bare_loop(
   sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000", 0, 0, 0);
   sqlite3_prepare_v2(db,
     "INSERT INTO event(position, dialogue, sequence, at, actor, kind, facts, words, salt, command, request_hash, chain,"
-    " seal)"
-    " VALUES(?,'dbare',?,?,'p12345678901','noteAdded',?,?,?,?,?,?,?)", -1, &event, 0);
+    " seal) VALUES(?,'dbare',?,?,'p12345678901','noteAdded',?,?,?,?,?,?,?)", -1, &event, 0);
   sqlite3_prepare_v2(db,
     "INSERT OR REPLACE INTO note(dialogue, note, item, kind, text, due_words, is_done, is_included, is_deleted, rank,"
     " revision, author, at) VALUES('dbare',?,'i1','note',?,'',0,1,0,?,1,'p12345678901',?)", -1, &note, 0);

@@ -2,7 +2,7 @@ public import Dialogue
 import DialogueFile
 public import Foundation
 
-/// What the minutes can be had as.
+/// The formats that the minutes can be exported in.
 public enum ExportFormat: String, CaseIterable, Sendable {
     case md, html, docx, odt, csv, json, yaml, ics
 
@@ -22,11 +22,12 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     /// Without the dot.
     public var fileExtension: String { rawValue }
 
-    /// Made by another program, in seconds rather than milliseconds: never on the loop's thread.
+    /// Another program makes these, in seconds rather than milliseconds, so they must never be made on the loop's
+    /// thread.
     public var needsPandoc: Bool { self == .docx || self == .odt }
 }
 
-/// Why an export could not be made. The message is one plain English line without anything that people typed.
+/// Says why an export could not be made. The message is one plain English line, without anything that people typed.
 public struct ExportError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable {
         case pandocMissing = "pandoc_missing"
@@ -47,25 +48,33 @@ public struct ExportError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// The minutes of a dialogue in one of the formats.
 ///
-/// No clock is read: the same state, options and link give the same bytes. `link` is the address of the minutes' page,
-/// to which `#a12`, `#t3` and `#n5` are added; without it nothing links back. Can be called from any thread.
+/// No clock is read: the same state, options, link and version give the same bytes. Can be called from any thread.
+///
+/// - Parameter link: The address of the minutes' page, to which `#a12`, `#t3` and `#n5` are added. Without it nothing
+///   links back.
+/// - Parameter version: The version of Polder that the file names, if its format has a place for that.
 public func export(
-    _ dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions = MinutesOptions(), link: URL? = nil
+    _ dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions = MinutesOptions(), link: URL? = nil,
+    version: String = Product.version
 ) throws(ExportError) -> Data {
+    let generator = Generator(version: version)
+    if format == .yaml {
+        let head = "# \(generator.words)\n" + concept(dialogue, options)
+        return Data((head + DialogueFile(dialogue, options: options).yaml).utf8)
+    }
+    let minutes = Minutes(dialogue, options: options)
     switch format {
-    case .yaml: return Data((concept(dialogue, options) + DialogueFile(dialogue, options: options).yaml).utf8)
-    case .md: return Data(MarkdownRenderer.render(Minutes(dialogue, options: options).document))
-    case .html: return Data(HTMLRenderer.render(Minutes(dialogue, options: options).document))
-    case .csv: return ActionItemsCSV.data(Minutes(dialogue, options: options), link: link)
-    case .ics: return ICalendar.data(Minutes(dialogue, options: options), link: link)
-    case .json: return try Minutes(dialogue, options: options).json()
+    case .md: return Data(MarkdownRenderer.render(minutes.document))
+    case .html: return Data(HTMLRenderer.render(minutes.document, generator))
+    case .csv: return ActionItemsCSV.data(minutes, link: link)
+    case .ics: return ICalendar.data(minutes, link: link)
+    case .json, .yaml: return try json(minutes, generator)
     case .docx, .odt:
-        let minutes = Minutes(dialogue, options: options)
-        return try Pandoc.convert(minutes.document, to: format, lastAt: dialogue.lastAt)
+        return try Pandoc.convert(minutes.document, to: format, lastAt: dialogue.lastAt, generator)
     }
 }
 
-/// A line for people above the file's own words: a comment, which whoever reads the file passes over.
+/// A comment above a YAML file that says that its minutes are not adopted yet. Reading the file ignores it.
 private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String {
     guard dialogue.hasConceptMinutes else { return "" }
     let words = Words(language: options.language ?? dialogue.details.language)
@@ -73,19 +82,31 @@ private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String 
 }
 
 extension Dialogue {
-    /// There are minutes, and they are not adopted (any more).
+    /// The session has begun and its minutes are not adopted, or not any more.
     public var hasConceptMinutes: Bool { phase == .live || phase == .review }
 }
 
-extension Minutes {
-    /// Keys in alphabetical order, indented: the same minutes give the same bytes.
-    func json() throws(ExportError) -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        do {
-            return try encoder.encode(self) + Data("\n".utf8)
-        } catch {
-            throw ExportError(.notWritten, "The minutes could not be written as JSON.")
-        }
+/// Keys are in alphabetical order and indented, so the same minutes give the same bytes.
+private func json(_ minutes: Minutes, _ generator: Generator) throws(ExportError) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+        return try encoder.encode(MinutesFile(minutes: minutes, generator: generator.words)) + Data("\n".utf8)
+    } catch {
+        throw ExportError(.notWritten, "The minutes could not be written as JSON.")
+    }
+}
+
+/// The fields of the minutes, and `generator` beside them. Reading the minutes back ignores it.
+private struct MinutesFile: Encodable {
+    let minutes: Minutes
+    let generator: String
+
+    private enum Key: CodingKey { case generator }
+
+    func encode(to encoder: any Encoder) throws {
+        try minutes.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(generator, forKey: .generator)
     }
 }

@@ -87,17 +87,20 @@ class Rights(unittest.TestCase):
                 "minutes-panel",
                 "now-panel",
                 "people-panel",
-                "step-card",
-                "steps",
+                "phase-card",
+                "phase-checks",
             ]
         ),
         *(f"minutes/{name}.js" for name in ["heading", "minutes", "points"]),
-        *(f"organise/{name}.js" for name in ["completeness", "invite", "manage", "opening", "organise", "phase-bar"]),
-        *(f"take-part/{name}.js" for name in ["check", "observe", "question", "take-part"]),
+        *(
+            f"organise/{name}.js"
+            for name in ["answering-card", "completeness", "invite-row", "manage-step", "organise", "phase-bar"]
+        ),
+        *(f"take-part/{name}.js" for name in ["answers-overview", "observe", "question", "take-part"]),
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
-    # These have lists of roles: those that a form gives to others, and those that a dialogue needs.
-    OF_OTHERS = {"organise/person-form.js", "organise/who.js"}
+    # Roles that a form gives to others, and those somebody should have.
+    OF_OTHERS = {"organise/person-form.js", "organise/people-step.js"}
 
     def found(self, rule):
         root = PUBLIC / "js"
@@ -125,8 +128,7 @@ class Rights(unittest.TestCase):
         self.assertRegex("roles.some((role) => ['organiser', 'facilitator'].includes(role))", self.ROLE_LISTS)
 
     def test_phases_are_listed_in_one_place(self):
-        # facilitate/steps.js compares the phase that a step leaves with the one it leads to.
-        self.assertEqual(self.found(self.LISTS), {"phases.js", "facilitate/steps.js"})
+        self.assertEqual(self.found(self.LISTS), {"phases.js"})
 
     def test_a_phase_is_compared_only_to_choose_what_is_shown(self):
         self.assertEqual(self.found(self.COMPARED), self.VIEWS)

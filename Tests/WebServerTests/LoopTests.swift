@@ -47,7 +47,7 @@ import WebServer
         #expect(server.stop())
     }
 
-    @Test func aTurnSeesWhatCameInTogether() throws {
+    @Test func aTurnSeesWhatArrivedTogether() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in
             var batch = 0
@@ -59,7 +59,7 @@ import WebServer
         })
         let client = try TestWebSocket(port: server.port)
         let one = TestWebSocket.frame(opcode: 1, [UInt8](repeating: 0x61, count: 250))
-        // More than libwebsockets reads at a time, in one packet.
+        // In one packet more than libwebsockets reads at a time.
         try client.connection.write(Array(repeatElement(one, count: 16).joined()))
         #expect(recorder.wait(for: "batch 16"))
     }
@@ -84,7 +84,7 @@ import WebServer
         #expect(recorder.count("too late") == 0)
     }
 
-    @Test func stopsInTimeWithPeersThatDoNotAnswer() throws {
+    @Test func stopsInTimeWithPeersThatDoNotReply() throws {
         let recorder = Recorder()
         let server = try RunningServer {
             $0.stopTimeoutSeconds = 0.3
@@ -92,13 +92,13 @@ import WebServer
             $0.onClosed = { _ in recorder.record("closed") }
         }
         let sockets = try (0..<5).map { _ in try TestWebSocket(port: server.port) }
-        // Less than it would take by default.
+        // Less time than it would take by default.
         #expect(server.stop(seconds: 2.5))
         #expect(recorder.count("closed") == 5)
         #expect(sockets.count == 5)
     }
 
-    @Test func finishesAnAnswerUnderWayBeforeStopping() throws {
+    @Test func finishesAResponseUnderWayBeforeStopping() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in
             service.onRequest = { _, exchange in

@@ -1,12 +1,12 @@
-// The most that this machine's SQLite can do with the journal's rows: prepared statements, ready-made values, and one
-// transaction for each batch. The journal is measured beside it.
+// The upper limit for the journal on this machine: SQLite writes the same rows with prepared statements and ready-made
+// values, one transaction for each batch. The benchmark compares the journal with this.
 #ifndef BARE_LOOP_H
 #define BARE_LOOP_H
 #include <stdint.h>
 
-// Writes `batches` transactions of `batch` events and notes to a journal's file, in WAL mode with synchronous=FULL,
-// from position `first` on. Nobody else may have the file open. Returns the seconds it took, or SQLite's error code as
-// a negative number.
+// Writes `batches` transactions of `batch` events and notes each to a journal's file, from position `first` on, with
+// WAL and synchronous=FULL. Nobody else may have the file open. Returns the seconds that this took; a negative number
+// is SQLite's error code.
 double bare_loop(
     const char *path, int batches, int batch, int64_t first, const char *facts, const char *words, const char *text);
 #endif

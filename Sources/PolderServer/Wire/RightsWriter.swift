@@ -2,8 +2,9 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
-    /// `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: what one may do in which phases,
-    /// and what of it one does only with what is one's own.
+    /// Writes `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: the commands that the
+    /// visitor may give, each with its phases, and those of them that the visitor may only give about what is their
+    /// own.
     mutating func writeRights(_ rights: [AllowedCommand]) {
         key("may")
         object { w in
