@@ -179,8 +179,7 @@ import Testing
                 notes: (0..<1_000).map {
                     .init(
                         kind: kinds[$0 % 5],
-                        text:
-                            "Regel \($0) & <meer> tekst van een gewone lengte, zoals iemand die tikt in een vergadering.",
+                        text: "Regel \($0) & <meer> tekst van een gewone lengte, zoals men in een vergadering tikt.",
                         owners: $0 % 5 > 2 ? ["VWS"] : nil)
                 })
         }
