@@ -110,7 +110,8 @@ import Testing
         for _ in 0..<3 {
             try session.give(.renewLink(participant: fien), by: session.organiser)
             try session.give(.recordLinkOpened(participant: fien), by: .server)
-            #expect(session.state.people.participants[fien]?.withheld?.formerNonce == former, "the last link that was hers")
+            #expect(
+                session.state.people.participants[fien]?.withheld?.formerNonce == former, "the last link that was hers")
         }
         #expect(
             try session.give(.trustOwnLink(participant: fien), by: .server)
