@@ -80,7 +80,7 @@ MOVING = """() => {
 }"""
 TIMES = """async () => {
   const { Language } = await import('/js/language.js')
-  const { milliseconds } = await import('/js/local-time.js')
+  const { milliseconds } = await import('/js/organise/instant.js')
   const language = await Language.load()
   language.timeZone = 'Europe/Amsterdam'
   const utc = (...parts) => Date.UTC(...parts)

@@ -15,7 +15,8 @@ READ = """async ([text, firstColumn]) => {
   return readPeople(text, { sides, firstColumn, people })
 }"""
 TIMES = """async () => {
-  const { localParts, milliseconds } = await import('/js/local-time.js')
+  const { localParts } = await import('/js/local-time.js')
+  const { milliseconds } = await import('/js/organise/instant.js')
   const zone = 'Europe/Amsterdam'
   const thereAndBack = (text) => {
     const parts = localParts(milliseconds(...text.split(' '), zone), zone)
