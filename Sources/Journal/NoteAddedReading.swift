@@ -132,7 +132,7 @@ struct JSONInput {
     /// A string without escapes.
     mutating func text() -> String? {
         guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { return nil }
-        let end = JSONPlainText.end(in: bytes, from: offset + 1).place
+        let end = JSONPlainText.end(in: bytes, from: offset + 1).offset
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
         defer { offset = end + 1 }
         return String(validating: UnsafeRawBufferPointer(rebasing: bytes[offset + 1..<end]), as: UTF8.self)

@@ -1,3 +1,5 @@
+import DialogueTesting
+
 @testable import Dialogue
 
 /// A dialogue in which something is confided, and what somebody reads of it.

@@ -1,6 +1,3 @@
-// Every file of these tests plays dialogues.
-@_exported import DialogueTesting
-
 @testable import Dialogue
 
 extension Dialogue {

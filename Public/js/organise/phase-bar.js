@@ -3,8 +3,9 @@
 
 import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { changeAct } from '../components/act-button.js'
-import { changePhase, forward } from '../components/phase-change.js'
+import { replaceButton } from '../components/presses.js'
+import { changePhase } from '../components/phase-change.js'
+import { forward } from '../components/phase-order.js'
 import { phaseNames } from '../phases.js'
 import { answersAsked, answersGiven, missing, people, stepNames, warnings } from './completeness.js'
 
@@ -24,7 +25,7 @@ export function createPhaseBar(page, { signal, open }) {
     el('div.phase-bar-inner', track, el('div.phase-say', next, actions), trouble))
 
   function drawActions(drawn) {
-    actions = changeAct(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
+    actions = replaceButton(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
   }
 
   function draw() {
