@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What one new thing costs: in how many files and lines its names stand, at one commit or two.
+"""The cost of one new thing: in how many files and lines its names stand, at one commit or two.
 
   python3 scripts/cost.py [COMMIT …]        default: HEAD; two commits give two columns
 
-Counted are lines in which a name occurs as a word, in Sources (Swift), Tests, Public (the pages and their words) and
-docs. Names are those of the command, its event and their types; of an entity also its id, its list and its table.
+It counts the lines in which a name occurs as a word, in Sources (Swift), Tests, Public (the pages and their words) and
+docs. The names are those of the command, its event and their types; of an entity also its id, its list and its table.
 """
 
 import re

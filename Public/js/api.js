@@ -1,13 +1,11 @@
-// HTTP beside the socket, always with the link in the Authorization header.
+// HTTP requests beside the socket, with the link in the Authorization header.
 //
 //   const api = new Api(link)
 //   await api.get('/api/dialogues')                    JSON; throws ApiError { code, status, message }
-//   await api.post('/api/join', { code, name })
-//   await api.text('/api/dialogues/d…/minutes')        text
-//   await api.command('d…', { id, do: 'addNote', … })  a command too big for the socket: the wire's ack or error object
-//   await api.download('/api/dialogues/d…/export?format=docx')   by a one-minute ticket: the browser saves the file
+//   await api.command('d…', { id, do: 'addNote', … })  too big for the socket: gives an ack or error as on the wire
+//   await api.download('/api/…/export?format=docx')    the browser saves the file
 
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(code, status, message) {
     super(message ?? code)
     this.name = 'ApiError'
@@ -25,17 +23,12 @@ export class Api {
     return this.#request(path).then((answer) => answer.json())
   }
 
-  text(path) {
-    return this.#request(path).then((answer) => answer.text())
-  }
-
   post(path, body) {
-    return this.#request(path, {
-      method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' },
-    }).then((answer) => answer.json())
+    const headers = { 'Content-Type': 'application/json' }
+    return this.#request(path, { method: 'POST', body: JSON.stringify(body), headers }).then((answer) => answer.json())
   }
 
-  // An answer of the wire; what is none, or none came, counts as "not now": the same id is sent again.
+  // Where no answer came, or none of the server's, the error is temporary: the same id is sent again.
   async command(dialogue, command, signal) {
     const later = { code: 'offline', temporary: true }
     try {
@@ -45,7 +38,8 @@ export class Api {
       })
       const body = await answer.json().catch(() => null)
       if (answer.ok && body?.ack) return body
-      // Of the wire `{"error":id,"code":…}`, of HTTP `{"error":{"code":…}}`, or neither: too long for whoever stands between.
+      // On the wire `{"error":id,"code":…}`, by HTTP `{"error":{"code":…}}`. A proxy may refuse what is too long for
+      // it.
       const code = body?.error?.code ?? body?.code ?? (answer.status === 413 ? 'too_big' : null)
       if (answer.status >= 500 || answer.status === 429 || !code) return later
       return { ...body, code, temporary: body?.temporary }
@@ -56,7 +50,7 @@ export class Api {
 
   async download(path) {
     const { url } = await this.post('/api/tickets', { path })
-    // As a download, so that a file that cannot be made does not take the page away.
+    // A file that cannot be made must not take the page away: hence `download`.
     const anchor = document.createElement('a')
     Object.assign(anchor, { href: url, download: '' })
     anchor.click()

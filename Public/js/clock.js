@@ -1,10 +1,9 @@
-// The server's clock, in the browser: the offset of the exchange with the shortest round trip, run on performance.now()
-// so that a changed wall clock never makes a countdown jump.
+// The server's clock: its offset comes from the exchange with the shortest round trip. It runs on performance.now(), so
+// that a changed wall clock makes no countdown jump.
 //
-//   clock.now()                        milliseconds since 1970 as the server counts
+//   clock.now()                        milliseconds since 1970 on the server's clock
 //   const stop = clock.everySecond(fn) on the server's whole seconds: all screens turn over together
-//   remainingMs(item, clock.now())     what an agenda item has left; negative in overtime; null without a timebox
-//   elapsedMs(item, now)               time spent on it
+//   remainingMs(item, clock.now())     time left for an agenda item; negative in overtime; null without a timebox
 //   formatCountdown(ms)                '12:04', '−1:30'
 
 const samplesMax = 12
@@ -29,12 +28,12 @@ export class Clock {
     return performance.now() + this.#offset
   }
 
-  // A welcome carries the server's time but no round trip: good until the first pong.
+  // A welcome has the server's time but no round trip: it serves until the first pong.
   hint(serverNow) {
     if (this.#samples.length === 0) this.#offset = serverNow - performance.now()
   }
 
-  // One exchange: sent and received in performance.now() milliseconds.
+  // One exchange: `sent` and `received` by performance.now().
   sample(sent, received, serverNow) {
     this.#noticeSleep()
     const roundTrip = received - sent
@@ -66,7 +65,7 @@ export class Clock {
     if (this.#listeners.size) this.#schedule()
   }
 
-  // Some devices stop performance.now() while they sleep; the wall clock then tells how long.
+  // Some devices stop performance.now() while they sleep. Their wall clock then tells how long they slept.
   #noticeSleep() {
     const wallBase = Date.now() - performance.now()
     const jump = wallBase - this.#wallBase

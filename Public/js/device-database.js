@@ -1,15 +1,15 @@
-// The two places device-store.js keeps things in: IndexedDB, and the tab's own storage where that is refused.
+// The two stores of device-store.js: IndexedDB, and the tab's own storage where IndexedDB is refused.
 
 const storeName = 'kept'
 const openMs = 2_000
 
-// Gives { all(prefix), write(key, record | null), isIdle() }, which reject where the browser refuses. Each write is a
-// transaction of its own, committed at once: a tab that is closed the moment after loses nothing.
+// Gives { all(prefix), write(key, record | null), isIdle() }, which reject where the browser refuses. Each write is
+// committed at once, so that a tab closed a moment later loses nothing.
 export function openDatabase(name = 'polder') {
   let opening = null
   let last = Promise.resolve()
 
-  // Browsers close a database behind one's back (a phone that slept): then it is opened again.
+  // A browser may close the database unasked, e.g. while a phone sleeps: then it is opened again.
   async function begin(mode) {
     for (let isAgain = false; ; isAgain = true) {
       opening ??= open(name)
@@ -63,7 +63,7 @@ function promise(request) {
   })
 }
 
-// sessionStorage, which may be full or forbidden too.
+// sessionStorage, which may be full or forbidden as well.
 export function createTabStorage() {
   const attempt = (action, otherwise = null) => {
     try {
@@ -88,7 +88,7 @@ export function createTabStorage() {
       remove(key)
       return value
     },
-    // [key, name] of what older pages kept by link.storageKey(name).
+    // [key, name] of values that older pages kept by link.storageKey(name).
     named(link, except) {
       const [before, after] = link.storageKey('\n').split('\n')
       const found = keys().filter((key) => key.startsWith(before) && key.endsWith(after))

@@ -1,29 +1,27 @@
-// What was typed and has not reached the server, kept on this device: by link, for every tab of it, until it was sent.
-// No age takes it away.
+// Keeps on this device, by link, what was typed and has not reached the server (docs/pages.md, "What is typed and not
+// sent").
 //
 //   const store = await DeviceStore.open(link)
-//   store.state            'device'; 'tab': only as long as this tab (IndexedDB refused, or full); 'none': not even that
-//   store.text('proposal')           a KeptText, for kept-input.js
-//   store.commands()                 [{ id, tab, command, … }], of every tab; tab === store.tab: ours to send
-//   store.putCommand(entry), store.dropCommand(id, { seq })
-//   store.leftTexts()                [{ key, value }]: what older tabs left where a newer text came; store.drop(key)
-//   store.onCommand = (id, entry | null, { seq }) => …      of another tab: came, changed, went (acknowledged at seq)
-//   store.onChange = () => …                                state or what is left changed
+//   store.state            'device'; 'tab': no longer than this tab (IndexedDB refused, or full); 'none': not at all
+//   store.text('proposal')           for kept-input.js
+//   store.commands()                 [{ id, tab, command, … }] of every tab of the link; those of `store.tab` are ours
+//   store.leftTexts()                [{ key, text }]: texts of closed tabs that a newer one replaced; store.drop(key)
+//   store.onCommand = (id, entry | null, { seq }) => …      another tab's command came, changed, or went (acknowledged)
+//   store.onChange = () => …                                `state` or `leftTexts` changed
 //
-// Each page opened is a tab of its own and holds a lock (Web Locks) as long as it lives. Who gets another's lock knows
-// that it is gone, and takes over its commands: each is sent by one tab. Without https there are no locks: all send, and
-// the server's ledger makes one of what has one id.
+// Each open page is one tab, and holds a lock (Web Locks) while it lives. A tab that gets another's lock knows that the
+// other is gone, and takes over its commands. Without https there are no locks: then all tabs send every command.
 
 import { createTabStorage, openDatabase } from './device-database.js'
-import { hexadecimal, newID } from './identifiers.js'
 import { wordsOf } from './words.js'
 
+// Names of choices (kept-input.js, inTab), which are no typed words.
 const choices = new Set(['step', 'tab', 'noteTarget', 'once'])
 
 export class DeviceStore {
   #records = new Map() // key → { key, kind: 'command' | 'text', name, tab, at, value, isLeft }
   #from = new Map() // name of a text → the key its words were taken from
-  #taken = new Map() // name of a text → who wants to know that another tab sent or emptied it
+  #taken = new Map() // name of a text → called when another tab sent or emptied it
   #followed = new Set()
   #alive = new Set()
   #unstored = new Set() // keys the device would not take
@@ -60,7 +58,7 @@ export class DeviceStore {
     if (!stored) this.#database = null
     await this.#live()
     const inTab = this.#inTab.all(this.prefix)
-    // Of two with one key (the device was full for a while) the newer.
+    // While the device was full a record may be in both; the newer one counts.
     for (const record of [...(stored ?? []), ...inTab].sort((a, b) => a.at - b.at)) {
       this.#records.set(record.key, record)
     }
@@ -90,17 +88,17 @@ export class DeviceStore {
     this.#tell({ gone: key, seq })
   }
 
-  // To whose command it is: do this with it.
+  // Asks the tab that has this command to 'retry' or 'discard' it.
   ask(id, what) {
     this.#tell({ ask: what, id })
   }
 
-  // This tab will never send again (its link is not valid any more): another may.
+  // This tab will never send again, because its link is not valid any more: another may.
   release() {
     this.#free()
   }
 
-  // The dialogue is another person's: nothing of it stays here.
+  // The link was another person's: nothing of it stays here.
   clear() {
     for (const key of [...this.#records.keys()]) this.#write(key, null)
   }
@@ -128,7 +126,7 @@ export class DeviceStore {
     return newest?.value ?? null
   }
 
-  // Two tabs that are gone left different words in one place: the newer are put back, the older are shown apart.
+  // Two closed tabs left different words in one field: the newer are put back, the older are shown apart.
   #leave(record, newest) {
     const words = plainWords(record.value)
     const isSpare = !words || plainWords(newest.value).includes(words)
@@ -188,7 +186,7 @@ export class DeviceStore {
     this.onChange()
   }
 
-  // What pages before this one kept for a tab alone.
+  // Takes over what pages of an older version kept in the tab's own storage.
   #migrate() {
     for (const [key, name] of this.#inTab.named(this.link, choices)) {
       const value = this.#inTab.take(key)
@@ -199,7 +197,7 @@ export class DeviceStore {
       try {
         for (const entry of JSON.parse(value)) this.putCommand({ ...entry, tab: this.tab })
       } catch {
-        // Never written by a page of ours.
+        // No page of Polder wrote it.
       }
     }
   }
@@ -236,8 +234,8 @@ export class DeviceStore {
     })
     await isHeld
     const { held = [] } = await locks.query().catch(() => ({}))
-    this.#alive = new Set(held.filter(({ name }) =>
-      name.startsWith(this.prefix)).map(({ name }) => name.split(' ').at(-1)))
+    const ours = held.map(({ name }) => name).filter((name) => name.startsWith(this.prefix))
+    this.#alive = new Set(ours.map((name) => name.split(' ').at(-1)))
   }
 
   #lockOf(tab) {
@@ -251,7 +249,8 @@ export class DeviceStore {
     navigator.locks.request(this.#lockOf(tab), () => this.#adopt(tab)).catch(() => this.#adopt(tab))
   }
 
-  // With the lock of a tab that is gone. Another may have been here before: the device says what is still that tab's.
+  // Called with the lock of a tab that is gone. Another tab may have been here before: the device knows which commands
+  // are still the closed tab's.
   async #adopt(tab) {
     this.#alive.delete(tab)
     this.#followed.delete(tab)
@@ -264,7 +263,15 @@ export class DeviceStore {
   }
 }
 
-// A text may be kept as JSON, with what belongs to it; "12" is words all the same.
+export function newID() {
+  return hexadecimal(crypto.getRandomValues(new Uint8Array(12)))
+}
+
+function hexadecimal(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+// A text may be kept as JSON together with other values; a typed "12" is no such JSON.
 function plainWords(value) {
   if (!value.startsWith('{')) return value
   try {
@@ -274,8 +281,8 @@ function plainWords(value) {
   }
 }
 
-// Who and which dialogue, not the code that proves it: a renewed link finds what the old one left. Browsers hash with
-// https only; without, the letters themselves, which open nothing.
+// Names the person and the dialogue, not the code of the link: a renewed link finds what the old one left. Browsers
+// hash with https only; without it the letters themselves are the name, and they open nothing.
 async function nameOf(link) {
   const letters = link.storageKey('kept')
   if (!crypto.subtle) return letters

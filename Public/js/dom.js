@@ -1,20 +1,18 @@
-// Elements without HTML from strings.
+// Makes and changes elements, without HTML from strings.
 //
 //   el('button.button.primary', { type: 'button', onclick: give }, icon('check'), t('common.give'))
-//   append(parent, child, child)          adds; fill(parent, child, child) replaces what is in it
+//   append(parent, child, child)          adds; fill(parent, child, child) replaces what was in it
 //   swap(node, other)                     puts another in its place
-//   setText(node, 'text')                 only touches the page when it differs
-//   setClasses(node, { 'is-live': true })
+//   setText(node, 'text')                 touches the page only when the text differs
 //   reconcile(list, entities, { key, create, update })
-//       keeps one element per key: new ones made, gone ones removed, order kept with as few moves as possible,
-//       so nothing flickers and focus stays. `create(entity)` gives the element, `update(element, entity)` is called
-//       for old and new alike.
+//       keeps one element per key, and moves as few as possible, so that nothing flickers and the focus stays.
+//       `create(entity)` makes an element, `update(element, entity)` draws old and new ones.
 //
-// Attributes: `maxlength` counts and refuses instead of cutting (text-length.js); `class`, `data: {}`, `on…` handlers,
-// booleans, everything else as an attribute; null and false leave out.
+// Attributes: `class`, `data: {}`, `on…` handlers, `maxlength` (which counts instead of cutting: text-length.js); all
+// others as they are; null and false are left out.
 //
-// Everything that gets into a page gets in here, because the browser's own append(null) writes the word "null": what is
-// absent shows nothing. A test (`test_pages.py`) finds calls beside it.
+// The browser's own append(null) writes the word "null"; here an absent value shows nothing. Every page is filled by
+// this module alone (test_pages.py).
 
 export function el(name, attributes, ...children) {
   const [tag, ...classes] = name.split('.')
@@ -96,7 +94,7 @@ export function reconcile(parent, entities, { key = (entity) => entity.id, creat
   parent.polderKeys = kept
 }
 
-// moveBefore (where the browser has it) keeps focus and playing state while moving.
+// moveBefore, in browsers that have it, keeps focus and playing state.
 function place(parent, node, next) {
   if (parent.moveBefore && node.parentNode === parent && node.isConnected) parent.moveBefore(node, next)
   else {

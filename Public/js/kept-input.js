@@ -1,15 +1,15 @@
-// What is typed and not sent yet survives: a reload, a closed tab, another tab with the same link.
+// Words that are typed and not sent yet survive a reload and a closed tab, and reach other tabs with the same link.
 //
 //   keepInput(textarea, page.keep('proposal'))   restores now, keeps on every change
-//   forgetInput(kept)                            after it was sent
-//   keepValue(kept, value), keptValue(kept)      for what is no field
-//   inTab(link.storageKey('step'))               a choice, which another tab or day need not follow
+//   forgetInput(kept)                            after they were sent
+//   keepValue(kept, value), keptValue(kept)      for a value without a field
+//   inTab(link.storageKey('step'))               a choice of this tab alone
 
 export function keepInput(field, kept) {
   const words = kept.read()
   if (words !== null && !field.value) field.value = words
   field.addEventListener('input', () => kept.keep(field.value || null))
-  // Sent or emptied in another tab: not here once more.
+  // Another tab sent or emptied them: they must not be sent from here again.
   kept.whenTaken((taken) => {
     if (field.value !== taken || (document.activeElement === field && document.hasFocus())) return
     field.value = ''
@@ -35,7 +35,7 @@ export function inTab(key) {
     try {
       return action(window.sessionStorage)
     } catch {
-      return null // Full or forbidden: the page begins where it always does.
+      return null // Storage is full or forbidden: the page begins where it always does.
     }
   }
   return {

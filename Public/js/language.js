@@ -1,18 +1,14 @@
-// The words. One file per language in /i18n, keys with dots ("takePart.askToSpeak"); what only one page needs, and much
-// of it, in a file beside it ("nl.organise.json").
+// The words of a page. Each language has one file in /i18n; words that only some pages need stand in a file beside it
+// (nl.organise.json).
 //
-//   const language = await Language.load()              the browser's, or what was chosen before
-//   const language = await Language.load(['organise'])  with the words of that file
-//   const t = language.t                                t('takePart.place', { place: 2 })
+//   const language = await Language.load(['organise'])  chosen before, or the browser's; with the words of that file
+//   language.t('takePart.place', { place: 2 })
 //   language.parts('takePart.youAre', { name: el('strong', …) })      the sentence as nodes, elements in their places
 //   const dutch = await Language.of('nl')               words for others; the page stays as it is
 //   language.choose('en')                               loads it, remembers it, calls onChange
-//   language.date(ms), .dateLong(ms), .time(ms), .timeRange(ms, minutes) (does not break), .relativeDay(ms, now), .list([…], 'or')
-//   language.compare(a, b)                              sorting by locale
 //
-// A text may be { "one": "…", "other": "…" }: `count` chooses by Intl.PluralRules. Numbers are formatted by locale.
-// `language.timeZone` is the dialogue's; set from details.timeZone. A moment that is not known is an empty text: Intl would
-// say "now" of what is undefined, and 1970 of null.
+// A text may be { "one": "…", "other": "…" }: `count` chooses. `language.timeZone` is the dialogue's. A time that is
+// not known gives an empty text: Intl would take undefined for now, and null for 1970.
 
 import { el, fill } from './dom.js'
 import { localParts } from './local-time.js'
@@ -39,7 +35,6 @@ export class Language {
     return language
   }
 
-  // Another language than the page's, for a text that goes to others.
   static async of(name, more = []) {
     return new Language(name, await fetchTexts(name, more), more)
   }
@@ -121,7 +116,7 @@ export class Language {
     return this.#moment(ms, { weekday: 'short', day: 'numeric', month: 'short' })
   }
 
-  // "2021-02-09" as in dueDate: a day, without a zone.
+  // A day without a zone, e.g. '2021-02-09'.
   day(isoDay) {
     return this.#moment(Date.parse(`${isoDay}T12:00:00Z`), { day: 'numeric', month: 'long', year: 'numeric' }, 'UTC')
   }
@@ -130,10 +125,16 @@ export class Language {
     return this.#moment(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   }
 
+  // Does not break.
   timeRange(ms, minutes) {
     return minutes && Number.isFinite(ms)
       ? `${this.time(ms)}\u00a0–\u2060\u00a0${this.time(ms + minutes * 60_000)}`
       : this.time(ms)
+  }
+
+  // 'Tuesday 26 January 2021, 15:30 – 16:30'
+  dateWithTimes(ms, minutes) {
+    return `${this.dateLong(ms)}, ${this.timeRange(ms, minutes)}`
   }
 
   // "today", "tomorrow", "in 5 days": by calendar days in the dialogue's zone.
@@ -176,7 +177,7 @@ function preferred() {
   try {
     chosen = localStorage.getItem(storageName)
   } catch {
-    // Storage is forbidden: the browser's language it is.
+    // Storage is forbidden: the browser's language counts.
   }
   if (languages.includes(chosen)) return chosen
   for (const tag of navigator.languages ?? []) {
@@ -190,7 +191,7 @@ function remember(name) {
   try {
     localStorage.setItem(storageName, name)
   } catch {
-    // Forbidden: it holds until the page is left.
+    // Storage is forbidden: the choice holds until the page is left.
   }
 }
 
@@ -205,11 +206,11 @@ async function fetchFile(name) {
   return answer.json()
 }
 
-// Without words there is no page: the one text that stands in the code, in both languages. Tries again by itself.
+// Without words there is no page. This is the only text in the code, in both languages; the page tries again by itself.
 export function showBroken(error) {
-  fill(document.body,
-    el('p.state-page',
-      'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · We cannot load the page now. It will go on by itself once you are online.'))
+  fill(document.body, el('p.state-page',
+    'We kunnen de pagina nu niet laden. Zodra u weer internet hebt, gaat het vanzelf verder. · ',
+    'We cannot load the page now. It will go on by itself once you are online.'))
   window.addEventListener('online', () => window.location.reload())
   setTimeout(() => window.location.reload(), brokenRetryMs)
   throw error

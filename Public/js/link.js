@@ -1,30 +1,26 @@
-// The link one came by: its token stands in the fragment, where no server log or Referer sees it, and stays there, so
-// that a reload and a bookmark keep working.
+// The personal link that opened this page. Its token stands in the fragment, where no server log and no Referer sees
+// it, and stays there, so that a reload and a bookmark keep working.
 //
 //   const link = Link.fromLocation()
 //   link.token, link.isPresent, link.purpose   'personal' | 'observer' | 'wall' | 'installation' | null
-//   link.dialogue                               from ?dialogue=ID (installation tokens), else null
-//   link.ownDialogue                            of a personal link: 'd…', as the token says
-//   link.storageKey('outbox')                   one name per link for what is kept; survives renewal of the link
-//   link.place                                  'a12' from #token/a12: what in the page is meant, else null
-//   link.to('/minutes'), link.to('/minutes', 'a12')     the same link for another page, or a place in it
-//   Link.pageAt('/take-part')                   { name: 'takePart', path: '/take-part' }
+//   link.dialogue                from ?dialogue=ID (installation tokens), else null
+//   link.storageKey('outbox')    a name for what is kept; the same after the link was renewed
+//   link.anchor                  'a12' from #token/a12: a part of the page, else null
+//   link.to('/minutes', 'a12')   the same link for another page, or for a part of it
 
 const purposes = { P: 'personal', O: 'observer', W: 'wall', I: 'installation' }
 
 export class Link {
-  constructor(token, dialogue = null, place = null) {
-    this.token = token
-    this.dialogue = dialogue
-    this.place = place
+  constructor(token, dialogue = null, anchor = null) {
+    Object.assign(this, { token, dialogue, anchor })
   }
 
   static fromLocation(location = window.location) {
-    const [token, place] = decodeURIComponent(location.hash.slice(1)).trim().split('/')
-    return new Link(token, new URLSearchParams(location.search).get('dialogue'), place || null)
+    const [token, anchor] = decodeURIComponent(location.hash.slice(1)).trim().split('/')
+    return new Link(token, new URLSearchParams(location.search).get('dialogue'), anchor || null)
   }
 
-  // Names as the texts have them: '/take-part' is `takePart`.
+  // { name: 'takePart', path: '/take-part' }
   static pageAt(path) {
     return { path, name: path.slice(1).replace(/-(\w)/g, (_, letter) => letter.toUpperCase()) }
   }
@@ -41,7 +37,6 @@ export class Link {
     }
   }
 
-  // Of a personal link, as the server names it.
   get ownDialogue() {
     try {
       return atob(this.token.slice(0, 44).replaceAll('-', '+').replaceAll('_', '/')).slice(1, 17).replaceAll('\0', '')
@@ -50,13 +45,14 @@ export class Link {
     }
   }
 
-  // The first 33 bytes (44 letters) say who and which dialogue; the code after it changes when a link is renewed.
+  // The first 33 bytes (44 letters) name the person and the dialogue. The code after them changes when a link is
+  // renewed.
   storageKey(name) {
     return `polder:${name}:${this.token.slice(0, 44)}${this.dialogue ? `:${this.dialogue}` : ''}`
   }
 
-  to(path, place = null) {
+  to(path, anchor = null) {
     const query = this.dialogue ? `?dialogue=${encodeURIComponent(this.dialogue)}` : ''
-    return `${path}${query}#${this.token}${place ? `/${place}` : ''}`
+    return `${path}${query}#${this.token}${anchor ? `/${anchor}` : ''}`
   }
 }

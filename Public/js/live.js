@@ -1,12 +1,12 @@
-// The one WebSocket: hello, snapshot or what was missed, then everything live; again after every loss, from where it was.
+// The WebSocket: hello, a snapshot or the missed batches, then everything live; after a loss it goes on from there.
 //
 //   const live = new LiveConnection({ link, model, outbox, clock })
 //   live.start()
-//   live.state        connecting live reconnecting offline refused closed     (as it is)
-//   live.shownState   the same, but a blink under 2 s shows nothing, and a line that fell twice is live only once what was
-//                     sent on it has been answered; model.watch(['connection'], …) tells
-//   live.serverVersion        differs from the page's when the page should be reloaded
-//   live.retryAt              when the next attempt comes (Date.now()), live.retryNow() does it at once
+//   live.state        connecting live reconnecting offline refused closed
+//   live.shownState   for people: a loss of less than 2 s is not shown, and a line that was lost twice is live once it
+//                     has carried answers; model.watch(['connection'], …) tells
+//   live.serverVersion        when it differs from the page's, the page should be reloaded
+//   live.retryAt              when the next attempt comes (Date.now()); live.retryNow()
 //
 // States: connecting → live ⇄ reconnecting/offline; refused (4001: link not valid) and closed (4002: no such dialogue)
 // are final.
@@ -16,8 +16,7 @@ const firstRetryMs = 300
 const retryMaxMs = 15_000
 const tooManyMs = 10_000
 const answerMs = 8_000
-// Opening a dialogue behind a slow disk.
-const welcomeMs = 20_000
+const welcomeMs = 20_000 // The server may have to read the dialogue from a slow disk.
 const pingEveryMs = 20_000
 const wakeAnswerMs = 350
 const finalCodes = { 4001: 'refused', 4002: 'closed' }
@@ -29,8 +28,8 @@ export class LiveConnection {
   #blinkTimer = null
   #pingTimer = null
   #deadline = null
-  #losses = 0 // since a line last proved to carry answers
-  #flushedAt = Infinity // performance.now() when the outbox went out on this line
+  #losses = 0 // since a line last carried answers
+  #flushedAt = Infinity // performance.now() when the outbox was sent on this line
   #isStopped = false
   state = 'connecting'
   shownState = 'connecting'
@@ -119,7 +118,7 @@ export class LiveConnection {
     this.serverVersion = welcome.version ?? null
     if (welcome.limits) this.outbox.limits = welcome.limits
     this.clock.hint(welcome.now)
-    this.#set('signals', {}) // what is fresh comes anew
+    this.#set('signals', {}) // The server sends the fresh ones again.
     this.#you({ ...welcome.you, dialogue: welcome.dialogue })
     if (welcome.resumed && this.model.isReady) this.#live()
     for (const delay of [0, 400, 1_500]) setTimeout(() => this.#ping(), delay)
@@ -152,7 +151,7 @@ export class LiveConnection {
     this.#set('own', { ...own, answers: own.answers ?? [], drafts: own.drafts ?? [] })
   }
 
-  // What one may do shows everywhere.
+  // Rights show everywhere on a page.
   #you(you) {
     const isOther = JSON.stringify(you) !== JSON.stringify(this.model.you)
     this.#set('you', you)
@@ -176,14 +175,14 @@ export class LiveConnection {
     if (pong >= this.#flushedAt) this.#proved()
   }
 
-  // A pong comes after the answers to what was sent before its ping: the server takes what this page has to say.
+  // A pong comes after the answers to everything sent before its ping: the line carries commands.
   #proved() {
     this.#attempt = 0
     this.#losses = 0
     if (this.state === 'live' && this.shownState !== 'live') this.#become('live')
   }
 
-  // No answer in time: the line is dead even if the browser does not know it yet.
+  // Without an answer in time the line is dead, even if the browser does not know it yet.
   #expect(ms) {
     clearTimeout(this.#deadline)
     const socket = this.#socket
@@ -225,7 +224,7 @@ export class LiveConnection {
     this.#retryTimer = setTimeout(() => this.#connect(), wait)
   }
 
-  // Back in the foreground, or the network is back: check the line, or try at once.
+  // The page is in the foreground again, or the network is back: checks the line, or connects at once.
   #wake() {
     if (this.#isFinal) return
     if (!this.#socket) {
@@ -236,7 +235,7 @@ export class LiveConnection {
     }
   }
 
-  // A sign that passes: sent now, or not at all.
+  // A sign ("slower") is sent now, or not at all.
   signal(name) {
     if (this.state === 'live') this.#send({ signal: name })
   }

@@ -1,11 +1,6 @@
-// Wall-clock time in a named zone ↔ milliseconds since 1970, also around the days on which the clocks change.
-//
-//   localParts(1611671400000, 'Europe/Amsterdam')              { date: '2021-01-26', time: '15:30' }
-//   milliseconds('2021-01-26', '15:30', 'Europe/Amsterdam')    1611671400000; null where date or time does not exist
-//
-// In March the clocks skip an hour: 2.30 of that night becomes 3.30. In October an hour comes twice: 2.30 is the first.
+// The date and time that clocks show in a zone: localParts(1611671400000, 'Europe/Amsterdam') gives
+// { date: '2021-01-26', time: '15:30' }. The way back is organise/instant.js.
 
-const dayMs = 86_400_000
 const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }
 
 // Parts are read by name: browsers do not agree on the order in which 'en-CA' writes a date.
@@ -13,22 +8,4 @@ export function localParts(ms, timeZone) {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, ...digits, hourCycle: 'h23' })
   const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]))
   return { date: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` }
-}
-
-export function milliseconds(date, time, timeZone) {
-  const asUTC = Date.parse(`${date}T${time}:00Z`)
-  // Date.parse takes 24:00 and, in some browsers, 30 February: both come back as another day.
-  if (Number.isNaN(asUTC) || new Date(asUTC).toISOString() !== `${date}T${time}:00.000Z`) return null
-  const before = asUTC - offset(asUTC - dayMs, timeZone)
-  const after = asUTC - offset(asUTC + dayMs, timeZone)
-  const isWanted = (ms) => offset(ms, timeZone) === asUTC - ms
-  if (isWanted(before)) return before
-  if (isWanted(after)) return after
-  return before
-}
-
-// How many milliseconds the zone's wall clock is ahead of UTC at that instant.
-function offset(ms, timeZone) {
-  const { date, time } = localParts(ms, timeZone)
-  return Date.parse(`${date}T${time}:00Z`) - Math.floor(ms / 60_000) * 60_000
 }

@@ -1,26 +1,25 @@
-// What the page knows of the dialogue: maps by id, kept by applying `set` and `gone`. No rules of the domain here.
+// The dialogue as this page knows it: maps by id, changed as the server says. It has no rules of the domain.
 //
-//   model.details, model.session, model.order         objects
 //   model.notes.get('n12'), model.participants, …     Maps (see `collections`)
 //   model.own                                         { participant, answers, drafts } of this participant
 //   model.presence                                    { people, sides, observers, projectors }
-//   model.signals                                     { slower: 2 }: how many gave a sign that is fresh
-//   model.you                                         { actor, roles, pages, may, onlyOwn, side, isWaiting } from the welcome
-//   model.may('moveNote')                             the server takes this command of this visitor in the present phase;
-//   model.mayForOthers('markActionItem')              about what is somebody else's too; model.mayEver('startItem') in some phase
-//   model.list('participants')                        in model.order; notesOf(item) by rank, then id
+//   model.signals                                     { slower: 2 }: how many people gave a sign that is still fresh
+//   model.you                                         { actor, roles, pages, may, onlyOwn, side, isWaiting }
+//   model.may('moveNote')                             the server takes this command of this visitor in this phase;
+//   model.mayForOthers(…), model.mayEver(…)           … also about things of others; … in some phase
+//   model.list('participants')                        in model.order; notesOf(item) by rank
 //
 //   model.watch(['notes', 'items'], (changes) => …, { signal })
-//       once per frame at most, with changes.get('notes') a Set of ids, or changes.all after a snapshot. Runs once at
-//       once with all. Also watched: details session order own presence signals you connection outbox language.
-//   model.touch('outbox', id)                          how others (outbox, live, language) announce through the same door
+//       Calls at once, and then at most once a frame, with changes.get('notes') a Set of ids; after a snapshot, and the
+//       first time, with changes.all. Also watched: details session order own presence signals you connection outbox.
+//   model.touch('outbox', id)                         tells watchers of a change outside the model
 
-export const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics',
-  'proposals', 'remarks']
+const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics', 'proposals',
+  'remarks']
 const singles = ['details', 'session', 'order']
 
-// What the wire leaves out (docs/protocol.md, "in `set`").
-const unsaid = {
+// Fields that the wire leaves out (docs/protocol.md, "in `set`").
+const leftOut = {
   notes: (author) => ({ kind: 'note', revision: 1, ...author }),
   parkedTopics: (author) => author,
   proposals: (author) => author,
@@ -33,9 +32,9 @@ export class DialogueModel {
   #parts = []
   epoch = null
   sequence = null
-  view = null // what of the dialogue the picture shows, as the server names it
+  view = null // the server's name for the part of the dialogue that this page may see
   isReady = false
-  peopleVersion = 0 // one more whenever a name or one's own standing may read differently
+  peopleVersion = 0 // goes up whenever names may read differently
   you = null
   own = { answers: [], drafts: [] }
   presence = { people: {}, sides: {} }
@@ -52,7 +51,7 @@ export class DialogueModel {
     for (const name of collections) this[name] = new Map()
   }
 
-  // Gives true after the last part; until then views keep what they had, so that nothing flickers.
+  // Gives true after the last part. Until then the page shows what it had, so that nothing flickers.
   applySnapshot({ snapshot, set }) {
     if (snapshot.part === 1) this.#parts = []
     this.#parts.push(set ?? {})
@@ -68,7 +67,7 @@ export class DialogueModel {
     return true
   }
 
-  // Gives false when something was missed: say hello again.
+  // Gives false when a batch is missing: the connection then says hello again.
   applyBatch({ epoch, from, to, events }) {
     if (epoch !== this.epoch || this.sequence === null) return false
     if (to <= this.sequence) return true
@@ -92,7 +91,7 @@ export class DialogueModel {
     }
     for (const name of collections) {
       for (const [id, entity] of Object.entries(set[name] ?? {})) {
-        this[name].set(id, { ...unsaid[name]?.(author), ...entity, id })
+        this[name].set(id, { ...leftOut[name]?.(author), ...entity, id })
         this.touch(name, id)
       }
     }
@@ -136,11 +135,10 @@ export class DialogueModel {
     return this.items.get(this.session.currentItem) ?? null
   }
 
-  // The speaking queue: hands in the order they went up.
+  // The speaking queue: people in the order in which their hands went up.
   get queue() {
-    return [...this.participants.values()]
-      .filter((one) => one.handAt && !one.isRemoved)
-      .sort((a, b) => a.handAt - b.handAt || (a.id < b.id ? -1 : 1))
+    const hands = [...this.participants.values()].filter((one) => one.handAt && !one.isRemoved)
+    return hands.sort((a, b) => a.handAt - b.handAt || (a.id < b.id ? -1 : 1))
   }
 
   watch(names, listener, { signal } = {}) {
@@ -168,7 +166,7 @@ export class DialogueModel {
     this.#schedule()
   }
 
-  // A hidden page draws too (no frames there), so that it is up to date the moment one looks.
+  // A hidden page has no frames; it draws by a timer, so that it is up to date when somebody looks.
   #schedule() {
     if (this.#frame !== null) return
     this.#frame = true

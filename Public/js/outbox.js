@@ -1,30 +1,28 @@
-// Commands on their way: each has an id, is kept on the device until it is answered, sent again after a reconnect (the
-// server answers a repeat with its first answer), and stays visible as pending until the page's position has reached it.
+// Commands on their way. Each has an id, is kept on the device until it is answered, goes again after a reconnect (the
+// server answers a repeat with its first answer), and stays visible as pending until the page has seen its effect.
 //
-//   await outbox.send({ do: 'addNote', item, kind, text })    → { seq, id, ids } (of what it made) or throws CommandError
-//   outbox.pending('addNote')     [{ id, command, state, error, at }] oldest first, those of the link's other tabs too;
+//   await outbox.send({ do: 'addNote', item, kind, text })    → { seq, id, ids } of what it made; throws CommandError
+//   outbox.pending('addNote')     [{ id, command, state, error, at }] oldest first, also of the link's other tabs;
 //                                 state: waiting sent acked failed
 //   outbox.retry(id), outbox.discard(id)                      for failed ones
-//   model.watch(['outbox'], …)                                tells when any of this changes
+//   model.watch(['outbox'], …)                                tells of every change
 //
-// Options: isKept: a failed one stays in the list until retried or discarded; so does whatever holds typed words, save
-//          isInField: the sender still has the words where they were typed, and says itself what became of them
-//          replaces: 'draft:q1'   an earlier one under this name that was not sent yet, or failed, is dropped
-//          isPassing: not kept on the device, and given up when it could not be sent within 20 s (hands)
+// A failed command with typed words stays in the list until it is retried or discarded. Options of `send`:
+//   isKept: so does this one, without words;   isInField: the sender still has the words and says what became of them
+//   replaces: 'draft:q1'   drops an earlier command of this name that was not sent yet, or failed
+//   isPassing: is not kept on the device, and given up after 20 s without a line (raised hands)
 //
-// What is too big for a message goes by HTTP, and what comes after it waits for its answer; what is too big for that too
-// is refused here. Where the server closes the line instead of answering, the commands that were on it go again one at a
-// time, so that one of them is known as the cause; that one is set aside after its second time, and the others pass.
+// Large commands, and lines that the server closes: docs/pages.md, "What is typed and not sent".
 
-import { newID } from './identifiers.js'
+import { newID } from './device-store.js'
 import { bytesOf, wordsOf } from './words.js'
 
 const passingMs = 20_000
 const retryMs = 3_000
 const postMs = 120_000
 const closingsMax = 2
-// Ends that say nothing about what was sent: this page's own (0), stopping, sick, too far behind, the hello's and the
-// link's. Anything else is an answer, by docs/protocol.md or because the server fell over it.
+// Closing codes that say nothing about the commands (docs/protocol.md): this page's own (0), the server stops, is ill
+// or far behind, the link. With any other code a command may be the cause.
 const innocentCodes = new Set([0, 1001, 1012, 1013, 4000, 4001, 4002, 4003])
 
 export class CommandError extends Error {
@@ -53,9 +51,8 @@ export class Outbox {
 
   send(command, { isKept = false, isInField = false, replaces = null, isPassing = false } = {}) {
     if (replaces) {
-      for (const entry of this.#mine()) {
-        if (entry.replaces === replaces && (entry.state === 'waiting' || entry.state === 'failed')) this.#drop(entry.id)
-      }
+      const isOld = (entry) => entry.replaces === replaces && (entry.state === 'waiting' || entry.state === 'failed')
+      for (const entry of this.#mine().filter(isOld)) this.#drop(entry.id)
     }
     const options = { isKept, isInField, replaces, isPassing, tab: this.store?.tab, at: Date.now() }
     const entry = { id: `c-${newID()}`, command, ...options, state: 'waiting', error: null, seq: null, closings: 0 }
@@ -94,14 +91,14 @@ export class Outbox {
     this.#drop(id)
   }
 
-  // Called by the connection: `transport(message)` when live.
+  // Called by the connection when it is live; `transport(message)` sends.
   attach(transport) {
     this.#transport = transport
     this.#pump()
     this.model.touch('outbox')
   }
 
-  // Called by the connection when it ended, with the code of its end: what was on it goes again.
+  // Called by the connection when it ended, with its closing code. Unanswered commands go again.
   detach(code = 0) {
     this.#transport = null
     this.#posting?.abort()
@@ -133,7 +130,7 @@ export class Outbox {
     }
   }
 
-  // Drops what the page has seen come back.
+  // Drops the commands whose effect the page has seen.
   settle() {
     for (const entry of [...this.#entries.values()]) {
       if (entry.state === 'acked' && entry.seq <= (this.model.sequence ?? -1)) this.#drop(entry.id)
@@ -171,7 +168,7 @@ export class Outbox {
     this.model.touch('outbox', entry.id)
   }
 
-  // Not answered: not sent; it goes again with the next connection, or in a while.
+  // Without an answer it counts as not sent: it goes again with the next connection, or in a while.
   async #post(entry) {
     const posting = (this.#posting = new AbortController())
     setTimeout(() => posting.abort(), postMs)
@@ -181,7 +178,7 @@ export class Outbox {
     else this.receiveError({ ...answer, error: entry.id })
   }
 
-  // The first of those on the line is the one the server was reading, or had not answered yet.
+  // The oldest unanswered command is the one that the server was reading.
   #suspect([oldest, ...others]) {
     for (const { id } of [oldest, ...others]) this.#suspects.add(id)
     oldest.closings += 1
@@ -220,7 +217,7 @@ export class Outbox {
     this.model.touch('outbox', id)
   }
 
-  // Another tab of the link has a command, is gone and leaves it to this one, has had its answer, or asks.
+  // Another tab of the link has a command, left it to this tab, got its answer, or asks to retry or discard ours.
   #elsewhere(id, entry, { seq = null, ask = null }) {
     const known = this.#entries.get(id)
     if (ask) return known && this.#isMine(known) && this[ask](id)

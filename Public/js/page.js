@@ -1,23 +1,17 @@
-// Opens a page that lives on a dialogue's feed: language, link, connection, frame, and the states every page has
-// (loading, no link, link not valid, dialogue gone, not open yet, waiting guest, new version).
+// Opens a page that follows a dialogue: language, link, connection, frame, and the states that every page has.
 //
 //   openPage({
 //     path: '/take-part',
-//     texts: ['organise'],            more files of words than the one all pages have
-//     isForDraft: false,              true where a dialogue in draft is worked on (organiser, facilitator, note-taker)
+//     texts: ['organise'],            files of words beside the one that all pages have
+//     isForDraft: false,              true where people work on a draft (organiser, facilitator, note-taker)
 //     build(page) { … return nodes }  called once the dialogue is known, and again after a switch of language
 //   })
 //
-// `page` has: language, t, link, model, outbox, live, clock, api, shell, signal (an AbortSignal that ends when the page is
-// built anew: give it to model.watch, createTimer, addEventListener), send(command, options) (outbox.send with a toast
-// when it was refused), you, keep(name) (where what is typed under this name is kept on the
-// device, for kept-input.js), store, may('addNote') (the server takes this command of this visitor now).
-//
-//   build(page) {
-//     const title = el('h1')
-//     page.model.watch(['details'], () => setText(title, page.model.details.title ?? ''), { signal: page.signal })
-//     return el('div.page', title)
-//   }
+// `page` has: language, t, link, model, outbox, live, clock, api, shell, store, you;
+//   signal                    ends when the page is built anew: for model.watch, createTimer, addEventListener
+//   send(command, options)    outbox.send, and a toast when it was refused
+//   keep(name)                where the text of this name is kept on the device, for kept-input.js
+//   may('addNote')            the server takes this command of this visitor now
 
 import { Api } from './api.js'
 import { Clock } from './clock.js'
@@ -31,7 +25,6 @@ import { DialogueModel } from './model.js'
 import { Outbox } from './outbox.js'
 import { isOver } from './phases.js'
 import { Shell } from './shell.js'
-import { doorstep } from './doorstep.js'
 import { toastError } from './components/toast.js'
 import { watchUnsent } from './components/unsent.js'
 
@@ -45,7 +38,7 @@ export async function openPage(options) {
   return page
 }
 
-export class Page {
+class Page {
   #stage = null
   #scope = new AbortController()
 
@@ -65,7 +58,6 @@ export class Page {
     return this.#scope.signal
   }
 
-  // What this page offers (model.js).
   may(command) {
     return this.model.may(command)
   }
@@ -76,8 +68,8 @@ export class Page {
 
   start() {
     this.language.onChange = () => this.#translate()
-    window.addEventListener('hashchange',
-      () => Link.fromLocation().token !== this.link.token && window.location.reload())
+    const isOther = () => Link.fromLocation().token !== this.link.token
+    window.addEventListener('hashchange', () => isOther() && window.location.reload())
     if (!this.link.isPresent) {
       return this.shell.showState({
         symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink'),
@@ -86,7 +78,9 @@ export class Page {
     this.shell.showLoading()
     this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
     watchUnsent(this)
-    setTimeout(() => !this.model.isReady && this.live.state === 'connecting' && this.#showUnreachable(), slowMs)
+    const retry = () => { this.live.retryNow(); this.shell.showLoading() }
+    const isSlow = () => !this.model.isReady && this.live.state === 'connecting'
+    setTimeout(() => isSlow() && this.#showUnreachable(retry), slowMs)
     this.live.start()
   }
 
@@ -94,12 +88,12 @@ export class Page {
     return this.store.text(name)
   }
 
-  // What becomes of what is typed without a connection.
+  // Says where words are kept that were typed without a connection.
   get savedLater() {
     return this.t(this.store.state === 'device' ? 'takePart.savedLater' : 'connection.keptInTab')
   }
 
-  // What was chosen, for this tab alone.
+  // A choice, e.g. of a step, that holds for this tab alone.
   choice(name) {
     return inTab(this.link.storageKey(name))
   }
@@ -110,7 +104,7 @@ export class Page {
     return sent
   }
 
-  // For whom the link was not meant: nothing is drawn any more.
+  // The link was not meant for this visitor: nothing is drawn any more.
   leave() {
     this.isLeft = true
     this.#scope.abort()
@@ -123,10 +117,8 @@ export class Page {
     const { model, live } = this
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
     this.shell.setTitle(model.details.title ?? this.t('note.erased'))
-    if (this.path) {
-      this.shell.setDocumentTitle(model.details.title,
-        this.language.has(`pages${this.path.replace('/', '.')}`) ? this.t(`pages${this.path.replace('/', '.')}`) : null)
-    }
+    const key = `pages${this.path.replace('/', '.')}`
+    this.shell.setDocumentTitle(model.details.title, this.language.has(key) ? this.t(key) : null)
     this.#drawPages(model)
     this.#drawConnection(live)
     const stage = this.#stageNow()
@@ -150,16 +142,21 @@ export class Page {
     this.#scope = new AbortController()
     if (stage === 'loading') return
     if (stage === 'open') fill(this.shell.main, this.build(this))
-    else doorstep(this, stage)
+    else this.#showNoEntry(stage)
   }
 
-  // The minutes are for those who answer for them, and for everyone once there is something to read.
+  // Fetched when it is asked for: most people never see it.
+  #showNoEntry(stage) {
+    const show = ({ showNoEntry }) => stage === this.#stage && showNoEntry(this, stage)
+    import('./no-entry.js').then(show, () => this.#showUnreachable(() => window.location.reload()))
+  }
+
+  // The page of the minutes is for people who work on them, and for everyone once the session is over.
   #drawPages({ session, you }) {
     const hasMinutes = Boolean(you) && (isOver(session) || this.model.mayEver('answerRemark'))
     const pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
-    if (pages.map((page) => page.name).join() !== this.shell.pages?.map((page) => page.name).join()) {
-      this.shell.setPages(pages)
-    }
+    const namesOf = (list) => list?.map((page) => page.name).join()
+    if (namesOf(pages) !== namesOf(this.shell.pages)) this.shell.setPages(pages)
   }
 
   #drawConnection(live) {
@@ -170,13 +167,10 @@ export class Page {
     const isLost = (state === 'reconnecting' || state === 'offline') && this.model.isReady
     this.#drawTrouble(isLost ? state : null)
     const isOld = live.serverVersion && this.version !== 'dev' && live.serverVersion !== this.version
-    this.shell.banner('update',
-      isOld
-        ? [
-          el('span',
-            [t('shell.newVersion'), this.store.state === 'none' ? '' : t('connection.typedIsKept')].join(' ').trim()),
-          el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload'))]
-        : null)
+    this.shell.banner('update', isOld && [
+      el('span', t('shell.newVersion'), this.store.state === 'none' ? '' : ` ${t('connection.typedIsKept')}`),
+      el('button.button', { type: 'button', onclick: () => window.location.reload() }, t('shell.reload')),
+    ])
   }
 
   #drawTrouble(state) {
@@ -190,12 +184,11 @@ export class Page {
       state === 'reconnecting' ? retry() : null)
   }
 
-  #showUnreachable() {
-    this.shell.showState({
-      symbol: 'offline', title: this.t('states.unreachableTitle'), text: this.t('states.unreachable'),
-      actions: [el('button.button.primary',
-        { type: 'button', onclick: () => { this.live.retryNow(); this.shell.showLoading() } },
-        this.t('connection.retry'))],
+  #showUnreachable(retry) {
+    const { t, shell } = this
+    shell.showState({
+      symbol: 'offline', title: t('states.unreachableTitle'), text: t('states.unreachable'),
+      actions: [el('button.button.primary', { type: 'button', onclick: retry }, t('connection.retry'))],
     })
   }
 

@@ -2,12 +2,10 @@
 //
 //   personName(person, t)          the name; where only the function is known, the function
 //   personDetail(person)           the line under the name: function, organisation
-//   personLine(person, t)          name and organisation in one line: 'Ada Vos, Action'
-//   actorName(model, actor, t)     the same for whoever gave a command
+//   personLine(person, t)          'Ada Vos, Action'
 //   parties(model)                 the sides that face each other: all but the convenor
 //   sideClass(model, sideID)       'side-1' … 'side-6', 'side-convenor', 'side-none'
-//   sideLetter(model, sideID)      'A', 'B' …; '•' for the convenor, '–' for nobody's side
-//   attendanceOf(model, person)    as the minutes say it
+//   sideLetter(model, sideID)      'A', 'B' …; '•' for the convenor, '–' for no side
 
 import { isOver } from './phases.js'
 
@@ -61,7 +59,6 @@ export function attendanceOf(model, person) {
   return [...model.participants.values()].some((one) => one.attendance) ? 'absent' : null
 }
 
-// The owners of an agreement or action item, in words.
 export function ownerNames(model, owners, t) {
   return (owners ?? []).map((owner) => owner.organisation ?? personLine(model.participants.get(owner.participant), t))
 }

@@ -1,8 +1,6 @@
-// Where in its life a dialogue is, for choosing what to show. What one may do there the server says: page.may('addNote').
+// The phases of a dialogue, for choosing what to show. The server says what somebody may do: page.may('addNote').
 //
-//   isBefore(model.session)     not begun
-//   isOver(model.session)       ended: the minutes are there to be read
-//   isAdopted(model.session)    they are frozen
+//   isBefore(model.session)     the session has not begun;   isOver: it has ended;   isAdopted: the minutes are frozen
 
 export const phaseNames = ['draft', 'preparing', 'live', 'review', 'adopted', 'archived']
 

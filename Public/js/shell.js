@@ -1,22 +1,21 @@
-// The frame of a page: skip link, header (mark, title, one's pages, connection, language), banners, toasts, and
-// one polite line for screen readers. Its height never changes.
+// The frame of a page: skip link, header (mark, title, links to pages, connection, language), banners, toasts, and one
+// line for screen readers. The height of the header never changes.
 //
 //   const shell = new Shell({ language, link, path: '/take-part' })
-//   shell.main                       <main>, where the page's content goes
-//   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the tab
-//   shell.setPages(pages)            links to the pages that are for this visitor: [{ name: 'notes', path: '/notes' }]
-//   shell.showConnection(state)
-//   shell.announce('…')              politely
+//   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the browser's tab
+//   shell.setPages(pages)            links to the pages for this visitor: [{ name: 'notes', path: '/notes' }]
+//   shell.announce('…')              politely, to a screen reader
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
-//   shell.trouble(text, more, button)   said inside the header; without text: over
-//   shell.alert(node)                in the header until null: what asks for a look and must cover nothing
-//   shell.tools                      for a page's own small things in the header
-//   shell.toasts                     for components/toast.js
+//   shell.trouble(text, more, button)   in the place of the header's content; without a text it is over
+//   shell.alert(node)                in the header until null: asks for a look and covers nothing
+//   shell.main, shell.tools, shell.toasts    places for the page's content, its own tools in the header, and toasts
 
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
 import { icon, mark } from '../icons/icons.js'
 import { refuseHeldPresses } from './components/presses.js'
 import { watchLengths } from './text-length.js'
+
+const states = ['connecting', 'live', 'reconnecting', 'offline', 'refused', 'closed']
 
 export class Shell {
   #banners = new Map()
@@ -50,7 +49,8 @@ export class Shell {
   }
 
   translate() {
-    const { t, language } = { t: this.language.t, language: this.language }
+    const { language } = this
+    const { t } = language
     setText(this.skip, t('shell.skip'))
     setAttributes(this.brand, { 'aria-label': t('shell.home') })
     setAttributes(this.nav, { 'aria-label': t('shell.pages') })
@@ -84,9 +84,7 @@ export class Shell {
   showConnection(state) {
     this.connectionState = state
     this.connection.hidden = false
-    setClasses(this.connection,
-      Object.fromEntries(['connecting', 'live', 'reconnecting', 'offline', 'refused',
-        'closed'].map((name) => [`is-${name}`, name === state])))
+    setClasses(this.connection, Object.fromEntries(states.map((name) => [`is-${name}`, name === state])))
     setText(this.connectionText, this.language.t(`connection.${state}`))
     setAttributes(this.connection, { title: this.language.t(`connection.${state}`) })
   }
@@ -126,7 +124,7 @@ export class Shell {
     this.announce(`${text} ${more}`)
   }
 
-  // A whole page that says one thing: what is the matter, and what one can do.
+  // A page that says one thing only: what the matter is, and what can be done.
   showState({ symbol = 'info', title, text = [], actions = [] }) {
     const heading = el('h1', title)
     fill(this.main,

@@ -1,6 +1,7 @@
-// Opens a page that needs no feed (home, join): language, link, api and the same frame.
+// Opens a page without a feed (home, join): language, link, api and the frame of every page.
 //
-//   openStaticPage({ path: '/join', texts: ['join'], build(page) { return nodes } })      page: language, t, link, api, shell
+//   openStaticPage({ path: '/join', texts: ['join'], build(page) { return nodes } })
+//       page: language, t, link, api, shell
 
 import { Api } from './api.js'
 import { fill } from './dom.js'

@@ -1,5 +1,5 @@
-// Counts what is typed into a field that has a limit. The browser's own `maxlength` would cut off a pasted text without a
-// word; here all of it stays, the count stands below the field, and a form is not sent until its texts fit.
+// Counts the characters of a field with a limit. The browser's `maxlength` cuts off a pasted text; here all of it
+// stays, and a form is not sent until its texts fit.
 //
 //   watchLengths((count, max) => 'text')     once a page; dom.js turns `maxlength` into `charactersMax`
 //   isTooLong(field)                         for text that is sent in another way than by a form
@@ -21,7 +21,7 @@ export function isTooLong(field) {
   return isOver(field)
 }
 
-// Also asked of elements without text: a form's elements include its fieldsets.
+// A form's fieldsets have no value.
 function isOver({ charactersMax, value }) {
   return charactersMax !== undefined && exceeds(value, charactersMax)
 }

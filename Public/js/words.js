@@ -5,7 +5,7 @@ const wordKeys = new Set(['text', 'title', 'summary', 'reason', 'response', 'occ
   'callLink', 'dueWords', 'subject', 'body'])
 const notTyped = new Set(['owners', 'owner'])
 
-// The typed texts in a command (or any value), in order. None of them may be dropped without telling the person who typed it.
+// The typed texts in a command (or any value), in order. None of them may be lost without a word.
 export function wordsOf(value, key = '') {
   if (typeof value === 'string') return wordKeys.has(key) && value.trim() ? [value] : []
   if (Array.isArray(value)) return value.flatMap((one) => wordsOf(one, key))
@@ -20,13 +20,12 @@ export function charactersOf(text) {
   return count
 }
 
-// True when a text has more characters than the server takes. The server leaves out the spaces before and after a text.
+// The server leaves out the spaces before and after a text.
 export function exceeds(text, charactersMax) {
   return text.length > charactersMax && charactersOf(text.trim()) > charactersMax
 }
 
-// The size in UTF-8. A UTF-16 unit becomes three bytes at most, so a text of at most `enough` bytes by that measure is
-// not encoded: its size is then an upper bound.
+// The size in UTF-8. A UTF-16 unit becomes three bytes at most: where that is within `enough`, it is the answer.
 export function bytesOf(text, enough = 0) {
   return text.length * 3 <= enough ? text.length * 3 : new TextEncoder().encode(text).length
 }

@@ -18,7 +18,8 @@ const model = (floor = null) => dialogue({
   questions: { q1: {}, q2: { horizons: ['now', 'later'] } },
 })
 
-table('Time spoken by a side', ([side, floor, now = 100_000]) => talkMsOf(model(floor), side, now), [
+table('The time spoken by a side is that of its people',
+  ([side, floor, now = 100_000]) => talkMsOf(model(floor), side, now), [
   [['s1'], 60_000],
   [['s1', { participant: 'p2', since: 90_000 }], 70_000, 'with the turn that is going on'],
   [['s1', { participant: 'p3', since: 90_000 }], 60_000, 'the floor is another side\'s'],
@@ -27,20 +28,20 @@ table('Time spoken by a side', ([side, floor, now = 100_000]) => talkMsOf(model(
   [['s9'], 0],
 ])
 
-table('Answers of a side', (side) => answersOf(model(), side), [
+table('The answers of a side are those of its people', (side) => answersOf(model(), side), [
   ['s1', { done: 1, all: 2 }],
   ['s2', { done: 1, all: 1 }],
   ['s9', { done: 0, all: 0 }],
 ])
 
-table('Parts of questions',
+table('A question has a part for each horizon',
   (given) => questionParts(given).map(({ question, horizon, words }) => [question.id, horizon, words]), [
   [model(), [['q1', null, null], ['q2', 0, 'now'], ['q2', 1, 'later']]],
   [dialogue(), []],
 ])
 
-table('Who has answered how much', (given) => {
-  const { people, done, parts, given: all } = answerProgress(given)
+table('Answers are counted by person', (given) => {
+  const { people, done, parts, given: all } = answersWanted(given)
   return [people, done, parts, all, [...answersByPerson(given)].join(' ')]
 }, [
   [model(), [3, 2, 3, 4, 'p1,2 p3,1 p9,1']],

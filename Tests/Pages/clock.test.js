@@ -21,7 +21,7 @@ function pass(ms) {
   steady += ms
 }
 
-table('A countdown', formatCountdown, [
+table('A countdown is written in minutes and seconds', formatCountdown, [
   [0, '0:00'],
   [1, '0:01', 'a second that has begun'],
   [59_000, '0:59'],
@@ -34,7 +34,7 @@ table('A countdown', formatCountdown, [
   [-3_600_000, '−1:00:00'],
 ])
 
-table('What a point has left', (item) => remainingMs(item, 100_000), [
+table('A point has time left until its timebox is used', (item) => remainingMs(item, 100_000), [
   [{}, null, 'no timebox'],
   [{ timeboxSeconds: 60 }, 60_000],
   [{ timeboxSeconds: 60, extraSeconds: 30, elapsedMs: 10_000 }, 80_000],
@@ -44,7 +44,7 @@ table('What a point has left', (item) => remainingMs(item, 100_000), [
   [{ extraSeconds: 60 }, null, 'extra time without a timebox'],
 ])
 
-table('Time spent on a point', (item) => elapsedMs(item, 100_000), [
+table('The time spent on a point grows while it runs', (item) => elapsedMs(item, 100_000), [
   [{}, 0],
   [{ elapsedMs: 5_000, startedAt: 99_000 }, 6_000],
 ])
@@ -77,7 +77,7 @@ test('An old exchange no longer counts', () => {
   assert.equal(clock.now(), 3_000_050)
 })
 
-test('Whoever counts seconds is told on the whole second, and rightly after a sleep', () => {
+test('A listener hears the whole second, and the right time after a sleep', () => {
   const timers = holdTimers()
   const clock = new Clock()
   clock.hint(2_000_000)

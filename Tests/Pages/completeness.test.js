@@ -22,7 +22,7 @@ const whole = {
 const told = (set) => Object.entries(missing(dialogue({ ...whole, ...set }))).flatMap(([step, keys]) =>
   keys.map((key) => `${step}.${key}`)).join(' ')
 
-table('What each step still lacks', told, [
+table('Each step says what it still lacks', told, [
   [{}, ''],
   [{ details: {} }, 'what.title what.purpose what.date'],
   [{ sides: { s1: whole.sides.s1, s3: whole.sides.s3 } }, 'who.sides', 'the convenor is no party'],
@@ -48,7 +48,7 @@ const warned = ([set, now]) =>
   warnings(dialogue({ ...whole, ...set }), now).map(({ key, step }) => `${step}.${key}`).join(' ')
 const details = (more) => ({ details: { ...whole.details, ...more } })
 
-table('What the clock says against a plan', warned, [
+table('A plan that the clock contradicts gives a warning', warned, [
   [[{}, start - hour], ''],
   [[{}, start + hour], '', 'at its very end'],
   [[{}, start + hour + 1], 'what.startsInPast'],

@@ -6,7 +6,7 @@ import { table } from './table.js'
 const tuesday = '2021-01-26'
 const onTuesday = (words) => dueDate(words, tuesday)
 
-table('A date in figures', onTuesday, [
+table('A date in figures names a day', onTuesday, [
   ['2021-02-09', '2021-02-09'],
   ['9-2-2021', '2021-02-09', 'day before month'],
   ['9/2/21', '2021-02-09'],
@@ -21,7 +21,7 @@ table('A date in figures', onTuesday, [
   ['2021-02-09T10:00', null, 'no end of word after the day'],
 ])
 
-table('A day and a month', onTuesday, [
+table('A day and a month name the next such day', onTuesday, [
   ['12 feb', '2021-02-12'],
   ['12 februari 2022', '2022-02-12'],
   ['February 12th, 2022', '2022-02-12'],
@@ -37,7 +37,7 @@ table('A day and a month', onTuesday, [
   ['12 febbraio', null, 'a longer word is another word'],
 ])
 
-table('The end of a month', onTuesday, [
+table('The end of a month names its last day', onTuesday, [
   ['eind januari', '2021-01-31', 'the present month'],
   ['eind van de maand', '2021-01-31'],
   ['the end of the month', '2021-01-31'],
@@ -58,7 +58,7 @@ table('A weekday is the next one after today', onTuesday, [
   ['za', '2021-01-30'],
 ])
 
-table('Days from now', onTuesday, [
+table('A number of days is counted from today', onTuesday, [
   ['vandaag', '2021-01-26'],
   ['tomorrow', '2021-01-27'],
   ['overmorgen', '2021-01-28'],
@@ -79,7 +79,7 @@ table('A month later is never in the month after the next', ([today, words]) => 
   [['2021-03-27', 'over 2 dagen'], '2021-03-29', 'the clocks change in between'],
 ])
 
-table('Words around a day', onTuesday, [
+table('Words around a day do not matter', onTuesday, [
   ['voor 12 feb', '2021-02-12'],
   ['vóór vrijdag', '2021-01-29'],
   ['  no later   than  friday ', '2021-01-29'],

@@ -16,7 +16,7 @@ const texts = {
 const english = new Language('en', texts)
 const dutch = new Language('nl', texts)
 
-table('A text by its key', ([key, values]) => english.t(key, values), [
+table('A key gives a text with its values', ([key, values]) => english.t(key, values), [
   [['plain'], 'Words'],
   [['deep.er'], 'Deeper'],
   [['place', { place: 12_345, name: 'x' }], 'Number 12,345 of x'],
@@ -42,7 +42,7 @@ test('Parts keep elements in their places', () => {
 
 const at = (iso) => Date.parse(iso)
 
-table('Days and times in the zone of the dialogue', ([method, ...values]) => dutch[method](...values), [
+table('Days and times are those of the dialogue\'s zone', ([method, ...values]) => dutch[method](...values), [
   [['date', at('2021-01-26T23:30:00Z')], '27 januari 2021'],
   [['dateLong', at('2021-01-26T12:00:00Z')], 'dinsdag 26 januari 2021'],
   [['time', at('2021-01-26T23:00:00Z')], '00:00'],
@@ -56,7 +56,7 @@ table('Days and times in the zone of the dialogue', ([method, ...values]) => dut
   [['day', ''], ''],
 ])
 
-table('How many days away, by the calendar', ([ms, now]) => english.relativeDay(at(ms), at(now)), [
+table('A relative day counts days of the calendar', ([ms, now]) => english.relativeDay(at(ms), at(now)), [
   [['2021-01-26T12:00:00Z', '2021-01-26T00:00:00Z'], 'today'],
   [['2021-01-26T23:30:00Z', '2021-01-26T22:30:00Z'], 'tomorrow', 'past midnight in Amsterdam'],
   [['2021-03-29T00:00:00Z', '2021-03-27T12:00:00Z'], 'in 2 days', 'a day of 23 hours in between'],
@@ -65,7 +65,7 @@ table('How many days away, by the calendar', ([ms, now]) => english.relativeDay(
   [['no date', '2021-01-26T12:00:00Z'], ''],
 ])
 
-test('Lists, ordinals and numbers', () => {
+test('Lists, ordinals and numbers follow the language', () => {
   assert.equal(english.list(['a', '', 'b', null, 'c']), 'a, b and c')
   assert.equal(dutch.list(['a', 'b'], 'or'), 'a of b')
   assert.equal(english.ordinal(21), '21st')

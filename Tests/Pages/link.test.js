@@ -1,6 +1,6 @@
 import { groupCode, cleanCode } from '../../Public/js/home/join-code.js'
 import { Link } from '../../Public/js/link.js'
-import { placeOf } from '../../Public/js/minutes/places.js'
+import { anchorOf } from '../../Public/js/minutes/anchors.js'
 import { table } from './table.js'
 
 const token = (letter, dialogue = 'd123') =>
@@ -8,9 +8,9 @@ const token = (letter, dialogue = 'd123') =>
 const personal = token('P')
 const at = (hash, search = '') => Link.fromLocation({ hash, search })
 
-table('A link as the address says it', ([hash, search]) => {
+table('A link is read from the address', ([hash, search]) => {
   const link = at(hash, search)
-  return [link.token, link.dialogue, link.place, link.isPresent]
+  return [link.token, link.dialogue, link.anchor, link.isPresent]
 }, [
   [[`#${personal}`], [personal, null, null, true]],
   [[`#${personal}/a12`, '?dialogue=d7'], [personal, 'd7', 'a12', true]],
@@ -19,7 +19,7 @@ table('A link as the address says it', ([hash, search]) => {
   [[`#%20${personal}%20`], [personal, null, null, true], 'a space copied with it'],
 ])
 
-table('Whose link it is', (hash) => [at(hash).purpose, at(hash).ownDialogue], [
+table('A token says its purpose and its dialogue', (hash) => [at(hash).purpose, at(hash).ownDialogue], [
   [`#${personal}`, ['personal', 'd123']],
   [`#${token('O')}`, ['observer', 'd123']],
   [`#${token('W')}`, ['wall', 'd123']],
@@ -28,7 +28,7 @@ table('Whose link it is', (hash) => [at(hash).purpose, at(hash).ownDialogue], [
   ['#*', [null, null]],
 ])
 
-table('The same link for another page', ([path, place, dialogue]) => new Link('t', dialogue).to(path, place), [
+table('A link leads to another page', ([path, anchor, dialogue]) => new Link('t', dialogue).to(path, anchor), [
   [['/minutes'], '/minutes#t'],
   [['/minutes', 'a12'], '/minutes#t/a12'],
   [['/organise', null, 'd 1'], '/organise?dialogue=d%201#t'],
@@ -36,19 +36,19 @@ table('The same link for another page', ([path, place, dialogue]) => new Link('t
 
 const renewed = `${personal.slice(0, 44)}${'y'.repeat(20)}`
 
-table('What is kept belongs to a person and a dialogue, not to the code',
+table('A storage key belongs to a person and a dialogue, not to the code',
   ([hash, search]) => at(hash, search).storageKey('x'), [
   [[`#${personal}`], `polder:x:${personal.slice(0, 44)}`],
   [[`#${renewed}`], `polder:x:${personal.slice(0, 44)}`, 'a renewed link'],
   [[`#${personal}`, '?dialogue=d7'], `polder:x:${personal.slice(0, 44)}:d7`],
 ])
 
-table('A page by its path', (path) => Link.pageAt(path), [
+table('A path names a page', (path) => Link.pageAt(path), [
   ['/take-part', { name: 'takePart', path: '/take-part' }],
   ['/notes', { name: 'notes', path: '/notes' }],
 ])
 
-table('A join code as typed', (text) => [cleanCode(text), groupCode(text)], [
+table('A typed join code is cleaned and grouped', (text) => [cleanCode(text), groupCode(text)], [
   ['', ['', '']],
   ['abcd', ['ABCD', 'ABCD']],
   ['abcd-efgh ijkl', ['ABCDEFGHIJKL', 'ABCD-EFGH-IJKL']],
@@ -57,7 +57,7 @@ table('A join code as typed', (text) => [cleanCode(text), groupCode(text)], [
   ['é👍1', ['1', '1']],
 ])
 
-table('A place in the minutes', placeOf, [
+table('An anchor in the minutes is a number or an id', anchorOf, [
   [{ id: 'n1', kind: 'agreement', number: 12 }, 'a12'],
   [{ id: 'n1', kind: 'actionItem', number: 3 }, 't3'],
   [{ id: 'n1', kind: 'agreement' }, 'n1', 'no number yet'],

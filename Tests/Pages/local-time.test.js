@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { localParts, milliseconds } from '../../Public/js/local-time.js'
+import { localParts } from '../../Public/js/local-time.js'
+import { milliseconds } from '../../Public/js/organise/instant.js'
 import { table } from './table.js'
 
 const amsterdam = 'Europe/Amsterdam'
@@ -10,7 +11,7 @@ const instant = ([date, time, zone = amsterdam]) => {
   return ms === null ? null : new Date(ms).toISOString().slice(0, 16)
 }
 
-table('A time on an ordinary day', instant, [
+table('A time on an ordinary day has one instant', instant, [
   [['2021-01-26', '15:30'], '2021-01-26T14:30'],
   [['2021-07-01', '00:00'], '2021-06-30T22:00'],
   [['2021-01-26', '15:30', newYork], '2021-01-26T20:30'],
@@ -36,7 +37,7 @@ table('Summer time ends in Amsterdam: 3.00 becomes 2.00', instant, [
   [['2021-10-31', '03:00'], '2021-10-31T02:00'],
 ])
 
-table('Summer time in New York', (given) => instant([...given, newYork]), [
+table('Summer time begins and ends in New York', (given) => instant([...given, newYork]), [
   [['2021-03-14', '01:59'], '2021-03-14T06:59'],
   [['2021-03-14', '02:30'], '2021-03-14T07:30', 'skipped: an hour later'],
   [['2021-03-14', '03:00'], '2021-03-14T07:00'],
@@ -45,7 +46,7 @@ table('Summer time in New York', (given) => instant([...given, newYork]), [
   [['2021-11-07', '02:00'], '2021-11-07T07:00'],
 ])
 
-table('What is no date or no time', instant, [
+table('A date or time that does not exist gives null', instant, [
   [['', ''], null],
   [['2021-02-29', '12:00'], null, 'no leap year'],
   [['2021-13-01', '12:00'], null],
@@ -57,7 +58,7 @@ table('What is no date or no time', instant, [
   [['2021-01-26', '12:00:30'], null],
 ])
 
-table('The wall clock at an instant', ([iso, zone]) => localParts(Date.parse(iso), zone), [
+table('Clocks in a zone show a date and a time at each instant', ([iso, zone]) => localParts(Date.parse(iso), zone), [
   [['2021-01-26T14:30:00Z', amsterdam], { date: '2021-01-26', time: '15:30' }],
   [['2021-03-28T00:59:59Z', amsterdam], { date: '2021-03-28', time: '01:59' }],
   [['2021-03-28T01:00:00Z', amsterdam], { date: '2021-03-28', time: '03:00' }],

@@ -83,7 +83,7 @@ test('A batch before the first snapshot is refused', () => {
   assert.equal(new DialogueModel().applyBatch(batch(11, 11)), false)
 })
 
-test('What the wire leaves out of an event is that of the event before', () => {
+test('An event without author and time has those of the event before', () => {
   const model = ready()
   model.applyBatch(batch(11, 13, { by: 'p1', at: 5, ...noteSet('n1') }, noteSet('n2'), {
     by: 'p2', ...noteSet('n3', { kind: 'agreement', revision: 4 }),
@@ -126,7 +126,7 @@ test('The speaking queue is in the order in which hands went up', () => {
   assert.deepEqual(model.queue.map((one) => one.id), ['p2', 'p3', 'p1'])
 })
 
-test('What a visitor may do depends on the phase', () => {
+test('The rights of a visitor depend on the phase', () => {
   const model = dialogue({
     session: { phase: 'live' },
     you: { may: { addNote: ['live', 'review'], changeDetails: ['draft'] }, onlyOwn: ['addNote'] },

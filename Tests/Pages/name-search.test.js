@@ -19,7 +19,7 @@ const model = dialogue({
 })
 const candidates = candidatesOf(model, t)
 
-table('The one who can only be meant', (query) => surest(candidates, query)?.key ?? null, [
+table('A part of a name is enough where it fits one person', (query) => surest(candidates, query)?.key ?? null, [
   ['jan', 'p:p1', 'a whole word of a name goes before the beginning of another'],
   ['jann', 'p:p2'],
   ['zoe', 'p:p3', 'without accents'],
@@ -40,7 +40,7 @@ table('The one who can only be meant', (query) => surest(candidates, query)?.key
 const unknown = (text) => unknownNames(text, candidates)
   .map(({ written, near, isShared }) => [written, near.map((one) => one.key).join(' '), isShared])
 
-table('Names that are nobody, with those who come near', unknown, [
+table('A name that is nobody is found, with the people it may be', unknown, [
   ['', []],
   ['no name', []],
   ['ada@vng.nl', []],
@@ -63,7 +63,7 @@ test('A name stands at its place in the text', () => {
   assert.equal(withoutName(text, found), 'é asks, soon')
 })
 
-table('A text without the name', ([text, start, end]) => withoutName(text, { start, end }), [
+table('A name can be taken out of its text', ([text, start, end]) => withoutName(text, { start, end }), [
   [['@Smid asks', 0, 5], 'asks'],
   [['asks @Smid', 5, 10], 'asks'],
   [['one @Smid two', 4, 9], 'one two'],

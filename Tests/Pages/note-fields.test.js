@@ -7,7 +7,7 @@ const vng = { label: 'VNG', owner: { organisation: 'VNG' } }
 const line = { kind: 'note', text: 'Words', people: [], dueWords: '', dueDate: null }
 const fields = { kind: 'note', text: 'Words', owners: [], speaker: '', dueWords: '', dueDate: '' }
 
-table('What a line says of a note', (read) => fieldsOf({ ...line, ...read }), [
+table('A line becomes the fields of a note', (read) => fieldsOf({ ...line, ...read }), [
   [{}, fields],
   [{ people: [ada] }, { ...fields, speaker: 'p1' }],
   [{ people: [vng, ada, bo] }, { ...fields, text: 'Words (VNG, Bo Lind)', speaker: 'p1' },
@@ -40,7 +40,7 @@ table('A change names only what differs, and what it was', (wanted) => changesOf
   [{ isIncluded: false }, { now: { isIncluded: false }, before: { isIncluded: true } }],
 ])
 
-table('A note as one would type it', writtenText, [
+table('A note can be written as it would be typed', writtenText, [
   [{ text: 'Ask', dueWords: 'before Friday', dueDate: '2021-01-29' }, 'Ask //before Friday'],
   [{ text: 'Ask', dueDate: '2021-01-29' }, 'Ask //2021-01-29'],
   [{ text: 'Ask' }, 'Ask'],

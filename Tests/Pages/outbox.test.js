@@ -142,7 +142,7 @@ test('A hand is given up when it could not be sent in time, and is not kept', as
   assert.deepEqual(states(), [])
 })
 
-test('What the device kept is sent by the next page; a failed one stays as it is', () => {
+test('The next page sends the commands that the device kept; a failed one stays as it is', () => {
   const stored = [
     { id: 'c-2', command: note('b'), at: 2, tab: 'mine', state: 'failed', error: { code: 'not_now' } },
     { id: 'c-1', command: note('a'), at: 1, tab: 'mine', state: 'sent' },
@@ -169,7 +169,7 @@ test('Another tab says what became of its command', () => {
   assert.equal(outbox.hasUnsent, false)
 })
 
-test('What is too big for a message goes by HTTP, and the rest waits for its answer', async () => {
+test('A command too big for a message goes by HTTP, and the rest waits for its answer', async () => {
   let answer
   const posted = []
   const api = {
@@ -190,7 +190,7 @@ test('What is too big for a message goes by HTTP, and the rest waits for its ans
   assert.deepEqual(states(), ['b sent'])
 })
 
-test('What is too big for that too is refused at once', async () => {
+test('A command too big for HTTP is refused at once', async () => {
   const { outbox, states } = stage()
   const error = await refusal(outbox.send(note('a'.repeat(1_048_576)), { isInField: true }))
   assert.equal(error.code, 'too_big')

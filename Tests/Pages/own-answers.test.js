@@ -24,7 +24,7 @@ function stage({ answers = [], drafts = [], pending = [], typed = null, question
   return own
 }
 
-table('What an answer shows, and its status', (set) => {
+table('An answer has a text, an audience and a status', (set) => {
   const { text, audience, status } = stage(set).state(slot)
   return [text, audience, status]
 }, [
@@ -67,7 +67,7 @@ test('Progress counts questions with an answer', () => {
   assert.equal(stage().progress().isOpen, false, 'answers are closed')
 })
 
-test('What was typed is forgotten once it was given', () => {
+test('Typed words are forgotten once they were given', () => {
   const own = stage({ typed: { text: 'Typed', audience: 'everyone' } })
   own.forget(slot)
   assert.equal(own.state(slot).status, 'empty')

@@ -11,7 +11,7 @@ const sides = [
 const read = (text, more = {}) => readPeople(text, { sides, ...more })
 const cells = (text) => readCells(text, ';').map((row) => row.cells)
 
-table('The separator that most lines have', separatorOf, [
+table('The separator is the one that most lines have', separatorOf, [
   ['a\tb\nc\td', '\t'],
   ['a;b\nc;d\ne,f', ';'],
   ['a,b\nc,d', ','],
@@ -20,7 +20,7 @@ table('The separator that most lines have', separatorOf, [
   ['plain', '\t'],
 ])
 
-table('Cells, quoted or not', cells, [
+table('Cells may be quoted', cells, [
   ['', []],
   ['a;b', [['a', 'b']]],
   [' a ; b ', [['a', 'b']]],
@@ -63,7 +63,7 @@ table('One line is one person', one, [
     '200 characters, 400 units']],
 )
 
-table('Roles in words of both languages', (text) => one(`Ada;VNG;A;${text}`).slice(2), [
+table('Roles are read in words of both languages', (text) => one(`Ada;VNG;A;${text}`).slice(2), [
   ['Facilitator', ['facilitator', '', '']],
   ['gespreksleider en notulist', ['facilitator noteTaker', '', '']],
   ['note taker & observer', ['noteTaker observer', '', '']],
@@ -73,7 +73,7 @@ table('Roles in words of both languages', (text) => one(`Ada;VNG;A;${text}`).sli
   ['facilitator/king', ['facilitator', 'role', '']],
 ])
 
-table('Sides by name, letter or part of a name', (text) => one(`Ada;VNG;${text};observer`).slice(1), [
+table('Sides are read by name, letter or part of a name', (text) => one(`Ada;VNG;${text};observer`).slice(1), [
   ['action', ['s1', 'observer', '', '']],
   ['a', ['s1', 'observer', '', ''], 'the first that is not the convenor'],
   ['c', ['c', 'observer', 'side', ''], 'a letter is no part of a name when several have it'],
@@ -118,7 +118,7 @@ test('A line with another separator than the rest is read by its own', () => {
   assert.equal(read('"Vos, Ada"\nBo\tVNG\tA')[0].person.name, 'Vos, Ada', 'but for one that is quoted')
 })
 
-test('450 people from a spreadsheet, at once', () => {
+test('450 people from a spreadsheet are read at once', () => {
   const lines = Array.from({ length: 450 },
     (_, place) =>
       `Person ${place}\tVNG\t${place % 2 ? 'A' : 'B'}\tparticipant\t"Reads\nand ""asks"""\tp${place}@vng.nl`)
@@ -131,7 +131,7 @@ test('450 people from a spreadsheet, at once', () => {
   assert.ok(performance.now() - start < 1_000)
 })
 
-test('What stays in the field can be read again', () => {
+test('The lines that stay in the field can be read again', () => {
   const text = 'Naam;Organisatie;Opdracht\nAda;VNG;"One; two\nthree ""four"""\nBo;VNG;'
   const entries = read(text)
   const again = read([entries.heading, ...entries.map((entry) => entry.source)].join('\n'))

@@ -7,7 +7,7 @@ import { table } from './table.js'
 const ada = { name: 'Ada Vos', function: 'Director', organisation: 'Action' }
 const named = (person) => [personName(person, t), personDetail(person), personLine(person, t)]
 
-table('A person by name, function or organisation', named, [
+table('A person is called by name, function or organisation', named, [
   [ada, ['Ada Vos', 'Director, Action', 'Ada Vos, Action']],
   [{ function: 'Director', organisation: 'Action' }, ['Director', 'Action', 'Director, Action']],
   [{ organisation: 'Action' }, ['Action', 'Action', 'Action, Action']],
@@ -21,7 +21,7 @@ const sides = Object.fromEntries([['s0', { name: 'Host', kind: 'convenor' }],
   ...Array.from({ length: 7 }, (_, place) => [`s${place + 1}`, { kind: 'party' }])])
 const model = dialogue({ sides, participants: { p1: ada } })
 
-table('A side by class and letter', (id) => [sideClass(model, id), sideLetter(model, id)], [
+table('A side has a class and a letter', (id) => [sideClass(model, id), sideLetter(model, id)], [
   ['s0', ['side-convenor', '•']],
   ['s1', ['side-1', 'A']],
   ['s6', ['side-6', 'F']],
@@ -32,7 +32,7 @@ table('A side by class and letter', (id) => [sideClass(model, id), sideLetter(mo
 
 table('The parties are all but the convenor', (given) => parties(given).length, [[model, 7], [dialogue(), 0]])
 
-table('Whoever gave a command', (actor) => actorName(model, actor, t), [
+table('An actor has the name of a person or of a role', (actor) => actorName(model, actor, t), [
   ['p1', 'Ada Vos'],
   ['p9', 'people.someone'],
   ['installation', 'roles.organiser'],
@@ -43,7 +43,7 @@ table('Whoever gave a command', (actor) => actorName(model, actor, t), [
 const attendance = ([person, phase, others = {}]) =>
   attendanceOf(dialogue({ session: { phase }, participants: { p1: person, ...others } }), person)
 
-table('Attendance, as the minutes say it', attendance, [
+table('Attendance is told as in the minutes', attendance, [
   [[{ attendance: 'late' }, 'live'], 'late'],
   [[{}, 'live'], null],
   [[{}, 'review'], null, 'nobody kept attendance'],
@@ -54,12 +54,12 @@ table('Attendance, as the minutes say it', attendance, [
   [[{ isWaiting: true }, 'review', { p2: { attendance: 'present' } }], null],
 ])
 
-table('Owners in words', (owners) => ownerNames(model, owners, t), [
+table('Owners are named in words', (owners) => ownerNames(model, owners, t), [
   [undefined, []],
   [[{ participant: 'p1' }, { organisation: 'VNG' }], ['Ada Vos, Action', 'VNG']],
 ])
 
-table('What is mine', ([owners, me]) => isMine({ me }, { owners }), [
+table('A note is mine when I or my organisation owns it', ([owners, me]) => isMine({ me }, { owners }), [
   [[[{ participant: 'p1' }], { id: 'p1' }], true],
   [[[{ participant: 'p2' }], { id: 'p1' }], false],
   [[[{ organisation: 'Action' }], { id: 'p1', organisation: 'Action' }], true],

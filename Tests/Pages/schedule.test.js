@@ -67,12 +67,12 @@ test('After the session its end stands', () => {
   assert.equal(schedule(over, start).isOver, true)
 })
 
-test('An empty agenda', () => {
+test('An empty agenda has no rows', () => {
   const found = schedule(dialogue({ session: { phase: 'live' }, details: { startsAt: start } }), start + minute)
   assert.deepEqual([found.rows, minutes(found.plannedEnd), minutes(found.expectedEnd)], [[], 0, 1])
 })
 
-table('Behind, in words', (ms) => behindText(t, ms), [
+table('The difference from the plan is told in words', (ms) => behindText(t, ms), [
   [0, 'facilitate.times.onTime'],
   [29_999, 'facilitate.times.onTime'],
   [30_000, 'facilitate.times.later {"count":1}'],

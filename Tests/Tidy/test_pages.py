@@ -25,8 +25,9 @@ class Doors(unittest.TestCase):
     """
 
     BESIDE = re.compile(
-        r"""\.(append|prepend|before|after|replaceChildren|replaceWith|appendChild|replaceChild
-        |insertAdjacent\w+)\(|document\.write|\.(textContent|innerText|outerText|innerHTML|outerHTML|nodeValue)\s*=(?!=)""",
+        r"""\.(append|prepend|before|after|replaceChildren|replaceWith|appendChild|replaceChild|insertAdjacent\w+)\(
+        |document\.write
+        |\.(textContent|innerText|outerText|innerHTML|outerHTML|nodeValue)\s*=(?!=)""",
         re.X,
     )
 
@@ -91,12 +92,15 @@ class Rights(unittest.TestCase):
             ]
         ),
         *(f"minutes/{name}.js" for name in ["heading", "minutes", "points"]),
-        *(f"organise/{name}.js" for name in ["completeness", "invite", "manage", "opening", "organise", "phase-bar"]),
-        *(f"take-part/{name}.js" for name in ["check", "observe", "question", "take-part"]),
+        *(
+            f"organise/{name}.js"
+            for name in ["answering-card", "completeness", "invite-row", "manage-step", "organise", "phase-bar"]
+        ),
+        *(f"take-part/{name}.js" for name in ["answers-overview", "observe", "question", "take-part"]),
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
-    # These have lists of roles: those that a form gives to others, and those that a dialogue needs.
-    OF_OTHERS = {"organise/person-form.js", "organise/who.js"}
+    # Roles that a form gives to others, and those somebody should have.
+    OF_OTHERS = {"organise/person-form.js", "organise/people-step.js"}
 
     def found(self, rule):
         root = PUBLIC / "js"

@@ -1,4 +1,4 @@
-// The dialogues of an installation: a list; a new one from the house order, a file or a copy; delete with a way back.
+// The dialogues of an installation: a list; a new one from a template, a file or a copy; deletion, which can be undone.
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -7,125 +7,156 @@ import { errorText, toast, toastError } from '../components/toast.js'
 import { sendOnce } from './send-once.js'
 
 const slowMs = 300
+const searchFrom = 6 // dialogues: fewer are seen at once
 
 export function createDialogues(page) {
-  const { t, api, language } = page
-  const list = el('ul.dialogues')
-  const state = el('div', { role: 'status' })
-  const search = el('input.input', {
-    id: 'search', type: 'search', placeholder: t('home.search'), 'aria-label': t('home.search'), oninput: draw,
-  })
-  const file = el('input.visually-hidden', { id: 'file', type: 'file', accept: '.yaml,.yml', onchange: fromFile })
-  const fileButton = el('label.button', { for: 'file' }, icon('document'), t('home.fromFile'))
-  const create = el('button.button.primary', { type: 'button', onclick: () => make({ template: language.name }) },
-    icon('plus'), t('home.create'))
-  let dialogues = null
-  load()
+  const dialogues = new Dialogues(page)
+  dialogues.load()
+  return dialogues.node
+}
 
-  async function load() {
-    const slow = setTimeout(
-      () => dialogues === null && fill(state,
-        el('div.skeleton', { 'aria-hidden': 'true' }, el('span.block'), el('span.block'))),
-      slowMs)
+class Dialogues {
+  #all = null // as the server lists them; null until it has answered
+
+  constructor(page) {
+    const { t, language } = page
+    this.page = page
+    this.list = el('ul.dialogues')
+    this.state = el('div', { role: 'status' })
+    this.search = el('input.input', {
+      id: 'search', type: 'search', placeholder: t('home.search'), 'aria-label': t('home.search'),
+      oninput: () => this.#draw(),
+    })
+    this.file = el('input.visually-hidden', {
+      id: 'file', type: 'file', accept: '.yaml,.yml', onchange: () => this.#makeFromFile(),
+    })
+    this.create = el('button.button.primary', {
+      type: 'button', onclick: () => this.#make({ template: language.name }),
+    }, icon('plus'), t('home.create'))
+    const fileButton = el('label.button', { for: 'file' }, icon('document'), t('home.fromFile'))
+    this.node = el('div.page.wide.stack.gap-5',
+      el('header.row.between', el('h1', t('home.dialogues')),
+        el('div.row.gap-2', this.file, fileButton, this.create)),
+      this.search, this.state, this.list)
+  }
+
+  async load() {
+    const { page, state } = this
+    const { t } = page
+    const showSlow = () =>
+      fill(state, el('div.skeleton', { 'aria-hidden': 'true' }, el('span.block'), el('span.block')))
+    const slow = setTimeout(() => this.#all === null && showSlow(), slowMs)
     try {
-      dialogues = await api.get('/api/dialogues')
+      this.#all = await page.api.get('/api/dialogues')
       fill(state)
-      draw()
+      this.#draw()
     } catch (error) {
       if (error.status === 401 || error.status === 403) {
         page.shell.showState({ symbol: 'lock', title: t('states.refusedTitle'), text: t('states.refused') })
-      } else fill(state,
-        el('div.notice.bad', icon('warning'),
-          el('div.stack.gap-2', el('p', errorText(t, language, error)),
-            el('div', el('button.button', { type: 'button', onclick: load }, t('common.retry'))))))
+      } else {
+        this.#tellFailure(error)
+      }
     } finally {
       clearTimeout(slow)
     }
   }
 
-  function draw() {
-    if (!dialogues) return
-    const wanted = search.value.trim().toLowerCase()
-    const shown = dialogues.filter((one) => !one.isDeleted && (
-      one.title
-        ?? '').toLowerCase().includes(wanted)).sort((a, b) => (b.startsAt ?? Infinity) - (a.startsAt ?? Infinity))
-    search.hidden = dialogues.length < 6
-    reconcile(list, shown, { key: (one) => one.dialogue, create: () => el('li.card.dialogue'), update: drawOne })
-    list.hidden = shown.length === 0
-    if (shown.length === 0) {
-      fill(state,
-        el('div.empty', icon('people'), el('p.strong', t(wanted ? 'home.noneFound' : 'home.none')),
-          wanted ? null : el('p', t('home.noneHint'))))
-    } else fill(state)
+  #tellFailure(error) {
+    const { t, language } = this.page
+    const again = el('button.button', { type: 'button', onclick: () => this.load() }, t('common.retry'))
+    fill(this.state, el('div.notice.bad', icon('warning'),
+      el('div.stack.gap-2', el('p', errorText(t, language, error)), el('div', again))))
   }
 
-  function drawOne(node, one) {
+  #draw() {
+    if (!this.#all) return
+    const { t } = this.page
+    const { list, state, search } = this
+    const wanted = search.value.trim().toLowerCase()
+    const isWanted = (one) => !one.isDeleted && (one.title ?? '').toLowerCase().includes(wanted)
+    const latestFirst = (a, b) => (b.startsAt ?? Infinity) - (a.startsAt ?? Infinity)
+    const shown = this.#all.filter(isWanted).sort(latestFirst)
+    search.hidden = this.#all.length < searchFrom
+    reconcile(list, shown, {
+      key: (one) => one.dialogue, create: () => el('li.card.dialogue'),
+      update: (node, one) => this.#drawOne(node, one),
+    })
+    list.hidden = shown.length === 0
+    if (shown.length) return fill(state)
+    fill(state, el('div.empty', icon('people'), el('p.strong', t(wanted ? 'home.noneFound' : 'home.none')),
+      wanted ? null : el('p', t('home.noneHint'))))
+  }
+
+  #drawOne(node, one) {
+    const { t, language, link } = this.page
     const drawn = JSON.stringify([one, language.name])
     if (node.drawn === drawn) return
     node.drawn = drawn
+    const { dialogue, title, phase } = one
     language.timeZone = one.timeZone ?? language.timeZone
-    const href = `/organise?dialogue=${encodeURIComponent(one.dialogue)}#${page.link.token}`
+    const when = one.startsAt ? `${language.date(one.startsAt)}, ${language.time(one.startsAt)}` : t('home.noDate')
+    const count = t('common.people', { count: one.participants ?? 0 })
+    const tone = { live: 'good', adopted: 'accent' }[phase]
+    const tool = (name, symbol, label, onclick) =>
+      el('button.button.quiet', { type: 'button', 'aria-label': name, onclick }, icon(symbol), label)
     fill(node,
-      el('div.grow.stack.gap-1', el('h2.card-title', el('a.dialogue-link', { href }, one.title || t('home.untitled'))),
-        el('p.quiet',
-          `${one.startsAt ? `${language.date(one.startsAt)}, ${language.time(one.startsAt)}` : t('home.noDate')} · ${t('common.people', { count: one.participants ?? 0 })}`)),
-      el('span.badge', { class: one.phase === 'live' ? 'good' : one.phase === 'adopted' ? 'accent' : null },
-        t(`phases.${one.phase}`)),
+      el('div.grow.stack.gap-1',
+        el('h2.card-title', el('a.dialogue-link', { href: addressOf(link, dialogue) }, title || t('home.untitled'))),
+        el('p.quiet', `${when} · ${count}`)),
+      el('span.badge', { class: tone }, t(`phases.${phase}`)),
       el('div.row.gap-1.dialogue-tools',
-        el('button.button.quiet',
-          {
-            type: 'button', 'aria-label': t('home.copyOf', { title: one.title }),
-            onclick: () => make({ copyOf: one.dialogue }),
-          },
-          icon('copy'), t('common.copy')),
-        el('button.button.quiet',
-          { type: 'button', 'aria-label': t('home.deleteOf', { title: one.title }), onclick: () => remove(one) },
-          icon('trash'), t('common.delete'))))
+        tool(t('home.copyOf', { title }), 'copy', t('common.copy'), () => this.#make({ copyOf: dialogue })),
+        tool(t('home.deleteOf', { title }), 'trash', t('common.delete'), () => this.#remove(one))))
   }
 
-  async function make(body) {
+  async #make(body) {
+    const { page, create, state } = this
     create.disabled = true
     try {
-      const { dialogue } = await api.post('/api/dialogues', body)
-      window.location.assign(`/organise?dialogue=${encodeURIComponent(dialogue)}#${page.link.token}`)
+      const { dialogue } = await page.api.post('/api/dialogues', body)
+      window.location.assign(addressOf(page.link, dialogue))
     } catch (error) {
       if (error.code === 'malformed' || error.code.startsWith('yaml')) {
-        fill(state, el('div.notice.bad', icon('warning'), el('p', t('home.badFile', { reason: error.message }))))
-      } else toastError(page, error)
+        const text = page.t('home.badFile', { reason: error.message })
+        fill(state, el('div.notice.bad', icon('warning'), el('p', text)))
+      } else {
+        toastError(page, error)
+      }
     } finally {
       create.disabled = false
     }
   }
 
-  async function fromFile() {
-    const chosen = file.files[0]
-    file.value = ''
-    if (chosen) make({ yaml: await chosen.text() })
+  async #makeFromFile() {
+    const [chosen] = this.file.files
+    this.file.value = ''
+    if (chosen) this.#make({ yaml: await chosen.text() })
   }
 
-  async function remove(one) {
-    const isSure = one.phase === 'live'
-      ? await confirm(page, {
-        title: t('home.deleteLiveTitle'), text: t('home.deleteLiveText', { title: one.title }), yes: t('common.delete'),
-        isDanger: true,
-      })
-      : true
-    if (!isSure) return
-    one.isDeleted = true
-    draw()
-    const give = (doWhat) => sendOnce(page, one.dialogue, { do: doWhat })
-    const deleted = give('deleteDialogue')
-    deleted.catch((error) => { one.isDeleted = false; draw(); toastError(page, error) })
-    toast(page, t('home.deleted', { title: one.title }), {
-      action: t('common.undo'),
-      onAction: () => deleted.then(() => give('restoreDialogue')).then(() => {
-        one.isDeleted = false
-        draw()
-      }).catch((error) => toastError(page, error)),
+  async #remove(one) {
+    const { page } = this
+    const { t } = page
+    const isSure = one.phase !== 'live' || await confirm(page, {
+      title: t('home.deleteLiveTitle'), text: t('home.deleteLiveText', { title: one.title }),
+      yes: t('common.delete'), isDanger: true,
     })
+    if (!isSure) return
+    const setDeleted = (isDeleted) => {
+      one.isDeleted = isDeleted
+      this.#draw()
+    }
+    setDeleted(true)
+    const deleted = sendOnce(page, one.dialogue, { do: 'deleteDialogue' })
+    deleted.catch((error) => {
+      setDeleted(false)
+      toastError(page, error)
+    })
+    const undo = () => deleted.then(() => sendOnce(page, one.dialogue, { do: 'restoreDialogue' }))
+      .then(() => setDeleted(false)).catch((error) => toastError(page, error))
+    toast(page, t('home.deleted', { title: one.title }), { action: t('common.undo'), onAction: undo })
   }
+}
 
-  return el('div.page.wide.stack.gap-5',
-    el('header.row.between', el('h1', t('home.dialogues')), el('div.row.gap-2', file, fileButton, create)),
-    search, state, list)
+function addressOf(link, dialogue) {
+  return `/organise?dialogue=${encodeURIComponent(dialogue)}#${link.token}`
 }

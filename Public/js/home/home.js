@@ -1,24 +1,23 @@
-// Home: what this is and a join code; with an installation's token, the dialogues.
+// Home: what Polder is, and a field for a join code. With an installation's link: the dialogues.
 
 import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { landscape } from './landscape.js'
 import { createDialogues } from './dialogues.js'
-import { cleanCode, codeLength, groupWhileTyping } from './join-code.js'
+import { codeInput } from './code-input.js'
+import { cleanCode, codeLength } from './join-code.js'
+import { landscape } from './landscape.js'
+
+const steps = { before: 'message', during: 'microphone', after: 'agreement' }
 
 function build(page) {
   return page.link.isPresent ? createDialogues(page) : createWelcome(page)
 }
 
 function createWelcome({ t }) {
-  const code = el('input.input.code', {
-    id: 'code', type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false',
-    'aria-describedby': 'code-hint code-error',
-  })
+  const code = codeInput()
   const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'),
     el('span', t('join.codeIncomplete')))
-  groupWhileTyping(code)
   code.addEventListener('input', () => show(false))
   function show(isWrong) {
     error.hidden = !isWrong
@@ -40,10 +39,8 @@ function createWelcome({ t }) {
         el('p.hint', { id: 'code-hint' }, t('join.codeHint')), code, error),
       el('button.button.primary.big', { type: 'submit' }, t('home.toJoin'), icon('arrow')),
       el('p.small.quiet', t('home.haveLink'))),
-    el('ol.home-steps',
-      ['before', 'during', 'after'].map((name) => el('li.stack.gap-2',
-        icon({ before: 'message', during: 'microphone', after: 'agreement' }[name]),
-        el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))),
+    el('ol.home-steps', Object.entries(steps).map(([name, symbol]) => el('li.stack.gap-2', icon(symbol),
+      el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))),
     landscape())
 }
 

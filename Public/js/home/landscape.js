@@ -1,6 +1,6 @@
-// The picture on the home page: two sides, level with one another, across one water; a bridge between.
+// The picture on the home page: two sides on one level, water between them, and a bridge.
 
-import { append } from '../dom.js'
+import { append, setAttributes } from '../dom.js'
 
 const namespace = 'http://www.w3.org/2000/svg'
 
@@ -8,10 +8,10 @@ const shapes = [
   ['circle', 'sun', { cx: 600, cy: 112, r: 52 }],
   ['path', 'field', { d: 'M-600 120H556L430 260H-600ZM644 120H1800V260H770Z' }],
   ['path', 'water', { d: 'M556 120h88l126 140H430Z' }],
-  ['path', 'furrow',
-    {
-      d: 'M500 120 240 260M420 120 0 260M320 120-280 260M180 120-600 250M700 120l260 140M780 120l420 140M880 120l600 140M1020 120l780 130',
-    }],
+  ['path', 'furrow', {
+    d: 'M500 120 240 260M420 120 0 260M320 120-280 260M180 120-600 250M700 120l260 140M780 120l420 140M880 120l600 140'
+      + 'M1020 120l780 130',
+  }],
   ['path', 'horizon', { d: 'M-600 120H1800' }],
   ['path', 'bridge', { d: 'M462 204C520 168 680 168 738 204' }],
   ['path', 'bridge-post', {
@@ -27,15 +27,12 @@ const shapes = [
 
 export function landscape() {
   const svg = document.createElementNS(namespace, 'svg')
-  for (const [name, value] of Object.entries({
+  setAttributes(svg, {
     viewBox: '-300 44 1800 206', preserveAspectRatio: 'xMidYMax slice', class: 'landscape', 'aria-hidden': 'true',
-  })) {
-    svg.setAttribute(name, value)
-  }
+  })
   for (const [tag, kind, attributes] of shapes) {
     const shape = document.createElementNS(namespace, tag)
-    shape.setAttribute('class', `landscape-${kind}`)
-    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value)
+    setAttributes(shape, { class: `landscape-${kind}`, ...attributes })
     append(svg, shape)
   }
   return svg

@@ -1,4 +1,4 @@
-// One command to a dialogue that has no page open: connects, sends, waits for the answer, goes.
+// Gives one command to a dialogue whose page is not open: connects, sends it, waits for the answer, disconnects.
 
 import { Clock } from '../clock.js'
 import { Link } from '../link.js'
@@ -12,13 +12,12 @@ export function sendOnce(page, dialogue, command) {
   const link = new Link(page.link.token, dialogue)
   const model = new DialogueModel()
   const outbox = new Outbox({ model })
-  const live = new LiveConnection({
-    link, model, outbox, clock: new Clock(), version: 'dev', language: () => page.language.name,
-  })
+  const live = new LiveConnection({ link, model, outbox, clock: new Clock() })
   const answer = outbox.send(command, { isPassing: true })
   const patience = new Promise((_, reject) => setTimeout(() => reject(new CommandError('offline')), patienceMs))
-  const refused = new Promise((_, reject) => model.watch(['connection'],
-    () => ['refused', 'closed'].includes(live.state) && reject(new CommandError('not_found'))))
+  const refused = new Promise((_, reject) => model.watch(['connection'], () => {
+    if (['refused', 'closed'].includes(live.state)) reject(new CommandError('not_found'))
+  }))
   live.start()
   return Promise.race([answer, patience, refused]).finally(() => live.stop())
 }

@@ -1,4 +1,4 @@
-// Who was there, side by side: name, function, role; late, left and absent said in words.
+// Attendance, side by side: name, function, role, and in words whether somebody was late, left early or was absent.
 
 import { el, fill, reconcile } from '../dom.js'
 import { attendanceOf, personDetail, personName, sideClass } from '../people.js'
@@ -11,17 +11,14 @@ export function createAttendance(page, { signal }) {
 
   model.watch(['participants', 'sides', 'order', 'session'], () => {
     const everyone = model.list('participants').filter((one) => !one.isWaiting && (!one.isRemoved || one.attendance))
-    const seats = [...model.list('sides').map((side) => side.id), null]
-      .map((id) => ({
-        id: id ?? 'none', side: id,
-        members: everyone.filter((one) => (model.sides.has(one.side) ? one.side : null) === id),
-      }))
-      .filter((seat) => seat.members.length)
-    reconcile(list, seats, {
+    const sideOf = (one) => (model.sides.has(one.side) ? one.side : null)
+    const columns = [...model.list('sides').map((side) => side.id), null].map((side) =>
+      ({ id: side ?? 'none', side, members: everyone.filter((one) => sideOf(one) === side) }))
+    reconcile(list, columns.filter(({ members }) => members.length), {
       create: () => el('div.minutes-side'),
       update: (column, { side, members }) => {
-        const drawn = JSON.stringify([side, model.sides.get(side), members,
-          members.map((one) => attendanceOf(model, one))])
+        const attendance = members.map((one) => attendanceOf(model, one))
+        const drawn = JSON.stringify([side, model.sides.get(side), members, attendance])
         if (column.drawn === drawn) return
         column.drawn = drawn
         column.className = `minutes-side ${sideClass(model, side)}`
@@ -31,15 +28,13 @@ export function createAttendance(page, { signal }) {
   }, { signal })
 
   function person(one) {
-    const roles = (one.roles ?? [])
-      .filter((role) => role !== 'participant' && role !== 'observer')
-      .map((role) => t(`roles.${role}`))
+    const isSaid = (role) => role !== 'participant' && role !== 'observer'
+    const roles = (one.roles ?? []).filter(isSaid).map((role) => t(`roles.${role}`))
     const name = personName(one, t)
     const extra = roles.filter((role) => role.toLowerCase() !== name.toLowerCase())
     const attendance = attendanceOf(model, one)
-    const when = one.attendanceAt && (one.attendance === 'late' || one.attendance === 'left')
-      ? ` (${language.time(one.attendanceAt)})`
-      : ''
+    const hasTime = one.attendanceAt && (one.attendance === 'late' || one.attendance === 'left')
+    const when = hasTime ? ` (${language.time(one.attendanceAt)})` : ''
     const state = attendance && attendance !== 'present' ? t(`minutes.was.${attendance}`) + when : ''
     const rest = [personDetail(one), language.list(extra)].filter(Boolean).join('; ')
     return el('li', { class: attendance === 'absent' ? 'was-absent' : null }, name,

@@ -1,73 +1,40 @@
-// The minutes: read, filtered, linked to, remarked on, edited by who may, printed, downloaded. Live, without jumps.
+// The minutes: read, filtered, linked to, remarked on, edited by people who may, printed, downloaded. They follow every
+// change without jumping.
 
 import { openPage } from '../page.js'
 import { el, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { Link } from '../link.js'
 import { createBriefing } from '../organise/briefing.js'
 import { isAdopted, isBefore } from '../phases.js'
 import { openDownloads } from '../components/downloads.js'
-import { createAnswers } from './answers.js'
+import { isLinkKept, keepLink, ownAddress, rememberLink, showAnchor } from './anchors.js'
+import { createAnnex } from './annex.js'
 import { createAttendance } from './attendance.js'
 import { createFilters } from './filters.js'
 import { createHeading } from './heading.js'
 import { createOutcomes } from './outcomes.js'
 import { createPoints } from './points.js'
-import { isLinkKept, keepLink, ownAddress, rememberLink, showPlace } from './places.js'
 import { createRemarks } from './remarks.js'
 
 function build(page) {
   const { t, model, signal } = page
   rememberLink(page)
-  const points = createPoints(page, { signal })
-  const outcomes = createOutcomes(page, { signal })
   const filters = createFilters(page, { signal })
-  const contents = el('ol.contents-list')
   const notYet = el('div.notice', icon('info'), el('p', t('minutes.notYet')))
   const briefing = el('div', createBriefing(page, { signal, level: 1, hasTitle: false }))
   const about = el('section.whole-remarks', { 'aria-label': t('minutes.remarks.whole') },
-    createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole'), isOpenToAll: true }))
-  const text = el('div.minutes-text', createAttendance(page, { signal }), points, outcomes,
-    createAnswers(page, { signal }))
+    createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole') }))
+  const text = el('div.minutes-text', createAttendance(page, { signal }), createPoints(page, { signal }),
+    createOutcomes(page, { signal }), createAnnex(page, { signal }))
   const article = el('article.minutes', createHeading(page, { signal }), about, notYet, briefing, filters.results, text)
-  const tools = el('div.minutes-tools',
-    el('button.button.primary', { type: 'button', onclick: () => openDownloads(page) }, icon('download'),
-      t('downloads.title')),
-    el('button.button', { type: 'button', onclick: () => window.print() }, icon('print'), t('minutes.print')),
-    page.link.purpose === 'wall' ? null : keepBox(page))
-  const beside = window.matchMedia('(min-width: 64rem)')
-  const fold = el('details.more', { open: beside.matches }, el('summary', icon('chevron'), t('minutes.contents')),
-    contents)
-  const nav = el('nav.contents', { 'aria-label': t('minutes.contents') }, fold)
-  beside.addEventListener('change', () => { fold.open = beside.matches }, { signal })
-  const aside = el('div.minutes-aside', tools, filters, nav)
+  const contents = createContents(page, text, article)
+  const aside = el('div.minutes-aside', createTools(page), filters, contents)
   const node = el('div.minutes-page', aside, article)
 
   filters.onChange = (isFiltered) => {
-    text.hidden = isFiltered
-    about.hidden = isFiltered
-    nav.hidden = isFiltered
+    for (const part of [text, about, contents]) part.hidden = isFiltered
     setClasses(article, { 'is-filtered': isFiltered })
-  }
-
-  function drawContents() {
-    const sections = [...text.querySelectorAll('section[id]')].filter((section) => !section.hidden)
-    reconcile(contents,
-      sections.map((section) => ({
-        id: section.id, title: section.querySelector('h2')?.textContent ?? '',
-        isPoint: section.classList.contains('point'),
-      })),
-      {
-      create: ({ id }) => el('li', el('a', { href: page.link.to('/minutes', id), onclick: (event) => go(event, id) })),
-      update: (line, { title, isPoint }) => {
-        setText(line.firstChild, title)
-        setClasses(line, { 'is-point': isPoint })
-      },
-    })
-  }
-  function go(event, place) {
-    event.preventDefault()
-    window.history.replaceState(null, '', page.link.to('/minutes', place))
-    showPlace(article, place)
   }
 
   model.watch(['session', 'items', 'order', 'notes', 'questions', 'answers', 'participants'], () => {
@@ -78,12 +45,46 @@ function build(page) {
     text.hidden = isEarly || filters.isFiltered
     about.hidden = model.session.phase !== 'review' && model.remarks.size === 0
     setAttributes(aside, { class: `minutes-aside${isEarly ? ' is-early' : ''}` })
-    drawContents()
+    contents.draw()
   }, { signal })
-  window.addEventListener('hashchange', () => showPlace(article, page.link.constructor.fromLocation().place), {
-    signal,
-  })
-  requestAnimationFrame(() => showPlace(article, page.link.place))
+  window.addEventListener('hashchange', () => showAnchor(article, Link.fromLocation().anchor), { signal })
+  requestAnimationFrame(() => showAnchor(article, page.link.anchor))
+  return node
+}
+
+function createTools(page) {
+  const { t, link } = page
+  return el('div.minutes-tools',
+    el('button.button.primary', { type: 'button', onclick: () => openDownloads(page) }, icon('download'),
+      t('downloads.title')),
+    el('button.button', { type: 'button', onclick: () => window.print() }, icon('print'), t('minutes.print')),
+    link.purpose === 'wall' ? null : keepBox(page))
+}
+
+// The table of contents. Beside the text it is open; above it, on a small screen, it is folded.
+function createContents(page, text, article) {
+  const { t, link, signal } = page
+  const list = el('ol.contents-list')
+  const beside = window.matchMedia('(min-width: 64rem)')
+  const fold = el('details.more', { open: beside.matches }, el('summary', icon('chevron'), t('minutes.contents')), list)
+  beside.addEventListener('change', () => { fold.open = beside.matches }, { signal })
+  const node = el('nav.contents', { 'aria-label': t('minutes.contents') }, fold)
+
+  function go(event, id) {
+    event.preventDefault()
+    window.history.replaceState(null, '', link.to('/minutes', id))
+    showAnchor(article, id)
+  }
+  node.draw = () => {
+    const sections = [...text.querySelectorAll('section[id]')].filter((section) => !section.hidden)
+    reconcile(list, sections, {
+      create: ({ id }) => el('li', el('a', { href: link.to('/minutes', id), onclick: (event) => go(event, id) })),
+      update: (line, section) => {
+        setText(line.firstChild, section.querySelector('h2')?.textContent ?? '')
+        setClasses(line, { 'is-point': section.classList.contains('point') })
+      },
+    })
+  }
   return node
 }
 

@@ -1,31 +1,32 @@
-// What came of it: agreements and action items together, then joint questions, then reservations, and what was parked.
+// The outcomes: agreements, action items, joint questions, reservations, and the topics that were parked.
 
 import { append, el, reconcile, setClasses } from '../dom.js'
 import { createParkedList } from '../components/parked-list.js'
+import { byRank } from '../model.js'
 import { createLine } from './line.js'
 
 const longList = 60
 const sections = [
-  { id: 'agreements', kinds: ['agreement'] },
-  { id: 'actions', kinds: ['actionItem'] },
-  { id: 'joint-questions', kinds: ['jointQuestion'] },
-  { id: 'reservations', kinds: ['reservation'] },
+  { id: 'agreements', kind: 'agreement' },
+  { id: 'actions', kind: 'actionItem' },
+  { id: 'joint-questions', kind: 'jointQuestion' },
+  { id: 'reservations', kind: 'reservation' },
 ]
 
 export function createOutcomes(page, { signal }) {
   const { t, model } = page
-  const parts = sections.map(({ id, kinds }) => {
+  const parts = sections.map(({ id, kind }) => {
     const list = el('ul.minutes-lines.outcomes')
-    const section = el('section', { id }, el('h2', t(`minutes.sections.${kinds[0]}`)), list)
-    return { section, list, kinds }
+    const section = el('section', { id }, el('h2', t(`minutes.sections.${kind}`)), list)
+    return { section, list, kind }
   })
 
   model.watch(['notes', 'items', 'order', 'participants', 'session', 'you'], () => {
     const place = new Map(model.order.agenda.map((id, index) => [id, index]))
-    for (const { section, list, kinds } of parts) {
-      const notes = [...model.notes.values()].filter((note) => kinds.includes(note.kind) && !note.isExcluded)
-        .sort((a, b) =>
-          (a.number ?? 0) - (b.number ?? 0) || place.get(a.item) - place.get(b.item) || (a.rank ?? 0) - (b.rank ?? 0))
+    for (const { section, list, kind } of parts) {
+      const byNumber = (a, b) =>
+        (a.number ?? 0) - (b.number ?? 0) || place.get(a.item) - place.get(b.item) || byRank(a, b)
+      const notes = [...model.notes.values()].filter((note) => note.kind === kind && !note.isExcluded).sort(byNumber)
       section.hidden = notes.length === 0
       setClasses(list, { 'is-long': notes.length > longList })
       reconcile(list, notes, {

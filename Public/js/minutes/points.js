@@ -1,8 +1,9 @@
-// Per point: the edited summary, then the notes. What came of it (agreements …) stands here in short, and in full below.
+// Each point of the agenda: its summary, then its notes. Outcomes stand here in short, and in full further down.
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createSummaryField } from '../components/summary-field.js'
+import { byRank } from '../model.js'
 import { createLine, linkButton } from './line.js'
 import { createRemarks, remarkButton } from './remarks.js'
 
@@ -17,72 +18,84 @@ export function createPoints(page, { signal }) {
     for (const note of model.notes.values()) byItem.get(note.item)?.push(note)
     reconcile(node, model.list('items'), {
       create: (item) => createPoint(page, item, signal),
-      update: (section, item) =>
-        section.draw(item, byItem.get(item.id).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || (a.id < b.id ? -1 : 1))),
+      update: (section, item) => section.draw(item, byItem.get(item.id).sort(byRank)),
     })
   }, { signal })
   return node
 }
 
 function createPoint(page, item, signal) {
-  const { t, model, language } = page
+  const { t, model } = page
   const heading = el('h2')
   const meta = el('p.point-meta.quiet.small')
   const tools = el('div.line-tools')
-  const summary = el('div.point-summary')
+  const summary = createSummary(page, item, signal)
   const lines = el('ul.minutes-lines')
   const nothing = el('p.quiet')
   const remarks = createRemarks(page, { signal, about: { item: item.id }, label: null })
-  const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools), remarks,
-    summary, lines, nothing)
+  const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools),
+    remarks, summary, lines, nothing)
 
   node.draw = (shown, notes) => {
     const mayEdit = page.may('changeNote')
     const place = model.order.agenda.indexOf(item.id) + 1
     setText(heading, `${place}. ${shown.title ?? t('note.erased')}`)
-    const spent = shown.elapsedMs ? t('minutes.spent', { minutes: language.minutes(shown.elapsedMs / 1000) }) : ''
-    setText(meta, [shown.status === 'skipped' ? t('minutes.skipped') : spent, shown.lead].filter(Boolean).join(' · '))
+    setText(meta, metaText(page, shown))
     meta.hidden = !meta.textContent
-    drawTools(shown)
-    drawSummary(shown)
-    // Who reads sees what is in; who edits also what is not, marked.
+    drawTools(page, tools, { remarks, id: item.id, title: shown.title ?? '' })
+    summary.draw(shown)
+    // Readers see the notes that are in the minutes; people who edit them see the others too, marked.
     const here = notes.filter((note) => mayEdit || !note.isExcluded)
-    const isFull = (note) => !outcomeKinds.includes(note.kind) || note.isExcluded
-    setClasses(lines, { 'is-long': here.length > longList })
-    reconcile(lines, here, {
-      create: (note) => createLine(page, { signal, note, isFull: isFull(note) }),
-      update: (line, note) => line.draw(note), key: (note) => `${note.id}${isFull(note) ? ' full' : ''}`,
-    })
+    drawLines(page, lines, here, signal)
     nothing.hidden = here.length > 0 || Boolean(shown.summary) || mayEdit
-    setText(nothing,
-      shown.status === 'planned' && model.session.phase !== 'live'
-        ? t('minutes.notDiscussed')
-        : t('minutes.nothingNoted'))
+    const isLeftOut = shown.status === 'planned' && model.session.phase !== 'live'
+    setText(nothing, t(isLeftOut ? 'minutes.notDiscussed' : 'minutes.nothingNoted'))
   }
+  return node
+}
 
-  function drawTools(shown) {
-    const mayRemark = page.may('makeRemark')
-    const drawn = JSON.stringify([mayRemark, shown.title])
-    if (tools.drawn === drawn) return
-    tools.drawn = drawn
-    fill(tools, mayRemark && remarkButton(page, remarks, shown.title ?? ''),
-      linkButton(page, item.id, shown.title ?? ''))
-  }
+function metaText({ t, language }, { status, elapsedMs, lead }) {
+  const spent = elapsedMs ? t('minutes.spent', { minutes: language.minutes(elapsedMs / 1000) }) : ''
+  return [status === 'skipped' ? t('minutes.skipped') : spent, lead].filter(Boolean).join(' · ')
+}
 
+function drawTools(page, tools, { remarks, id, title }) {
+  const mayRemark = page.may('makeRemark')
+  const drawn = JSON.stringify([mayRemark, title])
+  if (tools.drawn === drawn) return
+  tools.drawn = drawn
+  fill(tools, mayRemark && remarkButton(page, remarks, title), linkButton(page, id, title))
+}
+
+// A note that becomes an outcome, or stops being one, gets a new line: the full one has other parts.
+function drawLines(page, lines, notes, signal) {
+  const isFull = (note) => !outcomeKinds.includes(note.kind) || note.isExcluded
+  setClasses(lines, { 'is-long': notes.length > longList })
+  reconcile(lines, notes, {
+    key: (note) => `${note.id}${isFull(note) ? ' full' : ''}`,
+    create: (note) => createLine(page, { signal, note, isFull: isFull(note) }),
+    update: (line, note) => line.draw(note),
+  })
+}
+
+// The summary of a point, with a field to write it for people who may.
+function createSummary(page, item, signal) {
+  const { t } = page
+  const node = el('div.point-summary')
   let editor = null
   let editing = null
-  function drawSummary(shown) {
+
+  node.draw = ({ summary }) => {
     const may = page.may('setSummary')
-    const drawn = JSON.stringify([may, editor ? 'editing' : shown.summary])
-    if (summary.drawn === drawn) return
-    summary.drawn = drawn
+    const drawn = JSON.stringify([may, editor ? 'editing' : summary])
+    if (node.drawn === drawn) return
+    node.drawn = drawn
     if (editor && may) return
     editor = null
-    fill(summary,
-      shown.summary ? el('p.prose', shown.summary) : shown.summary === null ? el('p.quiet', t('note.erased')) : null,
-      may
-        && el('button.button.quiet.small-button', { type: 'button', onclick: edit }, icon('pencil'),
-          t(shown.summary ? 'minutes.editSummary' : 'minutes.writeSummary')))
+    fill(node,
+      summary === null ? el('p.quiet', t('note.erased')) : summary && el('p.prose', summary),
+      may && el('button.button.quiet.small-button', { type: 'button', onclick: edit }, icon('pencil'),
+        t(summary ? 'minutes.editSummary' : 'minutes.writeSummary')))
   }
 
   function edit() {
@@ -92,18 +105,19 @@ function createPoint(page, item, signal) {
     })
     editor.update()
     const done = el('button.button', { type: 'button', onclick: close }, icon('check'), t('minutes.summaryDone'))
-    fill(summary, editor, el('div.row', done))
-    setAttributes(summary, { 'data-editing': true })
+    fill(node, editor, el('div.row', done))
+    setAttributes(node, { 'data-editing': true })
     editor.field.focus()
   }
+
   function close() {
-    editing.abort()     // which saves what was typed
+    editing.abort() // saves what was typed
     editor = null
-    summary.drawn = null
-    setAttributes(summary, { 'data-editing': null })
-    // What was typed may still be on its way: shown as it will be.
-    drawSummary({ ...model.items.get(item.id), summary: summary.querySelector('textarea').value.trim() })
-    summary.querySelector('button')?.focus()
+    node.drawn = null
+    setAttributes(node, { 'data-editing': null })
+    // The typed words may still be on their way: they are shown as they will be.
+    node.draw({ summary: node.querySelector('textarea').value.trim() })
+    node.querySelector('button')?.focus()
   }
   return node
 }

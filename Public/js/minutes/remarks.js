@@ -1,7 +1,7 @@
-// Remarks in review: on a line, on a point, on the whole; each with what became of it. What is typed survives a reload.
+// Remarks in review on a line, on a point or on the whole, each with its outcome. Typed words survive a reload.
 //
 //   const remarks = createRemarks(page, { signal, about: { note: 'n5' } })      { item: 'i2' }, {} for the whole
-//   remarkButton(page, remarks, 'Afspraak 1')                                   opens the field under it
+//   remarkButton(page, remarks, 'Agreement 1')                                  opens the field under it
 
 import { el, fill, reconcile, swap } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -11,21 +11,20 @@ import { actorName } from '../people.js'
 
 const textMax = 8_000
 
-export function remarkButton(page, remarks, name) {
-  const { t } = page
-  return el('button.button.quiet.small-button',
-    { type: 'button', 'aria-label': t('minutes.remarks.onOf', { name }), onclick: () => remarks.write() },
-    icon('message'), el('span', t('minutes.remarks.on')))
+export function remarkButton({ t }, remarks, name) {
+  return el('button.button.quiet.small-button', {
+    type: 'button', 'aria-label': t('minutes.remarks.onOf', { name }), onclick: () => remarks.write(),
+  }, icon('message'), el('span', t('minutes.remarks.on')))
 }
 
 export function createRemarks(page, { signal, about, label = null }) {
   const { t, model } = page
   const list = el('ul.remarks-list')
-  const form = el('div')
+  const place = el('div')
   const heading = label && el('h2.remarks-heading', label)
-  const write = label
-    && el('button.button', { type: 'button', onclick: () => node.write() }, icon('message'), t('minutes.remarks.add'))
-  const node = el('div.remarks', heading, list, form, write)
+  const write = label && el('button.button', { type: 'button', onclick: () => node.write() }, icon('message'),
+    t('minutes.remarks.add'))
+  const node = el('div.remarks', heading, list, place, write)
   const key = page.keep(`remark:${about.note ?? about.item ?? 'whole'}`)
   const isHere = (remark) =>
     (remark.note ?? null) === (about.note ?? null) && (remark.item ?? null) === (about.item ?? null)
@@ -35,51 +34,38 @@ export function createRemarks(page, { signal, about, label = null }) {
     const mayRemark = page.may('makeRemark')
     list.hidden = found.length === 0
     if (heading) heading.hidden = found.length === 0 && !mayRemark
-    if (write) write.hidden = !mayRemark || Boolean(form.firstChild)
-    if (!mayRemark) fill(form)
-    node.hidden = found.length === 0 && !form.firstChild && !(label && mayRemark)
+    if (write) write.hidden = !mayRemark || Boolean(place.firstChild)
+    if (!mayRemark) fill(place)
+    node.hidden = found.length === 0 && !place.firstChild && !(label && mayRemark)
     reconcile(list, found, { create: () => createRemark(page), update: (line, remark) => line.draw(remark) })
   }
-
-  node.write = () => {
-    if (!form.firstChild) {
-      fill(form,
-        writeForm(page, {
-          key, label: t('minutes.remarks.yours'), yes: t('minutes.remarks.send'),
-          send: (text) => page.outbox.send({ do: 'makeRemark', ...about, text }, { isInField: true }),
-          close: () => { fill(form); draw() },
-        }))
-    }
+  const openForm = () => {
+    const send = (text) => page.outbox.send({ do: 'makeRemark', ...about, text }, { isInField: true })
+    fill(place, createForm(page, { key, send, close: () => { fill(place); draw() } }))
     draw()
-    form.querySelector('textarea').focus()
+  }
+  node.write = () => {
+    if (!place.firstChild) openForm()
+    place.querySelector('textarea').focus()
   }
   model.watch(['remarks', 'session', 'participants', 'you'], draw, { signal })
-  if (keptValue(key) && page.may('makeRemark')) {
-    fill(form,
-      writeForm(page, {
-        key, label: t('minutes.remarks.yours'), yes: t('minutes.remarks.send'),
-        send: (text) => page.outbox.send({ do: 'makeRemark', ...about, text }, { isInField: true }),
-        close: () => { fill(form); draw() },
-      }))
-    draw()
-  }
+  if (keptValue(key) && page.may('makeRemark')) openForm()
   return node
 }
 
 let formCount = 0
 
-function writeForm(page, { key, label, yes, send, close }) {
+function createForm(page, { key, send, close }) {
   const { t, language } = page
   const id = `remark-${++formCount}`
-  const area = keepInput(
-    el('textarea.input.short', { id, rows: 2, maxlength: textMax, 'aria-describedby': `${id}-error` }), key)
+  const area = keepInput(el('textarea.input.short', {
+    id, rows: 2, maxlength: textMax, 'aria-describedby': `${id}-error`,
+  }), key)
   const error = el('p.field-error', { id: `${id}-error`, role: 'alert', hidden: true })
-  const submit = el('button.button.primary', { type: 'submit' }, yes)
-  const form = el('form.remark-form', { novalidate: true },
-    el('div.field', el('label', { for: id }, label), area, error),
-    el('div.row.gap-2', submit,
-      el('button.button', { type: 'button', onclick: () => { forgetInput(key); close() } }, t('common.cancel'))))
-  form.addEventListener('submit', async (event) => {
+  const submit = el('button.button.primary', { type: 'submit' }, t('minutes.remarks.send'))
+  const cancel = () => { forgetInput(key); close() }
+
+  async function onsubmit(event) {
     event.preventDefault()
     const text = area.value.trim()
     if (!text) return area.focus()
@@ -95,63 +81,77 @@ function writeForm(page, { key, label, yes, send, close }) {
       fill(error, icon('warning'), errorText(t, language, problem))
       submit.disabled = false
     }
-  })
-  return form
+  }
+  return el('form.remark-form', { novalidate: true, onsubmit },
+    el('div.field', el('label', { for: id }, t('minutes.remarks.yours')), area, error),
+    el('div.row.gap-2', submit, el('button.button', { type: 'button', onclick: cancel }, t('common.cancel'))))
 }
 
 function createRemark(page) {
-  const { t, model, language } = page
+  const { t, model } = page
   const node = el('li.remark')
-  let isAnswering = false
+  let isResponding = false
   node.draw = (remark) => {
-    const mayAnswer = page.may('answerRemark')
+    const mayRespond = page.may('answerRemark')
     const by = actorName(model, remark.by, t)
-    const drawn = JSON.stringify([remark, mayAnswer, by])
-    if (node.drawn === drawn || isAnswering) return
+    const drawn = JSON.stringify([remark, mayRespond, by])
+    if (node.drawn === drawn || isResponding) return
     node.drawn = drawn
-    const outcome = remark.outcome ?? 'open'
-    const tone = { accepted: 'good', declined: 'bad', open: 'warn' }[outcome]
-    fill(node,
-      el('p.remark-head', el('span.strong', by),
-        el('span.quiet.small', `${language.dateShort(remark.at)}, ${language.time(remark.at)}`),
-        el('span.badge', { class: tone }, t(`minutes.remarks.outcomes.${outcome}`))),
-      el('p.prose', remark.text ?? t('note.erased')),
-      remark.response
-        && el('p.remark-response.prose', el('span.strong', `${t('minutes.remarks.response')} `), remark.response),
-      mayAnswer && el('div.row.gap-2', answerButtons(remark, outcome)))
+    fill(node, remarkText(page, remark, by),
+      mayRespond && el('div.row.gap-2', outcomeButtons(page, remark, respond)))
   }
 
-  function answerButtons(remark, outcome) {
-    const button = (to, symbol) => el('button.button.quiet.small-button',
-      { type: 'button', onclick: () => answer(remark, to) }, icon(symbol), t(`minutes.remarks.do.${to}`))
-    return outcome === 'open' ? [button('accepted', 'check'), button('declined', 'close')] : [button('open', 'undo')]
-  }
-
-  function answer(remark, outcome) {
+  function respond(remark, outcome) {
     if (outcome === 'open') return page.send({ do: 'answerRemark', remark: remark.id, outcome })
-    isAnswering = true
-    const id = `response-${remark.id}`
-    const kept = page.keep(`response:${remark.id}`)
-    const area = keepInput(
-      el('textarea.input.short', { id, rows: 2, maxlength: textMax, value: remark.response ?? '' }), kept)
+    isResponding = true
     const close = () => {
-      isAnswering = false
+      isResponding = false
       node.drawn = null
       node.draw(model.remarks.get(remark.id) ?? remark)
     }
-    const form = el('form.remark-form',
-      el('div.field', el('label', { for: id }, t(`minutes.remarks.responseTo.${outcome}`)), area),
-      el('div.row.gap-2', el('button.button.primary', { type: 'submit' }, t(`minutes.remarks.do.${outcome}`)),
-        el('button.button', { type: 'button', onclick: close }, t('common.cancel'))))
-    form.addEventListener('submit', (event) => {
-      event.preventDefault()
-      const response = area.value.trim()
-      page.send({ do: 'answerRemark', remark: remark.id, outcome, ...(response ? { response } : {}) }, {
-        isInField: true,
-      }).then(() => { forgetInput(kept); close() }, () => {})
-    })
+    const { form, area } = createResponse(page, remark, outcome, close)
     swap(node.querySelector('.row'), form)
     area.focus()
   }
   return node
+}
+
+function remarkText({ t, language }, remark, by) {
+  const { at, text, response } = remark
+  const outcome = remark.outcome ?? 'open'
+  const when = `${language.dateShort(at)}, ${language.time(at)}`
+  const tone = { accepted: 'good', declined: 'bad', open: 'warn' }[outcome]
+  return [
+    el('p.remark-head', el('span.strong', by), el('span.quiet.small', when),
+      el('span.badge', { class: tone }, t(`minutes.remarks.outcomes.${outcome}`))),
+    el('p.prose', text ?? t('note.erased')),
+    response && el('p.remark-response.prose', el('span.strong', `${t('minutes.remarks.response')} `), response),
+  ]
+}
+
+function outcomeButtons({ t }, remark, respond) {
+  const button = (to, symbol) => el('button.button.quiet.small-button',
+    { type: 'button', onclick: () => respond(remark, to) }, icon(symbol), t(`minutes.remarks.do.${to}`))
+  if ((remark.outcome ?? 'open') !== 'open') return [button('open', 'undo')]
+  return [button('accepted', 'check'), button('declined', 'close')]
+}
+
+function createResponse(page, remark, outcome, close) {
+  const { t } = page
+  const id = `response-${remark.id}`
+  const kept = page.keep(`response:${remark.id}`)
+  const area = keepInput(el('textarea.input.short', {
+    id, rows: 2, maxlength: textMax, value: remark.response ?? '',
+  }), kept)
+  const onsubmit = (event) => {
+    event.preventDefault()
+    const response = area.value.trim()
+    const command = { do: 'answerRemark', remark: remark.id, outcome, ...(response ? { response } : {}) }
+    page.send(command, { isInField: true }).then(() => { forgetInput(kept); close() }, () => {})
+  }
+  const form = el('form.remark-form', { onsubmit },
+    el('div.field', el('label', { for: id }, t(`minutes.remarks.responseTo.${outcome}`)), area),
+    el('div.row.gap-2', el('button.button.primary', { type: 'submit' }, t(`minutes.remarks.do.${outcome}`)),
+      el('button.button', { type: 'button', onclick: close }, t('common.cancel'))))
+  return { form, area }
 }

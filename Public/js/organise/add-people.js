@@ -1,12 +1,13 @@
-// Many people, in portions that fit a message: of a list of 450 each hundred is a command of its own.
+// Adds people in portions that fit a message: a list of 450 is sent as five commands.
 //
 //   await addOne(page, entry)          an entry: { person, side, roles, assignment, identity }
-//   const refused = await addInPortions(page, entries, (added) => …)     [{ people: entries, problem }] of those not added
+//   const refused = await addInPortions(page, entries, (added) => …)
+//       [{ people: entries, problem }] of the people who were not added
 
 import { bytesOf } from '../words.js'
 
-const peopleMax = 100
-const bytesMax = 49_152
+export const peopleMax = 100 // in one command, and in one question to the server about people
+const bytesMax = 49_152 // of a message of 65,536
 
 export async function addInPortions(page, entries, onAdded) {
   const refused = []
@@ -21,7 +22,7 @@ export async function addInPortions(page, entries, onAdded) {
   return refused
 }
 
-// One that is too long for a portion by itself is one nevertheless: the outbox sends what is big in another way.
+// A person whose texts are too long for a portion is a portion alone: the outbox sends large commands by HTTP.
 function portionsOf(entries) {
   const portions = []
   let bytes = Infinity

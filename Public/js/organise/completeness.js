@@ -1,4 +1,5 @@
-// What each step still lacks, and what the clock says against it. Pure: from the model to keys of texts.
+// The parts that each step still lacks, and warnings where the clock and the plan do not agree. Pure: from the model to
+// keys of texts.
 //
 //   missing(model).who      ['facilitator', …]      texts: organise.missing.facilitator
 //   isDone(model, 'who')
@@ -56,7 +57,7 @@ export function warnings(model, now) {
   return found
 }
 
-// How many of all the answers asked of someone are given: a question with two horizons counts for two.
+// How many answers are asked of each person: a question with two horizons asks for two.
 export function answersAsked(model) {
   return model.list('questions').reduce((sum, question) => sum + Math.max(1, question.horizons?.length ?? 0), 0)
 }

@@ -1,36 +1,35 @@
-// The written invitation: a text with places for name and link, made from the details in the dialogue's language; the
+// The written invitation: a text with places for name and link, made from the details in the dialogue's language. The
 // organiser may change it here.
 //
 //   const invitation = createInvitation(page, { signal })
-//   invitation.mailto(person, url)       a mailto: address with subject and body
-//   invitation.text(person, url)
+//   invitation.mailto(person, url, email)     a mailto: address with subject and body
+//   invitation.text(person, url)              the body, with name and link filled in
 
 import { el, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepValue, keptValue } from '../kept-input.js'
 import { Language } from '../language.js'
-import { personName } from '../people.js'
+import { parties, personName } from '../people.js'
 
 export function createInvitation(page, { signal }) {
   const { t, model } = page
   const key = page.keep('invitation')
   const subject = el('input.input', { id: 'invitation-subject', autocomplete: 'off' })
   const body = el('textarea.input', { id: 'invitation-body', rows: 12 })
-  const reset = el('button.button.quiet', { type: 'button', onclick: () => { forgetInput(key); draw() } }, icon('undo'),
+  const hint = el('p.hint')
+  const takeBack = () => { forgetInput(key); draw() }
+  const reset = el('button.button.quiet', { type: 'button', onclick: takeBack }, icon('undo'),
     t('organise.invitation.reset'))
-  const kept = () => JSON.parse(keptValue(key) ?? 'null')
-  // The dialogue's words: until they are there, and should they fail to come, the page's own.
+  // Words in the dialogue's language; the page's own until those are there, or where they cannot be had.
   let words = page.language
   let asked = page.language.name
 
   function draw() {
-    const changed = kept()
+    const changed = JSON.parse(keptValue(key) ?? 'null')
     reset.hidden = !changed
-    const wanted = changed
-      ?? {
-        subject: words.t('organise.invitation.subject', { title: model.details.title ?? '' }),
-        body: written(model, words),
-      }
+    const title = model.details.title ?? ''
+    const written = { subject: words.t('organise.invitation.subject', { title }), body: writtenBody(model, words) }
+    const wanted = changed ?? written
     if (subject.value !== wanted.subject) subject.value = wanted.subject
     if (body.value !== wanted.body) body.value = wanted.body
   }
@@ -40,71 +39,87 @@ export function createInvitation(page, { signal }) {
   }
   subject.addEventListener('input', keep)
   body.addEventListener('input', keep)
-  const hint = el('p.hint')
   async function follow() {
     const wanted = model.details.language ?? 'nl'
     if (wanted !== asked) {
       asked = wanted
-      const loaded = wanted === page.language.name
-        ? page.language
-        : await Language.of(wanted, page.language.more).catch(() => null)
+      const loaded = await wordsIn(page, wanted)
       if (asked !== wanted || signal.aborted) return
       words = loaded ?? page.language
       if (!loaded) asked = page.language.name
     }
     words.timeZone = page.language.timeZone
-    setText(hint,
-      t('organise.invitation.hint', {
-        name: words.t('organise.invitation.namePlace'), link: words.t('organise.invitation.linkPlace'),
-      }))
-    setAttributes(body, { lang: words.name })
-    setAttributes(subject, { lang: words.name })
+    setText(hint, t('organise.invitation.hint', placesIn(words)))
+    for (const field of [body, subject]) setAttributes(field, { lang: words.name })
     draw()
   }
   model.watch(['details', 'sides', 'order', 'questions'], follow, { signal })
 
-  const node = el('details.more', el('summary', icon('chevron'), t('organise.invitation.title')),
+  const node = createNode(t, { hint, subject, body, reset })
+  node.text = (person, url) => {
+    const { name, link } = placesIn(words)
+    return body.value.replaceAll(name, personName(person, words.t)).replaceAll(link, url)
+  }
+  node.mailto = (person, url, email) => {
+    const to = encodeURIComponent(email ?? '').replace('%40', '@')
+    const text = node.text(person, url).replaceAll('\n', '\r\n')
+    return `mailto:${to}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(text)}`
+  }
+  return node
+}
+
+// Null where they cannot be fetched.
+async function wordsIn({ language }, name) {
+  return name === language.name ? language : Language.of(name, language.more).catch(() => null)
+}
+
+// The words in the text that each person's name and link will replace.
+function placesIn({ t }) {
+  return { name: t('organise.invitation.namePlace'), link: t('organise.invitation.linkPlace') }
+}
+
+function createNode(t, { hint, subject, body, reset }) {
+  return el('details.more', el('summary', icon('chevron'), t('organise.invitation.title')),
     el('div.stack.gap-4.card.sunken', hint,
       el('div.field', el('label', { for: subject.id }, t('organise.invitation.subjectLabel')), subject),
       el('div.field', el('label', { for: body.id }, t('organise.invitation.bodyLabel')), body),
       el('div.row', reset)))
-  node.text = (person, url) => body.value.replaceAll(words.t('organise.invitation.namePlace'),
-    personName(person, words.t)).replaceAll(words.t('organise.invitation.linkPlace'), url)
-  node.mailto = (person, url, email) => `mailto:${encodeURIComponent(email ?? '').replace('%40', '@')}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(node.text(person, url).replaceAll('\n', '\r\n'))}`
-  return node
 }
 
-function written(model, language) {
+function writtenBody(model, language) {
   const { t } = language
-  const { details } = model
+  const { title, purpose, callLink } = model.details
   const hosts = model.list('sides').filter((side) => side.kind === 'convenor').map((side) => side.name)
-  const parties = model.list('sides').filter((side) => side.kind !== 'convenor').map((side) => side.name)
-  const place = { name: t('organise.invitation.namePlace'), link: t('organise.invitation.linkPlace') }
+  const sides = parties(model).map((side) => side.name)
+  const place = placesIn(language)
   const lines = [
     t('organise.invitation.dear', place), '',
     t(hosts.length ? 'organise.invitation.hosts' : 'organise.invitation.noHosts', {
-      hosts: language.list(hosts), title: details.title ?? '', parties: language.list(parties),
+      hosts: language.list(hosts), title: title ?? '', parties: language.list(sides),
     }),
-    details.startsAt
-      ? t('organise.invitation.when', {
-        date: language.dateLong(details.startsAt),
-        time: language.timeRange(details.startsAt, details.durationMinutes)
-          .replaceAll('\u2060', '')
-          .replaceAll('\u00a0', ' '),
-      })
-      : null,
-    details.callLink ? t('organise.invitation.call', { link: details.callLink }) : null,
-    details.purpose ? `\n${t('organise.invitation.purpose', { purpose: details.purpose.trim() })}` : null, '',
+    whenLine(model, language),
+    callLink ? t('organise.invitation.call', { link: callLink }) : null,
+    purpose ? `\n${t('organise.invitation.purpose', { purpose: purpose.trim() })}` : null, '',
     t('organise.invitation.link', place), '',
-    model.order.questions.length
-      ? t(details.answersDueAt ? 'organise.invitation.answersBefore' : 'organise.invitation.answers', {
-        count: model.order.questions.length, date: details.answersDueAt ? language.dateLong(details.answersDueAt) : '',
-        time: details.answersDueAt ? language.time(details.answersDueAt) : '',
-      })
-      : null,
+    answersLine(model, language),
     t('organise.invitation.personal'), '',
     t('organise.invitation.close'),
   ]
   return lines.filter((line) => line !== null).join('\n')
 }
 
+// A mail has no use for the signs that keep a time on one line.
+function whenLine({ details: { startsAt, durationMinutes } }, language) {
+  if (!startsAt) return null
+  const time = language.timeRange(startsAt, durationMinutes).replaceAll('\u2060', '').replaceAll('\u00a0', ' ')
+  return language.t('organise.invitation.when', { date: language.dateLong(startsAt), time })
+}
+
+function answersLine({ details: { answersDueAt: due }, order }, language) {
+  const count = order.questions.length
+  if (!count) return null
+  if (!due) return language.t('organise.invitation.answers', { count })
+  return language.t('organise.invitation.answersBefore', {
+    count, date: language.dateLong(due), time: language.time(due),
+  })
+}

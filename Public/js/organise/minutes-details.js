@@ -1,12 +1,13 @@
-// What the minutes and invitations need besides: the dialogue's language, its time zone, who gets the minutes.
+// Fields that invitations and minutes need: the dialogue's language, its time zone, the people who get the minutes.
 
 import { el } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
 import { languages } from '../language.js'
+import { localParts } from '../local-time.js'
 import { charactersOf } from '../words.js'
-import { localParts, milliseconds } from '../local-time.js'
+import { milliseconds } from './instant.js'
 
-const usualZone = 'Europe/Amsterdam'
+export const usualZone = 'Europe/Amsterdam'
 const recipientsMax = 200
 const nameMax = 200
 
@@ -36,7 +37,7 @@ function zoneNames(present) {
   return [...new Set([usualZone, present, ...names, 'UTC'].filter(Boolean))]
 }
 
-// Half past three stays half past three: people agreed on what their clocks show.
+// In another zone half past three stays half past three: people agreed on a time that their clocks show.
 function sameWallTimes(details, zone) {
   const moved = {}
   for (const name of ['startsAt', 'answersDueAt']) {
@@ -47,11 +48,13 @@ function sameWallTimes(details, zone) {
   return moved
 }
 
-// A line for each recipient, those who get a copy apart.
+// One line for each recipient; people who get a copy have a field of their own.
 export function distributionFields(page, signal) {
   const { t, model } = page
-  const names = (isCopy) => (model.details.distribution ?? []).filter((one) =>
-    Boolean(one.isCopy) === isCopy).map((one) => one.name ?? '').join('\n')
+  const names = (isCopy) => {
+    const those = (model.details.distribution ?? []).filter((one) => Boolean(one.isCopy) === isCopy)
+    return those.map((one) => one.name ?? '').join('\n')
+  }
   const field = (isCopy) => autosaveField(page, {
     label: t(isCopy ? 'organise.what.copyTo' : 'organise.what.sendTo'),
     hint: isCopy ? null : t('organise.what.sendToHint'), isOptional: true,

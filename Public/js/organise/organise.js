@@ -1,5 +1,5 @@
-// The organiser's page: five steps that can be left and resumed, the phase with its next step on top, and beside them
-// the briefing as it becomes.
+// The organiser's page: five steps that can be left and resumed; above them the phase and what comes next; beside them
+// the briefing as it stands.
 
 import { openPage } from '../page.js'
 import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
@@ -8,17 +8,17 @@ import { keepValue, keptValue } from '../kept-input.js'
 import { openDialog } from '../components/dialog.js'
 import { createBriefing } from './briefing.js'
 import { isDone, missing, stepNames } from './completeness.js'
-import { createInvite } from './invite.js'
-import { createManage } from './manage.js'
+import { createDetailsStep } from './details-step.js'
+import { createInviteStep } from './invite-step.js'
+import { createManageStep } from './manage-step.js'
+import { createPeopleStep } from './people-step.js'
 import { createPhaseBar } from './phase-bar.js'
-import { createPoints } from './points.js'
-import { createQuestions } from './questions.js'
-import { createWhat } from './what.js'
-import { createWho } from './who.js'
+import { createPointsStep } from './points-step.js'
+import { createQuestionsStep } from './questions-step.js'
 
 const builders = {
-  what: createWhat, who: createWho, questions: createQuestions, points: createPoints, invite: createInvite,
-  manage: createManage,
+  what: createDetailsStep, who: createPeopleStep, questions: createQuestionsStep, points: createPointsStep,
+  invite: createInviteStep, manage: createManageStep,
 }
 const sections = [...stepNames, 'manage']
 
@@ -36,48 +36,34 @@ function createEditor(page) {
   const { t, model, signal } = page
   const keptAt = page.choice('step')
   const panel = el('section.step-panel', { tabindex: '-1', 'aria-labelledby': 'step-heading' })
-  const nav = el('nav.steps', { 'aria-label': t('organise.stepsLabel') })
-  const list = el('ol.steps-list')
-  const buttons = new Map(sections.map((name, place) => [name, stepButton(page, name, place, () => open(name, true))]))
-  append(list,
-    ...[...buttons.values()].map((button) => el('li', { class: button.name === 'manage' ? 'apart' : null }, button)))
-  append(nav, list)
+  const buttons = new Map(sections.map((name, place) => [name, stepButton(page, name, place, () => openByHand(name))]))
+  const list = el('ol.steps-list',
+    [...buttons.values()].map((button) => el('li', { class: button.name === 'manage' ? 'apart' : null }, button)))
   const previewButton = el('button.button.quiet.preview-button', { type: 'button', onclick: () => showPreview(page) },
     icon('document'), t('organise.preview'))
-  const aside = el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') },
-    createBriefing(page, { signal }))
-  const node = el('div.organise', createPhaseBar(page, { signal, open: (name) => open(name, true) }),
-    el('div.organise-columns', el('div.steps-column', nav, previewButton), panel, aside))
-
+  const node = el('div.organise', createPhaseBar(page, { signal, open: openByHand }),
+    el('div.organise-columns',
+      el('div.steps-column', el('nav.steps', { 'aria-label': t('organise.stepsLabel') }, list), previewButton),
+      panel,
+      el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') }, createBriefing(page, { signal }))))
   let scope = null
   let current = null
   signal.addEventListener('abort', () => scope?.abort())
 
-  function open(name, isByHand = false) {
+  function open(name) {
     if (current !== name) {
       scope?.abort()
       scope = new AbortController()
       current = name
       keepValue(keptAt, name)
-      const place = sections.indexOf(name)
-      fill(panel,
-        el('header.step-head',
-          name !== 'manage' && el('p.eyebrow', t('organise.stepOf', { place: place + 1, count: stepNames.length })),
-          el('h1.step-title', { id: 'step-heading' }, t(`organise.steps.${name}`)),
-          el('p.quiet', t(`organise.intro.${name}`))),
-        el('fieldset.step-body', { disabled: isFrozen(page) && name !== 'invite' && name !== 'manage' },
-          isFrozen(page) && name !== 'manage' && el('div.notice', icon('lock'), el('p', t('organise.frozen'))),
-          builders[name](page, { signal: scope.signal, open: (other) => open(other, true) })),
-        stepFooter(page, place, (other) => open(other, true)))
-    }
-    if (isByHand) {
-      // The step's top just under the bar; on a small screen the steps stay in sight above it.
-      const columns = panel.parentElement
-      const top = columns.getBoundingClientRect().top
-      if (top < 0 || top > window.innerHeight / 2) columns.scrollIntoView({ block: 'start' })
-      panel.focus({ preventScroll: true })
+      fill(panel, stepContent(page, name, { signal: scope.signal, open: openByHand }))
     }
     draw()
+  }
+
+  function openByHand(name) {
+    open(name)
+    bringIntoView(panel)
   }
 
   function draw() {
@@ -95,6 +81,30 @@ function createEditor(page) {
   }, { signal })
   open(firstStep(page, keptValue(keptAt)))
   return node
+}
+
+function stepContent(page, name, options) {
+  const { t } = page
+  const place = sections.indexOf(name)
+  const hasFields = name !== 'manage'
+  return [
+    el('header.step-head',
+      hasFields && el('p.eyebrow', t('organise.stepOf', { place: place + 1, count: stepNames.length })),
+      el('h1.step-title', { id: 'step-heading' }, t(`organise.steps.${name}`)),
+      el('p.quiet', t(`organise.intro.${name}`))),
+    el('fieldset.step-body', { disabled: isFrozen(page) && hasFields && name !== 'invite' },
+      isFrozen(page) && hasFields && el('div.notice', icon('lock'), el('p', t('organise.frozen'))),
+      builders[name](page, options)),
+    stepFooter(page, place, options.open),
+  ]
+}
+
+// The top of the step goes just under the phase bar. On a small screen the list of steps above it stays in sight.
+function bringIntoView(panel) {
+  const columns = panel.parentElement
+  const { top } = columns.getBoundingClientRect()
+  if (top < 0 || top > window.innerHeight / 2) columns.scrollIntoView({ block: 'start' })
+  panel.focus({ preventScroll: true })
 }
 
 function isFrozen({ model }) {

@@ -1,7 +1,7 @@
-// One person, to add or change: a dialog that tells what is wrong before it sends.
+// The dialog in which one person is added or changed. It says what is wrong before anything is sent.
 //
-//   openPerson(page)                         a new one; "and another" keeps organisation and side
-//   openPerson(page, { person, places })     `places`: the other dialogues this person is in (elsewhere.js)
+//   openPerson(page)                         a new person; "and another" keeps organisation and side
+//   openPerson(page, { person, others })     `others`: the other dialogues this person is in (other-dialogues.js)
 
 import { el, fill, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -10,135 +10,184 @@ import { isTooLong } from '../text-length.js'
 import { errorText, toast } from '../components/toast.js'
 import { personName } from '../people.js'
 import { addOne } from './add-people.js'
-import { createKnown } from './known-people.js'
+import { createSamePerson } from './same-person.js'
 
 const roles = ['participant', 'facilitator', 'noteTaker', 'organiser', 'observer']
 const emailPattern = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
+const nameMax = 200
+const assignmentMax = 20_000
 
-export function openPerson(page, { person = null, places = [] } = {}) {
-  const { t, model, language } = page
-  const field = (name, attributes = {}) => {
-    const input = el('input.input', {
-      id: `person-${name}`, maxlength: 200, autocomplete: 'off', value: person?.[name] ?? '', ...attributes,
+export function openPerson(page, { person = null, others = [] } = {}) {
+  const form = new PersonForm(page, person, others)
+  form.open()
+}
+
+class PersonForm {
+  #scope = new AbortController()
+
+  constructor(page, person, others) {
+    Object.assign(this, { page, person, others })
+    this.same = person ? null : createSamePerson(page, { signal: this.#scope.signal })
+    this.#createFields()
+    this.node = this.#createForm()
+  }
+
+  #createFields() {
+    const { t, model } = this.page
+    const { person } = this
+    this.fields = {
+      name: this.#createField('name'), function: this.#createField('function'),
+      organisation: this.#createField('organisation', { list: 'person-organisations' }),
+      email: this.#createField('email', { type: 'email', inputmode: 'email' }),
+    }
+    this.side = el('select.input', { id: 'person-side' }, el('option', { value: '' }, t('organise.person.noSide')),
+      model.list('sides').map((one) =>
+        el('option', { value: one.id, selected: one.id === person?.side }, one.name ?? '')))
+    this.boxes = roles.map((role) => el('input', {
+      type: 'checkbox', value: role, checked: person ? person.roles?.includes(role) : role === 'participant',
+    }))
+    this.assignment = el('textarea.input', {
+      id: 'person-assignment', rows: 2, maxlength: assignmentMax, value: person?.assignment ?? '',
     })
+    this.trouble = el('p.field-error', { role: 'alert', hidden: true })
+  }
+
+  #createField(name, attributes = {}) {
+    const { t } = this.page
+    const value = this.person?.[name] ?? ''
+    const id = `person-${name}`
+    const input = el('input.input', { id, maxlength: nameMax, autocomplete: 'off', value, ...attributes })
     const error = el('p.field-error', { id: `person-${name}-error`, hidden: true })
     setAttributes(input, { 'aria-describedby': error.id })
-    return {
-      input, error, node: el('div.field', el('label', { for: input.id }, t(`organise.person.${name}`)), input, error),
+    const node = el('div.field', el('label', { for: input.id }, t(`organise.person.${name}`)), input, error)
+    return { input, error, node }
+  }
+
+  #createForm() {
+    const { t, model, language } = this.page
+    const { fields, side, assignment, others } = this
+    const named = [...model.participants.values()].map((one) => one.organisation).filter(Boolean)
+    const organisations = [...new Set(named)].sort((a, b) => language.compare(a, b))
+    const onsubmit = (event) => {
+      event.preventDefault()
+      this.#save()
     }
+    return el('form.stack.gap-4', { id: 'person-form', novalidate: true, onsubmit },
+      el('div.fields-row.two', fields.name.node, fields.function.node), el('p.hint', t('organise.person.nameHint')),
+      el('div.fields-row.two', fields.organisation.node,
+        el('div.field', el('label', { for: side.id }, t('organise.person.side')), side)),
+      el('datalist', { id: 'person-organisations' }, organisations.map((name) => el('option', { value: name }))),
+      this.#createRoles(),
+      el('div.field',
+        el('label', { for: assignment.id }, t('organise.person.assignment'),
+          el('span.hint', ` (${t('common.optional')})`)),
+        assignment),
+      fields.email.node, this.same?.node,
+      others.length ? isAlsoIn(this.page, this.person, others, () => this.dialog.close()) : null, this.trouble)
   }
-  const fields = {
-    name: field('name'), function: field('function'),
-    organisation: field('organisation', { list: 'person-organisations' }),
-    email: field('email', { type: 'email', inputmode: 'email' }),
+
+  #createRoles() {
+    const { t } = this.page
+    return el('fieldset.stack.gap-2', el('legend.label', t('organise.person.roles')),
+      el('div.choices.compact', roles.map((role, place) => el('label.choice', this.boxes[place],
+        el('span', el('span.choice-text', t(`roles.${role}`)),
+          el('span.choice-hint', t(`organise.roleHints.${role}`)))))))
   }
-  const organisations = [...new Set(
-    [...model.participants.values()]
-      .map((one) => one.organisation)
-      .filter(Boolean))].sort((a, b) => language.compare(a, b))
-  const side = el('select.input', { id: 'person-side' }, el('option', { value: '' }, t('organise.person.noSide')),
-    model.list('sides').map((one) =>
-      el('option', { value: one.id, selected: one.id === person?.side }, one.name ?? '')))
-  const boxes = roles.map((role) => el('input', {
-    type: 'checkbox', value: role, checked: person ? person.roles?.includes(role) : role === 'participant',
-  }))
-  const assignment = el('textarea.input', {
-    id: 'person-assignment', rows: 2, maxlength: 20_000, value: person?.assignment ?? '',
-  })
-  const trouble = el('p.field-error', { role: 'alert', hidden: true })
-  const scope = new AbortController()
-  const known = person ? null : createKnown(page, { signal: scope.signal })
 
-  const form = el('form.stack.gap-4', { id: 'person-form', novalidate: true },
-    el('div.fields-row.two', fields.name.node, fields.function.node), el('p.hint', t('organise.person.nameHint')),
-    el('div.fields-row.two', fields.organisation.node,
-      el('div.field', el('label', { for: side.id }, t('organise.person.side')), side)),
-    el('datalist', { id: 'person-organisations' }, organisations.map((name) => el('option', { value: name }))),
-    el('fieldset.stack.gap-2', el('legend.label', t('organise.person.roles')),
-      el('div.choices.compact',
-        roles.map((role, place) => el('label.choice', boxes[place],
-          el('span', el('span.choice-text', t(`roles.${role}`)),
-            el('span.choice-hint', t(`organise.roleHints.${role}`))))))),
-    el('div.field',
-      el('label', { for: assignment.id }, t('organise.person.assignment'),
-        el('span.hint', ` (${t('common.optional')})`)),
-      assignment),
-    fields.email.node, known?.node, places.length ? sameAs(page, person, places, () => dialog.close()) : null, trouble)
+  open() {
+    const { page, person } = this
+    const { t } = page
+    const close = { type: 'button', onclick: () => this.dialog.close() }
+    const saveAndNext = { type: 'button', onclick: () => this.#save({ isMore: true }) }
+    this.dialog = openDialog(page, {
+      title: person ? t('organise.who.change', { name: personName(person, t) }) : t('organise.who.add'),
+      body: [this.node],
+      actions: [
+        el('button.button', close, t('common.cancel')),
+        person ? null : el('button.button', saveAndNext, t('organise.person.andAnother')),
+        el('button.button.primary', { type: 'submit', form: 'person-form' }, t(person ? 'common.save' : 'common.add')),
+      ].filter(Boolean),
+    })
+    this.dialog.classList.add('wide')
+    this.dialog.addEventListener('close', () => this.#scope.abort())
+    this.fields.name.input.focus()
+  }
 
-  const saveAndNext = person
-    ? null
-    : el('button.button', { type: 'button', onclick: () => save(true) }, t('organise.person.andAnother'))
-  const dialog = openDialog(page, {
-    title: person ? t('organise.who.change', { name: personName(person, t) }) : t('organise.who.add'),
-    body: [form],
-    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')), saveAndNext,
-      el('button.button.primary', { type: 'submit', form: 'person-form' },
-        person ? t('common.save') : t('common.add'))].filter(Boolean),
-  })
-  dialog.classList.add('wide')
-  dialog.addEventListener('close', () => scope.abort())
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    save(false)
-  })
-  fields.name.input.focus()
-
-  function complain(name, text) {
-    const { input, error } = fields[name]
+  #complain(name, text) {
+    const { input, error } = this.fields[name]
     error.hidden = !text
     fill(error, text && icon('warning'), text)
     setAttributes(input, { 'aria-invalid': text ? 'true' : null })
     if (text) input.focus()
   }
-  function tell(text) {
-    trouble.hidden = !text
-    fill(trouble, text && icon('warning'), text)
+
+  #tell(text) {
+    this.trouble.hidden = !text
+    fill(this.trouble, text && icon('warning'), text)
   }
 
-  async function save(isMore) {
-    tell(null)
-    const values = Object.fromEntries(Object.entries(fields).map(([name, { input }]) => [name, input.value.trim()]))
-    const chosen = boxes.filter((box) => box.checked).map((box) => box.value)
-    complain('email', values.email && !emailPattern.test(values.email) ? t('organise.person.emailWrong') : null)
-    complain('name', values.name || values.function || values.organisation ? null : t('organise.person.nobody'))
-    if (form.querySelector('[aria-invalid]')) return
-    if (!chosen.length) return tell(t('organise.person.noRole'))
-    if ([...form.elements].some((one) => isTooLong(one))) return
-    const about = { side: side.value, roles: chosen, assignment: assignment.value.trim() }
-    try {
-      if (person) {
-        await page.outbox.send({ do: 'changeParticipant', participant: person.id, person: values, ...about }, {
-          isInField: true,
-        })
-      } else if (!(await addNew({ person: values, ...about }))) return tell(t('organise.known.decide'))
-    } catch (problem) {
-      return tell(errorText(t, language, problem))
+  // The values of the form, or null where they cannot be sent; the form then says why.
+  #read() {
+    const { t } = this.page
+    const pairs = Object.entries(this.fields).map(([name, { input }]) => [name, input.value.trim()])
+    const person = Object.fromEntries(pairs)
+    const chosen = this.boxes.filter((box) => box.checked).map((box) => box.value)
+    this.#complain('email', person.email && !emailPattern.test(person.email) ? t('organise.person.emailWrong') : null)
+    const isNobody = !person.name && !person.function && !person.organisation
+    this.#complain('name', isNobody ? t('organise.person.nobody') : null)
+    if (this.node.querySelector('[aria-invalid]')) return null
+    if (!chosen.length) {
+      this.#tell(t('organise.person.noRole'))
+      return null
     }
-    const name = values.name || values.function || values.organisation
-    toast(page, t(person ? 'organise.person.changed' : 'organise.person.added', { name }))
-    if (!isMore) return dialog.close()
-    for (const key of ['name', 'function', 'email']) fields[key].input.value = ''
-    fields.name.input.focus()
+    if ([...this.node.elements].some((one) => isTooLong(one))) return null
+    return { person, side: this.side.value, roles: chosen, assignment: this.assignment.value.trim() }
   }
 
-  // False while somebody of another dialogue may be meant, and nobody has been asked yet.
-  async function addNew(entry) {
-    const wasOpen = known.open([entry])
-    if (!wasOpen) await known.look([entry], true)
-    if (!wasOpen && known.open([entry])) return false
-    await known.identify([entry])
+  async #save({ isMore = false } = {}) {
+    const { page } = this
+    const { t, language } = page
+    this.#tell(null)
+    const values = this.#read()
+    if (!values) return
+    try {
+      if (this.person) await this.#change(values)
+      else if (!(await this.#add(values))) return this.#tell(t('organise.known.decide'))
+    } catch (problem) {
+      return this.#tell(errorText(t, language, problem))
+    }
+    const name = values.person.name || values.person.function || values.person.organisation
+    toast(page, t(this.person ? 'organise.person.changed' : 'organise.person.added', { name }))
+    if (!isMore) return this.dialog.close()
+    for (const key of ['name', 'function', 'email']) this.fields[key].input.value = ''
+    this.fields.name.input.focus()
+  }
+
+  #change(values) {
+    const command = { do: 'changeParticipant', participant: this.person.id, ...values }
+    return this.page.outbox.send(command, { isInField: true })
+  }
+
+  // Gives false the first time that somebody in another dialogue may be the same person: the question then stands in
+  // the form. Pressing again adds the person, also without a decision.
+  async #add(entry) {
+    const { page, same } = this
+    const wasAsked = same.undecided([entry]) > 0
+    if (!wasAsked) await same.lookNow([entry])
+    if (!wasAsked && same.undecided([entry])) return false
+    await same.identify([entry])
     await addOne(page, entry)
-    known.look([])
+    same.look([])
     return true
   }
 }
 
-function sameAs(page, person, places, done) {
+function isAlsoIn(page, person, others, done) {
   const { t, language } = page
   const notTheSame = () =>
     page.send({ do: 'identifyParticipant', participant: person.id, person: '' }).then(done, () => {})
+  const titles = language.list(others.map(({ title, dialogue }) => title || dialogue))
   return el('div.notice', icon('people'), el('div.stack.gap-2',
-    el('p',
-      t('organise.known.isAlsoIn', { titles: language.list(places.map(({ title, dialogue }) => title || dialogue)) })),
+    el('p', t('organise.known.isAlsoIn', { titles })),
     el('div', el('button.button', { type: 'button', onclick: notTheSame }, t('organise.known.notTheSame')))))
 }

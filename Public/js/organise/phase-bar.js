@@ -1,7 +1,7 @@
-// The top of the organiser's page: where the dialogue stands, what comes next, in words with one button, and what the
-// clock says against it.
+// The top of the organiser's page: the phase of the dialogue, what comes next in words and with buttons, and warnings
+// where the clock and the plan do not agree.
 
-import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { replaceButton } from '../components/presses.js'
 import { changePhase } from '../components/phase-change.js'
@@ -10,40 +10,24 @@ import { phaseNames } from '../phases.js'
 import { answersAsked, answersGiven, missing, people, stepNames, warnings } from './completeness.js'
 
 const shownPhases = phaseNames.filter((name) => name !== 'archived')
+const preparedSteps = stepNames.filter((name) => name !== 'invite')
 const minuteMs = 60_000
 
 export function createPhaseBar(page, { signal, open }) {
   const { t, model, clock } = page
-  const track = el('ol.phase-track')
-  const marks = new Map(shownPhases.map((name) => [name,
-    el('li.phase-mark', el('span.phase-dot', { 'aria-hidden': 'true' }), el('span.phase-name', t(`phases.${name}`)))]))
-  append(track, ...marks.values())
+  const track = createTrack(page)
   const next = el('p.phase-next')
   let actions = el('div')
   const trouble = el('ul.phase-warnings')
   const node = el('section.phase-bar', { 'aria-label': t('organise.phase.label') },
     el('div.phase-bar-inner', track, el('div.phase-say', next, actions), trouble))
 
-  function drawActions(drawn) {
-    actions = replaceButton(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
-  }
-
   function draw() {
     const { session } = model
-    const place = shownPhases.indexOf(session.phase === 'archived' ? 'adopted' : session.phase)
-    shownPhases.forEach((name, index) => {
-      setClasses(marks.get(name), { 'is-past': index < place, 'is-now': index === place })
-      setAttributes(marks.get(name), { 'aria-current': index === place ? 'step' : null })
-    })
-    if (session.isDeleted) {
-      setText(next, t('organise.phase.deleted'))
-      drawActions([page.may('restoreDialogue') && el('button.button.primary',
-        { type: 'button', onclick: () => page.send({ do: 'restoreDialogue' }) }, icon('undo'),
-        t('organise.manage.restore'))].filter(Boolean))
-    } else {
-      setText(next, sentence(page))
-      drawActions(buttons(page, open))
-    }
+    track.draw(session.phase)
+    setText(next, session.isDeleted ? t('organise.phase.deleted') : sentence(page))
+    const drawn = session.isDeleted ? restoreButton(page) : buttons(page, open)
+    actions = changeAct(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
     const found = session.isDeleted ? [] : warnings(model, clock.now())
     trouble.hidden = found.length === 0
     fillOnce(trouble, found.map(({ key, step }) => el('li', icon('warning'), el('span', t(`organise.warnings.${key}`)),
@@ -54,6 +38,27 @@ export function createPhaseBar(page, { signal, open }) {
   const timer = setInterval(draw, minuteMs)
   signal.addEventListener('abort', () => clearInterval(timer))
   return node
+}
+
+function createTrack({ t }) {
+  const marks = new Map(shownPhases.map((name) => [name, el('li.phase-mark',
+    el('span.phase-dot', { 'aria-hidden': 'true' }), el('span.phase-name', t(`phases.${name}`)))]))
+  const track = el('ol.phase-track', ...marks.values())
+  track.draw = (phase) => {
+    const place = shownPhases.indexOf(phase === 'archived' ? 'adopted' : phase)
+    for (const [index, mark] of [...marks.values()].entries()) {
+      setClasses(mark, { 'is-past': index < place, 'is-now': index === place })
+      setAttributes(mark, { 'aria-current': index === place ? 'step' : null })
+    }
+  }
+  return track
+}
+
+function restoreButton(page) {
+  if (!page.may('restoreDialogue')) return []
+  const restore = () => page.send({ do: 'restoreDialogue' })
+  return [el('button.button.primary', { type: 'button', onclick: restore }, icon('undo'),
+    page.t('organise.manage.restore'))]
 }
 
 // The buttons keep the focus while their text stays the same.
@@ -69,56 +74,58 @@ function signatureOf(children) {
 }
 
 function sentence({ t, model, language, clock }) {
-  const { session, details } = model
+  const { session } = model
   if (session.phase === 'draft') {
-    const left = stepNames.slice(0, 4).filter((name) => missing(model)[name].length)
-    return left.length
-      ? t('organise.phase.draftLeft', { steps: language.list(left.map((name) => t(`organise.steps.${name}`))) })
-      : t('organise.phase.draftReady')
+    const left = preparedSteps.filter((name) => missing(model)[name].length).map((name) => t(`organise.steps.${name}`))
+    return left.length ? t('organise.phase.draftLeft', { steps: language.list(left) }) : t('organise.phase.draftReady')
   }
   if (session.phase === 'preparing') {
-    const asked = people(model).filter((one) => one.isAsked)
-    const given = answersGiven(model)
-    const all = answersAsked(model)
-    const answered = all ? asked.filter((one) => (given.get(one.id) ?? 0) > 0).length : 0
-    const start = details.startsAt && details.startsAt > clock.now()
-      ? t('organise.phase.starts', { when: language.relativeDay(details.startsAt, clock.now()) })
-      : ''
-    return `${t('organise.phase.preparing', { answered, count: asked.length })} ${start}`.trim()
+    const { startsAt } = model.details
+    const isAhead = startsAt > clock.now()
+    const when = isAhead ? t('organise.phase.starts', { when: language.relativeDay(startsAt, clock.now()) }) : ''
+    return `${t('organise.phase.preparing', answeredOf(model))} ${when}`.trim()
   }
   if (session.phase === 'review') {
-    const remarks = [...model.remarks.values()].filter((one) => (one.outcome ?? 'open') === 'open').length
-    return t('organise.phase.review', { count: remarks })
+    const open = [...model.remarks.values()].filter((one) => (one.outcome ?? 'open') === 'open')
+    return t('organise.phase.review', { count: open.length })
   }
   return t(`organise.phase.${session.phase}`)
+}
+
+// How many of the people who are asked have given an answer.
+function answeredOf(model) {
+  const asked = people(model).filter((one) => one.isAsked)
+  const given = answersGiven(model)
+  const answered = answersAsked(model) ? asked.filter((one) => given.has(one.id)).length : 0
+  return { answered, count: asked.length }
 }
 
 function buttons(page, open) {
   const { t, model, link } = page
   const { phase } = model.session
+  const primary = (isPrimary) => (isPrimary ? 'primary' : null)
   const button = (label, onclick, isPrimary = true) =>
-    el('button.button', { type: 'button', class: isPrimary ? 'primary' : null, onclick }, label)
+    el('button.button', { type: 'button', class: primary(isPrimary), onclick }, label)
   const to = (path, label, isPrimary = false) =>
-    el('a.button', { href: link.to(path), class: isPrimary ? 'primary' : null }, label)
+    el('a.button', { href: link.to(path), class: primary(isPrimary) }, label)
   const toConsole = model.mayEver('startItem') && to('/facilitate', t('pages.facilitate'), phase === 'live')
-  const advance = (isPrimary = true) => page.may('changePhase') && button(
-    t(`phaseChange.${phase}-${forward[phase]}.yes`),
-    () => changePhase(page, forward[phase], { lacks: phase === 'draft' ? lacksOf(page) : [] }), isPrimary)
-  if (phase === 'draft') {
-    return [advance(stepNames.slice(0, 4).every((name) => !missing(model)[name].length))].filter(Boolean)
+  const lacks = phase === 'draft' ? lacksBeforeOpening(page) : []
+  const goOn = () => changePhase(page, forward[phase], { lacks })
+  const advance = (isPrimary = true) =>
+    page.may('changePhase') && button(t(`phaseChange.${phase}-${forward[phase]}.yes`), goOn, isPrimary)
+  const found = {
+    draft: () => [advance(lacks.length === 0)],
+    preparing: () => [toConsole, button(t('organise.phase.toLinks'), () => open('invite'), false), advance(false)],
+    live: () => [toConsole, to('/minutes', t('pages.minutes')), advance(false)],
+    review: () => [to('/minutes', t('organise.phase.toMinutes'), true), advance(false)],
+    adopted: () => [to('/minutes', t('organise.phase.toMinutes'), true),
+      button(t('downloads.title'), () => open('manage'), false)],
+    archived: () => [to('/minutes', t('organise.phase.toMinutes'), true)],
   }
-  if (phase === 'preparing') {
-    return [toConsole, button(t('organise.phase.toLinks'), () => open('invite'), false), advance(false)].filter(Boolean)
-  }
-  if (phase === 'live') return [toConsole, to('/minutes', t('pages.minutes')), advance(false)].filter(Boolean)
-  if (phase === 'review') return [to('/minutes', t('organise.phase.toMinutes'), true), advance(false)].filter(Boolean)
-  if (phase === 'adopted') {
-    return [to('/minutes', t('organise.phase.toMinutes'), true),
-      button(t('downloads.title'), () => open('manage'), false)]
-  }
-  return [to('/minutes', t('organise.phase.toMinutes'), true)]
+  return found[phase]().filter(Boolean)
 }
 
-function lacksOf({ t, model }) {
-  return stepNames.slice(0, 4).flatMap((name) => missing(model)[name]).map((key) => t(`organise.missing.${key}`))
+// The parts that are missing before participants can be let in, in words.
+export function lacksBeforeOpening({ t, model }) {
+  return preparedSteps.flatMap((name) => missing(model)[name]).map((key) => t(`organise.missing.${key}`))
 }

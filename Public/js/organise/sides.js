@@ -1,4 +1,5 @@
-// The sides: names that save themselves; a party or the convenor beside them. First use: three empty fields to fill in.
+// The sides that face each other, and the convenor. Their names save themselves. While there is no side yet, three
+// empty fields stand here to be filled in.
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -9,6 +10,7 @@ import { confirm } from '../components/dialog.js'
 
 const nameMax = 200
 const sidesMax = 12
+const drawnAfterMs = 150 // A command that was taken is drawn by then.
 
 export function createSides(page, { signal }) {
   const { t, model } = page
@@ -83,8 +85,8 @@ async function addSide(page, kind, list) {
   let number = model.list('sides').length + 1
   let name = t(`organise.sides.new.${kind}`, { number })
   while (names.has(name)) name = t(`organise.sides.new.${kind}`, { number: ++number })
-  await page.send({ do: 'addSide', name, kind }, { isInField: true }).then(
-    () => setTimeout(() => list.lastElementChild?.querySelector('input')?.select(), 150), () => {})
+  const select = () => setTimeout(() => list.lastElementChild?.querySelector('input')?.select(), drawnAfterMs)
+  await page.send({ do: 'addSide', name, kind }, { isInField: true }).then(select, () => {})
 }
 
 async function removeSide(page, side) {
@@ -96,9 +98,7 @@ async function removeSide(page, side) {
       text: t('organise.sides.inUse', { count: members.length }), yes: t('common.close'), no: t('common.back'),
     })
   }
-  if (await confirm(page, {
-    title: t('organise.sides.removeTitle', { name: side.name ?? '' }), yes: t('common.delete'), isDanger: true,
-  })) {
-    page.send({ do: 'removeSide', side: side.id })
-  }
+  const title = t('organise.sides.removeTitle', { name: side.name ?? '' })
+  const isSure = await confirm(page, { title, yes: t('common.delete'), isDanger: true })
+  if (isSure) page.send({ do: 'removeSide', side: side.id })
 }

@@ -1,12 +1,18 @@
-// Order by drag, touch and keyboard. Rows are children of the list with data-id; each has a handle made here.
+// Puts the rows of a list in order by mouse, touch and keyboard. Rows are children of the list with data-id; each has a
+// handle.
 //
-//   const handle = sortHandle(page, 'Punt 1: Verwachtingen')         a button to put in the row
+//   const handle = sortHandle(page)             a button to put in the row
+//   nameHandle(page, handle, 'Expectations')    tells a screen reader which row it moves
 //   makeSortable(page, list, { onMove: (id, beforeID) => promise })   beforeID null: to the end
+//       a refused move: the list hears 'refused', and is drawn again
 //
-// On the handle: arrow up and down move by one, Home and End to the ends. Each move is said to a screen reader.
+// Keys on the handle: arrow up and down move the row by one, Home and End to the ends. Each move is announced.
 
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+
+const edgePixels = 80
+const scrollPixels = 12
 
 export function sortHandle(page) {
   return el('button.button.quiet.icon-only.sort-handle',
@@ -20,8 +26,6 @@ export function nameHandle(page, handle, title) {
 export function makeSortable(page, list, { onMove }) {
   const { t, shell } = page
   const rows = () => [...list.children]
-  let dragged = null
-  let origin = null
 
   async function commit(row) {
     const before = row.nextElementSibling?.dataset.id ?? null
@@ -34,32 +38,41 @@ export function makeSortable(page, list, { onMove }) {
     }
   }
 
-  function rowOf(event) {
+  const rowOf = (event) => {
     const handle = event.target.closest('.sort-handle')
     return handle ? rows().find((row) => row.contains(handle)) : null
   }
+  moveByKeys(list, rowOf, commit)
+  moveByPointer(page, list, rowOf, commit)
+}
 
+function moveByKeys(list, rowOf, commit) {
   list.addEventListener('keydown', (event) => {
     const row = rowOf(event)
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return
-    const target = {
+    const followers = {
       ArrowUp: row.previousElementSibling, ArrowDown: row.nextElementSibling?.nextElementSibling ?? null,
-      Home: rows()[0], End: null,
+      Home: list.firstElementChild, End: null,
     }
-    if (!(event.key in target)) return
+    if (!(event.key in followers)) return
     event.preventDefault()
-    const next = target[event.key]
+    const next = followers[event.key]
     if (next === row || (event.key === 'ArrowUp' && !next) || (!next && !row.nextElementSibling)) return
     list.insertBefore(row, next)
     event.target.closest('.sort-handle').focus()
     commit(row)
   })
+}
+
+function moveByPointer(page, list, rowOf, commit) {
+  let dragged = null
+  let follower = null // the row after the dragged one, before it moved
 
   list.addEventListener('pointerdown', (event) => {
     const row = rowOf(event)
     if (!row || event.button !== 0) return
     dragged = row
-    origin = row.nextElementSibling
+    follower = row.nextElementSibling
     list.setPointerCapture(event.pointerId)
     row.classList.add('is-dragged')
     list.classList.add('is-sorting')
@@ -68,11 +81,7 @@ export function makeSortable(page, list, { onMove }) {
     if (!dragged) return
     event.preventDefault()
     scrollNearEdge(event.clientY)
-    const others = rows().filter((row) => row !== dragged)
-    const next = others.find((row) => {
-      const box = row.getBoundingClientRect()
-      return event.clientY < box.top + box.height / 2
-    }) ?? null
+    const next = [...list.children].find((row) => row !== dragged && isBelow(row, event.clientY)) ?? null
     if (dragged.nextElementSibling !== next) list.insertBefore(dragged, next)
   })
   const drop = (isKept) => {
@@ -81,16 +90,20 @@ export function makeSortable(page, list, { onMove }) {
     dragged = null
     row.classList.remove('is-dragged')
     list.classList.remove('is-sorting')
-    if (!isKept) list.insertBefore(row, origin)
-    else if (row.nextElementSibling !== origin) commit(row)
+    if (!isKept) list.insertBefore(row, follower)
+    else if (row.nextElementSibling !== follower) commit(row)
   }
   list.addEventListener('pointerup', () => drop(true))
   list.addEventListener('pointercancel', () => drop(false))
   window.addEventListener('keydown', (event) => event.key === 'Escape' && drop(false), { signal: page.signal })
 }
 
+function isBelow(row, y) {
+  const box = row.getBoundingClientRect()
+  return y < box.top + box.height / 2
+}
+
 function scrollNearEdge(y) {
-  const edge = 80
-  if (y < edge) window.scrollBy(0, -12)
-  else if (y > window.innerHeight - edge) window.scrollBy(0, 12)
+  if (y < edgePixels) window.scrollBy(0, -scrollPixels)
+  else if (y > window.innerHeight - edgePixels) window.scrollBy(0, scrollPixels)
 }

@@ -1,10 +1,9 @@
-// One's own answers as the page knows them: given, draft, typed and not saved yet, on their way.
+// This participant's answers as the page knows them: given, draft, typed and not saved yet, or being sent.
 //
-//   const answers = new OwnAnswers(page)
-//   answers.slots(question)            [{ question, horizon, name }]: one, or one per horizon
+//   answers.slots(question)            [{ question, horizon, name }]: one, or one for each horizon
 //   answers.state(slot)                { text, audience, given, draft, status }
 //       status: empty, draft, given, changed (given, and changed since), sending
-//   answers.progress()                 { given, total, isOpen } in questions
+//   answers.progress()                 { given, total, isOpen }, counted in questions
 
 import { forgetInput, keepValue, keptValue } from '../kept-input.js'
 

@@ -1,4 +1,4 @@
-// The one big button: ask to speak; then my place in the queue; then the floor.
+// The one big button: asks to speak, takes the hand down, gives back the floor. Beside it: the place in the queue.
 
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -23,17 +23,24 @@ export function createHandBar(page, { signal }) {
     return model.me?.handAt ? 'queued' : 'idle'
   }
 
-  // What it does is what it said when it came: given the floor at this very moment, a press on "lower" ends nothing.
+  // A button does what it said when it was drawn: whoever presses "lower" in the moment of getting the floor does not
+  // end the turn.
   function makeAct(name) {
     const [symbol, command] = {
       ask: ['hand', 'raiseHand'], lower: [null, 'lowerHand'], done: ['check', 'endFloor'],
     }[name]
-    return el('button.button.big.grow',
-      {
-        type: 'button', class: name === 'lower' ? null : 'primary',
-        onclick: () => page.send({ do: command }, { isPassing: true }),
-      },
-      symbol && icon(symbol), el('span', t(`takePart.hand.${name}`)))
+    return el('button.button.big.grow', {
+      type: 'button', class: name === 'lower' ? null : 'primary',
+      onclick: () => page.send({ do: command }, { isPassing: true }),
+    }, symbol && icon(symbol), el('span', t(`takePart.hand.${name}`)))
+  }
+
+  function textOf(now) {
+    if (now === 'floor') return t('takePart.hand.floor')
+    if (now === 'asking') return t('takePart.hand.asking')
+    if (now !== 'queued') return ''
+    const place = model.queue.findIndex((one) => one.id === model.you?.actor) + 1
+    return place <= 1 ? t('takePart.hand.first') : t('takePart.hand.place', { place: language.ordinal(place) })
   }
 
   function focusState() {
@@ -44,12 +51,7 @@ export function createHandBar(page, { signal }) {
 
   model.watch(['participants', 'session', 'outbox', 'you', 'own'], () => {
     const now = stageNow()
-    const place = model.queue.findIndex((one) => one.id === model.you?.actor) + 1
-    const text = now === 'queued'
-      ? (place <= 1 ? t('takePart.hand.first') : t('takePart.hand.place', { place: language.ordinal(place) }))
-      : now === 'floor' ? t('takePart.hand.floor')
-      : now === 'asking' ? t('takePart.hand.asking')
-      : ''
+    const text = textOf(now)
     if (state.textContent !== text) fill(state, text)
     state.hidden = !text
     if (now !== stage) {

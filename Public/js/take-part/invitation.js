@@ -1,12 +1,14 @@
-// The first screen: who you are, who invites, what about, when, who sits on which side, what is asked of you.
+// The first screen: the participant's own name, the convenor, the subject, the time, the sides with their people, and a
+// button to the questions.
 
 import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createAgendaList } from '../components/agenda-list.js'
-import { personName, personDetail, sideClass } from '../people.js'
+import { moment } from '../components/deadline.js'
+import { toastError } from '../components/toast.js'
+import { parties, personName, personDetail, sideClass } from '../people.js'
 import { sideMark, sideName } from '../side-marks.js'
 import { notYouButton } from './not-you.js'
-import { calendarButton } from './calendar.js'
 
 export function createInvitation(page, { signal, onBegin, progress }) {
   const { model, t, language } = page
@@ -15,22 +17,13 @@ export function createInvitation(page, { signal, onBegin, progress }) {
   const bar = el('div.action-bar', el('div.action-bar-inner', begin))
 
   model.watch(['details', 'order', 'sides', 'participants', 'questions', 'own', 'session', 'outbox'], () => {
-    const { given, total, isOpen } = progress()
-    fill(begin,
-      el('span',
-        !isOpen
-          ? t('takePart.readAnswers')
-          : given === 0 ? t('takePart.begin', { count: total })
-          : given === total ? t('takePart.check')
-          : t('takePart.goOn', { given, total })),
-      icon('arrow'))
-    bar.hidden = total === 0
+    fill(begin, el('span', beginText(t, progress())), icon('arrow'))
+    bar.hidden = progress().total === 0
   }, { signal })
 
   const { details } = model
-  const me = model.me
+  const { me } = model
   const hosts = model.list('sides').filter((side) => side.kind === 'convenor')
-  const parties = model.list('sides').filter((side) => side.kind !== 'convenor')
   append(node,
     youAre(page, me),
     el('header.stack.gap-3',
@@ -42,7 +35,7 @@ export function createInvitation(page, { signal, onBegin, progress }) {
     whenCard(page),
     model.order.sides.length
       ? el('section.stack.gap-3', el('h2', t('takePart.who')),
-        el('div.facing', parties.map((side) => sideCard(page, side))), hosts.map((side) => sideCard(page, side)))
+        el('div.facing', parties(model).map((side) => sideCard(page, side))), hosts.map((side) => sideCard(page, side)))
       : null,
     me?.assignment
       ? el('section.card.sunken.stack.gap-2', el('h2.card-title', t('takePart.yourRole')), el('p.prose', me.assignment))
@@ -54,8 +47,13 @@ export function createInvitation(page, { signal, onBegin, progress }) {
       ? el('details.more', el('summary', icon('chevron'), t('takePart.background')),
         el('div.stack', details.occasion ? el('p.prose', details.occasion) : null, el('p.prose', details.background)))
       : null)
-  const wrapper = el('div.has-action-bar', node, bar)
-  return wrapper
+  return el('div.has-action-bar', node, bar)
+}
+
+function beginText(t, { given, total, isOpen }) {
+  if (!isOpen) return t('takePart.readAnswers')
+  if (given === 0) return t('takePart.begin', { count: total })
+  return given === total ? t('takePart.check') : t('takePart.goOn', { given, total })
 }
 
 export function youAre(page, me) {
@@ -80,11 +78,18 @@ function whenCard(page) {
         el('p', language.timeRange(startsAt, durationMinutes),
           el('span.quiet', ` · ${language.relativeDay(startsAt, clock.now())}`)))),
     answersDueAt && model.session.answersAreOpen
-      ? el('div.when', icon('clock'),
-        el('p.grow',
-          t('takePart.answerBefore', { date: language.dateShort(answersDueAt), time: language.time(answersDueAt) })))
+      ? el('div.when', icon('clock'), el('p.grow', t('takePart.answerBefore', moment(page, answersDueAt))))
       : null,
     el('div.row.gap-2', calendarButton(page), model.details.callLink ? callLink(page) : null))
+}
+
+// The session as an .ics file. Its address has a one-minute ticket, so that a phone can hand it to its calendar.
+export function calendarButton(page) {
+  const { t, api, model } = page
+  if (!model.details.startsAt) return null
+  const path = `/api/dialogues/${page.you.dialogue}/export?format=ics`
+  const onclick = () => api.download(path).catch((error) => toastError(page, error))
+  return el('button.button.quiet', { type: 'button', onclick }, icon('calendar'), t('takePart.toCalendar'))
 }
 
 export function callLink({ model, t }) {

@@ -1,7 +1,8 @@
-// A link may have been forwarded: who is somebody else says so, which the organiser sees, and leaves without having read
-// or written as the owner.
+// A link may have been forwarded. Somebody else who opens it can say so: the organiser is told, and the page leaves
+// before anything is read or written in the owner's name.
 
 import { el } from '../dom.js'
+import { moment } from '../components/deadline.js'
 import { confirm } from '../components/dialog.js'
 import { personLine } from '../people.js'
 
@@ -12,21 +13,23 @@ export function notYouButton(page) {
 }
 
 export async function askNotYou(page) {
-  const { t, model, language } = page
+  const { t, model } = page
   const openedAt = model.own.participant?.linkOpenedAt
   const isSomeoneElse = await confirm(page, {
-    title: t('takePart.notYouTitle'), text: el('div.stack.gap-2', el('p', t('takePart.notYouText', { name: personLine(model.me, t) })),
-      openedAt ? el('p.small.quiet', t('withheld.openedAt', { date: language.dateShort(openedAt), time: language.time(openedAt) })) : null),
+    title: t('takePart.notYouTitle'),
+    text: el('div.stack.gap-2', el('p', t('takePart.notYouText', { name: personLine(model.me, t) })),
+      openedAt ? el('p.small.quiet', t('withheld.openedAt', moment(page, openedAt))) : null),
     yes: t('takePart.notYouYes'), no: t('takePart.notYouNo'), isCareful: true,
   })
   if (!isSomeoneElse) return
-  await Promise.race([page.outbox.send({ do: 'reportLink' }).catch(() => {}), new Promise((resolve) => setTimeout(resolve, reportMs))])
+  const patience = new Promise((resolve) => setTimeout(resolve, reportMs))
+  await Promise.race([page.outbox.send({ do: 'reportLink' }).catch(() => {}), patience])
   page.live.stop()
   page.store.clear()
   try {
     sessionStorage.clear()
   } catch {
-    // Nothing was kept then.
+    // Storage is forbidden: nothing was kept.
   }
   history.replaceState(null, '', window.location.pathname)
   page.leave()

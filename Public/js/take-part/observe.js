@@ -1,4 +1,4 @@
-// The observer's page: all that is for everyone, nothing to press.
+// The observer's page: everything that is for everyone, and nothing to press.
 
 import { openPage } from '../page.js'
 import { append, el, fill } from '../dom.js'
@@ -35,13 +35,11 @@ function build(page) {
 function about({ model, t, language, link, clock }) {
   const { title, startsAt, durationMinutes, purpose } = model.details
   const hasEnded = isOver(model.session)
+  const when = language.dateWithTimes(startsAt, durationMinutes)
+  const relative = language.relativeDay(startsAt, clock.now())
   return el('section.stack.gap-3', el('p.eyebrow', t(`phases.${model.session.phase}`)),
     el('h1', title ?? t('note.erased')),
-    startsAt
-      ? el('p.row.gap-2', icon('calendar'),
-        el('span.grow',
-          `${language.dateLong(startsAt)}, ${language.timeRange(startsAt, durationMinutes)} · ${language.relativeDay(startsAt, clock.now())}`))
-      : null,
+    startsAt ? el('p.row.gap-2', icon('calendar'), el('span.grow', `${when} · ${relative}`)) : null,
     purpose ? el('p.prose', purpose) : null,
     el('p.quiet', t(hasEnded ? 'observe.over' : 'observe.before')),
     hasEnded

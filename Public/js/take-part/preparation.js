@@ -1,11 +1,11 @@
-// Before the dialogue: invitation → one question at a time → check. Back and forward of the phone work; a reload stays.
-// While answers are still open in the session it is opened from there, and `onLeave` goes back.
+// Before the dialogue: the invitation, one question at a time, then all answers. Back and forward of the browser move
+// between them, and a reload stays. While answering is open, the session opens this too: `onLeave` goes back to it.
 
 import { el, fill } from '../dom.js'
 import { OwnAnswers } from './answers.js'
 import { createInvitation } from './invitation.js'
 import { createQuestionStep } from './question.js'
-import { createCheck } from './check.js'
+import { createAnswersOverview } from './answers-overview.js'
 
 export class Preparation {
   #scope = new AbortController()
@@ -34,14 +34,15 @@ export class Preparation {
     const signal = this.#scope.signal
     const questions = page.model.list('questions')
     const common = { signal, answers, go: (next) => this.go(next) }
-    let view
-    if (typeof step === 'number' && questions[step] && answers.progress().isOpen) {
-      view = createQuestionStep(page, { ...common, place: step })
-    } else if (step === 'check' || typeof step === 'number') view = createCheck(page, common)
-    else view = createInvitation(page, {
-      signal, progress: () => answers.progress(), onBegin: () => this.go(this.#nextStep()),
-    })
-    fill(this.node, view)
+    const isQuestion = typeof step === 'number'
+    if (isQuestion && questions[step] && answers.progress().isOpen) {
+      fill(this.node, createQuestionStep(page, { ...common, place: step }))
+    } else if (step === 'check' || isQuestion) {
+      fill(this.node, createAnswersOverview(page, common))
+    } else {
+      const onBegin = () => this.go(this.#nextStep())
+      fill(this.node, createInvitation(page, { signal, progress: () => answers.progress(), onBegin }))
+    }
     if (!isMove) return
     window.scrollTo(0, 0)
     const heading = this.node.querySelector('h1')
@@ -49,12 +50,12 @@ export class Preparation {
     heading?.focus({ preventScroll: true })
   }
 
-  // The first question that has no answer yet, or the check when all have one.
+  // The first question without an answer, or the overview when all have one.
   #nextStep() {
     const { answers, page } = this
     if (!answers.progress().isOpen) return 'check'
-    const place = page.model.list('questions').findIndex((question) =>
-      !['given', 'sending'].includes(answers.statusOf(question)))
+    const isOpen = (question) => !['given', 'sending'].includes(answers.statusOf(question))
+    const place = page.model.list('questions').findIndex(isOpen)
     return place < 0 ? 'check' : place
   }
 }

@@ -1,4 +1,4 @@
-// Propose a point for the agenda: off-agenda topics are welcome.
+// Proposes a point for the agenda. Facilitators decide what becomes of it.
 
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -10,12 +10,10 @@ const titleMax = 300
 export function createProposalForm(page, { signal }) {
   const { t } = page
   const key = page.keep('proposal')
-  const input = keepInput(
-    el('input.input', {
-      id: 'proposal', type: 'text', maxlength: titleMax, autocomplete: 'off',
-      'aria-describedby': 'proposal-hint proposal-error',
-    }),
-    key)
+  const input = keepInput(el('input.input', {
+    id: 'proposal', type: 'text', maxlength: titleMax, autocomplete: 'off',
+    'aria-describedby': 'proposal-hint proposal-error',
+  }), key)
   const error = el('p.field-error', { id: 'proposal-error', hidden: true }, icon('warning'),
     el('span', t('takePart.proposal.empty')))
   const form = el('form.card.stack.gap-3', { novalidate: true, onsubmit: submit },
@@ -37,8 +35,9 @@ export function createProposalForm(page, { signal }) {
       return input.focus()
     }
     if (page.live.shownState !== 'live') toast(page, page.savedLater)
-    page.send({ do: 'proposeItem', title }, { isInField: true }).then(() => toast(page, t('takePart.proposal.sent')),
-      () => { input.value ||= title; keepValue(key, input.value) })
+    const putBack = () => { input.value ||= title; keepValue(key, input.value) }
+    page.send({ do: 'proposeItem', title }, { isInField: true })
+      .then(() => toast(page, t('takePart.proposal.sent')), putBack)
     input.value = ''
     forgetInput(key)
   }

@@ -1,4 +1,5 @@
-// During the dialogue: the moment on top, the streams in tabs, and the thumb's button at the bottom.
+// During the dialogue: on top the current moment, in tabs the notes, the agenda and the answers, at the bottom the
+// button that asks to speak.
 
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -11,7 +12,7 @@ import { createTabs } from '../components/tabs.js'
 import { isMine } from '../people.js'
 import { keepValue, keptValue } from '../kept-input.js'
 import { createHandBar } from './hand-bar.js'
-import { createMine } from './mine.js'
+import { createOwnNotes } from './own-notes.js'
 import { createProposalForm } from './proposal-form.js'
 
 export function createSession(page, { signal, onAnswer }) {
@@ -20,9 +21,9 @@ export function createSession(page, { signal, onAnswer }) {
   const tabKey = page.choice('tab')
   const toAnswer = el('div',
     el('button.button', { type: 'button', onclick: onAnswer }, icon('pencil'), t('takePart.readAnswers')))
-  model.watch(['session'], () => { toAnswer.hidden = !page.may('giveAnswer') || !model.session.answersAreOpen }, {
-    signal,
-  })
+  model.watch(['session'], () => {
+    toAnswer.hidden = !page.may('giveAnswer') || !model.session.answersAreOpen
+  }, { signal })
   const tabs = createTabs({
     label: t('takePart.tabs.label'),
     selected: keptValue(tabKey) ?? 'notes',
@@ -40,14 +41,15 @@ export function createSession(page, { signal, onAnswer }) {
         id: 'answers', title: t('takePart.tabs.answers'),
         panel: el('div.stack', toAnswer, createAnswersFacing(page, { signal })),
       },
-      { id: 'mine', title: t('takePart.tabs.mine'), panel: createMine(page, { signal }) },
+      { id: 'mine', title: t('takePart.tabs.mine'), panel: createOwnNotes(page, { signal }) },
     ],
   })
-  model.watch(['notes', 'own'],
-    () => tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length), { signal })
+  model.watch(['notes', 'own'], () => {
+    tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length)
+  }, { signal })
   const now = el('div.session-now', createNow(page, { signal }), createSignalCounts(page, { signal }),
     createHandBar(page, { signal }))
-  // The tabs stick under the moment, however tall that is.
+  // The tabs stick under the current moment, however tall that is.
   const observer = new ResizeObserver(() => tabs.style.setProperty('--now-height', `${now.offsetHeight}px`))
   observer.observe(now)
   signal.addEventListener('abort', () => observer.disconnect())

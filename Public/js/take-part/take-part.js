@@ -23,7 +23,7 @@ function chapterOf({ phase, answersAreOpen }, isAnswering) {
   return isBefore({ phase }) ? 'preparation' : 'after'
 }
 
-// Who one is stands in the header on every screen; pressing it asks "not you?".
+// The participant's mark stands in the header on every screen; pressing it asks "not you?".
 function showWho(page) {
   const { model, t, shell, signal } = page
   const button = el('button.shell-you', { type: 'button', onclick: () => askNotYou(page) })
@@ -58,11 +58,8 @@ function build(page) {
     chapter = now
     scope.abort()
     scope = new AbortController()
-    const options = { signal: scope.signal }
-    fill(stage,
-      chapters[now](page, {
-        ...options, onAnswer: () => answer(true), onLeave: now === 'answering' ? () => answer(false) : null,
-      }))
+    const onLeave = now === 'answering' ? () => answer(false) : null
+    fill(stage, chapters[now](page, { signal: scope.signal, onAnswer: () => answer(true), onLeave }))
     if (isTurning) {
       window.scrollTo(0, 0)
       page.shell.announce(page.t(`phases.${page.model.session.phase}`))

@@ -1,21 +1,22 @@
-// In which other dialogues the people on the list are, for who organises them all.
+// In which other dialogues the people on the list take part. Only organisers of all dialogues are told.
 //
-//   const elsewhere = createElsewhere(page, { signal, changed })
-//   elsewhere.of(person)      [{ dialogue, title, … }], empty while it is not known
-//   elsewhere.node(person)    "Also in: …", or null
+//   const others = createOtherDialogues(page, { signal, changed })
+//   others.of(person)      [{ dialogue, title, … }], empty until the server has answered
+//   others.node(person)    "Also in: …", or null
 
 import { el } from '../dom.js'
 import { Link } from '../link.js'
 
 const shownMax = 3
 
-export function createElsewhere(page, { signal, changed }) {
+export function createOtherDialogues(page, { signal, changed }) {
   const { api, model, link, language } = page
-  const known = new Map()
+  const known = new Map() // the identity of a person → that person's other dialogues
 
   async function ask() {
     if (!page.may('identifyParticipant')) return
-    const people = [...model.participants.values()].map((one) => one.knownAs).filter((id) => id && !known.has(id))
+    const ids = [...model.participants.values()].map((one) => one.knownAs)
+    const people = ids.filter((id) => id && !known.has(id))
     if (!people.length) return
     for (const id of people) known.set(id, [])
     const answer = await api.post('/api/people/dialogues', { people }).catch(() => null)
@@ -31,11 +32,11 @@ export function createElsewhere(page, { signal, changed }) {
   }
 
   function node(person) {
-    const places = of(person)
-    if (!places.length) return null
-    const links = places.slice(0, shownMax).map(({ dialogue, title }) =>
+    const dialogues = of(person)
+    if (!dialogues.length) return null
+    const links = dialogues.slice(0, shownMax).map(({ dialogue, title }) =>
       el('a', { href: new Link(link.token, dialogue).to('/organise') }, title || dialogue))
-    const more = places.length - links.length
+    const more = dialogues.length - links.length
     const titles = el('span.also-in', links)
     return el('p.small.quiet.also-in',
       language.parts(more ? 'organise.who.alsoInMore' : 'organise.who.alsoIn', { titles, count: more }))

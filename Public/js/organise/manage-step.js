@@ -1,4 +1,4 @@
-// Files and care: every format, a copy of the dialogue, a step back in the phases, taking it away with a way back.
+// Files in every format, a copy of the dialogue, a step back in the phases, and deletion, which can be undone.
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -8,41 +8,38 @@ import { changePhase } from '../components/phase-change.js'
 import { backward, forward } from '../components/phase-order.js'
 import { toast, toastError } from '../components/toast.js'
 
-export function createManage(page, { signal }) {
+export function createManageStep(page, { signal }) {
   const { t, model, link } = page
   const phases = el('section.card.stack.gap-3')
   const removal = el('section.card.stack.gap-3')
 
-  // Taking it away is for organisers, not for who only facilitates.
+  // Organisers may delete a dialogue; somebody who only facilitates may not.
   model.watch(['session', 'you'], () => {
     removal.hidden = !page.may('deleteDialogue') && !page.may('restoreDialogue')
     const { phase, isDeleted } = model.session
     fill(phases, el('h2.card-title', t('organise.manage.phase')),
       el('p', t('organise.manage.phaseText', { phase: t(`phases.${phase}`) })),
       el('div.row.gap-2',
-        page.may('changePhase') && [backward[phase], phase === 'adopted' ? forward[phase] : null].filter(Boolean)
-        .map((to) => el('button.button', { type: 'button', onclick: () => changePhase(page, to) },
-          icon(to === forward[phase] ? 'document' : 'undo'), t(`phaseChange.${phase}-${to}.yes`)))))
+        page.may('changePhase') && targets(phase).map((to) =>
+          el('button.button', { type: 'button', onclick: () => changePhase(page, to) },
+            icon(to === forward[phase] ? 'document' : 'undo'), t(`phaseChange.${phase}-${to}.yes`)))))
     fill(removal, el('h2.card-title', t('organise.manage.delete')),
       el('p', t(isDeleted ? 'organise.manage.deletedText' : 'organise.manage.deleteText')),
       el('div.row', isDeleted
         ? el('button.button.primary', { type: 'button', onclick: () => page.send({ do: 'restoreDialogue' }) },
           icon('undo'), t('organise.manage.restore'))
-        : el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.manage.deleteAct'))))
+        : el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'),
+          t('organise.manage.deleteAct'))))
   }, { signal })
 
   async function remove() {
-    if (!(await confirm(page, {
+    const isSure = await confirm(page, {
       title: t('organise.manage.deleteTitle', { title: model.details.title ?? '' }),
       text: t('organise.manage.deleteConfirm'), yes: t('organise.manage.deleteAct'), isDanger: true,
-    }))) {
-      return
-    }
-    await page.send({ do: 'deleteDialogue' }).then(
-      () => toast(page, t('organise.manage.deleted'), {
-        action: t('common.undo'), onAction: () => page.send({ do: 'restoreDialogue' }),
-      }),
-      () => {})
+    })
+    if (!isSure) return
+    const undo = { action: t('common.undo'), onAction: () => page.send({ do: 'restoreDialogue' }) }
+    await page.send({ do: 'deleteDialogue' }).then(() => toast(page, t('organise.manage.deleted'), undo), () => {})
   }
 
   async function copy(event) {
@@ -67,4 +64,9 @@ export function createManage(page, { signal }) {
           el('button.button', { type: 'button', onclick: copy }, icon('copy'), t('organise.manage.copyAct')))
         : el('p.hint', t('organise.manage.copyWho'))),
     phases, removal)
+}
+
+// A step back; and the archive, which no other page leads to.
+function targets(phase) {
+  return [backward[phase], phase === 'adopted' ? forward[phase] : null].filter(Boolean)
 }

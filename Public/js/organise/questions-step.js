@@ -1,4 +1,4 @@
-// Step 3: the questions everyone answers before the dialogue. The four of the house to begin with; change, add, order.
+// Step 3: the questions that everyone answers before the dialogue. They can begin with a template; change, add, order.
 
 import { el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -8,10 +8,12 @@ import { toast, toastError } from '../components/toast.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
 const proseMax = 20_000
+const nameMax = 200
 const horizonsMax = 4
 const questionsMax = 20
+const drawnAfterMs = 150 // A command that was taken is drawn by then.
 
-export function createQuestions(page, { signal }) {
+export function createQuestionsStep(page, { signal }) {
   const { t, model } = page
   const list = el('ol.sortable.question-list')
   const empty = el('div.empty', icon('question'), el('p.strong', t('organise.questions.none')),
@@ -41,10 +43,8 @@ export function createQuestions(page, { signal }) {
   async function addOne() {
     const known = new Set(model.order.questions)
     await page.send({ do: 'addQuestion', text: t('organise.questions.newText') }, { isInField: true }).catch(() => {})
-    setTimeout(() => {
-      const row = [...list.children].find((one) => !known.has(one.dataset.id))
-      row?.open()
-    }, 150)
+    const isNew = (row) => !known.has(row.dataset.id)
+    setTimeout(() => [...list.children].find(isNew)?.open(), drawnAfterMs)
   }
   return el('div.stack.gap-4', empty, list, el('div.row', add))
 }
@@ -55,9 +55,8 @@ async function addTemplate(page) {
     const { questions } = await page.api.get(`/api/template?language=${model.details.language || language.name}`)
     for (const { text, explanation, example, viceVersa, horizons, askedBy } of questions) {
       const command = { do: 'addQuestion', text, explanation, example, viceVersa, horizons, askedBy }
-      await page.outbox.send(Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined)), {
-        isInField: true,
-      })
+      const given = Object.entries(command).filter(([, value]) => value !== undefined)
+      await page.outbox.send(Object.fromEntries(given), { isInField: true })
     }
     page.shell.announce(t('organise.questions.templateAdded'))
   } catch (error) {
@@ -67,7 +66,6 @@ async function addTemplate(page) {
 
 function createQuestion(page, question, signal) {
   const { t, model } = page
-  const current = () => model.questions.get(question.id) ?? question
   const handle = sortHandle(page)
   const number = el('span.sort-number', { 'aria-hidden': 'true' })
   const title = el('span.sort-title')
@@ -76,7 +74,9 @@ function createQuestion(page, question, signal) {
   const body = el('div.stack.gap-4.sort-body')
   const details = el('details.sort-details', summary, body)
   const row = el('li.sort-row', { data: { id: question.id } }, handle, number, details)
-  details.addEventListener('toggle', () => details.open && !body.firstChild && fill(body, form()))
+  // Its fields are made when it is opened.
+  const fillBody = () => body.firstChild || fill(body, questionFields(page, question, signal))
+  details.addEventListener('toggle', () => details.open && fillBody())
 
   row.draw = (shown) => {
     setText(number, String(model.order.questions.indexOf(question.id) + 1))
@@ -90,65 +90,68 @@ function createQuestion(page, question, signal) {
   }
   row.open = () => {
     details.open = true
-    if (!body.firstChild) fill(body, form())
+    fillBody()
     const input = body.querySelector('textarea, input')
     input.focus()
     input.select()
   }
-
-  const text = (name, control, extra = {}) => autosaveField(page, {
-    label: t(`organise.questions.${name}`), hint: t(`organise.questions.${name}Hint`), control, watch: ['questions'],
-    signal, name: `question:${question.id}:${name}`,
-    read: () => current()[name],
-    command: (value) => ({ do: 'changeQuestion', question: question.id, [name]: value.trim() }),
-    check: (value) => (name === 'text' && !value.trim() ? t('organise.questions.textNeeded') : null), ...extra,
-  })
-
-  const prose = () => el('textarea.input.short', { rows: 2, maxlength: proseMax })
-
-  function form() {
-    const viceVersa = el('input', {
-      type: 'checkbox', checked: Boolean(current().viceVersa),
-      onchange: () => page.send({
-        do: 'changeQuestion', question: question.id, viceVersa: viceVersa.checked,
-      }).catch(() => { viceVersa.checked = Boolean(current().viceVersa) }),
-    })
-    model.watch(['questions'], () => { viceVersa.checked = Boolean(current().viceVersa) }, { signal })
-    return [
-      text('text', prose()),
-      text('explanation', prose(), { isOptional: true }),
-      text('example', prose(), { isOptional: true }),
-      el('label.choice', viceVersa,
-        el('span', el('span.choice-text', t('organise.questions.viceVersa')),
-          el('span.choice-hint', t('organise.questions.viceVersaHint')))),
-      text('horizons', el('textarea.input.short', { rows: 2 }), {
-        isOptional: true,
-        read: () => (current().horizons ?? []).join('\n'),
-        command: (value) => ({ do: 'changeQuestion', question: question.id, horizons: lines(value) }),
-        check: (value) =>
-          (lines(value).length > horizonsMax ? t('organise.questions.tooManyHorizons', { max: horizonsMax }) : null),
-      }),
-      text('askedBy', el('input.input', { maxlength: 200 }), { isOptional: true }),
-      el('div.row',
-        el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.questions.remove'))),
-    ]
-  }
-
-  async function remove() {
-    const answers = [...model.answers.values()].filter((one) => one.question === question.id).length
-    const sure = await confirm(page, {
-      title: t('organise.questions.removeTitle'),
-      text: answers ? t('organise.questions.removeAnswered', { count: answers }) : current().text ?? '',
-      yes: t('common.delete'), isDanger: true,
-    })
-    if (sure) {
-      page.send({ do: 'removeQuestion', question: question.id }).then(
-        () => toast(page, t('organise.questions.removed')), () => {})
-    }
-  }
   return row
 }
 
-function lines(text) {
+function questionFields(page, question, signal) {
+  const { t, model } = page
+  const current = () => model.questions.get(question.id) ?? question
+  const field = (name, control, extra = {}) => autosaveField(page, {
+    label: t(`organise.questions.${name}`), hint: t(`organise.questions.${name}Hint`), control, signal,
+    watch: ['questions'], name: `question:${question.id}:${name}`,
+    read: () => current()[name],
+    command: (value) => ({ do: 'changeQuestion', question: question.id, [name]: value.trim() }),
+    check: (value) => (name === 'text' && !value.trim() ? t('organise.questions.textNeeded') : null),
+    ...extra,
+  })
+  const prose = () => el('textarea.input.short', { rows: 2, maxlength: proseMax })
+  return [
+    field('text', prose()),
+    field('explanation', prose(), { isOptional: true }),
+    field('example', prose(), { isOptional: true }),
+    viceVersaBox(page, question, current, signal),
+    field('horizons', el('textarea.input.short', { rows: 2 }), {
+      isOptional: true,
+      read: () => (current().horizons ?? []).join('\n'),
+      command: (value) => ({ do: 'changeQuestion', question: question.id, horizons: linesOf(value) }),
+      check: (value) =>
+        (linesOf(value).length > horizonsMax ? t('organise.questions.tooManyHorizons', { max: horizonsMax }) : null),
+    }),
+    field('askedBy', el('input.input', { maxlength: nameMax }), { isOptional: true }),
+    el('div.row', el('button.button.danger', { type: 'button', onclick: () => removeQuestion(page, current()) },
+      icon('trash'), t('organise.questions.remove'))),
+  ]
+}
+
+function viceVersaBox(page, question, current, signal) {
+  const { t, model } = page
+  const show = () => { box.checked = Boolean(current().viceVersa) }
+  const send = () => page.send({ do: 'changeQuestion', question: question.id, viceVersa: box.checked }).catch(show)
+  const box = el('input', { type: 'checkbox', onchange: send })
+  model.watch(['questions'], show, { signal })
+  return el('label.choice', box,
+    el('span', el('span.choice-text', t('organise.questions.viceVersa')),
+      el('span.choice-hint', t('organise.questions.viceVersaHint'))))
+}
+
+async function removeQuestion(page, question) {
+  const { t, model } = page
+  const answers = [...model.answers.values()].filter((one) => one.question === question.id).length
+  const isSure = await confirm(page, {
+    title: t('organise.questions.removeTitle'),
+    text: answers ? t('organise.questions.removeAnswered', { count: answers }) : question.text ?? '',
+    yes: t('common.delete'), isDanger: true,
+  })
+  if (!isSure) return
+  page.send({ do: 'removeQuestion', question: question.id })
+    .then(() => toast(page, t('organise.questions.removed')), () => {})
+}
+
+function linesOf(text) {
   return text.split('\n').map((line) => line.trim()).filter(Boolean)
 }

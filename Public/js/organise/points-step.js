@@ -1,6 +1,6 @@
-// Step 4: the points to discuss, each with a timebox, against the planned length of the session.
+// Step 4: the points to discuss, each with a timebox. Their sum stands beside the planned length of the session.
 
-import { append, el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
+import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { autosaveField } from '../components/autosave.js'
@@ -10,10 +10,12 @@ import { plannedSeconds } from './completeness.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
 const titleMax = 300
+const proseMax = 20_000
+const nameMax = 200
 const minutesMax = 1440
 const usualMinutes = 15
 
-export function createPoints(page, { signal }) {
+export function createPointsStep(page, { signal }) {
   const { t, model } = page
   const list = el('ol.sortable.point-list')
   const empty = el('div.empty', icon('agenda'), el('p.strong', t('organise.points.none')),
@@ -39,7 +41,7 @@ export function createPoints(page, { signal }) {
   return el('div.stack.gap-4', createSum(page, signal), empty, list, createAdd(page))
 }
 
-// The planned length as a bar, each point as its share, and in words what is left or too much.
+// The planned length as a bar in which each point has its share; and in words how much time is left or too much.
 function createSum(page, signal) {
   const { t, model, language } = page
   const bar = el('div.time-bar', { 'aria-hidden': 'true' })
@@ -58,7 +60,7 @@ function createSum(page, signal) {
     })
     bar.hidden = !sum
     setClasses(bar, { 'is-over': sum > length && length > 0 })
-    words.hidden = !sum || !length       // nothing to compare
+    words.hidden = !sum || !length // There is nothing to compare.
     const key = sum === length ? 'fits' : sum < length ? 'left' : 'over'
     fill(words, icon(key === 'over' ? 'warning' : key === 'fits' ? 'check' : 'clock'),
       el('span',
@@ -73,37 +75,14 @@ function createSum(page, signal) {
 
 function createPoint(page, item, signal) {
   const { t, model, language } = page
-  const current = () => model.items.get(item.id) ?? item
   const handle = sortHandle(page)
   const number = el('span.sort-number', { 'aria-hidden': 'true' })
   const starts = el('span.point-start.number.quiet')
-  const field = (name, control, extra) => autosaveField(page, {
-    label: t(`organise.points.${name}`), control, watch: ['items'], signal, name: `item:${item.id}:${name}`,
-    read: () => current()[name], command: (value) => ({ do: 'changeItem', item: item.id, [name]: value.trim() }),
-    ...extra,
-  })
-  const title = field('title', el('input.input', { maxlength: titleMax, autocomplete: 'off' }), {
-    check: (value) => (value.trim() ? null : t('organise.points.titleNeeded')),
-  })
-  const minutes = field('minutes',
-    el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric' }), {
-    read: () => (current().timeboxSeconds ? String(Math.round(current().timeboxSeconds / 60)) : ''),
-    command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: Math.round(Number(value || 0) * 60) }),
-    check: (value) =>
-      (Number(value || 0) >= 0 && Number(value || 0) <= minutesMax ? null : t('organise.points.minutesWrong')),
-  })
-  const more = el('details.more', el('summary', icon('chevron'), t('organise.points.more')))
-  const body = el('div.stack.gap-4')
-  append(more, body)
-  more.addEventListener('toggle', () => more.open && !body.firstChild && fill(body,
-    field('explanation', el('textarea.input.short', { rows: 2, maxlength: 20_000 }), { isOptional: true }),
-    field('lead', el('input.input', { maxlength: 200, autocomplete: 'off' }), {
-      isOptional: true, hint: t('organise.points.leadHint'),
-    }),
-    el('div.row',
-      el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.points.remove')))))
+  const field = fieldsOf(page, item, signal)
   const row = el('li.sort-row.point-row', { data: { id: item.id } }, handle, el('div.point-place', number, starts),
-    el('div.grow.stack.gap-1', el('div.point-fields', title, minutes), more))
+    el('div.grow.stack.gap-1',
+      el('div.point-fields', titleField(page, field), minutesField(page, field, item)),
+      createMore(page, field, item)))
 
   row.draw = (shown, before) => {
     const place = model.order.agenda.indexOf(item.id) + 1
@@ -112,46 +91,89 @@ function createPoint(page, item, signal) {
     nameHandle(page, handle, shown.title ?? '')
     setAttributes(row, { 'aria-label': t('organise.points.row', { place, title: shown.title ?? '' }) })
   }
-
-  async function remove() {
-    const hasNotes = model.notesOf(item.id).length
-    if (hasNotes) {
-      return confirm(page, {
-        title: t('organise.points.hasNotesTitle'), text: t('organise.points.hasNotes'), yes: t('common.close'),
-        no: t('common.back'),
-      })
-    }
-    const { title: text, explanation, timeboxSeconds, lead } = current()
-    const next = model.order.agenda[model.order.agenda.indexOf(item.id) + 1]
-    try {
-      await page.send({ do: 'removeItem', item: item.id })
-    } catch {
-      return
-    }
-    toast(page, t('organise.points.removed'), {
-      action: t('common.undo'),
-      onAction: () => page.send({
-        do: 'addItem', title: text, explanation: explanation ?? '', timeboxSeconds: timeboxSeconds ?? 0,
-        lead: lead ?? '', ...(model.items.has(next) ? { before: next } : {}),
-      }),
-    })
-  }
   return row
 }
 
-// Type, Enter, type the next: the cursor stays where the next point goes.
+// Gives a function that makes a field for one property of the point.
+function fieldsOf(page, item, signal) {
+  const { t, model } = page
+  return (name, control, extra) => autosaveField(page, {
+    label: t(`organise.points.${name}`), control, watch: ['items'], signal, name: `item:${item.id}:${name}`,
+    read: () => (model.items.get(item.id) ?? item)[name],
+    command: (value) => ({ do: 'changeItem', item: item.id, [name]: value.trim() }),
+    ...extra,
+  })
+}
+
+function titleField({ t }, field) {
+  return field('title', el('input.input', { maxlength: titleMax, autocomplete: 'off' }), {
+    check: (value) => (value.trim() ? null : t('organise.points.titleNeeded')),
+  })
+}
+
+// An emptied field is a point without a timebox.
+function minutesField({ t, model }, field, item) {
+  const seconds = () => (model.items.get(item.id) ?? item).timeboxSeconds
+  const isPossible = (minutes) => minutes >= 0 && minutes <= minutesMax
+  return field('minutes', minutesInput(), {
+    read: () => (seconds() ? String(Math.round(seconds() / 60)) : ''),
+    command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: Math.round(Number(value || 0) * 60) }),
+    check: (value) => (isPossible(Number(value || 0)) ? null : t('organise.points.minutesWrong')),
+  })
+}
+
+function minutesInput(attributes = {}) {
+  return el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', ...attributes })
+}
+
+// The other fields are made when they are opened: an agenda may have many points.
+function createMore(page, field, item) {
+  const { t } = page
+  const body = el('div.stack.gap-4')
+  const more = el('details.more', el('summary', icon('chevron'), t('organise.points.more')), body)
+  const remove = () => removePoint(page, item)
+  more.addEventListener('toggle', () => more.open && !body.firstChild && fill(body,
+    field('explanation', el('textarea.input.short', { rows: 2, maxlength: proseMax }), { isOptional: true }),
+    field('lead', el('input.input', { maxlength: nameMax, autocomplete: 'off' }), {
+      isOptional: true, hint: t('organise.points.leadHint'),
+    }),
+    el('div.row',
+      el('button.button.danger', { type: 'button', onclick: remove }, icon('trash'), t('organise.points.remove')))))
+  return more
+}
+
+async function removePoint(page, item) {
+  const { t, model } = page
+  if (model.notesOf(item.id).length) {
+    return confirm(page, {
+      title: t('organise.points.hasNotesTitle'), text: t('organise.points.hasNotes'),
+      yes: t('common.close'), no: t('common.back'),
+    })
+  }
+  const { title, explanation, timeboxSeconds, lead } = model.items.get(item.id) ?? item
+  const next = model.order.agenda[model.order.agenda.indexOf(item.id) + 1]
+  try {
+    await page.send({ do: 'removeItem', item: item.id })
+  } catch {
+    return
+  }
+  const again = {
+    do: 'addItem', title, explanation: explanation ?? '', timeboxSeconds: timeboxSeconds ?? 0, lead: lead ?? '',
+  }
+  toast(page, t('organise.points.removed'), {
+    action: t('common.undo'),
+    onAction: () => page.send({ ...again, ...(model.items.has(next) ? { before: next } : {}) }),
+  })
+}
+
+// Enter adds the point, and the cursor stays where the next point is typed.
 function createAdd(page) {
   const { t } = page
   const kept = page.keep('point')
-  const title = keepInput(
-    el('input.input', {
-      id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample'),
-    }),
-    kept)
-  const minutes = el('input.input', {
-    id: 'new-point-minutes', type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric',
-    value: String(usualMinutes),
-  })
+  const title = keepInput(el('input.input', {
+    id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample'),
+  }), kept)
+  const minutes = minutesInput({ id: 'new-point-minutes', value: String(usualMinutes) })
   const form = el('form.card.sunken.point-add', { novalidate: true },
     el('div.field.grow', el('label', { for: title.id }, t('organise.points.new')), title),
     el('div.field', el('label', { for: minutes.id }, t('organise.points.minutes')), minutes),

@@ -1,11 +1,12 @@
-// The annex: per question the answers of the sides, facing each other. Only what was revealed and is for everyone.
+// The annex: for each question the answers of the sides, facing each other. Only answers that were revealed and are for
+// everyone.
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { personLine, sideClass } from '../people.js'
 import { sideName } from '../side-marks.js'
 
-export function createAnswers(page, { signal }) {
+export function createAnnex(page, { signal }) {
   const { t, model } = page
   const list = el('div.annex')
   const node = el('section', { id: 'answers' }, el('h2', t('minutes.annex')), list)
@@ -21,8 +22,8 @@ export function createAnswers(page, { signal }) {
       create: (question) => el('div.annex-question', { id: question.id }),
       update: (part, question) => {
         const answers = byQuestion.get(question.id)
-        const drawn = JSON.stringify([question, answers, model.list('sides'),
-          answers.map((one) => personLine(model.participants.get(one.participant), t))])
+        const names = answers.map((one) => personLine(model.participants.get(one.participant), t))
+        const drawn = JSON.stringify([question, answers, model.list('sides'), names])
         if (part.drawn === drawn) return
         part.drawn = drawn
         fill(part, el('h3', question.text ?? ''),
@@ -33,11 +34,11 @@ export function createAnswers(page, { signal }) {
 
   function facing(question, answers) {
     const sideOf = (answer) => model.participants.get(answer.participant)?.side ?? null
-    const seats = model.list('sides').filter((side) =>
-      side.kind !== 'convenor' || answers.some((one) => sideOf(one) === side.id))
-    return el('div.minutes-sides', seats.map((side) => {
-      const own = answers.filter((one) => sideOf(one) === side.id).sort((a, b) =>
-        (a.horizon ?? 0) - (b.horizon ?? 0) || a.givenAt - b.givenAt)
+    const hasAnswers = (side) => answers.some((one) => sideOf(one) === side.id)
+    const shown = model.list('sides').filter((side) => side.kind !== 'convenor' || hasAnswers(side))
+    return el('div.minutes-sides', shown.map((side) => {
+      const own = answers.filter((one) => sideOf(one) === side.id)
+        .sort((a, b) => (a.horizon ?? 0) - (b.horizon ?? 0) || a.givenAt - b.givenAt)
       return el('div.minutes-side', { class: sideClass(model, side.id) }, el('h4', sideName(model, side.id, t)),
         own.length
           ? el('ul.annex-answers', own.map((one) => line(question, one)))
@@ -47,14 +48,12 @@ export function createAnswers(page, { signal }) {
 
   function line(question, answer) {
     const item = model.items.get(answer.item)
+    const point = item ? t('minutes.atPoint', { place: model.order.agenda.indexOf(item.id) + 1 }) : null
+    const by = personLine(model.participants.get(answer.participant), t)
     return el('li',
       question.horizons?.length ? el('p.small.strong', question.horizons[answer.horizon ?? 0] ?? '') : null,
       el('p.prose', answer.text ?? t('note.erased')),
-      el('p.small.quiet',
-        [personLine(model.participants.get(answer.participant), t),
-          item ? t('minutes.atPoint', { place: model.order.agenda.indexOf(item.id) + 1 }) : null]
-          .filter(Boolean)
-          .join(' · ')),
+      el('p.small.quiet', [by, point].filter(Boolean).join(' · ')),
       answer.isDealtWith && el('p.small.dealt', icon('check'), t('minutes.dealtWith')))
   }
   return node

@@ -1,0 +1,90 @@
+// One person's personal link: its state, to copy, to mail, to renew.
+
+import { el, fill, setAttributes } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { personDetail, personName } from '../people.js'
+import { sideMark } from '../side-marks.js'
+import { absolute } from '../components/addresses.js'
+import { copyButton } from '../components/copy.js'
+import { confirm } from '../components/dialog.js'
+import { toast, toastError } from '../components/toast.js'
+import { answersAsked } from './completeness.js'
+
+export function createInviteRow(page, { links, invitation }) {
+  const { t, model } = page
+  const row = el('li.invite-row')
+  row.draw = (person, given) => {
+    const entry = links.people.get(person.id)
+    const opened = links.openedAt(person)
+    const asked = person.isAsked ? answersAsked(model) : 0
+    const drawn = JSON.stringify([person, entry, given, asked, links.state, opened])
+    if (row.drawn === drawn) return
+    row.drawn = drawn
+    const name = personName(person, t)
+    const email = person.email || entry?.email || ''
+    fill(row,
+      el('div.person.grow', sideMark(model, person.side, t),
+        el('span.grow', el('span.person-name', name), el('span.person-detail', personDetail(person)),
+          el('span.person-detail', email || t('organise.invite.noEmail')))),
+      stateOf(page, person, { opened, given, asked }),
+      el('div.row.gap-2.invite-actions',
+        entry?.url && giving(page, person, { name, email, url: absolute(entry.url), invitation }),
+        person.linkReportedAt && el('p.small', t('organise.invite.reportedHint', { name })),
+        renewButton(page, person, { name, opened, links })))
+  }
+  return row
+}
+
+function stateOf({ t, model, language }, person, { opened, given, asked }) {
+  const at = (ms) => ({ date: language.dateShort(ms), time: language.time(ms) })
+  const isAnswering = asked > 0 && model.session.phase !== 'draft'
+  const tone = given >= asked ? 'good' : given ? 'accent' : null
+  return el('div.invite-state',
+    opened
+      ? el('span.badge.good', icon('check'), t('organise.invite.opened', at(opened)))
+      : el('span.badge', t('organise.invite.notOpened')),
+    person.withheldSince && el('span.badge', icon('lock'), t('organise.invite.withheld')),
+    person.linkReportedAt
+      && el('span.badge.warn', icon('warning'), t('organise.invite.reported', at(person.linkReportedAt))),
+    isAnswering && el('span.badge', { class: tone }, t('organise.invite.answered', { given, asked })))
+}
+
+function giving(page, person, { name, email, url, invitation }) {
+  const { t } = page
+  const mail = el('a.button', { href: '#', 'aria-label': t('organise.invite.mailTo', { name }) }, icon('message'),
+    el('span', t('organise.invite.mail')))
+  // The address is made when it is pressed, so that it holds what the invitation says by then.
+  mail.addEventListener('click', () => setAttributes(mail, { href: invitation.mailto(person, url, email) }))
+  const copyName = t('organise.invite.copyOf', { name })
+  return [copyButton(page, { label: t('organise.invite.copy'), name: copyName, text: () => url }), mail]
+}
+
+function renewButton(page, person, { name, opened, links }) {
+  const { t } = page
+  return el('button.button', {
+    class: person.linkReportedAt ? 'primary' : 'quiet', type: 'button',
+    'aria-label': t('organise.invite.renewOf', { name }), onclick: () => renew(page, person, { name, opened, links }),
+  }, icon('link'), t('organise.invite.renew'))
+}
+
+async function renew(page, person, { name, opened, links }) {
+  const { t, model } = page
+  const isOwn = person.id === model.you?.actor
+  const isSure = await confirm(page, {
+    title: t('organise.invite.renewTitle', { name }),
+    text: el('div.stack.gap-2',
+      el('p', t(opened ? 'organise.invite.renewOpened' : 'organise.invite.renewText', { name })),
+      el('p', t(isOwn ? 'organise.invite.renewOwn' : 'organise.invite.renewMeans'))),
+    yes: t('organise.invite.renewYes'),
+  })
+  if (!isSure) return
+  try {
+    const { url } = await page.outbox.send({ do: 'renewLink', participant: person.id })
+    // The organiser renewed the link of this very page: it goes on with the new one, which nobody else is told.
+    if (url) window.location.hash = url.split('#')[1]
+    toast(page, t('organise.invite.renewed', { name }))
+    links.loadSoon()
+  } catch (error) {
+    toastError(page, error)
+  }
+}

@@ -1,0 +1,142 @@
+// Step 5: the personal links, one by one or as a table; whether each was opened, and how many answers were given; the
+// links for others; and answering, to be opened and closed.
+
+import { el, reconcile, setText } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { absolute } from '../components/addresses.js'
+import { copyText } from '../components/copy.js'
+import { harmless, saveTable } from '../components/downloads.js'
+import { toast } from '../components/toast.js'
+import { createAnsweringCard } from './answering-card.js'
+import { answersGiven, people } from './completeness.js'
+import { createInvitation } from './invitation.js'
+import { createInviteRow } from './invite-row.js'
+import { createSharedLinks } from './shared-links.js'
+
+const reloadPauseMs = 250
+
+export function createInviteStep(page, { signal }) {
+  const { t, model } = page
+  const links = new Links(page, signal)
+  const list = el('ul.list.invite-list')
+  const counts = el('p.quiet', { role: 'status' })
+  const trouble = el('div.notice.bad', { hidden: true }, icon('warning'),
+    el('p.grow', t('organise.invite.linksFailed')),
+    el('button.button', { type: 'button', onclick: () => links.load() }, t('common.retry')))
+  const shared = createSharedLinks(page, { signal, links })
+  const nobody = el('div.empty', icon('people'), el('p', t('organise.invite.nobody')))
+  const table = createTable(page, links)
+  const invitation = createInvitation(page, { signal })
+
+  function draw() {
+    const everyone = people(model)
+    const given = answersGiven(model)
+    nobody.hidden = everyone.length > 0
+    table.hidden = everyone.length === 0
+    setText(counts, countsText(page, links, everyone, given))
+    reconcile(list, everyone, {
+      create: () => createInviteRow(page, { links, invitation }),
+      update: (row, one) => row.draw(one, given.get(one.id) ?? 0),
+    })
+  }
+  links.onLoad = () => {
+    trouble.hidden = links.state !== 'failed'
+    draw()
+    shared.draw()
+  }
+
+  let known = ''
+  model.watch(['participants', 'order', 'answers', 'questions', 'sides', 'session'], () => {
+    const now = links.signature()
+    draw()
+    if (now !== known) links.loadSoon()
+    known = now
+  }, { signal })
+
+  return el('div.stack.gap-6',
+    createAnsweringCard(page, { signal }),
+    el('section.stack.gap-4', { 'aria-labelledby': 'links-heading' },
+      el('div.stack.gap-1', el('h2', { id: 'links-heading' }, t('organise.invite.personal')),
+        el('p.hint', t('organise.invite.personalHint')), counts),
+      trouble, table, invitation, nobody, list,
+      el('details.more', el('summary', icon('chevron'), t('organise.invite.whyTitle')),
+        el('p.prose', t('organise.invite.why')))),
+    shared)
+}
+
+function countsText({ t }, links, everyone, given) {
+  if (!everyone.length) return ''
+  const asked = everyone.filter((one) => one.isAsked)
+  return t('organise.invite.counts', {
+    opened: everyone.filter((one) => links.openedAt(one)).length, count: everyone.length,
+    answered: asked.filter((one) => given.get(one.id)).length, asked: asked.length,
+  })
+}
+
+// The links as the server gives them. They are no part of the feed: they are asked for when the dialogue changed.
+class Links {
+  #timer = null
+  people = new Map() // id of a participant → { url, email, openedAt }
+  shared = {} // { observer, projector, join }: addresses
+  state = 'loading' // or 'ready', 'failed'
+  onLoad = () => {}
+
+  constructor(page, signal) {
+    Object.assign(this, { page, signal })
+    signal.addEventListener('abort', () => clearTimeout(this.#timer))
+  }
+
+  async load() {
+    const { page, signal } = this
+    try {
+      const answer = await page.api.get(`/api/dialogues/${encodeURIComponent(page.model.you.dialogue)}/links`)
+      if (signal.aborted) return
+      this.people = new Map(answer.people.map((one) => [one.participant, one]))
+      this.shared = { observer: answer.observer, projector: answer.projector, join: answer.join }
+      this.state = 'ready'
+    } catch {
+      this.state = 'failed'
+    }
+    this.onLoad()
+  }
+
+  loadSoon() {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.load(), reloadPauseMs)
+  }
+
+  openedAt(person) {
+    return person.linkOpenedAt ?? this.people.get(person.id)?.openedAt
+  }
+
+  // Differs when the links may have changed.
+  signature() {
+    const { model } = this.page
+    const told = people(model).map((one) =>
+      [one.id, one.linkOpenedAt, one.linkReportedAt, one.withheldSince, one.email, one.roles])
+    return JSON.stringify([told, model.session.joinCode])
+  }
+}
+
+// All links as a table for a mail merge: to copy into a spreadsheet, or to save as a file.
+function createTable(page, links) {
+  const { t, model } = page
+  const rows = () => {
+    const head = ['name', 'function', 'organisation', 'email', 'link'].map((key) => t(`organise.invite.table.${key}`))
+    const body = people(model).map((one) => {
+      const entry = links.people.get(one.id)
+      const link = absolute(entry?.url) ?? t('organise.invite.table.opened')
+      return [one.name, one.function, one.organisation, one.email ?? entry?.email, link].map((text) => text ?? '')
+    })
+    return [head, ...body]
+  }
+  async function copyTable() {
+    const cellText = (cell) => harmless(cell.replace(/[\t\r\n]+/g, ' '))
+    const text = rows().map((row) => row.map(cellText).join('\t')).join('\n')
+    toast(page, t((await copyText(text)) ? 'organise.invite.tableCopied' : 'common.copyFailed'))
+  }
+  return el('div.row.gap-2',
+    el('button.button', { type: 'button', onclick: copyTable }, icon('copy'), t('organise.invite.copyTable')),
+    el('button.button', { type: 'button', onclick: () => saveTable(rows(), 'polder-links.csv') }, icon('download'),
+      t('organise.invite.saveTable')))
+}
