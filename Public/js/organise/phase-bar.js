@@ -27,7 +27,7 @@ export function createPhaseBar(page, { signal, open }) {
     track.draw(session.phase)
     setText(next, session.isDeleted ? t('organise.phase.deleted') : sentence(page))
     const drawn = session.isDeleted ? restoreButton(page) : buttons(page, open)
-    actions = changeAct(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
+    actions = replaceButton(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
     const found = session.isDeleted ? [] : warnings(model, clock.now())
     trouble.hidden = found.length === 0
     fillOnce(trouble, found.map(({ key, step }) => el('li', icon('warning'), el('span', t(`organise.warnings.${key}`)),
