@@ -168,7 +168,8 @@ import Testing
                 == "line 6, column 17: agenda[0].notes[0].number: Only agreements and action items have numbers")
     }
 
-    @Test func `Ten thousand notes are written within five seconds`() throws {
+    /// Benchmarks/rows_capacity.py measures how long it takes.
+    @Test func `Ten thousand notes are all written`() throws {
         var file = DialogueFile(title: "Lang")
         file.phase = .review
         let kinds: [Note.Kind] = [.note, .quote, .question, .agreement, .actionItem]
@@ -178,20 +179,17 @@ import Testing
                 notes: (0..<1_000).map {
                     .init(
                         kind: kinds[$0 % 5],
-                        text: """
-                            Regel \($0) & <meer> tekst van een gewone lengte, zoals iemand die tikt in een \
-                            vergadering.
-                            """,
+                        text:
+                            "Regel \($0) & <meer> tekst van een gewone lengte, zoals iemand die tikt in een vergadering.",
                         owners: $0 % 5 > 2 ? ["VWS"] : nil)
                 })
         }
         let dialogue = try MinutesStage(file).dialogue
-        let clock = ContinuousClock()
-        var bytes = 0
-        let duration = try clock.measure { bytes = try export(dialogue, as: .html).count }
-        let markdown = try clock.measure { bytes += try export(dialogue, as: .md).count }
-        print("10,000 notes: HTML \(duration), Markdown \(markdown), \(bytes) bytes")
-        // This is for a debug build on a busy machine; a release build takes a tenth (Benchmarks).
-        #expect(duration < .seconds(5))
+        for format in [ExportFormat.html, .md] {
+            let text = String(decoding: try export(dialogue, as: format), as: UTF8.self)
+            // Each line stands once in the text, and agreements and action items once more in their lists.
+            let lines = text.components(separatedBy: "tekst van een gewone lengte").count - 1
+            #expect(lines >= 10_000, "\(format)")
+        }
     }
 }

@@ -52,7 +52,7 @@ import Testing
             #expect(!String(decoding: batch, as: UTF8.self).contains(word), "\(word) in a batch")
         }
         #expect(snapshot(state, organiser).contains("Anna"), "words of the person may be in the minutes")
-        play([.participantRestored(participant: "p1")], &state)
+        play([.participantReinstated(participant: "p1")], &state)
         for word in contacts { #expect(snapshot(state, organiser).contains(word)) }
     }
 

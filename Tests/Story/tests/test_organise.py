@@ -17,8 +17,17 @@ READ = """async ([text, firstColumn]) => {
 TIMES = """async () => {
   const { localParts } = await import('/js/local-time.js')
   const { milliseconds } = await import('/js/organise/instant.js')
-  const there = (date, time) => { const at = milliseconds(date, time, 'Europe/Amsterdam'); const parts = localParts(at, 'Europe/Amsterdam'); return `${parts.date} ${parts.time}` }
-  return [milliseconds('2021-01-26', '15:30', 'Europe/Amsterdam'), there('2026-03-29', '01:59'), there('2026-03-29', '02:30'), there('2026-03-29', '03:00'), there('2026-10-25', '02:30'), there('2026-10-25', '03:00'), milliseconds('', '10:00', 'Europe/Amsterdam')]
+  const zone = 'Europe/Amsterdam'
+  const thereAndBack = (text) => {
+    const parts = localParts(milliseconds(...text.split(' '), zone), zone)
+    return `${parts.date} ${parts.time}`
+  }
+  const texts = [
+    '2026-03-29 01:59', '2026-03-29 02:30', '2026-03-29 03:00', '2026-10-25 02:30', '2026-10-25 03:00',
+  ]
+  return [
+    milliseconds('2021-01-26', '15:30', zone), ...texts.map(thereAndBack), milliseconds('', '10:00', zone),
+  ]
 }"""
 
 
