@@ -25,10 +25,11 @@ install-test: install
 	@$(PYTHON) -m pip install -q --disable-pip-version-check -r Tests/requirements.txt -r scripts/check-requirements.txt
 
 check: install-test
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 	.venv/bin/ruff check -q .
 	.venv/bin/ruff format -q --check .
 	.venv/bin/oxlint --config .oxlintrc.json Public/js Tests/Pages
+	node --experimental-default-type=module --test Tests/Pages
 	$(PYTHON) -m pytest -q Tests/Tidy
 	POLDER_STRICT=1 swift build --build-tests
 	swift build -c release --product polder

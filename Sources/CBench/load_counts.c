@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-// What is read from the messages that come back: deliveries and their latency, acknowledgements, refusals.
+// The load generator reads this from the messages that come back: deliveries and their latency, acknowledgements,
+// refusals.
 
 bool measuring, shutting;
 struct load_counts counts;

@@ -2,7 +2,7 @@
 #define CBENCH_MACHINE_H
 #include <stdint.h>
 
-// What processes have used so far, by /proc.
+// The resources that processes have used so far, by /proc.
 typedef struct {
   double cpu_user, cpu_sys;
   long rss_kb;

@@ -6,8 +6,8 @@ public protocol Act: Codable, Sendable, Equatable {
     /// The name on the wire; it never changes. Mostly it is the name of the type. They differ where the type was
     /// renamed later: `UndeleteNote` is `restoreNote` on the wire.
     static var name: Command.Kind { get }
-    /// Who may give the command, and in which phases. Rules that need more than a role, such as "only your own hand",
-    /// are checked in `decide`; a comment at the command's `permission` names them.
+    /// The roles that may give the command, and in which phases. Rules that need more than a role, such as "only your
+    /// own hand", are checked in `decide`; a comment at the command's `permission` names them.
     static var permission: Permission { get }
 
     /// Returns the events that follow, or throws a rejection. Changes nothing and uses no clock, randomness or I/O.

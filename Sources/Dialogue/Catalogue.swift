@@ -8,8 +8,8 @@ public enum Catalogue {
     /// The kinds of events. None is ever taken out, because old journals must stay readable.
     public static let facts: [any Fact.Type] = numberedFacts.map(\.type)
 
-    /// What a page may ask the server for by name, with who may do it and when: the commands, and keeping a draft,
-    /// which leaves no event.
+    /// Everything that a page may ask the server for by name, with who may do it and when: the commands, and keeping a
+    /// draft, which leaves no event.
     public static let permissions: [(name: Command.Kind, permission: Permission)] =
         acts.map { ($0.name, $0.permission) } + [(SaveDraft.name, SaveDraft.permission)]
 

@@ -59,7 +59,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var parkingLot: [ParkedTopicEntry]?
     /// Only answers that are revealed and for everyone.
     public var answers: [AnswerEntry]?
-    /// Who gets the minutes.
+    /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
 
     public init(title: String) { self.title = title }
@@ -190,7 +190,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
 
     public struct ParkedTopicEntry: Codable, Sendable, Equatable {
         public var title: String
-        /// Who takes it along: labels of participants. Any other text is the name of an organisation.
+        /// The people who take it along: labels of participants. Any other text is the name of an organisation.
         public var takenBy: [String]?
 
         public init(title: String, takenBy: [String]? = nil) {

@@ -5,7 +5,8 @@ import Dialogue
 // frame late.
 
 extension Feed {
-    /// What was missed after a position, encoded as it stands now. All who come back to that position share it.
+    /// The entities that changed after a position, encoded as they stand now. All who come back to that position share
+    /// it.
     final class CatchUp {
         let parts: [Part]
         var to: Int { parts[parts.count - 1].to }

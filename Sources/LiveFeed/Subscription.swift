@@ -11,8 +11,8 @@ public final class Subscription<Sink: FeedSink> {
     @exclusivity(unchecked) @usableFromInline var cursor: Int
     /// The snapshot that is being sent to the sink; `nextPart` is the next part of it.
     @exclusivity(unchecked) @usableFromInline var snapshot: Snapshot<Sink.Frame>?
-    /// What the page missed while it was away, as long as that is being sent. Until it is sent, `cursor` is behind the
-    /// head.
+    /// The frames that the page missed while it was away, until they have been sent. Until it is sent, `cursor` is
+    /// behind the head.
     var catchUp: Feed<Sink>.CatchUp?
     var nextPart = 0
     /// True when the sink has to receive a snapshot, even if the ring could serve it.

@@ -45,7 +45,7 @@ final class PolderService: WebService {
     /// Connections that may enter now: the first opening of their link, which withholds what was confided before, is on
     /// disk.
     var entering: [(PageConnection, ClientMessage.Hello)] = []
-    /// What to do once the journal was reopened, or could not be; `nil` while nobody is reopening it.
+    /// Called once the journal was reopened, or could not be; `nil` while nobody is reopening it.
     var afterReopening: [() -> Void]?
     /// The pings received in this turn.
     private var pings: [(PageConnection, Double)] = []

@@ -59,7 +59,7 @@ final class Connection {
         server.remove(self)
     }
 
-    /// Drops the connection on the loop's next turn. What is unsent is thrown away, and the peer sees a reset.
+    /// Drops the connection on the loop's next turn. Unsent bytes are thrown away, and the peer sees a reset.
     func reset() {
         guard let wsi else { return }
         // Otherwise the kernel would go on trying to deliver what the peer does not take.

@@ -57,7 +57,7 @@ public final class HTTPExchange {
         if begin(wsi) < 0 { closeFromCallback(wsi) }
     }
 
-    // MARK: What libwebsockets reports. The result -1 has the connection closed.
+    // MARK: An event that libwebsockets reports. The result -1 has the connection closed.
 
     var isCollecting: Bool { phase == .collecting }
 

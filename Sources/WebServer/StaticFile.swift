@@ -1,6 +1,6 @@
 /// One file of `StaticFiles`, ready to be sent: as it is, and compressed if that helps.
 struct StaticFile {
-    /// What the file system said about the file when it was read.
+    /// The file system's data about the file when it was read.
     struct Version: Equatable {
         var seconds, nanoseconds, bytes: Int
     }

@@ -135,7 +135,7 @@ public final class WebServer {
 
     /// Called before the loop sleeps or looks for what is ready.
     func turn() {
-        // libwebsockets reads 2 KB of a connection at a time. What else can be read joins this turn's batch.
+        // libwebsockets reads 2 KB of a connection at a time. Everything else that can be read joins this turn's batch.
         if isMoreExpected && passes < Self.passesMax && receivedBytes < Self.turnBytesMax {
             isMoreExpected = false
             passes += 1

@@ -33,7 +33,7 @@ private struct Description: Encodable {
     struct CommandDescription: Encodable {
         var name: String
         var fields: [Field]
-        /// Who may give the command: roles, `installation`, `server`.
+        /// The senders of the command: roles, `installation`, `server`.
         var who: [String]
         var phases: [String]
         /// Those among `who` who may give it also about what belongs to somebody else.

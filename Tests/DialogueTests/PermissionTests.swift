@@ -148,7 +148,8 @@ private struct Row: Sendable {
         }
     }
 
-    /// What pages are told is the table, with keeping a draft (which is no command) and without creating a dialogue.
+    /// Pages are told the rights of the table, with keeping a draft (which is no command) and without creating a
+    /// dialogue.
     @Test func allowedCommandsMatchTheTable() throws {
         var session = Session(.preparing)
         try session.give(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Dialogue
 
-/// What each view is told of each kind of event. Each line of the table has the event, then what everyone, the
+/// The part of each kind of event that each view is told. Each line of the table has the event, then what everyone, the
 /// organiser, the facilitator, the note-taker and a waiting guest are told. `note` is the note in full, `note~` in
 /// part, `-note` taken away, `.` nothing, `ALL` a snapshot.
 @Suite struct ProjectionTests {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Dialogue
 
-/// What undo in the pages relies on: places in the queue, and revisions that reveal a conflict.
+/// Undo in the pages relies on these: places in the queue, and revisions that reveal a conflict.
 @Suite struct UndoTests {
     @Test func aHandCanBePutBackWhereItWas() throws {
         var session = Session(.live)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Dialogue
 
-/// What a participant's link does not open when somebody else may have it. For facilitators see WithheldTests.swift.
+/// A participant's link opens less when somebody else may have it. For facilitators see WithheldTests.swift.
 @Suite struct WithheldLinkTests {
     @Test func aParticipantsLinkRenewedByAnotherShowsNoneOfHerEarlierAnswers() throws {
         var session = try Session.confided()

@@ -45,7 +45,7 @@ struct FeedStage {
         feed = Feed(
             head: head, limits: limits, seconds: { time.seconds },
             makeCatchUp: { _, position in
-                // What was missed before the limit is no longer known.
+                // The batches before the limit are no longer known.
                 guard state.isOnDisk, position >= max(base, state.sequence - limits.ringCountMax) else { return nil }
                 state.catchUpsMade += 1
                 return [.init(to: state.sequence, frame: "c\(position + 1)-\(state.sequence)", bytes: 10)]

@@ -84,7 +84,7 @@ import Testing
         let html = String(decoding: try export(dialogue, as: .html), as: UTF8.self)
         #expect(html.contains("<figcaption>[gewist]</figcaption>"))
         #expect(!html.contains("(Directie, Action)"))
-        // What people typed about a person stays: such notes are erased one by one.
+        // The words that people typed about a person stay: such notes are erased one by one.
         #expect(html.contains("Anna de Vries noemt drie voorwaarden"))
         #expect(
             String(decoding: try export(dialogue, as: .md, options: MinutesOptions(language: "en")), as: UTF8.self)
@@ -179,8 +179,7 @@ import Testing
                 notes: (0..<1_000).map {
                     .init(
                         kind: kinds[$0 % 5],
-                        text:
-                            "Regel \($0) & <meer> tekst van een gewone lengte, zoals iemand die tikt in een vergadering.",
+                        text: "Regel \($0) & <meer> tekst van een gewone lengte, zoals iemand tikt in een vergadering.",
                         owners: $0 % 5 > 2 ? ["VWS"] : nil)
                 })
         }

@@ -3,8 +3,8 @@ import JSON
 
 @testable import PolderServer
 
-/// What a page of one view knows. Built from what the server sends to that view and nothing else, as pages do
-/// (docs/protocol.md).
+/// The entities that a page of one view knows. Built from what the server sends to that view and nothing else, as pages
+/// do (docs/protocol.md).
 struct Picture: Equatable {
     let view: View
     /// Members by name, by collection and id, such as `["notes/n1"]`.

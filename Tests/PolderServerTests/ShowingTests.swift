@@ -3,7 +3,7 @@ import Testing
 
 @testable import PolderServer
 
-/// What is written for somebody is what `Showing` says, whatever their view.
+/// Exactly that is written for somebody which `Showing` says, whatever their view.
 @Suite struct ShowingTests {
     private let organiser = View(roles: [.organiser])
 

@@ -18,6 +18,43 @@ class Preloads(unittest.TestCase):
             )
 
 
+class Exports(unittest.TestCase):
+    """The linter has no rule for exported names that no other module imports."""
+
+    EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.M)
+    IMPORTED = re.compile(r"import \{([^}]*)\} from '(\.[^']+)'")
+    LATER = re.compile(r"import\('(\.[^']+)'\)")
+
+    def imported(self, path, text):
+        """Pairs of a module and a name. A module that is loaded later counts with each name that the text has."""
+        for names, target in self.IMPORTED.findall(text):
+            for name in names.split(","):
+                yield (path.parent / target).resolve(), name.split(" as ")[0].strip()
+        for target in self.LATER.findall(text):
+            for name in re.findall(r"\w+", text):
+                yield (path.parent / target).resolve(), name
+
+    def unused(self, modules):
+        used = {pair for path, text in modules.items() for pair in self.imported(path, text)}
+        return [
+            f"{path.name} exports {name}, which no other module imports"
+            for path, text in modules.items()
+            for name in self.EXPORTED.findall(text)
+            if (path, name) not in used
+        ]
+
+    def test_every_exported_name_is_imported(self):
+        files = [*Path(PUBLIC).rglob("*.js"), *(ROOT / "Tests/Pages").rglob("*.js")]
+        self.assertGreater(len(files), 100)
+        self.assertEqual(self.unused({path.resolve(): path.read_text() for path in files}), [])
+
+    def test_the_rule_sees_what_it_forbids(self):
+        here = Path("/js/a.js")
+        self.assertEqual(len(self.unused({here: "export function lost() {}", Path("/js/b.js"): "lost()"})), 1)
+        for text in ["import { lost } from './a.js'", "const show = ({ lost }) => lost()\nimport('./a.js').then(show)"]:
+            self.assertEqual(self.unused({here: "export const lost = 1", Path("/js/b.js"): text}), [])
+
+
 class Doors(unittest.TestCase):
     """All text gets into a page through `dom.js`, which shows nothing for an absent value.
 

@@ -9,7 +9,7 @@ public struct AgendaItem: Codable, Sendable, Hashable {
     public var timeboxSeconds: Int
     /// Added by "+1 minute" during the session. May be negative.
     public var extraSeconds: Int
-    /// Who leads this point: typed, or chosen from the participants.
+    /// The person who leads this point: typed, or chosen from the participants.
     public var lead: FreeText
     public var status: Status
     /// When it became the current item; `nil` while it is not.

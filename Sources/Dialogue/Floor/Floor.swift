@@ -1,4 +1,4 @@
-/// Who is speaking, who waits to speak, and how long each person has spoken.
+/// The speaker, the queue of people who wait to speak, and how long each person has spoken.
 public struct Floor: Sendable, Equatable {
     public internal(set) var queue: [Entry] = []
     public internal(set) var holder: Holder?

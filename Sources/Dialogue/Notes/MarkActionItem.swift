@@ -20,7 +20,8 @@ public struct MarkActionItem: Act {
     }
 }
 
-/// Action items can still be marked when the minutes are adopted. Who did it and when stands with the event, as always.
+/// Action items can still be marked when the minutes are adopted. The event itself says who did it and when, as every
+/// event does.
 public struct ActionItemMarked: Fact {
     public static let name: Event.Kind = "actionItemMarked"
     public var takesBack: Bool { false }

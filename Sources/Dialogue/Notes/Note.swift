@@ -65,7 +65,7 @@ public struct Note: Codable, Sendable, Hashable {
     }
 }
 
-/// Who owns an agreement or action item: a participant or an organisation. JSON: `{"participant":"p…"}` or
+/// The owner of an agreement or action item: a participant or an organisation. JSON: `{"participant":"p…"}` or
 /// `{"organisation":"VNG"}`.
 public enum Owner: Codable, Sendable, Hashable {
     case participant(ParticipantID)
@@ -103,7 +103,7 @@ public struct Remark: Codable, Sendable, Hashable {
     public var text: FreeText
     public var at: Milliseconds
     public var outcome: Outcome
-    /// What the editor responded.
+    /// The editor's response.
     public var response: FreeText
 
     public init(id: RemarkID, note: NoteID?, item: ItemID?, by: Actor, text: FreeText, at: Milliseconds) {

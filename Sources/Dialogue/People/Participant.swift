@@ -1,4 +1,4 @@
-/// What a person may do and see in a dialogue. One person may have several roles.
+/// A role decides what a person may do and see in a dialogue. One person may have several roles.
 public enum Role: String, Codable, Sendable, CaseIterable {
     case organiser, facilitator, noteTaker, participant, observer
 }
@@ -49,7 +49,7 @@ public struct Participant: Codable, Sendable, Hashable {
     /// `nil`: not on a side (yet).
     public var side: SideID?
     public var roles: Set<Role>
-    /// What this person is asked to do in this dialogue ("luisteren, toelichten, deelvragen formuleren").
+    /// The task of this person in this dialogue ("luisteren, toelichten, deelvragen formuleren").
     public var assignment: FreeText
     /// The code in the personal link is computed from this. A new nonce makes the old link invalid.
     public var linkNonce: String

@@ -29,7 +29,7 @@ public struct Question: Codable, Sendable, Hashable {
     }
 }
 
-/// Whom an answer is for. Only its author may widen it.
+/// The readers whom an answer is for. Only its author may widen it.
 public enum Audience: String, Codable, Sendable, CaseIterable { case everyone, facilitator }
 
 /// A participant's answer to a question, or to one horizon of it.

@@ -47,10 +47,10 @@ public struct Withheld: Codable, Sendable, Hashable {
 }
 
 extension Participant {
-    /// What organisers and facilitators are told: nobody has trusted the link yet.
+    /// Organisers and facilitators are told that nobody has trusted the link yet.
     public var withheldToShow: Withheld? { withheldReading ?? withheld.flatMap { $0.isLifted ? nil : $0 } }
 
-    /// What the owner is told: as above, or that the drafts are still closed.
+    /// The owner is told the same, or that the drafts are still closed.
     public var withheldToShowOwner: Withheld? { withheldReading ?? withheld.flatMap { $0.isLiftedByOwner ? nil : $0 } }
 
     /// A facilitator who may read only what its authors confided again, to the current facilitators.
@@ -139,8 +139,8 @@ extension Dialogue {
         }
     }
 
-    /// Stores a changed participant. What was confided again was meant for the facilitators of that time. When one more
-    /// facilitator may read only that, or such a link gets a new holder, it is closed again.
+    /// Stores a changed participant. An answer that was confided again was meant for the facilitators of that time.
+    /// When one more facilitator may read only that, or such a link gets a new holder, it is closed again.
     mutating func replaceParticipant(_ participant: Participant, isNewHolder: Bool = false) {
         let wasSuch = people.participants[participant.id]?.readsOnlyConfidedAgain ?? false
         people.participants[participant.id] = participant

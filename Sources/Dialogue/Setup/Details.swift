@@ -1,4 +1,4 @@
-/// What a dialogue is about, when it is held, and who gets its minutes.
+/// The subject of a dialogue, when it is held, and who gets its minutes.
 public struct Details: Codable, Sendable, Hashable {
     public var title: FreeText
     /// Why this dialogue is held ("aanleiding").
@@ -16,7 +16,7 @@ public struct Details: Codable, Sendable, Hashable {
     public var callLink: FreeText
     /// Deadline for answers: answering closes then, unless the session is live already.
     public var answersDueAt: Milliseconds?
-    /// Who gets the minutes.
+    /// A person or organisation that gets the minutes.
     public var distribution: [Recipient]
 
     public struct Recipient: Codable, Sendable, Hashable {

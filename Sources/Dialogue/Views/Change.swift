@@ -1,5 +1,5 @@
-/// What people see differently after a fact. Each fact lists all of its changes; nothing is added to the list by
-/// default.
+/// Something that people see differently after a fact. Each fact lists all of its changes; nothing is added to the list
+/// by default.
 public enum Change: Sendable, Hashable {
     /// An entity on the pages. Each view gets it as `showing(_:to:)` says.
     case entity(EntityChange)
@@ -10,8 +10,8 @@ public enum Change: Sendable, Hashable {
     case access
     /// The whole dialogue opens or closes for views that do not see a draft. They get a new snapshot.
     case opening
-    /// Who may read confidences may have changed. Facilitators who read only what was confided again get a new
-    /// snapshot, and the authors of confidences are told which facilitators do not read them.
+    /// The set of people who may read confidences may have changed. Facilitators who read only what was confided again
+    /// get a new snapshot, and the authors of confidences are told which facilitators do not read them.
     case readers
 }
 

@@ -5,9 +5,9 @@ public struct MissedEvent: Sendable, Equatable {
 }
 
 extension Dialogue {
-    /// What a view is told after it missed events: each changed entity once, with the last event that changed it, as
-    /// the entity is now. The view is not told what was said and taken back in the meantime, only that something is
-    /// gone.
+    /// The entities that a view is told of after it missed events: each changed entity once, with the last event that
+    /// changed it, as the entity is now. The view is not told what was said and taken back in the meantime, only that
+    /// something is gone.
     ///
     /// An entity refers only to entities that existed when it was last changed, so the events can also be sent in
     /// parts.

@@ -19,10 +19,10 @@
 // | deleted notes; nonces of links | nobody |
 //
 // Organisers and facilitators are shown the links that they hand out, and which were opened: `links(shownTo:)`.
-// What is a person's own (answers, drafts, their record while they wait) comes beside the feed: `own(_:)`.
+// Everything that is a person's own (answers, drafts, their record while they wait) comes beside the feed: `own(_:)`.
 // `filesAllowed(to:)` says which files somebody may download.
 
-/// What a view is told of an event.
+/// The part of an event that a view is told.
 public enum Projection: Sendable, Equatable {
     /// Only that the position of the feed moved on.
     case nothing
@@ -79,7 +79,7 @@ extension Dialogue {
         return view.has(.answered) ? .known : .hidden
     }
 
-    /// What a view is told of an event.
+    /// The part of an event that a view is told.
     ///
     /// A view is told nothing of what it may not see: not that an answer was given, changed or withdrawn, nor that a
     /// guest arrived. Revealing a question brings the question and all its answers. Narrowing an answer takes it away.

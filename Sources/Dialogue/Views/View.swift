@@ -1,5 +1,5 @@
-/// What somebody may see. Everyone with the same view gets the same bytes, which are encoded once. Other code only
-/// compares views and passes their numbers to pages.
+/// A set of things that somebody may see. Everyone with the same view gets the same bytes, which are encoded once.
+/// Other code only compares views and passes their numbers to pages.
 public struct View: Hashable, Sendable {
     public let rights: Rights
     /// The side, in a view for which something may be shown to one side alone. `nil` in all other views, so that people
@@ -57,7 +57,7 @@ public struct View: Hashable, Sendable {
 }
 
 extension Dialogue {
-    /// What an actor may see now.
+    /// The things that an actor may see now.
     public func view(of actor: Actor) -> View {
         switch actor {
         case .installation, .organiser: return View(roles: [.organiser])

@@ -1,4 +1,5 @@
-/// Who did something. In JSON a text: a participant's id (`p…`), an organiser's id (`o…`), `installation` or `server`.
+/// The person or program that did something. In JSON a text: a participant's id (`p…`), an organiser's id (`o…`),
+/// `installation` or `server`.
 public enum Actor: Hashable, Sendable, Codable, CustomStringConvertible {
     case participant(ParticipantID)
     /// An organiser of this installation who signed in. Has the rights of `installation`, and a name.

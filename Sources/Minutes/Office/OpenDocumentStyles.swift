@@ -99,7 +99,7 @@ enum OpenDocumentStyles {
         if isBold { letters += " fo:font-weight=\"bold\"" }
         if isItalic { letters += " fo:font-style=\"italic\"" }
         if let color { letters += " fo:color=\"\(color)\"" }
-        // What is not given here comes from the parent style.
+        // Any property that is not given here comes from the parent style.
         var space = ""
         for (edge, value) in [("top", before), ("bottom", after), ("left", indent)] {
             if let value { space += " fo:margin-\(edge)=\"\(value)mm\"" }

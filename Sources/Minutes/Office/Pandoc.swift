@@ -4,9 +4,9 @@ import Glibc
 
 /// Makes docx and odt by giving our HTML to pandoc.
 ///
-/// What people said never gets a name in the file system: input and output are unlinked files. Since they are files, no
-/// pipe can fill up or break either. Only the reference document with the styles has a name. It is in a folder of its
-/// own (mode 0700) that is removed afterwards.
+/// The words of people never get a name in the file system: input and output are unlinked files. Since they are files,
+/// no pipe can fill up or break either. Only the reference document with the styles has a name. It is in a folder of
+/// its own (mode 0700) that is removed afterwards.
 enum Pandoc {
     /// Ten thousand notes take some 20 s.
     static let timeLimitSeconds = 120

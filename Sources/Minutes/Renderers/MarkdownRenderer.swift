@@ -4,7 +4,7 @@
 /// HTML.
 struct MarkdownRenderer {
     private var out = ByteBuffer(capacity: 1 << 16)
-    /// What each line of the current block begins with: `> ` in a quote, spaces in a list.
+    /// The beginning of each line of the current block: `> ` in a quote, spaces in a list.
     private var indent = ""
     private var inTable = false
 

@@ -19,7 +19,7 @@ final class LoadedDialogue {
     private(set) var connections: [PageConnection] = []
     var presence = Presence()
     var signals = Signals()
-    /// What the present turn committed, until everyone has been sent it.
+    /// The events that the present turn committed, until everyone has been sent them.
     var encodedBatch: Feed<PageConnection>.EncodedBatch?
     /// Some events of this dialogue are decided but not on disk yet: nobody may see the state.
     var hasUncommitted = false
@@ -73,7 +73,7 @@ final class LoadedDialogue {
             parts: SnapshotEncoder.parts(of: state, epoch: epoch, view: view, joinCode: joinCode).map { WSFrame($0) })
     }
 
-    /// What was missed after a position, as it stands now; `nil` where a snapshot has to be sent instead.
+    /// The entities that changed after a position, as they stand now; `nil` where a snapshot has to be sent instead.
     private func catchUp(for view: View, after position: Int) -> [Feed<PageConnection>.Part]? {
         guard !hasUncommitted, let events = log.events(after: position), events.last?.sequence == state.sequence,
             let missed = Dialogue.missed(events, now: state, view: view)

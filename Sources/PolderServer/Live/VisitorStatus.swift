@@ -1,13 +1,13 @@
 import Dialogue
 
-/// What a welcome says about a visitor. When it changes, the page receives a new welcome.
+/// The part of a welcome that is about the visitor. When it changes, the page receives a new welcome.
 struct VisitorStatus: Equatable {
     let roles: Set<Role>
     let side: SideID?
     let isWaiting: Bool
     /// A deleted dialogue takes away the visitor's rights. Always false for visitors who have none.
     let isDeleted: Bool
-    /// What the visitor's link does not open. When it changes, the visitor may see more or less.
+    /// The things that the visitor's link does not open. When it changes, the visitor may see more or less.
     let withheld, withheldReading: Withheld?
 
     init(_ visitor: Visitor, in dialogue: Dialogue) {

@@ -1,7 +1,7 @@
 import Dialogue
 import JSON
 
-/// Who said something and when. Written once: by the event, or by the entity if it differs there.
+/// The person who said something, and when. Written once: by the event, or by the entity if it differs there.
 struct Author {
     var by: Actor
     var at: Milliseconds

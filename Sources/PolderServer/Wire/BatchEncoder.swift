@@ -33,7 +33,8 @@ enum BatchEncoder {
     /// A batch as one message. `nil` when one of the events opens or closes the dialogue for this view, which therefore
     /// receives a snapshot.
     ///
-    /// Entities are shown as they are after the whole turn. What a later event of the turn hides again is never sent.
+    /// Entities are shown as they are after the whole turn. An entity that a later event of the turn hides again is
+    /// never sent.
     static func batch(
         of events: ArraySlice<RecordedEvent>, epoch: String, dialogue: Dialogue, view: View, joinCode: String?
     ) -> [UInt8]? {
@@ -62,7 +63,8 @@ enum BatchEncoder {
         return opensCurtain ? nil : writer.bytes
     }
 
-    /// What was missed, in messages of at most `SnapshotEncoder.partBytesMax`. A single longer event stays one message.
+    /// The missed changes, in messages of at most `SnapshotEncoder.partBytesMax`. A single longer event stays one
+    /// message.
     static func parts(
         of missed: ArraySlice<MissedEvent>, from: Int, to: Int, epoch: String, dialogue: Dialogue, view: View,
         joinCode: String?
@@ -102,8 +104,8 @@ enum BatchEncoder {
     }
 }
 
-/// What the next event in a batch leaves out because it is implied: the next position, the same person, the same
-/// moment.
+/// The values that the next event in a batch leaves out because they are implied: the next position, the same person,
+/// the same moment.
 private struct Implied {
     var sequence: Int
     var author: Author?

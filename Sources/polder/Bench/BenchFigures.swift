@@ -34,7 +34,7 @@ struct BenchRow: Encodable {
     let moreIsBetter: Bool
     let polder: Double?
     let limit: Double?
-    /// What the limit is.
+    /// The value of the limit.
     let limitIs: String
 
     /// Polder's figure divided by the limit, whichever of them is better.

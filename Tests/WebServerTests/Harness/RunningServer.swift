@@ -3,7 +3,7 @@ import WebServer
 
 /// A real server on a free port and a thread of its own. It stops when this object is released.
 final class RunningServer {
-    /// What the server's thread reports. It must not hold the `RunningServer`, which would then never be released.
+    /// The reports of the server's thread. It must not hold the `RunningServer`, which would then never be released.
     private final class Start: @unchecked Sendable {
         // Unchecked: written by the server's thread before `done` is signalled, and only read after that.
         var port = 0

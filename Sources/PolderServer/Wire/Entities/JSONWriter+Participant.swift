@@ -28,8 +28,8 @@ extension JSONWriter {
         }
     }
 
-    /// Name, side, roles and what else is fixed of a participant. What happens to them in the session comes with the
-    /// feed.
+    /// Name, side, roles and what else is fixed of a participant. Everything that happens to them in the session comes
+    /// with the feed.
     mutating func writeSeat(_ participant: Participant) {
         object { w in
             w.member("id", participant.id)
