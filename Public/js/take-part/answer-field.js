@@ -1,5 +1,5 @@
-// The field of one answer. A pause in typing saves a draft; give() gives the answer, or takes it back where the field is
-// empty.
+// The field of one answer. A pause in typing saves a draft; give() gives the answer, or takes it back where the field
+// is empty.
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
