@@ -107,6 +107,17 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Benchmarks/README.md says how to run it. Other builds and tests do not make it.
+if Context.environment["POLDER_BENCH"] != nil {
+    package.targets += [
+        .target(name: "BareLoop", path: "Benchmarks/BareLoop", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "journal-bench",
+            dependencies: ["BareLoop", "Dialogue", "DialogueTesting", "EventLog", "Journal", "Tables"],
+            path: "Benchmarks/Journal"),
+    ]
+}
+
 for target in package.targets where target.type != .system {
     target.swiftSettings = strict
 }

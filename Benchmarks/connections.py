@@ -1,18 +1,31 @@
-"""Connections that are looked at one by one, where the load generator would hide them."""
+"""Single connections to a server, for what the load generator does not tell."""
 
 import base64
 import json
 import os
 import socket
 
+UPGRADE = (
+    "GET /live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Protocol: polder.v1\r\n\r\n"
+)
+
+
+def first_page(port):
+    """Fetches the front page; returns when all of it has come."""
+    body = b""
+    with socket.create_connection(("127.0.0.1", port), 10) as s:
+        s.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        while piece := s.recv(65536):
+            body += piece
+    assert b" 200 " in body[:20], body[:80]
+
 
 def first_snapshot(port, token):
-    """A hello over a WebSocket, until the first picture (RFC 6455)."""
+    """Says hello over a WebSocket (RFC 6455); returns when the first part of the snapshot has come."""
     with socket.create_connection(("127.0.0.1", port), 10) as s:
         key = base64.b64encode(os.urandom(16)).decode()
-        s.sendall(
-            f"GET /live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Protocol: polder.v1\r\n\r\n".encode()
-        )
+        s.sendall(UPGRADE.format(port=port, key=key).encode())
         data = b""
         while b"\r\n\r\n" not in data:
             data += s.recv(65536)

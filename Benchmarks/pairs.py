@@ -1,4 +1,4 @@
-"""What a row is, and how pairs become a figure: stdlib only."""
+"""Rows and their measures, and how pairs of runs become a figure."""
 
 import math
 import statistics
@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 
 def interval(values, confidence=0.95):
-    """The median's distribution-free interval: order statistics by the binomial distribution. None for under 6 values."""
+    """The interval of the median, without assuming a distribution (order statistics, binomial distribution).
+
+    None for fewer than 6 values.
+    """
     n = len(values)
     if n < 6:
         return None
@@ -24,11 +27,11 @@ def interval(values, confidence=0.95):
 class Measure:
     """One comparison of a row: pairs of (Polder's figure, the other's), measured one right after the other.
 
-    `reach` and `aim` bound the ratio Polder / other (or Polder's own figure where there is no other).
+    `reach` and `aim` are marks for the ratio Polder / other, or for Polder's own figure if there is no other.
     """
 
     name: str
-    peer: str = ""  # "" for an absolute mark
+    peer: str = ""  # "" if there is no other
     unit: str = ""
     more_is_better: bool = False
     reach: float = None
@@ -59,13 +62,12 @@ class Measure:
 class Row:
     title: str
     measures: list
-    limits: str = ""  # what limits, where a mark is missed; from measurement
-    other_cores: list = field(default_factory=list)
+    other_cores: list = field(default_factory=list)  # cores that other programs used, one figure for each run
     errors: list = field(default_factory=list)
     seconds: float = 0
 
     def heard(self, *results):
-        """Keeps what a load run said of its own truth."""
+        """Keeps what the load generator says about errors, and about other programs that ran."""
         for r in results:
             self.other_cores.append(r.get("other_cpu_cores", 0))
             for what in ("lost", "refused", "closed_early", "failed"):
@@ -74,7 +76,7 @@ class Row:
 
 
 def digits(value):
-    """Three digits that count."""
+    """A figure with three significant digits."""
     if value is None:
         return "–"
     if value == 0:

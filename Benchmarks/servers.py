@@ -1,6 +1,6 @@
-"""The servers that are measured: Polder and the machine's own limits (the peers: `peer_servers.py`).
+"""The servers that are measured: Polder and the machine's own limits. The peers are in `peer_….py`.
 
-Each is a context manager that starts a server on a free loopback port and ends it, and only it, on leaving.
+Each is a context manager that starts a server on a free loopback port, and ends that server when it is left.
 """
 
 import http.client
@@ -25,9 +25,13 @@ def free_port():
 
 
 class Server:
-    """A child process that listens."""
+    """A child process that listens on a port."""
 
     name = "?"
+
+    @classmethod
+    def find(cls, bench):
+        """Finds or builds what the server needs; raises `Missing` (peers.py) if it is not here."""
 
     def __init__(self, bench):
         self.bench = bench
@@ -46,6 +50,7 @@ class Server:
         self.bench.children.append(self.process)
 
     def wait(self, port=None, seconds=15):
+        """Waits until the server accepts connections."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.process.poll() is not None:
@@ -63,7 +68,8 @@ class Server:
             try:
                 self.process.wait(8)
             except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, signal.SIGKILL)  # its own session: only what was started here
+                # The server has a session of its own, so this ends nothing else.
+                os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
 
     def __enter__(self):
@@ -74,10 +80,10 @@ class Server:
         self.stop()
         shutil.rmtree(self.directory, ignore_errors=True)
 
-    def load(self, *arguments, seconds=None, label=""):
-        return self.bench.load(
-            self.port, [*self.load_arguments(), *arguments], self.process.pid, seconds, label or self.name
-        )
+    def load(self, options, seconds=None, label=""):
+        """Drives the server with the load generator. `options`: those of `polder bench-load`, in one text."""
+        arguments = [*self.load_arguments(), *options.split()]
+        return self.bench.load(self.port, arguments, self.process.pid, seconds, label or self.name)
 
     def load_arguments(self):
         return ["--path", "/sub", "--pub-path", "/pub"]
@@ -102,6 +108,8 @@ def yaml_with_notes(count, text="x" * NOTE_BYTES):
 
 
 class Dialogue:
+    """A dialogue's id, and the tokens of its writer and its viewers."""
+
     def __init__(self, id, writer, viewer):
         self.id, self.writer, self.viewer = id, writer, viewer
 
@@ -116,38 +124,23 @@ class Polder(Server):
         self.links = 0
 
     def start(self, settle=True):
-        self.launch(
-            [
-                self.program,
-                "serve",
-                "--port",
-                str(self.port),
-                "--data",
-                self.file,
-                "--public",
-                os.path.join(ROOT, "Public"),
-                "--public-url",
-                f"http://127.0.0.1:{self.port}",
-            ]
-        )
+        """`settle`: also ask for the token of the installation, which takes a moment."""
+        public, url = os.path.join(ROOT, "Public"), f"http://127.0.0.1:{self.port}"
+        where = ["--data", self.file, "--public", public, "--public-url", url]
+        self.launch([self.program, "serve", "--port", str(self.port), *where])
         self.wait()
         if settle:
             self.find_token()
 
     def find_token(self):
-        text = subprocess.run(
-            [self.program, "links", "--data", self.file], capture_output=True, text=True, check=True
-        ).stdout
+        links = [self.program, "links", "--data", self.file]
+        text = subprocess.run(links, capture_output=True, text=True, check=True).stdout
         self.token = re.search(r"#(\S+)", text).group(1)
 
     def ask(self, method, path, body=None, timeout=60):
         c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        c.request(
-            method,
-            path,
-            None if body is None else json.dumps(body),
-            {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
-        )
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        c.request(method, path, None if body is None else json.dumps(body), headers)
         r = c.getresponse()
         data = r.read()
         c.close()
@@ -156,8 +149,8 @@ class Polder(Server):
         return data
 
     def make(self, yaml=YAML):
-        """A live dialogue, as the organiser's page makes one."""
-        if len(yaml) > 40_000:  # a long file goes the way of `polder new`
+        """Makes a live dialogue, as the organiser's page does; a long file goes by `polder new`."""
+        if len(yaml) > 40_000:
             path = os.path.join(self.directory, "new.yaml")
             open(path, "w").write(yaml)
             out = subprocess.run([self.program, "new", path, "--data", self.file], capture_output=True, text=True)
@@ -169,51 +162,38 @@ class Polder(Server):
         links = json.loads(self.ask("GET", f"/api/dialogues/{made}/links"))
         return Dialogue(made, links["people"][0]["url"].split("#")[1], links["observer"].split("#")[1])
 
-    def load(self, *arguments, to=None, seconds=None, label="", watch=True):
-        """Drives the server; `to`: dialogues, or how many to make."""
+    def load(self, options, to=None, seconds=None, label=""):
+        """Drives the server. `to`: the dialogues to write in, or how many to make for that."""
         dialogues = to if isinstance(to, list) else [self.make() for _ in range(to or 1)]
         self.links += 1
         viewers, writers = (os.path.join(self.directory, f"{what}-{self.links}") for what in ("viewers", "writers"))
         open(viewers, "w").write("\n".join(d.viewer for d in dialogues))
         open(writers, "w").write("\n".join(d.writer for d in dialogues))
         hello = '{"hello":{"link":"%l"}}'
-        wire = [
-            "--path",
-            "/live",
-            "--protocol",
-            "polder.v1",
-            "--links",
-            viewers,
-            "--pub-links",
-            writers,
-            "--hello",
-            hello,
-            "--pub-hello",
-            hello,
-            "--ready",
-            '"snapshot":{',
-            "--ack",
-            '{"ack":',
-            "--refused",
-            '{"error":',
-            "--msg",
-            '{"id":"%r-%d-%n","do":"addNote","item":"i1","kind":"note","text":"%p"}',
-        ]
-        return self.bench.load(
-            self.port, wire + list(arguments), self.process.pid if watch else None, seconds, label or self.name
-        )
+        note = '{"id":"%r-%d-%n","do":"addNote","item":"i1","kind":"note","text":"%p"}'
+        wire = {
+            "--path": "/live",
+            "--protocol": "polder.v1",
+            "--links": viewers,
+            "--pub-links": writers,
+            "--hello": hello,
+            "--pub-hello": hello,
+            "--ready": '"snapshot":{',
+            "--ack": '{"ack":',
+            "--refused": '{"error":',
+            "--msg": note,
+        }
+        arguments = [*(word for pair in wire.items() for word in pair), *options.split()]
+        return self.bench.load(self.port, arguments, self.process.pid, seconds, label or self.name)
 
-    def version(self):
-        return (
-            subprocess.run(
-                ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True
-            ).stdout.strip()
-            or "?"
-        )
+    @classmethod
+    def version(cls):
+        head = ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"]
+        return subprocess.run(head, capture_output=True, text=True).stdout.strip() or "?"
 
 
 class Bare(Server):
-    """`polder bench-limit send`: bare C."""
+    """The machine's own limit: `polder bench-limit send` sends the same bytes from a loop in C."""
 
     name = "bare send()"
 
@@ -224,6 +204,3 @@ class Bare(Server):
     def start(self):
         self.launch([self.bench.polder, "bench-limit", "send", str(self.port), *self.arguments])
         self.wait()
-
-    def version(self):
-        return "C, in this tree"

@@ -12,7 +12,7 @@
 
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
 import { icon, mark } from '../icons/icons.js'
-import { refuseHeldPresses } from './components/act-button.js'
+import { refuseHeldPresses } from './components/presses.js'
 import { watchLengths } from './text-length.js'
 
 const states = ['connecting', 'live', 'reconnecting', 'offline', 'refused', 'closed']

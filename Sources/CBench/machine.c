@@ -20,7 +20,7 @@ uint64_t now_ns(void) {
   return (uint64_t)t.tv_sec * 1000000000ull + (uint64_t)t.tv_nsec;
 }
 
-// What stands after the program's name in /proc/PID/stat (the name itself may hold anything).
+// The fields after the program's name in /proc/PID/stat. The name itself may hold any character.
 static const char *stat_fields(int pid, char *buffer, size_t size) {
   char path[64];
   snprintf(path, sizeof path, "/proc/%d/stat", pid);
@@ -34,6 +34,7 @@ static const char *stat_fields(int pid, char *buffer, size_t size) {
 }
 
 #define PROCESSES_MAX 1024
+// Writes the roots and all their descendants to `out`, at most PROCESSES_MAX. Returns how many.
 static int tree(const int *roots, int nroots, int *out) {
   static int pid[65536], parent[65536];
   int n = 0, k = 0;
@@ -72,7 +73,8 @@ process_stat process_stat_of(const int *roots, int nroots) {
     if (!fields) continue;
     unsigned long user, sys;
     long threads;
-    if (sscanf(fields, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %*d %*d %*d %*d %ld", &user, &sys, &threads) == 3) {
+    const char *format = "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %*d %*d %*d %*d %ld";
+    if (sscanf(fields, format, &user, &sys, &threads) == 3) {
       s.cpu_user += (double)user / hz;
       s.cpu_sys += (double)sys / hz;
       s.threads += (int)threads;
@@ -92,7 +94,8 @@ machine_stat machine_stat_now(void) {
   machine_stat r = {0, 0};
   FILE *f = fopen("/proc/stat", "r");
   unsigned long long user, nice, sys, idle, io, hard, soft, steal;
-  if (f && fscanf(f, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &user, &nice, &sys, &idle, &io, &hard, &soft, &steal) == 8) {
+  const char *format = "cpu %llu %llu %llu %llu %llu %llu %llu %llu";
+  if (f && fscanf(f, format, &user, &nice, &sys, &idle, &io, &hard, &soft, &steal) == 8) {
     double hz = (double)sysconf(_SC_CLK_TCK);
     r.busy = (double)(user + nice + sys + hard + soft) / hz;
     r.steal = (double)steal / hz;

@@ -1,5 +1,5 @@
-// libwebsockets, libev and zlib as Swift sees them. Only WebServer imports this.
-// A shim stands here only where a macro or a variadic hides something that Swift needs; each says what.
+// libwebsockets, libev and zlib for Swift. Only WebServer imports this module.
+// Each function below is a shim for something that Swift cannot use directly, such as a macro. Its comment says what.
 #ifndef POLDER_CLIBWEBSOCKETS_SHIM_H
 #define POLDER_CLIBWEBSOCKETS_SHIM_H
 
@@ -8,29 +8,29 @@
 #include <sys/socket.h>
 #include <zlib.h>
 
-// Room before each payload, in which lws_write() puts the WebSocket header. A macro.
+// Room before each payload, into which lws_write() writes the WebSocket header. LWS_PRE is a macro.
 static inline size_t clws_frame_padding_bytes(void) { return LWS_PRE; }
 
-// Options are macros over 64-bit shifts.
+// These options are macros with 64-bit shifts.
 static inline uint64_t clws_option_libev(void) { return LWS_SERVER_OPTION_LIBEV; }
 static inline uint64_t clws_option_explicit_vhosts(void) { return LWS_SERVER_OPTION_EXPLICIT_VHOSTS; }
 static inline uint64_t clws_option_openssl(void) { return LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT; }
 static inline int clws_port_without_listener(void) { return CONTEXT_PORT_NO_LISTEN_SERVER; }
 static inline int clws_log_errors(void) { return LLL_ERR; }
-static inline int clws_log_nothing(void) { return 0; }
 
-// LWS_TO_KILL_ASYNC is a macro; the connection is dropped on the loop's next turn, not in here.
+// LWS_TO_KILL_ASYNC is a macro. The connection is dropped on the loop's next turn, not within this call.
 static inline void clws_drop_soon(struct lws *wsi) {
   lws_set_timeout(wsi, PENDING_TIMEOUT_CLOSE_SEND, LWS_TO_KILL_ASYNC);
 }
 
-// A GNU extension that the importer does not show: accepted, closed on exec and not blocking, in one call.
+// accept4 is a GNU extension that Swift does not import. One call accepts the connection, and sets it to be closed on
+// exec and not to block.
 int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
 static inline int clws_accept(int descriptor, struct sockaddr *address, socklen_t *length) {
   return accept4(descriptor, address, length, SOCK_CLOEXEC | SOCK_NONBLOCK);
 }
 
-// The descriptor is a union, and the kinds of adoption are a C enum used as bits.
+// The descriptor is in a union, and the kinds of adoption are an enum used as bits.
 static inline struct lws *clws_adopt(struct lws_vhost *vhost, int descriptor, void *opaque) {
   lws_adopt_desc_t info;
   memset(&info, 0, sizeof info);
@@ -41,7 +41,7 @@ static inline struct lws *clws_adopt(struct lws_vhost *vhost, int descriptor, vo
   return lws_adopt_descriptor_vhost_via_info(&info);
 }
 
-// ev_*_init and ev_*_set are macros over type-punned fields.
+// ev_*_init and ev_*_set are macros that cast between types.
 static inline void clws_ev_timer_init(ev_timer *watcher, void (*callback)(struct ev_loop *, ev_timer *, int),
                                       double after, double repeat) {
   ev_timer_init(watcher, callback, after, repeat);
@@ -62,11 +62,11 @@ static inline void clws_ev_signal_init(ev_signal *watcher, void (*callback)(stru
                                        int number) {
   ev_signal_init(watcher, callback, number);
 }
-// The flags' enum does not come over with its values' types.
+// Swift imports the flags with another type than the function takes.
 static inline struct ev_loop *clws_ev_loop_new(void) { return ev_loop_new(EVFLAG_AUTO | EVFLAG_NOENV); }
 static inline void clws_ev_break_all(struct ev_loop *loop) { ev_break(loop, EVBREAK_ALL); }
 
-// deflateInit2 is a macro. Window bits 15 + 16: a gzip header and trailer (zlib.h).
+// deflateInit2 is a macro. Window bits of 15 + 16 ask for a gzip header and trailer (zlib.h).
 static inline int clws_gzip_begin(z_stream *stream) {
   return deflateInit2(stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
 }

@@ -1,5 +1,5 @@
-// libcrypto as Swift sees it: SHA-256 by EVP, HMAC, a comparison in constant time (nothing deprecated); and getrandom,
-// which the Glibc module lacks.
+// The part of libcrypto that Swift uses: SHA-256 through EVP, HMAC, and a comparison in constant time. Nothing here is
+// deprecated. Also getrandom, which the Glibc module lacks.
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>

@@ -1,2 +1,2 @@
-// libqrencode as Swift sees it: QRcode_encodeString and QRcode_free.
+// libqrencode for Swift. PolderServer uses QRcode_encodeString and QRcode_free.
 #include <qrencode.h>

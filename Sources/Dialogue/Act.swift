@@ -1,15 +1,16 @@
-/// Something that somebody wants to happen: one type a command, which says who may give it, when, and what follows.
+/// A command: something that somebody asks for. Each command is one type, which says who may give it and when, and
+/// decides what follows.
 ///
-/// In commands that change something, a field that is left out stays as it is; an empty text empties it.
+/// In commands that change something, a field that is left out keeps its value; an empty text empties it.
 public protocol Act: Codable, Sendable, Equatable {
-    /// The name on the wire, which never changes. Usually the type has the same name; where a better one was found later
-    /// the two differ (`UndeleteNote` is `restoreNote`).
+    /// The name on the wire; it never changes. Mostly it is the name of the type. They differ where the type was
+    /// renamed later: `UndeleteNote` is `restoreNote` on the wire.
     static var name: Command.Kind { get }
-    /// Who may give it, and in which phases. What goes beyond a role (the own hand, the own answer) is decided by
-    /// `decide` and named in a comment here.
+    /// Who may give the command, and in which phases. Rules that need more than a role, such as "only your own hand",
+    /// are checked in `decide`; a comment at the command's `permission` names them.
     static var permission: Permission { get }
 
-    /// The events that follow, or a rejection. Changes nothing: no clock, no dice, no I/O. `permission` has been checked.
-    /// A command that would change nothing gives no events.
+    /// Returns the events that follow, or throws a rejection. Changes nothing and uses no clock, randomness or I/O.
+    /// `permission` was checked before. A command that would change nothing returns no events.
     func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event]
 }

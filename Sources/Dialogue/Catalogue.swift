@@ -1,25 +1,26 @@
-/// All commands and all kinds of events, by feature. Whatever is not in these lists does not exist.
+/// All commands and all kinds of events, by feature. A command or event that is missing here cannot be given or read.
 public enum Catalogue {
-    /// What people and programs may ask.
+    /// The commands that people and programs may give.
     public static let acts: [any Act.Type] =
         setUpActs + peopleActs + preparationActs + agendaActs + floorActs
         + noteActs + parkingLotActs + reviewActs
 
-    /// What can have happened. Only ever added to: journals are read for ever.
+    /// The kinds of events. None is ever taken out, because old journals must stay readable.
     public static let facts: [any Fact.Type] = numberedFacts.map(\.type)
 
-    /// What pages may ask by name, with who may and when: the commands, and keeping a draft, which is no event.
+    /// What a page may ask the server for by name, with who may do it and when: the commands, and keeping a draft,
+    /// which leaves no event.
     public static let permissions: [(name: Command.Kind, permission: Permission)] =
         acts.map { ($0.name, $0.permission) } + [(SaveDraft.name, SaveDraft.permission)]
 
     public static func act(named name: String) -> (any Act.Type)? { actsByName[name] }
     public static func fact(named name: String) -> (any Fact.Type)? { factsByName[name] }
 
-    /// The highest number in this catalogue. A file holds the highest number of any fact that was written to it; a
-    /// program that does not know that number refuses the file as newer (`docs/journal.md`, Migrations).
+    /// The highest number in this catalogue. A file keeps the highest number of all facts written to it. A program
+    /// whose catalogue does not reach that number refuses the file as newer (`docs/journal.md`, Migrations).
     public static let newestNumber = 2
 
-    /// The number a kind of fact came with; `nil` when the catalogue has no such fact.
+    /// The catalogue number that this kind of fact was added with; `nil` when the catalogue has no such fact.
     public static func number(of kind: Event.Kind) -> Int? { numbersByName[kind.rawValue] }
 
     private static let numberedFacts =
@@ -105,14 +106,14 @@ public enum Catalogue {
     private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, RespondToRemark.self]
     private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkRespondedTo.self])
 
-    /// Facts that came together. A kind that is added gets a number above that of every program that was released.
+    /// Facts that were added together. A new kind gets a number that no released program has.
     private static func numbered(_ number: Int, _ types: [any Fact.Type]) -> [(type: any Fact.Type, number: Int)] {
         types.map { ($0, number) }
     }
 }
 
 extension Actor {
-    /// The number this kind of actor came with, of those that facts have.
+    /// The catalogue number that this kind of actor was added with. Actors and facts share these numbers.
     public var number: Int {
         switch self {
         case .participant, .installation, .server: 1

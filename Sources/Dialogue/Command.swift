@@ -1,6 +1,6 @@
-/// What somebody wants to happen: a box around one `Act` of the catalogue.
+/// A command, as a box around one `Act` of the catalogue.
 ///
-/// JSON: the act's fields beside `"do"`: `{"do":"addNote","item":"i1",…}`.
+/// JSON: the fields of the act and `"do"`: `{"do":"addNote","item":"i1",…}`.
 public struct Command: Sendable {
     public let act: any Act
 
@@ -8,11 +8,11 @@ public struct Command: Sendable {
 
     public var kind: Kind { type(of: act).name }
 
-    /// The name of a command, as pages say it.
+    /// The name of a command, as pages send it.
     public struct Kind: Sendable, Hashable, CaseIterable {
         public let rawValue: String
 
-        /// `nil` when the catalogue has no act of this name.
+        /// `nil` when the catalogue has no act with this name.
         public init?(rawValue: String) {
             guard Catalogue.act(named: rawValue) != nil else { return nil }
             self.rawValue = rawValue
@@ -23,7 +23,7 @@ public struct Command: Sendable {
 }
 
 extension Command.Kind: ExpressibleByStringLiteral, CustomStringConvertible {
-    /// For the act itself, and for tests: not checked.
+    /// Not checked against the catalogue: for acts that name themselves, and for tests.
     public init(stringLiteral name: String) { rawValue = name }
     public var description: String { rawValue }
 }

@@ -1,16 +1,18 @@
-// The two entry points of the domain. `decide`: given a command, the events it causes, or a rejection. `evolve`: applies
-// one event.
+// The two entry points of the domain. `decide` returns the events that a command causes, or throws a rejection.
+// `evolve` applies one event.
 
 extension Dialogue {
-    /// Decides, changing nothing: no clock, no dice, no I/O. Checked in this order: that there is a dialogue, who may
-    /// (`not_allowed`), that it is not deleted, the phase, then the command's own fields and references. A command that
-    /// would change nothing gives no events.
+    /// Decides on a command. Changes nothing and uses no clock, randomness or I/O. A command that would change nothing
+    /// returns no events.
+    ///
+    /// The checks run in this order: the dialogue exists, the actor's role allows the command (`not_allowed`), the
+    /// dialogue is not deleted, the phase is right; then the command checks its own fields and references.
     public func decide(_ command: Command, _ context: CommandContext) throws(Rejection) -> [Event] {
         try check(command, context)
         return try command.act.decide(self, context)
     }
 
-    /// Applies one event in place. Adding a note asks no other note.
+    /// Applies one event in place. Adding a note takes the same time however many notes there are.
     public mutating func evolve(_ recorded: RecordedEvent) {
         sequence = recorded.sequence
         lastAt = max(lastAt, recorded.at)
@@ -39,18 +41,19 @@ extension Dialogue {
 }
 
 extension Dialogue {
-    /// `things` in the order of `ids`; what `ids` leaves out follows as it stood, what is unknown is passed over.
+    /// `things` in the order of `ids`. Things that `ids` leaves out come last, in their old order. Unknown ids are
+    /// ignored.
     static func ordered<Thing, ID: Hashable>(_ things: [Thing], by ids: [ID], id: (Thing) -> ID) -> [Thing] {
-        var places: [ID: Int] = [:]
-        for (place, wanted) in ids.enumerated() where places[wanted] == nil { places[wanted] = place }
-        // Swift's sort is stable since 5.0 in fact, but not by contract: the old place is part of the key.
+        var positions: [ID: Int] = [:]
+        for (position, wanted) in ids.enumerated() where positions[wanted] == nil { positions[wanted] = position }
+        // Swift's sort is stable in practice but does not promise it, so the old position is part of the key.
         let placed = things.enumerated().map { old, thing in
-            (new: places[id(thing)] ?? ids.count, old: old, thing: thing)
+            (new: positions[id(thing)] ?? ids.count, old: old, thing: thing)
         }
         return placed.sorted { ($0.new, $0.old) < ($1.new, $1.old) }.map(\.thing)
     }
 
-    /// The number in a counted id: 12 of `n12`; 0 when there is none.
+    /// The number in a counted id, such as 12 in `n12`; 0 when there is none.
     static func serial(_ text: String) -> Int {
         var number = 0
         for byte in text.utf8.dropFirst() {

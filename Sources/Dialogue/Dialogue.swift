@@ -1,28 +1,30 @@
-/// One dialogue, from draft to adopted minutes: what the fold of its events comes to.
+/// State of one dialogue, from draft to adopted minutes, computed by applying its events in order.
 ///
-/// A value, but a large one: whoever holds it changes it in place (`evolve`) and never copies it for a rollback.
+/// It is a large value: change it in place with `evolve`, and do not copy it to be able to roll back.
 public struct Dialogue: Sendable, Equatable {
     public let id: DialogueID
-    /// Sequence of the last event; 0 before the first.
+    /// Sequence number of the last event; 0 before the first.
     public internal(set) var sequence: Int = 0
-    /// Time of the last event; times never go back.
+    /// Time of the last event. It never decreases.
     public internal(set) var lastAt: Milliseconds = 0
 
     public internal(set) var details = Details(title: "")
     public internal(set) var phase: Phase = .draft
     public internal(set) var phaseAt: Milliseconds = 0
-    /// When the session first went live, and when it last ended.
+    /// When the session went live for the first time.
     public internal(set) var liveAt: Milliseconds?
+    /// When the session last ended.
     public internal(set) var endedAt: Milliseconds?
-    /// When the present minutes were adopted; `nil` while they are not.
+    /// When the current minutes were adopted; `nil` while they are not adopted.
     public internal(set) var adoptedAt: Milliseconds?
-    /// 1 for the first minutes, one more with each reopening.
+    /// 1 for the first minutes; each reopening adds 1.
     public internal(set) var minutesVersion: Int = 1
     public internal(set) var reopenedReason: FreeText = ""
     public internal(set) var isDeleted = false
 
     public internal(set) var sides: [Side] = []
-    /// How many sides were ever made: the number behind the next id. Only ever up, as are the parts' own.
+    /// How many sides were ever added: the next id is one higher. It never decreases, and neither do the counters of
+    /// the other parts.
     var sidesMade = 0
 
     public internal(set) var people = People()

@@ -1,7 +1,7 @@
-/// A moment at which the server does something to a dialogue by itself, whether anybody is connected or not.
+/// A time at which the server acts on a dialogue by itself, even when nobody is connected.
 public struct DueTime: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
-        /// The deadline for answers: answering closes.
+        /// The deadline for answers, when answering closes.
         case answers
     }
 
@@ -13,7 +13,7 @@ public struct DueTime: Sendable, Hashable {
         self.at = at
     }
 
-    /// What the server gives when the time has come.
+    /// The command that the server gives at that time.
     public var command: Command {
         switch kind {
         case .answers: .closeAnswering()
@@ -22,8 +22,8 @@ public struct DueTime: Sendable, Hashable {
 }
 
 extension Dialogue {
-    /// What is still to be done at a time: past ones too, until they are done. The view `due` in the file says the same
-    /// of dialogues that are not in memory (`Schema.dueTimes`).
+    /// All due times that have not been acted on yet, past ones included. For dialogues that are not in memory, the
+    /// database view `due` gives the same (`Schema.dueTimes`).
     public var dueTimes: [DueTime] {
         if isDeleted { return [] }
         return answersCloseAt.map { [DueTime(.answers, at: $0)] } ?? []

@@ -1,6 +1,6 @@
-/// A lasting change, as it stands in the journal: a box around one `Fact` of the catalogue.
+/// A lasting change, as the journal stores it: a box around one `Fact` of the catalogue.
 ///
-/// JSON: the fact's fields beside `"type"`: `{"type":"noteAdded","note":{…}}`.
+/// JSON: the fields of the fact and `"type"`: `{"type":"noteAdded","note":{…}}`.
 public struct Event: Sendable {
     public let fact: any Fact
 
@@ -13,7 +13,7 @@ public struct Event: Sendable {
     public struct Kind: Sendable, Hashable, CaseIterable {
         public let rawValue: String
 
-        /// `nil` when the catalogue has no fact of this name.
+        /// `nil` when the catalogue has no fact with this name.
         public init?(rawValue: String) {
             guard Catalogue.fact(named: rawValue) != nil else { return nil }
             self.rawValue = rawValue
@@ -24,7 +24,7 @@ public struct Event: Sendable {
 }
 
 extension Event.Kind: ExpressibleByStringLiteral, CustomStringConvertible {
-    /// For the fact itself, and for tests: not checked.
+    /// Not checked against the catalogue: for facts that name themselves, and for tests.
     public init(stringLiteral name: String) { rawValue = name }
     public var description: String { rawValue }
 }
@@ -40,7 +40,7 @@ extension Fact {
 extension Event: Codable {
     private enum Key: String, CodingKey { case type }
 
-    /// - Throws: `UnknownFact` for a kind that this program does not know.
+    /// - Throws: `UnknownFact` for a kind of event that this program does not know.
     public init(from decoder: any Decoder) throws {
         let name = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .type)
         guard let type = Catalogue.fact(named: name) else { throw UnknownFact(name: name) }
@@ -54,12 +54,12 @@ extension Event: Codable {
     }
 }
 
-/// An event of a kind that this program does not know: a newer program wrote it.
+/// This program does not know this kind of event: a newer program wrote it.
 public struct UnknownFact: Error, Sendable, Equatable {
     public var name: String
 }
 
-/// An event in its place: what the journal gives back and `evolve` takes.
+/// An event with its sequence number, time and actor: what the journal returns and `evolve` takes.
 public struct RecordedEvent: Sendable, Equatable {
     /// 1, 2, 3 … within the dialogue.
     public var sequence: Int

@@ -1,18 +1,18 @@
-/// Something that happened: one type a kind, in the file of the command that causes it. The name and the fields are the
-/// stored format: a name is never reused, a field is only ever added as an optional.
+/// Something that happened. Each kind is one type, in the file of the command that causes it. Its name and fields are
+/// the stored format: a name is never used again, and a new field must be optional.
 public protocol Fact: Codable, Sendable, Equatable {
     static var name: Event.Kind { get }
 
-    /// Whether somebody who comes after it must not be told what was shown before: a text was put in another's place or
-    /// taken away, or a person's data, or the code of the guests' door. What only adds, moves or counts does not.
+    /// Whether later viewers must not be told what was shown before. True when a text was replaced or taken away, and
+    /// for a person's data and the guests' code. False when a fact only adds, moves or counts something.
     var takesBack: Bool { get }
 
-    /// What it does to the dialogue. Nothing is decided here and nothing fails: a fact may be years old and partly
-    /// erased. A reference to what is not there is passed over.
+    /// Applies the fact to the dialogue. It decides nothing and cannot fail, because the fact may be years old and
+    /// partly erased. A reference to something that no longer exists is ignored.
     func apply(to dialogue: inout Dialogue, _ moment: Moment)
 
-    /// What pages, tables and links see differently after it. `dialogue` is the state after the fact, or after the whole
-    /// batch the fact was committed in.
+    /// What pages, tables and links show differently after the fact. `dialogue` is the state after the fact, or after
+    /// the whole batch that the fact was committed in.
     func changes(in dialogue: Dialogue) -> [Change]
 }
 

@@ -1,5 +1,5 @@
-/// What a type looks like in JSON, read from the type itself: a decoder that only looks. It runs the type's own
-/// `init(from:)`, writes down each field that is asked for, and answers with a sample value.
+/// Finds out what a type looks like in JSON by decoding it. The decoder runs the type's own `init(from:)`, records each
+/// field that is asked for, and returns a sample value.
 public enum Shapes {
     /// One field of a JSON object.
     public struct Field: Sendable, Hashable {
@@ -9,15 +9,15 @@ public enum Shapes {
         public var isRequired: Bool
     }
 
-    /// The fields of a type, in the order it asks for them.
-    /// - Throws: what the type's own `init(from:)` throws when it does not take a sample value.
+    /// The fields of a type, in the order in which its decoder asks for them.
+    /// - Throws: the error of the type's own `init(from:)` when it rejects a sample value.
     public static func fields(of type: any Decodable.Type) throws -> [Field] {
         let found = Found()
         _ = try type.init(from: Looking(found: found))
         return found.fields
     }
 
-    /// `Note.Kind`, `Array<Identifier<Note>>`: without the module's name.
+    /// The type's name without its module: `Note.Kind`, `Array<Identifier<Note>>`.
     private static func name(of type: Any.Type) -> String {
         String(reflecting: type).split(separator: "Dialogue.").joined().split(separator: "Swift.").joined()
     }
@@ -72,12 +72,12 @@ public enum Shapes {
         func superDecoder(forKey key: Key) throws -> any Decoder { Looking(found: Found()) }
     }
 
-    /// A value of any type that facts and acts are made of.
+    /// A sample value for any type that occurs in facts and acts.
     private struct Sample: SingleValueDecodingContainer {
         var codingPath: [any CodingKey] { [] }
 
         static func value<Value: Decodable>(_ type: Value.Type) throws -> Value {
-            // Written as text, but not any text is one.
+            // An actor is written as text, but not every text is an actor.
             if let actor = Actor.server as? Value { return actor }
             if let first = (type as? any CaseIterable.Type)?.anyFirst as? Value { return first }
             return try type.init(from: Looking(found: Found()))

@@ -72,12 +72,12 @@ extension DialogueFile {
 extension Dialogue {
     /// Revealed and for everyone, by question, then horizon, then in the order people were added.
     fileprivate var agreedAnswers: [Answer] {
-        var places: [ParticipantID: Int] = [:]
-        for (place, id) in people.order.enumerated() { places[id] = place }
+        var indices: [ParticipantID: Int] = [:]
+        for (index, id) in people.order.enumerated() { indices[id] = index }
         return preparation.questions.filter(\.isRevealed).flatMap { question in
             preparation.answers.values.filter { $0.question == question.id && preparation.isShownToAll($0) }
                 .sorted {
-                    ($0.horizon ?? 0, places[$0.participant] ?? 0) < ($1.horizon ?? 0, places[$1.participant] ?? 0)
+                    ($0.horizon ?? 0, indices[$0.participant] ?? 0) < ($1.horizon ?? 0, indices[$1.participant] ?? 0)
                 }
         }
     }
@@ -109,14 +109,14 @@ private struct LabelledPeople {
             .filter { !$0.isWaiting && (!$0.isRemoved || named.contains($0.id)) }
         var counts: [String: Int] = [:]
         for participant in list { counts[participant.person.label, default: 0] += 1 }
-        for (place, participant) in list.enumerated() {
+        for (index, participant) in list.enumerated() {
             let label = participant.person.label
             let isAmbiguous =
                 (named.contains(participant.id) && (counts[label] ?? 0 > 1))
                 || organisations.contains(label)
             labels[participant.id] = label
             if isAmbiguous {
-                var id = "p" + String(place + 1)
+                var id = "p" + String(index + 1)
                 while counts[id] != nil || organisations.contains(id) { id += "x" }
                 ids[participant.id] = id
                 labels[participant.id] = id

@@ -45,13 +45,13 @@ extension FileReading {
 
     private func checkNotes(of file: DialogueFile) throws(DialogueFileError) {
         let labels = labels(of: file)
-        for (place, item) in (file.agenda ?? []).enumerated() {
-            for (index, note) in (item.notes ?? []).enumerated() {
+        for (itemIndex, item) in (file.agenda ?? []).enumerated() {
+            for (noteIndex, note) in (item.notes ?? []).enumerated() {
                 // Looked up only for an error: ten thousand notes would take seconds.
-                var node: Node? { root["agenda"]?[place]?["notes"]?[index] }
+                var node: Node? { root["agenda"]?[itemIndex]?["notes"]?[noteIndex] }
                 if let speaker = note.speaker { try checkLabel(speaker, labels, at: node?["speaker"]) }
-                for (place, owner) in (note.owners ?? []).enumerated() where (labels[owner] ?? 0) > 1 {
-                    try checkLabel(owner, labels, at: node?["owners"]?[place])
+                for (ownerIndex, owner) in (note.owners ?? []).enumerated() where (labels[owner] ?? 0) > 1 {
+                    try checkLabel(owner, labels, at: node?["owners"]?[ownerIndex])
                 }
             }
         }
@@ -59,9 +59,9 @@ extension FileReading {
 
     private func checkParkingLot(of file: DialogueFile) throws(DialogueFileError) {
         let labels = labels(of: file)
-        for (index, topic) in (file.parkingLot ?? []).enumerated() {
-            for (place, taker) in (topic.takenBy ?? []).enumerated() where (labels[taker] ?? 0) > 1 {
-                try checkLabel(taker, labels, at: root["parkingLot"]?[index]?["takenBy"]?[place])
+        for (topicIndex, topic) in (file.parkingLot ?? []).enumerated() {
+            for (takerIndex, taker) in (topic.takenBy ?? []).enumerated() where (labels[taker] ?? 0) > 1 {
+                try checkLabel(taker, labels, at: root["parkingLot"]?[topicIndex]?["takenBy"]?[takerIndex])
             }
         }
     }

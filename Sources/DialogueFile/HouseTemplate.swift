@@ -21,19 +21,24 @@ public enum HouseTemplate {
             kind: convenor
         questions:
           - text: Wat wilt u weten van de ander?
-            explanation: Stel de ander een vraag. De ander is de partij tegenover u. U hoeft het antwoord nog niet te weten of te raden.
+            explanation: Stel de ander een vraag. De ander is de partij tegenover u. U hoeft het antwoord nog niet te \
+        weten of te raden.
             example: Hoe vertelt u mensen op de werkvloer over een nieuwe maatregel, en wat vragen zij u dan?
             viceVersa: true
           - text: Wat zou u beter willen begrijpen vanuit het perspectief van de ander?
-            explanation: Denk aan iets wat de ander doet of besluit en wat u niet goed begrijpt. Het gaat niet om feiten, maar om hoe de ander ernaar kijkt.
+            explanation: Denk aan iets wat de ander doet of besluit en wat u niet goed begrijpt. Het gaat niet om \
+        feiten, maar om hoe de ander ernaar kijkt.
             example: Ik zou beter willen begrijpen hoe u afweegt wat u wel en niet van medewerkers vraagt.
           - text: Welke hulpvragen heeft u waar u de ander voor nodig heeft?
-            explanation: Waar komt u alleen niet uit? Noem iets waarbij de ander u kan helpen. Het mag klein en praktisch zijn.
+            explanation: Waar komt u alleen niet uit? Noem iets waarbij de ander u kan helpen. Het mag klein en \
+        praktisch zijn.
             example: Wij hebben korte uitleg in meer talen nodig, zodat alle collega's het begrijpen.
             viceVersa: true
           - text: Wat zou u uit deze dialoog willen halen?
-            explanation: Geef twee antwoorden. Wanneer is dit gesprek voor u goed geweest? En wat moet er later anders zijn, als u ver vooruit kijkt?
-            example: Na dit gesprek weet ik wie ik kan bellen. Over een jaar maken wij een nieuwe aanpak vanaf het begin samen.
+            explanation: Geef twee antwoorden. Wanneer is dit gesprek voor u goed geweest? En wat moet er later anders \
+        zijn, als u ver vooruit kijkt?
+            example: Na dit gesprek weet ik wie ik kan bellen. Over een jaar maken wij een nieuwe aanpak vanaf het \
+        begin samen.
             horizons:
               - Deze dialoog als tussenstap
               - Lange termijn
@@ -63,14 +68,17 @@ public enum HouseTemplate {
             example: How do you tell people at work about a new measure, and what do they ask you?
             viceVersa: true
           - text: What would you like to understand better from the other's point of view?
-            explanation: Think of something the other does or decides that you do not quite understand. This is not about facts, but about how the other sees it.
+            explanation: Think of something the other does or decides that you do not quite understand. This is not \
+        about facts, but about how the other sees it.
             example: I would like to understand how you decide what you can and cannot ask of staff.
           - text: What help do you need from the other?
-            explanation: What can you not solve alone? Name something the other could help with. It may be small and practical.
+            explanation: What can you not solve alone? Name something the other could help with. It may be small and \
+        practical.
             example: We need a short explanation in more languages, so that every colleague understands it.
             viceVersa: true
           - text: What would you like to get out of this dialogue?
-            explanation: Give two answers. When has this conversation been a good one for you? And what should be different later, if you look far ahead?
+            explanation: Give two answers. When has this conversation been a good one for you? And what should be \
+        different later, if you look far ahead?
             example: After this talk I know whom to call. In a year we make a new plan together from the start.
             horizons:
               - This dialogue as a step

@@ -24,8 +24,8 @@ public enum Base64URL {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// `nil` for a foreign character, padding, a length that cannot be, or bits left over that are not zero: every
-    /// value has one spelling.
+    /// `nil` for a foreign character, padding, an impossible length, or leftover bits that are not zero: every value
+    /// has exactly one spelling.
     public static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count * 3 / 4)

@@ -3,7 +3,7 @@ public struct Digest: Hashable, Sendable {
     /// The digest's bytes in memory order.
     var words: (UInt64, UInt64, UInt64, UInt64)
 
-    /// 32 zero bytes: what a chain starts from.
+    /// 32 zero bytes: the start of a chain.
     public static let zero = Digest()
 
     public init() { words = (0, 0, 0, 0) }

@@ -12,7 +12,7 @@ public func hmacSHA256(key: [UInt8], message: [UInt8]) -> Digest {
     return digest
 }
 
-/// Whether two secrets are the same, in a time that depends on their lengths only.
+/// Whether two secrets are the same. The time taken depends only on their lengths.
 public func isEqualInConstantTime(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     a.count == b.count && CRYPTO_memcmp(a, b, a.count) == 0
 }

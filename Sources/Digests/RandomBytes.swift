@@ -19,9 +19,10 @@ public enum RandomBytes {
     public static func fill(_ bytes: UnsafeMutableRawBufferPointer) { Pool.shared.fill(bytes) }
 }
 
-/// What has been fetched and not given out.
+/// Bytes that have been fetched and not yet given out.
 ///
-/// Unchecked: all state is behind `lock`, held for every access. A pthread lock, for ThreadSanitizer knows it.
+/// Unchecked: all state is behind `lock`, which is held for every access. It is a pthread lock because ThreadSanitizer
+/// knows those.
 private final class Pool: @unchecked Sendable {
     static let shared = Pool()
     private static let size = 4096
@@ -45,7 +46,7 @@ private final class Pool: @unchecked Sendable {
             used = 0
         }
         memcpy(start, bytes + used, out.count)
-        memset(bytes + used, 0, out.count)  // what was given out must not be read again
+        memset(bytes + used, 0, out.count)  // bytes that were given out must not be readable again
         used += out.count
     }
 

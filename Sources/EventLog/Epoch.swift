@@ -1,7 +1,8 @@
-/// Which life of a stream a position belongs to: 13 letters of base 32, 64 random bits.
+/// Identifies one life of a stream: 13 letters of base 32, which hold 64 random bits. A position is only valid together
+/// with its epoch.
 ///
-/// A log that was restored, or goes on after a loss, gives its streams a new one: a client at position 3 of the old log
-/// must not be resumed from position 3 of the new one, which may be another event.
+/// When a backup is put back, or a log goes on after a loss, its streams get a new epoch: a client at position 3 of the
+/// old log must not be resumed from position 3 of the new one, which may be a different event.
 public struct Epoch: Hashable, Sendable, CustomStringConvertible {
     public let text: String
     public init(_ text: String) { self.text = text }

@@ -1,67 +1,74 @@
-/// The door to what lasts: records go in as batches, and come back by stream. Knows nothing of what they mean.
+/// Durable storage of records: batches go in, and records come back stream by stream. A log does not know what its
+/// records mean.
 ///
-/// Asynchronous on purpose, so that a log across a network fits behind it: one append for each stream may be in flight,
-/// and until its completion runs nothing may be told of its records. `SQLiteLog` completes before `append` returns.
+/// Appending is asynchronous, so that a log on another machine fits this protocol. Each stream may have one append in
+/// flight; until that append completes, nobody may be told of its records. `SQLiteLog` completes before `append`
+/// returns.
 ///
-/// Belongs to the thread that made it (the loop); only `reader` goes elsewhere.
+/// A log belongs to the thread that made it (the loop). Only `reader` may be used on other threads.
 public protocol EventLog: AnyObject {
-    /// Half of every position in this stream.
+    /// The current epoch of a stream. With the sequence it makes a position.
     func epoch(of stream: StreamID) -> Epoch
-    /// Why nothing can be appended now; `nil` while it can.
+    /// The reason why nothing can be appended now; `nil` while appending is possible.
     var readOnlyBecause: LogFault? { get }
     /// Reads beside the loop, on any thread.
     var reader: any LogReader { get }
 
-    /// Looks whether what was written is still there, before anything is decided that an append would only refuse.
+    /// Checks that the log still holds what was written to it. Call this before deciding commands, because an append
+    /// would refuse their events anyway.
     ///
-    /// Returns the fault when one was found just now: the log is read-only from then on.
-    /// - Parameter inFull: all that can be looked at; else what costs next to nothing. Ask for it about once a second.
+    /// Returns the fault if this call found one. From then on the log is read-only.
+    /// - Parameter inFull: true checks everything that can be checked; ask for that about once a second. False checks
+    ///   only what costs next to nothing.
     func check(inFull: Bool) -> LogFault?
 
-    /// Writes a batch whole or not at all, then calls `completion` on the log's thread.
+    /// Writes the whole batch or nothing, then calls `completion` on the log's thread.
     ///
-    /// Success: every record is on disk, also if power fails now. A fault whose `outcome` is `.rolledBack` proves that
-    /// nothing of the batch was written. After `.unknown` the log is read-only until `reopen`.
-    /// Traps when another append to one of the batch's streams is in flight.
+    /// After success every record is on disk, and stays there even if the power fails now. A fault with the outcome
+    /// `.rolledBack` proves that nothing of the batch was written. After `.unknown` the log is read-only until
+    /// `reopen`. Traps if another append to one of the batch's streams is in flight.
     func append(_ batch: LogBatch, completion: @escaping (Result<LogReceipt, LogFault>) -> Void)
 
-    /// After an unknown outcome: opens anew and says the last sequence on disk of each stream asked for
-    /// (0: no such stream). What lies before it is to be folded anew. On failure the log stays read-only.
+    /// After an unknown outcome: opens the log again and reports the last sequence on disk of each stream asked for (0
+    /// if there is no such stream). The caller must read those streams again. If reopening fails, the log stays
+    /// read-only.
     ///
-    /// Appends in flight are answered first.
+    /// Appends in flight complete first.
     func reopen(
         asking streams: [StreamID], completion: @escaping (Result<[StreamID: Int], LogFault>) -> Void)
 
-    /// Takes the words out of records, and persons out of all their versions, with what they keep. Everything else
-    /// stays and still proves itself. Throws `.conflict` when there is no such record; nothing is erased then.
+    /// Erases the words of records, and all versions of persons together with the values that they keep. Everything
+    /// else stays and can still be verified. Throws `.conflict` if there is no such record; then nothing is erased.
     ///
     /// - Parameter at: milliseconds since 1970.
     func erase(_ stream: StreamID, words sequences: [Int], persons: [String], at: Int64) throws(LogFault)
 
-    /// Deletes a stream for good. Throws `.conflict` when there is none.
+    /// Deletes a stream for good. Throws `.conflict` if there is none.
     func purge(_ stream: StreamID, at: Int64) throws(LogFault)
 
-    /// Copies all there is to a new file, as it stands at one moment, whatever has happened to the log's own files.
+    /// Copies the whole log, as of one moment, to a new file. This works even when another program has changed the
+    /// log's own files.
     ///
-    /// Does here what has to be done on the log's thread, and returns the rest, which may take long: run it anywhere.
+    /// The call does the part that needs the log's thread, and returns the rest, which may take long: run that
+    /// anywhere.
     func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void
 
-    /// Ends it, in order; nothing may be called after.
+    /// Closes the log in an orderly way. Nothing may be called afterwards.
     func close()
 }
 
-/// What has been written, read on any thread, each call from one state of the log.
+/// Reads a log on any thread. Each call sees one state of the log.
 public protocol LogReader: AnyObject, Sendable {
-    /// By id.
+    /// The streams of a category, ordered by id.
     func streams(of category: StreamID.Category) throws(LogFault) -> [StreamID]
 
-    /// Sequence of a stream's last record, 0 when there is none.
+    /// The sequence of a stream's last record; 0 if it has none.
     func lastSequence(of stream: StreamID) throws(LogFault) -> Int
 
     /// Gives the records after `sequence` in order, verified, in chunks of at most 512.
     ///
-    /// All chunks come from one state of the log (records are never changed, only erased words may differ).
-    /// Throws `.damaged`, naming stream and sequence, before it gives a record that fails verification.
+    /// All chunks come from one state of the log, except that words may be erased in between; records never change
+    /// otherwise. Throws `.damaged`, with stream and sequence, before it gives a record that fails verification.
     func read(
         _ stream: StreamID, after sequence: Int, forEachChunk body: ([LogRecord]) throws -> Void
     ) throws(LogFault)
@@ -69,24 +76,26 @@ public protocol LogReader: AnyObject, Sendable {
     /// The next records of all streams after a position, in the order in which they were written.
     func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedRecords
 
-    /// Up to where a follower has dealt with everything; 0 for one that has not begun.
+    /// The position up to which a follower has handled everything; 0 if it has not begun.
     func cursor(of follower: String) throws(LogFault) -> Int
 
-    /// The newest checkpoint of a stream that a catalogue of this number made.
+    /// The newest checkpoint of a stream, if a catalogue with this number made it.
     func checkpoint(of stream: StreamID, number: Int) throws(LogFault) -> StreamCheckpoint?
 
-    /// What is kept in a stream, by owner and name.
-    /// - Parameter owner: `nil`: everybody's.
+    /// The kept values of a stream, ordered by owner and name.
+    /// - Parameter owner: `nil` asks for those of all owners.
     func kept(in stream: StreamID, of owner: String?) throws(LogFault) -> [KeptValue]
 
-    /// What this installation's own secrets are made over: random, made with the log, no secret itself.
+    /// The nonce from which this installation derives its own links, together with its key. It is random, made with the
+    /// log, and not a secret.
     func installationNonce() throws(LogFault) -> String
 }
 
-/// Some of what was written, whatever the stream.
+/// Records of any streams, in the order in which they were written.
 public struct FollowedRecords: Sendable, Equatable {
     public var records: [(stream: StreamID, record: LogRecord)]
-    /// Everything up to here has been given; may be further than the last record (purged ones are passed over).
+    /// All records up to this position have been given. It may lie behind the last record, because purged ones are
+    /// skipped.
     public var position: Int
 
     public init(records: [(stream: StreamID, record: LogRecord)], position: Int) {

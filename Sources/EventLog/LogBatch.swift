@@ -1,10 +1,10 @@
-/// What one turn of the loop wants on disk: written whole or not at all.
+/// Everything that one turn of the loop adds to the log: written as a whole or not at all.
 public struct LogBatch: Sendable {
     /// At most one for each stream.
     public var turns: [StreamTurn]
     public var kept: [KeptValue]
     public var checkpoints: [StreamCheckpoint]
-    /// Up to which position each follower, by its name, has dealt with everything.
+    /// For each follower, by its name: the position up to which it has handled everything.
     public var cursors: [String: Int]
 
     public init(
@@ -19,7 +19,7 @@ public struct LogBatch: Sendable {
 
     public var isEmpty: Bool { turns.isEmpty && kept.isEmpty && checkpoints.isEmpty && cursors.isEmpty }
 
-    /// The streams that have this append in flight until it completes.
+    /// The streams for which this append counts as in flight until it completes.
     public var streams: Set<StreamID> {
         var streams = Set(turns.map(\.stream))
         for value in kept { streams.insert(value.stream) }
@@ -28,16 +28,19 @@ public struct LogBatch: Sendable {
     }
 }
 
-/// What one turn added to one stream.
+/// The records that one turn adds to one stream.
 public struct StreamTurn: Sendable {
     public var stream: StreamID
-    /// Sequence of the last record before these; another one on disk fails the batch with `.conflict`.
+    /// The sequence of the last record before these. If the stream on disk ends elsewhere, the batch fails with
+    /// `.conflict`.
     public var expectedSequence: Int
-    /// In order, sequences `expectedSequence + 1`, … without a gap.
+    /// In order: sequences `expectedSequence + 1`, `+ 2`, … without a gap.
     public var records: [LogRecord]
-    /// The highest number of a kind of record or actor in them: a program that knows less refuses the log from now on.
+    /// The highest catalogue number among the kinds and actors of these records. From now on a program with a lower
+    /// number refuses the log.
     public var number: Int
-    /// What the writer knows besides, for followers in the log's own transaction. The log passes it on unread.
+    /// Additional knowledge of the writer, for followers that run in the log's own transaction. The log passes it on
+    /// unread.
     public var known: (any Sendable)?
 
     public init(
@@ -51,16 +54,18 @@ public struct StreamTurn: Sendable {
     }
 }
 
-/// Something that is kept and is no record: replaceable, seen by its owner alone, in no history. A draft of an answer.
+/// A value that is kept beside the records: replaceable, visible to its owner alone, without history. Example: the
+/// draft of an answer.
 ///
-/// On disk in the same transaction as the records of its turn; erased with its owner, purged with its stream.
+/// It is on disk in the same transaction as the records of its turn. It is erased with its owner and purged with its
+/// stream.
 public struct KeptValue: Sendable, Hashable {
     public var stream: StreamID
-    /// Whose it is: a person's id.
+    /// The id of the person who owns the value.
     public var owner: String
-    /// What it is, unique for (stream, owner): `draft q1`.
+    /// The value's name, unique for each stream and owner: `draft q1`.
     public var name: String
-    /// `nil` takes the value away. UTF-8 text, so that people can read it in the file.
+    /// `nil` removes the value. UTF-8 text, so that people can read it in the file.
     public var bytes: [UInt8]?
     /// Milliseconds since 1970.
     public var at: Int64
@@ -74,12 +79,12 @@ public struct KeptValue: Sendable, Hashable {
     }
 }
 
-/// What a stream had become at one of its records, to be spared reading all before it. Can be thrown away at any time:
-/// a log does so itself when something of its stream is erased.
+/// The state of a stream at one of its records, so that a reader need not read all the records before it. A checkpoint
+/// may be thrown away at any time; a log does that itself when something in the stream is erased.
 public struct StreamCheckpoint: Sendable, Equatable {
     public var stream: StreamID
     public var sequence: Int
-    /// Of the catalogue that made it: another one's is not used.
+    /// The number of the catalogue that made the checkpoint. Another catalogue does not use it.
     public var number: Int
     public var bytes: [UInt8]
 
@@ -93,7 +98,7 @@ public struct StreamCheckpoint: Sendable, Equatable {
 
 /// Proof that a batch is on disk.
 public struct LogReceipt: Sendable, Equatable {
-    /// Counts everything ever written to this log, all streams together.
+    /// Counts everything ever written to this log, over all streams.
     public var position: Int
     public init(position: Int) { self.position = position }
 }

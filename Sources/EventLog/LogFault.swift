@@ -1,54 +1,55 @@
-/// What went wrong with a log. Never carries what people wrote, nor their names.
+/// A failure of a log. It never contains what people wrote, nor their names.
 public struct LogFault: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Stable: the server chooses by it, operators search for it.
+    /// Stable codes: the server chooses its reaction by them, and operators search for them.
     public enum Code: String, Sendable, CaseIterable {
-        /// No room left on the disk. Writing goes on as soon as there is some.
+        /// The disk is full. Writing goes on as soon as there is room.
         case diskFull = "disk_full"
         /// The disk failed to read or write.
         case inputOutput = "input_output"
-        /// A row that must not exist twice, or breaks the schema: one of the batch's commands is at fault.
+        /// A row exists twice, or breaks the schema: one of the batch's commands is at fault.
         case constraint
-        /// The stream on disk is not where the writer believes it to be.
+        /// The stream on disk does not end where the writer believes.
         case conflict
         /// Another program holds the write lock.
         case busy
-        /// Contents that fail verification.
+        /// Contents fail verification.
         case damaged
-        /// The file stands before the position that its mark remembers.
+        /// The file ends before the position that its mark remembers.
         case behindMark = "behind_mark"
-        /// There is a file with events but no mark, or a mark of another file.
+        /// The file holds events but has no mark, or the mark belongs to another file.
         case markMissing = "mark_missing"
         /// A newer program has written this.
         case newerSchema = "newer_schema"
-        /// Not a log of ours.
+        /// The file is not a log of Polder.
         case foreignFile = "foreign_file"
         /// Another server holds the file.
         case locked
-        /// Database, WAL, its index or mark were removed, replaced, cut off or written to by somebody else while open.
+        /// Another program removed, replaced, cut off or wrote to the database, its WAL, its index or its mark while
+        /// the log was open.
         case fileTaken = "file_taken"
-        /// There is no such file, or it cannot be opened.
+        /// The file does not exist, or cannot be opened.
         case cannotOpen = "cannot_open"
-        /// After an unknown outcome, until reopened.
+        /// The outcome of a commit is unknown; the log must be reopened first.
         case readOnly = "read_only"
-        /// A broken rule of the program itself.
+        /// The program broke one of its own rules.
         case program
     }
 
-    /// What a failed append has left on disk.
+    /// The state of the disk after an append failed.
     public enum Outcome: Sendable, Equatable {
-        /// Proven: nothing of it.
+        /// Proven: nothing of the batch.
         case rolledBack
-        /// All or nothing, nobody knows which until the log is reopened.
+        /// All or nothing; nobody knows which until the log is reopened.
         case unknown
     }
 
     public var code: Code
     /// One plain sentence.
     public var message: String
-    /// What the operator can do.
+    /// Advice for the operator.
     public var hint: String
     public var outcome: Outcome
-    /// The number that the store gave, where one came: `SQLite 266`.
+    /// The number that the store gave, if it gave one: `SQLite 266`.
     public var number: String?
 
     public init(
@@ -66,6 +67,6 @@ public struct LogFault: Error, Sendable, Equatable, CustomStringConvertible {
         return "\(code.rawValue): \(message)\(number)" + (hint.isEmpty ? "" : " \(hint)")
     }
 
-    /// For people: what and what to do, without the code.
+    /// Message and hint for people, without the code.
     public var plain: String { hint.isEmpty ? message : "\(message) \(hint)" }
 }

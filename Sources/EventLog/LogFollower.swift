@@ -1,16 +1,17 @@
-/// Something made of a log's records: tables for people, mail, what is due.
+/// Derives something from a log's records: tables for people, mail, due times.
 public protocol LogFollower: AnyObject {
-    /// Names its cursor, for good.
+    /// The name of its cursor. It must never change.
     static var name: String { get }
 
     /// Takes records of one stream, in order.
     ///
-    /// - Parameter known: what their writer handed along (`StreamTurn.known`), when this runs in the log's own
-    ///   transaction; `nil` when they were read back. A follower outside may be given a record again after a crash.
+    /// - Parameter known: the additional knowledge that the writer passed along (`StreamTurn.known`), if this runs in
+    ///   the log's own transaction; `nil` if the records were read back. A follower outside that transaction may be
+    ///   given a record again after a crash.
     func follow(_ records: [LogRecord], of stream: StreamID, known: (any Sendable)?) throws(LogFault)
 }
 
-/// Gives a follower what it has not had yet, and keeps its cursor in the log. On the log's thread.
+/// Gives a follower the records that it has not had yet, and keeps its cursor in the log. Runs on the log's thread.
 public final class Following {
     private let follower: any LogFollower
     private let log: any EventLog
@@ -21,7 +22,8 @@ public final class Following {
         self.log = log
     }
 
-    /// Hands over the next records after the cursor, at most 512, and moves it. Gives whether there may be more.
+    /// Hands over the next records after the cursor, at most 512, and moves the cursor. Completes with true if there
+    /// may be more.
     public func advance(_ completion: @escaping (Result<Bool, LogFault>) -> Void) {
         let name = type(of: follower).name
         let followed: FollowedRecords

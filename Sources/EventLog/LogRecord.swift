@@ -1,6 +1,6 @@
-/// One thing that happened in a stream, as it is stored: encoded, and not understood by the log.
+/// One event of a stream as it is stored: encoded, and not understood by the log.
 public struct LogRecord: Sendable, Equatable {
-    /// Counts the stream's records: 1, 2, 3 …
+    /// Counts the records of the stream: 1, 2, 3 …
     public var sequence: Int
     /// Milliseconds since 1970; never goes back within a stream.
     public var at: Int64
@@ -9,7 +9,7 @@ public struct LogRecord: Sendable, Equatable {
     /// JSON with sorted keys: ids, kinds, numbers and times. Never changed and never erased.
     public var facts: [UInt8]
     public var words: Words
-    /// With the last record of a command: what makes that command known again.
+    /// On the last record of a command: identifies that command if its client repeats it.
     public var command: CommandStamp?
 
     public init(
@@ -25,23 +25,25 @@ public struct LogRecord: Sendable, Equatable {
         self.command = command
     }
 
-    /// What people typed, apart from the facts, so that it can be erased and the record still proves itself.
+    /// The texts that people typed. They stand apart from the facts, so that they can be erased and the record can
+    /// still be verified.
     public enum Words: Sendable, Equatable {
         /// Nobody typed anything.
         case none
         /// A JSON array of texts, as `JSONText` writes it.
         case text([UInt8])
-        /// About a person: kept apart from the record, so that all versions of a person can be erased at once.
+        /// Words about a person. They are kept apart from the record, so that all versions of a person can be erased at
+        /// once.
         case person(PersonWords)
-        /// There were some. A log gives this; it is never appended.
+        /// There were words once. Only a log gives this case; nobody appends it.
         case erased
     }
 }
 
-/// What a record says about a person in words.
+/// The words in a record about a person.
 public struct PersonWords: Sendable, Equatable {
     public var key: PersonKey
-    /// `nil` where that part was erased before it was written.
+    /// `nil` if that part was erased before it was written.
     public var name, function, organisation, email: String?
 
     public init(key: PersonKey, name: String?, function: String?, organisation: String?, email: String?) {
@@ -56,7 +58,7 @@ public struct PersonWords: Sendable, Equatable {
     public var texts: [String] { [name, function, organisation, email].compactMap { $0 } }
 }
 
-/// Which version of which person of a stream.
+/// Identifies one version of one person in a stream.
 public struct PersonKey: Sendable, Hashable {
     public var person: String
     public var version: Int
@@ -67,11 +69,11 @@ public struct PersonKey: Sendable, Hashable {
     }
 }
 
-/// What makes a command known again when its client repeats it.
+/// Identifies a command when its client repeats it.
 public struct CommandStamp: Sendable, Hashable {
-    /// Made by the client, unique for (stream, actor).
+    /// Made by the client; unique for each stream and actor.
     public var id: String
-    /// The first 8 bytes of a hash of the request: the same id with another body is refused.
+    /// The first 8 bytes of a hash of the request. If the same id comes with another body, it is refused.
     public var requestHash: UInt64
 
     public init(id: String, requestHash: UInt64) {
@@ -80,12 +82,12 @@ public struct CommandStamp: Sendable, Hashable {
     }
 }
 
-/// What a log has to know of the records it keeps and does not read.
+/// The little that a log must know about records that it does not understand.
 public protocol LogCatalogue: Sendable {
-    /// The highest number of any kind of record that this program knows; a log that holds a higher one is refused.
+    /// The highest number of any kind of record that this program knows. A log that holds a higher number is refused.
     var newestNumber: Int { get }
-    /// Whether the words of this kind are a person's.
+    /// True if records of this kind hold the words of a person.
     func isAboutPerson(_ kind: String) -> Bool
-    /// Whose, by the facts; `nil` when these cannot be read.
+    /// The person that these facts are about; `nil` if they cannot be read.
     func person(in facts: UnsafeRawBufferPointer) -> PersonKey?
 }

@@ -1,32 +1,33 @@
 import Synchronization
 
-/// A log in memory, for tests: keeps the promises of the door, completes when the test says so, and fails on request.
+/// A log in memory, for tests. It keeps the promises of `EventLog`, completes when the test says so, and fails on
+/// request.
 public final class MemoryLog: EventLog {
-    /// What becomes of an append.
+    /// How an append ends.
     public enum Fate: Sendable {
         case written
         /// Nothing of it is written.
         case refused(LogFault)
-        /// Nobody knows until the log is reopened; then it turns out to have been written, or not.
+        /// Nobody knows until the log is reopened. Then it turns out to have been written, or not.
         case unknown(wasWritten: Bool)
     }
 
     public private(set) var readOnlyBecause: LogFault?
     public var reader: any LogReader { contents }
-    /// Appends wait for `complete`, as across a slow network. Otherwise they complete before `append` returns.
+    /// If true, appends wait for `complete`, as on a slow network. Otherwise they complete before `append` returns.
     public var isSlow = false
-    /// Of the next appends that complete, in order; then all are written.
+    /// The fates of the next appends that complete, in order. Later ones are written.
     public var fates: [Fate] = []
-    /// Found at the next `check`, which makes the log read-only.
+    /// The next `check` finds this fault, which makes the log read-only.
     public var found: LogFault?
-    /// Appends that wait, in the order in which they came.
+    /// The waiting appends, in the order in which they came.
     public private(set) var inFlight: [(batch: LogBatch, completion: Completion)] = []
 
     public typealias Completion = (Result<LogReceipt, LogFault>) -> Void
 
     private let epochs: Epoch
     private let contents: MemoryContents
-    /// What a reopening brings to light.
+    /// Batches that were written although the outcome was unknown. Reopening reveals them.
     private var unsettled: [LogBatch] = []
 
     public init(epoch: Epoch = .random()) {
@@ -105,12 +106,12 @@ public final class MemoryLog: EventLog {
     public func close() {}
 }
 
-/// What a `MemoryLog` holds.
+/// The contents of a `MemoryLog`.
 private final class MemoryContents: LogReader {
     struct State {
-        /// In order of position, from 1; `nil` where one was purged, or something was done to the log itself.
+        /// In order of position, from 1. `nil` marks a purged record, or an operation on the log itself.
         var all: [(stream: StreamID, record: LogRecord)?] = []
-        /// Positions by stream.
+        /// The positions of each stream's records.
         var positions: [StreamID: [Int]] = [:]
         var kept: [Key: KeptValue] = [:]
         var checkpoints: [StreamID: StreamCheckpoint] = [:]

@@ -1,6 +1,6 @@
-/// Names one stream of records: one dialogue, and later one programme, one register, one text.
+/// Names one stream of records: a dialogue today, later perhaps a programme, a register or a text.
 public struct StreamID: Hashable, Sendable, CustomStringConvertible {
-    /// What kind of thing a stream is about. A log treats all categories alike.
+    /// The kind of thing that a stream is about. A log treats all categories alike.
     public struct Category: Hashable, Sendable {
         public let name: String
         public init(_ name: String) { self.name = name }
@@ -9,7 +9,7 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
     }
 
     public let category: Category
-    /// At most 15 bytes of ASCII where speed matters: a `String` then needs no memory of its own.
+    /// At most 15 bytes of ASCII where speed matters: a `String` then allocates no memory.
     public let id: String
 
     public init(_ category: Category, _ id: String) {
@@ -17,8 +17,8 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
         self.id = id
     }
 
-    /// As one text, which hashes and files hold: a dialogue's id by itself (the first files have only those), else
-    /// `programme/g12`. Ids contain no slash.
+    /// The name as one text, as hashes and files hold it: only the id for a dialogue, because the first files have only
+    /// that; otherwise `programme/g12`. Ids contain no slash.
     public var text: String { category == .dialogue ? id : "\(category.name)/\(id)" }
 
     public init(text: String) {
@@ -32,6 +32,6 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
     /// For messages to operators: `dialogue d12`.
     public var description: String { "\(category.name) \(id)" }
 
-    /// The same where a sentence begins: `Dialogue d12`.
+    /// The same at the beginning of a sentence: `Dialogue d12`.
     public var capitalized: String { category.name.prefix(1).uppercased() + category.name.dropFirst() + " \(id)" }
 }

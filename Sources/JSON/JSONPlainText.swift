@@ -3,22 +3,22 @@
 /// Nearly all text on the wire is that, so it is passed over eight bytes at a time.
 public enum JSONPlainText {
     /// - Returns: where the first byte stands that needs a look, or the end; and whether all before it is ASCII.
-    public static func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> (place: Int, isASCII: Bool) {
-        var place = start
+    public static func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> (offset: Int, isASCII: Bool) {
+        var offset = start
         var seen: UInt64 = 0
-        while place + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        while offset + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             guard !hasSpecial(word) else { break }
             seen |= word
-            place += 8
+            offset += 8
         }
-        while place < bytes.count {
-            let byte = bytes[place]
+        while offset < bytes.count {
+            let byte = bytes[offset]
             if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
             seen |= UInt64(byte)
-            place += 1
+            offset += 1
         }
-        return (place, seen & 0x8080_8080_8080_8080 == 0)
+        return (offset, seen & 0x8080_8080_8080_8080 == 0)
     }
 
     /// Has the word a byte below 0x20, a 0x22 or a 0x5C? Exact for the word as a whole, not for which byte it is.

@@ -12,7 +12,7 @@ public struct JSONReader {
     }
 
     private let bytes: UnsafeRawBufferPointer
-    private var place = 0
+    private var offset = 0
     private var duplicate: String?
 
     /// Reads one whole JSON text. The bytes are not kept.
@@ -21,7 +21,7 @@ public struct JSONReader {
         reader.skipSpace()
         let value = try reader.value(depth: 0)
         reader.skipSpace()
-        guard reader.place == bytes.count else { throw reader.malformed }
+        guard reader.offset == bytes.count else { throw reader.malformed }
         if let name = reader.duplicate { throw Malformed(offset: bytes.count, duplicate: name, read: value) }
         return value
     }
@@ -34,7 +34,7 @@ public struct JSONReader {
         try reader.expect(0x5B)
         reader.skipSpace()
         if reader.next == 0x5D {
-            reader.place += 1
+            reader.offset += 1
         } else {
             while true {
                 reader.skipSpace()
@@ -42,27 +42,27 @@ public struct JSONReader {
                 strings.append(try reader.string())
                 reader.skipSpace()
                 if reader.next != 0x2C { break }
-                reader.place += 1
+                reader.offset += 1
             }
             try reader.expect(0x5D)
         }
         reader.skipSpace()
-        guard reader.place == bytes.count else { throw reader.malformed }
+        guard reader.offset == bytes.count else { throw reader.malformed }
         return strings
     }
 
     private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    private var malformed: Malformed { Malformed(offset: place) }
-    private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+    private var malformed: Malformed { Malformed(offset: offset) }
+    private var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
     private mutating func skipSpace() {
-        while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { place += 1 }
+        while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
     }
 
     private mutating func expect(_ byte: UInt8) throws(Malformed) {
         guard next == byte else { throw malformed }
-        place += 1
+        offset += 1
     }
 
     private mutating func value(depth: Int) throws(Malformed) -> JSONValue {
@@ -79,18 +79,18 @@ public struct JSONReader {
     }
 
     private mutating func literal(_ text: StaticString, _ value: JSONValue) throws(Malformed) -> JSONValue {
-        guard place + text.utf8CodeUnitCount <= bytes.count else { throw malformed }
-        for index in 0..<text.utf8CodeUnitCount where bytes[place + index] != text.utf8Start[index] { throw malformed }
-        place += text.utf8CodeUnitCount
+        guard offset + text.utf8CodeUnitCount <= bytes.count else { throw malformed }
+        for index in 0..<text.utf8CodeUnitCount where bytes[offset + index] != text.utf8Start[index] { throw malformed }
+        offset += text.utf8CodeUnitCount
         return value
     }
 
     private mutating func object(depth: Int) throws(Malformed) -> JSONValue {
-        place += 1
+        offset += 1
         var members: [(name: String, value: JSONValue)] = []
         skipSpace()
         if next == 0x7D {
-            place += 1
+            offset += 1
             return .object(members)
         }
         members.reserveCapacity(8)
@@ -104,7 +104,7 @@ public struct JSONReader {
             members.append((name, try value(depth: depth + 1)))
             skipSpace()
             if next == 0x2C {
-                place += 1
+                offset += 1
                 continue
             }
             try expect(0x7D)
@@ -127,11 +127,11 @@ public struct JSONReader {
     }
 
     private mutating func array(depth: Int) throws(Malformed) -> JSONValue {
-        place += 1
+        offset += 1
         var elements: [JSONValue] = []
         skipSpace()
         if next == 0x5D {
-            place += 1
+            offset += 1
             return .array(elements)
         }
         while true {
@@ -139,7 +139,7 @@ public struct JSONReader {
             elements.append(try value(depth: depth + 1))
             skipSpace()
             if next == 0x2C {
-                place += 1
+                offset += 1
                 continue
             }
             try expect(0x5D)
@@ -149,49 +149,49 @@ public struct JSONReader {
 
     /// RFC 8259 §6: no leading zeros, no lone dot; `Double` reads the digits.
     private mutating func number() throws(Malformed) -> JSONValue {
-        let start = place
-        if next == 0x2D { place += 1 }
-        if next == 0x30 { place += 1 } else { try digits() }
+        let start = offset
+        if next == 0x2D { offset += 1 }
+        if next == 0x30 { offset += 1 } else { try digits() }
         var isWhole = true
         if next == 0x2E {
             isWhole = false
-            place += 1
+            offset += 1
             try digits()
         }
         if next == 0x65 || next == 0x45 {
             isWhole = false
-            place += 1
-            if next == 0x2B || next == 0x2D { place += 1 }
+            offset += 1
+            if next == 0x2B || next == 0x2D { offset += 1 }
             try digits()
         }
-        if isWhole, place - start <= 15 {
+        if isWhole, offset - start <= 15 {
             var value = 0.0
-            for index in (bytes[start] == 0x2D ? start + 1 : start)..<place {
+            for index in (bytes[start] == 0x2D ? start + 1 : start)..<offset {
                 value = value * 10 + Double(bytes[index] - 0x30)
             }
             return .number(bytes[start] == 0x2D ? -value : value)
         }
-        let text = String(decoding: bytes[start..<place], as: UTF8.self)
+        let text = String(decoding: bytes[start..<offset], as: UTF8.self)
         if isWhole, let whole = Int(text), Int(exactly: Double(whole)) != whole { return .integer(whole) }
         guard let value = Double(text), value.isFinite else { throw malformed }
         return .number(value)
     }
 
     private mutating func digits() throws(Malformed) {
-        let start = place
-        while let byte = next, byte >= 0x30, byte <= 0x39 { place += 1 }
-        if place == start { throw malformed }
+        let start = offset
+        while let byte = next, byte >= 0x30, byte <= 0x39 { offset += 1 }
+        if offset == start { throw malformed }
     }
 
     private mutating func string() throws(Malformed) -> String {
-        place += 1
-        let start = place
-        let plain = JSONPlainText.end(in: bytes, from: place)
-        place = plain.place
+        offset += 1
+        let start = offset
+        let plain = JSONPlainText.end(in: bytes, from: offset)
+        offset = plain.offset
         guard let byte = next, byte >= 0x20 else { throw malformed }
         guard byte == 0x22 else { return try escapedString(start: start) }
-        defer { place += 1 }
-        let text = UnsafeRawBufferPointer(rebasing: bytes[start..<place])
+        defer { offset += 1 }
+        let text = UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
         // ASCII cannot be invalid; the check costs more than all the rest.
         if plain.isASCII { return text.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) } }
         return try valid(text)
@@ -203,9 +203,9 @@ public struct JSONReader {
     }
 
     private mutating func escapedString(start: Int) throws(Malformed) -> String {
-        var text = Array(bytes[start..<place])
+        var text = Array(bytes[start..<offset])
         while let byte = next {
-            place += 1
+            offset += 1
             if byte == 0x22 { return try valid(text) }
             guard byte >= 0x20 else { throw malformed }
             guard byte == 0x5C else {
@@ -213,7 +213,7 @@ public struct JSONReader {
                 continue
             }
             guard let escape = next else { throw malformed }
-            place += 1
+            offset += 1
             switch escape {
             case 0x22, 0x5C, 0x2F: text.append(escape)
             case 0x6E: text.append(0x0A)
@@ -247,7 +247,7 @@ public struct JSONReader {
         for _ in 0..<4 {
             guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { throw malformed }
             value = value << 4 | UInt32(digit)
-            place += 1
+            offset += 1
         }
         return value
     }

@@ -4,8 +4,8 @@ public enum JSONText {
     /// An array of strings.
     public static func append(_ strings: [String], to bytes: inout [UInt8]) {
         bytes.append(0x5B)
-        for (place, string) in strings.enumerated() {
-            if place > 0 { bytes.append(0x2C) }
+        for (index, string) in strings.enumerated() {
+            if index > 0 { bytes.append(0x2C) }
             append(string, to: &bytes)
         }
         bytes.append(0x5D)
@@ -20,7 +20,7 @@ public enum JSONText {
             let utf8 = UnsafeRawBufferPointer(utf8)
             var start = 0
             while true {
-                let end = JSONPlainText.end(in: utf8, from: start).place
+                let end = JSONPlainText.end(in: utf8, from: start).offset
                 bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[start..<end]))
                 guard end < utf8.count else { break }
                 escape(utf8[end], &bytes)
@@ -33,7 +33,7 @@ public enum JSONText {
     /// Whether it stands between the quotes as it is.
     public static func isPlain(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { JSONPlainText.end(in: UnsafeRawBufferPointer($0), from: 0).place == $0.count }
+        return text.withUTF8 { JSONPlainText.end(in: UnsafeRawBufferPointer($0), from: 0).offset == $0.count }
     }
 
     private static func escape(_ byte: UInt8, _ bytes: inout [UInt8]) {

@@ -129,14 +129,14 @@ public struct JSONWriter {
     @usableFromInline mutating func digits(_ value: Int64) {
         if value < 0 { written.append(0x2D) }
         var rest = value.magnitude
-        var place = 20
+        var first = 20
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
             repeat {
-                place -= 1
-                digits[place] = 0x30 + UInt8(rest % 10)
+                first -= 1
+                digits[first] = 0x30 + UInt8(rest % 10)
                 rest /= 10
             } while rest > 0
-            written.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[place..<20]))
+            written.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first..<20]))
         }
     }
 }

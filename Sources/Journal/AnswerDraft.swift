@@ -2,15 +2,15 @@ public import Dialogue
 import EventLog
 import Foundation
 
-/// An answer somebody is still writing: a kept value that nobody else sees, and no event.
+/// An answer that somebody is still writing: a kept value that nobody else sees, and not an event.
 public struct AnswerDraft: Sendable, Hashable {
     public var dialogue: DialogueID
     public var participant: ParticipantID
     public var question: QuestionID
     public var horizon: Int?
-    /// `nil` takes the draft away (the answer was given).
+    /// `nil` removes the draft, because the answer was given.
     public var text: String?
-    /// Whom it is meant for so far.
+    /// The audience that the author has chosen so far.
     public var audience: Audience
     public var at: Milliseconds
 
@@ -28,8 +28,8 @@ public struct AnswerDraft: Sendable, Hashable {
     }
 }
 
-/// As a kept value: `draft q1` or `draft q1 5`, and
-/// `{"audience":"everyone","horizon":5,"question":"q1","text":"…"}`. Stored format; the file's view `draft` reads and
+/// The draft as a kept value: the name `draft q1` or `draft q1 5`, and the bytes
+/// `{"audience":"everyone","horizon":5,"question":"q1","text":"…"}`. Stored format. The file's view `draft` reads and
 /// writes the same for the first programs (`LogSchema.keptValues`).
 extension AnswerDraft {
     static let namePrefix = "draft "
@@ -61,7 +61,7 @@ extension AnswerDraft {
         }
     }
 
-    /// `nil` for what is kept and is no draft.
+    /// `nil` for a kept value that is not a draft.
     init?(_ kept: KeptValue) throws(LogFault) {
         guard kept.name.hasPrefix(Self.namePrefix), let bytes = kept.bytes else { return nil }
         guard let body = try? JSONDecoder().decode(Body.self, from: Data(bytes)) else {

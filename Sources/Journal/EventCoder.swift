@@ -3,16 +3,16 @@ import EventLog
 import Foundation
 import JSON
 
-/// Events as they stand in the table `event`: facts and words apart.
+/// Encodes events as the table `event` stores them: facts apart from words.
 ///
-/// `facts`: JSON with sorted keys, where each text is replaced by its index in the words:
-/// `{"note":{…,"text":0},"type":"noteAdded"}`. `words`: a JSON array of those texts; empty when there are none. Facts
-/// are never changed; words can be erased. One thread at a time.
+/// `facts` is JSON with sorted keys, in which each text is replaced by its index in the words:
+/// `{"note":{…,"text":0},"type":"noteAdded"}`. `words` is a JSON array of those texts, or empty if there are none.
+/// Facts are never changed; words can be erased. One thread at a time.
 final class EventCoder {
-    /// What `encode` came to; the next call begins new ones.
+    /// The results of `encode`; the next call begins new ones.
     private(set) var facts: [UInt8] = []
     private(set) var words: [UInt8] = []
-    /// The same words, for those that stand elsewhere than in the event's row (a person's).
+    /// The same words, for those that are not stored in the event's row (a person's).
     private(set) var wordList: [String] = []
 
     private let encoder: JSONEncoder = {
@@ -22,10 +22,10 @@ final class EventCoder {
     }()
     private let decoder = JSONDecoder()
 
-    /// Room for most events without growing.
+    /// Enough for most events without growing.
     private static let bytesUsual = 512
 
-    /// `facts` and `words` are handed on to the log as they are, so they are made anew rather than overwritten.
+    /// `facts` and `words` are passed on to the log, so each call makes new ones instead of overwriting the old.
     func encode(_ event: Event) throws {
         facts = []
         facts.reserveCapacity(Self.bytesUsual)
@@ -40,7 +40,7 @@ final class EventCoder {
         try encodeSlowly(event)
     }
 
-    /// By `Codable`, as every kind but the hottest goes.
+    /// Encodes through `Codable`. Every kind goes this way except `noteAdded`, the most frequent one.
     func encodeSlowly(_ event: Event) throws {
         facts.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
@@ -51,13 +51,13 @@ final class EventCoder {
         if !wordList.isEmpty { JSONText.append(wordList, to: &words) }
     }
 
-    /// An event from its facts and words.
-    /// - Parameter words: `nil` when they were erased: every text reads as erased.
+    /// Decodes an event from its facts and words.
+    /// - Parameter words: `nil` if they were erased: every text then reads as erased.
     func decode(facts: UnsafeRawBufferPointer, words: [String]?) throws -> Event {
         try NoteAddedReading.read(facts, words: words) ?? decodeSlowly(facts: facts, words: words)
     }
 
-    /// By `Codable`, as every kind but the most frequent goes.
+    /// Decodes through `Codable`. Every kind goes this way except `noteAdded`, the most frequent one.
     func decodeSlowly(facts: UnsafeRawBufferPointer, words: [String]?) throws -> Event {
         decoder.userInfo[FreeText.wordsKey] = FreeText.Words(words ?? [], areErased: words == nil)
         return try decoder.decode(Event.self, from: Data(facts))

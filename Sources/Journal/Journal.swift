@@ -1,28 +1,29 @@
 public import Dialogue
 public import EventLog
 
-/// A log of dialogues: events go in and come out, records are what lies between.
+/// A log of dialogues: it takes and gives events, and stores them as records.
 ///
-/// Keeps the promises of `EventLog` and belongs to the same thread; only `reader` goes elsewhere.
+/// Keeps the promises of `EventLog` and belongs to the same thread. Only `reader` may be used on other threads.
 public final class Journal {
     public let log: any EventLog
     /// Reads beside the loop, on any thread.
     public let reader: JournalReader
     private let coding = RecordCoding()
 
-    /// - Parameter list: where the dialogues and their open doors are looked up without reading them all.
+    /// - Parameter list: finds the dialogues and their open doors without reading all their events.
     public init(_ log: any EventLog, list: any DialogueList) {
         self.log = log
         reader = JournalReader(log.reader, list: list)
     }
 
-    /// Half of every position: a client at position 3 of one epoch must not be resumed from position 3 of another.
+    /// The epoch of a dialogue's positions: a client at position 3 of one epoch must not be resumed from position 3 of
+    /// another.
     public func epoch(of dialogue: DialogueID) -> Epoch { log.epoch(of: StreamID(dialogue)) }
 
-    /// Why nothing can be appended now; `nil` while it can.
+    /// The reason why nothing can be appended now; `nil` while appending is possible.
     public var readOnlyBecause: LogFault? { log.readOnlyBecause }
 
-    /// Writes a batch whole or not at all; see `EventLog.append`. One append a dialogue may be in flight.
+    /// Writes the whole batch or nothing; see `EventLog.append`. Each dialogue may have one append in flight.
     public func append(_ batch: JournalBatch, completion: @escaping (Result<LogReceipt, LogFault>) -> Void) {
         var encoded = LogBatch()
         do throws(LogFault) {
@@ -35,7 +36,7 @@ public final class Journal {
         log.append(encoded, completion: completion)
     }
 
-    /// After an unknown outcome: see `EventLog.reopen`.
+    /// For use after an unknown outcome; see `EventLog.reopen`.
     public func reopen(
         asking dialogues: [DialogueID], completion: @escaping (Result<[DialogueID: Int], LogFault>) -> Void
     ) {
@@ -44,8 +45,8 @@ public final class Journal {
         }
     }
 
-    /// Takes words and people out for good, with who they are beyond the dialogue, which would lead to their names again;
-    /// see `EventLog.erase`.
+    /// Erases words and persons for good; see `EventLog.erase`. For a person, also erases the ids that identify them
+    /// beyond this dialogue, because those would lead to their names again.
     public func erase(
         _ dialogue: DialogueID, words sequences: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
     ) throws(LogFault) {

@@ -1,7 +1,7 @@
 public import Dialogue
 public import EventLog
 
-/// What one turn of the loop wants on disk: written in one transaction.
+/// Everything that one turn of the loop adds to the journal: written in one transaction.
 public struct JournalBatch: Sendable {
     /// At most one for each dialogue.
     public var turns: [DialogueTurn]
@@ -15,14 +15,15 @@ public struct JournalBatch: Sendable {
     public var isEmpty: Bool { turns.isEmpty && drafts.isEmpty }
 }
 
-/// What one turn added to one dialogue.
+/// The events that one turn adds to one dialogue.
 public struct DialogueTurn: Sendable {
     public var dialogue: DialogueID
-    /// Sequence of the last event before these; another one on disk fails the batch with `.conflict`.
+    /// The sequence of the last event before these. If the dialogue on disk ends elsewhere, the batch fails with
+    /// `.conflict`.
     public var expectedSequence: Int
-    /// In order, sequences `expectedSequence + 1`, … without a gap.
+    /// In order: sequences `expectedSequence + 1`, `+ 2`, … without a gap.
     public var records: [JournalRecord]
-    /// The dialogue after all of them: the readable tables are rendered from it.
+    /// The dialogue after all these events. The readable tables are rendered from it.
     public var state: Dialogue
 
     public init(dialogue: DialogueID, expectedSequence: Int, records: [JournalRecord], state: Dialogue) {
@@ -33,7 +34,7 @@ public struct DialogueTurn: Sendable {
     }
 }
 
-/// One event and, when it is the last of its command, that command's stamp.
+/// One event; and if it is the last of its command, that command's stamp.
 public struct JournalRecord: Sendable, Equatable {
     public var recorded: RecordedEvent
     public var command: CommandStamp?
@@ -44,7 +45,7 @@ public struct JournalRecord: Sendable, Equatable {
     }
 }
 
-/// A command that was done: its stamp, who gave it, and the sequence of its last event.
+/// A command that was executed: its stamp, its actor, and the sequence of its last event.
 public struct LedgerEntry: Sendable, Hashable {
     public var by: Actor
     public var command: CommandStamp
@@ -72,7 +73,7 @@ extension StreamID {
     public init(_ dialogue: DialogueID) { self.init(.dialogue, dialogue.text) }
 }
 
-/// Somebody on the list of one dialogue. An erased text is empty.
+/// A person on the list of one dialogue. An erased text is empty.
 public struct ListedPerson: Sendable, Equatable {
     public var dialogue: DialogueID
     public var title: String
@@ -83,7 +84,7 @@ public struct ListedPerson: Sendable, Equatable {
     public var function: String
     public var organisation: String
     public var email: String
-    /// Who this is beyond the dialogue, as far as somebody has said so.
+    /// The person's identity beyond this dialogue, as far as somebody has recorded it.
     public var identity: Identity
 
     public init(

@@ -1,7 +1,7 @@
 public import Dialogue
 public import EventLog
 
-/// What has been written, read on any thread, each call from one state of the log.
+/// Reads a journal on any thread. Each call sees one state of the log.
 public final class JournalReader: Sendable {
     public let log: any LogReader
     private let list: any DialogueList
@@ -11,35 +11,36 @@ public final class JournalReader: Sendable {
         self.list = list
     }
 
-    /// Every dialogue, deleted ones too, by id; a few microseconds each.
+    /// All dialogues, also deleted ones, ordered by id; a few microseconds each.
     public func dialogues() throws(LogFault) -> [DialogueSummary] { try list.dialogues() }
 
-    /// The dialogues whose door is open to guests, each with what its code is made over.
+    /// The dialogues whose door is open to guests, each with the nonce from which its code is made.
     public func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)] { try list.guestDoors() }
 
-    /// Everyone on the lists of dialogues that are not deleted, but guests who wait and who was taken off; by dialogue,
-    /// the one touched last at the end. From the readable tables: beside the loop.
+    /// All people on the lists of dialogues that are not deleted, except waiting guests and people taken off the list.
+    /// Ordered by dialogue; the most recently changed dialogue comes last. Read from the readable tables, beside the
+    /// loop.
     public func people() throws(LogFault) -> [ListedPerson] { try list.people() }
 
-    /// What the server is to do by itself at `moment` or before it, earliest first, of every dialogue.
+    /// The tasks that the server must do by itself at `moment` or earlier, in all dialogues, earliest first.
     public func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime] { try list.due(by: moment) }
 
-    /// When something is due next, after `moment`; `nil`: nothing is.
+    /// The time after `moment` when something is due next; `nil` if nothing is.
     public func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds? {
         try list.firstDue(after: moment)
     }
 
-    /// What the installation's organiser link is made over.
+    /// The nonce from which the installation's organiser link is made.
     public func installationNonce() throws(LogFault) -> String { try log.installationNonce() }
 
-    /// Sequence of a dialogue's last event, 0 when there is none.
+    /// The sequence of a dialogue's last event; 0 if it has none.
     public func lastSequence(of dialogue: DialogueID) throws(LogFault) -> Int {
         try log.lastSequence(of: StreamID(dialogue))
     }
 
     /// Gives the events after `sequence` in order, decoded and verified, in chunks of at most 512.
     ///
-    /// Throws `.damaged` or `.newerSchema`, naming dialogue and sequence, before it gives an event that fails.
+    /// Throws `.damaged` or `.newerSchema`, with dialogue and sequence, before it gives an event that fails.
     public func replay(
         _ dialogue: DialogueID, after sequence: Int, forEachChunk body: (ReplayedEvents) throws -> Void
     ) throws(LogFault) {
@@ -58,7 +59,7 @@ public final class JournalReader: Sendable {
         return all
     }
 
-    /// The answers people have begun and not given, by participant, question and horizon.
+    /// The answers that people have begun and not yet given, ordered by participant, question and horizon.
     public func drafts(of dialogue: DialogueID) throws(LogFault) -> [AnswerDraft] {
         var drafts: [AnswerDraft] = []
         for kept in try log.kept(in: StreamID(dialogue), of: nil) {
@@ -71,22 +72,22 @@ public final class JournalReader: Sendable {
     }
 }
 
-/// Where dialogues are found without reading all their events: the readable tables, in a file.
+/// Finds dialogues without reading all their events: in a file, from the readable tables.
 public protocol DialogueList: AnyObject, Sendable {
-    /// Every dialogue, deleted ones too, by id.
+    /// All dialogues, also deleted ones, ordered by id.
     func dialogues() throws(LogFault) -> [DialogueSummary]
 
-    /// The dialogues whose door is open to guests, each with what its code is made over.
+    /// The dialogues whose door is open to guests, each with the nonce from which its code is made.
     func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)]
 
-    /// What the server is to do by itself at `moment` or before it, earliest first, of every dialogue.
+    /// The tasks that the server must do by itself at `moment` or earlier, in all dialogues, earliest first.
     func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime]
 
-    /// When something is due next, after `moment`; `nil`: nothing is.
+    /// The time after `moment` when something is due next; `nil` if nothing is.
     func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds?
 
-    /// Everyone on the lists of dialogues that are not deleted, but guests who wait and who was taken off; by dialogue,
-    /// the one touched last at the end.
+    /// All people on the lists of dialogues that are not deleted, except waiting guests and people taken off the list.
+    /// Ordered by dialogue; the most recently changed dialogue comes last.
     func people() throws(LogFault) -> [ListedPerson]
 }
 
@@ -109,7 +110,7 @@ public struct DialogueSummary: Sendable, Equatable {
     public var startsAt: Milliseconds?
     public var timeZone: String
     public var isDeleted: Bool
-    /// People on the list.
+    /// The number of people on the dialogue's list.
     public var participants: Int
     public var sequence: Int
     public var lastAt: Milliseconds

@@ -1,10 +1,11 @@
 import Dialogue
 import JSON
 
-/// `noteAdded` without Foundation: the hot path, byte for byte the same (a test holds the two together).
+/// Encodes `noteAdded` without Foundation, because it is the most frequent event. The bytes are the same as
+/// Foundation's; a test compares the two.
 enum NoteAddedCoding {
-    /// Appends facts and words; false, having appended nothing, when the note has something this path does not know
-    /// (it then goes through `Codable`).
+    /// Appends facts and words. Returns false, having appended nothing, if the note has something that this code does
+    /// not know; the event then goes through `Codable`.
     static func append(_ note: Note, facts: inout [UInt8], words: inout [UInt8]) -> Bool {
         guard isPlain(note), let rank = wholeNumber(note.rank) else { return false }
         var wordCount = 0
@@ -63,7 +64,7 @@ enum NoteAddedCoding {
         return true
     }
 
-    /// Only what needs no escaping stands among the facts.
+    /// Facts may only hold texts that need no escaping.
     private static func isPlain(_ note: Note) -> Bool {
         note.editedBy == nil && note.editedAt == nil && note.doneAt == nil && note.doneBy == nil
             && note.isDoneInMinutes == nil && isPlain(note.id.text) && isPlain(note.item.text)
@@ -87,7 +88,7 @@ enum NoteAddedCoding {
     }
 }
 
-/// JSON pieces appended to bytes.
+/// Appends parts of JSON to bytes.
 private struct Output {
     var bytes: [UInt8]
 

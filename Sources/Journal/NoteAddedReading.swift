@@ -1,12 +1,13 @@
 import Dialogue
 import JSON
 
-/// `noteAdded` read without Foundation: a long dialogue is mostly notes, and `JSONDecoder` takes most of its time.
+/// Decodes `noteAdded` without Foundation: a long dialogue consists mostly of notes, and `JSONDecoder` would take most
+/// of the time of reading it.
 ///
-/// Reads exactly what `NoteAddedCoding` writes, in that order and spelling; anything else gives `nil` and goes
-/// through `Codable`. So it never has to know more JSON than we write.
+/// Reads exactly the JSON that `NoteAddedCoding` writes, in that order and spelling. For anything else it returns
+/// `nil`, and the event goes through `Codable`. So it needs to know no other JSON.
 enum NoteAddedReading {
-    /// - Parameter words: `nil` when they were erased.
+    /// - Parameter words: `nil` if they were erased.
     static func read(_ facts: UnsafeRawBufferPointer, words: [String]?) -> Event? {
         var input = JSONInput(facts)
         guard input.take("{\"note\":{") else { return nil }
@@ -84,8 +85,8 @@ enum NoteAddedReading {
     }
 }
 
-/// Bytes of JSON, read from front to back. Every method leaves `offset` where it was when it gives `nil` or false,
-/// or the whole reading is given up.
+/// Reads bytes of JSON from front to back. A method that returns `nil` or false either leaves `offset` unchanged, or
+/// the caller gives up the whole reading.
 struct JSONInput {
     private let bytes: UnsafeRawBufferPointer
     private var offset = 0
@@ -118,7 +119,7 @@ struct JSONInput {
         guard digits > 0, digits < 19, digits == 1 || bytes[first] != 48, !(isNegative && number == 0) else {
             return nil
         }
-        // A fraction or an exponent is not ours.
+        // `NoteAddedCoding` writes neither fractions nor exponents.
         if end < bytes.count, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[end]) {
             return nil
         }
@@ -130,14 +131,14 @@ struct JSONInput {
 
     /// A string without escapes.
     mutating func text() -> String? {
-        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { return nil }
-        let end = JSONPlainText.end(in: bytes, from: offset + 1).place
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
+        let end = JSONPlainText.end(in: bytes, from: at + 1).offset
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
         defer { offset = end + 1 }
         return String(validating: UnsafeRawBufferPointer(rebasing: bytes[offset + 1..<end]), as: UTF8.self)
     }
 
-    /// A text by its index in the words, as `FreeText` reads it.
+    /// The text at an index in the words, as `FreeText` reads it.
     mutating func word(of words: [String]?) -> FreeText? {
         if take("null") { return .erased }
         guard let index = number() else { return nil }

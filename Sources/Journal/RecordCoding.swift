@@ -1,7 +1,7 @@
 package import Dialogue
 public import EventLog
 
-/// Events to records and back. One thread at a time.
+/// Turns events into records and back. One thread at a time.
 package final class RecordCoding {
     private let coder = EventCoder()
 
@@ -9,7 +9,7 @@ package final class RecordCoding {
 
     // MARK: - To records
 
-    /// A turn as the log takes it. The turn itself goes along, for followers that know dialogues.
+    /// A turn in the form that the log takes. It also carries the turn itself, for followers that know dialogues.
     func turn(_ turn: DialogueTurn) throws(LogFault) -> StreamTurn {
         var records: [LogRecord] = []
         records.reserveCapacity(turn.records.count)
@@ -44,14 +44,16 @@ package final class RecordCoding {
                 organisation: payload.person.organisation.text, email: payload.person.email.text))
     }
 
-    /// What a program must know to read this event. A kind outside the catalogue is of a program to come.
+    /// The catalogue number that a program must have to read this event. A kind outside the catalogue belongs to a
+    /// later program.
     static func number(neededBy recorded: RecordedEvent) -> Int {
         max(Catalogue.number(of: recorded.event.kind) ?? Catalogue.newestNumber + 1, recorded.by.number)
     }
 
     // MARK: - From records
 
-    /// An event from its record, which the log has verified: what is unknown here is newer, and no damage.
+    /// An event from its record, which the log has verified. So an unknown kind or actor means a newer program, and no
+    /// damage.
     package func event(_ record: LogRecord, of stream: StreamID) throws(LogFault) -> RecordedEvent {
         func newer(_ what: String) -> LogFault {
             LogFault(
@@ -83,7 +85,7 @@ package final class RecordCoding {
         return RecordedEvent(sequence: record.sequence, at: record.at, by: actor, event: event)
     }
 
-    /// Some of a dialogue's records, with the commands that end among them.
+    /// The events in some of a dialogue's records, with the commands that end among them.
     func events(_ records: [LogRecord], of stream: StreamID) throws(LogFault) -> ReplayedEvents {
         var replayed = ReplayedEvents()
         replayed.events.reserveCapacity(records.count)
@@ -98,7 +100,7 @@ package final class RecordCoding {
     }
 }
 
-/// The kinds of event that this program knows, as the log asks for them.
+/// Tells the log which kinds of event this program knows.
 public struct DialogueCatalogue: LogCatalogue {
     public init() {}
 

@@ -1,5 +1,5 @@
-/// The last encoded batches of one view, joined without gaps: what a slow reader is still due, and what leads from a
-/// picture of a while ago to now.
+/// The last encoded batches of one view, without gaps between them. They serve slow readers, and lead from a cached
+/// snapshot to the present.
 struct BatchRing<Frame> {
     struct Batch {
         let from: Int
@@ -19,7 +19,7 @@ struct BatchRing<Frame> {
         self.bytesMax = bytesMax
     }
 
-    /// The position after which the ring can go on; `nil` while it is empty.
+    /// The position from which the ring can lead to the present; `nil` while the ring is empty.
     var oldest: Int? { first < batches.count ? batches[first].from - 1 : nil }
 
     mutating func append(_ batch: Batch) {
@@ -29,7 +29,7 @@ struct BatchRing<Frame> {
             bytes -= batches[first].bytes
             first += 1
         }
-        // Half of the array stands for batches long gone: give that back.
+        // Half of the array belongs to forgotten batches: free that memory.
         if first > 64, first * 2 > batches.count {
             batches.removeFirst(first)
             first = 0
@@ -42,7 +42,7 @@ struct BatchRing<Frame> {
         bytes = 0
     }
 
-    /// The batch that begins right after a position; `nil` when the ring cannot bridge from there.
+    /// The batch that begins right after a position; `nil` when the ring has none.
     func batch(after position: Int) -> Batch? {
         var low = first
         var high = batches.count

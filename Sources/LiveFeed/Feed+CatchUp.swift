@@ -1,10 +1,11 @@
 import Dialogue
 
-// Who comes is told what stands: never a frame of before, once something in it was taken back or written over. Who was
-// there when it was said may get it late.
+// A newcomer is told the present state. Once an event takes back or overwrites something, frames that were encoded
+// before it are not given to newcomers any more. A subscriber who was connected at that time may still receive such a
+// frame late.
 
 extension Feed {
-    /// What was missed since a position, as it stands at its end: shared by all who come back to it.
+    /// What was missed after a position, encoded as it stands now. All who come back to that position share it.
     final class CatchUp {
         let parts: [Part]
         var to: Int { parts[parts.count - 1].to }
@@ -16,7 +17,8 @@ extension Feed {
         }
     }
 
-    /// Puts a subscription that has no position yet where it says it is; false when it needs a snapshot.
+    /// Lets a new subscription continue after the position that its page knows. Returns `false` when it needs a
+    /// snapshot.
     func resume(_ subscription: Subscription<Sink>, after position: Int, in channel: Channel) -> Bool {
         if position != head {
             guard position < head, position >= channel.floor,
@@ -30,7 +32,7 @@ extension Feed {
     }
 
     private func catchUp(after position: Int, view: View, in channel: Channel) -> CatchUp? {
-        // A little older than now, and nothing was taken back since: the ring has the rest.
+        // Ended a little before the head, and nothing was taken back since: the ring has the rest.
         let kept = channel.catchUps[position]
         if let kept, kept.to == head || channel.ring.batch(after: kept.to) != nil { return kept }
         guard let parts = makeCatchUp(view, position), let last = parts.last else { return nil }

@@ -1,23 +1,24 @@
 public import Dialogue
 
-// Commit, then publish: a batch is made of what is on disk, goes to who wrote it, then to everyone.
+// Commit, then publish: a batch is encoded after its events are on disk. Its authors receive it first, then everyone.
 
 extension Feed {
-    /// What one turn committed, encoded for each view, on its way out.
+    /// The events that one turn of the loop committed, encoded for each view.
     public struct EncodedBatch {
         @usableFromInline let from: Int
         @usableFromInline let to: Int
         @usableFromInline let encodings: [View: Encoding]
     }
 
-    /// The first half of publishing: what is now on disk is encoded and in the rings, and nobody was told. `encode` is
-    /// called once for each view that somebody has or had.
+    /// The first half of publishing: encodes events that are now on disk and puts them into the rings, but sends
+    /// nothing yet. Calls `encode` once for each view that somebody has or had.
     ///
-    /// - Parameter takesBack: something that was shown is taken back or written over: newcomers must not hear it.
+    /// - Parameter takesBack: an event takes back or overwrites something that was shown, so newcomers must not see
+    ///   older frames.
     public func encodeBatch(from: Int, to: Int, takesBack: Bool, encode: (View) -> Encoding) -> EncodedBatch {
         precondition(from == head + 1 && to >= from, "a feed has no gaps")
         head = to
-        if takesBack { for channel in channels.values { channel.forgetPictures() } }
+        if takesBack { for channel in channels.values { channel.forgetCaches() } }
         var encodings: [View: Encoding] = [:]
         for (view, channel) in channels {
             let encoding = encode(view)
@@ -38,7 +39,8 @@ extension Feed {
         return EncodedBatch(from: from, to: to, encodings: encodings)
     }
 
-    /// To one before the others: a message of its own, and the batch in the same write where that can be.
+    /// Sends the batch to one subscriber before the others, after a message for that subscriber alone (`own`). Both go
+    /// out in one write if possible.
     @inlinable
     public func deliver(_ batch: EncodedBatch, to subscription: Subscription<Sink>, after own: Sink.Frame, bytes: Int) {
         if case .batch(let frame, _) = batch.encodings[subscription.view], subscription.cursor == batch.from - 1,
@@ -50,15 +52,16 @@ extension Feed {
         }
     }
 
-    /// To everyone who has not got it yet.
+    /// Sends the batch to everyone who does not have it yet.
     ///
-    /// Inlinable, as the other: so that the loop over a thousand sinks is compiled for the one kind of sink there is.
-    /// Without it each goes through witness tables of another module.
+    /// Inlinable, like the other `deliver`, so that the loop over a thousand sinks is compiled for the one kind of sink
+    /// that exists. Without that, each call goes through witness tables of another module.
     @inlinable
     public func deliver(_ batch: EncodedBatch) {
         for (view, channel) in channels {
             switch batch.encodings[view] {
-            // Its first subscriber came after the batch, and began with a picture of it.
+            // The first subscriber of this view came after the batch was encoded, and began with a snapshot that
+            // includes it.
             case nil: continue
             case .snapshot: renew(channel)
             case .batch(let frame, _): tell(channel, frame, from: batch.from, to: batch.to)

@@ -1,29 +1,31 @@
 public import Dialogue
 
-/// The live feed of one dialogue: who subscribes with which view, what each has, and what each is still due.
+/// The live feed of one dialogue. It knows who subscribes with which view, what each subscriber has, and what each
+/// still has to receive.
 ///
-/// A batch is encoded once per view and written straight to every sink that is up to date; who is not is served from
-/// the ring of encoded batches, and who is too far behind for that from a snapshot, both as the sink takes it. Who
-/// comes back is told what was missed as it stands now (Feed+CatchUp.swift). Nothing here waits, and nothing is kept
-/// for one sink but its own direct messages (bounded). Not `Sendable`: all on one thread.
+/// A batch is encoded once per view and written directly to every sink that is up to date. A sink that is behind is
+/// served from the ring of encoded batches; one that is too far behind for that is served a snapshot; both as fast as
+/// the sink takes it. A page that comes back receives what it missed, as it stands now (Feed+CatchUp.swift). Nothing
+/// here waits. For one sink alone the feed keeps only its direct messages, up to a limit. Not `Sendable`: everything
+/// happens on one thread.
 public final class Feed<Sink: FeedSink> {
     public struct Limits: Sendable {
         public var ringCountMax = 1_024
         public var ringBytesMax = 8 << 20
         public var directBytesMax = 1 << 20
-        /// A sink that takes nothing for so long is ended.
+        /// A sink that takes nothing for this long is closed.
         public var behindSecondsMax = 20.0
-        /// A cached snapshot that is so many events old is made anew for the next who joins.
+        /// A cached snapshot that is this many events old is replaced for the next newcomer.
         public var snapshotAgeMax = 256
         public init() {}
     }
 
-    /// What a batch comes to for one view.
+    /// The encoded form of one batch for one view.
     public enum Encoding {
         case batch(Sink.Frame, bytes: Int)
-        /// One that is too long for one message, as several that join.
+        /// A batch that is too long for one message, as several messages that follow one another.
         case parts([Part])
-        /// The curtain opened or closed: everyone with this view gets a new picture.
+        /// The dialogue opened or closed for this view: everyone with the view receives a snapshot.
         case snapshot
     }
 
@@ -32,10 +34,11 @@ public final class Feed<Sink: FeedSink> {
         @exclusivity(unchecked) @usableFromInline var subscriptions: [Subscription<Sink>] = []
         var ring: BatchRing<Sink.Frame>
         var cached: Snapshot<Sink.Frame>?
-        /// By the position they begin after.
+        /// By the position after which they begin.
         var catchUps: [Int: CatchUp] = [:]
         var catchUpBytes = 0
-        /// From here on nobody who comes back needs a new picture: the channel, or its present picture, began here.
+        /// Whoever comes back after this position or a later one needs no snapshot: here the channel began, or everyone
+        /// in it last received a snapshot.
         var floor: Int
 
         init(limits: Limits, floor: Int) {
@@ -48,8 +51,8 @@ public final class Feed<Sink: FeedSink> {
             catchUpBytes = 0
         }
 
-        /// What was encoded a while ago is not for newcomers any more.
-        func forgetPictures() {
+        /// Newcomers may not receive what was encoded before.
+        func forgetCaches() {
             cached = nil
             if !catchUps.isEmpty { forgetCatchUps() }
         }
@@ -58,7 +61,7 @@ public final class Feed<Sink: FeedSink> {
     public internal(set) var head: Int
     public let limits: Limits
     @usableFromInline var channels: [View: Channel] = [:]
-    /// Makes a view's snapshot of the present state; `nil` while that state is not on disk yet.
+    /// Makes a snapshot of the present state for a view; `nil` while that state is not on disk yet.
     private let makeSnapshot: (View) -> Snapshot<Sink.Frame>?
     /// Makes what a view missed after a position, as it stands now; `nil` when that is not known (any more).
     let makeCatchUp: (View, _ after: Int) -> [Part]?
@@ -66,9 +69,9 @@ public final class Feed<Sink: FeedSink> {
 
     /// - Parameters:
     ///   - head: the present position.
-    ///   - seconds: a monotonic clock.
-    ///   - makeCatchUp: called when somebody comes back and none at hand can be used. Its parts end with the head.
-    ///   - makeSnapshot: called when somebody needs one and no cached one can be bridged from.
+    ///   - seconds: reads a monotonic clock.
+    ///   - makeCatchUp: called when somebody comes back and no cached one can be used. Its parts must end at the head.
+    ///   - makeSnapshot: called when somebody needs a snapshot and no cached one can be used.
     public init(
         head: Int, limits: Limits = Limits(), seconds: @escaping () -> Double,
         makeCatchUp: @escaping (View, _ after: Int) -> [Part]?, makeSnapshot: @escaping (View) -> Snapshot<Sink.Frame>?
@@ -82,8 +85,8 @@ public final class Feed<Sink: FeedSink> {
 
     // MARK: - Coming and going
 
-    /// Subscribes. What is due (what was missed since `since` where that is known, else a snapshot) goes out by
-    /// `start`.
+    /// Subscribes. `start` then sends what the subscriber has to receive: what was missed after `since` if that is
+    /// known, else a snapshot.
     public func subscribe(_ sink: Sink, view: View, since: Int?) -> Subscription<Sink> {
         let subscription = Subscription(sink: sink, view: view)
         if let since { subscription.needsSnapshot = !resume(subscription, after: since, in: channel(view)) }
@@ -91,7 +94,8 @@ public final class Feed<Sink: FeedSink> {
         return subscription
     }
 
-    /// Sends what is due as far as the sink takes it. After `subscribe`, once the welcome is written.
+    /// Sends what the subscriber has to receive, as far as the sink takes it. Call it after `subscribe`, once the
+    /// welcome is written.
     public func start(_ subscription: Subscription<Sink>) { serve(subscription) }
 
     public func unsubscribe(_ subscription: Subscription<Sink>) {
@@ -102,14 +106,14 @@ public final class Feed<Sink: FeedSink> {
             last.index = subscription.index
         }
         subscription.index = -1
-        // An empty channel keeps its ring: whoever lost the connection comes back to it.
+        // An empty channel keeps its ring: somebody who lost the connection comes back to it.
     }
 
-    /// Another view (a change of role): a snapshot follows.
+    /// Gives the subscription another view, for example after a change of role. A snapshot follows.
     public func change(_ subscription: Subscription<Sink>, to view: View) {
         unsubscribe(subscription)
         subscription.view = view
-        subscription.needNewPicture()
+        subscription.requireSnapshot()
         add(subscription)
         serve(subscription)
     }
@@ -127,28 +131,30 @@ public final class Feed<Sink: FeedSink> {
         return channel
     }
 
-    // MARK: - Pictures and what passes
+    // MARK: - Snapshots and messages
 
-    /// Everyone with this view gets a new picture.
+    /// Sends a snapshot to everyone with this view.
     @usableFromInline
     func renew(_ channel: Channel) {
         channel.ring.removeAll()
-        channel.forgetPictures()
+        channel.forgetCaches()
         channel.floor = head
         for subscription in channel.subscriptions {
-            subscription.needNewPicture()
+            subscription.requireSnapshot()
             serve(subscription)
         }
     }
 
-    /// The truth turned out to be another: rings are void, everyone gets a new picture.
+    /// Starts anew at another position, after a failed commit showed that the state was wrong. The rings are emptied
+    /// and everyone receives a snapshot.
     public func restart(head: Int) {
         self.head = head
         for channel in channels.values { renew(channel) }
     }
 
-    /// What passes (presence): to everyone with such a view who is up to date and takes it now.
-    /// - Returns: `false` when somebody was not; the next one is for them.
+    /// Sends a message that is soon out of date, such as presence, to everyone with such a view who is up to date and
+    /// takes it now.
+    /// - Returns: `false` when somebody did not receive it; send that person the next one.
     public func broadcast(_ frame: Sink.Frame, to isMeant: (View) -> Bool) -> Bool {
         var isHeardByAll = true
         for (view, channel) in channels where !channel.subscriptions.isEmpty && isMeant(view) {
@@ -160,7 +166,7 @@ public final class Feed<Sink: FeedSink> {
         return isHeardByAll
     }
 
-    /// A message for one sink alone, before anything of the feed that is still due to it.
+    /// Sends a message to one sink alone, before anything of the feed that the sink still has to receive.
     @inlinable
     public func send(_ frame: Sink.Frame, bytes: Int, to subscription: Subscription<Sink>) {
         if subscription.direct.isEmpty, subscription.sink.write(frame) { return }
@@ -176,7 +182,8 @@ public final class Feed<Sink: FeedSink> {
         wait(subscription)
     }
 
-    /// The sink has time to hear why; what was kept for it has not.
+    /// Asks the sink to close with a reason, and drops its queue at once. It receives a snapshot after it has
+    /// reconnected.
     private func giveUp(_ subscription: Subscription<Sink>) {
         subscription.isGivenUp = true
         subscription.direct = []
@@ -186,10 +193,11 @@ public final class Feed<Sink: FeedSink> {
         subscription.sink.fallBehind()
     }
 
-    /// The sink takes more.
+    /// To be called when the sink takes more.
     public func drained(_ subscription: Subscription<Sink>) { serve(subscription) }
 
-    /// Ends whoever took nothing for too long, and serves who waited for a snapshot. Call about once a second.
+    /// Closes sinks that took nothing for too long, and serves those that wait for a snapshot. Call it about once a
+    /// second.
     public func sweep() {
         let now = seconds()
         for channel in channels.values {
@@ -200,17 +208,17 @@ public final class Feed<Sink: FeedSink> {
         }
     }
 
-    /// Serves who waited for a snapshot: one can be made again.
+    /// Serves those that wait for a snapshot. Call it when one can be made again.
     public func serveWaiting() {
         for channel in channels.values {
             for subscription in channel.subscriptions where subscription.needsSnapshot { serve(subscription) }
         }
     }
 
-    /// Forgets encoded batches and pictures that nobody present needs.
+    /// Forgets encoded batches and snapshots that nobody present needs.
     public func forgetCaches() {
         for (view, channel) in channels where channel.subscriptions.isEmpty { channels[view] = nil }
-        for channel in channels.values { channel.forgetPictures() }
+        for channel in channels.values { channel.forgetCaches() }
     }
 
     // MARK: - Serving one
@@ -229,7 +237,8 @@ public final class Feed<Sink: FeedSink> {
                 subscription.directBytes -= next.bytes
             } else if let snapshot = subscription.snapshot {
                 if snapshot.sequence != head, channel(subscription.view).ring.batch(after: snapshot.sequence) == nil {
-                    // Older than what can be bridged: its end would be the beginning of another.
+                    // The ring does not reach from this snapshot to the present: sending it to its end would only make
+                    // another necessary.
                     subscription.snapshot = nil
                     subscription.needsSnapshot = true
                     continue
@@ -262,7 +271,7 @@ public final class Feed<Sink: FeedSink> {
         wait(subscription)
     }
 
-    /// Gives a subscription its snapshot; `false` while none can be made.
+    /// Gives a subscription its snapshot. Returns `false` while none can be made.
     private func begin(_ subscription: Subscription<Sink>) -> Bool {
         let channel = channel(subscription.view)
         if let cached = channel.cached,
@@ -273,7 +282,7 @@ public final class Feed<Sink: FeedSink> {
             subscription.snapshot = cached
         } else {
             guard let made = makeSnapshot(subscription.view) else {
-                // Nothing is wrong with the sink; the sweep (or the next publication) comes back to it.
+                // Nothing is wrong with the sink; the next sweep or batch serves it again.
                 subscription.behindSince = seconds()
                 return false
             }

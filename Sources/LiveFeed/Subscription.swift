@@ -1,33 +1,35 @@
 public import Dialogue
 
-/// One sink's place in a feed. Belongs to the feed's thread.
+/// The position of one sink in a feed. Belongs to the feed's thread.
 ///
-/// What the loop over all sinks looks at is not checked for exclusive access at run time: those checks were an eighth of
-/// its instructions, and no access to these lasts longer than one line.
+/// The properties that the loop over all sinks reads are not checked for exclusive access at run time. Those checks
+/// were an eighth of the loop's instructions, and no access to these properties lasts longer than one line.
 public final class Subscription<Sink: FeedSink> {
     public let sink: Sink
     public internal(set) var view: View
-    /// The last position the sink has; -1 before its first snapshot.
+    /// The last position that the sink has; -1 before its first snapshot.
     @exclusivity(unchecked) @usableFromInline var cursor: Int
-    /// The snapshot it is being sent, and the next part.
+    /// The snapshot that is being sent to the sink; `nextPart` is the next part of it.
     @exclusivity(unchecked) @usableFromInline var snapshot: Snapshot<Sink.Frame>?
-    /// What it missed before it came, while that is being sent. Until then its cursor is behind what is published.
+    /// What the page missed while it was away, as long as that is being sent. Until it is sent, `cursor` is behind the
+    /// head.
     var catchUp: Feed<Sink>.CatchUp?
     var nextPart = 0
-    /// A snapshot is due, whatever the ring could bridge.
+    /// True when the sink has to receive a snapshot, even if the ring could serve it.
     @exclusivity(unchecked) @usableFromInline var needsSnapshot = true
-    /// What is for this sink alone (acks, what is its own), in order.
+    /// Messages for this sink alone, in order: acknowledgements, own answers and drafts.
     @exclusivity(unchecked) @usableFromInline var direct: [(frame: Sink.Frame, bytes: Int)] = []
     var directBytes = 0
-    /// It was told to come again: nothing more is kept for it.
+    /// True when the sink was told to reconnect. Nothing more is kept for it.
     var isGivenUp = false
-    /// Something is due that the sink did not take; seconds on the feed's clock.
+    /// Since when the sink has not taken what it has to receive, in seconds of the feed's clock; `nil` when it has
+    /// everything.
     var behindSince: Double?
-    /// It goes on from the position it came with.
+    /// True when the page continues from the position it came with.
     public var resumes: Bool { !needsSnapshot }
-    /// Nothing but the next batch is due to it.
+    /// True when the subscriber has everything published so far, or needs only the next batch.
     @inlinable var isUpToDate: Bool { snapshot == nil && !needsSnapshot && direct.isEmpty }
-    /// Its place among the channel's subscriptions, for removal in constant time.
+    /// Its index among the channel's subscriptions, so that it can be removed in constant time.
     var index = -1
 
     init(sink: Sink, view: View) {
@@ -36,14 +38,14 @@ public final class Subscription<Sink: FeedSink> {
         cursor = -1
     }
 
-    func needNewPicture() {
+    func requireSnapshot() {
         snapshot = nil
         catchUp = nil
         needsSnapshot = true
     }
 }
 
-/// A view's whole picture at a position, encoded in parts that everyone who joins shares.
+/// The whole of what a view shows at a position, encoded in parts that all newcomers share.
 public final class Snapshot<Frame> {
     public let sequence: Int
     public let parts: [Frame]

@@ -47,25 +47,33 @@ public struct ExportError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// The minutes of a dialogue in one of the formats.
 ///
-/// No clock is read: the same state, options and link give the same bytes. `link` is the address of the minutes' page,
-/// to which `#a12`, `#t3` and `#n5` are added; without it nothing links back. Can be called from any thread.
+/// No clock is read: the same state, options, link and version give the same bytes. Can be called from any thread.
+///
+/// - Parameter link: The address of the minutes' page, to which `#a12`, `#t3` and `#n5` are added. Without it nothing
+///   links back.
+/// - Parameter version: What the file says it was made by, where its format has a place for that.
 public func export(
-    _ dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions = MinutesOptions(), link: URL? = nil
+    _ dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions = MinutesOptions(), link: URL? = nil,
+    version: String = Product.version
 ) throws(ExportError) -> Data {
+    let generator = Generator(version: version)
+    if format == .yaml {
+        let head = "# \(generator.words)\n" + concept(dialogue, options)
+        return Data((head + DialogueFile(dialogue, options: options).yaml).utf8)
+    }
+    let minutes = Minutes(dialogue, options: options)
     switch format {
-    case .yaml: return Data((concept(dialogue, options) + DialogueFile(dialogue, options: options).yaml).utf8)
-    case .md: return Data(MarkdownRenderer.render(Minutes(dialogue, options: options).document))
-    case .html: return Data(HTMLRenderer.render(Minutes(dialogue, options: options).document))
-    case .csv: return ActionItemsCSV.data(Minutes(dialogue, options: options), link: link)
-    case .ics: return ICalendar.data(Minutes(dialogue, options: options), link: link)
-    case .json: return try Minutes(dialogue, options: options).json()
+    case .md: return Data(MarkdownRenderer.render(minutes.document))
+    case .html: return Data(HTMLRenderer.render(minutes.document, generator))
+    case .csv: return ActionItemsCSV.data(minutes, link: link)
+    case .ics: return ICalendar.data(minutes, link: link)
+    case .json, .yaml: return try json(minutes, generator)
     case .docx, .odt:
-        let minutes = Minutes(dialogue, options: options)
-        return try Pandoc.convert(minutes.document, to: format, lastAt: dialogue.lastAt)
+        return try Pandoc.convert(minutes.document, to: format, lastAt: dialogue.lastAt, generator)
     }
 }
 
-/// A line for people above the file's own words: a comment, which whoever reads the file passes over.
+/// A comment above a YAML file that says that its minutes are not adopted yet. Reading the file ignores it.
 private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String {
     guard dialogue.hasConceptMinutes else { return "" }
     let words = Words(language: options.language ?? dialogue.details.language)
@@ -77,15 +85,27 @@ extension Dialogue {
     public var hasConceptMinutes: Bool { phase == .live || phase == .review }
 }
 
-extension Minutes {
-    /// Keys in alphabetical order, indented: the same minutes give the same bytes.
-    func json() throws(ExportError) -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        do {
-            return try encoder.encode(self) + Data("\n".utf8)
-        } catch {
-            throw ExportError(.notWritten, "The minutes could not be written as JSON.")
-        }
+/// Keys in alphabetical order, indented: the same minutes give the same bytes.
+private func json(_ minutes: Minutes, _ generator: Generator) throws(ExportError) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+        return try encoder.encode(MinutesFile(minutes: minutes, generator: generator.words)) + Data("\n".utf8)
+    } catch {
+        throw ExportError(.notWritten, "The minutes could not be written as JSON.")
+    }
+}
+
+/// The fields of the minutes, and `generator` beside them. Reading the minutes back ignores it.
+private struct MinutesFile: Encodable {
+    let minutes: Minutes
+    let generator: String
+
+    private enum Key: CodingKey { case generator }
+
+    func encode(to encoder: any Encoder) throws {
+        try minutes.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(generator, forKey: .generator)
     }
 }

@@ -1,7 +1,7 @@
 import Dialogue
 import Glibc
 
-/// The two clocks: what time it is, and how much time has passed. Tests bring their own.
+/// Two clocks: the time of day, and the time that has passed. Tests pass in their own.
 struct Clock: Sendable {
     /// Milliseconds since 1970.
     var now: @Sendable () -> Milliseconds
@@ -10,7 +10,7 @@ struct Clock: Sendable {
 
     var monotonicSeconds: Double { monotonic() }
 
-    /// As the machine says, jumps included.
+    /// The machine's clocks. The time of day jumps when somebody sets it.
     static let system = Clock(now: { machineNow() }, monotonic: { machineMonotonic() })
 
     private static func machineNow() -> Milliseconds {
@@ -26,13 +26,13 @@ struct Clock: Sendable {
     }
 }
 
-/// The time of day that does not jump under a running session: it follows the machine's clock by at most 10 ms a second,
-/// and takes over a jump (somebody set the clock) only while no session is live. So countdowns stay right and what was
-/// noted in a minute says so. Belongs to the loop's thread.
+/// A time of day that does not jump while a session is live. It follows the machine's clock by at most 10 ms a second.
+/// If somebody set the clock, the jump is taken over only while no session is live. So countdowns stay right, and the
+/// times in the minutes are those at which things were said. Belongs to the loop's thread.
 final class SteadyClock {
     static let slewMsPerSecond: Milliseconds = 10
 
-    /// A commit that takes longer than this holds the loop up.
+    /// If the loop was away for longer than this, for example in a slow commit, the rest of that time does not count.
     static let attentionSecondsMax = 2.0
 
     private let machine: Clock
@@ -48,11 +48,11 @@ final class SteadyClock {
 
     var now: Milliseconds { anchor + Milliseconds((machine.monotonicSeconds - anchoredAt) * 1_000) }
 
-    /// Seconds in which the loop looked after its connections. While a slow disk held it up it heard nobody: that is no
-    /// one's silence, and nobody may be thrown off for it.
+    /// Seconds in which the loop was reading sockets. Time spent blocked, for example in a slow commit, does not count
+    /// towards timeouts: the server could not hear anybody meanwhile.
     var attendedSeconds: Double { attended + min(machine.monotonicSeconds - anchoredAt, Self.attentionSecondsMax) }
 
-    /// Once a second.
+    /// To be called once a second.
     func follow(mayJump: Bool) {
         let here = now
         attended = attendedSeconds
@@ -65,14 +65,14 @@ final class SteadyClock {
         }
     }
 
-    /// As a `Clock` for the loop's own objects.
+    /// This clock as a `Clock`, for objects of the loop's thread.
     var clock: Clock {
         let me = OnLoopClock(self)
         return Clock(now: { me.clock.now }, monotonic: { me.clock.attendedSeconds })
     }
 }
 
-/// Unchecked: `clock` is read on the loop's thread only, like everything that asks for the time of an event.
+/// Unchecked: `clock` is read on the loop's thread only, by whatever asks for the time of an event.
 private struct OnLoopClock: @unchecked Sendable {
     let clock: SteadyClock
     init(_ clock: SteadyClock) { self.clock = clock }

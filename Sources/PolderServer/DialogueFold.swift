@@ -3,7 +3,7 @@ import Digests
 import EventLog
 import Journal
 
-/// A dialogue as the journal has it: every event folded, and the commands it accepted. Any thread.
+/// Reads a dialogue from the journal: its state after all events, and the commands it accepted. Any thread.
 enum DialogueFold {
     struct NoSuchDialogue: Error, CustomStringConvertible {
         let id: DialogueID
@@ -16,7 +16,8 @@ enum DialogueFold {
         var state = Dialogue(id: id)
         var acceptedCommands = AcceptedCommands()
         let hash = SHA256()
-        // A command's events stand together, its stamp with the last of them: what they made is its answer.
+        // The events of a command follow one another, and its stamp is stored with the last of them. The reply names
+        // what they made.
         var made = CommandReply.Made.nothing
         var beginning: (by: Actor, at: Milliseconds) = (.server, 0)
         try reader.replay(id, after: 0) { chunk in

@@ -4,11 +4,12 @@ import Journal
 import Minutes
 import WebServer
 
-/// Makes files of what is on disk, beside the loop: each export reads the journal in a read transaction of its own,
-/// folds, and posts its bytes back. The same whether a page or the command line asks.
+/// Makes files of what is on disk, beside the loop. Each export reads the journal in a read transaction of its own,
+/// applies the events, and posts the bytes back. Pages and the command line get the same files.
 ///
-/// A long dialogue's file is written on a thread that yields to the loop, else the feed's slowest deliveries would wait
-/// for a core. Reading is not: a thread that yields must not hold SQLite's locks, for which the loop might wait.
+/// The file of a long dialogue is written on an idle-priority thread, which yields to the loop. Otherwise the slowest
+/// deliveries of the feed would wait for a core. The journal is not read on that thread: a thread that yields must not
+/// hold SQLite's locks, because the loop might wait for them.
 final class Exporter {
     struct File: Sendable {
         var name: String
@@ -29,10 +30,10 @@ final class Exporter {
     private let reader: JournalReader
     var publicURL = ""
     var inbox: LoopInbox?
-    /// One at a time: an export must not take a core from the loop for long.
+    /// One export at a time: exports must not take a core from the loop for long.
     private let work: WorkThread
     private let idleThread: WorkThread
-    /// Beyond so many events an export is a long one: some 20 ms.
+    /// A dialogue with more events than this is long: its file takes some 20 ms to write.
     private static let longEvents = 1_000
 
     init(reader: JournalReader) throws(ServerFault) {
@@ -67,7 +68,7 @@ final class Exporter {
             contentType: format.contentType, bytes: Array(data))
     }
 
-    /// The title in letters that every file system takes.
+    /// The dialogue's title, in letters that every file system accepts.
     private static func fileName(_ dialogue: Dialogue) -> String {
         let plain = dialogue.details.title.orEmpty.folding(
             options: [.diacriticInsensitive, .caseInsensitive], locale: nil)

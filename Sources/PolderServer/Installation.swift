@@ -7,14 +7,15 @@ import JSON
 public import Journal
 public import Minutes
 
-/// An installation from the command line's side: reads the file beside a running server, changes it through the server's
-/// control socket, or by itself under the file's lock when no server runs.
+/// An installation as the command line uses it. It reads the file beside a running server. It changes the file through
+/// the server's control socket, or by itself under the file's lock when no server runs.
 public struct Installation {
     private let store: any JournalStore
     private let givenURL: String?
     private var database: String { store.path }
 
-    /// - Parameter publicURL: for links and calendars; `nil`: the running server's, else the usual one.
+    /// - Parameter publicURL: the address in links and calendars. `nil`: the running server's address, or the default
+    ///   one.
     public init(_ store: any JournalStore, publicURL: String?) {
         self.store = store
         givenURL = publicURL
@@ -72,15 +73,13 @@ public struct Installation {
             let links = try links(reader)
             var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
             for participant in dialogue.people.roster where !participant.isWaiting {
-                let who = participant.label
                 let roles = Role.allCases.filter(participant.roles.contains).map(\.rawValue).joined(separator: ", ")
+                let side = dialogue.side(participant.side).map { ", " + $0.name.orEmpty } ?? ""
                 let link =
                     participant.linkOpenedAt == nil
                     ? links.personal(participant, in: dialogue.id)
                     : "opened by its owner; renew it in the organiser's page"
-                lines.append(
-                    "  \(who) [\(roles)\(dialogue.side(participant.side).map { ", " + $0.name.orEmpty } ?? "")]\n    \(link)"
-                )
+                lines.append("  \(participant.label) [\(roles)\(side)]\n    \(link)")
             }
             lines.append("  Observers, any number\n    \(links.observer(dialogue))")
             lines.append("  Projector\n    \(links.projector(dialogue))")
@@ -89,7 +88,7 @@ public struct Installation {
         }
     }
 
-    /// The installation's link, and of each dialogue one link for each thing to try.
+    /// The installation's link, and for each dialogue one link for each role to try.
     public func welcomeText() throws -> String {
         try reading { reader in
             let links = try links(reader)
@@ -149,7 +148,7 @@ public struct Installation {
         }
     }
 
-    /// Loads an example into a file that has no dialogue yet.
+    /// Creates a dialogue from an example, if the file has none yet.
     public func createIfEmpty(yaml: String) throws {
         try writing { writer in
             guard try writer.journal.reader.dialogues().isEmpty else { return }
@@ -203,8 +202,8 @@ public struct Installation {
         try faults { () throws(LogFault) in try store.backup(to: path) }
     }
 
-    /// - Returns: what the operator should know besides; `nil` when all is there.
-    public func putBack(_ backup: String) throws -> String? {
+    /// - Returns: what else the administrator should know; `nil` when nothing is missing.
+    public func restore(from backup: String) throws -> String? {
         let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
         try faults { () throws(LogFault) in try store.putBack(backup) }
         let key =
@@ -234,7 +233,7 @@ public struct Installation {
 }
 
 extension Participant {
-    /// Name, else function, with the organisation.
+    /// Name and organisation. The function stands in for a missing name.
     var label: String {
         let name = person.name.orEmpty.isEmpty ? person.function.orEmpty : person.name.orEmpty
         return [name, person.organisation.orEmpty].filter { !$0.isEmpty }.joined(separator: ", ")

@@ -5,7 +5,7 @@ import EventLog
 import Journal
 import Minutes
 
-/// Gives commands to a journal that no server holds.
+/// Creates and changes dialogues in a journal when no server runs.
 struct OfflineWriter {
     let journal: Journal
 
@@ -40,7 +40,7 @@ struct OfflineWriter {
                 DialogueTurn(dialogue: dialogue.id, expectedSequence: dialogue.sequence, records: records, state: state)
             ])
         ) { result = $0 }
-        // SQLite completes before it returns.
+        // SQLite completes the append before it returns.
         _ = try result!.get()
     }
 }

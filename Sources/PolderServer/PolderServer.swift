@@ -6,7 +6,7 @@ public import Journal
 public import Logging
 import WebServer
 
-/// The whole server: journal, feed and web server put together. Made, run and ended on one thread.
+/// The whole server: journal, feed and web server together. Create, run and release it on one thread.
 public final class PolderServer {
     private let service: PolderService
     private let web: WebServer
@@ -17,8 +17,8 @@ public final class PolderServer {
     public var port: Int { web.port }
     public var publicURL: String { service.links.publicURL }
 
-    /// Opens the journal (making it where there is none), takes its lock, and listens.
-    /// - Throws: `ServerFault`: one plain line on what stands in the way.
+    /// Opens the journal (and makes it if there is none), takes its lock, and listens.
+    /// - Throws: `ServerFault`: one plain line that says what prevents the start.
     public init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
         self.settings = settings
         let time = SteadyClock(.system)
@@ -31,7 +31,7 @@ public final class PolderServer {
         let hadKey = LinkKey.exists(beside: store.path)
         let key = try LinkKey.load(beside: store.path)
         if !hadKey, (try? journal.reader.dialogues())?.isEmpty == false {
-            log.warning("the key was not there, a new one was made: links given out before do not work any more")
+            log.warning("the key was missing, so a new one was made: links that were given out do not work any more")
         }
         let files: StaticFiles
         do {
@@ -64,10 +64,10 @@ public final class PolderServer {
         }
         if web.settings.connectionsMax < webSettings.connectionsMax {
             log.warning(
-                "the process may open few files or use little memory (ulimit): connections are limited",
+                "the process may open few files or use little memory (ulimit), so connections are limited",
                 metadata: ["most": "\(web.settings.connectionsMax)", "wanted": "\(webSettings.connectionsMax)"])
         }
-        // Only now is the port known, where any free one was asked for.
+        // The port is known only now, if any free one was asked for.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         cache.inbox = web.inbox
         exporter.inbox = web.inbox
@@ -76,12 +76,13 @@ public final class PolderServer {
         log.notice("the server starts", metadata: ["version": "\(Product.version)"])
     }
 
-    /// SIGTERM and SIGINT end it gracefully from now on, also when they come before `run()`. One server per process only.
+    /// From now on SIGTERM and SIGINT stop the server gracefully, even if they come before `run()`. For one server per
+    /// process only.
     public func stopOnSignals() {
         for number in [SIGTERM, SIGINT] { web.onSignal(number) { [web] in web.stop() } }
     }
 
-    /// Serves until `stop()` or a signal.
+    /// Serves until `stop()` is called or a signal comes.
     public func run() {
         let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
         web.run()
@@ -90,7 +91,7 @@ public final class PolderServer {
         journal.close()
     }
 
-    /// From any thread.
+    /// May be called from any thread.
     public var stop: @Sendable () -> Void {
         let inbox = web.inbox
         return { inbox.stop() }
@@ -114,7 +115,8 @@ public final class PolderServer {
             (
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                    + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+                    + "frame-ancestors 'none'"
             ),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),

@@ -2,7 +2,8 @@ import Dialogue
 import JSON
 import WebServer
 
-/// Who gave a command and hears what becomes of it: a page's socket, or one request (docs/protocol.md, "Commands").
+/// The sender of a command, who receives the reply: a page's socket, or one HTTP request (docs/protocol.md,
+/// "Commands").
 enum CommandSender {
     case connection(PageConnection)
     case request(HTTPExchange)
@@ -25,7 +26,7 @@ enum CommandSender {
 }
 
 extension PolderService {
-    /// A command or a draft, by whichever way it came: the same rights, the same list of accepted commands, the same reply.
+    /// Takes a command or a draft from either kind of sender. Rights, repeats and replies are the same for both.
     func take(
         _ given: ClientMessage.Given, _ bytes: UnsafeRawBufferPointer, of visitor: Visitor, in loaded: LoadedDialogue,
         for sender: CommandSender
@@ -44,11 +45,11 @@ extension PolderService {
         }
     }
 
-    /// What the link was made over that the sender came in by.
+    /// The nonce of the link by which the sender came in.
     private func linkNonce(of sender: CommandSender, _ actor: Actor, in loaded: LoadedDialogue) -> String? {
         switch sender {
         case .connection(let connection): connection.linkNonce
-        // Looked at just now.
+        // The link was checked a moment ago, when the request came in.
         case .request: actor.participant.flatMap { loaded.state.people.participants[$0]?.linkNonce }
         }
     }
@@ -56,7 +57,8 @@ extension PolderService {
     private func replyTarget(
         for sender: CommandSender, _ id: String, _ command: Command, of actor: Actor, in loaded: LoadedDialogue
     ) -> CommandBatcher.ReplyTarget {
-        // Who renews her own link is told the new one: nobody else is (`Routes.links`), and the old one ends in a moment.
+        // Somebody who renews their own link is told the new one; nobody else is (`Routes.links`), and the old one
+        // stops working.
         let renewed = (command.act as? RenewLink)?.participant
         let isOwn = renewed != nil && renewed == actor.participant
         if case .connection(let connection) = sender, !isOwn { return .connection(connection, id: id) }

@@ -1,7 +1,7 @@
 import Dialogue
 
 extension PolderService {
-    /// A draft is a replaceable row that nobody else sees; it takes the journal's road so that "saved" is true.
+    /// Saves a draft: a replaceable row that nobody else sees. It goes through the journal so that "saved" is true.
     func saveDraft(
         _ draft: SaveDraft, id: String, of actor: Actor, linkNonce: String?, in loaded: LoadedDialogue,
         _ sender: CommandSender
@@ -20,18 +20,19 @@ extension PolderService {
                     case .failure(let error): sender.refuse(id, error.refusal)
                     case .success(let reply):
                         sender.acknowledge(id, reply)
-                        ownDue[OwnDue(dialogue: loaded.id, participant: participant)] = loaded
+                        ownMessages[OwnMessage(dialogue: loaded.id, participant: participant)] = loaded
                     }
                 }, linkNonce: linkNonce))
     }
 
-    /// On the author's other devices too. Once a turn, however many drafts it kept: what is one's own may be long.
-    func sendOwnDue() {
-        guard !ownDue.isEmpty else { return }
-        let due = ownDue
-        ownDue = [:]
+    /// Sends authors their own answers and drafts, for their other devices. Once a turn, however many drafts were
+    /// saved, because the message may be long.
+    func sendOwnMessages() {
+        guard !ownMessages.isEmpty else { return }
+        let due = ownMessages
+        ownMessages = [:]
         for (who, loaded) in due {
-            // Not what may yet fail.
+            // If a commit is under way, wait for it: it may still fail.
             guard loaded.hasUncommitted else {
                 loaded.sendOwn(who.participant)
                 continue
@@ -40,7 +41,7 @@ extension PolderService {
         }
     }
 
-    struct OwnDue: Hashable {
+    struct OwnMessage: Hashable {
         let dialogue: DialogueID
         let participant: ParticipantID
     }

@@ -4,7 +4,7 @@ import LiveFeed
 import WebServer
 
 extension PolderService {
-    /// Checks the link, says welcome, and starts the feed: what was missed or a snapshot, then live.
+    /// Checks the link, sends the welcome, and starts the feed: first what was missed or a snapshot, then live.
     func welcome(_ connection: PageConnection, _ hello: ClientMessage.Hello) {
         guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
@@ -36,7 +36,8 @@ extension PolderService {
         connection.dialogue = loaded
         loaded.add(connection)
         let view = visitor.view(in: loaded.state)
-        // Whoever was given another role or a seat meanwhile has the picture of another view.
+        // Somebody who was given another role or a seat meanwhile knows the dialogue through another view, and needs a
+        // snapshot.
         let isOfThisView = hello.epoch == loaded.epoch && hello.view == view.number
         let since = isOfThisView ? hello.since : nil
         let subscription = loaded.feed.subscribe(connection, view: view, since: since)
@@ -48,7 +49,8 @@ extension PolderService {
         readEarly(connection)
     }
 
-    /// A first opening that does not open what was confided: on disk before anything is shown, so that it is not shown.
+    /// Records that a link was opened for the first time, if that opening withholds what was confided before. The
+    /// record is on disk before anything is shown, so that nothing withheld is shown.
     private func enterOnceRecorded(
         _ connection: PageConnection, _ hello: ClientMessage.Hello, _ participant: ParticipantID,
         _ loaded: LoadedDialogue
@@ -68,7 +70,7 @@ extension PolderService {
                 }))
     }
 
-    /// After the turn's commands were published: the picture is of what everyone was told.
+    /// Runs after the turn's commands were published, so that the snapshot has what everyone was told.
     func welcomeEntering() {
         guard !entering.isEmpty else { return }
         let due = entering
@@ -94,7 +96,7 @@ extension PolderService {
                 w.string(loaded.id.text)
                 w.key("resumed")
                 w.bool(resumed)
-                // What a longer command goes by: `POST /api/dialogues/{id}/commands`.
+                // A longer command can be sent by `POST /api/dialogues/{id}/commands`.
                 w.key("limits")
                 w.object { w in
                     w.key("messageBytes")
@@ -130,7 +132,7 @@ extension PolderService {
         }
     }
 
-    /// Opening a link for the first time, and being there while the session is live, are events the server records.
+    /// Records that somebody opened a link for the first time, and that somebody is present in a live session.
     func recordArrival(of visitor: Visitor, in loaded: LoadedDialogue) {
         guard case .participant(let id) = visitor, let participant = loaded.state.people.participants[id],
             !participant.isWaiting

@@ -6,10 +6,10 @@ import Logging
 import WebServer
 
 extension PolderService {
-    /// Events are on disk: tell who wrote them, then everyone, then those to whom they mean more than an event.
+    /// Publishes events that are on disk: to their authors first, then to everyone, then the consequences (`followUp`).
     ///
-    /// The writers of all dialogues come before anybody else, each with the ack and what the turn brought in one write:
-    /// a thousand viewers do not delay who wrote.
+    /// The authors of all dialogues come before anybody else. Each receives the acknowledgement and the turn's batch in
+    /// one write. So a thousand viewers do not delay an author.
     func publish(_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])], repliedTo: [PageConnection]) {
         for (loaded, events) in turns { loaded.encodedBatch = encodedBatch(of: events, loaded) }
         for connection in repliedTo { connection.sendReplies(with: connection.dialogue?.encodedBatch) }
@@ -57,7 +57,7 @@ extension PolderService {
             }
             if let change = recorded.event.fact as? PhaseChanged {
                 wentLive = wentLive || change.phase == .live
-                // To those who see the list from now on.
+                // The list of people present goes out again: more views may see it in the new phase.
                 loaded.presence.tellAgain()
             }
         }
@@ -67,7 +67,8 @@ extension PolderService {
         if wentLive { recordEveryoneHere(in: loaded) }
     }
 
-    /// Who lost the link is shown out; who sees or may do more or less now gets a new welcome and picture.
+    /// Closes the pages whose link is no longer valid. Sends a new welcome and a snapshot to those that may now see or
+    /// do more or less.
     private func checkLinks(_ loaded: LoadedDialogue) {
         loaded.presence.tellAgain()
         for connection in loaded.connections {
@@ -89,7 +90,7 @@ extension PolderService {
         }
     }
 
-    /// The session begins: whoever is connected already is present.
+    /// Records everyone who is connected as present when the session begins.
     private func recordEveryoneHere(in loaded: LoadedDialogue) {
         var seen: Set<ParticipantID> = []
         for connection in loaded.connections {
@@ -100,8 +101,9 @@ extension PolderService {
         }
     }
 
-    /// A commit failed, or could not be tried: the states in memory may run ahead of the disk. What that has is true, and
-    /// is read back before `then`; where nobody knows what it has, once the journal was reopened.
+    /// Called after a commit failed or could not be tried, when states in memory may be ahead of the disk. Reads the
+    /// dialogues back from the disk, which is right, before `then`. If nobody can know what is on disk, the journal is
+    /// reopened first.
     func reload(_ dialogues: [LoadedDialogue], after fault: LogFault, then: @escaping () -> Void) {
         log.log(level: fault.code == .fileTaken ? .critical : .error, "commit failed", metadata: ["fault": "\(fault)"])
         guard journal.readOnlyBecause != nil else {
@@ -120,7 +122,7 @@ extension PolderService {
                 try cache.reload(loaded)
             } catch {
                 log.error(
-                    "a dialogue could not be read back; its pages are asked to come again",
+                    "a dialogue could not be read back; its pages are asked to reconnect",
                     metadata: ["fault": "\(error)"])
                 for connection in loaded.connections {
                     connection.socket.close(.tryAgainLater, "cannot read at the moment")
@@ -130,7 +132,7 @@ extension PolderService {
         }
     }
 
-    /// Tried again every second (`tick`) for as long as the disk is sick; until then commands are repliedTo `storage`.
+    /// Tried again every second by `tick` as long as the disk fails. Until then commands are refused with `storage`.
     func reopenJournal(_ then: @escaping () -> Void) {
         if afterReopening != nil {
             afterReopening!.append(then)
@@ -140,7 +142,7 @@ extension PolderService {
         journal.reopen(asking: Array(cache.loaded.keys)) { [self] result in
             switch result {
             case .failure(let fault): log.critical("the journal stays read-only", metadata: ["fault": "\(fault)"])
-            case .success: log.warning("the journal was reopened and is whole; writing goes on")
+            case .success: log.warning("the journal was reopened and nothing is missing; writing goes on")
             }
             let due = afterReopening ?? []
             afterReopening = nil

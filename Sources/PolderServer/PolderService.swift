@@ -7,17 +7,17 @@ import LiveFeed
 import Logging
 import WebServer
 
-/// The product behind the web server: pages' sockets, commands, requests. Belongs to the loop's thread.
+/// The product behind the web server: sockets of pages, commands, requests. Belongs to the loop's thread.
 final class PolderService: WebService {
     static let helloSecondsMax = 10.0
     static let helloBytesMax = 4_096
     static let earlyBytesMax = 65_536
-    /// Of all connections that wait for their welcome, together.
+    /// The limit for all connections together that wait for their welcome.
     static let earlyBytesInAllMax = 16_777_216
     private var earlyBytesInAll = 0
     private static let earlyMessageBytes = 32
     static let anonymousBodyBytesMax = 65_536
-    /// Tries at a join code from one address.
+    /// How often one address may try a join code.
     static let joinsPerMinuteMax = 10
 
     let journal: Journal
@@ -29,24 +29,25 @@ final class PolderService: WebService {
     private let time: SteadyClock
     let files: StaticFiles
     let settings: ServerSettings
-    /// What pages are told they may send.
+    /// The limits that pages are told.
     let webSettings: WebServer.Settings
     let log: Logger
     let exporter: Exporter
     var tickets = Tickets()
     var joinRates = AddressRates(perMinute: joinsPerMinuteMax)
-    /// Changes when the pages do: a page made by another version asks for a reload.
+    /// Changes when the files of the pages change. A page with another version asks the user to reload.
     var pagesVersion: String { files.version }
-    /// Sockets that have not said hello yet.
-    private var fresh: [ObjectIdentifier: PageConnection] = [:]
+    /// Connections that have not said hello yet.
+    private var awaitingHello: [ObjectIdentifier: PageConnection] = [:]
     private var ticks = 0
-    /// Whose drafts were kept since they were last told what is theirs.
-    var ownDue: [OwnDue: LoadedDialogue] = [:]
-    /// Whose link was opened for the first time, by which what was confided is withheld: to be let in now.
+    /// Participants whose own message is to be sent at the end of the turn, because one of their drafts was saved.
+    var ownMessages: [OwnMessage: LoadedDialogue] = [:]
+    /// Connections that may enter now: the first opening of their link, which withholds what was confided before, is on
+    /// disk.
     var entering: [(PageConnection, ClientMessage.Hello)] = []
-    /// What goes on once the journal was reopened, or could not be; `nil` while nobody reopens it.
+    /// What to do once the journal was reopened, or could not be; `nil` while nobody is reopening it.
     var afterReopening: [() -> Void]?
-    /// Pings of this turn.
+    /// The pings received in this turn.
     private var pings: [(PageConnection, Double)] = []
     let hash = SHA256()
 
@@ -71,7 +72,7 @@ final class PolderService: WebService {
         batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
 
-    /// The address that links, QR codes and calendars are made with.
+    /// Sets the address that links, QR codes and calendars contain.
     func isReached(at publicURL: String) {
         links.publicURL = publicURL
         exporter.publicURL = publicURL
@@ -92,7 +93,7 @@ final class PolderService: WebService {
         socket.attachment = connection
         socket.messageBytesMax = Self.helloBytesMax
         socket.tooLongCode = .noHello
-        fresh[ObjectIdentifier(connection)] = connection
+        awaitingHello[ObjectIdentifier(connection)] = connection
     }
 
     func received(_ message: UnsafeRawBufferPointer, on socket: WebSocket) {
@@ -101,7 +102,7 @@ final class PolderService: WebService {
             return socket.close(.tooManyMessages, "too many messages")
         }
         if connection.helloDeadline == nil, connection.dialogue == nil {
-            // An empty message takes room too.
+            // An empty message takes memory too.
             let bytes = message.count + Self.earlyMessageBytes
             connection.earlyBytes += bytes
             earlyBytesInAll += bytes
@@ -122,7 +123,7 @@ final class PolderService: WebService {
         }
     }
 
-    /// What a page said before its welcome.
+    /// Reads the messages that a page sent before its welcome.
     func readEarly(_ connection: PageConnection) {
         let early = connection.early
         forgetEarly(connection)
@@ -146,7 +147,7 @@ final class PolderService: WebService {
         guard let connection = socket.attachment as? PageConnection else { return }
         socket.attachment = nil
         forgetEarly(connection)
-        fresh[ObjectIdentifier(connection)] = nil
+        awaitingHello[ObjectIdentifier(connection)] = nil
         guard let loaded = connection.dialogue else { return }
         if let subscription = connection.subscription { loaded.feed.unsubscribe(subscription) }
         loaded.remove(connection)
@@ -155,13 +156,14 @@ final class PolderService: WebService {
         connection.dialogue = nil
     }
 
-    /// Who shows no link of ours sends what guests send, which is short.
+    /// A request without a valid link may only send what guests send, which is short.
     func bodyBytesMax(_ head: RequestHead, settings: WebServer.Settings) -> Int {
         guard let token = Routes.token(head) else { return Self.anonymousBodyBytesMax }
         let isKnown =
             token.purpose == .installation
             ? links.installation(token) != nil
-                // Of a dialogue that is not in memory it is not known yet; its link is checked before anything is done.
+                // For a dialogue that is not in memory this is not known yet. The link is checked before anything is
+                // done.
             : cache.loaded[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
         return isKnown ? settings.requestBodyBytesMax : Self.anonymousBodyBytesMax
     }
@@ -173,11 +175,12 @@ final class PolderService: WebService {
     func turn() {
         batcher.turn()
         welcomeEntering()
-        sendOwnDue()
+        sendOwnMessages()
         sendPongs()
     }
 
-    /// After the turn's commands: who gets the pong has got what was repliedTo to all it said before the ping.
+    /// Runs after the turn's commands: when a page receives the pong, it has the replies to all it sent before the
+    /// ping.
     private func sendPongs() {
         guard !pings.isEmpty else { return }
         for (connection, time) in pings {
@@ -200,14 +203,14 @@ final class PolderService: WebService {
             connection.helloDeadline = nil
             connection.socket.messageBytesMax = webSettings.messageBytesMax
             connection.socket.tooLongCode = .messageTooBig
-            fresh[ObjectIdentifier(connection)] = nil
+            awaitingHello[ObjectIdentifier(connection)] = nil
             welcome(connection, hello)
         case .ping(let time): pings.append((connection, time))
         case .away(let isAway):
             connection.isAway = isAway
             connection.dialogue?.presence.isStale = true
         case .signal(let signal):
-            // Nothing is repliedTo: what comes too late, or from who may not, is passed over.
+            // Signals get no reply. A signal that comes too late, or from somebody who may not give it, is ignored.
             guard let loaded = connection.dialogue, case .participant(let id) = connection.visitor,
                 loaded.state.maySignal(.participant(id))
             else { return }
@@ -226,7 +229,7 @@ final class PolderService: WebService {
         ticks += 1
         time.follow(mayJump: !cache.loaded.values.contains { $0.state.phase == .live })
         let now = clock.monotonicSeconds
-        for connection in fresh.values {
+        for connection in awaitingHello.values {
             if let deadline = connection.helloDeadline, now > deadline {
                 connection.socket.close(.noHello, "no hello in time")
             }
@@ -243,7 +246,7 @@ final class PolderService: WebService {
         }
         if ticks % 30 == 0 { cache.sweep() }
         if let fault = journal.log.check(inFull: true) {
-            log.critical("a file was taken", metadata: ["fault": "\(fault)"])
+            log.critical("a file was removed, replaced or changed by another program", metadata: ["fault": "\(fault)"])
         }
         if journal.readOnlyBecause != nil { reopenJournal {} }
         scheduler.tick()

@@ -3,8 +3,8 @@ import JSON
 import LiveFeed
 import WebServer
 
-/// What the server takes and says besides commands and events, read off its types: for `polder describe`, and for the
-/// tests that compare docs/protocol.md with it.
+/// What the server accepts and sends besides commands and events, read off its types. `polder describe` prints it, and
+/// tests compare docs/protocol.md with it.
 public struct ServerDescription: Encodable, Sendable {
     public struct Address: Encodable, Sendable {
         public var method: String
@@ -12,25 +12,25 @@ public struct ServerDescription: Encodable, Sendable {
     }
 
     public struct Codes: Encodable, Sendable {
-        /// Of a command that the domain rejects.
+        /// The codes with which the domain rejects a command.
         public var domain = Rejection.Code.allCases.map(\.rawValue)
-        /// Of everything else.
+        /// All other codes.
         public var server = Refusal.Code.allCases.map(\.rawValue)
     }
 
     public var routes: [Address] = Route.all.map { Address(method: $0.method.rawValue, path: $0.path) }
     public var pages = PagePath.allCases.map(\.rawValue)
     public var codes = Codes()
-    /// The maps a page keeps, each with the fields of its entities in the order they are written in.
+    /// The collections that a page keeps, each with the fields of its entities in the order of writing.
     public var entities: [String: [String]] = Dictionary(
         uniqueKeysWithValues: Entity.Collection.allCases.map { ($0.rawValue, $0.fields) })
     public var closeCodes = WSCloseCode.ofTheFeed.map(\.rawValue)
-    /// The first letter of a link's token.
+    /// By the first letter of a link's token.
     public var linkPurposes: [String: String] = Dictionary(
         uniqueKeysWithValues: LinkToken.Purpose.allCases.map {
             (String(UnicodeScalar($0.rawValue)), String(describing: $0))
         })
-    /// By the name that docs/protocol.md gives them: the type's and the property's.
+    /// By the name that docs/protocol.md uses: type and property.
     public var limits: [String: Double]
 
     public init() {

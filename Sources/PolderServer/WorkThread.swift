@@ -2,14 +2,16 @@ import CGNU
 import Foundation
 import Glibc
 
-/// A thread of our own that does one job after another, from its start to its end.
+/// A thread of our own that does one job after another.
 ///
-/// libdispatch, asked for a worker when no thread can be had, holds up whoever asks until there is one; `Thread` does
-/// not say that it never began. This one exists before the first job, or its maker hears that it does not.
+/// It is neither libdispatch nor `Thread`. If no thread can be had, libdispatch blocks the caller until there is one,
+/// and `Thread` does not say that it never began. This thread exists before its first job, or its creator is told that
+/// it does not.
 ///
-/// One with idle priority has a core only while nobody else wants it. Its policy is SCHED_IDLE (sched(7)), not a nice value:
-/// whoever wakes up takes the core from it at once, where a nice thread may first finish its slice of some
-/// milliseconds. There is no way back from it without privileges, so it is a thread of its own and not one of a pool.
+/// A thread with idle priority has a core only while nobody else wants it. Its policy is SCHED_IDLE (sched(7)), not a
+/// nice value: a thread that wakes up takes the core from it at once, whereas a nice thread may first finish its time
+/// slice of some milliseconds. A thread cannot leave this policy without privileges, so this is a thread of its own and
+/// not one of a pool.
 ///
 /// Unchecked: everything mutable is behind `condition`.
 final class WorkThread: @unchecked Sendable {
@@ -17,7 +19,7 @@ final class WorkThread: @unchecked Sendable {
     private var jobs: [@Sendable () -> Void] = []
     private var isStopping = false
     private let isIdlePriority: Bool
-    /// SCHED_IDLE of <sched.h>, which the Glibc module does not show.
+    /// SCHED_IDLE of <sched.h>, which the Glibc module does not export.
     private static let whenIdle: CInt = 5
 
     init(name: String, isIdlePriority: Bool = false) throws(ServerFault) {
@@ -25,9 +27,9 @@ final class WorkThread: @unchecked Sendable {
         try Self.begin(name) { [self] in work() }
     }
 
-    /// Runs `body` on a thread that ends with it.
+    /// Runs `body` on a new thread that ends with it.
     ///
-    /// - Parameter name: at most 15 bytes, as pthread_setname_np(3) takes them.
+    /// - Parameter name: at most 15 bytes, as pthread_setname_np(3) requires.
     static func begin(_ name: String, _ body: @escaping @Sendable () -> Void) throws(ServerFault) {
         let start = Unmanaged.passRetained(Start(body))
         var thread = pthread_t()
@@ -40,7 +42,7 @@ final class WorkThread: @unchecked Sendable {
             }, start.toOpaque())
         guard code == 0 else {
             start.release()
-            throw ServerFault("The system gives no thread for \(name): \(String(cString: strerror(code))).")
+            throw ServerFault("The system refused a thread for \(name): \(String(cString: strerror(code))).")
         }
         pthread_setname_np(thread, name)
         pthread_detach(thread)
@@ -51,7 +53,7 @@ final class WorkThread: @unchecked Sendable {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    /// Does a job, after those before it. Not after `stop`.
+    /// Does a job after the earlier ones. Not to be called after `stop`.
     func post(_ job: @escaping @Sendable () -> Void) {
         condition.lock()
         jobs.append(job)
@@ -59,7 +61,7 @@ final class WorkThread: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Does a job, after those before it, and waits for its result. Not after `stop`.
+    /// Does a job after the earlier ones and waits for its result. Not to be called after `stop`.
     func run<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) throws -> Value {
         let outcome = Outcome<Value>()
         post {
@@ -71,7 +73,7 @@ final class WorkThread: @unchecked Sendable {
         return try result.get()
     }
 
-    /// Ends the thread when its jobs are done.
+    /// Ends the thread once its jobs are done.
     func stop() {
         condition.lock()
         isStopping = true
@@ -82,7 +84,7 @@ final class WorkThread: @unchecked Sendable {
     private func work() {
         if isIdlePriority {
             var none = sched_param()
-            // Refused: then it is an ordinary thread, and the feed a little less even.
+            // If the system refuses, this is an ordinary thread, and deliveries of the feed are a little less even.
             _ = sched_setscheduler(0, Self.whenIdle, &none)
         }
         condition.lock()
@@ -97,7 +99,7 @@ final class WorkThread: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Unchecked: written before the semaphore is signalled, read after it was waited for.
+    /// Unchecked: written before the semaphore is signalled, read after the wait for it.
     private final class Outcome<Value>: @unchecked Sendable {
         let isThere = DispatchSemaphore(value: 0)
         var result: Result<Value, any Error>?

@@ -1,23 +1,24 @@
 import Digests
 import EventLog
 
-/// The hashes that make a lost, changed or moved event show. `docs/journal.md` describes every byte.
+/// Computes the hashes that reveal a lost, changed or moved event. `docs/journal.md` describes every byte.
 ///
-/// One thread at a time.
+/// To be used by one thread at a time.
 final class Chain {
     private let hash = SHA256()
     private var input: [UInt8] = []
 
     init() { input.reserveCapacity(2048) }
 
-    /// Of an event's words: SHA-256(salt ‖ words). Salted, so that nobody can guess erased words from what remains.
+    /// The hash of an event's words: SHA-256(salt ‖ words). The salt prevents anybody from guessing erased words by
+    /// their hash.
     func wordsHash(salt: UnsafeRawBufferPointer, words: UnsafeRawBufferPointer) -> Digest {
         hash.update(salt)
         hash.update(words)
         return hash.finish()
     }
 
-    /// SHA-256(previous ‖ header ‖ facts ‖ words hash); each part with its length before it, numbers as 64 bits
+    /// SHA-256(previous ‖ header ‖ facts ‖ words hash). The length stands before each part; numbers are 64 bits,
     /// little-endian.
     func link(
         previous: Digest, stream: String, sequence: Int, at: Int64, actor: String, kind: String,
@@ -41,7 +42,7 @@ final class Chain {
         }
     }
 
-    /// Of an act of upkeep, which has no predecessor of its own: the seal orders it.
+    /// The hash of an act of upkeep. It has no predecessor in a stream; the seal fixes its order.
     func upkeep(kind: String, stream: StreamID?, at: Int64, detail: String) -> Digest {
         input.removeAll(keepingCapacity: true)
         put("upkeep")

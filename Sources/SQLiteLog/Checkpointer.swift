@@ -3,15 +3,15 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// The thread beside the loop that does what waits for the disk and nobody waits for: checkpoints, and the mark's
-/// `fdatasync`.
+/// The thread that waits for the disk so that the loop need not: it runs checkpoints, and `fdatasync` of the mark.
 ///
-/// Checkpoints here are PASSIVE: they never take the writer's lock, so a commit never waits for one. Under unbroken
-/// load one never catches up with the last frame, and the WAL could not start over; so when this thread has done
-/// the bulk, it says so (`takeCheckpointDone`) and the loop copies the few frames left over itself, between two
-/// transactions.
+/// Checkpoints here are PASSIVE: they never take the writer's lock, so a commit never waits for one. While the load
+/// does not pause, such a checkpoint never reaches the last frame, and the WAL could not start over. So when this
+/// thread has copied most of it, it says so (`takeCheckpointDone`), and the loop copies the few remaining frames
+/// itself, between two transactions.
 ///
-/// Unchecked: everything mutable is behind `condition`; the descriptor is closed only after `stop` has joined.
+/// Unchecked: everything mutable is behind `condition`; the descriptor is closed only after `stop` has joined the
+/// thread.
 final class Checkpointer: @unchecked Sendable {
     private let path: String
     private let mark: CInt
@@ -30,7 +30,7 @@ final class Checkpointer: @unchecked Sendable {
     private var isStopping = false
     private var hasStopped = false
 
-    /// A mark may be this much older on disk than the last commit, or as long as a checkpoint takes.
+    /// The mark on disk may be this much older than the last commit, or older by the time that a checkpoint takes.
     private static let markDelaySeconds = 0.5
     private static let urgentWaitSeconds = 0.1
 
@@ -47,7 +47,7 @@ final class Checkpointer: @unchecked Sendable {
         thread.start()
     }
 
-    /// The mark was overwritten.
+    /// Call this after the mark was overwritten.
     func markWritten() {
         condition.lock()
         if !markIsDirty {
@@ -57,8 +57,9 @@ final class Checkpointer: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// - Parameter urgently: readers who take turns never let the WAL start over, though each is short; then a
-    ///   checkpoint that asks them to pause. It holds the writer up while it copies what is new since the one before.
+    /// - Parameter urgently: true asks the readers to pause for this checkpoint. It is needed when readers overlap:
+    ///   each of them is short, and yet together they never let the WAL start over. The writer waits while this
+    ///   checkpoint copies what is new since the previous one.
     func requestCheckpoint(urgently: Bool = false) {
         condition.lock()
         if urgently { isUrgent = true }
@@ -69,8 +70,8 @@ final class Checkpointer: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Waits for a checkpoint that was requested or runs, however slow the disk; not when the last one found somebody in
-    /// its way who does not let go.
+    /// Waits until the requested or running checkpoint has ended, however slow the disk is. Does not wait if the last
+    /// one was hindered by a reader that does not let go.
     func waitForUrgentCheckpoint() {
         condition.lock()
         while wantsCheckpoint || isCheckpointing, !isHindered { condition.wait() }
@@ -85,7 +86,8 @@ final class Checkpointer: @unchecked Sendable {
         return checkpointIsDone
     }
 
-    /// Runs `body` while no checkpoint runs; waits for one that does. SQLite would refuse a second one at once.
+    /// Runs `body` while no checkpoint runs. Waits for a running one first, because SQLite would refuse a second one at
+    /// once.
     func holdingCheckpoints(_ body: () -> Void) {
         condition.lock()
         isHeld = true
@@ -98,7 +100,7 @@ final class Checkpointer: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Synchronizes the mark a last time and ends the thread; returns when it has.
+    /// Synchronizes the mark a last time, ends the thread, and returns when it has ended.
     func stop() {
         condition.lock()
         isStopping = true
@@ -126,7 +128,8 @@ final class Checkpointer: @unchecked Sendable {
             }
             if markIsDirty {
                 if !isStopping, !wantsCheckpoint {
-                    // Many commits share one sync. A checkpoint asked for meanwhile cuts this short: no harm.
+                    // Many commits share one sync. If a checkpoint is requested meanwhile, this wait ends early; that
+                    // does no harm.
                     _ = condition.wait(until: .init(secondsFromNow: Self.markDelaySeconds))
                 }
                 markIsDirty = false
@@ -141,9 +144,10 @@ final class Checkpointer: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// - Returns: `false` when it was urgent and somebody was in its way.
+    /// - Returns: `false` if the checkpoint was urgent and a reader hindered it.
     private func checkpoint(urgently: Bool) -> Bool {
-        // Opened by its name: of another file nothing is copied, and where there is none, none is made.
+        // The connection opens the file by its name: nothing may be copied into another file, and no new file may be
+        // made.
         guard watch.areInPlace() else { return false }
         return watch.whileWriting { copyWAL(urgently: urgently) }
     }
@@ -160,10 +164,10 @@ final class Checkpointer: @unchecked Sendable {
             try queue.inDatabase { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 do { _ = try db.checkpoint(.passive) } catch DatabaseError.SQLITE_BUSY {
-                    // The loop copies what was left over just then: no less done.
+                    // Nothing is lost: the loop copies the remaining frames.
                 }
-                // Busy all the same: somebody reads for longer, or in another process. Tried again when the WAL has
-                // grown some more.
+                // If SQLite is still busy, somebody reads for longer or in another process. The next attempt follows
+                // when the WAL has grown further.
                 if urgently { gate.whileNobodyReads { isDone = (try? db.checkpoint(.restart)) != nil } }
             }
         } catch {

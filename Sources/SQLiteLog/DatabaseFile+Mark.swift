@@ -3,10 +3,10 @@ import EventLog
 import Foundation
 
 extension DatabaseFile {
-    /// Before the first write: makes the file when there is none, else compares it with its mark.
+    /// Prepares the file before the first write: makes it if there is none, otherwise compares it with its mark.
     ///
-    /// Returns why a new epoch must begin, `nil` when all is well. Throws `.behindMark` or `.markMissing` unless
-    /// `acceptLoss`; a copy of a file that is behind has then been put aside.
+    /// Returns the reason why a new epoch must begin, or `nil` if all is well. Unless `acceptLoss` is true, throws
+    /// `.behindMark` or `.markMissing`. A copy of a file that is behind its mark has then been put aside.
     func prepare(acceptLoss: Bool) throws(LogFault) -> String? {
         try SideFile.refuseLinks(beside: path)
         let mark = MarkFile.read(path: markPath)
@@ -30,7 +30,7 @@ extension DatabaseFile {
         return fault.message
     }
 
-    /// What is wrong between a file and its mark; `nil` when the file holds all that the mark remembers.
+    /// The difference between a file and its mark; `nil` if the file holds everything that the mark remembers.
     func compare(_ contents: Contents, with mark: HighWaterMark?) throws(LogFault) -> LogFault? {
         guard let mark else {
             return LogFault(.markMissing, "\(Self.withoutMark(contents)) (\(markPath)).", hint: Self.ofCopies)
@@ -43,7 +43,8 @@ extension DatabaseFile {
         guard mark.position <= contents.position else {
             return LogFault(
                 .behindMark,
-                "The file has lost something: it ends at event \(contents.position), its mark remembers \(mark.position).",
+                "The file has lost something: "
+                    + "it ends at event \(contents.position), its mark remembers \(mark.position).",
                 hint: "A copy was put aside. Restore a backup, or go on without the lost events with --accept-loss.")
         }
         guard try seal(at: mark.position) == mark.seal else {
@@ -54,7 +55,7 @@ extension DatabaseFile {
         return nil
     }
 
-    /// Every file is made with its mark; one without is a copy, or has lost it.
+    /// Every file is made together with its mark. A file without a mark is a copy, or its mark was lost.
     static func withoutMark(_ contents: Contents) -> String {
         let count = contents.position == 0 ? "no event" : "\(contents.position) events"
         return "The file has \(count), and no mark that says whether this is all"
@@ -65,20 +66,20 @@ extension DatabaseFile {
         it; or, if the file is known to be whole, go on with --accept-loss.
         """
 
-    /// A second name (hard link) has a WAL, a lock and a mark of its own: two servers would write to one file, and what
-    /// is in the WAL under one name would be missing under the other.
+    /// A second name (hard link) would have its own WAL, lock and mark: two servers could write to one file, and events
+    /// in the WAL of one name would be missing under the other.
     private func refuseSecondName() throws(LogFault) {
         guard let names = secondNames else { return }
         throw LogFault(.cannotOpen, names, hint: "Nothing was changed. Find the others: find DIR -samefile \(path)")
     }
 
-    /// What is wrong with a database that has more than one name; `nil` when it has one.
+    /// The complaint about a database that has more than one name; `nil` if it has one.
     var secondNames: String? {
         guard let found = FileStamp(path), found.isRegular, found.names > 1 else { return nil }
         return "The file \(path) has \(found.names) names (hard links); it may have this one only."
     }
 
-    /// Where there is no file: begins none beside a link that leads nowhere, nor beside the WAL of one that is gone.
+    /// Refuses to make a new file where the path is a link that leads nowhere, or where the WAL of a lost file is left.
     private func refuseToBegin(acceptLoss: Bool) throws(LogFault) {
         if FileStamp(path) != nil {
             throw LogFault(
@@ -91,7 +92,7 @@ extension DatabaseFile {
                 .behindMark, "There is no \(path), though its WAL is there (\(wal.bytes) bytes).",
                 hint: "Is the path right? Put the file back, restore a backup, or go on with --accept-loss.")
         }
-        // SQLite would take it for the new file's.
+        // SQLite would take it for the WAL of the new file.
         var number = 1
         while FileStamp("\(path).damaged-\(number)-wal") != nil { number += 1 }
         guard rename(walPath, "\(path).damaged-\(number)-wal") == 0 else {
@@ -101,7 +102,7 @@ extension DatabaseFile {
         }
     }
 
-    /// Copies database, WAL and mark to `<db>.damaged-<position of the mark>`, once.
+    /// Copies database, WAL and mark to `<db>.damaged-<position of the mark>`, unless that copy exists already.
     private func putAside(at position: Int) throws(LogFault) {
         let target = "\(path).damaged-\(position)"
         let manager = FileManager.default

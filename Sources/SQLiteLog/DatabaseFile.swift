@@ -3,12 +3,13 @@ import EventLog
 import Foundation
 import GRDB
 
-/// A log's files, and what can be learned of them before anything is written.
+/// The files of a log, and everything that can be learned from them before anything is written.
 struct DatabaseFile {
     let path: String
     let setup: FileSetup
 
-    /// Links resolved, as SQLite does for its own files: lock and mark must be the same by whatever name it is opened.
+    /// Resolves links, as SQLite does for its own files. Lock and mark must be the same under whatever name the file is
+    /// opened.
     init(_ path: String, _ setup: FileSetup) {
         self.setup = setup
         let path = path as NSString
@@ -26,7 +27,7 @@ struct DatabaseFile {
         }
     }
 
-    /// A path whose links were resolved before, or must not be.
+    /// Takes a path whose links are resolved already, or must not be resolved.
     init(resolved path: String, _ setup: FileSetup) {
         self.path = path
         self.setup = setup
@@ -36,13 +37,13 @@ struct DatabaseFile {
     var lockPath: String { path + "-lock" }
     var walPath: String { path + "-wal" }
 
-    /// What stands in the file.
+    /// The state that the file has reached.
     struct Contents {
         var epoch: Epoch
-        /// Of the last event or act of upkeep.
+        /// The position of the last event or act of upkeep.
         var position: Int
         var seal: Digest
-        /// Of the newest fact.
+        /// The catalogue number of the newest fact.
         var factNumber: Int
 
         var mark: HighWaterMark { HighWaterMark(epoch: epoch, position: position, seal: seal) }
@@ -50,8 +51,7 @@ struct DatabaseFile {
 
     var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
-    /// Reads what the file has come to; writes nothing but SQLite's own `-shm` and, where
-    /// there is none, an empty `-wal`.
+    /// Reads the state of the file. Writes nothing except SQLite's own `-shm`, and an empty `-wal` if there is none.
     ///
     /// Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
     func examine() throws(LogFault) -> Contents {
@@ -64,7 +64,7 @@ struct DatabaseFile {
         }
     }
 
-    /// The seal at a position; `nil` when no transaction ended there.
+    /// The seal at a position; `nil` if no transaction ended there.
     func seal(at position: Int) throws(LogFault) -> Digest? {
         try LogFault.during("looking for the marked position") {
             let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
@@ -111,7 +111,7 @@ struct DatabaseFile {
         return Contents(epoch: Epoch(epoch), position: position, seal: seal, factNumber: factNumber)
     }
 
-    /// Of the last event or act of upkeep.
+    /// The position of the last event or act of upkeep.
     static func lastPosition(_ db: Database) throws -> Int {
         try Int.fetchOne(
             db,
@@ -121,11 +121,12 @@ struct DatabaseFile {
                 """) ?? 0
     }
 
-    /// Refuses what is not ours by the first 100 bytes alone (https://www.sqlite.org/fileformat.html §1.3): SQLite
-    /// itself would change a foreign file's WAL by opening it.
+    /// Refuses a file of another program by its first 100 bytes alone (https://www.sqlite.org/fileformat.html §1.3): if
+    /// SQLite opened it, that would change the file's WAL.
     ///
-    /// Not while this process has the file open through SQLite: closing another descriptor of it would drop SQLite's
-    /// POSIX locks (https://www.sqlite.org/howtocorrupt.html §2.2); then it was looked at before.
+    /// Does nothing while this process has the file open through SQLite, because closing a second descriptor of the
+    /// file would drop SQLite's POSIX locks (https://www.sqlite.org/howtocorrupt.html §2.2). The header was checked
+    /// before that.
     private func checkHeader() throws(LogFault) {
         guard !OpenFiles.contains(path) else { return }
         let id = try header()[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
@@ -136,11 +137,11 @@ struct DatabaseFile {
         }
     }
 
-    /// By its header (§1.3.3 there). Of a file that this process has not open.
+    /// Reads the header (§1.3.3 there). Only for a file that this process does not have open.
     func isInWALMode() throws(LogFault) -> Bool { try header()[18] == 2 }
 
     private func header() throws(LogFault) -> [UInt8] {
-        // Something else than a file may make who opens it wait.
+        // Opening something else, such as a named pipe, may block.
         if let found = FileStamp(path), !found.isRegular {
             throw LogFault(
                 .cannotOpen, "\(path) is \(found.isSymbolicLink ? "a link that leads nowhere" : "not a file").",
@@ -159,8 +160,8 @@ struct DatabaseFile {
         return header
     }
 
-    /// Makes a new, empty journal under a name of its own, then gives it its name in one step: what stands at `path`
-    /// is a whole journal or nothing. The mark comes first, so that a file without one has lost it.
+    /// Makes a new, empty file under a temporary name and renames it in one step: at `path` there is a whole log or
+    /// nothing. The mark is made first. So a file without a mark must have lost it.
     func create(at now: Int64) throws(LogFault) {
         let temporary = path + ".new"
         for end in ["", "-journal", "-wal", "-shm"] { unlink(temporary + end) }
@@ -177,7 +178,7 @@ struct DatabaseFile {
                 ] {
                     try db.execute(sql: "INSERT INTO meta(key, value) VALUES(?, ?)", arguments: [key, value])
                 }
-                // Stands in the header from now on; every later connection finds a WAL database.
+                // This is stored in the header: every later connection finds a database in WAL mode.
                 _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
             }
             try queue.close()
@@ -198,7 +199,7 @@ struct DatabaseFile {
         return Self.synchronize(directory.isEmpty ? "." : directory)
     }
 
-    /// 0 when there is none.
+    /// 0 if there is no such file.
     static func size(_ path: String) -> Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0

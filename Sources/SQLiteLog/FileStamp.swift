@@ -1,16 +1,16 @@
 import Glibc
 
-/// Which file stands under a name, how long it is, and when it was last written to.
+/// Identifies the file under a name, with its length and the time of its last change.
 struct FileStamp: Equatable {
     let device: UInt
     let inode: UInt
-    /// By how many names (hard links) the file can be reached.
+    /// The number of names (hard links) of the file.
     let names: Int
     let bytes: Int
     private let modified: (seconds: Int, nanoseconds: Int)
     private let mode: mode_t
 
-    /// `nil` when there is nothing of that name. A symbolic link is itself, not what it leads to.
+    /// `nil` if nothing has this name. For a symbolic link, the stamp describes the link and not its target.
     init?(_ path: String) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
@@ -32,7 +32,7 @@ struct FileStamp: Equatable {
 
     func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 
-    /// The same file, and nobody has written to it in between (as far as the file system's clock tells).
+    /// True if it is the same file and nobody has written to it in between, as far as the file system's clock can tell.
     static func == (one: FileStamp, other: FileStamp) -> Bool {
         one.isSameFile(as: other) && one.bytes == other.bytes && one.modified == other.modified
     }

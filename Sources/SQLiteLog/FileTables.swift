@@ -1,10 +1,11 @@
 public import EventLog
 public import GRDB
 
-/// What a file holds besides the log: the catalogue of its records' kinds, and tables for people.
+/// The parts of a file that its log does not know by itself: the catalogue of the records' kinds, and tables for
+/// people.
 public struct FileSetup: Sendable {
     public var catalogue: any LogCatalogue
-    /// A file is made with its tables or without, for good.
+    /// A file is made with its tables or without them. This never changes afterwards.
     public var tables: (any FileTables.Type)?
 
     public init(catalogue: any LogCatalogue, tables: (any FileTables.Type)? = nil) {
@@ -12,41 +13,42 @@ public struct FileSetup: Sendable {
         self.tables = tables
     }
 
-    /// Of the file as a whole.
+    /// The migrations of the whole file.
     var migrator: DatabaseMigrator { tables?.migrator ?? LogSchema.migrator }
     var tablesVersion: Int { tables?.version ?? 0 }
     var tableNames: [String] { tables?.names ?? [] }
 }
 
-/// Tables that stand in the log's own file, and are brought up to date in its transactions.
+/// Tables for people in the log's own file. The log's transactions keep them up to date.
 public protocol FileTables: LogFollower, SendableMetatype {
-    /// The file's migrations: those of the log (`LogSchema`) and these tables' own, in the order they were released.
+    /// The file's migrations: those of the log (`LogSchema`) and those of these tables, in the order of their release.
     static var migrator: DatabaseMigrator { get }
-    /// Version of the rows: a file with rows of a lower one gets them anew when it is next opened.
+    /// The version of the rows. When a file with rows of a lower version is next opened, all its rows are written
+    /// again.
     static var version: Int { get }
-    /// Every table. Each has a column `dialogue`, which holds its stream.
+    /// The names of all tables. Each table has a column `dialogue`, which holds the stream.
     static var names: [String] { get }
 
-    /// On the log's write connection. Belongs to its thread, and must not outlive it.
+    /// Takes the log's write connection. The tables belong to its thread, and must not outlive it.
     init(_ connection: OpaquePointer) throws(LogFault)
 
-    /// All rows of a stream anew, from all of its records, which `read` gives in chunks.
+    /// Writes all rows of a stream again, from all of its records, which `read` gives in chunks.
     func render(
         _ stream: StreamID, reading read: ((_ chunk: [LogRecord]) throws -> Void) throws -> Void
     ) throws(LogFault)
 
-    /// Takes a stream out of every table.
+    /// Removes a stream from every table.
     func deleteAll(of stream: StreamID) throws(LogFault)
 
-    /// For `polder check`.
+    /// Makes the comparison for `polder check`.
     static func makeCheck() throws(LogFault) -> any FileTablesCheck
 }
 
-/// Compares the tables with what the records say; one stream after another.
+/// Compares the tables with the records, one stream after another.
 public protocol FileTablesCheck: AnyObject {
     func begin(_ stream: StreamID)
-    /// The stream's next record. Throws what is wrong with it.
+    /// Takes the stream's next record. Throws if something is wrong with it.
     func take(_ record: LogRecord) throws(LogFault)
-    /// The tables whose rows of this stream are not what its records say.
+    /// The tables whose rows of this stream differ from what its records give.
     func tablesThatDiffer(from db: Database) throws -> [String]
 }

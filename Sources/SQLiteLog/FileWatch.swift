@@ -2,12 +2,12 @@ import EventLog
 import Foundation
 import GRDB
 
-/// Notices that a file was taken from under the journal: removed, renamed, replaced, cut off or overwritten.
+/// Notices when another program changes the log's files: removes, renames, replaces, cuts off or overwrites them.
 ///
-/// SQLite goes on with what it has open and says nothing. So the names are looked at again: whether they still name the
-/// files that were opened, and whether anybody but us has written to these. What we do ourselves is known: only the
-/// loop's transactions write to the WAL (`transactionEnded`), only checkpoints and the scrubber write to the database
-/// (`whileWriting`). For as long as one of these runs, nobody else's writing can be told from it.
+/// SQLite goes on with the files it has open and reports nothing. So this class looks at the names again: do they still
+/// lead to the files that were opened, and has anybody else written to these? The log's own writing is known: only the
+/// loop's transactions write to the WAL (`transactionEnded`), and only checkpoints and the scrubber write to the
+/// database (`whileWriting`). While one of these runs, writing by others cannot be told apart from it.
 ///
 /// Unchecked: everything mutable is behind `lock`.
 final class FileWatch: @unchecked Sendable {
@@ -28,19 +28,19 @@ final class FileWatch: @unchecked Sendable {
     private let lock = NSLock()
     private var known: [Part: FileStamp] = [:]
     private var writing = 0
-    /// Somebody wrote to the database, seen as we began to write to it ourselves.
+    /// Another program wrote to the database. This was noticed when the log began to write to it as well.
     private var isDatabaseWritten = false
-    /// We have written to the WAL since its time was last looked at.
+    /// The log has written to the WAL since the last look at the WAL's time.
     private var isWALNew = false
 
-    /// - Parameter database: its path, links resolved.
+    /// - Parameter database: the database's path, with links resolved.
     init(_ database: String) {
         self.database = database
-        begin()
+        acceptFiles()
     }
 
-    /// What stands there now is right: the files were just opened, and compared with the mark.
-    func begin() {
+    /// Accepts the files as they are now, because they were just opened and compared with the mark.
+    func acceptFiles() {
         lock.withLock {
             known = [:]
             for part in Part.allCases { known[part] = FileStamp(path(part)) }
@@ -49,29 +49,29 @@ final class FileWatch: @unchecked Sendable {
         }
     }
 
-    /// Takes what stands under the mark's name for right: it was just made anew.
-    func beginMark() {
+    /// Accepts the file under the mark's name as it is now, because the mark was just made again.
+    func acceptMark() {
         lock.withLock { known[.mark] = FileStamp(path(.mark)) }
     }
 
-    /// Before a transaction: nobody but us has touched the database. One `lstat`, 1 µs.
+    /// Checks before a transaction that nobody else has touched the database. One `lstat`, 1 µs.
     ///
-    /// WAL and mark are not looked at for each commit. Since Linux 6.13 a file whose time somebody has asked for gets a
-    /// new one with its next writing, which costs a transaction of the file system: a fifth of a commit.
+    /// WAL and mark are not checked at each commit. Since Linux 6.13, when somebody has asked for a file's time, the
+    /// next write gives the file a new one; that costs a transaction of the file system, a fifth of a commit.
     func checkBeforeWriting() throws(LogFault) {
         if let finding = finding(.database) { throw fault(.database, finding) }
     }
 
-    /// After a commit, before it is acknowledged: the database still has its name.
+    /// Checks after a commit, before it is acknowledged, that the database still has its name.
     func checkAfterWriting() throws(LogFault) {
         transactionEnded()
         if let finding = finding(.database), finding != .written { throw fault(.database, finding) }
     }
 
-    /// A transaction has written to the WAL, or tried to; or the WAL was cut to nothing.
+    /// Call this after a transaction has written to the WAL, or has tried to, and after the WAL was cut to nothing.
     func transactionEnded() { lock.withLock { isWALNew = true } }
 
-    /// Runs what writes to the database itself. From several threads.
+    /// Runs a body that writes to the database itself. May be called from several threads.
     func whileWriting<R>(_ body: () throws -> R) rethrows -> R {
         lock.withLock {
             if findingHeld(.database) == .written { isDatabaseWritten = true }
@@ -81,7 +81,7 @@ final class FileWatch: @unchecked Sendable {
             lock.withLock {
                 writing -= 1
                 if let now = FileStamp(database), let before = known[.database], now.isSameFile(as: before) {
-                    // It never gets shorter by our doing.
+                    // The log itself never shortens the file.
                     if now.bytes < before.bytes { isDatabaseWritten = true }
                     if writing == 0 { known[.database] = now }
                 }
@@ -90,13 +90,14 @@ final class FileWatch: @unchecked Sendable {
         return try body()
     }
 
-    /// What is wrong with a file; `nil` when it is as we left it.
+    /// The change that was found in a file; `nil` if the file is as the log left it.
     func finding(_ part: Part) -> Finding? { lock.withLock { findingHeld(part) } }
 
-    /// Whether the names of database and WAL lead to the files that are open, the database as we left it.
+    /// Whether the names of database and WAL lead to the open files, and the database is as the log left it.
     func areInPlace() -> Bool { finding(.database) == nil && [nil, .written].contains(finding(.wal)) }
 
-    /// A connection that finds an empty database removes its WAL, which may be all that is left: none may be opened.
+    /// Throws if the database was cut off. A connection that finds an empty database removes its WAL, which may be all
+    /// that is left; so no connection may be opened then.
     func refuseCutOff() throws(LogFault) {
         let isCutOff = lock.withLock {
             guard let before = known[.database], let now = FileStamp(database) else { return false }
@@ -105,7 +106,7 @@ final class FileWatch: @unchecked Sendable {
         if isCutOff { throw fault(.database, .written) }
     }
 
-    /// Connections that are opened by name later get the files that are open already, or are of no use.
+    /// Lets connections that are opened later by name fail unless they get the same files as those open already.
     func guardOpening(_ configuration: inout Configuration) {
         configuration.prepareDatabase { [self] _ in
             for part in [Part.database, .wal] {
@@ -125,13 +126,13 @@ final class FileWatch: @unchecked Sendable {
         return LogFault(.fileTaken, "The file \(path(part)) \(what).", hint: Self.hint)
     }
 
-    /// Another program has committed a transaction, by SQLite's rules.
-    static func strangerCommitted(to database: String) -> LogFault {
+    /// Another program has committed a transaction, following SQLite's rules.
+    static func otherProgramCommitted(to database: String) -> LogFault {
         LogFault(
             .fileTaken, "Another program has written to the file \(database) while the server runs.", hint: hint)
     }
 
-    /// A file that changed is looked through again only when it has changed once more.
+    /// The stamps of all files. A file that was found to be changed is read again only after its stamp has changed.
     var stamps: [FileStamp?] { Part.allCases.map { FileStamp(path($0)) } }
 
     static let hint = """
@@ -144,7 +145,7 @@ final class FileWatch: @unchecked Sendable {
         guard let now = FileStamp(path(part)) else { return .missing }
         guard now.isSameFile(as: before) else { return .replaced }
         switch part {
-        // Written to through the journal's own descriptor, and through memory.
+        // The log writes to these through its own descriptor, and through shared memory.
         case .mark, .index: return nil
         case .wal:
             guard isWALNew else { return now == before ? nil : .written }

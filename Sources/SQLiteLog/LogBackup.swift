@@ -2,12 +2,13 @@ public import EventLog
 import Foundation
 import GRDB
 
-/// A copy of a journal that can be put in its place.
+/// Makes a copy of a log, and puts a copy back in its place.
 public enum LogBackup {
-    /// Copies the journal at `path`, as it stands at one moment, to a new file with a mark of its own, and checks it.
+    /// Copies the log at `path`, as of one moment, to a new file with its own mark, and checks the copy.
     ///
-    /// In one read transaction, beside a running server, on any thread; meanwhile the WAL cannot start over. The copy
-    /// holds no page that was erased. Throws `.cannotOpen` when `target` exists, `.diskFull`, and what reading throws.
+    /// Runs in one read transaction, beside a running server, on any thread; meanwhile the WAL cannot start over. The
+    /// copy holds no page with erased data. Throws `.cannotOpen` if `target` exists, `.diskFull`, and the faults of
+    /// reading.
     public static func make(
         of path: String, to target: String, _ setup: FileSetup
     ) throws(LogFault) -> LogCheck {
@@ -27,7 +28,7 @@ public enum LogBackup {
     }
 
     /// - Parameters:
-    ///   - mark: what the copy must hold at least; `nil`: what it holds.
+    ///   - mark: the least that the copy must hold; `nil` takes what it does hold.
     ///   - copy: writes the copy to the path it is given.
     static func make(
         to target: String, asking mark: HighWaterMark?, _ setup: FileSetup,
@@ -54,10 +55,10 @@ public enum LogBackup {
         return try LogCheck.run(path: target, setup)
     }
 
-    /// Puts a backup in place as the journal at `path`, in a new epoch: positions of before it are worth nothing.
+    /// Puts a backup in place as the log at `path`, in a new epoch: earlier positions are no longer valid.
     ///
-    /// A journal that is there is moved aside to `<path>.replaced-<n>`, with WAL and mark. Throws `.damaged` when the
-    /// backup fails its check, `.locked` while a server has `path`.
+    /// A log that is there already is moved aside to `<path>.replaced-<n>`, with WAL and mark. Throws `.damaged` if the
+    /// backup fails its check, and `.locked` while a server has `path` open.
     public static func putBack(
         _ backup: String, at path: String, _ setup: FileSetup
     ) throws(LogFault) -> LogCheck {
@@ -69,7 +70,7 @@ public enum LogBackup {
             throw LogFault(
                 .damaged, "The backup is damaged: \(finding)", hint: "Take another one; nothing was changed.")
         }
-        // Not resolved: a link of that name is taken away, not what it leads to.
+        // Not resolved: if the name is a link, the link itself is removed and not its target.
         let new = DatabaseFile(resolved: file.path + ".new", setup)
         for end in ["", "-wal", "-shm", "-journal"] { unlink(new.path + end) }
         try copy(backup, to: new.path)
@@ -94,10 +95,10 @@ public enum LogBackup {
         return try LogCheck.run(path: path, setup)
     }
 
-    /// Why it cannot be told that a backup is whole, in plain words; `nil` when it can.
+    /// The reason, in plain words, why nobody can tell whether a backup is whole; `nil` if it can be told.
     ///
-    /// `make` leaves a mark beside its copy, and a copy that is not in WAL mode. A file in WAL mode without a mark was
-    /// copied by hand, and what was in the WAL just then may be missing from it.
+    /// `make` writes a mark beside its copy, and the copy is not in WAL mode. A file in WAL mode without a mark was
+    /// copied by hand, and may lack events that stood in the WAL at that time.
     public static func doubt(about backup: String, _ setup: FileSetup) throws(LogFault) -> String? {
         let file = DatabaseFile(backup, setup)
         let contents = try file.examine()
@@ -109,7 +110,7 @@ public enum LogBackup {
 
     private static func copy(_ source: String, to target: String) throws(LogFault) {
         do {
-            // Through SQLite, so that a backup which somebody has opened, and so has a WAL, is copied whole.
+            // The copy goes through SQLite: if somebody has opened the backup, it has a WAL, which must be copied too.
             let queue = try DatabaseQueue(path: source, configuration: DatabaseFile.readOnlyConfiguration)
             defer { try? queue.close() }
             try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
@@ -125,15 +126,15 @@ public enum LogBackup {
         var number = 1
         while manager.fileExists(atPath: "\(file.path).replaced-\(number)") { number += 1 }
         let aside = "\(file.path).replaced-\(number)"
-        // The WAL goes first: beside a database that is not its own it would be the end of that. The mark stays until
-        // the new one is written over it: whoever is interrupted in between is refused at the next start, instead of
-        // beginning anew without a word.
+        // The WAL goes first, because it would damage a database that it does not belong to. The mark stays until the
+        // new one overwrites it. So if the move is interrupted, the next start refuses, instead of silently beginning
+        // an empty log.
         var isDone = !manager.fileExists(atPath: file.walPath) || rename(file.walPath, aside + "-wal") == 0
         if manager.fileExists(atPath: file.markPath) {
             isDone = isDone && (try? manager.copyItem(atPath: file.markPath, toPath: aside + "-mark")) != nil
         }
         if manager.fileExists(atPath: file.path) {
-            // A second name, where the file system has those: then there is a file at every moment.
+            // With a second name, where the file system supports that, the file exists at every moment.
             isDone = isDone && (link(file.path, aside) == 0 || rename(file.path, aside) == 0)
         }
         guard isDone else {

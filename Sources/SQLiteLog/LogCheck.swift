@@ -4,35 +4,37 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// Whether a log's file is what was written, whole: chain, seals, mark, persons, and readable tables equal to a
-/// rebuild. Reads only, in one transaction, beside a running server or without one; a minute for 5 million events.
+/// Checks that a log's file holds everything that was written: chain, seals, mark, persons, and readable tables equal
+/// to newly rendered ones. Only reads, in one transaction, beside a running server or without one. Takes a minute for 5
+/// million events.
 public struct LogCheck: Sendable, Equatable {
     public private(set) var epoch = Epoch("")
     public private(set) var streams = 0
     public private(set) var events = 0
     /// Events whose words were erased on purpose.
     public private(set) var erased = 0
-    /// Streams deleted for good, of which only hashes are left.
+    /// Streams that were deleted for good; only their hashes are left.
     public private(set) var purged = 0
-    /// One plain line each, none when all is well. Names streams and sequences, never people or what they wrote.
+    /// One plain line for each finding, none if all is well. Names streams and sequences, never people or what they
+    /// wrote.
     public private(set) var findings: [String] = []
 
     public var isSound: Bool { findings.isEmpty }
 
-    /// Checks a file. Throws only what keeps it from being read at all.
+    /// Checks a file. Throws only if the file cannot be read at all.
     /// - Parameter withMark: false for a copy that was taken without its mark.
     public static func run(
         path: String, _ setup: FileSetup, withMark: Bool = true
     ) throws(LogFault) -> LogCheck {
         let file = DatabaseFile(path, setup)
-        // The mark first: whatever is committed meanwhile, the database can only be further on.
+        // The mark is read first: if something is committed meanwhile, the database can only be ahead of it.
         let mark = MarkFile.read(path: file.markPath)
         return try run(file, mark: mark, withMark: withMark)
     }
 
     /// - Parameters:
-    ///   - mark: what the file must hold; `nil`: there is none.
-    ///   - withTables: false: what was acknowledged, not what is rendered from it.
+    ///   - mark: what the file must hold; `nil` if there is no mark.
+    ///   - withTables: false checks only what was acknowledged, and not the tables that are rendered from it.
     static func run(
         _ file: DatabaseFile, mark: HighWaterMark?, withMark: Bool = true, withTables: Bool = true
     ) throws(LogFault) -> LogCheck {
@@ -59,7 +61,7 @@ public struct LogCheck: Sendable, Equatable {
         let names = try String.fetchAll(db, sql: "SELECT DISTINCT dialogue FROM event ORDER BY dialogue")
         streams = names.count
         let tables = try setup.tables?.makeCheck()
-        // An older program's tables lack columns; they are rendered anew when this one next opens the file.
+        // The tables of an older program lack columns. They are rendered again when this program next opens the file.
         let rendered = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'")
         let areOfThisVersion = rendered == setup.tablesVersion
         for name in names {
@@ -73,16 +75,16 @@ public struct LogCheck: Sendable, Equatable {
         // A file that no newer program has opened for writing yet lacks the tables of later migrations.
         let tableNames = try (withTables ? setup.tableNames : []).filter { try db.tableExists($0) }
         for table in tableNames + ["person"] {
-            let strangers = try Int.fetchOne(
+            let orphans = try Int.fetchOne(
                 db,
                 sql: "SELECT count(DISTINCT dialogue) FROM \(table) WHERE dialogue NOT IN (SELECT dialogue FROM event)")
-            if let strangers, strangers > 0 {
-                findings.append("Table \(table) has rows of \(strangers) unknown dialogues.")
+            if let orphans, orphans > 0 {
+                findings.append("Table \(table) has rows of \(orphans) unknown dialogues.")
             }
         }
     }
 
-    /// Positions without a gap, and the rolling hash at the end of each transaction.
+    /// Checks that the positions have no gap, and that the rolling hash is right at the end of each transaction.
     private mutating func checkSeals(_ db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
@@ -124,16 +126,16 @@ public struct LogCheck: Sendable, Equatable {
                 if Digest(bytes: stored) != computed {
                     findings.append("The seal at event \(position) of the file does not fit what is before it.")
                 }
-                // Go on from what stands there: one damage is told once.
+                // Continue from the stored seal, so that one damage is reported once.
                 seal = Digest(bytes: stored) ?? computed
                 links = []
             }
             expected += 1
         }
-        // `examine` has said so when the last transaction has no seal.
+        // If the last transaction has no seal, `examine` has reported that.
     }
 
-    /// Verifies one stream, and lets `tables` read it; false when something is wrong with it.
+    /// Verifies one stream, and lets `tables` read it. Returns false if something is wrong with the stream.
     private mutating func checkRecords(
         _ db: Database, of stream: StreamID, _ catalogue: any LogCatalogue, _ tables: (any FileTablesCheck)?
     ) throws -> Bool {
@@ -154,7 +156,7 @@ public struct LogCheck: Sendable, Equatable {
                 try tables?.take(record)
             } catch {
                 findings.append(LogFault(error, doing: "checking \(stream)").message)
-                reader.goOn(from: row)
+                reader.resume(from: row)
             }
             expected = sequence + 1
         }

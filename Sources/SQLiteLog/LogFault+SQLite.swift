@@ -3,7 +3,8 @@ import GRDB
 import GRDBSQLite
 
 extension LogFault {
-    /// By SQLite's result code (https://www.sqlite.org/rescode.html); `doing` says in a few words what was under way.
+    /// The fault for a result code of SQLite (https://www.sqlite.org/rescode.html). `doing` says in a few words what
+    /// the log was doing.
     package static func sqlite(_ extended: Int32, doing: String, outcome: Outcome = .rolledBack) -> LogFault {
         let make = { (code: Code, message: String, hint: String) in
             LogFault(code, "\(message) while \(doing).", hint: hint, outcome: outcome, number: "SQLite \(extended)")
@@ -26,7 +27,7 @@ extension LogFault {
         }
     }
 
-    /// Any error out of GRDB, keeping only its code: messages may quote values.
+    /// Turns any error from GRDB into a fault. Keeps only its code, because its message may quote values.
     package init(_ error: any Error, doing: String) {
         switch error {
         case let fault as LogFault: self = fault
@@ -39,7 +40,7 @@ extension LogFault {
         }
     }
 
-    /// Runs `body`, turning whatever it throws into a fault.
+    /// Runs `body`, and turns any error that it throws into a fault.
     package static func during<R>(_ doing: String, _ body: () throws -> R) throws(LogFault) -> R {
         do { return try body() } catch { throw LogFault(error, doing: doing) }
     }

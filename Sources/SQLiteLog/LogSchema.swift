@@ -1,20 +1,21 @@
 import EventLog
 package import GRDB
 
-/// The tables of the log itself, as migrations. A migration that has been released is never edited; a change is a new
-/// one. Tables for people add their own (`FileTables.migrator`), in between, in the order in which they were released.
+/// The tables of the log itself, as migrations. A released migration is never edited; a change is a new migration.
+/// Tables for people add their own migrations (`FileTables.migrator`) in between, in the order of their release.
 package enum LogSchema {
-    /// `PRAGMA application_id`: "Pold". Tells our files from any other SQLite file.
+    /// `PRAGMA application_id`: "Pold". It distinguishes Polder's files from any other SQLite file.
     package static let applicationID: Int32 = 0x506F_6C64
     /// `PRAGMA user_version` of a file that has only facts of number 1.
     package static let version = 3
-    /// `PRAGMA user_version` of a file that has facts of a higher number. The first programs looked at nothing but the
-    /// `user_version`: by this one they refuse the file as newer. Which number it is, `meta` says (`FactNumber`).
+    /// `PRAGMA user_version` of a file that has facts of a higher number. The first programs looked only at
+    /// `user_version`, and refuse the file as newer because of this value. `meta` says which number it is
+    /// (`FactNumber`).
     package static let versionWithNewerFacts = 4
-    /// The highest `user_version` this program knows; it refuses files with a higher one.
+    /// The highest `user_version` that this program knows. It refuses files with a higher one.
     package static let versionMax = 4
 
-    /// Of a file without tables for people.
+    /// The migrations of a file without tables for people.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 log") { db in
@@ -26,7 +27,8 @@ package enum LogSchema {
         return migrator
     }
 
-    /// The truth, as the first migration made it. The column `dialogue` holds the stream (`StreamID.text`).
+    /// The log's own tables, as the first migration made them. The column `dialogue` holds the stream
+    /// (`StreamID.text`).
     package static let tables = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -75,11 +77,12 @@ package enum LogSchema {
 
     package static let keptValuesName = "6 kept values, checkpoints, cursors"
 
-    /// Drafts become kept values like any other. The first programs go on: to them `draft` is what it was, now a view
-    /// whose rows can be replaced and deleted.
+    /// Turns drafts into ordinary kept values. The first programs still work: for them `draft` looks the same, but it
+    /// is a view now, whose rows can be replaced and deleted.
     ///
-    /// Kept values and checkpoints hold what was said, so the file itself throws them away when a person or anything
-    /// else of their stream is erased: also when an older program does so, which does not know them.
+    /// Kept values and checkpoints hold what people wrote. So triggers in the file delete them when a person, or
+    /// anything else in their stream, is erased; this also works when an older program, which does not know them, does
+    /// the erasing.
     package static func keptValues(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -105,7 +108,8 @@ package enum LogSchema {
 
                 CREATE VIEW draft(dialogue, participant, question, horizon, text, audience, at) AS
                   SELECT stream, owner, json_extract(bytes, '$.question'),
-                         coalesce(json_extract(bytes, '$.horizon'), -1), json_extract(bytes, '$.text'), json_extract(bytes, '$.audience'), at
+                         coalesce(json_extract(bytes, '$.horizon'), -1), json_extract(bytes, '$.text'), \
+                json_extract(bytes, '$.audience'), at
                   FROM kept WHERE name GLOB 'draft *';
                 CREATE TRIGGER draft_put INSTEAD OF INSERT ON draft BEGIN
                   INSERT OR REPLACE INTO kept(stream, owner, name, bytes, at)
@@ -130,7 +134,7 @@ package enum LogSchema {
                 """)
     }
 
-    /// As `AnswerDraft` names and writes what it keeps.
+    /// The name and bytes that `AnswerDraft` gives to a kept draft.
     private static func draftName(_ row: String) -> String {
         "'draft ' || \(row).question || CASE WHEN \(row).horizon < 0 THEN '' ELSE ' ' || \(row).horizon END"
     }

@@ -2,24 +2,24 @@ import Digests
 import EventLog
 import Glibc
 
-/// What the database had come to when it was last heard of.
+/// The state that the database is known to have reached.
 struct HighWaterMark: Equatable {
     var epoch: Epoch
-    /// Count of all events (and acts of upkeep) ever written.
+    /// Counts all events (and acts of upkeep) ever written.
     var position: Int
     /// The file's rolling hash at that position.
     var seal: Digest
 }
 
-/// The small file beside the database that notices when the database has gone back.
+/// The small file beside the database by which the log notices that the database has gone back to an earlier state.
 ///
-/// Inside the database it would vanish with what it guards: SQLite drops every WAL frame after a damaged one without
-/// a word. Two records, overwritten in turn, so that a torn one leaves the other: at 0 and at 4096, each 96 bytes:
-/// `POLDMARK`, version (u32), 0 (u32), turn (u64), position (u64), epoch (16 bytes, zero-padded), seal (32), the
-/// first 16 bytes of the SHA-256 of all that. Little-endian.
+/// Inside the database the mark would vanish together with what it guards: SQLite silently drops every WAL frame after
+/// a damaged one. The file has two records, overwritten in turn, so that one survives if the other is torn. They stand
+/// at 0 and at 4096, each 96 bytes: `POLDMARK`, version (u32), 0 (u32), turn (u64), position (u64), epoch (16 bytes,
+/// zero-padded), seal (32), and the first 16 bytes of the SHA-256 of all that. Little-endian.
 ///
-/// `write` belongs to the loop; `synchronize` may run on another thread at the same time (`fdatasync` of a
-/// descriptor that stays open until the thread has ended).
+/// `write` belongs to the loop. `synchronize` may run on another thread at the same time: `fdatasync` of a descriptor
+/// that stays open until that thread has ended.
 final class MarkFile {
     private static let magic = Array("POLDMARK".utf8)
     private static let recordBytes = 96
@@ -31,16 +31,16 @@ final class MarkFile {
     private var record = [UInt8](repeating: 0, count: recordBytes)
     private let hash = SHA256()
 
-    /// Opens or makes the file for writing. Throws `.cannotOpen`.
+    /// Opens the file for writing, or makes it. Throws `.cannotOpen`.
     init(path: String) throws(LogFault) {
         descriptor = try SideFile.open(path, O_RDWR | O_CREAT)
         self.path = path
         turn = Self.records(descriptor).map(\.turn).max() ?? 0
-        // `deinit` closes the descriptor if this throws, since everything is set.
+        // If this throws, `deinit` closes the descriptor, since every property is set.
         try takeRoom()
     }
 
-    /// Its full size at once: later writes need no room and cannot meet a full disk.
+    /// Gives the file its full size at once, so that later writes need no room and cannot meet a full disk.
     private func takeRoom() throws(LogFault) {
         guard posix_fallocate(descriptor, 0, off_t(2 * Self.slotBytes)) == 0 else {
             throw LogFault(
@@ -49,21 +49,21 @@ final class MarkFile {
         }
     }
 
-    /// Whether the last record still stands as it was written.
+    /// Whether the last record is still as it was written.
     var isAsWritten: Bool {
         var bytes = [UInt8](repeating: 0, count: Self.recordBytes)
         return pread(descriptor, &bytes, Self.recordBytes, recordOffset) == Self.recordBytes && bytes == record
     }
 
-    /// Where the mark was removed or spoilt: makes the file anew, both records, on disk. Throws `.cannotOpen`,
+    /// Makes the file again, both records, on disk. For a mark that was removed or damaged. Throws `.cannotOpen`,
     /// `.inputOutput`.
     ///
-    /// The descriptor keeps its number: another thread may be synchronizing by it.
+    /// The descriptor keeps its number, because another thread may be synchronizing it.
     func makeAnew(_ mark: HighWaterMark) throws(LogFault) {
         let new = try SideFile.open(path, O_RDWR | O_CREAT)
-        let isTaken = dup2(new, descriptor) == descriptor && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
+        let isReopened = dup2(new, descriptor) == descriptor && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
         close(new)
-        guard isTaken else {
+        guard isReopened else {
             throw LogFault(.cannotOpen, "The mark \(path) cannot be opened: \(String(cString: strerror(errno))).")
         }
         try takeRoom()
@@ -74,14 +74,14 @@ final class MarkFile {
 
     deinit { close(descriptor) }
 
-    /// What the file says; `nil` when there is none or neither record is whole.
+    /// Reads a mark's file; `nil` if there is none or neither record is whole.
     static func read(path: String) -> HighWaterMark? {
         guard let descriptor = try? SideFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         return records(descriptor).max { $0.turn < $1.turn }?.mark
     }
 
-    /// Overwrites the older record. Not yet on disk: see `synchronize`. False when the system refused.
+    /// Overwrites the older record. It is not yet on disk then; see `synchronize`. Returns false if the system refused.
     func write(_ mark: HighWaterMark) -> Bool {
         turn += 1
         record.replaceSubrange(0..<8, with: Self.magic)
@@ -99,10 +99,10 @@ final class MarkFile {
         return pwrite(descriptor, record, Self.recordBytes, recordOffset) == Self.recordBytes
     }
 
-    /// Of the last record.
+    /// Where the last record stands.
     private var recordOffset: off_t { off_t(turn & 1) * off_t(Self.slotBytes) }
 
-    /// Waits for the disk. False when it failed.
+    /// Waits for the disk. Returns false if it failed.
     static func synchronize(_ descriptor: CInt) -> Bool { fdatasync(descriptor) == 0 }
 
     private func put(_ number: UInt64, at offset: Int) {

@@ -1,11 +1,11 @@
 import Glibc
 
-/// A lock with a condition whose waits end by the clock that only goes forward.
+/// A lock with a condition. Its waits end by a clock that never goes back.
 ///
-/// Why not `NSCondition`: it waits until a time of day, and when somebody sets the machine's clock back an hour, a wait
-/// of half a second takes an hour.
+/// `NSCondition` waits until a time of day: if somebody sets the machine's clock back by an hour, a wait of half a
+/// second takes an hour.
 ///
-/// Unchecked: POSIX locks are made for several threads; the two are never moved, and freed only when nobody has this.
+/// Unchecked: POSIX locks are made for several threads; these two never move, and are freed only when nobody uses them.
 final class MonotonicCondition: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -32,7 +32,7 @@ final class MonotonicCondition: @unchecked Sendable {
     func broadcast() { pthread_cond_broadcast(condition) }
     func wait() { pthread_cond_wait(condition, mutex) }
 
-    /// False when the time was over.
+    /// Returns false if the time has run out.
     func wait(until deadline: Deadline) -> Bool {
         var time = deadline.time
         return pthread_cond_timedwait(condition, mutex, &time) == 0

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The files this process has open through SQLite, counted.
+/// Counts the files that this process has open through SQLite.
 ///
 /// Unchecked by the compiler: behind `lock`.
 enum OpenFiles {

@@ -1,20 +1,21 @@
 import GRDBSQLite
 import Glibc
 
-/// Overwrites what SQLite leaves behind in the unused middle of its pages.
+/// Overwrites data that SQLite leaves in the unused middle of its pages.
 ///
-/// `secure_delete` overwrites a row where it stands, but not copies of it that were left in a page when rows were moved
-/// to a neighbour (found: 1 row in 200). They lie between the list of cells and the cells, in bytes that no reader looks
-/// at (https://www.sqlite.org/fileformat.html §1.6), so they are overwritten in place: through SQLite's own handle, for
-/// closing another one would drop its locks, and without a journal, for a crash in between leaves bytes that still mean
-/// nothing. `VACUUM` would do too, at eight times the price.
+/// `secure_delete` overwrites a row where it is, but not copies that stayed in a page when rows were moved to a
+/// neighbour (measured: 1 row in 200). Such copies lie between the list of cells and the cells, in bytes that no reader
+/// looks at (https://www.sqlite.org/fileformat.html §1.6). So they can be overwritten where they are: through SQLite's
+/// own handle, because closing another one would drop its locks; and without a journal, because after a crash these
+/// bytes still mean nothing. `VACUUM` would also work, at eight times the cost.
 ///
-/// Only while the WAL is empty and nobody can write: else a page could have been laid out anew.
+/// Only while the WAL is empty and nobody can write: otherwise a page could have been laid out differently meanwhile.
 struct PageScrubber {
     private let file: UnsafeMutablePointer<sqlite3_file>
     private let methods: sqlite3_io_methods
     private static let chunkBytes = 1 << 20
-    /// From here on an overflow page's first byte, part of a page number, could be taken for a kind of page.
+    /// In larger files the first byte of an overflow page, which is part of a page number, could look like a kind of
+    /// page.
     static let fileBytesMax: Int64 = 0x0200_0000 * 4_096
 
     init?(_ connection: OpaquePointer) {
@@ -26,7 +27,7 @@ struct PageScrubber {
         self.methods = methods.pointee
     }
 
-    /// - Returns: SQLite's code; `SQLITE_OK`: nothing is left behind in any page, and that is on disk.
+    /// - Returns: SQLite's code. `SQLITE_OK`: no page holds leftover data, and this is on disk.
     func run() -> Int32 {
         var size: sqlite3_int64 = 0
         var code = methods.xFileSize(file, &size)
@@ -37,7 +38,7 @@ struct PageScrubber {
         guard size >= 100 else { return SQLITE_OK }
         code = methods.xRead(file, buffer.baseAddress, 100, 0)
         guard code == SQLITE_OK else { return code }
-        // 1 stands for 65,536 (§1.3.2).
+        // 1 means 65,536 (§1.3.2).
         let pageBytes =
             Self.number(UnsafeRawBufferPointer(buffer), 16) == 1
             ? 65_536 : Self.number(UnsafeRawBufferPointer(buffer), 16)
@@ -61,8 +62,8 @@ struct PageScrubber {
         return methods.xSync(file, SQLITE_SYNC_NORMAL)
     }
 
-    /// The bytes between a b-tree page's list of cells and its cells; `nil` for any other page, and for one that is not
-    /// in order.
+    /// The bytes between a b-tree page's list of cells and its cells; `nil` for any other page, and for an inconsistent
+    /// one.
     static func unused(of page: UnsafeRawBufferPointer, isFirst: Bool) -> Range<Int>? {
         let header = isFirst ? 100 : 0
         let headerBytes: Int

@@ -1,8 +1,8 @@
-/// Lets readers in side by side, and now and then, for a moment, nobody.
+/// Lets any number of readers in, and can keep all of them out for a moment.
 ///
-/// Why: the WAL starts over only when no reader uses it. Readers who take turns leave no such moment by themselves,
-/// though each is short, and the WAL would grow without bound; so while one is wanted, newcomers wait and long
-/// readings pause after their present chunk.
+/// The WAL starts over only when no reader uses it. Readers that overlap leave no such moment by themselves, even if
+/// each is short, and the WAL would grow without bound. So while a moment without readers is wanted, newcomers wait,
+/// and long readings pause after their present chunk.
 ///
 /// Unchecked: everything mutable is behind `condition`.
 final class ReadingGate: @unchecked Sendable {
@@ -10,10 +10,10 @@ final class ReadingGate: @unchecked Sendable {
     private var readers = 0
     private var isClosed = false
 
-    /// Whoever is first in line must not wait for ever, should a reader be slow (a backup) or read within a reading.
+    /// Nobody waits longer than this, even if a reader is slow (a backup) or starts reading inside another reading.
     static let waitSecondsMax = 1.0
 
-    /// Whether readers should soon let go.
+    /// Whether readers should let go soon.
     var isWanted: Bool {
         condition.lock()
         defer { condition.unlock() }
@@ -35,7 +35,7 @@ final class ReadingGate: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Runs `body` when nobody reads; or, after `waitSecondsMax`, beside whoever still does. One caller at a time.
+    /// Runs `body` when nobody reads, or after `waitSecondsMax` even if somebody still does. One caller at a time.
     func whileNobodyReads(_ body: () -> Void) {
         let latest = MonotonicCondition.Deadline(secondsFromNow: Self.waitSecondsMax)
         condition.lock()

@@ -3,10 +3,10 @@ import EventLog
 import GRDBSQLite
 import JSON
 
-/// The rows of one transaction, on the write connection: records, persons, kept values, checkpoints, upkeep.
+/// Writes the rows of one transaction on the write connection: records, persons, kept values, checkpoints, upkeep.
 ///
-/// Knows the last link of each stream's chain and of the file; what a transaction adds counts only once `committed`
-/// is called. Belongs to the loop.
+/// Knows the last link in each stream's chain and in the file. The additions of a transaction count only after
+/// `committed` was called. Belongs to the loop.
 final class RecordWriter {
     /// The end of a stream's chain.
     struct Tail {
@@ -17,19 +17,20 @@ final class RecordWriter {
     let connection: OpaquePointer
     private(set) var position: Int
     private(set) var seal: Digest
-    /// Of the newest fact in the file, and of the newest in the present transaction.
+    /// The number of the newest fact in the file.
     private var factNumber: Int
+    /// The number of the newest fact once the present transaction is on disk.
     private var newFactNumber: Int
     private var tails: [StreamID: Tail] = [:]
-    /// What the present transaction has added.
+    /// The additions of the present transaction.
     private var newTails: [(StreamID, Tail)] = []
     private var newLinks: [Digest] = []
 
     private let chain = Chain()
     private let insertEvent, insertPerson, putKept, deleteKept, findTail, insertUpkeep: Statement
-    /// A person's words as they are hashed.
+    /// A person's words in the form in which they are hashed.
     private var personWords: [UInt8] = []
-    /// More streams than this are not written to at a time; beyond it the ends of chains are read from disk again.
+    /// Fewer streams than this are written to at a time. Above it, the ends of chains are read from disk again.
     private static let tailsMax = 20_000
 
     init(_ connection: OpaquePointer, _ contents: DatabaseFile.Contents) throws(LogFault) {
@@ -65,7 +66,7 @@ final class RecordWriter {
             doing: "writing an act of upkeep")
     }
 
-    /// The end of a stream's chain on disk; sequence 0 when it has none.
+    /// The end of a stream's chain on disk; sequence 0 if it has none.
     func tail(of stream: StreamID) throws(LogFault) -> Tail {
         if let tail = tails[stream] { return tail }
         findTail.bind(1, stream.text)
@@ -82,7 +83,7 @@ final class RecordWriter {
         return tail
     }
 
-    /// Writes a stream's new records. The batch's very last one (`sealing`) carries the file's seal.
+    /// Writes a stream's new records. The very last record of the batch (`sealing`) carries the file's seal.
     func write(_ turn: StreamTurn, sealing: Bool) throws(LogFault) {
         var tail = try tail(of: turn.stream)
         guard tail.sequence == turn.expectedSequence else {
@@ -128,7 +129,7 @@ final class RecordWriter {
         return link
     }
 
-    /// Binds words, salt and hash, each where it belongs. Gives the hash, which the chain runs over.
+    /// Binds words, salt and hash to their columns. Returns the hash, which becomes part of the chain.
     private func write(_ words: LogRecord.Words, of stream: String, to row: Statement) throws(LogFault) -> Digest {
         switch words {
         case .none:
@@ -173,7 +174,7 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Writes down that the present transaction has brought facts of a number the file did not have.
+    /// Records that the present transaction has brought facts of a number that the file did not have before.
     func raiseFactNumber() throws(LogFault) {
         guard newFactNumber > factNumber else { return }
         let row = try Statement(
@@ -197,7 +198,7 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Rare: its statement is prepared anew.
+    /// Rare, so its statement is prepared each time.
     func write(_ checkpoint: StreamCheckpoint) throws(LogFault) {
         let row = try Statement(
             connection,
@@ -221,7 +222,8 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Writes that something was done to the file itself; always a transaction's last row, so it carries the seal.
+    /// Records that something was done to the file itself. This is always a transaction's last row, so it carries the
+    /// seal.
     func writeUpkeep(_ kind: String, stream: StreamID?, at: Int64, detail: String) throws(LogFault) {
         let link = chain.upkeep(kind: kind, stream: stream, at: at, detail: detail)
         newLinks.append(link)
@@ -236,7 +238,7 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// The transaction is on disk: what it added counts.
+    /// Call this when the transaction is on disk: its additions count now.
     func committed() {
         if !newLinks.isEmpty {
             seal = chain.seal(after: seal, links: newLinks)
@@ -247,13 +249,13 @@ final class RecordWriter {
         forgetNew()
     }
 
-    /// The transaction is gone.
+    /// Call this when the transaction has been rolled back.
     func rolledBack() {
         newFactNumber = factNumber
         forgetNew()
     }
 
-    /// A stream was purged: nothing of it is known any more.
+    /// Call this after purging a stream: nothing is known of it any more.
     func forget(_ stream: StreamID) { tails[stream] = nil }
 
     private func forgetNew() {

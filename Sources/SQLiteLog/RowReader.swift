@@ -4,18 +4,18 @@ import Foundation
 import GRDB
 import JSON
 
-/// A stream's rows read in order and verified link by link. One thread at a time.
+/// Reads a stream's rows in order, and verifies them link by link. One thread at a time.
 final class RowReader {
     let stream: StreamID
     private(set) var link: Digest
-    /// Records whose words are gone, seen so far.
+    /// The number of records read so far whose words are gone.
     private(set) var erased = 0
-    /// Which person the row read last is about.
+    /// The person that the last row is about.
     private(set) var person: PersonKey?
     private let catalogue: any LogCatalogue
     private let chain = Chain()
 
-    /// Begins after a record, with the link that stands there.
+    /// Begins after a record, with the link that is stored there.
     init(_ db: Database, _ stream: StreamID, after sequence: Int, _ catalogue: any LogCatalogue) throws {
         self.stream = stream
         self.catalogue = catalogue
@@ -34,9 +34,10 @@ final class RowReader {
     }
 
     static let columns =
-        "sequence, at, actor, kind, facts, words, salt, words_hash, command, request_hash, chain, dialogue, position, seal"
+        "sequence, at, actor, kind, facts, words, salt, words_hash, command, request_hash, chain, dialogue, position, "
+        + "seal"
 
-    /// The records in `after + 1 ... to`.
+    /// The records `after + 1 ... to`.
     func records(_ db: Database, after: Int, to: Int) throws -> [LogRecord] {
         let statement = try db.cachedStatement(
             sql: """
@@ -53,9 +54,9 @@ final class RowReader {
         return records
     }
 
-    /// One row of `columns`, verified against `link`, which it then moves on.
+    /// Reads one row of `columns`, verifies it against `link`, and moves `link` on.
     func read(_ row: Row, _ db: Database, expecting sequence: Int) throws -> LogRecord {
-        // `decode` rather than `row[…]`, which would trap on what a damaged row has become.
+        // `decode` rather than `row[…]`, which would trap on a damaged row.
         guard (try? row.decode(Int.self, atIndex: 0)) == sequence else { throw damaged(sequence, "is missing") }
         guard
             let at = try? row.decode(Int64.self, atIndex: 1), let actor = try? row.decode(String.self, atIndex: 2),
@@ -79,10 +80,12 @@ final class RowReader {
             sequence: sequence, at: at, actor: actor, kind: kind, facts: facts, words: words, command: command)
     }
 
-    /// After a damaged row: takes its link as it stands, so that one damage is told once.
-    func goOn(from row: Row) { link = (try? row.decode(Data.self, atIndex: 10)).flatMap { Digest(bytes: $0) } ?? .zero }
+    /// After a damaged row: takes its stored link, so that one damage is reported once.
+    func resume(from row: Row) {
+        link = (try? row.decode(Data.self, atIndex: 10)).flatMap { Digest(bytes: $0) } ?? .zero
+    }
 
-    /// The words and their hash, checked where both are there.
+    /// The words and their hash. Verifies the hash if both are there.
     private func words(
         _ row: Row, _ db: Database, kind: String, facts: [UInt8], sequence: Int
     ) throws -> (LogRecord.Words, Digest) {
@@ -107,7 +110,7 @@ final class RowReader {
         return (.erased, hash)
     }
 
-    /// The words of a record about a person, from the table `person`; `nil` when they were erased.
+    /// The words of a record about a person, from the table `person`; `nil` if they were erased.
     private func personWords(
         _ facts: [UInt8], _ db: Database, _ sequence: Int
     ) throws -> (words: PersonWords, hash: Digest)? {

@@ -3,17 +3,19 @@ public import EventLog
 import Foundation
 import GRDB
 
-// What is done to a file rather than written to it: erasing, purging, rebuilding. Rare, and as long as the stream;
-// on the log's thread. Each leaves an act of upkeep in the file's count, so that losing it would be noticed too.
+// Operations on the file itself, rather than writing to it: erasing, purging, rebuilding. They are rare, take longer
+// for longer streams, and run on the log's thread. Each one counts as an act of upkeep in the file, so that its loss
+// would be noticed too.
 
 extension SQLiteLog {
-    /// Takes the words out of events, and people out of the table `person` (all their versions), and what they keep.
+    /// Erases the words of events, and all versions of persons in the table `person` together with their kept values.
     ///
-    /// Hashes stay: the chain still verifies, and nobody can guess the words from a salted hash without its salt. The
-    /// readable tables follow in the same transaction, and the old bytes are overwritten in file and WAL (a WAL that
-    /// another program reads just then keeps them until it lets go; backups keep them for good). Whoever has the
-    /// stream in memory reads it anew. The whole file is read for it (at most 2 ms for each MB); when that fails the
-    /// words are erased, but may lie on in free space: the fault says so, and erasing again finishes it.
+    /// The hashes stay: the chain can still be verified, and nobody can guess words from a salted hash without its
+    /// salt. The readable tables follow in the same transaction, and the old bytes are overwritten in file and WAL.
+    /// Exceptions: if another program is reading the WAL, they stay until it lets go, and backups keep them for good. A
+    /// caller that has the stream in memory must read it again. The whole file is read for this (at most 2 ms for each
+    /// MB). If that fails, the words are erased but may still lie in free space; the fault says so, and erasing again
+    /// completes it.
     public func erase(
         _ stream: StreamID, words sequences: [Int] = [], persons: [String] = [], at: Int64
     ) throws(LogFault) {
@@ -24,10 +26,11 @@ extension SQLiteLog {
                 for person in persons {
                     try db.execute(
                         sql: """
-                            UPDATE person SET name = NULL, function = NULL, organisation = NULL, email = NULL, salt = NULL
+                            UPDATE person
+                            SET name = NULL, function = NULL, organisation = NULL, email = NULL, salt = NULL
                             WHERE dialogue = ? AND participant = ?
                             """, arguments: [stream.text, person])
-                    // Also of an owner of whom nothing stands in `person`.
+                    // Also for owners without any row in `person`.
                     try db.execute(
                         sql: "DELETE FROM kept WHERE stream = ? AND owner = ?", arguments: [stream.text, person])
                 }
@@ -56,8 +59,8 @@ extension SQLiteLog {
                 """, arguments: [Data(hash.bytes), stream.text, sequence])
     }
 
-    /// Deletes a stream for good, from every table. What stays is one hash for each event, so that the file can
-    /// still prove that nothing else is missing.
+    /// Deletes a stream for good, from every table. One hash for each event stays, so that the file can still prove
+    /// that nothing else is missing.
     public func purge(_ stream: StreamID, at: Int64) throws(LogFault) {
         try upkeep { (connection) throws(LogFault) in
             let count = try connection.withGRDB("purging") { db in
@@ -67,7 +70,7 @@ extension SQLiteLog {
                         SELECT position, 'purged_event', dialogue, ?, '', chain, seal FROM event WHERE dialogue = ?
                         """, arguments: [at, stream.text])
                 let count = db.changesCount
-                // What is kept in it goes with its events: the file sees to that.
+                // Triggers in the file delete the stream's kept values together with its events.
                 for table in ["event", "person"] {
                     try db.execute(sql: "DELETE FROM \(table) WHERE dialogue = ?", arguments: [stream.text])
                 }
@@ -83,7 +86,7 @@ extension SQLiteLog {
         try forgetOldPages()
     }
 
-    /// Renders the readable tables of every stream anew, one transaction each.
+    /// Writes the readable tables of every stream again, one transaction for each stream.
     public func rebuild() throws(LogFault) {
         let known = try sqliteReader.read("listing the streams") { db in
             try String.fetchAll(
@@ -96,8 +99,8 @@ extension SQLiteLog {
         }
     }
 
-    /// What was deleted must not lie on in the file or the WAL. Our own readers let go for it; while another program
-    /// reads, it is tried again after later commits.
+    /// Removes deleted data from file and WAL. Our own readers let go for it. While another program reads, later
+    /// commits try again.
     private func forgetOldPages() throws(LogFault) {
         var result: Result<Bool, LogFault> = .success(false)
         checkpointer.holdingCheckpoints {
@@ -111,7 +114,7 @@ extension SQLiteLog {
         }
     }
 
-    /// Once a second at most, between two transactions, without waiting for anybody.
+    /// Tries at most once a second, between two transactions, without waiting for anybody.
     func forgetLeftovers() {
         guard hasLeftovers, ContinuousClock.now - leftoversTriedAt > .seconds(1) else { return }
         leftoversTriedAt = .now
@@ -119,17 +122,18 @@ extension SQLiteLog {
     }
 
     func scrub(waitingMilliseconds: Int32) throws(LogFault) -> Bool {
-        try look()
+        try inspect()
         defer { watch.transactionEnded() }
         return try LogFault.during("overwriting what was erased") {
-            try watch.whileWriting { try connections.scrub(waitingMilliseconds: waitingMilliseconds) }
+            try watch.whileWriting { try connection.scrub(waitingMilliseconds: waitingMilliseconds) }
         }
     }
 }
 
 extension WriteConnection {
-    /// After a migration that added to the readable tables: every stream's rows anew, one transaction each. A crash in
-    /// between does it again. A stream that cannot be read keeps its rows; `polder check` tells of it.
+    /// Writes every stream's rows again after a migration that added to the readable tables, one transaction for each
+    /// stream. A crash in between only means doing it again. A stream that cannot be read keeps its rows; `polder
+    /// check` reports it.
     func renderIfOlder() throws(LogFault) {
         let version = setup.tablesVersion
         let (rendered, streams) = try withGRDB("looking at the readable tables") { db in
@@ -153,7 +157,7 @@ extension WriteConnection {
         }
     }
 
-    /// A stream's readable rows from its records, within the present transaction.
+    /// Writes a stream's readable rows from its records, within the present transaction.
     func renderAnew(_ stream: StreamID) throws(LogFault) {
         guard let tables else { return }
         try withGRDB("rendering a stream's readable rows") { db in

@@ -4,30 +4,30 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// A log in one SQLite file (WAL, `synchronous=FULL`), its mark, its lock, and the thread that keeps it.
+/// A log in one SQLite file (WAL, `synchronous=FULL`), with its mark, its lock and its checkpointer.
 ///
 /// Belongs to the thread that opened it, and checks that. `append` completes before it returns.
 public final class SQLiteLog: EventLog {
     public struct Options: Sendable {
-        /// Go on where the file stands, though it is behind its mark or has none, in a new epoch.
+        /// Go on with what the file holds, in a new epoch, although it is behind its mark or has none.
         public var acceptLoss = false
         /// A checkpoint begins when the WAL has this many bytes.
         public var checkpointBytes = 4 << 20
-        /// From so many on readers are asked to let go for it, and who writes waits for it.
+        /// From this size of the WAL on, readers are asked to let go for a checkpoint, and the writer waits for it.
         var urgentBytes: Int { 16 * checkpointBytes }
-        /// Told, on any thread, what the operator should know and nobody waits for.
+        /// Receives warnings for the operator that nobody else waits for, on any thread.
         public var onWarning: @Sendable (String) -> Void = { _ in }
         public init() {}
     }
 
     public let path: String
-    /// Of the file, and so of every stream in it.
+    /// The epoch of the file, and so of every stream in it.
     public private(set) var epoch: Epoch
     public func epoch(of stream: StreamID) -> Epoch { epoch }
     public private(set) var readOnlyBecause: LogFault?
     public var reader: any LogReader { sqliteReader }
-    /// Events (and acts of upkeep) ever written.
-    public var position: Int { connections.records.position }
+    /// The number of events (and acts of upkeep) ever written.
+    public var position: Int { connection.records.position }
 
     let file: DatabaseFile
     let options: Options
@@ -36,29 +36,29 @@ public final class SQLiteLog: EventLog {
     let mark: MarkFile
     let watch: FileWatch
     let checkpointer: Checkpointer
-    var maybeConnections: WriteConnection?
-    /// What the files held at the last commit: less was never acknowledged.
+    var openConnection: WriteConnection?
+    /// The contents of the files at the last commit. The files must never hold less.
     var lastMark: HighWaterMark
-    var looks = 0
-    var lookedAt: ContinuousClock.Instant? = .now
-    var refuted: Refutation?
+    var inspectionCount = 0
+    var inspectedAt: ContinuousClock.Instant? = .now
+    var rejected: RejectedFiles?
     private var isAppending = false
     private var nextCheckpointBytes = 0
-    /// Something was erased, and still lies in the WAL for somebody who reads it.
+    /// Something was erased, but still lies in the WAL because somebody reads it.
     var hasLeftovers = false
     var leftoversTriedAt = ContinuousClock.now
     private let thread = pthread_self()
 
     /// The write connection. Traps after `close`, and between a failed reopening and the next.
-    var connections: WriteConnection {
-        guard let maybeConnections else { preconditionFailure("the journal is closed") }
-        return maybeConnections
+    var connection: WriteConnection {
+        guard let openConnection else { preconditionFailure("the journal is closed") }
+        return openConnection
     }
 
     /// Opens the log at `path`, or makes it.
     ///
     /// Throws `.locked`, `.foreignFile`, `.newerSchema`, `.behindMark` and `.markMissing` (unless `acceptLoss`),
-    /// `.damaged`, `.cannotOpen`, `.diskFull`, `.inputOutput`. Before a refusal nothing is written to the file.
+    /// `.damaged`, `.cannotOpen`, `.diskFull`, `.inputOutput`. If it refuses the file, it has written nothing to it.
     public init(path: String, _ setup: FileSetup, options: Options = Options()) throws(LogFault) {
         self.path = path
         self.options = options
@@ -66,8 +66,8 @@ public final class SQLiteLog: EventLog {
         lock = try WriterLock(path: file.lockPath)
         let loss = try file.prepare(acceptLoss: options.acceptLoss)
         let connection = try WriteConnection(file)
-        maybeConnections = connection
-        try connection.settle()
+        openConnection = connection
+        try connection.putWALOnDisk()
         if let loss { try connection.beginEpoch(because: loss) }
         epoch = connection.epoch
         lastMark = connection.mark
@@ -96,10 +96,10 @@ public final class SQLiteLog: EventLog {
         let result: Result<LogReceipt, LogFault>
         do {
             try checkBeforeWriting()
-            holdBack()
+            waitWhileWALIsLong()
             checkpointRemainder()
             forgetLeftovers()
-            try connections.write(batch)
+            try connection.write(batch)
             try didCommit()
             result = .success(LogReceipt(position: position))
         } catch {
@@ -117,7 +117,7 @@ public final class SQLiteLog: EventLog {
         precondition(!isAppending, "not while appending")
         var result: Result<[StreamID: Int], LogFault>!
         checkpointer.holdingCheckpoints { result = Result { () throws(LogFault) in try reopen(asking: streams) } }
-        // Found only now: then nothing may be closed either, until it is right again.
+        // An outside change that was found only now: nothing may be closed either, until the files are right again.
         if case .failure(let fault) = result, fault.code == .fileTaken { readOnlyBecause = fault }
         completion(result)
     }
@@ -127,13 +127,13 @@ public final class SQLiteLog: EventLog {
         checkpointer.stop()
         _ = check(inFull: true)
         sqliteReader.close()
-        if isTaken {
-            maybeConnections?.abandon()
+        if hasOutsideChange {
+            openConnection?.abandon()
         } else {
             if hasLeftovers { _ = try? scrub(waitingMilliseconds: 1_000) }
-            maybeConnections?.close()
+            openConnection?.close()
         }
-        maybeConnections = nil
+        openConnection = nil
         lock.release()
     }
 
@@ -144,7 +144,7 @@ public final class SQLiteLog: EventLog {
         if let readOnlyBecause { throw readOnlyBecause }
         do {
             try checkBeforeWriting()
-            try connections.transaction(body)
+            try connection.transaction(body)
             try didCommit()
         } catch {
             didFail(error)
@@ -153,8 +153,8 @@ public final class SQLiteLog: EventLog {
     }
 
     func didCommit() throws(LogFault) {
-        lastMark = connections.mark
-        if mark.write(connections.mark) {
+        lastMark = connection.mark
+        if mark.write(connection.mark) {
             checkpointer.markWritten()
         } else {
             options.onWarning("The mark \(file.markPath) could not be written: a loss might go unnoticed.")
@@ -162,24 +162,25 @@ public final class SQLiteLog: EventLog {
         try checkAfterWriting()
     }
 
-    private var walBytes: Int { connections.walPages * 4096 }
+    private var walBytes: Int { connection.walPages * 4096 }
 
-    /// Between two transactions, once a look found nothing: a checkpoint copies whatever stands in the WAL into the
-    /// database, and lets it start over, after which nobody sees any more that it had a hole.
+    /// Requests a checkpoint between two transactions, after an inspection that found nothing. This order matters: a
+    /// checkpoint copies the WAL into the database and lets the WAL start over; after that nobody can see any more that
+    /// it had a hole.
     func requestCheckpointWhenDue() throws(LogFault) {
         if walBytes < options.checkpointBytes {
             nextCheckpointBytes = options.checkpointBytes
         } else if walBytes >= nextCheckpointBytes {
-            try look()
-            // While a reader holds the WAL back, not again for every commit.
+            try inspect()
+            // While a reader holds the WAL back, do not request one for every commit.
             nextCheckpointBytes = walBytes + options.checkpointBytes / 4
             checkpointer.requestCheckpoint(urgently: walBytes >= options.urgentBytes)
         }
     }
 
-    /// Who writes faster than the WAL can be copied waits for the copying. That bounds the WAL, whoever reads, but for a
-    /// transaction that a backup or another program holds open; for those nobody waits.
-    private func holdBack() {
+    /// Makes a writer that is faster than the checkpoints wait for them. This bounds the WAL, whoever reads; the
+    /// exception is a transaction that a backup or another program holds open, because nobody waits for those.
+    private func waitWhileWALIsLong() {
         if walBytes >= options.urgentBytes { checkpointer.waitForUrgentCheckpoint() }
     }
 
@@ -189,34 +190,35 @@ public final class SQLiteLog: EventLog {
         if fault.outcome == .unknown || fault.code == .damaged || fault.code == .fileTaken { readOnlyBecause = fault }
     }
 
-    /// What the checkpointer's checkpoint could not catch up with, so that the next transaction starts the WAL over.
+    /// Copies the frames that the checkpointer could not catch up with, so that the next transaction starts the WAL
+    /// over.
     private func checkpointRemainder() {
         guard walBytes >= options.checkpointBytes, checkpointer.takeCheckpointDone() else { return }
-        watch.whileWriting { connections.checkpoint() }
+        watch.whileWriting { connection.checkpoint() }
     }
 
     private func reopen(asking streams: [StreamID]) throws(LogFault) -> [StreamID: Int] {
         try proveInPlace()
-        // The readers first: the last connection to close copies the WAL into the database and synchronizes both,
-        // which also answers whether the disk is well again.
+        // The readers close first. Then the last connection to close copies the WAL into the database and synchronizes
+        // both, which also shows whether the disk works again.
         sqliteReader.close()
-        maybeConnections?.close()
-        maybeConnections = nil
+        openConnection?.close()
+        openConnection = nil
         let loss = try file.prepare(acceptLoss: false)
         precondition(loss == nil)
         if let fault = try file.compare(file.examine(), with: lastMark) { throw fault }
         let connection = try WriteConnection(file)
         var sequences: [StreamID: Int] = [:]
         do {
-            try connection.settle()
+            try connection.putWALOnDisk()
             for stream in streams { sequences[stream] = try connection.records.tail(of: stream).sequence }
-            watch.begin()
+            watch.acceptFiles()
             try sqliteReader.open()
         } catch {
             connection.close()
             throw error
         }
-        maybeConnections = connection
+        openConnection = connection
         epoch = connection.epoch
         readOnlyBecause = nil
         do { try didCommit() } catch {

@@ -3,21 +3,21 @@ public import EventLog
 import Foundation
 package import GRDB
 
-/// Reads a log's file, each call in a deferred read transaction on a connection of its own, at most four at a
-/// time; never writes, and needs no lock: beside a running server or without one.
+/// Reads a log's file. Each call runs in a deferred read transaction on its own connection, at most four at a time. A
+/// reader never writes and needs no lock: it works beside a running server or without one.
 ///
 /// Unchecked: `pool` is behind `lock`, the gate guards itself; GRDB's pool is made for several threads.
 public final class SQLiteLogReader: LogReader, @unchecked Sendable {
     private let file: DatabaseFile
     private let lock = NSLock()
     private var pool: DatabasePool?
-    /// Of a log that is open for writing beside this.
+    /// Watches the files, if a log has them open for writing.
     private let watch: FileWatch?
-    /// Through which the checkpointer gets a moment without readers.
+    /// Gives the checkpointer a moment without readers.
     let gate = ReadingGate()
 
-    /// A WAL this long makes a long reading go on in a new transaction, so that the WAL can start over.
-    /// Set by tests, before the first reading.
+    /// If the WAL is longer than this, a long reading goes on in a new transaction, so that the WAL can start over. Set
+    /// by tests, before the first reading.
     var walBytesMax = 64 << 20
     static let chunkRecords = 512
 
@@ -46,7 +46,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
 
     deinit { close() }
 
-    /// Waits for reads under way.
+    /// Waits for the readings in progress.
     public func close() {
         let pool = lock.withLock {
             defer { self.pool = nil }
@@ -57,7 +57,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
         OpenFiles.remove(file.path)
     }
 
-    /// One read transaction. Waits, up to a second, while the WAL starts over.
+    /// Runs one read transaction. While the WAL starts over, it waits up to a second.
     package func read<R>(_ doing: String, _ body: (Database) throws -> R) throws(LogFault) -> R {
         try watch?.refuseCutOff()
         gate.enter()
@@ -87,7 +87,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
     public func read(
         _ stream: StreamID, after sequence: Int, forEachChunk body: ([LogRecord]) throws -> Void
     ) throws(LogFault) {
-        // The end is fixed at the beginning; records before it do not change, whatever transaction reads them.
+        // The end is fixed at the beginning. Records before it do not change, whichever transaction reads them.
         let end = try lastSequence(of: stream)
         var reader: RowReader?
         var done = sequence
@@ -108,7 +108,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
     public func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedRecords {
         try read("following the log") { db in
             var followed = FollowedRecords(records: [], position: position)
-            // Of each stream that occurs, from its first record here on.
+            // A reader for each stream that occurs, beginning at its first record here.
             var readers: [String: RowReader] = [:]
             let rows = try Row.fetchCursor(
                 db, sql: "SELECT \(RowReader.columns) FROM event WHERE position > ? ORDER BY position LIMIT ?",
@@ -138,7 +138,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
 
     public func checkpoint(of stream: StreamID, number: Int) throws(LogFault) -> StreamCheckpoint? {
         try read("reading a checkpoint") { db in
-            // The event it stands at must still be the one it was made at.
+            // The event at that sequence must still be the one for which the checkpoint was made.
             try Row.fetchOne(
                 db,
                 sql: """

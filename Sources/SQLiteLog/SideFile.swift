@@ -1,12 +1,15 @@
 import EventLog
 import Glibc
 
-/// The files beside the database (mark, lock; WAL and its index, which SQLite opens): never written through a link.
+/// Opens the files beside the database (mark and lock; SQLite opens the WAL and its index), and never writes through a
+/// link.
 ///
-/// Why: a link under one of these names would lead what is written, and with it the server's rights, into a file
-/// somewhere else. No administrator needs one: links that lead to the database are resolved, and lead here too.
+/// If one of these names were a link, then the server would write, with its own rights, into a file somewhere else. No
+/// administrator needs such a link: links that lead to the database itself are resolved, so the other files stand there
+/// too.
 enum SideFile {
-    /// Opens a file, or with `O_CREAT` makes it (mode 0600). Throws `.cannotOpen`; waits for nobody, whatever it is.
+    /// Opens a file, or makes it if `O_CREAT` is given (mode 0600). Throws `.cannotOpen`. Never blocks, whatever the
+    /// file is.
     static func open(_ path: String, _ flags: CInt) throws(LogFault) -> CInt {
         let descriptor = Glibc.open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else {
@@ -24,7 +27,7 @@ enum SideFile {
         return descriptor
     }
 
-    /// Refuses what SQLite would follow or write to when it opens the file beside `database`. Throws `.cannotOpen`.
+    /// Refuses links under names that SQLite opens beside `database`. Throws `.cannotOpen`.
     static func refuseLinks(beside database: String) throws(LogFault) {
         for end in ["-wal", "-shm", "-journal", "-mark", "-lock"] {
             guard let found = FileStamp(database + end) else { continue }

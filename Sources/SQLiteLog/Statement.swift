@@ -2,10 +2,10 @@ package import Digests
 package import EventLog
 import GRDBSQLite
 
-/// A prepared statement on the write path, straight on SQLite's C calls.
+/// A prepared statement on the write path, which calls SQLite's C functions directly.
 ///
-/// Why not GRDB's cached statements: a row goes through `DatabaseValue` boxes and a cache look-up there, 1.2–1.8 × the
-/// time. Everything rare uses GRDB. Must not outlive its connection; one thread at a time.
+/// GRDB's cached statements would put each value into a `DatabaseValue` and look the statement up: 1.2–1.8 × the time.
+/// Everything rare uses GRDB. Must not outlive its connection; one thread at a time.
 package final class Statement {
     private let handle: OpaquePointer
     private let doing: String
@@ -14,10 +14,10 @@ package final class Statement {
     private var used = 0
     private static let memoryBytes = 16 * 1024
 
-    /// - Parameter doing: what it does, for a fault's message.
+    /// - Parameter doing: what the statement does, for a fault's message.
     package init(_ connection: OpaquePointer, _ sql: String, doing: String) throws(LogFault) {
         var handle: OpaquePointer?
-        // Persistent: SQLite then keeps it out of its lookaside memory.
+        // Persistent: SQLite then does not use its lookaside memory for it.
         let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
         guard code == SQLITE_OK, let handle else {
             throw .sqlite(sqlite3_extended_errcode(connection), doing: "preparing to do this: \(doing)")
@@ -63,8 +63,8 @@ package final class Statement {
         _ = sqlite3_bind_blob(handle, parameter, start, Int32(bytes.count), release)
     }
 
-    /// Bytes that stay where they are until the next `run`: copied into this statement's own memory, which costs no
-    /// allocation as SQLITE_TRANSIENT does for each; what does not fit is left for SQLite to copy.
+    /// Makes bytes stay where they are until the next `run`: copies them into this statement's own memory. That avoids
+    /// the allocation that SQLITE_TRANSIENT makes for each value. If they do not fit, SQLite copies them.
     private func keep(_ bytes: UnsafeRawBufferPointer) -> (UnsafeRawPointer, sqlite3_destructor_type?) {
         guard let source = bytes.baseAddress else { return (UnsafeRawPointer(memory), nil) }
         guard used + bytes.count <= Self.memoryBytes else { return (source, Self.transient) }
@@ -74,10 +74,10 @@ package final class Statement {
         return (UnsafeRawPointer(start), nil)
     }
 
-    /// Runs it to its end and makes it ready for the next.
+    /// Runs the statement to its end and makes it ready for the next run.
     package func run(outcomeOnFault: LogFault.Outcome = .rolledBack) throws(LogFault) {
         let code = sqlite3_step(handle)
-        // After a failed step, reset gives the same code once more.
+        // After a failed step, reset returns the same code again.
         sqlite3_reset(handle)
         used = 0
         guard code == SQLITE_DONE || code == SQLITE_ROW else {
@@ -86,7 +86,7 @@ package final class Statement {
         }
     }
 
-    /// Runs a query and reads its first row; `nil` when there is none. `read` gets SQLite's statement, on that row.
+    /// Runs a query and reads its first row; `nil` if there is none. `read` receives SQLite's statement, on that row.
     package func first<R>(_ read: (OpaquePointer) -> R) throws(LogFault) -> R? {
         let code = sqlite3_step(handle)
         let result = code == SQLITE_ROW ? read(handle) : nil

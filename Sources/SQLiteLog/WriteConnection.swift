@@ -9,18 +9,19 @@ final class WriteConnection {
     private static let busyMilliseconds: Int32 = 1_000
     private let path: String
     private let queue: DatabaseQueue
-    /// GRDB's connection, used without its queue: one thread has it, and a hop per commit would be for nothing.
+    /// GRDB's connection, used without its queue: only one thread uses it, so switching threads for each commit would
+    /// be useless.
     private let connection: OpaquePointer
     private var begin, commit, rollback: Statement!
     private(set) var records: RecordWriter!
-    /// For people, in the same transactions; `nil` in a file without any.
+    /// The tables for people, written in the same transactions; `nil` in a file without such tables.
     private(set) var tables: (any FileTables)?
     let setup: FileSetup
     private(set) var epoch: Epoch
-    /// Pages in the WAL since it last started over, as told by SQLite after each commit.
+    /// The pages in the WAL since it last started over. SQLite reports them after each commit.
     private(set) var walPages = 0
 
-    /// `OpenFileLook.commits` after our last transaction.
+    /// `OpenFileInspection.commits` after our last transaction.
     private var commits: UInt32?
 
     var mark: HighWaterMark { HighWaterMark(epoch: epoch, position: records.position, seal: records.seal) }
@@ -28,11 +29,11 @@ final class WriteConnection {
     init(_ file: DatabaseFile) throws(LogFault) {
         var configuration = Configuration()
         configuration.label = "journal.writer"
-        // Another program's lock holds the loop up this long, then the batch fails with `.busy`.
+        // Another program's lock blocks the loop for this long; then the batch fails with `.busy`.
         configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1_000)
-        // `withGRDB` is used within transactions that stand longer than its block.
+        // `withGRDB` is used within transactions that last longer than its block.
         configuration.allowsUnsafeTransactions = true
-        // What a migration moves or drops is overwritten like all that is erased or purged.
+        // When a migration moves or drops data, the old bytes are overwritten, as they are after erasing and purging.
         configuration.prepareDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA secure_delete = ON") }
         let opened = try LogFault.during("opening the file") {
             let queue = try DatabaseQueue(path: file.path, configuration: configuration)
@@ -72,11 +73,11 @@ final class WriteConnection {
         try db.execute(sql: "PRAGMA synchronous = FULL")
         _ = try Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint = 0")
         try db.execute(sql: "PRAGMA temp_store = MEMORY")
-        // After a long reader the WAL's file gets small again when it next starts over.
+        // After a long reader has made the WAL large, its file is cut again when the WAL next starts over.
         _ = try Int.fetchOne(db, sql: "PRAGMA journal_size_limit = \(16 << 20)")
         try db.execute(sql: "PRAGMA cache_size = -32000")
         let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
-        // Without these two an acknowledged note could be lost: nothing may start.
+        // Without these two settings an acknowledged note could be lost: refuse to start.
         guard mode == "wal", synchronous == 2 else {
             throw LogFault(
                 .program, "The file is not in WAL mode with synchronous=FULL (\(mode ?? "?"), \(synchronous ?? -1)).",
@@ -101,14 +102,14 @@ final class WriteConnection {
 
     /// BEGIN IMMEDIATE … COMMIT, or nothing at all.
     ///
-    /// A fault has outcome `.rolledBack` when no commit was tried, or when SQLite says that it was not done; any
-    /// other fault of COMMIT is `.unknown`: its frames may stand in the WAL and surface at the next opening.
+    /// A fault has the outcome `.rolledBack` if no commit was tried, or if SQLite says that it was not done. Any other
+    /// fault of COMMIT is `.unknown`: its frames may be in the WAL and reappear at the next opening.
     func transaction(_ body: (WriteConnection) throws(LogFault) -> Void) throws(LogFault) {
         try begin.run()
         defer { commits = openFiles?.commits }
         do throws(LogFault) {
-            // Nobody else can commit from here on.
-            guard isAlone else { throw FileWatch.strangerCommitted(to: path) }
+            // From here on nobody else can commit.
+            guard isAlone else { throw FileWatch.otherProgramCommitted(to: path) }
             try body(self)
             try commit.run(outcomeOnFault: .unknown)
             records.committed()
@@ -117,17 +118,17 @@ final class WriteConnection {
             try? rollback.run()
             var fault = error
             if sqlite3_get_autocommit(connection) == 0 {
-                // Neither committed nor rolled back: this connection is of no use any more.
+                // Neither committed nor rolled back: this connection can no longer be used.
                 fault.outcome = .unknown
             } else if fault.code == .diskFull || fault.code == .busy {
-                // The commit frame was not written whole; no reader, now or after a crash, takes it for one.
+                // The commit frame was not written completely; no reader will accept it, now or after a crash.
                 fault.outcome = .rolledBack
             }
             throw fault
         }
     }
 
-    /// Starts a new life after a loss or a restoration.
+    /// Starts a new epoch after a loss, or after a backup was put back.
     func beginEpoch(because reason: String) throws(LogFault) {
         let new = Epoch.random()
         let now = Int64(Date().timeIntervalSince1970 * 1000)
@@ -143,23 +144,23 @@ final class WriteConnection {
         epoch = new
     }
 
-    /// Copies what is in the WAL into the database, without waiting for anybody. Failure does no harm now.
+    /// Copies the WAL into the database, without waiting for anybody. A failure does no harm here.
     func checkpoint() {
         var pagesInLog: Int32 = 0
         var pagesCopied: Int32 = 0
         sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, &pagesInLog, &pagesCopied)
     }
 
-    /// Puts on disk what was found in the WAL, before anybody is told of it.
+    /// Puts on disk the frames that were found in the WAL, before anybody is told of them.
     ///
     /// A process that was killed between writing frames and synchronizing them leaves frames that the next opening
-    /// reads back from the page cache; after a failed `fdatasync` the kernel even takes such pages for written. Copied
-    /// into the database and synchronized there, they are as safe as what was acknowledged.
-    func settle() throws(LogFault) {
+    /// reads back from the page cache. After a failed `fdatasync` the kernel even treats such pages as written. Copied
+    /// into the database and synchronized there, they are as safe as acknowledged events.
+    func putWALOnDisk() throws(LogFault) {
         let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         switch code & 0xFF {
         case SQLITE_OK: return
-        // Somebody reads, or there is no room to copy: then the WAL itself is synchronized.
+        // If somebody reads, or there is no room to copy, the WAL itself is synchronized.
         case SQLITE_BUSY, SQLITE_FULL:
             if DatabaseFile.synchronize(path + "-wal") { return }
             throw LogFault(.inputOutput, "The WAL cannot be synchronized.", hint: "Look at the system log.")
@@ -167,23 +168,23 @@ final class WriteConnection {
         }
     }
 
-    /// Takes out of file and WAL what was deleted but still lies in them.
+    /// Removes deleted data that still lies in file and WAL.
     ///
-    /// Copies all of the WAL and cuts it to nothing, then overwrites what pages have left behind. At most 2 ms for each
-    /// MB of the file; nothing is written but the bytes that were left behind.
+    /// Copies the whole WAL and cuts it to nothing, then overwrites leftover data in pages. At most 2 ms for each MB of
+    /// the file; it writes nothing else.
     ///
-    /// - Parameter waitingMilliseconds: for whoever reads.
-    /// - Returns: `false` when somebody reads and the WAL had to stay: try again.
+    /// - Parameter waitingMilliseconds: how long to wait for readers.
+    /// - Returns: `false` if somebody reads and the WAL had to stay: try again.
     func scrub(waitingMilliseconds: Int32) throws(LogFault) -> Bool {
         sqlite3_busy_timeout(connection, waitingMilliseconds)
         let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         sqlite3_busy_timeout(connection, Self.busyMilliseconds)
         guard code == SQLITE_OK else { return false }
-        // Nobody writes from here on, so that the file stays as it is.
+        // From here on nobody writes, so the file stays as it is.
         try begin.run()
         defer {
             try? rollback.run()
-            // Pages in memory carry what was left behind, and would bring it back when they are next written.
+            // Pages in memory still hold the leftover data, and would bring it back when they are next written.
             sqlite3_db_release_memory(connection)
         }
         guard DatabaseFile.size(path + "-wal") == 0 else { return false }
@@ -199,7 +200,7 @@ final class WriteConnection {
         try Statement(connection, sql, doing: doing)
     }
 
-    /// For the rare and long: GRDB on the same connection, within the present transaction.
+    /// Runs GRDB on the same connection, within the present transaction. For operations that are rare and long.
     func withGRDB<R>(_ doing: String, _ body: (Database) throws -> R) throws(LogFault) -> R {
         try LogFault.during(doing) {
             try queue.unsafeReentrantWrite { try body($0) }
@@ -209,10 +210,10 @@ final class WriteConnection {
     /// Whether nobody else has committed anything since our last transaction.
     var isAlone: Bool { commits == nil || openFiles?.commits == commits }
 
-    /// See `OpenFileLook`.
-    var openFiles: OpenFileLook? { OpenFileLook(connection) }
+    /// See `OpenFileInspection`.
+    var openFiles: OpenFileInspection? { OpenFileInspection(connection) }
 
-    /// Copies all of the WAL into the database, where the WAL has lost its name and would be gone with this connection.
+    /// Copies the whole WAL into the database. For a WAL that has lost its name and would vanish with this connection.
     func rescueWAL() throws(LogFault) {
         var pagesInLog: Int32 = 0
         var pagesCopied: Int32 = 0
@@ -222,13 +223,13 @@ final class WriteConnection {
         }
     }
 
-    /// Copies what the open files hold to a new file; whatever stands under their names.
+    /// Copies the contents of the open files to a new file, whatever stands under their names.
     func copy(to target: String) throws(LogFault) {
         try withGRDB("copying the file") { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
     }
 
-    /// Leaves the files open until the process ends. Closing would copy the WAL into a database that is no longer the
-    /// one it belongs to, and remove whatever stands under the WAL's name.
+    /// Leaves the files open until the process ends. Closing would copy the WAL into a database that it no longer
+    /// belongs to, and would remove whatever stands under the WAL's name.
     func abandon() { _ = Unmanaged.passRetained(self) }
 
     func close() {

@@ -1,20 +1,20 @@
 import EventLog
 import Glibc
 
-/// The right to write a journal: a lock on `<db>-lock`, which holds the writer's process id as text.
+/// The right to write to a log: a lock on `<db>-lock`, which holds the writer's process id as text.
 ///
-/// An open-file-description lock (`fcntl(2)`): the kernel lets go when the process ends, however it ends, so a file
-/// left behind means nothing; and who asks for the holder does not have to take it.
+/// It is an open-file-description lock (`fcntl(2)`). The kernel releases it when the process ends, however it ends, so
+/// a leftover file means nothing; and asking for the holder does not require taking the lock.
 final class WriterLock {
     private(set) var descriptor: CInt
 
-    /// Throws `.locked`, naming the process that has it, or `.cannotOpen`.
+    /// Throws `.locked`, naming the process that holds the lock, or `.cannotOpen`.
     init(path: String) throws(LogFault) {
         descriptor = try SideFile.open(path, O_RDWR | O_CREAT)
         var lock = Self.wholeFile
         guard fcntl(descriptor, Self.setLock, &lock) == 0 else {
-            // `deinit` closes: it runs when an initialiser throws after everything is set. Closing here as well would
-            // close whatever another thread has opened under the same number since.
+            // `deinit` closes the descriptor: it runs when an initializer throws after every property is set. Closing
+            // it here too would close a file that another thread has opened under the same number since.
             let holder = Self.writtenHolder(descriptor)
             throw LogFault(
                 .locked, "Another server\(holder.map { " (process \($0))" } ?? "") is using this file.",
@@ -29,8 +29,8 @@ final class WriterLock {
 
     func release() {
         guard descriptor >= 0 else { return }
-        // A child process that is being started has this descriptor too, until it runs its program: closing alone would
-        // leave it the lock for that long.
+        // A child process that is being started has this descriptor too, until it runs its program. If we only closed
+        // ours, the child would hold the lock for that long.
         var unlock = Self.wholeFile
         unlock.l_type = Int16(F_UNLCK)
         _ = fcntl(descriptor, Self.setLock, &unlock)
@@ -38,7 +38,7 @@ final class WriterLock {
         descriptor = -1
     }
 
-    /// The process that holds the lock now (0 when it has not said); `nil` when none does.
+    /// The process that holds the lock now (0 if it has not said its id); `nil` if none does.
     static func holder(path: String) -> Int? {
         guard let descriptor = try? SideFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }

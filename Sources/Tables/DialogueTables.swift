@@ -1,31 +1,31 @@
 import Dialogue
 import EventLog
 
-/// The dialogue itself, and who gets its minutes.
+/// The dialogue itself, and the recipients of its minutes.
 enum DetailsTables: EntityTables {
     static let dialogue = ReadableTable<Dialogue>(
-        "dialogue", "A dialogue: its briefing, and where it stands.",
+        "dialogue", "A dialogue: its briefing and its present state.",
         [
             .text("title", "Its title.") { $0.details.title.text },
-            .text("occasion", "What gave rise to it.") { $0.details.occasion.text },
-            .text("background", "What one should know beforehand.") { $0.details.background.text },
-            .text("purpose", "What it is to come to.") { $0.details.purpose.text },
+            .text("occasion", "The reason for holding it.") { $0.details.occasion.text },
+            .text("background", "Information to read beforehand.") { $0.details.background.text },
+            .text("purpose", "The result that it should have.") { $0.details.purpose.text },
             .text("phase", "draft, preparing, live, review, adopted, archived.", .required) { $0.phase.rawValue },
-            .time("phase_at", "Since when it is in this phase.", .required) { $0.phaseAt },
-            .time("starts_at", "When people are to meet.") { $0.details.startsAt },
+            .time("phase_at", "When it entered this phase.", .required) { $0.phaseAt },
+            .time("starts_at", "The planned start of the session.") { $0.details.startsAt },
             .number("duration_minutes", "The planned length of the session.", .required) { $0.details.durationMinutes },
             .text("time_zone", "IANA name of the time zone it is held in.", .required) { $0.details.timeZone },
             .text("language", "The language of the minutes: nl or en.", .required) { $0.details.language },
-            .text("call_link", "Where people meet: the call's address.") { $0.details.callLink.text },
-            .time("answers_due_at", "Until when answers are asked.") { $0.details.answersDueAt },
+            .text("call_link", "The address of the call in which people meet.") { $0.details.callLink.text },
+            .time("answers_due_at", "The deadline for answers.") { $0.details.answersDueAt },
             .time("live_at", "When the session first went live.") { $0.liveAt },
             .time("ended_at", "When the session last ended.") { $0.endedAt },
             .number("minutes_version", "1 for the first minutes, one more with each reopening.", .required) {
                 $0.minutesVersion
             },
             .text("reopened_reason", "Why adopted minutes were opened again.") { $0.reopenedReason.text },
-            .truth("answers_open", "Answers are taken at present.") { $0.preparation.isOpen },
-            .truth("is_deleted", "It was deleted; purging takes it out of the tables.") { $0.isDeleted },
+            .truth("answers_open", "Answers are accepted at present.") { $0.preparation.isOpen },
+            .truth("is_deleted", "It was deleted; purging removes it from the tables.") { $0.isDeleted },
             .time("adopted_at", "When the present minutes were adopted.") { $0.adoptedAt },
             .text("guest_door", "A nonce while guests may come in; their code is made of it with the server's key.") {
                 $0.people.guestDoor
@@ -33,11 +33,11 @@ enum DetailsTables: EntityTables {
         ])
 
     static let recipient = ReadableTable<Placed<Details.Recipient>>(
-        "recipient", "Who gets the minutes.", key: ["place"],
+        "recipient", "A recipient of the minutes.", key: ["place"],
         [
             .number("place", "The place on the list, from 0.", .required) { $0.place },
-            .text("name", "Who.") { $0.thing.name.text },
-            .truth("is_copy", "A copy (cc) rather than addressed to.") { $0.thing.isCopy },
+            .text("name", "The recipient's name.") { $0.thing.name.text },
+            .truth("is_copy", "The recipient gets a copy (cc).") { $0.thing.isCopy },
         ])
 
     static var shapes: [TableShape] { [dialogue.shape, recipient.shape] }

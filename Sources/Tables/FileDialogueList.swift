@@ -53,7 +53,8 @@ final class FileDialogueList: DialogueList {
                     FROM participant p JOIN dialogue d USING (dialogue)
                     LEFT JOIN identity i USING (dialogue, participant)
                     WHERE NOT (p.is_removed OR p.is_waiting OR d.is_deleted)
-                    ORDER BY (SELECT position FROM event e WHERE e.dialogue = p.dialogue ORDER BY sequence DESC LIMIT 1),
+                    ORDER BY
+                      (SELECT position FROM event e WHERE e.dialogue = p.dialogue ORDER BY sequence DESC LIMIT 1),
                       p.dialogue, p.place
                     """)
             var list: [ListedPerson] = []

@@ -1,7 +1,7 @@
 import Dialogue
 import EventLog
 
-/// The agenda. An item that left it keeps its row, without a place.
+/// The agenda. An item that left the agenda keeps its row, with NULL as its place.
 enum ItemTables: EntityTables {
     static let item = ReadableTable<AgendaRow>(
         "agenda_item", "A point to discuss.", key: ["item"],
@@ -9,16 +9,16 @@ enum ItemTables: EntityTables {
             .text("item", "Its id.", .required) { $0.item.id.text },
             .number("place", "Its place on the agenda, from 0; NULL: no longer on it.") { $0.place },
             .text("title", "Its title.") { $0.item.title.text },
-            .text("explanation", "What it is about.") { $0.item.explanation.text },
+            .text("explanation", "An explanation of the topic.") { $0.item.explanation.text },
             .number("timebox_seconds", "The planned length, 0 for none.", .required) { $0.item.timeboxSeconds },
             .number("extra_seconds", "Added during the session; may be negative.", .required) { $0.item.extraSeconds },
-            .text("lead", "Who leads it.") { $0.item.lead.text },
+            .text("lead", "The person who leads it.") { $0.item.lead.text },
             .text("status", "planned, current, done, skipped.", .required) { $0.item.status.rawValue },
-            .time("started_at", "Since when it is the current one; NULL unless it is.") { $0.item.startedAt },
+            .time("started_at", "When it became the current one; NULL unless it is.") { $0.item.startedAt },
             .milliseconds("elapsed_ms", "The time spent in earlier turns as the current one.") { $0.item.elapsedMs },
             .text("summary", "Its summary in the minutes.") { $0.item.summary.text },
             .time("begun_at", "When it first became the current one.") { $0.item.begunAt },
-            .time("ended_at", "When it was last done with.") { $0.item.endedAt },
+            .time("ended_at", "When it was last finished or skipped.") { $0.item.endedAt },
         ])
 
     struct AgendaRow: Sendable {

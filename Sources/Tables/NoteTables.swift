@@ -1,7 +1,7 @@
 import Dialogue
 import EventLog
 
-/// Notes, and who owns them.
+/// Notes and their owners.
 enum NoteTables: EntityTables {
     static let note = ReadableTable<Note>(
         "note", "A line of the minutes, as it stands now.", key: ["note"],
@@ -11,26 +11,30 @@ enum NoteTables: EntityTables {
             .text("kind", "note, quote, question, agreement, actionItem, jointQuestion, reservation.", .required) {
                 $0.kind.rawValue
             },
-            .number("number", "Of agreements and of action items, each counted from 1.") { $0.number },
-            .text("text", "What it says; NULL when erased.") { $0.text.text },
-            .text("speaker", "The participant a quote is of.") { $0.speaker?.text },
-            .text("due_words", "When it is to be done, in words.") { $0.dueWords.text },
-            .text("due_date", "When it is to be done, as a date: 2021-02-09.") { $0.dueDate },
+            .number("number", "The number of an agreement or an action item; each kind is counted from 1.") {
+                $0.number
+            },
+            .text("text", "Its text; NULL when erased.") { $0.text.text },
+            .text("speaker", "The participant whom a quote quotes.") { $0.speaker?.text },
+            .text("due_words", "The due date in words.") { $0.dueWords.text },
+            .text("due_date", "The due date as a date: 2021-02-09.") { $0.dueDate },
             .truth("is_done", "The action item was done.") { $0.isDone },
-            .truth("is_included", "It stands in the minutes.") { $0.isIncluded },
-            .truth("is_deleted", "It was deleted, and can be brought back.") { $0.isDeleted },
-            .real("rank", "Its place within its item: ascending, then by id.") { $0.rank },
+            .truth("is_included", "It is included in the minutes.") { $0.isIncluded },
+            .truth("is_deleted", "It was deleted, and can be undeleted.") { $0.isDeleted },
+            .real("rank", "Its order within its item: ascending, then by id.") { $0.rank },
             .number("revision", "1 when captured, one more with each change.", .required) { $0.revision },
-            .text("author", "Who captured it: a participant's id, or another actor.", .required) { $0.by.description },
+            .text("author", "The participant's id, or another actor, who captured it.", .required) {
+                $0.by.description
+            },
             .time("at", "When it was captured.", .required) { $0.at },
-            .text("edited_by", "Who changed it last.") { $0.editedBy?.description },
+            .text("edited_by", "The actor who changed it last.") { $0.editedBy?.description },
             .time("edited_at", "When it was changed last.") { $0.editedAt },
             .time("done_at", "When the action item was marked as done.") { $0.doneAt },
-            .text("done_by", "Who marked it as done.") { $0.doneBy?.description },
+            .text("done_by", "The actor who marked it as done.") { $0.doneBy?.description },
         ])
 
     static let owner = ReadableTable<OwnerOfNote>(
-        "note_owner", "Who will do an action item, or is bound by an agreement.", key: ["note", "place"],
+        "note_owner", "An owner: of an action item, or of an agreement that binds them.", key: ["note", "place"],
         [
             .text("note", "The note's id.", .required) { $0.note.text },
             .number("place", "The owner's place in the note's list, from 0.", .required) { $0.place },
@@ -56,7 +60,7 @@ enum NoteTables: EntityTables {
             return try tables.delete(id, from: Self.note, of: dialogue.id)
         }
         try Self.note.put(note, of: dialogue.id, by: tables.putNote)
-        // A note in its first revision has the owners it came with: nothing old to take away.
+        // A note in its first revision still has its first owners: there is nothing to delete.
         if note.revision > 1 { try tables.delete(id, from: owner, of: dialogue.id) }
         for (place, owner) in note.owners.enumerated() {
             try tables.put(

@@ -2,14 +2,14 @@ import Dialogue
 import EventLog
 import SQLiteLog
 
-/// The places of sides, questions and agenda, in their own tables. People's never change.
+/// Updates the places of sides, questions and agenda items in their own tables. The places of people never change.
 enum OrderTables: EntityTables {
     static var shapes: [TableShape] { [] }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try tables.place(dialogue.sides.map(\.id.text), in: SideTables.side, of: dialogue.id)
         try tables.place(dialogue.preparation.questions.map(\.id.text), in: QuestionTables.question, of: dialogue.id)
-        // Whoever left the agenda has no place.
+        // Items that left the agenda have no place.
         let off = try tables.statement("UPDATE agenda_item SET place = NULL WHERE dialogue = ? AND place >= ?")
         off.bind(1, dialogue.id.text)
         off.bind(2, dialogue.agenda.order.count)

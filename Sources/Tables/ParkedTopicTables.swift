@@ -1,20 +1,22 @@
 import Dialogue
 import EventLog
 
-/// Parked topics, and who takes them along.
+/// Parked topics, and their takers: the people and organisations that take them along.
 enum ParkedTopicTables: EntityTables {
     static let topic = ReadableTable<ParkedTopic>(
         "parked_topic", "A topic that is kept for later.", key: ["topic"],
         [
             .text("topic", "Its id.", .required) { $0.id.text },
-            .text("title", "What it is about; NULL when erased.") { $0.title.text },
+            .text("title", "Its title; NULL when erased.") { $0.title.text },
             .text("item", "The agenda item that was discussed when it came up.") { $0.item?.text },
-            .text("parked_by", "Who parked it: a participant's id, or another actor.", .required) { $0.by.description },
-            .time("at", "When.", .required) { $0.at },
+            .text("parked_by", "The participant's id, or another actor, who parked it.", .required) {
+                $0.by.description
+            },
+            .time("at", "When it was parked.", .required) { $0.at },
         ])
 
     static let taker = ReadableTable<Taker>(
-        "parked_topic_taker", "Who takes a parked topic along.", key: ["topic", "place"],
+        "parked_topic_taker", "Somebody who takes a parked topic along.", key: ["topic", "place"],
         [
             .text("topic", "The topic's id.", .required) { $0.topic.text },
             .number("place", "The place in the topic's list, from 0.", .required) { $0.place },

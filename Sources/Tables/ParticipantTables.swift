@@ -1,7 +1,7 @@
 import Dialogue
 import EventLog
 
-/// People, who each is beyond this dialogue, and how long each has spoken.
+/// People, their identities beyond this dialogue, and how long each has spoken.
 enum ParticipantTables: EntityTables {
     static let participant = ReadableTable<Placed<Participant>>(
         "participant", "A person in a dialogue.", key: ["participant"],
@@ -11,37 +11,40 @@ enum ParticipantTables: EntityTables {
             .text("name", "Their name; NULL when erased.") { $0.thing.person.name.text },
             .text("function", "Their function.") { $0.thing.person.function.text },
             .text("organisation", "Their organisation.") { $0.thing.person.organisation.text },
-            .text("email", "Their address.") { $0.thing.person.email.text },
-            .text("side", "The side they sit on; NULL: none yet.") { $0.thing.side?.text },
+            .text("email", "Their e-mail address.") { $0.thing.person.email.text },
+            .text("side", "Their side; NULL: none yet.") { $0.thing.side?.text },
             .text("roles", "Their roles in alphabetical order, separated by a space.", .required) {
                 $0.thing.roles.map(\.rawValue).sorted().joined(separator: " ")
             },
-            .text("assignment", "What is asked of them.") { $0.thing.assignment.text },
+            .text("assignment", "Their assignment for the dialogue.") { $0.thing.assignment.text },
             .time("link_opened_at", "When their present link was first opened.") { $0.thing.linkOpenedAt },
-            .text("attendance", "How they take part: NULL while that was not noted.") { $0.thing.attendance?.rawValue },
-            .time("attendance_at", "Since when.") { $0.thing.attendanceAt },
+            .text("attendance", "How they take part; NULL if nobody has recorded it.") {
+                $0.thing.attendance?.rawValue
+            },
+            .time("attendance_at", "When that was recorded.") { $0.thing.attendanceAt },
             .truth("is_waiting", "A guest who waits to be seated.") { $0.thing.isWaiting },
             .truth("is_removed", "They were taken off the list.") { $0.thing.isRemoved },
-            .time("link_reported_at", "When somebody said to have their link from another.") {
+            .time("link_reported_at", "When somebody reported that this link was meant for another person.") {
                 $0.thing.linkReportedAt
             },
         ])
 
     static let identity = ReadableTable<Participant>(
-        "identity", "Who a participant is beyond this dialogue, as far as somebody has said so.", key: ["participant"],
+        "identity", "The identity of a participant beyond this dialogue, as far as somebody has recorded it.",
+        key: ["participant"],
         [
-            .text("participant", "Who.", .required) { $0.id.text },
-            .text("person", "The same in another dialogue is the same person.") { $0.identity.person?.text },
-            .text("organisation", "The same in another row is the same organisation.") {
+            .text("participant", "The participant.", .required) { $0.id.text },
+            .text("person", "The same id in another dialogue is the same person.") { $0.identity.person?.text },
+            .text("organisation", "The same id in another row is the same organisation.") {
                 $0.identity.organisation?.text
             },
         ])
 
     static let speakingTime = ReadableTable<SpeakingTime>(
-        "speaking_time", "How long somebody has had the floor, floors that ended.", key: ["participant"],
+        "speaking_time", "How long somebody has had the floor. Only turns that have ended count.", key: ["participant"],
         [
-            .text("participant", "Who.", .required) { $0.participant.text },
-            .milliseconds("spoken_ms", "How long.") { $0.spokenMs },
+            .text("participant", "The participant.", .required) { $0.participant.text },
+            .milliseconds("spoken_ms", "The duration.") { $0.spokenMs },
         ])
 
     struct SpeakingTime: Sendable {

@@ -1,17 +1,17 @@
 import Dialogue
 import EventLog
 
-/// Points somebody wanted on the agenda.
+/// Proposals for the agenda.
 enum ProposalTables: EntityTables {
     static let proposal = ReadableTable<Proposal>(
-        "proposal", "A point somebody wants on the agenda.", key: ["proposal"],
+        "proposal", "A point that somebody wants on the agenda.", key: ["proposal"],
         [
             .text("proposal", "Its id.", .required) { $0.id.text },
             .text("proposed_by", "The participant who proposed it.", .required) { $0.by.text },
-            .text("title", "What is proposed.") { $0.title.text },
-            .time("at", "When.", .required) { $0.at },
+            .text("title", "The proposed topic.") { $0.title.text },
+            .time("at", "When it was proposed.", .required) { $0.at },
             .text("outcome", "waiting, accepted, declined.", .required) { $0.outcome.rawValue },
-            .text("item", "The agenda item made of it.") { $0.item?.text },
+            .text("item", "The agenda item that was made of it.") { $0.item?.text },
         ])
 
     static var shapes: [TableShape] { [proposal.shape] }

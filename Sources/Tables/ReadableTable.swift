@@ -2,21 +2,21 @@ import Dialogue
 import EventLog
 import SQLiteLog
 
-/// One readable table as a value: what it is called, what it is for, and its columns. The list of columns gives the
-/// CREATE, the statement that writes a row, and the documentation (`polder describe`).
+/// One readable table as a value: its name, its purpose and its columns. The list of columns gives the CREATE
+/// statement, the statement that writes a row, and the documentation (`polder describe`).
 ///
-/// Its first column is always `dialogue`. A row that stands there under the same key is replaced.
+/// The first column is always `dialogue`. Writing a row replaces the one with the same key.
 struct ReadableTable<Thing: Sendable>: Sendable {
     let shape: TableShape
-    /// Writes one row; `?1` is the dialogue, then the columns in their order.
+    /// Writes one row; `?1` is the dialogue, then come the columns in their order.
     let putSQL: String
-    /// Takes out the rows of one thing: `?1` is the dialogue, `?2` the value in the key's first column after it.
+    /// Deletes the rows of one thing: `?1` is the dialogue, `?2` the value in the key's first column after it.
     let deleteSQL: String
-    /// Takes out the rows of the dialogue `?1`.
+    /// Deletes the rows of the dialogue `?1`.
     let deleteAllSQL: String
     private let values: [Column<Thing>.Value]
 
-    /// - Parameter key: the columns that, with `dialogue`, tell a row from the others.
+    /// - Parameter key: the columns that, together with `dialogue`, identify a row.
     init(_ name: String, _ about: String, key: [String] = [], _ columns: [Column<Thing>]) {
         shape = TableShape(name: name, about: about, key: ["dialogue"] + key, columns: columns.flatMap(\.shapes))
         let names = ["dialogue"] + columns.map(\.name)
@@ -45,12 +45,12 @@ struct ReadableTable<Thing: Sendable>: Sendable {
     }
 }
 
-/// A column of a readable table: its name, its type, one sentence on what stands in it, and how that is got.
+/// A column of a readable table: its name, its type, one sentence on its content, and how to get its value.
 struct Column<Thing: Sendable>: Sendable {
-    /// Whether every row has a value there.
+    /// Whether every row has a value in the column.
     enum Presence { case required, optional }
 
-    /// How the value is got, by the type it has in SQLite.
+    /// Gets the value; there is one case for each type that it can have in SQLite.
     enum Value: Sendable {
         case text(@Sendable (Thing) -> String?)
         case number(@Sendable (Thing) -> Int?)
@@ -61,7 +61,7 @@ struct Column<Thing: Sendable>: Sendable {
 
     let name: String
     let value: Value
-    /// The column itself, and beside a time its `_iso`.
+    /// The shape of the column itself, and for a time also that of its `_iso` column.
     let shapes: [ColumnShape]
 
     private init(
@@ -93,19 +93,19 @@ struct Column<Thing: Sendable>: Sendable {
         Column(name, "INTEGER", .required, about, .truth(value))
     }
 
-    /// How long something took.
+    /// A duration.
     static func milliseconds(
         _ name: String, _ about: String, _ value: @escaping @Sendable (Thing) -> Milliseconds
     ) -> Column { Column(name, "INTEGER", .required, about, .milliseconds(value)) }
 
-    /// A moment, in milliseconds since 1970; `name_iso` beside it has it as text in UTC.
+    /// A moment, in milliseconds since 1970. The column `name_iso` beside it gives the moment as text in UTC.
     static func time(
         _ name: String, _ about: String, _ presence: Presence = .optional,
         _ value: @escaping @Sendable (Thing) -> Milliseconds?
     ) -> Column { Column(name, "INTEGER", presence, about, .milliseconds(value), isTime: true) }
 }
 
-/// Something with the place it has in its list, counted from 0.
+/// A thing together with its place in a list, counted from 0.
 struct Placed<Thing: Sendable>: Sendable {
     let place: Int
     let thing: Thing

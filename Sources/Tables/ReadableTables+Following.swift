@@ -5,8 +5,8 @@ import GRDBSQLite
 import Journal
 public import SQLiteLog
 
-// The readable tables as a follower: in the log's own transaction, with what the writer knows of the dialogue; or
-// beside a log that is elsewhere, from its records alone.
+// The readable tables as a follower of the log. They run in the log's own transaction and use the writer's knowledge of
+// the dialogue; or they follow a log that is elsewhere, and use its records alone.
 
 extension ReadableTables: FileTables {
     public static var name: String { "readable tables" }
@@ -18,7 +18,8 @@ extension ReadableTables: FileTables {
         guard stream.category == .dialogue else { return }
         if let turn = known as? DialogueTurn { return try write(turn) }
         guard let first = records.first else { return }
-        // Read back: what the records before these came to is remembered, or read once more.
+        // These records were read back. The state from the records before them is remembered, or they are read once
+        // more.
         let known = folds[stream]
         let fold = if let known { known } else { try fold(of: stream, before: first.sequence) }
         folds[stream] = fold
@@ -62,7 +63,7 @@ extension ReadableTables: FileTables {
     }
 }
 
-/// What a dialogue's records come to.
+/// Applies a dialogue's records in order, and holds the resulting state.
 final class DialogueRecords {
     private(set) var state: Dialogue
     private let stream: StreamID
@@ -86,7 +87,7 @@ final class DialogueRecords {
     }
 }
 
-/// The readable tables made anew in memory, to compare with.
+/// Readable tables that are made again in memory, for comparison.
 private final class ReadableTablesCheck: FileTablesCheck {
     private let queue: DatabaseQueue
     private let tables: ReadableTables

@@ -3,12 +3,13 @@ public import EventLog
 import Journal
 import SQLiteLog
 
-/// The tables people read, rendered from a dialogue's state in the transaction that changed it: each entity that a
-/// turn touched once, as it is at the end of the turn. Belongs to the thread of its connection.
+/// The tables that people read. They are rendered from a dialogue's state in the transaction that changed it: each
+/// entity that a turn touched is written once, with its state at the end of the turn. Belongs to the thread of its
+/// connection.
 ///
-/// One file for each kind of entity beside this one: its tables with their columns, and how its rows are written.
+/// Each kind of entity has its own file beside this one, with its tables, their columns, and the writing of its rows.
 public final class ReadableTables {
-    /// The list of who keeps the rows of which kind of entity. A kind without its row here does not compile.
+    /// The tables of each kind of entity. If a kind is missing here, the program does not compile.
     static func tables(of kind: Entity.Collection) -> any EntityTables.Type {
         switch kind {
         case .details: DetailsTables.self
@@ -28,14 +29,14 @@ public final class ReadableTables {
 
     let connection: OpaquePointer
     private var statements: [String: Statement] = [:]
-    /// Of dialogues whose records are read back rather than handed along.
+    /// The states of dialogues whose records are read back, rather than passed along by the writer.
     var folds: [StreamID: DialogueRecords] = [:]
-    /// The log that these tables follow, when that is not in their own file.
+    /// The log that these tables follow, if it is not in their own file.
     public var source: (any LogReader)?
-    /// The one on the hot path is not looked up by its text.
+    /// The most frequent statement is kept here, so that it is not looked up by its text.
     let putNote: Statement
-    /// Where people stand in the order they were added, while many of them are written: else each search goes through
-    /// up to 2,000 people.
+    /// The index of each person in the order in which they were added. It is filled while many people are written;
+    /// otherwise each search would go through up to 2,000 people.
     private var placesOfPeople: [ParticipantID: Int]?
 
     public init(_ connection: OpaquePointer) throws(LogFault) {
@@ -47,7 +48,8 @@ public final class ReadableTables {
     func write(_ turn: DialogueTurn) throws(LogFault) {
         var touched: Set<Entity> = []
         for record in turn.records {
-            // The hot one: no other event of the turn can have brought this note, so it need not be collected.
+            // The most frequent event. No other event of the turn can have added this note, so it need not be
+            // collected.
             if let added = record.recorded.event.fact as? NoteAdded {
                 try NoteTables.write(added.note.id.text, of: turn.state, to: self)
                 continue
@@ -57,15 +59,15 @@ public final class ReadableTables {
         if !touched.isEmpty { try write(touched, of: turn.state) }
     }
 
-    /// Every row of a dialogue anew.
+    /// Writes every row of a dialogue again.
     func writeAll(of dialogue: Dialogue) throws(LogFault) {
         try deleteAll(of: dialogue.id)
         try write(Set(dialogue.entities), of: dialogue)
-        // Items that left the agenda keep their row: notes refer to it.
+        // Items that left the agenda keep their row, because notes refer to it.
         for item in dialogue.agenda.items.keys.sorted() { try ItemTables.write(item.text, of: dialogue, to: self) }
     }
 
-    /// Takes a dialogue out of all readable tables.
+    /// Deletes a dialogue from all readable tables.
     func deleteAll(of dialogue: DialogueID) throws(LogFault) {
         for table in Schema.readableTableNames {
             let row = try statement("DELETE FROM \(table) WHERE dialogue = ?")
@@ -80,7 +82,7 @@ public final class ReadableTables {
                 dialogue.people.order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
         }
         defer { placesOfPeople = nil }
-        // The dialogue's own row is written with its details: not again with the session.
+        // The dialogue's own row is written with its details; do not write it again for the session.
         for entity in touched where entity != .session || !touched.contains(.details) {
             try Self.tables(of: entity.collection).write(entity.id ?? "", of: dialogue, to: self)
         }
@@ -90,12 +92,12 @@ public final class ReadableTables {
         (placesOfPeople.map { $0[person] } ?? dialogue.people.order.firstIndex(of: person)) ?? -1
     }
 
-    /// Writes one row, in the place of the one with its key.
+    /// Writes one row. It replaces the row with the same key.
     func put<Thing>(_ thing: Thing, in table: ReadableTable<Thing>, of dialogue: DialogueID) throws(LogFault) {
         try table.put(thing, of: dialogue, by: statement(table.putSQL))
     }
 
-    /// Takes the rows of one thing out of a table.
+    /// Deletes the rows of one thing from a table.
     func delete<Thing>(_ id: String, from table: ReadableTable<Thing>, of dialogue: DialogueID) throws(LogFault) {
         let row = try statement(table.deleteSQL)
         row.bind(1, dialogue.text)
@@ -103,14 +105,14 @@ public final class ReadableTables {
         try row.run()
     }
 
-    /// Takes all rows of a dialogue out of a table.
+    /// Deletes all rows of a dialogue from a table.
     func deleteAll<Thing>(from table: ReadableTable<Thing>, of dialogue: DialogueID) throws(LogFault) {
         let row = try statement(table.deleteAllSQL)
         row.bind(1, dialogue.text)
         try row.run()
     }
 
-    /// A statement prepared once for its text.
+    /// Prepares each statement once, and finds it again by its text.
     func statement(_ sql: String) throws(LogFault) -> Statement {
         if let statement = statements[sql] { return statement }
         let statement = try Statement(connection, sql, doing: "writing the readable tables")
@@ -119,12 +121,12 @@ public final class ReadableTables {
     }
 }
 
-/// What the readable tables keep of one kind of entity.
+/// The readable tables of one kind of entity, and the writing of their rows.
 protocol EntityTables {
-    /// The tables that have rows of it alone.
+    /// The tables that only this kind of entity has rows in.
     static var shapes: [TableShape] { get }
 
-    /// Brings its rows to what the dialogue says of it now; they go when it is not there any more.
-    /// - Parameter id: `Entity.id`, empty for what there is one of.
+    /// Brings the rows to the state of the dialogue. If the entity is no longer there, its rows are deleted.
+    /// - Parameter id: `Entity.id`, empty for a kind of which there is only one entity.
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault)
 }

@@ -9,11 +9,11 @@ enum RemarkTables: EntityTables {
             .text("remark", "Its id.", .required) { $0.id.text },
             .text("note", "The note it is about, if it is about one.") { $0.note?.text },
             .text("item", "The agenda item it is about; with neither, all of the minutes.") { $0.item?.text },
-            .text("made_by", "Who made it: a participant's id, or another actor.", .required) { $0.by.description },
-            .text("text", "What it says; NULL when erased.") { $0.text.text },
-            .time("at", "When.", .required) { $0.at },
+            .text("made_by", "The participant's id, or another actor, who made it.", .required) { $0.by.description },
+            .text("text", "Its text; NULL when erased.") { $0.text.text },
+            .time("at", "When it was made.", .required) { $0.at },
             .text("outcome", "open, accepted, declined.", .required) { $0.outcome.rawValue },
-            .text("response", "What the note-taker answered.") { $0.response.text },
+            .text("response", "The note-taker's response.") { $0.response.text },
         ])
 
     static var shapes: [TableShape] { [remark.shape] }

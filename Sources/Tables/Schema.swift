@@ -2,11 +2,11 @@ import Dialogue
 import GRDB
 import SQLiteLog
 
-/// The tables of a journal's file, as migrations: the log's (`LogSchema`) and the readable ones. A migration that has
-/// been released is never edited; a change is a new one. New columns of readable tables are filled from the journal
+/// The tables of a journal's file, as migrations: those of the log (`LogSchema`) and the readable ones. A released
+/// migration is never edited; a change is a new migration. New columns of readable tables are filled from the journal
 /// when it is next opened (`WriteConnection.renderIfOlder`).
 enum Schema {
-    /// Version of the readable tables' rows, and of their columns: `meta.rendered`.
+    /// The version of the readable tables' rows and columns: `meta.rendered`.
     static let version = 3
 
     static var migrator: DatabaseMigrator {
@@ -29,7 +29,7 @@ enum Schema {
             try db.execute(sql: "PRAGMA user_version = 3")
         }
         migrator.registerMigration("4 the number of the newest fact", migrate: FactNumber.count)
-        // No new version of the tables: an older program writes no identities, and leaves this table alone.
+        // The tables keep their version, because an older program writes no identities and leaves this table alone.
         migrator.registerMigration("5 who people are beyond a dialogue") { db in try db.execute(sql: identities) }
         migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
         migrator.registerMigration("7 parked topics") { db in try db.execute(sql: parkedTopics) }
@@ -39,12 +39,12 @@ enum Schema {
 }
 
 extension Schema {
-    /// `name_iso TEXT` beside a time in milliseconds; computed, not stored.
+    /// Declares `name_iso TEXT` for a time in milliseconds; computed, not stored.
     fileprivate static func iso(_ column: String) -> String {
         "\(column)_iso TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%SZ', \(column) / 1000, 'unixepoch')) VIRTUAL"
     }
 
-    /// What people read, rendered from the journal in the same transaction.
+    /// The tables that people read, rendered from the journal in the same transaction.
     fileprivate static let readableTables = """
         CREATE TABLE dialogue(
           dialogue TEXT PRIMARY KEY, title TEXT, occasion TEXT, background TEXT, purpose TEXT,
@@ -138,7 +138,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// The names people ask for, over those tables: nothing to keep in step.
+    /// Views with the names that people look for, over those tables. They need no updating.
     fileprivate static let readableViews = """
         CREATE VIEW agreement AS
           SELECT dialogue, note, item, number, text, due_words, due_date, author, at, at_iso
@@ -167,7 +167,7 @@ extension Schema {
           WHERE a.audience = 'everyone' AND q.is_revealed;
         """
 
-    /// Of migration 3. The code by which guests come in is a secret, and made of `guest_door` with the server's key.
+    /// Migration 3. The code by which guests come in is a secret; it is made of `guest_door` and the server's key.
     fileprivate static let doingAndLinks = """
         ALTER TABLE note ADD COLUMN done_at INTEGER;
         ALTER TABLE note ADD COLUMN \(iso("done_at"));
@@ -204,7 +204,7 @@ extension Schema {
               SELECT dialogue FROM participant WHERE attendance IS NOT NULL));
         """
 
-    /// Of migration 5. The same person, and the same organisation, in another dialogue has the same id.
+    /// Migration 5. The same person, or the same organisation, has the same id in every dialogue.
     fileprivate static let identities = """
         CREATE TABLE identity(
           dialogue TEXT NOT NULL, participant TEXT NOT NULL, person TEXT, organisation TEXT,
@@ -213,7 +213,7 @@ extension Schema {
         CREATE INDEX identity_by_person ON identity(person) WHERE person IS NOT NULL;
         """
 
-    /// Of migration 7: as with identities, no older program writes any.
+    /// Migration 7. As with identities, no older program writes any.
     fileprivate static let parkedTopics = """
         CREATE TABLE parked_topic(
           dialogue TEXT NOT NULL, topic TEXT NOT NULL, title TEXT, item TEXT, parked_by TEXT NOT NULL,
@@ -229,8 +229,9 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Of migration 8: `Dialogue.dueTimes`, of every dialogue. A view over what an older program keeps in step too, so
-    /// that nothing is to be filled, here or after somebody went back to one.
+    /// Migration 8: `Dialogue.dueTimes` of all dialogues. This view stands over a table that an older program also
+    /// keeps up to date. So nothing must be filled in, neither now nor after somebody has used an older program in
+    /// between.
     fileprivate static let dueTimes = """
         CREATE VIEW due AS
           SELECT dialogue, 'answers' AS kind, answers_due_at AS at, answers_due_at_iso AS at_iso
@@ -238,6 +239,6 @@ extension Schema {
           WHERE answers_due_at IS NOT NULL AND answers_open AND phase = 'preparing' AND NOT is_deleted;
         """
 
-    /// Every readable table, for a rebuild and its comparison.
+    /// The names of all readable tables, for a rebuild and its comparison.
     static let readableTableNames = TableShape.all.map(\.name)
 }

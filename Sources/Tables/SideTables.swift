@@ -1,7 +1,7 @@
 import Dialogue
 import EventLog
 
-/// The sides.
+/// The sides of the dialogue.
 enum SideTables: EntityTables {
     static let side = ReadableTable<Placed<Side>>(
         "side", "One of the parties, or the convenor beside them.", key: ["side"],

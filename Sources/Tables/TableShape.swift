@@ -1,18 +1,18 @@
 import Dialogue
 
-/// What a readable table looks like, whatever its rows are made of: for its CREATE and its documentation.
+/// The shape of a readable table, independent of the type of its rows: for its CREATE statement and its documentation.
 public struct TableShape: Sendable, Encodable {
     public let name: String
-    /// One sentence on what a row is.
+    /// One sentence that says what a row is.
     public let about: String
-    /// The columns that tell a row from the others.
+    /// The columns that identify a row.
     public let key: [String]
     public let columns: [ColumnShape]
 
-    /// Every readable table.
+    /// All readable tables.
     public static let all: [TableShape] = Entity.Collection.allCases.flatMap { ReadableTables.tables(of: $0).shapes }
 
-    /// - Parameter columns: all but `dialogue`, which is every table's first.
+    /// - Parameter columns: all except `dialogue`, which is the first column of every table.
     init(name: String, about: String, key: [String], columns: [ColumnShape]) {
         self.name = name
         self.about = about
@@ -26,13 +26,13 @@ public struct TableShape: Sendable, Encodable {
     }
 }
 
-/// A column: name, SQL type with its constraints, and one sentence on what stands in it.
+/// A column: its name, its SQL type with constraints, and one sentence on its content.
 public struct ColumnShape: Sendable, Encodable {
     public let name: String
     public let type: String
     public let about: String
 
-    /// Computed when it is read, not stored.
+    /// A column that is computed when it is read, and not stored.
     static func iso(of column: String) -> ColumnShape {
         ColumnShape(
             name: column + "_iso",

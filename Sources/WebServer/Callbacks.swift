@@ -1,8 +1,8 @@
 import CLibWebSockets
 
-/// Everything libwebsockets says about connections comes in here and goes to the connection's object.
+/// libwebsockets calls this for every event of a connection. Passes the event to the connection's object.
 ///
-/// - Returns: not 0 to have the connection closed.
+/// - Returns: 0, or another value to have the connection closed.
 func webServerCallback(
     wsi: OpaquePointer?, reason: lws_callback_reasons, user: UnsafeMutableRawPointer?,
     input: UnsafeMutableRawPointer?, length: Int
@@ -18,10 +18,11 @@ func webServerCallback(
         return Unmanaged<Connection>.fromOpaque(opaque).takeUnretainedValue()
             .handle(reason, wsi, UnsafeRawBufferPointer(start: input, count: input == nil ? 0 : length))
     case LWS_CALLBACK_RAW_ADOPT, LWS_CALLBACK_RAW_RX, LWS_CALLBACK_RAW_CONNECTED:
-        // CONNECT would turn the connection into a plain pipe.
+        // A CONNECT request would turn the connection into a plain pipe.
         return -1
     default:
-        // The others come without a connection of ours, some with a stand-in that must not be touched.
+        // Other events come without one of our connections. Some bring a stand-in for a connection, which must not be
+        // touched.
         return 0
     }
 }

@@ -1,11 +1,12 @@
 import CLibWebSockets
 
 extension Connection {
-    /// The head of a request is there.
+    /// The head of a request has arrived.
     ///
     /// - Returns: -1 to close.
     func beginRequest(_ wsi: OpaquePointer) -> Int32 {
-        // Input while an answer is being sent: libwebsockets shows the old head again, so the new one is lost.
+        // If input arrives while a response is being sent, libwebsockets shows the old head again, so the new one is
+        // lost.
         guard exchange == nil, let head = RequestReader.head(wsi, self) else { return -1 }
         let exchange = HTTPExchange(
             connection: self, head: head, wantsClose: RequestReader.wantsClose(wsi, head, server.scratch))
@@ -14,7 +15,7 @@ extension Connection {
 
         switch bodyLength(head) {
         case .unknown:
-            // Chunked bodies are beyond libwebsockets 4.1 (RFC 9110 §15.5.12 allows to refuse them).
+            // libwebsockets 4.1 cannot read chunked bodies; RFC 9110 §15.5.12 allows a server to refuse them.
             return exchange.refuse(
                 HTTPResponse(status: 411, text: "A request with a body needs a Content-Length.\n"))
         case .malformed:
@@ -26,13 +27,13 @@ extension Connection {
             exchange.refuseLater(refusal)
             return 0
         case .bytes(0):
-            // For a POST libwebsockets announces the end of an empty body, if its length was said; for others it does not.
+            // For a POST with the length 0, libwebsockets announces the end of the body; for other methods it does not.
             return head.method == .post ? 0 : exchange.dispatch()
         case .none:
             return exchange.dispatch()
         case .bytes:
             lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.headerTimeoutSeconds))
-            // RFC 9110 §10.1.1
+            // The client waits for a sign that it may send the body (RFC 9110 §10.1.1).
             if head.header("expect")?.lowercased() == "100-continue" {
                 var bytes = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
                 let count = bytes.count
@@ -47,7 +48,8 @@ extension Connection {
         return exchange.collect(part)
     }
 
-    /// The body is whole. Called again when more comes in while the answer is being sent: then there is no way on.
+    /// The body has arrived whole. Called again if more input arrives while the response is being sent: then the
+    /// connection cannot continue.
     func endBody() -> Int32 {
         guard let exchange else { return 0 }
         return exchange.isCollecting ? exchange.dispatch() : -1
@@ -59,11 +61,11 @@ extension Connection {
         case unknown, malformed
     }
 
-    /// RFC 9112 §6.3, without chunks.
+    /// The length of a body by its headers (RFC 9112 §6.3), without support for chunks.
     private func bodyLength(_ head: RequestHead) -> BodyLength {
         guard head.header("transfer-encoding") == nil else { return .unknown }
         guard let text = head.header("content-length") else {
-            // libwebsockets expects 100 MB after these unless told otherwise.
+            // Without a length, libwebsockets would expect 100 MB after these methods.
             return [.post, .put, .patch].contains(head.method) ? .unknown : .none
         }
         guard (1...15).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
@@ -72,6 +74,7 @@ extension Connection {
         return .bytes(bytes)
     }
 
-    /// Read and thrown away beyond `requestBodyBytesMax`.
+    /// How much of a body beyond `requestBodyBytesMax` is read and thrown away, so that the client can read the
+    /// refusal.
     private static let discardedBytesMax = 8_388_608
 }

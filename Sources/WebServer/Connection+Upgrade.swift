@@ -1,9 +1,9 @@
 import CLibWebSockets
 
 extension Connection {
-    /// Before a WebSocket comes to be: checks the handshake (RFC 6455 §4.2.1) and asks the service.
+    /// Called before the connection becomes a WebSocket. Checks the handshake (RFC 6455 §4.2.1) and asks the service.
     func confirmUpgrade(_ wsi: OpaquePointer) -> Int32 {
-        // The argument of this callback can point into memory that is already freed; the header table knows.
+        // The argument of this callback can point into memory that is already freed, so read the header table instead.
         guard exchange == nil, socket == nil, let upgrade = RequestReader.value(wsi, WSI_TOKEN_UPGRADE, server.scratch),
             let head = RequestReader.head(wsi, self)
         else { return -1 }
@@ -35,7 +35,8 @@ extension Connection {
         }
     }
 
-    /// Answers in plain HTTP and closes: -1 has libwebsockets flush and close, whatever it thought of keep-alive.
+    /// Responds in plain HTTP and closes. Returns -1, for which libwebsockets flushes and closes even a connection it
+    /// wanted to keep.
     private func refuse(_ wsi: OpaquePointer, _ response: HTTPResponse) -> Int32 {
         var bytes = response.head(date: server.httpDate, common: server.settings.headers, closing: true)
         bytes.append(contentsOf: response.body)

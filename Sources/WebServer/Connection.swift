@@ -1,23 +1,25 @@
 import CLibWebSockets
 import Glibc
 
-/// One accepted TCP connection, from accept to close: HTTP exchanges one after another, or one WebSocket.
+/// One accepted TCP connection, from accept to close. It carries HTTP exchanges one after another, or one WebSocket.
 ///
-/// libwebsockets holds a pointer to it; the server's list keeps it alive until `WSI_DESTROY`. Belongs to the loop's thread.
+/// libwebsockets holds a pointer to it. The server's list keeps it alive until `WSI_DESTROY`. Belongs to the loop's
+/// thread.
 final class Connection {
     unowned let server: WebServer
     let peerAddress: String
-    /// Nil before libwebsockets has taken it and after it has let it go.
+    /// `nil` before libwebsockets has taken the connection over, and after it has released it.
     var wsi: OpaquePointer?
-    /// Its place in the server's list.
+    /// Its index in the server's list.
     var index = -1
     var exchange: HTTPExchange?
     var socket: WebSocket?
-    /// Since when nothing was asked of us.
+    /// Since when nothing was asked of the server on this connection.
     var idleSinceSeconds: UInt32
-    /// Nothing is under way, and nobody knows whose it is: a request is awaited, or a WebSocket's first words.
+    /// May be dropped to make room: it waits for a request, or for the first message of a WebSocket, and nobody knows
+    /// whose it is.
     var isExpendable: Bool { exchange == nil && socket?.isKnown != true && wsi != nil }
-    /// Connected over TLS.
+    /// True with TLS.
     var isEncrypted: Bool { server.settings.tls != nil }
 
     init(server: WebServer, peerAddress: String) {
@@ -26,7 +28,7 @@ final class Connection {
         idleSinceSeconds = server.nowSeconds
     }
 
-    /// - Returns: -1 to have libwebsockets close it.
+    /// - Returns: -1 to have libwebsockets close the connection.
     func handle(_ reason: lws_callback_reasons, _ wsi: OpaquePointer, _ input: UnsafeRawBufferPointer) -> Int32 {
         switch reason {
         case LWS_CALLBACK_RECEIVE: socket?.receive(input, wsi)
@@ -34,7 +36,7 @@ final class Connection {
         case LWS_CALLBACK_RECEIVE_PONG: socket?.heard()
         case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE, LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL: socket?.peerIsClosing()
         case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE: return confirmUpgrade(wsi)
-        // Reached without the check above only if libwebsockets changes its ways.
+        // Happens without the check above only if a later libwebsockets calls in another order.
         case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION: return socket == nil ? -1 : 0
         case LWS_CALLBACK_ESTABLISHED: socket?.established(wsi)
         case LWS_CALLBACK_CLOSED: socket?.gone()
@@ -57,17 +59,17 @@ final class Connection {
         server.remove(self)
     }
 
-    /// Drops it without ceremony, on the loop's next turn: what is still unsent is thrown away, the peer sees a reset.
+    /// Drops the connection on the loop's next turn. What is unsent is thrown away, and the peer sees a reset.
     func reset() {
         guard let wsi else { return }
-        // Else the kernel would go on trying to deliver what the peer does not take.
+        // Otherwise the kernel would go on trying to deliver what the peer does not take.
         var now = linger(l_onoff: 1, l_linger: 0)
         setsockopt(lws_get_socket_fd(wsi), SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
         clws_drop_soon(wsi)
         server.nudgeSoon()
     }
 
-    /// Once every few seconds: asks silent WebSockets for a sign of life, and gives up those that gave none.
+    /// Called every few seconds. Sends a ping to a silent WebSocket, and drops it if it stays silent.
     func checkSilence(nowSeconds: UInt32) {
         guard let socket, socket.isOpen else { return }
         let silence = nowSeconds &- socket.lastHeardSeconds

@@ -1,7 +1,7 @@
-/// What a file is, by the ending of its name (RFC 9110 §8.3).
+/// The media type of a file, by the ending of its name (RFC 9110 §8.3).
 struct ContentType {
     let name: String
-    /// Text, which gzip makes smaller.
+    /// True for text, which gzip makes smaller.
     let isCompressible: Bool
 
     init(path: String) {

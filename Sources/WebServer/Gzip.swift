@@ -1,14 +1,14 @@
 import CLibWebSockets
 
-/// RFC 1952, by zlib, which libwebsockets brings along.
+/// Compresses with gzip (RFC 1952), by zlib, which libwebsockets depends on anyway.
 enum Gzip {
-    /// Nil when it would not be worth it: below 1 KB one packet carries it anyway.
+    /// Returns `nil` when compression is not worth it: less than 1 KB fits into one packet anyway.
     static func compress(_ content: [UInt8]) -> [UInt8]? {
         guard content.count >= 1_024 else { return nil }
         var stream = z_stream()
         guard clws_gzip_begin(&stream) == Z_OK else { return nil }
         defer { deflateEnd(&stream) }
-        // What does not get an eighth smaller stays as it is.
+        // If the result is not an eighth smaller, the content is sent as it is.
         var compressed = [UInt8](repeating: 0, count: content.count / 8 * 7)
         var input = content
         let status = input.withUnsafeMutableBufferPointer { source in

@@ -1,9 +1,9 @@
 import CLibWebSockets
 
-/// One request that waits for its answer. Belongs to the loop's thread.
+/// One request that waits for its response. Belongs to the loop's thread.
 ///
-/// Answer it once, from `respond(to:with:)` or later; within `responseSecondsMax`, or the connection is dropped. Until it is
-/// answered nothing more is read from its connection.
+/// Respond once: from `respond(to:with:)` or later, but within `responseSecondsMax`, or the connection is dropped.
+/// Nothing more is read from the connection until then.
 public final class HTTPExchange {
     private unowned let server: WebServer
     private var connection: Connection?
@@ -13,24 +13,24 @@ public final class HTTPExchange {
     private var wantsClose: Bool
     private var response: HTTPResponse?
     private var sentBytes = 0
-    /// Of its body, in the server's count of all.
+    /// How many bytes of this body are in the server's total.
     private var countedBytes = 0
     private let beganSeconds: UInt32
-    /// How often `complete` could not tell.
+    /// How often `complete` could not decide.
     private var undecidedCount = 0
 
     private enum Phase {
-        /// The body is coming in. If there is a response already, it is a refusal, and the body is thrown away.
+        /// The body is arriving. If there is a response already, it is a refusal, and the body is thrown away.
         case collecting
-        /// The service is being asked, in a callback of libwebsockets.
+        /// The service is being asked, within a callback of libwebsockets.
         case asking
-        /// The service will answer later.
+        /// The service will respond later.
         case waiting
-        /// Part of the answer is still to be sent.
+        /// Part of the response is still to be sent.
         case sending
-        /// All is sent; `complete` follows at the end of the turn.
+        /// Everything is sent; `complete` follows at the end of the turn.
         case sent
-        /// All is sent, and the connection is to be closed from its next callback.
+        /// Everything is sent, and the connection will be closed by its next callback.
         case closing
         case gone
     }
@@ -43,27 +43,27 @@ public final class HTTPExchange {
         beganSeconds = server.nowSeconds
     }
 
-    /// Still to be answered, and the client is still there (as far as anyone knows).
+    /// True while the exchange waits for its response and the client is still there, as far as the server knows.
     public var isOpen: Bool { (phase == .asking || phase == .waiting) && response == nil }
 
-    /// Sends the answer. Does nothing if the client has gone or an answer was given before.
+    /// Sends the response. Does nothing if the client has gone or a response was given before.
     public func respond(_ response: HTTPResponse) {
         guard isOpen else { return }
         server.checkThread()
         self.response = response
-        // During the callback, it goes out when the service returns.
+        // During the callback, the response is sent when the service returns.
         guard phase == .waiting, let wsi = connection?.wsi else { return }
         phase = .sending
         if begin(wsi) < 0 { closeFromCallback(wsi) }
     }
 
-    // MARK: What libwebsockets tells. -1 has the connection closed.
+    // MARK: What libwebsockets reports. The result -1 has the connection closed.
 
     var isCollecting: Bool { phase == .collecting }
 
     func collect(_ part: UnsafeRawBufferPointer) -> Int32 {
         guard phase == .collecting else { return -1 }
-        // However slowly it trickles in: a connection is not held for ever.
+        // A body may arrive slowly, but it does not hold a connection for ever.
         guard server.nowSeconds &- beganSeconds <= UInt32(server.settings.bodySecondsMax) else { return -1 }
         guard response == nil else { return 0 }
         guard body.count + part.count <= server.settings.requestBodyBytesMax else { return -1 }
@@ -79,7 +79,7 @@ public final class HTTPExchange {
         return 0
     }
 
-    /// The request is whole: has it answered.
+    /// The request has arrived whole: asks the service to respond.
     func dispatch() -> Int32 {
         guard let wsi = connection?.wsi else { return -1 }
         holdInput(wsi)
@@ -101,7 +101,7 @@ public final class HTTPExchange {
         return 0
     }
 
-    /// Answers without asking the service, and closes.
+    /// Responds without asking the service, and closes.
     func refuse(_ response: HTTPResponse) -> Int32 {
         guard let wsi = connection?.wsi else { return -1 }
         self.response = response
@@ -110,8 +110,8 @@ public final class HTTPExchange {
         return begin(wsi)
     }
 
-    /// Answers without asking the service, once the body that is on its way has been read and thrown away: an earlier
-    /// answer would bring the client's next request too early.
+    /// Responds without asking the service, after the rest of the body has been read and thrown away. After an earlier
+    /// response, the client would send its next request into the body.
     func refuseLater(_ response: HTTPResponse) { self.response = response }
 
     func writable() -> Int32 {
@@ -119,7 +119,7 @@ public final class HTTPExchange {
         switch phase {
         case .sending:
             let result = proceed(wsi)
-            // Input was not held, so that nothing can be left of it.
+            // Input is not held in this phase, so none of it can be left over.
             if result == 0 && phase == .sent { return finish(wsi) }
             return result
         case .closing: return -1
@@ -148,7 +148,7 @@ public final class HTTPExchange {
         var bytes = response.head(date: server.httpDate, common: server.settings.headers, closing: wantsClose)
         if head.method == .head || response.isBodyless {
             sentBytes = response.body.count
-        } else if response.body.count <= Self.pieceBytes / 2 {
+        } else if response.body.count <= Self.partBytes / 2 {
             bytes.append(contentsOf: response.body)
             sentBytes = response.body.count
         }
@@ -157,19 +157,20 @@ public final class HTTPExchange {
         return proceed(wsi)
     }
 
-    /// The next pieces of the body, as long as the socket takes them.
+    /// Sends the next parts of the body, as long as the socket takes them.
     private func proceed(_ wsi: OpaquePointer) -> Int32 {
         guard let response else { return -1 }
         let end = min(response.body.count, sentBytes + Self.turnBytes)
         while sentBytes < end && lws_partial_buffered(wsi) == 0 {
-            let pieceBytes = min(Self.pieceBytes, end - sentBytes)
+            let partBytes = min(Self.partBytes, end - sentBytes)
             let written = response.body.withUnsafeBufferPointer { body in
-                // HTTP/1.1 has no frames: libwebsockets only reads here, though its type says otherwise.
+                // HTTP/1.1 has no frames, so libwebsockets only reads here, although the parameter's type allows
+                // writing.
                 lws_write(
-                    wsi, UnsafeMutablePointer(mutating: body.baseAddress! + sentBytes), pieceBytes, LWS_WRITE_HTTP)
+                    wsi, UnsafeMutablePointer(mutating: body.baseAddress! + sentBytes), partBytes, LWS_WRITE_HTTP)
             }
-            guard Int(written) == pieceBytes else { return -1 }
-            sentBytes += pieceBytes
+            guard Int(written) == partBytes else { return -1 }
+            sentBytes += partBytes
         }
         if sentBytes == response.body.count && lws_partial_buffered(wsi) == 0 {
             if wantsClose { return -1 }
@@ -177,29 +178,29 @@ public final class HTTPExchange {
             server.completeSoon(self)
         } else {
             lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.sendSecondsMax))
-            // It hears nothing of being writable while input is held.
+            // While input is held, libwebsockets does not report that the socket is writable.
             lws_rx_flow_control(wsi, 1)
             lws_callback_on_writable(wsi)
         }
         return 0
     }
 
-    /// Given to libwebsockets at a time.
-    private static let pieceBytes = 65_536
-    /// Given to one client per turn, so that others have theirs.
+    /// Bytes given to libwebsockets at a time.
+    private static let partBytes = 65_536
+    /// Bytes given to one client per turn, so that other clients are served too.
     private static let turnBytes = 1_048_576
 
     // MARK: Completing
 
-    // libwebsockets 4.1 must never find a request with a body among input that it has kept: it reads the head as the body
-    // and then spins for ever (lws_http_action). So input is held from the moment a request is whole, and when its answer is
-    // sent, a connection with more input (a client that did not wait for its answer) is closed.
+    // libwebsockets 4.1 must never find a request with a body in input that it has kept. It then takes the head for the
+    // body and spins for ever (lws_http_action). So input is held from the moment a request is whole. If there is more
+    // input once its response is sent, because the client did not wait, the connection is closed.
 
     private func holdInput(_ wsi: OpaquePointer) { lws_rx_flow_control(wsi, 0) }
 
-    /// The answer is sent: makes the connection ready for the next request, unless that came too early.
+    /// The response is sent: makes the connection ready for the next request, unless that request came too early.
     ///
-    /// - Returns: false when it cannot be told yet.
+    /// - Returns: `false` when that cannot be decided yet.
     func complete() -> Bool {
         guard phase == .sent, let connection, let wsi = connection.wsi else { return true }
         let isOthersInputKept = server.isInputKept
@@ -212,7 +213,7 @@ public final class HTTPExchange {
             closeFromCallback(wsi)
             return true
         }
-        // Someone else's, and maybe this one's too.
+        // Kept input belongs to another connection, and perhaps to this one too.
         undecidedCount += 1
         holdInput(wsi)
         return false

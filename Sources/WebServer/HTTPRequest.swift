@@ -1,4 +1,4 @@
-/// A whole request: what it says, and its body.
+/// A whole request: its head and its body.
 public struct HTTPRequest: Sendable {
     public var head: RequestHead
     /// At most `requestBodyBytesMax` bytes.

@@ -1,4 +1,5 @@
-/// An answer to a request. `Content-Length`, `Date`, `Connection` and the server's own headers are added when it is sent.
+/// The response to a request. When it is sent, `Content-Length`, `Date`, `Connection` and the server's own headers are
+/// added.
 public struct HTTPResponse: Sendable {
     public var status: Int
     public var headers: [(name: String, value: String)]
@@ -22,19 +23,19 @@ public struct HTTPResponse: Sendable {
             body: json)
     }
 
-    /// No body, and no length of one: 1xx, 204 and 304 (RFC 9110 §6.4.1).
+    /// True for responses that have neither a body nor a length: 1xx, 204 and 304 (RFC 9110 §6.4.1).
     var isBodyless: Bool { status < 200 || status == 204 || status == 304 }
 
-    /// The head as it goes on the wire, with its blank line.
+    /// The head as it is sent, including its blank line.
     ///
-    /// - Parameter common: goes on every response; a header of the response's own replaces one of the same name.
+    /// - Parameter common: headers of every response. A header of this response replaces one with the same name.
     func head(date: String, common: [(name: String, value: String)], closing: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(512)
         func line(_ name: String, _ value: String) {
             bytes.append(contentsOf: name.utf8)
             bytes.append(contentsOf: ": ".utf8)
-            // A line break in a value would begin a header of its own (response splitting).
+            // A line break in a value would begin a new header (response splitting).
             bytes.append(contentsOf: value.utf8.lazy.map { $0 < 0x20 && $0 != 0x09 ? 0x20 : $0 })
             bytes.append(contentsOf: "\r\n".utf8)
         }
@@ -50,7 +51,7 @@ public struct HTTPResponse: Sendable {
         return bytes
     }
 
-    /// RFC 9110 §15. Clients ignore it; people who read a trace do not.
+    /// The phrase for a status (RFC 9110 §15). Clients ignore it; people who read a trace do not.
     static func phrase(_ status: Int) -> String {
         switch status {
         case 200: "OK"

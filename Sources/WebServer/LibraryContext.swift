@@ -1,40 +1,34 @@
 import CLibWebSockets
 import Glibc
 
-/// libwebsockets' context and its one virtual host, on a libev loop that is ours.
+/// The context of libwebsockets and its one virtual host, on a libev loop that belongs to `WebServer`.
 final class LibraryContext {
     let context: OpaquePointer
-    private(set) var vhost: OpaquePointer
-    /// What libwebsockets keeps pointers into; freed after it.
-    private let kept: KeptStrings
-    private let protocols: UnsafeMutablePointer<lws_protocols>
-    private let protocolsCount: Int
-    private let noPings: UnsafeMutablePointer<lws_retry_bo_t>
+    private let vhost: OpaquePointer
+    private let memory: LibraryMemory
 
     init(settings: WebServer.Settings, loop: OpaquePointer) throws(WebServerFault) {
         lws_set_log_level(clws_log_errors(), libraryLogLine)
-        let kept = KeptStrings()
-        self.kept = kept
-
-        // An empty name first: who offers no subprotocol gets this one, and none is named in the answer.
-        let names = [""] + settings.subprotocols
-        protocolsCount = names.count + 1
-        protocols = .allocate(capacity: protocolsCount)
-        protocols.initialize(repeating: lws_protocols(), count: protocolsCount)
-        for (index, name) in names.enumerated() {
-            protocols[index].name = kept.keep(name)
-            protocols[index].callback = webServerCallback
-            // Room per connection that libwebsockets only tells of its closing when there is some.
-            protocols[index].per_session_data_size = 8
-            protocols[index].rx_buffer_size = Self.receiveBytes
-            protocols[index].tx_packet_size = Self.sendBytes
+        memory = LibraryMemory(subprotocols: settings.subprotocols)
+        let context = try Self.makeContext(settings, loop)
+        self.context = context
+        do throws(WebServerFault) {
+            vhost = try Self.makeHost(settings, context, memory)
+        } catch {
+            lws_context_destroy(context)
+            throw error
         }
+    }
 
+    deinit { lws_context_destroy(context) }
+
+    private static func makeContext(
+        _ settings: WebServer.Settings, _ loop: OpaquePointer
+    ) throws(WebServerFault) -> OpaquePointer {
         var info = lws_context_creation_info()
         info.port = clws_port_without_listener()
-        info.options = clws_option_libev() | clws_option_explicit_vhosts()
-        if settings.tls != nil { info.options |= clws_option_openssl() }
-        info.pt_serv_buf_size = UInt32(Self.sendBytes)
+        info.options = options(settings)
+        info.pt_serv_buf_size = UInt32(sendBytes)
         info.max_http_header_data2 = UInt32(settings.headerBytesMax)
         info.max_http_header_pool2 = UInt32(settings.connectionsMax)
         info.timeout_secs = UInt32(settings.headerTimeoutSeconds)
@@ -43,78 +37,54 @@ final class LibraryContext {
             info.foreign_loops = pointer
             return lws_create_context(&info)
         }
-        guard let context = made else {
-            protocols.deallocate()
+        guard let made else {
             throw WebServerFault(
                 "libwebsockets did not start (is the package libwebsockets-evlib-ev installed?)\(LibraryLog.last())")
         }
-        self.context = context
+        return made
+    }
 
-        var site = lws_context_creation_info()
-        site.port = clws_port_without_listener()
-        site.options = info.options
-        site.vhost_name = kept.keep("default")
-        site.protocols = UnsafePointer(protocols)
-        // All zeros: no pings of its own. Its timers stand in one sorted list, which every join and every message walked
-        // through; `Connection.checkSilence` finds who is gone.
-        noPings = .allocate(capacity: 1)
-        noPings.initialize(to: lws_retry_bo_t())
-        site.retry_and_idle_policy = UnsafePointer(noPings)
-        site.keepalive_timeout = Int32(settings.keepAliveSeconds)
-        site.timeout_secs_ah_idle = UInt32(settings.headerTimeoutSeconds)
+    private static func makeHost(
+        _ settings: WebServer.Settings, _ context: OpaquePointer, _ memory: LibraryMemory
+    ) throws(WebServerFault) -> OpaquePointer {
+        var info = lws_context_creation_info()
+        info.port = clws_port_without_listener()
+        info.options = options(settings)
+        info.vhost_name = memory.string("default")
+        info.protocols = UnsafePointer(memory.protocols)
+        info.retry_and_idle_policy = UnsafePointer(memory.noPings)
+        info.keepalive_timeout = Int32(settings.keepAliveSeconds)
+        info.timeout_secs_ah_idle = UInt32(settings.headerTimeoutSeconds)
         if let tls = settings.tls {
-            site.ssl_cert_filepath = kept.keep(tls.certificatePath)
-            site.ssl_private_key_filepath = kept.keep(tls.keyPath)
-            // With h2 a WebSocket shares its connection, and lws_write() would no longer be one send().
-            site.alpn = kept.keep("http/1.1")
+            info.ssl_cert_filepath = memory.string(tls.certificatePath)
+            info.ssl_private_key_filepath = memory.string(tls.keyPath)
+            // With HTTP/2 a WebSocket shares its connection, and lws_write() would no longer be one send().
+            info.alpn = memory.string("http/1.1")
         }
-        guard let vhost = lws_create_vhost(context, &site) else {
-            lws_context_destroy(context)
-            protocols.deallocate()
-            noPings.deallocate()
-            throw WebServerFault(
-                settings.tls.map {
-                    "cannot use the certificate \($0.certificatePath) with the key \($0.keyPath)\(LibraryLog.last())"
-                }
-                    ?? "libwebsockets did not start\(LibraryLog.last())")
-        }
-        self.vhost = vhost
+        if let vhost = lws_create_vhost(context, &info) { return vhost }
+        guard let tls = settings.tls else { throw WebServerFault("libwebsockets did not start\(LibraryLog.last())") }
+        throw WebServerFault(
+            "cannot use the certificate \(tls.certificatePath) with the key \(tls.keyPath)\(LibraryLog.last())")
     }
 
-    deinit {
-        lws_context_destroy(context)
-        protocols.deallocate()
-        noPings.deallocate()
+    private static func options(_ settings: WebServer.Settings) -> UInt64 {
+        let options = clws_option_libev() | clws_option_explicit_vhosts()
+        return settings.tls == nil ? options : options | clws_option_openssl()
     }
 
-    /// Bytes read from a WebSocket at a time. libwebsockets keeps this much per connection.
+    /// Bytes read from a WebSocket at a time. libwebsockets keeps a buffer of this size for each connection.
     static let receiveBytes = 2_048
-    /// Bytes that one `lws_write()` sends without splitting them.
-    private static let sendBytes = 65_536
+    /// The most bytes that one `lws_write()` sends without splitting them.
+    static let sendBytes = 65_536
 
-    /// Takes over an accepted connection. Nil: refused, and the descriptor is closed.
+    /// Hands an accepted connection to libwebsockets. `nil`: it was refused, and the descriptor is closed.
     func adopt(_ descriptor: Int32, _ opaque: UnsafeMutableRawPointer) -> OpaquePointer? {
         clws_adopt(vhost, descriptor, opaque)
     }
 
-    /// Whether a connection whose input is not held has some of it kept aside.
+    /// True when libwebsockets has kept some input of a connection whose input is not held.
     var isInputKept: Bool { lws_service_adjust_timeout(context, 1, 0) == 0 }
 
-    /// Makes libwebsockets look after its timers: as a guest on another's loop it does that only when something happens.
+    /// Has libwebsockets check its timers. As a guest on another's loop it does that only when something happens.
     func nudge() { lws_cancel_service(context) }
-}
-
-/// C strings that live as long as this.
-private final class KeptStrings {
-    private var strings: [UnsafeMutablePointer<CChar>] = []
-
-    func keep(_ text: String) -> UnsafePointer<CChar>? {
-        guard let copy = strdup(text) else { return nil }
-        strings.append(copy)
-        return UnsafePointer(copy)
-    }
-
-    deinit {
-        for string in strings { free(string) }
-    }
 }

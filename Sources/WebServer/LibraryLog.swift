@@ -1,8 +1,8 @@
 import Glibc
 
-/// What libwebsockets said last, to explain a failed start. Its log is one per process.
+/// The last line that libwebsockets logged, to explain a failed start. There is one log for the process.
 ///
-/// Only errors are asked for. They go no further than this: they can hold what a stranger sent.
+/// Only errors are logged. They are not written anywhere: they can contain what a stranger sent.
 enum LibraryLog {
     // Unsafe: read and written only under `lock`.
     nonisolated(unsafe) private static var line = ""
@@ -18,7 +18,7 @@ enum LibraryLog {
         pthread_mutex_unlock(lock)
     }
 
-    /// `: ` and the last line, or nothing; forgotten after it was asked for.
+    /// The last line after `: `, or an empty text. Forgets the line.
     static func last() -> String {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
@@ -29,7 +29,7 @@ enum LibraryLog {
 
 func libraryLogLine(level: Int32, line: UnsafePointer<CChar>?) {
     guard let line else { return }
-    // "[2026/01/01 10:00:00:0000] E: text\n"
+    // A line looks like "[2026/01/01 10:00:00:0000] E: text\n".
     let text = String(cString: line).drop { $0 != "]" }.dropFirst(5)
     LibraryLog.keep(String(text.prefix { $0 != "\n" }))
 }

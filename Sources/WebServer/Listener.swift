@@ -3,14 +3,14 @@ import Glibc
 
 /// The listening TCP socket. Accepted connections are handed to libwebsockets.
 ///
-/// Ours and not libwebsockets' own, because that one reports a port in use only in its log, cannot be closed alone (for a
-/// graceful stop), and has no limit on connections.
+/// libwebsockets could listen by itself. But it reports a port in use only in its log, cannot close the listener alone
+/// (for a graceful stop), and has no limit on connections.
 final class Listener {
     private(set) var descriptor: Int32
     let port: Int
     private let sendBufferBytes: Int
 
-    /// - Throws: what stands in the way of listening, in words for the operator.
+    /// - Throws: the reason why it cannot listen, in words for the administrator.
     init(host: String, port: Int, backlog: Int, sendBufferBytes: Int) throws(WebServerFault) {
         self.sendBufferBytes = sendBufferBytes
         guard (0...65_535).contains(port) else {
@@ -26,16 +26,16 @@ final class Listener {
         }
         defer { freeaddrinfo(found) }
 
-        let place = host.isEmpty ? "port \(port)" : "port \(port) at \(host)"
+        let endpoint = host.isEmpty ? "port \(port)" : "port \(port) at \(host)"
         let family = address.pointee.ai_family
         descriptor = socket(
             family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
-        guard descriptor >= 0 else { throw WebServerFault("cannot open a socket for \(place): \(Self.reason())") }
+        guard descriptor >= 0 else { throw WebServerFault("cannot open a socket for \(endpoint): \(Self.reason())") }
         var yes: Int32 = 1
         var no: Int32 = 0
         let size = socklen_t(MemoryLayout<Int32>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, size)
-        // `::` takes IPv4 as well.
+        // `::` accepts IPv4 as well.
         if family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &no, size) }
         guard bind(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0,
             listen(descriptor, Int32(min(backlog, Int(Int32.max)))) == 0
@@ -43,11 +43,11 @@ final class Listener {
             let code = errno
             Glibc.close(descriptor)
             switch code {
-            case EADDRINUSE: throw WebServerFault("\(place) is already in use by another program")
-            case EACCES: throw WebServerFault("\(place) is not allowed: ports below 1024 need more rights")
+            case EADDRINUSE: throw WebServerFault("\(endpoint) is already in use by another program")
+            case EACCES: throw WebServerFault("\(endpoint) is not allowed: ports below 1024 need more rights")
             case EADDRNOTAVAIL:
                 throw WebServerFault("cannot listen at \(host): this machine does not have that address")
-            default: throw WebServerFault("cannot listen on \(place): \(Self.reason(code))")
+            default: throw WebServerFault("cannot listen on \(endpoint): \(Self.reason(code))")
             }
         }
         self.port = Self.boundPort(descriptor)
@@ -72,7 +72,7 @@ final class Listener {
                 }
             }
             if accepted >= 0 {
-                // Small messages go out at once (RFC 9293 §3.7.4 describes the delay this turns off).
+                // Send small messages at once (this turns off the delay of RFC 9293 §3.7.4).
                 var yes: Int32 = 1
                 setsockopt(accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
                 var bytes = Int32(sendBufferBytes)
@@ -101,14 +101,14 @@ final class Listener {
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
         return withUnsafeMutablePointer(to: &storage) { pointer in
             _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
-            // The port stands at the same place for both families.
+            // The port is at the same offset for both families.
             return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
                 Int(UInt16(bigEndian: $0.pointee.sin_port))
             }
         }
     }
 
-    /// `127.0.0.1`, `2001:db8::7`; an IPv4 address that came in by IPv6 is written as IPv4.
+    /// Such as `127.0.0.1` or `2001:db8::7`. An IPv4 address that arrived by IPv6 is written as IPv4.
     private static func text(_ storage: inout sockaddr_storage, _ length: socklen_t) -> String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(NI_MAXHOST)) { buffer in
             let status = withUnsafePointer(to: &storage) { pointer in

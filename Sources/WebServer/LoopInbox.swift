@@ -1,13 +1,14 @@
 import CLibWebSockets
 import Glibc
 
-/// The door through which other threads reach a server's loop: work to run there, and the wish to stop.
+/// The way for other threads to reach a server's loop: work to run there, and the request to stop.
 ///
-/// Every method may be called from any thread, at any time, also after the server has gone (then nothing happens).
-/// Not from a raw signal handler: see `WebServer.onSignal` for that.
+/// Every method may be called from any thread at any time, even after the server is gone; then nothing happens. Do not
+/// call them from a raw signal handler: see `WebServer.onSignal`.
 public final class LoopInbox: @unchecked Sendable {
-    // Unchecked: every field below `lock` is read and written only while it is held. `loop` and `wake` are used under the
-    // lock too, and `shut` clears them before they are freed; ev_async_send() itself is made for other threads (libev).
+    // Unchecked: every field below `lock` is read and written only while the lock is held. `loop` and `wake` are used
+    // under the lock too, and `shut` clears them before they are freed. libev allows ev_async_send() from other
+    // threads.
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private var work: [@Sendable () -> Void] = []
     private var isStopWanted = false
@@ -26,9 +27,9 @@ public final class LoopInbox: @unchecked Sendable {
         lock.deallocate()
     }
 
-    /// Runs `work` on the loop's thread, after what was posted before it; wakes the loop if it sleeps.
+    /// Runs `work` on the loop's thread after the work that was posted before. Wakes the loop if it sleeps.
     ///
-    /// Dropped when the server has stopped.
+    /// Work is dropped when the server has stopped.
     public func post(_ work: @escaping @Sendable () -> Void) {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
@@ -53,7 +54,7 @@ public final class LoopInbox: @unchecked Sendable {
         return (work, isStopWanted)
     }
 
-    /// The loop is about to be freed: nothing wakes it any more.
+    /// The loop is about to be freed: from now on nothing wakes it.
     func shut() {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
@@ -63,17 +64,17 @@ public final class LoopInbox: @unchecked Sendable {
     }
 }
 
-/// Carries something that belongs to the loop through another thread and back, such as an exchange to be answered when an
-/// export is done.
+/// Carries a value that belongs to the loop through another thread and back, such as an exchange that waits for an
+/// export.
 public struct OnLoop<Value>: @unchecked Sendable {
-    // Unchecked: `value` is handed out only on the thread that made this, which traps otherwise.
+    // Unchecked: `value` is handed out only on the thread that created this; on another thread it traps.
     private let stored: Value
     private let thread = pthread_self()
 
-    /// On the loop's thread.
+    /// To be called on the loop's thread.
     public init(_ value: Value) { stored = value }
 
-    /// On the loop's thread.
+    /// To be read on the loop's thread.
     public var value: Value {
         precondition(pthread_equal(thread, pthread_self()) != 0, "belongs to the loop's thread")
         return stored

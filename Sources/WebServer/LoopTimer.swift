@@ -1,8 +1,8 @@
 import CLibWebSockets
 
-/// Work that the loop does later, once or again and again. Belongs to the loop's thread.
+/// Work that the loop does later, once or repeatedly. Belongs to the loop's thread.
 ///
-/// It lives until it fired (once) or was cancelled, whether or not anyone holds it.
+/// It lives until it fired (once) or was cancelled, even if nobody holds it.
 public final class LoopTimer {
     private let loop: OpaquePointer
     private let watcher: UnsafeMutablePointer<ev_timer>
@@ -10,7 +10,7 @@ public final class LoopTimer {
     private let isRepeating: Bool
     private var onEnd: (LoopTimer) -> Void
 
-    /// - Parameter onEnd: called when it will not fire any more.
+    /// - Parameter onEnd: called when the timer will not fire any more.
     init(
         loop: OpaquePointer, seconds: Double, repeating: Double?, work: @escaping () -> Void,
         onEnd: @escaping (LoopTimer) -> Void

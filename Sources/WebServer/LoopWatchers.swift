@@ -1,7 +1,8 @@
 import CLibWebSockets
 import Glibc
 
-/// The server's own libev watchers: before sleeping, being woken, ticking, accepting, signals. Belongs to the loop's thread.
+/// The server's own libev watchers: before the loop sleeps, waking it, ticks, accepting, signals. Belongs to the loop's
+/// thread.
 final class LoopWatchers {
     static let ticksPerSecond = 2
 
@@ -24,7 +25,7 @@ final class LoopWatchers {
         clws_ev_prepare_init(prepare, serverTurn)
         clws_ev_idle_init(idle) { _, _, _ in }
         clws_ev_async_init(wake, serverWoken)
-        // libwebsockets' timers are only looked after when something happens: see WebServer.ticked().
+        // libwebsockets checks its timers only when something happens: see WebServer.ticked().
         clws_ev_timer_init(tick, serverTicked, 1 / Double(Self.ticksPerSecond), 1 / Double(Self.ticksPerSecond))
         clws_ev_io_init(accept, serverCanAccept, descriptor)
     }
@@ -38,7 +39,7 @@ final class LoopWatchers {
         accept.deallocate()
     }
 
-    /// - Parameter owner: the `WebServer`, for the callbacks.
+    /// - Parameter owner: the `WebServer` that the callbacks call.
     func start(owner: UnsafeMutableRawPointer) {
         prepare.pointee.data = owner
         wake.pointee.data = owner
@@ -50,12 +51,12 @@ final class LoopWatchers {
         ev_io_start(loop, accept)
     }
 
-    /// While an idle watcher is active, the loop looks for what is ready but does not sleep.
+    /// Keeps the loop from sleeping, by an idle watcher. It still looks for what is ready.
     func stayAwake(_ isAwake: Bool) {
         if isAwake { ev_idle_start(loop, idle) } else { ev_idle_stop(loop, idle) }
     }
 
-    /// Until the next tick.
+    /// Stops accepting until the next tick.
     func pauseAccepting() {
         ev_io_stop(loop, accept)
         isAcceptPaused = true
@@ -67,7 +68,7 @@ final class LoopWatchers {
         ev_io_start(loop, accept)
     }
 
-    /// For good.
+    /// Stops accepting for good.
     func stopAccepting() {
         isAcceptPaused = false
         ev_io_stop(loop, accept)
@@ -86,7 +87,7 @@ final class LoopWatchers {
         signals = []
     }
 
-    /// Of the clock that only goes forward.
+    /// Seconds of the clock that only goes forward.
     static func clockSeconds() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

@@ -1,35 +1,35 @@
 import Glibc
 
-/// How many connections the process has room for: some of what it may open and keep stays in reserve for what must go
-/// on whoever connects, such as the files of the service, and one more connection that is closed again.
+/// How many connections the process can hold. Some descriptors and memory stay in reserve for what must go on whoever
+/// connects: the files of the service, and one more connection that is accepted only to be closed.
 struct ProcessCapacity {
-    /// Descriptors for all but connections. A service with a database, its readers, exports and a control socket has
-    /// some 40 open at most.
+    /// Descriptors that are kept for everything but connections. A service with a database, its readers, exports and a
+    /// control socket has at most some 40 open.
     static let reservedDescriptors = 64
-    /// Below so many it is not worth starting.
+    /// With fewer connections than this, the server does not start.
     static let connectionsMin = 16
-    /// Of address space, for each connection: what libwebsockets and the service keep for it, and TLS.
+    /// Address space for each connection: what libwebsockets and the service keep for it, and TLS.
     static let plainConnectionBytes = 65_536
     static let encryptedConnectionBytes = 131_072
 
     let connectionsMax: Int
     let bodyBytesInAllMax: Int
 
-    /// Raises the soft limit on descriptors as far as the hard one allows, if need be. Lowers a boundless one, which
-    /// some containers set: libwebsockets keeps tables as long as the limit.
+    /// Raises the soft limit on descriptors as far as needed and as the hard limit allows. Lowers an unlimited one,
+    /// which some containers set: libwebsockets keeps tables as long as the limit.
     ///
-    /// - Throws: when there is room for next to nobody.
+    /// - Throws: when there is no room for `connectionsMin` connections.
     init(for settings: WebServer.Settings) throws(WebServerFault) {
         let descriptors = Self.descriptors(wanted: settings.connectionsMax + 512)
         var connections = min(settings.connectionsMax, descriptors - Self.reservedDescriptors)
         guard connections >= min(settings.connectionsMax, Self.connectionsMin) else {
             throw WebServerFault(
                 "only \(descriptors) files may be open at once (ulimit -n); "
-                    + "\(Self.reservedDescriptors + Self.connectionsMin) is the least to work with")
+                    + "at least \(Self.reservedDescriptors + Self.connectionsMin) are needed")
         }
         var bodyBytes = settings.bodyBytesInAllMax
         if let left = Self.addressSpaceLeft() {
-            // Half of it; the other is for what is done for those who come.
+            // Connections may use half of it. The other half is for the work that is done for them.
             let each = settings.tls == nil ? Self.plainConnectionBytes : Self.encryptedConnectionBytes
             connections = min(connections, max(Self.connectionsMin, left / 2 / each))
             bodyBytes = min(bodyBytes, max(settings.requestBodyBytesMax, left / 8))
@@ -52,7 +52,7 @@ struct ProcessCapacity {
         return Int(clamping: isSet ? limit.rlim_cur : before)
     }
 
-    /// What is left of a limit on address space (`ulimit -v`); nil without one.
+    /// How much of a limit on address space (`ulimit -v`) is left; `nil` without a limit.
     private static func addressSpaceLeft() -> Int? {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(UInt32(RLIMIT_AS.rawValue)), &limit) == 0, limit.rlim_cur < rlim_t(Int.max),
@@ -61,13 +61,13 @@ struct ProcessCapacity {
         defer { fclose(file) }
         var line = [CChar](repeating: 0, count: 128)
         guard fgets(&line, Int32(line.count), file) != nil else { return nil }
-        // The first number: pages.
+        // The first number is the size in pages.
         let used = strtol(line, nil, 10) * sysconf(Int32(_SC_PAGESIZE))
         return max(0, Int(limit.rlim_cur) - used)
     }
 }
 
 extension WebServer {
-    /// Descriptors that are kept for all but connections.
+    /// Descriptors that are kept for everything but connections.
     public static var reservedDescriptors: Int { ProcessCapacity.reservedDescriptors }
 }

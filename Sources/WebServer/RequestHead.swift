@@ -1,11 +1,11 @@
-/// What a request says before its body: the method, the path, the query and the headers.
+/// The part of a request before its body: method, path, query and headers.
 public struct RequestHead: Sendable {
     public var method: HTTPMethod
-    /// Decoded and made plain: begins with `/`, holds no `//`, `/./` or `/../`.
+    /// Decoded and normalised: begins with `/`, contains no `//`, `/./` or `/../`.
     public var path: String
-    /// The query's names and values, decoded, in their order.
+    /// Names and values of the query, decoded, in their order.
     public var query: [(name: String, value: String)]
-    /// Names in small letters. A header sent twice stands here once, its values joined by a comma.
+    /// Names in lower case. A header that was sent twice is here once, its values joined by a comma.
     public var headers: [(name: String, value: String)]
     /// The peer's address without its port, such as `127.0.0.1` or `2001:db8::7`; `unix` for a local socket.
     public var peerAddress: String
@@ -23,12 +23,12 @@ public struct RequestHead: Sendable {
         self.isEncrypted = isEncrypted
     }
 
-    /// - Parameter name: in small letters, such as `if-none-match`.
+    /// - Parameter name: in lower case, such as `if-none-match`.
     public func header(_ name: String) -> String? {
         headers.first { $0.name == name }?.value
     }
 
-    /// The first value that the query has under this name.
+    /// The first value of the query with this name.
     public func queryValue(_ name: String) -> String? {
         query.first { $0.name == name }?.value
     }

@@ -1,6 +1,6 @@
 import CLibWebSockets
 
-/// Copies a request's head out of libwebsockets' header table, which is there only until the answer is sent.
+/// Copies a request's head out of libwebsockets' header table, which exists only until the response is sent.
 enum RequestReader {
     private static let methods: [(lws_token_indexes, HTTPMethod)] = [
         (WSI_TOKEN_GET_URI, .get), (WSI_TOKEN_HEAD_URI, .head), (WSI_TOKEN_POST_URI, .post),
@@ -8,7 +8,7 @@ enum RequestReader {
         (WSI_TOKEN_OPTIONS_URI, .options),
     ]
 
-    /// The headers that libwebsockets knows, in small letters. The method, the query and the version are not among them.
+    /// The headers that libwebsockets knows, in lower case, without method, query and version.
     private static let known: [(token: lws_token_indexes, name: String)] = {
         let special = methods.map(\.0.rawValue) + [WSI_TOKEN_HTTP.rawValue, WSI_TOKEN_HTTP_URI_ARGS.rawValue]
         return (0..<WSI_TOKEN_COUNT.rawValue).compactMap { raw in
@@ -20,11 +20,11 @@ enum RequestReader {
         }
     }()
 
-    /// Nil when it makes no sense.
+    /// `nil` when the head makes no sense.
     static func head(_ wsi: OpaquePointer, _ connection: Connection) -> RequestHead? {
         let scratch = connection.server.scratch
         guard let (token, method) = methods.first(where: { lws_hdr_total_length(wsi, $0.0) > 0 }) else { return nil }
-        // libwebsockets cuts a path at `&` and `;` too, which belong to it (RFC 3986 §3.3).
+        // libwebsockets also cuts a path at `&` and `;`, which are part of it (RFC 3986 §3.3).
         let path = fragments(wsi, token, scratch).joined(separator: "&")
         guard path.hasPrefix("/") else { return nil }
         var head = RequestHead(
@@ -49,7 +49,7 @@ enum RequestReader {
         return text(lws_hdr_copy(wsi, scratch.baseAddress, Int32(scratch.count), token), scratch)
     }
 
-    /// HTTP/1.1 keeps a connection unless told otherwise, HTTP/1.0 does not (RFC 9112 §9.3).
+    /// HTTP/1.1 keeps a connection unless told otherwise; HTTP/1.0 does not (RFC 9112 §9.3).
     static func wantsClose(_ wsi: OpaquePointer, _ head: RequestHead, _ scratch: UnsafeMutableBufferPointer<CChar>)
         -> Bool
     {

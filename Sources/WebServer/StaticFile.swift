@@ -1,6 +1,6 @@
 /// One file of `StaticFiles`, ready to be sent: as it is, and compressed if that helps.
 struct StaticFile {
-    /// What the disk said when it was read.
+    /// What the file system said about the file when it was read.
     struct Version: Equatable {
         var seconds, nanoseconds, bytes: Int
     }
@@ -9,7 +9,7 @@ struct StaticFile {
     private let contentType: String
     let content: [UInt8]
     private let compressed: [UInt8]?
-    /// In quotes, as it stands in the header (RFC 9110 §8.8.3).
+    /// In quotes, as in the header (RFC 9110 §8.8.3).
     let tag: String
     private let compressedTag: String
 
@@ -28,7 +28,7 @@ struct StaticFile {
     func response(ifNoneMatch: String?, acceptEncoding: String?) -> HTTPResponse {
         let sent = compressed.flatMap { Self.acceptsGzip(acceptEncoding) ? $0 : nil }
         let tag = sent == nil ? tag : compressedTag
-        // no-cache: keep it, but ask each time whether it is still the same.
+        // no-cache: the browser may keep the file, but asks each time whether it is still the same.
         var headers = [("ETag", tag), ("Cache-Control", "no-cache")]
         if compressed != nil { headers.append(("Vary", "Accept-Encoding")) }
         if Self.matches(ifNoneMatch, tag) { return HTTPResponse(status: 304, headers: headers) }
@@ -37,7 +37,7 @@ struct StaticFile {
         return HTTPResponse(status: 200, headers: headers, body: sent ?? content)
     }
 
-    /// RFC 9110 §13.1.2, weakly: `W/` in front makes no difference.
+    /// Weak comparison (RFC 9110 §13.1.2): a leading `W/` makes no difference.
     static func matches(_ header: String?, _ tag: String) -> Bool {
         guard let header else { return false }
         return header.split(separator: ",").contains { candidate in
@@ -46,7 +46,7 @@ struct StaticFile {
         }
     }
 
-    /// RFC 9110 §12.5.3, for what browsers send: gzip named, and not with a weight of nought.
+    /// Reads what browsers send (RFC 9110 §12.5.3): gzip must be named, and not with a weight of zero.
     static func acceptsGzip(_ header: String?) -> Bool {
         guard let header else { return false }
         return header.lowercased().split(separator: ",").contains { item in
@@ -56,7 +56,7 @@ struct StaticFile {
         }
     }
 
-    /// FNV-1a with 64 bits: enough to notice a change, not a proof against a forger.
+    /// FNV-1a with 64 bits. Enough to notice a change; no protection against a forger.
     static func hash(_ content: [UInt8]) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in content { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }

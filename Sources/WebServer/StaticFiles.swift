@@ -1,24 +1,27 @@
+// Both declare `timespec`, and the compiler takes either one for the members of `stat`.
+import CLibWebSockets
 import Glibc
 
-/// A directory of pages, held in memory: `/` is `index.html`, `/name` is `name.html` if there is no file `name`.
+/// A directory of pages, held in memory. `/` is `index.html`, and `/name` is `name.html` if there is no file `name`.
 ///
-/// Requests are looked up among the names found at the start, so that no request reaches beyond the directory. Hidden files
+/// A request is looked up among the names found at the start, so that none reaches beyond the directory. Hidden files
 /// (`.name`) are left out. Belongs to the loop's thread.
 public final class StaticFiles {
     private let directory: String
     private let isDevelopment: Bool
-    /// As they are on the disk, and as they are sent.
+    /// The files as they are on the disk (`found`), and as they are sent (`files`).
     private var found: [String: StaticFile] = [:]
     private var files: [String: StaticFile] = [:]
-    /// Text in pages in whose place `dev` becomes `version`.
+    /// A text in pages in which `dev` is replaced by `version`.
     private let versionMark: String?
-    /// Another one whenever any file has changed.
+    /// Changes whenever any file has changed.
     public private(set) var version = ""
 
-    /// - Parameter isDevelopment: look at the disk again on every request.
-    /// - Parameter versionMark: a text such as `content="dev"`, whose `dev` is replaced by `version` in `.html` files, so
-    ///   that a page knows what it was loaded as.
-    /// - Throws: the directory cannot be read, or holds more than `bytesMax`.
+    /// - Parameters:
+    ///   - isDevelopment: look at the disk again on every request.
+    ///   - versionMark: a text such as `content="dev"`. Its `dev` is replaced by `version` in `.html` files, so that a
+    ///     page knows with which version it was loaded.
+    /// - Throws: when the directory cannot be read, or holds more than `bytesMax`.
     public init(
         directory: String, isDevelopment: Bool = false, versionMark: String? = nil
     ) throws(WebServerFault) {
@@ -29,7 +32,7 @@ public final class StaticFiles {
         guard !files.isEmpty else { throw WebServerFault("there are no files in \(directory)") }
     }
 
-    /// The answer to a GET or HEAD for a file; nil when there is none, 405 for other methods.
+    /// The response to a GET or HEAD for a file, or 405 to other methods; `nil` when there is no such file.
     public func response(to request: HTTPRequest) -> HTTPResponse? {
         // A half-written directory is no reason to stop: the next request looks again.
         if isDevelopment { try? load() }
@@ -46,7 +49,7 @@ public final class StaticFiles {
         return files[path] ?? files[path + ".html"]
     }
 
-    /// Of all files together.
+    /// The limit for all files together.
     private static let bytesMax = 67_108_864
     /// A link to a directory above itself would never end.
     private static let depthMax = 16
@@ -62,7 +65,7 @@ public final class StaticFiles {
         files = found.merging(marked(found)) { $1 }
     }
 
-    /// The pages with their version in them.
+    /// The pages, with their version in them.
     private func marked(_ found: [String: StaticFile]) -> [String: StaticFile] {
         guard let versionMark else { return [:] }
         let mark = versionMark.replacing("dev", with: version)
@@ -102,7 +105,7 @@ public final class StaticFiles {
         }
     }
 
-    /// The one we have, if it did not change.
+    /// The file we already have, if it did not change; otherwise reads it.
     private func file(_ path: String, _ status: stat) throws(WebServerFault) -> StaticFile {
         let version = StaticFile.Version(
             seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec), bytes: Int(status.st_size))

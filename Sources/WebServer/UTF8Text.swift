@@ -1,12 +1,12 @@
-/// Whether bytes are UTF-8 (RFC 3629), which a text message must be (RFC 6455 §8.1).
+/// Checks that bytes are UTF-8 (RFC 3629), as a text message must be (RFC 6455 §8.1).
 ///
-/// Ours and not libwebsockets' own check, because that one also refuses a pong with bytes in it, and looks at each byte.
+/// libwebsockets has a check too, but that one refuses a pong with bytes in it, and looks at each single byte.
 enum UTF8Text {
     static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var index = 0
         let count = bytes.count
         while index < count {
-            // Mostly ASCII: eight bytes at a time.
+            // Most text is ASCII: look at eight bytes at a time.
             while index + 8 <= count,
                 bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
             {
@@ -20,7 +20,7 @@ enum UTF8Text {
         return true
     }
 
-    /// 0 when it is none: too short, too long for its value, a surrogate, or beyond U+10FFFF.
+    /// Returns 0 for an invalid character: incomplete, longer than needed, a surrogate, or beyond U+10FFFF.
     private static func lengthOfCharacter(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
         func follows(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
             index + offset < bytes.count && range.contains(bytes[index + offset])

@@ -1,4 +1,4 @@
-/// Why a WebSocket closes (RFC 6455 §7.4). 4000–4999 are the application's own.
+/// Why a WebSocket closes (RFC 6455 §7.4). The codes 4000–4999 belong to the application.
 public struct WSCloseCode: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt16
     public init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -11,6 +11,6 @@ public struct WSCloseCode: RawRepresentable, Hashable, Sendable {
     public static let messageTooBig = WSCloseCode(rawValue: 1009)
     public static let tryAgainLater = WSCloseCode(rawValue: 1013)
 
-    /// What `WebServer` closes with by itself.
+    /// The codes with which `WebServer` closes by itself.
     public static let ofTheServer: [WSCloseCode] = [goingAway, unacceptableData, invalidPayload, messageTooBig]
 }

@@ -1,17 +1,17 @@
 import CLibWebSockets
 import Glibc
 
-// Who is let in, who has to make room, who is gone.
+// Accepting connections, dropping idle ones to make room, removing closed ones.
 
 extension WebServer {
     func acceptConnections() {
-        // Not all at once: who is connected already has a turn in between.
+        // Not all at once, so that present connections are served in between.
         for count in 0..<Self.acceptedPerTurn {
             let isFull = connections.count >= settings.connectionsMax
-            // Of the first alone it is known that there is one. The others say so again.
+            // Only the first pass knows that a connection is waiting. Others that wait are reported again.
             if isFull, count > 0 { return }
-            // Who comes waits in the kernel meanwhile. A listener that is left ready would keep libwebsockets, which
-            // looks after its timers when nothing is ready, from ever dropping anyone.
+            // Meanwhile the newcomer waits in the kernel. If the listener stayed ready, libwebsockets would never drop
+            // anybody, because it checks its timers only when nothing is ready.
             if isFull, makeRoom() { return watchers.pauseAccepting() }
             switch listener.accept() {
             case .nobody: return
@@ -35,15 +35,15 @@ extension WebServer {
 
     private static let acceptedPerTurn = 64
 
-    /// Gives up whoever has been idle longest of those nobody knows: who holds connections and says nothing must not
-    /// keep others out.
+    /// Drops the connection that has been idle longest of those that nobody knows: somebody who opens connections and
+    /// says nothing must not keep others out.
     ///
-    /// - Returns: false when there is nobody like that.
+    /// - Returns: `false` when there is none to drop.
     private func makeRoom() -> Bool {
         if isMakingRoom { return true }
         var longest: Connection?
         for connection in connections where connection.isExpendable {
-            // Counted round, as the clock's seconds are.
+            // Compared by wrapping subtraction, like the clock's seconds.
             let isLonger =
                 longest.map { nowSeconds &- connection.idleSinceSeconds > nowSeconds &- $0.idleSinceSeconds } ?? true
             if isLonger { longest = connection }

@@ -3,10 +3,10 @@ import Glibc
 
 /// An HTTP/1.1 and WebSocket server on one thread: libwebsockets as a guest on a libev loop.
 ///
-/// Everything belongs to the thread that calls `run()` (before that, to the one that made it) and traps elsewhere. Other
-/// threads come in through `inbox`.
+/// Everything belongs to the thread that calls `run()` (before that, to the one that created the server) and traps
+/// elsewhere. Other threads use `inbox`.
 public final class WebServer {
-    /// As far as the process has room: `connectionsMax` may be lower than was asked for.
+    /// The settings in effect: `connectionsMax` may be lower than requested, if the process cannot hold so many.
     public let settings: Settings
     /// For other threads.
     public let inbox: LoopInbox
@@ -16,21 +16,21 @@ public final class WebServer {
     let watchers: LoopWatchers
     var library: LibraryContext?
     let listener: Listener
-    /// Unchecked exclusivity: read by every write, written once, by `run()`.
+    /// Unchecked exclusivity: read by every write, and written once, by `run()`.
     @exclusivity(unchecked) private var thread = pthread_self()
 
     var connections: [Connection] = []
-    /// Where the walk over `connections` for silent sockets goes on.
+    /// Where in `connections` the next check for silent sockets begins.
     private var silenceCursor = 0
     /// Sockets whose close frame is under way, the earliest deadline first.
     private var closing: ArraySlice<(deadlineSeconds: Double, socket: WebSocket)> = []
-    /// Answered in this turn.
+    /// Exchanges whose response was sent in this turn.
     private var responded: [HTTPExchange] = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
-    /// One that was idle is being dropped.
+    /// An idle connection is being dropped.
     var isMakingRoom = false
-    /// Of requests whose bodies are coming in or that wait for their answer.
+    /// Total size of the bodies of requests that are arriving or wait for their response.
     var bodyBytes = 0
     /// Counts the service's turns.
     private(set) var turnNumber: UInt32 = 0
@@ -40,25 +40,26 @@ public final class WebServer {
     private(set) var isStopping = false
     private var stopDeadlineSeconds = Double.infinity
 
-    /// Seconds in which this looked after its connections. While something held the loop up for longer (a slow disk) it
-    /// heard nobody: that is no one's silence.
+    /// Seconds in which the loop was reading sockets. Time spent blocked, for example in a slow commit, does not count
+    /// towards idle timeouts.
     private var attendedUntilTick = 0.0
     private var tickedAtSeconds = LoopWatchers.clockSeconds()
     private static let attentionSecondsMax = 2.0
     private var attendedSeconds: Double {
         attendedUntilTick + min(LoopWatchers.clockSeconds() - tickedAtSeconds, Self.attentionSecondsMax)
     }
-    /// The same as of the last tick.
+    /// The attended seconds as of the last tick.
     private(set) var nowSeconds: UInt32 = 0
     /// The `Date` header (RFC 9110 §6.6.1), as of the last tick.
     private(set) var httpDate = ""
     let pingFrame = WSFrame("?")
-    /// For copying headers out of libwebsockets.
+    /// A buffer for copying headers out of libwebsockets.
     let scratch: UnsafeMutableBufferPointer<CChar>
 
-    /// Listens at once; answers from `run()` on.
+    /// Listens at once; serves from `run()` on.
     ///
-    /// - Throws: what stands in the way, as one plain line: the port is in use, the certificate cannot be read, …
+    /// - Throws: one plain line that says what prevents the start: the port is in use, the certificate cannot be read,
+    ///   …
     public init(settings: Settings, service: any WebService) throws(WebServerFault) {
         if let tls = settings.tls {
             for path in [tls.certificatePath, tls.keyPath] where access(path, R_OK) != 0 {
@@ -92,10 +93,10 @@ public final class WebServer {
         scratch.deallocate()
     }
 
-    /// The port it listens on.
+    /// The port on which it listens.
     public var port: Int { listener.port }
 
-    /// Serves until `stop()`, on the calling thread. Once.
+    /// Serves on the calling thread until `stop()`. May be called once.
     public func run() {
         thread = pthread_self()
         guard library != nil else { return }
@@ -103,8 +104,9 @@ public final class WebServer {
         shutDown()
     }
 
-    /// Stops gracefully, from any thread: no new connections; WebSockets close with 1001 "going away"; answers under way
-    /// are finished. `run()` returns when all are gone, or `stopTimeoutSeconds` later.
+    /// Stops gracefully; may be called from any thread. Accepts no new connections, closes WebSockets with 1001 "going
+    /// away", and finishes responses under way. `run()` returns when all connections are gone, or after
+    /// `stopTimeoutSeconds`.
     public func stop() { inbox.stop() }
 
     /// Runs `work` on the loop, `seconds` from now, and then every `repeating` seconds.
@@ -118,7 +120,8 @@ public final class WebServer {
         return timer
     }
 
-    /// Runs `work` on the loop when the process gets this signal, such as `SIGTERM`. One server per process only.
+    /// Runs `work` on the loop when the process receives this signal, such as `SIGTERM`. For one server per process
+    /// only.
     public func onSignal(_ number: Int32, _ work: @escaping () -> Void) {
         checkThread()
         watchers.watch(signal: number, work)
@@ -130,9 +133,9 @@ public final class WebServer {
 
     // MARK: The loop
 
-    /// Before the loop sleeps, or looks for what is ready.
+    /// Called before the loop sleeps or looks for what is ready.
     func turn() {
-        // libwebsockets reads 2 KB of a connection at a time. What else is there joins this turn's batch.
+        // libwebsockets reads 2 KB of a connection at a time. What else can be read joins this turn's batch.
         if isMoreExpected && passes < Self.passesMax && receivedBytes < Self.turnBytesMax {
             isMoreExpected = false
             passes += 1
@@ -152,9 +155,9 @@ public final class WebServer {
         }
     }
 
-    /// Passes over what is readable before the service has its turn all the same.
+    /// After this many passes over what is readable, the service has its turn in any case.
     private static let passesMax = 16
-    /// Of messages, likewise.
+    /// The same for bytes of messages.
     private static let turnBytesMax = 262_144
 
     func received(_ bytes: Int, isMoreExpected: Bool) {
@@ -168,7 +171,7 @@ public final class WebServer {
         if isStopWanted { beginStop() }
     }
 
-    /// Twice a second.
+    /// Called twice a second.
     func ticked() {
         tickClocks()
         library?.nudge()
@@ -188,7 +191,7 @@ public final class WebServer {
         httpDate = LoopWatchers.httpDate()
     }
 
-    /// A part of the connections each time, so that each has its turn every few seconds and no tick is long.
+    /// Checks a part of the connections at each tick, so that each is checked every few seconds and no tick takes long.
     private func checkSilence() {
         let partCount = connections.count / (LoopWatchers.ticksPerSecond * 5) + 1
         for _ in 0..<min(partCount, connections.count) {
@@ -210,10 +213,10 @@ public final class WebServer {
         }
     }
 
-    /// Whether libwebsockets keeps input that it would act on without hearing from the network.
+    /// True when libwebsockets has kept input that it would handle without hearing from the network.
     var isInputKept: Bool { library?.isInputKept ?? false }
 
-    /// Has libwebsockets look after its timers before the loop sleeps again.
+    /// Has libwebsockets check its timers before the loop sleeps again.
     func nudgeSoon() { isNudgeDue = true }
 
     func willClose(_ socket: WebSocket) {
@@ -238,7 +241,7 @@ public final class WebServer {
         }
     }
 
-    /// After the loop: what is left is closed without ceremony.
+    /// After the loop has ended: closes the remaining connections at once.
     private func shutDown() {
         guard library != nil else { return }
         isStopping = true

@@ -1,6 +1,6 @@
-/// Why a server could not start: one plain line for the operator, who may not know what a socket is.
+/// Why a server could not start: one plain line for the administrator, who may not know what a socket is.
 ///
-/// It carries no system text beyond the error's own name, and nothing that people said.
+/// It contains no system text beyond the name of the error, and nothing that people said.
 public struct WebServerFault: Error, CustomStringConvertible, Equatable {
     public let message: String
     public var description: String { message }

@@ -1,16 +1,16 @@
-/// What the product does behind a `WebServer`. All of it is called on the loop's thread.
+/// The product behind a `WebServer`. All methods are called on the loop's thread.
 ///
-/// Nothing here may block: while it runs, nobody else is served.
+/// None of them may block: nobody else is served meanwhile.
 public protocol WebService: AnyObject {
-    /// Someone asks to turn this connection into a WebSocket. Called before the upgrade; a refusal goes out as plain HTTP
-    /// and nothing more is heard of that connection.
+    /// Somebody asks to turn this connection into a WebSocket. Called before the upgrade. A refusal is sent as plain
+    /// HTTP, and no other method is called for that connection.
     func upgrade(_ head: RequestHead) -> UpgradeDecision
 
     /// The upgrade is done. `closed` will follow exactly once.
     func opened(_ socket: WebSocket)
 
-    /// One whole text message: valid UTF-8, at most the socket's `messageBytesMax` bytes. The bytes are gone when this
-    /// returns.
+    /// One whole text message: valid UTF-8, at most the socket's `messageBytesMax` bytes. The bytes are valid only
+    /// during the call.
     func received(_ message: UnsafeRawBufferPointer, on socket: WebSocket)
 
     /// The socket takes more again, after `askWhenWritable()`.
@@ -19,13 +19,14 @@ public protocol WebService: AnyObject {
     /// The connection is gone. Nothing can be written to it any more.
     func closed(_ socket: WebSocket)
 
-    /// The longest body that is read for a request with this head; asked before any of it is.
+    /// The longest body that is read for a request with this head. Asked before any of the body is read.
     func bodyBytesMax(_ head: RequestHead, settings: WebServer.Settings) -> Int
 
-    /// A request with its whole body. Answer now or later, on the loop's thread.
+    /// A request with its whole body. Respond now or later, on the loop's thread.
     func respond(to request: HTTPRequest, with exchange: HTTPExchange)
 
-    /// Once per turn of the loop, when everything that was readable has been read and before the loop sleeps.
+    /// Called once per turn of the loop: everything that was readable has been read, and the loop has not gone to sleep
+    /// yet.
     func turn()
 }
 
@@ -42,9 +43,9 @@ extension WebService {
     public func turn() {}
 }
 
-/// The answer to a request for a WebSocket.
+/// Whether a connection may become a WebSocket.
 public enum UpgradeDecision: Sendable {
     case accept
-    /// A plain HTTP answer with this status and text; then the connection closes.
+    /// Responds in plain HTTP with this status and text, then closes the connection.
     case refuse(status: Int, text: String)
 }

@@ -3,43 +3,44 @@ import Glibc
 
 /// One open WebSocket (RFC 6455). Belongs to the loop's thread.
 ///
-/// It never queues: `write` either hands the whole frame to libwebsockets or does nothing and says so. What a slow reader
-/// still has to get is the caller's to keep, within the caller's bounds.
+/// It has no queue: `write` either hands the whole frame to libwebsockets, or does nothing and says so. The caller
+/// keeps what a slow reader still has to receive, within the caller's own limits.
 public final class WebSocket {
-    /// Whatever the service wants to find again.
+    /// For the service, to find its own object again.
     public var attachment: AnyObject?
-    /// Without its port, such as `127.0.0.1`.
+    /// Without the port, such as `127.0.0.1`.
     public let peerAddress: String
-    /// The path that was asked for.
+    /// The path of the request.
     public let path: String
 
-    /// The service knows whose it is. Others give way to newcomers when there is room for no more.
+    /// True when the service knows whose socket this is. Unknown ones are dropped for newcomers when there is no more
+    /// room.
     public var isKnown = false
-    /// The longest message that is taken, and what a longer one is closed with.
+    /// The longest message that is accepted, and the code with which a longer one closes the socket.
     public var messageBytesMax: Int
     public var tooLongCode = WSCloseCode.messageTooBig
 
-    /// Unsafe, because counting the reference would cost each write two atomic operations: used only while open, and the
-    /// server closes all sockets before it goes.
+    /// Unsafe, because counting the reference would cost each write two atomic operations. It is used only while the
+    /// socket is open, and the server closes all sockets before it goes.
     private unowned(unsafe) let server: WebServer
     private weak var connection: Connection?
     private var wsi: OpaquePointer?
-    /// Of a connection without TLS; else -1.
+    /// The descriptor of a connection without TLS; otherwise -1.
     private var plainDescriptor: Int32 = -1
     private var phase = Phase.upgrading
     private var isWritableWanted = false
     private(set) var lastHeardSeconds: UInt32 = 0
-    /// Bytes that came in during the turn `turnNumber`.
+    /// Bytes that arrived in the turn `turnNumber`.
     private var turnBytes: UInt32 = 0
     private var turnNumber: UInt32 = 0
-    /// The parts of a message that came in several.
+    /// The parts so far of a message that arrives in several.
     private var partial: [UInt8] = []
 
     private enum Phase {
         case upgrading, open
-        /// We want it closed, or the peer does. Nothing more is read or written.
+        /// We want to close it, or the peer does. Nothing more is read or written.
         case closing
-        /// A write failed, or the peer was given up: it will be dropped on the loop's next turn.
+        /// A write failed, or the peer was given up. The connection is dropped on the loop's next turn.
         case dropped
         case closed
     }
@@ -52,27 +53,28 @@ public final class WebSocket {
         peerAddress = connection.peerAddress
     }
 
-    /// Open, and neither side wants to close it.
+    /// True when it is open and neither side wants to close it.
     public var isOpen: Bool { phase == .open }
 
-    /// Open, and nothing is left over from an earlier write: the next `write` goes out.
+    /// True when it is open and nothing is left over from an earlier write, so that the next `write` is sent.
     public var takesMore: Bool {
         guard phase == .open, let wsi else { return false }
         return lws_partial_buffered(wsi) == 0
     }
 
-    /// Sends a frame: one `send()`, straight from here.
+    /// Sends a frame directly, by one `send()`.
     ///
-    /// - Returns: false when nothing was written; keep the frame and call `askWhenWritable()`. If the connection turns out
-    ///   to be broken, that call does nothing and `closed` follows, on a later turn and never from within this one.
+    /// - Returns: `false` when nothing was written. Then keep the frame and call `askWhenWritable()`. If the connection
+    ///   turns out to be broken, that call does nothing, and `closed` follows on a later turn, never from within this
+    ///   one.
     public func write(_ frame: WSFrame) -> Bool {
         guard phase == .open, let wsi else { return false }
         server.checkThread()
         guard lws_partial_buffered(wsi) == 0 else { return false }
-        // Raw, with the frame's own header: libwebsockets would write the same one again for each socket. What the kernel
-        // does not take it keeps, as with any other write.
+        // The frame has its own header, because libwebsockets would write the same header again for each socket.
+        // libwebsockets keeps what the kernel does not take, as with any other write.
         let wire = frame.wire
-        // Straight to the kernel, which mostly takes it whole; libwebsockets gets what is left, and keeps it.
+        // Directly to the kernel, which usually takes it whole. libwebsockets receives the rest.
         let sent =
             plainDescriptor < 0 ? 0 : max(0, send(plainDescriptor, wire.baseAddress, wire.count, Int32(MSG_NOSIGNAL)))
         if sent == wire.count { return true }
@@ -85,7 +87,7 @@ public final class WebSocket {
         return true
     }
 
-    /// Has `drained` called once, when it takes more again.
+    /// Has `drained` called once, when the socket takes more again.
     public func askWhenWritable() {
         guard phase == .open, let wsi else { return }
         server.checkThread()
@@ -93,10 +95,10 @@ public final class WebSocket {
         lws_callback_on_writable(wsi)
     }
 
-    /// Sends what was written, then a close frame, and waits for the peer's own.
+    /// Sends what was written, then a close frame, and waits for the peer's close frame.
     ///
-    /// After `closeTimeoutSeconds` without it the connection is reset, or 5 s after the frame has left. `closed` follows in
-    /// any case.
+    /// Without that frame the connection is reset after `closeTimeoutSeconds`, or 5 s after our frame has left.
+    /// `closed` follows in any case.
     ///
     /// - Parameter reason: at most 123 bytes of UTF-8 (RFC 6455 §5.5); the rest is cut off.
     public func close(_ code: WSCloseCode, _ reason: String = "") {
@@ -107,7 +109,7 @@ public final class WebSocket {
         partial = []
         var bytes = Array(reason.utf8)
         if bytes.count > 123 {
-            // Not in the middle of a character.
+            // Do not cut in the middle of a character.
             var end = 123
             while bytes[end] & 0xC0 == 0x80 { end -= 1 }
             bytes.removeSubrange(end...)
@@ -115,13 +117,13 @@ public final class WebSocket {
         bytes.withUnsafeMutableBufferPointer {
             lws_close_reason(wsi, lws_close_status(rawValue: UInt32(code.rawValue)), $0.baseAddress, $0.count)
         }
-        // It goes out from the callback, after what is left over. Returning -1 straight away would throw the frame away
-        // if anything was.
+        // The close frame is sent from the callback, after what is left over. Returning -1 at once would throw the
+        // frame away if anything was left over.
         lws_callback_on_writable(wsi)
         server.willClose(self)
     }
 
-    /// Gives it up: no more is written, and the connection is reset on the loop's next turn.
+    /// Gives the connection up: nothing more is written, and it is reset on the loop's next turn.
     func drop() {
         guard phase == .open || phase == .closing else { return }
         phase = .dropped
@@ -129,18 +131,18 @@ public final class WebSocket {
         connection?.reset()
     }
 
-    /// The peer did not answer our close frame in time.
+    /// The peer did not reply to our close frame in time.
     func closeTimedOut() {
         if phase == .closing { drop() }
     }
 
-    /// RFC 6455 §5.5.2. With a byte in it, because libwebsockets says nothing of an empty pong.
+    /// Sends a ping (RFC 6455 §5.5.2) with a byte in it, because libwebsockets does not report an empty pong.
     func ping() {
         guard takesMore, let wsi else { return }
         if lws_write(wsi, server.pingFrame.payload, server.pingFrame.count, LWS_WRITE_PING) < 0 { drop() }
     }
 
-    // MARK: What libwebsockets tells
+    // MARK: What libwebsockets reports
 
     func established(_ wsi: OpaquePointer) {
         guard phase == .upgrading else { return }
@@ -153,7 +155,7 @@ public final class WebSocket {
 
     func heard() { lastHeardSeconds = server.nowSeconds }
 
-    /// A part of a message, or a whole one.
+    /// A whole message, or a part of one.
     func receive(_ part: UnsafeRawBufferPointer, _ wsi: OpaquePointer) {
         guard phase == .open else { return }
         heard()
@@ -175,7 +177,7 @@ public final class WebSocket {
         }
     }
 
-    /// As much as libwebsockets reads at a time: there is probably more, which belongs to the same turn.
+    /// When as much arrived as libwebsockets reads at a time, there is probably more, which belongs to the same turn.
     private func countForTurn(_ bytes: Int) {
         if turnNumber != server.turnNumber {
             turnNumber = server.turnNumber
@@ -185,7 +187,7 @@ public final class WebSocket {
         server.received(bytes, isMoreExpected: turnBytes > UInt32(LibraryContext.receiveBytes - 256))
     }
 
-    /// Of a masked frame that is not tiny (RFC 6455 §5.2).
+    /// The header of a masked frame that is not tiny (RFC 6455 §5.2).
     private static let headerBytes = 8
 
     private func deliver(_ message: UnsafeRawBufferPointer) {

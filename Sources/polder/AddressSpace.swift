@@ -1,10 +1,10 @@
 import CGNU
 import Glibc
 
-/// What the process may map (`ulimit -v`), where that is limited.
+/// The limit on what the process may map (`ulimit -v`).
 enum AddressSpace {
-    /// malloc reserves 64 MB for each thread: where that would be much of what there is, threads share. Before there
-    /// are any.
+    /// Has threads share memory arenas where address space is limited: malloc reserves 64 MB for each thread otherwise.
+    /// Call it before there are threads.
     static func spare() {
         var limit = rlimit()
         let resource = __rlimit_resource_t(UInt32(RLIMIT_AS.rawValue))

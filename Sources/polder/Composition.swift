@@ -2,7 +2,7 @@ import Logging
 import PolderServer
 import Tables
 
-// The one place that chooses what the rooms behind the doors are: here, that what lasts stands in an SQLite file.
+// The one place that chooses where the server keeps its data: in an SQLite file.
 
 extension Installation {
     init(file: String, publicURL: String?) { self.init(JournalFile(path: file), publicURL: publicURL) }

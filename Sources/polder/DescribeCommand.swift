@@ -4,10 +4,11 @@ import Foundation
 import PolderServer
 import Tables
 
-/// What this program knows, read off its types: for programs that talk to it, and for the tests of docs/protocol.md.
+/// Prints what this program knows, read off its types: for programs that talk to it, and for the tests of
+/// docs/protocol.md.
 struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print as JSON what this program knows: commands and events with fields and rights, limits, tables.")
+        abstract: "Print as JSON what this program knows: commands, events, rights, limits and tables.")
 
     func run() throws {
         let encoder = JSONEncoder()
@@ -32,23 +33,24 @@ private struct Description: Encodable {
     struct CommandDescription: Encodable {
         var name: String
         var fields: [Field]
-        /// Who may give it: roles, `installation`, `server`.
+        /// Who may give the command: roles, `installation`, `server`.
         var who: [String]
         var phases: [String]
-        /// Those of `who` who may give it about what is somebody else's too.
+        /// Those among `who` who may give it also about what belongs to somebody else.
         var forOthers: [String]
     }
 
     struct EventDescription: Encodable {
         var name: String
-        /// The number it came with: a program with a lower `newestNumber` refuses files that have it.
+        /// The number with which the event was introduced. A program with a lower `newestNumber` refuses files that
+        /// contain the event.
         var since: Int?
         var fields: [Field]
     }
 
     var version = Product.version
     var newestNumber = Catalogue.newestNumber
-    /// Of fields that hold one of some words: the type's name, and the words.
+    /// For each type whose values are fixed words: its name, and the words.
     var words: [String: [String]] = [
         "Phase": cases(of: Phase.self), "Side.Kind": cases(of: Side.Kind.self),
         "Attendance": cases(of: Attendance.self),
@@ -60,7 +62,7 @@ private struct Description: Encodable {
     var server = ServerDescription()
     var commands: [CommandDescription]
     var events: [EventDescription]
-    /// What people read with `sqlite3`: tables and their columns, each with a sentence on what stands there.
+    /// The tables that people read with `sqlite3`, each with its columns and a sentence that describes it.
     var tables = TableShape.all
 
     init() throws {

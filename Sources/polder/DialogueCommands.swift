@@ -7,12 +7,13 @@ import PolderServer
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Create a dialogue from a YAML file and print its links.")
     @Argument(
-        help: "The file; - for standard input. docs/files.md describes it.", completion: .file(extensions: ["yaml"]))
+        help: "The YAML file, or - for standard input. docs/files.md describes the format.",
+        completion: .file(extensions: ["yaml"]))
     var file: String
     @OptionGroup var data: DataOption
 
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             let installation = data.installation
             let id = try installation.create(yaml: try read(file))
             print("Created \(id).\n")
@@ -34,21 +35,26 @@ struct New: ParsableCommand {
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the dialogues.")
     @OptionGroup var data: DataOption
-    @Flag(help: "Show deleted ones too.") var all = false
+    @Flag(help: "List deleted dialogues too.") var all = false
 
-    func run() throws { try orOneLine { print(try data.installation.listText(includingDeleted: all), terminator: "") } }
+    func run() throws {
+        try reportingFaults { print(try data.installation.listText(includingDeleted: all), terminator: "") }
+    }
 }
 
 struct Links: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the links of a dialogue, or the installation's organiser link.",
-        discussion: "A personal link is printed until its owner has opened it; after that it can only be renewed.")
-    @Argument(help: "The dialogue's id (polder list); left out, the installation's link and each dialogue's.")
+        discussion: "A personal link is printed until its owner has opened it. After that it can only be renewed.")
+    @Argument(
+        help:
+            "The dialogue's id, as `polder list` prints it. Without it, the organiser link and some links of each dialogue are printed."
+    )
     var dialogue: String?
     @OptionGroup var data: DataOption
 
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             if let dialogue {
                 print(try data.installation.linksText(dialogue))
             } else {
@@ -60,11 +66,13 @@ struct Links: ParsableCommand {
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write the minutes, action items or calendar of a dialogue.")
+        abstract: "Write the minutes, the action items or the calendar entry of a dialogue to a file.")
     @Argument(help: "The dialogue's id.") var dialogue: String
     @Option(help: "One of: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).") var format: String
-    @Option(help: "The file to write; left out, standard output.", completion: .file()) var output: String?
-    @Flag(help: "Functions for names; leaves out addresses, call link and answers.") var functions = false
+    @Option(help: "The file to write. Without it, the file is written to standard output.", completion: .file())
+    var output: String?
+    @Flag(help: "Write functions in place of names, and leave out addresses, call link and answers.") var functions =
+        false
     @Flag(help: "Leave out the answers to the preparation questions.") var withoutAnswers = false
     @OptionGroup var data: DataOption
 
@@ -76,7 +84,7 @@ struct Export: ParsableCommand {
     }
 
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             let format = ExportFormat(rawValue: format)!
             if output == nil, format.needsPandoc, isatty(STDOUT_FILENO) != 0 {
                 throw ServerFault("A \(format.rawValue) file is not for the screen; name a file with --output.")
@@ -98,23 +106,23 @@ struct Export: ParsableCommand {
 
 struct Delete: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Delete a dialogue; `polder undelete` brings it back.")
+        abstract: "Delete a dialogue. `polder undelete` brings it back.")
     @Argument(help: "The dialogue's id.") var dialogue: String
     @OptionGroup var data: DataOption
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             try data.installation.change(dialogue, .delete)
             print("Deleted \(dialogue). Bring it back with: polder undelete \(dialogue)")
         }
     }
 }
 
-struct Restore: ParsableCommand {
+struct Undelete: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "undelete", abstract: "Bring a deleted dialogue back.")
     @Argument(help: "The dialogue's id.") var dialogue: String
     @OptionGroup var data: DataOption
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             try data.installation.change(dialogue, .undelete)
             print("\(dialogue) is back.")
         }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Settings from the environment: `POLDER_` and the option's name in capitals.
+/// Settings from the environment. The name is `POLDER_` and the option's name in capitals.
 enum Environment {
     static func text(_ name: String) -> String? {
         ProcessInfo.processInfo.environment["POLDER_" + name].flatMap { $0.isEmpty ? nil : $0 }

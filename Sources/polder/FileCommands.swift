@@ -4,27 +4,27 @@ import PolderServer
 
 struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Copy everything into one file, also while the server runs.",
-        discussion: "The key that links are made with is not in it; keep a copy of FILE-key apart.")
+        abstract: "Copy all data into one file. The server may run meanwhile.",
+        discussion: "The copy does not contain the key with which links are made. Keep a copy of FILE-key elsewhere.")
     @Argument(help: "The file to write.", completion: .file()) var file: String
     @OptionGroup var data: DataOption
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             try data.installation.backup(to: file)
             print("Backed up to \(file).")
         }
     }
 }
 
-struct RestoreBackup: ParsableCommand {
+struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Put a backup in the place of the file; not while the server runs.")
-    @Argument(help: "The backup.", completion: .file()) var backup: String
+        commandName: "restore", abstract: "Replace the SQLite file by a backup. The server must not run meanwhile.")
+    @Argument(help: "The backup to restore.", completion: .file()) var backup: String
     @OptionGroup var data: DataOption
     func run() throws {
-        try orOneLine {
-            let warning = try data.installation.putBack(backup)
-            print("Restored \(data.file) from \(backup). Pages that were open get a new picture.")
+        try reportingFaults {
+            let warning = try data.installation.restore(from: backup)
+            print("Restored \(data.file) from \(backup). Open pages will load everything anew.")
             if let warning { sayError(warning) }
         }
     }
@@ -35,7 +35,7 @@ struct Check: ParsableCommand {
         abstract: "Check that journal, hash chain, mark and readable tables agree.")
     @OptionGroup var data: DataOption
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             let report = try data.installation.check()
             print(report.text)
             if !report.isSound { throw ExitCode(1) }

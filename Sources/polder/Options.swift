@@ -4,13 +4,13 @@ import PolderServer
 
 struct DataOption: ParsableArguments {
     @Option(
-        name: .customLong("data"), help: "The SQLite file; key, mark, lock and socket stand beside it.",
+        name: .customLong("data"), help: "The SQLite file. Its key, mark, lock and control socket are files beside it.",
         completion: .file())
     var file = Environment.text("DATA") ?? "polder.sqlite"
 
     @Option(
         name: .customLong("public-url"),
-        help: "The address people reach the server at, for links, QR codes and calendars.")
+        help: "The address at which people reach the server. Links, QR codes and calendars contain it.")
     private var publicURLOption: String?
 
     /// Without a slash at the end.
@@ -31,8 +31,8 @@ struct DataOption: ParsableArguments {
     var installation: Installation { Installation(file: file, publicURL: publicURL) }
 }
 
-/// Runs a command's work; a fault is one plain line on stderr and exit code 1.
-func orOneLine(_ work: () throws -> Void) throws {
+/// Runs a command's work. A fault becomes one plain line on stderr and the exit code 1.
+func reportingFaults(_ work: () throws -> Void) throws {
     do { try work() } catch let error as ExitCode { throw error } catch {
         sayError("\(error)")
         throw ExitCode(1)

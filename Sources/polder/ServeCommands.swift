@@ -5,27 +5,27 @@ import Logging
 import PolderServer
 
 struct ServeOptions: ParsableArguments {
-    @Option(help: "The address to listen on; 0.0.0.0 for all.")
+    @Option(help: "The address to listen on; 0.0.0.0 means all addresses.")
     var host = Environment.text("HOST") ?? "127.0.0.1"
 
-    @Option(help: "The port to listen on.")
+    @Option(help: "The port to listen on; 0 means any free port.")
     var port = Environment.number("PORT") ?? 8080
 
     @OptionGroup var data: DataOption
 
-    @Option(help: "The folder with the pages.", completion: .directory)
+    @Option(help: "The folder that contains the pages.", completion: .directory)
     var `public` = Environment.text("PUBLIC") ?? Self.publicDirectory
 
-    @Option(help: "A further address whose pages may open the live feed. May be given several times.")
+    @Option(help: "A further origin whose pages may open the live feed. Can be given several times.")
     var origin: [String] = Environment.list("ORIGIN")
 
-    @Option(help: "TLS certificate with its chain (PEM).", completion: .file())
+    @Option(help: "The TLS certificate with its chain, a PEM file.", completion: .file())
     private var tlsCert: String?
 
-    @Option(help: "The certificate's private key (PEM).", completion: .file())
+    @Option(help: "The private key of the certificate, a PEM file.", completion: .file())
     private var tlsKey: String?
 
-    @Flag(help: "Go on although the journal lost what was acknowledged (after a restore, or damage).")
+    @Flag(help: "Start although the journal has lost acknowledged events, after a restore or damage.")
     var acceptLoss = false
 
     @Flag(help: "Read the pages from disk at each request.")
@@ -64,7 +64,7 @@ struct ServeOptions: ParsableArguments {
         return settings
     }
 
-    /// `Public` in the working directory, else beside the program's own place.
+    /// `Public` in the working directory; otherwise a folder near the program.
     private static var publicDirectory: String {
         if FileManager.default.fileExists(atPath: "Public/index.html") { return "Public" }
         let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
@@ -82,12 +82,12 @@ struct Serve: ParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() throws {
-        try orOneLine { try Serve.serve(options, example: nil) }
+        try reportingFaults { try Serve.serve(options, example: nil) }
     }
 
-    /// - Parameter example: YAML that is loaded into a file without any dialogue.
+    /// - Parameter example: YAML from which a dialogue is created if the file has none yet.
     static func serve(_ options: ServeOptions, example: String?) throws {
-        // A viewer that went away must not end the server.
+        // A viewer that has gone must not end the server.
         signal(SIGPIPE, SIG_IGN)
         AddressSpace.spare()
         var log = Logger(label: "polder", factory: { StreamLogHandler.standardError(label: $0) })
@@ -108,14 +108,16 @@ struct Serve: ParsableCommand {
 
 struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Start the server with the example dialogue in it; a second start finds its data again.")
+        abstract: "Start the server with an example dialogue. A second start keeps the data.")
     @OptionGroup var options: ServeOptions
 
-    @Option(help: "The dialogue to load into an empty file.", completion: .file(extensions: ["yaml"]))
+    @Option(
+        help: "The YAML file of the dialogue that is created when there is none yet.",
+        completion: .file(extensions: ["yaml"]))
     var example: String?
 
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             let path = example ?? Self.examplePath(besidePublic: options.public)
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw ServerFault("The example \(path) cannot be read; name another with --example.")

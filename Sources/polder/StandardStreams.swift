@@ -1,9 +1,10 @@
 import Glibc
 import PolderServer
 
-/// What a command reads and says. Foundation's `FileHandle` ends the process where a disk is full or a reader gone.
+/// Standard input and output of a command. Foundation's `FileHandle` ends the process when the disk is full or the
+/// reader is gone; this does not.
 enum StandardStreams {
-    /// - Returns: whether all of it was written.
+    /// - Returns: whether everything was written.
     @discardableResult
     static func write(_ bytes: [UInt8], to stream: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in
@@ -16,7 +17,7 @@ enum StandardStreams {
         }
     }
 
-    /// All of standard input; nil when it cannot be read.
+    /// Reads all of standard input; `nil` when it cannot be read.
     static func readInput() -> [UInt8]? {
         var whole: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 65_536)
@@ -28,7 +29,7 @@ enum StandardStreams {
     }
 }
 
-/// Writes a line at once, also when the output is a file or a pipe. A server goes on though nobody can read it.
+/// Writes a line at once, also when the output is a file or a pipe. A server continues even if nobody can read it.
 func say(_ text: String) { StandardStreams.write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
 
 func sayError(_ text: String) { StandardStreams.write(Array("polder: \(text)\n".utf8), to: STDERR_FILENO) }

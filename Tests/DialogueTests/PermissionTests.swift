@@ -171,7 +171,7 @@ private struct Row: Sendable {
             var agreed = Dictionary(
                 uniqueKeysWithValues: rows.filter { !$0.who.isDisjoint(with: who) }.map { ($0.kind, $0.phases) })
             agreed["createDialogue"] = nil
-            // About what is somebody else's: facilitators do most, editors tick any action item, and nobody does the last.
+            // For others: facilitators do most, editors tick any action item, and nobody does the last two.
             var own: Set<Command.Kind> = []
             if who == .participant {
                 own = [

@@ -109,7 +109,8 @@ import Testing
 }
 
 private let agreed = """
-    dialogueCreated | details~ session~ | details session order | details session order | details session order | details~ session~
+    dialogueCreated | details~ session~ | details session order | details session order | details session order | \
+    details~ session~
     sideAdded | . | side order | side order | side order | .
     personRecorded | . | . | . | . | .
     participantAdded | . | participant order | participant~ order | participant~ order | .
@@ -134,7 +135,8 @@ private let agreed = """
     questionRemoved | -question order | -question order | -question order | -question order | .
     answerGiven | . | answer~ | answer | . | .
     answeringChanged | session | session | session | session | .
-    answersRevealed | question answer answer | question answer answer | question answer answer | question answer answer | .
+    answersRevealed | question answer answer | question answer answer | question answer answer | \
+    question answer answer | .
     answersRevealed | question answer | question answer answer~ | question answer answer | question answer | .
     answersConfided | . | . | . | . | .
     answerWithdrawn | -answer | -answer | -answer | -answer | .

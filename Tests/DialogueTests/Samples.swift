@@ -3,13 +3,23 @@
 /// One command of every kind, made for the cast of `Session(_:)`.
 func sampleCommands(_ session: Session) -> [Command] {
     let anna = session.id("Anna")
-    let person = PersonDetails(name: "Nieuw")
-    return [
+    return setUpSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples + floorSamples(anna)
+        + reviewSamples
+}
+
+private var setUpSamples: [Command] {
+    [
         .createDialogue(details: Details(title: "Nog een")),
         .changeDetails(title: "Anders"),
         .addSide(name: "Vierde", kind: .party),
         .changeSide(side: "s1", name: "Winkels"),
         .removeSide(side: "s1"),
+    ]
+}
+
+private func peopleSamples(_ anna: ParticipantID) -> [Command] {
+    let person = PersonDetails(name: "Nieuw")
+    return [
         .addParticipants(participants: [NewParticipant(person: person, side: "s1", roles: [.participant])]),
         .changeParticipant(participant: anna, assignment: "luisteren"),
         .removeParticipant(participant: anna),
@@ -25,6 +35,11 @@ func sampleCommands(_ session: Session) -> [Command] {
         .renewSharedLink(link: .observer),
         .openGuestDoor(),
         .closeGuestDoor(),
+    ]
+}
+
+private var preparationSamples: [Command] {
+    [
         .addQuestion(text: "En verder?"),
         .changeQuestion(question: "q1", text: "Anders?"),
         .removeQuestion(question: "q1"),
@@ -38,6 +53,11 @@ func sampleCommands(_ session: Session) -> [Command] {
         .linkAnswer(answer: "r1", item: "i1"),
         .makeItemOfAnswer(answer: "r1"),
         .markAnswer(answer: "r1", isDealtWith: true),
+    ]
+}
+
+private var agendaSamples: [Command] {
+    [
         .addItem(title: "Rondvraag"),
         .changeItem(item: "i1", title: "Anders"),
         .removeItem(item: "i3"),
@@ -52,18 +72,33 @@ func sampleCommands(_ session: Session) -> [Command] {
         .proposeItem(title: "Testen op het werk"),
         .acceptProposal(proposal: "v1"),
         .declineProposal(proposal: "v1"),
+    ]
+}
+
+private var noteSamples: [Command] {
+    [
         .changePhase(phase: .draft),
         .addNote(item: "i1", kind: .note, text: "Welkom"),
         .changeNote(note: "n1", text: "Anders"),
         .moveNote(note: "n1", item: "i2"),
         .deleteNote(note: "n1"),
         .undeleteNote(note: "n1"),
+    ]
+}
+
+private func floorSamples(_ anna: ParticipantID) -> [Command] {
+    [
         .raiseHand(),
         .lowerHand(),
         .giveFloor(participant: anna),
         .endFloor(),
         .setAttendance(participant: anna, attendance: .left),
         .recordArrival(participant: anna),
+    ]
+}
+
+private var reviewSamples: [Command] {
+    [
         .parkTopic(title: "Later"),
         .changeParkedTopic(topic: "k1", title: "Veel later"),
         .removeParkedTopic(topic: "k1"),

@@ -10,7 +10,7 @@ import Testing
         #expect(hex(SHA256.digest("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     }
 
-    @Test func incrementalIsTheSameAndReusable() {
+    @Test func aHashIsIncrementalAndReusable() {
         let hash = SHA256()
         for _ in 0..<2 {
             hash.update(Array("a".utf8))
@@ -25,7 +25,7 @@ import Testing
         #expect(hex(digest) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
     }
 
-    @Test func comparison() {
+    @Test func secretsAreCompared() {
         #expect(isEqualInConstantTime([1, 2], [1, 2]))
         #expect(!isEqualInConstantTime([1, 2], [1, 3]))
         #expect(!isEqualInConstantTime([1, 2], [1, 2, 3]))

@@ -3,11 +3,11 @@ import Foundation
 import SQLiteLog
 import Testing
 
-/// What the door promises, of every log there is: the same test body for all.
+/// The promises of `EventLog`. Every kind of log runs the same tests.
 @Suite struct EventLogTests {
     enum Kind: String, CaseIterable, Sendable { case memory, sqlite }
 
-    /// Records of any kind; those of kind `person` are about one, `{"person":"p1","version":1}`.
+    /// A catalogue of any kinds of records. Records of kind `person` are about a person: `{"person":"p1","version":1}`.
     struct Catalogue: LogCatalogue {
         var newestNumber: Int { 3 }
         func isAboutPerson(_ kind: String) -> Bool { kind == "person" }
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    /// A log in a directory of its own, deleted with it.
+    /// A log in its own directory, which is deleted with this object.
     final class StoredLog {
         private let directory: URL
         private let kind: Kind
@@ -37,7 +37,7 @@ import Testing
                 path: directory.appendingPathComponent("log.sqlite").path, FileSetup(catalogue: Catalogue()))
         }
 
-        /// As after a restart; what is in memory has none.
+        /// Closes the log and opens it again, as a restart does. A log in memory cannot restart.
         func restart() throws {
             guard kind == .sqlite else { return }
             log.close()
@@ -87,7 +87,7 @@ import Testing
         LogBatch(turns: [StreamTurn(stream: stream, expectedSequence: records[0].sequence - 1, records: records)])
     }
 
-    @Test(arguments: Kind.allCases) func whatWasWrittenIsReadBackByStream(kind: Kind) throws {
+    @Test(arguments: Kind.allCases) func writtenRecordsAreReadBackByStream(kind: Kind) throws {
         let stored = try StoredLog(kind)
         let stamp = CommandStamp(id: "c1", requestHash: .max)
         let first = [record(1, "een \\\"woord\\\""), record(2), person(3, 1, "Anna"), record(4, command: stamp)]
@@ -107,7 +107,7 @@ import Testing
         #expect(try reader.lastSequence(of: two) == 2 && reader.lastSequence(of: .init(.dialogue, "d9")) == 0)
     }
 
-    @Test(arguments: Kind.allCases) func aStreamThatStandsElsewhereFailsTheWholeBatch(kind: Kind) throws {
+    @Test(arguments: Kind.allCases) func aConflictInOneStreamFailsTheWholeBatch(kind: Kind) throws {
         let stored = try StoredLog(kind)
         try stored.write(batch(one, [record(1)]))
         let kept = KeptValue(stream: one, owner: "p1", name: "draft q1", bytes: Array("{}".utf8), at: 1)
@@ -141,7 +141,7 @@ import Testing
         #expect(try stored.all(one).map(\.words) == [.erased, record(2, "blijft").words, .erased, .erased])
         #expect(try stored.all(one).map(\.facts) == records.map(\.facts))
         #expect(try stored.log.reader.kept(in: one, of: nil) == [other])
-        #expect(try stored.log.reader.checkpoint(of: one, number: 3) == nil, "it held what was said")
+        #expect(try stored.log.reader.checkpoint(of: one, number: 3) == nil, "a checkpoint holds what people wrote")
         try stored.write(batch(one, [record(5)]))
     }
 
@@ -162,7 +162,7 @@ import Testing
         try stored.write(batch(one, [record(1)]))
     }
 
-    @Test(arguments: Kind.allCases) func whatIsKeptIsReplacedAndTakenAway(kind: Kind) throws {
+    @Test(arguments: Kind.allCases) func keptValuesAreReplacedAndRemoved(kind: Kind) throws {
         let stored = try StoredLog(kind)
         func value(_ owner: String, _ name: String, _ text: String?) -> KeptValue {
             KeptValue(stream: one, owner: owner, name: name, bytes: text.map { Array($0.utf8) }, at: 7)
@@ -177,8 +177,8 @@ import Testing
         #expect(try stored.log.reader.kept(in: one, of: nil) == Array(all[1...]))
     }
 
-    /// Only that of the asking catalogue, and a newer one replaces an older.
-    @Test(arguments: Kind.allCases) func aCheckpointIsOfItsCatalogue(kind: Kind) throws {
+    /// Only the catalogue that made a checkpoint may use it, and a newer checkpoint replaces an older one.
+    @Test(arguments: Kind.allCases) func aCheckpointBelongsToItsCatalogue(kind: Kind) throws {
         let stored = try StoredLog(kind)
         try stored.write(batch(one, [record(1), record(2)]))
         let reader = stored.log.reader
@@ -189,13 +189,13 @@ import Testing
             #expect(try reader.checkpoint(of: one, number: 3) == checkpoint)
         }
         #expect(try reader.checkpoint(of: one, number: 2) == nil && reader.checkpoint(of: two, number: 3) == nil)
-        // What comes after it does not make it wrong.
+        // Later records do not make the checkpoint wrong.
         try stored.write(batch(one, [record(3)]))
         #expect(try reader.checkpoint(of: one, number: 3)?.sequence == 2)
     }
 
-    /// Everything once, in the order in which it was written, by a cursor that outlives the program.
-    @Test(arguments: Kind.allCases) func aFollowerGoesOnWhereItWas(kind: Kind) throws {
+    /// A follower gets every record once, in the order of writing. Its cursor survives a restart.
+    @Test(arguments: Kind.allCases) func aFollowerContinuesAfterItsCursor(kind: Kind) throws {
         let stored = try StoredLog(kind)
         let follower = Listener()
         func follow() throws {
@@ -217,7 +217,7 @@ import Testing
         try follow()
         #expect(follower.heard.dropFirst(2) == ["d1 3 4"])
         #expect(try stored.log.reader.follow(after: 0, atMost: 2).records.map(\.record.sequence) == [1, 2])
-        // One that fails is given the same again.
+        // A follower that fails gets the same records again.
         try stored.write(batch(one, [record(5)]))
         follower.fails = true
         var fault: LogFault?
@@ -240,7 +240,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Kind.allCases) func reopeningSaysWhereStreamsStand(kind: Kind) throws {
+    @Test(arguments: Kind.allCases) func reopeningReportsTheLastSequences(kind: Kind) throws {
         let stored = try StoredLog(kind)
         try stored.write(batch(one, [record(1), record(2)]))
         let epoch = stored.log.epoch(of: one)
@@ -250,7 +250,7 @@ import Testing
         #expect(try !stored.log.reader.installationNonce().isEmpty)
     }
 
-    /// By the number, before any record is read; nothing is damaged.
+    /// The number alone tells this, before any record is read; nothing is damaged.
     @Test func aFileWithRecordsOfAHigherNumberIsNewer() throws {
         struct Older: LogCatalogue {
             var newestNumber: Int { 2 }

@@ -1,7 +1,7 @@
 import EventLog
 import Testing
 
-/// The faults that a log in memory can be given: what the server's tests rely on.
+/// The faults that a log in memory can simulate; the server's tests rely on them.
 @Suite struct MemoryLogTests {
     private let one = StreamID(.dialogue, "d1")
     private let two = StreamID(.dialogue, "d2")
@@ -16,7 +16,7 @@ import Testing
         ])
     }
 
-    @Test func appendsToTwoStreamsWaitSideBySideAndEndInAnyOrder() throws {
+    @Test func appendsToTwoStreamsCompleteInAnyOrder() throws {
         let log = MemoryLog()
         log.isSlow = true
         var ended: [String] = []
@@ -29,7 +29,7 @@ import Testing
         #expect(try ended == ["two", "one"] && log.reader.lastSequence(of: one) == 1)
     }
 
-    @Test func aRefusedAppendLeavesNothing() throws {
+    @Test func aRefusedAppendWritesNothing() throws {
         let log = MemoryLog()
         let full = LogFault(.diskFull, "full")
         log.fates = [.refused(full)]

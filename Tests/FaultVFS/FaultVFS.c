@@ -19,7 +19,7 @@ typedef struct {
   sqlite3_file base;
   FaultPlan *plan;
   int kind;
-  sqlite3_file *real; // stands right behind
+  sqlite3_file *real; // stored directly behind this struct
 } FaultFile;
 
 static pthread_mutex_t plansLock = PTHREAD_MUTEX_INITIALIZER;
@@ -130,7 +130,7 @@ static int xSync(sqlite3_file *file, int flags) {
   pthread_mutex_lock(&mine->plan->lock);
   int code = SQLITE_IOERR_FSYNC;
   if (!mustFail(mine->plan, FAULT_OP_SYNC)) {
-    // Only told apart in the log: the machine does not lose its power.
+    // Syncs only need to stand in the log, because the machine keeps its power during the test.
     code = SQLITE_OK;
     append(mine->plan, FAULT_OP_SYNC, mine->kind, 0, NULL, 0);
   }
@@ -172,7 +172,7 @@ static int xOpen(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int fla
   mine->kind = kindOf(path);
   mine->real = (sqlite3_file *)(mine + 1);
   int code = real->xOpen(real, path, mine->real, flags, outFlags);
-  // SQLite closes only what has methods.
+  // SQLite closes only files that have methods.
   if (mine->real->pMethods) mine->base.pMethods = &methods;
   return code;
 }
@@ -189,7 +189,7 @@ static int xDelete(sqlite3_vfs *vfs, const char *path, int syncDir) {
 
 static void install(void) {
   real = sqlite3_vfs_find(NULL);
-  // The rest of the methods is SQLite's own; they read only pAppData of the VFS they are given.
+  // The other methods are SQLite's own. They read only pAppData of the VFS that they are given.
   ours = *real;
   ours.zName = "fault";
   ours.pNext = NULL;
@@ -199,7 +199,7 @@ static void install(void) {
   sqlite3_vfs_register(&ours, 1);
 }
 
-// MARK: - The door
+// MARK: - The functions for tests
 
 FaultPlan *fault_plan_make(const char *directory) {
   pthread_once(&installed, install);

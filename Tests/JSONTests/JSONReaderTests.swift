@@ -87,8 +87,8 @@ private func sorted(_ value: JSONValue) -> JSONValue {
             case 1: return "\(number(100_000) - 50_000)"
             case 2: return "\(number(1000)).\(number(1000))e\(number(20) - 10)"
             case 3:
-                return
-                    "\"\(["x", "é", "😀", "\\n", "\\u00e9", "\\\"", " "][number(7)])\(String(repeating: "x", count: number(8)))\""
+                let start = ["x", "é", "😀", "\\n", "\\u00e9", "\\\"", " "][number(7)]
+                return "\"\(start)\(String(repeating: "x", count: number(8)))\""
             case 4: return "\"\""
             case 5: return "[" + (0..<number(4)).map { _ in value(depth + 1) }.joined(separator: ",") + "]"
             default:

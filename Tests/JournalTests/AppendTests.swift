@@ -8,7 +8,7 @@ import Testing
 @testable import Journal
 
 @Suite struct AppendTests {
-    @Test func whatWasAppendedIsReadBack() throws {
+    @Test func appendedEventsAreReadBack() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -63,8 +63,9 @@ import Testing
         journal.close()
     }
 
-    /// One record breaks a rule of the tables: nothing of the batch is written, and the others then go in alone.
-    @Test func oneBadRecordTakesNothingWithIt() throws {
+    /// One record breaks a rule of the tables. Nothing of the batch is written, and afterwards its other records can be
+    /// written alone.
+    @Test func aBatchWithOneBadRecordWritesNothing() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var good = try Session.live("dgood")
@@ -78,7 +79,7 @@ import Testing
         bad.apply([.personRecorded(participant: person, version: 1, person: PersonDetails(name: "Dubbel"))])
         let turn = good.takeTurn()
         guard case .failure(let fault) = journal.append(JournalBatch(turns: [turn, bad.takeTurn()])) else {
-            return #expect(Bool(false), "the same version of a person twice")
+            return #expect(Bool(false), "the same version of a person was written twice")
         }
         #expect(fault.code == .constraint && fault.outcome == .rolledBack)
         #expect(!fault.description.contains("Dubbel"))
@@ -93,7 +94,7 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    @Test func draftsAreReplacedAndTakenAway() throws {
+    @Test func draftsAreReplacedAndRemoved() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var draft = AnswerDraft(
@@ -111,7 +112,7 @@ import Testing
         journal.close()
     }
 
-    @Test func aDeferredCompletionSeesTheCommit() throws {
+    @Test func theCompletionSeesTheCommit() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()

@@ -7,7 +7,8 @@ import Testing
 
 @testable import Journal
 
-/// What a newer program wrote is refused as newer, never called damage: nobody is sent to a backup by going back.
+/// Events of a newer program are refused as newer and not called damaged. So a user of the older program is not told to
+/// put a backup back.
 @Suite struct NewerEventTests {
     @Test func anUnknownKindOfEventIsNewerNotDamaged() throws {
         let scratch = Scratch()
@@ -30,12 +31,13 @@ import Testing
         _ = try journal.commit(&session)
         do {
             _ = try journal.reader.fold(session.state.id)
-            Issue.record("read as a participant")
+            Issue.record("it was read as a participant")
         } catch { #expect((error as? LogFault)?.code == .newerSchema) }
         journal.close()
     }
 
-    /// Not only who did it: a note and a remark say by whom they are. Read both ways, by hand and by `Codable`.
+    /// An actor does not only stand in the record: a note and a remark name their authors too. A note is decoded by
+    /// hand, a remark by `Codable`.
     @Test func anUnknownActorWithinAnEventIsNewerToo() throws {
         let somebody = Actor.participant("x-somebody")
         let note = Note(id: "n1", item: "i1", kind: .note, text: "t", rank: 1, by: somebody, at: 1)

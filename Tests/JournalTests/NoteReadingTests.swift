@@ -7,17 +7,20 @@ import Testing
 
 @testable import Journal
 
-/// The reader of notes without Foundation: what it reads, Foundation reads the same; what it does not know, it leaves.
+/// The decoder of notes without Foundation: it reads each note as Foundation does, or leaves it to Foundation.
 @Suite struct NoteReadingTests {
     static let stored =
-        #"{"note":{"actionItemNumber":3,"at":1611671400001,"by":"pabcdefghjkmn","dueDate":"2021-02-09","dueWords":2,"id":"n17","isDeleted":false,"isDone":true,"isIncluded":true,"item":"i1","kind":"actionItem","number":3,"owners":[{"participant":"pnopqrstvwxyz"},{"organisation":1}],"rank":17,"revision":1,"speaker":"pabcdefghjkmn","text":0},"type":"noteAdded"}"#
+        #"{"note":{"actionItemNumber":3,"at":1611671400001,"by":"pabcdefghjkmn","dueDate":"2021-02-09","#
+        + #""dueWords":2,"id":"n17","isDeleted":false,"isDone":true,"isIncluded":true,"item":"i1","#
+        + #""kind":"actionItem","number":3,"owners":[{"participant":"pnopqrstvwxyz"},{"organisation":1}],"#
+        + #""rank":17,"revision":1,"speaker":"pabcdefghjkmn","text":0},"type":"noteAdded"}"#
     static let words = ["Bel de \"VNG\"", "VNG", "zsm"]
 
     private func read(_ facts: [UInt8], _ words: [String]?) -> Event? {
         facts.withUnsafeBytes { NoteAddedReading.read($0, words: words) }
     }
 
-    /// What was once written must be read for ever: this line is never edited.
+    /// A note that was once written must be readable forever: this line is never edited.
     @Test func aStoredNoteReadsAsItWasWritten() throws {
         guard let payload = read(Array(Self.stored.utf8), Self.words)?.fact as? NoteAdded else {
             throw LogFault(.program, "not read")
@@ -40,9 +43,9 @@ import Testing
         #expect(payload.note.owners == [.participant("pnopqrstvwxyz"), .organisation(.erased)])
     }
 
-    /// Facts with bytes changed, dropped and doubled.
+    /// Facts with bytes changed, removed and doubled.
     @Test(arguments: 1...10 as ClosedRange<UInt64>)
-    func neverReadsWhatFoundationReadsOtherwise(seed: UInt64) throws {
+    func aNoteIsNeverReadOtherwiseThanByFoundation(seed: UInt64) throws {
         var dice = Dice(seed)
         let coder = EventCoder()
         var read = 0
@@ -67,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: 1...10 as ClosedRange<UInt64>)
-    func wordsReadAsFoundationReadsThem(seed: UInt64) throws {
+    func wordsAreReadAsFoundationReadsThem(seed: UInt64) throws {
         var dice = Dice(seed)
         let letters = ["a", "é", "\"", "\\", "\n", "\u{0}", "\u{1F}", "\u{7F}", "/", "🙂", "\r\n", "\u{2028}", ","]
         var read = 0

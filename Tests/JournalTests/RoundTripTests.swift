@@ -9,7 +9,7 @@ import Testing
 @testable import Dialogue
 @testable import Journal
 
-/// Whatever goes in comes back the same, by way of facts and words.
+/// Every event comes back the same after it was split into facts and words.
 @Suite struct RoundTripTests {
     static func fixtures() throws -> [Event] {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func everyKindOfEvent() throws {
+    @Test func everyKindOfEventComesBackTheSame() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = Session("dfixture")
@@ -28,7 +28,7 @@ import Testing
         for (index, event) in events.enumerated() {
             session.now += 1_000
             session.apply([event], by: index % 3 == 0 ? .server : .installation)
-            // Some turns of one event, some of several.
+            // Some turns have one event, some several.
             if index % 4 != 1 { try journal.commit(&session) }
         }
         try journal.commit(&session)
@@ -40,7 +40,7 @@ import Testing
         #expect(check.findings == [] && check.events == events.count && check.erased == 0)
     }
 
-    /// Facts hold no word that somebody typed: only then is erasing the words erasing them.
+    /// Facts hold no word that somebody typed. Otherwise erasing the words would not erase all of them.
     @Test func factsHoldNoFreeText() throws {
         let coder = EventCoder()
         for event in try Self.fixtures() {
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    /// The hot path without Foundation writes what Foundation would.
+    /// The encoder of notes without Foundation writes the same bytes as Foundation.
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func notesAreWrittenTheSameBothWays(seed: UInt64) throws {
         var dice = Dice(seed)
@@ -76,7 +76,8 @@ import Testing
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
         let all =
-            (1..<0x300).map { String(UnicodeScalar($0)!) } + ["👩‍👩‍👧‍👦", "\u{2028}", "e\u{301}", "\u{10FFFF}", "a/b", ""]
+            (1..<0x300).map { String(UnicodeScalar($0)!) }
+            + ["👩‍👩‍👧‍👦", "\u{2028}", "e\u{301}", "\u{10FFFF}", "a/b", ""]
         var bytes: [UInt8] = []
         JSONText.append(all, to: &bytes)
         #expect(Data(bytes) == (try encoder.encode(all)))

@@ -58,13 +58,13 @@ import Testing
     private func paths(_ value: Any, _ path: String = "") -> Set<String> {
         if let object = value as? [String: Any] {
             return object.reduce(into: []) { paths, pair in
-                let place = path.isEmpty ? pair.key : path + "." + pair.key
+                let inner = path.isEmpty ? pair.key : path + "." + pair.key
                 // References have one shape everywhere.
                 if ["by", "editedBy", "doneBy", "speaker"].contains(pair.key) || pair.key == "owners" {
-                    paths.insert(place)
+                    paths.insert(inner)
                 } else {
-                    paths.insert(place)
-                    paths.formUnion(self.paths(pair.value, place))
+                    paths.insert(inner)
+                    paths.formUnion(self.paths(pair.value, inner))
                 }
             }
         }

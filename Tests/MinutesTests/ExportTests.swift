@@ -129,6 +129,14 @@ import Testing
         #expect(try export(dialogue, as: format) == data)
     }
 
+    @Test func `The version of the product is three numbers`() throws {
+        let numbers = Product.version.split(separator: ".", omittingEmptySubsequences: false)
+        #expect(numbers.count == 3)
+        for number in numbers { #expect(try #require(Int(number)).description == number) }
+        #expect(Generator(version: "0.9.0").appVersion == "00.0900")
+        #expect(Generator(version: "1.12.3").appVersion == "01.1203")
+    }
+
     @Test func `Nothing is told of pandoc but that it is missing`() {
         #expect(Pandoc.path(in: "/nonexistent:relative:") == nil)
     }

@@ -27,7 +27,9 @@ import Testing
     func `An export is as it was`(_ name: String, _ format: ExportFormat) throws {
         let options = MinutesOptions(
             language: name == "held-en" ? "en" : nil, isPublic: name == "held-public", withAddresses: true)
-        let data = try export(Self.dialogue(name), as: format, options: options, link: Self.link)
+        // A version of its own: raising the product's changes no golden file.
+        let data = try export(
+            Self.dialogue(name), as: format, options: options, link: Self.link, version: "1.2.3")
         let file = Self.folder.appending(path: "\(name).\(format.fileExtension)")
         if ProcessInfo.processInfo.environment["POLDER_GOLDEN"] == "write" {
             try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)

@@ -52,10 +52,19 @@ import Testing
         Wrong("title: A\nparticipants: [{name: B, roles: [facilitater]}]", 2, 34, "did you mean \"facilitator\"?"),
         Wrong("title: A\nparticipants: [{id: x, name: B}, {id: x, name: C}]", 2, 39, "two participants"),
         Wrong(
-            "title: A\nparticipants: [{name: Anna}]\nagenda: [{title: B, notes: [{kind: quote, text: C, speaker: Anne}]}]",
+            """
+            title: A
+            participants: [{name: Anna}]
+            agenda: [{title: B, notes: [{kind: quote, text: C, speaker: Anne}]}]
+            """,
             3, 61, "did you mean \"Anna\"?"),
         Wrong(
-            "title: A\nparticipants: [{name: B}, {name: B}]\nquestions: [{text: Q}]\nanswers: [{question: 1, participant: B, text: C}]",
+            """
+            title: A
+            participants: [{name: B}, {name: B}]
+            questions: [{text: Q}]
+            answers: [{question: 1, participant: B, text: C}]
+            """,
             4, 38, "more than one"),
         Wrong("title: A\nanswers: [{question: 3, participant: B, text: C}]", 2, 22, "no question 3"),
         Wrong("title: A\n\tpurpose: B", 2, 1, "YAML"),

@@ -1,5 +1,5 @@
 import { answersOf, talkMsOf } from '../../Public/js/facilitate/balance-sums.js'
-import { answersByPerson, answersWanted, questionParts } from '../../Public/js/facilitate/answering.js'
+import { answerProgress, answersByPerson, questionParts } from '../../Public/js/facilitate/answer-counts.js'
 import { dialogue } from './dialogue.js'
 import { table } from './table.js'
 
@@ -41,7 +41,7 @@ table('A question has a part for each horizon',
 ])
 
 table('Answers are counted by person', (given) => {
-  const { people, done, parts, given: all } = answersWanted(given)
+  const { people, done, parts, given: all } = answerProgress(given)
   return [people, done, parts, all, [...answersByPerson(given)].join(' ')]
 }, [
   [model(), [3, 2, 3, 4, 'p1,2 p3,1 p9,1']],

@@ -1,11 +1,11 @@
-// Not compiled here: `make.py` puts this file among the tests of the released commit and runs it there.
+// This file is not compiled here: `make.py` puts it among the tests of the released commit and runs it there.
 import Dialogue
 import Foundation
 import Testing
 
 @testable import Journal
 
-/// Files that hold much of what the released program could write: `POLDER_RELEASED_FILES` says where to.
+/// Files that hold much of what the released program could write. `POLDER_RELEASED_FILES` names the directory for them.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["POLDER_RELEASED_FILES"] != nil))
 struct ReleasedFiles {
     private let folder = ProcessInfo.processInfo.environment["POLDER_RELEASED_FILES"] ?? ""
@@ -14,7 +14,7 @@ struct ReleasedFiles {
 
     @Test func empty() throws { try journal("empty").close() }
 
-    /// A dialogue in each phase, each with all that happens on the way; drafts where answers may still be given.
+    /// A dialogue in each phase, each with everything that happens before it; drafts where answers may still be given.
     @Test func phases() throws {
         let journal = try journal("phases")
         for phase in Phase.allCases {
@@ -29,7 +29,7 @@ struct ReleasedFiles {
         journal.close()
     }
 
-    /// A person and a note erased; a dialogue deleted, one brought back, one purged.
+    /// A person and a note erased; one dialogue deleted, one undeleted, one purged.
     @Test func erased() throws {
         let journal = try journal("erased")
         var session = try Session.toured(to: .review, "derased")
@@ -51,7 +51,7 @@ struct ReleasedFiles {
         journal.close()
     }
 
-    /// A backup, taken beside a server that goes on, of two dialogues in which anything happens.
+    /// A backup of two dialogues with random commands, made while a server has them open.
     @Test func backup() throws {
         let scratch = Scratch()
         let journal = try SQLiteJournal(path: scratch.path)
@@ -68,7 +68,7 @@ struct ReleasedFiles {
 }
 
 extension Session {
-    /// Goes the whole way to a phase, and does on it all that can be done.
+    /// Goes through all phases up to this one, and uses every command on the way.
     fileprivate static func toured(to phase: Phase, _ id: DialogueID) throws -> Session {
         var session = Session(id)
         try session.setUp()
@@ -198,7 +198,7 @@ extension Session {
         try run(.deleteNote(note: "n6"), by: facilitator)
         try run(.restoreNote(note: "n6"), by: facilitator)
         try run(.deleteNote(note: "n7"), by: facilitator)
-        // Two notes change places until no number fits between their neighbours.
+        // Two notes swap positions until no number fits between their neighbours.
         var (mover, other) = ("n3" as NoteID, "n2" as NoteID)
         while try run(.moveNote(note: mover, item: "i1", before: other), by: facilitator).count < 2 {
             swap(&mover, &other)

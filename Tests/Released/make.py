@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Makes the files of a released program anew: what `ReleasedFiles.swift` writes with that program's own code, and what
-that program exports from them.
+"""Makes the files of a released program again: `ReleasedFiles.swift` writes them with that program's own code, and the
+program exports its dialogues from them.
 
     Tests/Released/make.py 69c797b [--clone DIR]
 
-Clones this repository, checks the commit out, builds it (a clone that is there already saves that), and puts the files
-into Tests/Released/COMMIT. Two runs differ in salts, nonces and the epoch, and in nothing else: there is no need to
-run it again.
+Clones this repository, checks the commit out, builds it (an existing clone saves that), and puts the files into
+Tests/Released/COMMIT. Two runs differ only in salts, nonces and the epoch, so there is no need to run it again.
 """
 
 import argparse
@@ -21,7 +20,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 NAMES = ["empty", "phases", "erased", "backup"]
 FORMATS = ["md", "html", "docx", "odt", "csv", "json", "yaml", "ics"]
-# Each way to export, by the end of its file's name.
+# The options of each export, by the end of its file's name.
 WAYS = {
     **{f".{format}": ["--format", format] for format in FORMATS},
     ".functions.md": ["--format", "md", "--functions"],

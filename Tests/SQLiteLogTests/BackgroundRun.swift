@@ -1,7 +1,7 @@
 import Foundation
 import SQLiteLog
 
-/// What a thread and its test tell each other: that it should end, or has ended, and its result.
+/// A thread and its test share this: it says that the thread should end or has ended, and holds the thread's result.
 ///
 /// Unchecked: everything mutable is behind the lock.
 final class BackgroundRun: @unchecked Sendable {

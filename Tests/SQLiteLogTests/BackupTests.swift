@@ -10,7 +10,7 @@ import Testing
 @testable import Tables
 
 @Suite struct BackupTests {
-    @Test func whileWriting() async throws {
+    @Test func aBackupCanBeMadeWhileNotesAreWritten() async throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -42,7 +42,7 @@ import Testing
         #expect(locked?.code == .locked)
         journal.close()
 
-        // Back to the copy: what came after it stands aside, and no old position is taken for a new one.
+        // Back to the copy: later events stand aside with the old file, and no old position is valid in the new epoch.
         let restored = try LogBackup.putBack(target, at: path)
         #expect(restored.findings == [] && restored.epoch != journal.epoch)
         let again = try FileJournal(path: path)
@@ -54,7 +54,7 @@ import Testing
         aside.close()
     }
 
-    @Test func aDamagedBackupIsRefusedAndNothingChanged() throws {
+    @Test func aDamagedBackupIsRefusedAndNothingIsChanged() throws {
         let scratch = Scratch()
         _ = try CheckTests.make(scratch)
         let target = scratch.directory + "/backup.sqlite"
@@ -66,7 +66,7 @@ import Testing
         #expect(fileBytes(scratch.path) == before)
     }
 
-    @Test func toWhereNothingIs() throws {
+    @Test func aBackupCanBePutWhereNoJournalIs() throws {
         let scratch = Scratch()
         let sessions = try CheckTests.make(scratch)
         let target = scratch.directory + "/backup.sqlite"
@@ -80,8 +80,9 @@ import Testing
         #expect(left == [])
     }
 
-    /// Interrupted between moving the old aside and putting the new in place: refused, never begun anew.
-    @Test func anInterruptedRestoreIsNoticed() throws {
+    /// If putting a backup back stops between moving the old file aside and placing the new one, the next start
+    /// refuses, instead of beginning an empty journal.
+    @Test func anInterruptedPutBackIsNoticed() throws {
         let scratch = Scratch()
         _ = try CheckTests.make(scratch)
         try LogBackup.moveAside(DatabaseFile(scratch.path, JournalFile.setup))

@@ -3,7 +3,7 @@ import SQLiteLog
 
 @testable import Tables
 
-// Backups of a journal's file: the tests need not name its setup each time.
+// Backups of a journal's file. With these, tests need not name the file's setup each time.
 
 extension LogBackup {
     static func make(of path: String, to target: String) throws(LogFault) -> LogCheck {

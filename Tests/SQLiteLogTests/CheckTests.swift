@@ -7,9 +7,9 @@ import Testing
 
 @testable import SQLiteLog
 
-/// `polder check` finds what was changed, wherever; and replay never gives it out.
+/// `polder check` finds every change of the file, and replay never gives out a changed event.
 @Suite struct CheckTests {
-    /// A closed journal with two dialogues; the second of some notes.
+    /// A closed journal with two dialogues; the second one has several notes.
     static func make(_ scratch: Scratch) throws -> [Session] {
         let journal = try FileJournal(path: scratch.path)
         var sessions = [try Session.live("done"), try Session.live("dtwo")]
@@ -67,8 +67,8 @@ import Testing
             finding: "with words but without salt"),
         Damage(sql: "DELETE FROM person WHERE dialogue = 'dtwo' AND name = 'Bob'", finding: "has no row in person"),
         Damage(
-            sql:
-                "INSERT INTO person SELECT dialogue, participant, 9, name, '', '', '', salt FROM person WHERE dialogue = 'dtwo' AND name = 'Bob'",
+            sql: "INSERT INTO person SELECT dialogue, participant, 9, name, '', '', '', salt FROM person "
+                + "WHERE dialogue = 'dtwo' AND name = 'Bob'",
             finding: "rows that no event knows", replays: true),
         Damage(
             sql: "UPDATE note_owner SET organisation = 'x' WHERE dialogue = 'dtwo'",
@@ -81,14 +81,14 @@ import Testing
     ]
 
     @Test(arguments: damages)
-    func finds(damage: Damage) throws {
+    func damageIsFound(damage: Damage) throws {
         let scratch = Scratch()
         let sessions = try Self.make(scratch)
         #expect(try LogCheck.run(path: scratch.path).findings == [])
         try tamper(scratch.path, damage.sql)
         let check = try LogCheck.run(path: scratch.path)
         #expect(check.findings.contains { $0.contains(damage.finding) }, "\(check.findings)")
-        #expect(check.erased == 0, "damaged is not erased")
+        #expect(check.erased == 0, "damage is not counted as erasure")
         #expect(!check.findings.contains { $0.contains("geheim") || $0.contains("Bob") }, "no words in findings")
 
         let reader = try JournalReader(path: scratch.path)
@@ -114,7 +114,7 @@ import Testing
         #expect(fault?.code == .damaged)
     }
 
-    @Test func anActOfUpkeepIsGuardedToo() throws {
+    @Test func actsOfUpkeepAreVerifiedToo() throws {
         let scratch = Scratch()
         var sessions = try Self.make(scratch)
         let journal = try FileJournal(path: scratch.path)
@@ -129,7 +129,7 @@ import Testing
         #expect(try !LogCheck.run(path: scratch.path).isSound)
     }
 
-    @Test func besideARunningServer() throws {
+    @Test func theCheckRunsBesideAWriter() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()

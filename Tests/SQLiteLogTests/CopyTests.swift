@@ -9,14 +9,15 @@ import Testing
 @testable import SQLiteLog
 @testable import Tables
 
-/// Copies made by hand, without what belongs to the file.
+/// Copies made by hand, without the files that belong to the database.
 @Suite struct CopyTests {
-    /// A journal in use, whose events are all in the WAL, copied without WAL and mark.
+    /// Copies a journal in use without WAL and mark. Its last note is only in the WAL; the events before it are there
+    /// too, unless they were checkpointed.
     private func copied(_ scratch: Scratch, checkpointed: Bool) throws -> String {
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         try journal.commit(&session)
-        if checkpointed { journal.watch.whileWriting { journal.connections.checkpoint() } }
+        if checkpointed { journal.watch.whileWriting { journal.connection.checkpoint() } }
         try session.note("in de WAL")
         try journal.commit(&session)
         let copy = scratch.directory + "/copy.sqlite"
@@ -26,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func aCopyWithoutWALAndMarkDoesNotBeginWithoutAWord(checkpointed: Bool) throws {
+    func aCopyWithoutWALAndMarkIsNotOpenedSilently(checkpointed: Bool) throws {
         let scratch = Scratch()
         let copy = try copied(scratch, checkpointed: checkpointed)
         let before = fileBytes(copy)
@@ -45,18 +46,19 @@ import Testing
         #expect(try LogCheck.run(path: copy).isSound)
     }
 
-    @Test func aBackupIsNoSuchCopy() throws {
+    @Test func aBackupIsNotMistakenForACopyMadeByHand() throws {
         let scratch = Scratch()
         _ = try CheckTests.make(scratch)
         let backup = scratch.directory + "/backup.sqlite"
         _ = try LogBackup.make(of: scratch.path, to: backup)
         #expect(try LogBackup.doubt(about: backup) == nil)
-        // Nor when only the file itself was carried away.
+        // The same holds if somebody took the file away without its mark.
         unlink(backup + "-mark")
         #expect(try LogBackup.doubt(about: backup) == nil)
     }
 
-    /// The mark is there before the file: whoever was stopped in between begins again.
+    /// The mark is made before the file. So if making a journal is interrupted in between, the next start can begin
+    /// again.
     @Test func aNewFileHasItsMarkFromTheBeginning() throws {
         let scratch = Scratch()
         let file = DatabaseFile(scratch.path, JournalFile.setup)
@@ -70,8 +72,8 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).isSound)
     }
 
-    /// SQLite would take the WAL of a file that is gone for the new one's.
-    @Test func noFileIsBegunBesideAWALThatLostItsOwn() throws {
+    /// SQLite would take the WAL of the lost file for the WAL of the new one.
+    @Test func noFileIsMadeBesideTheWALOfALostFile() throws {
         let scratch = Scratch()
         let origin = scratch.directory + "/origin.sqlite"
         let first = try FileJournal(path: origin)

@@ -7,12 +7,12 @@ import Testing
 
 @testable import SQLiteLog
 
-/// Errors of the disk in the middle of things: never a success that is none, and a way back without a restart.
+/// Disk errors at any point: the journal never reports a success that did not happen, and recovers without a restart.
 @Suite struct DiskFaultTests {
     enum Fault: CaseIterable { case write, sync }
 
     @Test(arguments: Fault.allCases, 0..<20)
-    func anErrorAtSomePoint(fault: Fault, point: Int) throws {
+    func anErrorAtSomePointLosesNothing(fault: Fault, point: Int) throws {
         var dice = Dice(UInt64(point + 1))
         let disk = FaultyDisk()
         var options = SQLiteLog.Options()
@@ -21,7 +21,7 @@ import Testing
         var session = try Session.live()
         try journal.commit(&session)
         var acknowledged = session.state
-        // A commit has about 15 writes and one sync; a checkpoint two.
+        // A commit has about 15 writes and one sync; a checkpoint has two syncs.
         disk.fail(
             fault == .write ? .write : .sync, after: fault == .write ? point * 9 + dice.roll(9) : point,
             times: dice.chance(50) ? 1 : -1)
@@ -40,11 +40,11 @@ import Testing
                     #expect(journal.readOnlyBecause != nil)
                     let refused = journal.append(JournalBatch(turns: []))
                     guard case .failure(let second) = refused else {
-                        return #expect(Bool(false), "read-only, and yet it wrote")
+                        return #expect(Bool(false), "it wrote although it was read-only")
                     }
                     #expect(second.code == .readOnly)
                     if case .failure = journal.reopen(["dtest"]) {
-                        // Still ill: nothing is written, nothing traps; then it gets well.
+                        // The disk still fails: nothing is written and nothing traps. Then the disk recovers.
                         #expect(journal.readOnlyBecause != nil)
                         disk.heal()
                         _ = try journal.reopen(["dtest"]).get()
@@ -53,7 +53,7 @@ import Testing
                     let told = try journal.reopen(["dtest"]).get()
                     let found = try journal.reader.fold("dtest")
                     #expect(told["dtest"] == found.sequence)
-                    #expect(found == acknowledged || found == after, "neither all nor nothing")
+                    #expect(found == acknowledged || found == after, "a part of the batch was written")
                     acknowledged = found
                 } else {
                     disk.heal()
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: [0, 100, 5_000, 50_000, 200_001])
-    func aFullDisk(room: Int) throws {
+    func aFullDiskLosesNothing(room: Int) throws {
         let disk = FaultyDisk()
         let journal = try FileJournal(path: disk.path)
         var session = try Session.live()
@@ -90,14 +90,14 @@ import Testing
                 refused += 1
                 #expect(fault.code == .diskFull && fault.outcome == .rolledBack)
                 #expect(journal.readOnlyBecause == nil)
-                // Reading goes on.
+                // Reading still works.
                 #expect(try journal.reader.fold("dtest") == acknowledged)
                 #expect(try journal.reader.dialogues().count == 1)
                 session.state = acknowledged
             }
         }
         #expect(refused == 5)
-        // A crash with a full disk: nothing refused comes up again, and it opens.
+        // A crash with a full disk: no refused event reappears, and the journal opens.
         let copy = Scratch()
         try copyFiles(disk.path, to: copy.path)
         let crashed = try FileJournal(path: copy.path)
@@ -112,7 +112,7 @@ import Testing
         #expect(try LogCheck.run(path: disk.path).findings == [])
     }
 
-    @Test func aFullDiskAtOpening() throws {
+    @Test func aJournalOpensOnAFullDisk() throws {
         let disk = FaultyDisk()
         let journal = try FileJournal(path: disk.path)
         var session = try Session.live()

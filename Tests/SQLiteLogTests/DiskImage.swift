@@ -2,12 +2,12 @@ import DialogueTesting
 import FaultVFS
 import Foundation
 
-/// What a disk holds, and what it only promised: writes since each file's last sync.
+/// The contents of a disk: bytes that are durable, and writes since each file's last sync, which may still be lost.
 struct DiskImage {
     private var durable: [[UInt8]]
     private var pending: [[FaultOp]] = [[], []]
 
-    /// A journal's files as they stand, all of it on disk.
+    /// A journal's files as they are now, all of it on disk.
     init(path: String) {
         durable = ["", "-wal"].map { [UInt8]((try? Data(contentsOf: URL(fileURLWithPath: path + $0))) ?? Data()) }
     }
@@ -29,10 +29,10 @@ struct DiskImage {
         }
     }
 
-    /// The process dies, the machine lives: everything written is there.
+    /// The process dies and the machine lives: everything written is there.
     func writeAsKilled(to path: String) throws { try write(to: path) { _ in { _ in true } } }
 
-    /// The power fails: what was not synchronized is there, or not, or torn by sectors.
+    /// The power fails: each write that was not synchronized is there, or missing, or torn by sectors.
     func writeAsPowerFailed(to path: String, _ dice: inout Dice) throws {
         var dices = dice
         try write(to: path) { _ in
@@ -55,7 +55,7 @@ struct DiskImage {
         }
     }
 
-    /// - Parameter keeping: whether a sector of the write got there.
+    /// - Parameter keeping: whether a sector of the write reached the disk.
     private static func perform(_ op: FaultOp, on bytes: inout [UInt8], keeping: (Int) -> Bool) {
         let start = Int(op.offset)
         if Int(op.kind) == FAULT_OP_TRUNCATE {

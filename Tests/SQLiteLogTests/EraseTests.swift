@@ -9,9 +9,9 @@ import Testing
 @testable import SQLiteLog
 @testable import Tables
 
-/// What is erased is gone, and all else still proves itself.
+/// Erased data is gone, and everything else can still be verified.
 @Suite struct EraseTests {
-    @Test func wordsOfAnEvent() throws {
+    @Test func erasedWordsAreGone() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -37,7 +37,7 @@ import Testing
         let check = try LogCheck.run(path: scratch.path)
         #expect(check.findings == [] && check.erased == 1)
 
-        // Twice is no harm, and life goes on.
+        // Erasing twice does no harm, and writing goes on.
         try journal.erase("dtest", words: [sequence], at: session.now)
         session.state = state
         try session.note("verder")
@@ -51,7 +51,7 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    @Test func aPersonInAllVersions() throws {
+    @Test func anErasedPersonIsGoneInAllVersions() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -71,7 +71,7 @@ import Testing
             ])
         ).get()
         try journal.erase("dtest", persons: [anna], at: session.now)
-        // Who she is in another dialogue would lead to her name there.
+        // The id that identifies her in other dialogues would lead to her name there.
         for word in ["ANNABELLA", "SECRET", "a@x.nl", "KLADVERSIE", "hoofd IT", "hannaejsewhe1"] {
             #expect(try !rawFile(scratch.path, contains: word), "\(word)")
         }
@@ -84,8 +84,8 @@ import Testing
         journal.close()
     }
 
-    /// SQLite leaves copies of rows behind in free space when it moves them between pages: those must go too.
-    @Test(arguments: isSoak ? Array(1...40) : [5, 7, 11]) func copiesLeftInFreeSpace(seed: UInt64) throws {
+    /// When SQLite moves rows between pages, it leaves copies of them in free space. Those must be erased too.
+    @Test(arguments: isSoak ? Array(1...40) : [5, 7, 11]) func copiesInFreeSpaceAreErasedToo(seed: UInt64) throws {
         let scratch = Scratch()
         var options = SQLiteLog.Options()
         options.checkpointBytes = 200_000
@@ -110,7 +110,7 @@ import Testing
             }
         }
         try isClean()
-        // Nor do they come back with what is written later.
+        // Later writes do not bring the erased words back either.
         for number in 0..<200 {
             try sessions[1 + number % 7].note(String(repeating: "z", count: dice.pick([5, 300, 900])!))
             try journal.commit(&sessions[1 + number % 7])
@@ -120,8 +120,8 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    /// Another program reads: what is erased lies in the WAL until it lets go, and not longer.
-    @Test func whileAnotherProgramReads() throws {
+    /// While another program reads, the erased words stay in the WAL. They go as soon as it lets go.
+    @Test func erasingCompletesWhenAnotherProgramStopsReading() throws {
         let scratch = Scratch()
         let warnings = Recorder()
         var options = SQLiteLog.Options()

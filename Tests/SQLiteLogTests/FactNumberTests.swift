@@ -7,14 +7,14 @@ import Testing
 @testable import Dialogue
 @testable import SQLiteLog
 
-/// A file holds the number of the newest fact in it: going back to an older program works until a new kind was used.
+/// A file holds the number of its newest fact. An older program can open the file as long as no newer kind was used.
 @Suite struct FactNumberTests {
     private func number(_ path: String) throws -> [String] {
         try shell(path, "SELECT value FROM meta WHERE key = 'facts'; PRAGMA user_version;").split(separator: "\n").map(
             String.init)
     }
 
-    /// Opens the file as a program that knows it would, and gives what refuses it.
+    /// Opens the file with the present program, and returns the code of the refusal, if there is one.
     private func refusal(_ path: String) -> LogFault.Code? {
         do {
             try FileJournal(path: path).close()
@@ -22,7 +22,7 @@ import Testing
         } catch { return error.code }
     }
 
-    @Test func aFileOfNumber1OpensAndStaysAtIt() throws {
+    @Test func aFileOfNumber1KeepsItsNumber() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -39,18 +39,18 @@ import Testing
         try journal.commit(&session)
         session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
         try journal.commit(&session)
-        // The first programs look at the second alone, and know 3.
+        // The first programs look only at the second value, and know 3.
         #expect(try number(scratch.path) == ["2", "4"])
         session.apply([.answeringChanged(isOpen: false)])
         try journal.commit(&session)
         #expect(try number(scratch.path) == ["2", "4"])
-        #expect(journal.check(inFull: true) == nil, "our own writing of the header is no stranger's")
+        #expect(journal.check(inFull: true) == nil, "our own change of the header is no outside change")
         journal.close()
         #expect(refusal(scratch.path) == nil)
         #expect(try LogCheck.run(path: scratch.path).isSound)
     }
 
-    @Test func aBatchThatFailsRaisesNothing() throws {
+    @Test func aFailedBatchRaisesNoNumber() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -59,7 +59,7 @@ import Testing
         var turn = session.takeTurn()
         turn.expectedSequence -= 1
         guard case .failure = journal.append(JournalBatch(turns: [turn])) else {
-            return #expect(Bool(false), "written")
+            return #expect(Bool(false), "it was written")
         }
         var other = try Session.live("dother")
         try journal.commit(&other)
@@ -67,7 +67,7 @@ import Testing
         journal.close()
     }
 
-    @Test func aNumberAboveOursIsRefusedAndTheFileStaysAsItIs() throws {
+    @Test func aHigherNumberIsRefusedAndTheFileStaysUnchanged() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -87,9 +87,9 @@ import Testing
         #expect(fileBytes(scratch.path) == before)
     }
 
-    /// What was written before numbers were kept: its kinds are counted once.
+    /// A file that was written before numbers were kept: its kinds are looked through once.
     @Test(arguments: [false, true])
-    func anOlderFileIsCountedWhenItIsFirstOpened(hasNewer: Bool) throws {
+    func anOlderFileGetsItsNumberWhenFirstOpened(hasNewer: Bool) throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -106,7 +106,7 @@ import Testing
         #expect(try number(scratch.path) == (hasNewer ? ["2", "4"] : ["1", "3"]))
     }
 
-    /// A number that was released gets no more kinds. Number 1 is what the first frozen fixture had.
+    /// A number that was released gets no more kinds. Number 1 covers the kinds in the first frozen fixture.
     @Test func numbersAreFrozen() {
         let since2: Set<String> = [
             "linkTrusted", "participantIdentified", "answersConfided", "topicParked", "parkedTopicChanged",

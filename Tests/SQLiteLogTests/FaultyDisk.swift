@@ -3,7 +3,7 @@ import FaultVFS
 import Foundation
 import JournalTesting
 
-/// A test's directory on a disk that records and fails (see `FaultVFS.h`).
+/// A test's directory on a disk that records its operations and fails on request (see `FaultVFS.h`).
 final class FaultyDisk {
     let scratch = Scratch()
     let plan: OpaquePointer
@@ -15,7 +15,7 @@ final class FaultyDisk {
         static let sync = Operations(rawValue: Int32(FAULT_OP_SYNC))
     }
 
-    /// SQLite opens what `realpath` says.
+    /// SQLite opens its files under the path that `realpath` returns.
     init() {
         let directory = realpath(scratch.directory, nil)!
         plan = fault_plan_make(directory)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import SQLiteLog
 
-/// Names that lead elsewhere: nothing is written through a link, and one file is one journal.
+/// Links: the journal never writes through one, and one file is one journal.
 @Suite struct FileNameTests {
     private func link(_ path: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
@@ -43,9 +43,9 @@ import Testing
         }
     }
 
-    /// A link that leads nowhere would be made to lead somewhere.
+    /// If a link's target does not exist, opening the link for writing would make it.
     @Test(arguments: ["", "-mark", "-lock", "-wal"])
-    func nothingIsMadeWhereALinkLeads(end: String) throws {
+    func noFileIsMadeAtALinksTarget(end: String) throws {
         let scratch = Scratch()
         let nowhere = scratch.directory + "/nowhere"
         try link(scratch.path + end, to: nowhere)
@@ -72,13 +72,13 @@ import Testing
         #expect(Glibc.link(scratch.path, name) == 0)
         let second = #expect(throws: LogFault.self) { _ = try FileJournal(path: name) }
         #expect(second?.code == .cannotOpen && second?.message.contains("hard link") == true)
-        // Nor with the mark beside it, nor with consent to a loss.
+        // Neither the mark beside it nor consent to a loss changes that.
         try FileManager.default.copyItem(atPath: scratch.path + "-mark", toPath: name + "-mark")
         var options = SQLiteLog.Options()
         options.acceptLoss = true
         #expect(throws: LogFault.self) { _ = try FileJournal(path: name, options: options) }
         #expect(try LogCheck.run(path: name).findings.contains { $0.contains("hard link") })
-        // Who was there goes on, and may start again once there is one name.
+        // The first journal goes on, and can be opened again once the file has only one name.
         #expect(first.check(inFull: true) == nil)
         first.close()
         #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
@@ -88,7 +88,7 @@ import Testing
         again.close()
     }
 
-    @Test func aBackupIsRestoredWhereALinkLeads() throws {
+    @Test func aBackupIsPutWhereALinkLeads() throws {
         let scratch = Scratch()
         let session = try journal(scratch)
         let copy = scratch.directory + "/copy.sqlite"

@@ -7,7 +7,7 @@ func rawFile(_ path: String, contains text: String) throws -> Bool {
     }
 }
 
-/// Copies a journal's files as they are now: this is how a crash would leave them.
+/// Copies a journal's files as they are now, which is how a crash would leave them.
 /// - Parameter without: the files to leave out, by the ends of their names.
 func copyFiles(_ from: String, to target: String, without: Set<String> = []) throws {
     for end in ["", "-wal", "-mark"] where !without.contains(end) && FileManager.default.fileExists(atPath: from + end)

@@ -7,10 +7,11 @@ import Testing
 
 @testable import SQLiteLog
 
-/// One byte of the file is another: it is refused, or found, or was not in use; replay never gives an altered event.
+/// If one byte of the file changes, the file is refused, or the change is found, or the byte was unused. Replay never
+/// gives out a changed event.
 @Suite struct FlippedByteTests {
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
-    func isDetectedOrUnused(seed: UInt64) throws {
+    func aFlippedByteIsDetectedOrUnused(seed: UInt64) throws {
         let truth = Self.truth
         var dice = Dice(seed)
         let scratch = Scratch()
@@ -24,7 +25,7 @@ import Testing
 
         var isDetected = false
         var isShort = false
-        // Whatever opens gives out only what was written, in order and from the beginning.
+        // Every reader that opens gives out only events that were written, in order and from the beginning.
         do {
             let reader = try JournalReader(path: scratch.path)
             defer { reader.close() }

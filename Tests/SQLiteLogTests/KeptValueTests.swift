@@ -10,7 +10,7 @@ import Testing
 @testable import SQLiteLog
 @testable import Tables
 
-/// Drafts as kept values, and as the first programs find them: by the very statements these run.
+/// Drafts as kept values, and as the first programs see them. The SQL here is what those programs run.
 @Suite struct KeptValueTests {
     private func draft(
         _ question: QuestionID, _ horizon: Int?, _ text: String?, in dialogue: DialogueID = "d"
@@ -22,7 +22,7 @@ import Testing
 
     private let texts = ["half", "", "een \"aanhaling\" \\ en\nregels\t", "é 😀 \u{7f}", "{\"text\":\"x\"}"]
 
-    /// What a draft is does not depend on which program wrote it.
+    /// A draft is the same whichever program wrote it.
     @Test func theFirstProgramsReadAndWriteDrafts() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
@@ -51,7 +51,7 @@ import Testing
                 let horizon = index % 2 == 0 ? -1 : index
                 try db.execute(sql: put, arguments: ["d2", "p1", "q\(index)", horizon, text, "everyone", 3])
             }
-            // Replaced, and taken away.
+            // One is replaced, and one removed.
             try db.execute(sql: put, arguments: ["d", "p1", "q0", -1, "anders", "everyone", 10])
             try db.execute(
                 sql: "DELETE FROM draft WHERE dialogue = ? AND participant = ? AND question = ? AND horizon = ?",
@@ -65,7 +65,7 @@ import Testing
         #expect(changed[0].audience == .everyone && changed[0].at == 10)
         let theirs = try again.reader.drafts(of: "d2")
         #expect(theirs.map(\.text) == texts && theirs.map(\.horizon) == ours.map(\.horizon))
-        // Ours replace theirs: the same name for the same thing.
+        // This program's drafts replace those of the older one, because both give the same name to the same draft.
         let more = [draft("q1", 1, "nieuw", in: "d2"), draft("q0", nil, nil, in: "d2")]
         _ = try again.append(JournalBatch(drafts: more)).get()
         #expect(try again.reader.drafts(of: "d2").map(\.text) == ["nieuw"] + texts[2...])
@@ -73,8 +73,8 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    /// The older program erases what it knows: the words and the person. The file sees to the rest.
-    @Test func whatAnOlderProgramErasesTakesKeptValuesAndCheckpointsAlong() throws {
+    /// An older program erases only the tables that it knows: words and person. Triggers in the file erase the rest.
+    @Test func erasingByAnOlderProgramDeletesKeptValuesAndCheckpoints() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -103,7 +103,7 @@ import Testing
         journal.close()
     }
 
-    /// A checkpoint of an event that is another now is none.
+    /// A checkpoint is not used if the event at its sequence has changed.
     @Test func aCheckpointOfAnotherHistoryIsNotUsed() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
@@ -118,8 +118,9 @@ import Testing
         again.close()
     }
 
-    /// A file with drafts of before: they are there, in one place only, and erasing a person leaves no byte of them.
-    @Test func draftsOfBeforeAreCarriedOverAndErased() throws {
+    /// Drafts in a file of an older program are carried over, stand in one table only, and erasing the person leaves no
+    /// byte of them.
+    @Test func olderDraftsAreCarriedOverAndErased() throws {
         let scratch = Scratch()
         let origin = scratch.directory + "/origin.sqlite"
         var session = try Session.live()
@@ -127,7 +128,7 @@ import Testing
         let journal = try FileJournal(path: origin)
         try journal.commit(&session)
         journal.close()
-        // As a program of before kept values left it.
+        // The file as a program without kept values left it.
         let queue = try DatabaseQueue(path: scratch.path)
         try Schema.migrator.migrate(queue, upTo: "4 the number of the newest fact")
         try queue.inDatabase { db in

@@ -9,9 +9,9 @@ import Testing
 @testable import SQLiteLog
 @testable import Tables
 
-/// What is looked at before the first write, and refused.
+/// Checks before the first write, and the files that they refuse.
 @Suite struct OpeningTests {
-    /// A journal with events, left as a crash leaves it: its files while it was open.
+    /// A journal with events as a crash leaves it: a copy of its files while it was open.
     private func crashed(_ scratch: Scratch) throws -> Session {
         let origin = scratch.directory + "/origin"
         let journal = try FileJournal(path: origin)
@@ -29,7 +29,7 @@ import Testing
     private func refusal(_ scratch: Scratch) throws -> LogFault? {
         let before = fileBytes(scratch.path)
         let fault = #expect(throws: LogFault.self) { _ = try FileJournal(path: scratch.path) }
-        #expect(fileBytes(scratch.path) == before, "refused, and yet something was written")
+        #expect(fileBytes(scratch.path) == before, "something was written although the file was refused")
         return fault
     }
 
@@ -48,7 +48,7 @@ import Testing
         let session = try crashed(scratch)
         let journal = try FileJournal(path: scratch.path)
         #expect(try journal.reader.fold("dtest") == session.state)
-        // What was found in the WAL is on disk before anybody is told of it.
+        // Events found in the WAL are put on disk before anybody is told of them.
         #expect(try size(scratch.path + "-wal") == 0)
         journal.close()
     }
@@ -128,7 +128,7 @@ import Testing
         journal.close()
     }
 
-    /// The file of a mark's epoch and length, with other events.
+    /// A file with the mark's epoch and length, but with other events.
     @Test func aFileWithAnotherHistoryIsRefused() throws {
         let scratch = Scratch()
         var session = try Session.live()
@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test(arguments: [0, 4096])
-    func aTornMarkLeavesTheOther(slot: Int) throws {
+    func ifOneMarkRecordIsTornTheOtherCounts(slot: Int) throws {
         let scratch = Scratch()
         var session = try crashed(scratch)
         let handle = try #require(FileHandle(forUpdatingAtPath: scratch.path + "-mark"))
@@ -168,7 +168,7 @@ import Testing
         journal.close()
     }
 
-    @Test func bothRecordsTornIsAsGoodAsNone() throws {
+    @Test func twoTornMarkRecordsCountAsNoMark() throws {
         let scratch = Scratch()
         _ = try crashed(scratch)
         try Data(repeating: 7, count: 8192).write(to: URL(fileURLWithPath: scratch.path + "-mark"))
@@ -198,7 +198,7 @@ import Testing
         #expect(try refusal(scratch)?.code == .newerSchema)
     }
 
-    @Test func aSecondWriterIsRefusedByName() throws {
+    @Test func aSecondWriterIsToldWhoHoldsTheLock() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         #expect(WriterLock.holder(path: scratch.path + "-lock") == Int(getpid()))
@@ -208,8 +208,9 @@ import Testing
         journal.close()
     }
 
-    /// A child has all descriptors until it runs its program: a copy of one stands for it here.
-    @Test func aChildThatIsBeingStartedDoesNotKeepTheLock() throws {
+    /// A child process has all descriptors until it runs its program. Here a copy of one descriptor stands for the
+    /// child.
+    @Test func aStartingChildProcessDoesNotKeepTheLock() throws {
         let scratch = Scratch()
         let lock = try WriterLock(path: scratch.path + "-lock")
         let copy = dup(lock.descriptor)
@@ -218,7 +219,7 @@ import Testing
         #expect(throws: Never.self) { try WriterLock(path: scratch.path + "-lock").release() }
     }
 
-    /// Lock and mark belong to the file, by whatever name it is opened.
+    /// Lock and mark belong to the file, under whatever name it is opened.
     @Test func aLinkIsTheSameJournal() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
@@ -229,13 +230,15 @@ import Testing
         journal.close()
     }
 
-    @Test func whoeverHoldsTheWriteLockIsWaitedForAndThenTold() throws {
+    @Test func aBusyFileFailsTheBatchAfterAWait() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
         let other = try holdWriteLock(scratch.path)
         let batch = JournalBatch(turns: [session.takeTurn()])
-        guard case .failure(let fault) = journal.append(batch) else { return #expect(Bool(false), "it was locked") }
+        guard case .failure(let fault) = journal.append(batch) else {
+            return #expect(Bool(false), "it wrote although the file was locked")
+        }
         #expect(fault.code == .busy && fault.outcome == .rolledBack && journal.readOnlyBecause == nil)
         try other()
         _ = try journal.append(batch).get()

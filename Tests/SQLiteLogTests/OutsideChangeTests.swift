@@ -8,15 +8,15 @@ import Testing
 
 @testable import SQLiteLog
 
-/// Files that are taken from under an open journal: noticed before anything more is acknowledged, never made good by
-/// opening a stranger, and saved from what is open.
+/// Another program changes the files of an open journal. The journal notices before it acknowledges anything more,
+/// never accepts a foreign file in their place, and can save the contents of the open files.
 @Suite struct OutsideChangeTests {
-    /// A journal with acknowledged notes, in the database and in the WAL.
-    private final class Bench {
+    /// A journal with acknowledged notes, some in the database and some in the WAL.
+    private final class JournalInUse {
         let scratch = Scratch()
         let journal: FileJournal
         var session: Session
-        /// What was acknowledged.
+        /// The state that was acknowledged.
         var acknowledged: Dialogue
 
         init() throws {
@@ -24,7 +24,7 @@ import Testing
             var session = try Session.live()
             for number in 0..<40 { try session.note("in de database \(number)") }
             try journal.commit(&session)
-            journal.watch.whileWriting { journal.connections.checkpoint() }
+            journal.watch.whileWriting { journal.connection.checkpoint() }
             for number in 0..<10 {
                 try session.note("in de WAL \(number)")
                 try journal.commit(&session)
@@ -43,16 +43,16 @@ import Testing
         }
     }
 
-    enum Way: CaseIterable { case removed, renamed, replaced, linked, cutOff, emptied, overwritten }
+    enum Change: CaseIterable { case removed, renamed, replaced, linked, cutOff, emptied, overwritten }
 
-    private func take(_ path: String, _ way: Way, to aside: String) throws {
+    private func change(_ path: String, _ way: Change, to aside: String) throws {
         let file = URL(fileURLWithPath: path)
         let bytes = try Data(contentsOf: file)
         switch way {
         case .removed: #expect(unlink(path) == 0)
         case .renamed: #expect(rename(path, aside) == 0)
         case .replaced:
-            // The very bytes, and yet what is written from now on is not in it.
+            // The same bytes in another file: later writes of the journal would not reach it.
             try bytes.write(to: URL(fileURLWithPath: aside))
             #expect(rename(aside, path) == 0)
         case .linked:
@@ -67,195 +67,207 @@ import Testing
         }
     }
 
-    @Test(arguments: Way.allCases, ["", "-wal"])
-    func nothingMoreIsAcknowledgedAndNothingIsMadeWorse(way: Way, end: String) throws {
-        let bench = try Bench()
-        try take(bench.path(end), way, to: bench.aside(end))
-        // The database is looked at with each commit, the WAL once a second.
-        if end == "-wal" { bench.journal.lookedAt = nil }
-        guard case .failure(let fault) = try bench.appendNote() else { return #expect(Bool(false), "acknowledged") }
+    @Test(arguments: Change.allCases, ["", "-wal"])
+    func afterAnOutsideChangeNothingIsAcknowledgedOrMadeWorse(way: Change, end: String) throws {
+        let inUse = try JournalInUse()
+        try change(inUse.path(end), way, to: inUse.aside(end))
+        // The journal checks the database at each commit, and the WAL once a second.
+        if end == "-wal" { inUse.journal.inspectedAt = nil }
+        guard case .failure(let fault) = try inUse.appendNote() else {
+            return #expect(Bool(false), "it was acknowledged")
+        }
         #expect(fault.code == .fileTaken && fault.outcome == .rolledBack && !fault.hint.isEmpty)
-        #expect(fault.message.contains(bench.path(end)))
-        #expect(bench.journal.isTaken)
-        // A WAL that only lost its name is copied into the database: nothing is missing for it.
+        #expect(fault.message.contains(inUse.path(end)))
+        #expect(inUse.journal.hasOutsideChange)
+        // A WAL that only lost its name is copied into the database: nothing is missing.
         if end == "-wal", way == .removed || way == .renamed {
-            _ = try bench.journal.reopen(["dtest"]).get()
-            #expect(try bench.journal.reader.fold("dtest") == bench.acknowledged)
-            bench.journal.close()
-            #expect(try LogCheck.run(path: bench.scratch.path).findings == [])
+            _ = try inUse.journal.reopen(["dtest"]).get()
+            #expect(try inUse.journal.reader.fold("dtest") == inUse.acknowledged)
+            inUse.journal.close()
+            #expect(try LogCheck.run(path: inUse.scratch.path).findings == [])
             return
         }
-        let found = fileBytes(bench.scratch.path)
+        let found = fileBytes(inUse.scratch.path)
         for _ in 0..<2 {
-            guard case .failure(let still) = bench.journal.reopen(["dtest"]) else {
-                return #expect(Bool(false), "took a stranger for its own")
+            guard case .failure(let still) = inUse.journal.reopen(["dtest"]) else {
+                return #expect(Bool(false), "it accepted a foreign file")
             }
             #expect(still.code == .fileTaken)
         }
-        guard case .failure(let second) = bench.journal.append(JournalBatch(turns: [])) else {
-            return #expect(Bool(false), "read-only, and yet it wrote")
+        guard case .failure(let second) = inUse.journal.append(JournalBatch(turns: [])) else {
+            return #expect(Bool(false), "it wrote although it was read-only")
         }
         #expect(second.code == .readOnly)
 
-        let copy = bench.scratch.directory + "/saved.sqlite"
+        let copy = inUse.scratch.directory + "/saved.sqlite"
         if [.removed, .renamed, .replaced, .linked].contains(way) {
-            try bench.journal.log.saveOpenFiles(to: copy)
+            try inUse.journal.log.saveOpenFiles(to: copy)
             let reader = try JournalReader(path: copy)
-            #expect(try reader.fold("dtest") == bench.acknowledged)
+            #expect(try reader.fold("dtest") == inUse.acknowledged)
             reader.close()
             #expect(try LogCheck.run(path: copy).findings == [])
         } else {
-            // Bytes are gone: what is saved is whole, or is said not to be.
+            // Bytes are gone: the copy is whole, or the journal says that it is not.
             do {
-                try bench.journal.log.saveOpenFiles(to: copy)
+                try inUse.journal.log.saveOpenFiles(to: copy)
                 let reader = try JournalReader(path: copy)
-                #expect(try reader.fold("dtest") == bench.acknowledged)
+                #expect(try reader.fold("dtest") == inUse.acknowledged)
                 reader.close()
             } catch let error as LogFault {
                 #expect([.damaged, .inputOutput, .foreignFile, .program].contains(error.code), "\(error)")
             }
         }
-        bench.journal.close()
-        #expect(fileBytes(bench.scratch.path) == found, "what stood there was changed")
+        inUse.journal.close()
+        #expect(fileBytes(inUse.scratch.path) == found, "the files were changed")
     }
 
-    /// The commit was done, and meanwhile the file went: nobody is told.
-    @Test func whatIsTakenDuringTheCommitIsNotAcknowledged() throws {
-        let bench = try Bench()
-        unlink(bench.scratch.path)
-        let fault = #expect(throws: LogFault.self) { try bench.journal.log.checkAfterWriting() }
+    /// The file disappeared during the commit: nobody may be told of the commit.
+    @Test func aChangeDuringTheCommitIsNotAcknowledged() throws {
+        let inUse = try JournalInUse()
+        unlink(inUse.scratch.path)
+        let fault = #expect(throws: LogFault.self) { try inUse.journal.log.checkAfterWriting() }
         #expect(fault?.code == .fileTaken && fault?.outcome == .unknown)
-        bench.journal.close()
+        inUse.journal.close()
     }
 
     @Test(arguments: ["", "-wal"])
-    func theFileItselfPutBackIsTakenAgain(end: String) throws {
-        let bench = try Bench()
-        try take(bench.path(end), .renamed, to: bench.aside(end))
-        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        #expect(rename(bench.aside(end), bench.path(end)) == 0)
-        #expect(try bench.journal.reopen(["dtest"]).get() == ["dtest": bench.acknowledged.sequence])
-        try bench.session.note("verder")
-        try bench.journal.commit(&bench.session)
-        #expect(try bench.journal.reader.fold("dtest") == bench.session.state)
-        bench.journal.close()
-        #expect(try LogCheck.run(path: bench.scratch.path).findings == [])
+    func theFileItselfPutBackIsAccepted(end: String) throws {
+        let inUse = try JournalInUse()
+        try change(inUse.path(end), .renamed, to: inUse.aside(end))
+        #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
+        #expect(rename(inUse.aside(end), inUse.path(end)) == 0)
+        #expect(try inUse.journal.reopen(["dtest"]).get() == ["dtest": inUse.acknowledged.sequence])
+        try inUse.session.note("verder")
+        try inUse.journal.commit(&inUse.session)
+        #expect(try inUse.journal.reader.fold("dtest") == inUse.session.state)
+        inUse.journal.close()
+        #expect(try LogCheck.run(path: inUse.scratch.path).findings == [])
     }
 
-    /// Right bytes put back into the right file, as a restored block device would: proven, then taken.
-    @Test func overwrittenAndRightAgain() throws {
-        let bench = try Bench()
-        let before = try Data(contentsOf: URL(fileURLWithPath: bench.scratch.path))
-        try take(bench.scratch.path, .overwritten, to: "")
-        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        guard case .failure = bench.journal.reopen([]) else { return #expect(Bool(false), "took blanks for events") }
-        let handle = try #require(FileHandle(forWritingAtPath: bench.scratch.path))
+    /// The right bytes are written back into the right file, as a restored block device would do. The journal verifies
+    /// them and goes on.
+    @Test func rightBytesPutBackAreAccepted() throws {
+        let inUse = try JournalInUse()
+        let before = try Data(contentsOf: URL(fileURLWithPath: inUse.scratch.path))
+        try change(inUse.scratch.path, .overwritten, to: "")
+        #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
+        guard case .failure = inUse.journal.reopen([]) else {
+            return #expect(Bool(false), "it accepted blanks as events")
+        }
+        let handle = try #require(FileHandle(forWritingAtPath: inUse.scratch.path))
         try handle.write(contentsOf: before)
         try handle.close()
-        _ = try bench.journal.reopen([]).get()
-        #expect(try bench.journal.reader.fold("dtest") == bench.acknowledged)
-        bench.journal.close()
+        _ = try inUse.journal.reopen([]).get()
+        #expect(try inUse.journal.reader.fold("dtest") == inUse.acknowledged)
+        inUse.journal.close()
     }
 
-    /// No time stamp tells who wrote while the journal wrote itself; what stands in the files does.
-    @Test(arguments: [Way.cutOff, .emptied, .overwritten], ["", "-wal"])
-    func contentsTellWithoutTimeStamps(way: Way, end: String) throws {
-        // Of a database cut off only its length tells, which is known.
+    /// A time stamp cannot tell who wrote while the journal was writing as well. The contents of the files can.
+    @Test(arguments: [Change.cutOff, .emptied, .overwritten], ["", "-wal"])
+    func changesAreFoundWithoutTimeStamps(way: Change, end: String) throws {
+        // If a database is cut off, only its length shows it, and the journal knows that length.
         guard !(end == "" && way == .cutOff) else { return }
-        let bench = try Bench()
-        try take(bench.path(end), way, to: "")
-        bench.journal.watch.begin()
-        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        bench.journal.close()
+        let inUse = try JournalInUse()
+        try change(inUse.path(end), way, to: "")
+        inUse.journal.watch.acceptFiles()
+        #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
+        inUse.journal.close()
     }
 
-    /// A WAL that was cut off, and then written on by the next commit: a hole.
+    /// A WAL that was cut off, and that the next commit then wrote on, has a hole.
     @Test func aHoleInTheWALIsFound() throws {
-        let bench = try Bench()
-        let size = DatabaseFile.size(bench.path("-wal"))
-        #expect(truncate(bench.path("-wal"), off_t(size / 2)) == 0)
-        bench.journal.watch.begin()
-        _ = try bench.appendNote()
-        #expect(DatabaseFile.size(bench.path("-wal")) > size)
-        bench.journal.watch.begin()
-        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        bench.journal.close()
+        let inUse = try JournalInUse()
+        let size = DatabaseFile.size(inUse.path("-wal"))
+        #expect(truncate(inUse.path("-wal"), off_t(size / 2)) == 0)
+        inUse.journal.watch.acceptFiles()
+        _ = try inUse.appendNote()
+        #expect(DatabaseFile.size(inUse.path("-wal")) > size)
+        inUse.journal.watch.acceptFiles()
+        #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
+        inUse.journal.close()
     }
 
-    enum MarkWay: CaseIterable { case removed, emptied, overwritten }
+    enum MarkChange: CaseIterable { case removed, emptied, overwritten }
 
-    /// What the mark says is known: it is made anew once the database has proven to hold all of it.
-    @Test(arguments: MarkWay.allCases)
-    func aMarkThatWasTakenIsNoticedAndMadeAnew(way: MarkWay) throws {
-        let bench = try Bench()
-        let ways: [MarkWay: Way] = [.removed: .removed, .emptied: .emptied, .overwritten: .overwritten]
-        try take(bench.path("-mark"), ways[way]!, to: "")
-        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        #expect(bench.journal.isTaken)
-        _ = try bench.journal.reopen([]).get()
-        #expect(MarkFile.read(path: bench.path("-mark"))?.position == bench.acknowledged.sequence)
-        try bench.session.note("verder")
-        try bench.journal.commit(&bench.session)
-        #expect(MarkFile.read(path: bench.path("-mark"))?.position == bench.session.state.sequence)
-        #expect(bench.journal.check(inFull: true) == nil)
-        bench.journal.close()
-        #expect(try LogCheck.run(path: bench.scratch.path).findings == [])
+    /// The journal knows what the mark must say: it makes the mark again after the database has proven to hold all of
+    /// it.
+    @Test(arguments: MarkChange.allCases)
+    func aLostMarkIsNoticedAndMadeAgain(way: MarkChange) throws {
+        let inUse = try JournalInUse()
+        let ways: [MarkChange: Change] = [.removed: .removed, .emptied: .emptied, .overwritten: .overwritten]
+        try change(inUse.path("-mark"), ways[way]!, to: "")
+        #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
+        #expect(inUse.journal.hasOutsideChange)
+        _ = try inUse.journal.reopen([]).get()
+        #expect(MarkFile.read(path: inUse.path("-mark"))?.position == inUse.acknowledged.sequence)
+        try inUse.session.note("verder")
+        try inUse.journal.commit(&inUse.session)
+        #expect(MarkFile.read(path: inUse.path("-mark"))?.position == inUse.session.state.sequence)
+        #expect(inUse.journal.check(inFull: true) == nil)
+        inUse.journal.close()
+        #expect(try LogCheck.run(path: inUse.scratch.path).findings == [])
     }
 
-    @Test func aMarkOfAnotherFileIsNotWrittenOver() throws {
-        let bench = try Bench()
+    @Test func theMarkOfAnotherFileIsNotOverwritten() throws {
+        let inUse = try JournalInUse()
         let other = Data("another's".utf8)
-        try other.write(to: URL(fileURLWithPath: bench.aside("-mark")))
-        #expect(rename(bench.aside("-mark"), bench.path("-mark")) == 0)
-        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        guard case .failure(let fault) = bench.journal.reopen([]) else { return #expect(Bool(false), "overwritten") }
+        try other.write(to: URL(fileURLWithPath: inUse.aside("-mark")))
+        #expect(rename(inUse.aside("-mark"), inUse.path("-mark")) == 0)
+        #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
+        guard case .failure(let fault) = inUse.journal.reopen([]) else {
+            return #expect(Bool(false), "the mark was overwritten")
+        }
         #expect(fault.code == .fileTaken)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: bench.path("-mark"))) == other)
-        bench.journal.close()
+        #expect(try Data(contentsOf: URL(fileURLWithPath: inUse.path("-mark"))) == other)
+        inUse.journal.close()
     }
 
-    /// Without the index two programs no longer see each other's locks.
-    @Test func anIndexThatWasTakenIsMadeAnew() throws {
-        let bench = try Bench()
-        unlink(bench.path("-shm"))
-        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        _ = try bench.journal.reopen([]).get()
-        #expect(FileManager.default.fileExists(atPath: bench.path("-shm")))
-        #expect(try bench.journal.reader.fold("dtest") == bench.acknowledged)
-        bench.journal.close()
+    /// Without the index, two programs no longer see each other's locks.
+    @Test func aLostIndexIsMadeAgain() throws {
+        let inUse = try JournalInUse()
+        unlink(inUse.path("-shm"))
+        #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
+        _ = try inUse.journal.reopen([]).get()
+        #expect(FileManager.default.fileExists(atPath: inUse.path("-shm")))
+        #expect(try inUse.journal.reader.fold("dtest") == inUse.acknowledged)
+        inUse.journal.close()
     }
 
-    /// Another program may do what SQLite allows it; it is noticed, and what is proven is taken.
-    @Test func anotherProgramsCheckpointIsProvenHarmless() throws {
-        let bench = try Bench()
-        #expect(bench.journal.check(inFull: true) == nil)
-        _ = try shell(bench.scratch.path, "PRAGMA wal_checkpoint(TRUNCATE)", mayWrite: true)
-        #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
-        _ = try bench.journal.reopen([]).get()
-        bench.session.state = bench.acknowledged
-        try bench.session.note("verder")
-        try bench.journal.commit(&bench.session)
-        bench.journal.close()
-        #expect(try LogCheck.run(path: bench.scratch.path).findings == [])
+    /// Another program may do what SQLite allows. The journal notices, verifies the file, and accepts it.
+    @Test func aCheckpointByAnotherProgramIsAcceptedAfterProof() throws {
+        let inUse = try JournalInUse()
+        #expect(inUse.journal.check(inFull: true) == nil)
+        _ = try shell(inUse.scratch.path, "PRAGMA wal_checkpoint(TRUNCATE)", mayWrite: true)
+        #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
+        _ = try inUse.journal.reopen([]).get()
+        inUse.session.state = inUse.acknowledged
+        try inUse.session.note("verder")
+        try inUse.journal.commit(&inUse.session)
+        inUse.journal.close()
+        #expect(try LogCheck.run(path: inUse.scratch.path).findings == [])
     }
 
     @Test(arguments: [false, true])
-    func anotherProgramsForgeryIsNot(whileIdle: Bool) throws {
-        let bench = try Bench()
-        try tamper(bench.scratch.path, "UPDATE event SET words = '[\"anders\"]' WHERE sequence = 20")
+    func aForgeryByAnotherProgramIsRejected(whileIdle: Bool) throws {
+        let inUse = try JournalInUse()
+        try tamper(inUse.scratch.path, "UPDATE event SET words = '[\"anders\"]' WHERE sequence = 20")
         if whileIdle {
-            #expect(bench.journal.check(inFull: true)?.code == .fileTaken)
+            #expect(inUse.journal.check(inFull: true)?.code == .fileTaken)
         } else {
-            guard case .failure(let fault) = try bench.appendNote() else { return #expect(Bool(false), "acknowledged") }
+            guard case .failure(let fault) = try inUse.appendNote() else {
+                return #expect(Bool(false), "it was acknowledged")
+            }
             #expect(fault.code == .fileTaken && fault.outcome == .rolledBack)
         }
-        guard case .failure(let fault) = bench.journal.reopen([]) else { return #expect(Bool(false), "took a forgery") }
+        guard case .failure(let fault) = inUse.journal.reopen([]) else {
+            return #expect(Bool(false), "it accepted a forgery")
+        }
         #expect(fault.code == .fileTaken && fault.message.contains("dtest"))
-        bench.journal.close()
+        inUse.journal.close()
     }
 
-    /// What the journal does itself is never taken for somebody else's doing.
-    @Test func whatTheJournalDoesItselfIsNoFault() throws {
+    /// The journal never mistakes its own writing for that of another program.
+    @Test func theJournalsOwnWritingIsNoOutsideChange() throws {
         let scratch = Scratch()
         var options = SQLiteLog.Options()
         options.checkpointBytes = 100_000

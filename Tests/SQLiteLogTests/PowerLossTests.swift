@@ -9,31 +9,74 @@ import Testing
 
 @testable import SQLiteLog
 
-/// The power fails at any moment: what was acknowledged is there, and everything that is there is whole.
+/// The power fails at any moment: everything acknowledged is there, and everything that is there is whole.
 ///
-/// All writes of a run are recorded, with the mark as it stood after each acknowledgement; then the disk is put back
-/// together as it may have been at a random moment, with what was not synchronized dropped or torn.
+/// All writes of a run are recorded, with the mark after each acknowledgement. Then the disk is put together again as
+/// it may have been at a random moment: writes that were not synchronized are missing or torn.
 @Suite struct PowerLossTests {
     static let seeds: ClosedRange<UInt64> = 1...(ProcessInfo.processInfo.environment["POLDER_SOAK"] != nil ? 1_000 : 50)
 
-    @Test func atAnyMoment() throws {
+    @Test func aPowerLossAtAnyMomentLosesNothingAcknowledged() throws {
         for seed in Self.seeds {
             do { try run(seed) } catch { Issue.record("seed \(seed): \(error)") }
         }
     }
 
+    /// A run of commits on a disk that recorded them, and the disk's contents as they are put together from the record.
+    private struct Run {
+        let disk: FaultyDisk
+        let options: SQLiteLog.Options
+        /// All events of the run.
+        let truth: [RecordedEvent]
+        var image: DiskImage
+        /// The mark as it was after each acknowledgement up to now.
+        var marks: [[UInt8]]
+        /// The sequence up to which events were acknowledged.
+        var acknowledged: Int
+    }
+
     private func run(_ seed: UInt64) throws {
         var dice = Dice(seed)
+        var run = try record(&dice)
+        // A new disk: the old one at a random moment.
+        let operations = run.disk.operations
+        var end = dice.roll(operations.count + 1)
+        let isKilledFirst = dice.chance(30)
+        if isKilledFirst {
+            // The critical moment: a commit's frames are written but not yet synchronized.
+            let syncs = operations.indices.filter {
+                Int(operations[$0].kind) == FAULT_OP_SYNC && operations[$0].file == 1
+            }
+            end = dice.pick(syncs) ?? end
+        }
+        for op in operations[..<end] {
+            run.image.apply(op)
+            if Int(op.kind) == FAULT_OP_NOTE {
+                run.marks.append([UInt8](UnsafeBufferPointer(start: op.bytes, count: Int(op.count))))
+            }
+        }
+        run.acknowledged = max(run.acknowledged, position(run.marks.last!))
+        if isKilledFirst {
+            try killThenCheck(&run, &dice)
+        } else {
+            // The mark is not synchronized at each commit, so an older one may be left.
+            let mark = dice.chance(50) ? run.marks.last! : dice.pick(run.marks)!
+            try check(run, mark: mark, &dice)
+        }
+    }
+
+    /// Commits random notes while the disk records what is written.
+    private func record(_ dice: inout Dice) throws -> Run {
         let disk = FaultyDisk()
         var options = SQLiteLog.Options()
-        // Small: the WAL starts over several times.
+        // Small, so that the WAL starts over several times.
         options.checkpointBytes = 80_000
         let journal = try FileJournal(path: disk.path, options: options)
         var session = try Session.live()
         try journal.commit(&session)
-        var image = DiskImage(path: disk.path)
-        var marks = [disk.markBytes]
-        var acknowledged = session.state.sequence
+        let image = DiskImage(path: disk.path)
+        let marks = [disk.markBytes]
+        let acknowledged = session.state.sequence
         disk.record(true)
         for _ in 0..<(6 + dice.roll(20)) {
             for _ in 0...dice.roll(4) {
@@ -44,57 +87,35 @@ import Testing
         }
         journal.close()
         disk.record(false)
-        let truth = try truth(of: disk.path)
-
-        // A new disk at a random moment of the old one's life.
-        let operations = disk.operations
-        var end = dice.roll(operations.count + 1)
-        let isKilledFirst = dice.chance(30)
-        if isKilledFirst {
-            // The moment that matters: a commit's frames are written and not yet synchronized.
-            let syncs = operations.indices.filter {
-                Int(operations[$0].kind) == FAULT_OP_SYNC && operations[$0].file == 1
-            }
-            end = dice.pick(syncs) ?? end
-        }
-        for op in operations[..<end] {
-            image.apply(op)
-            if Int(op.kind) == FAULT_OP_NOTE {
-                marks.append([UInt8](UnsafeBufferPointer(start: op.bytes, count: Int(op.count))))
-            }
-        }
-        acknowledged = max(acknowledged, position(marks.last!))
-        if isKilledFirst {
-            // First the process is killed, and another one reads back what was written and not synchronized; what it
-            // tells of must outlive the power failure that comes then.
-            let killed = FaultyDisk()
-            try image.writeAsKilled(to: killed.path)
-            try Data(marks.last!).write(to: URL(fileURLWithPath: killed.path + "-mark"))
-            killed.record(true)
-            let next = try FileJournal(path: killed.path, options: options)
-            killed.record(false)
-            acknowledged = max(acknowledged, try next.reader.lastSequence(of: "dtest"))
-            for op in killed.operations { image.apply(op) }
-            try check(image, mark: killed.markBytes, truth, acknowledged, &dice)
-            next.close()
-        } else {
-            // The mark is synchronized now and then: an older one may be what is left.
-            let mark = dice.chance(50) ? marks.last! : dice.pick(marks)!
-            try check(image, mark: mark, truth, acknowledged, &dice)
-        }
+        return Run(
+            disk: disk, options: options, truth: try truth(of: disk.path), image: image, marks: marks,
+            acknowledged: acknowledged)
     }
 
-    private func check(
-        _ image: DiskImage, mark: [UInt8], _ truth: [RecordedEvent], _ acknowledged: Int, _ dice: inout Dice
-    ) throws {
+    /// First the process is killed. The next one reads back frames that were written but not synchronized. If it tells
+    /// anybody of them, they must survive the power failure that follows.
+    private func killThenCheck(_ run: inout Run, _ dice: inout Dice) throws {
+        let killed = FaultyDisk()
+        try run.image.writeAsKilled(to: killed.path)
+        try Data(run.marks.last!).write(to: URL(fileURLWithPath: killed.path + "-mark"))
+        killed.record(true)
+        let next = try FileJournal(path: killed.path, options: run.options)
+        killed.record(false)
+        run.acknowledged = max(run.acknowledged, try next.reader.lastSequence(of: "dtest"))
+        for op in killed.operations { run.image.apply(op) }
+        try check(run, mark: killed.markBytes, &dice)
+        next.close()
+    }
+
+    private func check(_ run: Run, mark: [UInt8], _ dice: inout Dice) throws {
         let scratch = Scratch()
-        try image.writeAsPowerFailed(to: scratch.path, &dice)
+        try run.image.writeAsPowerFailed(to: scratch.path, &dice)
         try Data(mark).write(to: URL(fileURLWithPath: scratch.path + "-mark"))
         let journal = try FileJournal(path: scratch.path)
         let events = try journal.reader.load("dtest").events
         journal.close()
-        try #require(events.count >= acknowledged, "\(acknowledged) acknowledged, \(events.count) there")
-        try #require(truth.starts(with: events), "something else is there")
+        try #require(events.count >= run.acknowledged, "\(run.acknowledged) acknowledged, \(events.count) there")
+        try #require(run.truth.starts(with: events), "there are other events")
         let findings = try LogCheck.run(path: scratch.path).findings
         try #require(findings == [], "\(findings)")
     }
@@ -105,7 +126,7 @@ import Testing
         return try reader.load("dtest").events
     }
 
-    /// The newer record's position, as `MarkFile` lays it out; one dialogue only: its sequence.
+    /// The position in the newer record, as `MarkFile` lays it out. With one dialogue only, this is its sequence.
     private func position(_ bytes: [UInt8]) -> Int {
         [0, 4096].map { slot -> (UInt64, Int) in
             let number = { (offset: Int) in

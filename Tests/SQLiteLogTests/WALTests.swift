@@ -14,7 +14,7 @@ import Testing
         (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
     }
 
-    /// Writes until this many bytes have gone through the WAL; gives back its largest size.
+    /// Writes until this many bytes have gone through the WAL. Returns the largest size of the WAL.
     private func fill(_ journal: FileJournal, _ session: inout Session, bytes: Int) throws -> Int {
         var largest = 0
         let text = String(repeating: "lang ", count: 1_400)
@@ -26,21 +26,21 @@ import Testing
         return largest
     }
 
-    @Test func underLoad() throws {
+    @Test func theWALStaysBoundedUnderLoad() throws {
         let scratch = Scratch()
         var options = SQLiteLog.Options()
         options.checkpointBytes = 1 << 20
         let journal = try FileJournal(path: scratch.path, options: options)
         var session = try Session.live()
-        // Some 10 MB; where the disk is slow, 20 times the bytes of a checkpoint and a batch.
+        // About 10 MB. On a slow disk it may be 20 times the bytes of a checkpoint, and a batch.
         #expect(try fill(journal, &session, bytes: 60 << 20) < 24 << 20)
         #expect(try journal.reader.fold("dtest") == session.state)
         journal.close()
         #expect(walBytes(scratch.path) == 0)
     }
 
-    /// A backup, erasing and readers, while notes are written: none waits for another for ever.
-    @Test(.timeLimit(.minutes(isSoak ? 20 : 3))) func withABackupAndErasingAtTheSameTime() throws {
+    /// A backup, erasing and readers run while notes are written. None of them waits forever for another.
+    @Test(.timeLimit(.minutes(isSoak ? 20 : 3))) func backupErasingAndReadersDoNotBlockEachOther() throws {
         let scratch = Scratch()
         var options = SQLiteLog.Options()
         options.checkpointBytes = 1 << 19
@@ -90,8 +90,9 @@ import Testing
         #expect(try rawFile(path, contains: "GEHEIM 499\""))
     }
 
-    /// Readers in turn, without a pause: each lets go of its state when the WAL is long, and goes on in the next.
-    @Test func withReadersAllTheTime() throws {
+    /// Readers overlap without a pause. When the WAL is long, each one lets go of its state and goes on in a new
+    /// transaction.
+    @Test func theWALStaysBoundedWithReadersAllTheTime() throws {
         let scratch = Scratch()
         var options = SQLiteLog.Options()
         options.checkpointBytes = 1 << 19
@@ -121,11 +122,11 @@ import Testing
             #expect(throws: Never.self) { try done.result!.get() }
         }
         print("largest WAL:", largest)
-        // From 20 times the bytes of a checkpoint on the writer waits for the copying. Without that, and the readers'
-        // pauses, it would be all that was written.
+        // When the WAL reaches 16 times the bytes of a checkpoint, the writer waits for the copying. Without that, and
+        // without the readers' pauses, the WAL would hold everything that was written.
         #expect(largest < 16 << 20, "\(largest)")
         _ = try fill(journal, &session, bytes: 8 << 20)
-        #expect(walBytes(scratch.path) <= 17 << 20, "the file is small again")
+        #expect(walBytes(scratch.path) <= 17 << 20, "the file must be small again")
         journal.close()
         #expect(try LogCheck.run(path: scratch.path).isSound)
     }

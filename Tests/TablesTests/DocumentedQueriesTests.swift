@@ -9,7 +9,7 @@ import Testing
 
 @testable import Tables
 
-/// The queries of `docs/journal.md`, as they stand there, by SQLite's own shell.
+/// Runs the queries of `docs/journal.md` exactly as the document has them, with SQLite's own shell.
 @Suite struct DocumentedQueriesTests {
     private func queries() throws -> [String] {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func giveWhatTheyPromise() throws {
+    @Test func queriesGiveTheDocumentedAnswers() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -53,7 +53,7 @@ import Testing
         try session.run(.respondToRemark(remark: "m2", outcome: .accepted, response: "gedaan"), by: .participant(bob))
         try journal.commit(&session)
 
-        // Of a deleted dialogue nothing is asked.
+        // The queries leave out deleted dialogues.
         var other = try Session.live("dweg")
         try other.note("Weg", kind: .actionItem, owners: [.organisation("VNG")])
         try other.run(.deleteDialogue())
@@ -73,8 +73,9 @@ import Testing
         journal.close()
     }
 
-    /// Whoever is asked for answers in the document is asked by the domain: every set of roles, with and without a side.
-    @Test func whoHasNotAnsweredIsWhoIsAsked() throws {
+    /// The document's query and the domain ask the same people for answers: with every set of roles, with a side and
+    /// without.
+    @Test func missingAnswersAreListedForEveryoneWhoIsAsked() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -104,8 +105,8 @@ import Testing
         journal.close()
     }
 
-    /// Every table and view the document names is there, and every readable table is named.
-    @Test func theDocumentKnowsTheTables() throws {
+    /// Every table and view that the document names exists, and the document names every readable table.
+    @Test func theDocumentNamesTheTables() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "docs/journal.md")
         let text = try String(contentsOf: file, encoding: .utf8)

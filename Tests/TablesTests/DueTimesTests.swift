@@ -5,10 +5,10 @@ import JournalTesting
 import SQLiteLog
 import Testing
 
-/// What is due can be asked of the file, for dialogues nobody has in memory: the same as each dialogue says itself.
+/// The file lists the due times of dialogues that nobody has in memory. They are the same as each dialogue's own.
 @Suite struct DueTimesTests {
     /// Every phase, answers open and closed, with a deadline and without, deleted and not.
-    @Test func theFileSaysWhatTheDialoguesSay() throws {
+    @Test func theFileGivesTheSameDueTimesAsTheDialogues() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var expected: Set<DialogueDueTime> = []
@@ -36,13 +36,14 @@ import Testing
         #expect(try journal.reader.firstDue(after: at) == nil)
         journal.close()
         #expect(try LogCheck.run(path: scratch.path).isSound)
-        // An older program takes the file as it did.
+        // An older program still opens the file.
         #expect(try shell(scratch.path, "PRAGMA user_version") == "3")
         #expect(try shell(scratch.path, "SELECT kind, at_iso FROM due") == "answers|1970-01-01T00:00:01Z")
     }
 
-    /// An older program leaves the view and writes its rows: nothing is to be filled when the file comes back.
-    @Test func aFileThatComesFromAnOlderProgramHasItAtOnce() throws {
+    /// An older program does not use the view, but it writes the rows below it. So nothing must be filled in when the
+    /// file comes back to this program.
+    @Test func aFileFromAnOlderProgramHasDueTimesAtOnce() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()

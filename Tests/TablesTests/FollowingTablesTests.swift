@@ -10,7 +10,7 @@ import Testing
 
 @testable import Tables
 
-/// The readable tables beside a log that is elsewhere: from its records alone, with a cursor.
+/// Readable tables that follow a log elsewhere: they use its records alone, with a cursor.
 @Suite struct FollowingTablesTests {
     private final class NoList: DialogueList {
         func dialogues() -> [DialogueSummary] { [] }
@@ -24,7 +24,7 @@ import Testing
         let queue = try DatabaseQueue()
         try Schema.migrator.migrate(queue)
         let connection = queue.inDatabase { db in
-            // GRDB's own hooks expect its queue; the tables are written beside it.
+            // GRDB's own hooks expect its queue; the tables are written without it.
             sqlite3_commit_hook(db.sqliteConnection, nil, nil)
             sqlite3_rollback_hook(db.sqliteConnection, nil, nil)
             return db.sqliteConnection!
@@ -41,8 +41,11 @@ import Testing
         }
     }
 
-    /// Whatever happens, and whenever they are made anew: the same rows as in the log's own transaction.
-    @Test(arguments: [1, 2, 3] as [UInt64]) func haveTheSameRowsAsInTheLogsTransaction(seed: UInt64) throws {
+    /// After any commands, and after a restart, the tables have the same rows as those written in the log's own
+    /// transaction.
+    @Test(arguments: [1, 2, 3] as [UInt64]) func followedTablesHaveTheSameRowsAsThoseInTheTransaction(seed: UInt64)
+        throws
+    {
         let log = MemoryLog()
         let journal = Journal(log, list: NoList())
         let (near, nearConnection) = try database()
@@ -59,7 +62,8 @@ import Testing
                 journal.append(JournalBatch(turns: [turn])) { _ in }
                 try beside.write(turn)
             }
-            // Restarted: what it had folded is forgotten, its rows and its cursor are not.
+            // After a restart the follower has forgotten the states of dialogues, but its rows and its cursor are still
+            // there.
             if round == 30 {
                 tables = try ReadableTables(farConnection)
                 tables.source = log.reader

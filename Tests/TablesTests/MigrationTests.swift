@@ -9,9 +9,9 @@ import Testing
 @testable import SQLiteLog
 @testable import Tables
 
-/// A file of an older program is brought up to date, its readable tables rendered from the journal.
+/// A file of an older program is brought up to date, and its readable tables are rendered from the journal.
 @Suite struct MigrationTests {
-    /// What version 1 would have written: its tables, the same journal, and no readable rows at all.
+    /// The file as version 1 would have written it: its tables and the same journal, but no readable rows at all.
     private func makeVersion1(of origin: String, at path: String) throws {
         let queue = try DatabaseQueue(path: path)
         try Schema.migrator.migrate(queue, upTo: "1 journal and readable tables")
@@ -29,7 +29,7 @@ import Testing
         chmod(path, 0o600)
     }
 
-    @Test func anOlderFileIsRenderedAnewWhenOpened() throws {
+    @Test func anOlderFileIsRenderedAgainWhenOpened() throws {
         let scratch = Scratch()
         let origin = scratch.directory + "/origin.sqlite"
         var session = try Session.live()
@@ -45,7 +45,7 @@ import Testing
         }
         try makeVersion1(of: origin, at: scratch.path)
         try FileManager.default.copyItem(atPath: origin + "-mark", toPath: scratch.path + "-mark")
-        #expect(try LogCheck.run(path: scratch.path).isSound, "old tables are not held against it")
+        #expect(try LogCheck.run(path: scratch.path).isSound, "tables of an older version are no damage")
 
         let journal = try FileJournal(path: scratch.path)
         #expect(try journal.reader.fold("dtest") == session.state)
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func aRenderingThatWasBrokenOffIsDoneAgain() throws {
+    @Test func anInterruptedRenderingIsDoneAgain() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()

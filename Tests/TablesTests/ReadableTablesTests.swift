@@ -7,10 +7,10 @@ import Testing
 
 @testable import Tables
 
-/// The tables people read are at every moment what a rebuild from the journal would make.
+/// The readable tables always equal the rows that a rebuild from the journal would make.
 @Suite struct ReadableTablesTests {
     @Test(arguments: 1...12 as ClosedRange<UInt64>)
-    func equalARebuildAfterRandomCommands(seed: UInt64) throws {
+    func theTablesEqualARebuildAfterRandomCommands(seed: UInt64) throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var dice = Dice(seed)
@@ -33,7 +33,7 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [], "seed \(seed)")
     }
 
-    @Test func whatAReaderSees() throws {
+    @Test func queriesShowThePresentState() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -58,7 +58,7 @@ import Testing
         journal.close()
     }
 
-    @Test func rebuildRepairsWhatSomebodyChanged() throws {
+    @Test func aRebuildRepairsChangedRows() throws {
         let scratch = Scratch()
         var session = try Session.live()
         let first = try FileJournal(path: scratch.path)

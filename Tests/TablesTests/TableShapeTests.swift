@@ -7,14 +7,14 @@ import Testing
 
 @testable import Tables
 
-/// A readable table is a list of columns: what comes of it is what the released migrations have made.
+/// A readable table is declared as a list of columns. The list makes the same table as the released migrations.
 @Suite struct TableShapeTests {
-    /// A database in memory, and how its readable tables are written.
+    /// A database in memory, and the readable tables that write to it.
     private func made(_ make: (DatabaseQueue) throws -> Void) throws -> (DatabaseQueue, ReadableTables) {
         let queue = try DatabaseQueue()
         try make(queue)
         let connection = queue.inDatabase { db in
-            // GRDB's own hooks expect its queue; `ReadableTables` writes beside it.
+            // GRDB's own hooks expect its queue; `ReadableTables` writes without it.
             sqlite3_commit_hook(db.sqliteConnection, nil, nil)
             sqlite3_rollback_hook(db.sqliteConnection, nil, nil)
             return db.sqliteConnection!
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func theListsMakeWhatTheMigrationsMade() throws {
+    @Test func theListsMakeTheSameTablesAsTheMigrations() throws {
         let journal: Set<String> = [
             "event", "upkeep", "person", "kept", "checkpoint", "cursor", "meta", "grdb_migrations",
         ]
@@ -52,8 +52,8 @@ import Testing
         }
     }
 
-    /// The same rows in both, computed columns too; and no table stays without any.
-    @Test func theyHoldTheSameRows() throws {
+    /// Both databases hold the same rows, also in computed columns, and no table stays empty.
+    @Test func theTablesHoldTheSameRows() throws {
         let (migrations, first) = try migrated()
         let (lists, second) = try listed()
         var dice = Dice(3)
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func eachColumnIsSaidInOneSentence() {
+    @Test func eachColumnIsDescribedInOneSentence() {
         for table in TableShape.all {
             for about in [table.about] + table.columns.map(\.about) {
                 #expect(about.count > 3 && about.last == ".", "\(table.name): \(about)")

@@ -1,4 +1,4 @@
-"""What can be said of the pages' files without a browser: texts complete, preloads right, one door into the page."""
+"""Checks the files of the pages without a browser: preloads, complete texts, and rules about their code."""
 
 import json
 import re
@@ -19,8 +19,10 @@ class Preloads(unittest.TestCase):
 
 
 class Doors(unittest.TestCase):
-    """Values get into a page through `dom.js` alone, which shows nothing for an absent value. The browser's own methods
-    write "null" or "undefined" for it."""
+    """All text gets into a page through `dom.js`, which shows nothing for an absent value.
+
+    The browser's own methods would write "null" or "undefined".
+    """
 
     BESIDE = re.compile(
         r"""\.(append|prepend|before|after|replaceChildren|replaceWith|appendChild|replaceChild
@@ -53,7 +55,7 @@ class Doors(unittest.TestCase):
 
 
 class Rights(unittest.TestCase):
-    """What a page offers is what the server says one may do (`page.may`): no second list of phases or roles."""
+    """A page offers what the server says its visitor may do (`page.may`), so there is no second list of rights."""
 
     PHASES, ROLES = (
         "draft|preparing|live|review|adopted|archived",
@@ -67,7 +69,7 @@ class Rights(unittest.TestCase):
     COMPARED = re.compile(rf"""phase\)?\ ?[!=]==\ ?'(?:{PHASES})'|'(?:{PHASES})'\ ?[!=]==\ ?\S*phase""", re.X)
     OWN_ROLES = re.compile(r"\byou\b[^,;]*\broles\b")
     ROLE_LISTS = re.compile(rf"\[[^\]]*'(?:{ROLES})'[^\]]*,[^\]]*'(?:{ROLES})'")
-    # Which part of a page stands there, and its words.
+    # These compare phases to choose which part of a page to show, and its words.
     VIEWS = {
         "components/schedule.js",
         "components/withheld.js",
@@ -84,16 +86,19 @@ class Rights(unittest.TestCase):
                 "minutes-panel",
                 "now-panel",
                 "people-panel",
-                "step-card",
-                "steps",
+                "phase-card",
+                "phase-checks",
             ]
         ),
         *(f"minutes/{name}.js" for name in ["heading", "minutes", "points"]),
-        *(f"organise/{name}.js" for name in ["answering-card", "completeness", "invite-row", "manage-step", "organise", "phase-bar"]),
+        *(
+            f"organise/{name}.js"
+            for name in ["answering-card", "completeness", "invite-row", "manage-step", "organise", "phase-bar"]
+        ),
         *(f"take-part/{name}.js" for name in ["answers-overview", "observe", "question", "take-part"]),
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
-    # Roles that a form gives to others, and those somebody should have.
+    # These have lists of roles: those that a form gives to others, and those that a dialogue needs.
     OF_OTHERS = {"organise/person-form.js", "organise/people-step.js"}
 
     def found(self, rule):
@@ -122,22 +127,21 @@ class Rights(unittest.TestCase):
         self.assertRegex("roles.some((role) => ['organiser', 'facilitator'].includes(role))", self.ROLE_LISTS)
 
     def test_phases_are_listed_in_one_place(self):
-        # A step compares the phase it leaves with the one it leads to.
-        self.assertEqual(self.found(self.LISTS), {"phases.js", "facilitate/steps.js"})
+        self.assertEqual(self.found(self.LISTS), {"phases.js"})
 
     def test_a_phase_is_compared_only_to_choose_what_is_shown(self):
         self.assertEqual(self.found(self.COMPARED), self.VIEWS)
 
-    def test_nobody_asks_for_ones_own_roles(self):
+    def test_no_page_asks_for_the_roles_of_its_visitor(self):
         self.assertEqual(self.found(self.OWN_ROLES), set())
         self.assertEqual(self.found(self.ROLE_LISTS), self.OF_OTHERS)
 
 
 class OneServer(unittest.TestCase):
-    """What a page is told comes from a real server: a second one beside it would have rules of its own, and drift."""
+    """All that a page is told in these tests comes from a real server; the rules of a fake one would drift."""
 
     STORY = ROOT / "Tests/Story"
-    # A socket that never answers says nothing of a dialogue.
+    # A socket that never answers is allowed: it says nothing about a dialogue.
     SILENT = "lambda socket: None"
 
     def test_nothing_plays_the_server(self):
@@ -154,7 +158,7 @@ class OneServer(unittest.TestCase):
 
 
 class Words(unittest.TestCase):
-    """The same keys in every language, none missing; a page's own words are used by that page only."""
+    """All languages have the same texts, and each file of texts is loaded by the pages that use it."""
 
     def texts(self, language):
         return {

@@ -1,16 +1,16 @@
 // Addresses and codes as people copy and type them.
 
-// What the server gives may be a path: the whole address of it here; null for none.
+// The whole address for a URL or a path from the server; null for none.
 export function absolute(url) {
   return url ? new URL(url, window.location.origin).href : null
 }
 
-// The page for a join code, as it stands in a QR code.
+// The address of the page for a join code, as the QR code holds it.
 export function joinAddress(code) {
   return `${window.location.origin}/join#${code}`
 }
 
-// In groups of four, as people read and type it.
+// The code in groups of four: 'ABCD EFGH IJKL'.
 export function spaced(code) {
   return code.toUpperCase().replace(/(.{4})(?=.)/g, '$1 ')
 }

@@ -1,16 +1,16 @@
-// A field that saves itself: after a pause in typing, and when one leaves it. "Saved at 14.02" stands there when the
-// server said that it is on disk, never before.
+// A form field that saves itself, after a pause in typing and when the focus leaves it. "Saved at 14:02" appears once
+// the server has said that the text is on disk, never before.
 //
 //   autosaveField(page, {
 //     label, hint, control: el('input.input'), signal,
-//     name: 'details:title',                       earlier unsent changes under this name are replaced
-//     watch: ['details'],                          what of the model to read again after
-//     read: () => model.details.title,             what stands in the model, as the control's text
-//     command: (text) => ({ do: 'changeDetails', title: text }),     null: not complete yet, wait
-//     check: (text) => null | 'what is the matter',                  shown, and not sent
-//   })       gives the .field; .control, .refresh()
+//     name: 'details:title',                       a later command under this name replaces one not sent yet
+//     watch: ['details'],                          parts of the model that the field reads
+//     read: () => model.details.title,             the model's text
+//     command: (text) => ({ do: 'changeDetails', title: text }),     null while the text is incomplete
+//     check: (text) => null | 'what is wrong',     shown to the user; such a text is not sent
+//   })       returns the .field element; .control
 
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { el, fill, setAttributes, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keepValue, keptValue } from '../kept-input.js'
 import { isTooLong } from '../text-length.js'
@@ -19,89 +19,114 @@ import { errorText } from './toast.js'
 const pauseMs = 700
 let fieldCount = 0
 
-export function autosaveField(page, { label, hint = null, control, name, watch, read, command, check = null, signal,
-  isLabelHidden = false, isOptional = false }) {
-  const { t, language, model, clock } = page
-  const id = `field-${++fieldCount}`
-  const state = el('span.save-state', { 'aria-live': 'off' })
-  const error = el('p.field-error', { id: `${id}-error`, hidden: true })
-  const hintNode = hint ? el('p.hint', { id: `${id}-hint` }, hint) : null
-  control.id = id
-  setAttributes(control, { 'aria-describedby': [hintNode?.id, error.id].filter(Boolean).join(' ') })
-  const labelNode = el('label', { for: id, class: isLabelHidden ? 'visually-hidden' : null }, label,
-    isOptional && el('span.hint', ` (${t('common.optional')})`))
-  const node = el('div.field.autosave', el('div.field-top', labelNode, state), hintNode, control, error)
-  node.control = control
-  const kept = page.keep(`field:${name}`) // what cannot be sent as it is
-  let timer = null
-  let isDirty = false
-  let sent = 0
-  let seqAwaited = null
+export function autosaveField(page, options) {
+  const { node, control } = new AutosaveField(page, options)
+  return Object.assign(node, { control })
+}
 
-  function show(kind, text = '') {
-    setClasses(state, { 'is-saved': kind === 'saved', 'is-failed': kind === 'failed' })
-    fill(state, kind === 'saved' && icon('check'), kind === 'failed' && icon('warning'), text)
+class AutosaveField {
+  #timer = null
+  #isDirty = false
+  #edits = 0 // tells the reply to an older text from the reply to the newest
+  #awaitedSequence = null // the model has the saved text from this sequence on
+
+  constructor(page, { control, name, watch, read, command, check = null, signal, ...appearance }) {
+    Object.assign(this, { page, t: page.t, control, name, read, command, check })
+    this.kept = page.keep(`field:${name}`) // a text that cannot be sent as it is
+    this.#build(appearance)
+    this.#listen(signal)
+    page.model.watch(watch, () => this.#refresh(), { signal })
+    this.#restore()
   }
-  function complain(text) {
-    error.hidden = !text
-    fill(error, text && icon('warning'), text)
-    setAttributes(control, { 'aria-invalid': text ? 'true' : null })
+
+  #build({ label, hint = null, isLabelHidden = false, isOptional = false }) {
+    const id = `field-${++fieldCount}`
+    this.control.id = id
+    this.state = el('span.save-state', { 'aria-live': 'off' })
+    this.error = el('p.field-error', { id: `${id}-error`, hidden: true })
+    const hintNode = hint ? el('p.hint', { id: `${id}-hint` }, hint) : null
+    setAttributes(this.control, { 'aria-describedby': [hintNode?.id, this.error.id].filter(Boolean).join(' ') })
+    const labelNode = el('label', { for: id, class: isLabelHidden ? 'visually-hidden' : null }, label,
+      isOptional && el('span.hint', ` (${this.t('common.optional')})`))
+    this.node = el('div.field.autosave', el('div.field-top', labelNode, this.state), hintNode, this.control, this.error)
   }
-  async function save() {
-    clearTimeout(timer)
-    if (!isDirty) return
+
+  #listen(signal) {
+    const save = () => this.#save()
+    this.control.addEventListener('input', () => this.#typed())
+    this.control.addEventListener('change', save)
+    this.control.addEventListener('blur', save)
+    signal?.addEventListener('abort', save)
+    // In the capture phase, so that it comes before page.js asks whether something is unsent.
+    window.addEventListener('beforeunload', save, { capture: true, signal })
+    window.addEventListener('pagehide', save, { signal })
+    document.addEventListener('visibilitychange', () => document.hidden && save(), { signal })
+  }
+
+  #restore() {
+    const text = keptValue(this.kept)
+    if (text === null) return
+    this.control.value = text
+    this.#isDirty = true
+    this.#save()
+  }
+
+  #refresh() {
+    if (this.#isDirty || (this.#awaitedSequence !== null && this.page.model.sequence < this.#awaitedSequence)) return
+    this.#awaitedSequence = null
+    const text = this.read() ?? ''
+    if (this.control.value !== text) this.control.value = text
+  }
+
+  #typed() {
+    this.#isDirty = true
+    this.#edits += 1
+    if (!this.error.hidden && !this.check?.(this.control.value)) this.#complain(null)
+    this.#show('typing', '')
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#save(), pauseMs)
+  }
+
+  async #save() {
+    const { page, control } = this
+    clearTimeout(this.#timer)
+    if (!this.#isDirty) return
     const text = control.value
-    const trouble = check?.(text)
-    complain(trouble)
-    const isRefused = trouble || isTooLong(control)
-    keepValue(kept, isRefused ? text : null)
-    if (isRefused) return show('failed', t('autosave.notSaved'))
-    const wanted = command(text)
-    if (!wanted) return
-    const mine = ++sent
-    show('saving', t(page.live.state === 'live' ? 'autosave.saving' : 'autosave.whenConnected'))
+    const complaint = this.check?.(text)
+    this.#complain(complaint)
+    const isRefused = complaint || isTooLong(control)
+    keepValue(this.kept, isRefused ? text : null)
+    if (isRefused) return this.#show('failed', this.t('autosave.notSaved'))
+    const command = this.command(text)
+    if (!command) return
+    this.#show('saving', this.t(page.live.state === 'live' ? 'autosave.saving' : 'autosave.whenConnected'))
+    await this.#send(command, text)
+  }
+
+  async #send(command, text) {
+    const { page, t } = this
+    const edit = ++this.#edits
     try {
-      const { seq } = await page.outbox.send(wanted, { replaces: name })
-      if (mine !== sent) return
-      isDirty = control.value !== text
-      seqAwaited = seq
-      show('saved', t('autosave.saved', { time: language.time(clock.now()) }))
-    } catch (problem) {
-      if (mine !== sent) return
-      show('failed', t('autosave.notSaved'))
-      complain(errorText(t, language, problem))
+      const { seq } = await page.outbox.send(command, { replaces: this.name })
+      if (edit !== this.#edits) return
+      this.#isDirty = this.control.value !== text
+      this.#awaitedSequence = seq
+      this.#show('saved', t('autosave.saved', { time: page.language.time(page.clock.now()) }))
+    } catch (error) {
+      if (edit !== this.#edits) return
+      this.#show('failed', t('autosave.notSaved'))
+      this.#complain(errorText(t, page.language, error))
     }
   }
-  function changed() {
-    isDirty = true
-    sent += 1
-    if (!error.hidden && !check?.(control.value)) complain(null)
-    show('typing', '')
-    clearTimeout(timer)
-    timer = setTimeout(save, pauseMs)
-  }
-  control.addEventListener('input', changed)
-  control.addEventListener('change', save)
-  control.addEventListener('blur', save)
-  signal?.addEventListener('abort', () => save())
-  // Before page.js asks whether something is unsent.
-  window.addEventListener('beforeunload', save, { capture: true, signal })
-  window.addEventListener('pagehide', save, { signal })
-  document.addEventListener('visibilitychange', () => document.hidden && save(), { signal })
 
-  node.refresh = () => {
-    if (isDirty || (seqAwaited !== null && model.sequence < seqAwaited)) return
-    seqAwaited = null
-    const text = read() ?? ''
-    if (control.value !== text) control.value = text
+  #show(kind, text) {
+    setClasses(this.state, { 'is-saved': kind === 'saved', 'is-failed': kind === 'failed' })
+    fill(this.state, kind === 'saved' && icon('check'), kind === 'failed' && icon('warning'), text)
   }
-  model.watch(watch, node.refresh, { signal })
-  const left = keptValue(kept)
-  if (left !== null) {
-    control.value = left
-    isDirty = true
-    save()
+
+  #complain(text) {
+    this.error.hidden = !text
+    fill(this.error, text && icon('warning'), text)
+    setAttributes(this.control, { 'aria-invalid': text ? 'true' : null })
   }
-  node.setHint = (text) => hintNode && setText(hintNode, text)
-  return node
 }

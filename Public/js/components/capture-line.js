@@ -1,222 +1,260 @@
-// The line where notes are typed: kind by a prefix, a button or Alt and a digit; owners after "@", when after "//".
-// Enter keeps the line, whatever is suggested: what can only be meant, or was chosen with the arrows, goes with it. Tab
-// takes a suggestion and goes on. An "@name" that is nobody stays words and is told, with who comes nearest: Alt+Enter.
-// Shift+Enter breaks the line, the arrow up in an empty line takes the last note back to be changed.
+// The line in which notes are typed. The kind comes from a prefix ("/a"), a button, or Alt and a digit; owners follow
+// "@", times follow "//".
 //
-//   const line = createCaptureLine(page, {
-//     name: 'line', item: () => itemID,        where it goes; name is where the unsent text is kept
-//     notes: () => [note, …],                  of the item, for the arrow up
-//     commands: [{ word, label, run }],        more words after "/": follow, undo …
-//     points: () => [item, …], jump(id),       "#" jumps
-//     onSent(), onEditing(noteID | null), hint
+// Enter keeps the line whatever is suggested: the one suggestion that can be meant, or the one chosen with the arrow
+// keys, goes with it. Tab takes a suggestion and goes on. An "@name" that nobody has stays in the text, and a hint
+// offers the nearest names; Alt Enter takes the nearest. Shift Enter breaks the line. Arrow up in an empty line takes
+// up the last note to change it.
+//
+//   const line = new CaptureLine(page, {
+//     name: 'line',                            the unsent text is kept under this name
+//     item: () => itemID,                      the agenda item the note goes to
+//     notes: () => [note, …],                  the notes of that item, for the arrow keys
+//     commands: [{ word, label, icon, run }],  more words after "/": follow, undo …
+//     items: () => [item, …], jump(id),       "#" jumps to an agenda item
+//     onSent(), onEditing(noteID | null),
 //   })
-//   line.node, line.focus(), line.edit(note), line.isEmpty, line.setKind('agreement')
+//   line.node, line.field, line.focus(), line.edit(note), line.takeUp(command), line.isEmpty, line.update()
 
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
-import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput, keepValue, keptValue } from '../kept-input.js'
 import { isTooLong } from '../text-length.js'
+import { CaptureView } from './capture-view.js'
+import { EditBar } from './edit-bar.js'
 import { LineDraft } from './line-draft.js'
-import { createSuggest } from './suggest.js'
-import { lineSuggestions } from './line-suggestions.js'
-import { createEditBar } from './edit-bar.js'
+import { LineSuggestions } from './line-suggestions.js'
+import { kindOfPrefix, kinds } from './line-words.js'
 import { withoutName } from './name-search.js'
+import { Suggest } from './suggest.js'
+import { undoHistory } from './undo-history.js'
 import { createNameHint, takeNearest, unknownIn } from './unknown-name.js'
-import { kindOfPrefix, kinds, prefixes } from './line-words.js'
-import { actsOf } from './acts.js'
 
-export function createCaptureLine(page, { name, item, notes = () => [], commands = [], points = () => [],
-  jump = () => {}, onSent = () => {}, onEditing = () => {}, signal = page.signal }) {
-  const { t, language, model } = page
-  const textKey = page.keep(`${name}.text`)
-  const restKey = page.keep(`${name}.rest`)
-  const draft = new LineDraft(page, item)
+const nothing = () => {}
+const none = () => []
 
-  const label = el('label.visually-hidden', { for: `${name}-field` }, t('notes.line'))
-  const field = el('textarea.capture-field',
-    { id: `${name}-field`, rows: '1', maxlength: '8000', placeholder: t('notes.placeholder'), autocomplete: 'off',
-      autocapitalize: 'sentences', 'aria-describedby': `${name}-hint` })
-  const kindMark = el('span.capture-kind')
-  const chips = el('span.capture-chips')
-  const hint = el('span.capture-hint', { id: `${name}-hint` })
-  const send = el('button.button.primary.capture-send',
-    { type: 'button', onmousedown: (event) => event.preventDefault(), onclick: () => { submit(); field.focus() } },
-    icon('arrow'), el('span', t('notes.add')))
-  const kindButtons = kinds.map((kind, place) => el('button.kind-button', {
-    type: 'button', 'aria-pressed': 'false', data: { kind },
-      title: t('notes.kindKeys', { letter: prefixes[language.name][kind], digit: place + 1 }),
-    onclick: () => { setKind(kind); field.focus() },
-  }, icon(kind), el('span', t(`kinds.${kind}`)),
-    el('kbd', { 'aria-hidden': 'true' }, `/${prefixes[language.name][kind]}`)))
-  const toolbar = el('div.kind-bar', { role: 'group', 'aria-label': t('notes.kind') }, kindButtons)
-  const editBar = createEditBar(page, { draft, stop: () => stopEditing(), notes, points, focus: () => line.focus() })
-  const suggest = createSuggest(page, { field,
-    ...lineSuggestions(page, { field, draft, commands, points, jump, setKind, changed }), onChange: () => drawHints() })
-  const nameHint = createNameHint(page, { take: takeName })
-  const row = el('div.capture-row', kindMark, el('span.capture-grow', label, field, chips), send)
-  const node = el('div.capture', editBar.node, toolbar, el('div.capture-box', suggest.node, row), nameHint.node, hint)
-  let problem = null      // why Enter could not keep the line
-  const line = { node, field, focus: () => field.focus({ preventScroll: true }), edit, setKind, send: () => submit(),
-    update: () => draw(), draft, get isEmpty() { return draft.isBlank(field.value) && !draft.editing } }
+export class CaptureLine {
+  #problem = null // why Enter could not keep the line
 
-  keepInput(field, textKey)
-  draft.restore(keptValue(restKey))
-  field.addEventListener('input', () => { problem = null; takePrefix(); changed() })
-  field.addEventListener('keydown', (event) => {
-    if (event.isComposing || suggest.handleKey(event)) return
-    if (handle(event)) event.preventDefault()
-  })
-  model.watch(['items', 'session', 'participants'], () => draw(), { signal })
-
-  function handle(event) {
-    const { key } = event
-    if (event.altKey && /^Digit[1-7]$/.test(event.code)) return setKind(kinds[Number(event.code.at(-1)) - 1]) ?? true
-    if (draft.editing && editBar.handleKey(event)) return true
-    if (event.ctrlKey || event.metaKey) {
-      if (key.toLowerCase() === 'z' && !event.shiftKey && field.value === '' && !draft.editing) {
-        return actsOf(page).undo(), true
-      }
-      return false
-    }
-    if (event.altKey && key === 'Enter') return takeNearestName(), true
-    if (event.altKey) return false
-    if (key === 'Enter' && !event.shiftKey) return submit(), true
-    if (key === 'ArrowUp' && (draft.editing ? isAtStart() : line.isEmpty)) return editNeighbour(-1)
-    if (key === 'ArrowDown' && draft.editing && isAtEnd()) return editNeighbour(1)
-    if (key === 'Escape' && draft.editing) return stopEditing(), true
-    if (key === 'Escape' && !line.isEmpty && field.value === '') return reset(), true
-    if (key === 'Backspace' && isAtStart() && field.selectionEnd === 0) return back()
-    return false
+  constructor(page, { name, item, notes = none, commands = [], items = none, jump = nothing, onSent = nothing,
+    onEditing = nothing, signal = page.signal }) {
+    Object.assign(this, { page, item, notes, onSent, onEditing })
+    this.textKept = page.keep(`${name}.text`)
+    this.restKept = page.keep(`${name}.rest`)
+    this.draft = new LineDraft(page, item)
+    this.#build({ name, commands, items, jump })
+    this.#listen()
+    page.model.watch(['items', 'session', 'participants'], () => this.update(), { signal })
   }
 
-  function isAtStart() { return field.selectionStart === 0 && field.selectionEnd === 0 }
-  function isAtEnd() { return field.selectionStart === field.value.length }
+  #build({ name, commands, items, jump }) {
+    const { page, draft, notes } = this
+    const changed = () => this.#changed()
+    const setKind = (kind) => this.#setKind(kind)
+    this.view = new CaptureView(page, {
+      name, onSend: () => this.#submit(), onKind: setKind, onRemove: (key) => { draft.removePerson(key); changed() },
+    })
+    this.field = this.view.field
+    const suggestions = new LineSuggestions(page,
+      { field: this.field, draft, commands, items, jump, setKind, changed })
+    this.suggest = new Suggest(page, {
+      field: this.field, onChange: () => this.#drawHints(),
+      find: (before) => suggestions.find(before), take: (option, found) => suggestions.take(option, found),
+    })
+    this.editBar = new EditBar(page,
+      { draft, notes, items, stop: () => this.#stopEditing(), focus: () => this.focus() })
+    this.nameHint = createNameHint(page, { take: (person, unknown) => this.#takeName(person, unknown) })
+    this.view.assemble({ above: this.editBar.node, list: this.suggest.node, below: this.nameHint.node })
+    this.node = this.view.node
+  }
 
-  // "/a " becomes the kind at once, when the space is typed.
-  function takePrefix() {
+  #listen() {
+    const { field } = this
+    keepInput(field, this.textKept)
+    this.draft.restore(keptValue(this.restKept))
+    field.addEventListener('input', () => {
+      this.#problem = null
+      this.#takePrefix()
+      this.#changed()
+    })
+    field.addEventListener('keydown', (event) => {
+      if (event.isComposing || this.suggest.handleKey(event)) return
+      if (this.#handleKey(event)) event.preventDefault()
+    })
+  }
+
+  get isEmpty() {
+    return this.draft.isBlank(this.field.value) && !this.draft.editing
+  }
+
+  focus() {
+    this.field.focus({ preventScroll: true })
+  }
+
+  // Returns true if the key was for the line.
+  #handleKey(event) {
+    if (this.draft.editing && this.editBar.handleKey(event)) return true
+    const run = this.#actionFor(event)
+    return run !== null && run() !== false
+  }
+
+  // The key's action, a function that returns false if there was nothing to do; null if the key means nothing here.
+  #actionFor({ key, code, altKey, ctrlKey, metaKey, shiftKey }) {
+    const { draft, field } = this
+    if (altKey && /^Digit[1-7]$/.test(code)) return () => this.#setKind(kinds[Number(code.at(-1)) - 1])
+    if (ctrlKey || metaKey) return key.toLowerCase() === 'z' && !shiftKey ? () => this.#undo() : null
+    if (altKey) return key === 'Enter' ? () => this.#takeNearestName() : null
+    if (key === 'Enter' && !shiftKey) return () => this.#submit()
+    if (key === 'ArrowUp' && (draft.editing ? this.#isAtStart : this.isEmpty)) return () => this.#editNeighbour(-1)
+    const isAtEnd = field.selectionStart === field.value.length
+    if (key === 'ArrowDown' && draft.editing && isAtEnd) return () => this.#editNeighbour(1)
+    if (key === 'Escape' && draft.editing) return () => this.#stopEditing()
+    if (key === 'Escape' && !this.isEmpty && field.value === '') return () => this.#reset()
+    if (key === 'Backspace' && this.#isAtStart) return () => this.#stripBack()
+    return null
+  }
+
+  // In an empty line, Ctrl Z undoes the last command; elsewhere the browser undoes the last keystrokes.
+  #undo() {
+    if (this.field.value !== '' || this.draft.editing) return false
+    undoHistory(this.page).undo()
+    return true
+  }
+
+  get #isAtStart() {
+    return this.field.selectionStart === 0 && this.field.selectionEnd === 0
+  }
+
+  // "/a " becomes the kind as soon as the space is typed.
+  #takePrefix() {
+    const { field } = this
     const found = field.value.match(/^\/(\p{L}+)\s/u)
     const kind = found && kindOfPrefix(found[1])
     if (!kind) return
-    const caret = field.selectionStart - found[0].length
+    const caret = Math.max(0, field.selectionStart - found[0].length)
     field.value = field.value.slice(found[0].length)
-    field.setSelectionRange(Math.max(0, caret), Math.max(0, caret))
-    setKind(kind)
+    field.setSelectionRange(caret, caret)
+    this.#setKind(kind)
   }
 
-  function back() {
+  // Backspace at the start removes the last person, then the kind.
+  #stripBack() {
+    const { draft } = this
     if (draft.people.length) draft.people.pop()
     else if (draft.kind !== 'note' && !draft.editing) draft.kind = 'note'
     else return false
-    changed()
+    this.#changed()
     return true
   }
 
-  function setKind(kind) {
-    draft.kind = kind
-    changed()
-    page.shell.announce(t(`kinds.${kind}`))
+  #setKind(kind) {
+    this.draft.kind = kind
+    this.#changed()
+    this.page.shell.announce(this.page.t(`kinds.${kind}`))
   }
 
-  function changed() {
-    keepValue(textKey, (draft.editing ? draft.asideText : field.value) || null)
-    keepValue(restKey, draft.kept())
-    draw()
+  #changed() {
+    const { draft } = this
+    keepValue(this.textKept, (draft.editing ? draft.asideText : this.field.value) || null)
+    keepValue(this.restKept, draft.kept())
+    this.update()
   }
 
-  function draw() {
-    const read = draft.read(field.value)
-    setAttributes(node, { 'data-kind': read.kind })
-    fill(kindMark, icon(read.kind), el('span.visually-hidden', t(`kinds.${read.kind}`)))
-    setAttributes(kindMark, { title: t(`kinds.${read.kind}`) })
-    for (const button of kindButtons) {
-      setAttributes(button, { 'aria-pressed': String(button.dataset.kind === read.kind) })
-    }
-    fill(chips, draft.chips(read,
-      (key) => { draft.people = draft.people.filter((one) => one.key !== key); changed(); field.focus() }))
-    chips.hidden = !chips.childNodes.length
-    setClasses(node, { 'is-editing': draft.editing })
-    setAttributes(field, { placeholder: draft.editing ? t('notes.editPlaceholder') : t('notes.placeholder') })
-    setText(send.lastChild, draft.editing ? t('common.save') : t('notes.add'))
-    setAttributes(send, { disabled: !item() && !draft.editing })
-    drawHints(read)
-    editBar.update()
+  update() {
+    const { draft } = this
+    const read = draft.read(this.field.value)
+    const isEditing = Boolean(draft.editing)
+    this.view.draw({ read, people: draft.people, isEditing, canSend: Boolean(this.item()) || isEditing })
+    this.#drawHints(read)
+    this.editBar.update()
   }
 
-  // While a list is open, it says who there is.
-  function drawHints(read = draft.read(field.value)) {
-    setText(hint, problem ?? (draft.editing ? t('notes.editHint') : t('notes.lineHint')))
-    setClasses(hint, { 'is-problem': problem })
-    nameHint.draw(suggest.isOpen ? null : unknownIn(page, read.text))
+  // While the list of suggestions is open it shows who there is, so the hint about names stays away.
+  #drawHints(read = this.draft.read(this.field.value)) {
+    const { t } = this.page
+    const hint = t(this.draft.editing ? 'notes.editHint' : 'notes.lineHint')
+    this.view.drawHint(this.#problem ?? hint, this.#problem)
+    this.nameHint.draw(this.suggest.isOpen ? null : unknownIn(this.page, read.text))
   }
 
-  function takeName({ key, label, owner }, { written }) {
-    const place = field.value.normalize('NFC').indexOf(written)
-    if (place >= 0) {
-      field.value = withoutName(field.value.normalize('NFC'), { start: place, end: place + written.length })
-    }
-    if (!draft.people.some((one) => one.key === key)) draft.people.push({ key, label, owner })
-    changed()
+  #takeName(person, { written }) {
+    const { field } = this
+    const text = field.value.normalize('NFC')
+    const start = text.indexOf(written)
+    if (start >= 0) field.value = withoutName(text, { start, end: start + written.length })
+    this.draft.addPerson(person)
+    this.#changed()
     field.focus()
   }
 
-  function takeNearestName() {
-    const unknown = unknownIn(page, draft.read(field.value).text)
-    if (unknown?.near.length) return takeName(unknown.near[0], unknown)
-    if (line.isEmpty && takeNearest(page, notes())) return
-    page.shell.announce(t('notes.unknown.none'))
+  #takeNearestName() {
+    const unknown = unknownIn(this.page, this.draft.read(this.field.value).text)
+    if (unknown?.near.length) return this.#takeName(unknown.near[0], unknown)
+    if (this.isEmpty && takeNearest(this.page, this.notes())) return
+    this.page.shell.announce(this.page.t('notes.unknown.none'))
   }
 
-  function submit() {
+  #submit() {
+    const { draft, field } = this
     if (isTooLong(field)) return
-    suggest.settle()
+    this.suggest.settle()
     const isBlank = draft.isBlank(field.value)
     const sent = draft.submit(field.value)
-    if (!sent) return isBlank ? null : refuse()
-    if (sent === 'edited') return stopEditing()
-    reset()
-    onSent()
+    if (!sent) return isBlank ? null : this.#refuse()
+    if (sent === 'edited') return this.#stopEditing()
+    this.#reset()
+    this.onSent()
   }
 
-  // A line that is only a name or a kind, or has no point to go to, stays; and it says so.
-  function refuse() {
-    if (!draft.people.length && !field.value.trim()) return
-    problem = t(item() || draft.editing ? 'notes.noText' : 'notes.noItem')
-    drawHints()
-    page.shell.announce(problem)
+  // A line with only a name or a kind, or without an agenda item to go to, stays where it is and says why.
+  #refuse() {
+    if (!this.draft.people.length && !this.field.value.trim()) return
+    this.#problem = this.page.t(this.item() || this.draft.editing ? 'notes.noText' : 'notes.noItem')
+    this.#drawHints()
+    this.page.shell.announce(this.#problem)
   }
 
-  function reset() {
-    field.value = ''
-    draft.clear()
-    forgetInput(textKey)
-    changed()
+  #reset() {
+    this.field.value = ''
+    this.draft.clear()
+    forgetInput(this.textKept)
+    this.#changed()
   }
 
-  function edit(note) {
+  edit(note) {
+    const { draft, field } = this
     if (!draft.editing && !draft.isBlank(field.value)) draft.putAside(field.value)
     field.value = draft.take(note)
-    changed()
-    onEditing(note.id)
-    field.focus({ preventScroll: true })
+    this.#changed()
+    this.onEditing(note.id)
+    this.focus()
     field.setSelectionRange(field.value.length, field.value.length)
   }
 
-  function editNeighbour(step) {
-    const all = notes()
-    const place = draft.editing ? all.findIndex((one) => one.id === draft.editing.id) + step : all.length - 1
-    if (place >= all.length) return stopEditing(), true
+  // Puts a refused addNote command back into the line. A line that stands there is sent first.
+  takeUp(command) {
+    if (!this.isEmpty) this.#submit()
+    this.field.value = this.draft.take(command, null)
+    this.#setKind(command.kind)
+    this.focus()
+  }
+
+  #editNeighbour(step) {
+    const all = this.notes()
+    const { editing } = this.draft
+    const place = editing ? all.findIndex((one) => one.id === editing.id) + step : all.length - 1
+    if (place >= all.length) {
+      this.#stopEditing()
+      return true
+    }
     if (!all[place]) return false
-    edit(all[place])
-    if (step < 0) field.setSelectionRange(0, 0)
+    this.edit(all[place])
+    if (step < 0) this.field.setSelectionRange(0, 0)
     return true
   }
 
-  function stopEditing() {
-    field.value = draft.takeBack()
-    changed()
-    onEditing(null)
-    field.focus({ preventScroll: true })
+  #stopEditing() {
+    this.field.value = this.draft.takeBack()
+    this.#changed()
+    this.onEditing(null)
+    this.focus()
   }
-
-  return line
 }

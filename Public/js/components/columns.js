@@ -1,73 +1,75 @@
-// The columns of a workplace: panels side by side where there is room, else as tabs of a column.
+// The columns of a workplace: panels side by side where there is room, otherwise tabs of one column.
 //
-//   const columns = createColumns(page, {
+//   const columns = new Columns(page, {
 //     label, panels: { agenda: { title, node, count }, … },
 //     layouts: { wide: [['agenda'], ['now', 'answers'], ['people']], two: […], narrow: [[…]] },
-//     isThere: (name) => true })
-//   columns.node, columns.choose('answers'), columns.update() (counts, and panels that come or go), columns.mode
+//     isThere: (name) => true,             whether a panel is shown at all now
+//   })
+//   columns.node, columns.choose('answers'), columns.mode
+//   columns.update()                       draws the tabs' counts; adds and removes panels
 
 import { append, el, fill } from '../dom.js'
-import { roomNow, watchRoom } from './room.js'
 import { createTabList } from './tab-list.js'
+import { currentLayout, watchLayout } from './workplace-layout.js'
 
-export function createColumns(page,
-  { label, panels, layouts, isThere = () => true, onChoose = () => {}, signal = page.signal }) {
-  const node = el('div.columns')
-  const columns = { node, mode: null, choose, update }
-  const chosen = new Map()
-  let tabLists = []
-  let signature = ''
+export class Columns {
+  mode = null
+  #isChosen = new Map() // whether a panel's tab was chosen, by its name
+  #tabLists = []
+  #signature = ''
 
-  for (const [name, panel] of Object.entries(panels)) panel.node.classList.add('panel', `panel-${name}`)
+  constructor(page, { label, panels, layouts, isThere = () => true, signal = page.signal }) {
+    Object.assign(this, { label, panels, layouts, isThere })
+    this.node = el('div.columns')
+    for (const [name, panel] of Object.entries(panels)) panel.node.classList.add('panel', `panel-${name}`)
+    watchLayout(() => this.update(), signal)
+  }
 
-  function update() {
-    const { mode } = roomNow()
-    const layout = layouts[mode].map((names) => names.filter(isThere)).filter((names) => names.length)
-    const next = JSON.stringify([mode, layout])
-    if (next !== signature) {
-      signature = next
-      columns.mode = mode
-      build(layout, mode)
+  update() {
+    const { mode } = currentLayout()
+    const layout = this.layouts[mode].map((names) => names.filter(this.isThere)).filter((names) => names.length)
+    const signature = JSON.stringify([mode, layout])
+    if (signature !== this.#signature) {
+      this.#signature = signature
+      this.mode = mode
+      this.#build(layout)
     }
-    for (const tabs of tabLists) tabs.update()
+    for (const tabs of this.#tabLists) tabs.update()
   }
 
-  function build(layout, mode) {
+  #build(layout) {
     const focused = document.activeElement
-    tabLists = []
-    node.className = `columns is-${mode}`
-    fill(node, ...layout.map((names, place) => {
-      const nodes = names.map((name) => panels[name].node)
-      const column = el('div.column', { class: `column-${place + 1}` })
-      if (names.length === 1) {
-        const [panel] = nodes
-        panel.hidden = false
-        panel.setAttribute('role', 'region')
-        panel.removeAttribute('aria-labelledby')
-        panel.setAttribute('aria-label', panels[names[0]].title)
-      } else {
-        const tabs = createTabList({
-          label, chosen: names.find((name) => chosen.get(name)) ?? names[0],
-          panels: names
-            .map((name) => ({ name, title: panels[name].title, node: panels[name].node, count: panels[name].count })),
-          onChoose: (name) => {
-            for (const one of names) chosen.set(one, one === name)
-            onChoose(name)
-          },
-        })
-        tabLists.push(tabs)
-        append(column, tabs.list)
-      }
-      append(column, ...nodes)
-      return column
-    }))
-    if (node.contains(focused)) focused.focus({ preventScroll: true })
+    this.#tabLists = []
+    this.node.className = `columns is-${this.mode}`
+    fill(this.node, layout.map((names, place) => this.#column(names, place + 1)))
+    if (this.node.contains(focused)) focused.focus({ preventScroll: true })
   }
 
-  function choose(name) {
-    for (const tabs of tabLists) tabs.choose(name)
+  #column(names, number) {
+    const column = el('div.column', { class: `column-${number}` })
+    if (names.length === 1) this.#showAlone(this.panels[names[0]])
+    else append(column, this.#tabs(names))
+    return append(column, names.map((name) => this.panels[name].node))
   }
 
-  watchRoom(() => update(), signal)
-  return columns
+  #showAlone({ node, title }) {
+    node.hidden = false
+    node.setAttribute('role', 'region')
+    node.removeAttribute('aria-labelledby')
+    node.setAttribute('aria-label', title)
+  }
+
+  #tabs(names) {
+    const tabs = createTabList({
+      label: this.label, chosen: names.find((name) => this.#isChosen.get(name)) ?? names[0],
+      panels: names.map((name) => ({ name, ...this.panels[name] })),
+      onChoose: (name) => { for (const one of names) this.#isChosen.set(one, one === name) },
+    })
+    this.#tabLists.push(tabs)
+    return tabs.list
+  }
+
+  choose(name) {
+    for (const tabs of this.#tabLists) tabs.choose(name)
+  }
 }

@@ -1,7 +1,7 @@
-// To the clipboard, with the button saying so for a moment.
+// Copies text to the clipboard; the button says so for a moment.
 //
-//   copyButton(page, { label: t('…'), text: () => '…', isQuiet: true })
-//   await copyText('…')     false where the browser does not let us
+//   copyButton(page, { label: t('…'), text: () => '…' })      `name`: what a screen reader says
+//   await copyText('…')      false if the browser does not allow it
 
 import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -36,19 +36,18 @@ function copyBySelection(text) {
   return isDone
 }
 
-export function copyButton(page, { label, name = null, text, symbol = 'copy', isQuiet = false }) {
+export function copyButton(page, { label, name = null, text }) {
   const { t } = page
-  const button = el('button.button',
-    { type: 'button', class: isQuiet ? 'quiet' : null, 'aria-label': name, onclick: copy })
-  const rest = () => fill(button, icon(symbol), el('span', label))
+  const button = el('button.button', { type: 'button', 'aria-label': name, onclick: copy })
+  const draw = (symbol, words) => fill(button, icon(symbol), el('span', words))
   let timer = null
   async function copy() {
     if (!(await copyText(text()))) return toast(page, t('common.copyFailed'))
-    fill(button, icon('check'), el('span', t('common.copied')))
+    draw('check', t('common.copied'))
     page.shell.announce(t('common.copied'))
     clearTimeout(timer)
-    timer = setTimeout(rest, saidMs)
+    timer = setTimeout(() => draw('copy', label), saidMs)
   }
-  rest()
+  draw('copy', label)
   return button
 }

@@ -1,5 +1,5 @@
-// The deadline at which the server closed answering; null while it is open, and when somebody closed it.
+// When the deadline closed the questions; null while they are open, and when a person closed them.
 export const passedDeadline = ({ model }) => model.session.answersClosedAt ?? null
 
-// A moment as the sentences about a deadline name it.
+// Date and time for the sentences about a deadline.
 export const moment = ({ language }, at) => ({ date: language.dateShort(at), time: language.time(at) })

@@ -1,13 +1,13 @@
 // Modal questions.
 //
 //   if (await confirm(page, { title, text, yes: t('common.delete'), isDanger: true })) …
-//   openDialog(page, { title, body: [nodes], actions: [buttons] })   gives the <dialog>; close() it yourself
+//   openDialog(page, { title, body: [nodes], actions: [buttons] })      returns the <dialog>; the caller closes it
 //
-// A dialog opens on its heading, or in the field marked `autofocus`; never on a button that does something. So the press
-// that opened it, held or repeated, answers nothing: whoever means it goes to the button first.
+// The focus begins on the heading or in the field marked `autofocus`, never on a button, so that the press that opened
+// the dialog, held or repeated, answers nothing.
 
 import { append, el } from '../dom.js'
-import { focusHeading } from './act-button.js'
+import { focusHeading } from './presses.js'
 
 let dialogCount = 0
 
@@ -16,26 +16,13 @@ export function openDialog(page, { title, body = [], actions = [] }) {
   const heading = el('h2', { id, tabindex: '-1' }, title)
   const dialog = el('dialog.dialog', { 'aria-labelledby': id },
     el('div.dialog-body', heading, body, el('div.dialog-actions', actions)))
-  // The focus goes back by itself to what opened it; where that is gone, it does not get lost.
+  // The button that opened the dialog gets the focus back; if it is gone, the heading does.
   dialog.addEventListener('close', () => {
     dialog.remove()
     if (document.activeElement === document.body) focusHeading()
   })
-  // A press beside it closes; not once something was typed, nor where a selection only ended beside it.
-  let isTyped = false
-  let isBeside = false
-  dialog.addEventListener('input', () => { isTyped = true })
-  dialog.addEventListener('pointerdown', (event) => { isBeside = event.target === dialog && isOutside(dialog, event) })
-  dialog.addEventListener('click',
-    (event) => isBeside && !isTyped && event.target === dialog && isOutside(dialog, event) && dialog.close())
-  // The second click of a double one that began before it was open is not for what lies under the pointer now.
-  let isClicked = false
-  dialog.addEventListener('click', (event) => {
-    if (event.detail < 2) isClicked = true
-    if (isClicked) return
-    event.preventDefault()
-    event.stopImmediatePropagation()
-  }, { capture: true })
+  closeOnPressBeside(dialog)
+  refuseDoubleClick(dialog)
   append(document.body, dialog)
   dialog.showModal()
   const field = dialog.querySelector('input[autofocus], textarea[autofocus]')
@@ -43,23 +30,47 @@ export function openDialog(page, { title, body = [], actions = [] }) {
   return dialog
 }
 
-function isOutside(dialog, { clientX: x, clientY: y }) {
-  const { left, right, top, bottom } = dialog.getBoundingClientRect()
-  return x < left || x > right || y < top || y > bottom
+// A press beside the dialog closes it, unless something was typed, or a selection that began inside ends there.
+function closeOnPressBeside(dialog) {
+  let isTyped = false
+  let isBeside = false
+  const isOutside = (event) => event.target === dialog && !contains(dialog, event)
+  dialog.addEventListener('input', () => { isTyped = true })
+  dialog.addEventListener('pointerdown', (event) => { isBeside = isOutside(event) })
+  dialog.addEventListener('click', (event) => isBeside && !isTyped && isOutside(event) && dialog.close())
 }
 
+// After a double click that opened the dialog, its second click presses nothing.
+function refuseDoubleClick(dialog) {
+  let isClicked = false
+  dialog.addEventListener('click', (event) => {
+    if (event.detail < 2) isClicked = true
+    if (isClicked) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }, { capture: true })
+}
+
+function contains(dialog, { clientX: x, clientY: y }) {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect()
+  return x >= left && x <= right && y >= top && y <= bottom
+}
+
+// `text`: a string, a node, or nodes. Resolves to true only after "yes".
 export function confirm(page, { title, text = '', yes, no = page.t('common.cancel'), isDanger = false }) {
   return new Promise((resolve) => {
-    let answer = false
+    let isSure = false
+    const accept = () => {
+      isSure = true
+      dialog.close()
+    }
     const dialog = openDialog(page, {
-      title,
-      body: text ? [text instanceof Node ? text : el('p', text)] : [],
+      title, body: text && typeof text === 'string' ? [el('p', text)] : [text],
       actions: [
         el('button.button', { type: 'button', onclick: () => dialog.close() }, no),
-        el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary',
-          onclick: () => { answer = true; dialog.close() } }, yes),
+        el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary', onclick: accept }, yes),
       ],
     })
-    dialog.addEventListener('close', () => resolve(answer))
+    dialog.addEventListener('close', () => resolve(isSure))
   })
 }

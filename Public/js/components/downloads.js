@@ -1,17 +1,19 @@
-// The dialogue as a file, in every format, with what should be in it.
+// The dialogue as a file, in every format, with options for what goes into it.
 //
-//   createDownloads(page, { signal })      buttons by format, and the options that apply to them
-//   openDownloads(page)                    the same in a dialog
+//   createDownloads(page)      a button for each format, and the options
+//   openDownloads(page)        the same in a dialog
+//   saveTable(rows, 'people.csv')      saves a table made in the page
 
 import { append, el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { openDialog } from './dialog.js'
 import { toast, toastError } from './toast.js'
 
-// In the order people ask for them: to read, to edit, to work with. The complete ones are for
-// whoever can have the dialogue back when it was deleted.
+// In the order people ask for them. The complete formats hold everything, so they are only for people who may bring a
+// deleted dialogue back.
 const formats = ['docx', 'odt', 'html', 'md', 'csv', 'ics']
 const completeFormats = ['json', 'yaml']
+const keepURLMs = 10_000
 
 export function createDownloads(page) {
   const { t, model } = page
@@ -22,35 +24,36 @@ export function createDownloads(page) {
     answers.disabled = functions.checked
     if (functions.checked) answers.checked = false
   })
+  const query = () => [functions.checked && '&functions=1', !answers.checked && '&answers=0'].filter(Boolean).join('')
+  return el('div.stack.gap-4',
+    el('fieldset.stack.gap-2', el('legend.label', t('downloads.options')), el('div.choices',
+      choice(answers, t('downloads.answers'), t('downloads.answersHint')),
+      choice(functions, t('downloads.functions'), t('downloads.functionsHint')))),
+    el('ul.download-list', offered.map((format) => el('li', formatButton(page, format, query)))))
+}
 
-  async function download(format, button) {
+function choice(box, text, hint) {
+  return el('label.choice', box, el('span', el('span.choice-text', text), el('span.choice-hint', hint)))
+}
+
+function formatButton(page, format, query) {
+  const { t } = page
+  const button = el('button.download', { type: 'button', onclick: download }, icon('download'), el('span.grow',
+    el('span.choice-text', t(`downloads.formats.${format}.name`)),
+    el('span.choice-hint', t(`downloads.formats.${format}.for`))), el('span.badge', `.${format}`))
+
+  async function download() {
     button.disabled = true
-    const options = [`format=${format}`, functions.checked && 'functions=1', !answers.checked && 'answers=0']
-      .filter(Boolean).join('&')
+    const dialogue = encodeURIComponent(page.model.you.dialogue)
     try {
-      await page.api.download(`/api/dialogues/${encodeURIComponent(model.you.dialogue)}/export?${options}`)
+      await page.api.download(`/api/dialogues/${dialogue}/export?format=${format}${query()}`)
       toast(page, t('downloads.started', { format: t(`downloads.formats.${format}.name`) }))
     } catch (error) {
       toastError(page, error)
     }
     button.disabled = false
   }
-
-  return el('div.stack.gap-4',
-    el('fieldset.stack.gap-2', el('legend.label', t('downloads.options')),
-      el('div.choices', option(answers, t('downloads.answers'), t('downloads.answersHint')),
-        option(functions, t('downloads.functions'), t('downloads.functionsHint')))),
-    el('ul.download-list', offered.map((format) => {
-      const button = el('button.download', { type: 'button', onclick: () => download(format, button) },
-        icon('download'),
-        el('span.grow', el('span.choice-text', t(`downloads.formats.${format}.name`)),
-          el('span.choice-hint', t(`downloads.formats.${format}.for`))), el('span.badge', `.${format}`))
-      return el('li', button)
-    })))
-}
-
-function option(box, text, hint) {
-  return el('label.choice', box, el('span', el('span.choice-text', text), el('span.choice-hint', hint)))
+  return button
 }
 
 export function openDownloads(page) {
@@ -61,7 +64,7 @@ export function openDownloads(page) {
   dialog.classList.add('wide')
 }
 
-// A file made here, of what the page has: `;` and a byte order mark, as Excel wants it.
+// Semicolons and a byte order mark, as Excel wants them.
 export function saveTable(rows, name) {
   const text = `\uFEFF${rows.map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
@@ -69,10 +72,10 @@ export function saveTable(rows, name) {
   append(document.body, anchor)
   anchor.click()
   anchor.remove()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  setTimeout(() => URL.revokeObjectURL(url), keepURLMs)
 }
 
-// A cell that begins like a formula is made harmless (OWASP: CSV injection).
+// Keeps a spreadsheet from running a cell that begins like a formula (OWASP, CSV injection).
 export function harmless(text) {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }

@@ -1,11 +1,11 @@
-// When something is due, from the words people type, Dutch or English, to a day where the words say one.
+// Reads a day from the words people type, Dutch or English.
 //
 //   dueDate('vrijdag', '2021-01-26')            '2021-01-29'
 //   dueDate('voor 12 feb', '2021-01-26')        '2021-02-12'
 //   dueDate('na de zomer (1 sep)', '2021-01-26')   '2021-09-01': a day in brackets after the words
-//   dueDate('zsm', '2021-01-26')                null: words without a day stay words
+//   dueDate('zsm', '2021-01-26')                null: words that name no day stay words
 //
-// A weekday is the next one after today; a day and month without a year is the next such day. Nothing is guessed:
+// A weekday is the next one after today. A day and month without a year is the next such day. Nothing is guessed:
 // "volgende week" names no day.
 
 const months = ['jan(?:uari|uary)?', 'feb(?:ruari|ruary)?', '(?:mrt|maart|mar(?:ch)?)', 'apr(?:il)?', '(?:mei|may)',
@@ -17,6 +17,8 @@ const shortWeekdays = ['zo|sun', 'ma|mon', 'di|tue', 'wo|wed', 'do|thu', 'vr|vri
 const numbers = { een: 1, 'één': 1, one: 1, a: 1, twee: 2, two: 2, drie: 3, three: 3, vier: 4, four: 4, vijf: 5,
   five: 5, zes: 6, six: 6, acht: 8, eight: 8, tien: 10, ten: 10 }
 const lead = /^(?:uiterlijk|v[oó][oó]r|op|tot|vanaf|by|before|on|until|no later than|at the latest)\s+/
+const withinPattern =
+  /^(?:over|binnen|in|within) (\d{1,3}|[a-zé]+) (dag|dagen|days?|week|weken|weeks|maand|maanden|months?)(?=$|[\s,])/
 const dayMs = 86_400_000
 
 const monthGroup = months.map((month) => `(${month})`).join('|')
@@ -66,17 +68,7 @@ function relative(text, now) {
   if (/^(?:vandaag|today)\b/.test(text)) return iso(now)
   if (/^(?:morgen|tomorrow)\b/.test(text)) return iso(now + dayMs)
   if (/^(?:overmorgen|the day after tomorrow)\b/.test(text)) return iso(now + 2 * dayMs)
-  const within = text.match(
-    /^(?:over|binnen|in|within) (\d{1,3}|[a-zé]+) (dag|dagen|days?|week|weken|weeks|maand|maanden|months?)(?=$|[\s,])/)
-  if (within) {
-    const count = +within[1] || numbers[within[1]]
-    if (!count) return null
-    if (/^(?:dag|day)/.test(within[2])) return iso(now + count * dayMs)
-    if (within[2].startsWith('we')) return iso(now + 7 * count * dayMs)
-    const at = new Date(now)
-    const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + count + 1, 0)).getUTCDate()
-    return iso(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + count, Math.min(at.getUTCDate(), last)))
-  }
+  if (withinPattern.test(text)) return within(text.match(withinPattern), now)
   const inNextWeek = text.match(/^(?:volgende week|next week) (\S+)/)
   const next = text.match(/^(?:volgende|next) (\S+)/)
   const wanted = weekday(inNextWeek?.[1] ?? next?.[1] ?? text.split(/[\s,]/)[0], text)
@@ -86,7 +78,17 @@ function relative(text, now) {
   return iso(now + ((wanted - present + 6) % 7 + 1) * dayMs)
 }
 
-// The short forms only when nothing else stands there: "do" is also English, "za" also a name.
+function within([, amount, unit], now) {
+  const count = +amount || numbers[amount]
+  if (!count) return null
+  if (/^(?:dag|day)/.test(unit)) return iso(now + count * dayMs)
+  if (unit.startsWith('we')) return iso(now + 7 * count * dayMs)
+  const at = new Date(now)
+  const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + count + 1, 0)).getUTCDate()
+  return iso(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + count, Math.min(at.getUTCDate(), last)))
+}
+
+// A short form counts only alone: "do" is also an English word, "za" also a name.
 function weekday(word, text) {
   const long = weekdays.findIndex((names) => names.split('|').includes(word))
   if (long >= 0) return long

@@ -1,85 +1,124 @@
-// Above the capture line while a note is changed: move it, leave it out of the minutes, mark it done, delete it.
+// The buttons above the capture line while a note is changed: move it, leave it out of the minutes, mark it done,
+// delete it.
+//
+//   const bar = new EditBar(page, { draft, stop, notes, items, focus })
+//   bar.node, bar.update(), bar.handleKey(event)      true if the key was for the bar
 
 import { el, fill, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { changeAct } from './act-button.js'
-import { changeNote, deleteNote, moveNote } from './line-draft.js'
+import { replaceButton } from './presses.js'
+import { changeNote, deleteNote, moveNote } from './note-commands.js'
 
-export function createEditBar(page, { draft, stop, notes, points, focus }) {
-  const { t, model } = page
-  const tool = (symbol, text, keys, run) => el('button.button.quiet.tool',
-    { type: 'button', title: keys, onclick: run }, icon(symbol), el('span', text))
-  const up = tool('up', t('notes.edit.up'), 'Alt ↑', () => move(-1))
-  const down = tool('down', t('notes.edit.down'), 'Alt ↓', () => move(1))
-  let include = el('span')
-  let done = el('span')
-  const remove = tool('trash', t('common.delete'), 'Alt Backspace', () => erase())
-  const cancel = tool('close', t('common.cancel'), 'Esc', stop)
-  const target = el('select.input.tool-select', { 'aria-label': t('notes.edit.toPoint'), onchange: () => {
-    moveNote(page, fresh(), target.value, null)
-    stop()
-  } })
-  const node = el('div.edit-bar', { role: 'group', 'aria-label': t('notes.edit.title'), hidden: true }, up, down,
-    target, include, done, remove, cancel)
-
-  function fresh() {
-    return model.notes.get(draft.editing?.id) ?? draft.editing
+export class EditBar {
+  constructor(page, { draft, stop, notes, items, focus }) {
+    Object.assign(this, { page, draft, stop, notes, items, focus })
+    this.#build()
+    page.model.watch(['notes'], (changes) => {
+      const id = draft.editing?.id
+      if (id && (changes.all || changes.get('notes')?.has(id))) this.update()
+    }, { signal: page.signal })
   }
 
-  function move(step) {
-    const all = notes()
-    const place = all.findIndex((one) => one.id === draft.editing?.id)
+  #build() {
+    const { t } = this.page
+    this.itemChoice = el('select.input.tool-select', {
+      'aria-label': t('notes.edit.toPoint'), onchange: () => this.#moveToItem(this.itemChoice.value),
+    })
+    // `update` replaces these two by the buttons that fit the note.
+    this.inclusion = el('span')
+    this.done = el('span')
+    this.node = el('div.edit-bar', { role: 'group', 'aria-label': t('notes.edit.title'), hidden: true },
+      tool('up', t('notes.edit.up'), 'Alt ↑', () => this.#move(-1)),
+      tool('down', t('notes.edit.down'), 'Alt ↓', () => this.#move(1)),
+      this.itemChoice, this.inclusion, this.done,
+      tool('trash', t('common.delete'), 'Alt Backspace', () => this.#erase()),
+      tool('close', t('common.cancel'), 'Esc', this.stop))
+  }
+
+  // The note as it is now; the draft holds it as it was when the user took it up.
+  get #note() {
+    const { editing } = this.draft
+    return this.page.model.notes.get(editing?.id) ?? editing
+  }
+
+  #move(step) {
+    const all = this.notes()
+    const place = all.findIndex((one) => one.id === this.draft.editing?.id)
     if (place < 0 || !all[place + step]) return
     const before = step < 0 ? all[place - 1] : all[place + 2]
-    moveNote(page, fresh(), draft.editing.item, before?.id ?? null)
-    page.shell.announce(t('notes.edit.moved', { place: place + step + 1, count: all.length }))
+    moveNote(this.page, this.#note, this.draft.editing.item, before?.id ?? null)
+    this.#announce('moved', { place: place + step + 1, count: all.length })
   }
 
-  async function toggle(name) {
-    const note = fresh()
-    const value = name === 'isDone' ? !note.isDone : Boolean(note.isExcluded)
-    const sent = await changeNote(page, note, { [name]: value }, t(`facilitate.acts.${name}`))
-    // The words being changed stand on this revision now: one's own toggle is no conflict.
-    if (sent && draft.editing?.id === note.id) {
-      draft.editing = { ...draft.editing, revision: note.revision + 1, isDone: name === 'isDone' ? value : note.isDone,
-        isExcluded: name === 'isDone' ? note.isExcluded : !value }
+  #moveToItem(item) {
+    moveNote(this.page, this.#note, item, null)
+    this.stop()
+  }
+
+  #erase() {
+    deleteNote(this.page, this.#note)
+    this.stop()
+  }
+
+  async #toggleDone() {
+    const isDone = !this.#note.isDone
+    await this.#set({ isDone }, 'isDone', { isDone })
+    this.#announce(isDone ? 'isDone' : 'isOpen')
+  }
+
+  async #toggleIncluded() {
+    const isIncluded = Boolean(this.#note.isExcluded)
+    await this.#set({ isIncluded }, 'isIncluded', { isExcluded: !isIncluded })
+    this.#announce(isIncluded ? 'isIncluded' : 'isExcluded')
+  }
+
+  // Moves the draft on to the new revision, so that the user's own toggle is no conflict with the words being typed.
+  async #set(fields, act, changed) {
+    const { page, draft } = this
+    const note = this.#note
+    const reply = await changeNote(page, note, fields, page.t(`facilitate.acts.${act}`))
+    if (reply && draft.editing?.id === note.id) {
+      const { isDone, isExcluded } = note
+      draft.editing = { ...draft.editing, revision: note.revision + 1, isDone, isExcluded, ...changed }
     }
-    update()
-    page.shell.announce(t(name === 'isDone' ? (value ? 'notes.edit.isDone' : 'notes.edit.isOpen')
-      : (value ? 'notes.edit.isIncluded' : 'notes.edit.isExcluded')))
+    this.update()
   }
 
-  function erase() {
-    deleteNote(page, fresh())
-    stop()
+  #announce(key, values) {
+    this.page.shell.announce(this.page.t(`notes.edit.${key}`, values))
   }
 
-  function update() {
-    node.hidden = !draft.editing
+  update() {
+    const { draft } = this
+    this.node.hidden = !draft.editing
     if (!draft.editing) return
-    const note = fresh()
-    const [inclusion, doing] = [note.isExcluded ? 'include' : 'exclude', note.isDone ? 'open' : 'done']
-    include = changeAct(include, inclusion,
-      () => tool('document', t(`notes.edit.${inclusion}`), 'Alt M', () => toggle('isIncluded')), focus)
-    done = changeAct(done, doing, () => tool('check', t(`notes.edit.${doing}`), 'Alt K', () => toggle('isDone')), focus)
-    setAttributes(done, { hidden: draft.kind !== 'actionItem' && draft.kind !== 'agreement' })
-    fill(target, ...points()
-      .map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)))
-    target.value = note.item
+    const note = this.#note
+    this.inclusion = this.#toggle(this.inclusion, note.isExcluded ? 'include' : 'exclude', 'document', 'Alt M',
+      () => this.#toggleIncluded())
+    this.done = this.#toggle(this.done, note.isDone ? 'open' : 'done', 'check', 'Alt K', () => this.#toggleDone())
+    setAttributes(this.done, { hidden: draft.kind !== 'actionItem' && draft.kind !== 'agreement' })
+    const title = (item) => item.title ?? this.page.t('note.erased')
+    fill(this.itemChoice,
+      this.items().map((item, place) => el('option', { value: item.id }, `${place + 1}. ${title(item)}`)))
+    this.itemChoice.value = note.item
   }
 
-  function handleKey(event) {
+  #toggle(button, act, symbol, keys, run) {
+    return replaceButton(button, act, () => tool(symbol, this.page.t(`notes.edit.${act}`), keys, run), this.focus)
+  }
+
+  handleKey(event) {
     if (!event.altKey) return false
-    if (event.key === 'ArrowUp') move(-1)
-    else if (event.key === 'ArrowDown') move(1)
-    else if (event.key === 'Backspace' || event.key === 'Delete') erase()
-    else if (event.code === 'KeyM') toggle('isIncluded')
-    else if (event.code === 'KeyK') toggle('isDone')
+    if (event.key === 'ArrowUp') this.#move(-1)
+    else if (event.key === 'ArrowDown') this.#move(1)
+    else if (event.key === 'Backspace' || event.key === 'Delete') this.#erase()
+    else if (event.code === 'KeyM') this.#toggleIncluded()
+    else if (event.code === 'KeyK') this.#toggleDone()
     else return false
     return true
   }
+}
 
-  model.watch(['notes'], (changes) => draft.editing && (changes.all || changes.get('notes')?.has(draft.editing.id))
-    && update(), { signal: page.signal })
-  return { node, update, handleKey }
+function tool(symbol, text, keys, run) {
+  return el('button.button.quiet.tool', { type: 'button', title: keys, onclick: run }, icon(symbol), el('span', text))
 }

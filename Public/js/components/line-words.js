@@ -1,20 +1,20 @@
-// What a typed line means: "/a VNG brengt het verzoek in @VNG //zsm".
+// The grammar of the capture line: what "/a VNG brengt het verzoek in @VNG //zsm" means.
 //
-//   readLine(text, candidates)    → { kind, text, people: [candidate], dueWords }
-//   kindOfPrefix('a')             → 'agreement'; letters and words of both languages
-//   prefixOf('/a VNG')            → { kind: 'agreement', length: 3 }: at the start of a line; null where there is none
-//   candidatesOf(model, t)        who can be named: [{ key, label, detail, owner, words }], organisations first
-//   findCandidates(candidates, 'vw')
+//   readLine(text, candidates)          { kind, text, people: [candidate], dueWords }
+//   kindOfPrefix('a')                   'agreement'; takes the letters and words of both languages
+//   prefixOf('/a VNG')                  { kind: 'agreement', length: 3 }, or null if the line begins with no prefix
+//   candidatesOf(model, t)              who can be named: [{ key, label, detail, owner, … }], organisations first
+//   findCandidates(candidates, 'vw')    the candidates that fit what is typed so far
 //
-// A prefix counts at the start only; "//" only after a space, so that addresses stay whole; "@" only before a name that
-// is known, and only one has, so that mail addresses stay whole and nobody is taken for another. (`name-search.js` finds
-// what is left.)
+// A prefix counts only at the start of the line. "//" counts only after a space, so that web addresses stay whole. "@"
+// counts only before a name that exactly one candidate has, so that mail addresses stay whole and nobody is mistaken
+// for somebody else. Other names stay in the text; name-search.js looks for them.
 
 import { personName } from '../people.js'
 
 export const kinds = ['note', 'agreement', 'actionItem', 'question', 'jointQuestion', 'quote', 'reservation']
 
-// The first of each language's list is the letter shown on the button.
+// The letter shown on the button of each kind.
 export const prefixes = {
   nl: { note: 'n', agreement: 'a', actionItem: 't', question: 'v', jointQuestion: 'd', quote: 'c', reservation: 'b' },
   en: { note: 'n', agreement: 'a', actionItem: 't', question: 'q', jointQuestion: 'j', quote: 'c', reservation: 'r' },
@@ -49,6 +49,7 @@ export function readLine(line, candidates = []) {
   const { kind = null, length = 0 } = prefixOf(text) ?? {}
   text = text.slice(length)
   const people = []
+  // A mark in the place of each "@" that can begin a name.
   text = text.replace(/(^|\s)@(?=\S)/g, '$1\u0001')
   for (let place = text.indexOf('\u0001'); place >= 0; place = text.indexOf('\u0001', place + 1)) {
     const rest = plain(text.slice(place + 1))
@@ -69,7 +70,7 @@ export function readLine(line, candidates = []) {
   return { kind, text: text.trim(), people: unique(people), dueWords }
 }
 
-const kept = new WeakMap()
+const kept = new WeakMap() // the candidates of each model, as long as nobody's name changes
 
 export function candidatesOf(model, t) {
   const version = JSON.stringify([model.peopleVersion, model.list('sides').map((side) => side.name)])
@@ -82,37 +83,48 @@ export function candidatesOf(model, t) {
 
 function findAll(model, t) {
   const people = model.list('participants').filter((one) => !one.isRemoved && !one.isWaiting)
-  const organisations = [...new Set([...people.map((one) => one.organisation),
-    ...model.list('sides').map((side) => side.name)].filter(Boolean))]
+  const sides = model.list('sides').map((side) => side.name)
+  const organisations = new Set([...people.map((one) => one.organisation), ...sides].filter(Boolean))
   return [
-    ...organisations.map((name) => candidate(`o:${name}`, name, '', { organisation: name })),
-    ...people.map((one) => candidate(`p:${one.id}`, personName(one, t), [one.name ? one.function : '', one.organisation]
-      .filter(Boolean).join(', '), { participant: one.id }, one.organisation)),
+    ...[...organisations].map((name) => candidate(`o:${name}`, name, '', { organisation: name })),
+    ...people.map((one) => personCandidate(one, t)),
   ]
 }
 
-// `names`: how it may be written in full; with the organisation, where two have the same name.
+function personCandidate({ id, name, function: role, organisation }, t) {
+  const detail = [name ? role : '', organisation].filter(Boolean).join(', ')
+  const label = personName({ name, function: role, organisation }, t)
+  return candidate(`p:${id}`, label, detail, { participant: id }, organisation)
+}
+
+// `names`: how the name may be written in full. With the organisation, it also tells two people of the same name apart.
 function candidate(key, label, detail, owner, organisation = '') {
-  const wordsIn = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  return { key, label, detail, owner, plainLabel: plain(label),
-    names: [label, organisation && `${label}, ${organisation}`].filter(Boolean).map(plain), nameWords: wordsIn(label),
-    words: wordsIn(`${label} ${detail}`) }
+  const names = [label, organisation && `${label}, ${organisation}`].filter(Boolean).map(plain)
+  return {
+    key, label, detail, owner, names, plainLabel: plain(label),
+    nameWords: plainWords(label), words: plainWords(`${label} ${detail}`),
+  }
 }
 
 export function findCandidates(candidates, query, max = 7) {
-  const wanted = plain(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const wanted = plainWords(query)
   const found = candidates.filter((one) => wanted.every((word) => one.words.some((own) => own.startsWith(word))))
   const start = plain(query)
   return found.sort((a, b) => Number(b.plainLabel.startsWith(start)) - Number(a.plainLabel.startsWith(start)))
     .slice(0, max)
 }
 
+// Without accents and capitals.
 export function plain(text) {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-// How much of a text was written for so many letters of plain(text). Without accents a letter may be longer ('김' is three
-// signs) or shorter ('x' with a combining accent is one).
+export function plainWords(text) {
+  return plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+}
+
+// How much of a text was written for so many letters of plain(text). A letter without its accents may be longer ('김'
+// becomes three signs) or shorter ('x' with a combining accent becomes one).
 function writtenLength(text, plainLength) {
   let length = 0
   let reached = 0
@@ -124,15 +136,16 @@ function writtenLength(text, plainLength) {
   return length
 }
 
-// Of two people with the same name neither is meant; an organisation goes before whoever is called after it.
+// The candidate with the longest name at the start of `rest`, and the length of that name in plain letters; or null.
+// Two people with the same name cancel each other; an organisation goes before a person of the same name.
 function longestStart(candidates, rest) {
   let best = null
   for (const one of candidates) {
     for (const name of one.names) {
       if (!rest.startsWith(name) || /[\p{L}\p{N}]/u.test(rest[name.length] ?? ' ')) continue
+      const isOther = best && best.candidate !== one && !best.candidate.owner.organisation
       if (!best || name.length > best.length) best = { candidate: one, length: name.length, isShared: false }
-      else if (name.length === best.length && best.candidate !== one
-        && !best.candidate.owner.organisation) best.isShared = true
+      else if (name.length === best.length && isOther) best.isShared = true
     }
   }
   return best?.isShared ? null : best

@@ -1,28 +1,26 @@
-// Which name is meant by what stands after an "@".
+// Finds the person or organisation meant by the words after an "@".
 //
-//   surest(candidates, 'jan')              the one that can only be meant, or null
-//   unknownNames(text, candidates)         every "@…" that is nobody: [{ start, end, written, near, isShared }]
-//   withoutName(text, unknown)             the text when the name was understood
+//   surest(candidates, 'jan')              the only candidate that can be meant, or null
+//   unknownNames(text, candidates)         every "@…" that nobody has: [{ start, end, written, near, isShared }]
+//   withoutName(text, unknown)             the text once the name was understood
 //
-// Accents and capitals do not count. A part of a name is enough where it fits one only; what fits several, or nobody,
-// is never guessed: `near` are the candidates it may be, nearest first.
+// Accents and capitals do not count. Part of a name is enough if it fits one candidate only. A name that fits several
+// candidates, or none, is never guessed: `near` lists the candidates it may be, nearest first.
 
-import { plain } from './line-words.js'
+import { plain, plainWords } from './line-words.js'
 
 const nearMax = 3
 const nameWordsMax = 4
-
-const wordsOf = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 
 function fits(words, own) {
   return words.every((word) => own.some((one) => one.startsWith(word)))
 }
 
-// Those whose name is just this; or else begins with these words, begins so, has words that do; by function and
-// organisation only where no name fits.
+// The candidates with exactly this name. If there are none: those whose name begins with these words, then with these
+// letters, then those with words in the name that begin so. Function and organisation count only if no name fits.
 function fitting(candidates, query) {
   const whole = plain(query.trim())
-  const words = wordsOf(query)
+  const words = plainWords(query)
   if (!words.length) return []
   const same = candidates.filter((one) => one.names.includes(whole))
   if (same.length) return same.some((one) => one.owner.organisation) ? same.slice(0, 1) : same
@@ -52,7 +50,7 @@ export function unknownNames(text, candidates) {
     const upTo = (count) => match[1].slice(0, endOf(parts[count - 1]))
     let count = Math.max(parts.length, 1)
     let near = []
-    // As many words as still are part of a name; then as many as come near one.
+    // Takes as many words as are still part of a name; failing that, as many as come near one.
     for (; count > 1 && !near.length; count -= near.length ? 0 : 1) near = fitting(candidates, upTo(count))
     if (!near.length) near = fitting(candidates, upTo(1))
     if (!near.length) ({ count, near } = nearest(candidates, parts, upTo))
@@ -83,7 +81,7 @@ export function withoutName(text, { start, end }) {
   return `${text.slice(0, start).trimEnd()}${text.slice(end)}`.trim()
 }
 
-// Letters to add, leave out, change or let change places with their neighbour.
+// How many letters to add, leave out, change or swap with their neighbour (the Damerau-Levenshtein distance).
 function distance(a, b) {
   if (Math.abs(a.length - b.length) > 4) return Infinity
   let [before, last] = [null, Array.from({ length: b.length + 1 }, (_, place) => place)]

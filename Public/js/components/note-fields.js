@@ -1,14 +1,14 @@
-// Between a typed line and the fields of a note. Pure: no page, no element.
+// Turns a typed line into the fields of a note, and a note back into a line. Pure: no page, no element.
 //
-//   fieldsOf(read)               what a line that was read (line-words.js) says of a note: the fields of a command
-//   withoutEmpty(fields)         for a new note: what is empty is left out
-//   changesOf(note, fields)      { now, before } with the fields that differ; null when none does
-//   writtenText(note)            the text of a note as one would type it: 'Ask for figures //before Friday'
-//   ownerKey(owner)              'p:p3' or 'o:VNG', as candidates are keyed
+//   fieldsOf(read)               the fields of a command for a line that readLine (line-words.js) has read
+//   withoutEmpty(fields)         the fields of a new note: empty ones are left out
+//   changesOf(note, fields)      { now, before } with the fields that differ; null if none does
+//   writtenText(note)            the note as somebody would type it: 'Ask for figures //before Friday'
+//   ownerKey(owner)              the key of the owner's candidate: 'p:p3' or 'o:VNG'
 
 import { hasOwners } from './line-words.js'
 
-// A note without owners has one speaker: everybody else who was named with "@" stays in its words.
+// A kind without owners has one speaker. The other names after "@" become part of the text.
 export function fieldsOf({ kind, text, people, dueWords, dueDate }) {
   const takesOwners = hasOwners(kind)
   const speaker = takesOwners ? null : people.find((one) => one.owner.participant)
@@ -31,7 +31,8 @@ export function withoutEmpty(fields) {
 export function changesOf(note, fields) {
   const old = {
     kind: note.kind, text: note.text ?? '', speaker: note.speaker ?? '', owners: note.owners ?? [],
-    dueWords: note.dueWords ?? '', dueDate: note.dueDate ?? '', isDone: Boolean(note.isDone), isIncluded: !note.isExcluded,
+    dueWords: note.dueWords ?? '', dueDate: note.dueDate ?? '',
+    isDone: Boolean(note.isDone), isIncluded: !note.isExcluded,
   }
   const isOther = (name) => JSON.stringify(fields[name]) !== JSON.stringify(old[name])
   const changed = Object.keys(fields).filter(isOther)

@@ -1,8 +1,8 @@
-// One line of the minutes, as everyone reads it: kind, number, text, speaker, owner, due, who and when.
+// One note of the minutes as everyone reads it (note-row.js is for people who write them).
 //
-//   const node = createNoteLine(page)      an <li class="note">
-//   updateNoteLine(page, node, note)       note as in the model, or pendingNote(entry) from the outbox
-//   node.tools                             an empty element at the end, for a page's own buttons
+//   const node = createNoteLine()          an <li class="note">
+//   updateNoteLine(page, node, note)
+//   node.tools                             an empty element for a page's own buttons
 
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -17,14 +17,6 @@ export function createNoteLine() {
   return node
 }
 
-// With the server, which answers once it is on disk; or still here, without a line.
-export const wayWord = ({ state }) => (state === 'waiting' ? 'note.pending' : 'note.saving')
-
-export function pendingNote(entry) {
-  return { ...entry.command, id: entry.id, at: entry.at, isPending: entry.state !== 'failed', way: wayWord(entry),
-    isFailed: entry.state === 'failed' }
-}
-
 export function updateNoteLine(page, node, note) {
   const { t, model } = page
   if (node.note === note && node.peopleVersion === model.peopleVersion) return
@@ -36,13 +28,13 @@ export function updateNoteLine(page, node, note) {
   node.drawn = drawn
   const isOwn = isMine(model, note)
   for (const kind of noteKinds) node.classList.toggle(`is-${kind}`, kind === note.kind)
-  setClasses(node,
-    { 'is-mine': isOwn, 'is-pending': note.isPending, 'is-failed': note.isFailed, 'is-done': note.isDone })
+  setClasses(node, { 'is-mine': isOwn, 'is-done': note.isDone })
   fill(node.body,
-    el('p.note-kind', { class: note.kind === 'note' ? 'visually-hidden' : null }, kindLabel(note, t), isOwn
-      && el('span.badge.accent', t('note.mine')), note.isDone && el('span.badge.good', icon('check'), t('note.done'))),
+    el('p.note-kind', { class: note.kind === 'note' ? 'visually-hidden' : null }, kindLabel(note, t),
+      isOwn && el('span.badge.accent', t('note.mine')),
+      note.isDone && el('span.badge.good', icon('check'), t('note.done'))),
     el('p.note-text', noteText(note, t)),
-    ...details(page, note).map((line) => el('p.note-meta', line)))
+    details(page, note).map((line) => el('p.note-meta', line)))
   fill(node, icon(note.kind), el('div.note-body', node.body, node.tools))
 }
 
@@ -59,18 +51,16 @@ export function noteText(note, t) {
 function details(page, note) {
   const { t, model, language } = page
   const lines = []
-  if (note.kind === 'quote' || note.speaker) {
-    lines.push(note.speaker ? personLine(model.participants.get(note.speaker), t) : t('note.anonymousQuote'))
-  }
+  if (note.speaker) lines.push(personLine(model.participants.get(note.speaker), t))
+  else if (note.kind === 'quote') lines.push(t('note.anonymousQuote'))
   const owners = ownerNames(model, note.owners, t)
   if (owners.length) lines.push(t('note.owners', { names: language.list(owners) }))
   const due = dueText(page, note)
   if (due) lines.push(t('note.due', { due }))
-  if (note.isPending) lines.push(t(note.way))
-  else if (note.isFailed) lines.push(t('note.failed'))
   return lines
 }
 
+// "before the summer (1 July)", or the words or the day alone.
 export function dueText({ language }, note) {
   const day = note.dueDate ? language.day(note.dueDate).replaceAll(' ', '\u00a0') : ''
   if (note.dueWords && day) return `${note.dueWords} (${day})`

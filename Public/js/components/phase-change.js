@@ -1,7 +1,6 @@
-// The steps between phases, each with the question it deserves.
+// Takes a dialogue to another phase. Asks first, with the words for that step.
 //
 //   await changePhase(page, 'preparing')      true when it was done
-//   forward / backward                        which phase comes next and before
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -10,19 +9,15 @@ import { isTooLong } from '../text-length.js'
 import { confirm, openDialog } from './dialog.js'
 import { errorText } from './toast.js'
 
-export const forward = { draft: 'preparing', preparing: 'live', live: 'review', review: 'adopted', adopted: 'archived' }
-export const backward = { preparing: 'draft', live: 'preparing', review: 'live', adopted: 'review',
-  archived: 'adopted' }
-
-// `lacks`: texts of what is not there yet, told before going on.
+// `lacks`: texts that say what is still missing, shown before the user decides.
 export async function changePhase(page, to, { lacks = [] } = {}) {
   const { t, model } = page
   const from = model.session.phase
   const step = `${from}-${to}`
-  if (from === 'adopted' && to === 'review') return reopen(page)
-  const remarks = [...model.remarks.values()].filter((one) => (one.outcome ?? 'open') === 'open').length
-  const text = to === 'adopted' && remarks ? t('phaseChange.openRemarks', { count: remarks })
-    : t(`phaseChange.${step}.text`)
+  if (step === 'adopted-review') return reopen(page)
+  const open = [...model.remarks.values()].filter((one) => (one.outcome ?? 'open') === 'open').length
+  const text = to === 'adopted' && open
+    ? t('phaseChange.openRemarks', { count: open }) : t(`phaseChange.${step}.text`)
   const isSure = lacks.length
     ? await confirmWithList(page, step, lacks)
     : await confirm(page, { title: t(`phaseChange.${step}.title`), text, yes: t(`phaseChange.${step}.yes`) })
@@ -32,58 +27,55 @@ export async function changePhase(page, to, { lacks = [] } = {}) {
 
 function confirmWithList(page, step, lacks) {
   const { t } = page
-  return new Promise((resolve) => {
-    let answer = false
-    const dialog = openDialog(page, {
-      title: t(`phaseChange.${step}.title`),
-      body: [el('p', t(`phaseChange.${step}.text`)), el('div.notice.warn', icon('warning'),
-        el('div', el('p.strong', t('phaseChange.lacks')), el('ul', lacks.map((one) => el('li', one)))))],
-      actions: [
-        el('button.button', { type: 'button', onclick: () => dialog.close() }, t('phaseChange.first')),
-        el('button.button.primary', { type: 'button', onclick: () => { answer = true; dialog.close() } },
-          t(`phaseChange.${step}.yes`)),
-      ],
-    })
-    dialog.addEventListener('close', () => resolve(answer))
+  const list = el('ul', lacks.map((one) => el('li', one)))
+  const text = [
+    el('p', t(`phaseChange.${step}.text`)),
+    el('div.notice.warn', icon('warning'), el('div', el('p.strong', t('phaseChange.lacks')), list)),
+  ]
+  return confirm(page, {
+    title: t(`phaseChange.${step}.title`), text, yes: t(`phaseChange.${step}.yes`), no: t('phaseChange.first'),
   })
 }
 
-// Adopted minutes are opened again only with a reason, which stands in the new version.
+// Adopted minutes are opened again only with a reason, which then stands in the new version.
 function reopen(page) {
   const { t, language } = page
-  return new Promise((resolve) => {
-    let isDone = false
-    const kept = page.keep('reason')
-    const reason = keepInput(el('textarea.input',
-      { id: 'reopen-reason', rows: 3, maxlength: 8000, required: true, 'aria-describedby': 'reopen-error' }), kept)
-    const error = el('p.field-error', { id: 'reopen-error', role: 'alert', hidden: true })
-    const tell = (text) => {
-      error.hidden = false
-      fill(error, icon('warning'), text)
-      reason.focus()
-    }
-    const dialog = openDialog(page, {
-      title: t('phaseChange.adopted-review.title'),
-      body: [el('p', t('phaseChange.adopted-review.text')),
-        el('div.field', el('label', { for: reason.id }, t('phaseChange.reason')), reason, error)],
-      actions: [
-        el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')),
-        el('button.button.primary', { type: 'button', onclick: send }, t('phaseChange.adopted-review.yes')),
-      ],
-    })
-    dialog.addEventListener('close', () => resolve(isDone))
-    reason.focus()
-    async function send() {
-      if (!reason.value.trim()) return tell(t('errors.reason_needed'))
-      if (isTooLong(reason)) return reason.focus()
-      try {
-        await page.outbox.send({ do: 'changePhase', phase: 'review', reason: reason.value.trim() }, { isInField: true })
-        isDone = true
-        forgetInput(kept)
-        dialog.close()
-      } catch (problem) {
-        tell(errorText(t, language, problem))
-      }
-    }
+  const kept = page.keep('reason')
+  const reason = keepInput(el('textarea.input',
+    { id: 'reopen-reason', rows: 3, maxlength: 8000, required: true, 'aria-describedby': 'reopen-error' }), kept)
+  const error = el('p.field-error', { id: 'reopen-error', role: 'alert', hidden: true })
+  let isDone = false
+  const dialog = openDialog(page, {
+    title: t('phaseChange.adopted-review.title'),
+    body: [
+      el('p', t('phaseChange.adopted-review.text')),
+      el('div.field', el('label', { for: reason.id }, t('phaseChange.reason')), reason, error),
+    ],
+    actions: [
+      el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')),
+      el('button.button.primary', { type: 'button', onclick: send }, t('phaseChange.adopted-review.yes')),
+    ],
   })
+  reason.focus()
+
+  function complain(text) {
+    error.hidden = false
+    fill(error, icon('warning'), text)
+    reason.focus()
+  }
+
+  async function send() {
+    const words = reason.value.trim()
+    if (!words) return complain(t('errors.reason_needed'))
+    if (isTooLong(reason)) return reason.focus()
+    try {
+      await page.outbox.send({ do: 'changePhase', phase: 'review', reason: words }, { isInField: true })
+      isDone = true
+      forgetInput(kept)
+      dialog.close()
+    } catch (refusal) {
+      complain(errorText(t, language, refusal))
+    }
+  }
+  return new Promise((resolve) => dialog.addEventListener('close', () => resolve(isDone)))
 }

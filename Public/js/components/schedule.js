@@ -1,7 +1,9 @@
-// The agenda against the clock: when each point was planned, when it will come, and when all will be over.
+// The agenda against the clock: when each item was planned, when it is expected, and when the session will end.
 //
-//   const { rows, plannedEnd, expectedEnd, behindMs, plannedSeconds } = schedule(model, clock.now())
-//   rows: [{ item, number, plannedAt, expectedAt, usedMs }]      expectedAt only of what is still to come
+//   const { rows, plannedEnd, expectedEnd, behindMs, plannedSeconds, isOver } = schedule(model, clock.now())
+//   rows: [{ item, number, plannedAt, expectedAt, usedMs }]      expectedAt: null unless the item is still to come
+//
+// Times are in milliseconds since 1970; null where nothing is known.
 
 import { elapsedMs, remainingMs } from '../clock.js'
 
@@ -27,14 +29,14 @@ export function schedule(model, now) {
   })
 
   const isOver = Boolean(model.session.endedAt) && !isLive
-  const plannedEnd = startsAt === null ? null : startsAt
-    + (durationMinutes ? durationMinutes * 60_000 : plannedSeconds * 1000)
+  const plannedMs = durationMinutes ? durationMinutes * 60_000 : plannedSeconds * 1000
+  const plannedEnd = startsAt === null ? null : startsAt + plannedMs
   const expectedEnd = isOver ? model.session.endedAt : expected
   const behindMs = plannedEnd === null || expectedEnd === null ? 0 : expectedEnd - plannedEnd
   return { rows, plannedEnd, expectedEnd, behindMs, plannedSeconds, isOver }
 }
 
-// "4 min later", "on time", "6 min earlier"; under half a minute is on time.
+// "4 min later", "on time", "6 min earlier". Less than half a minute is on time.
 export function behindText(t, behindMs) {
   const minutes = Math.round(Math.abs(behindMs) / 60_000)
   if (minutes === 0) return t('facilitate.times.onTime')

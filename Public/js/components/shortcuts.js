@@ -1,12 +1,14 @@
-// Keys without a modifier that run the page; off while typing, in a dialog, or when switched off (WCAG 2.1.4).
+// Keys without a modifier that run the page. Off while the user types, in a dialog, and when the user switched them off
+// (WCAG 2.1.4).
 //
 //   const keys = createShortcuts(page, { name: 'facilitate', groups: [
-//     { title: t('…'), keys: [{ key: 'n', label: t('…'), run }, { key: '?', shown: '?', … }] },
+//     { title: t('…'), keys: [{ key: 'n', label: t('…'), run }, …] },
 //   ] })
-//   keys.showHelp()                 the list, also behind "?"
-//   keyHint('n')                    a <kbd> for a button
+//   keys.showHelp()      the list of keys
+//   keyHint('n')         a <kbd> for a button
 //
-// Keys with `isShownOnly` stand in the list but are handled elsewhere.
+// A key with `shown: ['Alt ↑']` is listed so. A key with `isShownOnly` is listed and handled elsewhere. A key with
+// `mayRepeat` runs again while it is held down.
 
 import { el } from '../dom.js'
 import { openDialog } from './dialog.js'
@@ -15,7 +17,7 @@ export function keyHint(...keys) {
   return el('span.key-hint', { 'aria-hidden': 'true' }, keys.map((key) => el('kbd', key)))
 }
 
-export function isTyping(target) {
+function isTyping(target) {
   return Boolean(target?.closest?.(
     'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable="true"]'))
 }
@@ -38,26 +40,29 @@ export function createShortcuts(page, { name, groups, signal = page.signal }) {
   }, { signal })
 
   function showHelp() {
-    const list = groups.map((group) => [
-      el('h3.keys-title', group.title),
-      el('dl.keys', group.keys.map((one) => [el('dt', (one.shown ?? [one.key]).map((key) => el('kbd', key))),
-        el('dd', one.label)])),
-    ])
     const toggle = el('input', { type: 'checkbox', checked: areOn, onchange: (event) => {
       areOn = event.target.checked
       write(storageName, areOn ? null : 'off')
     } })
     const dialog = openDialog(page, {
       title: t('facilitate.keys.title'),
-      body: [el('div.keys-groups', list),
-        byKey.size > 1 && el('label.choice', toggle, el('span', el('span.choice-text', t('facilitate.keys.on')),
-          el('span.choice-hint', t('facilitate.keys.onHint'))))].filter(Boolean),
+      body: [el('div.keys-groups', groups.map(keyList)), byKey.size > 1 && switchOff(t, toggle)],
       actions: [el('button.button.primary', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
     })
     dialog.classList.add('wide')
   }
 
   return { showHelp }
+}
+
+function keyList({ title, keys }) {
+  const row = ({ key, shown = [key], label }) => [el('dt', shown.map((one) => el('kbd', one))), el('dd', label)]
+  return [el('h3.keys-title', title), el('dl.keys', keys.map(row))]
+}
+
+function switchOff(t, toggle) {
+  return el('label.choice', toggle, el('span',
+    el('span.choice-text', t('facilitate.keys.on')), el('span.choice-hint', t('facilitate.keys.onHint'))))
 }
 
 function read(name) {
@@ -73,6 +78,6 @@ function write(name, value) {
     if (value === null) localStorage.removeItem(name)
     else localStorage.setItem(name, value)
   } catch {
-    // Forbidden: it holds until the page is left.
+    // Storage is forbidden: the choice lasts until the page is left.
   }
 }

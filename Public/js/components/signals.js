@@ -1,7 +1,7 @@
-// Signs that pass, instead of an interruption: applause, slower, louder, a break.
+// Signals that disappear by themselves, instead of an interruption: applause, slower, louder, a break.
 //
-//   createSignalMenu(page, { signal })     one button; its menu opens above it: for those who may ask for the floor
-//   createSignalCounts(page, { signal })   who sees it: what is fresh, and how many gave it; nothing when there is nothing
+//   createSignalMenu(page, { signal })       one button for people who may give signals; its menu opens above it
+//   createSignalCounts(page, { signal })     how many gave each fresh signal, for people who see them
 
 import { el, reconcile, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -12,28 +12,34 @@ export function createSignalMenu(page, { signal }) {
   const { model, live, t } = page
   const choices = kinds.map((kind) => el('button.button.quiet', { type: 'button', onclick: () => give(kind) },
     icon(`signal-${kind}`), el('span', t(`signals.${kind}`))))
-  const summary = el('summary.button', { title: t('signals.menu') }, icon('signal'), el('span', t('signals.menu')))
+  const label = t('signals.menu')
+  const summary = el('summary.button', { title: label }, icon('signal'), el('span', label))
   const menu = el('details.signal-menu', summary,
-    el('div.signal-choices', { role: 'group', 'aria-label': t('signals.menu') }, choices))
+    el('div.signal-choices', { role: 'group', 'aria-label': label }, choices))
+
+  function close() {
+    menu.open = false
+    summary.focus()
+  }
 
   function give(kind) {
     live.signal(kind)
     page.shell.announce(t('signals.given', { what: t(`signals.${kind}`) }))
-    menu.open = false
-    summary.focus()
+    close()
   }
 
   menu.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !menu.open) return
     event.stopPropagation()
-    menu.open = false
-    summary.focus()
+    close()
   })
-  document.addEventListener('pointerdown',
-    (event) => { if (!menu.contains(event.target)) menu.open = false }, { signal })
-  // One that could not be sent now would come too late.
-  model.watch(['connection'],
-    () => { for (const one of choices) setAttributes(one, { disabled: live.state !== 'live' }) }, { signal })
+  document.addEventListener('pointerdown', (event) => {
+    if (!menu.contains(event.target)) menu.open = false
+  }, { signal })
+  // Without a connection a signal would arrive too late.
+  model.watch(['connection'], () => {
+    for (const choice of choices) setAttributes(choice, { disabled: live.state !== 'live' })
+  }, { signal })
   return menu
 }
 

@@ -1,104 +1,123 @@
-// A list of suggestions at a text field: arrows choose, Tab or a click takes, Escape closes. Focus stays in the field.
-// Enter is not the list's: it keeps the line, and what is chosen goes with it.
+// A list of suggestions at a text field. The arrow keys choose, Tab or a click takes, Escape closes; the focus stays in
+// the field. Enter belongs to the field: it keeps the line and takes the chosen suggestion with it.
 //
-//   const suggest = createSuggest(page, { field, find, take, onChange })
-//   find(textBeforeCaret) → null, or { label, options: [{ key, label, detail, mark }], sure }
-//       `sure`: the place of the option that can only be meant, chosen by itself; -1 when one has to choose
-//   take(option, found)                       the caller changes the field
-//   suggest.settle()                          before the line is kept: takes what is chosen, closes
-//   suggest.node                              put it beside the field; suggest.isOpen; suggest.close(); suggest.update()
+//   const suggest = new Suggest(page, { field, find, take, onChange })
+//   find(textBeforeCaret)    returns null, or { label, options: [{ key, label, detail, mark, shortcut }], preselected }
+//   take(option, found)      changes the field
+//   suggest.settle()         before the line is kept: takes the chosen option and closes the list
+//   suggest.node             belongs beside the field; suggest.isOpen, suggest.close(), suggest.update()
 //
-// By the ARIA list-autocomplete pattern on a text box: aria-controls and aria-activedescendant; how many there are is
-// announced.
+// `preselected` is the index of the only option that can be meant, or -1 if the user must choose.
+//
+// Follows the ARIA pattern for a text box with a list: aria-controls and aria-activedescendant. The number of options
+// is announced.
 
 import { el, fill, setAttributes } from '../dom.js'
 
 let suggestCount = 0
 
-export function createSuggest(page, { field, find, take, onChange = () => {} }) {
-  const { t } = page
-  const id = `suggest-${++suggestCount}`
-  const list = el('ul.suggest', { id, role: 'listbox', tabindex: '0', hidden: true })
-  const suggest = { node: list, isOpen: false, close, update, handleKey, settle }
-  let found = null
-  let chosen = -1
-  let isByHand = false
-  let closedFor = null
+export class Suggest {
+  isOpen = false
+  #found = null
+  #chosen = -1
+  #isChosenByUser = false
+  #closedFor = null // the text before the caret for which Escape closed the list
 
-  setAttributes(field, { 'aria-autocomplete': 'list', 'aria-controls': id })
-  field.addEventListener('input', () => { closedFor = null; update() })
-  field.addEventListener('blur', () => close())
-  field.addEventListener('click', () => update())
-
-  function update() {
-    const before = field.value.slice(0, field.selectionStart ?? 0)
-    if (closedFor !== null && closedFor === before) return
-    const next = field.selectionStart === field.selectionEnd ? find(before) : null
-    if (!next?.options.length) return close()
-    const isSame = found && next.options.map((one) => one.key).join() === found.options.map((one) => one.key).join()
-    found = next
-    const isNew = !isSame || !suggest.isOpen
-    if (isNew) isByHand = false
-    const wanted = isByHand ? chosen : next.sure
-    if (!isNew && wanted === chosen) return
-    chosen = wanted
-    draw()
-    if (isNew) page.shell.announce(t('notes.suggestions', { count: next.options.length }))
-    onChange()
+  constructor(page, { field, find, take, onChange = () => {} }) {
+    Object.assign(this, { page, field, find, take, onChange })
+    this.id = `suggest-${++suggestCount}`
+    this.node = el('ul.suggest', { id: this.id, role: 'listbox', tabindex: '0', hidden: true })
+    setAttributes(field, { 'aria-autocomplete': 'list', 'aria-controls': this.id })
+    field.addEventListener('input', () => { this.#closedFor = null; this.update() })
+    field.addEventListener('blur', () => this.close())
+    field.addEventListener('click', () => this.update())
   }
 
-  function draw() {
-    suggest.isOpen = true
-    list.hidden = false
-    setAttributes(list, { 'aria-label': found.label })
-    fill(list, found.options.map((option, place) => el('li', {
-      id: `${id}-${place}`, role: 'option', 'aria-selected': String(place === chosen),
-      onpointerdown: (event) => { event.preventDefault(); choose(place) },
-    }, option.mark ?? null, el('span.suggest-label', option.label),
-      option.detail ? el('span.suggest-detail', option.detail) : null, option.key_ ? el('kbd', option.key_) : null,
-    place === Math.max(chosen, 0) ? el('kbd.suggest-tab', { 'aria-hidden': 'true' }, 'Tab') : null)))
-    setAttributes(field, { 'aria-activedescendant': chosen >= 0 ? `${id}-${chosen}` : null })
-    list.children[chosen]?.scrollIntoView({ block: 'nearest' })
+  get #textBefore() {
+    return this.field.value.slice(0, this.field.selectionStart ?? 0)
   }
 
-  function choose(place) {
+  update() {
+    const before = this.#textBefore
+    if (this.#closedFor !== null && this.#closedFor === before) return
+    const found = this.field.selectionStart === this.field.selectionEnd ? this.find(before) : null
+    if (!found?.options.length) return this.close()
+    const isNew = !this.isOpen || keysOf(found) !== keysOf(this.#found)
+    this.#found = found
+    if (isNew) this.#isChosenByUser = false
+    const chosen = this.#isChosenByUser ? this.#chosen : found.preselected
+    if (!isNew && chosen === this.#chosen) return
+    this.#chosen = chosen
+    this.#draw()
+    if (isNew) this.page.shell.announce(this.page.t('notes.suggestions', { count: found.options.length }))
+    this.onChange()
+  }
+
+  #draw() {
+    const chosen = this.#chosen
+    this.isOpen = true
+    this.node.hidden = false
+    setAttributes(this.node, { 'aria-label': this.#found.label })
+    fill(this.node, this.#found.options.map((option, place) => this.#row(option, place)))
+    setAttributes(this.field, { 'aria-activedescendant': chosen >= 0 ? `${this.id}-${chosen}` : null })
+    this.node.children[chosen]?.scrollIntoView({ block: 'nearest' })
+  }
+
+  #row(option, place) {
+    const isTakenByTab = place === Math.max(this.#chosen, 0)
+    return el('li', {
+      id: `${this.id}-${place}`, role: 'option', 'aria-selected': String(place === this.#chosen),
+      onpointerdown: (event) => { event.preventDefault(); this.#takeAt(place) },
+    }, option.mark, el('span.suggest-label', option.label),
+    option.detail && el('span.suggest-detail', option.detail), option.shortcut && el('kbd', option.shortcut),
+    isTakenByTab && el('kbd.suggest-tab', { 'aria-hidden': 'true' }, 'Tab'))
+  }
+
+  #takeAt(place) {
+    const found = this.#found
     const option = found?.options[place]
-    const taken = found
-    close()
-    if (option) take(option, taken)
+    this.close()
+    if (option) this.take(option, found)
   }
 
-  function close(isByKey = false) {
-    if (isByKey) closedFor = field.value.slice(0, field.selectionStart ?? 0)
-    if (!suggest.isOpen) return
-    suggest.isOpen = false
-    found = null
-    list.hidden = true
-    setAttributes(field, { 'aria-activedescendant': null })
-    onChange()
+  close() {
+    if (!this.isOpen) return
+    this.isOpen = false
+    this.#found = null
+    this.node.hidden = true
+    setAttributes(this.field, { 'aria-activedescendant': null })
+    this.onChange()
   }
 
-  function settle() {
-    if (!suggest.isOpen) return
-    if (chosen >= 0) choose(chosen)
-    else close()
+  settle() {
+    if (!this.isOpen) return
+    if (this.#chosen >= 0) this.#takeAt(this.#chosen)
+    else this.close()
   }
 
-  // Gives true when the key was for the list.
-  function handleKey(event) {
-    if (!suggest.isOpen || event.altKey || event.ctrlKey || event.metaKey) return false
+  // Returns true if the key was for the list.
+  handleKey(event) {
+    if (!this.isOpen || event.altKey || event.ctrlKey || event.metaKey) return false
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) {
-      isByHand = true
-      chosen = chosen < 0 ? (step > 0 ? 0 : found.options.length - 1)
-        : (chosen + step + found.options.length) % found.options.length
-      draw()
-    } else if (event.key === 'Tab' && !event.shiftKey) choose(Math.max(chosen, 0))
-    else if (event.key === 'Escape') close(true)
-    else return false
+    if (step) this.#move(step)
+    else if (event.key === 'Tab' && !event.shiftKey) this.#takeAt(Math.max(this.#chosen, 0))
+    else if (event.key === 'Escape') {
+      this.#closedFor = this.#textBefore
+      this.close()
+    } else return false
     event.preventDefault()
     return true
   }
 
-  return suggest
+  #move(step) {
+    const { length } = this.#found.options
+    const first = step > 0 ? 0 : length - 1
+    this.#isChosenByUser = true
+    this.#chosen = this.#chosen < 0 ? first : (this.#chosen + step + length) % length
+    this.#draw()
+  }
+}
+
+function keysOf(found) {
+  return found.options.map((one) => one.key).join()
 }

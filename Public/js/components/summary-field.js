@@ -1,80 +1,110 @@
-// The summary of one agenda item for the minutes: kept as it is typed, sent after a pause, says when it is saved.
+// The summary of one agenda item for the minutes. Sent after a pause in typing; says when it is saved.
 //
-//   createSummaryField(page, { item: () => itemID })     .update(), .field
+//   createSummaryField(page, { item: () => itemID })      an element; .update(), .field
 
 import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { isTooLong } from '../text-length.js'
-import { actsOf } from './acts.js'
+import { undoHistory } from './undo-history.js'
 
 const pauseMs = 1_200
 let fieldCount = 0
 
-export function createSummaryField(page, { item, label = page.t('notes.summary'), signal = page.signal }) {
-  const { t, model } = page
-  const id = `summary-${++fieldCount}`
-  const field = el('textarea.input.summary-text',
-    { id, rows: '2', maxlength: '20000', placeholder: t('notes.summaryPlaceholder') })
-  const state = el('span.save-state', { role: 'status' })
-  const node = el('div.field.summary', el('div.row.between', el('label', { for: id }, label), state), field)
-  let timer = null
-  let shown = null
-  let isDirty = false
-  let revision = 0        // of the summary that was changed: two who write at once are told, not overwritten
+export function createSummaryField(page, options) {
+  const summary = new SummaryField(page, options)
+  return Object.assign(summary.node, { update: () => summary.update(), field: summary.field })
+}
 
-  field.addEventListener('input', () => {
-    isDirty = true
-    setText(state, t('notes.typing'))
-    state.className = 'save-state'
-    clearTimeout(timer)
-    timer = setTimeout(save, pauseMs)
-  })
-  field.addEventListener('blur', save)
-  model.watch(['items', 'session', 'outbox'], () => update(), { signal })
-  signal.addEventListener('abort', save)
-  // Before page.js asks whether something is unsent.
-  window.addEventListener('beforeunload', save, { capture: true, signal })
-  window.addEventListener('pagehide', save, { signal })
+class SummaryField {
+  #timer = null
+  #shownItem = null
+  #isDirty = false
+  #revision = 0 // of the summary the user started from; if somebody else changed it since, the server refuses
 
-  async function save() {
-    clearTimeout(timer)
-    if (!isDirty || !shown) return
-    if (isTooLong(field)) return setText(state, t('notes.notSaved'))
-    isDirty = false
-    const old = model.items.get(shown)?.summary ?? ''
-    const summary = field.value
+  constructor(page, { item, label = page.t('notes.summary'), signal = page.signal }) {
+    Object.assign(this, { page, item })
+    const { t } = page
+    const id = `summary-${++fieldCount}`
+    this.field = el('textarea.input.summary-text',
+      { id, rows: '2', maxlength: '20000', placeholder: t('notes.summaryPlaceholder') })
+    this.state = el('span.save-state', { role: 'status' })
+    this.node = el('div.field.summary', el('div.row.between', el('label', { for: id }, label), this.state), this.field)
+    this.#listen(signal)
+  }
+
+  #listen(signal) {
+    const save = () => this.#save()
+    this.field.addEventListener('input', () => this.#typed())
+    this.field.addEventListener('blur', save)
+    this.page.model.watch(['items', 'session', 'outbox'], () => this.update(), { signal })
+    signal.addEventListener('abort', save)
+    // In the capture phase, so that it comes before page.js asks whether something is unsent.
+    window.addEventListener('beforeunload', save, { capture: true, signal })
+    window.addEventListener('pagehide', save, { signal })
+  }
+
+  #typed() {
+    this.#isDirty = true
+    setText(this.state, this.page.t('notes.typing'))
+    this.state.className = 'save-state'
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#save(), pauseMs)
+  }
+
+  #summaryOf(id) {
+    return this.page.model.items.get(id)?.summary ?? ''
+  }
+
+  #revisionOf(id) {
+    return this.page.model.items.get(id)?.summaryRevision ?? 0
+  }
+
+  async #save() {
+    const { page, state } = this
+    clearTimeout(this.#timer)
+    if (!this.#isDirty || !this.#shownItem) return
+    if (isTooLong(this.field)) return setText(state, page.t('notes.notSaved'))
+    this.#isDirty = false
+    const id = this.#shownItem
+    const old = this.#summaryOf(id)
+    const summary = this.field.value
     if (summary === old) return setText(state, '')
-    const about = shown
-    const done = await actsOf(page).do({ do: 'setSummary', item: about, revision, summary },
-      t('facilitate.acts.summary'),
-      () => (model.items.get(about)?.summary === summary ? [{ do: 'setSummary', item: about, summary: old }] : null),
-        { replaces: `summary:${about}` })
-    if (shown !== about) return
-    revision = done ? revision + 1 : (model.items.get(about)?.summaryRevision ?? 0)
-    state.className = `save-state ${done ? 'is-saved' : 'is-failed'}`
-    fill(state, icon(done ? 'check' : 'warning'),
-      done ? t('notes.saved', { time: page.language.time(page.clock.now()) }) : t('notes.notSaved'))
-    if (!done) isDirty = true
+    const command = { do: 'setSummary', item: id, revision: this.#revision, summary }
+    const undo = () => (this.#summaryOf(id) === summary ? [{ do: 'setSummary', item: id, summary: old }] : null)
+    const label = page.t('facilitate.acts.summary')
+    const reply = await undoHistory(page).send(command, label, undo, { replaces: `summary:${id}` })
+    if (this.#shownItem !== id) return
+    this.#revision = reply ? this.#revision + 1 : this.#revisionOf(id)
+    if (!reply) this.#isDirty = true
+    this.#showSaved(Boolean(reply))
   }
 
-  function update() {
-    const about = item()
+  #showSaved(isSaved) {
+    const { t, language, clock } = this.page
+    this.state.className = `save-state ${isSaved ? 'is-saved' : 'is-failed'}`
+    fill(this.state, icon(isSaved ? 'check' : 'warning'),
+      isSaved ? t('notes.saved', { time: language.time(clock.now()) }) : t('notes.notSaved'))
+  }
+
+  update() {
+    const { page, field } = this
+    const id = this.item()
     const may = page.may('setSummary')
+    const summary = this.#summaryOf(id)
     setAttributes(field, { readonly: !may })
-    node.hidden = !about || (!may && !model.items.get(about)?.summary)
-    const value = model.items.get(about)?.summary ?? ''
-    if (about !== shown) {
-      save()
-      shown = about
-      isDirty = false
-      setText(state, '')
-      field.value = value
-    }
-    if (!isDirty && (document.activeElement !== field || field.value === value)) {
-      revision = model.items.get(about)?.summaryRevision ?? 0
-    }
-    if (!isDirty && document.activeElement !== field && field.value !== value) field.value = value
+    this.node.hidden = !id || (!may && !summary)
+    if (id !== this.#shownItem) this.#show(id, summary)
+    if (this.#isDirty) return
+    const isFocused = document.activeElement === field
+    if (!isFocused || field.value === summary) this.#revision = this.#revisionOf(id)
+    if (!isFocused && field.value !== summary) field.value = summary
   }
 
-  return Object.assign(node, { update, field })
+  #show(id, summary) {
+    this.#save()
+    this.#shownItem = id
+    this.#isDirty = false
+    setText(this.state, '')
+    this.field.value = summary
+  }
 }

@@ -1,7 +1,9 @@
-// A tab list and its panels, by the ARIA pattern: arrows move, Home and End jump; panels stay in the page, hidden.
+// A list of tabs and their panels, by the ARIA pattern: arrow keys move, Home and End jump. The panels all stay in the
+// page; those not chosen are hidden.
 //
 //   const tabs = createTabList({ label, panels: [{ name, title, node, count: () => 3 | null }], chosen, onChoose })
-//   column.append(tabs.list, …panels' nodes)       tabs.choose('now'), tabs.chosen, tabs.update() (titles' counts)
+//   append(column, tabs.list, nodes of the panels)
+//   tabs.choose('now'), tabs.chosen, tabs.update() (redraws the counts)
 
 import { append, el, setAttributes, setText } from '../dom.js'
 
@@ -14,13 +16,13 @@ export function createTabList({ label, panels, chosen = panels[0]?.name, onChoos
   const parts = new Map()
 
   for (const panel of panels) {
+    const { name, node, title } = panel
     const count = el('span.count', { hidden: true })
-    const tab = el('button',
-      { type: 'button', role: 'tab', id: `${prefix}-${panel.name}`, 'aria-controls': panel.node.id
-        || `${prefix}-panel-${panel.name}`, onclick: () => choose(panel.name) }, panel.title, count)
-    panel.node.id ||= `${prefix}-panel-${panel.name}`
-    setAttributes(panel.node, { role: 'tabpanel', 'aria-labelledby': tab.id, 'aria-label': null })
-    parts.set(panel.name, { panel, tab, count })
+    node.id ||= `${prefix}-panel-${name}`
+    const attributes = { type: 'button', role: 'tab', id: `${prefix}-${name}`, 'aria-controls': node.id }
+    const tab = el('button', { ...attributes, onclick: () => choose(name) }, title, count)
+    setAttributes(node, { role: 'tabpanel', 'aria-labelledby': tab.id, 'aria-label': null })
+    parts.set(name, { panel, tab, count })
     append(list, tab)
   }
 

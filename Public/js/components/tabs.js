@@ -1,6 +1,7 @@
-// Tabs by the ARIA pattern: arrows move, the panel follows.
+// Tabs by the ARIA pattern: arrow keys move, and the panel follows.
 //
-//   createTabs({ label, tabs: [{ id, title, panel, onShow }], selected, onSelect })      .select(id), .setCount(id, n)
+//   const tabs = createTabs({ label, tabs: [{ id, title, panel, onShow }], selected, onSelect })
+//   tabs.select(id), tabs.setCount(id, 3)
 
 import { append, el, setAttributes, setText } from '../dom.js'
 
@@ -10,8 +11,8 @@ export function createTabs({ label, tabs, selected = tabs[0].id, onSelect = null
   const buttons = new Map()
   for (const { id, title, panel } of tabs) {
     const count = el('span.count.badge', { hidden: true })
-    const button = el('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`,
-      onclick: () => node.select(id) }, title, count)
+    const attributes = { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}` }
+    const button = el('button', { ...attributes, onclick: () => node.select(id) }, title, count)
     button.count = count
     buttons.set(id, button)
     append(list, button)
@@ -20,14 +21,13 @@ export function createTabs({ label, tabs, selected = tabs[0].id, onSelect = null
     append(node, panel)
   }
   list.addEventListener('keydown', (event) => {
-    const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     const place = tabs.findIndex((tab) => tab.id === node.selected)
-    const next = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : move
-      ? (place + move + tabs.length) % tabs.length : null
-    if (next === null) return
+    const next = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: tabs.length - 1 }[event.key]
+    if (next === undefined) return
     event.preventDefault()
-    node.select(tabs[next].id)
-    buttons.get(tabs[next].id).focus()
+    const { id } = tabs[(next + tabs.length) % tabs.length]
+    node.select(id)
+    buttons.get(id).focus()
   })
   node.select = (id) => {
     node.selected = id

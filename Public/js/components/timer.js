@@ -1,22 +1,24 @@
-// The countdown of one agenda item, turning over with everyone else's: green, orange at 20 % left, red at 5 %, overtime.
+// The countdown of one agenda item, in step on all screens: green, orange at 20 % left, red at 5 %, then overtime.
 //
-//   const timer = createTimer(page, { item: () => model.currentItem, signal })
-//   main.append(timer)          a .timer; --timer-size sets its size
-//   timer.update()              at once, after the item changed
+//   const timer = createTimer(page, { item: () => model.currentItem, signal })      --timer-size sets its size
+//   timer.update()      after the item changed
 
 import { el, setAttributes, setClasses, setText } from '../dom.js'
 import { elapsedMs, formatCountdown, remainingMs } from '../clock.js'
 
+const states = ['idle', 'plenty', 'soon', 'last', 'over']
 const soonShare = 0.2
 const lastShare = 0.05
 
-export function timerState(item, now) {
-  const left = item ? remainingMs(item, now) : null
+function plannedMs(item) {
+  return (item.timeboxSeconds + (item.extraSeconds ?? 0)) * 1000
+}
+
+function stateOf(item, left) {
   if (left === null) return 'idle'
-  const planned = (item.timeboxSeconds + (item.extraSeconds ?? 0)) * 1000
   if (left < 0) return 'over'
-  if (left <= planned * lastShare) return 'last'
-  return left <= planned * soonShare ? 'soon' : 'plenty'
+  if (left <= plannedMs(item) * lastShare) return 'last'
+  return left <= plannedMs(item) * soonShare ? 'soon' : 'plenty'
 }
 
 export function createTimer(page, { item, signal }) {
@@ -30,16 +32,15 @@ export function createTimer(page, { item, signal }) {
   node.update = () => {
     const now = clock.now()
     const current = item()
-    const state = timerState(current, now)
-    setClasses(node,
-      Object.fromEntries(['idle', 'plenty', 'soon', 'last', 'over'].map((name) => [`is-${name}`, name === state])))
+    const left = current ? remainingMs(current, now) : null
+    const state = stateOf(current, left)
+    setClasses(node, Object.fromEntries(states.map((name) => [`is-${name}`, name === state])))
     setAttributes(node, { hidden: !current })
     if (!current) return
-    const left = remainingMs(current, now)
     setText(value, formatCountdown(left ?? elapsedMs(current, now)))
     setText(word, t(`timer.${state}`))
-    const planned = (current.timeboxSeconds + (current.extraSeconds ?? 0)) * 1000
-    bar.style.setProperty('--left', left === null ? 0 : Math.max(0, Math.min(1, left / planned)).toFixed(3))
+    const share = left === null ? 0 : Math.max(0, Math.min(1, left / plannedMs(current))).toFixed(3)
+    bar.style.setProperty('--left', share)
   }
   node.update()
   const stop = clock.everySecond(node.update)

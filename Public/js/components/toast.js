@@ -1,4 +1,4 @@
-// Short messages at the bottom, read out politely; with one action at most (undo).
+// Short messages at the bottom, read out politely, with at most one action.
 //
 //   toast(page, t('note.deleted'), { action: t('common.undo'), onAction: () => … })
 
@@ -6,6 +6,7 @@ import { append, el } from '../dom.js'
 
 const stayMs = 6_000
 const stayWithActionMs = 12_000
+const shownMax = 3
 
 export function toast(page, text, { action = null, onAction = null } = {}) {
   const area = page.shell.toasts
@@ -15,9 +16,11 @@ export function toast(page, text, { action = null, onAction = null } = {}) {
     clearTimeout(timer)
     node.remove()
   }
-  if (action) {
-    append(node, el('button.button', { type: 'button', onclick: () => { remove(); onAction?.() } }, action))
+  const act = () => {
+    remove()
+    onAction?.()
   }
+  if (action) append(node, el('button.button', { type: 'button', onclick: act }, action))
   const wait = () => { timer = setTimeout(remove, action ? stayWithActionMs : stayMs) }
   node.addEventListener('pointerenter', () => clearTimeout(timer))
   node.addEventListener('pointerleave', wait)
@@ -25,16 +28,15 @@ export function toast(page, text, { action = null, onAction = null } = {}) {
   node.addEventListener('focusout', wait)
   wait()
   append(area, node)
-  while (area.children.length > 3) area.firstChild.remove()
-  return remove
+  while (area.children.length > shownMax) area.firstChild.remove()
 }
 
-// What went wrong, in the page's own words by the error's code.
+// The error in the page's own words, by its code.
 export function errorText(t, language, error) {
   const key = `errors.${error?.code}`
   return t(language.has(key) ? key : 'errors.other')
 }
 
 export function toastError(page, error) {
-  return toast(page, errorText(page.t, page.language, error))
+  toast(page, errorText(page.t, page.language, error))
 }

@@ -1,29 +1,33 @@
-// An "@name" that is nobody, or may be several: said under the line before it is kept, and on the note after, with
-// those it may be to choose from. Nobody is guessed; who was meant becomes owner or speaker, as if typed right.
+// An "@name" that nobody has, or that several people have. It is said under the line before the note is kept, and on
+// the note afterwards, with the people who may be meant to choose from. Polder never guesses. The person who is chosen
+// becomes owner or speaker, as if the name had been typed right.
 //
-//   unknownIn(page, text)                       the first of a text, or null
+//   unknownIn(page, text)                       the first such name in a text, or null
 //   const hint = createNameHint(page, { take(candidate, unknown) })      hint.node, hint.draw(unknown | null)
 //   const box = createNoteNames(page)           on a note: box.node, box.draw(note)
-//   takeNearest(page, notes)                    the last of these notes that has one; false when none has
+//   takeNearest(page, notes)                    takes the nearest name for the last of these notes that has an unknown
+//                                               one; false when none has
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keepValue, keptValue } from '../kept-input.js'
-import { changeNote } from './line-draft.js'
 import { candidatesOf, hasOwners } from './line-words.js'
 import { unknownNames, withoutName } from './name-search.js'
+import { changeNote } from './note-commands.js'
 
 export function unknownIn({ model, t }, text) {
   return text?.includes('@') ? (unknownNames(text, candidatesOf(model, t))[0] ?? null) : null
 }
 
 function question({ t }, { written, near, isShared }) {
-  return el('span', t(`notes.unknown.${isShared ? 'shared' : near.length ? 'near' : 'nobody'}`, { name: written }))
+  const kind = isShared ? 'shared' : near.length ? 'near' : 'nobody'
+  return el('span', t(`notes.unknown.${kind}`, { name: written }))
 }
 
 function choices(near, take) {
-  const button = { type: 'button', onmousedown: (event) => event.preventDefault() }
-  return near.map((one, place) => el('button.button.name-choice', { ...button, onclick: () => take(one) },
+  // The press does not take the focus from the field.
+  const attributes = { type: 'button', onmousedown: (event) => event.preventDefault() }
+  return near.map((one, place) => el('button.button.name-choice', { ...attributes, onclick: () => take(one) },
     el('span', one.label, one.detail && el('span.quiet', `, ${one.detail}`)),
     place === 0 && el('kbd', { 'aria-hidden': 'true' }, 'Alt ↵')))
 }
@@ -36,12 +40,16 @@ export function createNameHint(page, { take }) {
     if (now === drawn) return
     drawn = now
     node.hidden = !unknown
-    fill(node, unknown && [icon('info'), question(page, unknown), choices(unknown.near, (one) => take(one, unknown))])
-    if (unknown) page.shell.announce(node.firstElementChild.nextElementSibling.textContent)
+    fill(node)
+    if (!unknown) return
+    const words = question(page, unknown)
+    fill(node, icon('info'), words, choices(unknown.near, (one) => take(one, unknown)))
+    page.shell.announce(words.textContent)
   }
   return { node, draw }
 }
 
+// Where this device keeps the name that the user said is right as it is.
 const leftKey = (page, note) => page.keep(`name-left:${note.id}`)
 
 function unknownOf(page, note) {
@@ -54,14 +62,14 @@ export function createNoteNames(page) {
   function draw(note) {
     const unknown = unknownOf(page, note)
     node.hidden = !unknown
+    const leave = () => {
+      keepValue(leftKey(page, note), unknown.written)
+      draw(note)
+    }
     fill(node, unknown && [
       icon('info'), question(page, unknown), choices(unknown.near, (one) => takeName(page, note, unknown, one)),
-      el('button.link-button', { type: 'button', onclick: () => leave(note, unknown) }, page.t('notes.unknown.leave')),
+      el('button.link-button', { type: 'button', onclick: leave }, page.t('notes.unknown.leave')),
     ])
-  }
-  function leave(note, unknown) {
-    keepValue(leftKey(page, note), unknown.written)
-    draw(note)
   }
   return { node, draw }
 }

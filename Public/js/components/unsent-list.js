@@ -1,4 +1,4 @@
-// What was not sent, with its words: to be sent again, copied, or let go.
+// The dialog with the texts that were not sent: each can be sent again, copied, or let go.
 
 import { el, fill } from '../dom.js'
 import { wordsOf } from '../words.js'
@@ -23,11 +23,12 @@ export function showUnsent(page) {
     if (now === shown) return
     shown = now
     if (!found.length) return dialog.close()
-    fill(list, found.map((one) => (one.command ? ofCommand(page, one) : ofText(page, one))))
+    fill(list, found.map((one) => (one.command ? commandRow(page, one) : textRow(page, one))))
   }, { signal: scope.signal })
 }
 
-function ofCommand(page, { id, command, error }) {
+// A command of the outbox.
+function commandRow(page, { id, command, error }) {
   const { t, outbox, language } = page
   const words = wordsOf(command).join('\n')
   const retry = error && el('button.button', { type: 'button', onclick: () => outbox.retry(id) }, t('common.retry'))
@@ -35,7 +36,8 @@ function ofCommand(page, { id, command, error }) {
   return row(page, words || t('unsent.noWords'), why, retry, () => outbox.discard(id))
 }
 
-function ofText(page, { key, text }) {
+// A text from a field of a tab that is closed.
+function textRow(page, { key, text }) {
   return row(page, text, page.t('unsent.left'), null, () => page.store.drop(key))
 }
 

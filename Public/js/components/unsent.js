@@ -1,5 +1,5 @@
-// What the server did not take, and what older tabs left behind, is told in every page's header (shown by
-// unsent-list.js); that nothing can be kept, below. Asks before one leaves while something is on its way.
+// Tells in the header how many texts were not sent: refused commands, and texts left by a closed tab (unsent-list.js).
+// A banner says when the browser keeps nothing. Asks before the user leaves while something is on its way.
 
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -9,48 +9,54 @@ import { errorText, toast } from './toast.js'
 export function watchUnsent(page) {
   const { model, outbox, store } = page
   let shown = null
-  let isHeard = false
-  const hear = () => {
-    isHeard = true
+  let isDismissed = false
+  const dismiss = () => {
+    isDismissed = true
     page.shell.banner('storage', null)
   }
-  const inTab = () => [icon('warning'), el('span.grow', page.t('connection.keptInTab')),
-    el('button.button', { type: 'button', onclick: hear }, page.t('connection.heard'))]
+  const warning = () => [icon('warning'), el('span.grow', page.t('connection.keptInTab')),
+    el('button.button', { type: 'button', onclick: dismiss }, page.t('connection.heard'))]
   model.watch(['outbox', 'connection', 'language'], () => {
-    const { length } = unsentOn(page)
+    const count = unsentOn(page).length
     const isAtRisk = store.state !== 'device' && (outbox.hasUnsent || store.hasTexts)
-    const now = `${page.language.name} ${length} ${isAtRisk}`
+    const now = `${page.language.name} ${count} ${isAtRisk}`
     if (now === shown) return
     shown = now
-    page.shell.alert(length ? told(page, length) : null)
-    page.shell.banner('storage', isAtRisk && !isHeard ? inTab() : null)
+    page.shell.alert(count ? unsentButton(page, count) : null)
+    page.shell.banner('storage', isAtRisk && !isDismissed ? warning() : null)
   })
   store.onChange = () => model.touch('outbox')
+  askBeforeLeaving(page)
+}
 
+function askBeforeLeaving(page) {
+  const { outbox, store } = page
   window.addEventListener('beforeunload', (event) => {
     const isLost = store.state !== 'device' && (store.hasTexts || unsentOn(page).length > 0)
-    if (page.isLeft || !isLost && (isFinal(page) || !outbox.hasUnsent)) return
+    const isOnItsWay = outbox.hasUnsent && !isFinal(page)
+    if (page.isLeft || (!isLost && !isOnItsWay)) return
     event.preventDefault()
-    event.returnValue = true // Until 2024 browsers asked by this only.
+    event.returnValue = true // Browsers before 2024 ask only for this.
   })
 }
 
-// A refused line stands where it was typed, as long as the page shows that (page.drawsFailed).
+// Leaves out refused commands that still stand where they were typed (page.drawsFailed).
 export function unsentOn(page) {
   const { outbox, store, drawsFailed = () => false } = page
-  const isHere = (entry) => {
+  const isTold = (entry) => {
     if (entry.state === 'failed') return !drawsFailed(entry) || entry.error?.code === 'set_aside'
     return isFinal(page) && entry.state !== 'acked' && wordsOf(entry.command).length > 0
   }
-  return [...outbox.pending().filter(isHere), ...store.leftTexts()]
+  return [...outbox.pending().filter(isTold), ...store.leftTexts()]
 }
 
+// The server takes nothing more on this connection.
 function isFinal({ live }) {
   return live.state === 'refused' || live.state === 'closed'
 }
 
-// Fetched when it is asked for: most people never need it.
-function told(page, count) {
+// Most people never need the list, so its module is loaded on demand.
+function unsentButton(page, count) {
   const { t, language } = page
   const offline = () => toast(page, errorText(t, language, { code: 'offline' }))
   const show = () => import('./unsent-list.js').then(({ showUnsent }) => showUnsent(page), offline)

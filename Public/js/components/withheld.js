@@ -1,11 +1,9 @@
-// What a link, or a seat as facilitator, does not open of what was confided before (docs/trust.md).
+// Confidences told earlier stay closed to a link that somebody else renewed, and to a person who became facilitator
+// later (docs/trust.md). This module tells the people concerned.
 //
-//   withheldNotices(page, { signal })      told to whoever holds the link, and to an author whose answers a facilitator does
-//                                          not read; takes no room while there is nothing to tell
-//   withheldText(page, 'theirs', person)   in words: who did what when
-//   readsAll(model)                        this facilitator reads what was confided, so she may let others
-//   isUnread(answer)                       given, and not for this page to read
-//   createDismissal(page, withheld, …)     a button that puts a notice away on this device; hasDismissed(page, withheld)
+//   withheldNotices(page, { signal })
+//   withheldText(page, 'theirs', person)      one sentence: who did it, and when
+//   createDismissal(page, withheld, { name, onDismiss }), hasDismissed(page, withheld)      hides it on this device
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -14,19 +12,22 @@ import { actorName, personLine, personName } from '../people.js'
 import { confirm } from './dialog.js'
 import { toast } from './toast.js'
 
+// The answer was given but is closed to this page.
 export function isUnread(answer) {
   return answer.text === undefined
 }
 
+// A facilitator who reads everything may open it for others.
 export function readsAll(model) {
   return !model.participants.get(model.you?.actor)?.withheldSince || ![...model.answers.values()].some(isUnread)
 }
 
 export function withheldText({ t, model, language }, whose, { withheldBy, withheldSince, withheldBecause }) {
-  const by = withheldBy === 'installation' ? t('withheld.installation') : model.participants.has(withheldBy)
-    ? personLine(model.participants.get(withheldBy), t) : actorName(model, withheldBy, t)
-  return t(`withheld.${whose}.${withheldBecause}`,
-    { by, date: language.dateShort(withheldSince), time: language.time(withheldSince) })
+  const person = model.participants.get(withheldBy)
+  const by = withheldBy === 'installation' ? t('withheld.installation')
+    : person ? personLine(person, t) : actorName(model, withheldBy, t)
+  const moment = { date: language.dateShort(withheldSince), time: language.time(withheldSince) }
+  return t(`withheld.${whose}.${withheldBecause}`, { by, ...moment })
 }
 
 const keyOf = (page, { participant, id, withheldSince }) => page.keep(`withheld:${participant ?? id}:${withheldSince}`)
@@ -36,83 +37,99 @@ export function hasDismissed(page, withheld) {
 }
 
 export function createDismissal(page, withheld, { name, onDismiss }) {
-  return el('button.button.quiet', { type: 'button', 'aria-label': page.t('withheld.laterOf', { name }),
-    onclick: () => { keepValue(keyOf(page, withheld), '1'); onDismiss() } }, page.t('withheld.later'))
+  const dismiss = () => {
+    keepValue(keyOf(page, withheld), '1')
+    onDismiss()
+  }
+  const attributes = { type: 'button', 'aria-label': page.t('withheld.laterOf', { name }), onclick: dismiss }
+  return el('button.button.quiet', attributes, page.t('withheld.later'))
 }
 
 export function withheldNotices(page, { signal }) {
   const { model } = page
   const node = el('div.withheld', { hidden: true })
-  let drawn = ''
   const announced = new Set()
+  let drawn = ''
 
   function draw() {
-    const seat = model.own.participant
-    const wanted = {
-      seat: seat?.withheldSince && { id: seat.id, withheldSince: seat.withheldSince, withheldBy: seat.withheldBy,
-        withheldBecause: seat.withheldBecause },
-      isReadingLess: model.mayEver('trustLink') && !readsAll(model),
-      hasAnswers: model.own.answers.some((answer) => answer.isWithheld),
-      hasDrafts: Boolean(model.own.draftsAreWithheld),
-      others: facilitatorsWhoRead(model),
-      notReading: (model.own.notReading ?? []).filter((one) => !hasDismissed(page, one)),
-      names: model.peopleVersion,
-    }
-    const isOwn = wanted.seat && !hasDismissed(page, wanted.seat)
-      && (wanted.isReadingLess || wanted.hasAnswers || wanted.hasDrafts)
-    const now = JSON.stringify([wanted, isOwn])
+    const told = whatToTell(page)
+    const now = JSON.stringify(told)
     if (now === drawn) return
     drawn = now
-    node.hidden = !isOwn && !wanted.notReading.length
-    const again = () => { drawn = ''; draw() }
-    fill(node, isOwn ? ownNotice(page, wanted, again) : null,
-      wanted.notReading.map((one) => authorNotice(page, one, again)))
-    announce(wanted.notReading.filter((one) => !announced.has(keyOf(page, one))))
+    const { isOwnTold, notReading } = told
+    node.hidden = !isOwnTold && !notReading.length
+    const again = () => {
+      drawn = ''
+      draw()
+    }
+    fill(node, isOwnTold ? ownNotice(page, told, again) : null,
+      notReading.map((one) => authorNotice(page, one, again)))
+    announce(notReading.filter((one) => !announced.has(keyOf(page, one))))
   }
 
-  // In the session the page stands at its newest note, and the notice above it.
+  // During the session the page shows its newest note, far below the notice, so a toast tells of it.
   function announce(fresh) {
     for (const one of fresh) announced.add(keyOf(page, one))
     if (!fresh.length || model.session.phase !== 'live') return
-    const text = page.t('withheld.notReading',
-      { name: personName(model.participants.get(fresh[0].participant), page.t) })
-    toast(page, text, { action: page.t('withheld.show'), onAction: () => node.scrollIntoView({ block: 'center' }) })
+    const { t } = page
+    const text = t('withheld.notReading', { name: personName(model.participants.get(fresh[0].participant), t) })
+    toast(page, text, { action: t('withheld.show'), onAction: () => node.scrollIntoView({ block: 'center' }) })
   }
   model.watch(['own', 'participants', 'answers', 'you'], draw, { signal })
   return node
 }
 
+function whatToTell(page) {
+  const { model } = page
+  const { participant, answers, draftsAreWithheld, notReading = [] } = model.own
+  const { id, withheldSince, withheldBy, withheldBecause } = participant ?? {}
+  const told = {
+    seat: withheldSince && { id, withheldSince, withheldBy, withheldBecause },
+    isReadingLess: model.mayEver('trustLink') && !readsAll(model),
+    hasAnswers: answers.some((answer) => answer.isWithheld),
+    hasDrafts: Boolean(draftsAreWithheld),
+    others: facilitatorsWhoRead(model),
+    notReading: notReading.filter((one) => !hasDismissed(page, one)),
+    names: model.peopleVersion,
+  }
+  const isAffected = told.isReadingLess || told.hasAnswers || told.hasDrafts
+  return { ...told, isOwnTold: Boolean(told.seat) && isAffected && !hasDismissed(page, told.seat) }
+}
+
 function facilitatorsWhoRead(model) {
-  return model.list('participants').filter((one) => one.roles?.includes('facilitator') && !one.isRemoved
-    && !one.withheldSince && one.id !== model.you?.actor).map((one) => one.id)
+  const reads = (one) => one.roles?.includes('facilitator') && !one.isRemoved && !one.withheldSince
+  return model.list('participants').filter((one) => reads(one) && one.id !== model.you?.actor).map((one) => one.id)
 }
 
 function ownNotice(page, { seat, isReadingLess, hasAnswers, hasDrafts, others }, onDismiss) {
   const { t, model, language } = page
   const names = language.list(others.map((id) => personName(model.participants.get(id), t)))
+  const text = withheldText(page, 'mine', seat)
+  const whoCanHelp = others.length ? t('withheld.readsLessOthers', { names }) : t('withheld.readsLessAuthors')
   return el('div.notice', icon('lock'), el('div.grow.stack.gap-1',
-    el('p.strong', withheldText(page, 'mine', seat)),
-    isReadingLess ? el('p', t('withheld.readsLess'), ' ',
-      others.length ? t('withheld.readsLessOthers', { names }) : t('withheld.readsLessAuthors')) : null,
-    hasAnswers ? el('p', t('withheld.ownAnswers')) : null,
-    hasDrafts ? el('p', t('withheld.ownDrafts')) : null,
-    seat.withheldBecause === 'renewed' ? el('p.small', t('withheld.byFormerLink')) : null,
-    el('div.row', createDismissal(page, seat, { name: withheldText(page, 'mine', seat), onDismiss }))))
+    el('p.strong', text),
+    isReadingLess && el('p', t('withheld.readsLess'), ' ', whoCanHelp),
+    hasAnswers && el('p', t('withheld.ownAnswers')),
+    hasDrafts && el('p', t('withheld.ownDrafts')),
+    seat.withheldBecause === 'renewed' && el('p.small', t('withheld.byFormerLink')),
+    el('div.row', createDismissal(page, seat, { name: text, onDismiss }))))
 }
 
+// The author may let this facilitator read.
 function authorNotice(page, one, onDismiss) {
   const { t, model } = page
   const name = personName(model.participants.get(one.participant), t)
   return el('div.notice', icon('lock'), el('div.grow.stack.gap-2',
     el('p.strong', t('withheld.notReading', { name })),
     el('p', withheldText(page, 'theirs', one), ' ', t('withheld.notReadingText')),
-    el('div.row.gap-2', el('button.button', { type: 'button', onclick: () => letRead(page, name) },
-      t('withheld.letRead')), createDismissal(page, one, { name, onDismiss }))))
+    el('div.row.gap-2',
+      el('button.button', { type: 'button', onclick: () => letRead(page, name) }, t('withheld.letRead')),
+      createDismissal(page, one, { name, onDismiss }))))
 }
 
 async function letRead(page, name) {
   const { t } = page
-  const isSure = await confirm(page, { title: t('withheld.letReadTitle'), text: t('withheld.letReadText', { name }),
-    yes: t('withheld.letRead'), isCareful: true })
+  const text = t('withheld.letReadText', { name })
+  const isSure = await confirm(page, { title: t('withheld.letReadTitle'), text, yes: t('withheld.letRead') })
   if (isSure) page.send({ do: 'confideAnswers' }).then(() => toast(page, t('withheld.letReadDone')), () => {})
 }

@@ -1,7 +1,10 @@
-// Reordering by pointer: mouse, pen or finger on a handle. A line shows where the point will go; Escape lets go.
+// Reorders the agenda with a mouse, pen or finger on a handle. A line shows where the item will go; Escape cancels.
+//
+//   makeDraggable(list, { move(id, place), signal })
 
 const startPixels = 4
 const edgePixels = 48
+const scrollPixels = 8
 
 export function makeDraggable(list, { move, signal }) {
   let drag = null
@@ -20,30 +23,9 @@ export function makeDraggable(list, { move, signal }) {
     drag.isMoving = true
     drag.row.classList.add('is-dragged')
     drag.row.style.translate = `0 ${by}px`
-    scrollNearEdge(event.clientY)
-    mark(event.clientY)
+    scrollNearEdge(list, event.clientY)
+    drag.place = markPlace(list, drag.row, event.clientY)
   }, { signal })
-
-  list.addEventListener('pointerup', () => drop(true), { signal })
-  list.addEventListener('pointercancel', () => drop(false), { signal })
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && drag && drop(false), { signal })
-
-  function mark(y) {
-    const others = [...list.children].filter((row) => row !== drag.row)
-    const place = others.findIndex((row) => y < row.getBoundingClientRect().top + row.offsetHeight / 2)
-    drag.place = place < 0 ? others.length : place
-    for (const row of list.children) row.classList.remove('drop-before', 'drop-after')
-    if (place < 0) others.at(-1)?.classList.add('drop-after')
-    else others[place].classList.add('drop-before')
-  }
-
-  function scrollNearEdge(y) {
-    const scroller = list.closest('.panel')
-    if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return
-    const { top, bottom } = scroller.getBoundingClientRect()
-    if (y < top + edgePixels) scroller.scrollTop -= 8
-    else if (y > bottom - edgePixels) scroller.scrollTop += 8
-  }
 
   function drop(isDone) {
     if (!drag) return
@@ -51,7 +33,33 @@ export function makeDraggable(list, { move, signal }) {
     drag = null
     row.classList.remove('is-dragged')
     row.style.translate = ''
-    for (const one of list.children) one.classList.remove('drop-before', 'drop-after')
+    removeMarks(list)
     if (isDone && isMoving && place !== null) move(row.item.id, place)
   }
+
+  list.addEventListener('pointerup', () => drop(true), { signal })
+  list.addEventListener('pointercancel', () => drop(false), { signal })
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && drop(false), { signal })
+}
+
+// Draws the line and returns the place in the list without the dragged row.
+function markPlace(list, dragged, y) {
+  const others = [...list.children].filter((row) => row !== dragged)
+  const place = others.findIndex((row) => y < row.getBoundingClientRect().top + row.offsetHeight / 2)
+  removeMarks(list)
+  if (place < 0) others.at(-1)?.classList.add('drop-after')
+  else others[place].classList.add('drop-before')
+  return place < 0 ? others.length : place
+}
+
+function removeMarks(list) {
+  for (const row of list.children) row.classList.remove('drop-before', 'drop-after')
+}
+
+function scrollNearEdge(list, y) {
+  const scroller = list.closest('.panel')
+  if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return
+  const { top, bottom } = scroller.getBoundingClientRect()
+  if (y < top + edgePixels) scroller.scrollTop -= scrollPixels
+  else if (y > bottom - edgePixels) scroller.scrollTop += scrollPixels
 }

@@ -1,13 +1,16 @@
-// One answer on the board: words, whose, which point; for the facilitator only: marked, and nothing to link.
+// One answer on the board: its words, its author, the agenda item it belongs to, and whether it was dealt with. An
+// answer for the facilitators only carries a lock and cannot be linked.
+//
+//   const card = createAnswerCard(page)      card.draw(answer, question)
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { actsOf } from '../components/acts.js'
+import { undoHistory } from '../components/undo-history.js'
 import { isUnread } from '../components/withheld.js'
 import { personLine } from '../people.js'
 import { isBefore } from '../phases.js'
 
-const makeItem = '+'
+const newItem = '+' // the value of the choice "make an agenda item of it"
 
 export function createAnswerCard(page) {
   const { t, model } = page
@@ -15,34 +18,19 @@ export function createAnswerCard(page) {
   const text = el('p.answer-text')
   const by = el('p.answer-by')
   const dealt = el('button.button.quiet.answer-tool',
-    { type: 'button', 'aria-pressed': 'false', onclick: () => mark() }, icon('check'), el('span'))
-  const link = el('select.input.answer-link', { onchange: () => connect(link.value) })
+    { type: 'button', 'aria-pressed': 'false', onclick: () => markDealtWith(page, card.answer) },
+      icon('check'), el('span'))
+  const link = el('select.input.answer-link', { onchange: () => {
+    const { value } = link
+    if (value === newItem) link.value = card.answer.item ?? ''
+    linkAnswer(page, card.answer, value)
+  } })
   const tools = el('div.answer-tools', link, dealt)
   const card = el('li.answer', lock, text, by, tools)
-
-  function mark() {
-    const { id, isDealtWith } = card.answer
-    actsOf(page).do({ do: 'markAnswer', answer: id, isDealtWith: !isDealtWith }, t('facilitate.acts.mark'),
-      [{ do: 'markAnswer', answer: id, isDealtWith: Boolean(isDealtWith) }])
-  }
-
-  function connect(value) {
-    const { id, item = null } = card.answer
-    const back = [{ do: 'linkAnswer', answer: id, ...(item ? { item } : {}) }]
-    if (value === makeItem) {
-      link.value = item ?? ''
-      actsOf(page).do({ do: 'makeItemOfAnswer', answer: id }, t('facilitate.acts.makeItem'), () => {
-        const made = model.answers.get(id)?.item
-        return made ? [{ do: 'removeItem', item: made }] : null
-      })
-    } else actsOf(page).do({ do: 'linkAnswer', answer: id, ...(value ? { item: value } : {}) },
-      t('facilitate.acts.link'), back)
-  }
 
   card.draw = (answer, question) => {
     card.answer = answer
     const isPrivate = answer.audience === 'facilitator'
-    const isShown = question.isRevealed && !isPrivate
     lock.hidden = !isPrivate
     setText(text, answer.text === null ? t('note.erased') : isUnread(answer) ? t('withheld.answer') : answer.text)
     const author = model.participants.get(answer.participant)
@@ -52,18 +40,40 @@ export function createAnswerCard(page) {
     setAttributes(dealt, { 'aria-pressed': String(Boolean(answer.isDealtWith)) })
     setText(dealt.lastChild, t(answer.isDealtWith ? 'facilitate.answers.isDealt' : 'facilitate.answers.deal'))
     dealt.hidden = isBefore(model.session) || !page.may('markAnswer') || isUnread(answer)
-    link.hidden = !isShown || !page.may('linkAnswer')
+    link.hidden = !question.isRevealed || isPrivate || !page.may('linkAnswer')
     tools.hidden = dealt.hidden && link.hidden
-    if (link.hidden || document.activeElement === link) return
-    const items = model.list('items')
-    const signature = JSON.stringify([answer.item ?? null, items.map((item) => item.title)])
-    if (link.dataset.is === signature) return
-    link.dataset.is = signature
-    setAttributes(link, { 'aria-label': t('facilitate.answers.link', { text: (answer.text ?? '').slice(0, 40) }) })
-    fill(link, el('option', { value: '' }, t('facilitate.answers.noPoint')),
-      items.map((item, place) => el('option', { value: item.id }, `${place + 1}. ${item.title ?? t('note.erased')}`)),
-      answer.item ? null : el('option', { value: makeItem }, t('facilitate.answers.makeItem')))
-    link.value = answer.item ?? ''
+    if (!link.hidden && document.activeElement !== link) drawChoices(page, link, answer)
   }
   return card
+}
+
+function drawChoices({ t, model }, link, answer) {
+  const items = model.list('items')
+  const signature = JSON.stringify([answer.item ?? null, items.map((item) => item.title)])
+  if (link.dataset.is === signature) return
+  link.dataset.is = signature
+  setAttributes(link, { 'aria-label': t('facilitate.answers.link', { text: (answer.text ?? '').slice(0, 40) }) })
+  const title = (item) => item.title ?? t('note.erased')
+  fill(link, el('option', { value: '' }, t('facilitate.answers.noPoint')),
+    items.map((item, place) => el('option', { value: item.id }, `${place + 1}. ${title(item)}`)),
+    answer.item ? null : el('option', { value: newItem }, t('facilitate.answers.makeItem')))
+  link.value = answer.item ?? ''
+}
+
+function markDealtWith(page, { id, isDealtWith }) {
+  const mark = (value) => ({ do: 'markAnswer', answer: id, isDealtWith: value })
+  undoHistory(page).send(mark(!isDealtWith), page.t('facilitate.acts.mark'), [mark(Boolean(isDealtWith))])
+}
+
+// `value`: the id of an agenda item, `newItem`, or '' for none.
+function linkAnswer(page, { id, item = null }, value) {
+  const { t, model } = page
+  if (value === newItem) {
+    return undoHistory(page).send({ do: 'makeItemOfAnswer', answer: id }, t('facilitate.acts.makeItem'), () => {
+      const made = model.answers.get(id)?.item
+      return made ? [{ do: 'removeItem', item: made }] : null
+    })
+  }
+  const link = (to) => ({ do: 'linkAnswer', answer: id, ...(to ? { item: to } : {}) })
+  return undoHistory(page).send(link(value), t('facilitate.acts.link'), [link(item)])
 }

@@ -1,68 +1,102 @@
-// An answer typed for somebody on the telephone. Whom it is for is the author's to say: asked each time, kept when it was
-// said before; what somebody gave in confidence themselves stays theirs.
+// A form for the answer of somebody on the telephone. The author decides on the readers: the facilitator asks each time,
+// and a choice made before stays. An answer that the author gave in confidence cannot be replaced here.
 
-import { el, fill, setAttributes, setText } from '../dom.js'
-import { toast } from '../components/toast.js'
-import { actsOf } from '../components/acts.js'
+import { el, setAttributes, setText } from '../dom.js'
 import { isUnread } from '../components/withheld.js'
-import { changeAnswering } from './step-card.js'
-import { questionParts } from './answering.js'
+import { toast } from '../components/toast.js'
+import { undoHistory } from '../components/undo-history.js'
+import { questionParts } from './answer-counts.js'
+import { changeAnswering } from './answering.js'
 
 export function createAnswerForm(page, { id }) {
-  const { t, model } = page
-  const parts = questionParts(model)
-  const question = el('select.input', { id: 'answer-question', onchange: () => load() },
-    parts.map((part, place) => el('option', { value: String(place) },
-      `${model.order.questions.indexOf(part.question.id) + 1}. ${part.question.text}${part.words ? ` (${part.words})` : ''}`)))
-  const text = el('textarea.input', { id: 'answer-text', maxlength: '8000' })
-  const audience = (value) => el('label.choice', el('input', { type: 'radio', name: 'answer-audience', value }),
-    el('span', el('span.choice-text', t(`facilitate.audience.${value}`)),
-      el('span.choice-hint', t(`facilitate.audience.${value}Hint`))))
-  const choices = el('div.choices', { role: 'radiogroup', 'aria-label': t('facilitate.audience.title') },
-    audience('everyone'), audience('facilitator'))
-  const message = el('p.hint')
-  const save = el('button.button', t('facilitate.person.record'))
-  const open = el('button.link-button', { type: 'button', onclick: () => changeAnswering(page, true).then(load) },
-    t('facilitate.answers.open'))
-  const form = el('form.stack.gap-3', { onsubmit: (event) => { event.preventDefault(); send() } },
-    el('div.field', el('label', { for: 'answer-question' }, t('facilitate.person.answer')), question),
-      el('div.field', el('label', { for: 'answer-text' }, t('facilitate.person.answerText')), text), choices, message,
-      el('div.row', save, open))
+  const parts = questionParts(page.model)
+  if (parts.length) return new AnswerForm(page, id, parts).node
+  return el('form.stack.gap-3', el('p.hint', page.t('facilitate.answers.none')))
+}
 
-  function present() {
-    const part = parts[Number(question.value)]
-    return [...model.answers.values()].find((one) => one.participant === id && one.question === part?.question.id
-      && (one.horizon ?? null) === part.horizon) ?? null
+class AnswerForm {
+  constructor(page, participant, parts) {
+    Object.assign(this, { page, t: page.t, participant, parts })
+    const { t } = page
+    this.question = el('select.input', { id: 'answer-question', onchange: () => this.#load() },
+      parts.map((part, place) => el('option', { value: String(place) }, this.#nameOf(part))))
+    this.text = el('textarea.input', { id: 'answer-text', maxlength: '8000' })
+    this.audiences = ['everyone', 'facilitator'].map((value) =>
+      el('input', { type: 'radio', name: 'answer-audience', value }))
+    this.message = el('p.hint')
+    this.save = el('button.button', t('facilitate.person.record'))
+    this.open = el('button.link-button', { type: 'button', onclick: () => this.#openQuestions() },
+      t('facilitate.answers.open'))
+    const field = (name, control) => el('div.field',
+      el('label', { for: control.id }, t(`facilitate.person.${name}`)), control)
+    const choices = el('div.choices', { role: 'radiogroup', 'aria-label': t('facilitate.audience.title') },
+      this.audiences.map((input) => this.#choice(input)))
+    this.node = el('form.stack.gap-3', { onsubmit: (event) => this.#send(event) },
+      field('answer', this.question), field('answerText', this.text), choices, this.message,
+      el('div.row', this.save, this.open))
+    this.#load()
   }
 
-  function load() {
-    const answer = present()
-    const isTheirs = Boolean(answer) && (isUnread(answer) || (answer.audience === 'facilitator' && answer.by === id))
-    const isOpen = model.session.answersAreOpen
-    text.value = isTheirs ? '' : (answer?.text ?? '')
-    for (const input of choices.querySelectorAll('input')) {
-      input.checked = answer ? input.value === answer.audience : false
+  #nameOf({ question, words }) {
+    const number = this.page.model.order.questions.indexOf(question.id) + 1
+    return `${number}. ${question.text}${words ? ` (${words})` : ''}`
+  }
+
+  #choice(input) {
+    const { t } = this
+    return el('label.choice', input, el('span',
+      el('span.choice-text', t(`facilitate.audience.${input.value}`)),
+      el('span.choice-hint', t(`facilitate.audience.${input.value}Hint`))))
+  }
+
+  async #openQuestions() {
+    await changeAnswering(this.page, true)
+    this.#load()
+  }
+
+  get #part() {
+    return this.parts[Number(this.question.value)]
+  }
+
+  get #present() {
+    const { question, horizon } = this.#part
+    const isPresent = (one) => one.participant === this.participant && one.question === question.id
+      && (one.horizon ?? null) === horizon
+    return [...this.page.model.answers.values()].find(isPresent) ?? null
+  }
+
+  #load() {
+    const answer = this.#present
+    const isGivenByAuthor = answer?.audience === 'facilitator' && answer.by === this.participant
+    const isConfidential = Boolean(answer) && (isUnread(answer) || isGivenByAuthor)
+    const isOpen = this.page.model.session.answersAreOpen
+    this.text.value = isConfidential ? '' : (answer?.text ?? '')
+    for (const input of this.audiences) {
+      input.checked = input.value === answer?.audience
       input.disabled = Boolean(answer)
     }
-    setText(message, isTheirs ? t('facilitate.person.confidential') : isOpen
-      ? (answer ? t('facilitate.person.replaces') : '') : t('facilitate.person.answersClosed'))
-    setAttributes(save, { disabled: isTheirs || !isOpen })
-    open.hidden = Boolean(isOpen)
+    setText(this.message, this.#messageFor({ answer, isConfidential, isOpen }))
+    setAttributes(this.save, { disabled: isConfidential || !isOpen })
+    this.open.hidden = Boolean(isOpen)
   }
 
-  async function send() {
-    const part = parts[Number(question.value)]
-    const words = text.value.trim()
-    const chosen = choices.querySelector('input:checked')
-    if (!words) return text.focus()
-    if (!chosen) return choices.querySelector('input').focus()
-    const command = { do: 'giveAnswer', question: part.question.id, text: words, audience: chosen.value,
-      participant: id }
-    if (part.horizon !== null) command.horizon = part.horizon
-    if (await actsOf(page).do(command, t('facilitate.acts.answer'))) toast(page, t('facilitate.person.recorded'))
+  #messageFor({ answer, isConfidential, isOpen }) {
+    const { t } = this
+    if (isConfidential) return t('facilitate.person.confidential')
+    if (!isOpen) return t('facilitate.person.answersClosed')
+    return answer ? t('facilitate.person.replaces') : ''
   }
 
-  if (!parts.length) fill(form, el('p.hint', t('facilitate.answers.none')))
-  else load()
-  return form
+  async #send(event) {
+    event.preventDefault()
+    const { page, t, participant } = this
+    const { question, horizon } = this.#part
+    const text = this.text.value.trim()
+    const chosen = this.audiences.find((input) => input.checked)
+    if (!text) return this.text.focus()
+    if (!chosen) return this.audiences[0].focus()
+    const command = { do: 'giveAnswer', question: question.id, text, audience: chosen.value, participant }
+    if (horizon !== null) command.horizon = horizon
+    if (await undoHistory(page).send(command, t('facilitate.acts.answer'))) toast(page, t('facilitate.person.recorded'))
+  }
 }

@@ -1,7 +1,7 @@
-// What the balance compares of each side. Pure: from the model to numbers.
+// The numbers that the balance compares for each side, computed from the model alone.
 //
-//   talkMsOf(model, sideID, now)      milliseconds spoken, with the turn of the person who has the floor now
-//   answersOf(model, sideID)          { done, all }: answers that were dealt with, and all of this side's answers
+//   talkMsOf(model, sideID, now)      milliseconds spoken, up to now if the side has the floor
+//   answersOf(model, sideID)          { done, all }: the side's answers that were dealt with, and all of them
 
 export function talkMsOf(model, sideID, now) {
   const { floor } = model.session

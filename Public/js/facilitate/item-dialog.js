@@ -1,85 +1,134 @@
-// One point: its words and its time; start it, skip it, move it, take it off. Also for a new one.
+// One agenda item: its words and its time; buttons to start it, skip it, move it and take it off. Also for a new item.
+//
+//   openItemDialog(page, itemID | null, { session, move(id, place) })      session: SessionCommands
 
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { confirm, openDialog } from '../components/dialog.js'
-import { actsOf } from '../components/acts.js'
+import { undoHistory } from '../components/undo-history.js'
 
 export function openItemDialog(page, id, { session, move }) {
   const { t, model } = page
   const item = id ? model.items.get(id) : null
   const isFrozen = !page.may(id ? 'changeItem' : 'addItem')
-  const field = (name, control) => el('div.field',
-    el('label', { for: control.id }, t(`facilitate.item.${name}`)), control)
-  const title = el('textarea.input.one-line',
-    { id: 'item-title', value: item?.title ?? '', maxlength: '300', rows: '1', required: true, autofocus: !item,
-      onkeydown: (event) => { if (event.key === 'Enter' && !event.isComposing) { event.preventDefault(); form.requestSubmit() } } })
-  const explanation = el('textarea.input.item-explanation',
-    { id: 'item-explanation', value: item?.explanation ?? '', maxlength: '20000', rows: '2' })
-  const minutes = el('input.input.narrow', { id: 'item-minutes', type: 'number', min: '0', max: '1440', step: '1',
-    inputmode: 'numeric', value: item ? String(Math.round((item.timeboxSeconds ?? 0) / 60)) : '10' })
-  const lead = el('input.input', { id: 'item-lead', value: item?.lead ?? '', maxlength: '200', list: 'item-leads' })
-  const leads = el('datalist', { id: 'item-leads' },
-    [...new Set([...model.participants.values()].flatMap((one) => [one.name || one.function, one.organisation])
-      .filter(Boolean))].map((name) => el('option', { value: name })))
-  const form = el('form.stack', { id: 'item-form', onsubmit: (event) => { event.preventDefault(); save() } },
-    field('title', title), field('explanation', explanation),
-    el('div.item-pair', field('minutes', minutes), field('lead', lead)), leads)
-  const tool = (symbol, text, run, attributes = {}) => el('button.button',
-    { type: 'button', onclick: () => { dialog.close(); run() }, ...attributes }, icon(symbol), text)
-  const ids = model.order.agenda
-  const place = item ? ids.indexOf(item.id) : -1
-  const tools = item && !isFrozen && el('div.row.gap-2.item-tools',
-    page.may('startItem') && item.status !== 'current'
-      && tool('play', t('facilitate.item.start'), () => session.start(item)),
-    page.may('skipItem') && (item.status === 'planned' || item.status === 'current')
-      && tool('skip', t('facilitate.now.skip'), () => session.skip(item)),
-    tool('up', t('facilitate.item.up'), () => move(item.id, place - 1), { disabled: place === 0 }),
-    tool('down', t('facilitate.item.down'), () => move(item.id, place + 1), { disabled: place === ids.length - 1 }),
-    item.status !== 'current' && tool('trash', t('facilitate.item.remove'), () => remove(), { class: 'danger' }))
+  const fields = new ItemFields(page, item)
+  const form = el('form.stack', { id: 'item-form', onsubmit: save }, fields.nodes)
+  const run = (action) => {
+    dialog.close()
+    action()
+  }
+  const submit = el('button.button.primary', { type: 'submit', form: form.id }, t(item ? 'common.save' : 'common.add'))
   const dialog = openDialog(page, {
     title: item ? t('facilitate.item.edit') : t('facilitate.agenda.add'),
-    body: [tools, form].filter(Boolean),
-    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')),
-      !isFrozen && el('button.button.primary', { type: 'submit', form: 'item-form' },
-        item ? t('common.save') : t('common.add'))].filter(Boolean),
+    body: [item && !isFrozen && itemTools(page, item, { session, move, run }), form],
+    actions: [
+      el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')), !isFrozen && submit,
+    ],
   })
-  if (isFrozen) for (const control of [title, explanation, minutes, lead]) setAttributes(control, { disabled: true })
+  if (isFrozen) fields.disable()
 
-  function values() {
-    return { title: title.value.replace(/\s+/g, ' ').trim(), explanation: explanation.value.trim(),
-      timeboxSeconds: Math.max(0, Math.round(Number(minutes.value) || 0)) * 60, lead: lead.value.trim() }
+  function save(event) {
+    event.preventDefault()
+    const values = fields.values()
+    if (!values.title) return fields.title.focus()
+    dialog.close()
+    if (item) changeItem(page, item, values)
+    else addItem(page, values)
+  }
+}
+
+class ItemFields {
+  constructor(page, item) {
+    const { t } = page
+    const field = (name, control) => el('div.field',
+      el('label', { for: control.id }, t(`facilitate.item.${name}`)), control)
+    this.title = el('textarea.input.one-line', {
+      id: 'item-title', value: item?.title ?? '', maxlength: '300', rows: '1', required: true, autofocus: !item,
+      onkeydown: submitOnEnter,
+    })
+    this.explanation = el('textarea.input.item-explanation',
+      { id: 'item-explanation', value: item?.explanation ?? '', maxlength: '20000', rows: '2' })
+    this.minutes = el('input.input.narrow', {
+      id: 'item-minutes', type: 'number', min: '0', max: '1440', step: '1', inputmode: 'numeric',
+      value: item ? String(Math.round((item.timeboxSeconds ?? 0) / 60)) : '10',
+    })
+    this.lead = el('input.input', { id: 'item-lead', value: item?.lead ?? '', maxlength: '200', list: 'item-leads' })
+    this.nodes = [
+      field('title', this.title), field('explanation', this.explanation),
+      el('div.item-pair', field('minutes', this.minutes), field('lead', this.lead)),
+      el('datalist', { id: 'item-leads' }, possibleLeads(page).map((name) => el('option', { value: name }))),
+    ]
   }
 
-  function save() {
-    const now = values()
-    if (!now.title) return title.focus()
-    dialog.close()
-    if (!item) return add(now)
-    const old = { title: item.title ?? '', explanation: item.explanation ?? '',
-      timeboxSeconds: item.timeboxSeconds ?? 0, lead: item.lead ?? '' }
-    const changed = Object.keys(now).filter((name) => now[name] !== old[name])
-    const pick = (from) => Object.fromEntries(changed.map((name) => [name, from[name]]))
-    if (changed.length) {
-      actsOf(page).do({ do: 'changeItem', item: item.id, ...pick(now) }, t('facilitate.acts.changeItem'),
-        [{ do: 'changeItem', item: item.id, ...pick(old) }])
+  values() {
+    const minutes = Math.round(Number(this.minutes.value) || 0)
+    return {
+      title: this.title.value.replace(/\s+/g, ' ').trim(), explanation: this.explanation.value.trim(),
+      timeboxSeconds: Math.max(0, minutes) * 60, lead: this.lead.value.trim(),
     }
   }
 
-  function add(fields) {
-    actsOf(page).do({ do: 'addItem', ...fields }, t('facilitate.acts.addItem'),
-      ({ id: made }) => (model.items.has(made) ? [{ do: 'removeItem', item: made }] : null))
+  disable() {
+    for (const control of [this.title, this.explanation, this.minutes, this.lead]) {
+      setAttributes(control, { disabled: true })
+    }
   }
+}
 
-  async function remove() {
-    const isSure = await confirm(page, { title: t('facilitate.item.removeTitle', { title: item.title ?? '' }),
-      text: t('facilitate.item.removeText'), yes: t('facilitate.item.remove'), isDanger: true })
-    if (!isSure) return
-    const follower = ids[place + 1]
-    const { title: words, explanation: more = '', timeboxSeconds = 0, lead: who = '' } = item
-    actsOf(page).do({ do: 'removeItem', item: item.id }, t('facilitate.acts.removeItem'),
-      [{ do: 'addItem', title: words, explanation: more, timeboxSeconds, lead: who,
-        ...(follower ? { before: follower } : {}) }])
-  }
-  return dialog
+// The title is one line, in a field that can show a long one.
+function submitOnEnter(event) {
+  if (event.key !== 'Enter' || event.isComposing) return
+  event.preventDefault()
+  event.target.form.requestSubmit()
+}
+
+function possibleLeads({ model }) {
+  const names = [...model.participants.values()].flatMap((one) => [one.name || one.function, one.organisation])
+  return [...new Set(names.filter(Boolean))]
+}
+
+function itemTools(page, item, { session, move, run }) {
+  const { t } = page
+  const ids = page.model.order.agenda
+  const place = ids.indexOf(item.id)
+  const isCurrent = item.status === 'current'
+  const tool = (symbol, text, action, attributes = {}) =>
+    el('button.button', { type: 'button', onclick: () => run(action), ...attributes }, icon(symbol), t(text))
+  return el('div.row.gap-2.item-tools',
+    page.may('startItem') && !isCurrent && tool('play', 'facilitate.item.start', () => session.start(item)),
+    page.may('skipItem') && (isCurrent || item.status === 'planned')
+      && tool('skip', 'facilitate.now.skip', () => session.skip(item)),
+    tool('up', 'facilitate.item.up', () => move(item.id, place - 1), { disabled: place === 0 }),
+    tool('down', 'facilitate.item.down', () => move(item.id, place + 1), { disabled: place === ids.length - 1 }),
+    !isCurrent && tool('trash', 'facilitate.item.remove', () => removeItem(page, item), { class: 'danger' }))
+}
+
+function addItem(page, fields) {
+  const undo = ({ id }) => (page.model.items.has(id) ? [{ do: 'removeItem', item: id }] : null)
+  undoHistory(page).send({ do: 'addItem', ...fields }, page.t('facilitate.acts.addItem'), undo)
+}
+
+function changeItem(page, item, values) {
+  const { title, explanation, timeboxSeconds = 0, lead } = item
+  const old = { title: title ?? '', explanation: explanation ?? '', timeboxSeconds, lead: lead ?? '' }
+  const changed = Object.keys(values).filter((name) => values[name] !== old[name])
+  if (!changed.length) return
+  const change = (all) => ({
+    do: 'changeItem', item: item.id, ...Object.fromEntries(changed.map((name) => [name, all[name]])),
+  })
+  undoHistory(page).send(change(values), page.t('facilitate.acts.changeItem'), [change(old)])
+}
+
+async function removeItem(page, item) {
+  const { t } = page
+  const isSure = await confirm(page, {
+    title: t('facilitate.item.removeTitle', { title: item.title ?? '' }), text: t('facilitate.item.removeText'),
+    yes: t('facilitate.item.remove'), isDanger: true,
+  })
+  if (!isSure) return
+  const ids = page.model.order.agenda
+  const follower = ids[ids.indexOf(item.id) + 1]
+  const { title, explanation = '', timeboxSeconds = 0, lead = '' } = item
+  const again = { do: 'addItem', title, explanation, timeboxSeconds, lead, ...(follower ? { before: follower } : {}) }
+  undoHistory(page).send({ do: 'removeItem', item: item.id }, t('facilitate.acts.removeItem'), [again])
 }

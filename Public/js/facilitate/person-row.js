@@ -1,4 +1,7 @@
-// One person in the list: presence, name, attendance, answers, time spoken; hand and floor at a touch.
+// One person in the list: presence, name, attendance, answers, time spoken; buttons for the hand and the floor.
+//
+//   const row = createPersonRow(page, { session, open(person) })
+//   row.draw(person, { places, counts, parts, isLive })      as people-panel.js makes them
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -14,58 +17,99 @@ export function createPersonRow(page, { session, open }) {
     el('span.grow', name, detail))
   const answered = el('span.person-row-answers.number')
   const talk = el('span.person-row-talk.number')
-  const hand = el('button.row-tool', { type: 'button', 'aria-pressed': 'false',
-    onclick: () => (row.person.handAt ? session.lowerHand(row.person.id) : session.raiseHand(row.person.id)) })
-  const floor = el('button.row-tool',
-    { type: 'button', 'aria-pressed': 'false', onclick: () => (isSpeaking() ? session.endFloor()
-      : session.giveFloor(row.person.id)) }, icon('microphone'), el('span.visually-hidden'))
+  const hand = createHand(page, session)
+  const floor = createFloor(page, session)
   const row = el('li.person-row', main, el('span.person-row-numbers', talk, answered), hand, floor)
-  const isSpeaking = () => model.session.floor?.participant === row.person.id
 
-  row.draw = (person, { places, counts, parts, isLive }) => {
+  row.draw = (person, context) => {
     row.person = person
-    const presence = model.presence.people?.[person.id] ?? 'gone'
-    const who = personName(person, t)
-    setText(name, who)
-    const attendance = person.attendance && person.attendance !== 'present'
-      ? t(`attendance.${person.attendance}`) : null
-    const side = model.sides.get(person.side)?.name
-    const role = (person.roles ?? []).find((one) => one !== 'participant')
-    const words = [attendance, person.name ? person.function : null, person.organisation !== side ? person.organisation
-      : null,
-      role && !(person.roles ?? []).includes('participant')
-      && who.toLowerCase() !== t(`facilitate.roles.${role}`).toLowerCase() ? t(`facilitate.roles.${role}`) : null]
-      .filter(Boolean).join(' · ')
+    const words = detailOf(page, person)
+    setText(name, personName(person, t))
     setText(detail, words)
     detail.hidden = !words
-    setClasses(row, { 'is-speaking': isSpeaking(), 'is-absent': person.attendance === 'absent'
-      || person.attendance === 'left', 'is-late': person.attendance === 'late' })
-    dot.className = `presence is-${presence}`
-    setText(dot.firstChild, `${t(`facilitate.presence.${presence}`)}: `)
-    setAttributes(dot, { title: t(`facilitate.presence.${presence}`) })
-    const count = counts.get(person.id) ?? 0
-    answered.hidden = !parts || !person.isAsked
-    setText(answered, `${count}/${parts}`)
-    setClasses(answered, { 'is-all': count >= parts })
-    setAttributes(answered, { title: t('facilitate.people.answers', { count, of: parts }),
-      'aria-label': t('facilitate.people.answers', { count, of: parts }), role: 'img' })
-    talk.hidden = !isLive
+    setClasses(row, {
+      'is-speaking': isSpeaking(model, person), 'is-late': person.attendance === 'late',
+      'is-absent': person.attendance === 'absent' || person.attendance === 'left',
+    })
+    drawPresence(page, dot, person)
+    drawAnswered(page, answered, person, context)
+    talk.hidden = !context.isLive
     setText(talk, person.talkMs ? formatCountdown(Math.floor(person.talkMs / 1000) * 1000) : '')
     setAttributes(talk, { title: t('facilitate.balance.talk') })
-    hand.hidden = !model.mayForOthers('raiseHand')
-    floor.hidden = !page.may('giveFloor')
-    const place = places.get(person.id)
-    const handText = t(place ? 'facilitate.floor.lower' : 'facilitate.floor.raise', { name: who })
-    const signature = `${place}${handText}`
-    if (hand.dataset.is !== signature) {
-      hand.dataset.is = signature
-      fill(hand, icon('hand'), place ? el('span.hand-place', String(place)) : null,
-        el('span.visually-hidden', handText))
-    }
-    setAttributes(hand, { 'aria-pressed': String(Boolean(place)), title: handText, disabled: isSpeaking() })
-    const floorText = t(isSpeaking() ? 'facilitate.floor.endOf' : 'facilitate.floor.give', { name: who })
-    setText(floor.lastChild, floorText)
-    setAttributes(floor, { 'aria-pressed': String(isSpeaking()), title: floorText })
+    hand.draw(person, context.places.get(person.id))
+    floor.draw(person)
   }
   return row
+}
+
+function isSpeaking({ session }, person) {
+  return session.floor?.participant === person.id
+}
+
+// Attendance unless present, function and organisation where they say something new, and a role beside the
+// participants'.
+function detailOf({ t, model }, person) {
+  const { attendance, roles = [], organisation } = person
+  const role = roles.includes('participant') ? null : roles[0]
+  const roleName = role && t(`facilitate.roles.${role}`)
+  const isNamedSo = roleName && personName(person, t).toLowerCase() === roleName.toLowerCase()
+  return [
+    attendance && attendance !== 'present' ? t(`attendance.${attendance}`) : null,
+    person.name ? person.function : null,
+    organisation !== model.sides.get(person.side)?.name ? organisation : null,
+    isNamedSo ? null : roleName,
+  ].filter(Boolean).join(' · ')
+}
+
+function drawPresence({ t, model }, dot, person) {
+  const presence = model.presence.people?.[person.id] ?? 'gone'
+  const word = t(`facilitate.presence.${presence}`)
+  dot.className = `presence is-${presence}`
+  setText(dot.firstChild, `${word}: `)
+  setAttributes(dot, { title: word })
+}
+
+function drawAnswered({ t }, node, person, { counts, parts }) {
+  const count = counts.get(person.id) ?? 0
+  const words = t('facilitate.people.answers', { count, of: parts })
+  node.hidden = !parts || !person.isAsked
+  setText(node, `${count}/${parts}`)
+  setClasses(node, { 'is-all': count >= parts })
+  setAttributes(node, { title: words, 'aria-label': words, role: 'img' })
+}
+
+function createHand({ t, model }, session) {
+  let shown = null
+  const toggle = () => (shown.handAt ? session.lowerHand(shown.id) : session.raiseHand(shown.id))
+  const hand = el('button.row-tool', { type: 'button', 'aria-pressed': 'false', onclick: toggle })
+  hand.draw = (person, place) => {
+    shown = person
+    hand.hidden = !model.mayForOthers('raiseHand')
+    const words = t(place ? 'facilitate.floor.lower' : 'facilitate.floor.raise', { name: personName(person, t) })
+    const signature = `${place}${words}`
+    if (hand.dataset.is !== signature) {
+      hand.dataset.is = signature
+      fill(hand, icon('hand'), place && el('span.hand-place', String(place)), el('span.visually-hidden', words))
+    }
+    setAttributes(hand,
+      { 'aria-pressed': String(Boolean(place)), title: words, disabled: isSpeaking(model, person) })
+  }
+  return hand
+}
+
+function createFloor(page, session) {
+  const { t, model } = page
+  let shown = null
+  const toggle = () => (isSpeaking(model, shown) ? session.endFloor() : session.giveFloor(shown.id))
+  const floor = el('button.row-tool', { type: 'button', 'aria-pressed': 'false', onclick: toggle },
+    icon('microphone'), el('span.visually-hidden'))
+  floor.draw = (person) => {
+    shown = person
+    floor.hidden = !page.may('giveFloor')
+    const isOn = isSpeaking(model, person)
+    const words = t(isOn ? 'facilitate.floor.endOf' : 'facilitate.floor.give', { name: personName(person, t) })
+    setText(floor.lastChild, words)
+    setAttributes(floor, { 'aria-pressed': String(isOn), title: words })
+  }
+  return floor
 }

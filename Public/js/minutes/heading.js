@@ -3,7 +3,8 @@
 
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { changePhase, forward } from '../components/phase-change.js'
+import { changePhase } from '../components/phase-change.js'
+import { forward } from '../components/phase-order.js'
 import { isAdopted, isBefore } from '../phases.js'
 
 export function createHeading(page, { signal }) {

@@ -7,7 +7,7 @@ import { el, fill, setAttributes, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { dueText, kindLabel, noteText } from '../components/note-line.js'
 import { copyText } from '../components/copy.js'
-import { createDoneBox, mayTick } from '../components/done-box.js'
+import { createDoneCheckbox, mayTick } from '../components/done-checkbox.js'
 import { toast } from '../components/toast.js'
 import { ownerNames, personLine } from '../people.js'
 import { anchorOf, sharedAddress } from './anchors.js'
@@ -18,7 +18,7 @@ export function createLine(page, { signal, note, isFull = false }) {
   const body = el('div.line-body')
   const tools = el('div.line-tools')
   const remarks = isFull ? createRemarks(page, { signal, about: { note: note.id }, label: null }) : null
-  const done = isFull && note.kind === 'actionItem' ? createDoneBox(page) : null
+  const done = isFull && note.kind === 'actionItem' ? createDoneCheckbox(page) : null
   const node = el('li.minutes-line', el('div.line-row', body, tools), remarks)
 
   node.draw = (shown) => {

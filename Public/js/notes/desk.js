@@ -1,138 +1,152 @@
-// The note-taker's desk: the points at the left, the notes of one point with the line under them, results at the right.
+// The note-taker's desk: the agenda items at the left, the notes of one item with the line under them, results at the
+// right.
 
-import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
+import { el, setAttributes, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { createCaptureLine } from '../components/capture-line.js'
-import { createColumns } from '../components/columns.js'
-import { watchRoom } from '../components/room.js'
-import { createWindowedNotes } from '../components/windowed-notes.js'
-import { createSummaryField } from '../components/summary-field.js'
-import { createTimer } from '../components/timer.js'
-import { actsOf } from '../components/acts.js'
-import { personLine } from '../people.js'
-import { isAdopted, isBefore } from '../phases.js'
+import { CaptureLine } from '../components/capture-line.js'
+import { Columns } from '../components/columns.js'
+import { NoteList } from '../components/note-list.js'
 import { createParkingLot } from '../components/parking-lot.js'
+import { createSummaryField } from '../components/summary-field.js'
+import { undoHistory } from '../components/undo-history.js'
+import { watchLayout } from '../components/workplace-layout.js'
+import { ChosenItem } from './chosen-item.js'
+import { DeskHead } from './desk-head.js'
+import { deskKeys } from './keys.js'
+import { createNoteRemarks } from './note-remarks.js'
 import { createRail } from './rail.js'
 import { createResults } from './results.js'
-import { createGuide } from './guide.js'
-import { createTarget } from './target.js'
-import { createNoteRemarks } from './note-remarks.js'
-import { deskKeys } from './keys.js'
+import { createTypingGuide } from './typing-guide.js'
+
+const layouts = {
+  wide: [['rail'], ['line'], ['results']],
+  two: [['line'], ['rail', 'results']],
+  narrow: [['line', 'rail', 'results']],
+}
 
 export function buildDesk(page) {
-  const { t, model, signal } = page
-  const target = createTarget(page, { isBusy: () => Boolean(line) && !line.isEmpty })
-  const heading = el('h1.desk-title', { tabindex: '-1' })
-  const place = el('span.eyebrow')
-  const speaker = el('p.desk-speaker')
-  const timer = createTimer(page,
-    { item: () => (target.id === model.session.currentItem ? model.currentItem : null), signal })
-  const waiting = el('p.notice.warn.desk-waiting', { hidden: true })
-  const summary = createSummaryField(page, { item: () => target.id })
-  const summaryBox = el('details.more.desk-summary',
-    el('summary', icon('chevron'), el('span', t('notes.summary'))), summary)
-  const remarks = createNoteRemarks(page, { item: () => target.id })
-  let editingID = null
+  return new Desk(page).node
+}
 
-  const stream = createWindowedNotes(page, {
-    isReading: () => model.session.phase !== 'live',
-    item: () => target.id, editing: () => editingID, after: remarks.ofNote,
-    onEdit: (note) => line.edit(note),
-    onTakeBack: (command) => takeBack(command),
-    empty: () => (mayNote() ? t('notes.emptyPoint') : t('notes.closed')),
-  })
-  const line = createCaptureLine(page, {
-    name: 'line', item: () => (mayNote() ? target.id : null), notes: () => stream.notes,
-      points: () => model.list('items'), jump: (id) => target.go(id),
-    commands: [
-      { word: t('notes.words.follow'), label: t('notes.follow'), icon: 'play', run: () => target.follow() },
-      { word: t('notes.words.summary'), label: t('notes.summary'), icon: 'document', run: () => openSummary() },
-      { word: t('notes.words.undo'), label: t('common.undo'), icon: 'undo', run: () => actsOf(page).undo() },
-      { word: '?', label: t('facilitate.keys.title'), icon: 'keyboard', run: () => keys.showHelp() },
-    ],
-    onSent: () => { stream.update(); stream.toEnd({ isByUser: true }); target.settle() },
-    onEditing: (id) => { editingID = id; stream.update(); if (id) stream.show(id); else stream.toEnd() },
-  })
-  const keys = deskKeys(page, { line, target, openSummary })
-  const rail = createRail(page, { target, focusLine: () => line.focus() })
-  const results = createResults(page,
-    { open: (note) => { target.go(note.item); columns.choose('line'); stream.update(); stream.show(note.id); line.edit(note) } })
-  const guide = createGuide(page, { showKeys: () => keys.showHelp() })
+class Desk {
+  #editingID = null
 
-  const panels = {
-    rail: { title: t('notes.points'), node: el('section', rail, createParkingLot(page)) },
-    line: { title: t('notes.notes'), node: el('section', el('div.desk-head', el('div.grow', place, heading, speaker),
-      timer), waiting, summaryBox, remarks.ofItem, stream.node, line.node) },
-    results: { title: t('notes.resultsShort'), node: el('section', remarks.whole, results, guide),
-      count: () => results.count },
-  }
-  const columns = createColumns(page, {
-    label: t('pages.notes'), panels,
-    layouts: { wide: [['rail'], ['line'], ['results']], two: [['line'], ['rail', 'results']],
-      narrow: [['line', 'rail', 'results']] },
-  })
-
-  function mayNote() {
-    return page.may('addNote')
+  constructor(page) {
+    const { model, signal } = page
+    Object.assign(this, { page, t: page.t, model })
+    this.chosen = new ChosenItem(page, { isBusy: () => !this.line.isEmpty })
+    this.head = new DeskHead(page, this.chosen)
+    this.#buildSummary()
+    this.remarks = createNoteRemarks(page, { item: () => this.chosen.id })
+    this.#buildNotes()
+    this.keys = deskKeys(page, { line: this.line, chosen: this.chosen, openSummary: () => this.#openSummary() })
+    this.rail = createRail(page, { chosen: this.chosen, focusLine: () => this.line.focus() })
+    this.#buildColumns()
+    this.chosen.onChange = (isJump) => this.#showChosen(isJump)
+    model.watch(['items', 'session', 'order', 'notes', 'participants'], (changes) => {
+      if (changes.all || ['session', 'order', 'items'].some((name) => changes.has(name))) this.chosen.settle()
+      this.#draw()
+    }, { signal })
+    if (model.session.phase === 'review' && this.columns.mode !== 'narrow') this.summaryBox.open = true
+    requestAnimationFrame(() => this.#mayNote && this.columns.mode !== 'narrow' && this.line.focus())
+    this.node = el('div.workplace.desk', this.columns.node)
+    watchLayout(({ isWindowed }) => this.node.classList.toggle('is-windowed', isWindowed), signal)
   }
 
-  function openSummary() {
-    summaryBox.open = true
-    summary.field.focus()
+  #buildSummary() {
+    this.summary = createSummaryField(this.page, { item: () => this.chosen.id })
+    this.summaryBox = el('details.more.desk-summary',
+      el('summary', icon('chevron'), el('span', this.t('notes.summary'))), this.summary)
+    this.summary.field.addEventListener('keydown', (event) => event.key === 'Escape' && this.line.focus())
   }
 
-  function takeBack(command) {
-    if (!line.isEmpty) line.send()
-    line.field.value = line.draft.take(command, null)
-    line.setKind(command.kind)
-    line.focus()
+  #buildNotes() {
+    const { page, t, model, chosen } = this
+    this.list = new NoteList(page, {
+      item: () => chosen.id, editing: () => this.#editingID, after: this.remarks.ofNote,
+      isReading: () => model.session.phase !== 'live',
+      empty: () => t(this.#mayNote ? 'notes.emptyPoint' : 'notes.closed'),
+      onEdit: (note) => this.line.edit(note), onTakeBack: (command) => this.line.takeUp(command),
+    })
+    this.line = new CaptureLine(page, {
+      name: 'line', item: () => (this.#mayNote ? chosen.id : null), notes: () => this.list.notes,
+      commands: this.#commands(), items: () => model.list('items'), jump: (id) => chosen.go(id),
+      onSent: () => {
+        this.list.update()
+        this.list.toEnd({ isByUser: true })
+        chosen.settle()
+      },
+      onEditing: (id) => {
+        this.#editingID = id
+        this.list.update()
+        if (id) this.list.show(id)
+        else this.list.toEnd()
+      },
+    })
   }
 
-  summary.field.addEventListener('keydown', (event) => event.key === 'Escape' && line.focus())
+  // Suggestions after "/" besides the kinds.
+  #commands() {
+    const { page, t } = this
+    return [
+      { word: t('notes.words.follow'), label: t('notes.follow'), icon: 'play', run: () => this.chosen.follow() },
+      { word: t('notes.words.summary'), label: t('notes.summary'), icon: 'document', run: () => this.#openSummary() },
+      { word: t('notes.words.undo'), label: t('common.undo'), icon: 'undo', run: () => undoHistory(page).undo() },
+      { word: '?', label: t('facilitate.keys.title'), icon: 'keyboard', run: () => this.keys.showHelp() },
+    ]
+  }
 
-  function draw() {
-    const item = model.items.get(target.id)
-    const all = model.list('items')
-    setText(heading, item?.title ?? t('notes.noPoints'))
-    setText(place, item ? t('facilitate.now.place', { place: all.indexOf(item) + 1, count: all.length }) : '')
-    const floor = model.session.floor
-    speaker.hidden = !floor
-    if (floor) {
-      fill(speaker, icon('microphone'),
-        el('span', t('notes.speaks', { name: personLine(model.participants.get(floor.participant), t) })))
+  #buildColumns() {
+    const { page, t, head, remarks } = this
+    const results = createResults(page, { open: (note) => this.#open(note) })
+    const guide = createTypingGuide(page, { showKeys: () => this.keys.showHelp() })
+    this.linePanel = el('section', head.node, head.notice, this.summaryBox, remarks.ofItem, this.list.node,
+      this.line.node)
+    const panels = {
+      rail: { title: t('notes.points'), node: el('section', this.rail, createParkingLot(page)) },
+      line: { title: t('notes.notes'), node: this.linePanel },
+      results: {
+        title: t('notes.resultsShort'), node: el('section', remarks.whole, results, guide), count: () => results.count,
+      },
     }
-    timer.update()
-    const note = target.comesNext ? t('notes.comesNext', { title: target.comesNext.title }) : phaseWord()
-    waiting.hidden = !note
-    if (note) fill(waiting, icon('info'), el('span', note))
-    summaryBox.hidden = summary.hidden
-    setClasses(panels.line.node, { 'is-frozen': !mayNote() })
-    setAttributes(line.node, { inert: !mayNote() })
-    line.node.hidden = !mayNote()
-    columns.update()
+    this.columns = new Columns(page, { label: t('pages.notes'), panels, layouts })
   }
 
-  function phaseWord() {
-    if (isBefore(model.session)) return t('notes.notYet')
-    return isAdopted(model.session) ? t('notes.frozen') : null
+  get #mayNote() {
+    return this.page.may('addNote')
   }
 
-  target.onChange = (isJump) => {
-    summary.update()
-    remarks.update()
-    stream.update()
-    rail.update()
-    line.update()
-    draw()
-    if (isJump && mayNote()) line.focus()
+  #openSummary() {
+    this.summaryBox.open = true
+    this.summary.field.focus()
   }
-  model.watch(['items', 'session', 'order', 'notes', 'participants'], (changes) => {
-    if (changes.all || changes.has('session') || changes.has('order') || changes.has('items')) target.settle()
-    draw()
-  }, { signal })
-  if (model.session.phase === 'review' && columns.mode !== 'narrow') summaryBox.open = true
-  requestAnimationFrame(() => mayNote() && columns.mode !== 'narrow' && line.focus())
-  const node = el('div.workplace.desk', columns.node)
-  watchRoom(({ isWindowed }) => node.classList.toggle('is-windowed', isWindowed), signal)
-  return node
+
+  // Takes up a result to change it, wherever it was noted.
+  #open(note) {
+    this.chosen.go(note.item)
+    this.columns.choose('line')
+    this.list.update()
+    this.list.show(note.id)
+    this.line.edit(note)
+  }
+
+  #showChosen(isJump) {
+    this.summary.update()
+    this.remarks.update()
+    this.list.update()
+    this.rail.update()
+    this.line.update()
+    this.#draw()
+    if (isJump && this.#mayNote) this.line.focus()
+  }
+
+  #draw() {
+    const mayNote = this.#mayNote
+    this.head.update()
+    this.summaryBox.hidden = this.summary.hidden
+    setClasses(this.linePanel, { 'is-frozen': !mayNote })
+    setAttributes(this.line.node, { inert: !mayNote })
+    this.line.node.hidden = !mayNote
+    this.columns.update()
+  }
 }

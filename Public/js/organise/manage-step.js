@@ -4,7 +4,8 @@ import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createDownloads } from '../components/downloads.js'
 import { confirm } from '../components/dialog.js'
-import { backward, changePhase, forward } from '../components/phase-change.js'
+import { changePhase } from '../components/phase-change.js'
+import { backward, forward } from '../components/phase-order.js'
 import { toast, toastError } from '../components/toast.js'
 
 export function createManageStep(page, { signal }) {

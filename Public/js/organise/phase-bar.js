@@ -3,8 +3,9 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { changeAct } from '../components/act-button.js'
-import { changePhase, forward } from '../components/phase-change.js'
+import { replaceButton } from '../components/presses.js'
+import { changePhase } from '../components/phase-change.js'
+import { forward } from '../components/phase-order.js'
 import { phaseNames } from '../phases.js'
 import { answersAsked, answersGiven, missing, people, stepNames, warnings } from './completeness.js'
 
@@ -26,7 +27,7 @@ export function createPhaseBar(page, { signal, open }) {
     track.draw(session.phase)
     setText(next, session.isDeleted ? t('organise.phase.deleted') : sentence(page))
     const drawn = session.isDeleted ? restoreButton(page) : buttons(page, open)
-    actions = changeAct(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
+    actions = replaceButton(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
     const found = session.isDeleted ? [] : warnings(model, clock.now())
     trouble.hidden = found.length === 0
     fillOnce(trouble, found.map(({ key, step }) => el('li', icon('warning'), el('span', t(`organise.warnings.${key}`)),

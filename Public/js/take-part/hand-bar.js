@@ -2,7 +2,7 @@
 
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { changeAct, focusHeading } from '../components/act-button.js'
+import { replaceButton, focusHeading } from '../components/presses.js'
 import { createSignalMenu } from '../components/signals.js'
 import { callLink } from './invitation.js'
 
@@ -57,7 +57,7 @@ export function createHandBar(page, { signal }) {
     if (now !== stage) {
       stage = now
       const name = { idle: 'ask', asking: 'lower', queued: 'lower', floor: 'done' }[now]
-      main = changeAct(main, name, () => makeAct(name), focusState)
+      main = replaceButton(main, name, () => makeAct(name), focusState)
       setClasses(bar, { 'is-queued': now === 'queued' || now === 'asking', 'is-floor': now === 'floor' })
     }
     main.hidden = !page.may('raiseHand')

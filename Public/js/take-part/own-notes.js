@@ -2,7 +2,7 @@
 
 import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { createDoneBox } from '../components/done-box.js'
+import { createDoneCheckbox } from '../components/done-checkbox.js'
 import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { isMine } from '../people.js'
 
@@ -39,7 +39,7 @@ export function createOwnNotes(page, { signal }) {
 
 function createOwnLine(page) {
   const line = createNoteLine()
-  line.done = createDoneBox(page)
+  line.done = createDoneCheckbox(page)
   append(line.tools, line.done)
   return line
 }

@@ -1,4 +1,4 @@
-// Before the session, and until the first point: what this is, when it begins, who sits across from whom.
+// Before the session and until its first agenda item: what the dialogue is, when it begins, which sides meet.
 
 import { el, setText } from '../dom.js'
 import { formatCountdown } from '../clock.js'
@@ -28,24 +28,27 @@ export function createBefore(page, { signal }) {
     tick()
   }
   function tick() {
-    const { details, session } = model
-    const left = (details.startsAt ?? 0) - clock.now()
-    if (session.phase === 'live') setText(soon, t('wall.welcome'))
-    else if (!details.startsAt) setText(soon, '')
-    else if (left > dayMs) setText(soon,
-      t('wall.startsDay', { day: language.relativeDay(details.startsAt, clock.now()) }))
-    else if (left > 0) setText(soon, t('wall.startsIn',
-      { time: left > hourMs ? t('wall.hours', { count: Math.ceil(left / hourMs) }) : formatCountdown(left) }))
-    else setText(soon, t('wall.startsNow'))
+    setText(soon, soonText(page))
     soon.hidden = !soon.textContent
   }
   model.watch(['details', 'session', 'sides', 'order'], draw, { signal })
   signal.addEventListener('abort', clock.everySecond(tick))
   const middle = el('div.wall-middle', hosts, title, when, soon)
-  const observer = new ResizeObserver(() => fit(title, () => middle.clientHeight * titleShare,
-    { largest: 4.4, smallest: 1.8 }))
+  const fitTitle = () => fit(title, () => middle.clientHeight * titleShare, { largest: 4.4, smallest: 1.8 })
+  const observer = new ResizeObserver(fitTitle)
   observer.observe(middle)
   observer.observe(title)
   signal.addEventListener('abort', () => observer.disconnect())
   return el('section.wall-before', middle, el('footer.wall-foot', how, createSides(page, { signal })))
+}
+
+function soonText({ t, model, language, clock }) {
+  const { startsAt } = model.details
+  const left = (startsAt ?? 0) - clock.now()
+  if (model.session.phase === 'live') return t('wall.welcome')
+  if (!startsAt) return ''
+  if (left > dayMs) return t('wall.startsDay', { day: language.relativeDay(startsAt, clock.now()) })
+  if (left <= 0) return t('wall.startsNow')
+  const hours = () => t('wall.hours', { count: Math.ceil(left / hourMs) })
+  return t('wall.startsIn', { time: left > hourMs ? hours() : formatCountdown(left) })
 }

@@ -1,4 +1,4 @@
-// The way in, in a corner, while the door is open: QR, address and code. Gone the moment it closes.
+// The way in for guests, in a corner while the door is open: QR code, address and join code.
 
 import { el, fill } from '../dom.js'
 import { joinAddress, spaced } from '../components/addresses.js'

@@ -1,5 +1,5 @@
-// A projector nobody looks after: it keeps the screen on, takes a new version by itself, and comes back after a night of
-// sleep, a restart of the server, or a dialogue that was away for a while.
+// Nobody looks after the machine at the projector. So the page keeps the screen on, takes a new version by itself, and
+// comes back after a night of sleep, a restart of the server, or a time without the dialogue.
 
 const checkMs = 30_000
 const stuckMs = 3 * 60_000
@@ -13,24 +13,24 @@ export function stayAwake(page) {
     try {
       if (!document.hidden) await navigator.wakeLock?.request('screen')
     } catch {
-      // Not allowed here: then the machine's own setting counts.
+      // Not allowed here, so the machine's own setting counts.
     }
   }
 
-  // Once for each version, so that a server that says odd things does not make the screen flicker.
+  // Reloads once for each version, so that a server that tells odd versions does not make the screen flicker.
   function takeNewVersion() {
     const version = live.serverVersion
-    if (!version || page.version === 'dev' || version === page.version || kept() === version) return
-    keep(version)
+    if (!version || page.version === 'dev' || version === page.version || keptVersion() === version) return
+    keepVersion(version)
     window.location.reload()
   }
 
-  // Reloading is only of use where the server answers: else the browser's own error page would stay.
-  async function reloadWhenThere() {
+  // Asks the server first: if it does not answer, a reload would leave the browser's own error page on the wall.
+  async function reloadIfServerAnswers() {
     try {
       if ((await fetch('/healthz', { cache: 'no-store' })).ok) window.location.reload()
     } catch {
-      // Not yet.
+      // Not yet; the next check tries again.
     }
   }
 
@@ -42,11 +42,11 @@ export function stayAwake(page) {
     if (live.state === 'live') troubleSince = null
     else troubleSince ??= Date.now()
     const isStuck = troubleSince !== null && Date.now() - troubleSince > stuckMs
-    if (isStuck && live.state !== 'refused') reloadWhenThere()
+    if (isStuck && live.state !== 'refused') reloadIfServerAnswers()
   }, checkMs)
 }
 
-function kept() {
+function keptVersion() {
   try {
     return sessionStorage.getItem(storageName)
   } catch {
@@ -54,10 +54,10 @@ function kept() {
   }
 }
 
-function keep(version) {
+function keepVersion(version) {
   try {
     sessionStorage.setItem(storageName, version)
   } catch {
-    // Forbidden: it may reload once more than needed.
+    // Storage is forbidden: the page may reload once more than needed.
   }
 }

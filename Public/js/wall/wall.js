@@ -1,6 +1,6 @@
-// The projector page: reads from ten metres, shows only what is for everyone, has no controls, and looks after itself.
+// The wall, for a projector: can be read from ten metres, shows only what is for everyone, and has no controls.
 //
-// A link may fix the colours whatever the machine says: /wall?theme=dark#token, ?theme=light.
+// A link may choose the colours, whatever the machine prefers: /wall?theme=dark#token, ?theme=light.
 
 import { openPage } from '../page.js'
 import { el, fill, setText } from '../dom.js'
@@ -39,7 +39,7 @@ function build(page) {
     shown = scene
     scope.abort()
     scope = new AbortController()
-    // Texts find their size in the first frames; nobody need see them look for it.
+    // Texts find their size in the first frames (fit.js). Until then nothing is shown.
     stage.style.visibility = 'hidden'
     requestAnimationFrame(() => requestAnimationFrame(() => { stage.style.visibility = '' }))
     fill(stage, scenes[scene](page, { signal: scope.signal }))

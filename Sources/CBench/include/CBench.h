@@ -1,10 +1,10 @@
 #ifndef CBENCH_H
 #define CBENCH_H
 
-// The programs of `polder bench` that are written in C: a load generator (load*.c) and two measurements of what the
-// machine itself can do, for sending (limit_send.c) and for SQLite (limit_sqlite.c). They share a room because they share
-// the clock, the histogram and the figures from /proc (machine.c, histogram.h), and because nothing but `polder bench`
-// uses them.
+// The programs of `polder bench` that are written in C: a load generator (load*.c), and two measurements of what the
+// machine itself can do, for sending (limit_send.c) and for SQLite (limit_sqlite.c). They share a room because they
+// share the clock, the histogram and the figures from /proc (machine.c, histogram.h), and because nothing but
+// `polder bench` uses them.
 //
 // Each function below is a whole program: it takes arguments as a `main` does, prints one JSON object on standard
 // output, returns the exit code, and may be called once in a process. `polder bench` runs each in a process of its own.

@@ -5,18 +5,18 @@ public struct AddItem: Act {
     public var explanation: FreeText?
     public var timeboxSeconds: Int?
     public var lead: FreeText?
-    /// Left out: at the end.
+    /// Left out: the item goes to the end.
     public var before: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let item = try dialogue.newItem(
             title: title, explanation: explanation ?? "", timeboxSeconds: timeboxSeconds ?? 0, lead: lead ?? "")
-        var place: Int?
+        var index: Int?
         if let before {
-            try dialogue.existing(before, "before")
-            place = dialogue.agenda.order.firstIndex(of: before)
+            try dialogue.existingItem(before, "before")
+            index = dialogue.agenda.order.firstIndex(of: before)
         }
-        return [.itemAdded(item: item, at: place)]
+        return [.itemAdded(item: item, at: index)]
     }
 }
 
@@ -24,18 +24,18 @@ public struct ItemAdded: Fact {
     public static let name: Event.Kind = "itemAdded"
     public var takesBack: Bool { false }
     public var item: AgendaItem
-    /// Place in the agenda; `nil` at the end.
+    /// Index in the agenda; `nil` for the end.
     public var at: Int?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.agenda.put(item, at: at)
+        dialogue.agenda.putItem(item, at: at)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.item(item.id)), .changed(.order)] }
 }
 
 extension Dialogue {
-    /// An item with the next id, checked; not on the agenda yet.
+    /// Makes an item with the next id and checks it. It does not put it on the agenda.
     func newItem(
         title: FreeText, explanation: FreeText = "", timeboxSeconds: Int = 0, lead: FreeText = ""
     ) throws(Rejection) -> AgendaItem {

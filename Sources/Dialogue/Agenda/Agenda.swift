@@ -1,20 +1,20 @@
-/// The points to discuss, and what was proposed as one.
+/// The points to discuss, and the points that people proposed.
 public struct Agenda: Sendable, Equatable {
     public internal(set) var items: [ItemID: AgendaItem] = [:]
     public internal(set) var order: [ItemID] = []
-    /// The item that the session is at.
+    /// The item that is being discussed.
     public internal(set) var current: ItemID?
     public internal(set) var proposals: [Proposal] = []
 
-    /// How many were ever made: the numbers behind the next ids.
+    /// How many were ever made: the next ids are one higher.
     var itemsMade = 0
     var proposalsMade = 0
 
-    /// At its place, or in the place of the one with the same id.
-    mutating func put(_ item: AgendaItem, at place: Int?) {
+    /// Adds an item at `index`, or replaces the item that has its id.
+    mutating func putItem(_ item: AgendaItem, at index: Int?) {
         itemsMade = max(itemsMade, Dialogue.serial(item.id.text))
         guard items.updateValue(item, forKey: item.id) == nil else { return }
-        order.insert(item.id, at: min(max(place ?? order.count, 0), order.count))
+        order.insert(item.id, at: min(max(index ?? order.count, 0), order.count))
     }
 
     mutating func remove(_ id: ItemID) {

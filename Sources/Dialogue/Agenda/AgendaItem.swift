@@ -5,24 +5,24 @@ public struct AgendaItem: Codable, Sendable, Hashable {
     public var id: ItemID
     public var title: FreeText
     public var explanation: FreeText
-    /// Planned length, 0 for none.
+    /// Planned length; 0 for none.
     public var timeboxSeconds: Int
-    /// Added by "+1 minute" during the session; may be negative.
+    /// Added by "+1 minute" during the session. May be negative.
     public var extraSeconds: Int
-    /// Who leads this point, as text or chosen from the participants.
+    /// Who leads this point: typed, or chosen from the participants.
     public var lead: FreeText
     public var status: Status
-    /// When it became the current one; `nil` unless it is.
+    /// When it became the current item; `nil` while it is not.
     public var startedAt: Milliseconds?
-    /// Time spent in earlier turns as the current one.
+    /// Time spent on it earlier, before the last `startedAt`.
     public var elapsedMs: Milliseconds
-    /// When it first became the current one.
+    /// When it became the current item for the first time.
     public var begunAt: Milliseconds?
-    /// When it was last done with; `nil` before, and while it is current or planned again.
+    /// When it was last finished; `nil` before that, and while it is current or planned again.
     public var endedAt: Milliseconds?
-    /// The edited summary for the minutes.
+    /// The summary that stands in the minutes.
     public var summary: FreeText
-    /// How often the summary was changed; `nil` before the first time.
+    /// How often the summary was changed; `nil` before the first change.
     public var summaryRevision: Int?
 
     public init(
@@ -41,7 +41,7 @@ public struct AgendaItem: Codable, Sendable, Hashable {
     }
 }
 
-/// A point somebody wants on the agenda.
+/// A point that somebody wants on the agenda.
 public struct Proposal: Codable, Sendable, Hashable {
     public enum Outcome: String, Codable, Sendable, CaseIterable { case waiting, accepted, declined }
 
@@ -50,7 +50,7 @@ public struct Proposal: Codable, Sendable, Hashable {
     public var title: FreeText
     public var at: Milliseconds
     public var outcome: Outcome
-    /// The agenda item made of it.
+    /// The agenda item that was made of it.
     public var item: ItemID?
 
     public init(id: ProposalID, by: ParticipantID, title: FreeText, at: Milliseconds) {

@@ -8,7 +8,7 @@ public struct ChangeItem: Act {
     public var lead: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         var changed = item
         if let title { changed.title = title }
         if let explanation { changed.explanation = explanation }

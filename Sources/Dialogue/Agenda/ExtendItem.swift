@@ -1,16 +1,16 @@
-/// `item` left out: the current one.
+/// Adds time to an item, or takes time away. `item` left out: the current item.
 public struct ExtendItem: Act {
     public static let name: Command.Kind = "extendItem"
     public static let permission = Permission(.facilitator, .live)
     public var item: ItemID?
     public var seconds: Int
 
-    /// The whole timebox stays between nothing and the most a timebox may have.
+    /// The planned time and all extensions together must stay between 0 and the longest timebox.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let id = item ?? dialogue.agenda.current else {
             throw Rejection(.notFound, "No item is being discussed.", field: "item")
         }
-        let item = try dialogue.existing(id)
+        let item = try dialogue.existingItem(id)
         try Check.range(seconds, -Limits.most.timeboxSecondsMax...Limits.most.timeboxSecondsMax, "seconds")
         if seconds == 0 { return [] }
         try Check.range(item.timeboxSeconds + item.extraSeconds + seconds, 0...Limits.most.timeboxSecondsMax, "seconds")

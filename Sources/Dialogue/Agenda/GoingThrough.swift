@@ -1,20 +1,21 @@
-// Going through the agenda: the six commands that start and finish items, and their two facts.
+// The six commands that start and finish agenda items, and the two facts they cause.
 
-/// Ends the current item as done. A finished or skipped item may be taken up again; its time adds up.
+/// Starts an item and marks the current one as done. An item that was finished or skipped can be started again; its
+/// time adds up.
 public struct StartItem: Act {
     public static let name: Command.Kind = "startItem"
     public static let permission = Permission(.facilitator, .live)
     public var item: ItemID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         if item.id == dialogue.agenda.current { return [] }
         return dialogue.agenda.finishCurrent(as: .done) + [.itemStarted(item: item.id)]
     }
 }
 
-/// To the next planned item after the current one. After the last: no current item. Without a current item: the first
-/// planned one, so that one which was jumped over comes up after all.
+/// Moves on to the next planned item. After the last item, no item is current. When no item is current, the first
+/// planned item starts, so that an item that was passed over still gets its turn.
 public struct NextItem: Act {
     public static let name: Command.Kind = "nextItem"
     public static let permission = Permission(.facilitator, .live)
@@ -24,8 +25,8 @@ public struct NextItem: Act {
     }
 }
 
-/// Back to the item before, which is taken up again; the one left is planned again, not done. Skipped items are passed
-/// over. After the last item (no current one): back to the last that was done. At the first: nothing.
+/// Goes back to the item before, passing over skipped ones. The item that is left becomes planned again, not done. When
+/// no item is current, the last item that was done starts again. At the first item nothing happens.
 public struct PreviousItem: Act {
     public static let name: Command.Kind = "previousItem"
     public static let permission = Permission(.facilitator, .live)
@@ -51,15 +52,15 @@ public struct FinishItem: Act {
     }
 }
 
-/// Skipping the current item moves on to the next planned one, as "next" does: nobody skips a point to stay at it. A
-/// planned one is marked and will be passed over.
+/// Skipping the current item also starts the next planned one, because nobody skips a point in order to stay at it.
+/// Skipping a planned item means that "next" will pass over it.
 public struct SkipItem: Act {
     public static let name: Command.Kind = "skipItem"
     public static let permission = Permission(.facilitator, .live)
     public var item: ItemID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         switch item.status {
         case .skipped: return []
         case .current: return dialogue.agenda.finishCurrent(as: .skipped) + dialogue.agenda.startPlanned(after: item.id)
@@ -69,14 +70,15 @@ public struct SkipItem: Act {
     }
 }
 
-/// Back among what is still to come: skipped by mistake, or not finished after all. Its time so far stays.
+/// Makes an item planned again that was skipped by mistake or is not finished after all. It keeps the time already
+/// spent.
 public struct PlanItem: Act {
     public static let name: Command.Kind = "planItem"
     public static let permission = Permission(.facilitator, .live)
     public var item: ItemID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         return item.status == .planned ? [] : [.itemFinished(item: item.id, status: .planned)]
     }
 }
@@ -88,7 +90,7 @@ public struct ItemStarted: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         guard dialogue.agenda.items[item] != nil, dialogue.agenda.current != item else { return }
-        // The journal says `itemFinished` first; never two current ones even if it does not.
+        // The journal says `itemFinished` first. Should it not, there must still never be two current items.
         if let current = dialogue.agenda.current { dialogue.agenda.finish(current, as: .done, at: moment.at) }
         dialogue.agenda.items[item]?.status = .current
         dialogue.agenda.items[item]?.startedAt = moment.at
@@ -100,7 +102,7 @@ public struct ItemStarted: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.item(item)), .changed(.session)] }
 }
 
-/// The current item (or a planned one that is skipped) is done with for now.
+/// An item is done, skipped or planned again.
 public struct ItemFinished: Fact {
     public static let name: Event.Kind = "itemFinished"
     public var takesBack: Bool { false }

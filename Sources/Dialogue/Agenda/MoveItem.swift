@@ -1,4 +1,4 @@
-/// `before` left out: to the end.
+/// Moves an item. `before` left out: to the end.
 public struct MoveItem: Act {
     public static let name: Command.Kind = "moveItem"
     public static let permission = Permission(.setUp, .untilAdopted)
@@ -6,12 +6,12 @@ public struct MoveItem: Act {
     public var before: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
-        if let before { try dialogue.existing(before, "before") }
+        let item = try dialogue.existingItem(item)
+        if let before { try dialogue.existingItem(before, "before") }
         if before == item.id { return [] }
         var wanted = dialogue.agenda.order.filter { $0 != item.id }
-        let place = before.flatMap { wanted.firstIndex(of: $0) } ?? wanted.count
-        wanted.insert(item.id, at: place)
+        let index = before.flatMap { wanted.firstIndex(of: $0) } ?? wanted.count
+        wanted.insert(item.id, at: index)
         return wanted == dialogue.agenda.order ? [] : [.agendaOrdered(agenda: wanted)]
     }
 }

@@ -1,11 +1,11 @@
-// Proposed agenda items: proposing one, and accepting or declining it.
+// Proposing an agenda item, and accepting or declining the proposal.
 
 public struct ProposeItem: Act {
     public static let name: Command.Kind = "proposeItem"
-    /// For oneself; the facilitator for anyone.
+    /// People propose for themselves; the facilitator may propose for anyone.
     public static let permission = Permission(.takingPart, [.preparing, .live], forOthers: .facilitator)
     public var title: FreeText
-    /// Someone on the telephone; left out: oneself.
+    /// Whoever the facilitator types for, such as somebody on the telephone. Left out: the actor.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -24,8 +24,8 @@ public struct ItemProposed: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.agenda.proposalsMade = max(dialogue.agenda.proposalsMade, Dialogue.serial(proposal.id.text))
-        if let place = dialogue.agenda.proposals.firstIndex(where: { $0.id == proposal.id }) {
-            dialogue.agenda.proposals[place] = proposal
+        if let index = dialogue.agenda.proposals.firstIndex(where: { $0.id == proposal.id }) {
+            dialogue.agenda.proposals[index] = proposal
         } else {
             dialogue.agenda.proposals.append(proposal)
         }
@@ -34,14 +34,14 @@ public struct ItemProposed: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.proposal(proposal.id))] }
 }
 
-/// Puts the proposal at the end of the agenda. One that was declined may be accepted after all.
+/// Puts the proposal at the end of the agenda. A declined proposal can still be accepted.
 public struct AcceptProposal: Act {
     public static let name: Command.Kind = "acceptProposal"
     public static let permission = Permission(.setUp, [.preparing, .live])
     public var proposal: ProposalID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let proposal = try dialogue.existing(proposal)
+        let proposal = try dialogue.existingProposal(proposal)
         if proposal.outcome == .accepted { return [] }
         let item = try dialogue.newItem(title: proposal.title)
         return [
@@ -57,7 +57,7 @@ public struct DeclineProposal: Act {
     public var proposal: ProposalID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let proposal = try dialogue.existing(proposal)
+        let proposal = try dialogue.existingProposal(proposal)
         switch proposal.outcome {
         case .declined: return []
         case .accepted: throw Rejection(.inUse, "This proposal is on the agenda: remove the item.", field: "proposal")
@@ -74,16 +74,16 @@ public struct ProposalDecided: Fact {
     public var item: ItemID?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let place = dialogue.agenda.proposals.firstIndex(where: { $0.id == proposal }) else { return }
-        dialogue.agenda.proposals[place].outcome = outcome
-        dialogue.agenda.proposals[place].item = item
+        guard let index = dialogue.agenda.proposals.firstIndex(where: { $0.id == proposal }) else { return }
+        dialogue.agenda.proposals[index].outcome = outcome
+        dialogue.agenda.proposals[index].item = item
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.proposal(proposal))] }
 }
 
 extension Dialogue {
-    fileprivate func existing(_ id: ProposalID) throws(Rejection) -> Proposal {
+    fileprivate func existingProposal(_ id: ProposalID) throws(Rejection) -> Proposal {
         guard let proposal = agenda.proposals.first(where: { $0.id == id }) else {
             throw Rejection(.notFound, "There is no such proposal.", field: "proposal")
         }

@@ -3,9 +3,9 @@ public struct RemoveItem: Act {
     public static let permission = Permission(.setUp, .untilAdopted)
     public var item: ItemID
 
-    /// Answers linked to the item are unlinked; what was written down under it keeps it from being removed.
+    /// An item with notes cannot be removed. Answers that are linked to the item are unlinked.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         if item.id == dialogue.agenda.current {
             throw Rejection(.inUse, "This item is being discussed.", field: "item")
         }

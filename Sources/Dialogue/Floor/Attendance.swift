@@ -13,17 +13,18 @@ public struct SetAttendance: Act {
     }
 }
 
-/// The first arrival while the session is live.
+/// The server gives this when a participant first arrives while the session is live.
 public struct RecordArrival: Act {
     public static let name: Command.Kind = "recordArrival"
     public static let permission = Permission(.server, .live)
     public var participant: ParticipantID
 
-    /// Whoever comes later than this after the session went live is late.
+    /// People who arrive longer after the start of the session than this are late.
     static let latenessMs: Milliseconds = 5 * 60 * 1_000
 
-    /// Present, or late after five minutes. Whatever stands there already stays: it was an earlier arrival, or a
-    /// facilitator who knows better (a line that drops is no leaving).
+    /// Records the person as present, or as late after five minutes. Attendance that is recorded already stays: it
+    /// comes from an earlier arrival or from a facilitator, who knows better. A lost connection does not mean that
+    /// somebody left.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let participant = try dialogue.listed(participant, "participant")
         if participant.attendance != nil { return [] }
@@ -47,8 +48,8 @@ public struct AttendanceChanged: Fact {
 }
 
 extension Dialogue {
-    /// Attendance as the minutes tell it: whoever never came was absent, once the session is over and attendance was
-    /// kept.
+    /// Attendance as the minutes show it. Once the session is over, people who never came count as absent, if
+    /// attendance was recorded at all.
     public func attendance() -> [ParticipantID: Attendance] {
         let known = people.participants.compactMapValues(\.attendance)
         guard !known.isEmpty, phase == .review || phase == .adopted || phase == .archived else { return known }

@@ -1,8 +1,8 @@
-/// Who speaks, who waits to speak, and how long each has spoken.
+/// Who is speaking, who waits to speak, and how long each person has spoken.
 public struct Floor: Sendable, Equatable {
     public internal(set) var queue: [Entry] = []
     public internal(set) var holder: Holder?
-    /// Time each person has had the floor, floors that ended.
+    /// How long each person had the floor. A turn counts once it has ended.
     public internal(set) var talkMs: [ParticipantID: Milliseconds] = [:]
 
     /// A raised hand.
@@ -18,16 +18,16 @@ public struct Floor: Sendable, Equatable {
 
     func isQueued(_ id: ParticipantID) -> Bool { queue.contains { $0.participant == id } }
 
-    /// At the end of the queue, or where somebody stood before. No two hands have the same time, so that times alone
-    /// tell the order.
+    /// Puts a person at the end of the queue, or back at the place they had at `since`. Every hand gets a different
+    /// time, so the times alone give the order.
     mutating func enqueue(_ participant: ParticipantID, since: Milliseconds?, at: Milliseconds) {
         if isQueued(participant) { return }
         guard let since else {
             let last = queue.last?.at ?? at - 1
             return queue.append(Entry(participant: participant, at: max(at, last + 1)))
         }
-        let place = queue.firstIndex { $0.at > since } ?? queue.count
-        queue.insert(Entry(participant: participant, at: since), at: place)
+        let index = queue.firstIndex { $0.at > since } ?? queue.count
+        queue.insert(Entry(participant: participant, at: since), at: index)
     }
 
     mutating func end(at: Milliseconds) {
@@ -36,7 +36,7 @@ public struct Floor: Sendable, Equatable {
         holder = nil
     }
 
-    /// Nobody has the floor and nobody waits for it any more.
+    /// Takes the floor from the speaker and lowers all hands.
     func silence() -> [Event] {
         let ended: [Event] = holder.map { [.floorEnded(participant: $0.participant)] } ?? []
         return ended + queue.map { .handLowered(participant: $0.participant) }

@@ -3,7 +3,8 @@ public struct GiveFloor: Act {
     public static let permission = Permission(.facilitator, .live)
     public var participant: ParticipantID
 
-    /// Ends whoever has the floor. The new speaker leaves the queue (`floorGiven` says both), asked for or not.
+    /// Ends the turn of the person who has the floor. The new speaker need not have raised a hand, and leaves the queue
+    /// if they did (`floorGiven` implies both).
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let speaker = try dialogue.active(participant, "participant")
         if dialogue.floor.holder?.participant == speaker.id { return [] }
@@ -32,7 +33,7 @@ public struct FloorGiven: Fact {
 
 public struct EndFloor: Act {
     public static let name: Command.Kind = "endFloor"
-    /// The own floor; the facilitator anyone's.
+    /// People end their own turn; the facilitator may end anyone's.
     public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

@@ -2,15 +2,16 @@
 
 public struct RaiseHand: Act {
     public static let name: Command.Kind = "raiseHand"
-    /// For oneself; the facilitator for anyone.
+    /// People raise their own hand; the facilitator may raise anyone's.
     public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
-    /// Left out: oneself.
+    /// Left out: the actor.
     public var participant: ParticipantID?
-    /// Since when it was up, to put back a hand that was lowered, or whose owner got the floor, by mistake; facilitators
-    /// only. Left out: now.
+    /// Puts a hand back where it was, when it was lowered or its owner got the floor by mistake: the time when it was
+    /// raised. Only facilitators may give it. Left out: the hand is raised now.
     public var handAt: Milliseconds?
 
-    /// Whoever speaks need not ask to. Only a facilitator puts a hand back where it was: nobody jumps the queue.
+    /// The speaker cannot also raise a hand. Only facilitators put a hand back where it was, so that nobody jumps the
+    /// queue.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let speaker = try dialogue.subject(participant, context, Self.permission)
         if let handAt {
@@ -30,7 +31,7 @@ public struct HandRaised: Fact {
     public static let name: Event.Kind = "handRaised"
     public var takesBack: Bool { false }
     public var participant: ParticipantID
-    /// Put back where it was: since then. Left out: up from now on, at the end of the queue.
+    /// The hand was put back to where it was at this time. Left out: it went up now, at the end of the queue.
     public var since: Milliseconds?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -42,9 +43,9 @@ public struct HandRaised: Fact {
 
 public struct LowerHand: Act {
     public static let name: Command.Kind = "lowerHand"
-    /// For oneself; the facilitator for anyone.
+    /// People lower their own hand; the facilitator may lower anyone's.
     public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
-    /// Left out: oneself.
+    /// Left out: the actor.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

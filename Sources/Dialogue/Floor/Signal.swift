@@ -1,9 +1,10 @@
-/// A sign that passes, so that nobody has to interrupt: counted while it is fresh, never journaled, nobody is named.
+/// A short message by one press, so that nobody has to interrupt. Signals are counted for a while, never stored, and
+/// nobody is named.
 public enum Signal: String, Codable, Sendable, CaseIterable {
     case applause, slower, louder
     case pause = "break"
 
-    /// How long one counts.
+    /// How long a signal counts.
     public var lastsSeconds: Double {
         switch self {
         case .applause: 10
@@ -14,7 +15,7 @@ public enum Signal: String, Codable, Sendable, CaseIterable {
 }
 
 extension Dialogue {
-    /// Who may ask for the floor may give a sign.
+    /// People who may ask for the floor may also signal.
     public func maySignal(_ actor: Actor) -> Bool {
         let permission = RaiseHand.permission
         return !isDeleted && permission.phases.contains(Permission.Phases(phase))

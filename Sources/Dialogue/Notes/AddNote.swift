@@ -1,4 +1,4 @@
-/// The most frequent command. Adding a note asks no other note, unless it goes before one.
+/// The most frequent command. Its time does not grow with the number of notes, unless the note is put before another.
 public struct AddNote: Act {
     public static let name: Command.Kind = "addNote"
     public static let permission = Permission(.minutes, [.live, .review])
@@ -9,21 +9,21 @@ public struct AddNote: Act {
     public var owners: [Owner]?
     public var dueWords: FreeText?
     public var dueDate: String?
-    /// Left out: at the end of the item.
+    /// Left out: the note goes to the end of the item.
     public var before: NoteID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        try dialogue.existing(item)
+        try dialogue.existingItem(item)
         try Check.room(dialogue.notes.count + 1, max: Limits.most.notesMax, "notes", nil)
-        let place = try dialogue.place(in: item, before: before)
+        let (rank, reranking) = try dialogue.rank(in: item, before: before)
         var note = Note(
             id: NoteID("n" + String(dialogue.notes.made + 1)), item: item, kind: kind, text: text,
             speaker: speaker.flatMap { $0.text.isEmpty ? nil : $0 }, owners: owners ?? [],
             dueWords: dueWords ?? "", dueDate: dueDate.flatMap { $0.isEmpty ? nil : $0 },
-            rank: place.rank, by: context.by, at: context.at)
-        try dialogue.check(note)
+            rank: rank, by: context.by, at: context.at)
+        try dialogue.checkNote(note)
         dialogue.notes.giveNumber(&note)
-        return place.ranked + [.noteAdded(note: note)]
+        return reranking + [.noteAdded(note: note)]
     }
 }
 

@@ -2,21 +2,22 @@ public struct ChangeNote: Act {
     public static let name: Command.Kind = "changeNote"
     public static let permission = Permission(.minutes, [.live, .review])
     public var note: NoteID
-    /// The revision this change was made on; another one is rejected as `changed_meanwhile`. Left out: whatever it is.
+    /// The revision that the change was made on. If the note has another one by now, the change is rejected as
+    /// `changed_meanwhile`. Left out: not checked.
     public var revision: Int?
     public var kind: Note.Kind?
     public var text: FreeText?
-    /// The empty id makes a quote unattributed.
+    /// An empty id removes the speaker from a quote.
     public var speaker: ParticipantID?
     public var owners: [Owner]?
     public var dueWords: FreeText?
-    /// The empty text takes the date away.
+    /// An empty text removes the date.
     public var dueDate: String?
     public var isDone: Bool?
     public var isIncluded: Bool?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let note = try dialogue.existing(note)
+        let note = try dialogue.existingNote(note)
         if let revision, revision != note.revision {
             throw Rejection(
                 .changedMeanwhile, "Somebody has changed this note in the meantime.", field: "revision")
@@ -31,7 +32,7 @@ public struct ChangeNote: Act {
         if let isDone { changed.isDone = isDone }
         if let isIncluded { changed.isIncluded = isIncluded }
         if changed == note { return [] }
-        try dialogue.check(changed, insteadOf: note)
+        try dialogue.checkNote(changed, insteadOf: note)
         dialogue.notes.giveNumber(&changed)
         return [
             .noteChanged(
@@ -42,7 +43,7 @@ public struct ChangeNote: Act {
     }
 }
 
-/// All that can change of a note, as it is afterwards.
+/// Every field of a note that can change, with its new value.
 public struct NoteChanged: Fact {
     public static let name: Event.Kind = "noteChanged"
     public var takesBack: Bool { true }

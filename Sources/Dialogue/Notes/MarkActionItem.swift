@@ -1,14 +1,14 @@
 public struct MarkActionItem: Act {
     public static let name: Command.Kind = "markActionItem"
-    /// Participants: for what they, or their organisation, will do.
+    /// Participants may mark only action items that they or their organisation own.
     public static let permission = Permission(.reviewers, .held, forOthers: .editors)
     public var note: NoteID
     public var isDone: Bool
 
-    /// Done, or open again. Note-takers, facilitators and organisers do it for any; a participant for what is their own
-    /// or their organisation's to do.
+    /// Marks an action item as done, or as open again. Note-takers, facilitators and organisers may mark any;
+    /// participants only those that they or their organisation own.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let note = try dialogue.existing(note)
+        let note = try dialogue.existingNote(note)
         guard note.kind == .actionItem else {
             throw Rejection(.outOfRange, "Only an action item is done or open.", field: "note")
         }
@@ -20,14 +20,14 @@ public struct MarkActionItem: Act {
     }
 }
 
-/// The doing goes on when the minutes are frozen; by whom and when stands with every event.
+/// Action items can still be marked when the minutes are adopted. Who did it and when stands with the event, as always.
 public struct ActionItemMarked: Fact {
     public static let name: Event.Kind = "actionItemMarked"
     public var takesBack: Bool { false }
     public var note: NoteID
     public var isDone: Bool
 
-    /// No change of the words: the revision stays.
+    /// The words of the note do not change, so its revision stays.
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.notes[note]?.isDone = isDone
         dialogue.notes[note]?.doneAt = isDone ? moment.at : nil

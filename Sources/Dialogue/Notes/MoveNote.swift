@@ -1,4 +1,5 @@
-/// Puts a note under another item, or elsewhere in its own. The revision stays, so that nobody's open edit is lost.
+/// Moves a note to another item, or within its item. Its revision stays, so that somebody who is editing it does not
+/// lose the edit.
 public struct MoveNote: Act {
     public static let name: Command.Kind = "moveNote"
     public static let permission = Permission(.minutes, [.live, .review])
@@ -8,16 +9,16 @@ public struct MoveNote: Act {
     public var before: NoteID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let note = try dialogue.existing(note)
-        try dialogue.existing(item)
+        let note = try dialogue.existingNote(note)
+        try dialogue.existingItem(item)
         if before == note.id { return [] }
         if note.item == item {
             let shown = dialogue.notes.of(item).map(\.id)
             let follower = shown.drop { $0 != note.id }.dropFirst().first
             if follower == before { return [] }
         }
-        let place = try dialogue.place(in: item, before: before)
-        return place.ranked + [.noteMoved(note: note.id, item: item, rank: place.rank)]
+        let (rank, reranking) = try dialogue.rank(in: item, before: before)
+        return reranking + [.noteMoved(note: note.id, item: item, rank: rank)]
     }
 }
 
@@ -38,7 +39,7 @@ public struct NoteMoved: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
 }
 
-/// An item's notes ranked 1, 2, 3 … anew, when there is no room left between two.
+/// Ranks all notes of an item 1, 2, 3 …, when there is no room left between two ranks.
 public struct NotesRanked: Fact {
     public static let name: Event.Kind = "notesRanked"
     public var takesBack: Bool { false }
@@ -46,8 +47,8 @@ public struct NotesRanked: Fact {
     public var notes: [NoteID]
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        for (place, id) in notes.enumerated() where dialogue.notes[id]?.item == item {
-            dialogue.notes[id]?.rank = Double(place + 1)
+        for (index, id) in notes.enumerated() where dialogue.notes[id]?.item == item {
+            dialogue.notes[id]?.rank = Double(index + 1)
         }
         dialogue.notes.lastRank[item] = Double(notes.count)
     }
@@ -56,14 +57,15 @@ public struct NotesRanked: Fact {
 }
 
 extension Dialogue {
-    /// A rank at the end of an item, or between `before` and the note in front of it, with the event that makes room
-    /// there first when halving has used it up (after some fifty insertions at one spot).
-    package func place(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, ranked: [Event]) {
+    /// Returns a rank at the end of an item, or between `before` and the note above it. After some fifty insertions at
+    /// one spot, halving has used up the numbers between two ranks; then `reranking` is the event that makes room, to
+    /// be applied first.
+    package func rank(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, reranking: [Event]) {
         guard let before else { return ((notes.lastRank[item] ?? 0) + 1, []) }
         guard let follower = notes[before], follower.item == item, !follower.isDeleted else {
             throw Rejection(.notFound, "There is no such note under this item (any more).", field: "before")
         }
-        // Deleted ones keep their places: they may come back.
+        // Deleted notes keep their ranks, because they may be undeleted.
         var front: Double?
         for note in notes.values where note.item == item && note.rank < follower.rank {
             front = max(front ?? note.rank, note.rank)

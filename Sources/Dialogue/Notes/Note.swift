@@ -1,4 +1,4 @@
-/// One line of the minutes as it is captured.
+/// One line of the minutes.
 public struct Note: Codable, Sendable, Hashable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         case note, quote, question, agreement, actionItem, jointQuestion, reservation
@@ -8,35 +8,38 @@ public struct Note: Codable, Sendable, Hashable {
     public var item: ItemID
     public var kind: Kind
     public var text: FreeText
-    /// A quote's speaker; `nil` for an unattributed one ("a representative said").
+    /// The person who said a quote; `nil` when it names nobody ("a representative said").
     public var speaker: ParticipantID?
-    /// Who will do it (action item) or is bound by it (agreement).
+    /// The people and organisations that will do an action item, or are bound by an agreement.
     public var owners: [Owner]
-    /// When, in words ("zsm", "ongeveer een maand na lancering").
+    /// When it will be done, in words ("zsm", "ongeveer een maand na lancering").
     public var dueWords: FreeText
-    /// When, as a date `2021-02-09`, where there is one.
+    /// When it will be done, as a date: `2021-02-09`.
     public var dueDate: String?
-    /// Of agreements and of action items, each counted from 1 within the dialogue and never reused.
+    /// Agreements and action items are numbered from 1, each kind by itself. Numbers are never used again in the
+    /// dialogue.
     public var number: Int?
-    /// An action item that was done.
+    /// The action item was done.
     public var isDone: Bool
-    /// Stands in the minutes.
+    /// The note is part of the minutes.
     public var isIncluded: Bool
     public var isDeleted: Bool
-    /// Order within its item: ascending, then by id.
+    /// Notes of an item are ordered by rank, then by id.
     public var rank: Double
-    /// 1 when captured, one more with each change.
+    /// 1 for a new note; each change adds 1.
     public var revision: Int
     public var by: Actor
     public var at: Milliseconds
     public var editedBy: Actor?
     public var editedAt: Milliseconds?
-    /// When and by whom an action item was marked as done.
+    /// When the action item was marked as done, and by whom.
     public var doneAt: Milliseconds?
     public var doneBy: Actor?
-    /// Whether the adopted minutes say it was done; `nil` while there are none. The doing goes on, their text does not.
+    /// Whether the adopted minutes say that it was done; `nil` while there are none. Ticking it later does not change
+    /// the minutes.
     public var isDoneInMinutes: Bool?
-    /// The number it had as an agreement and as an action item, kept when its kind changes to and fro.
+    /// The number it has or had as an agreement, and the one as an action item. They are kept when its kind changes,
+    /// and used again when it changes back.
     public var agreementNumber: Int?
     public var actionItemNumber: Int?
 
@@ -88,19 +91,19 @@ public enum Owner: Codable, Sendable, Hashable {
     }
 }
 
-/// A remark on the minutes in review.
+/// A comment on the minutes while they are in review.
 public struct Remark: Codable, Sendable, Hashable {
     public enum Outcome: String, Codable, Sendable, CaseIterable { case open, accepted, declined }
 
     public var id: RemarkID
-    /// The note it is about, or the item, or with neither the minutes as a whole.
+    /// The note or the item that it is about. With neither, it is about the minutes as a whole.
     public var note: NoteID?
     public var item: ItemID?
     public var by: Actor
     public var text: FreeText
     public var at: Milliseconds
     public var outcome: Outcome
-    /// What the note-taker answered.
+    /// What the editor responded.
     public var response: FreeText
 
     public init(id: RemarkID, note: NoteID?, item: ItemID?, by: Actor, text: FreeText, at: Milliseconds) {

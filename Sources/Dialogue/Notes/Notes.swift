@@ -1,33 +1,36 @@
 /// A dialogue's notes by id, in the order they were made.
 ///
-/// Not a dictionary of notes: one is some 300 bytes, and a dictionary that grows moves all it holds, a few milliseconds
-/// in which the whole server stands still. Here only the index moves; notes stay where they are, in blocks.
+/// This is not a dictionary of notes: a note takes some 300 bytes, and a growing dictionary moves all of them, which
+/// would stop the whole server for a few milliseconds. Here only the index is moved; the notes stay where they are, in
+/// blocks.
 public struct Notes: Sendable, Hashable {
     private static let blockCount = 128
-    private var places: [NoteID: Int] = [:]
+    private var indices: [NoteID: Int] = [:]
     private var blocks: [[Note]] = []
 
-    /// The highest rank of an item's notes, deleted ones included: appending asks no other note.
+    /// The highest rank among each item's notes, deleted ones included, so that appending a note need not look at the
+    /// others.
     var lastRank: [ItemID: Double] = [:]
-    /// How many were ever made, and the highest numbers ever given: what the next get. Only ever up.
+    /// How many notes were ever made, and the highest numbers ever given. The next note gets one more. They never
+    /// decrease.
     package internal(set) var made = 0
     var agreements = 0
     var actionItems = 0
 
     public init() {}
 
-    public var count: Int { places.count }
-    public var isEmpty: Bool { places.isEmpty }
+    public var count: Int { indices.count }
+    public var isEmpty: Bool { indices.isEmpty }
     public var values: some Sequence<Note> { blocks.lazy.joined() }
 
-    /// Notes are changed and never taken out: a deleted one is marked as such. Setting `nil` where there is none does
-    /// nothing: that is what `notes[unknown]?.text = …` comes to.
+    /// Notes are changed but never taken out; a deleted note is marked as deleted. Setting `nil` for an unknown id does
+    /// nothing, and Swift does set it for `notes[unknown]?.text = …`.
     public subscript(id: NoteID) -> Note? {
-        get { places[id].map { blocks[$0 / Self.blockCount][$0 % Self.blockCount] } }
+        get { indices[id].map { blocks[$0 / Self.blockCount][$0 % Self.blockCount] } }
         set {
-            guard let newValue else { return precondition(places[id] == nil, "a note stays") }
-            if let place = places[id] {
-                blocks[place / Self.blockCount][place % Self.blockCount] = newValue
+            guard let newValue else { return precondition(indices[id] == nil, "a note stays") }
+            if let index = indices[id] {
+                blocks[index / Self.blockCount][index % Self.blockCount] = newValue
             } else {
                 append(newValue, as: id)
             }
@@ -35,9 +38,9 @@ public struct Notes: Sendable, Hashable {
     }
 
     private mutating func append(_ note: Note, as id: NoteID) {
-        let place = places.count
-        places[id] = place
-        if place % Self.blockCount == 0 {
+        let index = indices.count
+        indices[id] = index
+        if index % Self.blockCount == 0 {
             blocks.append([])
             blocks[blocks.count - 1].reserveCapacity(Self.blockCount)
         }
@@ -46,12 +49,13 @@ public struct Notes: Sendable, Hashable {
 }
 
 extension Notes {
-    /// The notes of an item that were not deleted, in order.
+    /// The notes of an item that are not deleted, in order.
     public func of(_ item: ItemID) -> [Note] {
         values.filter { $0.item == item && !$0.isDeleted }.sorted { ($0.rank, $0.id.text) < ($1.rank, $1.id.text) }
     }
 
-    /// Gives agreements and action items their number: the one they had as such, else the next. Other kinds have none.
+    /// Numbers a note that is an agreement or an action item: with the number it had as that kind before, else with the
+    /// next one. Other kinds get none.
     package func giveNumber(_ note: inout Note) {
         switch note.kind {
         case .agreement:
@@ -64,7 +68,7 @@ extension Notes {
         }
     }
 
-    /// Keeps the note's number with its kind, and the counters ahead of every number ever given.
+    /// Remembers the note's number for its kind, and keeps the counters at or above every number ever given.
     mutating func keepNumber(_ note: inout Note) {
         guard let number = note.number else { return }
         switch note.kind {

@@ -1,20 +1,20 @@
-// Parking a topic, changing it, taking it off the lot, and putting it on the agenda after all.
+// Parking a topic, changing it, taking it off the parking lot, and putting it on the agenda after all.
 
 public struct ParkTopic: Act {
     public static let name: Command.Kind = "parkTopic"
     public static let permission = Permission(.minutes, [.live, .review])
     public var title: FreeText
     public var takenBy: [Owner]?
-    /// Left out: the item that is discussed now.
+    /// Left out: the current item.
     public var item: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        if let item { try dialogue.existing(item) }
+        if let item { try dialogue.existingItem(item) }
         try Check.room(dialogue.parkingLot.topics.count + 1, max: Limits.most.parkedTopicsMax, "parked topics", nil)
         let topic = ParkedTopic(
             id: ParkedTopicID("k" + String(dialogue.parkingLot.topicsMade + 1)), title: title, takenBy: takenBy ?? [],
             item: item ?? dialogue.agenda.current, by: context.by, at: context.at)
-        try dialogue.check(topic)
+        try dialogue.checkTopic(topic)
         return [.topicParked(topic: topic)]
     }
 }
@@ -24,7 +24,7 @@ public struct TopicParked: Fact {
     public var takesBack: Bool { false }
     public var topic: ParkedTopic
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.parkingLot.put(topic) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.parkingLot.putTopic(topic) }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.parkedTopic(topic.id))] }
 }
@@ -37,17 +37,17 @@ public struct ChangeParkedTopic: Act {
     public var takenBy: [Owner]?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let topic = try dialogue.existing(topic)
+        let topic = try dialogue.existingTopic(topic)
         var changed = topic
         if let title { changed.title = title }
         if let takenBy { changed.takenBy = takenBy }
         if changed == topic { return [] }
-        try dialogue.check(changed, insteadOf: topic)
+        try dialogue.checkTopic(changed, insteadOf: topic)
         return [.parkedTopicChanged(topic: topic.id, title: changed.title, takenBy: changed.takenBy)]
     }
 }
 
-/// All that can change of a topic, as it is afterwards.
+/// Every field of a topic that can change, with its new value.
 public struct ParkedTopicChanged: Fact {
     public static let name: Event.Kind = "parkedTopicChanged"
     public var takesBack: Bool { true }
@@ -59,7 +59,7 @@ public struct ParkedTopicChanged: Fact {
         guard var changed = dialogue.parkingLot[topic] else { return }
         changed.title = title
         changed.takenBy = takenBy
-        dialogue.parkingLot.put(changed)
+        dialogue.parkingLot.putTopic(changed)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.parkedTopic(topic))] }
@@ -71,7 +71,7 @@ public struct RemoveParkedTopic: Act {
     public var topic: ParkedTopicID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        [.parkedTopicRemoved(topic: try dialogue.existing(topic).id)]
+        [.parkedTopicRemoved(topic: try dialogue.existingTopic(topic).id)]
     }
 }
 
@@ -87,14 +87,14 @@ public struct ParkedTopicRemoved: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.parkedTopic(topic))] }
 }
 
-/// There is time for it after all: it leaves the lot and stands at the end of the agenda.
+/// Takes a topic off the parking lot and puts it at the end of the agenda, when there is time for it after all.
 public struct MakeItemOfParkedTopic: Act {
     public static let name: Command.Kind = "makeItemOfParkedTopic"
     public static let permission = Permission(.setUp, .live)
     public var topic: ParkedTopicID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let topic = try dialogue.existing(topic)
+        let topic = try dialogue.existingTopic(topic)
         return [
             .itemAdded(item: try dialogue.newItem(title: topic.title), at: nil), .parkedTopicRemoved(topic: topic.id),
         ]
@@ -102,7 +102,7 @@ public struct MakeItemOfParkedTopic: Act {
 }
 
 extension Dialogue {
-    fileprivate func existing(_ id: ParkedTopicID) throws(Rejection) -> ParkedTopic {
+    fileprivate func existingTopic(_ id: ParkedTopicID) throws(Rejection) -> ParkedTopic {
         guard let topic = parkingLot[id] else {
             throw Rejection(.notFound, "There is no such topic on the parking lot.", field: "topic")
         }

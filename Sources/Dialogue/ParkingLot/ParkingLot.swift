@@ -1,12 +1,12 @@
 public typealias ParkedTopicID = Identifier<ParkedTopic>
 
-/// A topic that is not discussed now but must not be forgotten: who takes it along.
+/// A topic that is not discussed now but must not be forgotten, with who takes it along.
 public struct ParkedTopic: Codable, Sendable, Hashable {
     public var id: ParkedTopicID
     public var title: FreeText
-    /// Who takes it along: people, or organisations. Empty: nobody yet.
+    /// The people or organisations that take it along. Empty: nobody yet.
     public var takenBy: [Owner]
-    /// The agenda item that was discussed when it came up.
+    /// The agenda item that was discussed when the topic came up.
     public var item: ItemID?
     public var by: Actor
     public var at: Milliseconds
@@ -23,19 +23,19 @@ public struct ParkedTopic: Codable, Sendable, Hashable {
     }
 }
 
-/// The topics that were parked, in the order they came up.
+/// The parked topics, in the order they came up.
 public struct ParkingLot: Sendable, Equatable {
     public internal(set) var topics: [ParkedTopic] = []
 
-    /// How many were ever made: the number behind the next id.
+    /// How many were ever made: the next id is one higher.
     var topicsMade = 0
 
     public subscript(id: ParkedTopicID) -> ParkedTopic? { topics.first { $0.id == id } }
 
-    mutating func put(_ topic: ParkedTopic) {
+    mutating func putTopic(_ topic: ParkedTopic) {
         topicsMade = max(topicsMade, Dialogue.serial(topic.id.text))
-        if let place = topics.firstIndex(where: { $0.id == topic.id }) {
-            topics[place] = topic
+        if let index = topics.firstIndex(where: { $0.id == topic.id }) {
+            topics[index] = topic
         } else {
             topics.append(topic)
         }
@@ -43,14 +43,14 @@ public struct ParkingLot: Sendable, Equatable {
 }
 
 extension Dialogue {
-    /// `old`: the topic before a change; what stood there before is not checked again. `namesAreKnown`: the caller has
-    /// looked up who takes it along.
-    package func check(
+    /// - Parameter old: The topic before a change. Fields that are the same are not checked again.
+    /// - Parameter namesAreKnown: The caller has looked up who takes the topic along.
+    package func checkTopic(
         _ topic: ParkedTopic, insteadOf old: ParkedTopic? = nil, namesAreKnown: Bool = false
     ) throws(Rejection) {
         if topic.title != old?.title {
             try Check.filled(topic.title, max: Limits.most.titleCharactersMax, "title")
         }
-        try check(topic.takenBy, insteadOf: old?.takenBy, namesAreKnown: namesAreKnown, "takenBy")
+        try checkOwners(topic.takenBy, insteadOf: old?.takenBy, namesAreKnown: namesAreKnown, "takenBy")
     }
 }

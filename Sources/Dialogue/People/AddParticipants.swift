@@ -3,7 +3,8 @@ public struct NewParticipant: Codable, Sendable, Equatable {
     public var side: SideID?
     public var roles: Set<Role>
     public var assignment: FreeText
-    /// Who this is beyond the dialogue; only who organises all dialogues says so (`identifyParticipant`).
+    /// The person and organisation that this participant is in every dialogue. Only organisers of the installation may
+    /// say so (`identifyParticipant`).
     public var identity: Identity?
 
     public init(
@@ -19,26 +20,28 @@ public struct NewParticipant: Codable, Sendable, Equatable {
 
 public struct AddParticipants: Act {
     public static let name: Command.Kind = "addParticipants"
-    /// Once answers were given, only facilitators and the installation make a facilitator; one made by who does not read
-    /// what was confided does not either.
+    /// Once answers were given, only facilitators and the installation may add a facilitator. If the one who adds her
+    /// may not read what was confided, neither may she.
     public static let permission = Permission(.setUp, .untilAdopted)
     public var participants: [NewParticipant]
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        // Those taken off the list count too: they are kept.
+        // People taken off the list count too, because their records are kept.
         try Check.room(
             dialogue.people.participants.count + participants.count, max: Limits.most.participantsMax, "participants",
             "participants")
         var ids = SeededIDs(seed: context.seed)
         var events: [Event] = []
         var known: Set<PersonID> = []
-        for (place, new) in participants.enumerated() {
-            let field = "participants[\(place)]"
+        for (index, new) in participants.enumerated() {
+            let field = "participants[\(index)]"
             try Check.person(new.person, field + ".person")
             try Check.length(new.assignment, max: Limits.most.proseCharactersMax, field + ".assignment")
-            if let side = new.side { _ = try dialogue.existing(side, field + ".side") }
+            if let side = new.side { _ = try dialogue.existingSide(side, field + ".side") }
             let withholds = try dialogue.checkAppointing(new.roles, insteadOf: nil, context, field + ".roles")
-            if let identity = new.identity { try dialogue.check(identity, &known, context, field + ".identity") }
+            if let identity = new.identity {
+                try dialogue.checkIdentity(identity, &known, context, field + ".identity")
+            }
             let id = dialogue.people.newID(&ids)
             events.append(.personRecorded(participant: id, version: 1, person: new.person))
             events.append(
@@ -55,7 +58,7 @@ public struct AddParticipants: Act {
     }
 }
 
-/// The one event with personal data; its words stand in the journal's table `person`.
+/// The only event with personal data. Its words are stored in the journal's table `person`.
 public struct PersonRecorded: Fact {
     public static let name: Event.Kind = "personRecorded"
     public var takesBack: Bool { true }
@@ -65,7 +68,8 @@ public struct PersonRecorded: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         if dialogue.people.participants[participant] == nil {
-            // Known by name, not yet on the list: the next event puts them there. `isAnnounced` until then.
+            // The person is known by name but not on the list yet; the next event puts them there. Until then
+            // `isAnnounced` is true.
             dialogue.people.participants[participant] = Participant(
                 id: participant, person: person, side: nil, roles: [], linkNonce: "")
         }
@@ -78,7 +82,7 @@ public struct PersonRecorded: Fact {
     }
 }
 
-/// Follows a `personRecorded` of the same participant.
+/// Comes after a `personRecorded` of the same participant.
 public struct ParticipantAdded: Fact {
     public static let name: Event.Kind = "participantAdded"
     public var takesBack: Bool { withholds == true }
@@ -87,7 +91,7 @@ public struct ParticipantAdded: Fact {
     public var roles: Set<Role>
     public var assignment: FreeText
     public var linkNonce: String
-    /// True for a facilitator who does not get to read what was confided before.
+    /// True for a facilitator who may not read what was confided before.
     public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -97,7 +101,7 @@ public struct ParticipantAdded: Fact {
         added.roles = roles
         added.assignment = assignment
         if withholds == true { added.withheldReading = Withheld(.appointed, since: moment.at, by: moment.by) }
-        dialogue.replace(added)
+        dialogue.replaceParticipant(added)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -106,10 +110,11 @@ public struct ParticipantAdded: Fact {
 }
 
 extension Dialogue {
-    /// Answers given in confidence stay so: once there are any, an organiser cannot make herself (or a seat she holds
-    /// the link of) their reader. Before that, organisers appoint; afterwards facilitators and the installation do.
-    /// - Returns: whether this makes a facilitator who does not get to read what was confided before, because whoever
-    ///   appoints her does not read it either, or because nobody has let her link open even what is her own.
+    /// Keeps confidences: once answers were given, an organiser cannot make herself their reader, nor somebody whose
+    /// link she holds. Before that, organisers may appoint facilitators; afterwards only facilitators and the
+    /// installation may.
+    /// - Returns: whether this appoints a facilitator who may not read what was confided before. That is so when the
+    ///   one who appoints her may not read it either, or when her own link is still withheld.
     func checkAppointing(
         _ roles: Set<Role>, insteadOf old: Participant?, _ context: CommandContext, _ field: @autoclosure () -> String
     ) throws(Rejection) -> Bool {

@@ -1,11 +1,11 @@
 public struct ChangeParticipant: Act {
     public static let name: Command.Kind = "changeParticipant"
-    /// Once answers were given, only facilitators and the installation make a facilitator; one made by who does not read
-    /// what was confided does not either.
+    /// Once answers were given, only facilitators and the installation may appoint a facilitator. If the one who
+    /// appoints her may not read what was confided, neither may she.
     public static let permission = Permission(.setUp, .untilAdopted)
     public var participant: ParticipantID
     public var person: PersonDetails?
-    /// The empty id takes the seat away.
+    /// An empty id takes the participant off their side.
     public var side: SideID?
     public var roles: Set<Role>?
     public var assignment: FreeText?
@@ -20,7 +20,7 @@ public struct ChangeParticipant: Act {
                     participant: participant.id, version: participant.personVersion + 1, person: person))
         }
         var side = participant.side
-        if let wanted = self.side { side = wanted.text.isEmpty ? nil : try dialogue.existing(wanted, "side").id }
+        if let wanted = self.side { side = wanted.text.isEmpty ? nil : try dialogue.existingSide(wanted, "side").id }
         let roles = roles ?? participant.roles
         let assignment = assignment ?? participant.assignment
         try Check.length(assignment, participant.assignment, max: Limits.most.proseCharactersMax, "assignment")
@@ -42,7 +42,7 @@ public struct ParticipantChanged: Fact {
     public var side: SideID?
     public var roles: Set<Role>
     public var assignment: FreeText
-    /// True when this makes a facilitator who does not get to read what was confided before.
+    /// True when this appoints a facilitator who may not read what was confided before.
     public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -50,15 +50,15 @@ public struct ParticipantChanged: Fact {
         changed.side = side
         changed.roles = roles
         changed.assignment = assignment
-        // A seat is what a guest waits for.
+        // A guest waits until they are given a side.
         if side != nil { changed.isWaiting = false }
         if withholds == true { changed.withheldReading = Withheld(.appointed, since: moment.at, by: moment.by) }
         if !roles.contains(.facilitator) { changed.withheldReading = nil }
-        dialogue.replace(changed)
+        dialogue.replaceParticipant(changed)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
-        // Seating a guest makes a place in the order visible.
+        // A guest who is seated appears in the order of participants.
         [
             .changed(.participant(participant)), .changed(.order, for: .whoSees(participant)), .own(participant),
             .access, .readers,

@@ -1,4 +1,4 @@
-// Guests come in by a join code, wait at the door, and are seated on a side.
+// Guests come in by a join code, wait, and are seated on a side.
 
 public struct OpenGuestDoor: Act {
     public static let name: Command.Kind = "openGuestDoor"
@@ -11,12 +11,13 @@ public struct OpenGuestDoor: Act {
     }
 }
 
-/// The code itself is never stored: whoever holds the server's key makes it of the nonce.
+/// The join code is never stored. The server computes it from this nonce and its key.
 public struct GuestDoorOpened: Fact {
     public static let name: Event.Kind = "guestDoorOpened"
     public var takesBack: Bool { true }
     public var nonce: String?
-    /// Of the first version, in which the code stood here. It serves as the nonce now: as a code it is worth nothing.
+    /// In events of the first version the code itself stood here. It is used as the nonce now; as a code it no longer
+    /// works.
     public var joinCode: String?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.people.guestDoor = nonce ?? joinCode }
@@ -45,7 +46,7 @@ public struct GuestDoorClosed: Fact {
 public struct ArriveAsGuest: Act {
     public static let name: Command.Kind = "arriveAsGuest"
     public static let permission = Permission(.server, [.preparing, .live])
-    /// The nonce of the door that the code opened.
+    /// The nonce that the guest's code was made from.
     public var guestDoor: String
     public var name: FreeText
     public var organisation: FreeText?
@@ -67,7 +68,7 @@ public struct ArriveAsGuest: Act {
     }
 }
 
-/// Follows a `personRecorded` of the same participant; the guest waits to be seated (a `participantChanged`).
+/// Comes after a `personRecorded` of the same participant. The guest waits to be seated (`participantChanged`).
 public struct GuestArrived: Fact {
     public static let name: Event.Kind = "guestArrived"
     public var takesBack: Bool { false }
@@ -97,7 +98,7 @@ public struct SeatGuest: Act {
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let guest = try dialogue.listed(participant, "participant")
-        let side = try dialogue.existing(side, "side")
+        let side = try dialogue.existingSide(side, "side")
         if guest.side == side.id { return [] }
         return [
             .participantChanged(

@@ -1,11 +1,11 @@
-/// Says which person beyond this dialogue a participant is, and which organisation theirs is. The same id in another
-/// dialogue means the same person or organisation, however the names are typed.
+/// Says which person and which organisation a participant is, beyond this dialogue. The same id in another dialogue
+/// means the same person or organisation, however the names are typed.
 public struct IdentifyParticipant: Act {
     public static let name: Command.Kind = "identifyParticipant"
-    /// Only who organises all dialogues knows who is in the others.
+    /// Only organisers of the installation know who takes part in other dialogues.
     public static let permission = Permission(.installation, .any)
     public var participant: ParticipantID
-    /// Left out: as it stands. The empty id takes it away.
+    /// Left out: unchanged. An empty id removes it.
     public var person: PersonID?
     public var organisation: OrganisationID?
 
@@ -15,11 +15,11 @@ public struct IdentifyParticipant: Act {
         }
         var identity = participant.identity
         if let person {
-            try Identity.check(person, "person")
+            try Identity.checkPerson(person, "person")
             identity.person = person.text.isEmpty ? nil : person
         }
         if let organisation {
-            try Identity.check(organisation, "organisation")
+            try Identity.checkOrganisation(organisation, "organisation")
             identity.organisation = organisation.text.isEmpty ? nil : organisation
         }
         if let person = identity.person, let other = dialogue.participant(being: person), other.id != participant.id {
@@ -33,8 +33,8 @@ public struct IdentifyParticipant: Act {
     }
 }
 
-/// Absent fields: not known. The person stands among the words, so that erasing somebody here also takes away what leads
-/// to the same person in another dialogue.
+/// A field that is absent is not known. The person's id is stored among the words, so that erasing somebody here also
+/// erases the link to them in other dialogues.
 public struct ParticipantIdentified: Fact {
     public static let name: Event.Kind = "participantIdentified"
     public var takesBack: Bool { false }
@@ -52,7 +52,7 @@ public struct ParticipantIdentified: Fact {
     }
 }
 
-/// Who a participant is beyond one dialogue, as far as somebody has said so.
+/// The person and organisation that a participant is in every dialogue, as far as somebody has said so.
 public struct Identity: Codable, Sendable, Hashable {
     public var person: PersonID?
     public var organisation: OrganisationID?
@@ -62,11 +62,13 @@ public struct Identity: Codable, Sendable, Hashable {
         self.organisation = organisation
     }
 
-    /// A letter of the kind and 12 of base 32, or nothing.
-    static func check(_ id: PersonID, _ field: String) throws(Rejection) { try check(id.text, "h", field) }
-    static func check(_ id: OrganisationID, _ field: String) throws(Rejection) { try check(id.text, "g", field) }
+    /// The id is empty, or a letter for its kind and 12 letters of base 32.
+    static func checkPerson(_ id: PersonID, _ field: String) throws(Rejection) { try checkID(id.text, "h", field) }
+    static func checkOrganisation(_ id: OrganisationID, _ field: String) throws(Rejection) {
+        try checkID(id.text, "g", field)
+    }
 
-    private static func check(_ text: String, _ letter: Character, _ field: String) throws(Rejection) {
+    private static func checkID(_ text: String, _ letter: Character, _ field: String) throws(Rejection) {
         if text.isEmpty { return }
         let isOne = text.count == 13 && text.first == letter && text.utf8.dropFirst().allSatisfy(SeededIDs.isLetter)
         guard isOne else {
@@ -76,17 +78,20 @@ public struct Identity: Codable, Sendable, Hashable {
 }
 
 extension Dialogue {
-    /// Of somebody who is added: `known` are those added before by the same command.
-    func check(
+    /// Checks the identity of a new participant.
+    /// - Parameter known: The people that the same command added before.
+    func checkIdentity(
         _ identity: Identity, _ known: inout Set<PersonID>, _ context: CommandContext, _ field: String
     ) throws(Rejection) {
         guard !who(context.by).isDisjoint(with: IdentifyParticipant.permission.who) else {
             throw Rejection(
                 .notAllowed, "Only who organises all dialogues says who somebody is elsewhere.", field: field)
         }
-        if let organisation = identity.organisation { try Identity.check(organisation, field + ".organisation") }
+        if let organisation = identity.organisation {
+            try Identity.checkOrganisation(organisation, field + ".organisation")
+        }
         guard let person = identity.person else { return }
-        try Identity.check(person, field + ".person")
+        try Identity.checkPerson(person, field + ".person")
         guard participant(being: person) == nil, known.insert(person).inserted else {
             throw Rejection(.inUse, "This person is on the list already.", field: field + ".person")
         }

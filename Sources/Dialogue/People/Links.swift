@@ -1,4 +1,5 @@
-// Personal links: opened, reported as somebody else's, renewed. The two links that all observers and projectors share.
+// Personal links: opening, reporting and renewing one. Renewing the link that all observers share, or that of the
+// projector.
 
 public struct RecordLinkOpened: Act {
     public static let name: Command.Kind = "recordLinkOpened"
@@ -21,9 +22,10 @@ public struct LinkOpened: Fact {
     public static let name: Event.Kind = "linkOpened"
     public var takesBack: Bool { withholds == true }
     public var participant: ParticipantID
-    /// True when this link does not open what was confided before: others could have read it, and be the one.
+    /// True when this link does not open what was confided before, because other people could have read the link and
+    /// one of them may have opened it.
     public var withholds: Bool?
-    /// True when that is also what others confided to the facilitators.
+    /// True when the link does not open the answers that others confided to the facilitators either.
     public var withholdsReading: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -39,7 +41,7 @@ public struct LinkOpened: Fact {
                 opened.withheldReading = Withheld(.opened, since: moment.at, by: moment.by)
             }
         }
-        dialogue.replace(opened, isNewHolder: withholdsReading == true)
+        dialogue.replaceParticipant(opened, isNewHolder: withholdsReading == true)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -58,7 +60,7 @@ public struct ReportLink: Act {
     /// Anyone may report that the personal link they opened was meant for somebody else.
     public static let permission = Permission(.everyone, .any, forOthers: [])
 
-    /// Organisers see it and renew the link.
+    /// Organisers see the report and can renew the link.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let own = context.by.participant else {
             throw Rejection(.notFound, "This link is not a person's own.")
@@ -104,11 +106,11 @@ public struct LinkRenewed: Fact {
     public var takesBack: Bool { true }
     public var participant: ParticipantID
     public var linkNonce: String
-    /// True when the new link does not open what was confided before: another than its owner renewed it.
+    /// True when the new link does not open what was confided before, because somebody other than its owner renewed it.
     public var withholds: Bool?
-    /// True when that is also what others confided to the facilitators.
+    /// True when the link does not open the answers that others confided to the facilitators either.
     public var withholdsReading: Bool?
-    /// True when its owner renewed it, who alone is given it.
+    /// True when its owner renewed it. Then nobody else is shown the new link.
     public var isOwners: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -116,7 +118,7 @@ public struct LinkRenewed: Fact {
         if withholds == true {
             renewed.withheld = Withheld(
                 .renewed, since: moment.at, by: moment.by, formerNonce: renewed.lastNonceOfOwner)
-            // That somebody should not facilitate is not settled by who holds the link.
+            // If she was appointed by somebody who may not read the answers, renewing the link must not change that.
             if withholdsReading == true, renewed.withheldReading?.isOfLink ?? true {
                 renewed.withheldReading = Withheld(.renewed, since: moment.at, by: moment.by)
             }
@@ -127,7 +129,7 @@ public struct LinkRenewed: Fact {
         renewed.linkIsOwners = isOwners == true
         renewed.linkOpenedAt = nil
         renewed.linkReportedAt = nil
-        dialogue.replace(renewed, isNewHolder: true)
+        dialogue.replaceParticipant(renewed, isNewHolder: true)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -138,7 +140,7 @@ public struct LinkRenewed: Fact {
     }
 }
 
-/// The anonymous links of a dialogue.
+/// The two links that name no person.
 public enum SharedLink: String, Codable, Sendable, CaseIterable { case observer, projector }
 
 public struct RenewSharedLink: Act {
@@ -165,7 +167,7 @@ public struct SharedLinkRenewed: Fact {
         }
     }
 
-    /// Nonces are shown to nobody.
+    /// Nobody is shown the nonce.
     public func changes(in dialogue: Dialogue) -> [Change] { [.access] }
 }
 

@@ -1,9 +1,9 @@
-/// What a person may do and see in a dialogue; one person may hold several.
+/// What a person may do and see in a dialogue. One person may have several roles.
 public enum Role: String, Codable, Sendable, CaseIterable {
     case organiser, facilitator, noteTaker, participant, observer
 }
 
-/// One of the parties facing each other, or the convenor beside them.
+/// One of the parties of the dialogue, or the convenor.
 public struct Side: Codable, Sendable, Hashable {
     public enum Kind: String, Codable, Sendable, CaseIterable { case party, convenor }
 
@@ -18,13 +18,14 @@ public struct Side: Codable, Sendable, Hashable {
     }
 }
 
-/// Who someone is. Kept apart from the events, in versions, so that it can be changed and erased.
+/// Name and contact of a person. It is stored apart from the other events, in versions, so that it can be changed and
+/// erased.
 public struct PersonDetails: Codable, Sendable, Hashable {
-    /// Name as shown; may be empty where only the function is known.
+    /// The name as shown. It may be empty when only the function is known.
     public var name: FreeText
     public var function: FreeText
     public var organisation: FreeText
-    /// Never in a feed but the organiser's.
+    /// Only organisers see it.
     public var email: FreeText
 
     public init(name: FreeText, function: FreeText = "", organisation: FreeText = "", email: FreeText = "") {
@@ -41,34 +42,34 @@ public struct PersonDetails: Codable, Sendable, Hashable {
 public struct Participant: Codable, Sendable, Hashable {
     public var id: ParticipantID
     public var person: PersonDetails
-    /// 1 for the first `personRecorded`, one more with each.
+    /// 1 for the first `personRecorded`; each further one adds 1.
     public var personVersion: Int
-    /// Who this is beyond this dialogue.
+    /// The person and organisation beyond this dialogue.
     public var identity = Identity()
-    /// `nil`: not (yet) seated on a side.
+    /// `nil`: not on a side (yet).
     public var side: SideID?
     public var roles: Set<Role>
-    /// What is asked of this person in this dialogue ("luisteren, toelichten, deelvragen formuleren").
+    /// What this person is asked to do in this dialogue ("luisteren, toelichten, deelvragen formuleren").
     public var assignment: FreeText
-    /// What the personal link's code is made over; a new one makes the old link invalid.
+    /// The code in the personal link is computed from this. A new nonce makes the old link invalid.
     public var linkNonce: String
-    /// When the owner first opened the present link; `nil` while nobody has.
+    /// When the current link was first opened; `nil` before that.
     public var linkOpenedAt: Milliseconds?
-    /// Nobody but its owner was given the present link: a guest's at the door, one its owner renewed.
+    /// Only the owner was given the current link: a guest at the door, or somebody who renewed their own link.
     public var linkIsOwners: Bool
-    /// Somebody opened this or an earlier link of this seat.
+    /// Somebody has opened this link or an earlier one of this participant.
     public var hasOpened: Bool
-    /// The present link does not open what was confided before.
+    /// Set when the current link does not open the participant's own confidences from before.
     public var withheld: Withheld?
-    /// As facilitator: not what was confided before this seat was one (again).
+    /// Set for a facilitator who may not read what was confided before.
     public var withheldReading: Withheld?
-    /// When somebody who had the present link from another said so; `nil` while nobody did.
+    /// When somebody reported that this link was meant for another person; `nil` when nobody did.
     public var linkReportedAt: Milliseconds?
     public var attendance: Attendance?
     public var attendanceAt: Milliseconds?
-    /// Came by the join code and waits to be seated by the facilitator.
+    /// A guest who came by the join code and waits to be seated by a facilitator.
     public var isWaiting: Bool
-    /// Taken off the list; kept so that what was written by this person keeps its author.
+    /// Taken off the list. The record stays, so that the person's words keep their author.
     public var isRemoved: Bool
     public var removedAt: Milliseconds?
 
@@ -91,6 +92,6 @@ public struct Participant: Codable, Sendable, Hashable {
 }
 
 extension Participant {
-    /// Only the person is recorded so far: on no list, shown to nobody.
+    /// The name is recorded but the person is not on the list yet. Nobody is shown the person.
     var isAnnounced: Bool { linkNonce.isEmpty }
 }

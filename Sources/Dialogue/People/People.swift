@@ -1,16 +1,16 @@
-/// The people of one dialogue, those taken off the list included, and what their links are made over.
+/// The people of one dialogue, including those taken off the list, and the nonces of their links.
 public struct People: Sendable, Equatable {
     public internal(set) var participants: [ParticipantID: Participant] = [:]
-    /// Order in which people were added.
+    /// In the order in which people were added.
     public internal(set) var order: [ParticipantID] = []
 
-    /// What the code is made over by which guests come in, while that door is open.
+    /// The nonce that the guests' join code is computed from, while guests can come in.
     public internal(set) var guestDoor: String?
-    /// What the observer's and the projector's links are made over.
+    /// The nonces of the links for observers and for the projector.
     public internal(set) var observerNonce = ""
     public internal(set) var projectorNonce = ""
 
-    /// Everyone still on the list, in order.
+    /// Everyone who is on the list, in order.
     public var roster: [Participant] { order.compactMap { participants[$0] }.filter { !$0.isRemoved } }
 
     func newID(_ ids: inout SeededIDs) -> ParticipantID {
@@ -19,7 +19,7 @@ public struct People: Sendable, Equatable {
         return id
     }
 
-    /// Puts somebody on the list who was recorded just before; a second time, a new link is all that changes.
+    /// Puts a person on the list who was recorded just before. A second time, only the link changes.
     mutating func enlist(_ id: ParticipantID, linkNonce: String) {
         if participants[id] == nil {
             participants[id] = Participant(id: id, person: .erased, side: nil, roles: [], linkNonce: linkNonce)

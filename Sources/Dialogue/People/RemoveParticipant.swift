@@ -29,13 +29,14 @@ public struct ParticipantRemoved: Fact {
     }
 }
 
+/// Puts somebody back on the list. On the wire: `restoreParticipant`.
 public struct ReinstateParticipant: Act {
     public static let name: Command.Kind = "restoreParticipant"
     public static let permission = Permission(.setUp, .untilAdopted)
     public var participant: ParticipantID
 
-    /// Back as they were, on the same link: no more than before the removal, so nobody is appointed by it. What was
-    /// confided meanwhile was not confided to a facilitator who was gone.
+    /// Puts a person back as they were, with the same link and the same roles, so nobody is appointed by it. A
+    /// facilitator does not get to read what was confided while she was off the list.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let participant = dialogue.people.participants[participant], !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
@@ -49,7 +50,7 @@ public struct ReinstateParticipant: Act {
             && dialogue.hasConfidences(after: participant.removedAt)
         var events: [Event] = [.participantReinstated(participant: participant.id, withholds: withholds ? true : nil)]
         if let side = participant.side, dialogue.side(side) == nil {
-            // It was removed meanwhile: nobody sits on a side that is not there.
+            // The side was removed in the meantime.
             events.append(
                 .participantChanged(
                     participant: participant.id, side: nil, roles: participant.roles,
@@ -63,7 +64,7 @@ public struct ParticipantReinstated: Fact {
     public static let name: Event.Kind = "participantRestored"
     public var takesBack: Bool { true }
     public var participant: ParticipantID
-    /// True for a facilitator who does not get to read what was confided meanwhile.
+    /// True for a facilitator who may not read what was confided while she was off the list.
     public var withholds: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -73,7 +74,7 @@ public struct ParticipantReinstated: Fact {
         if withholds == true, reinstated.withheldReading == nil {
             reinstated.withheldReading = Withheld(.reinstated, since: moment.at, by: moment.by)
         }
-        dialogue.replace(reinstated)
+        dialogue.replaceParticipant(reinstated)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -1,8 +1,9 @@
-// A link that opens nothing confided before (Withheld.swift) is let open it: by a facilitator, or by its owner.
+// A withheld link (Withheld.swift) is trusted again, by a facilitator or by its owner. It then opens what was confided
+// before.
 
 public struct TrustLink: Act {
     public static let name: Command.Kind = "trustLink"
-    /// Who reads what was confided herself, and not of her own.
+    /// Only facilitators who may read what was confided, and not for their own link.
     public static let permission = Permission(.facilitator, .any)
     public var participant: ParticipantID
 
@@ -22,7 +23,8 @@ public struct TrustLink: Act {
 
 public struct TrustOwnLink: Act {
     public static let name: Command.Kind = "trustOwnLink"
-    /// For its owner, known by the former link: the present one opens all that is hers.
+    /// The server gives this when the owner still has the former link. The current link then opens everything that is
+    /// the owner's.
     public static let permission = Permission(.server, .any)
     public var participant: ParticipantID
 
@@ -35,12 +37,13 @@ public struct TrustOwnLink: Act {
     }
 }
 
-/// The link may open what was confided before: a facilitator says so, who reads it herself.
+/// The link may open what was confided before, because a facilitator who reads it herself says so, or because the owner
+/// has shown the former link.
 public struct LinkTrusted: Fact {
     public static let name: Event.Kind = "linkTrusted"
     public var takesBack: Bool { false }
     public var participant: ParticipantID
-    /// True when its owner says so, whom the server knows by the former link: her drafts too.
+    /// True when the owner has shown the former link. Then it opens the owner's drafts too.
     public var byOwner: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

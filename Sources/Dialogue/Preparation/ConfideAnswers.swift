@@ -1,7 +1,7 @@
-/// An author lets the facilitators, as they are now, read what she confided (Withheld.swift).
+/// An author lets the current facilitators read what she confided before (Withheld.swift).
 public struct ConfideAnswers: Act {
     public static let name: Command.Kind = "confideAnswers"
-    /// One's own.
+    /// Only for the actor's own answers.
     public static let permission = Permission(.everyone, .any, forOthers: [])
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -13,7 +13,7 @@ public struct ConfideAnswers: Act {
     }
 }
 
-/// Their author lets the facilitators read these answers as they are now.
+/// The author lets the current facilitators read these answers.
 public struct AnswersConfided: Fact {
     public static let name: Event.Kind = "answersConfided"
     public var takesBack: Bool { false }

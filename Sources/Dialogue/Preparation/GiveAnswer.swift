@@ -1,25 +1,25 @@
 public struct GiveAnswer: Act {
     public static let name: Command.Kind = "giveAnswer"
-    /// For oneself; the facilitator for anyone who takes part.
+    /// People answer for themselves; the facilitator may answer for anyone who takes part.
     public static let permission = Permission(.takingPart, [.preparing, .live], forOthers: .facilitator)
     public var question: QuestionID
     public var horizon: Int?
     public var text: FreeText
     public var audience: Audience
-    /// Someone on the telephone, for whom the facilitator types; left out: oneself.
+    /// The person that the facilitator types for, such as somebody on the telephone. Left out: the actor.
     public var participant: ParticipantID?
 
-    /// The own answer, new or changed; or a facilitator's for somebody on the telephone. Only the author changes whom it
-    /// is for. What its author typed for the facilitator alone nobody else touches: retyping must not become a way to
-    /// show it to everyone.
+    /// Gives an answer, or changes it. Only the author may change whom it is for. When the author typed it for the
+    /// facilitator alone, nobody else may change it: otherwise a facilitator could type it again and show it to
+    /// everyone.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let author = try dialogue.subject(participant, context, Self.permission)
         guard author.takesPart else {
             throw Rejection(.notAllowed, "Answers are for those who take part.", field: "participant")
         }
         try dialogue.checkAnswering(at: context.at)
-        let question = try dialogue.existing(question, "question")
-        try dialogue.check(horizon, of: question)
+        let question = try dialogue.existingQuestion(question, "question")
+        try dialogue.checkHorizon(horizon, of: question)
         try Check.filled(text, max: Limits.most.answerCharactersMax, "text")
 
         let present = dialogue.preparation.answer(of: author.id, to: question.id, horizon: horizon)
@@ -50,16 +50,16 @@ public struct GiveAnswer: Act {
     }
 }
 
-/// New or changed: the same id replaces.
+/// A new or changed answer. It replaces the one with the same id.
 public struct AnswerGiven: Fact {
     public static let name: Event.Kind = "answerGiven"
     public var takesBack: Bool { true }
     public var answer: Answer
-    /// True when everyone could see it until now and no longer may (narrowed after the reveal).
+    /// True when everyone could see the answer and now may not (its author narrowed it after the reveal).
     public var retracts: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.preparation.put(answer)
+        dialogue.preparation.putAnswer(answer)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -70,12 +70,12 @@ public struct AnswerGiven: Fact {
 
 public struct WithdrawAnswer: Act {
     public static let name: Command.Kind = "withdrawAnswer"
-    /// The own answer; the facilitator what a facilitator typed.
+    /// Authors withdraw their own answers; a facilitator may withdraw those that a facilitator typed.
     public static let permission = Permission(.takingPart, .opened, forOthers: .facilitator)
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existing(answer)
+        let answer = try dialogue.existingAnswer(answer)
         let isAuthor = context.by == .participant(answer.participant)
         let wasTypedForAuthor = answer.by != .participant(answer.participant)
         guard isAuthor || (wasTypedForAuthor && dialogue.isForOthers(Self.permission, context.by)) else {
@@ -93,9 +93,9 @@ public struct AnswerWithdrawn: Fact {
     public static let name: Event.Kind = "answerWithdrawn"
     public var takesBack: Bool { true }
     public var answer: AnswerID
-    /// True when everyone could see it until now: it is taken from their pages. Else they hear nothing of it.
+    /// True when everyone could see the answer: it is taken from their pages. Otherwise they are told nothing.
     public var retracts: Bool?
-    /// Whose answer it was. Absent in events of the first version.
+    /// The author. Absent in events of the first version.
     public var participant: ParticipantID?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -109,7 +109,7 @@ public struct AnswerWithdrawn: Fact {
 }
 
 extension Dialogue {
-    package func check(_ horizon: Int?, of question: Question) throws(Rejection) {
+    package func checkHorizon(_ horizon: Int?, of question: Question) throws(Rejection) {
         if question.horizons.isEmpty {
             guard horizon == nil else {
                 throw Rejection(.outOfRange, "This question has no horizons.", field: "horizon")

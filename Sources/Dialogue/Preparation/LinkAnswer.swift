@@ -1,6 +1,6 @@
-// Answers and the agenda: linking one to an item, making an item of it, marking it as dealt with.
+// Answers and the agenda: linking an answer to an item, making an item of it, marking it as dealt with.
 
-/// `item` left out: unlink.
+/// Links an answer to an agenda item. `item` left out: unlinks it.
 public struct LinkAnswer: Act {
     public static let name: Command.Kind = "linkAnswer"
     public static let permission = Permission(.facilitator, .opened)
@@ -8,10 +8,10 @@ public struct LinkAnswer: Act {
     public var item: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existing(answer)
+        let answer = try dialogue.existingAnswer(answer)
         if answer.item == item { return [] }
         if let item {
-            try dialogue.existing(item)
+            try dialogue.existingItem(item)
             try dialogue.checkShownToAll(answer)
         }
         return [.answerLinked(answer: answer.id, item: item)]
@@ -37,7 +37,7 @@ public struct MakeItemOfAnswer: Act {
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existing(answer)
+        let answer = try dialogue.existingAnswer(answer)
         try dialogue.checkShownToAll(answer)
         if answer.item != nil {
             throw Rejection(.inUse, "This answer belongs to an agenda item already.", field: "answer")
@@ -50,7 +50,7 @@ public struct MakeItemOfAnswer: Act {
         return [.itemAdded(item: item, at: nil), .answerLinked(answer: answer.id, item: item.id)]
     }
 
-    /// The first line with words, cut between words after at most 120 characters.
+    /// The first line that has words, cut between words after at most 120 characters.
     private static func headline(of text: String) -> String {
         let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
         guard let line = lines.first(where: { !$0.isEmpty }) else { return "" }
@@ -68,7 +68,7 @@ public struct MarkAnswer: Act {
     public var isDealtWith: Bool
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existing(answer)
+        let answer = try dialogue.existingAnswer(answer)
         if answer.isDealtWith == isDealtWith { return [] }
         return [.answerDealtWith(answer: answer.id, isDealtWith: isDealtWith)]
     }
@@ -88,7 +88,7 @@ public struct AnswerDealtWith: Fact {
 }
 
 extension Dialogue {
-    /// Agenda items are seen by all: what is not for all must not get there.
+    /// Everyone sees agenda items, so an answer that not everyone may see must not become one.
     fileprivate func checkShownToAll(_ answer: Answer) throws(Rejection) {
         if !preparation.isShownToAll(answer) {
             throw Rejection(

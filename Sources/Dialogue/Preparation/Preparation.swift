@@ -1,21 +1,21 @@
-/// The preparation questions and what was answered to them.
+/// The preparation questions and the answers to them.
 public struct Preparation: Sendable, Equatable {
     public internal(set) var questions: [Question] = []
     public internal(set) var answers: [AnswerID: Answer] = [:]
-    /// Whether answers are taken at present.
+    /// Whether answering is open.
     public internal(set) var isOpen = true
-    /// The deadline at which the server closed answering; `nil` while it is open, and when somebody closed it.
+    /// The deadline at which the server closed answering; `nil` while answering is open, and when a person closed it.
     public internal(set) var closedAtDeadline: Milliseconds?
-    /// Answers whose authors let the facilitators read them as these are now (`readsOnlyConfidedAgain`).
+    /// Answers that their authors let the current facilitators read (`readsOnlyConfidedAgain`).
     public internal(set) var confidedAgain: Set<AnswerID> = []
 
-    /// For each slot the answer that fills it.
+    /// The answer in each slot.
     private(set) var slots: [Slot: AnswerID] = [:]
-    /// How many were ever made: the numbers behind the next ids.
+    /// How many were ever made: the next ids are one higher.
     var questionsMade = 0
     var answersMade = 0
 
-    /// One person's place for an answer to one question, or to one of its horizons.
+    /// A person can give one answer to each question, or to each horizon of it.
     struct Slot: Sendable, Hashable {
         var participant: ParticipantID
         var question: QuestionID
@@ -24,12 +24,12 @@ public struct Preparation: Sendable, Equatable {
 
     public func question(_ id: QuestionID) -> Question? { questions.first { $0.id == id } }
 
-    /// The answer somebody gave to a question (and horizon).
+    /// A person's answer to a question, or to one horizon of it.
     public func answer(of participant: ParticipantID, to question: QuestionID, horizon: Int?) -> Answer? {
         slots[Slot(participant: participant, question: question, horizon: horizon)].flatMap { answers[$0] }
     }
 
-    /// The answers of one author, by question and horizon.
+    /// An author's answers, in the order of the questions and horizons.
     func answers(of author: ParticipantID) -> [Answer] {
         questions.flatMap { question in
             let horizons: [Int?] = question.horizons.isEmpty ? [nil] : question.horizons.indices.map { $0 }
@@ -37,17 +37,17 @@ public struct Preparation: Sendable, Equatable {
         }
     }
 
-    /// Everyone sees this answer: it is for everyone and its question was revealed.
+    /// Whether everyone sees this answer: it is for everyone, and its question was revealed.
     package func isShownToAll(_ answer: Answer) -> Bool {
         answer.audience == .everyone && question(answer.question)?.isRevealed == true
     }
 
-    /// New, or in the place of the one with the same id.
-    mutating func put(_ answer: Answer) {
+    /// Adds the answer, or replaces the one with its id.
+    mutating func putAnswer(_ answer: Answer) {
         answersMade = max(answersMade, Dialogue.serial(answer.id.text))
         answers[answer.id] = answer
         slots[Slot(answer)] = answer.id
-        // Let again or not: what was let was another text.
+        // If the author had let facilitators read it, that was another text.
         confidedAgain.remove(answer.id)
     }
 

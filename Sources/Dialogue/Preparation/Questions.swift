@@ -1,4 +1,4 @@
-// The preparation questions: adding, changing, removing and ordering them, and whether answers are open.
+// The preparation questions: adding, changing, removing and ordering them, and opening and closing answering.
 
 public struct AddQuestion: Act {
     public static let name: Command.Kind = "addQuestion"
@@ -26,7 +26,7 @@ public struct QuestionAdded: Fact {
     public var takesBack: Bool { false }
     public var question: Question
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.putQuestion(question) }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.question(question.id)), .changed(.order)] }
 }
@@ -43,7 +43,7 @@ public struct ChangeQuestion: Act {
     public var askedBy: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let question = try dialogue.existing(question, "question")
+        let question = try dialogue.existingQuestion(question, "question")
         var changed = question
         if let text { changed.text = text }
         if let explanation { changed.explanation = explanation }
@@ -53,7 +53,7 @@ public struct ChangeQuestion: Act {
         if let askedBy { changed.askedBy = askedBy }
         if changed == question { return [] }
         try Check.question(changed, insteadOf: question)
-        // Every answer keeps its place: the horizons it was given to are not taken away from under it.
+        // The horizons that were answered must stay.
         let slots = changed.horizons.count
         let isLost = dialogue.preparation.answers.values.contains { answer in
             answer.question == question.id && (answer.horizon.map { $0 >= slots } ?? (slots > 0))
@@ -70,7 +70,7 @@ public struct QuestionChanged: Fact {
     public var takesBack: Bool { true }
     public var question: Question
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(question) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.putQuestion(question) }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.question(question.id))] }
 }
@@ -81,7 +81,7 @@ public struct RemoveQuestion: Act {
     public var question: QuestionID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let question = try dialogue.existing(question, "question")
+        let question = try dialogue.existingQuestion(question, "question")
         if dialogue.preparation.answers.values.contains(where: { $0.question == question.id }) {
             throw Rejection(.inUse, "Answers were given to this question.", field: "question")
         }
@@ -106,10 +106,11 @@ public struct OrderQuestions: Act {
     public static let permission = Permission(.setUp, .untilAdopted)
     public var questions: [QuestionID]
 
-    /// Questions left out (added by somebody else in the meantime) follow in their present order.
+    /// Questions that the command leaves out (somebody else added them in the meantime) come last, in their current
+    /// order.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         try Check.room(questions.count, max: Limits.most.questionsMax, "questions", "questions")
-        for id in questions { _ = try dialogue.existing(id, "questions") }
+        for id in questions { _ = try dialogue.existingQuestion(id, "questions") }
         let present = dialogue.preparation.questions.map(\.id)
         let wanted = Dialogue.ordered(present, by: questions, id: \.self)
         return wanted == present ? [] : [.questionsOrdered(questions: wanted)]
@@ -128,8 +129,8 @@ public struct QuestionsOrdered: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.order)] }
 }
 
-/// Closes answering or opens it (again). Opened after the deadline for answers has passed, it stays open until somebody
-/// closes it or sets a new deadline: the one that passed is taken away.
+/// Closes or opens answering. When it is opened after its deadline, that deadline is removed, so that answering stays
+/// open until somebody closes it or sets a new one.
 public struct ChangeAnswering: Act {
     public static let name: Command.Kind = "changeAnswering"
     public static let permission = Permission(.setUp, .untilReview)
@@ -162,10 +163,10 @@ public struct AnsweringChanged: Fact {
 }
 
 extension Dialogue {
-    fileprivate mutating func put(_ question: Question) {
+    fileprivate mutating func putQuestion(_ question: Question) {
         preparation.questionsMade = max(preparation.questionsMade, Self.serial(question.id.text))
-        if let place = preparation.questions.firstIndex(where: { $0.id == question.id }) {
-            preparation.questions[place] = question
+        if let index = preparation.questions.firstIndex(where: { $0.id == question.id }) {
+            preparation.questions[index] = question
         } else {
             preparation.questions.append(question)
         }

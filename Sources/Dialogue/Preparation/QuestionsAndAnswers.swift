@@ -1,16 +1,16 @@
-/// A question everyone is asked before the dialogue.
+/// A question that people answer before the dialogue.
 public struct Question: Codable, Sendable, Hashable {
     public var id: QuestionID
     public var text: FreeText
-    /// What is meant, in plain words.
+    /// The question explained in plain words.
     public var explanation: FreeText
-    /// An answer somebody could have given.
+    /// An example of an answer.
     public var example: FreeText
-    /// Each side answers it about the other.
+    /// Each side answers it about the other side.
     public var viceVersa: Bool
-    /// Empty, or the parts the answer falls into ("deze dialoog als tussenstap", "de lange termijn").
+    /// The parts that an answer is given in ("deze dialoog als tussenstap", "de lange termijn"); mostly empty.
     public var horizons: [FreeText]
-    /// Who asks ("Alliantie Digitaal Samenleven").
+    /// The person or organisation that asks ("Alliantie Digitaal Samenleven").
     public var askedBy: FreeText
     public var isRevealed: Bool
 
@@ -29,24 +29,24 @@ public struct Question: Codable, Sendable, Hashable {
     }
 }
 
-/// Whom an answer is for. Only its author widens it.
+/// Whom an answer is for. Only its author may widen it.
 public enum Audience: String, Codable, Sendable, CaseIterable { case everyone, facilitator }
 
-/// One participant's answer to one question (and one horizon of it).
+/// A participant's answer to a question, or to one horizon of it.
 public struct Answer: Codable, Sendable, Hashable {
     public var id: AnswerID
     public var participant: ParticipantID
     public var question: QuestionID
-    /// Place in `Question.horizons`; `nil` where the question has none.
+    /// Index in `Question.horizons`; `nil` when the question has no horizons.
     public var horizon: Int?
     public var text: FreeText
     public var audience: Audience
     public var givenAt: Milliseconds
-    /// Who typed it: the participant, or a facilitator for someone on the telephone.
+    /// The person who typed it: the participant, or a facilitator for somebody on the telephone.
     public var by: Actor
-    /// The agenda item it is linked to.
+    /// The agenda item that it is linked to.
     public var item: ItemID?
-    /// Marked as answered in the session.
+    /// The session has dealt with it.
     public var isDealtWith: Bool
 
     public init(

@@ -1,12 +1,12 @@
-/// `question` left out: all questions.
+/// Shows everyone the answers to a question that are for everyone. `question` left out: those to all questions.
 public struct RevealAnswers: Act {
     public static let name: Command.Kind = "revealAnswers"
-    /// Not what she does not get to read: revealing is reading.
+    /// A facilitator cannot reveal an answer that she may not read, because revealing it would show it to her.
     public static let permission = Permission(.facilitator, .opened)
     public var question: QuestionID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let asked = try question.map { id throws(Rejection) in [try dialogue.existing(id, "question")] }
+        let asked = try question.map { id throws(Rejection) in [try dialogue.existingQuestion(id, "question")] }
         let revealed = (asked ?? dialogue.preparation.questions).filter { !$0.isRevealed }.map(\.id)
         let isWithheld = dialogue.preparation.answers.values.contains { answer in
             answer.audience == .everyone && revealed.contains(answer.question)
@@ -27,8 +27,8 @@ public struct AnswersRevealed: Fact {
     public var question: QuestionID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let place = dialogue.preparation.questions.firstIndex(where: { $0.id == question }) else { return }
-        dialogue.preparation.questions[place].isRevealed = true
+        guard let index = dialogue.preparation.questions.firstIndex(where: { $0.id == question }) else { return }
+        dialogue.preparation.questions[index].isRevealed = true
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

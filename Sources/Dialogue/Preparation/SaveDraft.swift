@@ -1,12 +1,12 @@
-/// Keeps an answer that is still being written, for its author alone. It is no command: nothing has happened yet, so it
-/// leaves no event.
+/// Keeps an answer that is still being written, for its author alone. It is not a command, because nothing has happened
+/// yet and it leaves no event.
 public struct SaveDraft: Codable, Sendable, Equatable {
     public static let name: Command.Kind = "saveDraft"
-    /// Also while answering is closed: it may be opened again.
+    /// Allowed while answering is closed too, because it may be opened again.
     public static let permission = Permission(.participant, [.preparing, .live], forOthers: [])
     public var question: QuestionID
     public var horizon: Int?
-    /// Empty: drops the draft.
+    /// An empty text deletes the draft.
     public var text: String
     public var audience: Audience
 
@@ -17,7 +17,7 @@ public struct SaveDraft: Codable, Sendable, Equatable {
         self.audience = audience
     }
 
-    /// Checked as an answer is, but for being blank.
+    /// The same checks as for an answer, but the text may be blank.
     public func check(_ dialogue: Dialogue, by author: ParticipantID) throws(Rejection) {
         if Self.permission.who.isDisjoint(with: dialogue.who(.participant(author))) {
             throw Rejection(.notAllowed, "Answers are for those who take part.")

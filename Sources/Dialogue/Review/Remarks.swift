@@ -1,6 +1,6 @@
-// Remarks on the circulated minutes: making one, and answering it.
+// Making a remark on the circulated minutes, and responding to it.
 
-/// With neither note nor item: on the minutes as a whole.
+/// With neither note nor item, the remark is about the minutes as a whole.
 public struct MakeRemark: Act {
     public static let name: Command.Kind = "makeRemark"
     public static let permission = Permission(.reviewers, .review)
@@ -9,8 +9,8 @@ public struct MakeRemark: Act {
     public var text: FreeText
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        if let note { try dialogue.existing(note) }
-        if let item { try dialogue.existing(item) }
+        if let note { try dialogue.existingNote(note) }
+        if let item { try dialogue.existingItem(item) }
         try Check.filled(text, max: Limits.most.noteCharactersMax, "text")
         try Check.room(dialogue.review.remarks.count + 1, max: Limits.most.remarksMax, "remarks", nil)
         let id = RemarkID("m" + String(dialogue.review.remarksMade + 1))
@@ -28,8 +28,8 @@ public struct RemarkMade: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.review.remarksMade = max(dialogue.review.remarksMade, Dialogue.serial(remark.id.text))
-        if let place = dialogue.review.remarks.firstIndex(where: { $0.id == remark.id }) {
-            dialogue.review.remarks[place] = remark
+        if let index = dialogue.review.remarks.firstIndex(where: { $0.id == remark.id }) {
+            dialogue.review.remarks[index] = remark
         } else {
             dialogue.review.remarks.append(remark)
         }
@@ -38,7 +38,8 @@ public struct RemarkMade: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.remark(remark.id))] }
 }
 
-/// Accepted or declined, with a response or without; it may be answered again, or opened again.
+/// Accepts or declines a remark, with or without words; this can be done again, also to make the remark open again. On
+/// the wire: `answerRemark`.
 public struct RespondToRemark: Act {
     public static let name: Command.Kind = "answerRemark"
     public static let permission = Permission(.editors, .review)
@@ -65,9 +66,9 @@ public struct RemarkRespondedTo: Fact {
     public var response: FreeText
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        guard let place = dialogue.review.remarks.firstIndex(where: { $0.id == remark }) else { return }
-        dialogue.review.remarks[place].outcome = outcome
-        dialogue.review.remarks[place].response = response
+        guard let index = dialogue.review.remarks.firstIndex(where: { $0.id == remark }) else { return }
+        dialogue.review.remarks[index].outcome = outcome
+        dialogue.review.remarks[index].response = response
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.remark(remark))] }

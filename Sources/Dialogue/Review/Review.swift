@@ -1,7 +1,7 @@
-/// What was remarked on the minutes while they are looked through.
+/// The remarks that people made on the minutes in review.
 public struct Review: Sendable, Equatable {
     public internal(set) var remarks: [Remark] = []
 
-    /// How many were ever made: the number behind the next id.
+    /// How many were ever made: the next id is one higher.
     var remarksMade = 0
 }

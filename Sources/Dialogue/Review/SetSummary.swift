@@ -2,13 +2,13 @@ public struct SetSummary: Act {
     public static let name: Command.Kind = "setSummary"
     public static let permission = Permission(.minutes, [.live, .review])
     public var item: ItemID
-    /// The revision this change was made on, 0 before the first; another one is rejected as `changed_meanwhile`. Left
-    /// out: whatever it is.
+    /// The revision that the change was made on; 0 before the first. If the summary has another one by now, the change
+    /// is rejected as `changed_meanwhile`. Left out: not checked.
     public var revision: Int?
     public var summary: FreeText
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let item = try dialogue.existing(item)
+        let item = try dialogue.existingItem(item)
         if let revision, revision != item.summaryRevision ?? 0 {
             throw Rejection(
                 .changedMeanwhile, "Somebody has changed this summary in the meantime.", field: "revision")

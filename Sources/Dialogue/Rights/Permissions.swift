@@ -1,10 +1,10 @@
-/// Who may give a command, and in which phases. Each command says its own (`Act.permission`); `decide` asks it before
-/// anything else.
+/// The actors who may give a command, and the phases in which they may. Each command states its own (`Act.permission`),
+/// and `decide` checks it first.
 public struct Permission: Sendable, Equatable {
     public let who: Who
     public let phases: Phases
-    /// Those of `who` who may give it about somebody else's hand, answer or action item too; the others only about
-    /// their own. Decided with the command, which knows whose it is.
+    /// Those of `who` who may also give it about somebody else's hand, answer or action item. The rest of `who` may
+    /// give it only about their own. The command checks this, because it knows the owner.
     public let forOthers: Who
 
     init(_ who: Who, _ phases: Phases, forOthers: Who? = nil) {
@@ -13,7 +13,7 @@ public struct Permission: Sendable, Equatable {
         self.forOthers = forOthers ?? who
     }
 
-    /// A set of roles, and of the two actors that are no participants.
+    /// A set of roles and of the actors that are not participants.
     public struct Who: OptionSet, Sendable, Hashable {
         public let rawValue: UInt8
         public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -21,13 +21,13 @@ public struct Permission: Sendable, Equatable {
         public static let organiser = Who(rawValue: 1)
         public static let facilitator = Who(rawValue: 2)
         public static let noteTaker = Who(rawValue: 4)
-        /// Has the role, or sits on a side and does more than observe.
+        /// People with this role, and everyone on a side who does more than observe.
         public static let participant = Who(rawValue: 8)
         public static let observer = Who(rawValue: 16)
         public static let installation = Who(rawValue: 32)
         public static let server = Who(rawValue: 64)
 
-        /// The installation's link has the organiser's rights in every dialogue.
+        /// Somebody with the installation's link has the rights of an organiser in every dialogue.
         static let organisers: Who = [.organiser, .installation]
         static let setUp: Who = [.organiser, .installation, .facilitator]
         static let minutes: Who = [.noteTaker, .facilitator]
@@ -59,12 +59,12 @@ public struct Permission: Sendable, Equatable {
         public static let archived = Phases(rawValue: 32)
 
         static let any: Phases = [.draft, .preparing, .live, .review, .adopted, .archived]
-        /// Adopted minutes are frozen, with all they are made of.
+        /// Once adopted, the minutes and everything they are made of stay as they are.
         static let untilAdopted: Phases = [.draft, .preparing, .live, .review]
         static let untilReview: Phases = [.draft, .preparing, .live]
-        /// People have been let in and the minutes are not adopted.
+        /// People have been let in, and the minutes are not adopted yet.
         static let opened: Phases = [.preparing, .live, .review]
-        /// The session has begun: doing what was agreed goes on for good.
+        /// The session has begun. Carrying out what was agreed goes on after adoption.
         static let held: Phases = [.live, .review, .adopted, .archived]
 
         public init(_ phase: Phase) {
@@ -81,16 +81,16 @@ public struct Permission: Sendable, Equatable {
 }
 
 extension Dialogue {
-    /// The roles an actor acts in: those given, and that of a participant for everyone who sits on a side (except who
-    /// only observes from there). None for a guest who waits, someone taken off the list, and the server.
+    /// The roles that an actor acts in: the roles they were given, and participant for everyone on a side who does more
+    /// than observe. Guests who wait, people taken off the list and the server have none.
     public func roles(of actor: Actor) -> Set<Role> {
         let who = who(actor)
-        // The installation organises without being anybody's participant.
+        // The installation organises, though it is not a participant.
         if who.contains(.installation) { return [.organiser] }
         return Set(Role.allCases.filter { who.contains(Permission.Who($0)) })
     }
 
-    /// `roles(of:)` as the table takes it, without a set being built.
+    /// The same as `roles(of:)`, as an option set, so that no `Set` is allocated.
     func who(_ actor: Actor) -> Permission.Who {
         switch actor {
         case .installation, .organiser: return .installation
@@ -105,13 +105,13 @@ extension Dialogue {
 }
 
 extension Participant {
-    /// On the list, and not at the door.
+    /// On the list, and not a guest who waits.
     public var isActive: Bool { !isRemoved && !isWaiting && !isAnnounced }
 
-    /// Speaks and answers: has the role, or a seat on a side and more to do than observing.
+    /// Speaks and answers: has the role, or sits on a side and does more than observe.
     public var takesPart: Bool { roles.contains(.participant) || (side != nil && roles != [.observer]) }
 
-    /// Is expected to answer the questions, and counted where answers are: has the role, or sits on a side with no
-    /// other role. A facilitator or note-taker who sits on a side may answer and need not.
+    /// Is expected to answer the questions, and counts when answers are counted: has the role, or sits on a side
+    /// without any role. A facilitator or note-taker on a side may answer but need not.
     public var isAsked: Bool { isActive && (roles.contains(.participant) || (side != nil && roles.isEmpty)) }
 }

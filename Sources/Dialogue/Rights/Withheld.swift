@@ -1,36 +1,40 @@
-// What was confided stays with those it was confided to, whoever comes to hold a link or a seat later (docs/trust.md).
+// Confidences stay with the people they were told to, even when somebody else later gets a link or becomes a
+// facilitator (docs/trust.md).
 
-/// That something confided is not opened to whoever holds a seat's link now.
+/// Says that a participant's link does not open what was confided before some time.
 ///
-/// Confided is what not everyone sees: an answer whose question is not revealed or that is for the facilitator, and a
-/// draft. A participant has two of these: `withheld`, of what is the seat's own, by when it was given; and
-/// `withheldReading`, of what others confided to the facilitators, until one of them or its author lets her read it.
+/// An answer is confided while not everyone may see it: its question is not revealed, or it is for the facilitator
+/// alone. A draft is confided too. A participant can have two of these. `withheld` covers the participant's own answers
+/// and drafts up to `confidedUntil`. `withheldReading` covers what others confided to the facilitators; it ends when a
+/// facilitator trusts the link, and an author can let her read an answer before that.
 public struct Withheld: Codable, Sendable, Hashable {
     public enum Reason: String, Codable, Sendable, CaseIterable {
-        /// The link was renewed by another than its owner.
+        /// Somebody other than its owner renewed the link.
         case renewed
-        /// The link was opened for the first time when others could long have read it.
+        /// The link was opened for the first time, and by then other people could have read it.
         case opened
-        /// Made facilitator by one who does not read what was confided.
+        /// Appointed as facilitator by somebody who may not read what was confided.
         case appointed
-        /// Taken off the list, and put back by one who does not read what was confided meanwhile.
+        /// Put back on the list by somebody who may not read what was confided while she was off it.
         case reinstated = "restored"
     }
 
     public var reason: Reason
-    /// When that was done, and by whom.
+    /// When that happened, and who did it.
     public var since: Milliseconds
     public var by: Actor
-    /// What was confided up to then is not opened: `since`, or when a renewed link was first opened.
+    /// Confidences up to this time are not opened: the time of `since`, or of the first opening of a renewed link.
     public var confidedUntil: Milliseconds
-    /// What the last link was made over that was its owner's: whoever has that one is the owner.
+    /// Nonce of the last link that certainly was the owner's. Somebody who still has that link is the owner.
     public var formerNonce: String?
-    /// Of what is one's own: a facilitator who reads the answers, or the owner, lets them be read.
+    /// A facilitator who may read the answers has trusted the link, or the owner has: the participant's own answers can
+    /// be read.
     public var isLifted = false
-    /// The owner does, which opens the drafts too.
+    /// The owner has shown the former link, so the drafts can be read too.
     public var isLiftedByOwner = false
 
-    /// It is the link that is in doubt, not that this person facilitates: its owner can settle that.
+    /// The doubt is about who has the link, not about whether this person should facilitate. The owner can end that
+    /// doubt.
     var isOfLink: Bool { reason == .renewed || reason == .opened }
 
     init(_ reason: Reason, since: Milliseconds, by: Actor, formerNonce: String? = nil) {
@@ -43,22 +47,22 @@ public struct Withheld: Codable, Sendable, Hashable {
 }
 
 extension Participant {
-    /// What organisers and facilitators are told of: nobody has let it yet.
+    /// What organisers and facilitators are told: nobody has trusted the link yet.
     public var withheldToShow: Withheld? { withheldReading ?? withheld.flatMap { $0.isLifted ? nil : $0 } }
 
-    /// What the owner is told of: as above, or that her drafts are still closed.
+    /// What the owner is told: as above, or that the drafts are still closed.
     public var withheldToShowOwner: Withheld? { withheldReading ?? withheld.flatMap { $0.isLiftedByOwner ? nil : $0 } }
 
-    /// A facilitator who reads only what was confided anew, to the facilitators as they are now.
+    /// A facilitator who may read only what its authors confided again, to the current facilitators.
     public var readsOnlyConfidedAgain: Bool { isActive && roles.contains(.facilitator) && withheldReading != nil }
 
-    /// What the last link was made over that was the owner's, as far as that is known.
+    /// Nonce of the last link that was the owner's, as far as that is known.
     var lastNonceOfOwner: String? {
         if let withheld, !withheld.isLiftedByOwner { return withheld.formerNonce }
         return linkOpenedAt != nil || linkIsOwners ? linkNonce : nil
     }
 
-    /// What a draft kept at that time is: not for whoever holds the link now.
+    /// Whether a draft kept at that time is closed to the holder of the current link.
     public func isDraftWithheld(keptAt: Milliseconds) -> Bool {
         guard let withheld, !withheld.isLiftedByOwner else { return false }
         return keptAt <= withheld.confidedUntil
@@ -66,66 +70,68 @@ extension Participant {
 }
 
 extension Dialogue {
-    /// A facilitator who may read what was confided herself: she alone vouches for others.
+    /// Whether this is a facilitator who may read all that was confided. Only such a facilitator can trust somebody
+    /// else's link.
     public func readsConfidences(_ actor: Actor) -> Bool {
         guard let id = actor.participant, let participant = people.participants[id] else { return false }
         return participant.isActive && participant.roles.contains(.facilitator) && !participant.readsOnlyConfidedAgain
     }
 
-    /// Whether something is confided that a facilitator reads; after that time only, where one is given.
+    /// Whether there are confided answers. With a time: whether there are any from after that time.
     func hasConfidences(after time: Milliseconds? = nil) -> Bool {
         preparation.answers.values.contains { !preparation.isShownToAll($0) && $0.givenAt > time ?? .min }
     }
 
-    /// Whether this seat reads what others confided.
+    /// Whether this participant reads what others confided.
     func opensReading(_ participant: Participant) -> Bool {
         participant.roles.contains(.facilitator) && hasConfidences()
     }
 
-    /// Whether opening this seat would show something confided.
+    /// Whether this participant's link would show anything confided.
     private func opensConfidences(_ participant: Participant) -> Bool {
         opensReading(participant) || preparation.answers(of: participant.id).contains { !preparation.isShownToAll($0) }
     }
 
-    /// The seat's own answer that whoever holds its link now does not get to read.
+    /// Whether this is the participant's own answer, but the holder of their current link may not read it.
     public func isWithheldFromAuthor(_ answer: Answer) -> Bool {
         guard let withheld = people.participants[answer.participant]?.withheld, !withheld.isLifted else { return false }
         return answer.givenAt <= withheld.confidedUntil && !preparation.isShownToAll(answer)
     }
 
-    /// Whether the answer's text may be made use of by who gives or changes it: else "nothing changed" would tell it.
+    /// Whether an actor who gives or changes this answer may learn its text. If not, even "nothing has changed" would
+    /// give it away.
     func mayRead(_ answer: Answer, _ actor: Actor) -> Bool {
         if preparation.isShownToAll(answer) || readsConfidences(actor) { return true }
         if actor == .participant(answer.participant) { return !isWithheldFromAuthor(answer) }
         return who(actor).contains(.facilitator) && preparation.confidedAgain.contains(answer.id)
     }
 
-    /// A first opening that does not open what was confided: others could read the link (`/links`), and nobody knows
-    /// who opens it. A guest's own, and one its owner renewed, nobody else was shown.
+    /// Whether a first opening withholds what was confided. It does when others could read the link (`/links`), since
+    /// then nobody knows who opened it. A guest's link, and one that its owner renewed, were shown to nobody else.
     public func openingWithholds(_ participant: Participant) -> Bool {
         if participant.linkOpenedAt != nil || participant.linkIsOwners || participant.withheld?.isLifted == true {
             return false
         }
-        // Drafts of an earlier link are not known here: there may be some.
+        // Drafts are not part of this state. An earlier link was opened, so there may be some.
         return opensConfidences(participant) || (participant.hasOpened && participant.withheld == nil)
     }
 
-    /// A renewal by another than the owner that does not open what was confided. A seat that nobody ever came to and
-    /// for which nothing was confided has nothing to withhold.
+    /// Whether a renewal withholds what was confided. It does when somebody other than the owner renews the link,
+    /// unless nobody ever opened a link of this participant and nothing was confided.
     func renewingWithholds(_ participant: Participant, by actor: Actor) -> Bool {
         actor != .participant(participant.id)
             && (participant.hasOpened || participant.linkIsOwners || participant.withheld != nil
                 || opensConfidences(participant))
     }
 
-    /// Facilitators who do not read what this author confided before they held their links, nor was let by her: who
-    /// tells her so, and what she could let them read.
+    /// Facilitators who may not read what this author confided before they had their links, as long as she has not let
+    /// them. The author is told of them, and may let them read it (`confideAnswers`).
     public func facilitatorsNotReading(_ author: ParticipantID) -> [Participant] {
         guard !answersToConfide(author).isEmpty else { return [] }
         return people.roster.filter { $0.readsOnlyConfidedAgain && $0.id != author }
     }
 
-    /// What she confided, may read herself, and has not let the present facilitators read yet.
+    /// Answers that the author confided, may read, and has not yet let the current facilitators read.
     func answersToConfide(_ author: ParticipantID) -> [Answer] {
         preparation.answers(of: author).filter { answer in
             !preparation.isShownToAll(answer) && !preparation.confidedAgain.contains(answer.id)
@@ -133,9 +139,9 @@ extension Dialogue {
         }
     }
 
-    /// Puts a participant back as changed. What was confided anew was confided to the facilitators as they were: one
-    /// more who reads only that, or another who holds such a link, does not get it.
-    mutating func replace(_ participant: Participant, isNewHolder: Bool = false) {
+    /// Stores a changed participant. What was confided again was meant for the facilitators of that time. When one more
+    /// facilitator may read only that, or such a link gets a new holder, it is closed again.
+    mutating func replaceParticipant(_ participant: Participant, isNewHolder: Bool = false) {
         let wasSuch = people.participants[participant.id]?.readsOnlyConfidedAgain ?? false
         people.participants[participant.id] = participant
         if participant.readsOnlyConfidedAgain && (!wasSuch || isNewHolder) { preparation.confidedAgain.removeAll() }

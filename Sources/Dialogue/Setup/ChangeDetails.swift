@@ -5,13 +5,13 @@ public struct ChangeDetails: Act {
     public var occasion: FreeText?
     public var background: FreeText?
     public var purpose: FreeText?
-    /// Milliseconds; 0 takes the date away.
+    /// Milliseconds since 1970; 0 removes the date.
     public var startsAt: Milliseconds?
     public var durationMinutes: Int?
     public var timeZone: String?
     public var language: String?
     public var callLink: FreeText?
-    /// Milliseconds; 0 takes the date away.
+    /// Milliseconds since 1970; 0 removes the deadline.
     public var answersDueAt: Milliseconds?
     public var distribution: [Details.Recipient]?
 
@@ -30,7 +30,8 @@ public struct ChangeDetails: Act {
         if let distribution { changed.distribution = distribution }
         if changed == dialogue.details { return [] }
         try Check.details(changed, insteadOf: dialogue.details)
-        // It would close answering at once. One that passed long ago may stand, as it does in files.
+        // A new deadline in the past would close answering at once. A past deadline that was there before may stay, as
+        // in a file.
         let isNewDeadline = changed.answersDueAt != dialogue.details.answersDueAt
         if isNewDeadline, dialogue.phase == .draft || dialogue.phase == .preparing,
             let due = changed.answersDueAt, due <= context.at

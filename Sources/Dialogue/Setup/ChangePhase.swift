@@ -2,7 +2,7 @@ public struct ChangePhase: Act {
     public static let name: Command.Kind = "changePhase"
     public static let permission = Permission(.setUp, .any)
     public var phase: Phase
-    /// Needed to reopen adopted minutes.
+    /// Required when adopted minutes are reopened.
     public var reason: FreeText?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
@@ -50,7 +50,7 @@ public struct PhaseChanged: Fact {
         switch phase {
         case .live: dialogue.liveAt = dialogue.liveAt ?? moment.at
         case .draft, .preparing:
-            // A false start: the session has not begun after all.
+            // The session was started by mistake: it has not begun.
             dialogue.liveAt = nil
             dialogue.endedAt = nil
         case .adopted:
@@ -66,14 +66,15 @@ public struct PhaseChanged: Fact {
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         let session = Change.changed(.session).seenWhileClosed
-        // To `preparing` also from a false start, where nothing was closed: a snapshot too many does no harm.
+        // A session started by mistake also goes back to `preparing`. Nothing was closed then, and the extra snapshot
+        // does no harm.
         return phase == .draft || phase == .preparing ? [.opening, session] : [session]
     }
 }
 
 extension Phase {
-    /// Which phases a person may change to from each. Going back is for what went wrong: a false start, a session that
-    /// goes on after all, minutes adopted too early.
+    /// The phases that a person may change to. Going back is for mistakes: the session was started too early, it
+    /// continues after all, or the minutes were adopted too early.
     package static func following(_ phase: Phase) -> Set<Phase> {
         switch phase {
         case .draft: [.preparing]
@@ -85,7 +86,7 @@ extension Phase {
         }
     }
 
-    /// In a sentence: "while the dialogue is …".
+    /// For use in a sentence: "while the dialogue is …".
     var words: String {
         switch self {
         case .draft: "a draft"

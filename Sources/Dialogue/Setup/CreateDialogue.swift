@@ -1,6 +1,6 @@
 public struct CreateDialogue: Act {
     public static let name: Command.Kind = "createDialogue"
-    /// Only before a dialogue's first event.
+    /// Allowed only before the dialogue's first event.
     public static let permission = Permission(.installation, .draft)
     public var details: Details
 

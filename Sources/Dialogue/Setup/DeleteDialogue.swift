@@ -18,7 +18,7 @@ public struct DialogueDeleted: Fact {
     }
 }
 
-/// The one command that a deleted dialogue takes.
+/// The only command that a deleted dialogue accepts. On the wire: `restoreDialogue`.
 public struct UndeleteDialogue: Act {
     public static let name: Command.Kind = "restoreDialogue"
     public static let permission = Permission(.organisers, .any)

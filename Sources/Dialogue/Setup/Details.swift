@@ -1,27 +1,27 @@
-/// What a dialogue is about and when: the briefing in house order.
+/// What a dialogue is about, when it is held, and who gets its minutes.
 public struct Details: Codable, Sendable, Hashable {
     public var title: FreeText
-    /// Aanleiding.
+    /// Why this dialogue is held ("aanleiding").
     public var occasion: FreeText
     public var background: FreeText
     public var purpose: FreeText
     public var startsAt: Milliseconds?
     /// Planned length of the session.
     public var durationMinutes: Int
-    /// IANA name; times are shown in it.
+    /// IANA name of the time zone in which times are shown.
     public var timeZone: String
     /// `nl` or `en`: the language of the minutes.
     public var language: String
-    /// Where people meet: the call's address. Left out of public exports.
+    /// The address of the video call. Public exports leave it out.
     public var callLink: FreeText
-    /// The deadline for answers: at this time answering closes, unless the session is live by then.
+    /// Deadline for answers: answering closes then, unless the session is live already.
     public var answersDueAt: Milliseconds?
     /// Who gets the minutes.
     public var distribution: [Recipient]
 
     public struct Recipient: Codable, Sendable, Hashable {
         public var name: FreeText
-        /// A copy (cc) rather than addressed to.
+        /// Gets a copy (cc) instead of being addressed.
         public var isCopy: Bool
         public init(name: FreeText, isCopy: Bool) {
             self.name = name
@@ -49,7 +49,7 @@ public struct Details: Codable, Sendable, Hashable {
     }
 }
 
-/// Where a dialogue stands. Only people change it.
+/// The stage a dialogue is in. Only people change it, never the clock.
 public enum Phase: String, Codable, Sendable, CaseIterable {
     case draft, preparing, live, review, adopted, archived
 }

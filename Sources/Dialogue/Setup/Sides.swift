@@ -1,4 +1,4 @@
-// The sides: adding, renaming and removing one.
+// Adding, renaming and removing a side.
 
 public struct AddSide: Act {
     public static let name: Command.Kind = "addSide"
@@ -9,7 +9,7 @@ public struct AddSide: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         try Check.room(dialogue.sides.count + 1, max: Limits.most.sidesMax, "sides", nil)
         let side = Side(id: SideID("s" + String(dialogue.sidesMade + 1)), name: name, kind: kind)
-        try dialogue.check(side)
+        try dialogue.checkSide(side)
         return [.sideAdded(side: side)]
     }
 }
@@ -19,7 +19,7 @@ public struct SideAdded: Fact {
     public var takesBack: Bool { false }
     public var side: Side
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(side) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.putSide(side) }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.side(side.id)), .changed(.order)] }
 }
@@ -31,10 +31,10 @@ public struct ChangeSide: Act {
     public var name: FreeText
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        var changed = try dialogue.existing(side, "side")
+        var changed = try dialogue.existingSide(side, "side")
         if changed.name == name { return [] }
         changed.name = name
-        try dialogue.check(changed)
+        try dialogue.checkSide(changed)
         return [.sideChanged(side: changed)]
     }
 }
@@ -44,7 +44,7 @@ public struct SideChanged: Fact {
     public var takesBack: Bool { true }
     public var side: Side
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.put(side) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.putSide(side) }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.side(side.id))] }
 }
@@ -55,7 +55,7 @@ public struct RemoveSide: Act {
     public var side: SideID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let side = try dialogue.existing(side, "side")
+        let side = try dialogue.existingSide(side, "side")
         if dialogue.people.participants.values.contains(where: { $0.side == side.id && !$0.isRemoved }) {
             throw Rejection(.inUse, "People sit on this side.", field: "side")
         }
@@ -74,18 +74,18 @@ public struct SideRemoved: Fact {
 }
 
 extension Dialogue {
-    /// Names tell sides apart on every page and in files: no two alike.
-    fileprivate func check(_ side: Side) throws(Rejection) {
+    /// Sides must have different names, because pages and files tell them apart by name.
+    fileprivate func checkSide(_ side: Side) throws(Rejection) {
         try Check.filled(side.name, max: Limits.most.nameCharactersMax, "name")
         if sides.contains(where: { $0.id != side.id && $0.name == side.name }) {
             throw Rejection(.inUse, "There is a side of that name.", field: "name")
         }
     }
 
-    fileprivate mutating func put(_ side: Side) {
+    fileprivate mutating func putSide(_ side: Side) {
         sidesMade = max(sidesMade, Self.serial(side.id.text))
-        if let place = sides.firstIndex(where: { $0.id == side.id }) {
-            sides[place] = side
+        if let index = sides.firstIndex(where: { $0.id == side.id }) {
+            sides[index] = side
         } else {
             sides.append(side)
         }

@@ -1,40 +1,42 @@
-/// What somebody sees differently after a fact. A fact says all of its changes; nothing is filled in for it.
+/// What people see differently after a fact. Each fact lists all of its changes; nothing is added to the list by
+/// default.
 public enum Change: Sendable, Hashable {
-    /// A page's entity. Each view gets it as `showing(_:to:)` says.
+    /// An entity on the pages. Each view gets it as `showing(_:to:)` says.
     case entity(EntityChange)
-    /// What comes to this person beside the feed (docs/protocol.md, "Own").
+    /// What this person is told beside the feed (docs/protocol.md, "Own").
     case own(ParticipantID)
-    /// Links, seats or roles: connected pages are looked at again, since some may come in no more or see more or less.
+    /// Links, sides or roles changed. Connected pages are checked again, because some may no longer come in, or may see
+    /// more or less.
     case access
-    /// The whole dialogue opens or closes for views that do not see a draft: they get everything anew.
+    /// The whole dialogue opens or closes for views that do not see a draft. They get a new snapshot.
     case opening
-    /// Who reads what was confided may have changed: a facilitator who reads only what was confided anew gets everything
-    /// anew, and those who confided something are told who does not read it.
+    /// Who may read confidences may have changed. Facilitators who read only what was confided again get a new
+    /// snapshot, and the authors of confidences are told which facilitators do not read them.
     case readers
 }
 
 public struct EntityChange: Sendable, Hashable {
     public var entity: Entity
-    /// The fact made it (or, of an answer, made or replaced it): the acknowledgement says its id.
+    /// The fact made the entity; for an answer also: replaced it. The acknowledgement of the command gives its id.
     public var isMade: Bool
-    /// Who is told that it changed, among those who may see it.
+    /// The views that are told of the change, among those that may see the entity.
     public var audience: ChangeAudience
-    /// Who had it before and may see it no more: it is taken from their pages. `nil`: nobody.
+    /// The views that had the entity before and may not see it any more: it is taken from their pages. `nil`: none.
     public var takenFrom: ChangeAudience?
-    /// A view that sees the title and the phase only could see a difference.
+    /// The change shows even in a view that sees only title, time and phase.
     public var isSeenWhileClosed: Bool
 }
 
 /// A part of the views.
 public enum ChangeAudience: Sendable, Hashable {
     case everyone
-    /// Only parts changed that these views see.
+    /// Views with one of these rights, because only the parts that they see have changed.
     case views(with: View.Rights)
-    /// Only people of this side.
+    /// People of this side.
     case side(SideID)
-    /// Only views that see this part of the entity.
+    /// Views that see this part of the entity.
     case whoSeesOfIt(Showing)
-    /// Only views that may know of this person.
+    /// Views that may see this person.
     case whoSees(ParticipantID)
 
     func contains(_ view: View, _ entity: Entity, _ dialogue: Dialogue) -> Bool {
@@ -59,21 +61,21 @@ extension Change {
             EntityChange(entity: entity, isMade: false, audience: audience, takenFrom: nil, isSeenWhileClosed: false))
     }
 
-    /// It is gone, for those who could see it.
+    /// The entity is gone from the views that could see it.
     public static func removed(_ entity: Entity, from audience: ChangeAudience = .everyone) -> Change {
         .entity(
             EntityChange(
                 entity: entity, isMade: false, audience: .everyone, takenFrom: audience, isSeenWhileClosed: false))
     }
 
-    /// It changed, and whoever may see it no more loses it.
+    /// The entity changed, and views that may not see it any more lose it.
     public func takenFrom(_ audience: ChangeAudience) -> Change {
         guard case .entity(var change) = self else { return self }
         change.takenFrom = audience
         return .entity(change)
     }
 
-    /// A closed view (title and phase only) could see the difference.
+    /// The change shows even in a view that sees only title, time and phase.
     public var seenWhileClosed: Change {
         guard case .entity(var change) = self else { return self }
         change.isSeenWhileClosed = true
@@ -82,15 +84,15 @@ extension Change {
 }
 
 extension Event {
-    /// The entities this event changed, also those it took away. `state`: the dialogue after it (or after the whole
-    /// batch it was committed in).
+    /// The entities that this event changed or took away.
+    /// - Parameter state: The dialogue after the event, or after the whole batch it was committed in.
     public func touched(in state: Dialogue) -> [Entity] {
         fact.changes(in: state).compactMap { change in
             if case .entity(let change) = change { change.entity } else { nil }
         }
     }
 
-    /// The id of the thing this event made (or, of an answer, made or replaced); `nil` when it only changed one.
+    /// The id of the entity that this event made; for an answer also: replaced. `nil` when it only changed one.
     public func made(in state: Dialogue) -> String? {
         for case .entity(let change) in fact.changes(in: state) where change.isMade { return change.entity.id }
         return nil

@@ -1,14 +1,14 @@
-/// What a page keeps: the feed tells it which of these changed, and as what it may see them now.
+/// A thing that pages keep. The feed tells a page which of them changed, and sends them as its view may see them.
 public enum Entity: Hashable, Sendable {
     case details
-    /// Phase and its times, version of the minutes, whether answers are open, deleted; the current item, who has the
-    /// floor, the guests' door.
+    /// The phase and its times, the version of the minutes, whether answering is open, whether the dialogue is deleted,
+    /// the current item, the speaker, and the guests' door.
     case session
-    /// Ids in order: sides, participants (`participantOrder(shownTo:)`), questions, agenda. Nobody's id is among them
-    /// whom the view may not see.
+    /// The ids of sides, participants (`participantOrder(shownTo:)`), questions and agenda items, in order. Ids that
+    /// the view may not see are left out.
     case order
     case side(SideID)
-    /// With its hand (the place in the speaking queue), talk time and attendance.
+    /// Includes the raised hand (its time gives the place in the queue), talk time and attendance.
     case participant(ParticipantID)
     case question(QuestionID)
     case answer(AnswerID)
@@ -18,13 +18,13 @@ public enum Entity: Hashable, Sendable {
     case proposal(ProposalID)
     case remark(RemarkID)
 
-    /// The maps a page keeps, by the name each has on the wire, and in the one order there is of them: a page can draw
-    /// what comes, since what is shown comes before what refers to it.
+    /// The maps that a page keeps, by their names on the wire. Every list of entities has this order, so that a page
+    /// can draw what it receives: an entity comes before the entities that refer to it.
     public enum Collection: String, CaseIterable, Sendable {
         case details, session, order, sides, participants, questions, items, answers, proposals, notes, parkedTopics,
             remarks
 
-        /// One value rather than a map by id.
+        /// True for a single value, false for a map by id.
         public var isSingle: Bool {
             switch self {
             case .details, .session, .order: true
@@ -50,7 +50,7 @@ public enum Entity: Hashable, Sendable {
         }
     }
 
-    /// Its id, which is its key within its collection; `nil` for what there is one of.
+    /// The key within its collection; `nil` when the collection is a single value.
     public var id: String? {
         switch self {
         case .details, .session, .order: nil
@@ -68,7 +68,7 @@ public enum Entity: Hashable, Sendable {
 }
 
 extension Dialogue {
-    /// Every entity there is, deleted notes too, in the order of their collections.
+    /// All entities, including deleted notes, in the order of their collections.
     public var entities: [Entity] { Entity.Collection.allCases.flatMap { entities(in: $0) } }
 
     private func entities(in collection: Entity.Collection) -> [Entity] {
@@ -88,7 +88,7 @@ extension Dialogue {
         }
     }
 
-    /// What a snapshot for this view is made of: each entity with what of it is shown, which is never nothing.
+    /// The entities in a snapshot for this view, each with the parts that are shown. Hidden ones are left out.
     public func entities(shownTo view: View) -> [(entity: Entity, showing: Showing)] {
         entities.compactMap { entity in
             let showing = showing(entity, to: view)
@@ -96,7 +96,7 @@ extension Dialogue {
         }
     }
 
-    /// The participants' part of `order`, without those this view may not know of.
+    /// The ids of participants in `order`, without those that this view may not see.
     public func participantOrder(shownTo view: View) -> [ParticipantID] {
         people.order.filter { showing(.participant($0), to: view) != .hidden }
     }

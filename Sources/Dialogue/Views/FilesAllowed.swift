@@ -1,11 +1,11 @@
-/// What somebody may take away of a dialogue as files: each has what the one before has.
+/// The files that somebody may download. Each case includes the cases before it.
 public enum FilesAllowed: Comparable, Sendable {
     case nothing
-    /// Minutes with functions for names: who only watches gets no names to carry off.
+    /// Minutes with functions instead of names, because a viewer without a personal link gets no names to take away.
     case publicMinutes
-    /// Minutes, with names.
+    /// Minutes with names.
     case minutes
-    /// The complete files (JSON, YAML) as well, which hold what only an organiser sees.
+    /// The complete files (JSON, YAML) too, which contain what only organisers see.
     case everything
 }
 

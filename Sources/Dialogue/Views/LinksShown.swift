@@ -1,16 +1,16 @@
-/// A person's link as it is shown to somebody who hands links out.
+/// A person's link, as shown to somebody who hands out links.
 public struct LinkShown: Sendable {
     public var participant: Participant
-    /// What else of this person is shown.
+    /// The other parts of this person that are shown.
     public var showing: Showing
-    /// The link itself: until its owner opened it, and never one that was given to its owner alone (a guest's, and one
-    /// the owner renewed). An organiser belongs to a side too.
+    /// Whether the link itself is shown. It is shown until its owner has opened it. A link that only its owner was
+    /// given (a guest's, or one that the owner renewed) is never shown: an organiser belongs to a side too.
     public var isShown: Bool
 }
 
 extension Dialogue {
-    /// The links of everyone on the list, to organisers and facilitators, who hand them out and so are told which were
-    /// opened. `nil`: this actor is shown no links.
+    /// The links of everyone on the list, for organisers and facilitators, who hand them out. `nil`: this actor is
+    /// shown no links.
     public func links(shownTo actor: Actor) -> [LinkShown]? {
         guard !who(actor).isDisjoint(with: .setUp) else { return nil }
         let view = view(of: actor)

@@ -1,10 +1,10 @@
-/// What a person sees beside the feed of what is their own (docs/protocol.md, "Own"), whatever their view is.
+/// What a person is told about themselves, beside the feed and whatever their view is (docs/protocol.md, "Own").
 public struct Own: Sendable {
-    /// One's seat, also while waiting at the door; `nil` for who is not known here.
+    /// The participant, also while they wait as a guest; `nil` for somebody who is not known here.
     public var seat: Participant?
-    /// One's answers by id. Whoever came by the link since it was renewed gets `known` of what was confided before.
+    /// Their answers by id. When the link is withheld, answers from before are only `known`.
     public var answers: [(answer: Answer, showing: Showing)]
-    /// Facilitators who do not read what this person confided.
+    /// Facilitators who may not read what this person confided.
     public var notReading: [Participant]
 }
 
@@ -17,7 +17,7 @@ extension Dialogue {
             notReading: facilitatorsNotReading(person))
     }
 
-    /// Whether whoever holds this person's link now gets a draft of theirs that was kept then.
+    /// Whether the holder of this person's current link may see a draft that was kept at that time.
     public func mayShowDraft(keptAt time: Milliseconds, of person: ParticipantID) -> Bool {
         people.participants[person]?.isDraftWithheld(keptAt: time) != true
     }

@@ -1,18 +1,20 @@
-/// An event that somebody missed, with what it changed as far as no later one changed it again.
+/// An event that a view missed, with the entities it changed that no later missed event changed again.
 public struct MissedEvent: Sendable, Equatable {
     public var recorded: RecordedEvent
     public var entities: [Entity]
 }
 
 extension Dialogue {
-    /// What a view is told of events it missed: every entity they touched once, with the last that touched it, to be
-    /// shown as it stands now. What was said and taken back meanwhile is not told; that something is gone is.
+    /// What a view is told after it missed events: each changed entity once, with the last event that changed it, as
+    /// the entity is now. The view is not told what was said and taken back in the meantime, only that something is
+    /// gone.
     ///
-    /// An entity refers only to what was there when it was last touched, so that these may also be told in parts.
+    /// An entity refers only to entities that existed when it was last changed, so the events can also be sent in
+    /// parts.
     ///
-    /// - Parameter now: the dialogue after the last of the events. - Returns: those of which there is something to
-    /// tell, in order; nil when one of them opened or closed the whole dialogue for this view, which therefore
-    /// gets a snapshot.
+    /// - Parameter now: The dialogue after the last of the events.
+    /// - Returns: The events that the view is told of, in order. `nil` when one of them opened or closed the whole
+    ///   dialogue for this view, which then gets a snapshot.
     public static func missed(_ events: [RecordedEvent], now: Dialogue, view: View) -> [MissedEvent]? {
         var told: Set<Entity> = []
         var missed: [MissedEvent] = []

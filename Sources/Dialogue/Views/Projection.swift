@@ -1,44 +1,44 @@
-// Who sees what: the whole of it is in this folder (View.swift says which view a role has).
+// Everything about who sees what is in this folder. View.swift says which view a role has.
 //
-// **Everyone** on the list, observers and the projector see all there is, except:
+// **Everyone** on the list, observers and the projector see everything, except:
 //
 // | what | who sees it |
 // | --- | --- |
-// | a draft, or what was deleted, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
-// | anything beyond title, time and phase, ever | not `titleOnly`: guests who wait, links taken off the list |
-// | an answer not (yet) for all: question not revealed, or for the facilitator only | `answers`: facilitator |
-// | … of these, what its author let the present facilitators read | `confidedAgain`: facilitator (Withheld.swift) |
-// | that such an answer was given, and by whom | `answered`: organiser, facilitator |
-// | that a link opens nothing that was confided, since when, by whom | `answered`: organiser, facilitator |
-// | e-mail addresses, when links were opened or reported | `contacts`: organiser |
-// | the address of the call | `seat`: whoever has a link of their own, not observers and the projector |
+// | a draft or a deleted dialogue, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
+// | anything beyond title, time and phase | everyone but `titleOnly`: waiting guests, links taken off the list |
+// | an answer that is not for everyone (yet): not revealed, or for the facilitator | `answers`: facilitator |
+// | such an answer, if its author let the current facilitators read it | `confidedAgain`: facilitator (Withheld.swift) |
+// | that such an answer was given, and its author | `answered`: organiser, facilitator |
+// | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
+// | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
+// | the address of the call | `seat`: everyone with a personal link, not observers and the projector |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 // | people's names in files | `seat` |
 // | the complete files (JSON, YAML) | `contacts`: organiser |
-// | people taken off the list | everyone, by name, function, organisation and seat: their words stay |
-// | deleted notes; what a link is made over (nonces) | nobody |
+// | people taken off the list | everyone, by name, function, organisation and side, because their words stay |
+// | deleted notes; nonces of links | nobody |
 //
-// Whoever hands out links is shown them, and which were opened: `links(shownTo:)`.
-// What is one's own (one's seat while waiting, one's answers, one's drafts) comes beside the feed: `own(_:)`. What may
-// be taken away as a file: `filesAllowed(to:)`.
+// Organisers and facilitators are shown the links that they hand out, and which were opened: `links(shownTo:)`.
+// What is a person's own (answers, drafts, their record while they wait) comes beside the feed: `own(_:)`.
+// `filesAllowed(to:)` says which files somebody may download.
 
-/// What a view gets of an event.
+/// What a view is told of an event.
 public enum Projection: Sendable, Equatable {
-    /// The event's position only.
+    /// Only that the position of the feed moved on.
     case nothing
-    /// Each as `showing(_:to:)` says; a `hidden` one, or one that is no longer there, is taken from the page.
+    /// These entities, each as `showing(_:to:)` says. One that is `hidden` or no longer there is taken from the page.
     case entities([Entity])
-    /// The view opened or closed: everything anew.
+    /// The dialogue opened or closed for this view: it gets a new snapshot.
     case snapshot
 }
 
 extension Dialogue {
-    /// Whether this view sees the title and the phase only.
+    /// Whether this view sees only title, time and phase.
     public func isClosed(to view: View) -> Bool {
         view.has(.titleOnly) || ((phase == .draft || isDeleted) && !view.has(.unopened))
     }
 
-    /// How an entity is shown to a view, now. What does not exist is hidden.
+    /// How an entity is shown to a view now. An entity that does not exist is hidden.
     public func showing(_ entity: Entity, to view: View) -> Showing {
         if isClosed(to: view) {
             switch entity {
@@ -66,7 +66,7 @@ extension Dialogue {
         guard let participant, !participant.isAnnounced else { return .hidden }
         if participant.isWaiting && !view.has(.waiting) { return .hidden }
         var showing = Showing.full
-        // How to reach people, and what their links open, is told of those on the list alone.
+        // Contacts, and what a link opens, are shown only for people on the list.
         if participant.isRemoved || !view.has(.contacts) { showing.remove(.contacts) }
         if participant.isRemoved || !view.has(.answered) { showing.remove(.withheld) }
         return showing
@@ -79,14 +79,16 @@ extension Dialogue {
         return view.has(.answered) ? .known : .hidden
     }
 
-    /// What of an event a view gets to hear. `stateAfter`: the dialogue after the event, or after the whole batch it
-    /// was committed in (a later event of the batch then says the same again, never less).
+    /// What a view is told of an event.
     ///
-    /// A view hears nothing of what it may not see: not that an answer was given, withdrawn or changed, nor that a
-    /// guest arrived. A reveal brings the question and all its answers; narrowing takes the answer away.
+    /// A view is told nothing of what it may not see: not that an answer was given, changed or withdrawn, nor that a
+    /// guest arrived. Revealing a question brings the question and all its answers. Narrowing an answer takes it away.
+    ///
+    /// - Parameter stateAfter: The dialogue after the event, or after the whole batch it was committed in. In that case
+    ///   a later event of the batch says the same again, never less.
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
         let changes = event.fact.changes(in: stateAfter)
-        // Views with `unopened` see a draft too; waiting guests see neither.
+        // Views with `unopened` see drafts too, and waiting guests see neither.
         if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .titleOnly]) { return .snapshot }
         if changes.contains(.readers), view.has(.confidedAgain) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)

@@ -1,9 +1,9 @@
-/// What someone may see. Everyone with the same view gets the same bytes, encoded once: others take a view as it is,
-/// compare it with others, and give its number to pages.
+/// What somebody may see. Everyone with the same view gets the same bytes, which are encoded once. Other code only
+/// compares views and passes their numbers to pages.
 public struct View: Hashable, Sendable {
     public let rights: Rights
-    /// The side one sits on, in a view to which something may be shown that is for one side alone. `nil` in every
-    /// other, so that people of all sides share one view.
+    /// The side, in a view for which something may be shown to one side alone. `nil` in all other views, so that people
+    /// of all sides share them.
     public let side: SideID?
 
     public init(_ rights: Rights, side: SideID? = nil) {
@@ -15,26 +15,26 @@ public struct View: Hashable, Sendable {
         public let rawValue: UInt16
         public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-        /// E-mail addresses, and who has opened which link.
+        /// E-mail addresses, and which links were opened.
         public static let contacts = Rights(rawValue: 1)
-        /// Given answers before the reveal and those for the facilitator only.
+        /// Answers before they are revealed, and answers for the facilitator alone.
         public static let answers = Rights(rawValue: 2)
-        /// Who has answered, not what.
+        /// That somebody has answered, but not the text.
         public static let answered = Rights(rawValue: 4)
-        /// A dialogue still in draft, and one that was deleted.
+        /// Dialogues in draft, and deleted ones.
         public static let unopened = Rights(rawValue: 8)
         /// Guests who wait to be seated.
         public static let waiting = Rights(rawValue: 16)
-        /// Nothing but title, time and phase: a guest who waits, a link that was taken off the list.
+        /// Only title, time and phase: for guests who wait, and for links that were taken off the list.
         public static let titleOnly = Rights(rawValue: 32)
-        /// A link of one's own, not one for whoever watches: the address of the call, and names in files.
+        /// Holds a personal link, unlike observers and the projector: the address of the call, and names in files.
         public static let seat = Rights(rawValue: 64)
-        /// Of given answers that not everyone sees, those that were confided anew: a facilitator from whom others are
-        /// withheld (Withheld.swift).
+        /// Of the answers that not everyone sees, only those that were confided again: for a facilitator from whom the
+        /// others are withheld (Withheld.swift).
         public static let confidedAgain = Rights(rawValue: 128)
     }
 
-    /// Observers and the projector: all that is for everyone.
+    /// For observers and the projector: what everyone may see.
     public static let everyone = View([])
     public static let titleOnly = View([.titleOnly])
 
@@ -46,13 +46,13 @@ public struct View: Hashable, Sendable {
         self.init(rights, side: side)
     }
 
-    /// The view of a facilitator who reads only what was confided anew.
+    /// The view of a facilitator who reads only what was confided again.
     public var readingOnlyConfidedAgain: View { View(rights.subtracting(.answers).union(.confidedAgain), side: side) }
 
     public func has(_ rights: Rights) -> Bool { self.rights.isSuperset(of: rights) }
 
-    /// Tells views of one dialogue apart: what a page says of the picture it has. At most 2^53, which every JSON reader
-    /// takes; without a side it is the rights alone.
+    /// Tells the views of a dialogue apart; pages send it to say which view their data is for. At most 2^53, which
+    /// every JSON reader can hold. Without a side it is the raw value of the rights.
     public var number: Int { Int(rights.rawValue) | (side.map { Dialogue.serial($0.text) } ?? 0) << 16 }
 }
 
@@ -71,12 +71,12 @@ extension Dialogue {
         }
     }
 
-    /// Whether something is shown now to one side alone (`showing(toSide:to:)`, `ChangeAudience.side`): only then has
-    /// each side a view of its own. A fact that changes this says `.access`, so that pages get their new view. Nothing
-    /// is, so far.
+    /// Whether anything is shown to one side alone (`showing(toSide:to:)`, `ChangeAudience.side`). Only then does each
+    /// side have its own view. A fact that changes this must list `.access`, so that pages get their new view. So far
+    /// there is no such thing.
     private var isAnythingForOneSide: Bool { false }
 
-    /// How what is for one side alone is shown to a view.
+    /// How something that is for one side alone is shown to a view.
     func showing(toSide side: SideID, to view: View) -> Showing {
         !isClosed(to: view) && view.side == side ? .full : .hidden
     }

@@ -1,14 +1,15 @@
-/// Who did something. JSON: the participant's id (`p…`), the organiser's (`o…`), `installation` or `server`.
+/// Who did something. In JSON a text: a participant's id (`p…`), an organiser's id (`o…`), `installation` or `server`.
 public enum Actor: Hashable, Sendable, Codable, CustomStringConvertible {
     case participant(ParticipantID)
-    /// An organiser of this installation who signed in: the rights of `installation`, and a name.
+    /// An organiser of this installation who signed in. Has the rights of `installation`, and a name.
     case organiser(OrganiserID)
-    /// Whoever holds the installation's organiser link.
+    /// Somebody who holds the installation's organiser link; nobody knows who.
     case installation
-    /// The server itself: first arrivals, opened links.
+    /// The server itself, for example when a link is opened for the first time.
     case server
 
-    /// As it is stored; `nil` for an actor of a kind that this program does not know: a newer program wrote it.
+    /// Reads the stored text. `nil` for a kind of actor that this program does not know because a newer program wrote
+    /// it.
     public init?(_ text: String) {
         switch text {
         case "installation": self = .installation
@@ -19,7 +20,7 @@ public enum Actor: Hashable, Sendable, Codable, CustomStringConvertible {
         }
     }
 
-    /// Thrown where a fact names an actor of a kind that this program does not know.
+    /// Thrown when a fact names a kind of actor that this program does not know.
     public struct Unknown: Error {
         public init() {}
     }

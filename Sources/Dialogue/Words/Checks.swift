@@ -1,20 +1,21 @@
-// What every decision checks the same way: lengths, references, dates. Messages are only made when something is wrong.
+// Checks that many decisions share: lengths, references, dates. Messages are built only when something is wrong.
 
 package enum Check {
-    /// At most `max` Unicode characters, and none of them NUL (SQLite's tools would cut the text there).
+    /// At most `max` Unicode characters and no NUL, at which SQLite's tools would cut the text off.
     ///
-    /// `old`: what stood there before a change. It is not checked again: it may have been erased since.
+    /// - Parameter old: The text before a change. If it is the same it is not checked again, because it may have been
+    ///   erased.
     package static func length(
         _ text: FreeText, _ old: FreeText? = nil, max: Int, _ field: @autoclosure () -> String
     ) throws(Rejection) {
         if text == old { return }
-        // Erased is what the journal's texts may be; nobody types it.
+        // Texts in the journal may be erased; nobody can type an erased text.
         guard let text = text.text else { throw Rejection(.empty, "A text is missing.", field: field()) }
         try length(text, max: max, field())
     }
 
     package static func length(_ text: String, max: Int, _ field: @autoclosure () -> String) throws(Rejection) {
-        // Bytes first: a character has 1 to 4, so mostly nobody needs to count.
+        // Count bytes first: a character has 1 to 4 bytes, so characters seldom need to be counted.
         let bytes = text.utf8.count
         if bytes > max, bytes > 4 * max || text.unicodeScalars.count > max {
             throw Rejection(.tooLong, "This has at most \(max) characters.", field: field())
@@ -24,23 +25,23 @@ package enum Check {
         }
     }
 
-    /// Eight bytes at a time: texts are long, every one is checked, and none has any.
+    /// Looks at eight bytes at a time, because every text is checked and texts can be long.
     private static func holdsNUL(_ text: String) -> Bool {
         let ones: UInt64 = 0x0101_0101_0101_0101
         return text.utf8.withContiguousStorageIfAvailable { utf8 in
             let bytes = UnsafeRawBufferPointer(utf8)
-            var place = 0
-            while place + 8 <= bytes.count {
-                let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-                // Some byte borrowed that had no high bit: it was zero.
+            var offset = 0
+            while offset + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                // True when some byte is zero: subtracting 1 sets the high bit of a byte that did not have it.
                 if (word &- ones) & ~word & (ones << 7) != 0 { return true }
-                place += 8
+                offset += 8
             }
-            return bytes[place...].contains(0)
+            return bytes[offset...].contains(0)
         } ?? text.utf8.contains(0)
     }
 
-    /// As `length`, and not blank.
+    /// Like `length`, and also not blank.
     package static func filled(
         _ text: FreeText, _ old: FreeText? = nil, max: Int, _ field: @autoclosure () -> String
     ) throws(Rejection) {
@@ -72,7 +73,7 @@ package enum Check {
         if count > max { throw Rejection(.tooMany, "A dialogue has at most \(max) \(what).", field: field()) }
     }
 
-    /// A day there is: `2021-02-09`; four digits, from 1970 to 2199.
+    /// A date that exists, with a four-digit year from 1970 to 2199: `2021-02-09`.
     package static func date(_ text: String, _ field: @autoclosure () -> String) throws(Rejection) {
         if !isDate(text) {
             throw Rejection(.outOfRange, "A date is written as 2021-02-09 and in the calendar.", field: field())
@@ -82,9 +83,9 @@ package enum Check {
     package static func isDate(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return false }
-        func number(_ places: Range<Int>) -> Int? {
+        func number(_ digits: Range<Int>) -> Int? {
             var number = 0
-            for byte in bytes[places] {
+            for byte in bytes[digits] {
                 guard (48...57).contains(byte) else { return nil }
                 number = number * 10 + Int(byte - 48)
             }
@@ -106,7 +107,7 @@ package enum Check {
         try time(details.startsAt, "startsAt")
         try time(details.answersDueAt, "answersDueAt")
         try range(details.durationMinutes, 0...Limits.most.durationMinutesMax, "durationMinutes")
-        // Whether there is such a zone is for rooms that know zones; here only that it is a name.
+        // Here only the form of the name is checked. Other rooms know which time zones exist.
         let zone = details.timeZone.utf8
         if !(1...64).contains(zone.count) || !zone.allSatisfy(isZoneByte) {
             throw Rejection(.outOfRange, "A time zone is named as in Europe/Amsterdam.", field: "timeZone")
@@ -115,8 +116,8 @@ package enum Check {
             throw Rejection(.outOfRange, "The language is nl or en.", field: "language")
         }
         try room(details.distribution.count, max: Limits.most.recipientsMax, "recipients", "distribution")
-        for (place, recipient) in details.distribution.enumerated() where details.distribution != old?.distribution {
-            try filled(recipient.name, max: Limits.most.nameCharactersMax, "distribution[\(place)].name")
+        for (index, recipient) in details.distribution.enumerated() where details.distribution != old?.distribution {
+            try filled(recipient.name, max: Limits.most.nameCharactersMax, "distribution[\(index)].name")
         }
     }
 
@@ -128,7 +129,7 @@ package enum Check {
         }
     }
 
-    /// `prefix` is where the person stands in the command: `person` or `participants[3].person`.
+    /// - Parameter prefix: The path to the person in the command: `person` or `participants[3].person`.
     package static func person(
         _ person: PersonDetails, insteadOf old: PersonDetails? = nil, _ prefix: @autoclosure () -> String
     ) throws(Rejection) {
@@ -148,8 +149,8 @@ package enum Check {
         try length(question.example, old?.example, max: Limits.most.proseCharactersMax, "example")
         try length(question.askedBy, old?.askedBy, max: Limits.most.nameCharactersMax, "askedBy")
         try room(question.horizons.count, max: Limits.most.horizonsMax, "horizons a question", "horizons")
-        for (place, horizon) in question.horizons.enumerated() where question.horizons != old?.horizons {
-            try filled(horizon, max: Limits.most.titleCharactersMax, "horizons[\(place)]")
+        for (index, horizon) in question.horizons.enumerated() where question.horizons != old?.horizons {
+            try filled(horizon, max: Limits.most.titleCharactersMax, "horizons[\(index)]")
         }
     }
 
@@ -165,7 +166,7 @@ package enum Check {
 // MARK: - References
 
 extension Dialogue {
-    /// On the list, perhaps still at the door.
+    /// The participant with this id, who must be on the list and may still wait as a guest.
     func listed(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
         guard let participant = people.participants[id], !participant.isRemoved, !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id is on the list.", field: field)
@@ -173,7 +174,7 @@ extension Dialogue {
         return participant
     }
 
-    /// On the list and let in.
+    /// The participant with this id, who must be on the list and not wait as a guest.
     func active(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
         let participant = try listed(id, field)
         if participant.isWaiting {
@@ -182,19 +183,19 @@ extension Dialogue {
         return participant
     }
 
-    func existing(_ id: SideID, _ field: String) throws(Rejection) -> Side {
+    func existingSide(_ id: SideID, _ field: String) throws(Rejection) -> Side {
         guard let side = side(id) else { throw Rejection(.notFound, "There is no such side.", field: field) }
         return side
     }
 
-    func existing(_ id: QuestionID, _ field: String) throws(Rejection) -> Question {
+    func existingQuestion(_ id: QuestionID, _ field: String) throws(Rejection) -> Question {
         guard let question = preparation.question(id) else {
             throw Rejection(.notFound, "There is no such question.", field: field)
         }
         return question
     }
 
-    func existing(_ id: AnswerID) throws(Rejection) -> Answer {
+    func existingAnswer(_ id: AnswerID) throws(Rejection) -> Answer {
         guard let answer = preparation.answers[id] else {
             throw Rejection(.notFound, "There is no such answer.", field: "answer")
         }
@@ -202,23 +203,23 @@ extension Dialogue {
     }
 
     @discardableResult
-    func existing(_ id: ItemID, _ field: String = "item") throws(Rejection) -> AgendaItem {
+    func existingItem(_ id: ItemID, _ field: String = "item") throws(Rejection) -> AgendaItem {
         guard let item = agenda.items[id] else {
             throw Rejection(.notFound, "There is no such agenda item.", field: field)
         }
         return item
     }
 
-    /// A note that was not deleted.
+    /// A note that is not deleted.
     @discardableResult
-    func existing(_ id: NoteID, _ field: String = "note") throws(Rejection) -> Note {
+    func existingNote(_ id: NoteID, _ field: String = "note") throws(Rejection) -> Note {
         guard let note = notes[id], !note.isDeleted else {
             throw Rejection(.notFound, "There is no such note (any more).", field: field)
         }
         return note
     }
 
-    /// For whom something is done: oneself, or anyone let in, where the command may be given for others.
+    /// The participant for whom something is done: the actor, or somebody else where `permission` allows that.
     func subject(
         _ named: ParticipantID?, _ context: CommandContext, _ permission: Permission
     ) throws(Rejection) -> Participant {

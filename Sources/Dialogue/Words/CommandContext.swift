@@ -1,9 +1,9 @@
-/// What a decision needs besides command and state: the domain has no clock and no dice.
+/// What a decision needs besides the command and the state. The domain has no clock and no randomness of its own.
 public struct CommandContext: Sendable {
-    /// Not before the dialogue's `lastAt`.
+    /// Not earlier than the dialogue's `lastAt`.
     public var at: Milliseconds
     public var by: Actor
-    /// Fresh random bits; every id and nonce of this command comes from them.
+    /// Fresh random bits. Every id and nonce that the command makes comes from them.
     public var seed: UInt64
 
     public init(at: Milliseconds, by: Actor, seed: UInt64) {

@@ -1,8 +1,8 @@
-/// What a person typed: it can be erased from the journal later without breaking the chain.
+/// Text that a person typed. It can be erased from the journal later without breaking the chain of hashes.
 ///
-/// On the wire a plain JSON string, `null` once erased. In the journal the words stand apart from the facts: with
-/// `wordsKey` in an encoder's or decoder's `userInfo`, the text goes to (comes from) that list and its place in the
-/// list stands in the facts.
+/// On the wire it is a JSON string, or `null` once erased. In the journal the words are stored apart from the facts:
+/// with `wordsKey` in the `userInfo` of an encoder or decoder, the text is put into (or taken from) that list, and the
+/// facts hold its index in the list.
 public struct FreeText: Hashable, Sendable, Codable, ExpressibleByStringLiteral {
     /// `nil` when erased.
     public var text: String?
@@ -12,15 +12,16 @@ public struct FreeText: Hashable, Sendable, Codable, ExpressibleByStringLiteral 
 
     public static let erased = FreeText(nil)
     public var isEmpty: Bool { text == "" }
-    /// The text, or nothing when it was erased.
+    /// The text, or an empty one when it was erased.
     public var orEmpty: String { text ?? "" }
 
-    /// The list that collects the words while one event is encoded, or gives them while one is decoded.
+    /// Collects the words while one event is encoded, or provides them while one is decoded.
     ///
-    /// Unchecked: `userInfo` asks for it; one coder uses it, on the thread that made both.
+    /// `@unchecked Sendable` because `userInfo` requires `Sendable`. It is safe because one coder uses it, on the
+    /// thread that made both.
     public final class Words: @unchecked Sendable {
         public var list: [String]
-        /// The event's words were erased: every place reads as erased.
+        /// The words of this event were erased, so every text in it reads as erased.
         public let areErased: Bool
         public init(_ list: [String] = [], areErased: Bool = false) {
             self.list = list
@@ -35,8 +36,8 @@ public struct FreeText: Hashable, Sendable, Codable, ExpressibleByStringLiteral 
             text = container.decodeNil() ? nil : try container.decode(String.self)
             return
         }
-        let place = container.decodeNil() ? nil : try container.decode(Int.self)
-        text = place.flatMap { !words.areErased && words.list.indices.contains($0) ? words.list[$0] : nil }
+        let index = container.decodeNil() ? nil : try container.decode(Int.self)
+        text = index.flatMap { !words.areErased && words.list.indices.contains($0) ? words.list[$0] : nil }
     }
 
     public func encode(to encoder: any Encoder) throws {

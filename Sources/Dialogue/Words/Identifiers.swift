@@ -1,7 +1,7 @@
-/// A random or counted id of one kind of thing; ids of two kinds do not mix.
+/// An id of one kind of thing, random or counted. Ids of different kinds are different types.
 ///
-/// At most 15 bytes of ASCII, so that a `String` holds it without allocating: `p` and 12 letters of base 32 for a
-/// person, a letter and a counter for what is counted within its dialogue (`n12`, `i3`).
+/// At most 15 bytes of ASCII, so that a `String` holds it without allocating. People have `p` and 12 letters of base
+/// 32; things counted within a dialogue have a letter and a number (`n12`, `i3`).
 public struct Identifier<Kind>: Hashable, Sendable, Comparable, Codable, CustomStringConvertible,
     ExpressibleByStringLiteral
 {
@@ -29,33 +29,33 @@ public typealias ItemID = Identifier<AgendaItem>
 public typealias NoteID = Identifier<Note>
 public typealias RemarkID = Identifier<Remark>
 public typealias ProposalID = Identifier<Proposal>
-/// Beyond one dialogue: `o`, `h` and `g` with 12 letters.
+/// These ids are valid beyond one dialogue: `o`, `h` or `g` and 12 letters.
 public typealias OrganiserID = Identifier<Organiser>
 public typealias PersonID = Identifier<Person>
 public typealias OrganisationID = Identifier<Organisation>
 
-/// Somebody who organises dialogues of this installation, signed in.
+/// Somebody who signs in to organise dialogues of this installation.
 public enum Organiser {}
-/// A human being, whichever dialogues they take part in.
+/// A human being, in whatever dialogues they take part.
 public enum Person {}
-/// An organisation, however its name is typed.
+/// An organisation, however people type its name.
 public enum Organisation {}
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 public typealias Milliseconds = Int64
 
-/// Ids and nonces from one seed: the domain makes no randomness of its own, so a command decided again with the same
-/// seed gives the same events. SplitMix64 (Steele, Lea, Flood 2014).
+/// Makes ids and nonces from one seed. The domain has no randomness of its own, so deciding a command again with the
+/// same seed gives the same events. The algorithm is SplitMix64 (Steele, Lea, Flood 2014).
 public struct SeededIDs {
     private var state: UInt64
-    /// Base 32 without i, l, o and u.
+    /// Base 32 without i, l, o and u, which are easily misread.
     public static let letters = Array("abcdefghjkmnpqrstvwxyz0123456789".utf8)
 
     public init(seed: UInt64) { state = seed }
 
     static func isLetter(_ byte: UInt8) -> Bool { letters.contains(byte) }
 
-    /// `count` letters of base 32: five bits each.
+    /// Returns `count` letters of base 32, five random bits each.
     public mutating func letters(_ count: Int) -> String {
         var text = ""
         var bits: UInt64 = 0

@@ -1,5 +1,5 @@
-/// The most of everything. `polder describe` prints each stored property by its name, and `docs/protocol.md` lists them;
-/// a test holds the two together.
+/// The largest sizes and numbers that Polder accepts. `polder describe` prints each stored property by its name and
+/// `docs/protocol.md` lists them; a test compares the two.
 public struct Limits: Sendable {
     public static let most = Limits()
 
@@ -26,8 +26,8 @@ public struct Limits: Sendable {
     public let linkCharactersMax = 2_000
     public let timeboxSecondsMax = 24 * 3_600
     public let durationMinutesMax = 14 * 24 * 60
-    /// Years 1970 to 2199.
+    /// The end of the year 2199.
     public let millisecondsMax: Milliseconds = 7_258_118_400_000
-    /// 12 letters of base 32: 60 bits.
+    /// 12 letters of base 32 are 60 random bits.
     public let joinCodeLetters = 12
 }

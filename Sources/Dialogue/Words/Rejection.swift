@@ -1,6 +1,6 @@
-/// A normal answer to a command that cannot be done: nothing changed.
+/// Says why a command cannot be done. It is a normal reply, and nothing has changed.
 public struct Rejection: Error, Sendable, Equatable {
-    /// Stable: pages and programs may depend on it.
+    /// Codes are stable: pages and programs may depend on them.
     public enum Code: String, Sendable, CaseIterable {
         case notAllowed = "not_allowed"
         case wrongPhase = "wrong_phase"
@@ -9,11 +9,11 @@ public struct Rejection: Error, Sendable, Equatable {
         case tooMany = "too_many"
         case empty
         case outOfRange = "out_of_range"
-        /// A moment to come is asked for.
+        /// The command needs a time in the future.
         case inThePast = "in_the_past"
         case changedMeanwhile = "changed_meanwhile"
         case answersClosed = "answers_closed"
-        /// Answering closed at its deadline.
+        /// The deadline for answers closed answering.
         case deadlinePassed = "deadline_passed"
         case wrongCode = "wrong_code"
         case reasonNeeded = "reason_needed"
@@ -21,9 +21,9 @@ public struct Rejection: Error, Sendable, Equatable {
         case deleted
     }
     public var code: Code
-    /// One plain English sentence; pages show their own words by the code.
+    /// One plain English sentence, for programs. Pages choose their own words by the code.
     public var message: String
-    /// The command's field it is about.
+    /// The field of the command that the rejection is about.
     public var field: String?
 
     public init(_ code: Code, _ message: String, field: String? = nil) {

@@ -16,7 +16,7 @@ extension DialogueFile {
         answersDueTime = local(dialogue.details.answersDueAt)?.time
 
         if !options.withAddresses || options.isPublic {
-            for place in (participants ?? []).indices { participants?[place].email = nil }
+            for index in (participants ?? []).indices { participants?[index].email = nil }
         }
         if !options.withAnswers || options.isPublic { answers = nil }
         if options.isPublic { makePublic(dialogue, options) }
@@ -35,32 +35,32 @@ extension DialogueFile {
         conceal(&reopenedReason)
 
         var labels: [String: String] = [:]
-        for (place, entry) in (participants ?? []).enumerated() {
+        for (index, entry) in (participants ?? []).enumerated() {
             guard entry.name != nil || entry.id != nil else { continue }
-            let id = "p\(place + 1)"
+            let id = "p\(index + 1)"
             if let label = entry.id ?? entry.name { labels[label] = id }
-            participants?[place].id = id
-            participants?[place].name = nil
+            participants?[index].id = id
+            participants?[index].name = nil
             if entry.function == nil {
-                participants?[place].function = words.role(entry.roles?.first ?? .participant)
+                participants?[index].function = words.role(entry.roles?.first ?? .participant)
             }
-            conceal(&participants![place].assignment)
+            conceal(&participants![index].assignment)
         }
-        for place in (questions ?? []).indices {
-            questions![place].text = wording.applied(to: questions![place].text)
-            conceal(&questions![place].explanation)
-            conceal(&questions![place].example)
+        for index in (questions ?? []).indices {
+            questions![index].text = wording.applied(to: questions![index].text)
+            conceal(&questions![index].explanation)
+            conceal(&questions![index].example)
         }
-        for place in (parkingLot ?? []).indices {
-            parkingLot![place].title = wording.applied(to: parkingLot![place].title)
-            parkingLot![place].takenBy = parkingLot![place].takenBy?.map { labels[$0] ?? wording.applied(to: $0) }
+        for index in (parkingLot ?? []).indices {
+            parkingLot![index].title = wording.applied(to: parkingLot![index].title)
+            parkingLot![index].takenBy = parkingLot![index].takenBy?.map { labels[$0] ?? wording.applied(to: $0) }
         }
-        for place in (agenda ?? []).indices {
-            agenda![place].title = wording.applied(to: agenda![place].title)
-            conceal(&agenda![place].explanation)
-            conceal(&agenda![place].lead)
-            conceal(&agenda![place].summary)
-            agenda![place].notes = agenda![place].notes?.filter { $0.included != false }.map { note in
+        for index in (agenda ?? []).indices {
+            agenda![index].title = wording.applied(to: agenda![index].title)
+            conceal(&agenda![index].explanation)
+            conceal(&agenda![index].lead)
+            conceal(&agenda![index].summary)
+            agenda![index].notes = agenda![index].notes?.filter { $0.included != false }.map { note in
                 var note = note
                 note.text = wording.applied(to: note.text)
                 conceal(&note.due)

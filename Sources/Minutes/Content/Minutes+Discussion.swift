@@ -191,9 +191,9 @@ extension DocumentWriting {
         let answered = minutes.questions.enumerated().filter { !$0.element.answers.isEmpty }
         return section(
             words.answersAnnex,
-            answered.flatMap { place, question in
+            answered.flatMap { index, question in
                 let heading: Block = .heading(
-                    level: 3, anchor: question.id.text, [.text("\(place + 1). ")] + Prose.inlines(question.text))
+                    level: 3, anchor: question.id.text, [.text("\(index + 1). ")] + Prose.inlines(question.text))
                 if question.horizons.isEmpty { return [heading] + facing(question.answers, level: 4) }
                 return [heading]
                     + question.horizons.indices.flatMap { horizon in

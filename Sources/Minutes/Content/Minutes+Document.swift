@@ -144,10 +144,10 @@ struct DocumentWriting {
     func roles() -> [Block] {
         var groups: [(assignment: String, people: [Minutes.PersonEntry])] = []
         for person in minutes.participants where !person.isRemoved && !person.assignment.isEmpty {
-            if let place = groups.firstIndex(where: {
+            if let index = groups.firstIndex(where: {
                 $0.assignment == person.assignment && $0.people[0].side == person.side
             }) {
-                groups[place].people.append(person)
+                groups[index].people.append(person)
             } else {
                 groups.append((person.assignment, [person]))
             }

@@ -94,12 +94,12 @@ private struct Making {
         for note in dialogue.notes.values where !note.isDeleted && (note.isIncluded || !options.isPublic) {
             notes[note.item, default: []].append(note)
         }
-        return dialogue.agenda.order.enumerated().compactMap { place, id in
+        return dialogue.agenda.order.enumerated().compactMap { index, id in
             guard let item = dialogue.agenda.items[id] else { return nil }
             let running = item.startedAt.map { max(0, dialogue.lastAt - $0) } ?? 0
             let ordered = (notes[id] ?? []).sorted { ($0.rank, $0.id.text) < ($1.rank, $1.id.text) }
             return Minutes.ItemEntry(
-                id: id, number: place + 1, title: typed(item.title), explanation: typed(item.explanation),
+                id: id, number: index + 1, title: typed(item.title), explanation: typed(item.explanation),
                 lead: typed(item.lead), status: item.status, plannedSeconds: item.timeboxSeconds,
                 spentSeconds: Int((item.elapsedMs + running) / 1_000), summary: typed(item.summary),
                 notes: ordered.map(note))

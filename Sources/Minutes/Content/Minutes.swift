@@ -4,7 +4,7 @@ import Foundation
 
 /// The minutes of a dialogue, made from its state: what every export shows, and no more.
 ///
-/// The JSON export is this value (`docs/formats.md`). Texts stand as they were typed, but for what options take out and
+/// The JSON export is this value and the program's version (`docs/formats.md`). Texts stand as they were typed, but for what options take out and
 /// for erased ones, which read "[gewist]" or "[erased]".
 public struct Minutes: Codable, Sendable, Equatable {
     /// Of this shape: raised when a field changes its meaning or goes away.

@@ -1,13 +1,13 @@
 /// The OpenDocument text whose styles, page and footer pandoc takes over (`--reference-doc`). ODF 1.2 part 1, §16.
 enum OpenDocumentStyles {
-    static func reference(for document: Document) -> StoredZip {
-        var zip = StoredZip()
+    static func reference(for document: Document) -> ZipArchive {
+        var zip = ZipArchive()
         // First and not compressed (ODF 1.2 part 3, §3.3).
-        zip.add("mimetype", "application/vnd.oasis.opendocument.text")
+        zip.put("mimetype", "application/vnd.oasis.opendocument.text")
         // pandoc writes its own, but lists only what stands here in the manifest, and LibreOffice opens no file with an
         // entry that the manifest does not list.
-        zip.add("meta.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<empty/>")
-        zip.add("styles.xml", styles(document))
+        zip.put("meta.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<empty/>")
+        zip.put("styles.xml", styles(document))
         return zip
     }
 
@@ -43,8 +43,10 @@ enum OpenDocumentStyles {
             style("Definition_20_Term", "Definition Term", parent: "Definition_20_Term_20_Tight"),
             style("Definition_20_Definition", "Definition Definition", parent: "Definition_20_Definition_20_Tight"),
             """
-            <style:style style:name="Footer" style:display-name="Footer" style:family="paragraph" style:parent-style-name="Standard">\
-            <style:paragraph-properties><style:tab-stops><style:tab-stop style:position="162mm" style:type="right"/></style:tab-stops></style:paragraph-properties>\
+            <style:style style:name="Footer" style:display-name="Footer" style:family="paragraph" \
+            style:parent-style-name="Standard">\
+            <style:paragraph-properties><style:tab-stops><style:tab-stop style:position="162mm" \
+            style:type="right"/></style:tab-stops></style:paragraph-properties>\
             <style:text-properties style:font-name="Sans" fo:font-size="8pt" fo:color="\(soft)"/></style:style>
             """,
         ]
@@ -52,21 +54,31 @@ enum OpenDocumentStyles {
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
-            xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
+            xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
+            xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
             xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" \
             xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.2">\
-            <office:font-face-decls><style:font-face style:name="Serif" svg:font-family="Cambria, 'Liberation Serif'" style:font-family-generic="roman"/>\
-            <style:font-face style:name="Sans" svg:font-family="Calibri, Carlito, 'Liberation Sans'" style:font-family-generic="swiss"/></office:font-face-decls>\
-            <office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:line-height="120%" fo:orphans="2" fo:widows="2"/>\
-            <style:text-properties style:font-name="Serif" fo:font-size="10.5pt" fo:color="#16191d" fo:language="\(language)" fo:country="\(country)"/></style:default-style>\
+            <office:font-face-decls><style:font-face style:name="Serif" svg:font-family="Cambria, 'Liberation Serif'" \
+            style:font-family-generic="roman"/>\
+            <style:font-face style:name="Sans" svg:font-family="Calibri, Carlito, 'Liberation Sans'" \
+            style:font-family-generic="swiss"/></office:font-face-decls>\
+            <office:styles><style:default-style style:family="paragraph"><style:paragraph-properties \
+            fo:line-height="120%" fo:orphans="2" fo:widows="2"/>\
+            <style:text-properties style:font-name="Serif" fo:font-size="10.5pt" fo:color="#16191d" \
+            fo:language="\(language)" fo:country="\(country)"/></style:default-style>\
             <style:style style:name="Standard" style:display-name="Standard" style:family="paragraph"/>\
             \(body.joined())</office:styles>\
-            <office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" \
+            <office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties \
+            fo:page-width="210mm" fo:page-height="297mm" \
             fo:margin-top="25mm" fo:margin-bottom="15mm" fo:margin-left="24mm" fo:margin-right="24mm"/>\
-            <style:footer-style><style:header-footer-properties fo:min-height="10mm" fo:margin-top="5mm"/></style:footer-style></style:page-layout></office:automatic-styles>\
-            <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:footer><text:p text:style-name="Footer">\
-            \(running)<text:tab/>\(WordStyles.escaped(document.pageWord)) <text:page-number text:select-page="current">1</text:page-number> / \
-            <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>
+            <style:footer-style><style:header-footer-properties fo:min-height="10mm" \
+            fo:margin-top="5mm"/></style:footer-style></style:page-layout></office:automatic-styles>\
+            <office:master-styles><style:master-page style:name="Standard" \
+            style:page-layout-name="A4"><style:footer><text:p text:style-name="Footer">\
+            \(running)<text:tab/>\(WordStyles.escaped(document.pageWord)) <text:page-number \
+            text:select-page="current">1</text:page-number> / \
+            <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles>\
+            </office:document-styles>
             """
     }
 
@@ -88,7 +100,8 @@ enum OpenDocumentStyles {
             if let value { space += " fo:margin-\(edge)=\"\(value)mm\"" }
         }
         return """
-            <style:style style:name="\(name)" style:display-name="\(shown)" style:family="paragraph" style:parent-style-name="\(parent)" \
+            <style:style style:name="\(name)" style:display-name="\(shown)" style:family="paragraph" \
+            style:parent-style-name="\(parent)" \
             \(outline.map { "style:default-outline-level=\"\($0)\" " } ?? "")style:class="text">\
             <style:paragraph-properties\(space)\
             \(keepsNext ? " fo:keep-with-next=\"always\"" : "")/><style:text-properties\(letters)/></style:style>

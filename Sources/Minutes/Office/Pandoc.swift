@@ -11,8 +11,9 @@ enum Pandoc {
     /// Ten thousand notes take some 20 s.
     static let timeLimitSeconds = 120
 
-    static func convert(_ document: Document, to format: ExportFormat, lastAt: Milliseconds) throws(ExportError) -> Data
-    {
+    static func convert(
+        _ document: Document, to format: ExportFormat, lastAt: Milliseconds, _ generator: Generator
+    ) throws(ExportError) -> Data {
         guard let program = path(in: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
             throw ExportError(.pandocMissing, "docx and odt need the program pandoc, which is not installed.")
         }
@@ -23,13 +24,17 @@ enum Pandoc {
             unlink(reference)
             if rmdir(folder) != 0 { try? FileManager.default.removeItem(atPath: folder) }
         }
-        let styles = format == .docx ? WordStyles.reference(for: document) : OpenDocumentStyles.reference(for: document)
+        let styles =
+            format == .docx
+            ? WordStyles.reference(for: document, generator) : OpenDocumentStyles.reference(for: document)
         try NamelessFile.write(styles.data, named: reference)
         let input = try NamelessFile(in: folder)
         let output = try NamelessFile(in: folder)
         try input.fill(with: Data(HTMLRenderer.renderForPandoc(document)))
 
         let language = document.language == "nl" ? "nl-NL" : "en-GB"
+        // The time of the last event, not the present time (reproducible-builds.org). A ZIP knows none before 1980.
+        let created = max(lastAt / 1_000, 315_532_800)
         let code: Int32
         do throws(ChildProcess.Fault) {
             code = try ChildProcess.run(
@@ -39,10 +44,7 @@ enum Pandoc {
                     "--metadata=lang:\(language)",
                     "--output=-",
                 ],
-                // The zip's times and the document's "created": the last event, not now (reproducible-builds.org).
-                environment: [
-                    "LANG=C.UTF-8", "HOME=\(folder)", "SOURCE_DATE_EPOCH=\(max(lastAt / 1_000, 315_532_800))",
-                ],
+                environment: ["LANG=C.UTF-8", "HOME=\(folder)", "SOURCE_DATE_EPOCH=\(created)"],
                 in: folder, input: input.descriptor, output: output.descriptor, secondsMax: timeLimitSeconds)
         } catch {
             switch error {
@@ -51,13 +53,20 @@ enum Pandoc {
                 throw ExportError(.pandocTooSlow, "pandoc took more than \(timeLimitSeconds) seconds and was stopped.")
             }
         }
-        var data = try output.contents()
-        guard code == 0, !data.isEmpty else {
+        let data = try output.contents()
+        guard code == 0, var archive = ZipArchive(data) else {
             throw ExportError(.pandocFailed, "pandoc could not write the \(format.rawValue) (it ended with \(code)).")
         }
-        // For odt pandoc 2.17 puts the present time on the entries, whatever SOURCE_DATE_EPOCH says.
-        StoredZip.settleTimes(of: &data)
-        return data
+        // For odt pandoc 2.17 puts the present time on the entries, whatever SOURCE_DATE_EPOCH says, and names itself
+        // as the generator, whatever the reference document says.
+        archive.settleTimes()
+        if format == .odt {
+            archive.put(
+                "meta.xml",
+                OpenDocumentProperties.xml(
+                    title: document.title, language: language, created: created, generator: generator))
+        }
+        return archive.data
     }
 
     /// The program, looked for as a shell would.

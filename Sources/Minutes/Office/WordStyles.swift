@@ -1,40 +1,54 @@
 /// The Word document whose styles, page and footer pandoc takes over (`--reference-doc`). What it lacks, pandoc takes
 /// from its own.
 enum WordStyles {
-    static func reference(for document: Document) -> StoredZip {
-        var zip = StoredZip()
-        zip.add(
+    static func reference(for document: Document, _ generator: Generator) -> ZipArchive {
+        var zip = ZipArchive()
+        zip.put(
             "[Content_Types].xml",
             head + """
                 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
                 <Default Extension="xml" ContentType="application/xml"/>\
                 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-                <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>\
-                <Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>
+                <Override PartName="/word/document.xml" \
+                ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>\
+                <Override PartName="/word/footer1.xml" \
+                ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>
                 """)
-        zip.add("_rels/.rels", relationships("officeDocument", target: "word/document.xml", id: "rId1"))
-        zip.add("word/_rels/document.xml.rels", relationships("footer", target: "footer1.xml", id: "rId9"))
+        zip.put("_rels/.rels", relationships("officeDocument", target: "word/document.xml", id: "rId1"))
+        zip.put("word/_rels/document.xml.rels", relationships("footer", target: "footer1.xml", id: "rId9"))
         // A4 in twentieths of a point.
-        zip.add(
+        zip.put(
             "word/document.xml",
             head + """
                 <w:document \(namespaces)><w:body><w:sectPr><w:footerReference w:type="default" r:id="rId9"/>\
                 <w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1361" w:bottom="1418" w:left="1361" \
                 w:header="680" w:footer="624" w:gutter="0"/></w:sectPr></w:body></w:document>
                 """)
-        zip.add("word/footer1.xml", footer(document))
-        zip.add("word/styles.xml", styles(language: document.language == "nl" ? "nl-NL" : "en-GB"))
+        zip.put("word/footer1.xml", footer(document))
+        zip.put("word/styles.xml", styles(language: document.language == "nl" ? "nl-NL" : "en-GB"))
+        zip.put("docProps/app.xml", properties(generator))
         return zip
+    }
+
+    /// The program that made the document (ECMA-376 part 1, §22.2).
+    private static func properties(_ generator: Generator) -> String {
+        head + """
+            <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
+            <Application>\(generator.token)</Application><AppVersion>\(generator.appVersion)</AppVersion></Properties>
+            """
     }
 
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     private static let namespaces =
-        "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+        #"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#
+        + #"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
 
     private static func relationships(_ type: String, target: String, id: String) -> String {
         head + """
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
-            <Relationship Id="\(id)" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/\(type)" Target="\(target)"/></Relationships>
+            <Relationship Id="\(id)" \
+            Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/\(type)" \
+            Target="\(target)"/></Relationships>
             """
     }
 
@@ -45,7 +59,8 @@ enum WordStyles {
         func run(_ text: String) -> String { "<w:r><w:t xml:space=\"preserve\">\(escaped(text))</w:t></w:r>" }
         return head + """
             <w:ftr \(namespaces)><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>\(run(document.runningHeader))\
-            <w:r><w:tab/></w:r>\(run(document.pageWord + " "))\(field("PAGE"))\(run(" / "))\(field("NUMPAGES"))</w:p></w:ftr>
+            <w:r><w:tab/></w:r>\(run(document.pageWord + " "))\(field("PAGE"))\(run(" / "))\
+            \(field("NUMPAGES"))</w:p></w:ftr>
             """
     }
 
@@ -98,22 +113,34 @@ enum WordStyles {
         ]
         return head + """
             <w:styles \(namespaces)><w:docDefaults><w:rPrDefault><w:rPr>\
-            <w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:eastAsia="Cambria" w:cs="Times New Roman"/><w:color w:val="\(ink)"/>\
-            <w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="\(language)" w:eastAsia="\(language)" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>\
-            <w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>\
+            <w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:eastAsia="Cambria" w:cs="Times New Roman"/><w:color \
+            w:val="\(ink)"/>\
+            <w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="\(language)" w:eastAsia="\(language)" \
+            w:bidi="ar-SA"/></w:rPr></w:rPrDefault>\
+            <w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="288" \
+            w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>\
             <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>\
-            <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>\
-            <w:style w:type="character" w:customStyle="1" w:styleId="BodyTextChar"><w:name w:val="Body Text Char"/><w:link w:val="BodyText"/></w:style>\
-            <w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="\(accent)"/></w:rPr></w:style>\
+            <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default \
+            Paragraph Font"/><w:semiHidden/></w:style>\
+            <w:style w:type="character" w:customStyle="1" w:styleId="BodyTextChar"><w:name w:val="Body Text \
+            Char"/><w:link w:val="BodyText"/></w:style>\
+            <w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color \
+            w:val="\(accent)"/></w:rPr></w:style>\
             \(paragraphs.joined())\
-            <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/><w:tblPr><w:tblCellMar>\
+            <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal \
+            Table"/><w:semiHidden/><w:tblPr><w:tblCellMar>\
             <w:left w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>\
-            <w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:rPr><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr><w:tblPr>\
-            <w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="C9CED6"/><w:insideH w:val="single" w:sz="4" w:color="C9CED6"/></w:tblBorders>\
-            <w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr>\
+            <w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn \
+            w:val="TableNormal"/><w:qFormat/><w:rPr><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr><w:tblPr>\
+            <w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="C9CED6"/><w:insideH w:val="single" w:sz="4" \
+            w:color="C9CED6"/></w:tblBorders>\
+            <w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="40" \
+            w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr>\
             <w:trPr><w:cantSplit/></w:trPr>\
-            <w:tblStylePr w:type="firstRow"><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:b/><w:color w:val="\(soft)"/><w:sz w:val="17"/></w:rPr>\
-            <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="\(ink)"/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style></w:styles>
+            <w:tblStylePr w:type="firstRow"><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:b/><w:color \
+            w:val="\(soft)"/><w:sz w:val="17"/></w:rPr>\
+            <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="\(ink)"/></w:tcBorders><w:vAlign \
+            w:val="bottom"/></w:tcPr></w:tblStylePr></w:style></w:styles>
             """
     }
 
@@ -140,9 +167,11 @@ enum WordStyles {
         if let color { letters += "<w:color w:val=\"\(color)\"/>" }
         if let size { letters += "<w:sz w:val=\"\(size)\"/><w:szCs w:val=\"\(size)\"/>" }
         return """
-            <w:style w:type="paragraph" \(isOurs ? "w:customStyle=\"1\" " : "")w:styleId="\(id)"><w:name w:val="\(name)"/>\
+            <w:style w:type="paragraph" \(isOurs ? "w:customStyle=\"1\" " : "")w:styleId="\(id)"><w:name \
+            w:val="\(name)"/>\
             <w:basedOn w:val="\(basedOn)"/><w:next w:val="\(outline != nil ? "BodyText" : id)"/>\
-            \(link.map { "<w:link w:val=\"\($0)\"/>" } ?? "")<w:qFormat/><w:pPr>\(format)</w:pPr><w:rPr>\(letters)</w:rPr></w:style>
+            \(link.map { "<w:link w:val=\"\($0)\"/>" } ?? "")<w:qFormat/>\
+            <w:pPr>\(format)</w:pPr><w:rPr>\(letters)</w:rPr></w:style>
             """
     }
 }

@@ -4,25 +4,27 @@
 /// item 3, `#n5` note 5, `#i2` agenda item 2.
 struct HTMLRenderer {
     private var out: ByteBuffer
-    /// For pandoc: no style, tables and columns as pandoc reads them, names of Word's styles on the blocks.
-    private let isForPandoc: Bool
+    /// The program named in the page's head. `nil` when the page is for pandoc: then it has no style, has tables and
+    /// columns as pandoc reads them, and names Word's styles on its blocks.
+    private let generator: Generator?
+    private var isForPandoc: Bool { generator == nil }
 
     /// The page's bytes, UTF-8.
-    static func render(_ document: Document) -> [UInt8] {
-        var renderer = HTMLRenderer(isForPandoc: false)
+    static func render(_ document: Document, _ generator: Generator) -> [UInt8] {
+        var renderer = HTMLRenderer(generator: generator)
         renderer.page(document)
         return renderer.out.bytes
     }
 
     /// The same document as input for pandoc's HTML reader.
     static func renderForPandoc(_ document: Document) -> [UInt8] {
-        var renderer = HTMLRenderer(isForPandoc: true)
+        var renderer = HTMLRenderer(generator: nil)
         renderer.page(document)
         return renderer.out.bytes
     }
 
-    private init(isForPandoc: Bool) {
-        self.isForPandoc = isForPandoc
+    private init(generator: Generator?) {
+        self.generator = generator
         out = ByteBuffer(capacity: 1 << 16)
     }
 
@@ -32,8 +34,10 @@ struct HTMLRenderer {
         out.append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
         out.append(escapingHTML: document.title)
         out.append("</title>\n")
-        if !isForPandoc {
-            out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>\n")
+        if let generator {
+            out.append("<meta name=\"generator\" content=\"")
+            out.append(escapingHTML: generator.words)
+            out.append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>\n")
             out.append(raw: PrintStyle.css(runningHeader: document.runningHeader, pageWord: document.pageWord))
             out.append("</style>\n")
         }

@@ -83,8 +83,8 @@ struct MarkdownRenderer {
             let marker = isOrdered ? "\(index + 1). " : "- "
             out.append(raw: marker)
             indent = outer + String(repeating: " ", count: marker.utf8.count)
-            for (place, block) in entry.blocks.enumerated() {
-                if place > 0 {
+            for (blockIndex, block) in entry.blocks.enumerated() {
+                if blockIndex > 0 {
                     // A list stands close to the line it belongs to; a paragraph needs the empty line.
                     if case .list = block {} else { emptyLine() }
                     out.append(raw: indent)

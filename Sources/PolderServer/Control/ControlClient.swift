@@ -1,9 +1,9 @@
 import Glibc
 import JSON
 
-/// The other end of the control socket: how the command line asks a running server.
+/// The client's end of the control socket: the command line asks a running server.
 enum ControlClient {
-    /// - Returns: the answer's text; `nil` when no server listens.
+    /// - Returns: the text of the reply; `nil` when no server listens.
     /// - Throws: `ServerFault` with the server's own line.
     static func ask(beside database: String, _ build: (inout JSONWriter) -> Void) throws -> String? {
         let path = ControlSocket.path(beside: database)

@@ -5,9 +5,9 @@ import JSON
 import Journal
 import Minutes
 
-/// What the control socket's requests do, on the loop: `{"do":"new","yaml":…}`, `{"do":"delete","dialogue":…}`,
-/// `{"do":"undelete","dialogue":…}`, `{"do":"address"}`, `{"do":"backup","path":…}`. Answers are
-/// `{"ok":…}` or `{"error":"one plain line"}`.
+/// Carries out the requests of the control socket, on the loop: `{"do":"new","yaml":…}`,
+/// `{"do":"delete","dialogue":…}`, `{"do":"undelete","dialogue":…}`, `{"do":"address"}`, `{"do":"backup","path":…}`.
+/// The reply is `{"ok":…}` or `{"error":"one plain line"}`.
 final class ControlRequests {
     private let service: PolderService
     init(service: PolderService) { self.service = service }
@@ -60,7 +60,7 @@ final class ControlRequests {
         do throws(LogFault) { copy = try service.journal.log.backup(to: path) } catch {
             return done(Self.error(error.plain))
         }
-        // Beside the loop: a backup reads the whole file.
+        // On a thread beside the loop: a backup reads the whole file.
         do throws(ServerFault) {
             try WorkThread.begin("backup") {
                 do throws(LogFault) {

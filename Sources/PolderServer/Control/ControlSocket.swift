@@ -3,10 +3,10 @@ import Foundation
 import Glibc
 import WebServer
 
-/// The unix socket beside the file (mode 0600) through which commands that change something reach the running server.
+/// The Unix socket beside the file (mode 0600) by which commands that change something reach the running server.
 ///
-/// One request a connection: a line of JSON, then the write side is shut; one line of JSON back. A thread of its own
-/// accepts and reads; the work is done on the loop.
+/// Each connection carries one request: the client writes a line of JSON and shuts its side, and the server writes one
+/// line of JSON back. A thread of its own accepts the connections; the work is done on the loop.
 final class ControlSocket {
     static let requestBytesMax = 4 << 20
     static let secondsMax = 60
@@ -22,10 +22,10 @@ final class ControlSocket {
         path = Self.path(beside: database)
         self.service = service
         self.inbox = inbox
-        // The lock on the file is ours, so a socket that is there was left by a server that died.
+        // We hold the lock on the file, so a socket that exists was left by a server that died.
         var found = stat()
         if lstat(path, &found) == 0, found.st_mode & S_IFMT != S_IFSOCK {
-            throw ServerFault("There is something else in the place of the control socket: \(path). Move it away.")
+            throw ServerFault("The control socket cannot be made: \(path) is another file. Move it away.")
         }
         unlink(path)
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -48,14 +48,14 @@ final class ControlSocket {
             while true {
                 let client = accept(descriptor, nil, nil)
                 if client >= 0 {
-                    // Each has a thread: one that is slow to speak must not keep the others waiting.
+                    // Each client has a thread, so that a slow one does not keep the others waiting.
                     let isBegun: Void? = try? WorkThread.begin("control client") { Self.serve(client, requests, inbox) }
                     if isBegun == nil { Glibc.close(client) }
                     continue
                 }
                 switch errno {
                 case EINTR, ECONNABORTED: continue
-                // Out of descriptors or memory: at once it would only spin.
+                // Out of descriptors or memory: accepting again at once would only spin.
                 case EMFILE, ENFILE, ENOBUFS, ENOMEM: poll(nil, 0, Self.pauseMilliseconds)
                 default: return
                 }
@@ -65,7 +65,7 @@ final class ControlSocket {
 
     private static let pauseMilliseconds: Int32 = 500
 
-    /// One request, on its thread: read, carried out on the loop, answered.
+    /// Serves one request on a thread of its own: reads it, has the loop carry it out, and writes the reply.
     private static func serve(_ client: Int32, _ requests: OnLoop<ControlRequests>, _ inbox: LoopInbox) {
         defer { Glibc.close(client) }
         var limit = timeval(tv_sec: secondsMax, tv_usec: 0)
@@ -79,7 +79,7 @@ final class ControlSocket {
         UnixStream.writeAll(client, response)
     }
 
-    /// What the loop gives a thread that waits for it; nothing when it went without answering.
+    /// Gives the reply of the loop to a thread that waits for it; `nil` when the loop ended without a reply.
     ///
     /// Unchecked: written once, before the semaphore is signalled.
     private final class Reply: @unchecked Sendable {
@@ -104,7 +104,7 @@ final class ControlSocket {
     }
 }
 
-/// A path as `sockaddr_un` wants it.
+/// A path in the form of `sockaddr_un`.
 struct UnixAddress {
     private var address = sockaddr_un()
 
@@ -122,7 +122,7 @@ struct UnixAddress {
     }
 }
 
-/// Whole messages over a stream that ends.
+/// Reads and writes whole messages on a stream that ends after one.
 enum UnixStream {
     static func readAll(_ descriptor: Int32, max: Int) -> [UInt8]? {
         var bytes: [UInt8] = []

@@ -1,6 +1,6 @@
 import Dialogue
 
-/// The pages, by their addresses.
+/// The pages by their addresses.
 enum PagePath: String, CaseIterable, Sendable {
     case home = "/"
     case organise = "/organise"
@@ -13,12 +13,12 @@ enum PagePath: String, CaseIterable, Sendable {
     case join = "/join"
 }
 
-/// Every address of an installation: made here and nowhere else.
+/// Makes and checks every link of an installation. Links are made nowhere else.
 struct InstallationLinks: Sendable {
     let key: LinkKey
-    /// `https://polder.example`, without a slash at the end.
+    /// Such as `https://polder.example`, without a slash at the end.
     var publicURL: String
-    /// What the installation's organiser link is made over.
+    /// The nonce in the code of the installation's organiser link.
     let installationNonce: String
 
     func installation() -> String { url(.home, key.token(.installation, nonce: installationNonce)) }
@@ -43,7 +43,7 @@ struct InstallationLinks: Sendable {
 
     private func url(_ page: PagePath, _ token: LinkToken) -> String { "\(publicURL)\(page.rawValue)#\(token.text)" }
 
-    /// The page somebody starts on: that of the role with most to do.
+    /// The page on which a person with these roles starts: that of the role with most to do.
     static func page(for roles: Set<Role>) -> PagePath {
         if roles.contains(.facilitator) { return .facilitate }
         if roles.contains(.noteTaker) { return .notes }
@@ -52,8 +52,8 @@ struct InstallationLinks: Sendable {
         return .observe
     }
 
-    /// The pages of these roles, which a page's header leads to. A facilitator may take notes too, but has a page for it only
-    /// where she is asked to.
+    /// The pages to which the header of a page leads people with these roles. A facilitator may take notes too, but has
+    /// a page for that only with the role of note-taker.
     static func pages(for roles: Set<Role>) -> [PagePath] {
         Role.allCases.filter(roles.contains).map { role in
             switch role {
@@ -66,7 +66,7 @@ struct InstallationLinks: Sendable {
         }
     }
 
-    /// Who a token stands for, when its code is right for this dialogue now.
+    /// The visitor for whom a token stands, if its code is right for this dialogue now.
     func visitor(_ token: LinkToken, in dialogue: Dialogue) -> Visitor? {
         switch token.purpose {
         case .installation: return installation(token)
@@ -80,7 +80,8 @@ struct InstallationLinks: Sendable {
         }
     }
 
-    /// Whose former link this is: the last that surely was the owner's, before others renewed it.
+    /// The participant whose former link this is: the last link that certainly was its owner's, before others renewed
+    /// it.
     func owner(ofFormer token: LinkToken, in dialogue: Dialogue) -> Participant? {
         guard token.purpose == .personal, let participant = dialogue.people.participants[token.participant],
             !participant.isRemoved, let former = participant.withheld?.formerNonce, key.accepts(token, nonce: former)
@@ -93,14 +94,14 @@ struct InstallationLinks: Sendable {
     }
 }
 
-/// Who came in by a link.
+/// Somebody who came in by a link.
 enum Visitor: Hashable, Sendable {
     case participant(ParticipantID)
     case installation
     case observer
     case projector
 
-    /// In whose name commands are given; anonymous viewers give none.
+    /// The actor in whose name this visitor gives commands; anonymous visitors give none.
     var actor: Actor? {
         switch self {
         case .participant(let id): .participant(id)

@@ -10,16 +10,18 @@ extension LinkKey {
         return stat(path(beside: database), &status) == 0
     }
 
-    /// Reads the key, or makes one where there is none yet.
-    /// - Parameter mayMake: false for who only reads: a new key makes every link that people have invalid.
-    /// - Throws: `ServerFault` when the file is unreadable, of the wrong length, or open to others.
+    /// Reads the key, or makes one if there is none yet.
+    /// - Parameter mayMake: `false` when the caller only reads: a new key makes all existing links invalid.
+    /// - Throws: `ServerFault` when the file cannot be read, has the wrong length, or can be read by others.
     static func load(beside database: String, mayMake: Bool = true) throws(ServerFault) -> LinkKey {
         let path = path(beside: database)
         var status = stat()
         if stat(path, &status) != 0 {
-            // A secret may be kept elsewhere, and be linked to; it is only read. None is made in its place.
+            // The key may be kept elsewhere, behind a symbolic link. Polder reads it there, and never makes a new key
+            // in place of the link.
             if lstat(path, &status) == 0 {
-                throw ServerFault("The key \(path) is a link that leads nowhere. Is the disk mounted that it leads to?")
+                throw ServerFault(
+                    "The key \(path) is a symbolic link to a file that does not exist. Is its disk mounted?")
             }
             guard mayMake else { throw ServerFault("There is no key \(path), so no link can be shown. \(withoutKey)") }
             return try make(at: path)
@@ -34,9 +36,9 @@ extension LinkKey {
         return LinkKey(bytes: Array(data))
     }
 
-    /// What to do where a database has lost its key, or came without.
+    /// What to do when a database has lost its key or came without one.
     static let withoutKey =
-        "Put the key of this file back; without it the server makes a new one and all links people have end."
+        "Put the key of this file back. Without it the server makes a new one, and no existing link works any more."
 
     private static func make(at path: String) throws(ServerFault) -> LinkKey {
         let bytes = RandomBytes.make(32)
@@ -46,7 +48,7 @@ extension LinkKey {
         }
         defer { close(descriptor) }
         guard write(descriptor, bytes, 32) == 32, fsync(descriptor) == 0 else {
-            throw ServerFault("The key \(path) could not be written whole: \(String(cString: strerror(errno))).")
+            throw ServerFault("The key \(path) could not be written completely: \(String(cString: strerror(errno))).")
         }
         return LinkKey(bytes: bytes)
     }

@@ -1,10 +1,11 @@
 import Dialogue
 import Digests
 
-/// What a link's fragment says: who comes in, and a code that only this installation can have made.
+/// The fragment of a link: it says for whom the link is, and carries a code that only this installation can have made.
 ///
-/// base64url of purpose (1) ‖ dialogue (16) ‖ participant (16) ‖ code (20); docs/protocol.md, "Links". The nonce is not
-/// in it: it stands in the dialogue, so that a new nonce makes every link made over the old one invalid.
+/// It is the base64url of purpose (1 byte) ‖ dialogue (16) ‖ participant (16) ‖ code (20); docs/protocol.md, "Links".
+/// The token does not contain the nonce. The dialogue keeps it, so a new nonce makes every link invalid that was made
+/// over the old one.
 struct LinkToken: Hashable, Sendable {
     enum Purpose: UInt8, Sendable, CaseIterable {
         case personal = 0x50
@@ -18,13 +19,13 @@ struct LinkToken: Hashable, Sendable {
     static let bytesCount = 1 + 2 * idBytes + codeBytes
 
     var purpose: Purpose
-    /// Empty for the installation.
+    /// Empty for the installation's link.
     var dialogue: DialogueID
-    /// Empty for all but a personal link.
+    /// Empty except for a personal link.
     var participant: ParticipantID
     var code: [UInt8]
 
-    /// Reads a token; `nil` when it is not one. Its code is not checked yet.
+    /// Reads a token; `nil` when the text is none. Does not check the code yet.
     init?(_ text: String) {
         guard text.utf8.count < 128, let bytes = Base64URL.decode(text), bytes.count == Self.bytesCount,
             let purpose = Purpose(rawValue: bytes[0]),
@@ -46,7 +47,7 @@ struct LinkToken: Hashable, Sendable {
         code = key.code(over: signed, nonce: nonce)
     }
 
-    /// The bytes the code is made over, without the nonce.
+    /// The bytes over which the code is made, without the nonce.
     fileprivate var signed: [UInt8] {
         [purpose.rawValue] + Self.padded(dialogue.text) + Self.padded(participant.text)
     }
@@ -67,7 +68,7 @@ struct LinkToken: Hashable, Sendable {
     }
 }
 
-/// The key all links of an installation are made with: 32 random bytes in a file of their own (0600) beside the
+/// The key with which all links of an installation are made: 32 random bytes in a file of their own (0600) beside the
 /// database, which holds no secret.
 struct LinkKey: Sendable {
     private let bytes: [UInt8]
@@ -83,7 +84,8 @@ struct LinkKey: Sendable {
         LinkToken(purpose, dialogue, participant, key: self, nonce: nonce)
     }
 
-    /// The code that guests type: letters of base 32 made of the door's nonce, so that the database does not hold it.
+    /// The code that guests type. Its letters (base 32) are made from the nonce of the guests' door, so that the
+    /// database does not hold the code.
     func joinCode(_ dialogue: DialogueID, nonce: String) -> String {
         let digest = hmacSHA256(key: bytes, message: Array("J\(dialogue)\u{0}\(nonce)".utf8))
         return String(
@@ -95,14 +97,14 @@ struct LinkKey: Sendable {
         dialogue.people.guestDoor.map { joinCode(dialogue.id, nonce: $0) }
     }
 
-    /// The door that this code opens. In constant time for each.
+    /// The guests' door that this code opens. Each comparison takes constant time.
     func door(_ code: String, among doors: [(dialogue: DialogueID, nonce: String)]) -> (
         dialogue: DialogueID, nonce: String
     )? {
         doors.first { isEqualInConstantTime(Array(code.utf8), Array(joinCode($0.dialogue, nonce: $0.nonce).utf8)) }
     }
 
-    /// In constant time.
+    /// Compares in constant time.
     func accepts(_ token: LinkToken, nonce: String) -> Bool {
         isEqualInConstantTime(token.code, code(over: token.signed, nonce: nonce))
     }

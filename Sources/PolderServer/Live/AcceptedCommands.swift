@@ -1,10 +1,11 @@
 import Dialogue
 import Digests
 
-/// Which commands a dialogue has answered, so that a repeat gets the first answer. Comes from the journal, where each
-/// command's id and request hash stand with its last event; commands without an event are decided anew.
+/// The commands that a dialogue has accepted, with the reply to each, so that a repeated command gets its first reply.
+/// Read from the journal, which keeps each command's id and request hash with the last event it caused. A command that
+/// caused no event is decided again.
 struct AcceptedCommands: Sendable {
-    /// 16 bytes of SHA-256 over person and id: two different ones that meet are out of the question.
+    /// 16 bytes of SHA-256 over person and id. A collision between two keys is negligible (128 bits).
     struct Key: Hashable, Sendable {
         let a: UInt64, b: UInt64
 
@@ -30,7 +31,7 @@ struct AcceptedCommands: Sendable {
         set { entries[key] = newValue }
     }
 
-    /// The first 8 bytes of SHA-256 over the message as it came.
+    /// The first 8 bytes of SHA-256 over the message as it was received.
     static func requestHash(_ bytes: UnsafeRawBufferPointer, _ hash: SHA256) -> UInt64 {
         hash.update(bytes)
         return hash.finish().withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }

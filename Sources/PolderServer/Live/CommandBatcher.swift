@@ -3,12 +3,13 @@ import Digests
 import EventLog
 import Journal
 
-/// Where commands come in and are repliedTo: decided one after another, each against the state that includes those
-/// before; their events in one transaction; then the acks; then the events. Belongs to the loop's thread.
+/// Takes commands, decides them and replies. It decides one after another, each against the state that includes the
+/// commands before it, writes all their events in one transaction, sends the acknowledgements, then the events. Belongs
+/// to the loop's thread.
 ///
-/// Once per turn of the loop: what has come in while the loop read is one batch, so the commit itself is the
-/// coalescing window and there is no timer. One append a dialogue is in flight; what comes in for it meanwhile waits
-/// undecided, and other dialogues go on.
+/// It works once per turn of the loop: the commands that arrived while the loop was reading are one batch. So the
+/// commit itself is the coalescing window, and there is no timer. Each dialogue has at most one append in flight.
+/// Commands that arrive for it meanwhile wait undecided; other dialogues go on.
 final class CommandBatcher {
     static let commandsPerTurnMax = 256
     static let bytesPerTurnMax = 1 << 20
@@ -17,23 +18,24 @@ final class CommandBatcher {
         let dialogue: LoadedDialogue
         let actor: Actor
         let request: Request
-        /// For idempotency: the client's id and the hash of the whole message. `nil` for the server's own.
+        /// For idempotency: the client's id and the hash of the whole message. `nil` for the server's own commands.
         let key: (id: String, request: UInt64)?
         let bytes: Int
         let replyTo: ReplyTarget
-        /// What the link it came by was made over: one renewed meanwhile gives no commands. `nil` where there is none.
+        /// The nonce of the link by which the command came. If that link was renewed meanwhile, the command is refused.
+        /// `nil` where there is no personal link.
         var linkNonce: String?
-        /// What the command's ids come from.
+        /// The ids of what the command makes are drawn from this seed.
         var seed = RandomBytes.makeUInt64()
-        /// It was in a batch that broke a constraint: tried again in a batch of its own.
+        /// True after the command was in a batch that broke a constraint: it is tried again in a batch of its own.
         var isAlone = false
     }
 
     enum Request {
         case command(Command)
-        /// Ready-made events: a dialogue read from a file.
+        /// Events that somebody else decided, such as those of a dialogue read from a file.
         case events((Dialogue, CommandContext) throws(Rejection) -> [Event])
-        /// A draft: no event, but on disk before it is acknowledged.
+        /// A draft: it causes no event, but is on disk before it is acknowledged.
         case draft(LoadedDialogue.Draft, of: ParticipantID)
     }
 
@@ -51,13 +53,14 @@ final class CommandBatcher {
     private var inbox = CommandInbox()
     private var appendsInFlight = 0
 
-    /// What became durable, in order. Whoever does this sends the kept answers of `repliedTo` first.
+    /// Called with what became durable, in order. The callee first sends the kept replies of the connections in
+    /// `repliedTo`.
     var published:
         (_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])], _ repliedTo: [PageConnection]) -> Void = {
             _, _ in
         }
-    /// The journal refused: the dialogues' states must be read back. Whoever does this then calls `done`, at once or
-    /// later; until then the dialogues take no commands.
+    /// Called when the journal refused, so that the dialogues' states must be read back from it. The callee calls
+    /// `done` at once or later; until then the dialogues take no commands.
     var mustReload: ([LoadedDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
 
     init(journal: Journal, clock: Clock) {
@@ -67,20 +70,20 @@ final class CommandBatcher {
 
     func submit(_ pending: Pending) { inbox.append(pending) }
 
-    /// Takes what has come in. Called once per turn of the loop.
+    /// Decides what has arrived. To be called once per turn of the loop.
     func turn() {
         while let batch = inbox.take(passingOver: appendsInFlight > 0) { run(batch) }
     }
 
     // MARK: - Deciding
 
-    /// The answer to one command, given once its batch is on disk.
+    /// The reply to one command, sent once its batch is on disk.
     enum Outcome {
         case accepted(CommandReply)
         case refused(Refusal)
     }
 
-    /// What a batch adds to one dialogue.
+    /// The rows that a batch adds to one dialogue.
     private final class Addition {
         let dialogue: LoadedDialogue
         let before: Int
@@ -95,7 +98,7 @@ final class CommandBatcher {
     private func run(_ batch: ArraySlice<Pending>) {
         // Before anything is decided, so that the states in memory stay those that were acknowledged.
         if let fault = journal.log.check(inFull: false) { mustReload([], fault) {} }
-        // Nothing is acknowledged, a repeated command neither: what it was repliedTo by may be gone.
+        // Nothing is acknowledged, not even a repeated command: the events behind its first reply may be lost.
         guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
         var additions: [Addition] = []
         var byDialogue: [ObjectIdentifier: Int] = [:]
@@ -164,8 +167,7 @@ final class CommandBatcher {
         }
     }
 
-    /// `inout` though nothing is changed: a class's property is copied to be asked, which is a reference counted up and
-    /// down for each of the dialogue's fields.
+    /// Passed `inout` to avoid a copy: reading a struct out of a class retains each of its reference-counted fields.
     private static func decide(
         _ command: Command, _ state: inout Dialogue, _ context: CommandContext
     ) throws(Rejection) -> [Event] {
@@ -194,7 +196,8 @@ final class CommandBatcher {
                     repliedTo)
                 settle(additions)
             case .failure(let fault):
-                // Nobody may see the states, nor decide against them, before they are what is on disk.
+                // Nobody may see the states, or have commands decided against them, until they are read back from the
+                // disk.
                 mustReload(additions.map(\.dialogue), fault) { [self] in
                     for addition in additions { addition.dialogue.hasUncommitted = false }
                     let isTriedAgain = fault.code == .constraint && batch.count > 1
@@ -205,9 +208,9 @@ final class CommandBatcher {
         }
     }
 
-    /// The append of these has ended: what waited for it goes on.
+    /// Lets the commands go on that waited for the append of these dialogues.
     ///
-    /// - Parameter first: goes before that, each command alone.
+    /// - Parameter first: commands to try again before those, each alone.
     private func settle(_ additions: [Addition], first: ArraySlice<Pending> = []) {
         appendsInFlight -= 1
         for addition in additions { inbox.release(addition.dialogue) }
@@ -219,7 +222,7 @@ final class CommandBatcher {
         for connection in reply(to: batch, batch.map { _ in .refused(refusal) }) { connection.sendReplies() }
     }
 
-    /// - Returns: the connections that now keep answers to be sent, each once.
+    /// - Returns: the connections that now keep replies to be sent, each once.
     private func reply(to batch: ArraySlice<Pending>, _ outcomes: [Outcome]) -> [PageConnection] {
         var repliedTo: [PageConnection] = []
         for (pending, outcome) in zip(batch, outcomes) {

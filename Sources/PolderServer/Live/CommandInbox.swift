@@ -1,20 +1,22 @@
-/// Commands that came in and are not decided yet, in order; those that wait for an append of their dialogue apart.
+/// Commands that have arrived and are not decided yet, in order. Commands that wait for an append of their dialogue are
+/// kept apart.
 struct CommandInbox {
     typealias Pending = CommandBatcher.Pending
 
     private var pending: [Pending] = []
-    /// Those before it are taken.
+    /// The index of the first command that is not taken yet.
     private var start = 0
-    /// Of dialogues that have an append in flight, in the order in which they came.
+    /// Commands for dialogues that have an append in flight, in the order of their arrival.
     private var waiting: [ObjectIdentifier: [Pending]] = [:]
-    /// How many of `pending` are to be tried alone.
+    /// How many of `pending` have to be tried alone.
     private var aloneCount = 0
 
     mutating func append(_ next: Pending) { pending.append(next) }
 
-    /// The next batch; `nil` when there is none, or all that came in waits.
+    /// Takes the next batch; `nil` when there is none, or when all commands wait.
     ///
-    /// - Parameter passingOver: some dialogue has an append in flight: commands for such a one are put to wait.
+    /// - Parameter passingOver: true when some dialogue has an append in flight. Commands for such a dialogue are set
+    ///   aside to wait.
     mutating func take(passingOver: Bool) -> ArraySlice<Pending>? {
         if passingOver || aloneCount > 0 { return takeAround() }
         guard start < pending.count else { return nil }
@@ -54,13 +56,14 @@ struct CommandInbox {
         return batch.isEmpty ? nil : batch[...]
     }
 
-    /// The dialogue's append has ended: what waited for it comes before all that came later.
+    /// Puts back what waited for the dialogue's append, which has ended, before all that arrived later.
     mutating func release(_ loaded: LoadedDialogue) {
         guard !waiting.isEmpty, let waited = waiting.removeValue(forKey: ObjectIdentifier(loaded)) else { return }
         putBack(waited)
     }
 
-    /// A batch that broke a constraint, to be tried again before all others, each command in a batch of its own.
+    /// Puts back a batch that broke a constraint. Its commands are tried again before all others, each in a batch of
+    /// its own.
     mutating func putBackAlone(_ batch: ArraySlice<Pending>) {
         putBack(
             batch.map { next in

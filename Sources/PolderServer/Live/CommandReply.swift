@@ -1,13 +1,14 @@
 import Dialogue
 import JSON
 
-/// What an accepted command is answered with: the same again when it is repeated, also after a restart.
+/// The reply to an accepted command. A repeat of the command gets the same one, also after a restart.
 struct CommandReply: Sendable, Equatable {
-    /// Of its last event.
+    /// The sequence of the command's last event.
     var sequence: Int
     var made: Made = .nothing
 
-    /// Ids of what the command made, in order. Most make nothing or one thing, which takes no memory of its own.
+    /// Ids of what the command made, in order. Most commands make nothing or one thing, and then this needs no memory
+    /// of its own.
     enum Made: Sendable, Equatable {
         case nothing
         case one(String)
@@ -24,7 +25,7 @@ struct CommandReply: Sendable, Equatable {
 }
 
 extension JSONWriter {
-    /// The members of an acknowledgement.
+    /// Writes the members of an acknowledgement.
     ///
     /// - Parameter url: the new address of the link that the command renewed.
     mutating func writeAcknowledgement(_ id: String, _ reply: CommandReply, url: String? = nil) {
@@ -36,7 +37,7 @@ extension JSONWriter {
         member("url", url)
     }
 
-    /// `"id"`: what was made, the first of it; `"ids"`: all of it, when there is more than one.
+    /// `"id"` is the first thing that was made. `"ids"` are all of them, written when there is more than one.
     mutating func writeMade(_ made: CommandReply.Made) {
         switch made {
         case .nothing: return

@@ -3,13 +3,13 @@ import EventLog
 import Journal
 import WebServer
 
-/// The dialogues in memory: opened when somebody needs one, folded beside the loop, left when idle. Belongs to the
-/// loop's thread.
+/// The dialogues in memory. One is loaded beside the loop when somebody needs it, and dropped when nobody has needed it
+/// for a while. Belongs to the loop's thread.
 final class DialogueCache {
-    /// A dialogue nobody is connected to and nobody asked for leaves the memory after so long.
+    /// A dialogue leaves the memory when nobody was connected to it or asked for it for this long.
     static let idleSecondsMax = 300.0
 
-    /// What the journal has of a dialogue, folded.
+    /// A dialogue as the journal has it: the state after all its events, accepted commands and drafts.
     struct Stored: Sendable {
         var state: Dialogue
         var acceptedCommands: AcceptedCommands
@@ -41,11 +41,11 @@ final class DialogueCache {
 
     deinit { beside.stop() }
 
-    /// Gives the dialogue as it is on disk, at once when it is in memory and nothing of it is under way; `nil` when there
-    /// is none by this id.
+    /// Gives the dialogue as it is on disk: at once when it is in memory and no append is in flight. Gives `nil` when
+    /// there is no dialogue with this id.
     func with(_ id: DialogueID, _ then: @escaping Opened) {
         if let found = loaded[id] {
-            // Asked anew: a failed commit may have cost it its place here.
+            // Looked up again afterwards: a failed commit may have removed it from the cache.
             guard !found.hasUncommitted else { return found.onceOnDisk { [self] in with(id, then) } }
             found.lastUsed = clock.monotonicSeconds
             return then(.success(found))
@@ -59,7 +59,7 @@ final class DialogueCache {
         beside({ try load(id) }) { [self] in finishLoading(id, $0) }
     }
 
-    /// Reads on the thread beside the loop, and goes on with the result on the loop.
+    /// Runs `work` on the reading thread beside the loop, then `then` with the result on the loop.
     func beside<Value: Sendable>(
         _ work: @escaping @Sendable () throws -> Value, _ then: @escaping (Result<Value, any Error>) -> Void
     ) {
@@ -71,7 +71,7 @@ final class DialogueCache {
         }
     }
 
-    /// A dialogue that is only now created.
+    /// Adds a dialogue that is being created.
     func begin(_ id: DialogueID) -> LoadedDialogue {
         let fresh = LoadedDialogue(
             state: Dialogue(id: id), acceptedCommands: AcceptedCommands(), drafts: [:], epoch: epoch(id), clock: clock,
@@ -100,7 +100,7 @@ final class DialogueCache {
         for then in callers { then(result) }
     }
 
-    /// Reads a dialogue back after a commit failed: what is on disk is true, whatever was decided.
+    /// Reads a dialogue back after a commit failed. The journal is right, whatever was decided.
     func reload(_ dialogue: LoadedDialogue) throws {
         guard let stored = try load(dialogue.id) else {
             loaded[dialogue.id] = nil
@@ -109,7 +109,7 @@ final class DialogueCache {
         dialogue.replace(with: stored)
     }
 
-    /// Lets go of what is idle. Call a few times a minute.
+    /// Drops idle dialogues. Call it a few times a minute.
     func sweep() {
         let now = clock.monotonicSeconds
         for (id, dialogue) in loaded where dialogue.connections.isEmpty && !dialogue.hasUncommitted {

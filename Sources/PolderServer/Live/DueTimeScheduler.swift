@@ -2,13 +2,13 @@ import Dialogue
 import Journal
 import Logging
 
-/// Gives the server's command when a due time comes (`Dialogue.dueTimes`), also to a dialogue that is not in memory,
-/// and at the start for what came while no server ran. Belongs to the loop's thread.
+/// Gives the server's command when a due time (`Dialogue.dueTimes`) has come, also to a dialogue that is not in memory.
+/// At the start it gives the commands of due times that passed while no server ran. Belongs to the loop's thread.
 ///
-/// The file says what is due; the scheduler remembers only when to look next. So nothing is forgotten by a restart, and
-/// nothing happens twice: what was done is not due any more.
+/// The file knows which due times there are; the scheduler only remembers when to look next. So a restart forgets
+/// nothing, and nothing happens twice: once its command has taken effect, a due time is gone from the file.
 final class DueTimeScheduler {
-    /// A dialogue that cannot be opened is tried again after so long.
+    /// A dialogue that could not be loaded is tried again after this long.
     private static let retryMs: Milliseconds = 60_000
 
     private let reader: JournalReader
@@ -16,9 +16,10 @@ final class DueTimeScheduler {
     private let batcher: CommandBatcher
     private let clock: Clock
     private let log: Logger
-    /// When to look into the file. At first: at once.
+    /// When to look into the file next. At first: at once.
     private var lookAt = Milliseconds.min
-    /// Given and not refused for want of a disk: not given again as long as the file says that it is due.
+    /// Due times whose command was given, unless the disk refused it. It is not given again while the file still lists
+    /// the due time.
     private var given: Set<DialogueDueTime> = []
 
     init(reader: JournalReader, cache: DialogueCache, batcher: CommandBatcher, clock: Clock, log: Logger) {
@@ -29,12 +30,12 @@ final class DueTimeScheduler {
         self.log = log
     }
 
-    /// A dialogue has changed: it may be due earlier than anything before.
+    /// To be called with a dialogue that has changed: its next due time may be earlier than all others.
     func consider(_ dialogue: Dialogue) {
         for due in dialogue.dueTimes { lookAt = min(lookAt, due.at) }
     }
 
-    /// Once a second.
+    /// To be called once a second.
     func tick() {
         let now = clock.now()
         guard now >= lookAt else { return }
@@ -44,8 +45,8 @@ final class DueTimeScheduler {
             for one in due where given.insert(one).inserted { give(one) }
             lookAt = try reader.firstDue(after: now) ?? .max
         } catch {
-            // Looked for again with the next tick.
-            log.error("what is due cannot be read", metadata: ["fault": "\(error)"])
+            // The next tick tries again.
+            log.error("due times cannot be read", metadata: ["fault": "\(error)"])
         }
     }
 
@@ -62,7 +63,7 @@ final class DueTimeScheduler {
                 given.remove(one)
                 lookAt = min(lookAt, clock.now() + Self.retryMs)
                 log.error(
-                    "a dialogue with something due cannot be opened",
+                    "a dialogue with a due time cannot be loaded",
                     metadata: ["dialogue": "\(one.dialogue)", "fault": "\(fault)"])
             }
         }
@@ -70,7 +71,7 @@ final class DueTimeScheduler {
 
     private func finished(_ result: Result<CommandReply, CommandBatcher.RefusedError>, to one: DialogueDueTime) {
         guard case .failure(let error) = result else { return }
-        // Moved or done by somebody meanwhile is all right; what the disk did not take is tried again.
+        // It is fine if somebody moved the due time or gave the command meanwhile. If the disk refused, try again.
         guard error.refusal.isTemporary else { return }
         given.remove(one)
         lookAt = .min

@@ -4,34 +4,35 @@ import Journal
 import LiveFeed
 import WebServer
 
-/// A dialogue in memory: its state, its feed, and who is connected. Belongs to the loop's thread.
+/// A dialogue in memory: its state, its feed, and its connections. Belongs to the loop's thread.
 final class LoadedDialogue {
     let id: DialogueID
     let epoch: String
-    /// The fold of all events, those of the append in flight included.
+    /// The state after all events, including those of the append in flight.
     var state: Dialogue
     var acceptedCommands: AcceptedCommands
     /// Drafts by participant; nobody else sees them.
     var drafts: [ParticipantID: [Draft]]
     private(set) var feed: Feed<PageConnection>!
-    /// What was published lately.
+    /// The latest events that were published.
     var log = RecentEvents()
     private(set) var connections: [PageConnection] = []
     var presence = Presence()
     var signals = Signals()
-    /// What the present turn committed, until everyone is told.
+    /// What the present turn committed, until everyone has been sent it.
     var encodedBatch: Feed<PageConnection>.EncodedBatch?
-    /// Events of this dialogue are decided but not on disk yet: nobody may see the state.
+    /// Some events of this dialogue are decided but not on disk yet: nobody may see the state.
     var hasUncommitted = false
-    /// Authors were last told of facilitators who do not read what they confided: they are told when that is over.
+    /// True when the authors of answers were last told that some facilitators do not read those. They are told once
+    /// more when that is over.
     private var toldOfReaders: Bool
     private var waitingForDisk: [() -> Void] = []
-    /// Somebody was refused a picture while events were on their way to the disk.
-    private var isPictureDue = false
-    /// Monotonic seconds when somebody last needed it.
+    /// Somebody needs a snapshot that could not be made while events were on their way to the disk.
+    private var isSnapshotAwaited = false
+    /// Monotonic seconds when somebody last needed this dialogue.
     var lastUsed: Double
     private let makeJoinCode: (Dialogue) -> String?
-    /// The last one made, by what it was made over: asked for with every batch.
+    /// The last code that was made, and the door's nonce it was made over. Kept because every batch asks for it.
     private var joinCodeMade: (door: String, code: String)?
 
     struct Draft: Sendable, Equatable {
@@ -60,10 +61,11 @@ final class LoadedDialogue {
             makeSnapshot: { [unowned self] in snapshot(for: $0) })
     }
 
-    /// The present picture; `nil` while it is not on disk: whoever asked gets it as soon as it is.
+    /// A snapshot of the present state; `nil` while that is not on disk. Whoever asked then receives it as soon as it
+    /// is.
     func snapshot(for view: View) -> Snapshot<WSFrame>? {
         guard !hasUncommitted else {
-            isPictureDue = true
+            isSnapshotAwaited = true
             return nil
         }
         return Snapshot(
@@ -71,7 +73,7 @@ final class LoadedDialogue {
             parts: SnapshotEncoder.parts(of: state, epoch: epoch, view: view, joinCode: joinCode).map { WSFrame($0) })
     }
 
-    /// What was missed after a position, as it stands now; `nil` where a snapshot has to do.
+    /// What was missed after a position, as it stands now; `nil` where a snapshot has to be sent instead.
     private func catchUp(for view: View, after position: Int) -> [Feed<PageConnection>.Part]? {
         guard !hasUncommitted, let events = log.events(after: position), events.last?.sequence == state.sequence,
             let missed = Dialogue.missed(events, now: state, view: view)
@@ -82,14 +84,15 @@ final class LoadedDialogue {
         ).map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) }
     }
 
-    /// The code by which guests come in, while that door is open.
+    /// The code with which guests join; `nil` while the guests' door is closed.
     var joinCode: String? {
         guard let door = state.people.guestDoor else { return nil }
         if joinCodeMade?.door != door { joinCodeMade = makeJoinCode(state).map { (door, $0) } }
         return joinCodeMade?.code
     }
 
-    /// After a failed commit: what the journal has. Everyone gets a new picture where it differs from what was told.
+    /// Takes over what the journal has, after a failed commit. Everyone receives a snapshot if that differs from what
+    /// they were told.
     func replace(with loaded: DialogueCache.Stored) {
         state = loaded.state
         acceptedCommands = loaded.acceptedCommands
@@ -100,14 +103,14 @@ final class LoadedDialogue {
         }
     }
 
-    /// Runs once the state is on disk, and published.
+    /// Runs `then` once the state is on disk and published.
     func onceOnDisk(_ then: @escaping () -> Void) { waitingForDisk.append(then) }
 
-    /// The append in flight has ended, one way or the other.
+    /// The append in flight has ended, whether it succeeded or not.
     func settled() {
-        // Before the next append begins: a log across a network has one in flight most of the time.
-        if isPictureDue {
-            isPictureDue = false
+        // Before the next append begins: a log across a network has an append in flight most of the time.
+        if isSnapshotAwaited {
+            isSnapshotAwaited = false
             feed.serveWaiting()
         }
         guard !waitingForDisk.isEmpty else { return }
@@ -118,7 +121,7 @@ final class LoadedDialogue {
 
     // MARK: - Drafts
 
-    /// Replaces the draft of the same question and horizon; an empty text drops it.
+    /// Replaces the draft for the same question and horizon. An empty text drops it.
     func keep(_ draft: Draft, of participant: ParticipantID) -> AnswerDraft {
         var mine = (drafts[participant] ?? []).filter { $0.question != draft.question || $0.horizon != draft.horizon }
         if !draft.text.isEmpty { mine.append(draft) }
@@ -126,12 +129,12 @@ final class LoadedDialogue {
         return row(draft, participant)
     }
 
-    /// Those that whoever holds the participant's link gets, or does not get, to read.
+    /// The drafts that the holder of the participant's link may read, or those that are withheld from them.
     private func drafts(of participant: ParticipantID, areWithheld: Bool) -> [Draft] {
         (drafts[participant] ?? []).filter { state.mayShowDraft(keptAt: $0.at, of: participant) != areWithheld }
     }
 
-    /// An answer that was given has no draft any more.
+    /// Drops the draft of an answer that was given.
     func dropDraft(givenAs answer: Answer) -> [AnswerDraft] {
         guard let mine = drafts[answer.participant],
             var draft = mine.first(where: { $0.question == answer.question && $0.horizon == answer.horizon })
@@ -170,9 +173,9 @@ final class LoadedDialogue {
         connections.filter { $0.visitor == .participant(participant) }
     }
 
-    // MARK: - One's own
+    // MARK: - What only the participant sees
 
-    /// What only this participant sees: own answers, drafts, and the own seat (docs/protocol.md, "Own").
+    /// The message with what only this participant sees: own answers, drafts, and seat (docs/protocol.md, "Own").
     func own(_ id: ParticipantID) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { w in
@@ -197,7 +200,8 @@ final class LoadedDialogue {
         return writer.bytes
     }
 
-    /// Whose own tells of facilitators who do not read what they confided, or no longer does.
+    /// The authors of answers, if they must be told which facilitators do not read what they confided, or that all do
+    /// again.
     func authorsToTell() -> Set<ParticipantID> {
         let isWithheld = Self.isWithheldFromSomebody(state)
         defer { toldOfReaders = isWithheld }

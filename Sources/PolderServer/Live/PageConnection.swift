@@ -3,30 +3,30 @@ import JSON
 import LiveFeed
 import WebServer
 
-/// One browser page's WebSocket, from hello to its end. Belongs to the loop's thread.
+/// The WebSocket of one page in a browser, from hello to its end. Belongs to the loop's thread.
 final class PageConnection: FeedSink {
     typealias Frame = WSFrame
 
     let socket: WebSocket
-    /// Monotonic seconds after which a connection without a hello is ended; `nil` once it said hello.
+    /// A connection without a hello is closed at this time, in monotonic seconds; `nil` once it said hello.
     var helloDeadline: Double?
     var visitor: Visitor?
-    /// The link's nonce-bound token: still right after the dialogue changed?
+    /// The token of the page's link. It stops being valid when its nonce in the dialogue changes.
     var token: LinkToken?
-    /// What it is made over; `nil` for links that are no person's.
+    /// The nonce the link was made over; `nil` for links that do not belong to one person.
     var linkNonce: String?
     weak var dialogue: LoadedDialogue?
     var subscription: Subscription<PageConnection>?
-    /// What the last welcome said of the visitor.
+    /// The status of the visitor as the last welcome told it.
     var statusTold: VisitorStatus?
     var isAway = false
-    /// What came after the hello while the dialogue was still being opened.
+    /// Messages that arrived after the hello while the dialogue was still being loaded.
     var early: [[UInt8]] = []
     var earlyBytes = 0
-    /// Its place among the dialogue's connections.
+    /// Its index among the dialogue's connections.
     var index = -1
     var rate = RateLimit()
-    /// Answers of the present turn, in order, that have not left yet.
+    /// Replies of the present turn, in order, that are not sent yet.
     private var pendingReplies: WSFrame?
 
     init(socket: WebSocket, helloDeadline: Double) {
@@ -39,7 +39,7 @@ final class PageConnection: FeedSink {
     var takesMore: Bool { socket.takesMore }
     func write(_ frame: WSFrame) -> Bool { socket.write(frame) }
     func write(_ first: WSFrame, then second: WSFrame) -> Bool {
-        // Asked first: joining them for nothing would copy both.
+        // `takesMore` is asked first: joining the two frames copies both.
         socket.takesMore && first.count + second.count < WSFrame.bytesMax && socket.write(WSFrame(first, then: second))
     }
     func askWhenWritable() { socket.askWhenWritable() }
@@ -58,7 +58,7 @@ final class PageConnection: FeedSink {
         if let subscription, let dialogue {
             dialogue.feed.send(frame, bytes: frame.count, to: subscription)
         } else {
-            // Before there is a feed to wait in: a welcome or an error to a socket that was just opened.
+            // There is no feed to wait in yet: this is a welcome or an error to a socket that was just opened.
             _ = socket.write(frame)
         }
     }
@@ -76,10 +76,11 @@ final class PageConnection: FeedSink {
 
     func refuse(_ id: String?, _ refusal: Refusal) { send { $0.writeRefusal(id, refusal) } }
 
-    // MARK: - The answers of a turn
+    // MARK: - The replies of a turn
 
-    /// Keeps an answer to be sent with the turn's others: a system call each would cost more than deciding.
-    /// - Returns: whether it is the first that is kept.
+    /// Keeps a reply, to be sent with the other replies of the turn: a system call for each would cost more than
+    /// deciding.
+    /// - Returns: whether this is the first reply that is kept.
     func keepReply(_ id: String, _ outcome: CommandBatcher.Outcome) -> Bool {
         let message = WSFrame(
             Self.message { w in
@@ -93,7 +94,7 @@ final class PageConnection: FeedSink {
         return isFirst
     }
 
-    /// Sends the answers; with them what was committed, where that goes to the same socket.
+    /// Sends the kept replies, and with them the committed batch if it goes to the same socket.
     func sendReplies(with batch: Feed<PageConnection>.EncodedBatch? = nil) {
         guard let frame = pendingReplies else { return }
         pendingReplies = nil
@@ -112,12 +113,12 @@ extension WSCloseCode {
     static let tooFarBehind = WSCloseCode(rawValue: 4003)
     static let tooManyMessages = WSCloseCode(rawValue: 4004)
 
-    /// Every code that a live connection is closed with.
+    /// Every code with which the server closes a live connection.
     static let ofTheFeed: [WSCloseCode] =
         [tryAgainLater, noHello, linkNotValid, noSuchDialogue, tooFarBehind, tooManyMessages] + ofTheServer
 }
 
-/// A token bucket: how many messages a connection may send.
+/// A token bucket that limits how many messages a connection may send.
 struct RateLimit {
     static let perSecond = 5_000.0
     static let burst = 10_000.0

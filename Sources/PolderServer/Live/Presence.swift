@@ -2,22 +2,23 @@ import Dialogue
 import JSON
 import WebServer
 
-/// Who is here now. Never journaled; told at most once a second, and less often to many.
+/// Which people are connected now. Never journaled; sent at most once a second, and less often when there are many
+/// connections.
 struct Presence {
-    /// Up to so many people are named; beyond that only the counts go out.
+    /// Up to this many participants are named; in a larger dialogue only the counts are sent.
     static let peopleMax = 200
 
     var isStale = false
     private var last: [UInt8] = []
     private var notBefore = 0.0
 
-    /// Tells it once more though nothing changed: there is somebody who has not heard.
+    /// Has the message sent once more although nothing changed, because somebody has not received it.
     mutating func tellAgain() {
         isStale = true
         last = []
     }
 
-    /// The message, when it differs from the last and is due.
+    /// The message, if it differs from the last one and enough time has passed.
     mutating func due(_ loaded: LoadedDialogue, now: Double) -> [UInt8]? {
         guard isStale, now >= notBefore else { return nil }
         isStale = false
@@ -34,7 +35,7 @@ struct Presence {
         var projectors = 0
         for connection in loaded.connections {
             switch connection.visitor {
-            // Who waits at the door is for others to see only once seated.
+            // Others see a guest who waits at the door only once the guest is seated.
             case .participant(let id) where loaded.state.people.participants[id]?.isActive == true:
                 here[id] = (here[id] ?? false) || !connection.isAway
             case .observer: observers += 1

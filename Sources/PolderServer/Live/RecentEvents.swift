@@ -1,6 +1,7 @@
 import Dialogue
 
-/// The last events of a dialogue, joined without gaps: what an absence is bridged from, whatever the view.
+/// The last events of a dialogue, without gaps between them. Pages of every view that come back are told what they
+/// missed from these.
 struct RecentEvents {
     static let eventsMax = 4_096
     static let bytesMax = 8 << 20
@@ -11,12 +12,12 @@ struct RecentEvents {
     }
 
     private var turns: [Turn] = []
-    /// Turns before it are forgotten.
+    /// Turns before this index are forgotten.
     private var start = 0
     private var count = 0
     private var bytes = 0
 
-    /// - Parameter bytes: what they come to, encoded for the view that sees most of them.
+    /// - Parameter bytes: the size of these events, encoded for the view that sees most of them.
     mutating func append(_ events: [RecordedEvent], bytes more: Int) {
         guard let first = events.first else { return }
         if let last = turns.last?.events.last, last.sequence + 1 != first.sequence { removeAll() }
@@ -28,7 +29,7 @@ struct RecentEvents {
             bytes -= turns[start].bytes
             start += 1
         }
-        // Half of the array stands for turns long gone: give that back.
+        // Half of the array belongs to forgotten turns: free that memory.
         if start > 64, start * 2 > turns.count {
             turns.removeFirst(start)
             start = 0
@@ -40,7 +41,7 @@ struct RecentEvents {
         (start, count, bytes) = (0, 0, 0)
     }
 
-    /// All events after a position; nil when some of them are not known any more.
+    /// All events after a position; `nil` when some of them are forgotten.
     func events(after position: Int) -> [RecordedEvent]? {
         let known = turns[start...]
         guard let first = known.first?.events.first, let last = known.last?.events.last,

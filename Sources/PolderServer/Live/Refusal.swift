@@ -3,15 +3,16 @@ import DialogueFile
 import JSON
 import Minutes
 
-/// A "no" as it goes to a client: stable code, plain message (docs/protocol.md, "Error codes").
+/// Why a request or command is refused, as it is sent to a client: a stable code and a plain message (docs/protocol.md,
+/// "Error codes").
 struct Refusal {
     var code: String
     var message: String
     var field: String?
-    /// Nothing is wrong with the command: the same one may be sent again.
+    /// True when nothing is wrong with the command: the client may send the same one again.
     var isTemporary = false
 
-    /// What is wrong besides what the domain rejects.
+    /// The codes of everything that the domain does not reject itself.
     enum Code: String, CaseIterable {
         case malformed
         case unknownCommand = "unknown_command"
@@ -48,7 +49,7 @@ struct Refusal {
         self.init(misunderstood.code, misunderstood.message, field: misunderstood.field)
     }
 
-    /// The same with the line of the file it is about.
+    /// The same refusal, its message with the line of the file that it is about.
     func located(in yaml: String) -> Refusal {
         guard let field else { return self }
         var located = self
@@ -60,7 +61,8 @@ struct Refusal {
     static let storage = Refusal(
         .storage, "The server cannot save at the moment. Nothing was lost; send it again in a while.",
         isTemporary: true)
-    /// Temporary, so that the page keeps it: it is shown out in a moment, and what was written is not lost.
+    /// Temporary, so that the page keeps what was written. The page is closed in a moment and can send it by its new
+    /// link.
     static let linkRenewed = Refusal(.notAllowed, "This link was renewed.", isTemporary: true)
     static let anonymous = Refusal(.notAllowed, "This link is for watching only.")
 
@@ -75,7 +77,7 @@ struct Refusal {
 }
 
 extension JSONWriter {
-    /// The members of an error; `id` is that of the command, where one could be read.
+    /// Writes the members of an error. `id` is the command's id, if it could be read.
     mutating func writeRefusal(_ id: String?, _ refusal: Refusal) {
         key("error")
         if let id { string(id) } else { null() }

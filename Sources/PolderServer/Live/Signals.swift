@@ -1,23 +1,23 @@
 import Dialogue
 import JSON
 
-/// The signals of a session that are fresh: of each, by how many people. In memory only, told at most once a second.
+/// How many people gave each signal in the last moments of a live session. In memory only; sent at most once a second.
 struct Signals {
     private var until: [Signal: [ParticipantID: Double]] = [:]
     private var told: [Signal: Int] = [:]
     private var mustTell = false
 
-    /// - Parameter now: seconds of the monotonic clock. The same again counts once, from now on.
+    /// - Parameter now: seconds of the monotonic clock. The same signal by the same person counts once, from now on.
     mutating func give(_ signal: Signal, by participant: ParticipantID, now: Double) {
         until[signal, default: [:]][participant] = now + signal.lastsSeconds
     }
 
     mutating func forget() { until = [:] }
 
-    /// Somebody came who has heard nothing.
+    /// Has the counts sent once more, because somebody joined who has not received them.
     mutating func tellAgain() { mustTell = !told.isEmpty }
 
-    /// The message, when the counts differ from those told last.
+    /// The message, if the counts differ from those that were sent last.
     mutating func due(now: Double) -> [UInt8]? {
         if until.isEmpty, told.isEmpty { return nil }
         for (signal, people) in until {

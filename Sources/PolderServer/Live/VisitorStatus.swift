@@ -1,13 +1,13 @@
 import Dialogue
 
-/// What a welcome says of a visitor: when it changes, a new welcome is due.
+/// What a welcome says about a visitor. When it changes, the page receives a new welcome.
 struct VisitorStatus: Equatable {
     let roles: Set<Role>
     let side: SideID?
     let isWaiting: Bool
-    /// Takes away what one may do; for whoever may do nothing it is always false.
+    /// A deleted dialogue takes away the visitor's rights. Always false for visitors who have none.
     let isDeleted: Bool
-    /// Of the seat: when it changes, what it opens does.
+    /// What the visitor's link does not open. When it changes, the visitor may see more or less.
     let withheld, withheldReading: Withheld?
 
     init(_ visitor: Visitor, in dialogue: Dialogue) {

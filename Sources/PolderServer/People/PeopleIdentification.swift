@@ -3,13 +3,15 @@ import Digests
 import JSON
 import Journal
 
-/// Which ids people get of whom somebody said that they are the same, and who has to be told so.
+/// Gives ids to people of whom an organiser said that they are the same person in several dialogues, with the commands
+/// that tell those dialogues.
 struct PeopleIdentification: Sendable {
-    /// One person, as somebody said: a participant in each of these places.
+    /// One person, as the organiser said: one participant in each of these places.
     struct Wanted: Sendable {
         static let placesMax = 100
         var places: [Place]
-        /// Of who is added next. Those places that have the same name for it are taken for the same organisation.
+        /// The organisation of the participant who will be added next. Places with the same name for it count as the
+        /// same organisation.
         var organisation: String
 
         init?(_ entry: JSONValue) {
@@ -33,12 +35,12 @@ struct PeopleIdentification: Sendable {
         var participant: ParticipantID
     }
 
-    /// One for each that was wanted, in order.
+    /// One identity for each person that was asked for, in the same order.
     private(set) var identities: [Identity] = []
-    /// What is to be said in which dialogue.
+    /// The commands, each with the dialogue it is for.
     private(set) var commands: [(dialogue: DialogueID, command: Command)] = []
 
-    /// Throws a refusal when somebody is not on a list (any more), or two people are wanted as one.
+    /// Throws a refusal when somebody is not on a list (any more), or when one entry names two known people.
     init(_ wanted: [Wanted], among people: [ListedPerson]) throws(CommandBatcher.RefusedError) {
         let listed = Dictionary(
             people.map { (Place(dialogue: $0.dialogue, participant: $0.participant), $0) },
@@ -84,8 +86,8 @@ struct PeopleIdentification: Sendable {
 }
 
 extension PolderService {
-    /// Gives the commands one after another; `done` hears of the first that was refused. What was said before it stays
-    /// said: asking again goes on from there.
+    /// Gives the commands one after another. `done` receives the refusal of the first one that fails. Commands before
+    /// it stay in effect: asking again continues from there.
     func identify(_ people: PeopleIdentification, _ done: @escaping (Refusal?) -> Void) {
         give(people.commands[...], done)
     }

@@ -1,11 +1,11 @@
 import CQRencode
 
-/// A QR code as SVG, by libqrencode.
+/// Makes a QR code as SVG, with libqrencode.
 enum QRCode {
-    /// Four modules of quiet space on each side (ISO/IEC 18004 §5.3.8).
+    /// A margin of four modules on each side (ISO/IEC 18004 §5.3.8).
     private static let quiet = 4
 
-    /// - Returns: `nil` when the text does not fit into a code.
+    /// - Returns: `nil` when the text is too long for a code.
     static func svg(_ text: String) -> String? {
         guard let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) else { return nil }
         defer { QRcode_free(code) }

@@ -1,12 +1,12 @@
 import Dialogue
 import WebServer
 
-/// One address that is answered otherwise than by a file, and who may ask there.
+/// One address that is not a file: its method and path, who may use it, and its handler.
 struct Route: Sendable {
     typealias Handler = @Sendable (Routes, HTTPRequest, _ dialogue: String, HTTPExchange) -> Void
 
     let method: HTTPMethod
-    /// `/api/dialogues/{id}/export`: `{id}` holds for any dialogue.
+    /// Such as `/api/dialogues/{id}/export`. `{id}` stands for any dialogue.
     let path: String
     let handle: Handler
     private let parts: [Substring]
@@ -18,7 +18,7 @@ struct Route: Sendable {
         parts = path.split(separator: "/")
     }
 
-    /// - Returns: the dialogue's id, empty where the path has none; `nil` when another address is meant.
+    /// - Returns: the dialogue's id, empty where the path has none; `nil` when the request is for another route.
     func matches(_ method: HTTPMethod, _ asked: [Substring]) -> String? {
         guard method == self.method || (method == .head && self.method == .get && parts.first != "api"),
             asked.count == parts.count
@@ -34,7 +34,7 @@ struct Route: Sendable {
         return dialogue
     }
 
-    /// For whoever has the installation's organiser link.
+    /// A route for visitors with the installation's organiser link.
     private static func installation(
         _ method: HTTPMethod, _ path: String,
         _ handle: @escaping @Sendable (Routes, HTTPRequest, HTTPExchange) -> Void
@@ -44,7 +44,7 @@ struct Route: Sendable {
         }
     }
 
-    /// For whoever has a link to the dialogue; the answer looks at which.
+    /// A route for visitors with any link to the dialogue. The handler decides what each kind of visitor gets.
     private static func visitor(
         _ method: HTTPMethod, _ path: String,
         _ handle: @escaping @Sendable (Routes, HTTPRequest, LoadedDialogue, Visitor, HTTPExchange) -> Void

@@ -2,8 +2,9 @@ import Dialogue
 import WebServer
 
 extension Routes {
-    /// One command as the socket takes it, for those that are longer than a message may be: whatever the domain's limits
-    /// allow in one command can be given. Every answer has the wire's form, also that the link is not valid.
+    /// Takes one command by HTTP, in the same form as on the socket, because a command may be longer than a message of
+    /// the socket. Every command within the domain's limits can be given this way. All responses have the socket's
+    /// form, also those for an invalid link.
     func command(_ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange) {
         let sender = CommandSender.request(exchange)
         visitor(request, dialogue, exchange, refuse: { sender.refuse(nil, $0) }) { [service] loaded, visitor in
@@ -22,7 +23,7 @@ extension Routes {
 }
 
 extension Refusal {
-    /// The status that a request is refused with (RFC 9110 §15).
+    /// The HTTP status of this refusal (RFC 9110 §15).
     var status: Int {
         if isTemporary { return 503 }
         switch code {
@@ -33,7 +34,7 @@ extension Refusal {
         case "wrong_phase", "changed_meanwhile", "answers_closed", "deadline_passed", "in_use", "deleted", "id_reused":
             return 409
         case "storage": return 503
-        // Understood, and not to be done: too long, too many, out of range …
+        // Understood but not possible: too long, too many, out of range …
         default: return 422
         }
     }

@@ -30,7 +30,7 @@ extension Routes {
         exchange.respond(HTTPResponse(json: writer.bytes))
     }
 
-    /// From the template in house order, a YAML file, or another dialogue.
+    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue.
     func create(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
         if let yaml = body["yaml"]?.string {
@@ -83,7 +83,7 @@ extension Routes {
 }
 
 extension PolderService {
-    /// Creates a dialogue from a file; the answer comes when it is on disk.
+    /// Creates a dialogue from a file. `done` is called when it is on disk.
     func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandBatcher.RefusedError>) -> Void) {
         let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
         do { times = try file.times() } catch {
@@ -106,7 +106,7 @@ extension PolderService {
 }
 
 extension DialogueID {
-    /// 60 random bits.
+    /// An id with 60 random bits.
     static func fresh() -> DialogueID {
         var ids = SeededIDs(seed: RandomBytes.makeUInt64())
         return DialogueID("d" + ids.letters(12))

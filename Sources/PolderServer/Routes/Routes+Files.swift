@@ -5,7 +5,8 @@ import Minutes
 import WebServer
 
 extension Routes {
-    /// A one-minute permission for an address of this dialogue, so that a browser can follow a plain link.
+    /// Issues a ticket: for one minute it permits an address of this dialogue without a header, so that a browser can
+    /// follow a plain link.
     func ticket(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
         guard let path = body["path"]?.string, let url = URLComponents(string: path) else {
@@ -28,7 +29,7 @@ extension Routes {
         }
     }
 
-    /// The minutes in a format, made beside the loop from what is on disk.
+    /// Sends the minutes in a format, made beside the loop from what is on disk.
     func export(_ request: HTTPRequest, _ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
         guard let format = ExportFormat(rawValue: request.queryValue("format") ?? "") else {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
@@ -53,7 +54,7 @@ extension Routes {
             withAnswers: request.queryValue("answers") != "0", withAddresses: allowed == .everything)
     }
 
-    /// A QR code of one of this installation's addresses, as SVG.
+    /// Sends a QR code of one of this installation's addresses, as SVG.
     func qr(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let own = service.links.publicURL
         guard let text = request.queryValue("text"), text == own || text.hasPrefix(own + "/"), text.utf8.count <= 300
@@ -69,8 +70,8 @@ extension Routes {
 }
 
 extension ExportFormat {
-    /// What one must be allowed to take away to have it.
-    fileprivate var needs: FilesAllowed {
+    /// The right that a visitor needs to take this format.
+    fileprivate var taking: Taking {
         switch self {
         case .json, .yaml: .everything
         case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes

@@ -5,7 +5,8 @@ import Journal
 import WebServer
 
 extension Routes {
-    /// A guest comes in by the code, and waits on a link of her own until the facilitator has seated her.
+    /// Lets a guest join with the code. The guest receives a personal link, and waits there until the facilitator
+    /// assigns a seat.
     func join(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let now = service.clock.monotonicSeconds
         guard service.joinRates.takes(request.head.peerAddress, now: now) else {
@@ -28,7 +29,8 @@ extension Routes {
             guard case .success(let loaded?) = result else {
                 return exchange.refuse(503, .storage, "The server cannot read this at the moment.")
             }
-            // The guest's id is the first drawn from the seed: that is how her link is found once she is in.
+            // The guest's id is the first one drawn from the seed. So the link can be found once the command has
+            // succeeded.
             let seed = RandomBytes.makeUInt64()
             var ids = SeededIDs(seed: seed)
             let guest = ParticipantID("p" + ids.letters(12))

@@ -3,7 +3,7 @@ import JSON
 import WebServer
 
 extension Routes {
-    /// Who has which link.
+    /// Lists the links of a dialogue and whose they are.
     func links(_ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
         guard let links = visitor.actor.flatMap({ loaded.state.links(shownTo: $0) }) else {
             return exchange.refuse(403, .notAllowed, "Links are shown to organisers and facilitators only.")
@@ -34,8 +34,8 @@ extension Routes {
         })
     }
 
-    /// What became of a link that does not open the dialogue any more because another renewed it; with `letsOpen`, its
-    /// owner lets the present one open all that is hers.
+    /// Says what became of a link that another link replaced. With `letsOpen`, the owner of the former link lets the
+    /// present one open everything that is theirs.
     func formerLink(_ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, letsOpen: Bool) {
         guard let token = token(request) else {
             return exchange.refuse(401, .linkNotValid, "This needs the link that was renewed.")

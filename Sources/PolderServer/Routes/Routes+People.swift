@@ -3,13 +3,14 @@ import JSON
 import Journal
 import WebServer
 
-// Who is the same person in several dialogues: for who organises them all. Nothing here decides it (PeopleSearch.swift).
+// Which people are the same in several dialogues, for the installation's organiser. Nothing here decides that by itself
+// (PeopleSearch.swift).
 
 extension Routes {
     static let identifiedMax = 100
     static let askedAboutMax = 2_000
 
-    /// Who of the other dialogues those may be who are about to be added: `POST /api/people/matches`.
+    /// Proposes people of other dialogues who may be the same as those about to be added: `POST /api/people/matches`.
     func matches(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange),
             let asked = list(
@@ -36,8 +37,8 @@ extension Routes {
         }
     }
 
-    /// Says that participants of several dialogues are one person, and gives that person's id for the next who is added:
-    /// `POST /api/people/identify`.
+    /// Records that participants of several dialogues are one person, and gives that person's id for the next
+    /// participant who is added: `POST /api/people/identify`.
     func identify(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange),
             let wanted = list(body, "people", Self.identifiedMax, exchange, PeopleIdentification.Wanted.init)
@@ -53,7 +54,7 @@ extension Routes {
         }
     }
 
-    /// In which dialogues people are: `POST /api/people/dialogues`.
+    /// Lists the dialogues in which people take part: `POST /api/people/dialogues`.
     func dialogues(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange),
             let asked = list(body, "people", Self.askedAboutMax, exchange, { $0.string.map { PersonID($0) } })
@@ -79,7 +80,7 @@ extension Routes {
         }
     }
 
-    /// Reads who is on any list, and does `work` with it, beside the loop; then `respond` on it.
+    /// Reads all lists of people and runs `work` on them beside the loop, then `respond` on the loop.
     private func people<Found: Sendable>(
         _ exchange: HTTPExchange, _ work: @escaping @Sendable ([ListedPerson]) throws -> Found,
         _ respond: @escaping (Found) -> Void
@@ -95,7 +96,8 @@ extension Routes {
         }
     }
 
-    /// A list of the body; answers with 400 where it is none, too long, or an entry is not read.
+    /// Reads a list from the body. Responds with an error and returns `nil` when the field is no list, is too long, or
+    /// has an entry that cannot be read.
     private func list<Entry>(
         _ body: JSONValue, _ name: String, _ max: Int, _ exchange: HTTPExchange, _ read: (JSONValue) -> Entry?
     ) -> [Entry]? {

@@ -3,7 +3,8 @@ import JSON
 import Journal
 import WebServer
 
-/// Which request goes where (`Route.all`). Everything under `/api` is JSON; the rest are the pages' files.
+/// Finds the handler of each request (`Route.all`). Everything under `/api` is JSON; all other addresses are files of
+/// the pages.
 struct Routes {
     let service: PolderService
 
@@ -22,7 +23,7 @@ struct Routes {
 
     private func file(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         if let response = service.files.response(to: request) { return exchange.respond(response) }
-        // A page that is not there looks like one of ours all the same.
+        // The page that says "not found" looks like the other pages.
         let missing = HTTPRequest(head: RequestHead(method: request.method, path: "/missing", headers: []))
         var response =
             service.files.response(to: missing) ?? HTTPResponse(status: 404, text: "There is no such page.\n")
@@ -39,7 +40,7 @@ struct Routes {
             }, status: isReadOnly ? 503 : 200)
     }
 
-    // MARK: - Who asks
+    // MARK: - Who sends the request
 
     func token(_ request: HTTPRequest) -> LinkToken? { Self.token(request.head) }
 
@@ -55,9 +56,9 @@ struct Routes {
         then()
     }
 
-    /// Who asks for something of a dialogue: by header, or by a ticket for exactly this address.
+    /// Finds the visitor who asks for something of a dialogue, by the header or by a ticket for exactly this address.
     ///
-    /// - Parameter refuse: says no in another form than that of the other routes.
+    /// - Parameter refuse: sends a refusal in another form than the other routes do.
     func visitor(
         _ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, refuse: ((Refusal) -> Void)? = nil,
         _ then: @escaping (LoadedDialogue, Visitor) -> Void
@@ -83,13 +84,13 @@ struct Routes {
         }
     }
 
-    /// Path and query without the ticket, names in order: what a ticket is for.
+    /// The address that a ticket is for: path and query without the ticket, names in order.
     static func address(_ request: HTTPRequest) -> String {
         let query = request.head.query.filter { $0.name != "ticket" }.map { "\($0.name)=\($0.value)" }.sorted()
         return request.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 
-    /// A request's body, a JSON object; answers with 400 when it is not.
+    /// The body of a request, a JSON object. Responds with 400 and returns `nil` when it is not one.
     func body(_ request: HTTPRequest, _ exchange: HTTPExchange) -> JSONValue? {
         guard let body = try? request.body.withUnsafeBytes({ try JSONReader.read($0) }), case .object = body else {
             exchange.refuse(400, .malformed, "The body is not a JSON object: it breaks off or is wrong.")

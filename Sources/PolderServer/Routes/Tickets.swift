@@ -1,6 +1,6 @@
 import Digests
 
-/// Short permissions to fetch one path without a header: a download link the browser follows by itself.
+/// Short-lived permissions to fetch one path without a header. A browser that follows a download link sends no header.
 struct Tickets {
     static let secondsMax = 60.0
     static let countMax = 10_000
@@ -19,7 +19,8 @@ struct Tickets {
         return code
     }
 
-    /// The link it was given to, once. Whether that opens anything still is asked anew: it may have been renewed.
+    /// The link to which the ticket was issued; works once. The caller checks that link again, because it may have been
+    /// renewed.
     mutating func redeem(_ code: String, for path: String, now: Double) -> LinkToken? {
         guard let ticket = tickets.removeValue(forKey: code), ticket.path == path, now <= ticket.until else {
             return nil
@@ -33,7 +34,7 @@ struct Tickets {
     }
 }
 
-/// How often one address may try something a minute: guessing a join code.
+/// Limits how often one address may try something in a minute, such as guessing a join code.
 struct AddressRates {
     let perMinute: Int
     private var tries: [String: (count: Int, until: Double)] = [:]

@@ -2,9 +2,9 @@ import Dialogue
 import JSON
 
 extension Command {
-    /// The command that a session is made of, straight from the tree: by the general reader every durable note takes longer
-    /// (`Benchmarks/builds.py`, rows durable and one_writer). `nil` leaves anything unusual, and its error, to that reader.
-    /// A test holds the two together.
+    /// Reads `addNote`, the most frequent command of a session, directly from the tree. With the general reader every
+    /// durable note takes longer (`Benchmarks/builds.py`, rows durable and one_writer). Returns `nil` for anything
+    /// unusual, and leaves that and its errors to the general reader. A test compares the two.
     init?(addNote tree: JSONValue) {
         guard case .object(let members) = tree else { return nil }
         var item: String?

@@ -1,10 +1,10 @@
 import Dialogue
 import JSON
 
-/// What one turn of the loop committed for a dialogue, as a view may see it: one message.
+/// Encodes what one turn of the loop committed for a dialogue, as a view may see it.
 enum BatchEncoder {
-    /// A batch in messages of at most `SnapshotEncoder.partBytesMax`, which one `send()` takes whole; a single event that
-    /// is longer stays one. `nil` as below.
+    /// A batch in messages of at most `SnapshotEncoder.partBytesMax`, so that one `send()` takes each whole. A single
+    /// longer event stays one message. `nil` as in `batch`.
     static func parts(
         of events: ArraySlice<RecordedEvent>, epoch: String, dialogue: Dialogue, view: View, joinCode: String?
     ) -> [(to: Int, bytes: [UInt8])]? {
@@ -14,7 +14,7 @@ enum BatchEncoder {
         guard whole.count > SnapshotEncoder.partBytesMax, events.count > 1 else {
             return [(events.last!.sequence, whole)]
         }
-        // A little more than the even share, so that few have to be cut once more.
+        // A little more than the even share, so that few parts have to be cut once more.
         let count = min(events.count, whole.count * 5 / (SnapshotEncoder.partBytesMax * 4) + 1)
         var found: [(to: Int, bytes: [UInt8])] = []
         var start = events.startIndex
@@ -30,9 +30,10 @@ enum BatchEncoder {
         return found
     }
 
-    /// `nil`: one of the events opens or closes the curtain for this view, which therefore gets a snapshot.
+    /// A batch as one message. `nil` when one of the events opens or closes the dialogue for this view, which therefore
+    /// receives a snapshot.
     ///
-    /// Entities are shown as they are after the whole turn: what was hidden again within it is never sent.
+    /// Entities are shown as they are after the whole turn. What a later event of the turn hides again is never sent.
     static func batch(
         of events: ArraySlice<RecordedEvent>, epoch: String, dialogue: Dialogue, view: View, joinCode: String?
     ) -> [UInt8]? {
@@ -47,13 +48,13 @@ enum BatchEncoder {
             w.integer(events[events.endIndex - 1].sequence)
             w.key("events")
             w.array { w in
-                var unsaid = Unsaid(sequence: events[events.startIndex].sequence)
+                var implied = Implied(sequence: events[events.startIndex].sequence)
                 for recorded in events {
                     switch Dialogue.project(recorded.event, stateAfter: dialogue, view: view) {
                     case .nothing: continue
                     case .snapshot: opensCurtain = true
                     case .entities(let entities):
-                        w.write(recorded, entities, &unsaid, of: dialogue, view: view, joinCode: joinCode)
+                        w.write(recorded, entities, &implied, of: dialogue, view: view, joinCode: joinCode)
                     }
                 }
             }
@@ -61,7 +62,7 @@ enum BatchEncoder {
         return opensCurtain ? nil : writer.bytes
     }
 
-    /// What was missed, in messages of at most `SnapshotEncoder.partBytesMax`; a single event that is longer stays one.
+    /// What was missed, in messages of at most `SnapshotEncoder.partBytesMax`. A single longer event stays one message.
     static func parts(
         of missed: ArraySlice<MissedEvent>, from: Int, to: Int, epoch: String, dialogue: Dialogue, view: View,
         joinCode: String?
@@ -76,9 +77,9 @@ enum BatchEncoder {
             w.integer(to)
             w.key("events")
             w.array { w in
-                var unsaid = Unsaid(sequence: from)
+                var implied = Implied(sequence: from)
                 for each in missed {
-                    w.write(each.recorded, each.entities, &unsaid, of: dialogue, view: view, joinCode: joinCode)
+                    w.write(each.recorded, each.entities, &implied, of: dialogue, view: view, joinCode: joinCode)
                 }
             }
         }
@@ -101,8 +102,9 @@ enum BatchEncoder {
     }
 }
 
-/// What goes without saying of the next event in a batch: the next position, the same person, the same moment.
-private struct Unsaid {
+/// What the next event in a batch leaves out because it is implied: the next position, the same person, the same
+/// moment.
+private struct Implied {
     var sequence: Int
     var author: Author?
 }
@@ -110,20 +112,20 @@ private struct Unsaid {
 extension JSONWriter {
     @inline(__always)
     fileprivate mutating func write(
-        _ recorded: RecordedEvent, _ entities: [Entity], _ unsaid: inout Unsaid, of dialogue: Dialogue, view: View,
+        _ recorded: RecordedEvent, _ entities: [Entity], _ implied: inout Implied, of dialogue: Dialogue, view: View,
         joinCode: String?
     ) {
         let author = Author(by: recorded.by, at: recorded.at)
         openObject()
-        if recorded.sequence != unsaid.sequence {
+        if recorded.sequence != implied.sequence {
             key("seq")
             integer(recorded.sequence)
         }
-        members(author, besides: unsaid.author)
+        members(author, besides: implied.author)
         key("type")
         string(recorded.event.kind.rawValue)
         writeChanges(entities, besides: author, of: dialogue, view: view, joinCode: joinCode)
         closeObject()
-        unsaid = Unsaid(sequence: recorded.sequence + 1, author: author)
+        implied = Implied(sequence: recorded.sequence + 1, author: author)
     }
 }

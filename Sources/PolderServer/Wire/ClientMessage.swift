@@ -1,14 +1,14 @@
 import Dialogue
 import JSON
 
-/// What a page says (docs/protocol.md).
+/// A message from a page (docs/protocol.md).
 enum ClientMessage {
     struct Hello {
         var link: String
         var dialogue: String?
         var epoch: String?
         var since: Int?
-        /// Of the picture that is known at `since`.
+        /// The view of the state that the page knows at `since`.
         var view: Int?
     }
 
@@ -18,7 +18,7 @@ enum ClientMessage {
     case signal(Signal)
     case given(Given)
 
-    /// What is answered under the id it was given.
+    /// A request that gets a reply, under the id that the client gave it.
     struct Given {
         var id: String
         var request: Request
@@ -31,7 +31,7 @@ enum ClientMessage {
 
     static let idCharactersMax = 64
 
-    /// Why a message was not understood; `id` where there was one to answer to.
+    /// Why a message was not understood; `id` is the command's id, if it could be read.
     struct Misunderstood: Error {
         var id: String?
         var code: Refusal.Code
@@ -117,7 +117,7 @@ extension ClientMessage.Misunderstood {
             let field = path(context, key)
             self.init(id: id, code: .missingField, message: "The field \"\(field)\" is missing.", field: field)
         case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
-            // It is not said where a number was that does not fit.
+            // A `DecodingError` does not say where a number was that does not fit.
             let field = path(context)
             let what = field.isEmpty ? "A value" : "The field \"\(field)\""
             self.init(id: id, code: .wrongType, message: "\(what) is not of the right kind.", field: field)

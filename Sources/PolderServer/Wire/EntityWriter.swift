@@ -2,12 +2,12 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
-    /// Writes an entity as a view may see it: what `showing` says of it, and nothing else is asked. Only for what is
-    /// not hidden. Each has its own file in Entities/, with all that is written of it; its id is its key, and what goes
-    /// without saying is not said (docs/protocol.md, "in `set`").
+    /// Writes an entity as a view may see it. `showing` alone decides what is written; it must not be `.hidden`. Each
+    /// kind of entity has its own file in Entities/. The id of an entity is its key, and implied members are left out
+    /// (docs/protocol.md, "in `set`").
     /// - Parameters:
-    ///   - author: of the event it is told with; `nil` in a snapshot.
-    ///   - joinCode: made by who has the server's key, while guests may come in.
+    ///   - author: the author of the event that tells of the entity; `nil` in a snapshot.
+    ///   - joinCode: the guests' code, made with the server's key; `nil` while guests may not join.
     mutating func write(
         _ entity: Entity, of dialogue: Dialogue, showing: Showing, view: View, besides author: Author?,
         joinCode: String?
@@ -28,15 +28,15 @@ extension JSONWriter {
         }
     }
 
-    /// `"set":{…},"gone":{…}` for what an event touched.
+    /// Writes `"set":{…},"gone":{…}`: what an event changed.
     ///
-    /// Without closures: one that captures the dialogue copies it, which is a reference counted up and down for each of
-    /// its fields, and this runs for every event of every view.
+    /// Without closures: a closure that captures the dialogue copies it, which retains each of its reference-counted
+    /// fields, and this runs for every event and every view.
     mutating func writeChanges(
         _ entities: [Entity], besides author: Author, of dialogue: Dialogue, view: View, joinCode: String?
     ) {
         if entities.count == 1 {
-            // Most events touch one thing: nothing to sort by collection.
+            // Most events touch one entity: nothing has to be sorted by collection.
             let entity = entities[0]
             let showing = dialogue.showing(entity, to: view)
             if showing == .hidden { return writeGone([entity]) }
@@ -96,8 +96,9 @@ extension JSONWriter {
 }
 
 extension Entity.Collection {
-    /// What is written of one at most, in the order of its file in Entities/: what `polder describe` says. A test over random
-    /// runs finds what is written and not there; one with a running server finds what is there and never written.
+    /// The fields that may be written of an entity, in the order of its file in Entities/. `polder describe` prints
+    /// them. A test with random runs finds fields that are written and missing here; a test with a running server finds
+    /// fields that are here and never written.
     var fields: [String] {
         switch self {
         case .details: JSONWriter.detailsFields

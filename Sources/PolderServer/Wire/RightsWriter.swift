@@ -2,9 +2,10 @@ import Dialogue
 import JSON
 
 extension JSONWriter {
-    /// `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: what one may do in which phases,
-    /// and what of it one does only with what is one's own.
-    mutating func writeRights(_ rights: [AllowedCommand]) {
+    /// Writes `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: the commands that the
+    /// visitor may give, each with its phases, and those of them that the visitor may only give about what is their
+    /// own.
+    mutating func writeRights(_ rights: [Right]) {
         key("may")
         object { w in
             for right in rights {

@@ -1,9 +1,9 @@
 import Dialogue
 import JSON
 
-/// A view's whole picture, in messages of at most `partBytesMax`.
+/// Encodes everything that a view may see, in messages of at most `partBytesMax`.
 enum SnapshotEncoder {
-    /// A message of more than 65,535 bytes would be split by libwebsockets and copied.
+    /// libwebsockets would split a message of more than 65,535 bytes, and copy it.
     static let partBytesMax = 60_000
 
     static func parts(of dialogue: Dialogue, epoch: String, view: View, joinCode: String?) -> [[UInt8]] {
@@ -31,7 +31,7 @@ enum SnapshotEncoder {
         }
     }
 
-    /// Fills `set` objects one after another; an entity is never split.
+    /// Fills `set` objects one after another. An entity is never split.
     private static func pack(_ dialogue: Dialogue, _ view: View, _ joinCode: String?) -> [[UInt8]] {
         var parts: [[UInt8]] = []
         var part: [UInt8] = [0x7B]

@@ -5,30 +5,31 @@ import PolderServer
 
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure what this machine carries, beside its own limits.",
+        abstract: "Measure what Polder reaches on this machine, compared with the machine's own limits.",
         discussion: """
-            Starts a server on a temporary file in the working directory, or takes one that runs on this machine (--url), \
-            and drives it over WebSockets from a second process. Takes about fifteen times --seconds.
+            Starts a server on a temporary file in the working directory, or uses one that runs on this machine \
+            (--url), and loads it over WebSockets from a second process. Takes about fifteen times --seconds.
             """)
 
-    @Option(help: "People who look on.") var viewers = 1_000
-    @Option(help: "People who write at the same time.") var writers = 16
-    @Option(help: "How long each measurement takes.") var seconds = 5.0
+    @Option(help: "The number of people who only view.") var viewers = 1_000
+    @Option(help: "The number of people who write at the same time.") var writers = 16
+    @Option(help: "The duration of each measurement, in seconds.") var seconds = 5.0
     @Flag(help: "Print the result as JSON.") var json = false
-    @Option(help: "A server that runs already on this machine, such as http://127.0.0.1:8080.") var url: String?
-    @Option(help: "Its installation's organiser link; a dialogue is made for each measurement and deleted afterwards.")
+    @Option(help: "The address of a server that runs on this machine, such as http://127.0.0.1:8080.") var url: String?
+    @Option(
+        help: "The organiser link of that server. A dialogue is created for each measurement and deleted afterwards.")
     var link: String?
 
     func validate() throws {
         guard (1...19_000).contains(viewers) else { throw ValidationError("--viewers is a number from 1 to 19000.") }
         guard (1...1_000).contains(writers) else { throw ValidationError("--writers is a number from 1 to 1000.") }
-        // A dialogue holds 50,000 notes.
+        // Longer measurements would not fit: a dialogue holds 50,000 notes.
         guard (0.2...10).contains(seconds) else { throw ValidationError("--seconds is a number from 0.2 to 10.") }
         guard (url == nil) == (link == nil) else { throw ValidationError("--url and --link go together.") }
     }
 
     func run() throws {
-        try orOneLine {
+        try reportingFaults {
             let resources = try BenchResources()
             defer { resources.cleanUp() }
             let target =
@@ -49,15 +50,16 @@ struct Bench: ParsableCommand {
                 say(String(decoding: try encoder.encode(run.report), as: UTF8.self))
             } else {
                 say(
-                    "\(viewers) viewers, \(writers) writers, \(BenchReport.digits(seconds)) s a measurement, \(run.report.cores) cores, notes of \(BenchRun.noteBytes) bytes\n"
-                )
+                    "\(viewers) viewers, \(writers) writers, \(BenchReport.digits(seconds)) s a measurement, "
+                        + "\(run.report.cores) cores, notes of \(BenchRun.noteBytes) bytes\n")
                 say(run.report.table())
             }
         }
     }
 }
 
-/// An empty Polder file for the disk's limit: made by Polder itself, so that its tables are those of the product.
+/// Makes an empty Polder file for the limit of the disk. Polder itself makes it, so that its tables are those of the
+/// product.
 enum BenchLimitFile {
     static func make(_ path: String) throws {
         try Installation(file: path, publicURL: nil).createIfEmpty(yaml: "title: limit\n")

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `bench-load` prints; times in microseconds.
+/// The output of `bench-load`; times in microseconds.
 struct LoadFigures: Decodable {
     struct Latency: Decodable {
         let p50, p99, p999: Double
@@ -12,7 +12,7 @@ struct LoadFigures: Decodable {
     let firstError: String
 }
 
-/// What `bench-limit sqlite` prints.
+/// The output of `bench-limit sqlite`; times in microseconds.
 struct SQLiteFigures: Decodable {
     let rowsPerS, otherCpuCores: Double
     let commitUs: LoadFigures.Latency
@@ -26,18 +26,18 @@ extension JSONDecoder {
     }
 }
 
-/// One line of the result: Polder's figure, the machine's own limit in the same run, and how they compare.
+/// One row of the result: Polder's figure, the machine's own limit in the same run, and how they compare.
 struct BenchRow: Encodable {
     let what: String
     let unit: String
-    /// More is better (a rate), or less (a time, a size).
+    /// True for a rate; false for a time or a size.
     let moreIsBetter: Bool
     let polder: Double?
     let limit: Double?
     /// What the limit is.
     let limitIs: String
 
-    /// Polder over the limit, whichever way is better.
+    /// Polder's figure divided by the limit, whichever of them is better.
     var ratio: Double? {
         guard let polder, let limit, limit > 0 else { return nil }
         return polder / limit
@@ -56,13 +56,13 @@ struct BenchRow: Encodable {
     }
 }
 
-/// All of a run.
+/// The result of a whole run.
 struct BenchReport: Encodable {
     var viewers, writers: Int
     var seconds: Double
     var cores: Int
     var rows: [BenchRow] = []
-    /// The most that other programs used while something was measured, in cores.
+    /// The most that other programs used during a measurement, in cores.
     var otherCpuCores = 0.0
     var warnings: [String] = []
 
@@ -85,10 +85,12 @@ struct BenchReport: Encodable {
             }.joined(separator: "  ").trimmingTrailingSpaces()
         }.joined(separator: "\n")
         text +=
-            "\n\nRates: more is better, the ratio is the part of the limit that is reached. Times and sizes: less is better, “×” the limit."
+            "\n\nRates: more is better, and the ratio is the part of the limit that is reached. "
+            + "Times and sizes: less is better, and the ratio is how many times the limit."
         if isDoubtful {
             text +=
-                "\nDoubtful: other programs used up to \(Self.digits(otherCpuCores)) of \(cores) cores meanwhile. Run it again on a quiet machine."
+                "\nDoubtful: other programs used up to \(Self.digits(otherCpuCores)) of \(cores) cores meanwhile. "
+                + "Run it again on a quiet machine."
         }
         for warning in warnings { text += "\n" + warning }
         return text
@@ -99,7 +101,7 @@ struct BenchReport: Encodable {
         return digits(value) + (unit.isEmpty ? "" : " " + unit)
     }
 
-    /// Three digits that count.
+    /// A number with three significant digits.
     static func digits(_ value: Double) -> String {
         switch abs(value) {
         case 0: "0"

@@ -2,8 +2,8 @@ import ArgumentParser
 import CBench
 import Glibc
 
-// The programs that `polder bench` runs in processes of their own, so that the load does not share the server's memory
-// and each one's CPU can be told apart. Hidden: what they do is of use to the benchmarks alone.
+// Programs that `polder bench` runs in processes of their own, so that the load does not share the server's memory and
+// the CPU of each can be measured. They are hidden from the help, because only the benchmarks use them.
 
 struct BenchLoad: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,7 +27,7 @@ struct BenchLimit: ParsableCommand {
     }
 }
 
-/// Becomes `polder ARGUMENTS`, as a process that ends with the one that started it.
+/// Becomes `polder ARGUMENTS`, in a process that ends with its parent.
 struct BenchChild: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench-child", abstract: "A part of `polder bench`.", shouldDisplay: false)

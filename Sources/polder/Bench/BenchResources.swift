@@ -1,8 +1,9 @@
 import Foundation
 import Glibc
 
-/// What a benchmark leaves behind if nobody sees to it: child processes and a temporary directory. Tidied at the end, on
-/// a fault, and on SIGINT, SIGTERM and SIGHUP; a child ends with this process even when that is killed (`bench-child`).
+/// Child processes and a temporary directory that a benchmark must not leave behind. They are removed at the end, after
+/// a fault, and on SIGINT, SIGTERM and SIGHUP. If this process is killed, the kernel ends the children too
+/// (`bench-child`).
 ///
 /// Unchecked: all state is behind `lock`.
 final class BenchResources: @unchecked Sendable {
@@ -12,7 +13,8 @@ final class BenchResources: @unchecked Sendable {
     private var signals: [any DispatchSourceSignal] = []
 
     init() throws {
-        // Beside where a server would keep its file: /tmp may be memory, which has no disk to wait for.
+        // In the working directory, where a server would keep its file. /tmp may be in memory, and then there is no
+        // disk to wait for.
         var template = Array((FileManager.default.currentDirectoryPath + "/polder-bench-XXXXXX").utf8CString)
         if mkdtemp(&template) == nil {
             template = Array((NSTemporaryDirectory() + "polder-bench-XXXXXX").utf8CString)
@@ -47,7 +49,7 @@ final class BenchResources: @unchecked Sendable {
         return process
     }
 
-    /// Runs `polder ARGUMENTS` to its end and gives what it printed.
+    /// Runs `polder ARGUMENTS` to its end and returns what it printed.
     func output(of arguments: [String]) throws -> Data {
         let pipe = Pipe()
         let process = try start(arguments, output: pipe)

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// The measurements of `polder bench`, one after another; each with the machine's own limit right after it.
+/// The measurements of `polder bench`, one after another, each followed by the machine's own limit.
 final class BenchRun {
     let resources: BenchResources
     let target: BenchTarget
@@ -12,9 +12,9 @@ final class BenchRun {
     private(set) var report: BenchReport
     private(set) var made: [BenchTarget.Dialogue] = []
 
-    /// A note of 250 bytes.
+    /// The text of a note has 250 bytes.
     static let noteBytes = 250
-    /// Writers share dialogues as they do in life: some people to each.
+    /// Several writers share a dialogue, as in life.
     private static let writersPerDialogue = 4
     private static let perSecondAtEase = 20
 
@@ -64,11 +64,11 @@ final class BenchRun {
             "the kernel's own buffers come on top, for everybody")
     }
 
-    /// - Returns: bytes of a delivery as Polder sends it.
+    /// - Returns: the size of a delivery as Polder sends it, in bytes.
     private func oneAtATime() throws -> Int {
         progress("one note at a time to \(viewers) viewers")
         let own = try load(to: dialogue(), ["--subs", "\(viewers)", "--window", "1"])
-        // The limit sends a frame of the same length; less the frame's own header.
+        // The limit is measured with a frame of the same length; its own header has 4 bytes.
         let frameBytes = own.framesPerS > 0 ? Int(own.rxMbPerS * 1e6 / own.framesPerS) - 4 : Self.noteBytes
         let bare = try limit { port, pid in
             try load(
@@ -193,7 +193,7 @@ final class BenchRun {
                 "\(seconds + 40)",
             ] + arguments)
         guard let figures = try? JSONDecoder.ofBench.decode(LoadFigures.self, from: data) else {
-            throw BenchFault("The load generator gave no figures.")
+            throw BenchFault("The load generator printed no figures.")
         }
         report.otherCpuCores = max(report.otherCpuCores, figures.otherCpuCores)
         if figures.lost > 0 { report.warnings.append("\(figures.lost) deliveries did not come within 2 s.") }
@@ -216,7 +216,7 @@ final class BenchRun {
         return figures
     }
 
-    /// Runs the bare fan-out server for as long as `body` takes; gives it the port and the process.
+    /// Runs the bare fan-out server while `body` runs, with its port and process id.
     private func limit(_ arguments: [String] = [], _ body: (Int, Int32) throws -> LoadFigures) throws -> LoadFigures {
         struct Listening: Decodable { let port: Int }
         let pipe = Pipe()
@@ -238,7 +238,7 @@ final class BenchRun {
 }
 
 extension BenchRun {
-    /// Takes away what was made in somebody's own installation, with the command an organiser's page gives.
+    /// Deletes the dialogues that were made in somebody's own installation, with the command of the organiser's page.
     func deleteDialogues() {
         for dialogue in made {
             _ = try? resources.output(

@@ -2,17 +2,17 @@ import Foundation
 import Glibc
 import PolderServer
 
-/// The server that is measured: one of our own on a temporary file, or one that runs already.
+/// The server that is measured: one that `polder bench` starts on a temporary file, or one that runs already.
 struct BenchTarget {
     let port: Int
-    /// The installation's token: may make dialogues.
+    /// The installation's token, which may create dialogues.
     let token: String
-    /// The server's process; `nil` when it is not ours to know.
+    /// The server's process; `nil` if somebody else started it.
     let process: Process?
 
     var pid: Int32? { process?.processIdentifier }
 
-    /// Starts `polder serve` on a file of its own.
+    /// Starts `polder serve` on a temporary file.
     static func start(_ resources: BenchResources) throws -> BenchTarget {
         let pages = resources.directory + "/pages"
         try FileManager.default.createDirectory(atPath: pages, withIntermediateDirectories: true)
@@ -38,7 +38,7 @@ struct BenchTarget {
         throw BenchFault("The server did not start.")
     }
 
-    /// A server that runs already, on this machine.
+    /// A server that runs already on this machine.
     /// - Parameter link: the installation's organiser link.
     static func running(url: String, link: String) throws -> BenchTarget {
         guard let parts = URLComponents(string: url), parts.scheme == "http", let host = parts.host,
@@ -53,10 +53,10 @@ struct BenchTarget {
         return BenchTarget(port: parts.port ?? 80, token: String(token), process: nil)
     }
 
-    /// A live dialogue with one item, made as the organiser's page makes one.
+    /// A live dialogue with one agenda item, created as the organiser's page creates one.
     struct Dialogue {
         let id: String
-        /// Tokens.
+        /// The tokens of its links.
         let writer: String
         let viewer: String
     }
@@ -116,7 +116,7 @@ struct BenchTarget {
     }
 }
 
-/// One request a connection to a server on this machine (RFC 9112); bodies of known length.
+/// An HTTP client for a server on this machine (RFC 9112): one request per connection, bodies of known length.
 struct BenchHTTP {
     let port: Int
     let token: String
@@ -135,7 +135,7 @@ struct BenchHTTP {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { throw BenchFault("Nothing answers at http://127.0.0.1:\(port).") }
+        guard connected == 0 else { throw BenchFault("No server responds at http://127.0.0.1:\(port).") }
         let authorization = token.isEmpty ? "" : "Authorization: Bearer \(token)\r\n"
         var request = Data(
             """
@@ -144,7 +144,7 @@ struct BenchHTTP {
             """.utf8)
         request.append(body)
         let sent = request.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-        guard sent == request.count else { throw BenchFault("The server at port \(port) takes no request.") }
+        guard sent == request.count else { throw BenchFault("The server at port \(port) did not accept a request.") }
         var response = Data()
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -153,13 +153,12 @@ struct BenchHTTP {
             response.append(contentsOf: piece[..<count])
         }
         guard let end = response.firstRange(of: Data("\r\n\r\n".utf8)) else {
-            throw BenchFault("The server at port \(port) broke off.")
+            throw BenchFault("The server at port \(port) closed the connection too early.")
         }
         let status = String(decoding: response[..<end.lowerBound].prefix(12).suffix(3), as: UTF8.self)
         guard status.hasPrefix("2") else {
-            throw BenchFault(
-                "The server answered \(status) to \(method) \(path): \(String(decoding: response[end.upperBound...].prefix(300), as: UTF8.self))"
-            )
+            let text = String(decoding: response[end.upperBound...].prefix(300), as: UTF8.self)
+            throw BenchFault("The server responded \(status) to \(method) \(path): \(text)")
         }
         return response[end.upperBound...]
     }

@@ -1,7 +1,9 @@
-// A disk that fails on demand, for the journal's tests: a VFS (https://www.sqlite.org/vfs.html) in front of SQLite's
-// own. Files below a plan's directory are recorded and failed as the plan says; all others are passed by untouched.
+// A disk that fails on request, for the journal's tests: a VFS (https://www.sqlite.org/vfs.html) in front of SQLite's
+// own. It records the operations on files below a plan's directory, and fails them as the plan says. Other files are
+// not affected.
 //
-// Any thread: each plan has a lock, held over the real operation, so that its log has the order of the disk.
+// Any thread: each plan has a lock, which is held during the real operation. So the plan's log has the order of the
+// disk.
 #ifndef FAULT_VFS_H
 #define FAULT_VFS_H
 #include <stdint.h>
@@ -15,27 +17,27 @@ enum { FAULT_OP_WRITE = 1, FAULT_OP_TRUNCATE = 2, FAULT_OP_SYNC = 4, FAULT_OP_NO
 typedef struct FaultOp {
   int kind;
   int file;
-  int64_t offset;       // of a write; the new size of a truncation
-  const uint8_t *bytes; // of a write or a note
+  int64_t offset;       // offset of a write, or the new size of a truncation
+  const uint8_t *bytes; // bytes of a write or a note
   int count;
 } FaultOp;
 
-// A plan for the files below a directory. Never freed whole: a file may hold on to it.
+// Makes a plan for the files below a directory. A plan is never freed entirely, because a file may still refer to it.
 FaultPlan *fault_plan_make(const char *directory);
-// Ends it: files opened from now on are passed by; the log is freed.
+// Ends the plan: files opened from now on are not affected, and the log is freed.
 void fault_plan_end(FaultPlan *plan);
 
-// The log: every write, truncation, sync and deletion while on, and notes put between them.
+// Switches the log on or off. It holds every write, truncation, sync and deletion, and the notes put between them.
 void fault_plan_record(FaultPlan *plan, int isOn);
 void fault_plan_note(FaultPlan *plan, const void *bytes, int count);
 int fault_plan_count(FaultPlan *plan);
 FaultOp fault_plan_op(FaultPlan *plan, int index);
 
-// Fails operations of these kinds, leaving `after` of them alone and then failing `times` (-1: all). A failed write
-// has written its first half; a failed sync has synchronized nothing.
+// Makes operations of these kinds fail: the first `after` of them succeed, the next `times` fail (-1: all). A failed
+// write has written its first half; a failed sync has synchronized nothing.
 void fault_plan_fail(FaultPlan *plan, int kinds, int after, int times);
-// How many were failed since.
+// The number of operations that have failed since then.
 int fault_plan_failures(FaultPlan *plan);
-// The bytes by which files may grow before the disk is full; -1: no limit.
+// Sets the number of bytes by which files may grow before the disk is full; -1: no limit.
 void fault_plan_room(FaultPlan *plan, int64_t bytes);
 #endif

@@ -24,7 +24,7 @@ def url_of_renewed(stage):
 
 
 def ticket_kept(stage):
-    """A ticket ends with the link it was given to."""
+    """A ticket is void as soon as the link that asked for it is renewed."""
     path = f"/api/dialogues/{stage.dialogue}/export?format=md"
     ticket = stage.server.post("/api/tickets", {"path": path}, stage.token("anna")).json["url"]
     other = stage.server.post("/api/tickets", {"path": path}, stage.token("mina")).json["url"]
@@ -47,20 +47,22 @@ def copied_dialogue(stage):
 
 
 def people_looked_up(stage):
-    """Who organises all dialogues sees who is in which, not what they said."""
-    post = lambda path, people: stage.server.post(f"/api/people/{path}", {"people": people}, stage.server.installation)
-    [matches] = post("matches", [{"name": "Anna Archer", "organisation": "Shop", "email": "anna@shop.example"}]).json[
-        "people"
-    ]
+    """The organiser of all dialogues sees who takes part in which, not what they said."""
+
+    def post(path, people):
+        return stage.server.post(f"/api/people/{path}", {"people": people}, stage.server.installation).json
+
+    anna = {"name": "Anna Archer", "organisation": "Shop", "email": "anna@shop.example"}
+    [matches] = post("matches", [anna])["people"]
     places = [place for match in matches for place in match["places"] if place["dialogue"] == stage.dialogue]
     assert places
-    [identity] = post("identify", [{"places": places}]).json["people"]
-    where = post("dialogues", [identity["person"]]).json
+    [identity] = post("identify", [{"places": places}])["people"]
+    where = post("dialogues", [identity["person"]])
     return {name for name, secret in SECRETS.items() if secret in str(matches) + str(where)}
 
 
 def command_line_links(stage):
-    """Who has the file has the unopened links too, and no more than anybody with them."""
+    """The owner of the file has the unopened links, which show no more to them than to anybody else."""
     token = stage.server.links(stage.dialogue)["aziz"]
     assert "anna" not in stage.server.links(stage.dialogue)
     return read(come(stage, "#" + token))
@@ -75,7 +77,7 @@ def command_line_export(stage):
 
 
 def file_read(stage):
-    """What remains: the file holds it all, for who may read the file."""
+    """A known limit: the file holds everything, so whoever may read the file reads it."""
     backup = stage.server.data.parent / "copy-of-confidences.sqlite"
     polder("backup", str(backup), "--data", stage.server.data)
     content = backup.read_bytes().decode(errors="replace")

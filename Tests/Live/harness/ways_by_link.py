@@ -20,7 +20,7 @@ def renewed_participant_by_organiser(stage):
 
 
 def renewed_participant_by_facilitator(stage):
-    """Who reads Anna's answer anyway; her draft she does not."""
+    """The facilitator may read Anna's answer anyway, but not her draft."""
     return read(renew(stage, stage.anna.me, "faye"))
 
 
@@ -29,7 +29,7 @@ def renewed_again_and_again(stage):
 
 
 def renewed_by_oneself(stage):
-    """The new address comes in the answer, to her alone."""
+    """Faye renews her own link; only the answer to her command holds the new address."""
     answer = stage.faye.try_("renewLink", participant=stage.faye.me)
     assert stage.faye.until_closed().code == 4001
     assert url_of(stage, stage.faye.me, "olga") is None
@@ -37,7 +37,7 @@ def renewed_by_oneself(stage):
 
 
 def unopened_facilitator(stage):
-    """Never opened until now, when there is something confided: read from /links, or come in by the mail."""
+    """A facilitator's link that was never opened before something was confided; /links or the mail has its address."""
     installation = stage.page("installation")
     installation.do("changeParticipant", participant=stage.faye.person("mark"), roles=["facilitator"])
     stage.faye.do("trustLink", participant=stage.faye.person("mark"))
@@ -49,13 +49,13 @@ def unopened_participant(stage):
 
 
 def unopened_shown_twice(stage):
-    """Who comes second by the same address gets no more than who came first."""
+    """The second visitor with the same address gets no more than the first."""
     url = url_of(stage, stage.faye.person("aziz"), "olga")
     return read(come(stage, url), come(stage, url))
 
 
 def former_link(stage):
-    """It opens nothing itself."""
+    """The link that Anna had before hers was renewed opens nothing."""
     stage.olga.do("renewLink", participant=stage.anna.me)
     page = Page(stage.server, stage.token("anna"), name="former").connect(ready=False)
     assert page.until_closed().code == 4001
@@ -65,17 +65,17 @@ def former_link(stage):
 
 
 def forwarded_link(stage):
-    """What remains: who was given the link its owner uses is the owner, as far as anyone can tell."""
+    """A known limit: somebody who was given the link that its owner uses cannot be told from the owner."""
     return read(come(stage, "#" + stage.token("anna")))
 
 
 def guessed_by_a_renewed_link(stage):
-    """Giving the same again must not answer that nothing changed."""
+    """Somebody guesses Anna's answer and gives it again: the ack must not betray that nothing changed."""
     taker = renew(stage, stage.anna.me, "olga")
     before = taker.sequence
     assert taker.do("giveAnswer", question="q1", text=SECRETS["anna"], audience="facilitator")["seq"] > before
     taker.until(lambda: "isWithheld" not in taker.own["answers"][0])
-    # It knows what it said itself.
+    # The guesser knows the text that they sent.
     return read(taker) - {"anna"}
 
 
@@ -88,7 +88,7 @@ def drafted_over(stage):
 
 
 def vouched_for_by_a_renewed_facilitator(stage):
-    """Two links taken do not let each other."""
+    """With two links that were renewed by somebody else, neither can let the other read."""
     faye, anna = renew(stage, stage.faye.me, "olga"), renew(stage, stage.anna.me, "olga")
     assert faye.refused("trustLink", participant=stage.anna.me) == "not_allowed"
     assert faye.refused("trustLink", participant=stage.faye.me) == "not_allowed"
@@ -104,7 +104,7 @@ def revealed_by_a_renewed_facilitator(stage):
 
 
 def resumed_with_an_old_position(stage):
-    """`since`, `epoch` and `view` of the page that was there before: another view has another ring."""
+    """The new page says the `since`, `epoch` and `view` of the owner's page, to resume from the events of its view."""
     since, epoch, view = 1, stage.faye.epoch, stage.faye.view
     stage.olga.do("renewLink", participant=stage.faye.me)
     token = url_of(stage, stage.faye.me, "olga").split("#")[1]

@@ -51,7 +51,7 @@ def added_anew_under_the_same_name(stage):
 
 
 def seated_guest(stage):
-    """Hers from the door on: /links shows it to nobody, though she was not there when she was seated."""
+    """A guest's link is her own from the start: /links shows it to nobody, even if she was away when she was seated."""
     stage.faye.do("openGuestDoor")
     joined = stage.server.post(
         "/api/join", {"code": stage.faye.picture["session"]["joinCode"], "name": "Gus"}, source="127.0.0.8"

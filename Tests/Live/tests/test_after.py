@@ -1,4 +1,4 @@
-"""What goes on when the minutes are adopted, and what files say before that."""
+"""Life after the session: action items, people who never came, and files that say they are a concept."""
 
 import json
 import re
@@ -12,7 +12,7 @@ def adopt(stage):
 
 
 def files(stage, who="olga"):
-    """Every text format, and the name each came under."""
+    """The minutes in every text format: (text, file name)."""
     answers = {}
     for format in ("md", "html", "csv", "json", "yaml", "ics"):
         answers[format] = stage.server.get(f"/api/dialogues/{stage.dialogue}/export?format={format}", stage.token(who))

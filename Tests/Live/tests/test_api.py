@@ -1,4 +1,4 @@
-"""The small API beside the feed: who may ask, dialogues made by it, guests at the door, QR codes."""
+"""The HTTP API beside the feed: who may ask what, making dialogues, guests who join, QR codes."""
 
 from urllib.parse import quote
 
@@ -8,7 +8,7 @@ from polder import polder
 from server import Server
 from stage import ALL_ROLES
 
-# Who may ask
+# Rights
 
 
 @pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Bearer x", "Basic YTpi", "Bearer " + "A" * 5_000])
@@ -69,7 +69,7 @@ def test_links_are_shown_to_those_who_hand_them_out(held, who, status):
         assert answer.code == "not_allowed"
         return
     people = {person["name"].split()[0].lower(): person for person in answer.json["people"]}
-    # Who opened it has it alone.
+    # Once somebody has opened a link, nobody else is shown it.
     assert "url" not in people["anna"] and people["anna"]["openedAt"] > 0
     assert people["aziz"]["url"] == f"{held.server.url}/take-part#{held.tokens['aziz']}"
     assert people["aziz"]["roles"] == ["participant"] and people["olga"]["roles"] == ["organiser"]
@@ -165,10 +165,10 @@ def test_an_address_has_ten_tries_a_minute(server):
             for n in range(10)
         ]
         assert {(answer.status, answer.code) for answer in wrong} == {(404, "wrong_code")}
-        # Now even the right one has to wait.
+        # From now on even the right code has to wait.
         late = server.post("/api/join", {"code": code, "name": "Eve"}, source="127.0.0.2")
         assert late.status == 429 and late.code == "too_fast"
-        # Others need not.
+        # Other addresses need not wait.
         assert server.post("/api/join", {"code": code, "name": "Gus"}, source="127.0.0.3").status == 201
 
 

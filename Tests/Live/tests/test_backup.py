@@ -1,4 +1,4 @@
-"""Backup, restore and check: what was there comes back, and a changed file is told from a sound one."""
+"""Backup, restore and check: a backup brings everything back, and `check` notices a changed file."""
 
 import json
 import os

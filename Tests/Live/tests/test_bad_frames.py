@@ -1,4 +1,4 @@
-"""The WebSocket itself: frames that are too long, not text or half a message, and far too many of them."""
+"""Bad WebSocket frames: too long, not text, half a message, or far too many."""
 
 import json
 import struct
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.usefixtures("still_serving")
 
 
 def raw_frame(opcode, payload, fin=True, masked=True):
-    """A client's frame by hand (RFC 6455 §5.2)."""
+    """The bytes of a client's frame (RFC 6455 §5.2)."""
     head = bytes([(0x80 if fin else 0) | opcode])
     length = len(payload)
     mask_bit = 0x80 if masked else 0

@@ -1,4 +1,4 @@
-"""Messages that are no commands, and commands that say too little or the wrong thing: each is answered, the server goes on."""
+"""Messages that are no commands, and commands with missing or wrong fields: the server answers each and goes on."""
 
 import json
 
@@ -60,7 +60,7 @@ def test_an_id_of_64_characters_is_answered(cast):
     assert cast["faye"].try_("endFloor", id="x" * 64)["ack"] == "x" * 64
 
 
-# Commands that say too little or the wrong thing: command, code, field
+# Commands with missing or wrong fields: command, code, field
 
 MISREAD = [
     ({"do": "dance"}, "unknown_command", "do"),

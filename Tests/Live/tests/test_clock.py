@@ -1,4 +1,6 @@
-"""Somebody sets the machine's clock an hour or a day forward or back: order, times and countdowns stay, nobody is shown out."""
+"""Somebody sets the machine's clock forward or back by an hour or a day. Order, times and countdowns stay as they were,
+and nobody's page is closed.
+"""
 
 import pytest
 from page import Page
@@ -6,7 +8,7 @@ from server import Server
 from simulated_machine import SimulatedMachine
 
 HOUR_MS = 3_600_000
-# More than any pause of this test, and much less than the smallest jump.
+# Longer than any pause of this test, and much shorter than the smallest jump.
 SLACK_MS = 600_000
 
 
@@ -31,7 +33,7 @@ def jump(request, machine):
 
 
 def now(page):
-    """What time the server says it is."""
+    """The time of day that the server tells."""
     page.settle()
     return next(message["now"] for message in reversed(page.messages) if "pong" in message)
 
@@ -60,7 +62,7 @@ def test_a_live_session_does_not_notice_a_jump(stage, machine, jump):
 
     for page in (faye, nico, anna, observer):
         page.settle()
-        # Still on the connection it began with.
+        # The page is still on its first connection.
         assert page.snapshots == 1, page.name
     times = [event["at"] for event in nico.events]
     assert times == sorted(times) and times[-1] - times[0] < SLACK_MS
@@ -75,7 +77,7 @@ def test_a_live_session_does_not_notice_a_jump(stage, machine, jump):
 
 
 def until_the_server_has_looked(stage, page):
-    """It looks at the clock once a second, and in the same breath tells who has come."""
+    """Waits until the server has looked at the clock: it does so once a second, just before it tells who is there."""
     passer_by = Page(stage.server, stage.token("wall"), name="passer-by").connect()
     page.until_message("presence")
     passer_by.cut()
@@ -95,7 +97,7 @@ def test_the_jump_is_taken_over_between_sessions_and_times_never_go_back(machine
         assert times == sorted(times)
         true_now = machine.now_ms() - machine.clock_ms
         assert abs(times[0] - true_now) < SLACK_MS and abs(times[-1] - true_now - abs(jump)) < SLACK_MS
-        # And after a restart they still do not.
+        # Nor do they go back after a restart.
         machine.clock_ms = -30 * 24 * HOUR_MS
         server.restart()
         olga = stage.page("olga")
@@ -110,7 +112,7 @@ def test_a_wait_of_half_a_second_does_not_become_a_day(stage, machine):
     machine.clock_ms = 0
     nico = stage.page("nico")
     nico.do("addNote", item="i1", kind="note", text="before")
-    # In the middle of the keeper's half second.
+    # The server synchronizes the mark half a second after the note; the clock jumps within that time.
     machine.clock_ms = -24 * HOUR_MS
     for turn in range(3):
         before = machine.mark_syncs

@@ -1,4 +1,4 @@
-"""Lines lost, servers restarted, acks lost, positions of long ago: nothing is missed, nothing is there twice."""
+"""Pages lose connections and acks, servers restart, positions are old: no event is missed, and none comes twice."""
 
 from page import Closed
 from polder import SOAK
@@ -9,7 +9,7 @@ VIEWS = ["anna", "mina", "faye", "olga", "observer", "wall", "installation"]
 
 
 class Writer:
-    """Gives notes, loses acks, and gives again under the same ids what was not answered, as a page does."""
+    """Writes notes and loses acks. Like a page, it sends unanswered commands again under the same ids."""
 
     def __init__(self, page):
         self.page = page
@@ -33,7 +33,7 @@ class Writer:
         self.page.answers.clear()
 
     def begin_again(self):
-        """On a new line; what came on the old one and was not read is lost."""
+        """Connects anew. What came on the old connection and was not read is lost."""
         self.page.cut()
         self.page.connect()
         self.note_acks()
@@ -42,7 +42,7 @@ class Writer:
         self.settle()
 
     def settle(self):
-        """Reads what is there; the last acks may still be coming."""
+        """Reads what has come so far; the last acks may still be missing."""
         self.page.settle()
         self.note_acks()
 
@@ -54,7 +54,7 @@ class Writer:
 
 
 def forget(page, rng):
-    """Now and then a page comes back with a position of long ago, of another epoch, or from the future."""
+    """Gives the page now and then a position that is old, of another epoch, or in the future."""
     if page.sequence is None:
         return
     dice = rng.random()
@@ -75,7 +75,7 @@ def test_ranges_join_or_a_snapshot_says_so(rng):
             writer.give(rng.randrange(4))
             dice = rng.random()
             if dice < 0.04:
-                # Notes are on their way: some are on disk and not acknowledged, some are not even read.
+                # At this moment some notes are on disk and not acknowledged, and others are not even read.
                 writer.give(8)
                 server.kill()
                 server.start()
@@ -110,7 +110,7 @@ def test_ranges_join_or_a_snapshot_says_so(rng):
         print(f"{len(writer.texts)} notes, {restarts} restarts, {resumed} resumed, {snapshots} snapshots")
         assert restarts and resumed and snapshots
 
-        # One copy of each, in the order of the positions that were acknowledged, for everyone.
+        # Everyone has each note once, in the order of the acknowledged positions.
         wanted = [writer.texts[id] for id in sorted(writer.positions, key=writer.positions.get)]
         assert len(set(writer.positions.values())) == len(wanted)
         for page in watchers:

@@ -1,4 +1,4 @@
-"""How the program is asked: its help, what it does not understand, settings from the environment."""
+"""The command line: its help, its errors, and settings from the environment."""
 
 import re
 import signal
@@ -21,7 +21,7 @@ def test_the_help_names_every_command(data):
         own = polder(command, "--help").stdout.decode()
         assert "OVERVIEW" in own and "--data" in own
         for option in re.findall(r"^  (--[a-z-]+)", own, re.M):
-            # Each says what it is for.
+            # Each command has a sentence on its purpose.
             assert re.search(rf"^  {option}\b.*(\n {{5,}}\S.*)?\S", own, re.M), option
 
 
@@ -42,12 +42,12 @@ def test_the_help_names_every_setting_of_the_environment():
     assert names and all(f"POLDER_{name}" in told for name in names), names
 
 
-def test_the_version_is_told():
+def test_the_version_is_printed():
     text = polder("--version").stdout.decode()
     assert re.fullmatch(r"\d+\.\d+\.\d+\n", text) and text.strip() == described()["version"]
 
 
-# What is not understood
+# Errors
 
 
 @pytest.mark.parametrize(
@@ -115,12 +115,12 @@ def test_settings_come_from_the_environment(tmp_path):
             ("https://c.example", b"403"),
         ]:
             with socket.create_connection(("127.0.0.2", port), TIMEOUT) as connection:
-                connection.sendall(
-                    (
-                        f"GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        f"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: {origin}\r\n\r\n"
-                    ).encode()
+                upgrade = (
+                    "GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                    f"Origin: {origin}\r\n\r\n"
                 )
+                connection.sendall(upgrade.encode())
                 assert connection.recv(4_096).split()[1] == status
     finally:
         process.send_signal(signal.SIGINT)

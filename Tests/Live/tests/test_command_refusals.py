@@ -1,4 +1,4 @@
-"""What goes wrong with a command, in one line: nothing there, a file with errors, not ours or spoilt, a start in vain."""
+"""A command that fails says why in one line: a missing file, an error in it, a spoilt file, a failed start."""
 
 import os
 import sqlite3
@@ -83,7 +83,7 @@ def test_a_file_that_is_not_text_is_refused(data, tmp_path):
     assert "cannot be read" in fails("new", tmp_path / "missing.yaml", "--data", data)
 
 
-# Files that are not ours, or spoilt
+# Foreign and spoilt files
 
 
 def foreign_database(path):
@@ -136,7 +136,7 @@ def test_the_database_holds_no_key(file, data):
         assert path.name.endswith("-key") or key not in path.read_bytes()
 
 
-# A start in vain
+# Failed starts
 
 
 def test_a_second_server_on_the_same_file_is_refused_and_told_which_process_has_it():
@@ -152,7 +152,7 @@ def test_a_port_in_use_is_reported():
         data = server.directory / "other.sqlite"
         line = fails("serve", "--port", server.port, "--data", data, "--public", PUBLIC)
         assert f"port {server.port}" in line and "in use" in line
-        # And the file is free again.
+        # The failed server has let go of the file.
         assert "No dialogues yet" in polder("list", "--data", data).stdout.decode()
 
 

@@ -1,4 +1,4 @@
-"""Commands without a server beside them: dialogues are made, listed, linked to, exported, deleted and brought back."""
+"""Commands while no server runs: making, listing, exporting, deleting and restoring dialogues, and their links."""
 
 import os
 import pty

@@ -20,7 +20,7 @@ def stage(server):
         yield stage
 
 
-# The table: the way, and what whoever takes it gets to read. Restated by hand, as docs/trust.md says it.
+# Each way, and the secrets it opens. Written by hand, to be compared with the table of docs/trust.md.
 WAYS = [
     (ways_by_link.renewed_facilitator_by_organiser, set()),
     (ways_by_link.renewed_facilitator_by_installation, set()),

@@ -1,4 +1,4 @@
-"""The power fails under load: what was acknowledged is there, once and in order."""
+"""The server is killed under load: every acknowledged note is still there, once and in order."""
 
 import random
 import threading
@@ -8,13 +8,13 @@ from polder import SOAK, TIMEOUT
 from server import Server
 
 WRITERS = 5
-# Not acknowledged yet, per writer: with five of them some 500 notes a second on a small machine.
+# Unacknowledged notes of one writer. With five writers that makes some 500 notes a second on a small machine.
 WINDOW = 6
 TEXT = "x" * 200
 
 
 class Writer:
-    """Gives notes one after another, a few at a time under way, and remembers which were acknowledged at which position."""
+    """Writes notes in a thread, a few unacknowledged at a time. `acknowledged`: their positions by number."""
 
     def __init__(self, server, token, name):
         self.page = Page(server, token, name=name)
@@ -34,7 +34,7 @@ class Writer:
             for answer in answers:
                 assert "ack" in answer, answer
                 number = int(identity.rsplit("-", 1)[1])
-                # A repeat gets the first answer.
+                # A repeated command gets its first answer again.
                 assert self.acknowledged.setdefault(number, answer["seq"]) == answer["seq"], (self.name, number)
         self.page.answers.clear()
 
@@ -60,7 +60,7 @@ class Writer:
             except (Closed, OSError, EOFError, Rejected):
                 pass
             except Exception as error:
-                # The server was killed in the middle of the handshake.
+                # The kill may come in the middle of the handshake.
                 if type(error).__module__.split(".")[0] != "websockets":
                     self.trouble = error
                     raise
@@ -80,7 +80,10 @@ class Writer:
 def test_every_acknowledged_note_survives_the_kill_of_the_server_under_load(rng):
     rounds = 50 if SOAK else 20
     people = "".join(f"  - {{name: Writer{n}, roles: [noteTaker]}}\n" for n in range(WRITERS))
-    yaml = f"title: Under load\nparticipants:\n  - {{name: Faye, roles: [facilitator]}}\n{people}agenda: [{{title: Everything}}]\n"
+    yaml = (
+        "title: Under load\nparticipants:\n  - {name: Faye, roles: [facilitator]}\n"
+        f"{people}agenda: [{{title: Everything}}]\n"
+    )
     with Server() as server:
         stage = server.stage("live", yaml)
         writers = [Writer(server, stage.token(f"writer{n}"), f"w{n}") for n in range(WRITERS)]
@@ -89,7 +92,7 @@ def test_every_acknowledged_note_survives_the_kill_of_the_server_under_load(rng)
             dice = random.Random(rng.randrange(1 << 32))
             came = threading.Semaphore(0)
 
-            def tally(count):
+            def tally(count, came=came):
                 for _ in range(count):
                     came.release()
 
@@ -97,7 +100,7 @@ def test_every_acknowledged_note_survives_the_kill_of_the_server_under_load(rng)
                 writer.start(tally)
             for _ in range(enough):
                 assert came.acquire(timeout=TIMEOUT), f"round {turn}: no acks any more\n{server.output}"
-            # Not always at the moment an ack came in: somewhere within the next commits.
+            # Kill a little later than an ack, somewhere within the next commits.
             for _ in range(dice.randrange(20_000)):
                 pass
             server.kill()
@@ -114,7 +117,7 @@ def test_every_acknowledged_note_survives_the_kill_of_the_server_under_load(rng)
 
 
 def verify(server, stage, writers, turn):
-    """All that was acknowledged is there once, at the order of its positions; what was not, once or not at all."""
+    """Each acknowledged note is there once, in the order of the positions; each other note once or not at all."""
     reader = Page(server, stage.token("observer")).connect()
     order = [note["text"] for note in reader.notes("i1")]
     reader.cut()

@@ -1,5 +1,8 @@
-"""The deadline for answers passes: the server closes answering, once, whether the dialogue is in memory or not and
-whether the server ran at that moment or not; who is late is told so; what was opened again stays open."""
+"""When the deadline for answers passes, the server closes answering, once.
+
+It does so whether or not the dialogue is in memory, and whether or not the server ran at that moment. A late answer is
+refused, and answering that was opened again stays open.
+"""
 
 import re
 import sqlite3
@@ -32,7 +35,7 @@ def server(machine):
 
 
 def due_in(page, milliseconds):
-    """Sets the deadline so far ahead of what time the server says it is."""
+    """Sets the deadline that far ahead of the server's time of day."""
     page.settle()
     now = next(message["now"] for message in reversed(page.messages) if "pong" in message)
     page.do("changeDetails", answersDueAt=now + milliseconds)
@@ -40,7 +43,7 @@ def due_in(page, milliseconds):
 
 
 def closings(server, dialogue):
-    """Who closed or opened answering, in order, as it was journaled."""
+    """The journal's events that closed or opened answering, in order, with their authors."""
     with closing(sqlite3.connect(f"file:{server.data}?mode=ro", uri=True)) as database:
         return database.execute(
             "SELECT actor, json_extract(facts, '$.isOpen') FROM event"
@@ -50,7 +53,7 @@ def closings(server, dialogue):
 
 
 def until_closed(server, stage):
-    """Waits until it is in the file. That tells nobody: looked at."""
+    """Waits until the file has it. It polls: a file gives no signal."""
     deadline = time.monotonic() + TIMEOUT
     while not closings(server, stage.dialogue):
         assert time.monotonic() < deadline, f"answering of {stage.dialogue} stays open"
@@ -88,7 +91,7 @@ def test_open_pages_see_the_deadline_pass_and_late_answers_are_refused(server, m
     assert [draft["text"] for draft in anna.own["drafts"]] == ["half and more"]
     assert closings(server, stage.dialogue) == [("server", 0)]
 
-    # Opened again it stays open, past further looks at the clock, until a new deadline comes.
+    # Answering that was opened again stays open, though the server looks at the clock again, until a new deadline.
     faye.do("changeAnswering", isOpen=True)
     assert "answersDueAt" not in faye.picture["details"]
     machine.clock_ms = 2 * HOUR_MS
@@ -102,8 +105,10 @@ def test_open_pages_see_the_deadline_pass_and_late_answers_are_refused(server, m
 
 
 def next_look(server, machine):
-    """Comes back when the server has acted on what is due by now: a deadline that lies there already, in a dialogue of
-    its own, was acted on."""
+    """Returns when the server has acted on all that is due by now.
+
+    It makes another dialogue with a deadline in the past, and waits until answering is closed there.
+    """
     other = server.stage("preparing")
     faye = other.page("faye")
     due_in(faye, HOUR_MS)
@@ -113,7 +118,10 @@ def next_look(server, machine):
 
 
 def test_a_dialogue_that_is_not_in_memory_closes_answering_too(server, machine):
-    """Written by a server that is gone, not opened by the next: it comes in time and, later, while no server runs."""
+    """The deadlines are from an earlier server, and nobody has opened the dialogue since.
+
+    One deadline comes while a server runs, the other while none does.
+    """
     stages = [server.stage("preparing") for _ in range(2)]
     for stage, hours in zip(stages, [1, 6]):
         faye = stage.page("faye")
@@ -159,7 +167,7 @@ def test_a_deadline_must_lie_ahead(server):
     with pytest.raises(Rejected) as refused:
         due_in(faye, -HOUR_MS)
     assert refused.value.code == "in_the_past" and refused.value.field == "answersDueAt"
-    # A moment, whatever the time zone.
+    # The deadline is a moment in time, so a change of the time zone does not move it.
     faye.do("changeDetails", timeZone="America/New_York")
     assert faye.picture["details"]["answersDueAt"] == due and is_open(faye)
 
@@ -180,7 +188,7 @@ def test_closing_is_tried_again_after_a_full_disk(server, machine):
     due_in(faye, HOUR_MS)
     machine.no_space = 1
     machine.clock_ms = HOUR_MS
-    # The first look sets the server's clock, and the next one comes after what was due by then was given.
+    # The first look sets the server's clock; by the second the command that was due has been given.
     for _ in range(2):
         until_the_server_has_looked(stage, faye)
     assert is_open(faye) and closings(server, stage.dialogue) == []

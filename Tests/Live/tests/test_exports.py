@@ -1,4 +1,4 @@
-"""Files of a dialogue: who may have which, what the public version leaves out, and tickets for browsers."""
+"""Files of a dialogue: who may have which file, what the public version leaves out, and tickets for browsers."""
 
 import itertools
 import json
@@ -15,7 +15,7 @@ SHOWN_TO_ALL = ["md", "html", "csv", "ics", "docx", "odt"]
 
 
 def is_refused_here(answer, format):
-    """Files that pandoc makes fail plainly where it cannot be started, or finds too little memory."""
+    """True for files that pandoc makes, where it cannot be started or has too little memory."""
     if format not in ("docx", "odt") or SHORT_OF not in ("memory", "children"):
         return False
     assert answer.status == 503 and answer.code == "export_failed", answer
@@ -130,7 +130,7 @@ def test_a_ticket_is_for_one_file_alone(held):
     assert held.server.get(url.replace("/export", "/links")).status == 401
     url = ticket(held, "olga").json["url"]
     assert held.server.get(url.replace("format=md", "format=yaml")).status == 401
-    # The order of the query's members is nobody's business.
+    # The order of the query's members does not matter.
     path, query = ticket(held, "olga").json["url"].split("?")
     assert held.server.get(path + "?" + "&".join(reversed(query.split("&")))).status == 200
 

@@ -1,4 +1,4 @@
-"""However a picture came about, it is the same; and nothing is missed or comes twice, whoever comes back from where."""
+"""Batches and snapshots give the same picture, and a page that comes back misses no event and gets none twice."""
 
 import pytest
 from page import Page, settle
@@ -8,18 +8,18 @@ from random_commands import RandomCommands
 EVERY_VIEW = ["anna", "faye", "olga", "nico", "observer", "wall", "installation"]
 
 
-# One picture, however it came about
+# Batches and snapshots
 
 
 @pytest.mark.parametrize("turn", range(12 if SOAK else 3))
 def test_batches_and_a_fresh_snapshot_give_the_same_picture_in_every_view(server, rng, turn):
     with server.stage(phase=rng.choice(["draft", "preparing", "live", "review"])) as stage:
-        names = EVERY_VIEW + ["aziz", "mina", "mark", "ossi"]
+        names = [*EVERY_VIEW, "aziz", "mina", "mark", "ossi"]
         pages = {name: stage.page(name) for name in names}
         crowd = RandomCommands(
             rng, {name: page for name, page in pages.items() if name not in ("observer", "wall", "ossi")}
         )
-        # Of each, others who leave at all kinds of moments and come back when it is over.
+        # For each view another page, which leaves at some moment and comes back when it is over.
         away = []
         for _ in range(10):
             crowd.act(60 if SOAK else 20)
@@ -82,7 +82,7 @@ def test_a_page_that_missed_nothing_gets_nothing(stage):
 )
 def test_a_position_that_cannot_be_bridged_gets_a_snapshot(stage, hello):
     known = stage.page("faye")
-    # Nobody has looked with this view since it began: nothing is kept to bridge from.
+    # Nobody has had this view yet, so the server has kept no batches of it.
     if "epoch" not in hello and hello.get("since") != 3:
         hello = {**hello, "epoch": known.epoch}
     page = Page(stage.server, stage.token("wall"), **hello).connect()
@@ -94,7 +94,7 @@ def test_a_position_that_cannot_be_bridged_gets_a_snapshot(stage, hello):
 def test_a_position_older_than_the_ring_gets_a_snapshot(stage):
     anna, nico = stage.pages("anna", "nico")
     anna.settle().cut()
-    # Notes of 32,000 bytes: 300 of them are more than the 8 MiB kept to bridge from.
+    # 300 notes of 32,000 bytes are more than the 8 MiB of events that the server keeps.
     given = [nico.give("addNote", item="i1", kind="note", text="🙂" * 8_000) for _ in range(300)]
     last = [nico.answer(id) for id in given][-1]
     nico.reach(last["seq"])
@@ -108,7 +108,7 @@ def test_a_position_older_than_the_ring_gets_a_snapshot(stage):
 def test_random_disconnects_while_notes_are_written_leave_no_gap_and_no_double(stage, rng):
     rounds = 1_000 if SOAK else 200
     writer = stage.page("nico")
-    watchers = [stage.page(name) for name in EVERY_VIEW + ["mina", "observer", "wall"]]
+    watchers = [stage.page(name) for name in [*EVERY_VIEW, "mina", "observer", "wall"]]
     given = []
     resumed = 0
     for _ in range(rounds):

@@ -1,4 +1,4 @@
-"""A file is taken from under the running server: nothing more is acknowledged, somebody is alarmed, nothing is lost."""
+"""A file is taken away from the running server: it acknowledges nothing more, raises an alarm, and loses nothing."""
 
 import os
 import shutil
@@ -42,17 +42,17 @@ def beside(server, end):
 
 
 def write_until_refused(page):
-    """Notes one after another; gives the texts that were acknowledged before the first refusal."""
+    """Writes notes one after another; returns the texts that were acknowledged before the first refusal."""
     acknowledged = []
-    while True:
-        text = f"note {len(acknowledged)}"
-        id = page.give("addNote", item="i1", kind="note", text=text)
-        answer = page.answer(id)
-        if "ack" not in answer:
-            assert answer["code"] == "storage", answer
-            return acknowledged
-        acknowledged.append(text)
+    while "ack" in (answer := write_note(page, f"note {len(acknowledged)}")):
+        acknowledged.append(f"note {len(acknowledged)}")
         assert len(acknowledged) < 100_000, "acknowledged for ever"
+    assert answer["code"] == "storage", answer
+    return acknowledged
+
+
+def write_note(page, text):
+    return page.answer(page.give("addNote", item="i1", kind="note", text=text))
 
 
 def alarms(server):
@@ -60,7 +60,7 @@ def alarms(server):
 
 
 def until_logged(server, text):
-    """Asks for the health, again and again, until the log has a line with that text; gives what was answered."""
+    """Asks for the health again and again until the log has a line with that text; returns the answers' statuses."""
     deadline, answers = time.monotonic() + TIMEOUT, []
     while not any(text in line for line in server.log):
         answers.append(server.get("/healthz").status)
@@ -88,10 +88,11 @@ def test_nothing_is_acknowledged_any_more_and_somebody_is_alarmed(writing, take,
     path = beside(server, end)
     take(path, server.directory / "elsewhere")
     if end == "-wal" and take in (remove, rename):
-        return a_wal_without_a_name_is_no_loss(server, stage, nico, acknowledged)
+        a_wal_without_a_name_is_no_loss(server, stage, nico, acknowledged)
+        return
     acknowledged += write_until_refused(nico)
     assert server.get("/healthz").status == 503
-    # A repeat of what was acknowledged before is not acknowledged again either.
+    # A command that was acknowledged before is not acknowledged again either.
     assert write_until_refused(nico) == []
     until_logged(server, " critical")
     assert any(str(path.name) in line or str(server.data.name) in line for line in alarms(server)), server.output
@@ -110,7 +111,7 @@ def test_nothing_is_acknowledged_any_more_and_somebody_is_alarmed(writing, take,
         assert server.stop() == 0
     else:
         assert server.stop() == 0
-        # Whoever starts it again is told; or all is there.
+        # The next start says what is missing, or else everything is there.
         check = server.run("check", check=False)
         assert check.returncode != 0, check.stdout
 
@@ -118,7 +119,7 @@ def test_nothing_is_acknowledged_any_more_and_somebody_is_alarmed(writing, take,
 @pytest.mark.parametrize("take", [remove, replace])
 @pytest.mark.parametrize("end", ["", "-wal"])
 def test_notes_acknowledged_at_that_very_moment_can_be_saved(writing, take, end):
-    """Notes are under way, some acknowledged, some not, when the file goes."""
+    """Some notes are acknowledged and others are not when the file goes."""
     server, stage, nico, acknowledged = writing
     given = {nico.give("addNote", item="i1", kind="note", text=f"under way {n}"): f"under way {n}" for n in range(200)}
     take(beside(server, end), server.directory / "elsewhere")
@@ -161,10 +162,10 @@ def test_a_mark_that_was_taken_is_reported_and_made_anew(writing, take):
 
 
 def test_an_idle_server_notices_too_and_goes_on_when_the_file_is_back(writing):
-    server, stage, nico, acknowledged = writing
+    server, _, nico, _ = writing
     aside = server.directory / "elsewhere"
     os.rename(server.data, aside)
-    # Nobody writes: the tick looks.
+    # Nobody writes, so only the server's tick looks at the file.
     until_logged(server, " critical")
     assert server.get("/healthz").status == 503
     assert write_until_refused(nico) == []
@@ -177,7 +178,7 @@ def test_an_idle_server_notices_too_and_goes_on_when_the_file_is_back(writing):
 
 
 def test_a_file_put_in_its_place_is_left_alone(writing):
-    """Somebody puts a backup over the file while the server runs: stopping the server must not mix the two."""
+    """Somebody copies a backup over the file while the server runs: stopping the server must not mix the two files."""
     server, _, nico, _ = writing
     copy = server.directory / "copy.sqlite"
     server.run("backup", copy)
@@ -206,12 +207,12 @@ def test_two_servers_cannot_have_one_file_by_two_names(file, data, tmp_path):
 
 
 def refused(path):
-    """What a server says that does not start."""
+    """The line that a server prints when it does not start."""
     answer = subprocess.run(
         [program(), "serve", "--port", "0", "--data", path], capture_output=True, timeout=TIMEOUT, text=True
     )
     assert answer.returncode == 1, answer
-    # Where few files may be opened, the log says so first.
+    # Where the limit of open files is low, the log says so before that.
     lines = [line for line in answer.stderr.splitlines() if " warning " not in line]
     assert len(lines) == 1, lines
     return lines[0]

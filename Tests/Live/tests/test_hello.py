@@ -1,4 +1,4 @@
-"""Before and at the hello: from which pages, at which path, with which first message, by which link."""
+"""Opening the feed: the allowed origins, its path, the first message, and valid links."""
 
 import base64
 import socket
@@ -42,7 +42,7 @@ def test_only_pages_of_our_own_origin_open_the_feed(server, origin, is_let_in):
 
 
 def handshake(server, path="/live", lines=()):
-    """The status of an upgrade by hand."""
+    """Asks for an upgrade without a client library; returns the status."""
     key = base64.b64encode(b"0123456789abcdef").decode()
     head = [
         f"GET {path} HTTP/1.1",
@@ -132,14 +132,14 @@ def test_a_second_hello_changes_nothing(stage):
 
 
 def spoilt(token, place):
-    """The token with one bit turned."""
+    """The token with one bit flipped."""
     raw = bytearray(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     raw[place] ^= 1
     return base64.urlsafe_b64encode(bytes(raw)).decode().rstrip("=")
 
 
 def purpose(token, letter):
-    """The token said to be for something else."""
+    """The token with another purpose in it."""
     raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     return base64.urlsafe_b64encode(letter + raw[1:]).decode().rstrip("=")
 

@@ -1,4 +1,4 @@
-"""Texts meant to do harm come back as they were typed; fields and bytes at random break nothing."""
+"""Texts that are meant to do harm come back as they were typed, and random fields and bytes break nothing."""
 
 import json
 
@@ -8,7 +8,7 @@ from polder import SOAK, payloads
 pytestmark = pytest.mark.usefixtures("still_serving")
 
 
-# Hostile texts are text
+# Hostile texts
 
 HOSTILE = {
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -56,7 +56,7 @@ def test_whatever_is_typed_comes_back_as_it_was(server, cast, text):
             ]
 
 
-# At random
+# Random fields and bytes
 
 STRANGE = [
     None,
@@ -142,10 +142,10 @@ def test_bytes_changed_at_random_are_each_survived(server, rng):
                 if rng.random() < 0.3:
                     del spoilt[place : place + rng.randrange(1, 9)]
                 else:
-                    # Still UTF-8: what is not is another story.
+                    # Keep it UTF-8; test_bad_frames.py has other bytes.
                     spoilt[place] = rng.randrange(0x20, 0x7F) if spoilt[place] < 0x80 else spoilt[place]
             page.send(spoilt.decode(errors="replace"))
-        # All were read by then; the pong may overtake what the last of them came to.
+        # The server has read all messages by then, but the pong may come before the answer to the last of them.
         page.settle()
         fresh = stage.page("anna").settle()
         page.reach(fresh.sequence)

@@ -1,4 +1,4 @@
-"""Pages and the headers of every response."""
+"""The pages over HTTP, and the headers of every response."""
 
 import gzip
 import re
@@ -20,7 +20,7 @@ SECURITY = {
 
 
 def raw(server, text):
-    """The head of whatever the server answers to these bytes."""
+    """The head of the server's answer to these bytes."""
     with socket.create_connection(("127.0.0.1", server.port), TIMEOUT) as connection:
         connection.sendall(text.replace("\n", "\r\n").encode())
         head = b""
@@ -42,7 +42,10 @@ RESPONSES = {
     "too big a body": "POST /api/join HTTP/1.1\nHost: x\nContent-Length: 999999999\n\n",
     "a strange length": "POST /api/join HTTP/1.1\nHost: x\nContent-Length: x\n\n",
     "a bad body": "POST /api/join HTTP/1.1\nHost: x\nContent-Length: 1\n\n{",
-    "a refused upgrade": "GET /live HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\nOrigin: http://y\n\n",
+    "a refused upgrade": (
+        "GET /live HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\nOrigin: http://y\n\n"
+    ),
     "an upgrade to something else": "GET /live HTTP/1.1\nHost: x\nUpgrade: h2c\nConnection: Upgrade\n\n",
 }
 
@@ -80,7 +83,7 @@ def test_links_and_files_are_not_cached(held):
 
 
 class Inline(HTMLParser):
-    """What a strict policy would not run, and what comes from elsewhere."""
+    """Collects what a strict content security policy forbids: inline scripts and styles, and files from elsewhere."""
 
     def __init__(self):
         super().__init__()

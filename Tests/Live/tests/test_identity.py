@@ -1,4 +1,4 @@
-"""The same person in two dialogues: proposed by names and addresses, decided by who organises both, shown in both."""
+"""The same person in two dialogues: the server proposes matches, the organiser of both decides, both show it."""
 
 import pytest
 from page import Rejected
@@ -14,7 +14,7 @@ participants:
 
 @pytest.fixture
 def two(server):
-    """A dialogue with a full cast, and a second with its organiser alone."""
+    """A dialogue with a full cast, and a second one that has only its organiser."""
     first = server.stage()
     second = server.create(SECOND)
     return server, first, second
@@ -27,7 +27,7 @@ def matches(server, second, *people):
 
 
 def of(found, dialogue):
-    """Those matches that stand in this dialogue (the server has others of other tests)."""
+    """The matches in this dialogue; the server also has dialogues of other tests."""
     return [match for match in found if any(place["dialogue"] == dialogue for place in match["places"])]
 
 
@@ -65,7 +65,7 @@ def test_once_decided_both_dialogues_show_one_person(two):
     assert answer.status == 200
     [identity] = answer.json["people"]
     assert identity["person"][0] == "h" and identity["organisation"][0] == "g"
-    # Asked again, it is the same person.
+    # Asking again gives the same person.
     again = server.post("/api/people/identify", {"people": [{"places": here}]}, server.installation)
     assert again.json["people"][0]["person"] == identity["person"]
 
@@ -92,17 +92,17 @@ def test_once_decided_both_dialogues_show_one_person(two):
         second: "A. Archer",
     }
     assert list(where) == [identity["person"]]
-    # Who is on the list already is not proposed for it.
+    # Somebody who is already on the list is not proposed for it.
     [found] = matches(server, second, {"name": "Anna Archer", "organisation": "Shop"})
     assert of(found, first.dialogue) == []
-    # And is not added twice.
+    # Nor can they be added twice.
     with pytest.raises(Rejected) as rejected:
         with_second.do("addParticipants", participants=[{**new, "identity": identity}])
     assert rejected.value.code == "in_use"
 
 
 def test_two_people_are_not_made_one(two):
-    server, first, second = two
+    server, first, _ = two
     people = {
         one["name"]: one["participant"]
         for one in server.get(f"/api/dialogues/{first.dialogue}/links", server.installation).json["people"]

@@ -1,4 +1,4 @@
-"""Who is told that a link does not open what was confided before, and who lets it (docs/trust.md)."""
+"""A renewed link does not show what was confided before. Who is told, and who may let it read (docs/trust.md)."""
 
 import pytest
 from confided_answers import SECRETS, come, confided, read, renew, url_of
@@ -26,7 +26,7 @@ def test_everyone_concerned_is_told_who_renewed_it_and_when(stage):
     assert (
         stage.olga.picture["participants"][stage.faye.me]["withheldSince"] == taker.own["participant"]["withheldSince"]
     )
-    # What is nobody else's affair is not told.
+    # Nobody else is told.
     assert "withheld" not in str(stage.page("nico").picture) + str(stage.page("observer").picture)
 
 
@@ -81,7 +81,7 @@ def test_the_owner_lets_a_new_link_read_by_her_former_one(stage, times):
         "renewedBy": "Olga Organa, Alliance",
         "isLet": False,
     }
-    # Neither the link that was renewed into, nor any other, is the owner's former one.
+    # Only the owner's former link may do that: not the renewed link, nor any other.
     for token in [page.token for page in takers] + [
         stage.token(who) for who in ["olga", "faye", "mina", "observer", "installation"]
     ]:
@@ -91,7 +91,7 @@ def test_the_owner_lets_a_new_link_read_by_her_former_one(stage, times):
     assert stage.server.post(path, {}, stage.token("anna")).json["isLet"] is True
     taker.until(lambda: taker.own["drafts"])
     assert read(taker) == {"anna", "draft"} and "withheldSince" not in taker.own["participant"]
-    # It stays what it was: a link that opens nothing.
+    # The former link still opens nothing.
     assert Page(stage.server, stage.token("anna")).connect(ready=False).until_closed().code == 4001
 
 
@@ -109,7 +109,7 @@ def test_the_journal_keeps_who_did_it_also_over_a_restart(server, stage):
 
 
 def test_a_link_first_opened_before_anything_is_confided_is_its_owners(server):
-    """What remains: nobody can tell who opens it. Its owner sees since when it was open."""
+    """A known limit: nobody can tell who opens a link first. Its owner sees since when it has been open."""
     with server.stage("draft") as stage:
         stage.page("installation").do("changePhase", phase="preparing")
         faye = come(stage, url_of(stage, stage.page("olga").person("faye"), "olga"))

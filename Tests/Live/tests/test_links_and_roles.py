@@ -24,7 +24,7 @@ def test_a_change_of_role_brings_a_new_welcome_and_picture(server):
         mark.until_welcomed()
         assert mark.welcome["you"]["roles"] == ["observer"] and mark.picture["answers"] == {}
         assert mark.refused("raiseHand") == "not_allowed"
-        # Also where the view stays the same: what one may do does not.
+        # The view stays the same this time, but the rights change.
         installation.do("changeParticipant", participant=mark.me, roles=["participant"], side="s1")
         mark.until(lambda: mark.snapshots == snapshots + 3)
         mark.until_welcomed()
@@ -60,8 +60,7 @@ def test_renewing_a_shared_link_closes_its_pages(stage, who, link):
 def guest_page(stage, faye, name):
     answer = stage.server.post("/api/join", {"code": faye.picture["session"]["joinCode"], "name": name})
     assert answer.status == 201, answer
-    page, token = answer.json["url"].split("#")
-    guest = Page(stage.server, token, name=name).connect()
+    guest = Page(stage.server, answer.json["url"].split("#")[1], name=name).connect()
     stage.opened.append(guest)
     return guest
 
@@ -101,7 +100,7 @@ def test_a_guest_waits_outside_and_is_let_in(stage):
     assert anna.picture["participants"][guest.me]["name"] == "Gusta Guest"
     assert anna.picture["participants"][guest.me]["attendance"] in ("present", "late")
     assert guest.picture == anna.picture
-    # Her link is hers from now on.
+    # From now on /links shows her link to nobody.
     people = stage.server.get(f"/api/dialogues/{stage.dialogue}/links", stage.server.installation).json["people"]
     assert "url" not in next(person for person in people if person["participant"] == guest.me)
 
@@ -120,7 +119,7 @@ def test_a_guest_who_was_seated_while_away_gets_the_whole_picture(stage):
 
 
 def test_a_person_whose_role_changed_while_away_gets_another_picture(stage):
-    olga, anna, faye = stage.pages("olga", "anna", "faye")
+    olga, anna, _ = stage.pages("olga", "anna", "faye")
     anna.settle()
     anna.cut()
     olga.do("changeParticipant", participant=anna.me, roles=["participant", "organiser"])

@@ -1,4 +1,4 @@
-"""Whatever the domain's limits allow in one command can be given: what the socket does not take, by a request."""
+"""Every command within the domain's limits can be given: one that is too long for the socket goes by a request."""
 
 import json
 import socket
@@ -14,12 +14,12 @@ EMOJI = "🙂" * 20_000
 
 
 def command(id, do, **fields):
-    """The bytes of a command, as a page makes them."""
+    """The bytes of a command, encoded as a page does."""
     return json.dumps({"id": id, "do": do, **fields}, ensure_ascii=False).encode()
 
 
 def give(stage, who, raw, dialogue=None):
-    """Gives a command by a request: the status and the answer."""
+    """Gives a command by a request; returns (status, answer)."""
     path = f"/api/dialogues/{dialogue or stage.dialogue}/commands"
     answer = stage.server.request("POST", path, raw=raw, token=who and stage.token(who))
     return answer.status, answer.json
@@ -43,7 +43,7 @@ def test_the_longest_texts_the_domain_allows_are_acknowledged(stage):
 
 
 def test_text_that_json_makes_longest_fits_one_request(stage):
-    # A control character, or half a pair that a page wrote as text, is six bytes in JSON.
+    # In JSON a control character takes six bytes, and so does half of a surrogate pair.
     texts = {
         "text": "x" + "\x01" * 19_999,
         "explanation": "\x02" * 20_000,
@@ -81,7 +81,7 @@ def test_an_ack_that_was_lost_is_given_again_after_a_restart():
     with Server() as server, server.stage() as stage:
         raw = command("c-1", "changeDetails", background=EMOJI)
         with socket.create_connection(("127.0.0.1", server.port), TIMEOUT) as connection:
-            # It is on disk when others see it; whoever gave it is gone by then.
+            # The command is on disk once others see it; its author is gone by then.
             olga = stage.page("olga")
             connection.sendall(
                 f"POST /api/dialogues/{stage.dialogue}/commands HTTP/1.1\r\nHost: x\r\nContent-Length: {len(raw)}\r\n"
@@ -186,7 +186,7 @@ def test_a_message_over_the_sockets_limit_still_closes_it(stage):
     assert olga.until_closed().code == 1009
 
 
-# What strangers may make the server keep
+# Limits for strangers
 
 
 @pytest.mark.parametrize(

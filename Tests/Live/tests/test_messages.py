@@ -1,126 +1,121 @@
-"""docs/protocol.md shows what the server sends: its examples and the fields of its entities against a running server."""
+"""Compares the examples and the fields of entities in docs/protocol.md with what a running server sends."""
 
 import re
 
 from polder import welcomed, welcomed_own
 from protocol_document import ENTITIES, example, examples
-from stage import STAGE
+from stage import STAGE, newcomer
 from subscriber import COLLECTIONS, SINGLES
 
 # Entities
 
 
+def entities(message):
+    """All entities that a message sets: (collection, entity)."""
+    for part in [message.get("set", {})] + [event.get("set", {}) for event in message.get("events", [])]:
+        for name, value in part.items():
+            for entity in [value] if name in SINGLES else value.values():
+                yield name, entity
+
+
 def test_the_fields_of_entities_are_those_the_server_sends(server):
-    """A dialogue in which everything there is happens; what was sent of each entity is what the table says."""
+    """Lets everything happen that can happen, and collects the fields of all entities that were sent."""
     seen = {name: set() for name in SINGLES + COLLECTIONS}
 
-    def note_fields(page):
-        for message in page.messages:
-            for part in [message.get("set", {})] + [event.get("set", {}) for event in message.get("events", [])]:
-                for name, value in part.items():
-                    for entity in [value] if name in SINGLES else value.values():
-                        seen[name] |= set(entity)
+    def note_fields(*pages):
+        for page in pages:
+            for message in page.settle().messages:
+                for name, entity in entities(message):
+                    seen[name] |= set(entity)
 
     with server.stage("preparing") as stage:
         olga, faye, anna, nico = stage.pages("olga", "faye", "anna", "nico")
-        olga.do(
-            "changeDetails",
-            occasion="o",
-            background="b",
-            purpose="p",
-            answersDueAt=1_927_000_000_000,
-            distribution=[{"name": "Everyone", "isCopy": True}],
-        )
-        olga.do("changeQuestion", question="q1", explanation="e", example="x", askedBy="Alliance")
-        olga.do(
-            "addParticipants",
-            participants=[
-                {
-                    "person": {"name": "Extra", "function": "", "organisation": "", "email": "e@x.example"},
-                    "roles": ["participant"],
-                    "assignment": "Listen",
-                }
-            ],
-        )
-        stage.page("installation").do(
-            "identifyParticipant",
-            participant=olga.person("extra"),
-            person="habcdefghjkmn",
-            organisation="gabcdefghjkmn",
-        )
-        olga.do("removeParticipant", participant=olga.person("extra"))
-        olga.do("changeItem", item="i1", explanation="e", lead="Faye")
-        anna.do("giveAnswer", question="q4", horizon=1, text="a", audience="everyone")
-        faye.do("revealAnswers")
-        faye.do("linkAnswer", answer="r1", item="i1")
-        faye.do("markAnswer", answer="r1", isDealtWith=True)
-        faye.do("openGuestDoor")
-        guest = server.post(
-            "/api/join", {"code": faye.picture["session"]["joinCode"], "name": "Gus"}, source="127.0.0.7"
-        )
-        assert guest.status == 201
-        faye.do("changePhase", phase="live")
-        faye.do("startItem", item="i1")
-        faye.do("extendItem", seconds=60)
-        anna.do("raiseHand")
-        faye.do("giveFloor", participant=anna.me)
-        while not any("talkMs" in p for p in faye.picture["participants"].values()):
-            faye.do("endFloor")
-            faye.do("giveFloor", participant=anna.me)
-        while not faye.picture["items"]["i1"].get("elapsedMs"):
-            faye.do("finishItem")
-            faye.do("startItem", item="i1")
-        anna.do("proposeItem", title="t")
-        faye.do("acceptProposal", proposal="v1")
-        nico.do(
-            "addNote",
-            item="i1",
-            kind="actionItem",
-            text="t",
-            speaker=anna.me,
-            owners=[{"organisation": "VNG"}],
-            dueWords="soon",
-            dueDate="2031-02-09",
-        )
-        nico.do("parkTopic", title="t", takenBy=[{"organisation": "VNG"}])
-        faye.do("changeNote", note="n1", isIncluded=False)
-        nico.do("markActionItem", note="n1", isDone=True)
-        nico.do("setSummary", item="i1", summary="s")
-        faye.do("changePhase", phase="review")
-        anna.do("makeRemark", note="n1", item="i1", text="t")
-        nico.do("answerRemark", remark="m1", outcome="accepted", response="r")
-        faye.do("changePhase", phase="adopted")
+        set_up(stage, olga)
+        answer(stage, faye, anna)
+        hold_session(faye, anna, nico)
+        review(faye, anna, nico)
         anna.do("reportLink")
         olga.do("renewLink", participant=olga.person("nico"))
-        # A snapshot says by whom and when, which events need not.
-        for page in (olga, faye, anna, stage.page("faye")):
-            note_fields(page.settle())
+        # A snapshot says who made an entity and when; events may leave that out.
+        note_fields(olga, faye, anna, stage.page("faye"))
         faye.do("changePhase", phase="review", reason="One more thing")
         olga.do("deleteDialogue")
-        for page in (olga, faye, anna):
-            note_fields(page.settle())
-        # One whose deadline for answers passed before it was opened.
-        late = STAGE.replace("timeZone:", 'answersDueDate: 2021-01-24\nanswersDueTime: "18:00"\ntimeZone:')
-        with server.stage("preparing", late) as other:
-            page = other.page("faye")
-            page.until(lambda: page.picture["session"].get("answersClosedAt"))
-            note_fields(page)
-        for name in seen:
-            assert seen[name] == ENTITIES[name], name
+        note_fields(olga, faye, anna)
+    # The deadline for answers of this one passed before it was made.
+    late = STAGE.replace("timeZone:", 'answersDueDate: 2021-01-24\nanswersDueTime: "18:00"\ntimeZone:')
+    with server.stage("preparing", late) as other:
+        page = other.page("faye")
+        page.until(lambda: page.picture["session"].get("answersClosedAt"))
+        note_fields(page)
+    for name in seen:
+        assert seen[name] == ENTITIES[name], name
 
-        # And the examples are of these.
-        for message in examples():
-            for part in [message.get("set", {})] + [event.get("set", {}) for event in message.get("events", [])]:
-                for name, value in part.items():
-                    for entity in [value] if name in SINGLES else value.values():
-                        assert set(entity) <= ENTITIES[name]
+
+def set_up(stage, olga):
+    everyone = {"name": "Everyone", "isCopy": True}
+    texts = {"occasion": "o", "background": "b", "purpose": "p"}
+    olga.do("changeDetails", **texts, answersDueAt=1_927_000_000_000, distribution=[everyone])
+    olga.do("changeQuestion", question="q1", explanation="e", example="x", askedBy="Alliance")
+    olga.do("addParticipants", participants=[newcomer(name="Extra", email="e@x.example", assignment="Listen")])
+    extra = olga.person("extra")
+    identity = {"person": "habcdefghjkmn", "organisation": "gabcdefghjkmn"}
+    stage.page("installation").do("identifyParticipant", participant=extra, **identity)
+    olga.do("removeParticipant", participant=extra)
+    olga.do("changeItem", item="i1", explanation="e", lead="Faye")
+
+
+def answer(stage, faye, anna):
+    anna.do("giveAnswer", question="q4", horizon=1, text="a", audience="everyone")
+    faye.do("revealAnswers")
+    faye.do("linkAnswer", answer="r1", item="i1")
+    faye.do("markAnswer", answer="r1", isDealtWith=True)
+    faye.do("openGuestDoor")
+    code = faye.picture["session"]["joinCode"]
+    assert stage.server.post("/api/join", {"code": code, "name": "Gus"}, source="127.0.0.7").status == 201
+
+
+def hold_session(faye, anna, nico):
+    faye.do("changePhase", phase="live")
+    faye.do("startItem", item="i1")
+    faye.do("extendItem", seconds=60)
+    anna.do("raiseHand")
+    faye.do("giveFloor", participant=anna.me)
+    # A turn within one millisecond would leave no time to send.
+    while not any("talkMs" in p for p in faye.picture["participants"].values()):
+        faye.do("endFloor")
+        faye.do("giveFloor", participant=anna.me)
+    while not faye.picture["items"]["i1"].get("elapsedMs"):
+        faye.do("finishItem")
+        faye.do("startItem", item="i1")
+    anna.do("proposeItem", title="t")
+    faye.do("acceptProposal", proposal="v1")
+    owners = [{"organisation": "VNG"}]
+    due = {"dueWords": "soon", "dueDate": "2031-02-09"}
+    nico.do("addNote", item="i1", kind="actionItem", text="t", speaker=anna.me, owners=owners, **due)
+    nico.do("parkTopic", title="t", takenBy=owners)
+
+
+def review(faye, anna, nico):
+    faye.do("changeNote", note="n1", isIncluded=False)
+    nico.do("markActionItem", note="n1", isDone=True)
+    nico.do("setSummary", item="i1", summary="s")
+    faye.do("changePhase", phase="review")
+    anna.do("makeRemark", note="n1", item="i1", text="t")
+    nico.do("answerRemark", remark="m1", outcome="accepted", response="r")
+    faye.do("changePhase", phase="adopted")
+
+
+def test_the_examples_of_entities_have_documented_fields():
+    for message in examples():
+        for name, entity in entities(message):
+            assert set(entity) <= ENTITIES[name]
 
 
 # Messages
 
 
 def shape(value):
-    """What a message is made of, with one example of what lists and maps hold."""
+    """The structure of a message: names and types, with only the first entry of each list."""
     if isinstance(value, dict):
         return {name: shape(inner) for name, inner in value.items()}
     if isinstance(value, list):
@@ -129,7 +124,7 @@ def shape(value):
 
 
 def test_the_examples_have_the_shape_of_what_the_server_sends(stage):
-    anna, nico, faye = stage.pages("anna", "nico", "faye")
+    anna, nico, _ = stage.pages("anna", "nico", "faye")
     ours = example("welcome")
     told = ours["welcome"]["you"].pop("may")
     may = {name: phases for name, phases in anna.welcome["you"]["may"].items() if name in told}

@@ -1,4 +1,6 @@
-"""What leaves when, as the kernel saw it: no ack before the fdatasync that covers it has returned, no viewer before the ack."""
+"""The order of the server's system calls: an ack leaves after the fdatasync that covers its note has returned, and the
+viewers hear of the note after the ack.
+"""
 
 import os
 import re
@@ -13,7 +15,7 @@ CALLS = "pwrite64,pwritev,write,writev,fdatasync,fsync,sendto,sendmsg"
 
 
 class TracedServer(Server):
-    """A server whose system calls are written down. It stays the child of the test (`-D`), which can end it as usual."""
+    """A server whose system calls strace writes down. With `-D` it stays a child of the test, which can end it."""
 
     def __init__(self, *options, **keywords):
         super().__init__(*options, **keywords)
@@ -29,7 +31,7 @@ class TracedServer(Server):
 
 
 def calls(trace):
-    """Every call, in the order in which they returned: (thread, name, what it was for, text)."""
+    """All calls in the order in which they returned: (thread, name, file or socket, text)."""
     begun = {}
     found = []
     for line in trace.read_text(errors="replace").splitlines():
@@ -41,7 +43,7 @@ def calls(trace):
         if resumed := re.match(r"<\.\.\. (\w+) resumed>", rest):
             rest = begun.pop(thread) + rest[resumed.end() :]
         if call := re.match(r"(\w+)\(\d+<([^>]*)>+(.*)", rest):
-            # One that failed has not made anything safe.
+            # A sync that failed has made nothing safe.
             if call[1] == "fdatasync" and not call[3].endswith(" = 0"):
                 continue
             found.append((thread, call[1], call[2], call[3]))
@@ -56,7 +58,7 @@ def test_acks_leave_after_the_fdatasync_and_viewers_hear_after_the_acks():
         viewers = stage.pages("anna", "mina", "observer")
         numbers = []
         for _ in range(rounds):
-            # Several from two writers at once: they share a commit.
+            # Several notes of two writers at once share a commit.
             given = [
                 (
                     page,
@@ -78,12 +80,12 @@ def test_acks_leave_after_the_fdatasync_and_viewers_hear_after_the_acks():
         seen = calls(server.trace)
 
     first = {}
-    for place, (thread, name, target, text) in enumerate(seen):
+    for place, (_, name, target, text) in enumerate(seen):
         if name.startswith("pwrite") and target.endswith("-wal"):
             for number in re.findall(r"marked-(\d+)-here", text):
                 first.setdefault(("written", int(number)), place)
         elif name == "sendto" and (acks := re.findall(r'\{\\"ack\\":\\"c-(\d+)-x\\"', text)):
-            # A writer's acks, and what the turn brought after them, are one call.
+            # One call sends a writer's acks and, after them, the events of the turn.
             for number in acks:
                 first.setdefault(("acknowledged", int(number)), place)
             assert r"\"from\":" not in text[: text.index(r"\"ack\":")]
@@ -95,7 +97,7 @@ def test_acks_leave_after_the_fdatasync_and_viewers_hear_after_the_acks():
         written, acknowledged, told = (first[what, number] for what in ("written", "acknowledged", "told"))
         loop = seen[acknowledged][0]
         assert written < acknowledged < told, f"note {number}"
-        # Nothing that was written to the WAL before the ack left was still waiting for its fdatasync.
+        # All that was written to the WAL before the ack left had been synchronized.
         before = [
             (name, thread)
             for thread, name, target, _ in seen[:acknowledged]
@@ -103,7 +105,7 @@ def test_acks_leave_after_the_fdatasync_and_viewers_hear_after_the_acks():
         ]
         assert before[-1] == ("fdatasync", loop), f"note {number}: the ack left before the disk had it"
         assert any(name == "fdatasync" and target.endswith("-wal") for _, name, target, _ in seen[written:acknowledged])
-    # A batch: every ack of what is in a frame has left before the first viewer gets that frame.
+    # The acks of all notes in a frame have left before the first viewer gets that frame.
     for place, (_, name, _, text) in enumerate(seen):
         if name == "sendto" and r"\"from\":" in text and r"\"ack\":" not in text:
             for number in re.findall(r"marked-(\d+)-here", text):

@@ -1,4 +1,4 @@
-"""docs/protocol.md says what the server does: its tables against the code and a running server."""
+"""Compares the tables of docs/protocol.md with the code and a running server."""
 
 import re
 
@@ -7,7 +7,7 @@ from polder import described, payloads
 from protocol_document import DOCUMENT, ENTITIES, commands, table
 
 SERVER = described()["server"]
-# Commands that only the server gives, and the one that comes before there is a dialogue to say it in.
+# Commands that only the server gives, and createDialogue, which comes before there is a dialogue.
 UNSAID = {"createDialogue"} | {command["name"] for command in described()["commands"] if command["who"] == ["server"]}
 
 
@@ -99,7 +99,7 @@ def test_every_limit_is_documented_as_it_is():
         row[2].strip("`"): int(re.match(r"[\d,]+", row[1]).group(0).replace(",", "")) for row in table("what | most")
     }
     assert documented == {name: code.get(name) for name in documented}
-    # Of a server's settings and the feed's, those that somebody meets from outside.
+    # Of the settings of the server and the feed, the document has only those that clients notice.
     assert {name for name in code if not name.startswith(("Settings.", "Feed."))} <= set(documented)
 
 

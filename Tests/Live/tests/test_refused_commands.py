@@ -1,4 +1,4 @@
-"""Commands that are understood and cannot be done: out of bounds, about nothing, not now, or not by this person."""
+"""Commands that the server understands and refuses: out of bounds, about something that is not there, or not now."""
 
 import json
 
@@ -12,7 +12,7 @@ def note(**changes):
     return {"do": "addNote", "item": "i1", "kind": "note", "text": "…", **changes}
 
 
-# Cannot be done: command, code, field. All by the facilitator, live.
+# Refused commands: command, code, field. The facilitator gives them in a live session.
 
 REFUSED = [
     # too long: every field
@@ -54,7 +54,7 @@ REFUSED = [
     ({"do": "changeQuestion", "question": "q1", "text": "x" * 20_001}, "too_long", "text"),
     ({"do": "giveAnswer", "question": "q1", "text": "x" * 8_001, "audience": "everyone"}, "too_long", "text"),
     ({"do": "saveDraft", "question": "q1", "text": "x" * 8_001, "audience": "everyone"}, "too_long", "text"),
-    # One letter with its accents is as many characters as a text holds.
+    # A letter with 8,000 accents counts as 8,001 characters.
     ({"do": "saveDraft", "question": "q1", "text": "e" + "\u0301" * 8_000, "audience": "everyone"}, "too_long", "text"),
     (
         {"do": "saveDraft", "question": "q1", "text": "half \u0000 thought", "audience": "everyone"},
@@ -209,7 +209,7 @@ def test_a_command_that_cannot_be_done_is_refused_and_changes_nothing(cast, comm
     assert (page.sequence, page.picture) == before
 
 
-# The most that is taken
+# The greatest lengths and numbers
 
 
 def test_texts_of_the_greatest_length_are_taken(server):

@@ -1,4 +1,4 @@
-"""Commands given twice are carried out once, and have their first answer again."""
+"""A command that is given twice is carried out once and gets its first answer again."""
 
 from server import Server
 
@@ -83,7 +83,7 @@ def test_another_command_under_a_used_id_is_refused(stage):
     nico.do("addNote", id="c-1", item="i1", kind="note", text="one")
     assert nico.refused("addNote", id="c-1", item="i1", kind="note", text="two") == "id_reused"
     assert nico.refused("deleteNote", id="c-1", note="n1") == "id_reused"
-    # Ids are one's own: somebody else's may be the same.
+    # Two people may use the same id.
     faye.do("addNote", id="c-1", item="i1", kind="note", text="three")
     assert [note["text"] for note in faye.notes()] == ["one", "three"]
 

@@ -1,12 +1,11 @@
-"""What the welcome says one may do, for everybody and in every phase, against `polder describe`; and who is asked for
-answers."""
+"""Compares the rights in everybody's welcome with `polder describe`, in every phase; and who is asked for answers."""
 
 import pytest
 from polder import described, welcomed, welcomed_own
 from stage import ALL_ROLES
 
 PHASES = ["draft", "preparing", "live", "review", "adopted", "archived"]
-# What each acts as: a facilitator, note-taker or organiser who sits on a side takes part as well.
+# The roles of each. A facilitator, note-taker or organiser with a seat on a side is also a participant.
 ACTS_AS = {
     "olga": {"organiser", "participant"},
     "faye": {"facilitator", "participant"},
@@ -21,7 +20,7 @@ ACTS_AS = {
 
 @pytest.fixture(scope="module")
 def grown(server):
-    """A dialogue that is brought to each phase in turn."""
+    """A dialogue for tests that bring it to each phase in turn."""
     with server.stage("draft") as stage:
         yield stage
 
@@ -62,7 +61,7 @@ def test_commands_for_oneself_are_refused_for_another(server):
 
 
 def test_commands_that_the_welcome_leaves_out_are_refused(server):
-    """Each command that needs no field, by everybody in every phase: allowed as the welcome said."""
+    """Everybody gives each command that needs no field in every phase: it is allowed if the welcome said so."""
     bare = [
         command["name"]
         for command in described()["commands"]
@@ -91,7 +90,7 @@ def test_commands_that_the_welcome_leaves_out_are_refused(server):
 
 
 def welcome_after(page, act):
-    """What the welcome says that an act of another brings."""
+    """The rights in the new welcome that somebody else's act brings."""
     before = page.welcome
     act()
     page.until(lambda: page.welcome is not before)
@@ -103,7 +102,7 @@ def test_a_new_role_is_told_with_its_rights(server):
         olga, anna, ossi = stage.pages("olga", "anna", "ossi")
         you = welcome_after(anna, lambda: olga.do("changeParticipant", participant=anna.me, roles=["noteTaker"]))
         assert you["roles"] == ["noteTaker", "participant"] and you["may"] == welcomed({"noteTaker", "participant"})
-        # A seat makes who only observes no more than that, until the role goes.
+        # An observer with a seat stays an observer until that role is taken away.
         you = welcome_after(ossi, lambda: olga.do("changeParticipant", participant=ossi.me, side="s1"))
         assert you["side"] == "s1" and you["may"] == welcomed({"observer"})
         you = welcome_after(ossi, lambda: olga.do("changeParticipant", participant=ossi.me, roles=[]))
@@ -135,7 +134,7 @@ def test_a_deleted_dialogue_is_only_restored(server):
         assert you["may"] == welcomed({"facilitator", "participant"})
 
 
-# Who is asked
+# People who are asked for answers
 
 
 PEOPLE = [

@@ -1,5 +1,6 @@
-"""A server that runs: commands reach it, what it prints holds nothing secret, and its end is graceful."""
+"""A running server: commands reach it, its output holds no secrets, and it ends gracefully."""
 
+import contextlib
 import os
 import pty
 import re
@@ -15,7 +16,7 @@ from polder import PUBLIC, TIMEOUT, create, described, environment, free_port, p
 from server import Server
 from stage import STAGE
 
-# Commands beside it
+# Commands beside the server
 
 
 def test_commands_reach_a_running_server_and_its_pages_see_it():
@@ -30,7 +31,7 @@ def test_commands_reach_a_running_server_and_its_pages_see_it():
         olga.until(lambda: olga.picture["session"].get("isDeleted"))
         server.run("undelete", dialogue)
         olga.until(lambda: not olga.picture["session"].get("isDeleted"))
-        # Reading goes on beside it.
+        # Commands that only read work beside the server.
         assert dialogue in server.run("list").stdout.decode()
         assert "opened by its owner" in server.run("links", dialogue).stdout.decode()
         olga.do("changeDetails", title="Seen at once")
@@ -68,9 +69,9 @@ def test_the_port_that_was_chosen_is_printed_and_stands_in_the_links(file, data)
         url = re.search(r"http://127\.0\.0\.1:[1-9]\d+", process.stdout.readline()).group(0)
         with urllib.request.urlopen(f"{url}/healthz", timeout=TIMEOUT) as answer:
             assert answer.status == 200
-        # Commands beside the server ask it for its address.
+        # Commands ask the running server for its address.
         assert f"{url}/#" in polder("links", "--data", data).stdout.decode()
-        # An address that was given wins.
+        # An address in the command wins.
         assert (
             "https://polder.example/#"
             in polder("links", "--data", data, "--public-url", "https://polder.example/").stdout.decode()
@@ -96,23 +97,25 @@ def test_the_end_is_graceful(number):
         assert server.ended() == 0
         assert server.lines[-1] == "Polder has stopped.\n"
         assert not (server.directory / "polder.sqlite-sock").exists()
-        # The version at the start, and how many connections fit where that is few; nothing else is logged.
+        # The log has the version and, where the limits are low, how many connections there is room for; nothing else.
         first, *others = [line for line in server.log if "connections are limited" not in line]
         assert " notice" in first and f" version={described()['version']} " in first
         assert others == []
 
 
 def test_the_end_waits_for_no_reader_that_does_not_answer():
-    with Server() as server, server.stage():
-        with socket.create_connection(("127.0.0.1", server.port), TIMEOUT) as silent:
-            silent.sendall(
-                b"GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-            )
-            assert b"101" in silent.recv(4_096)
-            with socket.create_connection(("127.0.0.1", server.port), TIMEOUT) as halfway:
-                halfway.sendall(b"GET / HTT")
-                assert server.stop() == 0
+    upgrade = (
+        b"GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    )
+    with Server() as server, server.stage(), contextlib.ExitStack() as sockets:
+        silent, halfway = (
+            sockets.enter_context(socket.create_connection(("127.0.0.1", server.port), TIMEOUT)) for _ in range(2)
+        )
+        silent.sendall(upgrade)
+        assert b"101" in silent.recv(4_096)
+        halfway.sendall(b"GET / HTT")
+        assert server.stop() == 0
 
 
 def test_a_restart_finds_everything_again():
@@ -124,7 +127,7 @@ def test_a_restart_finds_everything_again():
         server.restart()
         nico.reconnect()
         assert nico.picture == before
-        # The same epoch: whoever was at the end missed nothing.
+        # The epoch is the same, so a page that had everything missed nothing.
         assert nico.welcome["resumed"] is True
         assert stage.page("anna").picture["notes"] == before["notes"]
 

@@ -1,5 +1,7 @@
-"""Few descriptors, little memory, no processes, no space: nothing a stranger does ends the server, and who belongs
-there is served. With POLDER_SOAK=1 every live test is run in each of these places."""
+"""A server that is short of descriptors, memory, processes or disk space goes on and serves its people.
+
+With POLDER_SOAK=1 the whole live suite is run in each of the first three shortages.
+"""
 
 import contextlib
 import http.client
@@ -19,7 +21,7 @@ from simulated_machine import SimulatedMachine
 
 @contextlib.contextmanager
 def silent(server, count):
-    """So many connections that say nothing."""
+    """Opens that many connections, which say nothing."""
     with contextlib.ExitStack() as all:
         connections = []
         for _ in range(count):
@@ -28,14 +30,17 @@ def silent(server, count):
 
 
 def ended(connection):
-    """Waits until the server has closed it, whichever way."""
+    """Waits until the server has closed the connection or reset it."""
     connection.settimeout(TIMEOUT)
     with contextlib.suppress(ConnectionError):
         assert connection.recv(1) == b""
 
 
 def everyday(stage, office=200):
-    """What has to go on: the feed, notes on disk, pages, files, the control socket."""
+    """Checks that everything goes on: the feed, notes on disk, pages, files, the control socket.
+
+    `office`: the expected status of a file that pandoc makes.
+    """
     server = stage.server
     nico, anna = stage.pages("nico", "anna")
     before = len(nico.notes())
@@ -60,7 +65,7 @@ def test_silent_connections_take_no_descriptor_from_people():
         assert any("connections are limited" in line and "most=64" in line for line in server.log), server.log
         with silent(server, 300) as connections:
             everyday(stage)
-            # First come, first given up, to make room; the others within the time for a request.
+            # The server closes the oldest to make room, and the others when their time for a request is over.
             for connection in connections:
                 ended(connection)
         server.restart()
@@ -71,7 +76,7 @@ def test_a_server_full_of_known_people_keeps_a_reserve():
     with Server(short_of="descriptors") as server, server.stage() as stage:
         pages = [stage.page("observer") for _ in range(63)]
         one_more = socket.create_connection(("127.0.0.1", server.port), TIMEOUT)
-        # The last place is for whoever comes, and goes again.
+        # One place is left, which a newcomer gets and gives up again.
         assert stage.export("anna", "docx").status == 200
         ended(one_more)
         assert server.run("new", "-", stdin=b"title: By the control socket").returncode == 0
@@ -84,7 +89,7 @@ def test_a_server_full_of_known_people_keeps_a_reserve():
 
 def test_an_export_without_descriptors_fails_and_nothing_else_does():
     with Server() as server, server.stage() as stage:
-        # The first export of this process: nothing is opened already that a later one would find.
+        # It must be the first export of this process, because later ones find some files already open.
         _, hard = resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE)
         seen = set()
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT)
@@ -95,7 +100,7 @@ def test_an_export_without_descriptors_fails_and_nothing_else_does():
 
         with contextlib.closing(connection):
             assert ask("/healthz").status == 200
-            # Every call in turn is the one for which there is no descriptor left.
+            # For each call in turn there is no descriptor left.
             for spare in range(13):
                 opened = {int(name) for name in os.listdir(f"/proc/{server.process.pid}/fd")}
                 free = [number for number in range(4_096) if number not in opened][spare]
@@ -126,7 +131,7 @@ def test_strangers_do_not_use_up_the_memory():
             "POST /api/dialogues/d000000000000/commands HTTP/1.1\r\nHost: x\r\n"
             "Authorization: Bearer {}\r\nContent-Length: 1000000\r\n\r\n"
         )
-        # A token of a dialogue that is not there has the right form.
+        # A token in the right form, of a dialogue that does not exist.
         token = "SQ" + "A" * 74
         connections = all.enter_context(silent(server, 900))
         for connection in connections[:300]:
@@ -139,7 +144,7 @@ def test_strangers_do_not_use_up_the_memory():
         for _ in range(200):
             websocket = server.socket()
             all.callback(websocket.socket.close)
-            # The first part of a message that would be long, and never ends.
+            # The first part of a long message that never ends.
             with contextlib.suppress(OSError):
                 websocket.socket.sendall(b"\x01\xfe\xf0\x00\0\0\0\0" + b"x" * 61_000)
         everyday(stage, office=503)  # pandoc itself wants more address space than there is
@@ -214,7 +219,7 @@ def test_a_server_goes_on_when_nobody_reads_its_output():
         server.kill()
 
 
-# Everything in each place
+# The whole suite in each shortage
 
 
 @pytest.mark.skipif(not SOAK, reason="the whole live suite again")

@@ -1,4 +1,4 @@
-"""Signs that pass: counted by person, told to everyone in the session, of nobody, and gone by themselves."""
+"""Signals of the audience, such as applause: counted by person, told without names, and gone by themselves."""
 
 import time
 
@@ -13,7 +13,7 @@ def stage(server):
 
 
 def until_counts(page, counts):
-    """Waits until the page has been told exactly these."""
+    """Waits until the page has been told exactly these counts."""
     deadline = time.monotonic() + TIMEOUT
     while [message["signals"] for message in page.messages if "signals" in message][-1:] != [counts]:
         assert time.monotonic() < deadline, page.messages[-5:]
@@ -60,7 +60,7 @@ def test_signals_of_people_without_the_right_are_ignored(stage):
 
 def test_nothing_is_journaled(stage):
     (anna,) = stage.pages("anna")
-    # What her arrival caused comes before.
+    # Her arrival may cause events too; they come before this one.
     anna.do("raiseHand")
     anna.reach(before := anna.sequence)
     anna.send({"signal": "louder"})

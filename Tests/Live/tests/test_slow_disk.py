@@ -1,4 +1,4 @@
-"""A slow or sick disk: everyone waits in order, nobody is thrown off."""
+"""On a slow disk everyone waits in order, and nobody's connection is closed."""
 
 import threading
 
@@ -29,7 +29,7 @@ def quick_again(machine):
 
 
 def write(stage, machine, commits, each):
-    """Two writers, several notes at a time, while viewers look on; gives the ids in the order they were given."""
+    """Two writers give several notes at a time; returns (page, id) of each in the order in which they were given."""
     nico, faye = stage.pages("nico", "faye")
     given = []
     for _ in range(commits):
@@ -54,19 +54,19 @@ def test_everyone_waits_in_order(stage, machine, ms, commits):
     for writer in {page.name: page for page, _ in given}.values():
         positions = [page.answers[id][0]["seq"] for page, id in given if page is writer]
         assert positions == sorted(set(positions)), f"{writer.name} was answered out of order"
-        # Each once, and in the order they were given.
-        assert [id for id in writer.answers] == [id for page, id in given if page is writer]
+        # Each command was answered once, in the order of the commands.
+        assert list(writer.answers) == [id for page, id in given if page is writer]
         assert all(len(answers) == 1 for answers in writer.answers.values())
     last = max(page.answers[id][0]["seq"] for page, id in given)
     for viewer in viewers:
         viewer.reach(last)
         assert len(viewer.notes()) == len(given)
-        # On the connection it began with: nobody was thrown off.
+        # A second snapshot would mean that the page had to connect again.
         assert viewer.snapshots == 1
 
 
 def test_a_visitor_who_arrives_during_a_long_commit_is_let_in(stage, machine):
-    """The loop hears nobody for longer than a hello may take: that is not the fault of who said it in time."""
+    """The loop does not read for longer than a hello may take, which must not count against a visitor."""
     nico, anna = stage.pages("nico", "anna")
     late = Page(stage.server, stage.token("mina"), name="mina")
     late.socket = stage.server.socket()
@@ -75,7 +75,7 @@ def test_a_visitor_who_arrives_during_a_long_commit_is_let_in(stage, machine):
     before = machine.wal_syncs
     id = nico.give("addNote", item="i1", kind="note", text="a long time coming")
     machine.until_more("wal_syncs", before)
-    # Now the loop is in the commit. Meanwhile: a hello, a new arrival, a ping, a request.
+    # The loop is in the commit. Meanwhile come a hello, a new connection, a ping and a request.
     late.send({"hello": {"link": late.token}})
     anna.send({"ping": 4711})
     status = []

@@ -1,4 +1,4 @@
-"""Who stops reading costs the others nothing, and comes back to where she was."""
+"""Viewers who stop reading cost the others nothing, and can come back to their position."""
 
 import socket
 
@@ -22,7 +22,7 @@ def test_a_tenth_of_a_hundred_viewers_stop_reading(stage):
 
     written = 0
     asleep_at = {sleeper: sleeper.sequence for sleeper in sleepers}
-    # Notes flow until the server has shown all the sleepers out.
+    # Write notes until the server has closed the connections of all sleepers.
     while not (nico.presence and nico.presence["observers"] == 90):
         given = [
             nico.give("addNote", item="i1", kind="note", text=f"{written + n} " + "x" * 900)
@@ -32,14 +32,14 @@ def test_a_tenth_of_a_hundred_viewers_stop_reading(stage):
         last = [nico.answer(id)["seq"] for id in given][-1]
         for reader in readers:
             reader.reach(last)
-        # The kernels between us take a megabyte and a half for each before the server notices.
+        # The kernel buffers a megabyte and a half for each connection before the server notices.
         if written >= 2_000:
-            # Presence is told again every second for as long as somebody has not heard it.
+            # The server tells presence again every second as long as somebody has not read it.
             nico.until_message("presence")
     assert all(len(reader.notes()) == written for reader in readers)
 
     for sleeper in sleepers:
-        # What the kernel still held, then the close frame or, later than that, a reset.
+        # First come the bytes that the kernel held, then the close frame or, if it is too late for that, a reset.
         closed = sleeper.until_closed()
         assert closed.code in (4003, None), closed
         assert sleeper.sequence >= asleep_at[sleeper]
@@ -50,7 +50,7 @@ def test_a_tenth_of_a_hundred_viewers_stop_reading(stage):
 
 
 def slow_socket(server):
-    """A WebSocket whose ends hold little and read nothing ahead."""
+    """A WebSocket with small buffers, which reads nothing ahead."""
     sock = socket.socket()
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)

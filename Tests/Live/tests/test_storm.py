@@ -1,4 +1,4 @@
-"""Everyone's line is cut at the same moment, and everyone comes back at once."""
+"""All connections are cut at the same moment, and all viewers come back at once."""
 
 import asyncio
 import resource
@@ -10,13 +10,13 @@ from viewers import Viewers
 
 COUNT = 10_000 if SOAK else 1_500
 ROUNDS = 5 if SOAK else 2
-# A viewer costs some 7 KB idle; what comes on top while it comes in is let go again.
+# An idle viewer costs some 7 KB. What it costs besides while it connects must be freed again.
 VIEWER_BYTES_MAX = 20_000
 SPARE_BYTES = 32 << 20
 
 
 def memory(server):
-    """What the server's process has in memory."""
+    """The bytes of memory that the server's process uses."""
     with open(f"/proc/{server.process.pid}/statm") as pages:
         return int(pages.read().split()[1]) * resource.getpagesize()
 
@@ -38,7 +38,7 @@ def test_all_viewers_that_were_cut_are_back_at_the_same_position(stage):
             calm = memory(stage.server)
             for turn in range(1, ROUNDS + 1):
                 many.cut()
-                # What they miss while away, and what is written while they come in.
+                # Some notes are written while they are away, others while they come back.
                 nico.do("addNote", item="i1", kind="note", text=f"missed {turn}")
                 coming = asyncio.ensure_future(many.come_back())
                 for _ in range(20):

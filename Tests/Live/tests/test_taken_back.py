@@ -1,5 +1,7 @@
-"""What was taken back or written over is told to nobody who comes after: not to a fresh link, a renewed one, a position
-that somebody chose, nor to who was away when it was said and when it was taken back."""
+"""A text that was deleted or reworded is told to nobody who comes later.
+
+Neither a new link, a renewed link nor a made-up position brings it, nor does a page that was away all that time get it.
+"""
 
 import pytest
 from page import Page, heard, settle
@@ -155,7 +157,7 @@ WAYS = [
 @pytest.mark.parametrize("take_back", WAYS, ids=lambda way: way.__name__)
 def test_no_newcomer_hears_what_was_taken_back(server, take_back):
     with server.stage("preparing") as stage:
-        # Everyone has looked before: what is kept of each view is what it was.
+        # Every view was used before, so the server has kept batches of each.
         names = ["olga", "faye", "nico", "anna", "mina", "mark", "observer", "wall"]
         pages = {name: stage.page(name) for name in names}
         for question in ("q1", "q2"):
@@ -168,14 +170,14 @@ def test_no_newcomer_hears_what_was_taken_back(server, take_back):
         for page in away:
             page.cut()
         code = take_back(stage, pages) or OLD
-        # It was told, while it stood, to who was there.
+        # The pages that were there got the text while it stood.
         assert code in heard(pages["olga"].settle()) or code in heard(pages["faye"].settle())
-        # More that takes nothing back: in some phases it is refused.
+        # Something more is said that takes nothing back; in some phases it is refused.
         pages["faye"].try_("extendItem", item="i2", seconds=60)
 
         came = [page.connect() for page in away]
         for page, (since, view) in zip(away, positions):
-            # Somebody who never was there says what she likes.
+            # A page that was never there makes up its position.
             for chosen in (0, since - 1, since, since + 1, page.sequence - 1, page.sequence):
                 other = Page(server, page.token, name=page.name)
                 other.epoch, other.sequence, other.view, other.snapshots = page.epoch, chosen, view, 1
@@ -202,7 +204,7 @@ def test_a_page_that_was_away_for_long_is_told_each_thing_once(stage):
     first = nico.do("addNote", item="i1", kind="note", text="wording 0")["id"]
     for number in range(1, 200):
         nico.give("changeNote", note=first, text=f"wording {number}")
-    for number in range(100):
+    for _ in range(100):
         nico.give("addNote", item="i1", kind="note", text="🙂" * 1_000)
     faye.do("raiseHand", participant=anna.me)
     nico.settle()

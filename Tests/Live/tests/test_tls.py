@@ -1,4 +1,4 @@
-"""The same over TLS, with a certificate of one's own making."""
+"""Pages, feed, API and commands over TLS, with a certificate that the test makes."""
 
 import json
 import signal
@@ -37,7 +37,7 @@ def test_a_dialogue_works_over_wss(stage):
     # A snapshot of many parts.
     fresh = stage.page("anna")
     assert fresh.picture == anna.settle().picture
-    # In many parts: nobody has this view, so the picture is made for her.
+    # Nobody has this view yet, so the server sends a snapshot in many parts.
     ossi = stage.page("installation")
     assert ossi.picture["notes"] == fresh.picture["notes"]
     assert sum("snapshot" in message for message in ossi.messages) > 10

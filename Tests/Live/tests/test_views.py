@@ -5,7 +5,7 @@ import json
 from page import heard, settle
 from server import Server
 
-# Answers: for whom and when
+# Answers
 
 
 def test_answers_are_seen_when_they_are_revealed_and_not_before(server):
@@ -17,7 +17,7 @@ def test_answers_are_seen_when_they_are_revealed_and_not_before(server):
         settle(*everyone)
         assert {a["text"] for a in faye.picture["answers"].values()} == {"The secret of Anna", "For Faye alone"}
         assert {a["text"] for a in anna.own["answers"]} == {"The secret of Anna", "For Faye alone"}
-        # Organisers see that there is an answer, and whose.
+        # Organisers see that there is an answer and whose it is, but not the text.
         for page in (olga, installation):
             shown = list(page.picture["answers"].values())
             assert [set(answer) for answer in shown] == [{"id", "participant", "question"}] * 2
@@ -49,7 +49,7 @@ def test_narrowing_an_answer_takes_it_from_those_it_is_not_for(server):
         assert [set(a) for a in olga.picture["answers"].values()] == [{"id", "participant", "question"}]
         assert [a["text"] for a in faye.picture["answers"].values()] == ["Said too much, really"]
         assert "really" not in heard(mina) + heard(olga)
-        # Who was away at the time gets the same.
+        # A page that was away at the time gets the same.
         assert stage.page("mina").picture["answers"] == {}
 
 
@@ -78,7 +78,7 @@ def test_many_drafts_in_one_turn_are_told_once(stage):
         ).encode()
         for n in range(200)
     ]
-    # Masked with zeros (RFC 6455 §5.3), and all of them there when the server first looks.
+    # One call sends them all, so that the server reads them in one turn. The mask is zeros (RFC 6455 §5.3).
     anna.socket.socket.sendall(
         b"".join(bytes([0x81, 0x80 | len(message), 0, 0, 0, 0]) + message for message in messages)
     )
@@ -100,7 +100,7 @@ def test_a_draft_outlives_the_server():
         assert stage.page("anna").own["drafts"] == []
 
 
-# Who may see what
+# Addresses, and dialogues that are not open
 
 
 def test_nobody_but_organisers_gets_addresses(stage):
@@ -176,7 +176,7 @@ def test_a_draft_dialogue_shows_only_its_title_and_time_to_those_who_do_not_make
             assert (
                 len(page.picture["participants"]) == 8 and page.picture["details"]["purpose"] == "Not yet for everyone"
             )
-        # The curtain opens.
+        # The dialogue opens to everyone.
         inside[1].do("changePhase", phase="preparing")
         settle(*outside, *inside)
         for page in outside:

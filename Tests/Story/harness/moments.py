@@ -4,8 +4,8 @@
 
 `draft`, `preparing`, `opened` (the session just began), `live` (all answers are revealed; in `busy` those to two
 questions are not), `review`, `adopted`, `archived`; `unread` (the facilitator's link does not show confided answers);
-`home` (there is a second dialogue), `nothing` (no dialogue), `new` (an empty one). To add a moment, write a function
-that plays up to it and name it in TIMELINES.
+`home` (there is a second dialogue), `second` (the second of two dialogues, which has no people yet), `nothing` (no
+dialogue), `new` (an empty one). To add a moment, write a function that plays up to it and name it in TIMELINES.
 """
 
 import functools
@@ -25,6 +25,13 @@ FLOOR = {300: "p2", 514: "p3", 675: "p7", 773: None}
 PRESENT = ["p1", "p2", "p3", "p4", "p6", "p7", "p9", "p10", "p11", "p12", "p13"]
 NOW = 2_052
 NEW = "{title: Nieuwe dialoog, language: nl, durationMinutes: 90, timeZone: Europe/Amsterdam}"
+SECOND_FILE = """\
+title: Vervolg op het gesprek over testen
+language: nl
+sides: [{name: Bedrijven}, {name: Ministerie}]
+"""
+# People of the first dialogue who have names when the second is set up.
+NAMED = [("p1", "Anna de Wit", "Action"), ("p3", "Bram Visser", "VWS"), ("p4", "Carla Smit", "VWS")]
 
 
 def moment(name):
@@ -171,6 +178,20 @@ def the_home():
 
 
 @functools.cache
+def the_second_dialogue():
+    """A dialogue that is being set up beside another one, some of whose people have names."""
+    with Timeline(since=moment("draft")) as timeline:
+        here = timeline.at(STARTS - 5 * DAY)
+        for who, name, organisation in NAMED:
+            email = f"{who}@voorbeeld.nl"
+            person = {"name": name, "function": "Adviseur", "organisation": organisation, "email": email}
+            here.do("p13", {"do": "changeParticipant", "participant": who, "person": person})
+        here.leave()
+        timeline.dialogue = StoryDialogue(here.server, here.server.create(SECOND_FILE))
+        return {"second": timeline.keep(STARTS - 5 * DAY)}
+
+
+@functools.cache
 def the_first_day():
     """A server without a dialogue, and a server with an empty one."""
     kept = {}
@@ -185,5 +206,6 @@ TIMELINES = {
     ("draft", "preparing", "opened", "live", "busy", "review", "adopted", "archived"): the_session,
     ("unread",): the_unread_session,
     ("home",): the_home,
+    ("second",): the_second_dialogue,
     ("nothing", "new"): the_first_day,
 }

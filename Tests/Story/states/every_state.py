@@ -1,4 +1,4 @@
-"""Importing this registers every state of the pages: each file `states_….py` beside it."""
+"""Registers every state of the pages: importing it imports each file `states_….py` beside it."""
 
 import importlib
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""The emptiest dialogue there can be, nothing but people, everything erased, and the fullest: each through its phases.
+"""Extreme dialogues, each played through its phases: the emptiest, one with nothing but people, the fullest, and the
+fullest with everything erased.
 
 tell("full")["live"]        a Moment; also "draft", "preparing", "review", "adopted"
 """
@@ -12,7 +13,7 @@ import yaml
 from moments import DAY, FIXTURES, NOW, OVER, SECOND, STARTS, phase, the_file
 from timeline import Timeline
 
-# Who has which page in all of them; nobody else is in the barest.
+# One person for each page. The bare dialogue has nobody else.
 NEEDED = ["p2", "p10", "p12", "p13"]
 WORD = "Arbeidsongeschiktheidsverzekeringsmaatschappijenoverleg"
 PROSE = (
@@ -22,7 +23,7 @@ PROSE = (
 EXPECTED = "wat wij van elkaar verwachten en waarom dat zo is "
 KINDS = ["note", "quote", "question", "agreement", "actionItem", "jointQuestion", "reservation"]
 FULL_POINTS, FULL_PEOPLE, FULL_NOTES = 14, 39, 40
-# Somebody speaks for more than an hour.
+# Seconds after the beginning: by then somebody has spoken for more than an hour.
 FULL_NOW = 3_671
 NAMES = ["empty", "bare", "erased", "full"]
 
@@ -31,15 +32,15 @@ NAMES = ["empty", "bare", "erased", "full"]
 def tell(name):
     if name == "erased":
         return {phase: erased(moment) for phase, moment in tell("full").items()}
-    with Timeline() as story:
-        return {"empty": tell_empty, "bare": tell_bare, "full": tell_full}[name](story)
+    with Timeline() as timeline:
+        return {"empty": tell_empty, "bare": tell_bare, "full": tell_full}[name](timeline)
 
 
-# Hardly anything
+# The emptiest
 
 
-def tell_empty(story):
-    """What is not needed is not there."""
+def tell_empty(timeline):
+    """Has only what the server requires, with answers and notes."""
     whole = yaml.safe_load(the_file())
     told = yaml.safe_load((FIXTURES / "told-2021-01-26.yaml").read_text())
     people = [{"function": one["function"], "roles": one["roles"]} for one in whole["participants"]]
@@ -72,11 +73,11 @@ def tell_empty(story):
         for note in notes:
             here.do("p12", note)
 
-    return through_phases(story, file, answers, hold)
+    return through_phases(timeline, file, answers, hold)
 
 
-def tell_bare(story):
-    """Not even points, questions, sides or other people."""
+def tell_bare(timeline):
+    """Has only four people: no points, questions or sides."""
     roles = {"p2": "participant", "p10": "facilitator", "p12": "noteTaker", "p13": "organiser"}
     functions = {
         one["email"].split("@")[0]: one["function"]
@@ -84,37 +85,37 @@ def tell_bare(story):
         if "email" in one
     }
     people = [{"function": functions[name], "roles": [roles[name]]} for name in NEEDED]
-    return through_phases(story, {"title": "A", "language": "nl", "participants": people}, names=NEEDED)
+    return through_phases(timeline, {"title": "A", "language": "nl", "participants": people}, names=NEEDED)
 
 
-def through_phases(story, file, answers=(), hold=lambda here: None, review=lambda here: None, names=None, now=NOW):
+def through_phases(timeline, file, answers=(), hold=lambda here: None, review=lambda here: None, names=None, now=NOW):
     kept = {}
-    here = story.begin(STARTS - 6 * DAY, yaml.dump(file), names)
+    here = timeline.begin(STARTS - 6 * DAY, yaml.dump(file), names)
     here.open_links("p10")
-    kept["draft"] = story.keep(STARTS - 5 * DAY)
-    story.at(STARTS - 5 * DAY - SECOND).do("installation", phase("preparing"))
-    kept["preparing"] = story.keep(STARTS - 5 * DAY)
-    here = story.at(STARTS - 3 * DAY)
+    kept["draft"] = timeline.keep(STARTS - 5 * DAY)
+    timeline.at(STARTS - 5 * DAY - SECOND).do("installation", phase("preparing"))
+    kept["preparing"] = timeline.keep(STARTS - 5 * DAY)
+    here = timeline.at(STARTS - 3 * DAY)
     for answer in answers:
         here.do("p10", answer)
-    here = story.at(STARTS)
+    here = timeline.at(STARTS)
     here.do("installation", phase("live"))
     hold(here)
-    kept["live"] = story.keep(STARTS + now * SECOND, is_live=True)
-    story.at(STARTS + max(now, OVER) * SECOND).do("installation", phase("review"))
-    review(story.at(STARTS + DAY - SECOND))
-    kept["review"] = story.keep(STARTS + 2 * DAY)
-    story.at(STARTS + DAY).do("installation", phase("adopted"))
-    kept["adopted"] = story.keep(STARTS + 2 * DAY)
+    kept["live"] = timeline.keep(STARTS + now * SECOND, is_live=True)
+    timeline.at(STARTS + max(now, OVER) * SECOND).do("installation", phase("review"))
+    review(timeline.at(STARTS + DAY - SECOND))
+    kept["review"] = timeline.keep(STARTS + 2 * DAY)
+    timeline.at(STARTS + DAY).do("installation", phase("adopted"))
+    kept["adopted"] = timeline.keep(STARTS + 2 * DAY)
     return kept
 
 
-# As much as there is
+# The fullest
 
 
-def tell_full(story):
-    """Every field filled, long words, as many of each as a page meets."""
-    return through_phases(story, full_file(), full_answers(), hold_full, review_full, now=FULL_NOW)
+def tell_full(timeline):
+    """Fills every field, with long words, and has as many of everything as a page may meet."""
+    return through_phases(timeline, full_file(), full_answers(), hold_full, review_full, now=FULL_NOW)
 
 
 def full_file():
@@ -232,7 +233,7 @@ def review_full(here):
 
 
 def erased(moment):
-    """No command erases yet: what `SQLiteLog.erase` does, with all words and all people (docs/journal.md)."""
+    """Erases all words and people as `SQLiteLog.erase` does (docs/journal.md), because no command does it yet."""
     copy = moment.copy()
     with contextlib.closing(sqlite3.connect(copy.folder / "polder.sqlite")) as database:
         for position, words, salt in database.execute("SELECT position, words, salt FROM event WHERE salt NOT NULL"):

@@ -11,7 +11,7 @@ def console(scene, prepare=lambda scene: None):
 
 
 def make_busy(scene):
-    """A full minute: a guest, a proposal, a queue, hidden and private answers (`busy`), a point nearly over."""
+    """Much at once: a guest, a proposal, a queue, a point nearly over, and in `busy` hidden and private answers."""
     scene.later(SOON_MS)
     scene.do("p10", {"do": "openGuestDoor"})
     scene.backend.dialogue.join("Sanne de Boer", "NS")
@@ -36,7 +36,7 @@ def adopted_with_remarks(scene):
 
 
 def tab(scene, name):
-    """Opens a panel, where it stands behind a tab."""
+    """Opens a panel, if it stands behind a tab."""
     scene.page.evaluate("name => document.querySelector(`[role=tab][id$='-${name}']`)?.click()", name)
 
 
@@ -182,7 +182,7 @@ def name_person(scene, key, name):
 
 
 def type_names(scene, *lines):
-    """Two have one name, one is written wrong; all lines but the last are kept."""
+    """Two people have the same first name. Types these lines and keeps all but the last."""
     for key, name in (("p1", "Jan de Vries"), ("p2", "Jan Smit"), ("p4", "Karel van der Meer")):
         name_person(scene, key, name)
     desk(scene)
@@ -228,7 +228,7 @@ def _(scene):
 
 @state("notes-failed")
 def _(scene):
-    # The page says before it sends that a line is too long; this is what it does when the server still says so.
+    # The page itself refuses a line that is too long, so the network makes the server's refusal.
     scene.network.refuses = lambda command: "too_long" if command["do"] == "addNote" else None
     desk(scene)
     scene.page.focus(".capture-field")

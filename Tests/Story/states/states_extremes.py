@@ -1,4 +1,4 @@
-"""Every page with the emptiest dialogue there can be, nothing but people, everything erased, and the fullest."""
+"""Every page in the extreme dialogues of `extremes.py`."""
 
 import extremes
 from scene import state
@@ -47,7 +47,7 @@ def panel(scene, name):
 
 
 def every(maker):
-    """Each page in each of its phases; the organiser's steps, the console's panels, a participant's questions."""
+    """Registers each page in its phases, the organiser's steps, the console's panels, and a participant's questions."""
 
     def add(name, phase, show):
         state(f"{maker}-{name}", at=lambda: extremes.tell(maker)[phase])(show)

@@ -1,4 +1,4 @@
-"""The minutes page in every designed state."""
+"""The states of the minutes page."""
 
 from moments import adopt, phase
 from scene import state
@@ -14,7 +14,7 @@ def minutes(scene, actor="p2", place=None):
 
 
 def edited(backend):
-    """What is done to minutes in review: a summary, a line left out, who gets them, two remarks."""
+    """Edits the minutes in review: a summary, a line left out, recipients, two remarks."""
     backend.do("p12", {"do": "setSummary", "item": "i1", "summary": SUMMARY})
     backend.do("p12", {"do": "changeNote", "note": "n3", "isIncluded": False})
     backend.do(

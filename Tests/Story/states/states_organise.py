@@ -1,4 +1,4 @@
-"""The organiser's page in every designed state."""
+"""The states of the organiser's page."""
 
 from scene import state
 
@@ -47,7 +47,8 @@ def _(scene):
     scene.page.click(".paste > summary")
     scene.page.fill(
         "#paste-lines",
-        "Jan de Vries (directeur); HEMA; Bedrijfsleven; deelnemer; ; jan@voorbeeld.nl\nMarie Jansen; NS; bedrijven; baas\nPiet; Asito; B; ; ; piet@voorbeeld\nKarin de Boer\tVWS\n",
+        "Jan de Vries (directeur); HEMA; Bedrijfsleven; deelnemer; ; jan@voorbeeld.nl\n"
+        "Marie Jansen; NS; bedrijven; baas\nPiet; Asito; B; ; ; piet@voorbeeld\nKarin de Boer\tVWS\n",
     )
     scene.page.locator("#paste-lines").scroll_into_view_if_needed()
 

@@ -1,4 +1,4 @@
-"""The states in which signs that pass are given and seen."""
+"""The states in which people give signals of the audience, such as applause, and see them."""
 
 from scene import state
 from states_console import console

@@ -1,4 +1,4 @@
-"""The states of the participant's, guest's, observer's and home pages."""
+"""The states of the pages of participants, guests and observers, and of the home page."""
 
 import re
 
@@ -52,7 +52,10 @@ def answer_all(scene, count=4):
             "do": "giveAnswer",
             "question": question,
             "audience": "everyone",
-            "text": "Waarom CoronaMelder los wordt gezien van testen, quarantaine en vaccineren. Op de werkvloer is het één verhaal.",
+            "text": (
+                "Waarom CoronaMelder los wordt gezien van testen, quarantaine en vaccineren. "
+                "Op de werkvloer is het één verhaal."
+            ),
         }
         scene.do("p2", {**command, **({"horizon": 0} if question == "q4" else {})})
 
@@ -165,7 +168,7 @@ def _(scene):
 
 @state("take-part-new-version")
 def _(scene):
-    # As if the server had been replaced by a newer one while the page stood open.
+    # As if a newer server had taken over while the page was open.
     scene.network.changed = lambda text: re.sub(r'"version":"[^"]+"', '"version":"2"', text)
     scene.open("/take-part", "p1")
     scene.page.wait_for_selector(".banner")
@@ -208,7 +211,7 @@ def _(scene):
 
 @state("take-part-gone")
 def _(scene):
-    # No command takes a dialogue away for good; the server says so where its file was replaced.
+    # No command removes a dialogue for good; a server would say this only after its file was replaced.
     scene.network.answers_hello_with = 4002
     scene.open("/take-part", "p1")
 
@@ -287,7 +290,7 @@ def _(scene):
 
 @state("home-error")
 def _(scene):
-    # Only a sick disk does this.
+    # Only a failing disk would cause this.
     refused = {"error": {"code": "storage", "message": ""}}
     scene.page.route("**/api/dialogues", lambda route: route.fulfill(status=503, json=refused))
     scene.open("/", "installation", wait=".notice")

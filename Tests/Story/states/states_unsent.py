@@ -1,4 +1,4 @@
-"""What was not sent, what does not fit, and a browser that keeps nothing, on every kind of page."""
+"""The states in which a text was not sent or does not fit, or the browser stores nothing."""
 
 from moments import adopt
 from scene import state
@@ -25,7 +25,7 @@ def set_aside(scene):
 
 
 def refused_remark(scene):
-    """Adopted at the moment she sends it: her page does not know yet."""
+    """The minutes are adopted at the moment she sends a remark, and her page does not know it yet."""
     scene.open("/take-part", "p2")
     scene.page.locator(".remark-button").first.click()
     scene.page.fill("#remark", "Het rooster komt van de VNG, niet van ons.")
@@ -102,7 +102,7 @@ def _(scene):
 
 @state("paste-partly-refused", at="draft")
 def _(scene):
-    # As where the list is full; `test_too_big.py` fills one. Looking at 2,000 rows would take axe minutes.
+    # As if the list were full. `test_too_big.py` really fills one; here axe would need minutes for 2,000 rows.
     added = []
     scene.network.refuses = lambda command: (
         "too_many" if command["do"] == "addParticipants" and len(added) > 1 else (added.append(command))

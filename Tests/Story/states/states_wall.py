@@ -1,9 +1,9 @@
-"""The projector page in every designed state (look at it at 1920 and 1280)."""
+"""The states of the wall, the page for a projector; it is designed for widths of 1920 and 1280."""
 
 from moments import STARTS
 from scene import state
 
-# The second point is at its last 100 seconds, or 90 seconds over them.
+# After these times the second point has 100 seconds left, or is 90 seconds over its time.
 SOON_MS, OVER_MS = 988_000, 1_178_000
 AGREEMENTS = [
     "VNG brengt het verzoek van VWS in bij haar besluitvorming en koppelt de uitkomst terug.",

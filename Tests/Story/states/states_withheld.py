@@ -1,4 +1,4 @@
-"""The states in which a link, or a seat as facilitator, does not open what was confided before."""
+"""The states in which a new link, or a new facilitator, is not shown what was confided before."""
 
 from scene import state
 from states_console import console, name_person, tab
@@ -9,7 +9,7 @@ RENEWED_P2 = {"do": "renewLink", "participant": "p2"}
 
 
 def answered(scene):
-    """An answer for the facilitator only, and two whose question is not revealed."""
+    """Gives one answer for the facilitator only, and two to questions that are not revealed."""
     for who, question, audience in [("p2", "q1", "facilitator"), ("p3", "q2", "everyone"), ("p7", "q1", "everyone")]:
         scene.do(who, {"do": "giveAnswer", "question": question, "audience": audience, "text": WHY})
 
@@ -17,7 +17,7 @@ def answered(scene):
 @state("facilitate-vouching", at="busy")
 def _(scene):
     scene.do("p13", RENEWED_P2)
-    # Given by telephone; then somebody opens a link that nobody had opened.
+    # The facilitator types an answer for p8; only then somebody opens p8's link for the first time.
     scene.do("p10", {"do": "changeAnswering", "isOpen": True})
     scene.do("p10", {"do": "giveAnswer", "participant": "p8", "question": "q3", "audience": "facilitator", "text": WHY})
     scene.do("p10", {"do": "changeAnswering", "isOpen": False})

@@ -1,4 +1,4 @@
-"""Chapters 1 to 3 of `test_dialogue.py`: a dialogue is set up, both sides answer, and face each other's answers."""
+"""Chapters 1 to 3 of `test_dialogue.py`: the dialogue is set up, both sides answer, and see each other's answers."""
 
 import re
 
@@ -15,7 +15,7 @@ def the_organiser_sets_up(group):
     olga.sees("Er zijn nog geen dialogen")
     olga.look("no dialogues yet")
 
-    # From the file, with the time it will really be held.
+    # The dialogue comes from the example's file and is held today.
     olga.page.set_input_files("#file", EXAMPLE)
     olga.page.wait_for_url("**/organise?dialogue=*")
     group.dialogue = re.search(r"dialogue=(\w+)", olga.page.url).group(1)
@@ -42,7 +42,7 @@ def the_organiser_sets_up(group):
     olga.sees("Carla Smit", within="main")
     olga.look("who")
 
-    # Links, one each; then the door opens.
+    # Everyone gets a link of their own; then the dialogue opens for answers.
     olga.press("Uitnodigen", within=olga.page.locator(".steps-list"))
     group.links = {}
     for name, row_text in {
@@ -72,7 +72,7 @@ def the_organiser_sets_up(group):
 
 
 def answer(person, text, audience="Iedereen"):
-    """Answers the question that is shown, once it was saved; gives it."""
+    """Types the answer to the question that is shown, waits until the draft is saved, and gives the answer."""
     person.page.locator(".choice", has_text=audience).tap()
     person.page.fill("textarea >> nth=0", text)
     expect(person.page.locator(".save-state.is-saved").first).to_contain_text("Bewaard om")
@@ -80,7 +80,7 @@ def answer(person, text, audience="Iedereen"):
 
 
 def two_sides_answer_on_their_phones(group):
-    # The facilitator comes first: what is confided before she does is not hers to read.
+    # The facilitator opens her link first, because she could not read what was confided before that.
     group.olga.sees("De gespreksleider heeft de link nog niet geopend")
     group.faye = group.person("facilitator").open(group.links["faye"], wait=".columns")
     expect(group.olga.page.get_by_text("De gespreksleider heeft de link nog niet geopend")).to_have_count(0)
@@ -96,7 +96,7 @@ def two_sides_answer_on_their_phones(group):
     expect(anna.page.locator(".save-state.is-saved")).to_contain_text("Bewaard om")
     anna.look("a question")
 
-    # A draft is nobody else's, and survives a reload.
+    # The draft survives a reload.
     anna.page.reload()
     expect(anna.page.locator("textarea")).to_have_value(ANNA_ASKS)
     anna.press("Geef antwoord")
@@ -157,7 +157,7 @@ def the_facilitator_reveals_and_the_sides_face_each_other(group):
         person.look("the sides facing each other")
         person.page.locator("main").evaluate("scrollTo(0, 0)")
 
-    # What was confided is with the facilitator and with Anna; nowhere else.
+    # Only the facilitator and Anna have what was confided.
     group.wall = group.person("wall", size=(1920, 1080), scheme="dark").open(group.links["projector"])
     group.oscar = group.person("observer", size=(768, 1024)).open(group.links["observer"])
     group.nico = group.person("note-taker").open(group.links["nico"], wait=".columns")

@@ -1,4 +1,4 @@
-"""The files of the minutes, downloaded as people download them, and what each must say."""
+"""Downloads the files of the minutes from the pages, and checks what each must say."""
 
 import io
 import json
@@ -35,7 +35,7 @@ def download(person, within, formats):
 
 
 def download_all(group):
-    """What a participant may have, from the minutes; the complete files, from the organiser's page."""
+    """The files that a participant may have, from the minutes, and the complete ones, from the organiser's page."""
     reader, olga = group.reader, group.olga
     reader.press("Downloaden")
     dialog = reader.page.locator("dialog[open]")

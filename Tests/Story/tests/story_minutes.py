@@ -1,4 +1,4 @@
-"""Chapters 7 and 8 of `test_dialogue.py`: the minutes are reviewed and adopted, and hold it all."""
+"""Chapters 7 and 8 of `test_dialogue.py`: the minutes are reviewed and adopted, and hold everything that was said."""
 
 import re
 
@@ -14,7 +14,7 @@ def the_minutes_are_reviewed_and_adopted(group):
     group.wall.sees("Dank u wel")
     group.wall.look("after the session")
 
-    # Anna remarks on the action item.
+    # Anna makes a remark on the action item.
     anna.sees("Het verslag ligt klaar om na te kijken")
     anna.press("Maak een opmerking", within=anna.page.locator(".note.is-actionItem").last)
     anna.page.fill("#remark", REMARK)
@@ -22,7 +22,7 @@ def the_minutes_are_reviewed_and_adopted(group):
     expect(anna.page.locator(".note.is-actionItem .remark")).to_contain_text("Wordt bekeken")
     anna.look("review")
 
-    # The note-taker edits and answers.
+    # The note-taker edits the action item and answers the remark.
     card = nico.page.locator(".remark", has_text=REMARK)
     expect(card).to_be_visible()
     nico.page.locator(".note.is-actionItem .note-edit").click()
@@ -61,15 +61,16 @@ def the_adopted_minutes_hold_it_all(group):
     reader.look("the minutes adopted")
     reader.picture("minutes-adopted-1440-light-nl", top="section:has(#a1)")
 
-    # The table's link leads to the line, in a browser that was asked to remember.
+    # The link in the CSV file leads to the line, because this browser was asked to remember its link.
     reader.page.get_by_label("Onthoud mijn link").check()
     reader.page.goto("about:blank")
     reader.open(re.search(r"http\S+#t1", files["csv"]).group(), wait="#t1.is-target")
     expect(reader.page.locator("#t1")).to_contain_text(ACTION_EDITED)
 
-    # An organiser's query.
+    # Anybody with the file can ask it with SQL.
     assert group.query(
-        "SELECT number, text, owner, due_words, due_date FROM action_item JOIN action_item_owner USING (dialogue, note, number)"
+        "SELECT number, text, owner, due_words, due_date "
+        "FROM action_item JOIN action_item_owner USING (dialogue, note, number)"
     ) == [(1, ACTION_EDITED, "Action", "binnen twee weken", group.due)]
     assert group.query("SELECT number, text FROM agreement") == [(1, AGREEMENT)]
     assert group.query(f"SELECT count(*) FROM proposal WHERE title = '{PROPOSAL}'") == [(1,)]

@@ -1,4 +1,4 @@
-"""Chapters 4 to 6 of `test_dialogue.py`: the session runs, Anna loses the network, some come late."""
+"""Chapters 4 to 6 of `test_dialogue.py`: the session runs, Anna loses the network, Carla and a guest come late."""
 
 import datetime
 import re
@@ -13,6 +13,12 @@ def seconds(text):
 
 
 def the_session_runs(group):
+    go_through_points(group)
+    take_notes(group)
+    take_turns(group)
+
+
+def go_through_points(group):
     anna, bram, faye, nico, wall = group.anna, group.bram, group.faye, group.nico, group.wall
     keys = faye.page.keyboard
     wall.look("before the first point")
@@ -22,7 +28,7 @@ def the_session_runs(group):
     for person in (anna, wall):
         person.sees("Verwachtingen samenwerking")
         expect(person.page.locator(".timer-value").first).to_have_text(re.compile(r"^(20:00|19:\d\d)$"))
-    # A step still under way is not taken twice: she goes on once her own page has it.
+    # A second press would be ignored while the first step is under way, so wait until her own page shows it.
     expect(faye.page.locator(".now-live .now-title")).to_have_text("Verwachtingen samenwerking")
     keys.press("n")
     for person in (anna, wall, bram):
@@ -34,7 +40,10 @@ def the_session_runs(group):
     shown = [seconds(person.page.locator(".timer-value").first.text_content()) for person in (anna, wall)]
     assert abs(shown[0] - shown[1]) <= 1, shown
 
-    # The note-taker never leaves the keyboard.
+
+def take_notes(group):
+    """The note-taker's hands stay on the keyboard."""
+    anna, bram, faye, nico, wall = group.anna, group.bram, group.faye, group.nico, group.wall
     expect(nico.page.locator("#line-field")).to_be_focused()
     nico.type("De bedrijven schetsen wat de maatregelen op de werkvloer betekenen")
     nico.type("/c Wij zijn geen doorgeefluik")
@@ -56,7 +65,10 @@ def the_session_runs(group):
     expect(wall.page.locator(".wall-agreement")).to_contain_text(AGREEMENT)
     expect(wall.page.locator(".wall-agreement")).to_contain_text("Afspraak 1")
 
-    # Anna asks to speak, is next, speaks.
+
+def take_turns(group):
+    anna, bram, faye, nico, wall = group.anna, group.bram, group.faye, group.nico, group.wall
+    keys = faye.page.keyboard
     anna.press("Vraag het woord")
     anna.sees("U bent zo aan de beurt")
     bram.press("Vraag het woord")
@@ -74,7 +86,7 @@ def the_session_runs(group):
     anna.press("Ik ben klaar")
     anna.sees("Vraag het woord")
 
-    # Who has only the telephone speaks through the console.
+    # Somebody on the telephone gets the floor through the console.
     row = faye.page.locator(".person-row", has_text=PHONE_ONLY)
     row.get_by_role("button", name=f"Hand op voor {PHONE_ONLY}").click()
     expect(faye.page.locator(".floor-queue")).to_contain_text(PHONE_ONLY)

@@ -1,4 +1,4 @@
-"""What is said in the dialogue that is told whole (`test_dialogue.py`), to be found again wherever it should be."""
+"""The texts of the dialogue of `test_dialogue.py`, for the chapters that type them and those that look for them."""
 
 TITLE = "Online dialoogsessie bedrijfsleven en VWS"
 CALL = "https://bellen.example/kamer/42"

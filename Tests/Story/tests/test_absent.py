@@ -1,14 +1,14 @@
-"""What is not there shows nothing: the emptiest dialogue the server takes, on every page and in every phase.
+"""No page writes a word for an absent value, even in the emptiest dialogue that the server takes, in any phase.
 
-The browser writes the word "null" for what is absent; so stood on the invitation of nearly every participant.
+A browser writes "null" for a value that is absent; the invitation of nearly every participant once had that word.
 """
 
 import pytest
 from browser_group import BrowserGroup
 from inspection import absent_words
 
-# People who are a function only, points and questions that are a few words only: no date, nobody's organisation or
-# assignment, no purpose, no background; two sides with one person each, and some of none.
+# People have nothing but a function, questions and points nothing but a letter; there is no date, purpose or
+# background. Two sides have one person each, and some people have no side.
 EMPTIEST = """\
 title: A
 sides: [{name: X}, {name: Y}]
@@ -33,7 +33,7 @@ PAGES = {
     "observer": "observe",
     "projector": "wall",
 }
-# Everything folded is opened, and the next panel or step comes forward.
+# Unfolds everything, and opens the next panel or step.
 NEXT_PANEL = """place => {
   document.querySelectorAll('details').forEach((one) => { one.open = true })
   document.querySelectorAll('[role=tab], .steps-list button')[place]?.click()
@@ -49,7 +49,7 @@ def group():
 
 
 def look(group, dialogue, phase):
-    """Every page with its panels opened, by everyone who has a link."""
+    """Looks at every page with all its panels, as each person who has a link."""
     tokens = {**group.server.links(dialogue), "installation": group.server.installation}
     tokens["observer"] = tokens.get("observers", tokens.get("observer"))
     visits = [(who, path) for who, path in PAGES.items() if tokens.get(who)]

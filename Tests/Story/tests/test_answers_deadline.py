@@ -1,4 +1,4 @@
-"""The deadline for answers as pages tell it: until when, that it has passed, whom to ask, and opening again."""
+"""What pages say about the deadline for answers: when it is, that it has passed, whom to ask, and opening again."""
 
 import pytest
 from browser_group import BrowserGroup, expect
@@ -13,7 +13,7 @@ def machine():
         yield machine
 
 
-def test_it_passes_while_pages_are_open(machine):
+def test_the_deadline_passes_while_pages_are_open(machine):
     with BrowserGroup(env=machine.env) as group:
         stage = group.server.stage("preparing")
         scribe = stage.page("faye")
@@ -34,7 +34,7 @@ def test_it_passes_while_pages_are_open(machine):
         machine.clock_ms = HOUR_MS
         expect(anna.page.locator("main")).to_contain_text("Antwoorden ging dicht op de uiterste datum")
         expect(anna.page.locator("main")).to_contain_text("Vraag de gespreksleider of de organisator")
-        # What she began is kept, and said to be.
+        # Her draft is kept, and the page shows it.
         expect(anna.page.locator("main")).to_contain_text("Net niet af")
         expect(faye.page.locator(".checks")).to_contain_text("gingen dicht voor antwoorden op de uiterste datum")
         expect(olga.page.locator(".opening")).to_contain_text("Antwoorden ging dicht op de uiterste datum")

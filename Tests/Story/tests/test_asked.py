@@ -1,11 +1,12 @@
-"""Who is asked for answers: the console and the organiser's page count the same people, as the server says."""
+"""The console and the organiser's page count the people whom the server says are asked for answers."""
 
 import re
 
 import pytest
 from browser_group import BrowserGroup, expect
 
-# The stage has four who are asked, one of whom answers; of these, the first three are asked and one has answered.
+# The stage already has four people who are asked, and one of them answers. Of the people below, the first three are
+# asked, and one of them answers.
 MORE = [
     ("Rol en kant", "s1", ["participant"]),
     ("Rol zonder kant", None, ["participant"]),
@@ -44,7 +45,7 @@ def told():
         anna.do("giveAnswer", question="q1", text="Ja", audience="everyone")
         unseated = olga.person("rol zonder")
         faye.do("giveAnswer", question="q1", text="Per telefoon", audience="everyone", participant=unseated)
-        # She may answer and need not: she is in no count.
+        # The facilitator may answer but is not asked, so no count includes her.
         faye.do("giveAnswer", question="q2", text="Zelf", audience="everyone")
         yield group, stage
 
@@ -61,7 +62,7 @@ def test_the_console_counts_whom_the_server_asks(told):
     assert numbers(check.inner_text())[:2] == [ANSWERED, ASKED]
     groups = [numbers(text) for text in faye.page.locator(".people-side .quiet").all_inner_texts() if text]
     assert [sum(column) for column in zip(*groups)] == [ANSWERED, ASKED]
-    # On the telephone for whoever is asked, seated or not; not for whoever need not answer.
+    # The facilitator can type answers for those who are asked, seated or not, and for nobody else.
     for name, is_asked in [
         ("Rol zonder kant", True),
         ("Kant zonder rol", True),

@@ -1,7 +1,4 @@
-"""The facilitator's console behaves: told as short stories, against a real server.
-
-python -m unittest discover -s Tests/Story -p 'test_*.py'
-"""
+"""The facilitator's console: keys, agenda, telephone, answers, guests, and the steps from phase to phase."""
 
 import unittest
 
@@ -10,9 +7,7 @@ from states_console import make_busy, make_remarks
 
 
 class Running(DeskTest):
-    """One hand on the keyboard."""
-
-    def test_keys_run_the_session_and_u_takes_back(self):
+    def test_keys_run_the_session_and_u_undoes(self):
         self.open()
         self.keys.press("n")
         self.wait_until(lambda: self.state["session"]["currentItem"] == "i3")
@@ -96,7 +91,7 @@ class Running(DeskTest):
         self.keys.press("+")
         self.wait_until(lambda: self.page.evaluate("document.querySelector('.bar-end').textContent.includes('17:03')"))
 
-    def test_the_telephone_is_served(self):
+    def test_the_facilitator_acts_for_people_on_the_telephone(self):
         self.do("p10", {"do": "changeAnswering", "isOpen": True})
         self.open()
         self.page.click(".person-row-main >> nth=0")
@@ -146,7 +141,7 @@ class Running(DeskTest):
 
 
 class Touching(DeskTest):
-    """A tablet: no mouse, no keyboard."""
+    """The console on a tablet, without mouse and keyboard."""
 
     look = {**DeskTest.look, "viewport": {"width": 1024, "height": 1100}, "has_touch": True, "is_mobile": True}
 
@@ -176,7 +171,7 @@ class Touching(DeskTest):
 
 
 class Deciding(DeskTest):
-    def test_a_reveal_says_what_it_will_show_and_keeps_what_is_private(self):
+    def test_a_reveal_says_what_it_will_show_and_keeps_private_answers_hidden(self):
         self.backend.at("busy")
         make_busy(self.scene)
         self.open()
@@ -219,7 +214,7 @@ class Deciding(DeskTest):
         self.wait_until(lambda: self.state["session"]["phase"] == "live")
         self.page.wait_for_selector(".now-live")
 
-    def test_adopted_minutes_open_again_with_a_reason_only(self):
+    def test_adopted_minutes_are_reopened_only_with_a_reason(self):
         self.backend.at("adopted")
         self.open()
         self.page.click("text=Heropenen")

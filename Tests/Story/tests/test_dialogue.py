@@ -1,7 +1,7 @@
-"""One dialogue from invitation to minutes, told whole: real browsers, a real server, the example of 26 January 2021.
+"""One whole dialogue from invitation to minutes, with real browsers and a real server: the example of 26 January 2021.
 
-Each test is a chapter and goes on where the one before it ended; after a chapter that failed the rest is skipped. The
-chapters themselves stand in `story_before.py`, `story_session.py` and `story_minutes.py`.
+Each test is a chapter that goes on where the one before it ended. After a chapter that fails the rest is skipped. The
+chapters stand in `story_before.py`, `story_session.py` and `story_minutes.py`.
 
     .venv/bin/python -m pytest -q Tests/Story/tests/test_dialogue.py
 """
@@ -28,7 +28,7 @@ def group():
 
 
 def chapter(told):
-    """Goes on where the last one ended; nobody's browser may have complained."""
+    """Makes a test of a chapter. It also fails if somebody's browser complained."""
 
     @functools.wraps(told)
     def test(group):

@@ -1,4 +1,4 @@
-"""What holds on every page for everyone: names, keyboard, motion, clocks, bytes, coming back; against a real server."""
+"""Rules for every page: names for screen readers, the keyboard, motion, clocks and bytes."""
 
 import gzip
 import unittest
@@ -38,20 +38,82 @@ NAMED = {
     "InputTime",
 }
 participant_bytes_max = 88_000
-# A second on a machine that does nothing else; twice that where tests share one.
-back_ms_max = 2_000
-
-# Where the keyboard is: seen by an outline, a ring or an edge, inside the window, and not behind a bar.
+# The focused element: whether an outline, a ring or an edge marks it, and whether it is inside the window and not
+# behind a bar.
 FOCUS = """() => {
   const node = document.activeElement
   if (node === document.body) return null
+  const hasRing = (one) => {
+    const style = getComputedStyle(one)
+    const hasOutline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+    return hasOutline || (style.boxShadow !== 'none' && one.matches(':focus-within'))
+  }
+  const marks = [
+    node,
+    node.parentElement,
+    node.closest('.choice, .segment, .capture-row, label, .dialogue'),
+    node.matches('.visually-hidden') && node.nextElementSibling,
+  ]
   const box = node.getBoundingClientRect()
-  const ring = (one) => { const style = getComputedStyle(one); return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || (style.boxShadow !== 'none' && one.matches(':focus-within')) }
-  const marked = [node, node.parentElement, node.closest('.choice, .segment, .capture-row, label, .dialogue'), node.matches('.visually-hidden') && node.nextElementSibling].filter(Boolean).some(ring)
-  const x = Math.min(innerWidth - 1, Math.max(0, box.left + box.width / 2)), y = Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 24) / 2))
+  const x = Math.min(innerWidth - 1, Math.max(0, box.left + box.width / 2))
+  const y = Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 24) / 2))
   const top = document.elementFromPoint(x, y)
+  const isOnTop = top && (node.contains(top) || top.contains(node) || top.closest('label')?.contains(node))
   const isTall = box.height > innerHeight / 2 || node.matches('.visually-hidden')
-  return { name: (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 40), tag: node.tagName, isMarked: marked, isSeen: box.bottom > 0 && box.top < innerHeight && (isTall || (Boolean(top) && (node.contains(top) || top.contains(node) || top.closest('label')?.contains(node)))) }
+  return {
+    name: (node.getAttribute('aria-label') ?? node.textContent ?? '').trim().slice(0, 40),
+    tag: node.tagName,
+    isMarked: marks.filter(Boolean).some(hasRing),
+    isSeen: box.bottom > 0 && box.top < innerHeight && (isTall || Boolean(isOnTop)),
+  }
+}"""
+# Elements that a screen reader reads out by itself, though they hold something that changes all the time.
+LOUD = """() =>
+  [...document.querySelectorAll('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert]')]
+    .filter((node) => node.querySelector('.timer, .number, .notes') || node.closest('.notes, .timer'))
+    .map((node) => node.className)"""
+# How many animations run, and how many elements have a transition that takes time.
+MOVING = """() => {
+  const takesTime = (node) =>
+    getComputedStyle(node).transitionDuration.split(',').some((one) => parseFloat(one) > 0)
+  return [document.getAnimations().length, [...document.querySelectorAll('*')].filter(takesTime).length]
+}"""
+TIMES = """async () => {
+  const { Language } = await import('/js/language.js')
+  const { milliseconds } = await import('/js/organise/instant.js')
+  const language = await Language.load()
+  language.timeZone = 'Europe/Amsterdam'
+  const utc = (...parts) => Date.UTC(...parts)
+  const instant = (text) => new Date(milliseconds(...text.split(' '), 'Europe/Amsterdam')).toISOString().slice(0, 16)
+  return {
+    spring: [language.time(utc(2021, 2, 28, 0, 59)), language.time(utc(2021, 2, 28, 1, 0))],
+    autumn: [language.time(utc(2021, 9, 31, 0, 59)), language.time(utc(2021, 9, 31, 1, 0))],
+    range: language.timeRange(utc(2021, 2, 28, 0, 30), 60),
+    tomorrow: language.relativeDay(utc(2021, 2, 28, 12), utc(2021, 2, 27, 12)),
+    made: ['2021-03-28 01:59', '2021-03-28 03:00', '2021-07-01 15:30', '2021-10-31 03:00'].map(instant),
+  }
+}"""
+MODEL = """async () => {
+  const { DialogueModel } = await import('/js/model.js')
+  const model = new DialogueModel()
+  const line = (text, more) => ({ item: 'i1', text, rank: 1, ...more })
+  model.applySnapshot({
+    snapshot: { epoch: 'e', sequence: 1, part: 1, parts: 1, view: 96 },
+    set: { notes: { n1: line('a', { by: 'p1', at: 5 }) } },
+  })
+  model.applyBatch({
+    epoch: 'e',
+    from: 2,
+    to: 5,
+    events: [
+      { by: 'p2', at: 7, type: 'noteAdded', set: { notes: { n2: line('b') } } },
+      { type: 'noteAdded', set: { notes: { n3: line('c', { kind: 'agreement' }) } } },
+      { at: 8, type: 'noteChanged', set: { notes: { n1: line('d', { revision: 2, by: 'p1', at: 5 }) } } },
+      { by: 'p3', type: 'remarkMade', set: { remarks: { m1: { note: 'n1', text: 'r', outcome: 'open' } } } },
+    ],
+  })
+  const all = [...model.notes.values(), ...model.remarks.values()]
+  return all.map(({ id, kind, revision, by, at }) => [id, kind, revision, by, at])
 }"""
 
 
@@ -87,11 +149,9 @@ class Names(Everyone):
 
         self.each(look)
 
-    def test_what_changes_by_itself_is_not_read_out_all_the_time(self):
+    def test_a_screen_reader_does_not_read_out_what_changes_all_the_time(self):
         def look(path):
-            loud = self.page.evaluate("""() => [...document.querySelectorAll('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert]')]
-              .filter((node) => node.querySelector('.timer, .number, .notes') || node.closest('.notes, .timer')).map((node) => node.className)""")
-            self.assertEqual(loud, [])
+            self.assertEqual(self.page.evaluate(LOUD), [])
 
         self.each(look)
 
@@ -141,11 +201,9 @@ class Keyboard(Everyone):
 
 
 class Motion(Everyone):
-    def test_nothing_moves_for_who_asked_for_rest(self):
+    def test_nothing_moves_for_people_who_asked_for_reduced_motion(self):
         def look(path):
-            moving = self.page.evaluate("""() => [document.getAnimations().length,
-              [...document.querySelectorAll('*')].filter((node) => getComputedStyle(node).transitionDuration.split(',').some((one) => parseFloat(one) > 0)).length]""")
-            self.assertEqual(moving, [0, 0])
+            self.assertEqual(self.page.evaluate(MOVING), [0, 0])
 
         self.each(look)
 
@@ -161,23 +219,10 @@ class Motion(Everyone):
 
 
 class Clocks(PhoneTest):
-    def test_amsterdam_is_right_across_the_change_of_clocks(self):
+    def test_times_in_amsterdam_are_right_across_the_change_of_clocks(self):
         self.open()
-        shown = self.page.evaluate("""async () => {
-          const { Language } = await import('/js/language.js')
-          const { milliseconds } = await import('/js/organise/instant.js')
-          const language = await Language.load()
-          language.timeZone = 'Europe/Amsterdam'
-          const utc = (...parts) => Date.UTC(...parts)
-          return {
-            spring: [language.time(utc(2021, 2, 28, 0, 59)), language.time(utc(2021, 2, 28, 1, 0))],
-            autumn: [language.time(utc(2021, 9, 31, 0, 59)), language.time(utc(2021, 9, 31, 1, 0))],
-            range: language.timeRange(utc(2021, 2, 28, 0, 30), 60),
-            tomorrow: language.relativeDay(utc(2021, 2, 28, 12), utc(2021, 2, 27, 12)),
-            made: ['2021-03-28 01:59', '2021-03-28 03:00', '2021-07-01 15:30', '2021-10-31 03:00'].map((text) => new Date(milliseconds(...text.split(' '), 'Europe/Amsterdam')).toISOString().slice(0, 16)),
-          } }""")
         self.assertEqual(
-            shown,
+            self.page.evaluate(TIMES),
             {
                 "spring": ["01:59", "03:00"],
                 "autumn": ["02:59", "02:00"],
@@ -189,7 +234,7 @@ class Clocks(PhoneTest):
 
 
 class Light(PhoneTest):
-    def test_the_participants_page_is_small_and_asks_nobody_else(self):
+    def test_the_participants_page_is_small_and_asks_no_other_host(self):
         files, hosts = {}, set()
         self.page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
         self.page.on("response", lambda response: files.__setitem__(response.url, response.body()))
@@ -200,22 +245,10 @@ class Light(PhoneTest):
         self.assertLess(sent, participant_bytes_max)
         self.assertEqual(hosts, {self.backend.url.split("/")[2]})
 
-    def test_what_the_wire_leaves_out_is_there_for_the_page(self):
+    def test_the_page_fills_in_what_the_wire_leaves_out(self):
         self.open("p2")
-        notes = self.page.evaluate("""async () => {
-          const { DialogueModel } = await import('/js/model.js')
-          const model = new DialogueModel()
-          const line = (text, more) => ({ item: 'i1', text, rank: 1, ...more })
-          model.applySnapshot({ snapshot: { epoch: 'e', sequence: 1, part: 1, parts: 1, view: 96 }, set: { notes: { n1: line('a', { by: 'p1', at: 5 }) } } })
-          model.applyBatch({ epoch: 'e', from: 2, to: 5, events: [
-            { by: 'p2', at: 7, type: 'noteAdded', set: { notes: { n2: line('b') } } },
-            { type: 'noteAdded', set: { notes: { n3: line('c', { kind: 'agreement' }) } } },
-            { at: 8, type: 'noteChanged', set: { notes: { n1: line('d', { revision: 2, by: 'p1', at: 5 }) } } },
-            { by: 'p3', type: 'remarkMade', set: { remarks: { m1: { note: 'n1', text: 'r', outcome: 'open' } } } }] })
-          return [...model.notes.values(), ...model.remarks.values()].map(({ id, kind, revision, by, at }) => [id, kind, revision, by, at])
-        }""")
         self.assertEqual(
-            notes,
+            self.page.evaluate(MODEL),
             [
                 ["n1", "note", 2, "p1", 5],
                 ["n2", "note", 1, "p2", 7],
@@ -229,47 +262,6 @@ class Light(PhoneTest):
         self.page.goto(self.backend.link("/take-part", "p2"))
         self.page.wait_for_selector(".skeleton")
         self.assertTrue(self.page.evaluate("performance.getEntriesByName('first-contentful-paint').length"))
-
-
-class ComingBack(PhoneTest):
-    HIDE = "isHidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden }); Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => isHidden ? 'hidden' : 'visible' }); document.dispatchEvent(new Event('visibilitychange')) }"
-
-    def test_up_to_date_within_a_second_of_coming_back(self):
-        self.open("p1")
-        self.page.evaluate(self.HIDE, True)
-        self.network.cut()
-        self.page.wait_for_timeout(6_000)  # by now it tries only every few seconds
-        self.network.restore()
-        self.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Terwijl ik belde"})
-        started = self.page.evaluate("performance.now()")
-        self.page.evaluate(self.HIDE, False)
-        self.page.wait_for_selector("text=Terwijl ik belde", state="attached")
-        took = self.page.evaluate("performance.now()") - started
-        print(f"up to date after {took:.0f} ms")
-        self.assertLess(took, back_ms_max)
-
-    def test_a_line_that_died_in_silence_is_noticed_within_a_second(self):
-        self.open("p1")
-        self.page.wait_for_timeout(2_500)
-        self.page.evaluate(self.HIDE, True)
-        self.network.forget()  # asleep: the server's end is gone, the page's does not know
-        self.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Terwijl ik sliep"})
-        started = self.page.evaluate("performance.now()")
-        self.page.evaluate(self.HIDE, False)
-        self.page.wait_for_selector("text=Terwijl ik sliep", state="attached")
-        took = self.page.evaluate("performance.now()") - started
-        print(f"up to date after {took:.0f} ms")
-        self.assertLess(took, back_ms_max)
-
-    def test_in_the_background_one_is_away_never_absent(self):
-        self.open("p2")
-        said = self.network.said
-        self.page.evaluate(self.HIDE, True)
-        self.wait_until(lambda: '{"away":true}' in said)
-        self.page.evaluate(self.HIDE, False)
-        self.wait_until(lambda: '{"away":false}' in said)
-        self.assertEqual(self.sent("setAttendance"), [])
-        self.assertNotIn("absent", str(self.state["participants"]["p2"].get("attendance")))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""People of one dialogue are pasted into a second: the match is proposed, a person decides, both show one person."""
+"""People of one dialogue are added to another: the page proposes matches, and the organiser decides."""
 
 from browser_group import BrowserGroup, expect
 
@@ -39,7 +39,7 @@ def test_people_of_another_dialogue_are_proposed_and_decided_on():
         olga.press("4 personen toevoegen")
         expect(olga.page.locator(".toast", has_text="4 personen toegevoegd")).to_be_visible()
 
-        # Two are one person in both, two are new.
+        # Two of them are the same person in both dialogues, two are new.
         expect(olga.page.get_by_text("Ook in:")).to_have_count(2)
         row = olga.page.locator(".person-row", has_text="A. Archer")
         expect(row).to_contain_text("Ook in: A dialogue on a stage")
@@ -53,7 +53,7 @@ def test_people_of_another_dialogue_are_proposed_and_decided_on():
         assert [count for _, count in people] == [2, 2]
         assert len(group.query("SELECT DISTINCT organisation FROM identity WHERE organisation IS NOT NULL")) == 2
 
-        # A mistake is mended: in one dialogue she is somebody else after all.
+        # A wrong decision can be undone: Anna Archer is somebody else after all.
         olga.page.get_by_role("button", name="Anna Archer wijzigen").click()
         olga.sees("Deze persoon zit ook in Het tweede gesprek.", within="dialog[open]")
         olga.look("the person's form")
@@ -61,7 +61,7 @@ def test_people_of_another_dialogue_are_proposed_and_decided_on():
         expect(olga.page.locator(".person-row", has_text="Anna Archer")).not_to_contain_text("Ook in:")
 
 
-def test_one_person_is_proposed_too_and_all_with_the_same_address_at_once():
+def test_a_single_person_is_proposed_and_all_with_the_same_address_are_decided_at_once():
     with BrowserGroup() as group:
         group.server.stage("draft")
         second = group.server.create(SECOND)
@@ -89,13 +89,13 @@ def test_one_person_is_proposed_too_and_all_with_the_same_address_at_once():
         olga.press("2 personen toevoegen")
         expect(olga.page.get_by_text("Ook in:")).to_have_count(3)
         olga.look("three are known")
-        # Who is on the list is not proposed for it again.
+        # Somebody who is on the list already is not proposed for it.
         olga.page.fill("#paste-lines", "Anna Archer; Shop; Bedrijven; deelnemer; ; anna@shop.example")
         olga.press("1 persoon toevoegen")
         expect(olga.page.get_by_text("Ook in:")).to_have_count(3)
 
 
-def test_an_organiser_of_one_dialogue_is_told_of_no_other():
+def test_an_organiser_of_one_dialogue_is_not_told_of_others():
     with BrowserGroup() as group:
         first = group.server.stage("draft")
         group.server.stage("draft")

@@ -1,4 +1,4 @@
-"""What is longer than a message reaches a real server: people by the hundred, a text of the longest the domain allows."""
+"""Lists and texts that are longer than a message of the socket reach a real server."""
 
 from browser_group import BrowserGroup, expect
 from large_dialogue import PEOPLE_450
@@ -23,9 +23,9 @@ def test_an_organiser_adds_450_people_and_a_background_of_20_000_emoji():
         expect(olga.page.locator(".toast", has_text="450 personen toegevoegd")).to_be_visible()
         assert len(group.query("SELECT 1 FROM participant")) == before + 450
 
-        # Both are there for who comes later, over one line.
+        # Both are there after a reload, and the first connection lasted all the time.
         olga.page.reload()
         olga.page.click(".steps-list li:nth-child(1) button")
         expect(olga.page.get_by_label("Achtergrond")).to_have_value(TULIPS)
-        assert olga.connections() == 2, "the line fell"
+        assert olga.connections() == 2, "the connection was lost"
         assert not olga.complaints, olga.complaints

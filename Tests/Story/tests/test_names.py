@@ -1,4 +1,6 @@
-"""Enter keeps the line, whatever the list says; and an "@name" that is nobody is told, with who comes nearest."""
+"""Names in a line of the note-taker: Enter keeps the line whatever the suggestions say, and unknown names are pointed
+out with the nearest known one.
+"""
 
 import unittest
 
@@ -30,11 +32,11 @@ class Names(Desk):
         return [{name: one[name] for name in KEPT if name in one} for one in self.sent("addNote")]
 
     def wait_for(self, *notes):
-        """These lines were kept, and no other."""
+        """Waits until these lines were kept, and no others."""
         self.wait_until(lambda: self.notes() == list(notes))
 
     def test_every_line_that_ends_in_a_name_is_kept_by_its_enter(self):
-        """Whole, part, several, unknown, nobody at all; the next line is a line of its own."""
+        """The name may be whole, in part, ambiguous, unknown or missing; the next line is always a new one."""
         self.open()
         endings = {
             "@VWS": VWS,
@@ -96,7 +98,7 @@ class Names(Desk):
         self.keys.press("Enter")
         self.wait_for({**action("Rooster delen"), "dueWords": "morgen"})
 
-    def test_a_kind_by_enter_is_the_next_lines_kind_and_nothing_is_lost(self):
+    def test_a_kind_chosen_by_enter_is_that_of_the_next_line_and_nothing_is_lost(self):
         self.open()
         self.type_line("/afs")
         self.type_line("Wij praten verder")
@@ -120,7 +122,7 @@ class Names(Desk):
         self.keys.press("Enter")
         self.wait_for(action("Terugkoppelen", VWS))
 
-    def test_who_finds_no_place_beside_a_note_stays_in_its_words(self):
+    def test_people_who_cannot_be_owners_or_speakers_stay_in_the_text(self):
         self.open()
         self.type_line("Overleg met @VWS")
         self.type_line("/c Ja @Zoë Müller @VWS")
@@ -128,7 +130,7 @@ class Names(Desk):
             {"kind": "note", "text": "Overleg met (VWS)"}, {"kind": "quote", "text": "Ja (VWS)", "speaker": "p3"}
         )
 
-    def test_an_unknown_name_is_told_before_enter_with_the_nearest(self):
+    def test_an_unknown_name_is_pointed_out_before_enter_with_the_nearest(self):
         self.open()
         self.keys.type("/t @Karrel van der Meer stuurt het rooster")
         self.page.wait_for_selector(".capture .name-hint:visible")
@@ -137,7 +139,7 @@ class Names(Desk):
         self.keys.press("Enter")
         self.wait_for(action("stuurt het rooster", KAREL))
 
-    def test_of_two_with_one_name_it_asks_which(self):
+    def test_the_page_asks_which_of_two_people_with_one_name_is_meant(self):
         self.open()
         self.keys.type("/t @Jan stuurt het rooster")
         self.page.wait_for_selector(".capture .name-hint:visible")
@@ -147,7 +149,7 @@ class Names(Desk):
         self.keys.press("Enter")
         self.wait_for(action("stuurt het rooster", JAN))
 
-    def test_on_a_kept_line_the_nearest_is_one_key_or_one_press_away(self):
+    def test_in_a_kept_line_the_nearest_name_takes_one_key_or_one_press(self):
         self.open()
         self.type_line("/t @Karl stuurt het rooster")
         self.page.wait_for_selector(".note .name-hint:visible")
@@ -161,7 +163,7 @@ class Names(Desk):
         self.wait_until(lambda: self.sent("changeNote")[-1]["owners"] == JAN)
         self.assertEqual(self.sent("changeNote")[-1]["text"], "Bellen met")
 
-    def test_what_is_nobody_may_stay_and_a_mail_address_is_no_name(self):
+    def test_an_unknown_name_may_stay_and_a_mail_address_is_not_a_name(self):
         self.open()
         self.type_line("Zie @Piet en mail naar info@vng.nl @ 15:00")
         self.page.wait_for_selector(".note .name-hint:visible")

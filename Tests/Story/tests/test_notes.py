@@ -1,11 +1,9 @@
-"""The note-taker's desk behaves: nothing lost, never leaving the keyboard, as quick with a thousand notes."""
+"""The note-taker's desk: everything works from the keyboard, nothing is lost, and 10,000 notes scroll."""
 
 import unittest
 
 from large_dialogue import many_a_note
 from page_tests import DeskTest
-
-keystroke_ms_max = 50
 
 
 class Desk(DeskTest):
@@ -52,7 +50,7 @@ class Typing(Desk):
         self.page.wait_for_selector(".note.is-agreement >> text=Afspraak 2")
         self.page.wait_for_selector(".results >> text=9 februari 2021")
 
-    def test_pasted_whole_it_means_the_same(self):
+    def test_a_pasted_line_means_the_same_as_a_typed_one(self):
         self.open()
         self.page.fill("#line-field", "/t Rooster delen @Action //12 feb")
         self.page.focus("#line-field")
@@ -74,7 +72,7 @@ class Typing(Desk):
             )
         )
 
-    def test_addresses_and_mail_stay_words(self):
+    def test_web_and_mail_addresses_stay_in_the_text(self):
         self.open()
         self.type_line("Zie https://polder.example en mail naar info@vng.nl")
         self.wait_until(
@@ -113,7 +111,7 @@ class Typing(Desk):
         self.keys.press("Control+z")
         self.wait_until(lambda: "n9" in self.state["notes"])
 
-    def test_hash_jumps_and_the_facilitator_is_followed_after_the_line(self):
+    def test_a_hash_jumps_to_a_point_and_the_desk_follows_the_facilitator_after_the_line(self):
         self.open()
         self.keys.type("Nog niet klaar")
         self.do("p10", {"do": "nextItem"})
@@ -135,7 +133,7 @@ class Typing(Desk):
 
 
 class Due(Desk):
-    """From a Tuesday, 26 January 2021."""
+    """Due dates in words, typed on Tuesday 26 January 2021."""
 
     WORDS = {
         "vrijdag": "2021-01-29",
@@ -166,15 +164,17 @@ class Due(Desk):
         "voor het volgende overleg": None,
     }
 
-    def test_words_become_a_day_only_where_they_say_one(self):
+    READ = """async words => {
+      const { dueDate } = await import('/js/components/due-date.js')
+      return words.map((one) => dueDate(one, '2021-01-26'))
+    }"""
+
+    def test_words_become_a_day_only_if_they_name_one(self):
         self.open()
-        found = self.page.evaluate(
-            "async words => { const { dueDate } = await import('/js/components/due-date.js'); return words.map((one) => dueDate(one, '2021-01-26')) }",
-            list(self.WORDS),
-        )
+        found = self.page.evaluate(self.READ, list(self.WORDS))
         self.assertEqual(dict(zip(self.WORDS, found)), self.WORDS)
 
-    def test_a_day_no_words_gave_stays_when_the_line_is_changed(self):
+    def test_a_day_that_came_from_no_words_stays_when_the_line_is_changed(self):
         self.open()
         self.keys.press("ArrowUp")
         self.keys.press("End")
@@ -199,7 +199,7 @@ class Losing(Desk):
         self.assertEqual(self.line(), "Half")
 
     def test_a_refused_line_stays_to_be_sent_again_or_taken_back(self):
-        # The page would have said so before; this is what it does when the server still does.
+        # The page checks lengths before it sends; here the server refuses a line all the same.
         self.network.refuses = lambda command: "too_long" if command["do"] == "addNote" else None
         self.open()
         self.type_line("/a Te lang @VWS //vr")
@@ -214,7 +214,7 @@ class Losing(Desk):
             ("Te lang //vr", "VWS", "agreement"),
         )
 
-    def test_a_change_somebody_else_came_before_is_kept(self):
+    def test_a_change_is_kept_when_somebody_else_changed_the_line_first(self):
         self.open()
         self.keys.press("ArrowUp")
         self.do("p10", {"do": "changeNote", "note": "n9", "text": "Door de gespreksleider"})
@@ -226,46 +226,34 @@ class Losing(Desk):
 
 
 class ManyNotes(Desk):
-    def many(self, count):
+    SCROLL = """share => {
+      const stream = document.querySelector('.stream')
+      stream.scrollTop = stream.scrollHeight * share
+    }"""
+    SEEN = """() => {
+      const stream = document.querySelector('.stream').getBoundingClientRect()
+      const boxes = [...document.querySelectorAll('.stream .note')].map((note) => note.getBoundingClientRect())
+      return boxes.filter((box) => box.bottom > stream.top && box.top < stream.bottom).length
+    }"""
+
+    def open_with(self, count):
         self.backend.dialogue.do_all("p12", [many_a_note(place) for place in range(count)])
-
-    def cpu_ms(self, session):
-        metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
-        return 1000 * metrics["TaskDuration"]
-
-    def typing_cpu_ms(self, text):
-        """The page's own time per key: script, style, layout and paint, by the thread's clock, whatever else runs."""
-        session = self.context.new_cdp_session(self.page)
-        session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        self.page.focus("#line-field")
-        costs = []
-        for letter in text:
-            before = self.cpu_ms(session)
-            self.keys.type(letter)
-            self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-            costs.append(self.cpu_ms(session) - before)
-        return sorted(costs)
-
-    def test_a_thousand_notes_do_not_slow_typing(self):
-        self.many(1000)
-        self.open()
-        costs = self.typing_cpu_ms("de bedrijven willen eerst")
-        print(f"1,000 notes: {costs[len(costs) // 2]:.1f} ms a key (median), {costs[-1]:.1f} ms at worst")
-        self.assertLess(costs[len(costs) * 9 // 10], keystroke_ms_max)
-
-    def test_ten_thousand_notes_scroll(self):
-        self.many(10_000)
         self.open()
         self.page.wait_for_selector(".stream .note")
+
+    def test_a_line_typed_after_a_thousand_notes_is_kept(self):
+        """How long a key takes then is measured by tools/measure.py."""
+        self.open_with(1_000)
+        self.type_line("de bedrijven willen eerst")
+        self.wait_until(lambda: self.sent("addNote")[-1]["text"] == "de bedrijven willen eerst")
+        self.page.wait_for_selector(".note:not(.is-pending) >> text=de bedrijven willen eerst")
+
+    def test_ten_thousand_notes_scroll(self):
+        self.open_with(10_000)
         for share in (0.5, 0.02, 0.98):
-            self.page.evaluate(
-                "share => { const stream = document.querySelector('.stream'); stream.scrollTop = stream.scrollHeight * share }",
-                share,
-            )
+            self.page.evaluate(self.SCROLL, share)
             self.page.wait_for_timeout(300)
-            seen = self.page.evaluate("""() => { const stream = document.querySelector('.stream').getBoundingClientRect()
-              return [...document.querySelectorAll('.stream .note')].filter((note) => { const box = note.getBoundingClientRect(); return box.bottom > stream.top && box.top < stream.bottom }).length }""")
-            self.assertGreater(seen, 2, share)
+            self.assertGreater(self.page.evaluate(self.SEEN), 2, share)
             self.assertLess(self.page.locator(".stream .note").count(), 300)
 
 

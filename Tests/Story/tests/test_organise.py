@@ -1,4 +1,4 @@
-"""The organiser's page behaves: told as short stories, against a real server."""
+"""The organiser's page: saving, dates, pasted people, points, invitations, links, and deleting with a way back."""
 
 import unittest
 
@@ -6,14 +6,28 @@ from page_tests import CLS, PhoneTest
 
 READ = """async ([text, firstColumn]) => {
   const { readPeople } = await import('/js/organise/people-lines.js')
-  const sides = [{ id: 's1', name: 'Bedrijfsleven', kind: 'party' }, { id: 's2', name: 'VWS', kind: 'party' }, { id: 's3', name: 'Alliantie', kind: 'convenor' }]
-  return readPeople(text, { sides, firstColumn, people: [{ name: 'Al Op De Lijst', function: '', organisation: 'NS', email: '' }] })
+  const sides = [
+    { id: 's1', name: 'Bedrijfsleven', kind: 'party' },
+    { id: 's2', name: 'VWS', kind: 'party' },
+    { id: 's3', name: 'Alliantie', kind: 'convenor' },
+  ]
+  const people = [{ name: 'Al Op De Lijst', function: '', organisation: 'NS', email: '' }]
+  return readPeople(text, { sides, firstColumn, people })
 }"""
 TIMES = """async () => {
   const { localParts } = await import('/js/local-time.js')
   const { milliseconds } = await import('/js/organise/instant.js')
-  const there = (date, time) => { const at = milliseconds(date, time, 'Europe/Amsterdam'); const parts = localParts(at, 'Europe/Amsterdam'); return `${parts.date} ${parts.time}` }
-  return [milliseconds('2021-01-26', '15:30', 'Europe/Amsterdam'), there('2026-03-29', '01:59'), there('2026-03-29', '02:30'), there('2026-03-29', '03:00'), there('2026-10-25', '02:30'), there('2026-10-25', '03:00'), milliseconds('', '10:00', 'Europe/Amsterdam')]
+  const zone = 'Europe/Amsterdam'
+  const thereAndBack = (text) => {
+    const parts = localParts(milliseconds(...text.split(' '), zone), zone)
+    return `${parts.date} ${parts.time}`
+  }
+  const texts = [
+    '2026-03-29 01:59', '2026-03-29 02:30', '2026-03-29 03:00', '2026-10-25 02:30', '2026-10-25 03:00',
+  ]
+  return [
+    milliseconds('2021-01-26', '15:30', zone), ...texts.map(thereAndBack), milliseconds('', '10:00', zone),
+  ]
 }"""
 
 
@@ -25,7 +39,7 @@ class Organising(PhoneTest):
         self.open(actor, "/organise", wait=".step-title")
         self.page.click(f".steps-list li:nth-child({step}) button")
 
-    def test_saved_is_said_when_it_is_on_disk_and_not_before(self):
+    def test_the_page_says_saved_only_when_it_is_on_disk(self):
         self.begin()
         title = self.page.get_by_label("Titel")
         self.network.cut()
@@ -59,7 +73,8 @@ class Organising(PhoneTest):
         self.page.click(".paste > summary")
         self.page.fill(
             "#paste-lines",
-            "Jan de Vries (directeur); HEMA; Bedrijfsleven; deelnemer; ; jan@voorbeeld.nl\nMarie; NS; bedrijven; baas\nPiet; Asito; Derde; ; ; piet@voorbeeld.nl\nKarin\tVWS\n",
+            "Jan de Vries (directeur); HEMA; Bedrijfsleven; deelnemer; ; jan@voorbeeld.nl\n"
+            "Marie; NS; bedrijven; baas\nPiet; Asito; Derde; ; ; piet@voorbeeld.nl\nKarin\tVWS\n",
         )
         self.page.wait_for_selector(".line.is-bad")
         self.assertEqual(self.sent("addParticipants"), [])
@@ -91,7 +106,7 @@ class Organising(PhoneTest):
             )
         )
 
-    def test_what_is_wrong_with_a_line_is_named(self):
+    def test_the_page_names_what_is_wrong_with_a_line(self):
         self.begin(2)
         cases = {
             "Jan; HEMA; VWS; baas": ["role"],
@@ -147,7 +162,7 @@ class Organising(PhoneTest):
         self.wait_until(lambda: self.sent("moveItem"))
         self.wait_until(lambda: self.state["order"]["agenda"][:2] == ["i2", "i1"])
 
-    def test_who_was_taken_off_the_list_is_put_back(self):
+    def test_a_removed_person_is_put_back(self):
         self.begin(2)
         self.page.locator(".people-list .button.icon-only").nth(1).click()
         self.page.click("dialog .danger")
@@ -161,7 +176,7 @@ class Organising(PhoneTest):
         self.wait_until(lambda: len(self.sent("restoreParticipant")) == 2)
         self.assertNotIn("isRemoved", self.state["participants"][gone])
 
-    def test_who_gets_the_minutes_in_which_language_and_by_which_clock(self):
+    def test_recipients_language_and_time_zone_are_saved(self):
         self.begin()
         self.page.get_by_label("Aan", exact=False).last.scroll_into_view_if_needed()
         self.page.get_by_label("Aan (niet verplicht)", exact=True).fill("Alle deelnemers\n\nVNG ")
@@ -221,7 +236,7 @@ class Organising(PhoneTest):
         self.assertIn("Beste%20Directie", href)
         self.assertIn("take-part%23", href)
 
-    def test_what_lacks_is_told_before_opening(self):
+    def test_the_page_says_what_is_missing_before_it_opens_the_dialogue(self):
         self.begin(1, "new", actor="installation")
         self.page.click(".phase-actions .button")
         self.assertIn("Nog geen gespreksleider", self.page.inner_text("dialog"))
@@ -237,7 +252,7 @@ class Organising(PhoneTest):
         self.page.wait_for_selector("text=Deze dialoog is verwijderd.", state="detached")
         self.assertFalse(self.state["session"].get("isDeleted"))
 
-    def test_where_one_was_is_kept_and_nothing_jumps(self):
+    def test_a_reload_keeps_the_step_and_nothing_jumps(self):
         self.begin(3)
         self.page.reload()
         self.page.wait_for_selector(".step-title:has-text('Vragen')")

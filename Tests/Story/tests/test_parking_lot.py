@@ -1,14 +1,14 @@
-"""A topic is parked in the console, given to somebody at the note-taker's desk, and stands in the minutes."""
+"""The parking lot: a topic is parked in the console, changed at the note-taker's desk, and stands in the minutes."""
 
 from browser_group import BrowserGroup, expect
 
 
-def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
+def test_a_topic_is_parked_gets_an_owner_and_is_kept_in_the_minutes():
     with BrowserGroup() as group:
         stage = group.server.stage()
         faye = group.person("Faye").open(f"{group.server.url}/facilitate#{stage.token('faye')}", wait=".agenda")
         nico = group.person("Nico").open(f"{group.server.url}/notes#{stage.token('nico')}", wait=".rail")
-        # Nothing parked takes one quiet button.
+        # An empty parking lot is only a quiet button.
         expect(faye.page.locator(".parking-lot h3")).to_be_hidden()
         faye.press("Onderwerp parkeren")
         faye.page.get_by_label("Onderwerp", exact=True).fill("  Wat doen we met   kassapersoneel? ")
@@ -35,7 +35,7 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
         nico.picture("parking-notes")
         faye.sees("Nog niemand neemt het mee", within=".parking-lot")
 
-        # Taken off by mistake, and back.
+        # Removing a topic and putting it on the agenda can both be undone.
         faye.press("Van de parkeerplaats halen: Wat doen we met kassapersoneel?")
         expect(faye.page.locator(".parked-topic")).to_have_count(0)
         faye.page.keyboard.press("u")
@@ -57,7 +57,7 @@ def test_a_topic_is_parked_taken_along_and_kept_in_the_minutes():
         assert "kassapersoneel" in stage.export("anna", "md").text
 
 
-def test_on_a_phone():
+def test_a_long_topic_is_parked_on_a_phone():
     with BrowserGroup() as group:
         stage = group.server.stage()
         faye = group.person("Faye", phone=True).open(

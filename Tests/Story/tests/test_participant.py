@@ -1,7 +1,4 @@
-"""The participant's page behaves: told as short stories, against a real server.
-
-python -m unittest discover -s Tests/Story -p 'test_*.py'
-"""
+"""The participant's page in every phase, the guest's way in, and the home page."""
 
 import unittest
 
@@ -9,7 +6,7 @@ from page_tests import CLS, PhoneTest
 
 
 class Afterwards(PhoneTest):
-    def test_what_is_mine_to_do_is_ticked_off(self):
+    def test_an_owner_ticks_off_an_action_item(self):
         self.backend.at("adopted")
         self.open("p2")
         box = self.page.locator(".is-actionItem .done-box input")
@@ -22,13 +19,13 @@ class Afterwards(PhoneTest):
 class Preparing(PhoneTest):
     moment = "preparing"
 
-    def test_two_taps_from_link_to_field(self):
+    def test_two_taps_lead_from_the_link_to_the_field(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
         self.page.tap("textarea")
         self.assertEqual(self.page.evaluate("document.activeElement.tagName"), "TEXTAREA")
 
-    def test_who_got_the_link_from_another_says_so(self):
+    def test_somebody_who_was_forwarded_a_link_reports_it(self):
         self.open()
         self.page.tap("text=Niet u?")
         self.page.tap("dialog .button:has-text('Ik ben iemand anders')")
@@ -36,7 +33,7 @@ class Preparing(PhoneTest):
         self.assertEqual(len(self.sent("reportLink")), 1)
         self.assertNotIn("#", self.page.url)
 
-    def test_saved_is_true(self):
+    def test_a_draft_that_is_called_saved_is_saved(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
         self.page.fill("textarea", "Hoe gaat het?")
@@ -44,7 +41,7 @@ class Preparing(PhoneTest):
         self.assertIn("Bewaard om", self.page.inner_text(".save-state"))
         self.assertEqual(self.draft(), "Hoe gaat het?")
 
-    def test_offline_never_says_saved(self):
+    def test_a_page_without_a_network_never_says_saved(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
         self.network.cut()
@@ -66,7 +63,7 @@ class Preparing(PhoneTest):
         self.assertEqual(self.page.input_value("textarea"), "Nog niet bewaard")
         self.wait_until(lambda: self.draft() == "Nog niet bewaard")
 
-    def test_gives_all_and_checks(self):
+    def test_a_participant_gives_all_answers_and_checks_them(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
         for place in range(1, 5):
@@ -79,7 +76,7 @@ class Preparing(PhoneTest):
         self.assertEqual(self.page.locator(".badge.good").count(), 4)
         self.assertEqual(self.sent("giveAnswer")[3]["horizon"], 0)
 
-    def test_changes_a_given_answer_and_its_audience(self):
+    def test_a_given_answer_and_its_audience_can_be_changed(self):
         self.do("p2", {"do": "giveAnswer", "question": "q1", "text": "Eerst", "audience": "everyone"})
         self.open()
         self.page.evaluate("history.pushState({step: 0}, ''); location.reload()")
@@ -93,14 +90,14 @@ class Preparing(PhoneTest):
             )
         )
 
-    def test_back_button_goes_to_the_previous_screen(self):
+    def test_the_back_button_leads_to_the_previous_screen(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
         self.page.wait_for_selector("textarea")
         self.page.go_back()
         self.page.wait_for_selector(".action-bar .button.primary")
 
-    def test_switch_of_language_keeps_what_was_typed(self):
+    def test_changing_the_language_keeps_the_typed_text(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
         self.page.fill("textarea", "Blijft staan")
@@ -108,21 +105,21 @@ class Preparing(PhoneTest):
         self.page.wait_for_selector("text=Question 1 of 4")
         self.assertEqual(self.page.input_value("textarea"), "Blijft staan")
 
-    def test_somebody_else_leaves(self):
+    def test_the_page_forgets_the_link_of_somebody_else(self):
         self.open()
         self.page.tap(".you-are .link-button")
         self.page.tap(".dialog .button.primary")
         self.page.wait_for_selector("text=gooi de link weg")
         self.assertEqual(self.page.evaluate("location.hash"), "")
 
-    def test_goes_on_by_itself_when_the_session_starts(self):
+    def test_the_page_goes_on_by_itself_when_the_session_starts(self):
         self.open()
         self.do("p10", {"do": "changePhase", "phase": "live"})
         self.page.wait_for_selector("text=Vraag het woord")
 
 
 class Live(PhoneTest):
-    def test_asks_to_speak_and_gets_the_floor(self):
+    def test_a_participant_asks_to_speak_and_gets_the_floor(self):
         self.open("p1")
         self.page.tap("text=Vraag het woord")
         self.page.wait_for_selector("text=2e in de rij")
@@ -131,7 +128,7 @@ class Live(PhoneTest):
         self.do("p10", {"do": "giveFloor", "participant": "p1"})
         self.page.wait_for_selector("text=U hebt het woord")
 
-    def test_a_blink_shows_nothing_and_loses_nothing(self):
+    def test_a_short_loss_of_the_network_shows_nothing_and_loses_nothing(self):
         self.open("p1")
         self.network.cut()
         self.network.restore()
@@ -141,7 +138,7 @@ class Live(PhoneTest):
             self.assertEqual(self.page.locator(".shell-trouble").count(), 0)
         self.page.wait_for_selector("text=Tijdens de hapering")
 
-    def test_comes_back_to_the_same_state_after_a_loss(self):
+    def test_a_long_loss_of_the_network_loses_nothing(self):
         self.open("p1")
         self.network.cut()
         self.page.wait_for_selector(".shell-trouble", timeout=8000)
@@ -155,7 +152,7 @@ class Live(PhoneTest):
         self.page.tap("#tab-notes")
         self.page.wait_for_selector("text=Afgesproken terwijl u weg was")
 
-    def test_the_stream_does_not_run_away(self):
+    def test_new_notes_do_not_move_a_reader_further_up(self):
         self.open("p1")
         self.page.wait_for_timeout(300)
         self.page.evaluate("window.scrollTo(0, 0)")
@@ -166,7 +163,7 @@ class Live(PhoneTest):
         self.page.tap(".new-notes")
         self.page.wait_for_selector(".new-notes", state="hidden")
 
-    def test_stays_at_the_end_for_who_reads_there(self):
+    def test_new_notes_stay_in_sight_of_a_reader_at_the_end(self):
         self.open("p1")
         self.page.wait_for_timeout(300)
         for place in range(4):
@@ -192,12 +189,12 @@ class Live(PhoneTest):
         self.assertLessEqual(abs(minutes[0] - minutes[1]), 1)
         other.close()
 
-    def test_says_so_when_the_link_is_revoked(self):
+    def test_the_page_says_so_when_its_link_is_renewed(self):
         self.open("p1")
         self.do("p13", {"do": "renewLink", "participant": "p1"})
         self.page.wait_for_selector("text=niet meer geldig")
 
-    def test_what_people_type_is_text(self):
+    def test_html_in_a_note_is_shown_as_text(self):
         self.open("p1")
         self.do(
             "p12", {"do": "addNote", "item": "i2", "kind": "note", "text": "<img src=x onerror=alert(1)> <b>vet</b>"}
@@ -212,7 +209,7 @@ class Live(PhoneTest):
 
 
 class StillAnswering(PhoneTest):
-    def test_answers_during_the_session_while_it_is_open(self):
+    def test_a_participant_answers_during_the_session_while_answering_is_open(self):
         self.do("p10", {"do": "changeAnswering", "isOpen": True})
         self.open("p3")
         self.page.tap("#tab-answers")
@@ -229,7 +226,7 @@ class StillAnswering(PhoneTest):
 
 
 class Guests(PhoneTest):
-    def test_joins_waits_and_is_seated(self):
+    def test_a_guest_joins_waits_and_is_seated(self):
         self.do("p10", {"do": "openGuestDoor"})
         self.backend.play(self.page)
         self.page.goto(f"{self.backend.url}/join#{self.state['session']['joinCode']}")
@@ -242,7 +239,7 @@ class Guests(PhoneTest):
 
 
 class AfterAndReview(PhoneTest):
-    def test_makes_a_remark_that_survives_a_reload_while_typed(self):
+    def test_a_half_typed_remark_survives_a_reload(self):
         self.backend.at("review")
         self.open()
         self.page.tap(".note .remark-button >> nth=0")
@@ -257,7 +254,7 @@ class AfterAndReview(PhoneTest):
 class Home(PhoneTest):
     moment = "home"
 
-    def test_deletes_with_a_way_back(self):
+    def test_a_dialogue_is_deleted_and_restored(self):
         self.open("installation", "/", wait=".dialogue")
         self.page.tap(".dialogue >> nth=1 >> button >> nth=1")
         self.page.wait_for_selector(".toast")

@@ -1,5 +1,6 @@
-"""Enter, pressed again or held, does what was meant once: no button stands under the focus that says something else
-than the one that was pressed, and nothing that cannot simply be taken back is confirmed by the press that asked for it.
+"""Enter that is pressed again or held acts only once.
+
+After a press the focus is not on another button, and the press that opens a question does not also answer it.
 """
 
 import unittest
@@ -10,7 +11,7 @@ HELD_STILL = """() => {
   const key = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true })
   if (document.activeElement.dispatchEvent(key)) document.activeElement.click()
 }"""
-# The dialog's main button lies where the pointer is.
+# Moves the dialog's main button to where the pointer is.
 UNDER_THE_POINTER = """([x, y]) => {
   const sheet = new CSSStyleSheet()
   const [left, top] = [x - 60, y - 30]
@@ -77,7 +78,7 @@ class Pressing(DeskTest):
         self.assertEqual(self.sent_phases(), [])
         self.assertTrue(self.page.is_visible("dialog[open]"))
 
-    def test_the_deliberate_way_takes_four_keys_and_leads_to_what_is_going_on(self):
+    def test_going_on_on_purpose_takes_four_keys_and_leads_to_the_new_phase(self):
         self.backend.at("preparing")
         self.open()
         for selector, phase in ((".step .primary", "live"), (".bar-step", "review")):
@@ -94,7 +95,7 @@ class Pressing(DeskTest):
             self.press_ten_times()
         self.assertEqual(self.sent_phases(), ["live", "review"])
 
-    def test_who_goes_on_to_the_last_point_is_not_left_on_finish(self):
+    def test_going_on_to_the_last_point_does_not_leave_the_focus_on_finish(self):
         self.open()
         self.page.locator(".now-controls .primary").focus()
         self.press_ten_times()
@@ -113,7 +114,7 @@ class Pressing(DeskTest):
             opener = selector.split(" >> ")[0]
             self.assertTrue(self.page.evaluate("selector => document.activeElement.matches(selector)", opener))
 
-    def test_an_act_that_took_anothers_place_is_another_button(self):
+    def test_a_button_that_took_the_place_of_another_does_not_get_its_focus(self):
         self.open()
         self.page.click(".bar-tool >> nth=0")
         self.page.locator("dialog .dialog-actions .primary").focus()
@@ -125,7 +126,7 @@ class Pressing(DeskTest):
 
 
 class Hand(PhoneTest):
-    def test_given_the_floor_at_that_very_moment_a_press_ends_nothing(self):
+    def test_a_press_at_the_moment_of_getting_the_floor_does_not_end_it(self):
         self.open("p1")
         button = ".action-bar button.big"
         self.page.locator(button).focus()
@@ -143,7 +144,7 @@ class Hand(PhoneTest):
 
 
 class Organising(PhoneTest):
-    def test_enter_ten_times_on_the_next_phase_changes_none(self):
+    def test_enter_ten_times_does_not_change_the_phase(self):
         for phase in ("draft", "preparing", "live", "review"):
             self.backend.at(phase)
             self.open("p13", "/organise")
@@ -153,7 +154,7 @@ class Organising(PhoneTest):
                 self.page.wait_for_timeout(50)
             self.assertEqual(self.sent("changePhase"), [], phase)
 
-    def test_deleting_asks_and_enter_does_not_answer(self):
+    def test_enter_ten_times_does_not_delete_the_dialogue(self):
         self.open("p13", "/organise")
         self.page.click(".steps-list li:nth-child(6) button")
         self.page.locator(".button.danger").focus()

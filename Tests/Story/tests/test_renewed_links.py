@@ -1,4 +1,4 @@
-"""A link renewed by another shows nothing confided before: told on every page it concerns, and let there."""
+"""A link that somebody else renewed does not show what was confided before. The pages say so, and let it read."""
 
 import re
 
@@ -24,7 +24,7 @@ def url_of(stage, who):
     return next(person["url"] for person in people if person["participant"] == who)
 
 
-def test_a_renewed_facilitators_page_says_what_it_does_not_show_and_authors_let_it(told):
+def test_a_renewed_facilitators_page_says_what_it_does_not_show_and_authors_let_it_read(told):
     group, stage, faye, _, olga = told
     anna = group.person("Anna", phone=True)
     anna.open(f"{group.server.url}/take-part#{stage.token('anna')}")
@@ -48,7 +48,7 @@ def test_a_renewed_facilitators_page_says_what_it_does_not_show_and_authors_let_
     expect(taker.page.get_by_role("button", name="Alles tonen")).to_be_visible()
 
 
-def test_the_facilitator_lets_a_participants_renewed_link(told):
+def test_the_facilitator_lets_a_participants_renewed_link_read(told):
     group, stage, _, anna, olga = told
     olga.do("renewLink", participant=anna.me)
     taker = group.person("whoever has Anna's link", phone=True)
@@ -68,7 +68,7 @@ def test_the_facilitator_lets_a_participants_renewed_link(told):
     expect(notice).to_contain_text("Ook eerdere concepten zijn bewaard.")
 
 
-def test_the_owner_is_told_by_her_former_link_and_lets_the_new_one(told):
+def test_the_owner_is_told_by_her_former_link_and_lets_the_new_one_read(told):
     group, stage, _, anna, olga = told
     owner = group.person("Anna", phone=True)
     owner.open(f"{group.server.url}/take-part#{stage.token('anna')}")
@@ -85,7 +85,7 @@ def test_the_owner_is_told_by_her_former_link_and_lets_the_new_one(told):
     expect(taker.page.locator(".withheld")).to_be_hidden()
 
 
-def test_who_renews_her_own_link_goes_on_by_the_new_one(told):
+def test_somebody_who_renews_her_own_link_goes_on_by_the_new_one(told):
     group, stage, *_ = told
     olga = group.person("Olga")
     olga.open(f"{group.server.url}/organise#{stage.token('olga')}")

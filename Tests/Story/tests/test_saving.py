@@ -1,4 +1,4 @@
-"""The disk takes five seconds for a note: who wrote it sees that it is being saved, everyone else goes on, and waits."""
+"""On a disk that takes five seconds for a note, its author sees that it is being saved, and the others wait for it."""
 
 from browser_group import BrowserGroup, expect
 from simulated_machine import SimulatedMachine
@@ -24,7 +24,7 @@ def test_a_note_is_being_saved_until_the_disk_has_it():
         line = nico.page.locator(".note", has_text=LINE)
         expect(line).to_contain_text(SAVING)
         machine.until_more("wal_syncs", before)
-        # She goes on typing meanwhile; Anna has not seen it, for it is not safe yet.
+        # The note-taker goes on typing; Anna does not see the note until it is safe on the disk.
         nico.type("En nog een regel", then=None)
         expect(nico.page.locator("#line-field")).to_have_value("En nog een regel")
         expect(line).to_contain_text(SAVING)
@@ -33,7 +33,7 @@ def test_a_note_is_being_saved_until_the_disk_has_it():
         expect(line).not_to_contain_text(SAVING)
         anna.sees(LINE, within="body")
         machine.wal_sync_ms = 0
-        # On the lines they began with: neither page has tried again, or told of trouble.
+        # Neither page had to connect again or spoke of trouble.
         for person in (nico, anna):
-            assert person.connections() == 1, f"{person.name} was thrown off"
+            assert person.connections() == 1, f"{person.name}'s connection was lost"
             assert not person.complaints, f"{person.name}: {person.complaints}"

@@ -1,5 +1,6 @@
-"""No page in any of its states, the emptiest and the fullest among them, has a word for what is absent, is wider than a
-phone, or complains. (`screens.py` takes pictures of the same states, and looks for more.)
+"""No page, in any of its states, has a word for an absent value, is wider than a phone, or complains in its console.
+
+`screens.py` takes pictures of the same states and looks for more.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""Lists and texts longer than a message, and a command that the server falls over: nothing is cut, lost or stuck."""
+"""Lists and texts that are longer than a message, and commands that break the server: nothing is cut, lost or stuck."""
 
 import unittest
 
@@ -45,7 +45,7 @@ class Big(Tabs):
         self.assertEqual(self.added(), 600)
 
     def test_people_that_are_refused_stay_in_the_field_with_the_reason(self):
-        # A list has room for 2,000, those who are off it included.
+        # A list has room for 2,000 people, counting those who were removed.
         nobody = {"person": {"name": "", "function": "f", "organisation": "", "email": ""}, "roles": ["participant"]}
         for count in (500, 500, 500, 287):
             self.do("p13", {"do": "addParticipants", "participants": [{**nobody, "assignment": ""}] * count})
@@ -65,11 +65,11 @@ class Big(Tabs):
         self.page.wait_for_selector(".save-state.is-saved")
         self.assertEqual(self.network.requested, [one["id"] for one in self.sent("changeDetails")])
         self.assertEqual(self.page.locator(".too-long").count(), 0)
-        # What comes after it came after it.
+        # A later change is applied after it.
         self.page.get_by_label("Titel").fill("Daarna")
         self.wait_until(lambda: self.state["details"]["title"] == "Daarna")
 
-    def test_too_long_is_counted_and_kept_and_never_cut(self):
+    def test_a_text_that_is_too_long_is_counted_and_kept_and_never_cut(self):
         self.begin(1)
         text = "a" * 20_001
         self.page.get_by_label("Achtergrond").fill(text)
@@ -84,7 +84,7 @@ class Big(Tabs):
         self.page.wait_for_selector(".too-long", state="detached")
         self.wait_until(lambda: self.sent("changeDetails"))
 
-    def test_what_is_pasted_into_a_short_field_is_not_cut(self):
+    def test_a_text_pasted_into_a_short_field_is_not_cut(self):
         self.begin(4)
         self.page.fill("#new-point", "x" * 301)
         self.page.press("#new-point", "Enter")
@@ -94,7 +94,7 @@ class Big(Tabs):
         self.page.press("#new-point", "Enter")
         self.wait_until(lambda: self.sent("addItem"))
 
-    def test_what_no_request_carries_is_refused_before_it_is_sent(self):
+    def test_a_command_that_no_request_can_carry_is_refused_before_it_is_sent(self):
         self.page = self.desk(path="/notes", actor="p12", wait=".columns")
         code = self.page.evaluate("""async () => {
           const { Outbox } = await import('/js/outbox.js')
@@ -108,6 +108,8 @@ class Big(Tabs):
 
 
 class Poisoned(Tabs):
+    """A command that makes the server close the connection each time it is sent."""
+
     def setUp(self):
         super().setUp()
         self.tried = []
@@ -134,21 +136,21 @@ class Poisoned(Tabs):
         self.page.wait_for_selector(".connection.is-live")
         self.page.click(UNSENT)
         self.page.wait_for_selector("dialog .unsent-text:has-text('GIF in de regel')")
-        # Also for who comes back, and the next lines go on.
+        # After a reload it is still set aside, and the next lines go on.
         tries = len(self.tried)
         self.page.reload()
         self.page.wait_for_selector(UNSENT)
         self.type_line("Nog een regel")
         self.wait_until(lambda: self.notes()[-1] == "Nog een regel")
         self.assertEqual(len(self.tried), tries)
-        # And it is not lost: once the server can, it goes.
+        # It is not lost: it can be sent once the server takes it.
         self.network.falls_over = lambda command: None
         self.page.click(UNSENT)
         self.page.click("dialog >> text=Nog een keer proberen")
         self.wait_until(lambda: self.notes()[-1] == "GIF in de regel")
         self.page.wait_for_selector(UNSENT, state="detached")
 
-    def test_a_server_that_just_dies_of_it_counts_too(self):
+    def test_a_command_that_makes_the_server_fail_is_set_aside_too(self):
         self.desk()
         self.fall_over(1011)
         self.type_line("GIF in de regel")
@@ -157,7 +159,7 @@ class Poisoned(Tabs):
         self.type_line("Erna")
         self.wait_until(lambda: self.notes() == ["Erna"])
 
-    def test_a_server_that_stops_says_nothing_about_a_command(self):
+    def test_a_server_that_stops_does_not_make_a_command_suspect(self):
         self.desk()
         self.fall_over(1001)
         self.type_line("GIF in de regel")
@@ -180,12 +182,12 @@ class Poisoned(Tabs):
         self.network.falls_over = lambda command: None
         self.page.wait_for_selector(".connection.is-live")
 
-    def test_a_refused_text_no_field_holds_any_more_is_shown(self):
+    def test_a_refused_text_that_no_field_holds_any_more_is_shown(self):
         self.backend.at("review")
         self.page = self.tab("/take-part", "p2", "h1")
         self.page.locator(".remark-button").first.click()
         self.page.fill("#remark", "Dit klopt niet helemaal")
-        # Adopted at that moment: her page does not know yet.
+        # The minutes are adopted at that moment, and her page does not know it yet.
         self.network.holds_back = True
         adopt(self.backend)
         self.page.click("dialog .primary")

@@ -1,15 +1,15 @@
-"""Nothing typed is lost when a tab is closed, when two tabs have one link, or when the browser keeps nothing."""
+"""No typed text is lost when a tab is closed, when two tabs have one link, or when the browser stores nothing."""
 
 import unittest
 
 from tabs import NO_DATABASE, UNSENT, Tabs
 
-# A disk that is full: the database opens and reads, but takes nothing.
+# As on a full disk: the database can be opened and read, but not written.
 FULL = "IDBObjectStore.prototype.put = function () { throw new DOMException('full', 'QuotaExceededError') }"
 
 
 class Closed(Tabs):
-    def test_what_was_unsent_when_the_tab_closed_is_sent_once_by_the_next(self):
+    def test_lines_that_a_closed_tab_did_not_send_are_sent_once_by_the_next(self):
         self.desk()
         self.network.cut()
         self.type_line("Getypt zonder net")
@@ -26,7 +26,7 @@ class Closed(Tabs):
         self.page.wait_for_selector(".columns")
         self.page.wait_for_timeout(300)
         self.assertEqual(self.notes(), ["Getypt zonder net"])
-        # What was sent is not kept; what is half typed is, under a name that opens nothing.
+        # Only the half-typed line is stored, under a name from which nobody can get the link.
         kept = self.records()
         self.assertEqual([value["value"] for _, value in kept], ["Half"])
         self.assertNotIn(self.backend.dialogue.token("p12")[:12], repr(kept))
@@ -72,7 +72,7 @@ class Closed(Tabs):
         self.page.wait_for_selector("textarea")
         self.assertEqual(self.page.input_value("textarea"), "Nog niet bewaard")
 
-    def test_who_is_somebody_else_leaves_nothing_of_the_owner(self):
+    def test_somebody_else_who_leaves_takes_all_stored_text_of_the_owner_along(self):
         self.backend.at("preparing")
         self.page = self.tab("/take-part", "p2", "h1")
         self.page.tap(".action-bar .button.primary")
@@ -82,7 +82,7 @@ class Closed(Tabs):
         self.page.wait_for_selector("text=De organisator ziet dat deze link is doorgestuurd")
         self.assertEqual(self.records(), [])
 
-    def test_what_pages_before_kept_for_their_tab_is_taken_over(self):
+    def test_texts_that_an_earlier_version_stored_for_its_tab_are_taken_over(self):
         self.page = self.tab("/join", "p12", "h1")
         link = self.backend.dialogue.token("p12")[:44]
         self.page.evaluate(
@@ -111,13 +111,13 @@ class Two(Tabs):
         second.wait_for_selector(".note.is-pending >> text=Uit het eerste tabblad")
         self.assertEqual(self.notes(), [])
         self.network.restore()
-        self.wait_until(lambda: self.notes())
+        self.wait_until(self.notes)
         for page in (first, second):
             page.wait_for_selector(".note:not(.is-pending) >> text=Uit het eerste tabblad")
-            self.wait_until(lambda: page.locator(".note.is-pending").count() == 0)
+            self.wait_until(lambda page=page: page.locator(".note.is-pending").count() == 0)
         self.assertEqual(self.notes(), ["Uit het eerste tabblad"])
 
-    def test_what_a_closed_tab_leaves_is_sent_by_the_one_that_is_open(self):
+    def test_lines_of_a_closed_tab_are_sent_by_the_one_that_is_open(self):
         first = self.desk()
         second = self.tab()
         self.network.cut()
@@ -154,7 +154,8 @@ class Two(Tabs):
         first = self.desk()
         first.focus("#line-field")
         first.keyboard.type("Half")
-        first.evaluate("document.hasFocus = () => false")  # without a screen every tab says it has it
+        # Without a screen every tab says that it has the focus.
+        first.evaluate("document.hasFocus = () => false")
         second = self.tab()
         self.assertEqual(second.input_value("#line-field"), "Half")
         second.focus("#line-field")
@@ -167,7 +168,7 @@ class Two(Tabs):
 
 
 class Refusing(Tabs):
-    """A browser that keeps nothing on the device: says so, and asks before one leaves."""
+    """In a browser that stores nothing, the page says so and asks before it is left."""
 
     KEPT = "Wat u typt, staat alleen in dit tabblad"
 
@@ -189,15 +190,15 @@ class Refusing(Tabs):
         self.page.wait_for_selector(".columns")
         self.assertEqual(self.page.input_value("#line-field"), "Half")
 
-    def test_no_database(self):
+    def test_a_page_without_a_database_loses_nothing(self):
         self.begin(NO_DATABASE)
         self.comes_back()
 
-    def test_a_full_disk(self):
+    def test_a_page_on_a_full_disk_loses_nothing(self):
         self.begin(FULL)
         self.comes_back()
 
-    def test_neither(self):
+    def test_a_page_with_neither_database_nor_storage_still_sends(self):
         full = "Storage.prototype.setItem = function () { throw new DOMException('full', 'QuotaExceededError') }"
         self.begin(f"{NO_DATABASE}; {full}")
         self.page.keyboard.press("Enter")
@@ -206,7 +207,7 @@ class Refusing(Tabs):
         self.wait_until(lambda: self.notes() == ["Half"])
         self.page.wait_for_selector(f".banner:has-text('{self.KEPT}')", state="detached")
 
-    def test_without_locks_a_command_is_taken_once_all_the_same(self):
+    def test_a_browser_without_locks_takes_a_command_only_once(self):
         no_locks = "Object.defineProperty(navigator, 'locks', { value: undefined })"
         self.desk(script=no_locks)
         self.network.cut()

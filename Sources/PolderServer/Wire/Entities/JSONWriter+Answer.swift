@@ -10,7 +10,7 @@ extension JSONWriter {
         object { w in w.members(of: answer, showing: showing) }
     }
 
-    /// With its id, to whom it belongs; without what it says to who came by her link since.
+    /// For its author: with its id, and without its text when the author's present link does not open it.
     mutating func writeOwn(_ answer: Answer, showing: Showing) {
         object { w in
             w.member("id", answer.id)
@@ -32,7 +32,7 @@ extension JSONWriter {
         member("isDealtWith", answer.isDealtWith)
     }
 
-    /// The first horizon is 0, which is something to say.
+    /// Left out only when there is none: the first horizon is 0.
     mutating func horizon(_ horizon: Int?) {
         guard let horizon else { return }
         key("horizon")

@@ -4,7 +4,7 @@ import JSON
 extension JSONWriter {
     static let orderFields = ["sides", "participants", "questions", "agenda"]
 
-    /// Only whom the view may know of has a place among the participants.
+    /// The participants' order contains only those whom the view may know.
     mutating func writeOrder(_ dialogue: Dialogue, view: View) {
         object { w in
             w.member("sides", ids: dialogue.sides.map(\.id))

@@ -28,7 +28,8 @@ extension JSONWriter {
         }
     }
 
-    /// Who one is and where one sits; what happens in the session comes with the feed.
+    /// Name, side, roles and what else is fixed of a participant. What happens to them in the session comes with the
+    /// feed.
     mutating func writeSeat(_ participant: Participant) {
         object { w in
             w.member("id", participant.id)
@@ -39,7 +40,7 @@ extension JSONWriter {
         }
     }
 
-    /// That a link does not open what was confided before.
+    /// Says that a link does not open what was confided before, since when, and why.
     private mutating func members(of withheld: Withheld?) {
         guard let withheld else { return }
         member("withheldSince", withheld.since)
@@ -47,7 +48,7 @@ extension JSONWriter {
         member("withheldBecause", withheld.reason.rawValue)
     }
 
-    /// A facilitator who does not read what this page's owner confided.
+    /// A facilitator who does not read what this participant confided.
     mutating func writeNotReading(_ facilitator: Participant) {
         object { w in
             w.member("participant", facilitator.id)

@@ -7,7 +7,7 @@ extension JSONWriter {
         "answersAreOpen", "answersClosedAt", "currentItem", "joinCode", "floor",
     ]
 
-    /// - Parameter joinCode: made by who has the server's key, while guests may come in.
+    /// - Parameter joinCode: the guests' code, made with the server's key; `nil` while guests may not join.
     mutating func writeSession(_ dialogue: Dialogue, showing: Showing, joinCode: String?) {
         object { w in
             w.member("phase", dialogue.phase.rawValue)

@@ -1,0 +1,28 @@
+// Changes, deletes and moves a note of the minutes; each command goes into the undo history.
+
+import { changesOf } from './note-fields.js'
+import { undoHistory } from './undo-history.js'
+
+// Sends only the fields that differ, for the revision the user saw. Undo works as long as nobody changed the note
+// since. Returns null if nothing differs.
+export function changeNote(page, note, fields, label = page.t('facilitate.acts.changeNote')) {
+  const changes = changesOf(note, fields)
+  if (!changes) return null
+  const { id, revision } = note
+  const undo = [{ do: 'changeNote', note: id, revision: revision + 1, ...changes.before }]
+  return undoHistory(page).send({ do: 'changeNote', note: id, revision, ...changes.now }, label, undo, { isKept: true })
+}
+
+export function deleteNote(page, note) {
+  return undoHistory(page).send({ do: 'deleteNote', note: note.id }, page.t('facilitate.acts.deleteNote'),
+    [{ do: 'restoreNote', note: note.id }])
+}
+
+// Moves a note before the note `before` of an agenda item; null moves it to the end.
+export function moveNote(page, note, item, before) {
+  const siblings = page.model.notesOf(note.item)
+  const follower = siblings[siblings.findIndex((one) => one.id === note.id) + 1]
+  const move = (to, next) => ({ do: 'moveNote', note: note.id, item: to, ...(next ? { before: next } : {}) })
+  return undoHistory(page).send(move(item, before), page.t('facilitate.acts.moveNote'),
+    [move(note.item, follower?.id)])
+}

@@ -1,0 +1,19 @@
+/// The program that made an export, as each format says it. In it only `version` changes from release to release.
+struct Generator: Sendable {
+    /// `0.9.0`: MAJOR.MINOR.PATCH.
+    let version: String
+
+    /// For people: HTML, JSON, YAML.
+    var words: String { "Polder \(version)" }
+
+    /// A product token (RFC 9110 §10.1.5), as OpenDocument asks (ODF 1.2 part 1, §4.3.2.1). docx says it too.
+    var token: String { "Polder/\(version)" }
+
+    /// `00.0900`: Word reports a document as damaged when this is not two digits, a point and four digits (ECMA-376
+    /// part 1, §22.2.2.3). Minor and patch get two digits each.
+    var appVersion: String {
+        let numbers = version.split(separator: ".").map { min(Int($0) ?? 0, 99) } + [0, 0, 0]
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        return two(numbers[0]) + "." + two(numbers[1]) + two(numbers[2])
+    }
+}

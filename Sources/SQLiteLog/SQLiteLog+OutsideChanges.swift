@@ -1,0 +1,147 @@
+public import EventLog
+import Foundation
+
+// How the log reacts when another program changes its files (`FileWatch`). Nothing is acknowledged and nothing is
+// closed, and no file is opened under a name that now leads elsewhere. Everything acknowledged can still be saved from
+// the files that are open.
+
+extension SQLiteLog {
+    /// The time between two inspections of the open files.
+    static let inspectionSeconds = 1.0
+
+    /// The state in which changed files were rejected, and the reason.
+    struct RejectedFiles {
+        let stamps: [FileStamp?]
+        let fault: LogFault
+    }
+
+    /// Whether the log is read-only because another program changed a file.
+    public var hasOutsideChange: Bool { readOnlyBecause?.code == .fileTaken }
+
+    /// Checks names and time stamps; and once a second, or if `inFull`, the contents of the files.
+    public func check(inFull: Bool) -> LogFault? {
+        reportingFault { () throws(LogFault) in
+            if inFull { inspectedAt = nil }
+            try checkBeforeWriting()
+        }
+    }
+
+    private func reportingFault(_ check: () throws(LogFault) -> Void) -> LogFault? {
+        assertThread()
+        guard readOnlyBecause == nil, openConnection != nil else { return nil }
+        do {
+            try check()
+            return nil
+        } catch {
+            didFail(error)
+            return error
+        }
+    }
+
+    func checkBeforeWriting() throws(LogFault) {
+        try watch.checkBeforeWriting()
+        if inspectedAt.map({ ContinuousClock.now - $0 >= .seconds(Self.inspectionSeconds) }) ?? true { try inspect() }
+        try requestCheckpointWhenDue()
+    }
+
+    /// The commit went to files that may be gone since; in that case nobody may be told of it.
+    func checkAfterWriting() throws(LogFault) {
+        do { try watch.checkAfterWriting() } catch {
+            var fault = error
+            fault.outcome = .unknown
+            throw fault
+        }
+    }
+
+    func inspect() throws(LogFault) {
+        inspectedAt = .now
+        inspectionCount += 1
+        for part in FileWatch.Part.allCases {
+            if let finding = watch.finding(part) { throw watch.fault(part, finding) }
+        }
+        if !connection.isAlone { throw FileWatch.otherProgramCommitted(to: file.path) }
+        if !mark.isAsWritten { throw watch.fault(.mark, .written) }
+        guard let open = connection.openFiles else { return }
+        if !open.isDatabaseOurs { throw watch.fault(.database, .written) }
+        if !open.isWALWhole(round: inspectionCount) { throw watch.fault(.wal, .written) }
+    }
+
+    /// Proves, before files are closed and opened again by their names, that these are the files that were open and
+    /// that they hold everything acknowledged. Otherwise throws `.fileTaken`, having changed nothing.
+    ///
+    /// Two losses are repaired, because no event is missing: a WAL that lost its name is copied into the database, and
+    /// a lost mark is made again.
+    func proveInPlace() throws(LogFault) {
+        if let finding = watch.finding(.database), finding != .written { throw watch.fault(.database, finding) }
+        if let names = file.secondNames { throw LogFault(.fileTaken, names, hint: FileWatch.hint) }
+        guard hasOutsideChange, let open = openConnection else { return }
+        for part in [FileWatch.Part.wal, .mark] where watch.finding(part) == .replaced {
+            throw watch.fault(part, .replaced)
+        }
+        if watch.finding(.wal) == .missing {
+            // Copy only into a database that nobody else has written to.
+            if let finding = watch.finding(.database) { throw watch.fault(.database, finding) }
+            var result: Result<Void, LogFault> = .success(())
+            sqliteReader.gate.whileNobodyReads {
+                watch.whileWriting { result = Result { () throws(LogFault) in try open.rescueWAL() } }
+            }
+            try result.get()
+        }
+        try proveWhole()
+        if watch.finding(.mark) == .missing || !mark.isAsWritten {
+            try mark.makeAnew(lastMark)
+            watch.acceptMark()
+        }
+    }
+
+    /// Reads all events through a connection that has none of them in memory: each must be as it was written, and none
+    /// may be missing.
+    private func proveWhole() throws(LogFault) {
+        try watch.refuseCutOff()
+        let stamps = watch.stamps
+        if let rejected, rejected.stamps == stamps { throw rejected.fault }
+        let finding: String
+        do {
+            let check = try LogCheck.run(file, mark: lastMark, withTables: false)
+            guard let first = check.findings.first else { return }
+            finding = first
+        } catch {
+            // A lock of another program says nothing about the file.
+            guard error.code != .busy else { throw error }
+            finding = error.message
+        }
+        let fault = LogFault(
+            .fileTaken, "The file \(file.path) was changed by another program while the server runs: \(finding)",
+            hint: FileWatch.hint)
+        rejected = RejectedFiles(stamps: stamps, fault: fault)
+        throw fault
+    }
+
+    /// If another program changed the files, this call saves the open files at once: under their names stands something
+    /// else, and nobody can write anyway. Otherwise the returned closure does everything, beside the loop.
+    public func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void {
+        if hasOutsideChange {
+            try saveOpenFiles(to: target)
+            return {}
+        }
+        return { [path, setup = file.setup] () throws(LogFault) in _ = try LogBackup.make(of: path, to: target, setup) }
+    }
+
+    /// Saves the contents of the open files as a backup, whatever stands under their names now. For a log whose files
+    /// were changed by another program; otherwise use `LogBackup.make`, which keeps nobody waiting.
+    ///
+    /// Throws `.damaged` if the copy is not whole. The copy stays for inspection.
+    func saveOpenFiles(to target: String) throws(LogFault) {
+        assertThread()
+        guard let open = openConnection else {
+            throw LogFault(.readOnly, "The journal is being reopened.", hint: "Try again.")
+        }
+        let check = try LogBackup.make(to: target, asking: lastMark, file.setup) { (temporary) throws(LogFault) in
+            try open.copy(to: temporary)
+        }
+        guard let finding = check.findings.first else { return }
+        throw LogFault(
+            .damaged, "The copy \(target) is not whole: \(finding)",
+            hint: "An older backup may be; polder check tells.")
+    }
+}
