@@ -1,4 +1,4 @@
-"""What the peers that Polder is measured beside have in common. Each peer is one file: `peer_….py`."""
+"""Things that all peers share. A peer is a program that Polder is measured beside; each is one file, `peer_….py`."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""What the rows have in common: the servers of one row, driving them, and reading figures that may be missing."""
+"""Things that all rows share: starting the servers of a row, driving them, and reading figures that may be missing."""
 
 import contextlib
 

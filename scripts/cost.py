@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The cost of one new thing: in how many files and lines its names stand, at one commit or two.
+"""Counts how many files and lines name one thing, such as a command with its event: the cost of adding another.
 
   python3 scripts/cost.py [COMMIT …]        default: HEAD; two commits give two columns
 
-It counts the lines in which a name occurs as a word, in Sources (Swift), Tests, Public (the pages and their words) and
-docs. The names are those of the command, its event and their types; of an entity also its id, its list and its table.
+It counts the lines in which a name occurs as a word, in Sources (Swift), Tests, Public (the pages and their texts) and
+docs. The names are those of the command, its event and their types; for an entity also its id, its list and its table.
 """
 
 import re

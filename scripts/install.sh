@@ -1,15 +1,15 @@
 #!/bin/sh
 # Installs what Polder needs from Debian's (or Ubuntu's) packages, if it is missing.
-#   scripts/install.sh build   headers and libraries to compile against, and what runs beside the server
-#   scripts/install.sh run     only what a finished binary needs (the Dockerfile's last stage)
-#   scripts/install.sh test    what `make test` needs on top of build: Chromium, Node, Python, tools of the live tests
+#   scripts/install.sh build   headers and libraries to compile against, and the programs that run beside the server
+#   scripts/install.sh run     only the needs of a finished binary (the Dockerfile's last stage)
+#   scripts/install.sh test    the further needs of `make test`: Chromium, Node, Python, a C compiler, strace
 # The Makefile and the Dockerfile both call this, so that there is one list.
 set -eu
 
-build="libwebsockets-dev libwebsockets-evlib-ev libev-dev libsqlite3-dev libssl-dev libqrencode-dev zlib1g-dev \
-  pkg-config pandoc"
-run="libwebsockets17 libwebsockets-evlib-ev libev4 libsqlite3-0 libssl3 libqrencode4 zlib1g pandoc tzdata \
-  ca-certificates curl"
+build="libwebsockets-dev libwebsockets-evlib-ev libev-dev libsqlite3-dev libssl-dev libqrencode-dev zlib1g-dev"
+build="$build pkg-config pandoc"
+run="libwebsockets17 libwebsockets-evlib-ev libev4 libsqlite3-0 libssl3 libqrencode4 zlib1g pandoc tzdata"
+run="$run ca-certificates curl"
 test="chromium nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev"
 
 case "${1:-build}" in

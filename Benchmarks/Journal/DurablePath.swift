@@ -1,4 +1,5 @@
 import BareLoop
+import Dialogue
 import Foundation
 import Journal
 import Tables

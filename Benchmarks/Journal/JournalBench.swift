@@ -2,8 +2,8 @@ import Foundation
 
 /// Measures the journal by itself, without a server.
 ///
-/// `POLDER_BENCH=1 swift run -c release journal-bench [durable long erase]`; without arguments it measures everything. A
-/// debug build is several times slower.
+/// `POLDER_BENCH=1 swift run -c release journal-bench [durable long erase]`; without arguments it measures everything.
+/// A debug build is several times slower.
 @main
 struct JournalBench {
     static func main() throws {

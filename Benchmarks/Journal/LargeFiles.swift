@@ -1,4 +1,5 @@
 import Dialogue
+import DialogueTesting
 import Foundation
 import Journal
 import Tables

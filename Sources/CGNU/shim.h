@@ -1,4 +1,4 @@
-// What glibc has beyond POSIX, which the Glibc module does not show.
+// Functions of glibc beyond POSIX that Swift's Glibc module does not show.
 #ifndef POLDER_CGNU_SHIM_H
 #define POLDER_CGNU_SHIM_H
 
@@ -6,17 +6,19 @@
 #include <pthread.h>
 #include <spawn.h>
 
-// Since glibc 2.29 and 2.34: the child's own folder, and nothing of ours left open in it.
+// Since glibc 2.29 and 2.34. The first sets the working directory of a child process; the second closes all descriptors
+// from a number on, so that the child inherits none of ours.
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
 int pthread_setname_np(pthread_t thread, const char *name);
 
-// Macros. An arena for each thread takes 64 MB of address space, used or not.
+// Limits the number of memory arenas. Without a limit each thread gets its own, which takes 64 MB of address space even
+// when it is not used.
 static inline void cgnu_share_arenas(int count) { mallopt(M_ARENA_MAX, count); }
 
-// Macros over the status that waitpid gives: what the program ended with, or 128 and the signal's number, as a shell
-// says it.
+// The exit code in the status that waitpid returns, or 128 and the signal's number, as in a shell. glibc only has
+// macros for this, which Swift cannot call.
 static inline int cgnu_exit_code(int status) {
   return (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f);
 }

@@ -1,12 +1,15 @@
 public import Dialogue
 
-// From a file to the events of a new dialogue. Checked against the same limits as commands; a rejection's `field` is
-// the path in the file: `agenda[2].notes[0].text`.
+// Turns a file into the events of a new dialogue, and checks it against the same limits as commands. The `field` of a
+// rejection is a path in the file: `agenda[2].notes[0].text`.
 
 extension Dialogue {
-    /// The events that make a dialogue of a file, to be committed at once as the first of its journal.
+    /// The events that make a dialogue from a file. They must be committed together, as the first events of its
+    /// journal.
     ///
-    /// `startsAt` and `answersDueAt` are the file's dates and times, converted by the caller, who knows time zones.
+    /// - Parameters:
+    ///   - startsAt: The file's date and time, converted by the caller, because the domain knows no time zones.
+    ///   - answersDueAt: The file's deadline for answers, converted in the same way.
     public static func eventsOf(
         file: DialogueFile, startsAt: Milliseconds?, answersDueAt: Milliseconds?, _ context: CommandContext
     ) throws(Rejection) -> [Event] {
@@ -16,16 +19,16 @@ extension Dialogue {
     }
 }
 
-/// Reads a file from top to bottom; ids are counted as the commands would.
+/// Reads a file from top to bottom. It counts ids as the commands would.
 struct FileToEvents {
     let file: DialogueFile
     let context: CommandContext
     var ids: SeededIDs
     var events: [Event] = []
     var sides: [String: SideID] = [:]
-    /// Labels that name one person only; `nil` for those that name several.
+    /// The people by their labels; `nil` for a label that several people share.
     var people: [String: ParticipantID?] = [:]
-    /// Used to ask the same questions of a note as a command would.
+    /// The dialogue so far, to check notes against it as a command would.
     var dialogue = Dialogue(id: "")
     var sequence = 0
 
@@ -53,7 +56,7 @@ struct FileToEvents {
         try readPhase()
     }
 
-    /// Puts a path in front of the field a check complains of.
+    /// Runs a check and puts `path` in front of the field that its rejection names.
     func prefixingField<Result>(
         _ path: @autoclosure () -> String, _ check: () throws(Rejection) -> Result
     ) throws(Rejection) -> Result {
@@ -80,7 +83,7 @@ struct FileToEvents {
         do {
             try Check.details(details)
         } catch {
-            // In the file the times stand as date and time.
+            // The file states these times as a date and a time of day.
             var rejection = error
             if error.field == "startsAt" { rejection.field = "date" }
             if error.field == "answersDueAt" { rejection.field = "answersDueDate" }

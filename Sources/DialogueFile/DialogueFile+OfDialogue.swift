@@ -1,10 +1,11 @@
 public import Dialogue
 
-// From a dialogue to its file.
+// Turns a dialogue into its file.
 
 extension DialogueFile {
-    /// The file of a dialogue as it is. Dates and times come from the caller, who knows time zones: `startsAt` and
-    /// `answersDueAt` of `details`, as `date`, `time`, `answersDueDate`, `answersDueTime`.
+    /// The file of a dialogue in its current state, without the dates and times. The caller, who knows time zones,
+    /// converts `startsAt` and `answersDueAt` of `details` and sets `date`, `time`, `answersDueDate` and
+    /// `answersDueTime`.
     public init(of dialogue: Dialogue) {
         let details = dialogue.details
         title = details.title.inFile
@@ -61,7 +62,7 @@ extension DialogueFile {
             }.ifFilled
     }
 
-    /// Names tell sides apart in a file; one that was erased goes by its id.
+    /// Sides by their names, which a file tells them apart by. A side whose name was erased goes by its id.
     private static func sideNames(_ dialogue: Dialogue) -> [SideID: String] {
         var names: [SideID: String] = [:]
         for side in dialogue.sides { names[side.id] = side.name.ifFilled ?? side.id.text }
@@ -70,7 +71,7 @@ extension DialogueFile {
 }
 
 extension Dialogue {
-    /// Revealed and for everyone, by question, then horizon, then in the order people were added.
+    /// Answers that are revealed and for everyone: by question, then by horizon, then in the order people were added.
     fileprivate var agreedAnswers: [Answer] {
         var indices: [ParticipantID: Int] = [:]
         for (index, id) in people.order.enumerated() { indices[id] = index }
@@ -83,12 +84,13 @@ extension Dialogue {
     }
 }
 
-/// Who stands in the file and what notes and answers call them by.
+/// The people in the file, with the labels by which notes and answers refer to them.
 private struct LabelledPeople {
-    /// The roster, and those taken off it whom a note or an answer names. Guests at the door are not in it.
+    /// Everyone on the list, and people taken off it who are named in a note or an answer. Guests who wait are left
+    /// out.
     var list: [Participant] = []
     var labels: [ParticipantID: String] = [:]
-    /// For those whose name (function, organisation) would be ambiguous.
+    /// The ids of people whose label would be ambiguous.
     var ids: [ParticipantID: String] = [:]
 
     init(of dialogue: Dialogue, answers: [Answer]) {
@@ -163,7 +165,7 @@ extension DialogueFile.ParticipantEntry {
             organisation: person.organisation.ifFilled, side: side, roles: roles == [.participant] ? nil : roles,
             assignment: participant.assignment.ifFilled,
             email: showing.contains(.contacts) ? person.email.ifFilled : nil)
-        // Somebody erased still has a place in the list.
+        // An erased person stays in the list, so the entry needs a name.
         if name == nil && function == nil && organisation == nil { name = FreeText.erased.inFile }
         self.id = id
         self.attendance = attendance
@@ -178,7 +180,7 @@ extension DialogueFile.ItemEntry {
             title: item.title.inFile, explanation: item.explanation.ifFilled, minutes: minutes == 0 ? nil : minutes,
             lead: item.lead.ifFilled, summary: item.summary.ifFilled, notes: notes)
         self.seconds = seconds == 0 ? nil : seconds
-        // The current item is planned in the copy: nobody is discussing it there.
+        // The current item becomes a planned one, because nobody is discussing it in the copy.
         status = item.status == .done || item.status == .skipped ? item.status : nil
     }
 }
@@ -194,9 +196,9 @@ extension DialogueFile.NoteEntry {
 }
 
 extension FreeText {
-    /// Where a file needs a text: what was erased reads `[…]`.
+    /// For fields that a file requires: an erased text becomes `[…]`.
     fileprivate var inFile: String { text ?? "[…]" }
-    /// Nothing when empty or erased.
+    /// `nil` when empty or erased.
     fileprivate var ifFilled: String? { text.flatMap { $0.isEmpty ? nil : $0 } }
 }
 

@@ -3,13 +3,13 @@ public import Foundation
 import Yams
 
 extension DialogueFile {
-    /// The most bytes of a file that is read.
+    /// The largest file that is read, in bytes.
     public static let fileBytesMax = 16 << 20
 
     /// Reads a dialogue from YAML.
     ///
-    /// Strict: a key that is not known, a value of the wrong kind, a name that stands nowhere are errors that say the
-    /// line. Checked against the same limits as commands are.
+    /// Strict: an unknown key, a value of the wrong kind and a reference to nothing are errors that name the line. The
+    /// limits are the same as for commands.
     public init(yaml data: Data) throws(DialogueFileError) {
         guard data.count <= Self.fileBytesMax else {
             throw DialogueFileError(reason: "the file is larger than \(Self.fileBytesMax >> 20) MB")
@@ -28,14 +28,14 @@ extension DialogueFile {
         do {
             self = try YAMLDecoder().decode(DialogueFile.self, from: checked)
         } catch {
-            // The shape was checked: what still fails is ours to mend, but the reader gets a plain line all the same.
+            // The shape was checked, so an error here is a fault of ours. The reader still gets a plain message.
             throw DialogueFileError(reason: "the file cannot be read as a dialogue")
         }
         try FileReading(root: checked).checkMeaning(of: self)
     }
 }
 
-/// One reading of a file: from text to nodes with the right shape.
+/// Reads a file: turns its text into nodes and checks that they have the right shape.
 struct FileReading {
     let root: Node
 
@@ -71,7 +71,7 @@ struct FileReading {
         }
     }
 
-    /// libyaml's words for what people most often do, said plainly.
+    /// Says in plain words what people most often did when libyaml reports this problem.
     private static func hint(_ problem: String) -> String {
         switch problem {
         case "mapping values are not allowed in this context":
@@ -86,7 +86,7 @@ struct FileReading {
         }
     }
 
-    /// The node again, if it has this shape: empty values left out, the line end taken off a block of text.
+    /// Returns the node if it has this shape, without empty values and without the line end of a block of text.
     static func checked(_ node: Node, as shape: FileShape, at path: [String]) throws(DialogueFileError) -> Node {
         func fail(_ reason: String) -> DialogueFileError {
             DialogueFileError(line: node.mark?.line, column: node.mark?.column, reason: reason)
@@ -114,7 +114,7 @@ struct FileReading {
                 while scalar.string.hasSuffix("\n") { scalar.string.removeLast() }
             }
             if let reason = shape.complaint(about: scalar.string, name: name) { throw fail(reason) }
-            // As text, whatever YAML 1.1 would make of it: 15:30 is no number of base 60.
+            // As text, whatever YAML 1.1 would make of it: it reads 15:30 as a number of base 60.
             let tag: Tag =
                 if case .truth = shape { .implicit } else if case .number = shape { .implicit } else { Tag(.str) }
             return .scalar(.init(scalar.string, tag, scalar.style, scalar.mark))
@@ -142,7 +142,7 @@ struct FileReading {
             if let scalar = value.scalar, scalar.style == .plain || scalar.style == .any,
                 ["", "~", "null"].contains(scalar.string)
             {
-                // A key without a value is a key left out.
+                // A key without a value counts as a key that is left out.
                 continue
             }
             seen.insert(word)
@@ -156,11 +156,11 @@ struct FileReading {
 }
 
 extension FileShape {
-    /// What is wrong with a single value; `nil` when nothing is.
+    /// Says what is wrong with a single value; `nil` when nothing is.
     fileprivate func complaint(about value: String, name: String) -> String? {
         switch self {
         case .text(let charactersMax):
-            // Counted as the domain counts: Unicode scalars.
+            // The domain counts Unicode scalars too.
             value.unicodeScalars.count <= charactersMax
                 ? nil : "\(name) has \(value.unicodeScalars.count) characters; the most is \(charactersMax)"
         case .number(let range):

@@ -1,7 +1,7 @@
 import Dialogue
 
 extension DialogueFile {
-    /// As YAML to be read and edited by people: keys in the order of a briefing, long prose in blocks. The same file
+    /// YAML for people to read and edit: keys in the order of a briefing, long prose in blocks. The same file always
     /// gives the same bytes, and reading them gives the same file.
     public var yaml: String {
         var writer = YAMLWriter()

@@ -1,13 +1,13 @@
 public import Dialogue
 
-/// A whole dialogue as a person would write it down: what `polder new FILE.yaml` reads, `export --format yaml` writes,
-/// and copying goes through.
+/// A whole dialogue as a person would write it down. `polder new FILE.yaml` reads this format, `export --format yaml`
+/// writes it, and copying a dialogue uses it.
 ///
-/// Optional fields are left out when they are empty or the usual thing. `DialogueFile(of:)` writes the canonical form,
-/// and reading that gives the same file again. Not in a file: who wrote a note and when, remarks, proposals, answers
-/// that are not for everyone yet, links, deleted notes (the JSON export is complete).
+/// Optional fields are left out when they are empty or have the usual value. `DialogueFile(of:)` writes the canonical
+/// form, and reading that gives the same file again. A file does not contain: who wrote a note and when, remarks,
+/// proposals, answers that are not for everyone yet, links, and deleted notes. The JSON export is complete.
 ///
-/// People are referred to by a **label**: the participant's `id` if the file gives one, else the name, else the
+/// The file refers to people by a **label**: the participant's `id` if the file gives one, else the name, else the
 /// function, else the organisation. Ids are only written where labels would be ambiguous.
 ///
 /// ```yaml
@@ -30,7 +30,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var occasion: String?
     public var background: String?
     public var purpose: String?
-    /// `2021-01-26`, in `timeZone`. The domain knows no calendars of places: callers convert `date` and `time`.
+    /// `2021-01-26`, in `timeZone`. The domain knows no time zones: callers convert `date` and `time`.
     public var date: String?
     /// `15:30`, in `timeZone`.
     public var time: String?
@@ -41,15 +41,15 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     /// `nl` (when left out) or `en`.
     public var language: String?
     public var callLink: String?
-    /// Until when answers are asked: `2021-01-24` and `18:00`, in `timeZone`.
+    /// The deadline for answers: `2021-01-24` and `18:00`, in `timeZone`.
     public var answersDueDate: String?
     public var answersDueTime: String?
-    /// Left out: draft.
+    /// Draft when left out.
     public var phase: Phase?
-    /// Left out: 1.
+    /// 1 when left out.
     public var minutesVersion: Int?
     public var reopenedReason: String?
-    /// `false` once answering was closed.
+    /// `false` when answering is closed.
     public var answersAreOpen: Bool?
     public var sides: [SideEntry]?
     public var participants: [ParticipantEntry]?
@@ -57,7 +57,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var agenda: [ItemEntry]?
     /// Topics kept for later.
     public var parkingLot: [ParkedTopicEntry]?
-    /// Revealed, and for everyone.
+    /// Only answers that are revealed and for everyone.
     public var answers: [AnswerEntry]?
     /// Who gets the minutes.
     public var distribution: [RecipientEntry]?
@@ -66,7 +66,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
 
     public struct SideEntry: Codable, Sendable, Equatable {
         public var name: String
-        /// Left out: a party.
+        /// A party when left out.
         public var kind: Side.Kind?
 
         public init(name: String, kind: Side.Kind? = nil) {
@@ -75,21 +75,21 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         }
     }
 
-    /// At least one of name, function and organisation.
+    /// Must have a name, a function or an organisation.
     public struct ParticipantEntry: Codable, Sendable, Equatable {
-        /// Only within the file: what notes and answers call this person by.
+        /// Valid only within the file: notes and answers refer to the person by it.
         public var id: String?
         public var name: String?
         public var function: String?
         public var organisation: String?
         /// The name of one of `sides`.
         public var side: String?
-        /// Left out: `[participant]`.
+        /// `[participant]` when left out.
         public var roles: [Role]?
         public var assignment: String?
         public var email: String?
         public var attendance: Attendance?
-        /// Taken off the list, but still named in a note or an answer.
+        /// Taken off the list, but named in a note or an answer.
         public var removed: Bool?
 
         public init(
@@ -132,11 +132,11 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public struct ItemEntry: Codable, Sendable, Equatable {
         public var title: String
         public var explanation: String?
-        /// The timebox: whole minutes, and what is left over in seconds.
+        /// The timebox: whole minutes, and the remaining seconds.
         public var minutes: Int?
         public var seconds: Int?
         public var lead: String?
-        /// `done` or `skipped`; left out: planned.
+        /// `done` or `skipped`; planned when left out.
         public var status: AgendaItem.Status?
         public var summary: String?
         public var notes: [NoteEntry]?
@@ -155,21 +155,21 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     }
 
     public struct NoteEntry: Codable, Sendable, Equatable {
-        /// Left out: a note.
+        /// A plain note when left out.
         public var kind: Note.Kind?
         public var text: String
         /// A participant's label.
         public var speaker: String?
-        /// Labels of participants; any other text is an organisation.
+        /// Labels of participants. Any other text is the name of an organisation.
         public var owners: [String]?
-        /// When, in words.
+        /// When it will be done, in words.
         public var due: String?
-        /// When, as a date `2021-02-09`.
+        /// When it will be done, as a date: `2021-02-09`.
         public var dueDate: String?
         public var done: Bool?
-        /// Of an agreement or action item. Left out: the next one free.
+        /// Number of an agreement or action item; the next free one when left out.
         public var number: Int?
-        /// `false`: does not stand in the minutes.
+        /// `false` when the note is not part of the minutes.
         public var included: Bool?
 
         public init(
@@ -190,7 +190,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
 
     public struct ParkedTopicEntry: Codable, Sendable, Equatable {
         public var title: String
-        /// Who takes it along: labels of participants; any other text is an organisation.
+        /// Who takes it along: labels of participants. Any other text is the name of an organisation.
         public var takenBy: [String]?
 
         public init(title: String, takenBy: [String]? = nil) {
@@ -200,16 +200,16 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     }
 
     public struct AnswerEntry: Codable, Sendable, Equatable {
-        /// Place of the question in `questions`, from 1.
+        /// Number of the question in `questions`, from 1.
         public var question: Int
-        /// Place in the question's `horizons`, from 1.
+        /// Number of the horizon in the question's `horizons`, from 1.
         public var horizon: Int?
-        /// A label.
+        /// A participant's label.
         public var participant: String
         public var text: String
-        /// Place of the agenda item it is linked to, from 1.
+        /// Number of the agenda item that it is linked to, from 1.
         public var item: Int?
-        /// Marked as answered in the session.
+        /// The session has dealt with it.
         public var dealtWith: Bool?
 
         public init(
@@ -227,7 +227,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
 
     public struct RecipientEntry: Codable, Sendable, Equatable {
         public var name: String
-        /// A copy (cc) rather than addressed to.
+        /// Gets a copy (cc) instead of being addressed.
         public var copy: Bool?
 
         public init(name: String, copy: Bool? = nil) {
@@ -236,7 +236,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         }
     }
 
-    /// What a copy of a dialogue begins with: the plan and the people, not what came of it.
+    /// The file for a copy of the dialogue: the plan and the people, without what was said and done.
     public var asTemplate: DialogueFile {
         var copy = self
         (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)

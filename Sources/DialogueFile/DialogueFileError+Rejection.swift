@@ -2,7 +2,7 @@ public import Dialogue
 import Yams
 
 extension DialogueFileError {
-    /// What the domain says about a file that was read (`Dialogue.eventsOf(file:)`), with the line it is about: its
+    /// Turns a rejection of a file (`Dialogue.eventsOf(file:)`) into an error that names the line. The rejection's
     /// `field` is a path like `agenda[2].notes[0].text`.
     public init(_ rejection: Rejection, in yaml: String) {
         var node = try? Yams.compose(yaml: yaml)
@@ -10,7 +10,7 @@ extension DialogueFileError {
             let next =
                 Int(step).map { index in node?.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
                 ?? node?[String(step)]
-            // The part nearest to what is meant: a key that is missing has no line of its own.
+            // A missing key has no line of its own, so the error names the entry that it is missing from.
             guard let next else { break }
             node = next
         }

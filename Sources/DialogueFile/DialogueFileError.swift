@@ -1,6 +1,6 @@
-/// Why a dialogue's file cannot be read, and where.
+/// Says why a dialogue's file cannot be read, and where.
 public struct DialogueFileError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// From 1; `nil` where no line is to blame.
+    /// From 1; `nil` when the error is about no single line.
     public var line: Int?
     /// From 1, counted in characters.
     public var column: Int?

@@ -1,7 +1,7 @@
 import Dialogue
 import Yams
 
-/// What the shape alone does not say: that times exist and that what is referred to stands somewhere.
+/// Checks what the shape does not show: times must exist, and references must refer to something in the file.
 extension FileReading {
     func checkMeaning(of file: DialogueFile) throws(DialogueFileError) {
         try checkTime(file.date, file.time, file, dateKey: "date", timeKey: "time")
@@ -47,7 +47,7 @@ extension FileReading {
         let labels = labels(of: file)
         for (itemIndex, item) in (file.agenda ?? []).enumerated() {
             for (noteIndex, note) in (item.notes ?? []).enumerated() {
-                // Looked up only for an error: ten thousand notes would take seconds.
+                // The node is looked up only for an error: looking up ten thousand notes would take seconds.
                 var node: Node? { root["agenda"]?[itemIndex]?["notes"]?[noteIndex] }
                 if let speaker = note.speaker { try checkLabel(speaker, labels, at: node?["speaker"]) }
                 for (ownerIndex, owner) in (note.owners ?? []).enumerated() where (labels[owner] ?? 0) > 1 {
@@ -88,7 +88,7 @@ extension FileReading {
         }
     }
 
-    /// How many people each label names.
+    /// The number of people that each label names.
     private func labels(of file: DialogueFile) -> [String: Int] {
         Dictionary((file.participants ?? []).compactMap { entry in entry.label.map { ($0, 1) } }, uniquingKeysWith: +)
     }

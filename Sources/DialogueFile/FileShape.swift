@@ -1,6 +1,6 @@
 import Dialogue
 
-/// What may stand in a dialogue's file: the keys, what each holds, and how much of it. `docs/files.md` says the same.
+/// The shape of a dialogue's file: its keys, their values, and their limits. `docs/files.md` says the same.
 indirect enum FileShape: Sendable {
     case text(charactersMax: Int)
     case number(ClosedRange<Int>)
@@ -95,7 +95,7 @@ indirect enum FileShape: Sendable {
     where Choice.RawValue == String { .choice(Choice.allCases.map(\.rawValue)) }
 }
 
-/// The word somebody probably meant: at most three letters away, and about half of the word.
+/// The word that was probably meant: at most three letters differ, and about half of the word at most.
 func nearest(to word: String, among words: [String]) -> String? {
     words.map { ($0, distance(word.lowercased(), $0.lowercased())) }
         .filter { $0.1 <= 3 && $0.1 * 2 <= max($0.0.count, word.count) + 1 }
@@ -105,7 +105,7 @@ func nearest(to word: String, among words: [String]) -> String? {
 /// Levenshtein's distance.
 private func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
-    // A key of a thousand letters is nobody's slip of the pen.
+    // A key of a thousand letters is not a typing error.
     guard a.count < 60 else { return .max / 4 }
     var row = Array(0...b.count)
     for i in a.indices {

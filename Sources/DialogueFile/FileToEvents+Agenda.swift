@@ -29,7 +29,7 @@ extension FileToEvents {
         }
     }
 
-    /// The numbers the file gives are taken before the others are counted.
+    /// The numbers that the file gives are taken first, so that the others are counted on from there.
     private mutating func reserveNumbers() throws(Rejection) {
         var taken: [Note.Kind: Set<Int>] = [:]
         for (itemIndex, item) in (file.agenda ?? []).enumerated() {
@@ -59,7 +59,7 @@ extension FileToEvents {
         if let speaker = entry.speaker { note.speaker = try person(speaker, path + ".speaker") }
         note.owners = try owners(entry.owners, path + ".owners")
         do {
-            // People were looked up just now, those taken off the list included.
+            // Speaker and owners were just looked up, among people taken off the list too.
             try dialogue.checkNote(note, namesAreKnown: true)
         } catch {
             var rejection = error
@@ -82,7 +82,7 @@ extension FileToEvents {
             let topic = ParkedTopic(
                 id: ParkedTopicID("k" + String(index + 1)), title: FreeText(entry.title),
                 takenBy: try owners(entry.takenBy, path + ".takenBy"), item: nil, by: context.by, at: context.at)
-            // People were looked up just now, those taken off the list included.
+            // Owners were just looked up, among people taken off the list too.
             try prefixingField(path) { () throws(Rejection) in try dialogue.checkTopic(topic, namesAreKnown: true) }
             add(.topicParked(topic: topic))
         }

@@ -41,7 +41,7 @@ extension FileToEvents {
                 answer.item = dialogue.agenda.order.dropFirst(item - 1).first
             }
             add(.answerGiven(answer: answer))
-            // In a file stand only answers that everyone may see.
+            // Every answer in a file is one that everyone may see.
             revealed.insert(entry.question - 1)
         }
         for index in revealed.sorted() { add(.answersRevealed(question: dialogue.preparation.questions[index].id)) }

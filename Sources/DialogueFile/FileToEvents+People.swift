@@ -1,6 +1,6 @@
 import Dialogue
 
-// Sides and participants, and the names that notes and answers refer to people by.
+// Sides, participants, and the labels by which notes and answers refer to people.
 
 extension FileToEvents {
     mutating func readSides() throws(Rejection) {
@@ -70,6 +70,6 @@ extension FileToEvents {
 }
 
 extension DialogueFile.ParticipantEntry {
-    /// What notes and answers call this person by.
+    /// The label by which notes and answers refer to this person.
     var label: String? { [id, name, function, organisation].compactMap { $0 }.first { !$0.isEmpty } }
 }

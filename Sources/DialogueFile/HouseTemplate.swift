@@ -1,9 +1,9 @@
 import Dialogue
 
-/// What a new dialogue begins with: the house order of the briefing notes of 2021 (occasion, background, purpose,
+/// The file that a new dialogue starts from: the order of the briefing notes of 2021 (occasion, background, purpose,
 /// participants, questions, points, roles) and their four preparation questions.
 public enum HouseTemplate {
-    /// - Parameter language: `nl` or anything else for English.
+    /// - Parameter language: `nl` for Dutch; any other value for English.
     public static func file(language: String) -> DialogueFile {
         do { return try DialogueFile(yaml: language == "nl" ? dutch : english) } catch {
             preconditionFailure("the template is not a dialogue's file: \(error)")

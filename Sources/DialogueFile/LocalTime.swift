@@ -1,10 +1,10 @@
 public import Dialogue
 public import Foundation
 
-/// A date and a time of day in a place: what a clock on the wall there shows.
+/// A date and a time of day in a time zone, as the clocks there show it.
 ///
-/// Foundation is asked only how far a zone is from UTC at an instant; the calendar is the proleptic Gregorian one, by
-/// counting (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"), so that no locale has a say.
+/// Foundation only says how far a zone is from UTC at an instant. The calendar is computed here (proleptic Gregorian;
+/// H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"), so that no locale can change it.
 public struct LocalTime: Sendable, Hashable, Comparable {
     public var year: Int
     public var month: Int
@@ -20,7 +20,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
         self.minute = minute
     }
 
-    /// What the clocks in `zone` show at `time`; seconds are dropped.
+    /// The time that clocks in `zone` show at `time`. Seconds are dropped.
     public init(_ time: Milliseconds, in zone: TimeZone) {
         let seconds = Self.floor(time, 1_000)
         let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
@@ -56,14 +56,16 @@ public struct LocalTime: Sendable, Hashable, Comparable {
     public var weekday: Int { Int((dayNumber % 7 + 10) % 7) }
 
     public enum Problem: Error, Equatable {
-        /// The clocks went forward over it.
+        /// The clocks skip this time when they go forward.
         case doesNotExist
     }
 
-    /// The instant at which clocks in `zone` show this. Where they show it twice (the clocks go back), the first time.
+    /// The instant at which clocks in `zone` show this time. When they show it twice (the clocks go back), the first
+    /// one.
     public func milliseconds(in zone: TimeZone) throws(Problem) -> Milliseconds {
         let local = (dayNumber * 1_440 + Int64(hour * 60 + minute)) * 60
-        // The offset in force is one of those half a day before and after; the larger one comes first.
+        // The offset in force is the one of a day earlier or of a day later. The larger offset gives the earlier
+        // instant.
         let offsets = [local - 86_400, local + 86_400].map {
             zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0)))
         }
@@ -74,7 +76,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
         throw .doesNotExist
     }
 
-    /// `2021-01-26` as it is written; `nil` for anything else and for days that do not exist.
+    /// Reads `2021-01-26`. `nil` for any other form, and for days that do not exist.
     public init?(date: String) {
         let parts = date.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
@@ -86,7 +88,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
         guard (again.month, again.day) == (month, day) else { return nil }
     }
 
-    /// `2021-01-26` and `15:30` (or `15.30`).
+    /// Reads `2021-01-26` and `15:30` (or `15.30`).
     public init?(date: String, time: String) {
         guard let day = LocalTime(date: date) else { return nil }
         let parts = time.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "." }
@@ -120,7 +122,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
 }
 
 extension DialogueFile {
-    /// The session's start and the end of answering, as instants; `DialogueFile(yaml:)` has checked both.
+    /// The start of the session and the deadline for answers, as instants. `DialogueFile(yaml:)` has checked both.
     public func times() throws(DialogueFileError) -> (startsAt: Milliseconds?, answersDueAt: Milliseconds?) {
         (
             try Self.instant(date: date, time: time, zone: timeZone ?? "Europe/Amsterdam"),
@@ -157,7 +159,8 @@ extension DialogueFile {
 }
 
 extension TimeZone {
-    /// A zone by its IANA name. Foundation would also take "GMT+1:30" and abbreviations, of which some mean two places.
+    /// A zone by its IANA name. Foundation would also accept "GMT+1:30", and abbreviations of which some mean two
+    /// zones.
     public init?(polder name: String) {
         guard name == "UTC" || name.contains("/"), !name.hasPrefix("/"), let zone = TimeZone(identifier: name) else {
             return nil

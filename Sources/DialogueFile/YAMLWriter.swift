@@ -1,17 +1,18 @@
-/// Writes the YAML of a dialogue's file: block style, keys in the order they are called.
+/// Writes the YAML of a dialogue's file in block style, with keys in the order of the calls.
 ///
-/// By hand, because libyaml's emitter neither indents lists under their key nor leaves empty lines between parts, and
-/// people are to read this. Every scalar is written in a style that any YAML 1.1 or 1.2 reader reads as the same text.
+/// Written by hand, because libyaml's emitter neither indents lists under their key nor leaves empty lines between
+/// parts, and people will read this file. Every value is written so that YAML 1.1 and YAML 1.2 readers read the same
+/// text.
 struct YAMLWriter {
     private(set) var text = ""
     private var depth = 0
-    /// The next key stands behind the "- " of its list entry.
+    /// The next key comes after the "- " of its list entry.
     private var startsEntry = false
     private let columnsMax = 112
 
     mutating func emptyLine() { if !text.isEmpty { text += "\n" } }
 
-    /// A word of ours: a date, a choice.
+    /// Writes a value that never needs quotes, such as a date or one of our own words.
     mutating func bare(_ key: String, _ value: String?) { if let value { line(key, value) } }
     mutating func number(_ key: String, _ value: Int?) { if let value { line(key, String(value)) } }
     mutating func truth(_ key: String, _ value: Bool?) { if let value { line(key, value ? "true" : "false") } }
@@ -33,7 +34,7 @@ struct YAMLWriter {
         }
     }
 
-    /// Short texts in one line where they fit, else one a line.
+    /// Writes short texts on one line if they fit, else each on its own line.
     mutating func words(_ key: String, _ values: [String]?) {
         guard let values else { return }
         let written = values.map { value in
@@ -69,7 +70,8 @@ struct YAMLWriter {
         text += key + (value.map { ": " + $0 } ?? ":") + "\n"
     }
 
-    /// YAML 1.2 §8.1.3: a line break between two lines that begin with no space reads as one space.
+    /// Writes a folded block: a line break between two lines that do not begin with a space reads as one space (YAML
+    /// 1.2 §8.1.3).
     private mutating func folded(_ value: String, indent: String) {
         var row = ""
         for word in value.split(separator: " ", omittingEmptySubsequences: false) {
@@ -83,7 +85,8 @@ struct YAMLWriter {
         text += indent + row + "\n"
     }
 
-    /// Words and single spaces only, no line that a space begins or ends: such a text survives any block style.
+    /// True when the text has only printable characters, line breaks and single spaces, and no line begins or ends with
+    /// a space. Such a text can be written in any block style.
     private static func canBeBlock(_ value: String) -> Bool {
         guard let first = value.unicodeScalars.first, let last = value.unicodeScalars.last else { return false }
         if [first, last].contains(where: { $0 == " " || $0 == "\n" }) { return false }
@@ -98,7 +101,7 @@ struct YAMLWriter {
         return true
     }
 
-    /// Begins with a letter and holds nothing that YAML could read as a sign.
+    /// True when the text begins with a letter and contains nothing that YAML could read as syntax.
     private static func canBePlain(_ value: String) -> Bool {
         guard let first = value.unicodeScalars.first, first.properties.isAlphabetic, value.unicodeScalars.last != " ",
             value.unicodeScalars.last != ":", !value.contains(": "), !value.contains(" #"),

@@ -94,8 +94,8 @@ public protocol LogReader: AnyObject, Sendable {
 /// Records of any streams, in the order in which they were written.
 public struct FollowedRecords: Sendable, Equatable {
     public var records: [(stream: StreamID, record: LogRecord)]
-    /// All records up to this position have been given. It may lie behind the last record, because purged ones are
-    /// skipped.
+    /// All records up to this position have been given. It may be higher than the position of the last record here,
+    /// because purged records are skipped.
     public var position: Int
 
     public init(records: [(stream: StreamID, record: LogRecord)], position: Int) {

@@ -1,20 +1,20 @@
 extension JSONValue {
-    /// What this text says as a type of ours, by the type's own `init(from:)`.
-    /// - Throws: `DecodingError` with the path of what is missing or wrong. A number that does not fit is corrupted
-    ///   data without a path, as with Foundation.
+    /// Decodes this JSON as a Swift type, by the type's own `init(from:)`.
+    /// - Throws: `DecodingError` with the path to what is missing or wrong. A number that does not fit is reported as
+    ///   corrupted data without a path, as Foundation does.
     public func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         try type.init(from: JSONDecoding(self, key: nil, in: nil))
     }
 }
 
-/// A value and the way to it, as a decoder and as a container of a single value. One object for a value: what is read
-/// often must not allocate more.
+/// A value with the path to it, as a decoder and as a single value container. Both are one object, so that values that
+/// are read often cost one allocation each.
 private final class JSONDecoding: Decoder, SingleValueDecodingContainer {
     let value: JSONValue
     private let key: (any CodingKey)?
     private let outer: JSONDecoding?
 
-    /// - Parameter key: under which it stands in `outer`; `nil` for the whole.
+    /// - Parameter key: The key of the value in `outer`; `nil` for the whole text.
     init(_ value: JSONValue, key: (any CodingKey)?, in outer: JSONDecoding?) {
         self.value = value
         self.key = key
@@ -24,7 +24,7 @@ private final class JSONDecoding: Decoder, SingleValueDecodingContainer {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
     var codingPath: [any CodingKey] { (outer?.codingPath ?? []) + (key.map { [$0] } ?? []) }
 
-    /// The value is of another kind than the type asked for, or `null`.
+    /// The error for a value that is `null` or of another kind than the type asked for.
     func mismatch(_ type: Any.Type) -> DecodingError {
         let context = DecodingError.Context(codingPath: codingPath, debugDescription: "This is no \(type).")
         return value.isNull ? .valueNotFound(type, context) : .typeMismatch(type, context)
@@ -105,7 +105,7 @@ private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
         if case .string(let text)? = value(key) { return text }
         return try inner(key).decode(type)
     }
-    /// In one look, where what stands there by default takes three.
+    /// Looks the member up once; the default implementation looks three times.
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
         try one(key).map { try type.init(from: $0) }
     }
@@ -118,7 +118,7 @@ private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? { try one(key)?.decode(type) }
     func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { try one(key)?.decode(type) }
 
-    /// What stands there, if it is not `null`.
+    /// The member with this key, unless it is absent or `null`.
     private func one(_ key: Key) -> JSONDecoding? {
         guard let value = value(key), !value.isNull else { return nil }
         return JSONDecoding(value, key: key, in: whole)

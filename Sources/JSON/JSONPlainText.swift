@@ -1,8 +1,9 @@
-/// The part of a JSON string that stands as it is: no quote, no backslash, no control character (RFC 8259 §7).
+/// The stretch of a JSON string that needs no unescaping: no quote, no backslash, no control character (RFC 8259 §7).
 ///
-/// Nearly all text on the wire is that, so it is passed over eight bytes at a time.
+/// Nearly all text on the wire is like that, so eight bytes are looked at at a time.
 public enum JSONPlainText {
-    /// - Returns: where the first byte stands that needs a look, or the end; and whether all before it is ASCII.
+    /// - Returns: the offset of the first byte that needs a look, or of the end; and whether all bytes before it are
+    ///   ASCII.
     public static func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> (offset: Int, isASCII: Bool) {
         var offset = start
         var seen: UInt64 = 0
@@ -21,7 +22,8 @@ public enum JSONPlainText {
         return (offset, seen & 0x8080_8080_8080_8080 == 0)
     }
 
-    /// Has the word a byte below 0x20, a 0x22 or a 0x5C? Exact for the word as a whole, not for which byte it is.
+    /// Whether the word contains a byte below 0x20, a 0x22 or a 0x5C. The answer is exact for the word, but does not
+    /// say which byte it is.
     private static func hasSpecial(_ word: UInt64) -> Bool {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let quote = word ^ (ones &* 0x22)

@@ -1,13 +1,13 @@
-/// A small strict reader: RFC 8259, at most 32 levels deep. An object that has a member twice is refused: readers
-/// differ in which of the two counts (RFC 8259 §4).
+/// A small, strict reader for JSON (RFC 8259), at most 32 levels deep. It refuses an object with two members of one
+/// name, because readers differ in which of the two counts (RFC 8259 §4).
 public struct JSONReader {
     public static let depthMax = 32
     public struct Malformed: Error {
-        /// In bytes, where reading stopped.
+        /// The byte offset at which reading stopped.
         public let offset: Int
-        /// What is wrong is only that an object has a member of this name twice.
+        /// Set when the only error is that an object has two members of this name.
         public var duplicate: String?
-        /// What was read all the same, where that is so.
+        /// In that case, the value that was read.
         public var read: JSONValue?
     }
 
@@ -26,7 +26,7 @@ public struct JSONReader {
         return value
     }
 
-    /// Reads a JSON array of strings, and nothing else.
+    /// Reads a JSON array of strings. Anything else is malformed.
     public static func strings(_ bytes: UnsafeRawBufferPointer) throws(Malformed) -> [String] {
         var reader = JSONReader(bytes: bytes)
         var strings: [String] = []
@@ -113,7 +113,8 @@ public struct JSONReader {
         }
     }
 
-    /// A set only where there are many: for the few of a command it would cost more than all the rest.
+    /// A set is used only for many members. For the few members of a command, making it would cost more than everything
+    /// else.
     private static func twice(in members: [(name: String, value: JSONValue)]) -> String? {
         if members.count > 16 {
             var seen: Set<String> = []
@@ -147,7 +148,7 @@ public struct JSONReader {
         }
     }
 
-    /// RFC 8259 §6: no leading zeros, no lone dot; `Double` reads the digits.
+    /// Checks the form (RFC 8259 §6: no leading zeros, digits on both sides of the dot); `Double` reads the value.
     private mutating func number() throws(Malformed) -> JSONValue {
         let start = offset
         if next == 0x2D { offset += 1 }
@@ -192,7 +193,7 @@ public struct JSONReader {
         guard byte == 0x22 else { return try escapedString(start: start) }
         defer { offset += 1 }
         let text = UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
-        // ASCII cannot be invalid; the check costs more than all the rest.
+        // ASCII is always valid UTF-8, and checking it would cost more than everything else.
         if plain.isASCII { return text.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) } }
         return try valid(text)
     }
@@ -228,7 +229,8 @@ public struct JSONReader {
         throw malformed
     }
 
-    /// After `\u`: a scalar, from two halves where it is beyond the basic plane; a lone half is refused.
+    /// Reads what follows `\u`. A character beyond the basic plane is written as two halves; a half without the other
+    /// is refused.
     private mutating func unicodeEscape() throws(Malformed) -> Unicode.Scalar {
         let first = try hex4()
         if let scalar = Unicode.Scalar(first) { return scalar }

@@ -1,7 +1,7 @@
-/// Strings as JSON text, byte for byte as Foundation's `JSONEncoder` writes them (without escaping slashes): the
-/// journal's hashes are made over these bytes.
+/// Writes strings as JSON text, with exactly the bytes that Foundation's `JSONEncoder` writes (without escaping
+/// slashes). The bytes must not change, because the journal's hashes are computed from them.
 public enum JSONText {
-    /// An array of strings.
+    /// Appends an array of strings.
     public static func append(_ strings: [String], to bytes: inout [UInt8]) {
         bytes.append(0x5B)
         for (index, string) in strings.enumerated() {
@@ -11,7 +11,7 @@ public enum JSONText {
         bytes.append(0x5D)
     }
 
-    /// A string in quotes. Quotes, backslash and control characters are escaped (RFC 8259 §7); all else stands as it
+    /// Appends a string in quotes. Quotes, backslashes and control characters are escaped (RFC 8259 §7); nothing else
     /// is.
     public static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(0x22)
@@ -30,7 +30,7 @@ public enum JSONText {
         bytes.append(0x22)
     }
 
-    /// Whether it stands between the quotes as it is.
+    /// Whether the text can stand between the quotes without escapes.
     public static func isPlain(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { JSONPlainText.end(in: UnsafeRawBufferPointer($0), from: 0).offset == $0.count }

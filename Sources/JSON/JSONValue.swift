@@ -2,16 +2,16 @@
 public enum JSONValue: Sendable {
     case null
     case bool(Bool)
-    /// Also every whole number that a `Double` holds exactly.
+    /// Also used for whole numbers that a `Double` holds exactly.
     case number(Double)
-    /// A whole number that a `Double` does not hold exactly.
+    /// A whole number that a `Double` cannot hold exactly.
     case integer(Int)
     case string(String)
     case array([JSONValue])
-    /// In the order of the text. No name is there twice: `JSONReader` refuses that.
+    /// In the order of the text. No name occurs twice, because `JSONReader` refuses that.
     case object([(name: String, value: JSONValue)])
 
-    /// A member of an object; `nil` also when it is no object.
+    /// A member of an object. `nil` when there is none, or when this is not an object.
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         for member in members where member.name == name { return member.value }

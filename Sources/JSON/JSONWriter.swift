@@ -1,6 +1,7 @@
-/// Appends JSON text to bytes: what is written often is written by hand with it, in one shape that can be read there.
+/// Appends JSON text to bytes. Messages that are sent often are written with it by hand, member by member.
 ///
-/// Inlinable, what others call with a closure: across rooms too a message is written without a call for each bracket.
+/// Everything that callers pass closures to is inlinable, so that no call remains for each bracket, also in other
+/// modules.
 public struct JSONWriter {
     /// The text so far.
     @inlinable public var bytes: [UInt8] { written }
@@ -19,7 +20,7 @@ public struct JSONWriter {
         closeObject()
     }
 
-    /// For where a closure would copy much; each one is closed again.
+    /// For places where a closure would copy much. Each `openObject` needs a `closeObject`.
     @inlinable public mutating func openObject() {
         comma()
         written.append(0x7B)
@@ -40,7 +41,7 @@ public struct JSONWriter {
         needsComma = true
     }
 
-    /// The name of a member; its value is written next. Names are plain ASCII.
+    /// Writes the name of a member, in plain ASCII. Its value must be written next.
     @inlinable public mutating func key(_ name: StaticString) {
         comma()
         written.append(0x22)
@@ -57,7 +58,7 @@ public struct JSONWriter {
         needsComma = false
     }
 
-    /// JSON text that is already encoded.
+    /// Appends JSON text that is already encoded.
     @inlinable public mutating func raw(_ text: [UInt8]) {
         comma()
         written.append(contentsOf: text)
@@ -103,7 +104,7 @@ public struct JSONWriter {
 
     // MARK: - Members that are left out when there is nothing to say
 
-    /// Left out when empty.
+    /// Writes nothing when the text is `nil` or empty.
     @inlinable public mutating func member(_ name: StaticString, _ text: String?) {
         guard let text, !text.isEmpty else { return }
         key(name)

@@ -131,8 +131,8 @@ struct JSONInput {
 
     /// A string without escapes.
     mutating func text() -> String? {
-        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { return nil }
-        let end = JSONPlainText.end(in: bytes, from: at + 1).offset
+        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { return nil }
+        let end = JSONPlainText.end(in: bytes, from: offset + 1).offset
         guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
         defer { offset = end + 1 }
         return String(validating: UnsafeRawBufferPointer(rebasing: bytes[offset + 1..<end]), as: UTF8.self)

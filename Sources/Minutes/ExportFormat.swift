@@ -2,7 +2,7 @@ public import Dialogue
 import DialogueFile
 public import Foundation
 
-/// What the minutes can be had as.
+/// The formats that the minutes can be exported in.
 public enum ExportFormat: String, CaseIterable, Sendable {
     case md, html, docx, odt, csv, json, yaml, ics
 
@@ -22,11 +22,12 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     /// Without the dot.
     public var fileExtension: String { rawValue }
 
-    /// Made by another program, in seconds rather than milliseconds: never on the loop's thread.
+    /// Another program makes these, in seconds rather than milliseconds, so they must never be made on the loop's
+    /// thread.
     public var needsPandoc: Bool { self == .docx || self == .odt }
 }
 
-/// Why an export could not be made. The message is one plain English line without anything that people typed.
+/// Says why an export could not be made. The message is one plain English line, without anything that people typed.
 public struct ExportError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable {
         case pandocMissing = "pandoc_missing"
@@ -51,7 +52,7 @@ public struct ExportError: Error, Sendable, Equatable, CustomStringConvertible {
 ///
 /// - Parameter link: The address of the minutes' page, to which `#a12`, `#t3` and `#n5` are added. Without it nothing
 ///   links back.
-/// - Parameter version: What the file says it was made by, where its format has a place for that.
+/// - Parameter version: The version of Polder that the file names, if its format has a place for that.
 public func export(
     _ dialogue: Dialogue, as format: ExportFormat, options: MinutesOptions = MinutesOptions(), link: URL? = nil,
     version: String = Product.version
@@ -81,11 +82,11 @@ private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String 
 }
 
 extension Dialogue {
-    /// There are minutes, and they are not adopted (any more).
+    /// The session has begun and its minutes are not adopted, or not any more.
     public var hasConceptMinutes: Bool { phase == .live || phase == .review }
 }
 
-/// Keys in alphabetical order, indented: the same minutes give the same bytes.
+/// Keys are in alphabetical order and indented, so the same minutes give the same bytes.
 private func json(_ minutes: Minutes, _ generator: Generator) throws(ExportError) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

@@ -1,14 +1,14 @@
-/// What an export shows.
+/// Chooses what an export shows.
 public struct MinutesOptions: Sendable, Equatable {
-    /// `nl` or `en`; `nil`: the dialogue's own.
+    /// `nl` or `en`; `nil` for the dialogue's language.
     public var language: String?
-    /// Functions for names, and no e-mail addresses, call link, answers or distribution list: a version to show others.
-    /// Full names, addresses and the call link are taken out of what was typed as well. Not a redaction in law: a first
-    /// name alone, or what a sentence gives away, stays.
+    /// A version to show to others: functions instead of names, and no e-mail addresses, call link, answers or
+    /// distribution list. Full names, addresses and the call link are also taken out of the typed texts. This is no
+    /// redaction in the legal sense: a first name alone, and what a sentence implies, stay.
     public var isPublic: Bool
-    /// The annex with the answers that are for everyone. Never in a public version.
+    /// Include the annex with the answers that are for everyone. A public version never has it.
     public var withAnswers: Bool
-    /// E-mail addresses (they stand in YAML alone). For organisers and backups; never in a public version.
+    /// Include e-mail addresses, which only YAML has: for organisers and backups. A public version never has them.
     public var withAddresses: Bool
 
     public init(language: String? = nil, isPublic: Bool = false, withAnswers: Bool = true, withAddresses: Bool = false)

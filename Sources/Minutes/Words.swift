@@ -1,12 +1,12 @@
 import Dialogue
 import DialogueFile
 
-/// The words of the documents themselves, in Dutch and English: the one table of this room.
+/// The fixed words of exported documents, in Dutch and English. This is the only table of words in this room.
 struct Words: Sendable {
     let language: String
     private var isDutch: Bool { language == "nl" }
 
-    /// Any language but Dutch reads English.
+    /// English for any language but Dutch.
     init(language: String) { self.language = language == "nl" ? "nl" : "en" }
 
     private func pick(_ nl: String, _ en: String) -> String { isDutch ? nl : en }
@@ -146,7 +146,7 @@ struct Words: Sendable {
         return "\(day.day) \(months[day.month - 1]) \(day.year)"
     }
 
-    /// A date as notes have it, `2021-02-09`.
+    /// Writes out a date that is given as `2021-02-09`.
     func date(_ text: String) -> String { LocalTime(date: text).map(date) ?? text }
 
     /// `15.30` in Dutch, `15:30` in English.

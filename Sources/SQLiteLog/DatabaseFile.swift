@@ -128,7 +128,7 @@ struct DatabaseFile {
     /// file would drop SQLite's POSIX locks (https://www.sqlite.org/howtocorrupt.html §2.2). The header was checked
     /// before that.
     private func checkHeader() throws(LogFault) {
-        guard !OpenFiles.contains(path) else { return }
+        guard !OpenFileCounts.contains(path) else { return }
         let id = try header()[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         guard id == UInt32(bitPattern: LogSchema.applicationID) else {
             throw LogFault(

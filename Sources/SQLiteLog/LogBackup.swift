@@ -17,10 +17,10 @@ public enum LogBackup {
             _ = try file.examine()
             try LogFault.during("copying the file") {
                 let queue = try DatabaseQueue(path: file.path, configuration: DatabaseFile.readOnlyConfiguration)
-                OpenFiles.add(file.path)
+                OpenFileCounts.add(file.path)
                 defer {
                     try? queue.close()
-                    OpenFiles.remove(file.path)
+                    OpenFileCounts.remove(file.path)
                 }
                 try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
             }

@@ -61,7 +61,7 @@ extension SQLiteLog {
         }
         if !connection.isAlone { throw FileWatch.otherProgramCommitted(to: file.path) }
         if !mark.isAsWritten { throw watch.fault(.mark, .written) }
-        guard let open = connection.openFiles else { return }
+        guard let open = connection.inspection else { return }
         if !open.isDatabaseOurs { throw watch.fault(.database, .written) }
         if !open.isWALWhole(round: inspectionCount) { throw watch.fault(.wal, .written) }
     }

@@ -39,7 +39,7 @@ extension SQLiteLog {
             let detail = "\(sequences.count) events, \(persons.count) persons"
             try connection.records.writeUpkeep("erasure", stream: stream, at: at, detail: detail)
         }
-        try forgetOldPages()
+        try scrubErasedData()
     }
 
     private static func eraseWords(_ db: Database, _ chain: Chain, _ stream: StreamID, _ sequence: Int) throws {
@@ -83,7 +83,7 @@ extension SQLiteLog {
             connection.records.forget(stream)
             try connection.records.writeUpkeep("purge", stream: stream, at: at, detail: "\(count) events")
         }
-        try forgetOldPages()
+        try scrubErasedData()
     }
 
     /// Writes the readable tables of every stream again, one transaction for each stream.
@@ -101,7 +101,7 @@ extension SQLiteLog {
 
     /// Removes deleted data from file and WAL. Our own readers let go for it. While another program reads, later
     /// commits try again.
-    private func forgetOldPages() throws(LogFault) {
+    private func scrubErasedData() throws(LogFault) {
         var result: Result<Bool, LogFault> = .success(false)
         checkpointer.holdingCheckpoints {
             sqliteReader.gate.whileNobodyReads {
@@ -115,7 +115,7 @@ extension SQLiteLog {
     }
 
     /// Tries at most once a second, between two transactions, without waiting for anybody.
-    func forgetLeftovers() {
+    func scrubLeftovers() {
         guard hasLeftovers, ContinuousClock.now - leftoversTriedAt > .seconds(1) else { return }
         leftoversTriedAt = .now
         if (try? scrub(waitingMilliseconds: 0)) == true { hasLeftovers = false }

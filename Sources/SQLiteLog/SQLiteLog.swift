@@ -98,7 +98,7 @@ public final class SQLiteLog: EventLog {
             try checkBeforeWriting()
             waitWhileWALIsLong()
             checkpointRemainder()
-            forgetLeftovers()
+            scrubLeftovers()
             try connection.write(batch)
             try didCommit()
             result = .success(LogReceipt(position: position))

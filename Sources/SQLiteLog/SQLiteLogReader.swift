@@ -40,7 +40,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
         let pool = try LogFault.during("opening the file to read") {
             try DatabasePool(path: file.path, configuration: configuration)
         }
-        OpenFiles.add(file.path)
+        OpenFileCounts.add(file.path)
         lock.withLock { self.pool = pool }
     }
 
@@ -54,7 +54,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
         }
         guard let pool else { return }
         try? pool.close()
-        OpenFiles.remove(file.path)
+        OpenFileCounts.remove(file.path)
     }
 
     /// Runs one read transaction. While the WAL starts over, it waits up to a second.

@@ -45,7 +45,7 @@ final class WriteConnection {
             return (queue, contents, connection)
         }
         path = file.path
-        OpenFiles.add(path)
+        OpenFileCounts.add(path)
         queue = opened.0
         connection = opened.2
         epoch = opened.1.epoch
@@ -106,7 +106,7 @@ final class WriteConnection {
     /// fault of COMMIT is `.unknown`: its frames may be in the WAL and reappear at the next opening.
     func transaction(_ body: (WriteConnection) throws(LogFault) -> Void) throws(LogFault) {
         try begin.run()
-        defer { commits = openFiles?.commits }
+        defer { commits = inspection?.commits }
         do throws(LogFault) {
             // From here on nobody else can commit.
             guard isAlone else { throw FileWatch.otherProgramCommitted(to: path) }
@@ -208,10 +208,10 @@ final class WriteConnection {
     }
 
     /// Whether nobody else has committed anything since our last transaction.
-    var isAlone: Bool { commits == nil || openFiles?.commits == commits }
+    var isAlone: Bool { commits == nil || inspection?.commits == commits }
 
     /// See `OpenFileInspection`.
-    var openFiles: OpenFileInspection? { OpenFileInspection(connection) }
+    var inspection: OpenFileInspection? { OpenFileInspection(connection) }
 
     /// Copies the whole WAL into the database. For a WAL that has lost its name and would vanish with this connection.
     func rescueWAL() throws(LogFault) {
@@ -240,6 +240,6 @@ final class WriteConnection {
         records = nil
         tables = nil
         try? queue.close()
-        OpenFiles.remove(path)
+        OpenFileCounts.remove(path)
     }
 }

@@ -31,7 +31,7 @@ final class LibraryMemory {
     deinit {
         protocols.deallocate()
         noPings.deallocate()
-        strings.forEach { free($0) }
+        for string in strings { free(string) }
     }
 
     func string(_ text: String) -> UnsafePointer<CChar>? {

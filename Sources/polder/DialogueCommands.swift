@@ -47,8 +47,10 @@ struct Links: ParsableCommand {
         abstract: "Print the links of a dialogue, or the installation's organiser link.",
         discussion: "A personal link is printed until its owner has opened it. After that it can only be renewed.")
     @Argument(
-        help:
-            "The dialogue's id, as `polder list` prints it. Without it, the organiser link and some links of each dialogue are printed."
+        help: """
+            The dialogue's id, as `polder list` prints it. Without it, the organiser link and some links of each \
+            dialogue are printed.
+            """
     )
     var dialogue: String?
     @OptionGroup var data: DataOption

@@ -1,4 +1,4 @@
-/// SplitMix64, so that a failing run can be played again from its seed.
+/// Random numbers (SplitMix64) from a seed, so that a failing run can be repeated.
 package struct Dice: RandomNumberGenerator {
     private var state: UInt64
     package init(_ seed: UInt64) { state = seed }

@@ -1,8 +1,8 @@
 import Dialogue
 
-/// What one random command is made of: mostly ids that exist and texts within limits, now and then neither.
+/// The parts of one random command: mostly ids that exist and texts within limits, but not always.
 ///
-/// The dice are rolled in a fixed order, so that a seed always gives the same run.
+/// The dice are rolled in a fixed order, so a seed always gives the same run.
 struct RandomCommand {
     private let state: Dialogue
     private let actor: Actor
@@ -50,7 +50,7 @@ struct RandomCommand {
         roles = Set(Role.allCases.filter { _ in dice.chance(25) })
     }
 
-    /// Half of the time one of the commands that a session is full of, else one of `others`.
+    /// In half of the cases one of the commands that are most common in a session, else one of `others`.
     private func command(_ dice: inout Dice, others: [Command]) -> Command {
         switch dice.roll(100) {
         case 0..<16:

@@ -8,9 +8,9 @@ extension Dialogue {
 }
 
 extension Session {
-    /// A random command and who gives it, mostly somebody who may give it now.
+    /// A random command and an actor, mostly one who may give it now.
     ///
-    /// - Parameter odd: texts hold quotes, line breaks and accents, to try files and table rows with.
+    /// - Parameter odd: Texts contain quotes, line breaks and accents, which files and table rows must survive.
     package func randomCommand(_ dice: inout Dice, odd: Bool = false) -> (Command, Actor) {
         if state.isDeleted && dice.chance(60) { return (.undeleteDialogue(), .installation) }
         for _ in 0..<5 {

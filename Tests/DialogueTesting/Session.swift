@@ -1,24 +1,25 @@
 package import Dialogue
 
-/// A dialogue as a test plays it: gives commands, keeps the log, moves the clock by hand.
+/// A dialogue for tests. It gives commands, keeps the events, and has a clock that is moved by hand.
 package struct Session {
     package var state: Dialogue
     package private(set) var log: [RecordedEvent] = []
     package var now: Milliseconds = 1_611_670_000_000
     private var seed: UInt64
-    /// The cast's ids by the names they began with.
+    /// The ids of the cast, by the names they have at first.
     package var cast: [String: ParticipantID] = [:]
-    /// How much of the log was handed to a journal, and the id a command was given under, by its last event.
+    /// How many events were handed to a journal already, and the ids of commands by the index of their last event.
     package var handedOn = 0
     package var commandIDs: [Int: String] = [:]
 
-    /// Empty: before its first event. Dialogues of other ids make other ids of their own.
+    /// A dialogue before its first event. Dialogues with different ids make different ids for people.
     package init(_ id: DialogueID = "d0") {
         state = Dialogue(id: id)
         seed = 1 &+ id.text.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) } << 16
     }
 
-    /// The usual cast in the phase asked for: two sides and a convenor, one person a role, two questions, three items.
+    /// The usual cast, in the given phase: two sides and a convenor, one person for each role, two questions, three
+    /// items.
     package init(_ phase: Phase) {
         self.init()
         try! give(.createDialogue(details: Details(title: "Dialoog")), by: .installation)
@@ -50,7 +51,7 @@ package struct Session {
         cast[name] ?? state.people.participants.values.first { $0.person.name.text == name }!.id
     }
 
-    /// Whoever convenes is the installation where the cast has no organiser.
+    /// The installation when the cast has no organiser.
     package var organiser: Actor { cast["Olga"].map { .participant($0) } ?? .installation }
     package var facilitator: Actor { .participant(id("Fien")) }
     package var noteTaker: Actor { .participant(id("Nico")) }
@@ -58,7 +59,7 @@ package struct Session {
     package var bram: Actor { .participant(id("Bram")) }
     package var observer: Actor { .participant(id("Otto")) }
 
-    /// Decides and applies, a second later.
+    /// Decides on a command and applies its events, one second later.
     @discardableResult
     package mutating func give(_ command: Command, by actor: Actor) throws(Rejection) -> [Event] {
         now += 1_000
@@ -76,7 +77,7 @@ package struct Session {
         }
     }
 
-    /// The code it is rejected with; `nil` when it is not.
+    /// The code that the command is rejected with; `nil` when it is accepted.
     package func rejection(_ command: Command, by actor: Actor) -> Rejection.Code? {
         do {
             _ = try state.decide(command, CommandContext(at: now, by: actor, seed: 99))
@@ -86,7 +87,7 @@ package struct Session {
         }
     }
 
-    /// The state that comes of the log alone.
+    /// The state computed from the events alone.
     package var replayed: Dialogue {
         var dialogue = Dialogue(id: state.id)
         for recorded in log { dialogue.evolve(recorded) }

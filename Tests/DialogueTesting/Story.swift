@@ -1,6 +1,6 @@
 import Dialogue
 
-/// A whole dialogue in which every kind of event happens.
+/// A whole dialogue in which every kind of event occurs.
 package func story() throws -> Session {
     var session = Session(.preparing)
     try session.prepare()

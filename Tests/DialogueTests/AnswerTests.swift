@@ -28,7 +28,7 @@ import Testing
         #expect(session.state.preparation.answers["r2"] != nil, "ids are not used again")
     }
 
-    @Test func theFacilitatorTypesForTheTelephoneButWidensNothing() throws {
+    @Test func facilitatorsTypeForOthersButCannotWidenAnswers() throws {
         var session = Session(.preparing)
         let fien = session.facilitator
         let anna = session.id("Anna")
@@ -57,7 +57,7 @@ import Testing
             "in confidence: retyping must not become withdrawing and giving anew for everyone")
     }
 
-    @Test func onlyWhatEveryoneMaySeeGoesOnTheAgenda() throws {
+    @Test func onlyAnswersForEveryoneCanBecomeAgendaItems() throws {
         var session = Session(.preparing)
         let fien = session.facilitator
         try session.give(.giveAnswer(question: "q1", text: "Open\nmet uitleg", audience: .everyone), by: session.anna)
@@ -89,7 +89,7 @@ import Testing
         #expect(event.retracts == true, "everyone had seen it")
     }
 
-    @Test func questionsWithAnswersStay() throws {
+    @Test func questionsWithAnswersCannotBeRemoved() throws {
         var session = Session(.preparing)
         try session.give(.giveAnswer(question: "q2", horizon: 1, text: "x", audience: .everyone), by: session.anna)
         #expect(session.rejection(.removeQuestion(question: "q2"), by: session.organiser) == .inUse)

@@ -1,8 +1,9 @@
 @testable import Dialogue
 
-/// A dialogue in which something is confided, and what somebody reads of it.
+/// A dialogue with confided answers, and what a person may read of them.
 extension Session {
-    /// Anna confided to the facilitator (r1), and Bram answered for everyone, not revealed yet (r2). All have come.
+    /// Anna answered for the facilitator (r1). Bram answered for everyone, and his answer is not revealed yet (r2).
+    /// Olga, Fien, Anna and Bram have opened their links.
     static func confided() throws -> Session {
         var session = Session(.preparing)
         for name in ["Olga", "Fien", "Anna", "Bram"] {
@@ -13,13 +14,13 @@ extension Session {
         return session
     }
 
-    /// Ids of what somebody's page shows in full.
+    /// The ids of the answers that this actor's page shows in full.
     func read(_ actor: Actor) -> [AnswerID] {
         let view = state.view(of: actor)
         return state.preparation.answers.keys.sorted().filter { state.showing(.answer($0), to: view) == .full }
     }
 
-    /// Ids of one's own answers that come with their text.
+    /// The ids of this person's own answers that are shown to them with their text.
     func own(_ name: String) -> [AnswerID] {
         state.preparation.answers(of: id(name)).filter { !state.isWithheldFromAuthor($0) }.map(\.id)
     }

@@ -16,7 +16,7 @@ import Testing
         #expect(session.state.phase == .draft && session.state.sequence == 1 && session.state.lastAt == session.now)
     }
 
-    @Test func whatChangesNothingGivesNoEvents() throws {
+    @Test func aCommandThatChangesNothingReturnsNoEvents() throws {
         var session = Session(.live)
         try session.give(.addNote(item: "i1", kind: .note, text: "Welkom"), by: session.noteTaker)
         try session.give(.raiseHand(), by: session.anna)
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func thoseWhoGoTakeHandAndFloorAlong() throws {
+    @Test func removingSomebodyLowersTheirHandAndEndsTheirTurn() throws {
         var session = Session(.live)
         let anna = session.id("Anna")
         try session.give(.giveFloor(participant: anna), by: session.facilitator)
@@ -59,7 +59,7 @@ import Testing
         #expect(session.rejection(.giveFloor(participant: anna), by: session.facilitator) == .notFound)
     }
 
-    @Test func peopleAreRecordedInVersions() throws {
+    @Test func changingAPersonRecordsANewVersion() throws {
         var session = Session(.draft)
         let anna = session.id("Anna")
         let person = PersonDetails(name: "Anna de Vries", organisation: "HEMA")
@@ -72,7 +72,7 @@ import Testing
         #expect(session.state.people.participants[anna]?.personVersion == 2)
     }
 
-    @Test func confidenceIsNotBrokenByAppointingOneself() throws {
+    @Test func organisersCannotAppointThemselvesOnceAnswersWereGiven() throws {
         var session = Session(.preparing)
         let olga = session.id("Olga")
         let appoint = Command.changeParticipant(participant: olga, roles: [.organiser, .facilitator])
@@ -91,7 +91,7 @@ import Testing
 
     // MARK: - Links and guests
 
-    @Test func linksAreOpenedOnceAndRenewed() throws {
+    @Test func aLinkIsOpenedOnceUntilItIsRenewed() throws {
         var session = Session(.preparing)
         let anna = session.id("Anna")
         let nonce = session.state.people.participants[anna]?.linkNonce
@@ -105,7 +105,7 @@ import Testing
         #expect(session.state.people.projectorNonce != projector)
     }
 
-    @Test func guestsComeByTheCodeAndWaitToBeSeated() throws {
+    @Test func guestsComeInByTheCodeAndWaitToBeSeated() throws {
         var session = Session(.live)
         #expect(session.rejection(.arriveAsGuest(guestDoor: "", name: "Gast"), by: .server) == .wrongCode)
         try session.give(.openGuestDoor(), by: session.facilitator)

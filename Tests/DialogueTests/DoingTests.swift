@@ -2,7 +2,7 @@ import Testing
 
 @testable import Dialogue
 
-/// Action items are done, or open again, also when the minutes are frozen; and who never came was absent.
+/// Action items are marked as done or open, also in adopted minutes; people who never came count as absent.
 @Suite struct DoingTests {
     private func withActionItems(_ phase: Phase) throws -> Session {
         var session = Session(.live)
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: [Phase.live, .review, .adopted, .archived])
-    func whatIsDoneIsTickedByWhoDoesItOrKeepsTheMinutes(_ phase: Phase) throws {
+    func onlyOwnersAndEditorsTickActionItems(_ phase: Phase) throws {
         var session = try withActionItems(phase)
         #expect(
             try session.give(.markActionItem(note: "n1", isDone: true), by: session.anna)
@@ -41,13 +41,13 @@ import Testing
         #expect(session.replayed == session.state)
     }
 
-    @Test func onlyActionItemsAreDone() throws {
+    @Test func onlyActionItemsCanBeMarkedAsDone() throws {
         var session = Session(.live)
         try session.give(.addNote(item: "i1", kind: .agreement, text: "zo is het"), by: session.noteTaker)
         #expect(session.rejection(.markActionItem(note: "n1", isDone: true), by: session.noteTaker) == .outOfRange)
     }
 
-    @Test func adoptedMinutesSayWhatWasDoneThen() throws {
+    @Test func adoptedMinutesKeepWhatWasDoneAtAdoption() throws {
         var session = try withActionItems(.review)
         try session.give(.markActionItem(note: "n1", isDone: true), by: session.noteTaker)
         try session.give(.changePhase(phase: .adopted), by: session.organiser)
@@ -65,7 +65,7 @@ import Testing
         #expect(session.state.notes["n2"]?.isDoneInMinutes == true, "the second version says what was done by then")
     }
 
-    @Test func aChangedNoteThatIsDoneSaysByWhomToo() throws {
+    @Test func changingANoteToDoneRecordsWhoDidIt() throws {
         var session = try withActionItems(.live)
         try session.give(.changeNote(note: "n1", isDone: true), by: session.noteTaker)
         #expect(
@@ -77,7 +77,7 @@ import Testing
         #expect(session.state.notes["n1"]?.doneAt == nil)
     }
 
-    @Test func whoNeverCameWasAbsentOnceItIsOver() throws {
+    @Test func peopleWhoNeverCameAreAbsentAfterTheSession() throws {
         var session = Session(.live)
         let (anna, bram) = (session.id("Anna"), session.id("Bram"))
         try session.give(.recordArrival(participant: anna), by: .server)

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Dialogue
 
-/// The deadline for answers: who is late is told so, the server closes once, and whoever opens again is not closed out.
+/// The deadline for answers: the server closes answering once, late answers are rejected, and answering can be opened
+/// again.
 @Suite struct DueTimeTests {
     private func session(_ phase: Phase = .preparing, dueIn milliseconds: Milliseconds = 60_000) throws -> Session {
         var session = Session(phase)
@@ -12,7 +13,7 @@ import Testing
 
     private let answer = Command.giveAnswer(question: "q1", text: "Nog net", audience: .everyone)
 
-    @Test func isDueWhileAnswersAreAskedBeforeTheSession() throws {
+    @Test func theDeadlineIsDueOnlyWhileAnswersAreOpenBeforeTheSession() throws {
         for phase in Phase.allCases {
             var session = Session(phase)
             session.apply([.detailsChanged(details: session.detailsDue(at: 5))], by: session.facilitator)
@@ -29,7 +30,7 @@ import Testing
         #expect(session.state.dueTimes == [])
     }
 
-    @Test func theServerClosesOnceAndNotBefore() throws {
+    @Test func theServerClosesAnsweringOnceAndNotBeforeTheDeadline() throws {
         var session = try session()
         #expect(try session.give(.closeAnswering(), by: .server) == [])
         session.now += 60_000
@@ -40,8 +41,8 @@ import Testing
         #expect(try session.give(.closeAnswering(), by: .server) == [])
     }
 
-    /// Also in the moment between the deadline and the server's command.
-    @Test func whoIsLateIsToldOfTheDeadline() throws {
+    /// Also between the deadline and the server's command.
+    @Test func lateAnswersAreRejectedWithTheDeadline() throws {
         var session = try session()
         try session.give(answer, by: session.anna)
         session.now += 60_000
@@ -54,7 +55,7 @@ import Testing
         #expect(throws: Never.self) { try draft.check(session.state, by: anna) }
     }
 
-    @Test func whoClosedByHandIsNotTakenForTheDeadline() throws {
+    @Test func closingByHandIsNotTakenForTheDeadline() throws {
         var session = try session()
         try session.give(.changeAnswering(isOpen: false), by: session.facilitator)
         #expect(session.rejection(answer, by: session.anna) == .answersClosed)
@@ -63,7 +64,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func openedAgainStaysOpenUntilANewDeadline(afterTheServerClosed: Bool) throws {
+    func answeringOpenedAgainStaysOpenUntilANewDeadline(afterTheServerClosed: Bool) throws {
         var session = try session()
         session.now += 60_000
         if afterTheServerClosed { try session.give(.closeAnswering(), by: .server) }
@@ -76,7 +77,7 @@ import Testing
         #expect(session.state.dueTimes == [DueTime(.answers, at: due)])
     }
 
-    /// Opened again with a deadline to come: that one stands.
+    /// Answering is opened again with a new deadline: that deadline counts.
     @Test func aNewDeadlineMayBeSetBeforeOpeningAgain() throws {
         var session = try session()
         session.now += 60_000
@@ -90,24 +91,24 @@ import Testing
         #expect(session.state.dueTimes == [DueTime(.answers, at: due)])
     }
 
-    @Test func aLiveSessionIsNotTouched() throws {
+    @Test func aLiveSessionIgnoresTheDeadline() throws {
         var session = try session()
         try session.give(.changePhase(phase: .live), by: session.facilitator)
         session.now += 60_000
         #expect(session.state.dueTimes == [])
         #expect(session.rejection(.closeAnswering(), by: .server) == .wrongPhase)
         try session.give(answer, by: session.anna)
-        // A false start: then it counts again.
+        // The session was started by mistake: the deadline counts again.
         try session.give(.changePhase(phase: .preparing), by: session.facilitator)
         #expect(try session.give(.closeAnswering(), by: .server) == [.answeringChanged(isOpen: false)])
     }
 
     @Test(arguments: [Phase.draft, .preparing])
-    func aNewDeadlineLiesAhead(phase: Phase) throws {
+    func aNewDeadlineMustBeInTheFuture(phase: Phase) throws {
         var session = Session(phase)
         #expect(session.rejection(.changeDetails(answersDueAt: session.now), by: session.facilitator) == .inThePast)
         session.apply([.detailsChanged(details: session.detailsDue(at: 5))], by: session.facilitator)
-        // The old one may stand when something else changes, and be taken away.
+        // The old deadline may stay when something else changes, and it may be removed.
         try session.give(.changeDetails(title: "Anders"), by: session.facilitator)
         try session.give(.changeDetails(timeZone: "America/New_York"), by: session.facilitator)
         #expect(session.state.details.answersDueAt == 5)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dialogue
 
-/// What is folded: the same as was lived, in any state, with or without its words.
+/// Applying the events again gives the same state as before, in any order of commands, with or without the words.
 @Suite struct EvolveTests {
     @Test func replayEqualsTheLiveState() throws {
         let session = try story()
@@ -13,23 +13,23 @@ import Testing
         #expect(Set(session.log.map(\.event.kind)) == Set(Event.Kind.allCases))
     }
 
-    @Test func unknownReferencesArePassedOver() throws {
+    @Test func unknownReferencesAreIgnored() throws {
         let events = try story().log.map(\.event)
         for start in stride(from: 1, to: events.count, by: 3) {
-            // Beginning in the middle, and backwards: nonsense, but nothing fails.
+            // Events from the middle, backwards: this makes no sense, but nothing may fail.
             var dialogue = Dialogue(id: "d0")
-            for (place, event) in events[start...].enumerated() {
-                dialogue.evolve(RecordedEvent(sequence: place + 1, at: 0, by: .server, event: event))
+            for (index, event) in events[start...].enumerated() {
+                dialogue.evolve(RecordedEvent(sequence: index + 1, at: 0, by: .server, event: event))
             }
             var backwards = Dialogue(id: "d0")
-            for (place, event) in events[..<start].reversed().enumerated() {
-                backwards.evolve(RecordedEvent(sequence: place + 1, at: 0, by: .server, event: event))
+            for (index, event) in events[..<start].reversed().enumerated() {
+                backwards.evolve(RecordedEvent(sequence: index + 1, at: 0, by: .server, event: event))
             }
             #expect(dialogue.agenda.items.values.filter { $0.status == .current }.count <= 1)
         }
     }
 
-    @Test func erasedWordsChangeNothingElse() throws {
+    @Test func erasingWordsChangesNothingElse() throws {
         let session = try story()
         var erased = Dialogue(id: session.state.id)
         for recorded in session.log {
@@ -48,7 +48,7 @@ import Testing
         #expect(erased.agenda.order == session.state.agenda.order && erased.floor.talkMs == session.state.floor.talkMs)
         #expect(Set(erased.preparation.answers.keys) == Set(session.state.preparation.answers.keys))
         #expect(DialogueFile(of: erased).title == "[…]")
-        // An erased dialogue can still be edited and exported.
+        // A dialogue with erased words can still be edited and exported.
         var again = session
         again.state = erased
         try again.give(.changePhase(phase: .review, reason: "verder"), by: .installation)
@@ -59,7 +59,7 @@ import Testing
         try again.give(.changeQuestion(question: "q1", viceVersa: false), by: session.facilitator)
     }
 
-    @Test func commandsReadAsTheyAreWritten() throws {
+    @Test func commandsSurviveEncodingAndDecoding() throws {
         for command in sampleCommands(Session(.live)) {
             #expect(try JSONDecoder().decode(Command.self, from: JSONEncoder().encode(command)) == command)
         }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dialogue
 
-/// A file becomes a dialogue, and a dialogue a file; the canonical form comes back the same.
+/// A file becomes a dialogue and a dialogue becomes a file. A file in canonical form comes back the same.
 @Suite struct FileTests {
     private func read(_ file: DialogueFile, startsAt: Milliseconds? = nil) throws(Rejection) -> Session {
         var session = Session()
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func aDialogueComesBackTheSame() throws {
+    @Test func aDialogueWrittenAndReadIsTheSame() throws {
         let file = DialogueFile(of: try story().state)
         #expect(file.agenda?[0].notes?.count == 2 && file.answers?.count == 2)
         #expect(file.participants?.last?.removed == nil, "nobody named the guest who was taken off the list")
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: 1...12 as ClosedRange<UInt64>)
-    func anyDialogueComesBackTheSame(seed: UInt64) throws {
+    func anyDialogueWrittenAndReadIsTheSame(seed: UInt64) throws {
         var dice = Dice(seed)
         var session = Session(.live)
         for _ in 0..<300 {
@@ -54,7 +54,7 @@ import Testing
         #expect(DialogueFile(of: copy.state) == file.asTemplate, "seed \(seed)")
     }
 
-    @Test func nothingConfidentialIsInAFile() throws {
+    @Test func aFileContainsNothingConfidential() throws {
         var session = Session(.preparing)
         try session.give(.giveAnswer(question: "q1", text: "Geheim", audience: .facilitator), by: session.anna)
         try session.give(.giveAnswer(question: "q1", text: "Later", audience: .everyone), by: session.bram)
@@ -63,7 +63,7 @@ import Testing
         #expect(DialogueFile(of: session.state).answers?.map(\.text) == ["Later"])
     }
 
-    @Test func peopleAreFoundByTheirLabels() throws {
+    @Test func labelsReferToPeople() throws {
         var file = DialogueFile(title: "Overleg")
         file.participants = [
             .init(name: "Anna"), .init(function: "Communicatie", organisation: "Action"), .init(organisation: "VWS"),
@@ -87,7 +87,7 @@ import Testing
         #expect(DialogueFile(of: try read(canonical).state) == canonical)
     }
 
-    @Test func numbersInAFileStay() throws {
+    @Test func numbersGivenInAFileAreKept() throws {
         var file = DialogueFile(title: "Overleg")
         file.agenda = [
             .init(
@@ -108,7 +108,7 @@ import Testing
         #expect(session.state.notes["n3"]?.number == 5)
     }
 
-    @Test func mistakesAreNamedByTheirPath() {
+    @Test func mistakesAreReportedWithTheirPath() {
         let long = String(repeating: "x", count: 8_001)
         #expect(rejection { _ in } == nil)
         #expect(rejection { $0.title = "" } == "title empty")

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Dialogue
 
-/// Events as they were once written are read for ever. `Fixtures/events-v1.jsonl` was made by the code of the first
-/// version and is frozen: when it no longer decodes, the code is wrong, not the file.
+/// Events that were once written can be read for ever. The code of the first version made `Fixtures/events-v1.jsonl`,
+/// and old lines never change: if one no longer decodes, the code is wrong, not the file.
 @Suite struct FixtureTests {
     private let lines: [String]
 
@@ -13,7 +13,7 @@ import Testing
         lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 
-    @Test func everyKindOfEventIsThereAndDecodes() throws {
+    @Test func everyKindOfEventIsInTheFixtureAndDecodes() throws {
         var kinds: Set<Event.Kind> = []
         for line in lines {
             let event = try JSONDecoder().decode(Event.self, from: Data(line.utf8))
@@ -25,18 +25,19 @@ import Testing
         #expect(kinds == Set(Event.Kind.allCases))
     }
 
-    @Test func oldEventsFold() throws {
+    @Test func oldEventsCanBeApplied() throws {
         var dialogue = Dialogue(id: "d0")
-        for (place, line) in lines.enumerated() {
+        for (index, line) in lines.enumerated() {
             let event = try JSONDecoder().decode(Event.self, from: Data(line.utf8))
             dialogue.evolve(
-                RecordedEvent(sequence: place + 1, at: 1_000 * Int64(place), by: .installation, event: event))
+                RecordedEvent(sequence: index + 1, at: 1_000 * Int64(index), by: .installation, event: event))
         }
         #expect(dialogue.sequence == lines.count && dialogue.details.title == "Dialoog")
         #expect(dialogue.notes.made == 4)
     }
 
-    /// Run by hand when a new version of the format begins: `POLDER_WRITE_FIXTURES=1 swift test --filter FixtureTests`.
+    /// Run this by hand when a new version of the format begins: `POLDER_WRITE_FIXTURES=1 swift test --filter
+    /// FixtureTests`.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["POLDER_WRITE_FIXTURES"] != nil))
     func write() throws {
         let encoder = JSONEncoder()

@@ -2,11 +2,11 @@ import Testing
 
 @testable import Dialogue
 
-/// Who a participant is beyond one dialogue, and who organises.
+/// The identity of participants beyond one dialogue, and the identity of organisers.
 @Suite struct IdentityTests {
     private let anna: PersonID = "habcdefghjkmn"
 
-    @Test func onePersonIsOnTheListOnce() throws {
+    @Test func aPersonCanBeOnTheListOnlyOnce() throws {
         var session = Session(.preparing)
         let (first, second) = (session.id("Anna"), session.id("Bram"))
         try session.give(.identifyParticipant(participant: first, person: anna), by: .installation)
@@ -17,7 +17,7 @@ import Testing
             person: PersonDetails(name: "A. de Vries"), side: nil, roles: [.participant],
             identity: Identity(person: anna))
         #expect(session.rejection(.addParticipants(participants: [again]), by: .installation) == .inUse)
-        // Taken off the list, the place is free; put back, it is not when somebody has it meanwhile.
+        // Somebody else may have the identity of a person taken off the list. Then that person cannot be put back.
         try session.give(.removeParticipant(participant: first), by: session.organiser)
         try session.give(.identifyParticipant(participant: second, person: anna), by: .installation)
         #expect(session.rejection(.reinstateParticipant(participant: first), by: session.organiser) == .inUse)
@@ -25,7 +25,7 @@ import Testing
         try session.give(.reinstateParticipant(participant: first), by: session.organiser)
     }
 
-    @Test func whatIsLeftOutStaysAndTheEmptyIdTakesAway() throws {
+    @Test func aFieldLeftOutStaysAndAnEmptyIdRemoves() throws {
         var session = Session(.adopted)
         let id = session.id("Anna")
         try session.give(
@@ -44,7 +44,7 @@ import Testing
         #expect(session.rejection(command, by: .installation) == .outOfRange)
     }
 
-    @Test func addedWithAnIdentityOnlyByWhoOrganisesAllDialogues() throws {
+    @Test func onlyOrganisersOfTheInstallationAddPeopleWithAnIdentity() throws {
         var session = Session(.draft)
         let new = NewParticipant(
             person: PersonDetails(name: "Nieuw"), side: nil, roles: [.participant], identity: Identity(person: anna))
@@ -54,7 +54,7 @@ import Testing
         #expect(events.map(\.kind) == ["personRecorded", "participantAdded", "participantIdentified"])
     }
 
-    @Test func anOrganiserWhoSignedInIsNamedInTheJournal() throws {
+    @Test func theJournalNamesAnOrganiserWhoSignedIn() throws {
         var session = Session(.draft)
         let olga = Actor.organiser("oabcdefghjkmn")
         #expect(Actor("oabcdefghjkmn") == olga)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Dialogue
 
-/// What is too long, too much or refers to nothing is rejected, with a code that says so.
+/// A command that is too long, asks for too much or refers to nothing is rejected with the right code.
 @Suite struct LimitTests {
     private let session = Session(.live)
     private var olga: Actor { session.organiser }
@@ -95,7 +95,7 @@ import Testing
         #expect(session.rejection(.addNote(item: "i1", kind: .note, text: long(8_000)), by: fien) == nil)
     }
 
-    @Test func datesAreRealOnes() {
+    @Test func datesMustExist() {
         for good in ["2021-01-26", "2024-02-29", "2000-02-29", "1970-01-01", "2199-12-31"] {
             #expect(Check.isDate(good))
         }

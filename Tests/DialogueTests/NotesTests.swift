@@ -2,14 +2,14 @@ import Testing
 
 @testable import Dialogue
 
-/// Many notes: more than one block holds.
+/// More notes than one block holds.
 @Suite struct NotesTests {
     private func note(_ number: Int) -> Note {
         Note(
             id: NoteID("n\(number)"), item: "i1", kind: .note, text: FreeText("\(number)"), rank: 0, by: .server, at: 1)
     }
 
-    @Test func eachIsFoundAndChangedInItsPlace() {
+    @Test func everyNoteIsFoundAndChanged() {
         var notes = Notes()
         for number in 1...1_000 { notes[NoteID("n\(number)")] = note(number) }
         notes["n500"]?.text = "changed"
@@ -20,7 +20,7 @@ import Testing
         #expect(notes["n500"]?.text == "changed")
     }
 
-    @Test func aCopyDoesNotChangeWithIt() {
+    @Test func aCopyDoesNotChangeWithTheOriginal() {
         var notes = Notes()
         for number in 1...300 { notes[NoteID("n\(number)")] = note(number) }
         let before = notes

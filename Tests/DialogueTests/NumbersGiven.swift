@@ -1,10 +1,10 @@
-// Every file of these tests plays dialogues.
+// Imported here for every file of these tests, because all of them play dialogues.
 @_exported import DialogueTesting
 
 @testable import Dialogue
 
 extension Dialogue {
-    /// Everything that only ever counts up.
+    /// All counters that never decrease.
     var numbersGiven: [Int] {
         [
             sidesMade, preparation.questionsMade, preparation.answersMade, agenda.itemsMade, agenda.proposalsMade,

@@ -4,9 +4,9 @@ import Testing
 @testable import Dialogue
 @testable import DialogueFile
 
-/// Topics that are kept for later, and who takes them along.
+/// Topics that are kept for later, and the people who take them along.
 @Suite struct ParkingLotTests {
-    @Test func aTopicKeepsWhatWasDiscussedAndWhoTakesItAlong() throws {
+    @Test func aParkedTopicKeepsItsItemAndWhoTakesItAlong() throws {
         var session = Session(.live)
         try session.give(.startItem(item: "i1"), by: session.facilitator)
         let bram = session.id("Bram")
@@ -25,7 +25,7 @@ import Testing
         #expect(session.state.parkingLot.topics.map(\.id) == ["k2", "k3"])
     }
 
-    @Test func whenThereIsTimeItStandsOnTheAgenda() throws {
+    @Test func aParkedTopicCanBecomeAnAgendaItem() throws {
         var session = Session(.live)
         try session.give(.parkTopic(title: "Kassa's"), by: session.noteTaker)
         try session.give(.makeItemOfParkedTopic(topic: "k1"), by: session.facilitator)
@@ -34,7 +34,7 @@ import Testing
         #expect(session.rejection(.makeItemOfParkedTopic(topic: "k1"), by: session.facilitator) == .notFound)
     }
 
-    @Test func whoLeftTheListStillTakesItAlong() throws {
+    @Test func somebodyTakenOffTheListStillTakesTheTopicAlong() throws {
         var session = Session(.live)
         let bram = session.id("Bram")
         try session.give(.parkTopic(title: "Kassa's", takenBy: [.participant(bram)]), by: session.noteTaker)
@@ -63,13 +63,13 @@ import Testing
         #expect(rejection?.code == code && rejection?.field == field)
     }
 
-    @Test func theLotHasAnEnd() throws {
+    @Test func theParkingLotHasALimit() throws {
         var session = Session(.live)
         for _ in 0..<Limits.most.parkedTopicsMax { try session.give(.parkTopic(title: "x"), by: session.noteTaker) }
         #expect(session.rejection(.parkTopic(title: "x"), by: session.noteTaker) == .tooMany)
     }
 
-    @Test func itStandsInTheFileAndComesBackFromIt() throws {
+    @Test func parkedTopicsAreWrittenToTheFileAndReadBack() throws {
         var session = Session(.live)
         let bram = session.id("Bram")
         try session.give(
@@ -83,9 +83,9 @@ import Testing
         #expect(file.asTemplate.parkingLot == nil)
         var again = Dialogue(id: "d2")
         let context = CommandContext(at: 1, by: .installation, seed: 1)
-        for (place, event) in try Dialogue.eventsOf(file: read, startsAt: nil, answersDueAt: nil, context).enumerated()
+        for (index, event) in try Dialogue.eventsOf(file: read, startsAt: nil, answersDueAt: nil, context).enumerated()
         {
-            again.evolve(RecordedEvent(sequence: place + 1, at: 1, by: .installation, event: event))
+            again.evolve(RecordedEvent(sequence: index + 1, at: 1, by: .installation, event: event))
         }
         #expect(DialogueFile(of: again).parkingLot == file.parkingLot)
     }

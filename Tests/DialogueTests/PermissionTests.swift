@@ -2,8 +2,9 @@ import Testing
 
 @testable import Dialogue
 
-/// The table a second time, as it was agreed: who (Organiser and installation, Facilitator, Note-taker, Participant,
-/// oBserver, Server, only the Installation) and when (d p l r a x: draft, preparing, live, review, adopted, archived).
+/// The table of permissions, written down a second time as it was agreed. Actors: O organiser and installation, F
+/// facilitator, N note-taker, P participant, B observer, S server, I installation alone. Phases: d draft, p preparing,
+/// l live, r review, a adopted, x archived.
 private let agreed = """
     createDialogue I d
     changeDetails OF dplr
@@ -117,7 +118,7 @@ private struct Row: Sendable {
     }
 
     @Test(arguments: Phase.allCases)
-    func everyoneTriesEverythingInEveryPhase(_ phase: Phase) {
+    func everyActorTriesEveryCommandInEveryPhase(_ phase: Phase) {
         let session = Session(phase)
         let commands = sampleCommands(session)
         #expect(Set(commands.map(\.kind)) == Set(Command.Kind.allCases))
@@ -138,7 +139,7 @@ private struct Row: Sendable {
                     #expect(rejection?.code == .wrongPhase, note)
                     #expect(!session.state.mayGive(type(of: command.act), actor), note)
                 } else {
-                    // Past the table: what is said against it now is about a field.
+                    // The table allows it. A rejection is then about a field of the command.
                     #expect(session.state.mayGive(type(of: command.act), actor), note)
                     let isTable = rejection?.code == .notAllowed || rejection?.code == .wrongPhase
                     #expect(!isTable || rejection?.field != nil, note)
@@ -147,8 +148,8 @@ private struct Row: Sendable {
         }
     }
 
-    /// What pages are told: the table, with the one request that is no command, without the one that makes a dialogue.
-    @Test func rightsAreTheTable() throws {
+    /// What pages are told is the table, with keeping a draft (which is no command) and without creating a dialogue.
+    @Test func allowedCommandsMatchTheTable() throws {
         var session = Session(.preparing)
         try session.give(
             .addParticipants(participants: [
@@ -195,9 +196,10 @@ private struct Row: Sendable {
         #expect(session.state.allowedCommands(of: session.facilitator).isEmpty)
     }
 
-    /// A draft is checked as a command is: who, whether the dialogue is deleted, the phase, then what it says.
+    /// A draft is checked like a command: first the actor, then whether the dialogue is deleted, then the phase, then
+    /// the fields.
     @Test(arguments: Phase.allCases)
-    func draftsAreKeptByWhoAnswersWhileThereIsSomethingToAnswer(_ phase: Phase) throws {
+    func onlyPeopleWhoTakePartKeepDraftsBeforeAndDuringTheSession(_ phase: Phase) throws {
         var session = Session(phase)
         let draft = SaveDraft(question: "q1", horizon: nil, text: "half", audience: .everyone)
         func code(_ name: String, _ draft: SaveDraft) -> Rejection.Code? {
@@ -215,7 +217,7 @@ private struct Row: Sendable {
         #expect(code("Otto", draft) == .notAllowed)
     }
 
-    /// Of whom answers are expected: not everyone who may give one, and nobody who may not.
+    /// Not everyone who may answer is expected to answer, but everyone who is expected to may.
     @Test(
         arguments: [
             ("the role and a side", "s1", [.participant], true), ("the role and no side", nil, [.participant], true),
@@ -237,7 +239,7 @@ private struct Row: Sendable {
         #expect(session.state.people.participants[id]?.isAsked == false)
     }
 
-    @Test func aGuestIsAskedOnceSeated() throws {
+    @Test func guestsAreAskedForAnswersOnceTheyAreSeated() throws {
         var session = Session(.live)
         try session.give(.openGuestDoor(), by: session.organiser)
         let door = try #require(session.state.people.guestDoor)
@@ -264,7 +266,7 @@ private struct Row: Sendable {
         #expect(!session.state.isDeleted)
     }
 
-    @Test func beforeItsFirstEventThereIsNothingToCommand() {
+    @Test func beforeTheFirstEventEveryCommandIsRejected() {
         let session = Session()
         for command in sampleCommands(Session(.draft)) where command.kind != "createDialogue" {
             #expect(session.rejection(command, by: .installation) == .notFound)
@@ -275,7 +277,7 @@ private struct Row: Sendable {
             Session(.draft).rejection(.createDialogue(details: Details(title: "x")), by: .installation) == .inUse)
     }
 
-    @Test func rolesComeFromTheFold() throws {
+    @Test func rolesComeFromTheEvents() throws {
         var session = Session(.live)
         #expect(session.state.roles(of: .installation) == [.organiser])
         #expect(session.state.roles(of: .server).isEmpty)
@@ -291,9 +293,7 @@ private struct Row: Sendable {
     private func rejection(_ session: Session, _ command: Command, _ actor: Actor) -> Rejection? {
         do {
             _ = try session.state.decide(command, CommandContext(at: session.now, by: actor, seed: 7))
-            return nil
-        } catch {
-            return error
-        }
+        } catch { return error }
+        return nil
     }
 }

@@ -2,11 +2,11 @@ import Testing
 
 @testable import Dialogue
 
-/// What every view hears of every kind of event. Each line of the table: the event, then what everyone, the organiser,
-/// the facilitator, the note-taker and a waiting guest get. `note` in full, `note~` in part, `-note` taken away, `.`
-/// nothing, `ALL` a snapshot.
+/// What each view is told of each kind of event. Each line of the table has the event, then what everyone, the
+/// organiser, the facilitator, the note-taker and a waiting guest are told. `note` is the note in full, `note~` in
+/// part, `-note` taken away, `.` nothing, `ALL` a snapshot.
 @Suite struct ProjectionTests {
-    @Test func everyViewHearsWhatItMayOfEveryEvent() throws {
+    @Test func everyViewIsToldWhatItMayOfEveryEvent() throws {
         let session = try story()
         var lines: [String] = []
         var state = Dialogue(id: session.state.id)
@@ -19,14 +19,14 @@ import Testing
         #expect(lines.joined(separator: "\n") == agreed)
     }
 
-    /// One step of a course of things: what each view hears of a command's events.
+    /// Gives one command and compares what each view is told of its events.
     private func hear(_ session: inout Session, _ command: Command, _ actor: Actor) throws -> String {
         try session.give(command, by: actor)
             .map { event in views.map { describe(event, session.state, $0) }.joined(separator: " | ") }
             .joined(separator: "; ")
     }
 
-    @Test func answersAreHeardOfByThoseWhoMay() throws {
+    @Test func onlyViewsThatMaySeeAnswersAreToldOfThem() throws {
         var session = Session(.preparing)
         func answer(_ text: FreeText, _ audience: Audience) -> Command {
             .giveAnswer(question: "q1", text: text, audience: audience)
@@ -52,7 +52,7 @@ import Testing
                 == "-answer | -answer | -answer | -answer | .")
     }
 
-    @Test func guestsAtTheDoorAreHeardOfByThoseWhoSeatThem() throws {
+    @Test func onlyOrganisersAndFacilitatorsAreToldOfWaitingGuests() throws {
         var session = Session(.live)
         try session.give(.openGuestDoor(), by: session.facilitator)
         for name in ["Gast", "Vreemde"] {
@@ -73,7 +73,7 @@ import Testing
         #expect(session.state.showing(.participant(stranger), to: .everyone) == .hidden)
     }
 
-    @Test func theCurtainFallsAndRises() throws {
+    @Test func openingAndClosingTheDialogueBringsSnapshots() throws {
         var session = Session(.preparing)
         let rest = " | session | session | session | session~"
         #expect(try hear(&session, .changePhase(phase: .draft), session.facilitator) == "ALL" + rest)

@@ -2,11 +2,11 @@ import Testing
 
 @testable import Dialogue
 
-/// Random sequences of commands: nothing traps, and what must always hold holds. Every expectation says its seed. That
-/// every view's page then is what a snapshot would show, the wire's tests say (`PolderServerTests/PictureTests`).
+/// Random sequences of commands: nothing traps, and the invariants hold. Every expectation prints its seed. That the
+/// page of every view then equals a snapshot is tested with the wire (`PolderServerTests/PictureTests`).
 @Suite struct RandomTests {
     @Test(arguments: 1...16 as ClosedRange<UInt64>)
-    func whateverIsAskedTheDialogueStaysWhole(seed: UInt64) {
+    func randomCommandsKeepTheInvariants(seed: UInt64) {
         var dice = Dice(seed)
         var session = Session(seed % 3 == 0 ? .draft : seed % 3 == 1 ? .preparing : .live)
         var history = History()
@@ -44,7 +44,7 @@ import Testing
             kinds.formUnion(session.log.map(\.event.kind))
             if kinds.count == Event.Kind.allCases.count - 1 { break }
         }
-        // Needs some fifty notes put before the same one: the notes' own tests do that.
+        // It takes some fifty notes put before the same one; the tests of notes do that.
         #expect(Set(Event.Kind.allCases).subtracting(kinds) == ["notesRanked"])
     }
 
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    /// What only the course of things shows: ids and numbers are never reused, audiences never widened by others.
+    /// Rules about the whole history: ids and numbers are never used again, and only authors widen their audience.
     private struct History {
         var ids: Set<String> = []
         var numbers: [String: NoteID] = [:]

@@ -39,7 +39,7 @@ import Testing
         #expect(session.rejection(.removeItem(item: "i2"), by: fien) == .inUse)
     }
 
-    @Test func anItemJumpedOverComesUpAfterAll() throws {
+    @Test func anItemThatWasPassedOverStillGetsItsTurn() throws {
         var session = Session(.live)
         try session.give(.startItem(item: "i3"), by: session.facilitator)
         #expect(
@@ -47,7 +47,7 @@ import Testing
         #expect(try session.give(.nextItem(), by: session.facilitator) == [.itemStarted(item: "i1")])
     }
 
-    @Test func timesAddUp() throws {
+    @Test func timesOfAnItemAddUp() throws {
         var session = Session(.live)
         let fien = session.facilitator
         for item in ["i1", "i2", "i1"] as [ItemID] {
@@ -63,7 +63,7 @@ import Testing
         #expect(session.state.agenda.items["i2"]?.extraSeconds == -60)
     }
 
-    @Test func theAgendaIsOrderedAnew() throws {
+    @Test func theAgendaCanBeReordered() throws {
         var session = Session(.draft)
         try session.give(.addItem(title: "Opening", before: "i1"), by: session.organiser)
         #expect(session.state.agenda.order == ["i4", "i1", "i2", "i3"])
@@ -74,7 +74,7 @@ import Testing
         #expect(session.state.agenda.order == ["i3", "i2", "i4"])
     }
 
-    @Test func itemsWithNotesStay() throws {
+    @Test func itemsWithNotesCannotBeRemoved() throws {
         var session = Session(.live)
         try session.give(.addNote(item: "i1", kind: .note, text: "x"), by: session.noteTaker)
         #expect(session.rejection(.removeItem(item: "i1"), by: session.facilitator) == .inUse)
@@ -104,7 +104,7 @@ import Testing
 
     // MARK: - Phases
 
-    @Test func phasesChangeAsTheyMay() {
+    @Test func phasesChangeOnlyAsAllowed() {
         for from in Phase.allCases {
             let session = Session(from)
             for to in Phase.allCases where to != from {
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func leavingLiveEndsWhatIsGoingOn() throws {
+    @Test func leavingTheSessionEndsTheCurrentItemAndTheQueue() throws {
         var session = Session(.live)
         let fien = session.facilitator
         try session.give(.openGuestDoor(), by: fien)
@@ -131,14 +131,14 @@ import Testing
         #expect(session.state.endedAt == session.now && session.state.liveAt != nil)
     }
 
-    @Test func aFalseStartIsTakenBack() throws {
+    @Test func aSessionStartedByMistakeCanBeTakenBack() throws {
         var session = Session(.live)
         try session.give(.raiseHand(), by: session.anna)
         try session.give(.changePhase(phase: .preparing), by: session.facilitator)
         #expect(session.state.liveAt == nil && session.state.floor.queue.isEmpty)
     }
 
-    @Test func reopeningMakesANewVersionWithAReason() throws {
+    @Test func reopeningNeedsAReasonAndMakesANewVersion() throws {
         var session = Session(.adopted)
         #expect(session.rejection(.changePhase(phase: .review), by: session.organiser) == .reasonNeeded)
         #expect(session.rejection(.addNote(item: "i1", kind: .note, text: "x"), by: session.noteTaker) == .wrongPhase)
@@ -150,7 +150,7 @@ import Testing
 
     // MARK: - Floor and attendance
 
-    @Test func theFloorGoesRound() throws {
+    @Test func theFloorIsGivenAndEnded() throws {
         var session = Session(.live)
         let (anna, bram, fien) = (session.id("Anna"), session.id("Bram"), session.facilitator)
         try session.give(.raiseHand(), by: session.anna)
@@ -171,7 +171,7 @@ import Testing
         #expect(session.state.floor.holder == nil && session.state.floor.queue.isEmpty)
     }
 
-    @Test func arrivalsAreRecordedOnceAndCorrectedByPeople() throws {
+    @Test func arrivalsAreRecordedOnceAndCanBeCorrected() throws {
         var session = Session(.live)
         let (anna, bram, nico) = (session.id("Anna"), session.id("Bram"), session.id("Nico"))
         try session.give(.recordArrival(participant: anna), by: .server)
@@ -209,7 +209,7 @@ import Testing
         #expect(numbers() == [1, 1, 2, 3])
     }
 
-    @Test func changesKnowWhatTheyWereMadeOn() throws {
+    @Test func aChangeToAnOlderRevisionIsRejected() throws {
         var session = Session(.live)
         try session.give(
             .addNote(item: "i1", kind: .quote, text: "x", speaker: session.id("Anna")), by: session.noteTaker)
@@ -228,7 +228,7 @@ import Testing
         #expect(session.rejection(.changeNote(note: "n1", text: "z"), by: session.noteTaker) == .notFound)
     }
 
-    @Test func notesOfPeopleWhoLeftAreStillEdited() throws {
+    @Test func notesOfPeopleTakenOffTheListCanBeEdited() throws {
         var session = Session(.live)
         let anna = session.id("Anna")
         let add = Command.addNote(item: "i1", kind: .actionItem, text: "x", speaker: anna, owners: [.participant(anna)])
@@ -240,7 +240,7 @@ import Testing
         #expect(session.rejection(more, by: session.noteTaker) == nil)
     }
 
-    @Test func notesAreMovedAndRankedAnewWhenThereIsNoRoom() throws {
+    @Test func notesAreRankedAgainWhenThereIsNoRoomBetweenTwo() throws {
         var session = Session(.live)
         let nico = session.noteTaker
         for text in ["a", "b"] { try session.give(.addNote(item: "i1", kind: .note, text: FreeText(text)), by: nico) }
@@ -264,7 +264,7 @@ import Testing
 
     // MARK: - Minutes
 
-    @Test func minutesAreRemarkedOn() throws {
+    @Test func remarksAreMadeAndRespondedTo() throws {
         var session = Session(.live)
         try session.give(.addNote(item: "i1", kind: .note, text: "x"), by: session.noteTaker)
         try session.give(.changePhase(phase: .review), by: session.facilitator)

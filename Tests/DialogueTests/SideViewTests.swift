@@ -2,7 +2,7 @@ import Testing
 
 @testable import Dialogue
 
-/// What is for one side alone: the mechanism, which no entity of the product uses yet.
+/// Views of one side. The product has no entity yet that is for one side alone, so these tests make one.
 @Suite struct SideViewTests {
     /// A note that only one side is told of.
     private struct NotedForOneSide: Fact {
@@ -18,7 +18,7 @@ import Testing
     private let theirs = View(roles: [.participant], side: "s2")
     private let nobodys = View(roles: [.participant])
 
-    @Test func onlyThatSideIsToldOfIt() throws {
+    @Test func onlyThatSideIsTold() throws {
         var session = Session(.live)
         try session.give(.addNote(item: "i1", kind: .note, text: "Van ons"), by: session.noteTaker)
         let event = Event(NotedForOneSide(note: "n1", side: "s1"))
@@ -29,7 +29,7 @@ import Testing
         #expect(heard(View(roles: [.facilitator])) == .nothing)
     }
 
-    @Test func onlyThatSideIsShownIt() throws {
+    @Test func onlyThatSideIsShown() throws {
         var session = Session(.live)
         #expect(session.state.showing(toSide: "s1", to: mine) == .full)
         #expect(session.state.showing(toSide: "s1", to: theirs) == .hidden)
@@ -38,7 +38,7 @@ import Testing
         #expect(session.state.showing(toSide: "s1", to: mine) == .hidden, "closed")
     }
 
-    @Test func viewsAreToldApartByTheirNumber() {
+    @Test func differentViewsHaveDifferentNumbers() {
         let rights = View.all.map(\.rights)
         let sides: [SideID?] = [nil] + (1...200).map { SideID("s\($0)") }
         let views = sides.flatMap { side in rights.map { View($0, side: side) } }
@@ -47,7 +47,7 @@ import Testing
         #expect(nobodys.number == Int(View.Rights.seat.rawValue), "as pages know it")
     }
 
-    @Test func peopleOfAllSidesShareAViewWhileNothingIsForOneSide() {
+    @Test func peopleOfAllSidesShareAView() {
         let session = Session(.live)
         #expect(session.state.view(of: session.anna) == session.state.view(of: session.bram))
         #expect(session.state.view(of: session.anna).side == nil)

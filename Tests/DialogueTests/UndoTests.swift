@@ -2,9 +2,9 @@ import Testing
 
 @testable import Dialogue
 
-/// What taking back an act needs: places in the queue, and revisions that tell of a clash.
+/// What undo in the pages relies on: places in the queue, and revisions that reveal a conflict.
 @Suite struct UndoTests {
-    @Test func aHandGoesBackWhereItWas() throws {
+    @Test func aHandCanBePutBackWhereItWas() throws {
         var session = Session(.live)
         let (fien, anna, bram) = (session.facilitator, session.id("Anna"), session.id("Bram"))
         try session.give(.raiseHand(), by: session.anna)
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func handsOfTheSameMillisecondHaveAnOrderThatTimesTell() throws {
+    @Test func handsRaisedInTheSameMillisecondGetDifferentTimes() throws {
         var session = Session(.live)
         let people = ["Bram", "Anna", "Fien"].map { session.id($0) }
         session.apply(people.map { .handRaised(participant: $0) }, by: session.facilitator)
@@ -45,7 +45,7 @@ import Testing
         #expect(session.state.floor.queue.map(\.at) == session.state.floor.queue.map(\.at).sorted())
     }
 
-    @Test func ofTwoWhoEditASummaryTheSecondIsTold() throws {
+    @Test func theSecondOfTwoEditorsOfASummaryIsRejected() throws {
         var session = Session(.review)
         let (nico, fien) = (session.noteTaker, session.facilitator)
         try session.give(.setSummary(item: "i1", revision: 0, summary: "van Nico"), by: nico)
@@ -59,7 +59,7 @@ import Testing
         #expect(session.rejection(.setSummary(item: "i2", revision: 1, summary: "x"), by: nico) == .changedMeanwhile)
     }
 
-    @Test func aSkippedItemIsPlannedAgain() throws {
+    @Test func aSkippedItemCanBePlannedAgain() throws {
         var session = Session(.live)
         let fien = session.facilitator
         try session.give(.skipItem(item: "i2"), by: fien)
@@ -75,7 +75,7 @@ import Testing
         #expect(session.rejection(.planItem(item: "i9"), by: fien) == .notFound)
     }
 
-    @Test func whoWasTakenOffTheListComesBackAsBefore() throws {
+    @Test func somebodyPutBackOnTheListIsAsBefore() throws {
         var session = Session(.live)
         let anna = session.id("Anna")
         let before = session.state.people.participants[anna]
@@ -90,7 +90,7 @@ import Testing
         #expect(session.rejection(.reinstateParticipant(participant: "p9"), by: session.organiser) == .notFound)
     }
 
-    @Test func whoseSideWasRemovedMeanwhileComesBackWithoutASeat() throws {
+    @Test func somebodyPutBackWhoseSideIsGoneHasNoSide() throws {
         var session = Session(.preparing)
         let anna = session.id("Anna")
         try session.give(.removeParticipant(participant: anna), by: session.organiser)
@@ -100,7 +100,7 @@ import Testing
         #expect(!back.isRemoved && back.side == nil && back.roles == [.participant])
     }
 
-    @Test func aForwardedLinkIsReportedUntilItIsRenewed() throws {
+    @Test func aReportedLinkStaysReportedUntilItIsRenewed() throws {
         var session = Session(.preparing)
         let anna = session.id("Anna")
         #expect(try session.give(.reportLink(), by: session.anna) == [.linkReported(participant: anna)])
@@ -112,7 +112,7 @@ import Testing
         #expect(session.rejection(.reportLink(), by: .installation) == .notFound)
     }
 
-    @Test func itemsKnowWhenTheyBeganAndEnded() throws {
+    @Test func itemsRecordWhenTheyBeganAndEnded() throws {
         var session = Session(.live)
         let fien = session.facilitator
         func times(_ item: ItemID) -> [Milliseconds?] {

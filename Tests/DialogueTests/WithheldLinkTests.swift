@@ -2,9 +2,9 @@ import Testing
 
 @testable import Dialogue
 
-/// What a participant's link does not open once somebody else may hold it; the facilitator's is in WithheldTests.swift.
+/// What a participant's link does not open when somebody else may have it. For facilitators see WithheldTests.swift.
 @Suite struct WithheldLinkTests {
-    @Test func aParticipantsLinkRenewedByAnotherShowsNoneOfHersFromBefore() throws {
+    @Test func aParticipantsLinkRenewedByAnotherShowsNoneOfHerEarlierAnswers() throws {
         var session = try Session.confided()
         let anna = session.id("Anna")
         try session.give(.renewLink(participant: anna), by: session.organiser)
@@ -12,7 +12,8 @@ import Testing
         #expect(session.own("Anna") == [])
         #expect(session.state.people.participants[anna]?.isDraftWithheld(keptAt: renewedAt) == true)
         #expect(session.state.people.participants[anna]?.isDraftWithheld(keptAt: renewedAt + 1) == false)
-        // The same text is given again, whatever it was: "nothing changed" would tell.
+        // The answer is accepted whether or not the text is the same; otherwise "nothing changed" would confirm a
+        // guess.
         for text in ["vertrouwelijk", "geraden"] as [FreeText] {
             let guess = Command.giveAnswer(question: "q1", text: text, audience: .facilitator)
             let events = try session.state.decide(guess, CommandContext(at: session.now, by: session.anna, seed: 5))
@@ -20,11 +21,11 @@ import Testing
         }
         #expect(try session.give(.confideAnswers(), by: session.anna) == [], "she does not let others read it either")
         #expect(session.rejection(.trustLink(participant: anna), by: session.anna) == .notAllowed)
-        // What she gives from now on is hers.
+        // Answers that she gives from now on are hers.
         try session.give(
             .giveAnswer(question: "q2", horizon: 0, text: "nieuw", audience: .facilitator), by: session.anna)
         #expect(session.own("Anna") == ["r3"])
-        // What all see, she sees.
+        // She sees what everyone sees.
         try session.give(.giveAnswer(question: "q1", text: "oud", audience: .everyone), by: session.anna)
         try session.give(.renewLink(participant: anna), by: session.organiser)
         #expect(session.own("Anna") == [])
@@ -32,7 +33,7 @@ import Testing
         #expect(session.own("Anna") == ["r1"])
     }
 
-    @Test func theFacilitatorLetsAnswersWhichWereConfidedToHerAndTheOwnerLetsDrafts() throws {
+    @Test func theFacilitatorUnlocksAnswersAndTheOwnerUnlocksDrafts() throws {
         var session = try Session.confided()
         let anna = session.id("Anna")
         let former = session.state.people.participants[anna]?.linkNonce
@@ -42,7 +43,7 @@ import Testing
         #expect(session.own("Anna") == ["r1"])
         #expect(session.state.people.participants[anna]?.isDraftWithheld(keptAt: before) == true)
         #expect(try session.give(.recordLinkOpened(participant: anna), by: .server) == [.linkOpened(participant: anna)])
-        // A link that only the facilitator let does not become the owner's.
+        // A link that only the facilitator trusted does not count as the owner's.
         try session.give(.renewLink(participant: anna), by: session.organiser)
         #expect(session.state.people.participants[anna]?.withheld?.formerNonce == former)
         try session.give(.trustOwnLink(participant: anna), by: .server)
@@ -51,7 +52,7 @@ import Testing
         #expect(session.state.people.participants[anna]?.withheldToShowOwner == nil)
     }
 
-    @Test func whatTheFacilitatorTypedForSomebodyOthersDoNotOpenByHerUnopenedLink() throws {
+    @Test func anUnopenedLinkDoesNotShowWhatTheFacilitatorTypedForItsOwner() throws {
         var session = try Session.confided()
         let nico = session.id("Nico")
         try session.give(
@@ -61,7 +62,7 @@ import Testing
             by: session.facilitator)
         try session.give(.recordLinkOpened(participant: nico), by: .server)
         #expect(session.own("Nico") == [])
-        // Unopened and renewed: the same, also for what was typed between the renewal and the first opening.
+        // Renewing an unopened link does the same, also for answers typed between the renewal and the first opening.
         try session.give(.trustLink(participant: nico), by: session.facilitator)
         #expect(session.own("Nico") == ["r3"])
         try session.give(.renewLink(participant: nico), by: session.organiser)
@@ -72,13 +73,13 @@ import Testing
         #expect(session.own("Nico") == [])
     }
 
-    @Test func aSeatNobodyCameToHasNothingToWithhold() throws {
+    @Test func aLinkThatNobodyOpenedHasNothingToWithhold() throws {
         var session = Session(.preparing)
         try session.give(.renewLink(participant: session.id("Anna")), by: session.organiser)
         #expect(session.state.people.participants[session.id("Anna")]?.withheld == nil)
     }
 
-    @Test func aGuestsLinkIsHersFromTheDoorOn() throws {
+    @Test func aGuestsLinkIsHerOwnFromTheStart() throws {
         var session = Session(.live)
         try session.give(.openGuestDoor(), by: session.facilitator)
         try session.give(.arriveAsGuest(guestDoor: session.state.people.guestDoor!, name: "Gast"), by: .server)

@@ -2,8 +2,9 @@ import Testing
 
 @testable import Dialogue
 
-/// What was confided stays with those it was confided to, whoever comes to hold a link or a seat later: the domain's
-/// half of the table in docs/trust.md. The other half is Tests/Live/tests/test_confided_answers.py.
+/// Confidences stay with the people they were told to, even when somebody else later gets a link or becomes a
+/// facilitator: the domain's half of the table in docs/trust.md. The other half is
+/// Tests/Live/tests/test_confided_answers.py.
 @Suite struct WithheldTests {
     // MARK: - The facilitator's link
 
@@ -23,14 +24,14 @@ import Testing
         }
     }
 
-    @Test func aFacilitatorsLinkRenewedByHerselfReadsOn() throws {
+    @Test func aFacilitatorWhoRenewsHerOwnLinkStillReads() throws {
         var session = try Session.confided()
         try session.give(.renewLink(participant: session.id("Fien")), by: session.facilitator)
         try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
         #expect(session.read(session.facilitator) == ["r1", "r2"])
     }
 
-    @Test func renewedBeforeAnythingWasConfidedALinkReadsWhatFollows() throws {
+    @Test func aLinkRenewedBeforeAnythingWasConfidedReadsWhatFollows() throws {
         var session = Session(.preparing)
         try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
         try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
@@ -39,30 +40,30 @@ import Testing
         #expect(session.read(session.facilitator) == ["r1"])
     }
 
-    @Test func aWithheldFacilitatorDoesNotReadByAnotherWay() throws {
+    @Test func aWithheldFacilitatorCannotReadInAnotherWay() throws {
         var session = try Session.confided()
         try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
         let fien = session.facilitator
         #expect(session.rejection(.revealAnswers(), by: fien) == .notAllowed, "revealing is reading")
         #expect(session.rejection(.trustLink(participant: session.id("Fien")), by: fien) == .notAllowed)
         #expect(session.rejection(.trustOwnLink(participant: session.id("Fien")), by: fien) == .notAllowed)
-        // Guessing: neither "nothing changed" nor another refusal tells the right guess from a wrong one.
+        // Guessing an answer does not help: right and wrong guesses are refused in the same way.
         for text in ["straks voor ieder", "iets anders"] as [FreeText] {
             let guess = Command.giveAnswer(
                 question: "q1", text: text, audience: .everyone, participant: session.id("Bram"))
             #expect(session.rejection(guess, by: fien) == .notAllowed)
         }
-        // She appoints, but nobody who reads more than she does.
+        // She may appoint facilitators, but they may not read more than she does.
         try session.give(.changeParticipant(participant: session.id("Nico"), roles: [.facilitator]), by: fien)
         #expect(session.read(session.noteTaker) == [])
         #expect(session.rejection(.trustLink(participant: session.id("Fien")), by: session.noteTaker) == .notAllowed)
-        // Nor by renewing it once more, as its owner.
+        // Renewing her own link once more does not help either.
         try session.give(.renewLink(participant: session.id("Fien")), by: fien)
         try session.give(.recordLinkOpened(participant: session.id("Fien")), by: .server)
         #expect(session.read(fien) == [])
     }
 
-    @Test func authorsLetTheFacilitatorsReadWhatTheyConfided() throws {
+    @Test func authorsCanLetTheFacilitatorsReadWhatTheyConfided() throws {
         var session = try Session.confided()
         let fien = session.facilitator
         try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
@@ -72,11 +73,11 @@ import Testing
         #expect(try session.give(.confideAnswers(), by: session.anna) == [])
         #expect(session.read(fien) == ["r1"])
         #expect(session.state.facilitatorsNotReading(session.id("Anna")).isEmpty)
-        // Another text was not let.
+        // The author let her read another text than this one.
         try session.give(.giveAnswer(question: "q1", text: "anders", audience: .facilitator), by: session.anna)
         #expect(session.read(fien) == [])
         try session.give(.confideAnswers(), by: session.anna)
-        // What was let was let to who held the link then.
+        // The author let the former holder of the link read it, not the new one.
         try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
         #expect(session.read(fien) == [])
         #expect(session.state.facilitatorsNotReading(session.id("Anna")).map(\.id) == [session.id("Fien")])
@@ -85,7 +86,7 @@ import Testing
         #expect(session.rejection(.revealAnswers(), by: fien) == nil, "what she reads she reveals")
     }
 
-    @Test func anotherFacilitatorVouches() throws {
+    @Test func anotherFacilitatorCanTrustTheLink() throws {
         var session = try Session.confided()
         try session.give(
             .changeParticipant(participant: session.id("Nico"), roles: [.facilitator]), by: session.facilitator)
@@ -101,7 +102,7 @@ import Testing
         #expect(session.read(session.facilitator) == ["r1", "r2"])
     }
 
-    @Test func theOwnerVouchesByHerFormerLink() throws {
+    @Test func theOwnerCanTrustTheLinkByHerFormerOne() throws {
         var session = try Session.confided()
         let fien = session.id("Fien")
         let former = session.state.people.participants[fien]?.linkNonce
@@ -115,14 +116,14 @@ import Testing
             try session.give(.trustOwnLink(participant: fien), by: .server)
                 == [.linkTrusted(participant: fien, byOwner: true)])
         #expect(session.read(session.facilitator) == ["r1", "r2"])
-        // Let, it counts as hers.
+        // Once trusted, the link counts as the owner's.
         let present = session.state.people.participants[fien]?.linkNonce
         try session.give(.renewLink(participant: fien), by: session.organiser)
         #expect(session.state.people.participants[fien]?.withheld?.formerNonce == present)
         #expect(session.read(session.facilitator) == [])
     }
 
-    @Test func aLinkOthersCouldReadDoesNotOpenWhatWasConfidedBeforeItsFirstOpening() throws {
+    @Test func aLinkThatOthersCouldReadOpensNothingFromBeforeItsFirstOpening() throws {
         var session = Session(.preparing)
         try session.give(.giveAnswer(question: "q1", text: "vertrouwelijk", audience: .facilitator), by: session.anna)
         let fien = session.id("Fien")
@@ -130,10 +131,10 @@ import Testing
             try session.give(.recordLinkOpened(participant: fien), by: .server)
                 == [.linkOpened(participant: fien, withholds: true, withholdsReading: true)])
         #expect(session.read(session.facilitator) == [])
-        // Whoever opened it first is not known to be its owner, so it does not vouch for a later one.
+        // Somebody unknown opened this link first, so having it does not prove to be the owner of a later one.
         try session.give(.renewLink(participant: fien), by: session.organiser)
         #expect(session.rejection(.trustOwnLink(participant: fien), by: .server) == .notFound)
-        // Once nothing is confided any more there is nothing to withhold.
+        // Where nothing is confided, nothing is withheld.
         var open = Session(.preparing)
         try open.give(.recordLinkOpened(participant: fien), by: .server)
         #expect(open.state.people.participants[fien]?.withheldToShow == nil)
@@ -141,7 +142,7 @@ import Testing
 
     // MARK: - Becoming a facilitator
 
-    @Test func whoIsAppointedByWhoDoesNotReadDoesNotEither() throws {
+    @Test func aFacilitatorAppointedByOneWhoMayNotReadMayNotReadEither() throws {
         var session = try Session.confided()
         let (olga, bram) = (session.id("Olga"), session.id("Bram"))
         let appoint = Command.changeParticipant(participant: olga, roles: [.organiser, .facilitator])
@@ -149,14 +150,14 @@ import Testing
         try session.give(appoint, by: .installation)
         #expect(session.read(session.organiser) == [])
         #expect(session.state.people.participants[olga]?.withheldToShow?.reason == .appointed)
-        // Her own link is hers all the same.
+        // Her own link is not in doubt.
         #expect(session.state.people.participants[olga]?.withheld == nil)
         let names = session.state.people.order.count
         let stranger = NewParticipant(person: PersonDetails(name: "Stroman"), side: nil, roles: [.facilitator])
         try session.give(.addParticipants(participants: [stranger]), by: .installation)
         #expect(session.state.people.order.count == names + 1)
         #expect(session.read(.participant(session.id("Stroman"))) == [])
-        // By one who reads: trusted, unless the link itself is in doubt.
+        // When the one who appoints may read, the new facilitator may read too, unless her own link is in doubt.
         try session.give(.changeParticipant(participant: bram, roles: [.facilitator]), by: session.facilitator)
         #expect(session.read(session.bram) == ["r1", "r2"])
         try session.give(.renewLink(participant: session.id("Anna")), by: session.organiser)
@@ -165,7 +166,7 @@ import Testing
         #expect(session.read(session.anna) == [])
     }
 
-    @Test func whoHoldsAFormerLinkVouchesForItNotForHavingBeenAppointed() throws {
+    @Test func aFormerLinkDoesNotUndoAnAppointmentThatWithholds() throws {
         var session = try Session.confided()
         let bram = session.id("Bram")
         try session.give(.renewLink(participant: bram), by: session.organiser)
@@ -177,7 +178,7 @@ import Testing
         #expect(session.read(session.bram) == ["r1", "r2"])
     }
 
-    @Test func aFacilitatorPutBackOnTheListDoesNotReadWhatWasConfidedMeanwhile() throws {
+    @Test func aFacilitatorPutBackOnTheListDoesNotReadWhatWasConfidedInTheMeantime() throws {
         var session = try Session.confided()
         let fien = session.id("Fien")
         try session.give(.removeParticipant(participant: fien), by: session.organiser)
@@ -191,9 +192,9 @@ import Testing
         #expect(session.state.people.participants[fien]?.withheldToShow?.reason == .reinstated)
     }
 
-    // MARK: - Pages that are open meanwhile
+    // MARK: - Pages that are open at that time
 
-    @Test func aPageThatReadsOnlyWhatWasConfidedAgainLosesItWithTheNextRenewal() throws {
+    @Test func anotherRenewalClosesWhatWasConfidedAgain() throws {
         var session = try Session.confided()
         let view = View(roles: [.facilitator]).readingOnlyConfidedAgain
         func hear(_ command: Command, _ actor: Actor) throws -> [Projection] {
@@ -207,7 +208,7 @@ import Testing
         #expect(session.state.showing(.answer("r1"), to: view) == .known)
     }
 
-    @Test func eventsOfBeforeWithholdNothing() throws {
+    @Test func eventsOfTheFirstVersionWithholdNothing() throws {
         var session = try Session.confided()
         session.apply([.linkRenewed(participant: session.id("Fien"), linkNonce: "x")], by: session.organiser)
         session.apply([.linkOpened(participant: session.id("Fien"))], by: .server)

@@ -7,7 +7,7 @@ private func read(_ text: String) throws -> JSONValue {
     try Array(text.utf8).withUnsafeBytes { try JSONReader.read($0) }
 }
 
-/// Foundation's tree in ours, for comparison.
+/// Turns Foundation's tree into ours, to compare them.
 private func fromFoundation(_ object: Any) -> JSONValue {
     switch object {
     case is NSNull: return .null
@@ -23,7 +23,7 @@ private func fromFoundation(_ object: Any) -> JSONValue {
 
 private func isBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
 
-/// Members by name, so that order does not matter.
+/// Sorts members by name, so that their order does not matter.
 private func sorted(_ value: JSONValue) -> JSONValue {
     switch value {
     case .object(let members): .object(members.map { ($0.name, sorted($0.value)) }.sorted { $0.0 < $1.0 })
@@ -53,12 +53,12 @@ private func sorted(_ value: JSONValue) -> JSONValue {
     }
 
     @Test(arguments: [#"{"a":1,"a":1}"#, #"[{"b":{"a":1,"c":2,"\u0061":3}}]"#])
-    func aMemberThatIsThereTwiceIsRefused(text: String) {
+    func twoMembersOfOneNameAreRefused(text: String) {
         let error = #expect(throws: JSONReader.Malformed.self) { try read(text) }
         #expect(error?.duplicate == "a")
     }
 
-    @Test func alsoAmongMany() throws {
+    @Test func twoMembersOfOneNameAmongManyAreRefused() throws {
         let many = (0..<5_000).map { "\"m\($0)\":0" }
         #expect(throws: Never.self) { try read("{" + many.joined(separator: ",") + "}") }
         let error = #expect(throws: JSONReader.Malformed.self) {
@@ -76,7 +76,8 @@ private func sorted(_ value: JSONValue) -> JSONValue {
         }
     }
 
-    /// Random texts, broken at random: where Foundation reads them, we read the same; what we read, Foundation reads.
+    /// Random texts with random damage: we read the same as Foundation where it reads them, and Foundation reads what
+    /// we read.
     @Test(arguments: 0..<40)
     func agreesWithFoundation(seed: UInt64) throws {
         var dice = Dice(seed)
@@ -113,13 +114,13 @@ private func sorted(_ value: JSONValue) -> JSONValue {
                 }
                 #expect(sorted(ours) == sorted(theirs), "seed \(seed): \(text)")
             } else if let theirs, !isDoubled, text.firstMatch(of: /,\s*[\]}]/) == nil {
-                // A comma before the end is read by Foundation, against RFC 8259.
+                // Foundation accepts a comma before the end, which RFC 8259 does not allow.
                 Issue.record("seed \(seed): only Foundation reads \(text) as \(theirs)")
             }
         }
     }
 
-    /// What the writer writes, Foundation reads back.
+    /// Foundation reads what the writer wrote.
     @Test func theWriterEscapesEverything() throws {
         let hostile =
             (0..<0x250).compactMap { Unicode.Scalar($0).map { String(Character($0)) } }.joined() + "</script>\u{2028}😀"

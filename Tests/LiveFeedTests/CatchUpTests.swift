@@ -2,7 +2,7 @@ import Testing
 
 @testable import LiveFeed
 
-/// Who comes back, and who comes after something was taken back.
+/// Subscribers who come back, and newcomers after something was taken back.
 @Suite struct CatchUpTests {
     @Test func resumingGetsExactlyWhatWasMissed() {
         let stage = FeedStage()
@@ -14,7 +14,7 @@ import Testing
         #expect(back.got == ["c4-5", "6-6"])
     }
 
-    @Test func allWhoComeBackToOnePlaceShareWhatTheyMissed() {
+    @Test func allWhoComeBackToOnePositionShareWhatTheyMissed() {
         let stage = FeedStage()
         _ = stage.join(TestSink())
         for _ in 1...5 { stage.publish() }
@@ -26,7 +26,7 @@ import Testing
         _ = stage.join(second, since: 3)
         let waiting = stage.join(slow, since: 3)
         stage.publish()
-        // Nothing was taken back: with what came since it is what stands.
+        // Nothing was taken back, so the cached catch-up and the batches since then are the present state.
         _ = stage.join(third, since: 3)
         #expect(stage.state.catchUpsMade == 1)
         #expect(first.got == ["c4-5", "6-6"] && second.got == first.got && third.got == first.got)
@@ -35,7 +35,7 @@ import Testing
         #expect(slow.got == first.got)
     }
 
-    @Test func whoComesAfterSomethingWasTakenBackGetsNoFrameOfBefore() {
+    @Test func newcomersGetNoFrameFromBeforeSomethingWasTakenBack() {
         let stage = FeedStage()
         _ = stage.join(TestSink())
         for _ in 1...3 { stage.publish() }
@@ -48,7 +48,7 @@ import Testing
         _ = stage.join(back, since: 1)
         _ = stage.join(fresh)
         #expect(back.got == ["c2-4"] && fresh.got == ["s4.1/1"])
-        // The next is no reason to encode anew; the one after takes back again.
+        // The first of these events is no reason to encode anew. The second takes something back again.
         stage.publish()
         _ = stage.join(again, since: 1)
         #expect(again.got == ["c2-4", "5-5"])
@@ -58,7 +58,7 @@ import Testing
         _ = stage.join(last, since: 1)
         _ = stage.join(newest)
         #expect(last.got == ["c2-6"] && newest.got == ["s6.1/1"])
-        // Who was there when it was said may get it late.
+        // A subscriber who was there at the time may still receive it late.
         early.room = 100
         stage.feed.drained(waiting)
         #expect(early.got == ["c2-3", "4-4", "5-5", "6-6"])
@@ -73,6 +73,6 @@ import Testing
         #expect(sink.got == ["c3-4"])
         let fresh = TestSink()
         _ = stage.join(fresh)
-        #expect(fresh.got == ["s0.1/1", "1-4"], "the picture at hand, and what bridges from it")
+        #expect(fresh.got == ["s0.1/1", "1-4"], "the cached snapshot, and the batch that leads from it to the present")
     }
 }

@@ -2,7 +2,7 @@ import Dialogue
 
 @testable import LiveFeed
 
-/// A sink that takes so many frames and then none until it is drained.
+/// A sink that takes a number of frames, and then none until it is drained.
 final class TestSink: FeedSink {
     var room: Int
     var got: [String] = []
@@ -24,7 +24,8 @@ final class TestSink: FeedSink {
 
 final class Time { var seconds = 0.0 }
 
-/// A feed of numbered frames: `s7.1/2` is part 1 of a snapshot at 7, `8-9` a batch, `c8-9` the same as it stands now.
+/// A feed of numbered frames. `s7.1/2` is part 1 of 2 of a snapshot at 7, `8-9` is a batch, and `c8-9` is the same as
+/// it stands now.
 struct FeedStage {
     let time = Time()
     let feed: Feed<TestSink>
@@ -44,7 +45,7 @@ struct FeedStage {
         feed = Feed(
             head: head, limits: limits, seconds: { time.seconds },
             makeCatchUp: { _, position in
-                // What was missed before the limit is not known any more.
+                // What was missed before the limit is no longer known.
                 guard state.isOnDisk, position >= max(base, state.sequence - limits.ringCountMax) else { return nil }
                 state.catchUpsMade += 1
                 return [.init(to: state.sequence, frame: "c\(position + 1)-\(state.sequence)", bytes: 10)]
@@ -65,7 +66,7 @@ struct FeedStage {
         }
     }
 
-    /// One batch, cut after every event.
+    /// Publishes one batch, cut after every event.
     func publishInParts(_ count: Int) {
         let from = state.sequence + 1
         state.sequence += count

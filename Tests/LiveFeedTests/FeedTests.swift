@@ -14,7 +14,7 @@ import Testing
         #expect(sink.got == ["s7.1/1", "8-9", "10-10"])
     }
 
-    @Test func aLongBatchComesInPiecesAlsoToWhoIsBehindOrComesBack() {
+    @Test func aLongBatchComesInPartsAlsoToThoseWhoAreBehindOrComeBack() {
         let stage = FeedStage(head: 7)
         let quick = TestSink()
         let slow = TestSink(room: 2)
@@ -80,8 +80,9 @@ import Testing
         #expect(second.got == ["s3.1/1", "4-4"])
     }
 
-    /// Asked for while events are on their way to the disk: given as soon as they are there, not a second later.
-    @Test func whoWaitsForASnapshotIsServedWhenOneCanBeMade() {
+    /// A snapshot that is requested while events are on their way to the disk is sent as soon as they are there, not a
+    /// second later.
+    @Test func thoseWhoWaitForASnapshotAreServedWhenOneCanBeMade() {
         let stage = FeedStage(head: 3)
         stage.state.isOnDisk = false
         let sink = TestSink()
@@ -94,7 +95,7 @@ import Testing
         #expect(sink.got.count == 1)
     }
 
-    @Test func aCurtainThatOpensGivesThatViewANewPictureAndNoOther() {
+    @Test func openingTheDialogueForOneViewSendsASnapshotToThatViewOnly() {
         let stage = FeedStage()
         let everyone = TestSink()
         let facilitator = TestSink()
@@ -105,10 +106,10 @@ import Testing
         #expect(facilitator.got == ["s0.1/1", "1-1"])
         let back = TestSink()
         _ = stage.join(back, since: 0)
-        #expect(back.got == ["s1.1/1"], "nobody resumes across a curtain")
+        #expect(back.got == ["s1.1/1"], "nobody resumes from before the dialogue opened for this view")
     }
 
-    @Test func anotherViewGetsItsOwnPicture() {
+    @Test func changingTheViewSendsASnapshotOfTheNewView() {
         let stage = FeedStage()
         let sink = TestSink()
         let subscription = stage.join(sink)
@@ -128,7 +129,7 @@ import Testing
         #expect(other.got == ["s0.1/1", "1-1"])
     }
 
-    @Test func directMessagesKeepTheirOrderAndGoBeforeWhatIsDue() {
+    @Test func directMessagesKeepTheirOrderAndComeBeforeTheFeed() {
         let stage = FeedStage()
         let sink = TestSink(room: 1)
         let subscription = stage.join(sink)
@@ -140,7 +141,7 @@ import Testing
         #expect(sink.got == ["s0.1/1", "ack1", "ack2", "1-1"])
     }
 
-    @Test func whoWroteGetsTheAckAndTheEventsFirstAndInOneWrite() {
+    @Test func theAuthorGetsTheAckAndTheEventsFirstAndInOneWrite() {
         let stage = FeedStage()
         let writer = TestSink()
         let slow = TestSink(room: 1)
@@ -160,7 +161,7 @@ import Testing
         #expect(slow.got == ["s0.1/1", "ack", "1-1"])
     }
 
-    @Test func whoTakesNothingForTooLongIsEndedAndOnlyThen() {
+    @Test func aSinkThatTakesNothingForTooLongIsClosedAndOnlyThen() {
         let stage = FeedStage()
         let stalled = TestSink(room: 1)
         let idle = TestSink()
@@ -184,7 +185,9 @@ import Testing
         stage.feed.send("x", bytes: 1 << 16, to: subscription)
         #expect(sink.hasFallenBehind)
         for _ in 1...100 { stage.feed.send("x", bytes: 1 << 16, to: subscription) }
-        #expect(subscription.direct.isEmpty && subscription.directBytes == 0, "nothing is kept for who was given up")
+        #expect(
+            subscription.direct.isEmpty && subscription.directBytes == 0,
+            "nothing is kept for a subscriber that was given up")
     }
 
     @Test func nobodySeesAStateThatIsNotOnDiskYet() {
@@ -201,7 +204,7 @@ import Testing
         #expect(sink.got == ["s1.1/1"])
     }
 
-    @Test func anotherTruthGivesEveryoneANewPicture() {
+    @Test func aRestartSendsEveryoneASnapshot() {
         let stage = FeedStage()
         let sink = TestSink()
         _ = stage.join(sink)
@@ -212,7 +215,7 @@ import Testing
         #expect(sink.got == ["s0.1/1", "1-3", "s2.1/1", "3-3"])
     }
 
-    /// Positions join or a snapshot says so, whatever comes and goes: 200 runs from printed seeds.
+    /// Whatever happens, either positions follow one another or a snapshot comes. 200 runs with printed seeds.
     @Test(arguments: 0..<200)
     func positionsAlwaysJoin(seed: UInt64) {
         var random = Dice(seed)
@@ -245,7 +248,7 @@ import Testing
         }
     }
 
-    /// The position a page has after these frames; `nil` after a gap, a double or half a snapshot.
+    /// The position a page has after these frames; `nil` after a gap, a repeated frame or an incomplete snapshot.
     private func joined(_ frames: [String], since: Int?) -> Int? {
         var position = since
         var part = 0

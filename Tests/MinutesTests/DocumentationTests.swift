@@ -5,7 +5,7 @@ import Testing
 @testable import DialogueFile
 @testable import Minutes
 
-/// What `docs/` says is what the code does.
+/// The documents in `docs/` say what the code does.
 @Suite struct DocumentationTests {
     static func text(_ name: String) throws -> String {
         try String(
@@ -18,7 +18,7 @@ import Testing
         return try #require(parts.dropFirst().first?.components(separatedBy: "```").first)
     }
 
-    @Test func `The file in the documentation can be read, and is what would be written`() throws {
+    @Test func `The file in the documentation is read and written back the same`() throws {
         let yaml = try Self.block("yaml", of: "files.md")
         let file = try DialogueFile(yaml: yaml)
         #expect(file.yaml == yaml)
@@ -30,7 +30,7 @@ import Testing
         for key in allKeys(.dialogue) { #expect(text.contains("`\(key)`") || text.contains("`\(key):"), "\(key)") }
     }
 
-    @Test func `Every field of the JSON is documented, and no other`() throws {
+    @Test func `The documentation lists exactly the fields of the JSON`() throws {
         let documented = try JSONSerialization.jsonObject(with: Data(Self.block("json", of: "formats.md").utf8))
         var stage = try MinutesStage.held()
         try stage.play(#"{"do":"changePhase","phase":"adopted"}"#)
@@ -38,7 +38,7 @@ import Testing
         let made = try JSONSerialization.jsonObject(with: export(stage.dialogue, as: .json))
         let missing = paths(made).subtracting(paths(documented))
         #expect(missing.isEmpty, "not documented: \(missing.sorted())")
-        // Left out of this dialogue for want of a value.
+        // These have no value in this dialogue, so they are left out.
         let absent = paths(documented).subtracting(paths(made))
         #expect(
             absent.isSubset(of: [
@@ -59,7 +59,7 @@ import Testing
         if let object = value as? [String: Any] {
             return object.reduce(into: []) { paths, pair in
                 let inner = path.isEmpty ? pair.key : path + "." + pair.key
-                // References have one shape everywhere.
+                // All references have the same form.
                 if ["by", "editedBy", "doneBy", "speaker"].contains(pair.key) || pair.key == "owners" {
                     paths.insert(inner)
                 } else {

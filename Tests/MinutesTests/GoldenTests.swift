@@ -4,9 +4,9 @@ import Testing
 
 @testable import Minutes
 
-/// Every text format of the examples and of a session that was held, against files that people have read.
+/// Compares every text format with golden files that people have read: of the examples, and of a session that was held.
 ///
-/// `POLDER_GOLDEN=write swift test --filter GoldenTests` writes them anew.
+/// `POLDER_GOLDEN=write swift test --filter GoldenTests` writes the files again.
 @Suite struct GoldenTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
     static let formats = ExportFormat.allCases.filter { !$0.needsPandoc }
@@ -24,10 +24,10 @@ import Testing
     }
 
     @Test(arguments: ["dialoog-2021-01-26", "overleg-2020-08-27", "held", "held-public", "held-en"], formats)
-    func `An export is as it was`(_ name: String, _ format: ExportFormat) throws {
+    func `An export equals its golden file`(_ name: String, _ format: ExportFormat) throws {
         let options = MinutesOptions(
             language: name == "held-en" ? "en" : nil, isPublic: name == "held-public", withAddresses: true)
-        // A version of its own: raising the product's changes no golden file.
+        // The version is fixed here, so that raising the product's version changes no golden file.
         let data = try export(
             Self.dialogue(name), as: format, options: options, link: Self.link, version: "1.2.3")
         let file = Self.folder.appending(path: "\(name).\(format.fileExtension)")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Minutes
 
-/// Text that would like to be something else than text.
+/// Typed text that tries to be more than text, such as markup, a formula or a header.
 @Suite struct HostileTextTests {
     static let hostile: [String] = [
         "<script>alert(1)</script>", "</style><script>alert(1)</script>", "]]><x/>", "<!-- x",
@@ -20,7 +20,7 @@ import Testing
         "+ plus", "\u{2028}\u{2029}", "\u{FFFE}\u{FFFF}",
     ]
 
-    /// A dialogue in which everything that can be typed is this text.
+    /// A dialogue in which every typed text is this one.
     static func dialogue(_ text: String) throws -> Dialogue {
         var file = DialogueFile(title: text)
         (file.occasion, file.background, file.purpose) = (text, text, text)
@@ -47,13 +47,13 @@ import Testing
         return try MinutesStage(file).dialogue
     }
 
-    @Test(arguments: hostile) func `In HTML it is text`(_ text: String) throws {
+    @Test(arguments: hostile) func `Hostile text stays text in HTML`(_ text: String) throws {
         let html = String(decoding: try export(Self.dialogue(text), as: .html), as: UTF8.self)
         #expect(!html.contains("<script") && !html.contains("<img") && !html.contains("<x/>") && !html.contains("<!--"))
         #expect(html.components(separatedBy: "</style>").count == 2)
         #expect(html.unicodeScalars.allSatisfy { $0.value >= 32 || $0 == "\n" || $0 == "\t" })
         #expect(!html.contains("\u{202E}"))
-        // Every tag is one of ours.
+        // Every tag must be one of ours.
         for tag in html.matches(of: /<([^\s>]+)/).map({ String($0.1) }) {
             #expect(
                 [
@@ -64,9 +64,9 @@ import Testing
         }
     }
 
-    @Test(arguments: hostile) func `In the calendar it begins no line`(_ text: String) throws {
+    @Test(arguments: hostile) func `Hostile text starts no line in the calendar`(_ text: String) throws {
         let ics = String(decoding: try export(Self.dialogue(text), as: .ics), as: UTF8.self)
-        // Swift takes CR LF for one character.
+        // Swift treats CR LF as one character.
         let lines = ics.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         #expect(lines.last == "")
         #expect(lines.dropLast().allSatisfy { $0.unicodeScalars.last == "\r" && $0.utf8.count <= 76 })
@@ -78,7 +78,7 @@ import Testing
         #expect(lines.count { $0 == "END:VCALENDAR\r" } == 1)
     }
 
-    @Test(arguments: hostile) func `In CSV it is a cell and no formula`(_ text: String) throws {
+    @Test(arguments: hostile) func `Hostile text is a cell and no formula in CSV`(_ text: String) throws {
         let csv = String(decoding: try export(Self.dialogue(text), as: .csv), as: UTF8.self)
         let rows = try parse(csv)
         #expect(rows.count == 2)
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test(arguments: hostile) func `In JSON and YAML it comes back`(_ text: String) throws {
+    @Test(arguments: hostile) func `Hostile text is read back the same from JSON and YAML`(_ text: String) throws {
         let dialogue = try Self.dialogue(text)
         let minutes = try JSONDecoder().decode(Minutes.self, from: export(dialogue, as: .json))
         #expect(minutes == Minutes(dialogue))
@@ -101,9 +101,9 @@ import Testing
                 == yaml)
     }
 
-    /// Read again by pandoc as GitHub's Markdown, the text is what was typed and nothing but text.
+    /// When pandoc reads the export as GitHub's Markdown, the text is what was typed and has no formatting.
     @Test(.enabled(if: Pandoc.path(in: ProcessInfo.processInfo.environment["PATH"] ?? "") != nil), arguments: hostile)
-    func `In Markdown it is text`(_ text: String) throws {
+    func `Hostile text stays text in Markdown`(_ text: String) throws {
         let markdown = try export(Self.dialogue(text), as: .md)
         let html = String(decoding: try run("pandoc", ["-f", "gfm", "-t", "html"], input: markdown), as: UTF8.self)
         #expect(
@@ -114,13 +114,13 @@ import Testing
         let expected = String(decoding: try export(Self.dialogue("gewoon"), as: .html), as: UTF8.self).matches(
             of: /<h[1-6]/
         ).count
-        // The columns that face each other are no headings in Markdown.
+        // In Markdown, the columns that face each other have no headings.
         if !Prose.inlines(text).isEmpty {
             #expect(headings == expected - 2, "\(String(decoding: markdown, as: UTF8.self))")
         }
     }
 
-    /// RFC 4180 with `;`.
+    /// Reads CSV (RFC 4180) with `;` as separator.
     private func parse(_ csv: String) throws -> [[String]] {
         var rows: [[String]] = [[]]
         var cell = String.UnicodeScalarView()
@@ -153,7 +153,7 @@ extension String {
     fileprivate func trimming(_ prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
 }
 
-/// Runs a program of the tests' own.
+/// Runs a program that only the tests need.
 func run(_ program: String, _ arguments: [String], input: Data) throws -> Data {
     let folder = FileManager.default.temporaryDirectory.appending(path: "polder-tests-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

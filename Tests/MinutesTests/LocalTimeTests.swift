@@ -8,7 +8,7 @@ import Testing
 @Suite struct LocalTimeTests {
     let amsterdam = TimeZone(polder: "Europe/Amsterdam")!
 
-    @Test func `Winter and summer`() throws {
+    @Test func `Summer time is taken into account`() throws {
         #expect(try LocalTime(date: "2021-01-26", time: "15:30")?.milliseconds(in: amsterdam) == 1_611_671_400_000)
         #expect(try LocalTime(date: "2020-08-27", time: "14:00")?.milliseconds(in: amsterdam) == 1_598_529_600_000)
     }
@@ -20,14 +20,15 @@ import Testing
         #expect(throws: Never.self) { try LocalTime(date: "2021-03-28", time: "03:00")?.milliseconds(in: amsterdam) }
     }
 
-    @Test func `An hour that comes twice is the first one`() throws {
+    @Test func `Of an hour that comes twice the first is taken`() throws {
         let first = try #require(try LocalTime(date: "2021-10-31", time: "02:30")?.milliseconds(in: amsterdam))
         #expect(first == 1_635_640_200_000)
-        // Shown again an hour later: writing and reading a file moves a session by that hour, as any local time would.
+        // The clocks show this again an hour later. Writing and reading a file moves a session in that second hour
+        // by an hour, as any local time would.
         #expect(LocalTime(first + 3_600_000, in: amsterdam) == LocalTime(first, in: amsterdam))
     }
 
-    @Test func `Every hour of two years comes back`() throws {
+    @Test func `Every hour of two years is converted and back`() throws {
         for zone in ["Europe/Amsterdam", "UTC", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"].map({
             TimeZone(polder: $0)!
         }) {
@@ -40,7 +41,7 @@ import Testing
         }
     }
 
-    @Test func `Days and weekdays`() {
+    @Test func `Days and weekdays are counted`() {
         #expect(LocalTime(date: "2021-01-26")?.weekday == 1)
         #expect(LocalTime(date: "1970-01-01")?.weekday == 3)
         #expect(LocalTime(date: "2000-02-29") != nil)

@@ -5,14 +5,14 @@ import Testing
 
 @testable import Minutes
 
-/// A dialogue that is played command by command, with a clock that tests move.
+/// A dialogue that tests play command by command, with a clock that they move.
 struct MinutesStage {
     var dialogue: Dialogue
     /// Saturday 23 January 2021, 10.00 in Amsterdam.
     var at: Milliseconds = 1_611_392_400_000
     private var seed: UInt64 = 1
 
-    /// From a file, with ids that are the same each time.
+    /// Makes the dialogue from a file. Its ids are the same each time.
     init(_ file: DialogueFile, id: DialogueID = "d1") throws {
         dialogue = Dialogue(id: id)
         let times = try file.times()
@@ -30,7 +30,7 @@ struct MinutesStage {
         record(try dialogue.decide(command, CommandContext(at: at, by: actor, seed: seed)), by: actor)
     }
 
-    /// Commands as they go over the wire: `{"do":"addNote",…}`.
+    /// Gives a command as it is sent over the wire: `{"do":"addNote",…}`.
     mutating func play(_ json: String, by actor: Actor? = nil) throws {
         try play(JSONDecoder().decode(Command.self, from: Data(json.utf8)), by: actor)
     }

@@ -21,13 +21,13 @@ import Testing
         ("bel https://bellen.example/42 om drie uur", "bel [link weggelaten] om drie uur"),
         ("", ""),
     ])
-    func `Names, addresses and the call link go; the rest stays`(_ text: String, _ expected: String) {
+    func `Names, addresses and the call link are removed and the rest stays`(_ text: String, _ expected: String) {
         #expect(wording.applied(to: text) == expected)
     }
 }
 
 @Suite struct ProseTests {
-    @Test func `Paragraphs, lists and line breaks`() {
+    @Test func `Typed text becomes paragraphs, lists and line breaks`() {
         #expect(
             Prose.blocks("een\ntwee\r\n\r\n- a\n* b\n1. c\n") == [
                 .paragraph([.text("een"), .lineBreak, .text("twee")]),
@@ -39,7 +39,7 @@ import Testing
         #expect(Prose.blocks("- x") == [.list([ListEntry([.paragraph([.text("x")])])])])
     }
 
-    @Test func `What no format may hold is left out`() {
+    @Test func `Characters that some format cannot hold are left out`() {
         #expect(Prose.cleaned("a\u{0}\u{7}b\u{202E}\u{2067}c\u{FFFF}é🙂\tx") == "abcé🙂\tx")
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Minutes
 
 @Suite struct ReadingFilesTests {
-    /// A file that is wrong, the line and column that are to blame, and words of the reason.
+    /// A wrong file, the line and column of its error, and words that the reason must contain.
     struct Wrong: CustomTestStringConvertible, Sendable {
         var yaml: String
         var line: Int?
@@ -83,14 +83,14 @@ import Testing
         #expect(!error.description.contains("\n"))
     }
 
-    @Test func `Bytes that are no text are refused, a byte order mark is not`() throws {
+    @Test func `Bytes that are not text are refused and a byte order mark is accepted`() throws {
         #expect(throws: DialogueFileError(reason: "the file is not UTF-8 text")) {
             try DialogueFile(yaml: Data([0x74, 0xFF, 0xFE]))
         }
         #expect(try DialogueFile(yaml: Data([0xEF, 0xBB, 0xBF] + "title: A".utf8)).title == "A")
     }
 
-    @Test func `Values stay the text that was written`() throws {
+    @Test func `Values are kept as the text that was written`() throws {
         let file = try DialogueFile(
             yaml: "title: 2021\ndate: 2021-01-26\ntime: 15:30\npurpose: yes\noccasion: ~\nbackground: |\n  a\n\n  b\n")
         #expect(file.title == "2021")
@@ -101,13 +101,13 @@ import Testing
     }
 
     @Test(arguments: ["dialoog-2021-01-26", "overleg-2020-08-27"])
-    func `An example written is read as itself`(_ name: String) throws {
+    func `An example that is written and read stays the same`(_ name: String) throws {
         let file = try DialogueFile(yaml: Examples.yaml(name))
         #expect(try DialogueFile(yaml: file.yaml) == file)
         #expect(try DialogueFile(yaml: file.yaml).yaml == file.yaml)
     }
 
-    @Test func `The first example is the session of the documents`() throws {
+    @Test func `The first example is the session in the documents`() throws {
         let file = try DialogueFile(yaml: Examples.yaml("dialoog-2021-01-26"))
         #expect(file.agenda?.compactMap(\.minutes).reduce(0, +) == 90)
         #expect(file.agenda?.count == 4)
@@ -141,7 +141,7 @@ import Testing
         }
         for _ in 0..<600 {
             let text = (0...roll(30)).map { _ in parts[roll(parts.count)] }.joined()
-            // Foundation takes a byte order mark at the beginning of a text for no part of it.
+            // Foundation drops a byte order mark at the beginning of a text.
             guard !text.isEmpty, text.unicodeScalars.first != "\u{FEFF}" else { continue }
             var file = DialogueFile(title: "T")
             file.background = text

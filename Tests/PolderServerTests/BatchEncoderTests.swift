@@ -5,7 +5,7 @@ import Testing
 @testable import PolderServer
 
 @Suite struct BatchEncoderTests {
-    /// A dialogue, and one turn's notes with texts of these lengths.
+    /// A dialogue, and one turn with notes whose texts have these lengths.
     private func turn(_ lengths: [Int]) -> (Dialogue, [RecordedEvent]) {
         var state = Dialogue(id: "d1")
         var events: [Event] = [
@@ -48,8 +48,8 @@ import Testing
         #expect(parts.count <= 2 + lengths.reduce(0) { $0 + $1 + 250 } / 15_000, "\(parts.map(\.bytes.count))")
     }
 
-    /// What a reader makes of a batch: each event with its position, who and when, as docs/protocol.md says.
-    @Test func whatIsLeftOutIsWhatGoesWithoutSaying() throws {
+    /// A batch leaves out what its reader can infer for each event: position, person and time (docs/protocol.md).
+    @Test func aBatchLeavesOutWhatIsImplied() throws {
         var state = Dialogue(id: "d1")
         let anna = Actor.participant("p1")
         let bram = Actor.participant("p2")
@@ -61,7 +61,7 @@ import Testing
             (.installation, 2, .itemAdded(item: AgendaItem(id: "i1", title: "Punt"))),
             (.installation, 3, .phaseChanged(phase: .live, reason: "", minutesVersion: 1)),
             (anna, 4, note("n1", anna, 4)), (anna, 4, note("n2", anna, 4, .agreement)), (bram, 4, note("n3", bram, 4)),
-            // Nobody else's business: the next one says where it stands.
+            // This view does not see the opened link, so the next event says its own position.
             (anna, 4, .linkOpened(participant: "p1")), (bram, 5, note("n4", anna, 4)),
         ]
         let recorded = events.enumerated().map { RecordedEvent(sequence: $0 + 1, at: $1.1, by: $1.0, event: $1.2) }
@@ -73,7 +73,8 @@ import Testing
                 + #"{"by":"p1","at":4,"type":"noteAdded","set":{"notes":{"n1":{"item":"i1","text":"x","rank":1}}}},"#
                 + #"{"type":"noteAdded","set":{"notes":{"n2":{"item":"i1","kind":"agreement","text":"x","rank":1}}}},"#
                 + #"{"by":"p2","type":"noteAdded","set":{"notes":{"n3":{"item":"i1","text":"x","rank":1}}}},"#
-                + #"{"seq":8,"at":5,"type":"noteAdded","set":{"notes":{"n4":{"item":"i1","text":"x","rank":1,"by":"p1","at":4}}}}]}"#
+                + #"{"seq":8,"at":5,"type":"noteAdded","set":{"notes":{"n4":{"item":"i1","text":"x","rank":1,"#
+                + #""by":"p1","at":4}}}}]}"#
         )
     }
 }

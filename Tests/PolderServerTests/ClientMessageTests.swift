@@ -6,7 +6,7 @@ import Testing
 
 @testable import PolderServer
 
-/// Commands are read once, by a decoder over the tree, and as Foundation reads them.
+/// The decoder over the tree reads commands as Foundation reads them.
 @Suite struct ClientMessageTests {
     private func read(_ text: String) throws(ClientMessage.Misunderstood) -> ClientMessage {
         let bytes = Array(text.utf8)
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test func aCommandWithAFieldTwiceIsAnsweredUnderItsID() {
+    @Test func aCommandWithAFieldTwiceIsRefusedUnderItsID() {
         for (text, id) in [
             (#"{"id":"c1","do":"addNote","item":"i1","kind":"note","text":"a","text":"b"}"#, "c1"),
             (#"{"id":"c1","do":"addParticipants","participants":[{"person":{"name":"a","name":"b"}}]}"#, "c1"),
@@ -28,8 +28,8 @@ import Testing
         }
     }
 
-    /// Commands of random runs, as pages write them, whole and with a value of another kind, missing or not fitting:
-    /// the same command, or an error of the same kind at the same place.
+    /// Commands of random runs as pages write them; then with a value of another kind, a missing value, or one that
+    /// does not fit. Both readers give the same command, or the same kind of error at the same field.
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func readsWhatFoundationReads(seed: UInt64) throws {
         var dice = Dice(seed)
@@ -68,7 +68,7 @@ import Testing
             default: Issue.record("seed \(seed): \(text): \(ours), by Foundation \(theirs)")
             }
         }
-        #expect(taken > 50 && refused > 20 && hotCount > 5, "too little was read to say anything; seed \(seed)")
+        #expect(taken > 50 && refused > 20 && hotCount > 5, "too little was read to prove anything; seed \(seed)")
     }
 
     private func told(_ error: DecodingError) -> String {
@@ -85,7 +85,7 @@ import Testing
         #expect(try value.decode(Int.self) == number)
     }
 
-    @Test func aDraftIsReadAsCommandsAre() throws {
+    @Test func aDraftIsReadLikeACommand() throws {
         let text = #"{"id":"c1","do":"saveDraft","question":"q1","horizon":null,"text":"x","audience":"everyone"}"#
         guard case .given(let given) = try read(text), case .draft(let draft) = given.request else {
             return #expect(Bool(false), "no draft")

@@ -4,7 +4,7 @@ import Journal
 
 @testable import PolderServer
 
-/// Nobody looks dialogues up here.
+/// A list that these tests do not use.
 final class NoList: DialogueList {
     func dialogues() -> [DialogueSummary] { [] }
     func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
@@ -14,14 +14,14 @@ final class NoList: DialogueList {
 }
 
 extension MemoryLog {
-    /// The append that waits longest ends: written, or refused.
+    /// Ends the append that has waited longest: it is written, or refused with `fault`.
     func complete(_ fault: LogFault?) {
         if let fault { fates = [.refused(fault)] }
         complete()
     }
 }
 
-/// Unchecked: one test, one thread.
+/// Unchecked: each test uses one on one thread.
 final class TestTime: @unchecked Sendable {
     var now: Milliseconds = 1_000
     var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
@@ -35,7 +35,7 @@ final class CommandBatcherStage {
     lazy var batcher = CommandBatcher(journal: journal, clock: time.clock)
     let dialogue: LoadedDialogue
     var told: [String] = []
-    /// What waits for the journal to be reopened.
+    /// Dialogues that wait until the journal is reopened.
     var reopenings: [() -> Void] = []
 
     init() throws {
@@ -51,12 +51,12 @@ final class CommandBatcherStage {
                 for loaded in reloaded { loaded.replace(with: try! .init(loaded.id, from: journal.reader)!) }
                 done()
             }
-            // As the server does: what is on disk is known once the journal was reopened.
+            // Like the server: what is on disk is known only once the journal was reopened.
             if journal.readOnlyBecause != nil, !reloaded.isEmpty { reopenings.append(readBack) } else { readBack() }
         }
     }
 
-    /// A dialogue that is live, with one agenda item: three events on disk.
+    /// A live dialogue with one agenda item: three events on disk.
     static func load(_ id: DialogueID, in journal: Journal) throws -> LoadedDialogue {
         var state = Dialogue(id: id)
         var records: [JournalRecord] = []

@@ -19,7 +19,7 @@ import WebServer
         #expect(!stage.dialogue.hasUncommitted)
     }
 
-    @Test func oneAppendAtATimeAndWhatComesMeanwhileWaitsUndecided() throws {
+    @Test func commandsWaitUndecidedWhileAnAppendIsInFlight() throws {
         let stage = try CommandBatcherStage()
         stage.add("a")
         stage.batcher.turn()
@@ -47,7 +47,7 @@ import WebServer
         #expect(stage.told.suffix(2) == ["a ack 4", "published [4]"])
     }
 
-    @Test func aBrokenConstraintDoesNotTakeTheOthersAlong() throws {
+    @Test func aBrokenConstraintDoesNotAffectOtherCommands() throws {
         let stage = try CommandBatcherStage()
         for id in ["a", "b", "c"] { stage.add(id) }
         stage.batcher.turn()
@@ -62,7 +62,7 @@ import WebServer
         #expect(replies == ["a ack 4", "b storage", "c ack 5"])
     }
 
-    @Test func aRepeatGetsTheFirstAnswerAlsoWithinOneBatch() throws {
+    @Test func aRepeatGetsTheFirstReplyAlsoWithinOneBatch() throws {
         let stage = try CommandBatcherStage()
         stage.add("a")
         stage.add("a")
@@ -75,8 +75,8 @@ import WebServer
         #expect(stage.told.last == "a ack 4" && stage.log.inFlight.isEmpty)
     }
 
-    /// Not even a repeat: what the first reply was given for may be gone with the file.
-    @Test func whatIsReadOnlyAcknowledgesNothingAndDecidesNothing() throws {
+    /// Not even a repeat is acknowledged: the events behind its first reply may be gone with the file.
+    @Test func aReadOnlyJournalAcknowledgesAndDecidesNothing() throws {
         let stage = try CommandBatcherStage()
         stage.add("a")
         stage.batcher.turn()
@@ -96,7 +96,7 @@ import WebServer
         #expect(stage.told.suffix(3) == ["a ack 4", "b ack 5", "published [5]"])
     }
 
-    @Test func anAnswerSaysWhatWasMadeAlsoWhenRepeated() throws {
+    @Test func aReplySaysWhatWasMadeAlsoWhenRepeated() throws {
         let stage = try CommandBatcherStage()
         stage.give(.addItem(title: "Punt"), "a")
         stage.give(.changeItem(item: "i1", title: "Anders"), "b")
@@ -113,7 +113,7 @@ import WebServer
         #expect(stage.made == [.one("i2"), .nothing, .several(people), .one("i2")])
     }
 
-    @Test func rejectionsAreDecidedAnew() throws {
+    @Test func rejectionsAreDecidedAgain() throws {
         let stage = try CommandBatcherStage()
         stage.add("a", item: "i2")
         stage.batcher.turn()
@@ -137,9 +137,10 @@ import WebServer
         #expect(batch.turns[0].records.map(\.at) == [5_000])
     }
 
-    /// Who comes in, asks or exports through the cache while events are on their way to the disk waits for these, and then
-    /// sees what is there: with them, or without those that failed.
-    @Test(arguments: [nil, LogFault(.diskFull, "full")]) func nobodyIsLetInMeanwhile(fault: LogFault?) throws {
+    /// Whoever enters, asks or exports through the cache while events are on their way to the disk waits for them. Then
+    /// they see what is there: with these events, or without them if they failed.
+    @Test(arguments: [nil, LogFault(.diskFull, "full")])
+    func nobodySeesTheStateDuringAnAppend(fault: LogFault?) throws {
         let stage = try CommandBatcherStage()
         let cache = try DialogueCache(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
         let loaded = cache.begin("d1")
@@ -171,7 +172,7 @@ import WebServer
         #expect(stage.told.last == "at once")
     }
 
-    /// One append a dialogue: another dialogue's goes out beside it, and ends when it ends.
+    /// Each dialogue has one append in flight. The append of another dialogue begins beside it and ends by itself.
     @Test func twoDialoguesHaveAppendsInFlightAtTheSameTime() throws {
         let stage = try CommandBatcherStage()
         stage.log.isSlow = false
@@ -184,8 +185,8 @@ import WebServer
         stage.add("d", to: other)
         stage.batcher.turn()
         #expect(stage.log.inFlight.map { $0.batch.turns.map(\.stream.id) } == [["d1"], ["d2"]])
-        #expect(stage.dialogue.state.sequence == 4, "what comes for the first one meanwhile waits undecided")
-        // The second is faster; the first is told of nothing.
+        #expect(stage.dialogue.state.sequence == 4, "commands for the first dialogue wait undecided meanwhile")
+        // The second append is faster; nobody in the first dialogue is told anything.
         stage.log.complete(1)
         #expect(stage.told == ["b ack 4", "d ack 5", "published [4, 5]"])
         #expect(stage.dialogue.hasUncommitted && !other.hasUncommitted && other.snapshot(for: .everyone) != nil)
@@ -195,8 +196,8 @@ import WebServer
         #expect(stage.told.suffix(4) == ["a ack 4", "published [4]", "c ack 5", "published [5]"])
     }
 
-    /// What waited is decided in the order in which it came, before what came after the append ended.
-    @Test func whatWaitedKeepsItsPlace() throws {
+    /// Waiting commands are decided in the order of their arrival, before those that arrived after the append ended.
+    @Test func waitingCommandsKeepTheirOrder() throws {
         let stage = try CommandBatcherStage()
         stage.add("a")
         stage.batcher.turn()
@@ -211,7 +212,7 @@ import WebServer
         #expect(stage.told.dropFirst(2) == ["b ack 5", "c ack 6", "d ack 7", "e ack 8", "published [5, 6, 7, 8]"])
     }
 
-    /// A broken constraint while another dialogue's append is in flight, and with commands waiting behind it.
+    /// A constraint is broken while another dialogue's append is in flight and commands wait behind it.
     @Test func commandsThatAreTriedAloneComeBeforeThoseThatWaited() throws {
         let stage = try CommandBatcherStage()
         stage.log.isSlow = false
@@ -234,7 +235,8 @@ import WebServer
         #expect(stage.told.suffix(2) == ["x ack 4", "published [4]"])
     }
 
-    /// Nobody knows whether it was written: nothing is told or decided, and nobody sees the state, before that is known.
+    /// Nobody knows whether the append was written. Nothing is told or decided, and nobody sees the state, until that
+    /// is known.
     @Test(arguments: [true, false]) func anUnknownOutcomeHoldsTheDialogueUntilItIsKnown(wasWritten: Bool) throws {
         let stage = try CommandBatcherStage()
         stage.add("a")
@@ -247,7 +249,7 @@ import WebServer
         for then in stage.reopenings { then() }
         #expect(stage.told.last == "a storage" && stage.dialogue.state.sequence == (wasWritten ? 4 : 3))
         #expect(stage.dialogue.snapshot(for: .everyone) != nil)
-        // The client sends it again: its first reply, or a new one.
+        // The client sends the command again and receives its first reply, or a new one.
         stage.add("a")
         stage.batcher.turn()
         if !wasWritten { stage.log.complete(nil) }

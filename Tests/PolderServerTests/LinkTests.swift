@@ -29,9 +29,9 @@ import Testing
     }
 
     @Test(arguments: ["", "x", "AAAA", String(repeating: "A", count: 71), String(repeating: "A", count: 500), "é"])
-    func whatIsNoTokenIsNotRead(text: String) { #expect(LinkToken(text) == nil) }
+    func textThatIsNoTokenIsNotRead(text: String) { #expect(LinkToken(text) == nil) }
 
-    @Test func aJoinCodeIsMadeOfTheDoorAndTheKey() {
+    @Test func aJoinCodeIsMadeFromTheDoorAndTheKey() {
         let code = key.joinCode("d1", nonce: "n1")
         #expect(code.count == Limits.most.joinCodeLetters)
         #expect(code.utf8.allSatisfy(SeededIDs.letters.contains))
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    /// Every change of one letter of a token is refused.
+    /// A token with any one letter changed is refused.
     @Test func noLetterCanBeChanged() {
         let token = key.token(.installation, nonce: "n")
         let letters = Array(token.text)
@@ -81,7 +81,7 @@ import Testing
         #expect(redeem("/a", at: 61) == [nil])
     }
 
-    @Test func anAddressMayTrySoOftenAMinute() {
+    @Test func theTriesOfAnAddressAreLimitedPerMinute() {
         var rates = AddressRates(perMinute: 3)
         let tries = (0..<5).map { _ in rates.takes("a", now: 0) }
         let another = rates.takes("b", now: 0)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PolderServer
 
-/// Who is proposed as the same person (the rules stand in PeopleSearch.swift), and which ids they get.
+/// Who is proposed as the same person (the rules are in PeopleSearch.swift), and which ids people get.
 @Suite struct PeopleSearchTests {
     private func person(
         _ dialogue: DialogueID, _ participant: ParticipantID, _ name: String, _ organisation: String = "",
@@ -24,7 +24,7 @@ import Testing
             .map { [$0.likeness.rawValue] + $0.people.map { "\($0.dialogue)/\($0.participant)" } }
     }
 
-    @Test func theSurestFirst() {
+    @Test func theMostCertainMatchComesFirst() {
         let people = [
             person("d1", "p1", "Anna de Vries", "Shop"), person("d1", "p2", "A. de Vries", "", "anna@shop.nl"),
             person("d1", "p3", "Anna de Vries", "Elsewhere"), person("d1", "p4", "Anna", "Elsewhere"),
@@ -37,7 +37,7 @@ import Testing
         #expect(found(people, "Anna", "Elsewhere") == [["nameAndOrganisation", "d1/p4"]])
     }
 
-    @Test func onePersonOfManyDialoguesIsOneProposal() {
+    @Test func onePersonInManyDialoguesIsOneProposal() {
         let known = Identity(person: "habcdefghjkmn")
         let people = [
             person("d1", "p1", "Anna de Vries", "Shop"), person("d2", "p1", "Anna Janssen", "Shop", "", known),
@@ -47,29 +47,29 @@ import Testing
             found(people, "Anna de Vries", "Shop") == [
                 ["nameAndOrganisation", "d2/p1", "d4/p7"], ["nameAndOrganisation", "d1/p1", "d3/p1"],
             ])
-        // The former name counts too.
+        // She is found by her former name too.
         #expect(found(people, "Anna Janssen") == [["name", "d2/p1", "d4/p7"]])
     }
 
-    @Test func whoIsOnThisListIsNotProposedForIt() {
+    @Test func peopleOnTheListAreNotProposedForIt() {
         let known = Identity(person: "habcdefghjkmn")
         let people = [person("d1", "p1", "Anna de Vries", "", "", known), person("d9", "p2", "A.", "", "", known)]
         #expect(found(people, "Anna de Vries").isEmpty)
         #expect(found([person("d9", "p2", "Anna de Vries")], "Anna de Vries").isEmpty)
     }
 
-    @Test func whoHasNoNameIsNobodyInParticular() {
+    @Test func anEntryWithoutANameIsNobodyInParticular() {
         let people = [person("d1", "p1", "", "Shop"), person("d2", "p1", "", "Shop")]
         #expect(found(people, "", "Shop").isEmpty)
         #expect(found([person("d1", "p1", "...", "Shop")], "?!", "Shop").isEmpty)
     }
 
-    @Test func atMostFive() {
+    @Test func atMostFiveMatchesAreProposed() {
         let people = (1...9).map { person(DialogueID("d0\($0)"), "p1", "Anna de Vries", "Organisation \($0)") }
         #expect(found(people, "Anna de Vries").map { $0[1] } == [9, 8, 7, 6, 5].map { "d0\($0)/p1" })
     }
 
-    @Test func ofManyPlacesTheLatest() {
+    @Test func ofManyPlacesTheLatestAreListed() {
         let people = (10...39).map { person(DialogueID("d\($0)"), "p1", "Anna de Vries", "Shop") }
         let match = PeopleSearch(people, besides: "d9").matches(
             of: .init(name: "Anna de Vries", organisation: "", email: ""))
@@ -103,11 +103,11 @@ import Testing
         )
         let commands = said.commands.map { $0.command.act as? IdentifyParticipant }
         #expect(commands.map { $0?.person } == [0, 0, 1].map { said.identities[$0].person })
-        // Where she is of another organisation, nothing is said of that one.
+        // A place where she has another organisation gets no id for the organisation.
         #expect(commands.map { $0?.organisation != nil } == [true, false, true])
     }
 
-    @Test func whatIsKnownStays() throws {
+    @Test func knownIdentitiesStay() throws {
         let known = Identity(person: "habcdefghjkmn", organisation: "gabcdefghjkmn")
         let people = [person("d1", "p1", "Anna", "Shop", "", known), person("d2", "p1", "Bram", "Shop")]
         let said = try identities(people, [([people[0]], ""), ([people[1]], "Shop")])

@@ -3,14 +3,14 @@ import JSON
 
 @testable import PolderServer
 
-/// What a page of one view knows, made of what the server writes for it and of nothing else, as pages make it
+/// What a page of one view knows. Built from what the server sends to that view and nothing else, as pages do
 /// (docs/protocol.md).
 struct Picture: Equatable {
     let view: View
-    /// `["notes/n1"]`: its members by name.
+    /// Members by name, by collection and id, such as `["notes/n1"]`.
     private(set) var entities: [String: [String: JSONValue]] = [:]
 
-    /// Of a snapshot.
+    /// The picture that a snapshot gives.
     init(of state: Dialogue, for view: View) throws {
         self.view = view
         for part in SnapshotEncoder.parts(of: state, epoch: "e", view: view, joinCode: Self.joinCode(state)) {
@@ -18,7 +18,7 @@ struct Picture: Equatable {
         }
     }
 
-    /// What a turn's events bring.
+    /// Applies the batch of a turn's events.
     mutating func apply(_ events: ArraySlice<RecordedEvent>, stateAfter: Dialogue) throws {
         guard
             let batch = BatchEncoder.batch(
@@ -30,7 +30,7 @@ struct Picture: Equatable {
         try apply(batch)
     }
 
-    /// What somebody is told who comes back.
+    /// Applies what a page is told when it comes back.
     mutating func apply(_ missed: [MissedEvent], after position: Int, now: Dialogue) throws {
         for part in BatchEncoder.parts(
             of: missed[...], from: position + 1, to: now.sequence, epoch: "e", dialogue: now, view: view,
@@ -49,7 +49,7 @@ struct Picture: Equatable {
         }
     }
 
-    /// - Parameters: who and when by the event, which the entity leaves out where it is the same.
+    /// - Parameters: person and time of the event, which the entity leaves out when they are the same.
     private mutating func set(_ collection: String, _ value: JSONValue, by: JSONValue?, at: JSONValue?) {
         guard let kind = Entity.Collection(rawValue: collection) else { fatalError("no collection \(collection)") }
         if kind.isSingle {
@@ -76,7 +76,7 @@ struct Picture: Equatable {
         try bytes.withUnsafeBytes { try JSONReader.read($0) }
     }
 
-    /// Every text and every person's data in it, by where it stands.
+    /// All texts and data of people in the picture, each with where it is.
     var words: Set<String> {
         var found: Set<String> = []
         for (entity, members) in entities {

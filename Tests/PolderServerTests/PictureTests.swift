@@ -4,10 +4,10 @@ import Testing
 
 @testable import PolderServer
 
-/// Every view's page, fed event by event, turn by turn, or after having been away, is what a snapshot would show.
-/// Random runs; every expectation says its seed.
+/// The pages of all views show what a snapshot would show: after each event, after each turn, and after an absence.
+/// Random runs; every expectation prints its seed.
 @Suite struct PictureTests {
-    /// A random command, decided; its events are applied.
+    /// Decides a random command and applies its events.
     private func play(_ session: inout Session, _ dice: inout Dice) -> ArraySlice<RecordedEvent> {
         let (command, actor) = session.randomCommand(&dice)
         session.now += Milliseconds(dice.roll(90_000))
@@ -42,11 +42,11 @@ import Testing
             }
             if byCommand != now || byTurn != now { return }
         }
-        #expect(session.log.count > 100, "too little happened to say anything; seed \(seed)")
+        #expect(session.log.count > 100, "too little happened to prove anything; seed \(seed)")
     }
 
     @Test(arguments: 400...403 as ClosedRange<UInt64>)
-    func whatIsWrittenIsDescribed(seed: UInt64) throws {
+    func everyFieldThatIsWrittenIsDescribed(seed: UInt64) throws {
         var dice = Dice(seed)
         var session = Session(.preparing)
         for round in 1...200 {
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: 200...209 as ClosedRange<UInt64>)
-    func whoComesBackHasThePictureOfNow(seed: UInt64) throws {
+    func aPageThatComesBackShowsThePresent(seed: UInt64) throws {
         var dice = Dice(seed)
         var session = Session(seed % 2 == 0 ? .preparing : .live)
         var away: [(picture: Picture, position: Int)] = []
@@ -72,7 +72,7 @@ import Testing
             _ = play(&session, &dice)
             if round % 20 == 0 { away += try pictures(session).map { ($0, session.state.sequence) } }
             guard round % 80 == 0 else { continue }
-            // They left at all kinds of moments, and come back now; the next ones leave.
+            // These pages left at different moments and come back now; then the next ones leave.
             let now = try pictures(session)
             for (var picture, position) in away {
                 let events = session.log.filter { $0.sequence > position }
@@ -89,9 +89,9 @@ import Testing
         #expect(resumed > 50, "seed \(seed)")
     }
 
-    /// Whatever was on a page and is not any more, the event that took it says so.
+    /// When something was on a page and no longer is, the event that removed it says that it takes something back.
     @Test(arguments: 300...305 as ClosedRange<UInt64>)
-    func whatGoesFromAPictureIsTakenBack(seed: UInt64) throws {
+    func whateverDisappearsFromAPageIsTakenBack(seed: UInt64) throws {
         var dice = Dice(seed)
         var session = Session(seed % 2 == 0 ? .preparing : .live)
         var before = try pictures(session).map(\.words)

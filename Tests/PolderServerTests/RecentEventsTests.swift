@@ -8,7 +8,7 @@ import Testing
         (from...to).map { RecordedEvent(sequence: $0, at: 1, by: .server, event: .handLowered(participant: "p1")) }
     }
 
-    @Test func givesAllAfterAPositionAlsoInsideATurn() {
+    @Test func returnsAllEventsAfterAPositionAlsoInsideATurn() {
         var log = RecentEvents()
         #expect(log.events(after: 0) == nil)
         log.append(turn(4, 6), bytes: 10)
@@ -25,7 +25,7 @@ import Testing
         #expect(log.events(after: 6_000 - RecentEvents.eventsMax - 1) == nil)
         log.append(turn(6_001, 6_001), bytes: RecentEvents.bytesMax - 25)
         #expect(log.events(after: 5_996)?.count == 5 && log.events(after: 5_995) == nil)
-        // What is longer than all is kept alone.
+        // A turn that is longer than the limit is kept alone.
         log.append(turn(6_002, 6_002), bytes: RecentEvents.bytesMax * 2)
         #expect(log.events(after: 6_001)?.count == 1 && log.events(after: 6_000) == nil)
     }

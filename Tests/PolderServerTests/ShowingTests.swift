@@ -3,11 +3,11 @@ import Testing
 
 @testable import PolderServer
 
-/// What is written for somebody is what `Showing` says, whichever view they have.
+/// What is written for somebody is what `Showing` says, whatever their view.
 @Suite struct ShowingTests {
     private let organiser = View(roles: [.organiser])
 
-    /// A dialogue with Anna in it, who opened her link and reported it.
+    /// A dialogue with Anna, who opened her link and reported it.
     private func stage() -> Dialogue {
         var state = Dialogue(id: "d1")
         let person = PersonDetails(name: "Anna", email: "anna@example.org")
@@ -41,7 +41,7 @@ import Testing
 
     private let contacts = ["anna@example.org", "linkOpenedAt", "linkReportedAt"]
 
-    @Test func whoIsTakenOffTheListSendsNoContactsAnyMore() throws {
+    @Test func contactsOfARemovedPersonAreNotSent() throws {
         var state = stage()
         for word in contacts { #expect(snapshot(state, organiser).contains(word)) }
         let removed = play([.participantRemoved(participant: "p1")], &state)
@@ -51,19 +51,19 @@ import Testing
             #expect(!snapshot(state, organiser).contains(word), "\(word) in a snapshot")
             #expect(!String(decoding: batch, as: UTF8.self).contains(word), "\(word) in a batch")
         }
-        #expect(snapshot(state, organiser).contains("Anna"), "words of theirs may stand in the minutes")
+        #expect(snapshot(state, organiser).contains("Anna"), "words of the person may be in the minutes")
         play([.participantReinstated(participant: "p1")], &state)
         for word in contacts { #expect(snapshot(state, organiser).contains(word)) }
     }
 
-    @Test func theCallsAddressIsPartOfWhatIsShown() {
+    @Test func theCallLinkIsWrittenOnlyWhereItIsShown() {
         let state = stage()
         #expect(snapshot(state, View(roles: [])).contains("call.example"))
         #expect(!snapshot(state, .everyone).contains("call.example"))
         #expect(!state.showing(.details, to: .everyone).contains(.call))
     }
 
-    @Test func filesAreTakenByThoseWhoSeeWhatIsInThem() {
+    @Test func filesAreTakenByThoseWhoSeeTheirContents() {
         let state = stage()
         #expect(state.filesAllowed(to: organiser) == .everything)
         #expect(state.filesAllowed(to: View(roles: [.facilitator])) == .minutes)

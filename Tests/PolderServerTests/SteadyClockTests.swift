@@ -5,7 +5,7 @@ import Testing
 
 /// A machine whose clock can be set.
 private final class Machine: @unchecked Sendable {
-    // Unchecked: one test, one thread.
+    // Unchecked: each test uses one on one thread.
     var wall: Milliseconds = 1_000_000
     var seconds = 0.0
     var clock: Clock { Clock(now: { self.wall }, monotonic: { self.seconds }) }
@@ -30,7 +30,7 @@ private final class Machine: @unchecked Sendable {
         }
     }
 
-    @Test func whatALoopThatWasHeldUpDidNotHearIsNobodysSilence() {
+    @Test func timeInWhichTheLoopWasBlockedDoesNotCount() {
         let machine = Machine()
         let steady = SteadyClock(machine.clock)
         for _ in 0..<10 {
@@ -47,7 +47,7 @@ private final class Machine: @unchecked Sendable {
         #expect(steady.now == machine.wall, "the time of day goes on")
     }
 
-    @Test func itIsTakenOverOnceNobodyIsInSession() {
+    @Test func aJumpIsTakenOverOnceNoSessionIsLive() {
         let machine = Machine()
         let steady = SteadyClock(machine.clock)
         machine.wall += 3_600_000

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Makes the files of a released program again: `ReleasedFiles.swift` writes them with that program's own code, and the
-program exports its dialogues from them.
+"""Makes the files of a released program: `ReleasedFiles.swift` writes them with that program's own code, and the
+program exports its dialogues.
 
     Tests/Released/make.py 69c797b [--clone DIR]
 
-Clones this repository, checks the commit out, builds it (an existing clone saves that), and puts the files into
-Tests/Released/COMMIT. Two runs differ only in salts, nonces and the epoch, so there is no need to run it again.
+It clones this repository, checks the commit out and builds it, unless --clone names a clone where that is done. It puts
+the files into Tests/Released/COMMIT. Two runs differ only in salts, nonces and the epoch, so there is no need to run it
+again.
 """
 
 import argparse

@@ -10,9 +10,9 @@ from tree import FILES, FROZEN, ROOT, prose, read, suffix
 
 READ = {".md", ".swift", ".js", ".css", ".c", ".h", ".py"}
 FILE = re.compile(r"(?<![\w./:-])[\w*+][\w*+./-]*\.(?:swift|md|js|css|py|[ch]|html|svg|sh|modulemap)\b(?![\w(])")
-# What was is told in it, files that are gone too.
+# It tells of the past, so it may name files that are gone.
 PAST = {"CHANGELOG.md"}
-# Names of no file of ours: headers of the system, files that others have, and NAME for any.
+# Names that stand for no file of this project: headers of the system, files of others, and NAME for any name.
 OTHERS = {"fcntl.h", "sched.h", "zlib.h", "nptl/pthread_cond_common.c", "name.html"}
 
 

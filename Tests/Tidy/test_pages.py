@@ -25,8 +25,9 @@ class Doors(unittest.TestCase):
     """
 
     BESIDE = re.compile(
-        r"""\.(append|prepend|before|after|replaceChildren|replaceWith|appendChild|replaceChild
-        |insertAdjacent\w+)\(|document\.write|\.(textContent|innerText|outerText|innerHTML|outerHTML|nodeValue)\s*=(?!=)""",
+        r"""\.(append|prepend|before|after|replaceChildren|replaceWith|appendChild|replaceChild|insertAdjacent\w+)\(
+        |document\.write
+        |\.(textContent|innerText|outerText|innerHTML|outerHTML|nodeValue)\s*=(?!=)""",
         re.X,
     )
 

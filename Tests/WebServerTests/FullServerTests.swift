@@ -2,25 +2,25 @@ import Foundation
 import Testing
 import WebServer
 
-/// When there is room for no more connections.
+/// A server that has no room for more connections.
 @Suite struct FullServerTests {
     private func server(prepare: @escaping @Sendable (TestService) -> Void = { _ in }) throws -> RunningServer {
         try RunningServer(
             { settings in
                 settings.connectionsMax = 4
-                // Nobody goes because of the time it takes.
+                // Long enough that nobody is dropped for being slow.
                 settings.headerTimeoutSeconds = 300
                 settings.keepAliveSeconds = 300
             }, prepare: prepare)
     }
 
-    @Test func whoSaysNothingGivesWayTheLongestSilentFirst() throws {
+    @Test func silentConnectionsAreDroppedTheLongestSilentFirst() throws {
         let server = try server()
         let silent = try (0..<4).map { _ in try TestHTTP(port: server.port) }
         let idle = try TestHTTP(port: server.port)
         #expect(try idle.request("GET", "/one").text == "/one")
         #expect(silent[0].connection.isClosedByPeer())
-        // However many come and say nothing: who asks something is answered.
+        // A client that sends a request is served, however many connect and say nothing.
         let more = try (0..<40).map { _ in try TestHTTP(port: server.port) }
         #expect(try TestHTTP(port: server.port).request("GET", "/two").text == "/two")
         #expect(more[0].connection.isClosedByPeer())
@@ -36,7 +36,7 @@ import WebServer
         let sockets = try (0..<3).map { _ in try TestWebSocket(port: server.port) }
         let asking = try TestHTTP(port: server.port)
         try asking.connection.write(TestHTTP.bytes("GET", "/"))
-        // Nobody is there to give way.
+        // No connection may be dropped for the newcomer.
         #expect(try TestHTTP(port: server.port).connection.isClosedByPeer())
         #expect(try asking.response().text == "late")
         for socket in sockets {
@@ -45,14 +45,14 @@ import WebServer
         }
     }
 
-    @Test func aSocketNobodyKnowsGivesWay() throws {
+    @Test func anUnknownSocketIsDroppedForANewcomer() throws {
         let server = try server()
         let sockets = try (0..<4).map { _ in try TestWebSocket(port: server.port) }
         #expect(try TestHTTP(port: server.port).request("GET", "/").status == 200)
         #expect(sockets[0].connection.isClosedByPeer())
     }
 
-    @Test func aStrangersMessageIsShort() throws {
+    @Test func aStrangerMaySendShortMessagesOnly() throws {
         let server = try RunningServer(prepare: { service in
             service.onOpened = { socket in
                 socket.messageBytesMax = 100
@@ -66,7 +66,7 @@ import WebServer
         #expect(try socket.receive() == .close(4000, "at most 100 bytes"))
     }
 
-    @Test func aHeadThatTricklesInIsNotWaitedForEver() throws {
+    @Test func aSlowRequestHeadIsNotAwaitedForever() throws {
         let server = try RunningServer { $0.headerTimeoutSeconds = 1 }
         let client = try TestHTTP(port: server.port)
         try client.connection.write("GET / HTTP/1.1\r\nHost: ")

@@ -3,7 +3,7 @@ import Testing
 import WebServer
 
 @Suite struct HTTPExchangeTests {
-    @Test func answersLater() throws {
+    @Test func respondsLater() throws {
         let server = try RunningServer(prepare: Self.answerLater)
         let client = try TestHTTP(port: server.port)
         for number in 0..<5 {
@@ -13,7 +13,7 @@ import WebServer
         }
     }
 
-    @Test func answersLaterWithALargeBody() throws {
+    @Test func respondsLaterWithALargeBody() throws {
         let server = try RunningServer(prepare: { service in
             service.onRequest = { _, exchange in
                 service.server.after(seconds: 0.01) {
@@ -25,7 +25,7 @@ import WebServer
         for _ in 0..<3 { #expect(try client.request("POST", "/", body: [1]).body.count == 3_000_000) }
     }
 
-    @Test func closesWhenMoreCameWhileItWaited() throws {
+    @Test func closesWhenMoreInputArrivedWhileItWaited() throws {
         let server = try RunningServer(prepare: Self.answerLater)
         let client = try TestHTTP(port: server.port)
         try client.connection.write(TestHTTP.bytes("POST", "/1", body: [1]) + TestHTTP.bytes("POST", "/2", body: [1]))
@@ -33,7 +33,7 @@ import WebServer
         #expect(client.connection.isClosedByPeer())
     }
 
-    /// Each with a connection of its own, all in the same turns.
+    /// Each client has a connection of its own, all in the same turns.
     @Test func keepsManyConnectionsApart() throws {
         let server = try RunningServer(prepare: Self.answerLater)
         let clients = try (0..<50).map { _ in try TestHTTP(port: server.port) }
@@ -49,7 +49,7 @@ import WebServer
         }
     }
 
-    @Test func answersFromAnotherThread() throws {
+    @Test func respondsFromAnotherThread() throws {
         let server = try RunningServer(prepare: { service in
             let inbox = service.server.inbox
             service.onRequest = { request, exchange in
@@ -62,7 +62,7 @@ import WebServer
         #expect(try TestHTTP(port: server.port).request().text == "from afar")
     }
 
-    @Test func answeringTwiceOrTooLateDoesNothing() throws {
+    @Test func respondingTwiceOrTooLateDoesNothing() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in
             service.onRequest = { request, exchange in
@@ -90,7 +90,7 @@ import WebServer
         #expect(try client.request().text == "first")
     }
 
-    @Test func dropsWhoTakesNothingOfAnAnswer() throws {
+    @Test func dropsAClientThatReadsNothingOfAResponse() throws {
         let server = try RunningServer {
             $0.sendSecondsMax = 1
         } prepare: { service in
@@ -100,12 +100,12 @@ import WebServer
         }
         let slow = try BlockingSocket(port: server.port, receiveBytes: 4_096)
         try slow.write(TestHTTP.bytes("GET", "/"))
-        // Another one is served while the first takes nothing.
+        // Another client is served while the first one reads nothing.
         #expect(try TestHTTP(port: server.port).request("HEAD").headers["content-length"] == "30000000")
         let recorder = Recorder()
         server.inbox.post { recorder.record("alive") }
         #expect(recorder.wait(for: "alive"))
-        // Reads nothing until it is dropped: the kernel then tells it by an error or the end.
+        // It reads nothing until it is dropped. The kernel then reports an error or the end.
         #expect(slow.readAllIsShort(of: 30_000_000, afterSeconds: 3))
     }
 

@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func answersHeadWithoutABody() throws {
+    @Test func respondsToHeadWithoutABody() throws {
         let server = try RunningServer()
         let client = try TestHTTP(port: server.port)
         let response = try client.request("HEAD", "/twelve-bytes")
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    /// Repeats only after a length that is no multiple of a buffer's.
+    /// Repeats only after a length that is no multiple of a buffer's size.
     private static func pattern(_ bytes: Int) -> [UInt8] {
         let part = (0..<997).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
         var whole: [UInt8] = []
@@ -116,12 +116,12 @@ import Testing
         }
         let client = try TestHTTP(port: server.port)
         #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_000)).text == "100000")
-        // The client is told, and the connection lives on.
+        // The client is told, and the connection stays open.
         #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_001)).status == 413)
         #expect(try client.request("POST", "/", body: [1]).text == "1")
     }
 
-    @Test func keepsSoMuchOfAllBodiesTogetherAndNoMore() throws {
+    @Test func limitsTheBodiesOfAllRequestsTogether() throws {
         let server = try RunningServer {
             $0.bodyBytesInAllMax = 100_000
         } prepare: { service in
@@ -134,7 +134,7 @@ import Testing
         try slow.connection.write(
             Array(TestHTTP.bytes("POST", "/", body: [UInt8](repeating: 1, count: 80_000)).dropLast(10)))
         let other = try TestHTTP(port: server.port)
-        // Until the server has read what the slow one sent.
+        // Wait until the server has read what the slow client sent.
         while try other.request("GET", "/").text != "79990" {}
         #expect(try other.request("POST", "/", body: [UInt8](repeating: 1, count: 50_000)).status == 503)
         #expect(try other.request("POST", "/", body: [UInt8](repeating: 1, count: 10_000)).text == "10000")
@@ -143,7 +143,7 @@ import Testing
         #expect(try other.request("POST", "/", body: [UInt8](repeating: 1, count: 50_000)).text == "50000")
     }
 
-    @Test func dropsWhoseBodyTricklesIn() throws {
+    @Test func dropsAClientWhoseBodyArrivesTooSlowly() throws {
         let server = try RunningServer { $0.bodySecondsMax = 1 }
         let client = try TestHTTP(port: server.port)
         try client.connection.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
@@ -172,7 +172,7 @@ import Testing
         ("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n", 400),
         ("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999999999\r\n\r\n", 400),
     ])
-    func refusesALengthThatIsNone(request: String, status: Int) throws {
+    func refusesALengthThatIsNoNumber(request: String, status: Int) throws {
         let server = try RunningServer()
         let client = try TestHTTP(port: server.port)
         try client.connection.write(request)
@@ -180,7 +180,7 @@ import Testing
         #expect(client.connection.isClosedByPeer())
     }
 
-    @Test func saysContinueToWhoWaitsForIt() throws {
+    @Test func saysContinueToAClientThatWaitsForIt() throws {
         let server = try RunningServer(prepare: { service in
             service.onRequest = {
                 $1.respond(HTTPResponse(status: 200, text: String(decoding: $0.body, as: UTF8.self)))
@@ -204,9 +204,9 @@ import Testing
         #expect(client.connection.isClosedByPeer())
     }
 
-    /// With libwebsockets 4.1 the second one, if it has a body, would spin for ever.
+    /// With libwebsockets 4.1 the second request, if it has a body, would spin for ever.
     @Test(arguments: ["GET", "POST"], ["GET", "POST"])
-    func answersTheFirstOfRequestsSentTogetherAndCloses(first: String, second: String) throws {
+    func respondsToTheFirstOfRequestsSentTogetherAndCloses(first: String, second: String) throws {
         let server = try RunningServer()
         let client = try TestHTTP(port: server.port)
         func request(_ method: String) -> [UInt8] {
@@ -218,7 +218,7 @@ import Testing
         #expect(try TestHTTP(port: server.port).request("GET", "/alive").text == "/alive")
     }
 
-    @Test func dropsWhoSendsAHeadTooSlowly() throws {
+    @Test func dropsAClientThatSendsAHeadTooSlowly() throws {
         let server = try RunningServer { $0.headerTimeoutSeconds = 1 }
         let slow = try TestHTTP(port: server.port)
         try slow.connection.write("GET / HTTP/1.1\r\nHost: ")

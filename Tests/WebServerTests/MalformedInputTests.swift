@@ -3,9 +3,9 @@ import Foundation
 import Testing
 import WebServer
 
-/// Whatever a stranger sends, the server goes on.
+/// The server survives whatever a stranger sends.
 @Suite struct MalformedInputTests {
-    /// `$…` stands for many letters or lines, to keep the names of the tests short.
+    /// `$…` stands for many letters or lines, so that the names of the tests are short.
     @Test(arguments: [
         "\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n",
         "CONNECT localhost:22 HTTP/1.1\r\nHost: x\r\n\r\n", "CONNECT /x HTTP/1.1\r\nHost: x\r\n\r\nSSH-2.0-x\r\n",
@@ -15,8 +15,10 @@ import WebServer
         "GET /\u{1} HTTP/1.1\r\n\r\n",
         "GET / HTTP/1.1\r\nGET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost x\r\n: y\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-        "GET / HTTP/1.1\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\nHost: x\r\n\r\n",
-        "GET / HTTP/1.1\r\nUpgrade: websocket\r\nHost: x\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
+        "GET / HTTP/1.1\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+            + "HTTP2-Settings: AAMAAABkAAQAAP__\r\nHost: x\r\n\r\n",
+        "GET / HTTP/1.1\r\nUpgrade: websocket\r\nHost: x\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + "Sec-WebSocket-Version: 13\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabcdefgh",
         "GET /?$arguments HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /$letters HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\n$lines\r\n",
@@ -24,7 +26,7 @@ import WebServer
         "GET / HTTP/1.1\r\nX-$letters: y\r\n\r\n", "GET / HTTP/1.1\r\nX-Y: $letters\r\n\r\n",
         "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\u{1}\u{fc}\u{3}\u{3}",
     ])
-    func requestsThatAreNone(request: String) throws {
+    func survivesRequestsThatAreNotHTTP(request: String) throws {
         let server = try RunningServer { $0.headerTimeoutSeconds = 1 }
         let client = try BlockingSocket(port: server.port, seconds: 4)
         try? client.write(
@@ -47,7 +49,7 @@ import WebServer
             [0x81, 0xFE, 0, 0, 0, 0, 0, 0],
             [0x81, 0x00], [0x81, 0x01, 0x61],
         ] as [[UInt8]])
-    func framesThatAreNone(bytes: [UInt8]) throws {
+    func survivesFramesThatBreakTheProtocol(bytes: [UInt8]) throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.record("closed") } })
         do {
@@ -58,8 +60,8 @@ import WebServer
         #expect(try TestHTTP(port: server.port).request("GET", "/alive").text == "/alive")
     }
 
-    /// Cuts, doubles and garbles good traffic. A failure prints the seed, which plays it again.
-    @Test func randomGarbage() throws {
+    /// Cuts, doubles and garbles valid traffic. A failure prints the seed, with which it can be repeated.
+    @Test func survivesRandomGarbage() throws {
         let seed = UInt64.random(in: .min ... .max)
         var random = Dice(seed)
         let server = try RunningServer {
@@ -96,7 +98,7 @@ import WebServer
             }
             let client = try BlockingSocket(port: server.port, seconds: 1)
             try? client.write(bytes)
-            // Some stay, some leave at once.
+            // Some clients stay, some leave at once.
             if round % 4 == 0 { kept.append(client) }
             if kept.count > 20 { kept.removeFirst() }
         }

@@ -31,7 +31,7 @@ import WebServer
                 == "cannot read /nowhere/cert.pem: No such file or directory")
     }
 
-    @Test func saysThatACertificateIsNone() throws {
+    @Test func saysThatAFileIsNoCertificate() throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("polder-\(UUID()).pem")
         try Data("nonsense".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -40,7 +40,7 @@ import WebServer
         #expect(said?.contains("\n") == false)
     }
 
-    @Test func startsAgainOnAPortJustLeft() throws {
+    @Test func startsAgainOnAPortThatWasJustFreed() throws {
         let first = try RunningServer()
         let port = first.port
         let client = try TestWebSocket(port: port)

@@ -85,7 +85,7 @@ import WebServer
         #expect(header(get(files, "/about"), "ETag") != tag)
     }
 
-    @Test func compressesForWhoTakesIt() throws {
+    @Test func compressesForClientsThatAcceptIt() throws {
         let files = try StaticFiles(directory: folder.path)
         let plain = try #require(get(files, "/js/app.mjs"))
         let packed = try #require(get(files, "/js/app.mjs", headers: [("accept-encoding", "br;q=1.0, gzip;q=0.8")]))
@@ -98,7 +98,7 @@ import WebServer
             #expect(
                 header(get(files, "/js/app.mjs", headers: [("accept-encoding", refusal)]), "Content-Encoding") == nil)
         }
-        // Too small to be worth it.
+        // Too small to be worth compressing.
         #expect(header(get(files, "/", headers: [("accept-encoding", "gzip")]), "Content-Encoding") == nil)
     }
 

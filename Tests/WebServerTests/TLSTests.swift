@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import WebServer
 
-/// The client's side is `openssl s_client`, which anyone has who can build libwebsockets.
+/// The client is `openssl s_client`, which everybody has who can build libwebsockets.
 @Suite struct TLSTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("polder-tls-\(UUID())")
     private let tls: WebServer.Settings.TLS
@@ -33,7 +33,7 @@ import WebServer
         let client = try client(server)
         client.write(Array(TestWebSocket.handshake().utf8))
         #expect(client.read(until: "\r\n\r\n").starts(with: "HTTP/1.1 101".utf8))
-        // Masked it must not look like a K, Q or R: commands to s_client.
+        // The masked message must not begin with K, Q or R: these are commands to s_client.
         let long = [UInt8](repeating: 0x61, count: 60_000)
         client.write(TestWebSocket.frame(opcode: 1, long) + TestWebSocket.frame(opcode: 1, Array("end".utf8)))
         let expected =
@@ -68,7 +68,7 @@ import WebServer
         }
     }
 
-    @Test func survivesWhoSpeaksPlainly() throws {
+    @Test func survivesAClientWithoutTLS() throws {
         let server = try RunningServer { [tls] in
             $0.tls = tls
             $0.headerTimeoutSeconds = 1

@@ -3,7 +3,8 @@ import Testing
 @testable import WebServer
 
 @Suite struct UTF8TextTests {
-    /// The standard library is the judge; every prefix of eight puts the bytes at another place in a word.
+    /// Compares with the standard library. The prefixes of zero to seven bytes put the character at every offset in a
+    /// word.
     @Test func agreesWithTheStandardLibrary() {
         var random = SystemRandomNumberGenerator()
         let interesting: [UInt8] = [

@@ -3,7 +3,7 @@ import Testing
 @testable import WebServer
 
 @Suite struct WSFrameTests {
-    /// RFC 6455 §5.2: the length in the header, in 2 bytes or 8 more where it does not fit in seven bits.
+    /// RFC 6455 §5.2: a length that does not fit into seven bits takes 2 or 8 more bytes of the header.
     @Test(arguments: [
         (0, [0x81, 0]), (1, [0x81, 1]), (125, [0x81, 125]), (126, [0x81, 126, 0, 126]),
         (65_535, [0x81, 126, 255, 255]),

@@ -46,7 +46,7 @@ import WebServer
         #expect(frames > 1)
     }
 
-    @Test func resetsAPeerThatNeverAnswersTheClose() throws {
+    @Test func resetsAPeerThatNeverRepliesToTheClose() throws {
         let recorder = Recorder()
         let server = try RunningServer {
             $0.closeTimeoutSeconds = 0.2
@@ -57,7 +57,7 @@ import WebServer
         let client = try TestWebSocket(port: server.port)
         try client.send("bye")
         #expect(try client.receiveMessage() == .close(1000, ""))
-        // It says nothing, and does not close either.
+        // The peer says nothing and does not close either.
         #expect(recorder.wait(for: "closed", seconds: 4))
         #expect(client.connection.isClosedByPeer())
     }
@@ -79,9 +79,9 @@ import WebServer
         #expect(recorder.wait(for: "closed", seconds: 4))
     }
 
-    /// Who was not reading for a while still learns why the connection ends. Six seconds: longer than libwebsockets would
-    /// wait by itself.
-    @Test func aPeerThatReadsLateGetsTheCodeAllTheSame() throws {
+    /// A peer that was not reading for a while still learns why the connection ends. Six seconds are longer than
+    /// libwebsockets would wait by itself.
+    @Test func aPeerThatReadsLateStillReceivesTheCode() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in
             service.onReceived = { _, socket in
@@ -101,7 +101,7 @@ import WebServer
         #expect(recorder.wait(for: "closed"))
     }
 
-    @Test func dropsAPeerThatDoesNotAnswerPings() throws {
+    @Test func dropsAPeerThatDoesNotReplyToPings() throws {
         let recorder = Recorder()
         let server = try RunningServer {
             $0.pingAfterSeconds = 1
@@ -112,7 +112,7 @@ import WebServer
         let silent = try TestWebSocket(port: server.port, path: "/silent")
         let alive = try TestWebSocket(port: server.port, path: "/alive")
         #expect(try silent.receive() == .ping(Array("?".utf8)))
-        // Answers its pings until the other one is gone.
+        // The first one replies to pings until the silent one is gone.
         while recorder.count("closed /silent") == 0 {
             guard case .ping(let payload) = try alive.receive() else { break }
             try alive.send(opcode: 10, payload)

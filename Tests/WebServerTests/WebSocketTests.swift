@@ -75,7 +75,7 @@ import WebServer
         #expect(try client.receiveMessage() == .close(1003, "text only"))
     }
 
-    @Test func answersThePeersClose() throws {
+    @Test func repliesToThePeersClose() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { $0.onClosed = { _ in recorder.record("closed") } })
         let client = try TestWebSocket(port: server.port)
@@ -84,13 +84,13 @@ import WebServer
         #expect(recorder.wait(for: "closed"))
     }
 
-    @Test func tellsOpenedAndClosedOnceEach() throws {
+    @Test func reportsOpenedAndClosedOnceEach() throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: { service in
             service.onOpened = { recorder.record("opened \($0.path) \($0.peerAddress)") }
             service.onClosed = { _ in recorder.record("closed") }
         })
-        // Gone without a word.
+        // The client leaves without a close frame.
         do { _ = try TestWebSocket(port: server.port, path: "/a") }
         #expect(recorder.wait(for: "closed"))
         #expect(recorder.all == ["opened /a 127.0.0.1", "closed"])

@@ -43,7 +43,7 @@ import WebServer
         ("Upgrade: websocket", "Upgrade: h2c", 400),
         ("\r\n\r\n", "\r\nSec-WebSocket-Protocol: unknown\r\n\r\n", 400),
     ])
-    func refusesAHandshakeThatIsNone(part: String, replacement: String, status: Int) throws {
+    func refusesAnIncompleteHandshake(part: String, replacement: String, status: Int) throws {
         let recorder = Recorder()
         let server = try RunningServer(prepare: {
             $0.onUpgrade = { _ in

@@ -1,5 +1,5 @@
-// A form for the answer of somebody on the telephone. The author decides on the readers: the facilitator asks each time,
-// and a choice made before stays. An answer that the author gave in confidence cannot be replaced here.
+// A form for the answer of somebody on the telephone. The author decides on the readers: the facilitator asks each
+// time, and a choice made before stays. An answer that the author gave in confidence cannot be replaced here.
 
 import { el, setAttributes, setText } from '../dom.js'
 import { isUnread } from '../components/withheld.js'

@@ -7,7 +7,7 @@
 // | a draft or a deleted dialogue, beyond title, time and phase | `unopened`: organiser, facilitator, note-taker |
 // | anything beyond title, time and phase | everyone but `titleOnly`: waiting guests, links taken off the list |
 // | an answer that is not for everyone (yet): not revealed, or for the facilitator | `answers`: facilitator |
-// | such an answer, if its author let the current facilitators read it | `confidedAgain`: facilitator (Withheld.swift) |
+// | such an answer that its author let the current facilitators read | `confidedAgain`: facilitator (Withheld.swift) |
 // | that such an answer was given, and its author | `answered`: organiser, facilitator |
 // | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
 // | e-mail addresses, and when links were opened or reported | `contacts`: organiser |

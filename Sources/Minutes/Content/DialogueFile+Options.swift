@@ -3,12 +3,12 @@ public import DialogueFile
 import Foundation
 
 extension DialogueFile {
-    /// The file of a dialogue as it is, with its dates and times in its own zone, and without what the options leave
-    /// out.
+    /// The file of a dialogue in its current state, with dates and times in the dialogue's time zone, without what the
+    /// options leave out.
     public init(_ dialogue: Dialogue, options: MinutesOptions) {
         self.init(of: dialogue)
         let zone = TimeZone(polder: dialogue.details.timeZone)
-        // A zone that Foundation does not know could not be read again.
+        // A file with a zone that Foundation does not know could not be read again.
         if zone == nil { timeZone = "UTC" }
         func local(_ time: Milliseconds?) -> LocalTime? { time.map { LocalTime($0, in: zone ?? .gmt) } }
         (date, time) = (local(dialogue.details.startsAt)?.date, local(dialogue.details.startsAt)?.time)
@@ -22,7 +22,7 @@ extension DialogueFile {
         if options.isPublic { makePublic(dialogue, options) }
     }
 
-    /// Names away, everywhere: people go by function, and by an id of the file where something refers to them.
+    /// Removes names everywhere. People go by their function, and by an id where something refers to them.
     private mutating func makePublic(_ dialogue: Dialogue, _ options: MinutesOptions) {
         let words = Words(language: options.language ?? dialogue.details.language)
         let wording = PublicWording(dialogue, words: words)

@@ -28,7 +28,7 @@ extension DocumentWriting {
         return blocks
     }
 
-    /// Notes, questions and quotes in the order in which they stand; neighbours that fit one list share it.
+    /// Notes, questions and quotes in their order. Neighbours that fit into one list share it.
     private func captured(_ item: Minutes.ItemEntry) -> [Block] {
         var blocks: [Block] = []
         var entries: [ListEntry] = []
@@ -55,7 +55,7 @@ extension DocumentWriting {
                     .quote(
                         quoted(note.text), by: [.text(note.speaker?.label ?? words.somebody)], anchor: note.id.text))
             case .agreement, .actionItem, .jointQuestion, .reservation:
-                // These stand together behind the discussion; here only a reference.
+                // These are shown together after the discussion. Here stands only a reference to them.
                 continue
             }
         }
@@ -63,7 +63,7 @@ extension DocumentWriting {
         return blocks
     }
 
-    /// Quotation marks around the words, unless somebody typed them.
+    /// Puts quotation marks around the words, unless somebody typed them.
     private func quoted(_ text: String) -> [Inline] {
         let inlines = Prose.inlines(text)
         if let first = text.first, "\"“„'‘«".contains(first) { return inlines }
@@ -87,7 +87,7 @@ extension DocumentWriting {
         return inlines.isEmpty ? nil : .paragraph(inlines, .aside)
     }
 
-    /// `a12` agreement 12, `t3` action item 3, `n5` any other note.
+    /// `a12` for agreement 12, `t3` for action item 3, `n5` for any other note.
     func anchor(of note: Minutes.NoteEntry) -> String {
         switch note.kind {
         case .agreement: note.number.map { "a\($0)" } ?? note.id.text
@@ -96,7 +96,7 @@ extension DocumentWriting {
         }
     }
 
-    // MARK: - What came of it
+    // MARK: - Outcomes
 
     func outcomes() -> [Block] {
         section(words.agreements, numbered(minutes.included(.agreement), as: words.agreement, hasState: false))
@@ -143,11 +143,11 @@ extension DocumentWriting {
         return [.table(Table(columns: columns, rows: rows))]
     }
 
-    /// "eind maart (26 maart 2021)", or what there is of it.
+    /// When it will be done, such as "eind maart (26 maart 2021)"; with only words or only a date, just that.
     private func due(_ note: Minutes.NoteEntry) -> String {
         let date = note.dueDate.map(words.date)
         if note.dueWords.isEmpty { return date ?? "" }
-        // The words often are the date, typed another way.
+        // Often the words are the same date, typed in another way.
         guard let date, date != note.dueWords, note.dueDate != note.dueWords else { return note.dueWords }
         return "\(note.dueWords) (\(date))"
     }
@@ -186,7 +186,7 @@ extension DocumentWriting {
         return blocks
     }
 
-    /// The answers that are for everyone: for each question the sides face each other.
+    /// The answers that are for everyone, with the sides side by side under each question.
     func answersAnnex() -> [Block] {
         let answered = minutes.questions.enumerated().filter { !$0.element.answers.isEmpty }
         return section(
@@ -218,7 +218,7 @@ extension DocumentWriting {
                     return Prose.blocks(answer.text) + [.paragraph([.text("— " + about)], .aside)]
                 })
         }
-        // A party that did not answer keeps its place: that is seen too.
+        // A party that did not answer keeps its column, because that matters too.
         let parties = minutes.sides.filter { $0.kind == .party }.compactMap { side in
             column(side.name, answers.filter { sideOf[$0.participant] == side.id }, emptyWord: words.noAnswers)
         }

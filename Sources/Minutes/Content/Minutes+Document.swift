@@ -3,7 +3,7 @@ import DialogueFile
 import Foundation
 
 extension Minutes {
-    /// The minutes as a document in house order: what for, who, what was asked, what was discussed, what came of it.
+    /// The minutes as a document in the usual order: purpose, people, questions, discussion, outcomes.
     public var document: Document {
         let words = Words(language: language)
         let kind = isBriefing ? words.briefing : words.minutes
@@ -19,7 +19,7 @@ extension Minutes {
         return document
     }
 
-    /// A briefing may already hold notes: a dialogue made from a file.
+    /// A dialogue made from a file may have notes already while it is being prepared.
     private var hasContent: Bool { items.contains { !$0.notes.isEmpty || !$0.summary.isEmpty } }
 }
 
@@ -90,14 +90,14 @@ struct DocumentWriting {
     func people() -> [Block] {
         let listed = minutes.participants.filter { !$0.isRemoved }
         let seated = Set(minutes.sides.map(\.id))
-        // The parties face each other, the convenor stands beside them, whoever has no seat comes last.
+        // The parties come first, then the convenor, then people without a side.
         let sides = minutes.sides.filter { $0.kind == .party } + minutes.sides.filter { $0.kind == .convenor }
         var groups = sides.map { side in (side.name, listed.filter { $0.side == side.id }) }
         groups.append((words.others, listed.filter { $0.side.map(seated.contains) != true }))
         groups.removeAll { $0.1.isEmpty }
         let hasNames = listed.contains { $0.name != nil }
         let hasAttendance = listed.contains { $0.attendance != nil }
-        // A heading for the only group would say nothing.
+        // A heading above a single group would say nothing.
         let hasHeadings = groups.count > 1 || groups.first?.0 != words.others
         return section(
             words.participants,
@@ -109,7 +109,7 @@ struct DocumentWriting {
 
     private func table(of people: [Minutes.PersonEntry], hasNames: Bool, hasAttendance: Bool) -> Table {
         typealias Cell = (Minutes.PersonEntry) -> String
-        // The first cell names the row: without a name the function does, without that the role.
+        // The first cell names the row: the name, else the function, else the role.
         func stands(_ person: Minutes.PersonEntry) -> String {
             person.function.isEmpty ? words.role(person.roles.first ?? .participant) : person.function
         }
@@ -140,7 +140,7 @@ struct DocumentWriting {
             })
     }
 
-    /// Who was asked to do what: those of one side with the same assignment stand together.
+    /// The assignments that people were given. People of one side with the same assignment are listed together.
     func roles() -> [Block] {
         var groups: [(assignment: String, people: [Minutes.PersonEntry])] = []
         for person in minutes.participants where !person.isRemoved && !person.assignment.isEmpty {
@@ -189,7 +189,7 @@ struct DocumentWriting {
         return section(words.questions, blocks + [.list(entries, isOrdered: true)])
     }
 
-    /// The agenda of a briefing, with the clock times that the timeboxes come to.
+    /// The agenda of a briefing, with clock times computed from the timeboxes.
     func plannedAgenda() -> [Block] {
         guard !minutes.items.isEmpty else { return [] }
         var at = minutes.session.startsAt?.milliseconds
@@ -201,7 +201,7 @@ struct DocumentWriting {
                 time = words.clock(LocalTime(start, in: zone)) + "–" + words.clock(LocalTime(end, in: zone))
                 at = end
             } else if item.plannedSeconds == 0 {
-                // From a point without a length on, nobody knows the time.
+                // After a point without a planned length, the times are not known.
                 at = nil
             }
             var point: [Inline] = [.strong([.text(item.title)])]

@@ -3,7 +3,8 @@ import DialogueFile
 import Foundation
 
 extension Minutes {
-    /// The minutes of this dialogue as it is now. No clock is read: the same state and options give the same minutes.
+    /// The minutes of this dialogue in its current state. No clock is read: the same state and options give the same
+    /// minutes.
     public init(_ dialogue: Dialogue, options: MinutesOptions = MinutesOptions()) {
         let making = Making(dialogue, options)
         self.dialogue = dialogue.id
@@ -46,7 +47,7 @@ extension Minutes {
     }
 }
 
-/// What making the minutes needs at hand: each list of the state walked once.
+/// Holds what several parts of the minutes need, so that each list of the state is walked only once.
 private struct Making {
     let dialogue: Dialogue
     let options: MinutesOptions
@@ -63,7 +64,7 @@ private struct Making {
         wording = options.isPublic ? PublicWording(dialogue, words: words) : nil
     }
 
-    /// What was typed, fit for any format.
+    /// The typed text, in a form that every format can hold.
     func typed(_ text: FreeText) -> String {
         guard let typed = text.text else { return words.erased }
         let clean = Prose.cleaned(typed)
@@ -119,7 +120,7 @@ private struct Making {
             editedAt: isPublic ? nil : note.editedAt.map(Minutes.Instant.init))
     }
 
-    /// Answers that are for everyone and were revealed; an answer for the facilitator never leaves by an export.
+    /// Only answers that are revealed and for everyone. No export contains an answer for the facilitator.
     func questions() -> [Minutes.QuestionEntry] {
         var given: [QuestionID: [Answer]] = [:]
         if options.withAnswers && !options.isPublic {
@@ -127,7 +128,7 @@ private struct Making {
                 given[answer.question, default: []].append(answer)
             }
         }
-        let places = Dictionary(
+        let positions = Dictionary(
             dialogue.people.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         return dialogue.preparation.questions.map { question in
             let answers = given[question.id] ?? []
@@ -137,8 +138,8 @@ private struct Making {
                 horizons: question.horizons.map(typed), askedBy: typed(question.askedBy),
                 isRevealed: question.isRevealed,
                 answers: answers.sorted {
-                    (places[$0.participant] ?? .max, $0.horizon ?? -1, $0.id.text)
-                        < (places[$1.participant] ?? .max, $1.horizon ?? -1, $1.id.text)
+                    (positions[$0.participant] ?? .max, $0.horizon ?? -1, $0.id.text)
+                        < (positions[$1.participant] ?? .max, $1.horizon ?? -1, $1.id.text)
                 }.map {
                     Minutes.AnswerEntry(
                         id: $0.id, participant: $0.participant, horizon: $0.horizon, text: typed($0.text),
@@ -197,14 +198,15 @@ private struct Making {
 }
 
 extension Participant {
-    /// How this person is called in the text: "Naam (functie, organisatie)"; in public "functie, organisatie".
+    /// The name by which the text refers to this person: "Naam (functie, organisatie)"; in a public version "functie,
+    /// organisatie".
     fileprivate func label(isPublic: Bool, _ words: Words) -> String {
         if person.name.text == nil { return words.erased }
         let function = Prose.cleaned(person.function.orEmpty)
         let organisation = Prose.cleaned(person.organisation.orEmpty)
         let name = isPublic ? "" : Prose.cleaned(person.name.orEmpty)
         if name.isEmpty {
-            // A guest types a name and no function: there the role stands for it.
+            // A guest types a name but no function, so the role is used instead.
             let role = Role.allCases.first(where: roles.contains) ?? .participant
             let stands = function.isEmpty ? words.role(role) : function
             return organisation.isEmpty ? stands : "\(stands), \(organisation)"

@@ -2,12 +2,12 @@ public import Dialogue
 import DialogueFile
 import Foundation
 
-/// The minutes of a dialogue, made from its state: what every export shows, and no more.
+/// The minutes of a dialogue, computed from its state. Every export shows these fields and no others.
 ///
-/// The JSON export is this value and the program's version (`docs/formats.md`). Texts stand as they were typed, but for what options take out and
-/// for erased ones, which read "[gewist]" or "[erased]".
+/// The JSON export is this value and the program's version (`docs/formats.md`). Texts are as they were typed, apart
+/// from what the options take out, and erased ones, which read "[gewist]" or "[erased]".
 public struct Minutes: Codable, Sendable, Equatable {
-    /// Of this shape: raised when a field changes its meaning or goes away.
+    /// Version of this shape. It is raised when a field changes its meaning or is removed.
     public static let formatVersion = 1
 
     public var formatVersion = Minutes.formatVersion
@@ -15,17 +15,17 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var language: String
     public var isPublic: Bool
     public var phase: Phase
-    /// CONCEPT until the minutes are adopted.
+    /// True until the minutes are adopted.
     public var isDraft: Bool
-    /// Nothing has happened yet: the document is the briefing.
+    /// The session has not begun, so the document is a briefing.
     public var isBriefing: Bool
-    /// The two above in a word.
+    /// The same as `isDraft` and `isBriefing`, in one word.
     public var status: Status
     public var version: Int
-    /// Why adopted minutes were opened again.
+    /// The reason why adopted minutes were opened again.
     public var reopenedReason: String?
     public var adoptedAt: Instant?
-    /// The last thing that happened: two exports with the same `sequence` are the same.
+    /// Sequence number of the last event: two exports with the same number show the same state.
     public var sequence: Int
     public var lastAt: Instant
 
@@ -35,19 +35,20 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var purpose: String
     public var session: Session
     public var sides: [SideEntry]
-    /// Everyone on the list, in order; then who was taken off it but is still named.
+    /// Everyone on the list, in order; then people taken off the list who are still named.
     public var participants: [PersonEntry]
     public var questions: [QuestionEntry]
-    /// In the order of the agenda, each with its notes.
+    /// In the order of the agenda; each item has its notes.
     public var items: [ItemEntry]
-    /// Kept for later, with who takes each along; absent when nothing is.
+    /// Topics kept for later, with who takes each along. `nil` when there are none.
     public var parkingLot: [ParkedTopicEntry]?
-    /// Only while in review.
+    /// How many remarks are open; only while in review.
     public var openRemarks: Int?
     public var remarks: [RemarkEntry]
     public var distribution: [RecipientEntry]
 
-    /// The agreements, or the action items, that stand in the minutes, by number; of other kinds in the agenda's order.
+    /// The notes of this kind that are part of the minutes. Agreements and action items are ordered by number, other
+    /// kinds by the agenda.
     public func included(_ kind: Note.Kind) -> [NoteEntry] {
         let notes = items.flatMap { $0.notes.filter { $0.kind == kind && $0.isIncluded } }
         return kind == .agreement || kind == .actionItem ? notes.sorted { ($0.number ?? 0) < ($1.number ?? 0) } : notes
@@ -67,7 +68,7 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var timeZone: String
         public var liveAt: Instant?
         public var endedAt: Instant?
-        /// Where people meet.
+        /// The address of the call.
         public var callLink: String?
     }
 
@@ -75,15 +76,15 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var id: SideID
         public var name: String
         public var kind: Side.Kind
-        /// Time its people had the floor.
+        /// How long its people had the floor.
         public var talkSeconds: Int
     }
 
     public struct PersonEntry: Codable, Sendable, Equatable {
         public var id: ParticipantID
-        /// How this person is called in the text: "Naam (functie, organisatie)".
+        /// The name by which the text refers to this person: "Naam (functie, organisatie)".
         public var label: String
-        /// Left out in a public version.
+        /// `nil` in a public version.
         public var name: String?
         public var function: String
         public var organisation: String
@@ -93,7 +94,7 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var attendance: Attendance?
         public var attendanceAt: Instant?
         public var talkSeconds: Int
-        /// Taken off the list, but still named in a note.
+        /// Taken off the list, but named in a note.
         public var isRemoved: Bool
     }
 
@@ -106,14 +107,14 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var horizons: [String]
         public var askedBy: String
         public var isRevealed: Bool
-        /// Revealed and for everyone, in the order of the participants.
+        /// Only answers that are revealed and for everyone, in the order of the participants.
         public var answers: [AnswerEntry]
     }
 
     public struct AnswerEntry: Codable, Sendable, Equatable {
         public var id: AnswerID
         public var participant: ParticipantID
-        /// Place in `horizons`, from 0.
+        /// Index in `horizons`, from 0.
         public var horizon: Int?
         public var text: String
         public var item: ItemID?
@@ -122,7 +123,7 @@ public struct Minutes: Codable, Sendable, Equatable {
 
     public struct ItemEntry: Codable, Sendable, Equatable {
         public var id: ItemID
-        /// Place on the agenda, from 1.
+        /// Number on the agenda, from 1.
         public var number: Int
         public var title: String
         public var explanation: String
@@ -131,16 +132,16 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var plannedSeconds: Int
         public var spentSeconds: Int
         public var summary: String
-        /// All that were captured and not deleted, in order; the document shows those that are `isIncluded`.
+        /// All notes that are not deleted, in order. The document shows those with `isIncluded`.
         public var notes: [NoteEntry]
     }
 
-    /// A note, with everything it refers to by name.
+    /// A note, with the names of everyone it refers to.
     public struct NoteEntry: Codable, Sendable, Equatable {
         public var id: NoteID
         public var item: ItemID
         public var kind: Note.Kind
-        /// Of an agreement or action item.
+        /// Number of the agreement or action item.
         public var number: Int?
         public var text: String
         public var speaker: Reference?
@@ -148,22 +149,22 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var dueWords: String
         /// `2021-02-09`
         public var dueDate: String?
-        /// Now. Adopted minutes do not change with it: their document tells `isDoneInMinutes`.
+        /// Whether it is done now. The document of adopted minutes shows `isDoneInMinutes` instead.
         public var isDone: Bool
         public var doneAt: Instant?
-        /// Left out in a public version.
+        /// `nil` in a public version.
         public var doneBy: Reference?
-        /// As it was when the minutes were adopted.
+        /// Whether it was done when the minutes were adopted.
         public var isDoneInMinutes: Bool?
         public var isIncluded: Bool
-        /// Who wrote it and when; left out in a public version.
+        /// The author and the time. `nil` in a public version.
         public var by: Reference?
         public var at: Instant?
         public var editedBy: Reference?
         public var editedAt: Instant?
     }
 
-    /// Somebody, or an organisation.
+    /// A person or an organisation.
     public struct Reference: Codable, Sendable, Equatable {
         public var participant: ParticipantID?
         public var label: String
@@ -173,9 +174,9 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var id: ParkedTopicID
         public var title: String
         public var takenBy: [Reference]
-        /// What was discussed when it came up.
+        /// The agenda item that was discussed when the topic came up.
         public var item: ItemID?
-        /// Who parked it and when; left out in a public version.
+        /// The person who parked it, and when. `nil` in a public version.
         public var by: Reference?
         public var at: Instant?
     }
@@ -201,7 +202,7 @@ extension Minutes.Instant {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        // `2021-01-26T14:30:00.000Z`, exactly as `text` writes it.
+        // Exactly the form that `text` writes: `2021-01-26T14:30:00.000Z`.
         let parts = text.split { "T:.Z".contains($0) }
         guard parts.count == 5, let local = LocalTime(date: String(parts[0]), time: parts[1] + ":" + parts[2]),
             let seconds = Int64(parts[3]), let thousandths = Int64(parts[4]),

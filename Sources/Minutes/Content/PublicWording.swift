@@ -1,9 +1,10 @@
 import Dialogue
 
-/// Takes out of typed text what a public version leaves out: participants' full names (their label stands instead),
-/// e-mail addresses, the call's address.
+/// Removes from typed text what a public version leaves out: full names of participants (their label is put there
+/// instead), e-mail addresses, and the address of the call.
 struct PublicWording {
-    /// By the first word of a name, lowercased: the other words, and what to say instead. Longest first.
+    /// Keys are the first words of names, in lower case. Each has the remaining words and the label to put there,
+    /// longest name first.
     private var names: [String: [(rest: [String], label: String)]] = [:]
     private let callLink: String
     private let words: Words
@@ -36,7 +37,7 @@ struct PublicWording {
             let found = candidates.first { candidate in
                 index + candidate.rest.count < ranges.count
                     && zip(candidate.rest, ranges[(index + 1)...]).allSatisfy { text[$1].lowercased() == $0 }
-                    // A name of one word is also a word: only where it begins with a capital.
+                    // A name of one word may also be an ordinary word, so it only counts when it begins with a capital.
                     && (!candidate.rest.isEmpty || text[ranges[index]].first?.isUppercase == true)
             }
             if let found {
@@ -58,10 +59,10 @@ struct PublicWording {
         while let at = out.firstIndex(of: "@") {
             let before = out[..<at].reversed().prefix(while: isPart).count
             let after = out[out.index(after: at)...].prefix(while: isPart)
-            // An address has something before the sign and a dot behind it; "@ deelnemer" is none.
+            // An address has text before the @ and a dot after it, so "@ deelnemer" is not one.
             if before > 0, after.dropLast().contains(".") {
                 done += out[..<out.index(at, offsetBy: -before)] + words.addressLeftOut
-                // The full stop of a sentence is no part of it.
+                // The full stop that ends the sentence is not part of the address.
                 let end = after.last == "." ? out.index(before: after.endIndex) : after.endIndex
                 out = out[end...]
             } else {

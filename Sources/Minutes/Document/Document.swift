@@ -1,14 +1,14 @@
-/// A document as meaning, not markup: what is a heading, a list, a table.
+/// A document by meaning, not by markup: headings, lists, tables.
 ///
-/// Renderers turn it into Markdown, HTML or (by pandoc) docx and odt. Text stands here as it was typed; only renderers
-/// escape, each in its own format, so nothing can be escaped twice or not at all.
+/// Renderers turn it into Markdown, HTML and, through pandoc, docx and odt. Text is kept here as it was typed. Only
+/// renderers escape it, each for its own format, so that nothing is escaped twice or forgotten.
 public struct Document: Sendable, Equatable {
     public var title: String
     /// BCP 47: `nl` or `en`.
     public var language: String
-    /// Stands at the top of every page: what this is, which version, and CONCEPT until it is adopted.
+    /// Printed at the top of every page: what the document is, its version, and CONCEPT until it is adopted.
     public var runningHeader: String
-    /// "pagina" or "page": what stands before the page number.
+    /// "pagina" or "page", printed before the page number.
     public var pageWord: String
     public var blocks: [Block]
 
@@ -21,28 +21,28 @@ public struct Document: Sendable, Equatable {
     }
 }
 
-/// A piece of a document that stands on its own lines.
+/// A part of a document that stands on its own lines.
 public enum Block: Sendable, Equatable {
-    /// Level 1 is the document's title. `anchor` can be linked to.
+    /// Level 1 is the title of the document. Links can lead to `anchor`.
     case heading(level: Int, anchor: String? = nil, [Inline])
     case paragraph([Inline], Tone = .body)
     case list([ListEntry], isOrdered: Bool = false)
-    /// Words that were said: a quote and who said it.
+    /// A quote, and the person who said it.
     case quote([Inline], by: [Inline], anchor: String? = nil)
     case definitions([Definition])
     case table(Table)
-    /// Columns side by side, one a party: their answers face each other. Where a format has no columns: one after
-    /// the other. `level` is that of the columns' headings.
+    /// Columns side by side, one for each party, so that their answers can be compared. Formats without columns show
+    /// them one after the other. `level` is the heading level of the columns.
     case facing([Column], level: Int)
 
-    /// How a paragraph is meant.
+    /// The meaning of a paragraph.
     public enum Tone: String, Sendable {
         case body
-        /// First thing to see: CONCEPT.
+        /// The first thing to see: CONCEPT.
         case status
-        /// The document's subtitle: date and place.
+        /// The subtitle of the document: date and place.
         case subtitle
-        /// Beside the matter: times, references, explanations.
+        /// Additional information: times, references, explanations.
         case aside
     }
 }
@@ -74,7 +74,7 @@ public struct Column: Sendable, Equatable {
     }
 }
 
-/// A table with one row of column headings. Its first column names each row.
+/// A table with one row of column headings. The first column names each row.
 public struct Table: Sendable, Equatable {
     public var caption: [Inline]
     public var columns: [TableColumn]
@@ -82,7 +82,7 @@ public struct Table: Sendable, Equatable {
 
     public struct TableColumn: Sendable, Equatable {
         public var heading: [Inline]
-        /// Share of the width, all columns together about 100.
+        /// Share of the table's width. All columns together have about 100.
         public var widthPercent: Int
         public init(_ heading: [Inline], widthPercent: Int) {
             self.heading = heading
@@ -107,14 +107,14 @@ public struct Table: Sendable, Equatable {
     }
 }
 
-/// A piece of a line.
+/// A part of a line.
 public enum Inline: Sendable, Equatable, ExpressibleByStringLiteral {
     case text(String)
     case strong([Inline])
     case emphasis([Inline])
-    /// To an anchor of this document.
+    /// A link to an anchor of this document.
     case reference(anchor: String, [Inline])
-    /// Words that can be linked to.
+    /// Words that links can lead to.
     case anchored(String, [Inline])
     case lineBreak
 
@@ -122,7 +122,7 @@ public enum Inline: Sendable, Equatable, ExpressibleByStringLiteral {
 }
 
 extension Inline {
-    /// The words of a line, without marks.
+    /// The words of a line, without formatting.
     static func plainText(_ inlines: [Inline]) -> String {
         inlines.map { inline in
             switch inline {

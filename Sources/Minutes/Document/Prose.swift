@@ -1,9 +1,9 @@
-/// What people typed, as blocks: an empty line starts a paragraph, a line that begins with "- " or "* " is a list entry,
-/// any other line break stays a line break. Nothing else means anything: prose is no markup language. Lines that begin
-/// with a number stay text, since a list would count them anew.
+/// Turns typed text into blocks. An empty line starts a paragraph, a line that begins with "- " or "* " is a list
+/// entry, and any other line break stays. There is no other markup. Lines that begin with a number stay text, because a
+/// list would number them again.
 enum Prose {
     static func blocks(_ text: String, tone: Block.Tone = .body) -> [Block] {
-        // Most texts are one line: those take the short way.
+        // Most texts have one line, so that case is handled first.
         if !text.utf8.contains(where: { $0 == 10 || $0 == 13 }), entry(of: Substring(text)) == nil {
             let line = trimmed(Substring(cleaned(text)))
             return line.isEmpty ? [] : [.paragraph([.text(String(line))], tone)]
@@ -38,7 +38,7 @@ enum Prose {
         return blocks
     }
 
-    /// The same text where only one run of words fits: a cell of a table, a quote.
+    /// The same text as one run of words, for places that hold no more: a table cell, a quote.
     static func inlines(_ text: String) -> [Inline] {
         var inlines: [Inline] = []
         for line in lines(of: text) where !line.isEmpty {
@@ -63,8 +63,9 @@ enum Prose {
         line.hasPrefix("- ") || line.hasPrefix("* ") ? trimmed(line.dropFirst(2)) : nil
     }
 
-    /// Without characters that no format may hold or that turn text around on the page: C0 and C1 controls but tab and
-    /// line breaks, bidirectional overrides, U+FFFE and U+FFFF. XML 1.0 §2.2; Unicode TR 36 §2.6 for the overrides.
+    /// Removes characters that some formats cannot hold or that reverse text on the page: control characters (C0 and
+    /// C1, but not tab and line breaks), bidirectional overrides, U+FFFE and U+FFFF (XML 1.0 §2.2; for the overrides
+    /// Unicode TR 36 §2.6).
     static func cleaned(_ text: String) -> String {
         if text.utf8.allSatisfy({ (32..<127).contains($0) || $0 == 10 || $0 == 9 }) { return text }
         if !text.unicodeScalars.contains(where: isForbidden) { return text }

@@ -2,8 +2,8 @@ import Dialogue
 import DialogueFile
 import Foundation
 
-/// The action items as a table for a spreadsheet: RFC 4180 with `;` for the separator (what Excel takes in Dutch), a
-/// byte order mark so that it is read as UTF-8, lines ending in CRLF.
+/// The action items as a table for spreadsheets (RFC 4180). The separator is `;`, which Excel expects in Dutch. A byte
+/// order mark makes programs read it as UTF-8. Lines end with CRLF.
 enum ActionItemsCSV {
     static func data(_ minutes: Minutes, link: URL?) -> Data {
         let words = Words(language: minutes.language)
@@ -15,7 +15,8 @@ enum ActionItemsCSV {
                 words.point, words.minutes,
             ]
                 + (link == nil ? [] : [words.link]))
-        // Last, so that the columns that people sort by stay where they were; in every line, as lines get copied.
+        // The last column, so that the columns which people sort by stay where they were. It is in every row, because
+        // rows get copied.
         let standing =
             (minutes.status == .concept ? words.draft : minutes.status == .adopted ? words.adopted : words.briefing)
             + ", \(words.version) \(minutes.version)"
@@ -35,13 +36,13 @@ enum ActionItemsCSV {
         return Data(text.utf8)
     }
 
-    /// One cell, quoted where it must be. A spreadsheet takes a cell that begins with one of `= + - @`, a tab or a
-    /// carriage return for a formula: an apostrophe before it makes it text (OWASP, "CSV Injection").
+    /// Writes a cell, in quotes if needed. Spreadsheets read a cell that begins with `= + - @`, a tab or a carriage
+    /// return as a formula; an apostrophe before it makes it text (OWASP, "CSV Injection").
     static func cell(_ value: String) -> String {
         var value = value
-        // Some spreadsheets skip what is white before they look for the sign.
+        // Some spreadsheets skip white space before they look for these characters.
         let first = value.unicodeScalars.first { !($0.properties.isWhitespace && $0 != "\t" && $0 != "\r") }
-        // The fullwidth signs read as the plain ones in some.
+        // Some treat the fullwidth characters like the ordinary ones.
         if let first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) { value = "'" + value }
         guard value.unicodeScalars.contains(where: { ";\"\n\r\t,".unicodeScalars.contains($0) }) else { return value }
         return "\"" + value.replacing("\"", with: "\"\"") + "\""
@@ -49,6 +50,6 @@ enum ActionItemsCSV {
 }
 
 extension URL {
-    /// The address of one item in the minutes: this address with `#t3`.
+    /// The address of an entry in the minutes: this address followed by, for example, `#t3`.
     func minutesLink(anchor: String) -> String { absoluteString + "#" + anchor }
 }

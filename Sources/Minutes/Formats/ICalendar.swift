@@ -4,8 +4,9 @@ import Foundation
 
 /// The session and the action items that have a date, as a calendar (RFC 5545).
 ///
-/// Times are in UTC, which every calendar shows in its own zone, so that no VTIMEZONE can be wrong. An action item is a
-/// day-long event that leaves the day free rather than a VTODO: Outlook and Google leave VTODO out without a word.
+/// Times are in UTC, which every calendar shows in its own zone, so there is no VTIMEZONE that could be wrong. An
+/// action item is an all-day event that does not block the day. It is not a VTODO, because Outlook and Google silently
+/// leave those out.
 enum ICalendar {
     static func data(_ minutes: Minutes, link: URL?) -> Data {
         var calendar = Lines()
@@ -33,7 +34,7 @@ enum ICalendar {
         calendar.add("DTEND", utc(start.milliseconds + max(length, 60_000)))
         calendar.add("SUMMARY", escaped(minutes.title))
         let agenda = minutes.items.map { "\($0.number). \($0.title)" }.joined(separator: "\n")
-        // That the session is held is certain; what was made of it is not yet.
+        // The session itself is certain, but its minutes are not yet.
         let concept =
             minutes.status == .concept ? "\(words.minutes): \(words.draft), \(words.version) \(minutes.version)" : ""
         let description = [concept, minutes.purpose, agenda, link?.absoluteString ?? ""].filter { !$0.isEmpty }.joined(
@@ -73,7 +74,7 @@ enum ICalendar {
         calendar.add("END", "VEVENT")
     }
 
-    /// §3.3.5, form 2.
+    /// Form 2 of §3.3.5.
     private static func utc(_ time: Milliseconds) -> String {
         let local = LocalTime(time, in: .gmt)
         let seconds = Int((time / 1_000) % 60)
@@ -90,7 +91,7 @@ enum ICalendar {
         String(text.split(whereSeparator: \.isNewline).first ?? "")
     }
 
-    /// §3.3.11. A carriage return alone would end the line: it becomes a line break like the others.
+    /// Escapes text (§3.3.11). A lone carriage return would end the line, so it becomes a line break like the others.
     static func escaped(_ text: String) -> String {
         var out = ""
         for character in text {
@@ -105,7 +106,7 @@ enum ICalendar {
         return out
     }
 
-    /// Content lines, folded after 75 bytes (§3.1), never within a character.
+    /// Content lines, folded after 75 bytes (§3.1), but never within a character.
     struct Lines {
         private(set) var text = ""
 

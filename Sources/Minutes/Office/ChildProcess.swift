@@ -1,10 +1,10 @@
 import CGNU
 import Glibc
 
-/// Runs another program to its end.
+/// Runs another program until it ends.
 ///
-/// By POSIX calls, because Foundation's `Process` and `Pipe` end our own process when descriptors are used up: here all
-/// that may be lacking (descriptors, memory, processes) is an error.
+/// Uses POSIX calls, because Foundation's `Process` and `Pipe` end our own process when there are no file descriptors
+/// left. Here a lack of descriptors, memory or processes is an error.
 enum ChildProcess {
     enum Fault: Error {
         case notStarted
@@ -12,18 +12,20 @@ enum ChildProcess {
     }
 
     /// - Parameters:
-    ///   - environment: `NAME=value`; the child gets no other.
-    ///   - folder: where it runs.
-    ///   - input: a descriptor it reads; `output`: one it writes. What it says on stderr is thrown away.
-    /// - Returns: what it ended with; 128 and the signal's number when a signal ended it.
+    ///   - environment: `NAME=value`; the child gets no other variables.
+    ///   - folder: Its working directory.
+    ///   - input: A descriptor that it reads.
+    ///   - output: A descriptor that it writes. Its standard error is discarded.
+    /// - Returns: Its exit code; 128 and the signal's number when a signal ended it.
     static func run(
         _ program: String, _ arguments: [String], environment: [String], in folder: String, input: Int32, output: Int32,
         secondsMax: Int
     ) throws(Fault) -> Int32 {
-        // Ends when the child does, however it ends: nobody else holds the other side.
+        // The read end sees the end of file when the child ends, in whatever way, because nobody else has the write
+        // end.
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .notStarted }
-        // Above the numbers that a child's own files have.
+        // Above the numbers of the child's own descriptors.
         let lifeline = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 4) }
         for end in ends { close(end) }
         defer { close(lifeline[0]) }
@@ -38,7 +40,7 @@ enum ChildProcess {
         var waited: pid_t
         repeat { waited = waitpid(child, &status, 0) } while waited < 0 && errno == EINTR
         guard isEnded else { throw .tooSlow }
-        // Unknown where whoever started us has children's ends thrown away.
+        // The exit code is unknown when our parent process made us ignore SIGCHLD.
         return waited == child ? cgnu_exit_code(status) : -1
     }
 
@@ -53,8 +55,8 @@ enum ChildProcess {
         guard posix_spawnattr_init(&attributes) == 0 else { throw .notStarted }
         defer { posix_spawnattr_destroy(&attributes) }
 
-        // Also of a lifeline for which there were no descriptors. One of ours that has a number of the child's would be
-        // overwritten before it is handed over.
+        // Also true when there were no descriptors for the lifeline. A descriptor of ours with one of the child's
+        // numbers would be overwritten before it is passed on.
         guard descriptors.allSatisfy({ $0.ours > 3 }) else { throw .notStarted }
         var isReady = posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) == 0
         for (ours, theirs) in descriptors {
@@ -62,7 +64,7 @@ enum ChildProcess {
         }
         isReady = isReady && posix_spawn_file_actions_addclosefrom_np(&actions, 4) == 0
         isReady = isReady && posix_spawn_file_actions_addchdir_np(&actions, folder) == 0
-        // Nothing of how we take signals: ours are blocked here and ignored there.
+        // The child does not inherit how we handle signals: we block some and ignore others.
         var none = sigset_t()
         var all = sigset_t()
         sigemptyset(&none)
@@ -90,7 +92,7 @@ enum ChildProcess {
             var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let count = poll(&waited, 1, Int32(clamping: left))
             if count > 0 { return true }
-            // Interrupted, or for a moment without memory: the time goes on.
+            // Interrupted, or out of memory for a moment: keep waiting.
             if count < 0, errno != EINTR, errno != EAGAIN { return false }
         }
     }

@@ -1,7 +1,8 @@
 import Foundation
 import Glibc
 
-/// A file that was unlinked as soon as it was opened: nobody can open it by name, and it goes with its descriptor.
+/// A file that is unlinked as soon as it is opened. Nobody can open it by name, and it disappears when its descriptor
+/// is closed.
 struct NamelessFile: ~Copyable {
     let descriptor: Int32
 
@@ -12,7 +13,7 @@ struct NamelessFile: ~Copyable {
         let opened = mkstemp(&template)
         guard opened >= 0 else { throw ExportError(.notWritten, "A temporary file could not be made.") }
         unlink(template)
-        // Above the numbers that a child's own files have.
+        // Above the numbers of a child process's own descriptors.
         let kept = fcntl(opened, F_DUPFD_CLOEXEC, 4)
         close(opened)
         guard kept >= 0 else { throw ExportError(.notWritten, "A temporary file could not be made.") }
@@ -21,13 +22,13 @@ struct NamelessFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Fills it; whoever reads its descriptor begins at the start.
+    /// Writes the contents. A reader of its descriptor then begins at the start.
     func fill(with data: Data) throws(ExportError) {
         try Self.write(data, to: descriptor)
         guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Self.notWritten }
     }
 
-    /// All of it, from the start.
+    /// The whole contents, from the start.
     func contents() throws(ExportError) -> Data {
         var whole = Data()
         var piece = [UInt8](repeating: 0, count: 65_536)
@@ -42,7 +43,7 @@ struct NamelessFile: ~Copyable {
         }
     }
 
-    /// A file with a name, that only we may read.
+    /// Writes a file that has a name and that only our user may read.
     static func write(_ data: Data, named path: String) throws(ExportError) {
         let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw notWritten }

@@ -2,10 +2,10 @@ import Dialogue
 import DialogueFile
 import Foundation
 
-/// The properties of an OpenDocument text (`meta.xml`; ODF 1.2 part 1, §3.1.3 and §4.3): those that pandoc writes, with
-/// this program as the generator.
+/// The properties of an OpenDocument text (`meta.xml`; ODF 1.2 part 1, §3.1.3 and §4.3): the ones that pandoc writes,
+/// but with this program as the generator.
 enum OpenDocumentProperties {
-    /// - Parameter created: seconds since 1970.
+    /// - Parameter created: Seconds since 1970.
     static func xml(title: String, language: String, created: Int64, generator: Generator) -> String {
         let time = LocalTime(created * 1_000, in: .gmt)
         let instant = "\(time.date)T\(time.time):\(LocalTime.padded(Int(created % 60), 2))Z"

@@ -2,11 +2,11 @@ import Dialogue
 import Foundation
 import Glibc
 
-/// docx and odt, written by pandoc from our HTML.
+/// Makes docx and odt by giving our HTML to pandoc.
 ///
-/// What was said never gets a name in the file system: input and output are files without one (opened, then unlinked),
-/// which also means that no pipe can fill up or break. Only the empty document with the styles has a name, in a folder
-/// of its own (0700) that is removed afterwards.
+/// What people said never gets a name in the file system: input and output are unlinked files. Since they are files, no
+/// pipe can fill up or break either. Only the reference document with the styles has a name. It is in a folder of its
+/// own (mode 0700) that is removed afterwards.
 enum Pandoc {
     /// Ten thousand notes take some 20 s.
     static let timeLimitSeconds = 120
@@ -20,7 +20,7 @@ enum Pandoc {
         let folder = try temporaryFolder()
         let reference = folder + "/reference." + format.rawValue
         defer {
-            // Without looking into the folder, which would take a descriptor.
+            // Does not read the folder, because that would need a descriptor.
             unlink(reference)
             if rmdir(folder) != 0 { try? FileManager.default.removeItem(atPath: folder) }
         }
@@ -33,7 +33,8 @@ enum Pandoc {
         try input.fill(with: Data(HTMLRenderer.renderForPandoc(document)))
 
         let language = document.language == "nl" ? "nl-NL" : "en-GB"
-        // The time of the last event, not the present time (reproducible-builds.org). A ZIP knows none before 1980.
+        // The time of the last event instead of the current time (reproducible-builds.org). ZIP files cannot hold times
+        // before 1980.
         let created = max(lastAt / 1_000, 315_532_800)
         let code: Int32
         do throws(ChildProcess.Fault) {
@@ -57,7 +58,7 @@ enum Pandoc {
         guard code == 0, var archive = ZipArchive(data) else {
             throw ExportError(.pandocFailed, "pandoc could not write the \(format.rawValue) (it ended with \(code)).")
         }
-        // For odt pandoc 2.17 puts the present time on the entries, whatever SOURCE_DATE_EPOCH says, and names itself
+        // For odt, pandoc 2.17 puts the current time on the entries, whatever SOURCE_DATE_EPOCH says, and names itself
         // as the generator, whatever the reference document says.
         archive.settleTimes()
         if format == .odt {
@@ -69,7 +70,7 @@ enum Pandoc {
         return archive.data
     }
 
-    /// The program, looked for as a shell would.
+    /// Looks for the program as a shell does.
     static func path(in searchPath: String) -> String? {
         for folder in searchPath.split(separator: ":") where folder.hasPrefix("/") {
             let path = folder + "/pandoc"

@@ -2,29 +2,29 @@ import Foundation
 
 /// A ZIP archive of a few entries (PKWARE APPNOTE 6.3.3, §4.3).
 ///
-/// Entries added here are stored, not compressed (method 0): enough for the small texts that pandoc takes styles from
-/// and for a document's properties. All are of 1 January 1980, so that the same contents give the same bytes.
+/// Entries added here are stored without compression (method 0), which is enough for small texts. They all have the
+/// date 1 January 1980, so that the same contents give the same bytes.
 struct ZipArchive {
     private var entries: [Entry] = []
 
     private struct Entry {
         var name: String
-        /// Its header in the central directory (§4.3.12); the offset in it is filled in when the archive is written.
+        /// Its header in the central directory (§4.3.12). The offset in it is filled in when the archive is written.
         var central: [UInt8]
-        /// Its own header (§4.3.7), its bytes, and a data descriptor if it has one.
+        /// Its local header (§4.3.7), its bytes, and its data descriptor if it has one.
         var local: [UInt8]
     }
 
     init() {}
 
-    /// An archive that another program wrote. `nil` when these bytes are none.
+    /// Reads an archive that another program wrote. `nil` when the bytes are not a ZIP archive.
     init?(_ data: Data) {
         let bytes = [UInt8](data)
         func number(_ start: Int, _ count: Int) -> Int {
             guard start >= 0, start + count <= bytes.count else { return -1 }
             return (0..<count).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) }
         }
-        // The end record (§4.3.16) leads to the directory, the directory to the entries.
+        // The end record (§4.3.16) gives the offset of the directory, and the directory those of the entries.
         let ends = stride(from: bytes.count - 22, through: max(0, bytes.count - 65_557), by: -1)
         guard let end = ends.first(where: { number($0, 4) == 0x0605_4B50 }) else { return nil }
         let directory = number(end + 16, 4)
@@ -46,7 +46,7 @@ struct ZipArchive {
         }
     }
 
-    /// Appends an entry, or puts it where the one of this name was.
+    /// Appends an entry, or replaces the one with this name.
     mutating func put(_ name: String, _ text: String) {
         let entry = Self.stored(name, Array(text.utf8))
         if let index = entries.firstIndex(where: { $0.name == name }) {
@@ -56,7 +56,7 @@ struct ZipArchive {
         }
     }
 
-    /// Puts 1 January 1980 on every entry.
+    /// Gives every entry the date 1 January 1980.
     mutating func settleTimes() {
         for index in entries.indices {
             entries[index].central.replaceSubrange(12..<16, with: Self.firstDay)
@@ -78,12 +78,12 @@ struct ZipArchive {
         return Data(body + directory + end)
     }
 
-    /// The time 00:00 and the day 1 January 1980, as MS-DOS writes them (§4.4.6).
+    /// 00:00 on 1 January 1980, in the format of MS-DOS (§4.4.6).
     private static let firstDay: [UInt8] = [0, 0, 0x21, 0]
 
     private static func stored(_ name: String, _ bytes: [UInt8]) -> Entry {
         let size = four(UInt32(bytes.count))
-        // Version 2.0, names in UTF-8, method 0.
+        // Needs version 2.0; names are in UTF-8; method 0.
         let shared =
             two(20) + two(0x0800) + two(0) + firstDay + four(crc32(bytes)) + size + size
             + two(UInt16(name.utf8.count)) + two(0)

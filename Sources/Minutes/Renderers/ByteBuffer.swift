@@ -1,5 +1,5 @@
-/// What a renderer writes to: bytes at the end, nothing else. One buffer a document, so that ten thousand notes cost
-/// ten thousand appends.
+/// Collects the bytes that a renderer writes. A document has one buffer, so that ten thousand notes cost ten thousand
+/// appends.
 struct ByteBuffer {
     private(set) var bytes: [UInt8] = []
 
@@ -14,8 +14,8 @@ struct ByteBuffer {
     mutating func removeLast() { bytes.removeLast() }
     var last: UInt8? { bytes.last }
 
-    /// As text of HTML or inside a double-quoted attribute. Control characters but tab and line feed are left out:
-    /// neither HTML nor the XML inside docx and odt may hold them.
+    /// Appends text for HTML, or for an attribute in double quotes. Control characters other than tab and line feed are
+    /// left out, because HTML and the XML inside docx and odt cannot hold them.
     mutating func append(escapingHTML text: String) {
         var text = text
         text.withUTF8 { utf8 in

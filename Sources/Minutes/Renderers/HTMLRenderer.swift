@@ -1,15 +1,15 @@
-/// A document as one HTML page that stands alone: made for print on A4, readable on a screen, no request to anywhere.
+/// Renders a document as one HTML page, made for printing on A4 and readable on a screen.
 ///
-/// Its style stands inside it because the page is downloaded and mailed. Anchors: `#a12` agreement 12, `#t3` action
-/// item 3, `#n5` note 5, `#i2` agenda item 2.
+/// The page contains its styles and requests nothing, because it is downloaded and mailed. Anchors: `#a12` agreement
+/// 12, `#t3` action item 3, `#n5` note 5, `#i2` agenda item 2.
 struct HTMLRenderer {
     private var out: ByteBuffer
-    /// The program named in the page's head. `nil` when the page is for pandoc: then it has no style, has tables and
-    /// columns as pandoc reads them, and names Word's styles on its blocks.
+    /// The program that the page names as its generator. `nil` when the page is for pandoc. Then it has no styles, has
+    /// tables and columns that pandoc understands, and names Word's styles on its blocks.
     private let generator: Generator?
     private var isForPandoc: Bool { generator == nil }
 
-    /// The page's bytes, UTF-8.
+    /// The bytes of the page, in UTF-8.
     static func render(_ document: Document, _ generator: Generator) -> [UInt8] {
         var renderer = HTMLRenderer(generator: generator)
         renderer.page(document)
@@ -53,7 +53,7 @@ struct HTMLRenderer {
     private mutating func block(_ block: Block) {
         switch block {
         case .heading(let level, let anchor, let text):
-            // Pandoc gets the title as metadata, with Word's style for it.
+            // pandoc gets the title as metadata, and gives it Word's title style.
             if isForPandoc, level == 1 { return }
             let digit = UInt8(ascii: "0") + UInt8(clamping: min(max(level - (isForPandoc ? 1 : 0), 1), 6))
             out.append("<h")
@@ -103,7 +103,7 @@ struct HTMLRenderer {
 
     private mutating func paragraph(_ text: [Inline], _ tone: Block.Tone) {
         if isForPandoc, tone != .body {
-            // pandoc's `custom-style`; the reference document defines these styles.
+            // `custom-style` is pandoc's; the reference document defines these styles.
             let style: StaticString =
                 switch tone {
                 case .status: "Status"
@@ -128,8 +128,8 @@ struct HTMLRenderer {
         out.append("</p>\n")
     }
 
-    /// Pandoc makes a division of an entry with an id, which in odt is a section within a list: not allowed there, and
-    /// LibreOffice leaves out its text. The first paragraph carries the id instead.
+    /// For pandoc, moves the id of a list entry to its first paragraph. pandoc would make a division of an entry with
+    /// an id, which in odt is a section within a list. That is not allowed there, and LibreOffice leaves out its text.
     private func anchored(_ entry: ListEntry) -> [Block] {
         guard let anchor = entry.anchor, case .paragraph(let text, let tone)? = entry.blocks.first else {
             return entry.blocks
@@ -137,7 +137,8 @@ struct HTMLRenderer {
         return [.paragraph([.anchored(anchor, text)], tone)] + entry.blocks.dropFirst()
     }
 
-    /// Blocks of a list entry or a cell: a lone paragraph stands there without `<p>`, which would space it.
+    /// Writes the blocks of a list entry or a table cell. A single paragraph gets no `<p>`, which would add space
+    /// around it.
     private mutating func tight(_ blocks: [Block]) {
         if blocks.count == 1, case .paragraph(let text, .body) = blocks[0] {
             inlines(text)
@@ -178,7 +179,7 @@ struct HTMLRenderer {
             if !isForPandoc { attribute(anchor: row.anchor) }
             out.append(">")
             for (index, cell) in row.cells.enumerated() {
-                // Pandoc takes a row's heading for a second head of the table: plain cells there.
+                // pandoc would take a row heading for a second table head, so it gets plain cells.
                 let isHeading = index == 0 && !isForPandoc
                 out.append(isHeading ? "<th scope=\"row\">" : "<td>")
                 if isForPandoc, index == 0, let anchor = row.anchor {

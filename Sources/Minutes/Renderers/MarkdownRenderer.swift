@@ -1,9 +1,10 @@
-/// A document as Markdown: CommonMark with GitHub's tables.
+/// Renders a document as Markdown: CommonMark with GitHub's tables.
 ///
-/// Everything typed is escaped so that it shows as it was typed: no heading, link, image or HTML comes of it.
+/// Everything that people typed is escaped, so that it shows as they typed it and becomes no heading, link, image or
+/// HTML.
 struct MarkdownRenderer {
     private var out = ByteBuffer(capacity: 1 << 16)
-    /// What each line of the present block begins with: `> `, four spaces of a list.
+    /// What each line of the current block begins with: `> ` in a quote, spaces in a list.
     private var indent = ""
     private var inTable = false
 
@@ -85,7 +86,7 @@ struct MarkdownRenderer {
             indent = outer + String(repeating: " ", count: marker.utf8.count)
             for (blockIndex, block) in entry.blocks.enumerated() {
                 if blockIndex > 0 {
-                    // A list stands close to the line it belongs to; a paragraph needs the empty line.
+                    // A list follows its line directly; a paragraph needs an empty line before it.
                     if case .list = block {} else { emptyLine() }
                     out.append(raw: indent)
                 }
@@ -135,7 +136,7 @@ struct MarkdownRenderer {
         }
     }
 
-    /// Empty marks would be read as four stars.
+    /// Without words between them, the marks would be read as four stars.
     private mutating func wrapped(_ inner: [Inline], _ mark: String, _ lineBreak: String?) {
         guard !Inline.plainText(inner).isEmpty else { return }
         out.append(raw: mark)
@@ -143,8 +144,8 @@ struct MarkdownRenderer {
         out.append(raw: mark)
     }
 
-    /// CommonMark 0.31 §2.4: a backslash before ASCII punctuation makes it itself. Only what can mean something where it
-    /// stands is escaped, so that ordinary text stays readable.
+    /// A backslash before ASCII punctuation makes it plain text (CommonMark 0.31 §2.4). Only characters that could mean
+    /// something where they are get one, so that ordinary text stays readable.
     private mutating func escaped(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in
@@ -156,7 +157,7 @@ struct MarkdownRenderer {
                     out.append(byte: UInt8(ascii: "\\"))
                     out.append(byte: byte)
                 case UInt8(ascii: "_"):
-                    // Inside a word it means nothing.
+                    // An underscore inside a word means nothing.
                     let isInside =
                         index > 0 && index + 1 < utf8.count && isLetter(utf8[index - 1]) && isLetter(utf8[index + 1])
                     if !isInside { out.append(byte: UInt8(ascii: "\\")) }
@@ -168,7 +169,7 @@ struct MarkdownRenderer {
                     if endsNumberAtLineStart { out.append(byte: UInt8(ascii: "\\")) }
                     out.append(byte: byte)
                 case UInt8(ascii: ":"):
-                    // GitHub makes links of bare addresses.
+                    // GitHub turns bare addresses into links.
                     if index + 2 < utf8.count, utf8[index + 1] == UInt8(ascii: "/"),
                         utf8[index + 2] == UInt8(ascii: "/")
                     {
@@ -176,7 +177,7 @@ struct MarkdownRenderer {
                     }
                     out.append(byte: byte)
                 case 9, 10, 13, 32:
-                    // Four spaces at the start of a line would make code of it.
+                    // Four spaces at the start of a line would make it code.
                     if !startsLine { out.append(" ") }
                 case 0..<32, 127: break
                 default: out.append(byte: byte)
@@ -189,7 +190,7 @@ struct MarkdownRenderer {
         byte >= 128 || (byte | 32 >= 97 && byte | 32 <= 122) || (byte >= 48 && byte <= 57)
     }
 
-    /// Nothing but indents and marks of lists (numbers too) and quotes stands before the next byte on its line.
+    /// True when only indentation and the marks of lists, numbers and quotes come before the next byte on its line.
     private var startsLine: Bool {
         for byte in out.bytes.reversed() {
             switch byte {

@@ -1,7 +1,7 @@
-/// How the minutes look on paper (A4) and on a screen.
+/// The styles of the minutes on paper (A4) and on a screen.
 ///
-/// The running header and the page number stand in margin boxes (CSS Paged Media 3 §4; Chromium 131 and later, and print
-/// formatters know them). Other browsers print the same pages without the two.
+/// The running header and the page number are in margin boxes (CSS Paged Media 3 §4), which Chromium 131 and later and
+/// print formatters support. Other browsers print the same pages without them.
 enum PrintStyle {
     static func css(runningHeader: String, pageWord: String) -> String {
         """
@@ -10,8 +10,8 @@ enum PrintStyle {
           margin: 26mm 24mm 24mm 24mm;
           @top-left { content: \(string(runningHeader)); font: 8pt/1.3 \(sans); color: #5b6470; padding-bottom: 5mm; \
         vertical-align: bottom; width: 100%; }
-          @bottom-right { content: \(string(pageWord + " ")) counter(page) " / " counter(pages); font: 8pt/1.3 \
-        \(sans); color: #5b6470; font-variant-numeric: tabular-nums; }
+          @bottom-right { content: \(string(pageWord + " ")) counter(page) " / " counter(pages); \
+        font: 8pt/1.3 \(sans); color: #5b6470; font-variant-numeric: tabular-nums; }
         }
         @page :first { @top-left { content: none; } }
 
@@ -24,8 +24,8 @@ enum PrintStyle {
         #"Charter, "Bitstream Charter", "Source Serif 4", "Sitka Text", Cambria, "Noto Serif", "Liberation Serif", "#
         + "Georgia, serif"
 
-    /// A CSS string (CSS Syntax 3 §4.3.7). Everything but letters, digits and plain punctuation is escaped by number, so
-    /// that the string can end neither itself nor the `<style>` around it.
+    /// A CSS string (CSS Syntax 3 §4.3.7). Everything but letters, digits and plain punctuation is escaped by number.
+    /// Thus the text can end neither the string nor the `<style>` around it.
     static func string(_ text: String) -> String {
         var out = "\""
         for scalar in Prose.cleaned(text).unicodeScalars {
@@ -69,8 +69,8 @@ enum PrintStyle {
         dt { font-size: 8.5pt; line-height: 1.85; font-weight: 600; color: var(--soft); max-width: 42mm; }
         dd { margin: 0; }
         dd > :last-child { margin-bottom: 0; }
-        .quote { margin: 2.5mm 0 3.5mm; padding: 0 0 0 4.5mm; border-left: 1.6pt solid var(--accent); break-inside: \
-        avoid; }
+        .quote { margin: 2.5mm 0 3.5mm; padding: 0 0 0 4.5mm; border-left: 1.6pt solid var(--accent); \
+        break-inside: avoid; }
         .quote blockquote { margin: 0; font-style: italic; }
         .quote p { margin: 0; }
         figcaption { font-size: 8.5pt; color: var(--soft); margin-top: 0.8mm; }
@@ -79,14 +79,14 @@ enum PrintStyle {
         caption { text-align: left; font: 600 9.5pt/1.4 \(sans); padding: 0 0 1.6mm; break-after: avoid; }
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
-        th, td { text-align: left; vertical-align: top; padding: 1.25mm 3mm 1.25mm 0; border-bottom: 0.5pt solid \
-        var(--line); }
+        th, td { text-align: left; vertical-align: top; padding: 1.25mm 3mm 1.25mm 0; \
+        border-bottom: 0.5pt solid var(--line); }
         th:last-child, td:last-child { padding-right: 0; }
         thead th { font-size: 8pt; font-weight: 600; color: var(--soft); border-bottom: 0.9pt solid var(--ink); \
         padding-top: 0; vertical-align: bottom; }
         tbody th { font-family: inherit; font-weight: 600; font-variant-numeric: tabular-nums; }
-        .facing { display: grid; grid-template-columns: repeat(auto-fit, minmax(55mm, 1fr)); gap: 0 7mm; margin: 0 0 \
-        4mm; }
+        .facing { display: grid; grid-template-columns: repeat(auto-fit, minmax(55mm, 1fr)); gap: 0 7mm; \
+        margin: 0 0 4mm; }
         .facing section { border-top: 0.9pt solid var(--accent); }
         .facing h4, .facing h5 { margin-top: 1.6mm; color: var(--accent); }
         .facing li { break-inside: avoid; }
@@ -94,8 +94,8 @@ enum PrintStyle {
         padding: 18mm 20mm; max-width: 210mm; box-shadow: 0 1px 4px rgb(0 0 0 / 0.12); } }
         @media screen and (max-width: 720px) { main { margin: 0; padding: 6mm 5mm; box-shadow: none; } dl { \
         grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 2mm; } table { font-size: 9pt; } }
-        @media print { main { padding: 0; max-width: none; } a { color: inherit; border: 0; } :target { background: \
-        none; } }
+        @media print { main { padding: 0; max-width: none; } a { color: inherit; border: 0; } :target { \
+        background: none; } }
 
         """
 }

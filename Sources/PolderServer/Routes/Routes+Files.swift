@@ -71,7 +71,7 @@ extension Routes {
 
 extension ExportFormat {
     /// The right that a visitor needs to take this format.
-    fileprivate var taking: Taking {
+    fileprivate var needs: FilesAllowed {
         switch self {
         case .json, .yaml: .everything
         case .md, .html, .docx, .odt, .csv, .ics: .publicMinutes

@@ -5,7 +5,7 @@ extension JSONWriter {
     /// Writes `"may":{"markActionItem":["live","review"],…},"onlyOwn":["markActionItem",…]`: the commands that the
     /// visitor may give, each with its phases, and those of them that the visitor may only give about what is their
     /// own.
-    mutating func writeRights(_ rights: [Right]) {
+    mutating func writeRights(_ rights: [AllowedCommand]) {
         key("may")
         object { w in
             for right in rights {

@@ -7,7 +7,6 @@
 #ifndef FAULT_VFS_H
 #define FAULT_VFS_H
 #include <stdint.h>
-#include "BareLoop.h"
 
 typedef struct FaultPlan FaultPlan;
 

@@ -30,7 +30,7 @@ class RandomCommands(RandomNoteCommands, RandomSessionCommands, RandomSetupComma
                 self.pages["faye"].reach(answer["seq"])
 
     def choose(self):
-        """Who gives which command with which fields."""
+        """A random command: the name of its author, its own name, and its fields."""
         # Few commands work in a deleted dialogue and in these phases, so do not stay there for long.
         if self.all["session"].get("isDeleted") and self.rng.random() < 0.5:
             return "olga", "restoreDialogue", {}

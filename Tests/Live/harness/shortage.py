@@ -14,7 +14,7 @@ import pytest
 from simulated_machine import SimulatedMachine
 
 SHORT_OF = os.environ.get("POLDER_TEST_SHORT_OF")
-# What the shell does before it becomes the server.
+# The command that the shell runs before it becomes the server.
 LIMITS = {"descriptors": "ulimit -n 128", "memory": "ulimit -v 614400", "children": ":"}
 
 

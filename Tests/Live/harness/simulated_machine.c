@@ -136,14 +136,15 @@ time_t time(time_t *into) {
   return now.tv_sec;
 }
 
-// Waits until a time of day. A test may move the clock meanwhile, so this looks at it every 10 ms. A condition may use the
-// monotonic clock instead; glibc keeps that in a bit (nptl/pthread_cond_common.c, COND_CLOCK_MONOTONIC_MASK).
+// Waits until a time of day. A test may move the clock meanwhile, so this looks at it every 10 ms. A condition may use
+// the monotonic clock instead; glibc keeps that in a bit (nptl/pthread_cond_common.c, COND_CLOCK_MONOTONIC_MASK).
 int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *until) {
   if (condition->__data.__wrefs & 2) return realTimedWait(condition, mutex, until);
   for (;;) {
     struct timespec now, slice;
     clock_gettime(CLOCK_REALTIME, &now);
-    if (now.tv_sec > until->tv_sec || (now.tv_sec == until->tv_sec && now.tv_nsec >= until->tv_nsec)) return ETIMEDOUT;
+    int isOver = now.tv_sec > until->tv_sec || (now.tv_sec == until->tv_sec && now.tv_nsec >= until->tv_nsec);
+    if (isOver) return ETIMEDOUT;
     realTime(CLOCK_REALTIME, &slice);
     slice.tv_nsec += 10000000;
     if (slice.tv_nsec >= 1000000000) {

@@ -33,7 +33,7 @@ class Writer:
         self.page.answers.clear()
 
     def begin_again(self):
-        """Connects anew. What came on the old connection and was not read is lost."""
+        """Connects anew. Messages that came on the old connection and were not read are lost."""
         self.page.cut()
         self.page.connect()
         self.note_acks()

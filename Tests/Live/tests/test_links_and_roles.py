@@ -1,4 +1,4 @@
-"""What pages are sent when a role, a link or a seat changes, and who is told who is there."""
+"""Changes of a role, a link or a seat give pages another picture or close them; and who is told who is there."""
 
 import pytest
 from page import Page, heard, settle

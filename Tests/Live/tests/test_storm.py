@@ -10,7 +10,7 @@ from viewers import Viewers
 
 COUNT = 10_000 if SOAK else 1_500
 ROUNDS = 5 if SOAK else 2
-# An idle viewer costs some 7 KB. What it costs besides while it connects must be freed again.
+# An idle viewer costs some 7 KB. The memory that it takes besides while it connects must be freed again.
 VIEWER_BYTES_MAX = 20_000
 SPARE_BYTES = 32 << 20
 

@@ -1,4 +1,4 @@
-"""Who is sent what, and when: answers, drafts, addresses, and dialogues that are drafts or deleted."""
+"""Each view is sent what it may see, and when it may: answers, drafts, addresses, draft and deleted dialogues."""
 
 import json
 

@@ -48,7 +48,7 @@ class StoryDialogue:
         return _replaced(value, self.people)
 
     def with_names(self, value):
-        """What the server said, as tests read it: with p1, p2 … in place of ids."""
+        """An answer of the server as tests read it: with p1, p2 … in place of ids."""
         return _replaced(value, {id: name for name, id in self.people.items()})
 
     def token(self, who):

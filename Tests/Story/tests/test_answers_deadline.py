@@ -1,4 +1,4 @@
-"""What pages say about the deadline for answers: when it is, that it has passed, whom to ask, and opening again."""
+"""The pages say when the deadline for answers is, that it has passed, and whom to ask; answering can be reopened."""
 
 import pytest
 from browser_group import BrowserGroup, expect

@@ -18,7 +18,7 @@ DESK, PHONE = (1440, 900), (390, 844)
 
 
 class Way:
-    """Somebody on a page. What they do is counted, the time from opening the page is taken."""
+    """Somebody on a page. Counts their taps and keys, and takes the time from opening the page."""
 
     def __init__(self, page, link):
         self.page, self.taps, self.keys = page, 0, 0

@@ -1,13 +1,13 @@
 import Foundation
 
-/// A TCP connection to a server on this machine; every wait ends after some seconds.
+/// A TCP connection to a server on this machine. Every wait ends after some seconds.
 final class BlockingSocket {
     struct Broken: Error, CustomStringConvertible { var description: String }
 
     let descriptor: Int32
     private var buffered: [UInt8] = []
 
-    /// - Parameter receiveBytes: the kernel's buffer for what the server sends; small, to be a slow reader.
+    /// - Parameter receiveBytes: the kernel's buffer for what the server sends. A small one makes a slow reader.
     init(port: Int, receiveBytes: Int32? = nil, seconds: Int = 10) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if var bytes = receiveBytes { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, 4) }
@@ -41,7 +41,7 @@ final class BlockingSocket {
         }
     }
 
-    /// Tells the other side that no more comes.
+    /// Tells the other side that nothing more follows.
     func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     func read(_ count: Int) throws -> [UInt8] {
@@ -50,7 +50,7 @@ final class BlockingSocket {
         return Array(buffered[..<count])
     }
 
-    /// Up to and with the blank line that ends a head.
+    /// Reads up to the blank line that ends a head, and that line.
     func readHead() throws -> String {
         while true {
             if let end = buffered.firstRange(of: Array("\r\n\r\n".utf8)) {
@@ -61,7 +61,7 @@ final class BlockingSocket {
         }
     }
 
-    /// - Returns: whether the other side closes (or resets) within the time.
+    /// - Returns: whether the other side closes (or resets) in time.
     func isClosedByPeer() -> Bool {
         while true {
             do { try fill() } catch let broken as Broken { return !broken.description.contains("nothing came") } catch {
@@ -70,17 +70,17 @@ final class BlockingSocket {
         }
     }
 
-    /// Everything until the other side closes.
+    /// Reads everything until the other side closes.
     func readAll() -> [UInt8] {
         while (try? fill()) != nil {}
         defer { buffered = [] }
         return buffered
     }
 
-    /// Waits for the other side to give up sending, then reads what is there.
+    /// Waits until the other side gives up sending, then reads what has arrived.
     func readAllIsShort(of bytes: Int, afterSeconds seconds: Double) -> Bool {
         var waited = pollfd(fd: descriptor, events: 0, revents: 0)
-        // Ends early with POLLERR or POLLHUP when the connection is reset.
+        // The wait ends early with POLLERR or POLLHUP when the connection is reset.
         poll(&waited, 1, Int32(seconds * 1_000))
         return readAll().count < bytes
     }

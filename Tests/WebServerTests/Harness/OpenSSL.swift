@@ -1,6 +1,6 @@
 import Foundation
 
-/// The `openssl` command, for at most 15 seconds.
+/// Runs the `openssl` command for at most 15 seconds.
 final class OpenSSL {
     private let process = Process()
     private let input = Pipe()
@@ -21,7 +21,7 @@ final class OpenSSL {
         process.waitUntilExit()
     }
 
-    /// After it has ended.
+    /// The exit code; waits for the end.
     var status: Int32 {
         process.waitUntilExit()
         return process.terminationStatus
@@ -29,7 +29,7 @@ final class OpenSSL {
 
     func write(_ bytes: [UInt8]) { try? input.fileHandleForWriting.write(contentsOf: Data(bytes)) }
 
-    /// Until what came ends with `end`, or the other side closes.
+    /// Reads until the output ends with `end`, or the other side closes.
     func read(until end: String) -> [UInt8] {
         while true {
             if buffered.suffix(end.utf8.count).elementsEqual(end.utf8) { return take(buffered.count) }

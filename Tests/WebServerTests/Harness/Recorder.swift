@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a service saw, to be waited for by a test on another thread.
+/// Records what a service saw. A test on another thread can wait for it.
 final class Recorder: @unchecked Sendable {
     // Unchecked: `events` is touched only under `condition`.
     private let condition = NSCondition()
@@ -21,7 +21,7 @@ final class Recorder: @unchecked Sendable {
 
     func count(_ event: String) -> Int { all.count { $0 == event } }
 
-    /// - Returns: whether it was noted that many times before the time was over.
+    /// - Returns: whether the event was recorded that many times before the time was over.
     func wait(for event: String, times: Int = 1, seconds: Double = 10) -> Bool {
         let end = Date(timeIntervalSinceNow: seconds)
         condition.lock()

@@ -1,9 +1,9 @@
 import Foundation
 import WebServer
 
-/// A real server on a free port, on a thread of its own, stopped when this goes.
+/// A real server on a free port and a thread of its own. It stops when this object is released.
 final class RunningServer {
-    /// What the server's thread tells. It must not hold the `RunningServer`, or that would never go.
+    /// What the server's thread reports. It must not hold the `RunningServer`, which would then never be released.
     private final class Start: @unchecked Sendable {
         // Unchecked: written by the server's thread before `done` is signalled, and only read after that.
         var port = 0
@@ -18,7 +18,7 @@ final class RunningServer {
     private let start = Start()
     private var hasFinished = false
 
-    /// - Parameter prepare: runs on the server's thread before the loop does.
+    /// - Parameter prepare: runs on the server's thread before the loop.
     init(
         _ change: (inout WebServer.Settings) -> Void = { _ in },
         prepare: @escaping @Sendable (TestService) -> Void = { _ in }
@@ -47,7 +47,7 @@ final class RunningServer {
         port = start.port
     }
 
-    /// - Returns: whether `run()` came back in time.
+    /// - Returns: whether `run()` returned in time.
     func stop(seconds: Double = 10) -> Bool {
         inbox.stop()
         return hasEnded(seconds: seconds)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// An HTTP client that keeps its connection.
+/// An HTTP client that keeps its connection open.
 final class TestHTTP {
     struct Response {
         var status: Int

@@ -1,6 +1,6 @@
 import WebServer
 
-/// A service made of closures. Without any, it echoes messages and answers requests with their path.
+/// A service made of closures. Without closures it echoes messages, and responds to requests with their path.
 final class TestService: WebService {
     var onUpgrade: (RequestHead) -> UpgradeDecision = { _ in .accept }
     var onOpened: (WebSocket) -> Void = { _ in }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The client's side of a WebSocket, plain and blocking (RFC 6455).
+/// The client's side of a WebSocket, without TLS, with blocking calls (RFC 6455).
 final class TestWebSocket {
     enum Received: Equatable {
         case text(String)
@@ -19,7 +19,7 @@ final class TestWebSocket {
         try connection.write(Self.handshake(path: path, origin: origin, headers: headers))
         let head = try connection.readHead()
         guard head.hasPrefix("HTTP/1.1 101") else { throw BlockingSocket.Broken(description: head) }
-        // Of the key below: RFC 6455 §1.3.
+        // The accept value for the key below, from RFC 6455 §1.3.
         guard head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") else {
             throw BlockingSocket.Broken(description: "wrong accept")
         }
@@ -71,7 +71,7 @@ final class TestWebSocket {
         }
     }
 
-    /// The next that is not a ping, which it answers.
+    /// The next message that is not a ping. Replies to pings.
     func receiveMessage() throws -> Received {
         while true {
             let received = try receive()

@@ -1,10 +1,11 @@
 import Dialogue
 import DialogueFile
 
-extension Stage {
-    /// The first example after its session: answers revealed, a note of every kind, minutes in review.
-    static func held() throws -> Stage {
-        var stage = try Stage(example: "dialoog-2021-01-26")
+extension MinutesStage {
+    /// The first example after its session: answers are revealed, there are notes of every kind, and the minutes are in
+    /// review.
+    static func held() throws -> MinutesStage {
+        var stage = try MinutesStage(example: "dialoog-2021-01-26")
         try stage.prepare()
         try stage.begin()
         try stage.discussExpectations()
@@ -16,13 +17,13 @@ extension Stage {
 
     private var company: [ParticipantID] { people(of: "Bedrijfsleven") }
     private var ministry: [ParticipantID] { people(of: "VWS") }
-    /// Of the company Action.
+    /// People of the company Action.
     private var action: ParticipantID { company[0] }
     private var communication: ParticipantID { company[1] }
     private var items: [ItemID] { dialogue.agenda.order }
 
     private mutating func prepare() throws {
-        // Invented names: with them a public version has something to hide.
+        // The names are invented, so that a public version has something to hide.
         try play(
             .changeParticipant(
                 participant: action,
@@ -70,8 +71,8 @@ extension Stage {
         try note(
             0, .quote,
             """
-            We willen niet het gevoel krijgen dat we voor het karretje gespannen worden, we willen samen aan de slag om \
-            het coronavirus te bestrijden.
+            We willen niet het gevoel krijgen dat we voor het karretje gespannen worden, we willen samen aan de slag \
+            om het coronavirus te bestrijden.
             """)
         try note(
             0, .note,
@@ -127,8 +128,8 @@ extension Stage {
                 summary: """
                     Beide kanten willen als gelijke partners verder.
 
-                    De bedrijven willen eerst gehoord worden. VWS licht de opgave toe en vraagt om deelvragen die in 2021 \
-                    samen kunnen worden opgepakt.
+                    De bedrijven willen eerst gehoord worden. VWS licht de opgave toe en vraagt om deelvragen die \
+                    in 2021 samen kunnen worden opgepakt.
                     """), by: noteTaker)
         try play(
             .parkTopic(

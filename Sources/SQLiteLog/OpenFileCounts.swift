@@ -3,7 +3,7 @@ import Foundation
 /// Counts the files that this process has open through SQLite.
 ///
 /// Unchecked by the compiler: behind `lock`.
-enum OpenFiles {
+enum OpenFileCounts {
     private static let lock = NSLock()
     private nonisolated(unsafe) static var counts: [String: Int] = [:]
 
