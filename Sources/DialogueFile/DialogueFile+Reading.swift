@@ -114,7 +114,7 @@ struct FileReading {
                 while scalar.string.hasSuffix("\n") { scalar.string.removeLast() }
             }
             if let reason = shape.complaint(about: scalar.string, name: name) { throw fail(reason) }
-            // As text, whatever YAML 1.1 would make of it: it reads 15:30 as a number of base 60.
+            // The value is read as text, whatever YAML 1.1 would make of it: YAML takes 15:30 for a number in base 60.
             let tag: Tag =
                 if case .truth = shape { .implicit } else if case .number = shape { .implicit } else { Tag(.str) }
             return .scalar(.init(scalar.string, tag, scalar.style, scalar.mark))
