@@ -30,12 +30,12 @@ final class DueTimeScheduler {
         self.log = log
     }
 
-    /// To be called with a dialogue that has changed: its next due time may be earlier than all others.
+    /// Call it with each dialogue that has changed: its next due time may be earlier than all others.
     func consider(_ dialogue: Dialogue) {
         for due in dialogue.dueTimes { lookAt = min(lookAt, due.at) }
     }
 
-    /// To be called once a second.
+    /// Call it once a second.
     func tick() {
         let now = clock.now()
         guard now >= lookAt else { return }
