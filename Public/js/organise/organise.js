@@ -99,7 +99,7 @@ function stepContent(page, name, options) {
   ]
 }
 
-// Scrolls, if needed, until the columns begin just under the phase bar; on a small screen the list of steps is there.
+// Scrolls, if needed, until the columns begin just under the phase bar. Then a small screen shows the list of steps.
 function bringIntoView(panel) {
   const columns = panel.parentElement
   const { top } = columns.getBoundingClientRect()
