@@ -83,8 +83,7 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Dialogue", "DialogueTesting", "EventLog", "FaultVFS", "JSON", "Journal", "JournalTesting",
-                "SQLiteLog", "Tables",
+                "Dialogue", "DialogueTesting", "EventLog", "JSON", "Journal", "JournalTesting", "SQLiteLog",
             ]),
         .testTarget(
             name: "SQLiteLogTests",

@@ -7,12 +7,12 @@ import socket
 import sys
 
 from peers import Missing, version_of
-from servers import NOTE_BYTES, ROOT, Server, free_port
+from servers import NOTE_BYTES, ROOT, MeasuredServer, free_port
 
 CONNECT = 'CONNECT {"verbose":false,"pedantic":false,"headers":true,"no_responders":false}\\r\\n'
 
 
-class Nats(Server):
+class Nats(MeasuredServer):
     """NATS by itself; it keeps nothing."""
 
     name = "NATS"

@@ -4,7 +4,7 @@ import os
 import shutil
 
 from peers import Missing, version_of
-from servers import Server
+from servers import MeasuredServer
 
 CONFIGURATION = """load_module {module};
 worker_processes 2; worker_rlimit_nofile 19000; daemon off; pid {folder}/nginx.pid;
@@ -27,7 +27,7 @@ http {{
 """
 
 
-class Nchan(Server):
+class Nchan(MeasuredServer):
     name = "nginx + nchan"
     module = "/usr/lib/nginx/modules/ngx_nchan_module.so"
     program = shutil.which("nginx") or "/usr/sbin/nginx"

@@ -10,7 +10,7 @@ import subprocess
 import time
 
 from peers import Missing, version_of
-from servers import NOTE_BYTES, Server
+from servers import NOTE_BYTES, MeasuredServer
 
 TABLE = """CREATE TABLE note(
   position bigserial PRIMARY KEY, dialogue text, author text, at timestamptz DEFAULT now(), body text);
@@ -20,7 +20,7 @@ INSERT INTO note(dialogue, author, body) VALUES ('dialogue' || :d, 'someone', re
 """
 
 
-class PostgreSQL(Server):
+class PostgreSQL(MeasuredServer):
     name = "PostgreSQL"
     programs = None
 
@@ -65,7 +65,10 @@ class PostgreSQL(Server):
         """Durable rows a second from that many clients."""
         how = f"-h 127.0.0.1 -p {self.port} -U bench -n -M prepared -c {clients} -j 2 -T {max(1, round(seconds))}"
         r = self.run([f"{self.programs}/pgbench", *how.split(), "-f", self.script, "postgres"])
-        return float(re.search(r"tps = ([\d.]+)", r.stdout).group(1))
+        found = re.search(r"tps = ([\d.]+)", r.stdout)
+        if not found:
+            raise RuntimeError(f"pgbench: {(r.stderr or r.stdout)[-300:]}")
+        return float(found.group(1))
 
     def stop(self):
         super().stop(signal.SIGINT)

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 
 from peers import Missing
-from servers import ROOT, Server
+from servers import ROOT, MeasuredServer
 
 
-class UWebSockets(Server):
+class UWebSockets(MeasuredServer):
     name = "uWebSockets"
     binary = tree = None
 

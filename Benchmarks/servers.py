@@ -24,7 +24,7 @@ def free_port():
         return s.getsockname()[1]
 
 
-class Server:
+class MeasuredServer:
     """A child process that listens on a port."""
 
     name = "?"
@@ -114,7 +114,7 @@ class Dialogue:
         self.id, self.writer, self.viewer = id, writer, viewer
 
 
-class Polder(Server):
+class Polder(MeasuredServer):
     name = "Polder"
 
     def __init__(self, bench, file=None, program=None):
@@ -192,7 +192,7 @@ class Polder(Server):
         return subprocess.run(head, capture_output=True, text=True).stdout.strip() or "?"
 
 
-class Bare(Server):
+class Bare(MeasuredServer):
     """The machine's own limit: `polder bench-limit send` sends the same bytes from a loop in C."""
 
     name = "bare send()"

@@ -147,8 +147,8 @@ class Page {
 
   // Fetched when it is asked for: most people never see it.
   #showNoEntry(stage) {
-    const show = ({ showNoEntry }) => stage === this.#stage && showNoEntry(this, stage)
-    import('./no-entry.js').then(show, () => this.#showUnreachable(() => window.location.reload()))
+    const fail = () => this.#showUnreachable(() => window.location.reload())
+    import('./no-entry.js').then(({ showNoEntry }) => stage === this.#stage && showNoEntry(this, stage), fail)
   }
 
   // The page of the minutes is for people who work on them, and for everyone once the session is over.

@@ -46,7 +46,7 @@ public struct JournalRecord: Sendable, Equatable {
 }
 
 /// A command that was executed: its stamp, its actor, and the sequence of its last event.
-public struct LedgerEntry: Sendable, Hashable {
+public struct AcceptedCommand: Sendable, Hashable {
     public var by: Actor
     public var command: CommandStamp
     public var sequence: Int
@@ -61,9 +61,9 @@ public struct LedgerEntry: Sendable, Hashable {
 /// Some of a dialogue's events, in order, and the commands that ended among them.
 public struct ReplayedEvents: Sendable, Equatable {
     public var events: [RecordedEvent]
-    public var commands: [LedgerEntry]
+    public var commands: [AcceptedCommand]
 
-    public init(events: [RecordedEvent] = [], commands: [LedgerEntry] = []) {
+    public init(events: [RecordedEvent] = [], commands: [AcceptedCommand] = []) {
         self.events = events
         self.commands = commands
     }

@@ -1,3 +1,4 @@
+import DialogueTesting
 import Testing
 
 @testable import Dialogue
@@ -50,12 +51,12 @@ import Testing
         try session.give(answer(.everyone), by: session.bram)
         #expect(
             session.rejection(answer(.facilitator, "y", of: session.id("Bram")), by: fien) == .notAllowed,
-            "nor narrower")
+            "and not narrower")
         #expect(session.rejection(answer(.everyone, "y", of: session.id("Bram")), by: fien) == nil)
         try session.give(answer(.facilitator), by: session.bram)
         #expect(
             session.rejection(answer(.facilitator, "y", of: session.id("Bram")), by: fien) == .notAllowed,
-            "in confidence: retyping must not become withdrawing and giving anew for everyone")
+            "in confidence: typing it again must not be a way to show it to everyone")
     }
 
     @Test func onlyAnswersForEveryoneCanBecomeAgendaItems() throws {

@@ -1,3 +1,5 @@
+import DialogueTesting
+
 @testable import Dialogue
 
 /// A dialogue with confided answers, and what a person may read of them.

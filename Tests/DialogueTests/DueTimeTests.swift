@@ -1,3 +1,4 @@
+import DialogueTesting
 import Testing
 
 @testable import Dialogue

@@ -1,4 +1,5 @@
 import DialogueFile
+import DialogueTesting
 import Foundation
 import Testing
 

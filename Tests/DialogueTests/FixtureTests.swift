@@ -1,3 +1,4 @@
+import DialogueTesting
 import Foundation
 import Testing
 

@@ -1,10 +1,7 @@
-// Imported here for every file of these tests, because all of them play dialogues.
-@_exported import DialogueTesting
-
 @testable import Dialogue
 
 extension Dialogue {
-    /// All counters that never decrease.
+    /// Everything that only ever counts up.
     var numbersGiven: [Int] {
         [
             sidesMade, preparation.questionsMade, preparation.answersMade, agenda.itemsMade, agenda.proposalsMade,

@@ -1,3 +1,4 @@
+import DialogueTesting
 import Testing
 
 @testable import Dialogue
@@ -148,8 +149,7 @@ private struct Row: Sendable {
         }
     }
 
-    /// Pages are told the rights of the table, with keeping a draft (which is no command) and without creating a
-    /// dialogue.
+    /// Pages are told the rights of the table, and keeping a draft (no command), but not creating a dialogue.
     @Test func allowedCommandsMatchTheTable() throws {
         var session = Session(.preparing)
         try session.give(

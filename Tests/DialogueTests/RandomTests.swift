@@ -1,3 +1,4 @@
+import DialogueTesting
 import Testing
 
 @testable import Dialogue
@@ -79,7 +80,8 @@ import Testing
         }
         var ranks: Set<[String]> = []
         for note in state.notes.values {
-            #expect(ranks.insert([note.item.text, "\(note.rank)"]).inserted, "two notes at one rank; seed \(seed)")
+            #expect(
+                ranks.insert([note.item.text, "\(note.rank)"]).inserted, "two notes have the same rank; seed \(seed)")
             #expect(
                 note.rank <= state.notes.lastRank[note.item] ?? -.infinity || state.agenda.items[note.item] == nil,
                 "seed \(seed)")

@@ -1,3 +1,5 @@
+import DialogueTesting
+
 @testable import Dialogue
 
 /// One command of every kind, made for the cast of `Session(_:)`.

@@ -1,3 +1,4 @@
+import DialogueTesting
 import Testing
 
 @testable import Dialogue
@@ -36,7 +37,7 @@ import Testing
         #expect(try session.give(.previousItem(), by: fien) == [.itemStarted(item: "i3")])
         #expect(try session.give(.finishItem(), by: fien) == [.itemFinished(item: "i3", status: .done)])
         #expect(session.rejection(.skipItem(item: "i3"), by: fien) == .inUse)
-        #expect(try session.give(.startItem(item: "i2"), by: fien) == [.itemStarted(item: "i2")], "after all")
+        #expect(try session.give(.startItem(item: "i2"), by: fien) == [.itemStarted(item: "i2")], "it starts after all")
         #expect(session.rejection(.removeItem(item: "i2"), by: fien) == .inUse)
     }
 
@@ -167,7 +168,7 @@ import Testing
             try session.give(.giveFloor(participant: bram), by: fien)
                 == [.floorEnded(participant: anna), .floorGiven(participant: bram)])
         #expect(session.state.floor.talkMs[anna] == 12_000)
-        #expect(session.rejection(.endFloor(), by: session.anna) == .notAllowed, "somebody else's")
+        #expect(session.rejection(.endFloor(), by: session.anna) == .notAllowed, "that is somebody else's turn")
         #expect(try session.give(.endFloor(), by: session.bram) == [.floorEnded(participant: bram)])
         #expect(session.state.floor.holder == nil && session.state.floor.queue.isEmpty)
     }

@@ -1,3 +1,4 @@
+import DialogueTesting
 import Testing
 
 @testable import Dialogue
@@ -20,7 +21,7 @@ import Testing
         try session.give(.giveFloor(participant: anna), by: fien)
         try session.give(.endFloor(), by: fien)
         try session.give(.raiseHand(participant: anna, handAt: since), by: fien)
-        #expect(session.state.floor.queue.map(\.participant) == [anna, bram], "also after the floor")
+        #expect(session.state.floor.queue.map(\.participant) == [anna, bram], "also after having the floor")
         #expect(session.replayed == session.state)
     }
 
@@ -67,11 +68,11 @@ import Testing
         #expect(try session.give(.planItem(item: "i2"), by: fien) == [])
         try session.give(.nextItem(), by: fien)
         try session.give(.nextItem(), by: fien)
-        #expect(session.state.agenda.current == "i2", "it comes up after all")
+        #expect(session.state.agenda.current == "i2", "it gets its turn")
         try session.give(.planItem(item: "i2"), by: fien)
         #expect(
             session.state.agenda.current == nil && session.state.agenda.items["i2"]?.status == .planned,
-            "a start taken back")
+            "the start was taken back")
         #expect(session.rejection(.planItem(item: "i9"), by: fien) == .notFound)
     }
 
@@ -126,7 +127,7 @@ import Testing
         let second = session.now
         try session.give(.previousItem(), by: fien)
         #expect(times("i1") == [began, nil], "taken up again")
-        #expect(times("i2") == [second, nil], "planned again: not done with")
+        #expect(times("i2") == [second, nil], "planned again, so not finished")
         try session.give(.finishItem(), by: fien)
         #expect(times("i1") == [began, session.now])
         try session.give(.skipItem(item: "i3"), by: fien)

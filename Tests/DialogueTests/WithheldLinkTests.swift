@@ -1,3 +1,4 @@
+import DialogueTesting
 import Testing
 
 @testable import Dialogue
@@ -19,7 +20,7 @@ import Testing
             let events = try session.state.decide(guess, CommandContext(at: session.now, by: session.anna, seed: 5))
             #expect(events.count == 1)
         }
-        #expect(try session.give(.confideAnswers(), by: session.anna) == [], "she does not let others read it either")
+        #expect(try session.give(.confideAnswers(), by: session.anna) == [], "she cannot let others read it either")
         #expect(session.rejection(.trustLink(participant: anna), by: session.anna) == .notAllowed)
         // Answers that she gives from now on are hers.
         try session.give(

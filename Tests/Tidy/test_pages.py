@@ -136,7 +136,7 @@ class Rights(unittest.TestCase):
         *(f"take-part/{name}.js" for name in ["answers-overview", "observe", "question", "take-part"]),
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
-    # Roles that a form gives to others, and those somebody should have.
+    # These have lists of roles: those that a form gives to others, and those that a dialogue needs.
     OF_OTHERS = {"organise/person-form.js", "organise/people-step.js"}
 
     def found(self, rule):

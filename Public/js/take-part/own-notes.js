@@ -1,4 +1,5 @@
-// The agreements and action items that this participant, or her organisation, owns; and the points she proposed.
+// The agreements and action items that this participant or the participant's organisation owns; and the points that
+// this participant proposed.
 
 import { append, el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'

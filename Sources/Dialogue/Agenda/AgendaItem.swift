@@ -20,7 +20,7 @@ public struct AgendaItem: Codable, Sendable, Hashable {
     public var begunAt: Milliseconds?
     /// When it was last finished; `nil` before that, and while it is current or planned again.
     public var endedAt: Milliseconds?
-    /// The summary that stands in the minutes.
+    /// The summary in the minutes.
     public var summary: FreeText
     /// How often the summary was changed; `nil` before the first change.
     public var summaryRevision: Int?

@@ -8,7 +8,7 @@ ROUNDS = 1_000 if SOAK else 150
 VIEWS = ["anna", "mina", "faye", "olga", "observer", "wall", "installation"]
 
 
-class Writer:
+class LossyWriter:
     """Writes notes and loses acks. Like a page, it sends unanswered commands again under the same ids."""
 
     def __init__(self, page):
@@ -68,7 +68,7 @@ def forget(page, rng):
 
 def test_ranges_join_or_a_snapshot_says_so(rng):
     with Server() as server, server.stage() as stage:
-        writer = Writer(stage.page("nico"))
+        writer = LossyWriter(stage.page("nico"))
         watchers = [stage.page(name) for name in VIEWS]
         restarts = resumed = snapshots = 0
         for turn in range(ROUNDS):

@@ -13,7 +13,7 @@ WINDOW = 6
 TEXT = "x" * 200
 
 
-class Writer:
+class LoadWriter:
     """Writes notes in a thread, a few unacknowledged at a time. `acknowledged`: their positions by number."""
 
     def __init__(self, server, token, name):
@@ -86,7 +86,7 @@ def test_every_acknowledged_note_survives_the_kill_of_the_server_under_load(rng)
     )
     with Server() as server:
         stage = server.stage("live", yaml)
-        writers = [Writer(server, stage.token(f"writer{n}"), f"w{n}") for n in range(WRITERS)]
+        writers = [LoadWriter(server, stage.token(f"writer{n}"), f"w{n}") for n in range(WRITERS)]
         for turn in range(rounds):
             enough = rng.randrange(400 if SOAK else 150)
             dice = random.Random(rng.randrange(1 << 32))

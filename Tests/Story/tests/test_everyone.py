@@ -131,7 +131,7 @@ class Everyone(PhoneTest):
                 self.page.goto("about:blank")
 
 
-class Names(Everyone):
+class ScreenReader(Everyone):
     def test_everything_has_a_name_for_a_screen_reader(self):
         session = self.context.new_cdp_session(self.page)
 

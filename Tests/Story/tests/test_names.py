@@ -5,7 +5,7 @@ out with the nearest known one.
 import unittest
 
 from states_console import name_person
-from test_notes import Desk
+from test_notes import NoteTakerTest
 
 KEPT = ("kind", "text", "owners", "speaker", "dueWords")
 PEOPLE = {"p1": "Jan de Vries", "p2": "Jan Smit", "p3": "Zoë Müller", "p4": "Karel van der Meer", "p5": "Jan Smit"}
@@ -18,7 +18,7 @@ def action(text, owners=None):
     return {"kind": "actionItem", "text": text, **({"owners": owners} if owners else {})}
 
 
-class Names(Desk):
+class Names(NoteTakerTest):
     def setUp(self):
         super().setUp()
         for key, name in PEOPLE.items():

@@ -6,7 +6,7 @@ from large_dialogue import many_a_note
 from page_tests import DeskTest
 
 
-class Desk(DeskTest):
+class NoteTakerTest(DeskTest):
     path, actor = "/notes", "p12"
 
     def line(self):
@@ -17,7 +17,7 @@ class Desk(DeskTest):
         self.keys.press("Enter")
 
 
-class Typing(Desk):
+class Typing(NoteTakerTest):
     def test_the_cursor_is_where_the_next_line_goes(self):
         self.open()
         self.wait_until(lambda: self.page.evaluate("document.activeElement.id === 'line-field'"))
@@ -132,7 +132,7 @@ class Typing(Desk):
         self.wait_until(lambda: self.sent("addNote")[-1]["item"] == "i1")
 
 
-class Due(Desk):
+class Due(NoteTakerTest):
     """Due dates in words, typed on Tuesday 26 January 2021."""
 
     WORDS = {
@@ -185,7 +185,7 @@ class Due(Desk):
         self.assertEqual(self.state["notes"]["n9"]["dueDate"], "2021-02-02")
 
 
-class Losing(Desk):
+class Losing(NoteTakerTest):
     def test_without_a_network_lines_wait_and_then_arrive_once(self):
         self.open()
         self.network.cut()
@@ -225,7 +225,7 @@ class Losing(Desk):
         self.wait_until(lambda: self.state["notes"]["n9"]["text"] == "Door de notulist")
 
 
-class ManyNotes(Desk):
+class ManyNotes(NoteTakerTest):
     SCROLL = """share => {
       const stream = document.querySelector('.stream')
       stream.scrollTop = stream.scrollHeight * share

@@ -143,7 +143,7 @@ class Hand(PhoneTest):
         self.assertEqual(self.state["session"]["floor"]["participant"], "p1")
 
 
-class Organising(PhoneTest):
+class OrganisersPage(PhoneTest):
     def test_enter_ten_times_does_not_change_the_phase(self):
         for phase in ("draft", "preparing", "live", "review"):
             self.backend.at(phase)

@@ -8,7 +8,7 @@ from tabs import NO_DATABASE, UNSENT, Tabs
 FULL = "IDBObjectStore.prototype.put = function () { throw new DOMException('full', 'QuotaExceededError') }"
 
 
-class Closed(Tabs):
+class ClosedTab(Tabs):
     def test_lines_that_a_closed_tab_did_not_send_are_sent_once_by_the_next(self):
         self.desk()
         self.network.cut()
@@ -102,7 +102,7 @@ class Closed(Tabs):
         self.assertEqual(self.page.evaluate("Object.keys(sessionStorage).filter((one) => /outbox|line/.test(one))"), [])
 
 
-class Two(Tabs):
+class TwoTabs(Tabs):
     def test_a_line_one_tab_cannot_send_is_shown_by_the_other_and_sent_once(self):
         first = self.desk()
         second = self.tab()
@@ -167,7 +167,7 @@ class Two(Tabs):
         self.wait_until(lambda: self.records(second) == [])
 
 
-class Refusing(Tabs):
+class NothingStored(Tabs):
     """In a browser that stores nothing, the page says so and asks before it is left."""
 
     KEPT = "Wat u typt, staat alleen in dit tabblad"

@@ -65,7 +65,7 @@ WATCH = """(type) => {
 }"""
 
 
-class Desk:
+class MeasuredPage:
     """A page on a server of its own, with as many notes as asked for."""
 
     def __init__(self, chromium, notes=0, size=DESK, locale="nl-NL", at="live"):
@@ -113,7 +113,7 @@ def share(values, part):
 def measure_bytes(chromium):
     rows = []
     for name, (path, actor) in PAGES.items():
-        with Desk(chromium) as desk:
+        with MeasuredPage(chromium) as desk:
             files = {}
 
             def keep(response, files=files):
@@ -134,7 +134,7 @@ def measure_paint(chromium):
     for name, (path, actor) in PAGES.items():
         found = []
         for is_slow in (False, True):
-            with Desk(chromium, size=PHONE if name in ("participant", "join") else DESK) as desk:
+            with MeasuredPage(chromium, size=PHONE if name in ("participant", "join") else DESK) as desk:
                 session = desk.context.new_cdp_session(desk.page)
                 if is_slow:
                     session.send("Network.enable")
@@ -153,7 +153,7 @@ def measure_shifts(chromium):
     for name, (path, actor) in PAGES.items():
         found = []
         for size in (PHONE, TABLET, DESK):
-            with Desk(chromium, size=size) as desk:
+            with MeasuredPage(chromium, size=size) as desk:
                 desk.open(path, actor)
                 loading = desk.page.evaluate(SHIFTS)
                 for place in range(12):
@@ -197,12 +197,12 @@ def type_keys(desk):
 def measure_delays(chromium):
     rows = []
     for notes in (0, 1_000, 10_000):
-        with Desk(chromium, notes) as desk:
+        with MeasuredPage(chromium, notes) as desk:
             rows += note_taker_delays(desk, notes)
     for notes in (1_000, 3_000):
-        with Desk(chromium, notes) as desk:
+        with MeasuredPage(chromium, notes) as desk:
             rows += minutes_delays(desk, notes)
-    with Desk(chromium, at="busy") as desk:
+    with MeasuredPage(chromium, at="busy") as desk:
         make_busy(desk.scene)
         desk.open("/facilitate", "p10", wait=".columns")
         pressed = delays_of(desk, "keydown", lambda place: desk.page.keyboard.press("npfe"[place % 4]), 60)

@@ -1,4 +1,4 @@
-"""Counts taps, keys and seconds on three ways through the pages, each as short as it can be, on a real server.
+"""Counts taps, keys and seconds on the shortest ways through the pages, on a real server.
 
 `ways(chromium)` returns rows: the way, taps or clicks, keys, the seconds that pages and server took, and the seconds
 that a practised person needs by the keystroke-level model (Card, Moran and Newell 1980: 1.1 s to point, 0.2 s to press,
