@@ -29,7 +29,7 @@ check: install-test
 	.venv/bin/ruff check -q .
 	.venv/bin/ruff format -q --check .
 	.venv/bin/oxlint --config .oxlintrc.json Public/js Tests/Pages
-	node --experimental-default-type=module --test Tests/Pages
+	node --experimental-default-type=module --test Tests/Pages/*.test.js
 	$(PYTHON) -m pytest -q Tests/Tidy
 	POLDER_STRICT=1 swift build --build-tests
 	swift build -c release --product polder

@@ -93,7 +93,8 @@ package final class RecordCoding {
             let recorded = try event(record, of: stream)
             replayed.events.append(recorded)
             if let command = record.command {
-                replayed.commands.append(AcceptedCommand(by: recorded.by, command: command, sequence: recorded.sequence))
+                replayed.commands.append(
+                    AcceptedCommand(by: recorded.by, command: command, sequence: recorded.sequence))
             }
         }
         return replayed

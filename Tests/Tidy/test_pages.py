@@ -19,7 +19,7 @@ class Preloads(unittest.TestCase):
 
 
 class Exports(unittest.TestCase):
-    """The linter has no rule for exported names that no other module imports."""
+    """The linter has no rule for exported names without an importer, nor for imported names without an exporter."""
 
     EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.M)
     IMPORTED = re.compile(r"import \{([^}]*)\} from '(\.[^']+)'")
@@ -43,16 +43,35 @@ class Exports(unittest.TestCase):
             if (path, name) not in used
         ]
 
-    def test_every_exported_name_is_imported(self):
+    def missing(self, modules):
+        exported = {(path, name) for path, text in modules.items() for name in self.EXPORTED.findall(text)}
+        return [
+            f"{path.name} imports {name}, which {target.name} does not export"
+            for path, text in modules.items()
+            for names, place in self.IMPORTED.findall(text)
+            for target in [(path.parent / place).resolve()]
+            for name in filter(None, (one.split(" as ")[0].strip() for one in names.split(",")))
+            if (target, name) not in exported
+        ]
+
+    def modules(self):
         files = [*Path(PUBLIC).rglob("*.js"), *(ROOT / "Tests/Pages").rglob("*.js")]
         self.assertGreater(len(files), 100)
-        self.assertEqual(self.unused({path.resolve(): path.read_text() for path in files}), [])
+        return {path.resolve(): path.read_text() for path in files}
+
+    def test_every_exported_name_is_imported(self):
+        self.assertEqual(self.unused(self.modules()), [])
+
+    def test_every_imported_name_is_exported(self):
+        self.assertEqual(self.missing(self.modules()), [])
 
     def test_the_rule_sees_what_it_forbids(self):
         here = Path("/js/a.js")
         self.assertEqual(len(self.unused({here: "export function lost() {}", Path("/js/b.js"): "lost()"})), 1)
         for text in ["import { lost } from './a.js'", "const show = ({ lost }) => lost()\nimport('./a.js').then(show)"]:
             self.assertEqual(self.unused({here: "export const lost = 1", Path("/js/b.js"): text}), [])
+        for text in ["import { lost } from './a.js'", "import { found, lost } from './a.js'"]:
+            self.assertEqual(len(self.missing({here: "export const found = 1", Path("/js/b.js"): text})), 1)
 
 
 class Doors(unittest.TestCase):
