@@ -249,8 +249,8 @@ export class DeviceStore {
     navigator.locks.request(this.#lockOf(tab), () => this.#adopt(tab)).catch(() => this.#adopt(tab))
   }
 
-  // Called with the lock of a tab that is gone. Another tab may have been here before: the device knows which commands
-  // are still the closed tab's.
+  // Takes over the commands of a closed tab, whose lock we now hold. Another tab may have taken some of them before, so
+  // the stored records are read: they say which commands still belong to the closed tab.
   async #adopt(tab) {
     this.#alive.delete(tab)
     this.#followed.delete(tab)

@@ -182,7 +182,7 @@ export class LiveConnection {
     if (this.state === 'live' && this.shownState !== 'live') this.#become('live')
   }
 
-  // Without an answer in time the line is dead, even if the browser does not know it yet.
+  // If no answer comes in time, the connection is dead, even if the browser does not know it yet.
   #expect(ms) {
     clearTimeout(this.#deadline)
     const socket = this.#socket

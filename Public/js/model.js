@@ -51,7 +51,7 @@ export class DialogueModel {
     for (const name of collections) this[name] = new Map()
   }
 
-  // Gives true after the last part. Until then the page shows what it had, so that nothing flickers.
+  // Returns true after the last part. Until then the page shows what it had, so that nothing flickers.
   applySnapshot({ snapshot, set }) {
     if (snapshot.part === 1) this.#parts = []
     this.#parts.push(set ?? {})
@@ -67,7 +67,7 @@ export class DialogueModel {
     return true
   }
 
-  // Gives false when a batch is missing: the connection then says hello again.
+  // Returns false when a batch is missing: the connection then says hello again.
   applyBatch({ epoch, from, to, events }) {
     if (epoch !== this.epoch || this.sequence === null) return false
     if (to <= this.sequence) return true

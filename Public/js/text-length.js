@@ -1,8 +1,8 @@
 // Counts the characters of a field with a limit. The browser's `maxlength` cuts off a pasted text; here all of it
 // stays, and a form is not sent until its texts fit.
 //
-//   watchLengths((count, max) => 'text')     once a page; dom.js turns `maxlength` into `charactersMax`
-//   isTooLong(field)                         for text that is sent in another way than by a form
+//   watchLengths((count, max) => 'text')     call it once on each page; dom.js turns `maxlength` into `charactersMax`
+//   isTooLong(field)                         for text that is not sent by a form
 
 import { append, el, setText } from './dom.js'
 import { charactersOf, exceeds } from './words.js'

@@ -25,7 +25,7 @@ export function exceeds(text, charactersMax) {
   return text.length > charactersMax && charactersOf(text.trim()) > charactersMax
 }
 
-// The size in UTF-8. A UTF-16 unit becomes three bytes at most: where that is within `enough`, it is the answer.
+// The size in UTF-8. A UTF-16 unit becomes at most three bytes. If that sum is within `enough`, returns the sum.
 export function bytesOf(text, enough = 0) {
   return text.length * 3 <= enough ? text.length * 3 : new TextEncoder().encode(text).length
 }

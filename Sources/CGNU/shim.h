@@ -1,4 +1,4 @@
-// Functions of glibc beyond POSIX that Swift's Glibc module does not show.
+// Functions of glibc beyond POSIX that Swift's Glibc module does not offer.
 #ifndef POLDER_CGNU_SHIM_H
 #define POLDER_CGNU_SHIM_H
 
@@ -6,8 +6,8 @@
 #include <pthread.h>
 #include <spawn.h>
 
-// Since glibc 2.29 and 2.34. The first sets the working directory of a child process; the second closes all descriptors
-// from a number on, so that the child inherits none of ours.
+// The first (since glibc 2.29) sets the working directory of a child process. The second (since 2.34) closes all
+// descriptors from a number on, so that the child inherits none of ours.
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 

@@ -23,7 +23,7 @@ public struct Command: Sendable {
 }
 
 extension Command.Kind: ExpressibleByStringLiteral, CustomStringConvertible {
-    /// Not checked against the catalogue: for acts that name themselves, and for tests.
+    /// The name is not checked against the catalogue. Only acts that name themselves, and tests, use this.
     public init(stringLiteral name: String) { rawValue = name }
     public var description: String { rawValue }
 }

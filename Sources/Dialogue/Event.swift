@@ -24,7 +24,7 @@ public struct Event: Sendable {
 }
 
 extension Event.Kind: ExpressibleByStringLiteral, CustomStringConvertible {
-    /// Not checked against the catalogue: for facts that name themselves, and for tests.
+    /// The name is not checked against the catalogue. Only facts that name themselves, and tests, use this.
     public init(stringLiteral name: String) { rawValue = name }
     public var description: String { rawValue }
 }

@@ -196,7 +196,7 @@ extension DialogueFile.NoteEntry {
 }
 
 extension FreeText {
-    /// For fields that a file requires: an erased text becomes `[…]`.
+    /// The text for a field that a file requires. An erased text becomes `[…]`.
     fileprivate var inFile: String { text ?? "[…]" }
     /// `nil` when empty or erased.
     fileprivate var ifFilled: String? { text.flatMap { $0.isEmpty ? nil : $0 } }

@@ -57,7 +57,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var agenda: [ItemEntry]?
     /// Topics kept for later.
     public var parkingLot: [ParkedTopicEntry]?
-    /// Only answers that are revealed and for everyone.
+    /// The answers that are revealed and for everyone; no others.
     public var answers: [AnswerEntry]?
     /// The people and organisations that get the minutes.
     public var distribution: [RecipientEntry]?
@@ -89,7 +89,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var assignment: String?
         public var email: String?
         public var attendance: Attendance?
-        /// Taken off the list, but named in a note or an answer.
+        /// Whether the person was taken off the list, but is named in a note or an answer.
         public var removed: Bool?
 
         public init(

@@ -1,8 +1,8 @@
 /// Says why a dialogue's file cannot be read, and where.
 public struct DialogueFileError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// From 1; `nil` when the error is about no single line.
+    /// Counted from 1; `nil` when the error is not about a single line.
     public var line: Int?
-    /// From 1, counted in characters.
+    /// The character in the line, counted from 1.
     public var column: Int?
     /// One plain English sentence, without a full stop.
     public var reason: String

@@ -29,9 +29,9 @@ public protocol EventLog: AnyObject {
     /// `reopen`. Traps if another append to one of the batch's streams is in flight.
     func append(_ batch: LogBatch, completion: @escaping (Result<LogReceipt, LogFault>) -> Void)
 
-    /// After an unknown outcome: opens the log again and reports the last sequence on disk of each stream asked for (0
-    /// if there is no such stream). The caller must read those streams again. If reopening fails, the log stays
-    /// read-only.
+    /// Call it after an unknown outcome. It opens the log again and reports the last sequence on disk of each stream
+    /// asked for (0 if there is no such stream). The caller must read those streams again. If reopening fails, the log
+    /// stays read-only.
     ///
     /// Appends in flight complete first.
     func reopen(

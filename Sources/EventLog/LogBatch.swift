@@ -4,7 +4,7 @@ public struct LogBatch: Sendable {
     public var turns: [StreamTurn]
     public var kept: [KeptValue]
     public var checkpoints: [StreamCheckpoint]
-    /// For each follower, by its name: the position up to which it has handled everything.
+    /// The position up to which each follower has handled everything, by the follower's name.
     public var cursors: [String: Int]
 
     public init(

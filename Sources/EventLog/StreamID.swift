@@ -29,7 +29,7 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// For messages to operators: `dialogue d12`.
+    /// The name that messages to operators use, such as `dialogue d12`.
     public var description: String { "\(category.name) \(id)" }
 
     /// The same at the beginning of a sentence: `Dialogue d12`.

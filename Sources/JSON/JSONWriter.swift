@@ -1,6 +1,6 @@
 /// Appends JSON text to bytes. Messages that are sent often are written with it by hand, member by member.
 ///
-/// Everything that callers pass closures to is inlinable, so that no call remains for each bracket, also in other
+/// Everything that callers pass closures to is inlinable, so that no call remains for each bracket, even in other
 /// modules.
 public struct JSONWriter {
     /// The text so far.
@@ -20,7 +20,7 @@ public struct JSONWriter {
         closeObject()
     }
 
-    /// For places where a closure would copy much. Each `openObject` needs a `closeObject`.
+    /// Use this where a closure would copy much. Each `openObject` needs a `closeObject`.
     @inlinable public mutating func openObject() {
         comma()
         written.append(0x7B)

@@ -36,7 +36,7 @@ public final class Journal {
         log.append(encoded, completion: completion)
     }
 
-    /// For use after an unknown outcome; see `EventLog.reopen`.
+    /// Call it after an unknown outcome; see `EventLog.reopen`.
     public func reopen(
         asking dialogues: [DialogueID], completion: @escaping (Result<[DialogueID: Int], LogFault>) -> Void
     ) {

@@ -34,7 +34,7 @@ public final class Feed<Sink: FeedSink> {
         @exclusivity(unchecked) @usableFromInline var subscriptions: [Subscription<Sink>] = []
         var ring: BatchRing<Sink.Frame>
         var cached: Snapshot<Sink.Frame>?
-        /// By the position after which they begin.
+        /// The catch-ups, by the position after which each begins.
         var catchUps: [Int: CatchUp] = [:]
         var catchUpBytes = 0
         /// Whoever comes back after this position or a later one needs no snapshot: here the channel began, or everyone
@@ -193,7 +193,7 @@ public final class Feed<Sink: FeedSink> {
         subscription.sink.fallBehind()
     }
 
-    /// To be called when the sink takes more.
+    /// Call it when the sink takes more.
     public func drained(_ subscription: Subscription<Sink>) { serve(subscription) }
 
     /// Closes sinks that took nothing for too long, and serves those that wait for a snapshot. Call it about once a

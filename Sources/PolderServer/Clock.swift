@@ -52,7 +52,7 @@ final class SteadyClock {
     /// towards timeouts: the server could not hear anybody meanwhile.
     var attendedSeconds: Double { attended + min(machine.monotonicSeconds - anchoredAt, Self.attentionSecondsMax) }
 
-    /// To be called once a second.
+    /// Call it once a second.
     func follow(mayJump: Bool) {
         let here = now
         attended = attendedSeconds

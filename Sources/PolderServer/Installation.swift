@@ -233,7 +233,7 @@ public struct Installation {
 }
 
 extension Participant {
-    /// Name and organisation. The function stands in for a missing name.
+    /// Name and organisation. If the name is missing, the person's function (such as "director") replaces it.
     var label: String {
         let name = person.name.orEmpty.isEmpty ? person.function.orEmpty : person.name.orEmpty
         return [name, person.organisation.orEmpty].filter { !$0.isEmpty }.joined(separator: ", ")

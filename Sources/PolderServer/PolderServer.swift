@@ -76,8 +76,8 @@ public final class PolderServer {
         log.notice("the server starts", metadata: ["version": "\(Product.version)"])
     }
 
-    /// From now on SIGTERM and SIGINT stop the server gracefully, even if they come before `run()`. For one server per
-    /// process only.
+    /// From now on SIGTERM and SIGINT stop the server gracefully, even if they come before `run()`. Only one
+    /// server in a process may call this.
     public func stopOnSignals() {
         for number in [SIGTERM, SIGINT] { web.onSignal(number) { [web] in web.stop() } }
     }

@@ -25,12 +25,12 @@ public struct ServerDescription: Encodable, Sendable {
     public var entities: [String: [String]] = Dictionary(
         uniqueKeysWithValues: Entity.Collection.allCases.map { ($0.rawValue, $0.fields) })
     public var closeCodes = WSCloseCode.ofTheFeed.map(\.rawValue)
-    /// By the first letter of a link's token.
+    /// The purposes of links, by the first letter of the token.
     public var linkPurposes: [String: String] = Dictionary(
         uniqueKeysWithValues: LinkToken.Purpose.allCases.map {
             (String(UnicodeScalar($0.rawValue)), String(describing: $0))
         })
-    /// By the name that docs/protocol.md uses: type and property.
+    /// The limits, by the name that docs/protocol.md uses: type and property.
     public var limits: [String: Double]
 
     public init() {

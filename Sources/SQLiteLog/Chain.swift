@@ -3,7 +3,7 @@ import EventLog
 
 /// Computes the hashes that reveal a lost, changed or moved event. `docs/journal.md` describes every byte.
 ///
-/// To be used by one thread at a time.
+/// Only one thread at a time may use it.
 final class Chain {
     private let hash = SHA256()
     private var input: [UInt8] = []

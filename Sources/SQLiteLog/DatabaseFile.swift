@@ -8,8 +8,8 @@ struct DatabaseFile {
     let path: String
     let setup: FileSetup
 
-    /// Resolves links, as SQLite does for its own files. Lock and mark must be the same under whatever name the file is
-    /// opened.
+    /// Resolves links, as SQLite does for its own files, so that the file has the same lock and the same mark, whatever
+    /// name it is opened by.
     init(_ path: String, _ setup: FileSetup) {
         self.setup = setup
         let path = path as NSString

@@ -70,7 +70,7 @@ public enum LogBackup {
             throw LogFault(
                 .damaged, "The backup is damaged: \(finding)", hint: "Take another one; nothing was changed.")
         }
-        // Not resolved: if the name is a link, the link itself is removed and not its target.
+        // This name is not resolved: if it is a link, the link itself is removed and not its target.
         let new = DatabaseFile(resolved: file.path + ".new", setup)
         for end in ["", "-wal", "-shm", "-journal"] { unlink(new.path + end) }
         try copy(backup, to: new.path)

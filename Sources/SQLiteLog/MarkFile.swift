@@ -99,7 +99,7 @@ final class MarkFile {
         return pwrite(descriptor, record, Self.recordBytes, recordOffset) == Self.recordBytes
     }
 
-    /// Where the last record stands.
+    /// The place of the last record in the file.
     private var recordOffset: off_t { off_t(turn & 1) * off_t(Self.slotBytes) }
 
     /// Waits for the disk. Returns false if it failed.

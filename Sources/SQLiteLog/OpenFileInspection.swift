@@ -8,7 +8,7 @@ import GRDBSQLite
 /// (https://www.sqlite.org/walformat.html). A WAL that was cut off and then written on has a hole there; one that was
 /// overwritten has another salt. The index, which all connections share, says what the WAL should hold.
 ///
-/// To be used only between two transactions of the connection, on its thread.
+/// Use it only between two transactions of the connection, on the connection's thread.
 struct OpenFileInspection {
     /// One inspection reads at most this many frames; the next one reads others.
     private static let framesMax = 1_024

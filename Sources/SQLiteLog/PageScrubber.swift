@@ -9,7 +9,7 @@ import Glibc
 /// own handle, because closing another one would drop its locks; and without a journal, because after a crash these
 /// bytes still mean nothing. `VACUUM` would also work, at eight times the cost.
 ///
-/// Only while the WAL is empty and nobody can write: otherwise a page could have been laid out differently meanwhile.
+/// Use it only while the WAL is empty and nobody can write: otherwise a page could change its layout meanwhile.
 struct PageScrubber {
     private let file: UnsafeMutablePointer<sqlite3_file>
     private let methods: sqlite3_io_methods

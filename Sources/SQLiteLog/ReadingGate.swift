@@ -13,7 +13,7 @@ final class ReadingGate: @unchecked Sendable {
     /// Nobody waits longer than this, even if a reader is slow (a backup) or starts reading inside another reading.
     static let waitSecondsMax = 1.0
 
-    /// Whether readers should let go soon.
+    /// Whether readers should soon pause, so that a checkpoint can reach the end of the WAL.
     var isWanted: Bool {
         condition.lock()
         defer { condition.unlock() }

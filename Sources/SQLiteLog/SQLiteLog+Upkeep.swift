@@ -30,7 +30,7 @@ extension SQLiteLog {
                             SET name = NULL, function = NULL, organisation = NULL, email = NULL, salt = NULL
                             WHERE dialogue = ? AND participant = ?
                             """, arguments: [stream.text, person])
-                    // Also for owners without any row in `person`.
+                    // This is done even for owners that have no row in `person`.
                     try db.execute(
                         sql: "DELETE FROM kept WHERE stream = ? AND owner = ?", arguments: [stream.text, person])
                 }
@@ -99,8 +99,8 @@ extension SQLiteLog {
         }
     }
 
-    /// Removes deleted data from file and WAL. Our own readers let go for it. While another program reads, later
-    /// commits try again.
+    /// Removes deleted data from file and WAL. Our own readers pause for it. If another program is
+    /// reading, later commits try again.
     private func scrubErasedData() throws(LogFault) {
         var result: Result<Bool, LogFault> = .success(false)
         checkpointer.holdingCheckpoints {

@@ -13,7 +13,7 @@ public final class SQLiteLog: EventLog {
         public var acceptLoss = false
         /// A checkpoint begins when the WAL has this many bytes.
         public var checkpointBytes = 4 << 20
-        /// From this size of the WAL on, readers are asked to let go for a checkpoint, and the writer waits for it.
+        /// When the WAL has this many bytes, readers are asked to pause for a checkpoint, and the writer waits for it.
         var urgentBytes: Int { 16 * checkpointBytes }
         /// Receives warnings for the operator that nobody else waits for, on any thread.
         public var onWarning: @Sendable (String) -> Void = { _ in }

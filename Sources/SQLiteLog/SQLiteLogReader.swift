@@ -27,7 +27,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
         try open()
     }
 
-    /// For programs beside the server. Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
+    /// Opens the log for a program beside the server. Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
     public convenience init(path: String, _ setup: FileSetup) throws(LogFault) {
         let file = DatabaseFile(path, setup)
         _ = try file.examine()

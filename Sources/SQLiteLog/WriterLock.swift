@@ -38,7 +38,7 @@ final class WriterLock {
         descriptor = -1
     }
 
-    /// The process that holds the lock now (0 if it has not said its id); `nil` if none does.
+    /// The process that holds the lock now (0 if it has not written its id); `nil` if none does.
     static func holder(path: String) -> Int? {
         guard let descriptor = try? SideFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }

@@ -82,7 +82,7 @@ public final class ReadableTables {
                 dialogue.people.order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
         }
         defer { placesOfPeople = nil }
-        // The dialogue's own row is written with its details; do not write it again for the session.
+        // Details and session share one row, the dialogue's own. If both were touched, write that row only once.
         for entity in touched where entity != .session || !touched.contains(.details) {
             try Self.tables(of: entity.collection).write(entity.id ?? "", of: dialogue, to: self)
         }

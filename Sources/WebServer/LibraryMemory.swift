@@ -1,12 +1,12 @@
 import CLibWebSockets
 import Glibc
 
-/// Memory that libwebsockets keeps pointers into: strings, the table of protocols, a policy. Freed with this object, so
-/// it must outlive the context.
+/// Memory that libwebsockets keeps pointers into: strings, the table of protocols, a policy. It is freed with this
+/// object, so this object must outlive the context of libwebsockets.
 final class LibraryMemory {
     let protocols: UnsafeMutablePointer<lws_protocols>
-    /// All zeros: libwebsockets sends no pings. Its timers for pings are one sorted list, through which every join and
-    /// every message walked. `Connection.checkSilence` finds silent sockets instead.
+    /// All zeros: libwebsockets sends no pings. Its timers for pings are one sorted list, which every join and every
+    /// message would search from the start. `Connection.checkSilence` finds silent sockets instead.
     let noPings: UnsafeMutablePointer<lws_retry_bo_t>
     private var strings: [UnsafeMutablePointer<CChar>] = []
 

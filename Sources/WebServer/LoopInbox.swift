@@ -71,10 +71,10 @@ public struct OnLoop<Value>: @unchecked Sendable {
     private let stored: Value
     private let thread = pthread_self()
 
-    /// To be called on the loop's thread.
+    /// Call it on the loop's thread.
     public init(_ value: Value) { stored = value }
 
-    /// To be read on the loop's thread.
+    /// Read it on the loop's thread.
     public var value: Value {
         precondition(pthread_equal(thread, pthread_self()) != 0, "belongs to the loop's thread")
         return stored

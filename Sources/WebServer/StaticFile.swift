@@ -9,7 +9,7 @@ struct StaticFile {
     private let contentType: String
     let content: [UInt8]
     private let compressed: [UInt8]?
-    /// In quotes, as in the header (RFC 9110 §8.8.3).
+    /// The entity tag in quotes, as in the header (RFC 9110 §8.8.3).
     let tag: String
     private let compressedTag: String
 

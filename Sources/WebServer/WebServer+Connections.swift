@@ -5,7 +5,7 @@ import Glibc
 
 extension WebServer {
     func acceptConnections() {
-        // Not all at once, so that present connections are served in between.
+        // Do not accept all of them at once, so that present connections are served in between.
         for count in 0..<Self.acceptedPerTurn {
             let isFull = connections.count >= settings.connectionsMax
             // Only the first pass knows that a connection is waiting. Others that wait are reported again.

@@ -28,9 +28,9 @@ extension WebServer {
         /// The longest WebSocket message that is accepted. A longer one closes the socket with 1009.
         public var messageBytesMax = 65_536
 
-        /// For a whole request head, and between two parts of a body.
+        /// How long a whole request head may take to arrive, and how long a pause between two parts of a body may be.
         public var headerTimeoutSeconds = 10
-        /// For a whole body.
+        /// How long a whole body may take to arrive.
         public var bodySecondsMax = 60
         /// How long an HTTP connection may be idle between requests.
         public var keepAliveSeconds = 15

@@ -8,7 +8,7 @@ import Glibc
 public final class WebServer {
     /// The settings in effect: `connectionsMax` may be lower than requested, if the process cannot hold so many.
     public let settings: Settings
-    /// For other threads.
+    /// Where other threads leave work for the loop.
     public let inbox: LoopInbox
     let service: any WebService
 

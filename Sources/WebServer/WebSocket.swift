@@ -6,7 +6,7 @@ import Glibc
 /// It has no queue: `write` either hands the whole frame to libwebsockets, or does nothing and says so. The caller
 /// keeps what a slow reader still has to receive, within the caller's own limits.
 public final class WebSocket {
-    /// For the service, to find its own object again.
+    /// The service keeps its own object for this connection here.
     public var attachment: AnyObject?
     /// Without the port, such as `127.0.0.1`.
     public let peerAddress: String

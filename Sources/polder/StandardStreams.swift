@@ -29,7 +29,7 @@ enum StandardStreams {
     }
 }
 
-/// Writes a line at once, also when the output is a file or a pipe. A server continues even if nobody can read it.
+/// Writes a line at once, even when the output is a file or a pipe. A server continues even if nobody can read it.
 func say(_ text: String) { StandardStreams.write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
 
 func sayError(_ text: String) { StandardStreams.write(Array("polder: \(text)\n".utf8), to: STDERR_FILENO) }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Dialogue
 
-/// Given a dialogue in preparation, when a command, then these events or this rejection: questions and answers.
+/// Each test gives a command to a dialogue in preparation and checks the events or the rejection: questions and
+/// answers.
 @Suite struct AnswerTests {
     @Test func answersAreGivenChangedAndWithdrawn() throws {
         var session = Session(.preparing)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dialogue
 
-/// Given a dialogue, when a command, then these events or this rejection: set-up, people, links.
+/// Each test gives a command to a dialogue and checks the events or the rejection: set-up, people, links.
 @Suite struct DecideTests {
     // MARK: - Set-up and people
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dialogue
 
-/// Action items are marked as done or open, also in adopted minutes; people who never came count as absent.
+/// Action items are marked as done or open, even in adopted minutes; people who never came count as absent.
 @Suite struct DoingTests {
     private func withActionItems(_ phase: Phase) throws -> Session {
         var session = Session(.live)

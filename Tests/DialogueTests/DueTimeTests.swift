@@ -42,7 +42,7 @@ import Testing
         #expect(try session.give(.closeAnswering(), by: .server) == [])
     }
 
-    /// Also between the deadline and the server's command.
+    /// They are rejected even in the moment between the deadline and the server's command.
     @Test func lateAnswersAreRejectedWithTheDeadline() throws {
         var session = try session()
         try session.give(answer, by: session.anna)

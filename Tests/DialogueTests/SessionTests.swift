@@ -3,7 +3,8 @@ import Testing
 
 @testable import Dialogue
 
-/// Given a dialogue, when a command, then these events or this rejection: agenda, phases, floor, notes, minutes.
+/// Each test gives a command to a dialogue and checks the events or the rejection: agenda, phases, floor, notes,
+/// minutes.
 @Suite struct SessionTests {
     // MARK: - Agenda
 

@@ -55,7 +55,7 @@ struct DiskImage {
         }
     }
 
-    /// - Parameter keeping: whether a sector of the write reached the disk.
+    /// - Parameter keeping: says whether the sector with this number reached the disk.
     private static func perform(_ op: FaultOp, on bytes: inout [UInt8], keeping: (Int) -> Bool) {
         let start = Int(op.offset)
         if Int(op.kind) == FAULT_OP_TRUNCATE {

@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    /// Both databases hold the same rows, also in computed columns, and no table stays empty.
+    /// Both databases hold the same rows, even in computed columns, and no table stays empty.
     @Test func theTablesHoldTheSameRows() throws {
         let (migrations, first) = try migrated()
         let (lists, second) = try listed()

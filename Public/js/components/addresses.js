@@ -1,6 +1,6 @@
 // Addresses and codes as people copy and type them.
 
-// The whole address for a URL or a path from the server; null for none.
+// The whole address for a URL or a path from the server; null if there is none.
 export function absolute(url) {
   return url ? new URL(url, window.location.origin).href : null
 }

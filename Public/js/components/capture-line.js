@@ -1,10 +1,10 @@
 // The line in which notes are typed. The kind comes from a prefix ("/a"), a button, or Alt and a digit; owners follow
 // "@", times follow "//".
 //
-// Enter keeps the line whatever is suggested: the one suggestion that can be meant, or the one chosen with the arrow
-// keys, goes with it. Tab takes a suggestion and goes on. An "@name" that nobody has stays in the text, and a hint
-// offers the nearest names; Alt Enter takes the nearest. Shift Enter breaks the line. Arrow up in an empty line takes
-// up the last note to change it.
+// Enter always keeps the line. First it puts in the suggestion that was chosen with the arrow keys, or the only one
+// that can be meant. Tab puts in a suggestion, and typing goes on. An "@name" that nobody has stays in the text, and a
+// hint offers the nearest names; Alt Enter puts in the nearest. Shift Enter begins a new line in the note. Arrow up in
+// an empty line opens the last note for a change.
 //
 //   const line = new CaptureLine(page, {
 //     name: 'line',                            the unsent text is kept under this name

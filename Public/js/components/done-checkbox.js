@@ -1,4 +1,4 @@
-// Shows whether an action item is done, also after the minutes were adopted. People who may change that get a checkbox.
+// Shows whether an action item is done, even after the minutes were adopted. People who may change that get a checkbox.
 //
 //   const done = createDoneCheckbox(page)      an element; done.draw(note)
 

@@ -37,7 +37,7 @@ export class LineDraft {
     try {
       Object.assign(this, JSON.parse(kept ?? '{}'))
     } catch {
-      // Not written by this program: start with an empty line.
+      // This program did not write what was kept: start with an empty line.
     }
   }
 

@@ -114,7 +114,7 @@ export function findCandidates(candidates, query, max = 7) {
     .slice(0, max)
 }
 
-// Without accents and capitals.
+// The text without accents and capitals.
 export function plain(text) {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

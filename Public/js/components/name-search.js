@@ -50,7 +50,7 @@ export function unknownNames(text, candidates) {
     const upTo = (count) => match[1].slice(0, endOf(parts[count - 1]))
     let count = Math.max(parts.length, 1)
     let near = []
-    // Takes as many words as are still part of a name; failing that, as many as come near one.
+    // Takes as many words as fit a name. If not even the first word fits one, takes as many as come near a name.
     for (; count > 1 && !near.length; count -= near.length ? 0 : 1) near = fitting(candidates, upTo(count))
     if (!near.length) near = fitting(candidates, upTo(1))
     if (!near.length) ({ count, near } = nearest(candidates, parts, upTo))

@@ -105,7 +105,7 @@ function textButton(text, onclick) {
   return el('button.button', { type: 'button', onclick }, text)
 }
 
-// A refused change keeps its words, so that the user can send them again or let them go.
+// A refused change keeps its words, so that the user can send them again or discard them.
 function failedChange(page, note, { id, command, error }) {
   const { t, outbox, language, model } = page
   const sendAgain = () => {

@@ -1,5 +1,5 @@
 // A list of suggestions at a text field. The arrow keys choose, Tab or a click takes, Escape closes; the focus stays in
-// the field. Enter belongs to the field: it keeps the line and takes the chosen suggestion with it.
+// the field. Enter belongs to the field, which calls `settle` and then keeps the line.
 //
 //   const suggest = new Suggest(page, { field, find, take, onChange })
 //   find(textBeforeCaret)    returns null, or { label, options: [{ key, label, detail, mark, shortcut }], preselected }

@@ -1,4 +1,4 @@
-// The dialog with the texts that were not sent: each can be sent again, copied, or let go.
+// The dialog with the texts that were not sent: each can be sent again, copied, or discarded.
 
 import { el, fill } from '../dom.js'
 import { wordsOf } from '../words.js'

@@ -29,7 +29,7 @@ export function watchLayout(listener, signal) {
   }
   look()
   window.addEventListener('resize', look, { signal })
-  // The header grows with the text size, also when the window keeps its size.
+  // The header grows with the text size, even when the window keeps its size.
   const observer = new ResizeObserver(look)
   observer.observe(document.querySelector('.shell') ?? document.body)
   signal?.addEventListener('abort', () => observer.disconnect())

@@ -9,7 +9,7 @@ export function questionParts(model) {
   })
 }
 
-// By participant id: how many parts that person answered.
+// How many parts each person answered, by participant id.
 export function answersByPerson(model) {
   const counts = new Map()
   for (const { participant } of model.answers.values()) counts.set(participant, (counts.get(participant) ?? 0) + 1)

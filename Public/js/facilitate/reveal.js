@@ -10,7 +10,7 @@ export function answersTo(model, question) {
   return answers.sort((a, b) => (a.givenAt ?? 0) - (b.givenAt ?? 0))
 }
 
-// Without a question: of all questions.
+// Reveals the answers to one question, or to all questions if none is given.
 export async function revealAnswers(page, question = null) {
   const { t, model, shell } = page
   const hidden = question ? [question] : model.list('questions').filter((one) => !one.isRevealed)

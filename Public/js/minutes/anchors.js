@@ -46,7 +46,7 @@ export function rememberLink({ link, you }) {
     // This browser was asked to keep the link, and the link was renewed since.
     if (localStorage.getItem(name)) localStorage.setItem(name, kept)
   } catch {
-    // Then shared addresses ask for a personal link.
+    // Storage is forbidden, so shared addresses will ask for a personal link.
   }
 }
 
@@ -65,7 +65,7 @@ export function keepLink(page, isWanted) {
     if (isWanted) localStorage.setItem(name, sessionStorage.getItem(name))
     else localStorage.removeItem(name)
   } catch {
-    // Storage is forbidden: the link is not kept.
+    // Storage is forbidden, so the link is not kept.
   }
 }
 

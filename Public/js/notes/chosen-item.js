@@ -51,7 +51,7 @@ export class ChosenItem {
     this.isFollowing = false
   }
 
-  // Between two items: the item shown last, or the first of the agenda.
+  // The current item. Between two items, it is the one that was shown last, or the first of the agenda.
   get #current() {
     const { session } = this.model
     return session.currentItem ?? (this.#exists(this.id) ? this.id : this.model.list('items')[0]?.id ?? null)

@@ -1,7 +1,7 @@
-// The briefing as participants get it, in the house order: occasion, background, purpose, participants, questions,
+// The briefing as participants get it, in the usual order: occasion, background, purpose, participants, questions,
 // points, roles. It is a preview that follows every change; there is nothing to press.
 //
-//   createBriefing(page, { signal, level: 2, hasTitle: true })      `level`: of its first heading
+//   createBriefing(page, { signal, level: 2, hasTitle: true })      `level` is that of its first heading
 
 import { el, fill } from '../dom.js'
 import { personDetail, personName, sideClass } from '../people.js'

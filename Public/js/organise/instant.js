@@ -1,4 +1,4 @@
-// The instant at which clocks in a zone show a date and a time, also on the days on which the clocks change.
+// The instant at which clocks in a zone show a date and a time, even on the days on which the clocks change.
 //
 //   milliseconds('2021-01-26', '15:30', 'Europe/Amsterdam')    1611671400000, since 1970; null where date or time does
 //                                                              not exist

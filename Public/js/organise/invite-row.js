@@ -1,4 +1,4 @@
-// One person's personal link: its state, to copy, to mail, to renew.
+// One person's personal link: its state, and buttons to copy, mail and renew it.
 
 import { el, fill, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'

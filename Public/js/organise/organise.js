@@ -99,7 +99,7 @@ function stepContent(page, name, options) {
   ]
 }
 
-// The top of the step goes just under the phase bar. On a small screen the list of steps above it stays in sight.
+// Scrolls, if needed, until the columns begin just under the phase bar. Then a small screen shows the list of steps.
 function bringIntoView(panel) {
   const columns = panel.parentElement
   const { top } = columns.getBoundingClientRect()

@@ -34,7 +34,7 @@ const roleWords = {
 const cellMax = { who: 200, name: 200, function: 200, organisation: 200, email: 200, assignment: 20_000 }
 const emailPattern = /^[^\s@;,<>"]+@[^\s@;,<>".]+(\.[^\s@;,<>".]+)+$/
 
-// Of two that are as common, the first of `separators`.
+// The mark that separates cells in most lines. If two are equally common, it is the earlier one in `separators`.
 export function separatorOf(text) {
   const lines = text.split('\n')
   const counts = separators.map((mark) => lines.filter((line) => line.includes(mark)).length)
@@ -75,7 +75,7 @@ export function readCells(text, separator) {
   return trimmed.filter((one) => one.cells.some(Boolean))
 }
 
-// Without differences that people do not see: an accent may be a sign of its own.
+// Removes differences that people do not see: an accent may be a character of its own.
 const plain = (text) => text.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ')
 const headingOf = (cell) => Object.keys(headings).find((name) => headings[name].includes(plain(cell))) ?? null
 

@@ -45,7 +45,7 @@ export function createPeopleStep(page, { signal }) {
       needs, pasteArea, empty, groups, createTakenOff(page, { signal })))
 }
 
-// One group for each side, also for a side without people; then the people without a side, if there are any.
+// One group for each side, even for a side without people; then the people without a side, if there are any.
 function groupsOf(model, everyone) {
   const sides = [...model.list('sides').map((side) => side.id), null]
   const sideOf = (person) => (model.sides.has(person.side) ? person.side : null)

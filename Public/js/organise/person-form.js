@@ -168,8 +168,8 @@ class PersonForm {
     return this.page.outbox.send(command, { isInField: true })
   }
 
-  // Gives false the first time that somebody in another dialogue may be the same person: the question then stands in
-  // the form. Pressing again adds the person, also without a decision.
+  // Returns false the first time that somebody in another dialogue may be the same person: the form then asks about it.
+  // Pressing the button again adds the person, even if the user has not decided.
   async #add(entry) {
     const { page, same } = this
     const wasAsked = same.undecided([entry]) > 0

@@ -108,7 +108,7 @@ class Matches {
       for (const [key] of portion) this.#found.set(key, [])
       const body = { dialogue: this.page.link.dialogue, people: portion.map(([, person]) => person) }
       const answer = await this.page.api.post('/api/people/matches', body).catch(() => null)
-      // Without an answer the next look asks again. It keeps nobody from adding people.
+      // If no answer came, the next look asks again. Meanwhile people can be added all the same.
       for (const [place, [key]] of portion.entries()) {
         if (answer) this.#found.set(key, answer.people[place])
         else this.#found.delete(key)

@@ -45,7 +45,7 @@ function createOwnLine(page) {
   return line
 }
 
-// With those that are still being sent.
+// My proposals, and those that are still being sent.
 function proposalsOf({ model, outbox }) {
   const sending = outbox.pending('proposeItem').filter(({ state }) => state !== 'failed')
     .map((entry) => ({ id: entry.id, title: entry.command.title, outcome: 'sending' }))

@@ -13,7 +13,7 @@ export function stayAwake(page) {
     try {
       if (!document.hidden) await navigator.wakeLock?.request('screen')
     } catch {
-      // Not allowed here, so the machine's own setting counts.
+      // The browser does not allow this, so the machine's own setting counts.
     }
   }
 
@@ -30,7 +30,7 @@ export function stayAwake(page) {
     try {
       if ((await fetch('/healthz', { cache: 'no-store' })).ok) window.location.reload()
     } catch {
-      // Not yet; the next check tries again.
+      // The server does not answer yet; the next check tries again.
     }
   }
 

@@ -5,7 +5,7 @@ public struct AddItem: Act {
     public var explanation: FreeText?
     public var timeboxSeconds: Int?
     public var lead: FreeText?
-    /// Left out: the item goes to the end.
+    /// If it is left out, the item goes to the end.
     public var before: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

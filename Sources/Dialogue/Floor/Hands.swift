@@ -4,7 +4,7 @@ public struct RaiseHand: Act {
     public static let name: Command.Kind = "raiseHand"
     /// People raise their own hand; the facilitator may raise anyone's.
     public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
-    /// Left out: the actor.
+    /// If it is left out, the actor is meant.
     public var participant: ParticipantID?
     /// Puts a hand back where it was, when it was lowered or its owner got the floor by mistake: the time when it was
     /// raised. Only facilitators may give it. Left out: the hand is raised now.
@@ -45,7 +45,7 @@ public struct LowerHand: Act {
     public static let name: Command.Kind = "lowerHand"
     /// People lower their own hand; the facilitator may lower anyone's.
     public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
-    /// Left out: the actor.
+    /// If it is left out, the actor is meant.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

@@ -9,7 +9,7 @@ public struct AddNote: Act {
     public var owners: [Owner]?
     public var dueWords: FreeText?
     public var dueDate: String?
-    /// Left out: the note goes to the end of the item.
+    /// If it is left out, the note goes to the end of the item.
     public var before: NoteID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

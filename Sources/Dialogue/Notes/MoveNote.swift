@@ -5,7 +5,7 @@ public struct MoveNote: Act {
     public static let permission = Permission(.minutes, [.live, .review])
     public var note: NoteID
     public var item: ItemID
-    /// Left out: to the end.
+    /// If it is left out, the note goes to the end.
     public var before: NoteID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

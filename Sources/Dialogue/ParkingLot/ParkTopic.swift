@@ -5,7 +5,7 @@ public struct ParkTopic: Act {
     public static let permission = Permission(.minutes, [.live, .review])
     public var title: FreeText
     public var takenBy: [Owner]?
-    /// Left out: the current item.
+    /// If it is left out, the current item is meant.
     public var item: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

@@ -5,7 +5,7 @@ public struct IdentifyParticipant: Act {
     /// Only organisers of the installation know who takes part in other dialogues.
     public static let permission = Permission(.installation, .any)
     public var participant: ParticipantID
-    /// Left out: unchanged. An empty id removes it.
+    /// An id that is left out stays unchanged. An empty id removes the old one.
     public var person: PersonID?
     public var organisation: OrganisationID?
 

@@ -55,7 +55,7 @@ public struct Participant: Codable, Sendable, Hashable {
     public var linkNonce: String
     /// When the current link was first opened; `nil` before that.
     public var linkOpenedAt: Milliseconds?
-    /// Only the owner was given the current link: a guest at the door, or somebody who renewed their own link.
+    /// Whether only the owner was given the current link: a guest at the door, or somebody who renewed their own link.
     public var linkIsOwners: Bool
     /// Somebody has opened this link or an earlier one of this participant.
     public var hasOpened: Bool
@@ -69,7 +69,7 @@ public struct Participant: Codable, Sendable, Hashable {
     public var attendanceAt: Milliseconds?
     /// A guest who came by the join code and waits to be seated by a facilitator.
     public var isWaiting: Bool
-    /// Taken off the list. The record stays, so that the person's words keep their author.
+    /// Whether the person was taken off the list. The record stays, so that the person's words keep their author.
     public var isRemoved: Bool
     public var removedAt: Milliseconds?
 

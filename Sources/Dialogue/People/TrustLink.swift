@@ -3,7 +3,7 @@
 
 public struct TrustLink: Act {
     public static let name: Command.Kind = "trustLink"
-    /// Only facilitators who may read what was confided, and not for their own link.
+    /// Only facilitators who may read what was confided can give it, and not for their own link.
     public static let permission = Permission(.facilitator, .any)
     public var participant: ParticipantID
 

@@ -1,7 +1,7 @@
 /// An author lets the current facilitators read what she confided before (Withheld.swift).
 public struct ConfideAnswers: Act {
     public static let name: Command.Kind = "confideAnswers"
-    /// Only for the actor's own answers.
+    /// Everyone may give it, but only for their own answers.
     public static let permission = Permission(.everyone, .any, forOthers: [])
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

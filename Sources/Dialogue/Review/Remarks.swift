@@ -38,7 +38,7 @@ public struct RemarkMade: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.remark(remark.id))] }
 }
 
-/// Accepts or declines a remark, with or without words; this can be done again, also to make the remark open again. On
+/// Accepts or declines a remark, with or without words; this can be done again, even to make the remark open again. On
 /// the wire: `answerRemark`.
 public struct RespondToRemark: Act {
     public static let name: Command.Kind = "answerRemark"

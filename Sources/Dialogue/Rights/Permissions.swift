@@ -105,7 +105,7 @@ extension Dialogue {
 }
 
 extension Participant {
-    /// On the list, and not a guest who waits.
+    /// Whether the participant is on the list and is not a guest who waits.
     public var isActive: Bool { !isRemoved && !isWaiting && !isAnnounced }
 
     /// Speaks and answers: has the role, or sits on a side and does more than observe.

@@ -86,7 +86,7 @@ extension Phase {
         }
     }
 
-    /// For use in a sentence: "while the dialogue is …".
+    /// The words for this phase in a sentence such as "while the dialogue is …".
     var words: String {
         switch self {
         case .draft: "a draft"

@@ -1,6 +1,6 @@
 /// What a person is told about themselves, beside the feed and whatever their view is (docs/protocol.md, "Own").
 public struct Own: Sendable {
-    /// The participant, also while they wait as a guest; `nil` for somebody who is not known here.
+    /// The participant, even while they wait as a guest; `nil` for somebody who is not known here.
     public var seat: Participant?
     /// Their answers by id. When the link is withheld, answers from before are only `known`.
     public var answers: [(answer: Answer, showing: Showing)]

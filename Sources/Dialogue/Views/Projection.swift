@@ -24,7 +24,7 @@
 
 /// The part of an event that a view is told.
 public enum Projection: Sendable, Equatable {
-    /// Only that the position of the feed moved on.
+    /// The view is told only that the position of the feed moved on.
     case nothing
     /// These entities, each as `showing(_:to:)` says. One that is `hidden` or no longer there is taken from the page.
     case entities([Entity])

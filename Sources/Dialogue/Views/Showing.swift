@@ -11,13 +11,13 @@ public struct Showing: OptionSet, Sendable, Hashable {
     /// - answer: id, participant, question, horizon
     /// - any other entity: all fields that belong to no other part
     public static let known = Showing(rawValue: 1)
-    /// Of details, session and answers: the rest, apart from fields that have a part of their own.
+    /// The other fields of details, session and answers, apart from those that have a part of their own.
     public static let content = Showing(rawValue: 2)
-    /// Of details: the address of the call.
+    /// The address of the call, in the details.
     public static let call = Showing(rawValue: 4)
-    /// Of a participant: e-mail address, identity beyond this dialogue, and when the link was opened and reported.
+    /// A participant's e-mail address and identity beyond this dialogue, and when the link was opened and reported.
     public static let contacts = Showing(rawValue: 8)
-    /// Of a participant: that the link does not open what was confided before.
+    /// The mark on a participant whose link does not open what was confided before.
     public static let withheld = Showing(rawValue: 16)
 
     public static let hidden: Showing = []

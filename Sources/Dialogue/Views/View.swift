@@ -34,7 +34,7 @@ public struct View: Hashable, Sendable {
         public static let confidedAgain = Rights(rawValue: 128)
     }
 
-    /// For observers and the projector: what everyone may see.
+    /// The view of observers and the projector: what everyone may see.
     public static let everyone = View([])
     public static let titleOnly = View([.titleOnly])
 

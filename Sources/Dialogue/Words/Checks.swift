@@ -166,7 +166,7 @@ package enum Check {
 // MARK: - References
 
 extension Dialogue {
-    /// The participant with this id, who must be on the list and may still wait as a guest.
+    /// The participant with this id, who must be on the list. It may be a guest who has not been seated yet.
     func listed(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
         guard let participant = people.participants[id], !participant.isRemoved, !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id is on the list.", field: field)
@@ -174,7 +174,7 @@ extension Dialogue {
         return participant
     }
 
-    /// The participant with this id, who must be on the list and not wait as a guest.
+    /// The participant with this id, who must be on the list and must not be a guest who still waits.
     func active(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
         let participant = try listed(id, field)
         if participant.isWaiting {

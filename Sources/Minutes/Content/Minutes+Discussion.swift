@@ -143,7 +143,7 @@ extension DocumentWriting {
         return [.table(Table(columns: columns, rows: rows))]
     }
 
-    /// When it will be done, such as "eind maart (26 maart 2021)"; with only words or only a date, just that.
+    /// When it will be done, such as "eind maart (26 maart 2021)": words and date, or the one of them that is given.
     private func due(_ note: Minutes.NoteEntry) -> String {
         let date = note.dueDate.map(words.date)
         if note.dueWords.isEmpty { return date ?? "" }

@@ -94,7 +94,7 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var attendance: Attendance?
         public var attendanceAt: Instant?
         public var talkSeconds: Int
-        /// Taken off the list, but named in a note.
+        /// Whether the person was taken off the list, but is named in a note.
         public var isRemoved: Bool
     }
 

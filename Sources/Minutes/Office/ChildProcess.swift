@@ -55,8 +55,8 @@ enum ChildProcess {
         guard posix_spawnattr_init(&attributes) == 0 else { throw .notStarted }
         defer { posix_spawnattr_destroy(&attributes) }
 
-        // Also true when there were no descriptors for the lifeline. A descriptor of ours with one of the child's
-        // numbers would be overwritten before it is passed on.
+        // A descriptor of ours that has one of the child's numbers would be overwritten before it is passed on. If no
+        // descriptor was left for the lifeline, its number is -1, which fails here too.
         guard descriptors.allSatisfy({ $0.ours > 3 }) else { throw .notStarted }
         var isReady = posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) == 0
         for (ours, theirs) in descriptors {

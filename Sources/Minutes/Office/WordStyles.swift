@@ -1,5 +1,5 @@
-/// The reference document (`--reference-doc`) for docx: pandoc takes the styles, page, footer and program name from it.
-/// If a style is missing here, pandoc takes its own.
+/// The reference document (`--reference-doc`) for docx: pandoc takes the styles, page size, footer and program name
+/// from it. If a style is missing here, pandoc takes its own.
 enum WordStyles {
     static func reference(for document: Document, _ generator: Generator) -> ZipArchive {
         var zip = ZipArchive()

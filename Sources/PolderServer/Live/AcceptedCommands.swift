@@ -2,8 +2,8 @@ import Dialogue
 import Digests
 
 /// The commands that a dialogue has accepted, with the reply to each, so that a repeated command gets its first reply.
-/// Read from the journal, which keeps each command's id and request hash with the last event it caused. A command that
-/// caused no event is decided again.
+/// They are read from the journal, which keeps each command's id and request hash with the last event it caused. A
+/// command that caused no event is decided again.
 struct AcceptedCommands: Sendable {
     /// 16 bytes of SHA-256 over person and id. A collision between two keys is negligible (128 bits).
     struct Key: Hashable, Sendable {

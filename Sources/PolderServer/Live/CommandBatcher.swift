@@ -70,7 +70,7 @@ final class CommandBatcher {
 
     func submit(_ pending: Pending) { inbox.append(pending) }
 
-    /// Decides what has arrived. To be called once per turn of the loop.
+    /// Decides what has arrived. Call it once per turn of the loop.
     func turn() {
         while let batch = inbox.take(passingOver: appendsInFlight > 0) { run(batch) }
     }

@@ -1,7 +1,7 @@
 import Dialogue
 import JSON
 
-/// The reply to an accepted command. A repeat of the command gets the same one, also after a restart.
+/// The reply to an accepted command. A repeat of the command gets the same one, even after a restart.
 struct CommandReply: Sendable, Equatable {
     /// The sequence of the command's last event.
     var sequence: Int

@@ -2,7 +2,7 @@ import Dialogue
 import Journal
 import Logging
 
-/// Gives the server's command when a due time (`Dialogue.dueTimes`) has come, also to a dialogue that is not in memory.
+/// Gives the server's command when a due time (`Dialogue.dueTimes`) has come, even to a dialogue that is not in memory.
 /// At the start it gives the commands of due times that passed while no server ran. Belongs to the loop's thread.
 ///
 /// The file knows which due times there are; the scheduler only remembers when to look next. So a restart forgets
@@ -30,12 +30,12 @@ final class DueTimeScheduler {
         self.log = log
     }
 
-    /// To be called with a dialogue that has changed: its next due time may be earlier than all others.
+    /// Call it with each dialogue that has changed: its next due time may be earlier than all others.
     func consider(_ dialogue: Dialogue) {
         for due in dialogue.dueTimes { lookAt = min(lookAt, due.at) }
     }
 
-    /// To be called once a second.
+    /// Call it once a second.
     func tick() {
         let now = clock.now()
         guard now >= lookAt else { return }

@@ -30,7 +30,7 @@ extension JSONWriter {
 
     /// Writes `"set":{…},"gone":{…}`: what an event changed.
     ///
-    /// Without closures: a closure that captures the dialogue copies it, which retains each of its reference-counted
+    /// It uses no closures: a closure that captures the dialogue copies it, which retains each of its reference-counted
     /// fields, and this runs for every event and every view.
     mutating func writeChanges(
         _ entities: [Entity], besides author: Author, of dialogue: Dialogue, view: View, joinCode: String?

@@ -69,7 +69,7 @@ def described():
 
 
 def payloads():
-    """For each command the names of its fields: (required, optional)."""
+    """The names of each command's fields: (required, optional)."""
     return {
         command["name"]: tuple(
             {field["name"] for field in command["fields"] if field["isRequired"] is needed} for needed in (True, False)

@@ -77,7 +77,7 @@ def test_a_live_session_does_not_notice_a_jump(stage, machine, jump):
 
 
 def until_the_server_has_looked(stage, page):
-    """Waits until the server has looked at the clock: it does so once a second, just before it tells who is there."""
+    """Waits for the `presence` message: once a second the server looks at the clock and then tells who is there."""
     passer_by = Page(stage.server, stage.token("wall"), name="passer-by").connect()
     page.until_message("presence")
     passer_by.cut()

@@ -19,7 +19,7 @@ def test_batches_and_a_fresh_snapshot_give_the_same_picture_in_every_view(server
         crowd = RandomCommands(
             rng, {name: page for name, page in pages.items() if name not in ("observer", "wall", "ossi")}
         )
-        # For each view another page, which leaves at some moment and comes back when it is over.
+        # Pages with every view, each of which leaves at some moment and comes back when all is over.
         away = []
         for _ in range(10):
             crowd.act(60 if SOAK else 20)

@@ -58,7 +58,7 @@ def test_every_documented_route_answers(server, stage):
             .replace("text=…", "text=" + server.url)
         )
         if path.endswith("/former-link"):
-            # Nobody renewed this one; Tests/Live/tests/test_confided_answers.py has one that was.
+            # Nobody renewed this link; Tests/Live/tests/test_confided_answers.py has a link that was renewed.
             assert server.request(method, path, token=stage.token("anna")).code == "link_not_valid"
             continue
         body = (

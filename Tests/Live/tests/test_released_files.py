@@ -20,7 +20,7 @@ from stage import Stage
 
 RELEASED = ROOT / "Tests" / "Released" / "69c797b"
 NAMES = sorted(file.name.removesuffix(".sqlite.gz") for file in RELEASED.glob("*.sqlite.gz"))
-# For the end of each export's name the options it was made with.
+# The end of each export's name, and the options that the export was made with.
 WAYS = {
     **{f".{format}": ["--format", format] for format in FORMATS},
     ".functions.md": ["--format", "md", "--functions"],

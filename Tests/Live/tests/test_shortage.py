@@ -100,7 +100,7 @@ def test_an_export_without_descriptors_fails_and_nothing_else_does():
 
         with contextlib.closing(connection):
             assert ask("/healthz").status == 200
-            # For each call in turn there is no descriptor left.
+            # Each call in turn finds no descriptor left.
             for spare in range(13):
                 opened = {int(name) for name in os.listdir(f"/proc/{server.process.pid}/fd")}
                 free = [number for number in range(4_096) if number not in opened][spare]

@@ -168,7 +168,7 @@ def _(scene):
 
 @state("take-part-new-version")
 def _(scene):
-    # As if a newer server had taken over while the page was open.
+    # This looks as if a newer server had taken over while the page was open.
     scene.network.changed = lambda text: re.sub(r'"version":"[^"]+"', '"version":"2"', text)
     scene.open("/take-part", "p1")
     scene.page.wait_for_selector(".banner")

@@ -102,7 +102,8 @@ def _(scene):
 
 @state("paste-partly-refused", at="draft")
 def _(scene):
-    # As if the list were full. `test_too_big.py` really fills one; here axe would need minutes for 2,000 rows.
+    # This looks as if the list were full. `test_too_big.py` really fills a list; here axe would need minutes for 2,000
+    # rows.
     added = []
     scene.network.refuses = lambda command: (
         "too_many" if command["do"] == "addParticipants" and len(added) > 1 else (added.append(command))

@@ -41,7 +41,7 @@ class ComingBack(PhoneTest):
         self.page.evaluate("window.silentFromMs = 5_000")
         self.page.wait_for_timeout(2_500)
         self.page.evaluate(self.HIDE, True)
-        # As on a phone that slept: the connection is gone and the page does not know.
+        # This acts like a phone that slept: the connection is gone and the page does not know.
         self.network.forget()
         self.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": "Terwijl ik sliep"})
         self.page.evaluate(self.HIDE, False)

@@ -28,7 +28,7 @@ def group():
 
 
 def chapter(told):
-    """Makes a test of a chapter. It also fails if somebody's browser complained."""
+    """Turns a chapter into a test, which also fails if somebody's browser complained."""
 
     @functools.wraps(told)
     def test(group):

@@ -174,7 +174,7 @@ class Organising(PhoneTest):
         self.page.click("summary:has-text('Van de lijst gehaald')")
         self.page.click("text=Terugzetten")
         self.wait_until(lambda: len(self.sent("restoreParticipant")) == 2)
-        self.assertNotIn("isRemoved", self.state["participants"][gone])
+        self.wait_until(lambda: "isRemoved" not in self.state["participants"][gone])
 
     def test_recipients_language_and_time_zone_are_saved(self):
         self.begin()

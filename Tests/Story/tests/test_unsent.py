@@ -4,7 +4,7 @@ import unittest
 
 from tabs import NO_DATABASE, UNSENT, Tabs
 
-# As on a full disk: the database can be opened and read, but not written.
+# This acts like a full disk: the database can be opened and read, but not written.
 FULL = "IDBObjectStore.prototype.put = function () { throw new DOMException('full', 'QuotaExceededError') }"
 
 

@@ -169,7 +169,7 @@ def measure_shifts(chromium):
 
 
 def delays_of(desk, kind, act, count):
-    """For each event: milliseconds until after its frame, and milliseconds that the page's main thread worked.
+    """Gives two times for each event: milliseconds until after its frame, and those that the main thread worked.
 
     The work is counted by the thread's own clock, so that other programs do not add to it.
     """

@@ -77,7 +77,7 @@ final class BlockingSocket {
         return buffered
     }
 
-    /// Waits until the other side gives up sending, then reads what has arrived.
+    /// Waits until the other side gives up sending, reads what has arrived, and tells whether it is less than `bytes`.
     func readAllIsShort(of bytes: Int, afterSeconds seconds: Double) -> Bool {
         var waited = pollfd(fd: descriptor, events: 0, revents: 0)
         // The wait ends early with POLLERR or POLLHUP when the connection is reset.
