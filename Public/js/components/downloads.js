@@ -8,6 +8,7 @@ import { append, el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { openDialog } from './dialog.js'
 import { toast, toastError } from './toast.js'
+import { csv } from './spreadsheet.js'
 
 // In the order people ask for them. The complete formats hold everything, so they are only for people who may bring a
 // deleted dialogue back.
@@ -64,23 +65,11 @@ export function openDownloads(page) {
   dialog.classList.add('wide')
 }
 
-// Semicolons and a byte order mark, as Excel wants them.
 export function saveTable(rows, name) {
-  const text = `\uFEFF${rows.map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const url = URL.createObjectURL(new Blob([csv(rows)], { type: 'text/csv;charset=utf-8' }))
   const anchor = el('a', { href: url, download: name })
   append(document.body, anchor)
   anchor.click()
   anchor.remove()
   setTimeout(() => URL.revokeObjectURL(url), keepURLMs)
-}
-
-// Keeps a spreadsheet from running a cell that begins like a formula (OWASP, CSV injection).
-export function harmless(text) {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
-
-function csvCell(text) {
-  const cell = harmless(text ?? '')
-  return /[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

@@ -10,6 +10,7 @@ import { icon } from '../../icons/icons.js'
 import { forgetInput, keepValue, keptValue } from '../kept-input.js'
 import { Language } from '../language.js'
 import { parties, personName } from '../people.js'
+import { asWords, filled } from './placeholders.js'
 
 export function createInvitation(page, { signal }) {
   const { t, model } = page
@@ -58,7 +59,7 @@ export function createInvitation(page, { signal }) {
   const node = createNode(t, { hint, subject, body, reset })
   node.text = (person, url) => {
     const { name, link } = placesIn(words)
-    return body.value.replaceAll(name, personName(person, words.t)).replaceAll(link, url)
+    return filled(body.value, { [name]: personName(person, words.t), [link]: url })
   }
   node.mailto = (person, url, email) => {
     const to = encodeURIComponent(email ?? '').replace('%40', '@')
@@ -88,18 +89,19 @@ function createNode(t, { hint, subject, body, reset }) {
 
 function writtenBody(model, language) {
   const { t } = language
-  const { title, purpose, callLink } = model.details
-  const hosts = model.list('sides').filter((side) => side.kind === 'convenor').map((side) => side.name)
-  const sides = parties(model).map((side) => side.name)
   const place = placesIn(language)
+  const words = (value) => asWords(value, Object.values(place))
+  const { title, purpose, callLink } = model.details
+  const hosts = model.list('sides').filter((side) => side.kind === 'convenor').map((side) => words(side.name))
+  const sides = parties(model).map((side) => words(side.name))
   const lines = [
     t('organise.invitation.dear', place), '',
     t(hosts.length ? 'organise.invitation.hosts' : 'organise.invitation.noHosts', {
-      hosts: language.list(hosts), title: title ?? '', parties: language.list(sides),
+      hosts: language.list(hosts), title: words(title ?? ''), parties: language.list(sides),
     }),
     whenLine(model, language),
-    callLink ? t('organise.invitation.call', { link: callLink }) : null,
-    purpose ? `\n${t('organise.invitation.purpose', { purpose: purpose.trim() })}` : null, '',
+    callLink ? t('organise.invitation.call', { link: words(callLink) }) : null,
+    purpose ? `\n${t('organise.invitation.purpose', { purpose: words(purpose.trim()) })}` : null, '',
     t('organise.invitation.link', place), '',
     answersLine(model, language),
     t('organise.invitation.personal'), '',

@@ -5,7 +5,8 @@ import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { absolute } from '../components/addresses.js'
 import { copyText } from '../components/copy.js'
-import { harmless, saveTable } from '../components/downloads.js'
+import { saveTable } from '../components/downloads.js'
+import { tabbed } from '../components/spreadsheet.js'
 import { toast } from '../components/toast.js'
 import { createAnsweringCard } from './answering-card.js'
 import { answersGiven, people } from './completeness.js'
@@ -131,9 +132,7 @@ function createTable(page, links) {
     return [head, ...body]
   }
   async function copyTable() {
-    const cellText = (cell) => harmless(cell.replace(/[\t\r\n]+/g, ' '))
-    const text = rows().map((row) => row.map(cellText).join('\t')).join('\n')
-    toast(page, t((await copyText(text)) ? 'organise.invite.tableCopied' : 'common.copyFailed'))
+    toast(page, t((await copyText(tabbed(rows()))) ? 'organise.invite.tableCopied' : 'common.copyFailed'))
   }
   return el('div.row.gap-2',
     el('button.button', { type: 'button', onclick: copyTable }, icon('copy'), t('organise.invite.copyTable')),
