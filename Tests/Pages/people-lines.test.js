@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readCells, readPeople, separatorOf } from '../../Public/js/organise/people-lines.js'
+import { readPeople } from '../../Public/js/organise/people-lines.js'
+import { linesOf, readCells, separatorOf } from '../../Public/js/organise/pasted-lines.js'
 import { table } from './table.js'
 
 const sides = [
@@ -9,7 +10,7 @@ const sides = [
   { id: 's3', name: 'Ministry', kind: 'convenor' },
 ]
 const read = (text, more = {}) => readPeople(text, { sides, ...more })
-const cells = (text) => readCells(text, ';').map((row) => row.cells)
+const cells = (text) => readCells(linesOf(text), ';').map((row) => row.cells)
 
 table('The separator is the one that most lines have', separatorOf, [
   ['a\tb\nc\td', '\t'],
@@ -31,7 +32,7 @@ table('Cells may be quoted', cells, [
   ['a "b" c;d', [['a "b" c', 'd']], 'quotes in the middle are quotes'],
   ['a;b\r\nc;d\r\n', [['a', 'b'], ['c', 'd']]],
   ['a\n\n ; \nb', [['a'], ['b']], 'empty rows are left out'],
-  ['"never closed;b\nc', [['never closed;b\nc']]],
+  ['"never closed;b\nc', [['"never closed', 'b'], ['c']], 'a quote that nothing closes is a sign of the text'],
   ['👍;e\u0301', [['👍', 'e\u0301']]],
   ['\ufeffa;b', [['a', 'b']], 'a mark for the byte order'],
 ])

@@ -6,17 +6,23 @@
 //
 // The columns are: name or function; organisation; side; role; assignment; e-mail. A first line with headings may give
 // another order. Columns are separated by tab, semicolon or comma: by the one that most lines have, and a line without
-// it by one that it has. Cells may be "quoted". A problem keeps its line out (texts: organise.lines.problems.*); a
-// remark only says how the line was read (organise.lines.remarks.*).
+// it by one that it has. A first line "sep=;", as Excel writes it, names the separator. Cells may be "quoted". Bullets
+// and numbers before the names are left out. A list as mail programs write it is read too (`mail-addresses.js`).
+// A problem keeps its line out (texts: organise.lines.problems.*); a remark only says how the line was read
+// (organise.lines.remarks.*).
 
 import { charactersOf } from '../words.js'
+import { emailPattern, readAddress, readMailList } from './mail-addresses.js'
+import { linesOf, readCells, separatorOf, separators } from './pasted-lines.js'
 
-const separators = ['\t', ';', ',']
 const columnsInOrder = ['who', 'organisation', 'side', 'role', 'assignment', 'email']
 const emailColumn = columnsInOrder.indexOf('email')
 const headings = {
   who: ['naam of functie', 'name or function', 'wie', 'who'],
   name: ['naam', 'name'],
+  firstName: ['voornaam', 'first name', 'given name'],
+  infix: ['tussenvoegsel', 'tussenvoegsels', 'infix'],
+  lastName: ['achternaam', 'last name', 'surname', 'family name'],
   function: ['functie', 'function', 'job title'],
   organisation: ['organisatie', 'organisation', 'organization', 'bedrijf', 'company'],
   side: ['kant', 'partij', 'zijde', 'side', 'party'],
@@ -32,61 +38,18 @@ const roleWords = {
   observer: ['waarnemer', 'toehoorder', 'meekijker', 'observer'],
 }
 const cellMax = { who: 200, name: 200, function: 200, organisation: 200, email: 200, assignment: 20_000 }
-const emailPattern = /^[^\s@;,<>"]+@[^\s@;,<>".]+(\.[^\s@;,<>".]+)+$/
-
-// The mark that separates cells in most lines. If two are equally common, it is the earlier one in `separators`.
-export function separatorOf(text) {
-  const lines = text.split('\n')
-  const counts = separators.map((mark) => lines.filter((line) => line.includes(mark)).length)
-  return separators[counts.indexOf(Math.max(...counts))]
-}
-
-// RFC 4180 §2, with any separator.
-export function readCells(text, separator) {
-  const rows = []
-  let row = { line: 1, cells: [''], source: '' }
-  let isQuoted = false
-  let line = 1
-  const endRow = () => {
-    rows.push(row)
-    row = { line: line + 1, cells: [''], source: '' }
-  }
-  for (let place = 0; place < text.length; place += 1) {
-    const mark = text[place]
-    const last = row.cells.length - 1
-    if (mark === '\n' && !isQuoted) {
-      endRow()
-      line += 1
-      continue
-    }
-    if (mark === '\n') line += 1
-    if (mark === '\r') continue
-    row.source += mark
-    if (isQuoted && mark === '"' && text[place + 1] === '"') {
-      row.cells[last] += '"'
-      row.source += '"'
-      place += 1
-    } else if (mark === '"' && (isQuoted || row.cells[last].trim() === '')) isQuoted = !isQuoted
-    else if (mark === separator && !isQuoted) row.cells.push('')
-    else row.cells[last] += mark
-  }
-  endRow()
-  const trimmed = rows.map((one) => ({ ...one, cells: one.cells.map((cell) => cell.trim()) }))
-  return trimmed.filter((one) => one.cells.some(Boolean))
-}
+// "- Ada", "• Ada", "2. Ada", "3) Ada"
+const bullet = /^[ \t]*(?:[-*•–·▪◦‣]|\d{1,3}[.)])[ \t]+(?=["'\p{L}])/u
+const naming = /^sep=(.)$/i
 
 // Removes differences that people do not see: an accent may be a character of its own.
 const plain = (text) => text.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ')
 const headingOf = (cell) => Object.keys(headings).find((name) => headings[name].includes(plain(cell))) ?? null
 
 export function readPeople(text, { sides, people = [], firstColumn = 'name' }) {
-  const rows = readCells(text, separatorOf(text)).map(withOtherSeparator)
-  let columns = columnsInOrder
-  let heading = null
-  if (rows.length && rows[0].cells.filter(headingOf).length >= 2) {
-    heading = rows.shift()
-    columns = heading.cells.map(headingOf)
-  }
+  const lines = linesOf(text).split('\n').map((line) => line.replace(bullet, ''))
+  const mails = readMailList(lines.join('\n'))
+  const { rows, columns, heading } = mails ? { rows: mails.map(mailRow), columns: columnsInOrder } : readTable(lines)
   const seen = new Set(people.map(identity))
   const entries = rows.map((row) => {
     const entry = readRow(row, columns, sides, firstColumn)
@@ -98,8 +61,28 @@ export function readPeople(text, { sides, people = [], firstColumn = 'name' }) {
   return Object.assign(entries, { heading: heading?.source ?? null })
 }
 
+function readTable(lines) {
+  const named = lines[0]?.match(naming)?.[1]
+  // An empty line instead, so that the others keep their numbers.
+  const text = (named ? ['', ...lines.slice(1)] : lines).join('\n')
+  const rows = readCells(text, named ?? separatorOf(text)).map(withOtherSeparator)
+  const hasHeading = rows.length > 0 && rows[0].cells.filter(headingOf).length >= 2
+  if (!hasHeading) return { rows, columns: columnsInOrder }
+  const heading = rows.shift()
+  return { rows, columns: heading.cells.map(headingOf), heading }
+}
+
+// Somebody without a name in the list is called by the part of the address before "@".
+function mailRow({ line, source, name, email }) {
+  const cells = columnsInOrder.map(() => '')
+  cells[0] = name || email.slice(0, email.indexOf('@'))
+  cells[emailColumn] = email
+  const remarks = name ? [] : [{ key: 'nameFromAddress', text: cells[0] }]
+  return { line, source, cells, remarks, isName: true }
+}
+
 function withOtherSeparator(row) {
-  if (row.cells.length > 1 || row.source.startsWith('"')) return row
+  if (row.cells.length > 1 || row.isUnclosed || row.source.startsWith('"')) return row
   const separator = separators.find((mark) => row.source.includes(mark))
   return separator ? { ...row, cells: row.source.split(separator).map((cell) => cell.trim()) } : row
 }
@@ -109,12 +92,14 @@ function identity(person) {
   return [person.name, person.function, person.organisation, person.email].map((text) => plain(text ?? '')).join('|')
 }
 
-function readRow({ line, source, cells }, columns, sides, firstColumn) {
-  const problems = []
-  const remarks = []
+function readRow({ line, source, cells, remarks = [], isName, isUnclosed }, columns, sides, firstColumn) {
+  const problems = isUnclosed ? [{ key: 'unclosedQuote' }] : []
   const cell = nameCells(cells, columns, problems, remarks)
   const person = { name: cell.name, function: cell.function, organisation: cell.organisation, email: cell.email }
-  if (cell.who) readWho(cell.who, person, firstColumn)
+  const parts = [cell.firstName, cell.infix, cell.lastName].filter(Boolean)
+  if (parts.length && !person.name) person.name = parts.join(' ')
+  if (cell.who) readWho(cell.who, person, isName ? 'name' : firstColumn)
+  else if (person.name && !person.function) readWho(person.name, person, 'name')
   if (!person.name && !person.function && !person.organisation) problems.push({ key: 'nobody' })
   if (person.email && !emailPattern.test(person.email)) problems.push({ key: 'email', text: person.email })
   for (const [name, max] of Object.entries(cellMax)) {
@@ -131,14 +116,16 @@ function nameCells(cells, columns, problems, remarks) {
   const cell = Object.fromEntries(Object.keys(headings).map((name) => [name, '']))
   const given = [...cells]
   if (columns === columnsInOrder && !given[emailColumn]) {
-    const place = given.findIndex((text) => emailPattern.test(text))
+    const place = given.findIndex(readAddress)
     if (place >= 0) {
-      cell.email = given[place]
-      given[place] = ''
+      const address = readAddress(given[place])
+      cell.email = address.email
+      given[place] = address.name
       if (place !== emailColumn) remarks.push({ key: 'emailFound', column: place + 1 })
     }
   }
   for (const [place, name] of columns.entries()) if (name && given[place]) cell[name] = given[place]
+  cell.email = readAddress(cell.email)?.email ?? cell.email
   const extra = given.slice(columns.length).filter(Boolean)
   if (extra.length) problems.push({ key: 'tooManyColumns', text: extra.join(', ') })
   return cell
