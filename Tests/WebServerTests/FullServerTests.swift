@@ -26,18 +26,29 @@ import WebServer
         #expect(more[0].connection.isClosedByPeer())
     }
 
+    /// A request that the test responds to when it likes.
+    private final class HeldRequest: @unchecked Sendable {
+        // Unchecked: only the loop's thread touches it.
+        var exchange: HTTPExchange?
+        let arrived = DispatchSemaphore(value: 0)
+    }
+
     @Test func knownSocketsAndRequestsUnderWayStay() throws {
+        let held = HeldRequest()
         let server = try server { service in
             service.onOpened = { $0.isKnown = true }
             service.onRequest = { _, exchange in
-                service.server.after(seconds: 0.3) { exchange.respond(HTTPResponse(status: 200, text: "late")) }
+                held.exchange = exchange
+                held.arrived.signal()
             }
         }
         let sockets = try (0..<3).map { _ in try TestWebSocket(port: server.port) }
         let asking = try TestHTTP(port: server.port)
         try asking.connection.write(TestHTTP.bytes("GET", "/"))
+        #expect(held.arrived.wait(timeout: .now() + 60) == .success)
         // No connection may be dropped for the newcomer.
         #expect(try TestHTTP(port: server.port).connection.isClosedByPeer())
+        server.inbox.post { held.exchange?.respond(HTTPResponse(status: 200, text: "late")) }
         #expect(try asking.response().text == "late")
         for socket in sockets {
             try socket.send("hello")
