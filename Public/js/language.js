@@ -121,15 +121,26 @@ export class Language {
     return this.#moment(Date.parse(`${isoDay}T12:00:00Z`), { day: 'numeric', month: 'long', year: 'numeric' }, 'UTC')
   }
 
-  time(ms) {
-    return this.#moment(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  time(ms, options = {}) {
+    return this.#moment(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
   }
 
-  // Does not break.
+  // Does not break. An end on another day has its date. Across a change of clocks, both times say which clock they mean:
+  // "02:30 CEST – 02:15 CET".
   timeRange(ms, minutes) {
-    return minutes && Number.isFinite(ms)
-      ? `${this.time(ms)}\u00a0–\u2060\u00a0${this.time(ms + minutes * 60_000)}`
-      : this.time(ms)
+    if (!minutes || !Number.isFinite(ms)) return this.time(ms)
+    const end = ms + minutes * 60_000
+    const [from, to] = [ms, end].map((one) => localParts(one, this.timeZone))
+    const clockChanges = this.#offset(ms) !== this.#offset(end)
+    const clock = clockChanges ? { timeZoneName: 'short' } : {}
+    const day = from.date === to.date ? '' : `${this.dateShort(end)} `
+    return `${this.time(ms, clock)}\u00a0–\u2060\u00a0${day}${this.time(end, clock)}`.replaceAll(' ', '\u00a0')
+  }
+
+  // Minutes between the clock of the dialogue's zone and UTC.
+  #offset(ms) {
+    const { date, time } = localParts(ms, this.timeZone)
+    return Math.ceil((Date.parse(`${date}T${time}:00Z`) - ms) / 60_000)
   }
 
   // 'Tuesday 26 January 2021, 15:30 – 16:30'
