@@ -1,5 +1,6 @@
 import Dialogue
 import DialogueFile
+import Foundation
 
 /// The fixed words of exported documents, in Dutch and English. This is the only table of words in this room.
 struct Words: Sendable {
@@ -154,10 +155,46 @@ struct Words: Sendable {
         isDutch ? LocalTime.padded(time.hour, 2) + "." + LocalTime.padded(time.minute, 2) : time.time
     }
 
-    func span(_ start: LocalTime, _ end: LocalTime?) -> String {
+    /// A day with two times, or two days with a time each. If the clocks change between the two, each says which clock
+    /// it means: `01.30 uur (UTC+2) – 03.00 uur (UTC+1)`.
+    func span(_ start: Milliseconds, _ end: Milliseconds?, in zone: TimeZone) -> String {
         let hour = isDutch ? " uur" : ""
-        guard let end, end != start else { return "\(day(start)), \(clock(start))\(hour)" }
-        if start.dayNumber == end.dayNumber { return "\(day(start)), \(clock(start))–\(clock(end))\(hour)" }
-        return "\(day(start)), \(clock(start))\(hour) – \(day(end)), \(clock(end))\(hour)"
+        let from = LocalTime(start, in: zone)
+        guard let end, end / 60_000 != start / 60_000 else { return "\(day(from)), \(clock(from))\(hour)" }
+        let to = LocalTime(end, in: zone)
+        if from.dayNumber == to.dayNumber {
+            return "\(day(from)), \(clocks(start, end, in: zone))" + (changesClocks(start, end, zone) ? "" : hour)
+        }
+        let marks = offsetMarks(start, end, zone)
+        return "\(day(from)), \(clock(from))\(hour)\(marks.0) – \(day(to)), \(clock(to))\(hour)\(marks.1)"
+    }
+
+    /// `15.30–16.00`; across a change of clocks `02.30 (UTC+2)–02.15 (UTC+1)`; to another day `23.30–27 januari, 00.30`.
+    func clocks(_ start: Milliseconds, _ end: Milliseconds, in zone: TimeZone) -> String {
+        let (from, to) = (LocalTime(start, in: zone), LocalTime(end, in: zone))
+        let marks = offsetMarks(start, end, zone)
+        // The next night needs no date; a time that could be another day's does.
+        let isOnce = end - start < 86_400_000
+        return clock(from) + marks.0 + "–" + (isOnce ? "" : day(to) + ", ") + clock(to) + marks.1
+    }
+
+    private func changesClocks(_ start: Milliseconds, _ end: Milliseconds, _ zone: TimeZone) -> Bool {
+        Self.offsetSeconds(start, zone) != Self.offsetSeconds(end, zone)
+    }
+
+    private func offsetMarks(_ start: Milliseconds, _ end: Milliseconds, _ zone: TimeZone) -> (String, String) {
+        guard changesClocks(start, end, zone) else { return ("", "") }
+        return (Self.offset(start, zone), Self.offset(end, zone))
+    }
+
+    private static func offsetSeconds(_ time: Milliseconds, _ zone: TimeZone) -> Int {
+        zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time) / 1_000))
+    }
+
+    /// ` (UTC+2)`, ` (UTC-3:30)`
+    private static func offset(_ time: Milliseconds, _ zone: TimeZone) -> String {
+        let minutes = offsetSeconds(time, zone) / 60
+        let rest = abs(minutes) % 60 == 0 ? "" : ":" + LocalTime.padded(abs(minutes) % 60, 2)
+        return " (UTC\(minutes < 0 ? "-" : "+")\(abs(minutes) / 60)\(rest))"
     }
 }

@@ -57,14 +57,12 @@ struct DocumentWriting {
         var rows: [Definition] = []
         func row(_ term: String, _ text: String) { rows.append(Definition([.text(term)], [.paragraph([.text(text)])])) }
         if let start = session.startsAt {
-            let end =
-                session.durationMinutes > 0
-                ? local(
-                    Minutes.Instant(milliseconds: start.milliseconds + Milliseconds(session.durationMinutes) * 60_000))
-                : nil
-            row(words.when, words.span(local(start), end) + " (\(session.timeZone))")
+            let end = start.milliseconds + Milliseconds(session.durationMinutes) * 60_000
+            row(words.when, words.span(start.milliseconds, end, in: zone) + " (\(session.timeZone))")
         }
-        if let live = session.liveAt { row(words.held, words.span(local(live), session.endedAt.map(local))) }
+        if let live = session.liveAt {
+            row(words.held, words.span(live.milliseconds, session.endedAt?.milliseconds, in: zone))
+        }
         if let link = session.callLink { row(words.place, link) }
         if !minutes.isBriefing { row(words.status, status) }
         blocks.append(.definitions(rows))
@@ -198,7 +196,7 @@ struct DocumentWriting {
             var time = item.plannedSeconds > 0 ? words.minutes((item.plannedSeconds + 30) / 60) : ""
             if let start = at, item.plannedSeconds > 0 {
                 let end = start + Milliseconds(item.plannedSeconds) * 1_000
-                time = words.clock(LocalTime(start, in: zone)) + "–" + words.clock(LocalTime(end, in: zone))
+                time = words.clocks(start, end, in: zone)
                 at = end
             } else if item.plannedSeconds == 0 {
                 // After a point without a planned length, the times are not known.
