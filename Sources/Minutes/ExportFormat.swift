@@ -34,6 +34,7 @@ public struct ExportError: Error, Sendable, Equatable, CustomStringConvertible {
         case pandocFailed = "pandoc_failed"
         case pandocTooSlow = "pandoc_too_slow"
         case notWritten = "not_written"
+        case nothingDated = "nothing_dated"
     }
     public var code: Code
     public var message: String
@@ -67,7 +68,7 @@ public func export(
     case .md: return Data(MarkdownRenderer.render(minutes.document))
     case .html: return Data(HTMLRenderer.render(minutes.document, generator))
     case .csv: return ActionItemsCSV.data(minutes, link: link)
-    case .ics: return ICalendar.data(minutes, link: link)
+    case .ics: return try ICalendar.data(minutes, link: link)
     case .json, .yaml: return try json(minutes, generator)
     case .docx, .odt:
         return try Pandoc.convert(minutes.document, to: format, lastAt: dialogue.lastAt, generator)

@@ -169,7 +169,8 @@ struct Words: Sendable {
         return "\(day(from)), \(clock(from))\(hour)\(marks.0) – \(day(to)), \(clock(to))\(hour)\(marks.1)"
     }
 
-    /// `15.30–16.00`; across a change of clocks `02.30 (UTC+2)–02.15 (UTC+1)`; to another day `23.30–27 januari, 00.30`.
+    /// `15.30–16.00`; across a change of clocks `02.30 (UTC+2)–02.15 (UTC+1)`; after a whole day or more with the end's
+    /// day.
     func clocks(_ start: Milliseconds, _ end: Milliseconds, in zone: TimeZone) -> String {
         let (from, to) = (LocalTime(start, in: zone), LocalTime(end, in: zone))
         let marks = offsetMarks(start, end, zone)

@@ -87,6 +87,8 @@ final class Exporter {
             let result: Result<File, CommandBatcher.RefusedError>
             do {
                 result = .success(try make())
+            } catch let error as ExportError where error.code == .nothingDated {
+                result = .failure(.init(refusal: Refusal(.nothingDated, error.message)))
             } catch {
                 result = .failure(.init(refusal: Refusal(.exportFailed, "\(error)", isTemporary: true)))
             }

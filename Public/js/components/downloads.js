@@ -20,7 +20,8 @@ export function createDownloads(page) {
   const { t, model } = page
   const functions = el('input', { type: 'checkbox' })
   const answers = el('input', { type: 'checkbox', checked: true })
-  const offered = model.mayEver('restoreDialogue') ? [...formats, ...completeFormats] : formats
+  const offered = (model.mayEver('restoreDialogue') ? [...formats, ...completeFormats] : formats)
+    .filter((format) => format !== 'ics' || isDated(model))
   functions.addEventListener('change', () => {
     answers.disabled = functions.checked
     if (functions.checked) answers.checked = false
@@ -31,6 +32,11 @@ export function createDownloads(page) {
       choice(answers, t('downloads.answers'), t('downloads.answersHint')),
       choice(functions, t('downloads.functions'), t('downloads.functionsHint')))),
     el('ul.download-list', offered.map((format) => el('li', formatButton(page, format, query)))))
+}
+
+// A calendar needs something with a date.
+function isDated({ details, session, notes }) {
+  return Boolean(details.startsAt ?? session.liveAt) || [...notes.values()].some((note) => note.dueDate)
 }
 
 function choice(box, text, hint) {

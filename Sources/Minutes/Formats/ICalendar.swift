@@ -8,7 +8,14 @@ import Foundation
 /// action item is an all-day event that does not block the day. It is not a VTODO, because Outlook and Google silently
 /// leave those out.
 enum ICalendar {
-    static func data(_ minutes: Minutes, link: URL?) -> Data {
+    /// - Throws: `nothingDated`. RFC 5545 §3.6 asks for one component at least, and calendars call an empty one broken.
+    static func data(_ minutes: Minutes, link: URL?) throws(ExportError) -> Data {
+        let isDated = minutes.included(.actionItem).contains { $0.dueDate != nil }
+        guard isDated || minutes.session.startsAt != nil || minutes.session.liveAt != nil else {
+            throw ExportError(
+                .nothingDated,
+                "Neither the dialogue nor an action item of it has a date: there is nothing to put into a calendar.")
+        }
         var calendar = Lines()
         calendar.add("BEGIN", "VCALENDAR")
         calendar.add("VERSION", "2.0")

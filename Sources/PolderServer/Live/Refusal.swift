@@ -25,6 +25,7 @@ struct Refusal {
         case yaml
         case tooFast = "too_fast"
         case exportFailed = "export_failed"
+        case nothingDated = "nothing_dated"
     }
 
     init(_ code: Code, _ message: String, field: String? = nil, isTemporary: Bool = false) {

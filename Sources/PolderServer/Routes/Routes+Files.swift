@@ -42,7 +42,8 @@ extension Routes {
         service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
             switch result {
             case .success(let file): exchange.respond(file.response)
-            case .failure(let refusal): exchange.refuse(503, refusal.refusal)
+            case .failure(let refusal):
+                exchange.refuse(refusal.refusal.isTemporary ? 503 : 409, refusal.refusal)
             }
         }
     }
