@@ -56,7 +56,7 @@ public struct Installation {
             }
             return summaries.map { summary in
                 let date = summary.startsAt.map { shown($0, summary.timeZone) } ?? "no date"
-                return "\(summary.dialogue)  \(summary.phase.rawValue)  \(date)  \(summary.title)"
+                return "\(summary.dialogue)  \(summary.phase.rawValue)  \(date)  \(summary.title.onOneLine)"
                     + (summary.isDeleted ? "  (deleted)" : "") + "\n"
             }.joined()
         }
@@ -71,15 +71,15 @@ public struct Installation {
         try reading { reader in
             let dialogue = try fold(id, reader)
             let links = try links(reader)
-            var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
+            var lines = ["\(dialogue.details.title.orEmpty.onOneLine) (\(dialogue.id))"]
             for participant in dialogue.people.roster where !participant.isWaiting {
                 let roles = Role.allCases.filter(participant.roles.contains).map(\.rawValue).joined(separator: ", ")
-                let side = dialogue.side(participant.side).map { ", " + $0.name.orEmpty } ?? ""
+                let side = dialogue.side(participant.side).map { ", " + $0.name.orEmpty.onOneLine } ?? ""
                 let link =
                     participant.linkOpenedAt == nil
                     ? links.personal(participant, in: dialogue.id)
                     : "opened by its owner; renew it in the organiser's page"
-                lines.append("  \(participant.label) [\(roles)\(side)]\n    \(link)")
+                lines.append("  \(participant.label.onOneLine) [\(roles)\(side)]\n    \(link)")
             }
             lines.append("  Observers, any number\n    \(links.observer(dialogue))")
             lines.append("  Projector\n    \(links.projector(dialogue))")
@@ -102,20 +102,20 @@ public struct Installation {
 
     /// One link each for organiser, facilitator, note-taker, a participant of each side, observer and projector.
     private func sampleText(_ dialogue: Dialogue, _ links: InstallationLinks) throws -> String {
-        var lines = ["\(dialogue.details.title.orEmpty) (\(dialogue.id))"]
+        var lines = ["\(dialogue.details.title.orEmpty.onOneLine) (\(dialogue.id))"]
         let people = dialogue.people.roster.filter { !$0.isWaiting }
         func show(_ what: String, _ participant: Participant?) {
             guard let participant else { return }
             let link =
                 participant.linkOpenedAt == nil
                 ? links.personal(participant, in: dialogue.id) : "opened already; renew it in the organiser's page"
-            lines.append("  \(what): \(participant.label)\n    \(link)")
+            lines.append("  \(what): \(participant.label.onOneLine)\n    \(link)")
         }
         show("Organiser", people.first { $0.roles.contains(.organiser) })
         show("Facilitator", people.first { $0.roles.contains(.facilitator) })
         show("Note-taker", people.first { $0.roles.contains(.noteTaker) })
         for side in dialogue.sides where side.kind == .party {
-            show("Participant, \(side.name.orEmpty)", people.first { $0.side == side.id && $0.roles == [.participant] })
+            show("Participant, \(side.name.orEmpty.onOneLine)", people.first { $0.side == side.id && $0.roles == [.participant] })
         }
         lines.append("  Observer\n    \(links.observer(dialogue))")
         lines.append("  Projector\n    \(links.projector(dialogue))")

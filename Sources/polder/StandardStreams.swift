@@ -1,3 +1,4 @@
+import Dialogue
 import Glibc
 import PolderServer
 
@@ -32,4 +33,8 @@ enum StandardStreams {
 /// Writes a line at once, even when the output is a file or a pipe. A server continues even if nobody can read it.
 func say(_ text: String) { StandardStreams.write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
 
-func sayError(_ text: String) { StandardStreams.write(Array("polder: \(text)\n".utf8), to: STDERR_FILENO) }
+/// A message may quote what somebody typed: it moves no cursor.
+func sayError(_ text: String) {
+    let lines = text.lines.map(\.onOneLine).joined(separator: "\n")
+    StandardStreams.write(Array("polder: \(lines)\n".utf8), to: STDERR_FILENO)
+}

@@ -41,7 +41,28 @@ extension StringProtocol {
     }
 }
 
+extension StringProtocol {
+    /// The text as one line that is safe to print on a terminal. Signs that move the cursor, change colours, break the
+    /// line or turn the text round are written as `\u{1B}`.
+    public var onOneLine: String {
+        unicodeScalars.reduce(into: "") { line, scalar in
+            if scalar.isLineBreak || scalar.controlsTerminal {
+                line += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+            } else {
+                line.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}
+
 extension Unicode.Scalar {
+    /// C0 and C1 controls, and the formatting signs of Unicode Standard Annex 9 that turn text round.
+    fileprivate var controlsTerminal: Bool {
+        switch value {
+        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
     /// Unicode Standard Annex 14, classes BK, CR, LF and NL.
     public var isLineBreak: Bool {
         switch value {
