@@ -123,11 +123,15 @@ class Links {
 function createTable(page, links) {
   const { t, model } = page
   const rows = () => {
-    const head = ['name', 'function', 'organisation', 'email', 'link'].map((key) => t(`organise.invite.table.${key}`))
+    const head = ['name', 'function', 'organisation', 'side', 'role', 'email', 'link']
+      .map((key) => t(`organise.invite.table.${key}`))
     const body = people(model).map((one) => {
       const entry = links.people.get(one.id)
       const link = absolute(entry?.url) ?? t('organise.invite.table.opened')
-      return [one.name, one.function, one.organisation, one.email ?? entry?.email, link].map((text) => text ?? '')
+      const roles = one.roles.map((role) => t(`roles.${role}`)).join(', ')
+      const side = model.sides.get(one.side)?.name
+      return [one.name, one.function, one.organisation, side, roles, one.email ?? entry?.email, link]
+        .map((text) => text ?? '')
     })
     return [head, ...body]
   }
