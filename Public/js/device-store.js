@@ -93,7 +93,7 @@ export class DeviceStore {
     this.#tell({ ask: what, id })
   }
 
-  // This tab will never send again, because its link is not valid any more: another may.
+  // This tab will never send again, because its link is not valid any more. So it lets another tab send.
   release() {
     this.#free()
   }

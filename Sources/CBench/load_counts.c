@@ -20,7 +20,7 @@ void count_error(const char *format, ...) {
   va_start(arguments, format);
   vsnprintf(counts.first_error, sizeof counts.first_error, format, arguments);
   va_end(arguments);
-  // So that it can stand in a JSON string.
+  // Make the text fit into a JSON string.
   for (char *p = counts.first_error; *p; p++)
     if (*p == '"' || *p == '\\' || (unsigned char)*p < 32) *p = ' ';
 }

@@ -59,7 +59,7 @@ extension FileToEvents {
         if let speaker = entry.speaker { note.speaker = try person(speaker, path + ".speaker") }
         note.owners = try owners(entry.owners, path + ".owners")
         do {
-            // Speaker and owners were just looked up, among people taken off the list too.
+            // Speaker and owners were found just now. They may be people who were taken off the list.
             try dialogue.checkNote(note, namesAreKnown: true)
         } catch {
             var rejection = error
@@ -82,7 +82,7 @@ extension FileToEvents {
             let topic = ParkedTopic(
                 id: ParkedTopicID("k" + String(index + 1)), title: FreeText(entry.title),
                 takenBy: try owners(entry.takenBy, path + ".takenBy"), item: nil, by: context.by, at: context.at)
-            // Owners were just looked up, among people taken off the list too.
+            // Owners were found just now. They may be people who were taken off the list.
             try prefixingField(path) { () throws(Rejection) in try dialogue.checkTopic(topic, namesAreKnown: true) }
             add(.topicParked(topic: topic))
         }

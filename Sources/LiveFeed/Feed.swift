@@ -5,7 +5,7 @@ public import Dialogue
 ///
 /// A batch is encoded once per view and written directly to every sink that is up to date. A sink that is behind is
 /// served from the ring of encoded batches; one that is too far behind for that is served a snapshot; both as fast as
-/// the sink takes it. A page that comes back receives what it missed, as it stands now (Feed+CatchUp.swift). Nothing
+/// the sink takes it. A page that comes back receives the present form of what it missed (Feed+CatchUp.swift). Nothing
 /// here waits. For one sink alone the feed keeps only its direct messages, up to a limit. Not `Sendable`: everything
 /// happens on one thread.
 public final class Feed<Sink: FeedSink> {
@@ -63,7 +63,7 @@ public final class Feed<Sink: FeedSink> {
     @usableFromInline var channels: [View: Channel] = [:]
     /// Makes a snapshot of the present state for a view; `nil` while that state is not on disk yet.
     private let makeSnapshot: (View) -> Snapshot<Sink.Frame>?
-    /// Makes what a view missed after a position, as it stands now; `nil` when that is not known (any more).
+    /// Makes what a view missed after a position, in its present form; `nil` when that is not known (any more).
     let makeCatchUp: (View, _ after: Int) -> [Part]?
     private let seconds: () -> Double
 

@@ -7,7 +7,7 @@ import LiveFeed
 import Logging
 import WebServer
 
-/// The product behind the web server: sockets of pages, commands, requests. Belongs to the loop's thread.
+/// Polder, as the web server's service: handles the pages' sockets and the HTTP requests. Belongs to the loop's thread.
 final class PolderService: WebService {
     static let helloSecondsMax = 10.0
     static let helloBytesMax = 4_096
@@ -162,8 +162,8 @@ final class PolderService: WebService {
         let isKnown =
             token.purpose == .installation
             ? links.installation(token) != nil
-                // For a dialogue that is not in memory this is not known yet. The link is checked before anything is
-                // done.
+                // Not known yet for a dialogue that is not in memory: count the link as known. It is checked before
+                // anything is done.
             : cache.loaded[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
         return isKnown ? settings.requestBodyBytesMax : Self.anonymousBodyBytesMax
     }

@@ -92,7 +92,7 @@ extension DatabaseFile {
                 .behindMark, "There is no \(path), though its WAL is there (\(wal.bytes) bytes).",
                 hint: "Is the path right? Put the file back, restore a backup, or go on with --accept-loss.")
         }
-        // SQLite would take it for the WAL of the new file.
+        // Move the old WAL aside: SQLite would take it for the WAL of the new file.
         var number = 1
         while FileStamp("\(path).damaged-\(number)-wal") != nil { number += 1 }
         guard rename(walPath, "\(path).damaged-\(number)-wal") == 0 else {

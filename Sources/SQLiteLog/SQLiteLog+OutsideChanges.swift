@@ -9,7 +9,7 @@ extension SQLiteLog {
     /// The time between two inspections of the open files.
     static let inspectionSeconds = 1.0
 
-    /// The state in which changed files were rejected, and the reason.
+    /// The files' stamps when the files were rejected because they had changed, and what was wrong with them.
     struct RejectedFiles {
         let stamps: [FileStamp?]
         let fault: LogFault

@@ -37,7 +37,7 @@ public final class SQLiteLog: EventLog {
     let watch: FileWatch
     let checkpointer: Checkpointer
     var openConnection: WriteConnection?
-    /// The contents of the files at the last commit. The files must never hold less.
+    /// How far the files had come at the last commit. They must never hold less than that.
     var lastMark: HighWaterMark
     var inspectionCount = 0
     var inspectedAt: ContinuousClock.Instant? = .now

@@ -59,9 +59,9 @@ public struct Participant: Codable, Sendable, Hashable {
     public var linkIsOwners: Bool
     /// Somebody has opened this link or an earlier one of this participant.
     public var hasOpened: Bool
-    /// Set when the current link does not open the participant's own confidences from before.
+    /// Set when the current link does not open what the participant confided earlier.
     public var withheld: Withheld?
-    /// Set for a facilitator who may not read what was confided before.
+    /// Set for a facilitator who may not read what was confided earlier.
     public var withheldReading: Withheld?
     /// When somebody reported that this link was meant for another person; `nil` when nobody did.
     public var linkReportedAt: Milliseconds?

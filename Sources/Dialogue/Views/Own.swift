@@ -2,7 +2,7 @@
 public struct Own: Sendable {
     /// The participant, even while they wait as a guest; `nil` for somebody who is not known here.
     public var seat: Participant?
-    /// Their answers by id. When the link is withheld, answers from before are only `known`.
+    /// Their answers by id. When the link is withheld, earlier answers are only `known`.
     public var answers: [(answer: Answer, showing: Showing)]
     /// Facilitators who may not read what this person confided.
     public var notReading: [Participant]

@@ -96,7 +96,7 @@ final class CommandBatcher {
     }
 
     private func run(_ batch: ArraySlice<Pending>) {
-        // Before anything is decided, so that the states in memory stay those that were acknowledged.
+        // Check before anything is decided, so that the states in memory stay those that were acknowledged.
         if let fault = journal.log.check(inFull: false) { mustReload([], fault) {} }
         // Nothing is acknowledged, not even a repeated command: the events behind its first reply may be lost.
         guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }

@@ -108,7 +108,8 @@ final class LoadedDialogue {
 
     /// The append in flight has ended, whether it succeeded or not.
     func settled() {
-        // Before the next append begins: a log across a network has an append in flight most of the time.
+        // Serve now, before the next append begins: no snapshot can be made while an append is in flight, and with a
+        // log across a network one nearly always is.
         if isSnapshotAwaited {
             isSnapshotAwaited = false
             feed.serveWaiting()

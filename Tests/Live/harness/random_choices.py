@@ -24,7 +24,7 @@ class RandomChoices:
 
     @property
     def all(self):
-        """The picture of the facilitator, who sees nearly everything."""
+        """The facilitator's picture of the dialogue. A facilitator sees nearly everything."""
         return self.pages["faye"].picture
 
     def some(self, collection):
