@@ -10,7 +10,7 @@ public struct Agenda: Sendable, Equatable {
     var itemsMade = 0
     var proposalsMade = 0
 
-    /// Adds an item at `index`, or replaces the item that has its id.
+    /// Adds an item at `index`, or replaces the item with the same id.
     mutating func putItem(_ item: AgendaItem, at index: Int?) {
         itemsMade = max(itemsMade, Dialogue.serial(item.id.text))
         guard items.updateValue(item, forKey: item.id) == nil else { return }

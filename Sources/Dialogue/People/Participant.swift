@@ -46,7 +46,7 @@ public struct Participant: Codable, Sendable, Hashable {
     public var personVersion: Int
     /// The person and organisation beyond this dialogue.
     public var identity = Identity()
-    /// `nil`: not on a side (yet).
+    /// `nil` while the participant is on no side.
     public var side: SideID?
     public var roles: Set<Role>
     /// The task of this person in this dialogue ("luisteren, toelichten, deelvragen formuleren").

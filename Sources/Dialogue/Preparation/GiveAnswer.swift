@@ -6,7 +6,8 @@ public struct GiveAnswer: Act {
     public var horizon: Int?
     public var text: FreeText
     public var audience: Audience
-    /// The person that the facilitator types for, such as somebody on the telephone. Left out: the actor.
+    /// The person that the facilitator types for, such as somebody on the telephone. If it is left out, the actor is
+    /// meant.
     public var participant: ParticipantID?
 
     /// Gives an answer, or changes it. Only the author may change whom it is for. When the author typed it for the

@@ -47,7 +47,7 @@ public struct Preparation: Sendable, Equatable {
         answersMade = max(answersMade, Dialogue.serial(answer.id.text))
         answers[answer.id] = answer
         slots[Slot(answer)] = answer.id
-        // If the author had let facilitators read it, that was another text.
+        // If the author let facilitators read the answer, that was the earlier text.
         confidedAgain.remove(answer.id)
     }
 

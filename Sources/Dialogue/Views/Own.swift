@@ -1,4 +1,5 @@
-/// What a person is told about themselves, beside the feed and whatever their view is (docs/protocol.md, "Own").
+/// The things that a person is told about themselves. They are sent separately from the feed and do not depend on their
+/// view (docs/protocol.md, "Own").
 public struct Own: Sendable {
     /// The participant, even while they wait as a guest; `nil` for somebody who is not known here.
     public var seat: Participant?
