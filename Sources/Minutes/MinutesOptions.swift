@@ -4,7 +4,7 @@ public struct MinutesOptions: Sendable, Equatable {
     public var language: String?
     /// A version to show to others: functions instead of names, and no e-mail addresses, call link, answers or
     /// distribution list. Full names, addresses and the call link are also taken out of the typed texts. This is no
-    /// redaction in the legal sense: a first name alone, and what a sentence implies, stay.
+    /// redaction in the legal sense: a first name alone, and what a sentence implies, remain.
     public var isPublic: Bool
     /// Include the annex with the answers that are for everyone. A public version never has it.
     public var withAnswers: Bool

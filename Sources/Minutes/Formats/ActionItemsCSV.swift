@@ -15,8 +15,8 @@ enum ActionItemsCSV {
                 words.point, words.minutes,
             ]
                 + (link == nil ? [] : [words.link]))
-        // The last column, so that the columns which people sort by stay where they were. It is in every row, because
-        // rows get copied.
+        // This is the last column, so that the columns which people sort by stay where they were. It is filled in every
+        // row, because rows get copied.
         let standing =
             (minutes.status == .concept ? words.draft : minutes.status == .adopted ? words.adopted : words.briefing)
             + ", \(words.version) \(minutes.version)"
@@ -42,7 +42,7 @@ enum ActionItemsCSV {
         var value = value
         // Some spreadsheets skip white space before they look for these characters.
         let first = value.unicodeScalars.first { !($0.properties.isWhitespace && $0 != "\t" && $0 != "\r") }
-        // Some treat the fullwidth characters like the ordinary ones.
+        // Some spreadsheets treat the fullwidth characters like the ordinary ones.
         if let first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) { value = "'" + value }
         guard value.unicodeScalars.contains(where: { ";\"\n\r\t,".unicodeScalars.contains($0) }) else { return value }
         return "\"" + value.replacing("\"", with: "\"\"") + "\""
