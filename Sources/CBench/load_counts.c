@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-// The load generator reads this from the messages that come back: deliveries and their latency, acknowledgements,
-// refusals.
+// Reads the messages that come back to the load generator, and counts what is in them: deliveries and their latency,
+// acknowledgements, refusals.
 
 bool measuring, shutting;
 struct load_counts counts;
@@ -25,8 +25,8 @@ void count_error(const char *format, ...) {
     if (*p == '"' || *p == '\\' || (unsigned char)*p < 32) *p = ' ';
 }
 
-// The messages on their way, by the time they were sent, to know when the last subscriber has one. A hash table with
-// open addressing: at most PROBES_MAX slots are looked at, and the last of them is overwritten.
+// The messages on their way, by the time they were sent. They are kept to know when the last subscriber has each. A
+// hash table with open addressing: at most PROBES_MAX slots are looked at, and the last of them is overwritten.
 #define SLOTS 65536
 #define PROBES_MAX 64
 static struct { uint64_t sent_at; uint32_t seen; } on_their_way[SLOTS];

@@ -42,7 +42,7 @@ static void publish_after_acks(void) {
   }
 }
 
-// At most `window` messages are on their way that some live subscriber has not received.
+// Whether fewer than `window` messages are on their way that some live subscriber has not received.
 static bool has_room_in_window(void) {
   uint64_t sent = counts.all_sent - base_sent, window = (uint64_t)options.window;
   if (sent < window) return true;

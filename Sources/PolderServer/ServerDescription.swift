@@ -3,8 +3,8 @@ import JSON
 import LiveFeed
 import WebServer
 
-/// The messages that the server accepts and sends besides commands and events, read off its types. `polder describe`
-/// prints it, and tests compare docs/protocol.md with it.
+/// The messages that the server accepts and sends besides commands and events, derived from its types. `polder
+/// describe` prints it, and tests compare docs/protocol.md with it.
 public struct ServerDescription: Encodable, Sendable {
     public struct Address: Encodable, Sendable {
         public var method: String

@@ -14,7 +14,7 @@ final class BenchRun {
 
     /// The text of a note has 250 bytes.
     static let noteBytes = 250
-    /// Several writers share a dialogue, as in life.
+    /// Several writers share a dialogue, as in a real session.
     private static let writersPerDialogue = 4
     private static let perSecondAtEase = 20
 
