@@ -67,7 +67,7 @@ test('Progress counts questions with an answer', () => {
   assert.equal(stage().progress().isOpen, false, 'answers are closed')
 })
 
-test('Typed words are forgotten once they were given', () => {
+test('Typed words are forgotten once they were given as an answer', () => {
   const own = stage({ typed: { text: 'Typed', audience: 'everyone' } })
   own.forget(slot)
   assert.equal(own.state(slot).status, 'empty')
