@@ -1,4 +1,4 @@
-// Nobody looks after the machine at the projector. So the page keeps the screen on, takes a new version by itself, and
+// Nobody looks after the machine at the projector. So the page keeps the screen on, loads a new version by itself, and
 // comes back after a night of sleep, a restart of the server, or a time without the dialogue.
 
 const checkMs = 30_000
