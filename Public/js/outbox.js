@@ -21,8 +21,8 @@ const passingMs = 20_000
 const retryMs = 3_000
 const postMs = 120_000
 const closingsMax = 2
-// Closing codes that say nothing about the commands (docs/protocol.md): this page's own (0), the server stops, is ill
-// or far behind, the link. With any other code a command may be the cause.
+// Closing codes that no command causes (docs/protocol.md): the page closed (0), the server stops or cannot read the
+// dialogue, the page is far behind, the link is not valid. With any other code a command may be the cause.
 const innocentCodes = new Set([0, 1001, 1012, 1013, 4000, 4001, 4002, 4003])
 
 export class CommandError extends Error {

@@ -11,7 +11,7 @@
 //   signal                    ends when the page is built anew: for model.watch, createTimer, addEventListener
 //   send(command, options)    outbox.send, and a toast when it was refused
 //   keep(name)                where the text of this name is kept on the device, for kept-input.js
-//   may('addNote')            the server takes this command of this visitor now
+//   may('addNote')            the server accepts this command of the visitor now
 
 import { Api } from './api.js'
 import { Clock } from './clock.js'

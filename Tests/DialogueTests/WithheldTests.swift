@@ -194,7 +194,7 @@ import Testing
         #expect(session.state.people.participants[fien]?.withheldToShow?.reason == .reinstated)
     }
 
-    // MARK: - Pages that are open at that time
+    // MARK: - Pages that are open during the change
 
     @Test func anotherRenewalClosesWhatWasConfidedAgain() throws {
         var session = try Session.confided()

@@ -19,7 +19,7 @@ const model = dialogue({
 })
 const candidates = candidatesOf(model, t)
 
-table('A part of a name is enough where it fits one person', (query) => surest(candidates, query)?.key ?? null, [
+table('A part of a name is enough if it fits only one person', (query) => surest(candidates, query)?.key ?? null, [
   ['jan', 'p:p1', 'a whole word of a name goes before the beginning of another'],
   ['jann', 'p:p2'],
   ['zoe', 'p:p3', 'without accents'],
@@ -40,7 +40,7 @@ table('A part of a name is enough where it fits one person', (query) => surest(c
 const unknown = (text) => unknownNames(text, candidates)
   .map(({ written, near, isShared }) => [written, near.map((one) => one.key).join(' '), isShared])
 
-table('A name that is nobody is found, with the people it may be', unknown, [
+table('A name that nobody has is found, with the people it may mean', unknown, [
   ['', []],
   ['no name', []],
   ['ada@vng.nl', []],

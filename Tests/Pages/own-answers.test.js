@@ -48,7 +48,7 @@ test('A question has one answer, or one for each horizon', () => {
     { question: 'q1', horizon: 0, name: 'now' }, { question: 'q1', horizon: 1, name: 'later' }])
 })
 
-table('The status of a question is that of its answer that needs most',
+table('A question has the status of whichever of its answers needs most attention',
   ([answers, drafts]) => stage({ answers, drafts }).statusOf({ id: 'q1', horizons: ['now', 'later'] }), [
   [[[], []], 'empty'],
   [[[{ ...given, horizon: 0 }], []], 'given'],

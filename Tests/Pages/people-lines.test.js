@@ -95,7 +95,7 @@ test('The first line may give the columns, in any order', () => {
   assert.deepEqual(entries.map(told), [['Ada Vos|director||ada@vng.nl', 's1', 'participant', '', 'roleParticipant']])
 })
 
-test('One heading alone is a person', () => {
+test('A first line with a single heading is read as a person', () => {
   const entries = read('Naam;VNG')
   assert.equal(entries.heading, null)
   assert.equal(entries[0].person.name, 'Naam')

@@ -72,7 +72,7 @@ test('An empty agenda has no rows', () => {
   assert.deepEqual([found.rows, minutes(found.plannedEnd), minutes(found.expectedEnd)], [[], 0, 1])
 })
 
-table('The difference from the plan is told in words', (ms) => behindText(t, ms), [
+table('The difference from the plan is put into words', (ms) => behindText(t, ms), [
   [0, 'facilitate.times.onTime'],
   [29_999, 'facilitate.times.onTime'],
   [30_000, 'facilitate.times.later {"count":1}'],

@@ -17,7 +17,7 @@ export function stayAwake(page) {
     }
   }
 
-  // Reloads once for each version, so that a server that tells odd versions does not make the screen flicker.
+  // Reloads once for each version, so that a server that keeps reporting another version causes no endless reloads.
   function takeNewVersion() {
     const version = live.serverVersion
     if (!version || page.version === 'dev' || version === page.version || keptVersion() === version) return
