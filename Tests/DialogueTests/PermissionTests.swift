@@ -140,7 +140,7 @@ private struct Row: Sendable {
                     #expect(rejection?.code == .wrongPhase, note)
                     #expect(!session.state.mayGive(type(of: command.act), actor), note)
                 } else {
-                    // The table allows it. A rejection is then about a field of the command.
+                    // The table allows this command, so a rejection is about one of its fields.
                     #expect(session.state.mayGive(type(of: command.act), actor), note)
                     let isTable = rejection?.code == .notAllowed || rejection?.code == .wrongPhase
                     #expect(!isTable || rejection?.field != nil, note)
@@ -149,7 +149,7 @@ private struct Row: Sendable {
         }
     }
 
-    /// Pages are told the rights of the table, and keeping a draft (no command), but not creating a dialogue.
+    /// Pages get all rights of the table but creating a dialogue, and the right to keep a draft (no command).
     @Test func allowedCommandsMatchTheTable() throws {
         var session = Session(.preparing)
         try session.give(

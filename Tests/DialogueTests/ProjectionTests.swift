@@ -20,7 +20,7 @@ import Testing
         #expect(lines.joined(separator: "\n") == agreed)
     }
 
-    /// Gives one command and compares what each view is told of its events.
+    /// Gives one command and returns what each view is told of its events.
     private func hear(_ session: inout Session, _ command: Command, _ actor: Actor) throws -> String {
         try session.give(command, by: actor)
             .map { event in views.map { describe(event, session.state, $0) }.joined(separator: " | ") }

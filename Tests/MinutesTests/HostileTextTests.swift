@@ -20,7 +20,7 @@ import Testing
         "+ plus", "\u{2028}\u{2029}", "\u{FFFE}\u{FFFF}",
     ]
 
-    /// A dialogue in which every typed text is this one.
+    /// Returns a dialogue in which every typed text is `text`.
     static func dialogue(_ text: String) throws -> Dialogue {
         var file = DialogueFile(title: text)
         (file.occasion, file.background, file.purpose) = (text, text, text)

@@ -5,7 +5,7 @@ import Testing
 
 /// A machine whose clock can be set.
 private final class Machine: @unchecked Sendable {
-    // Unchecked: each test uses one on one thread.
+    // Unchecked: each test has its own and uses it on one thread.
     var wall: Milliseconds = 1_000_000
     var seconds = 0.0
     var clock: Clock { Clock(now: { self.wall }, monotonic: { self.seconds }) }

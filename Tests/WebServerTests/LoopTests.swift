@@ -59,7 +59,7 @@ import WebServer
         })
         let client = try TestWebSocket(port: server.port)
         let one = TestWebSocket.frame(opcode: 1, [UInt8](repeating: 0x61, count: 250))
-        // In one packet more than libwebsockets reads at a time.
+        // One packet with more than libwebsockets reads at a time.
         try client.connection.write(Array(repeatElement(one, count: 16).joined()))
         #expect(recorder.wait(for: "batch 16"))
     }

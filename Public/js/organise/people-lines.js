@@ -5,9 +5,9 @@
 //          problems: [{ key, … }], remarks: [{ key, … }] }], and .heading: the first line where it gave the columns
 //
 // The columns are: name or function; organisation; side; role; assignment; e-mail. A first line with headings may give
-// another order. Columns are separated by tab, semicolon or comma: by the one that most lines have, and a line without
-// it by one that it has. Cells may be "quoted". A problem keeps its line out (texts: organise.lines.problems.*); a
-// remark only says how the line was read (organise.lines.remarks.*).
+// another order. Columns are separated by tab, semicolon or comma: whichever most lines have. A line without that
+// separator is read by one that it has. Cells may be "quoted". A problem keeps its line out (texts:
+// organise.lines.problems.*); a remark only says how the line was read (organise.lines.remarks.*).
 
 import { charactersOf } from '../words.js'
 

@@ -1,4 +1,4 @@
-// Step 4: the points to discuss, each with a timebox. Their sum stands beside the planned length of the session.
+// Step 4: the points to discuss, each with a timebox. Their sum is shown next to the session's planned length.
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -94,7 +94,7 @@ function createPoint(page, item, signal) {
   return row
 }
 
-// Gives a function that makes a field for one property of the point.
+// Returns a function that makes a field for one property of the point.
 function fieldsOf(page, item, signal) {
   const { t, model } = page
   return (name, control, extra) => autosaveField(page, {
