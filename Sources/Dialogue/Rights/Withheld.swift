@@ -6,7 +6,8 @@
 /// An answer is confided while not everyone may see it: its question is not revealed, or it is for the facilitator
 /// alone. A draft is confided too. A participant can have two of these. `withheld` covers the participant's own answers
 /// and drafts up to `confidedUntil`. `withheldReading` covers what others confided to the facilitators; it ends when
-/// another facilitator trusts the link. Before that, an author can let this facilitator read an answer.
+/// another facilitator trusts the link, or when the owner does and the doubt is about the link (`isOfLink`). Before
+/// that, an author can let this facilitator read an answer.
 public struct Withheld: Codable, Sendable, Hashable {
     public enum Reason: String, Codable, Sendable, CaseIterable {
         /// Somebody other than its owner renewed the link.
