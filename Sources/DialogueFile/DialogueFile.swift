@@ -167,7 +167,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         /// When it will be done, as a date: `2021-02-09`.
         public var dueDate: String?
         public var done: Bool?
-        /// Number of an agreement or action item; the next free one when left out.
+        /// Number of an agreement or action item. When left out, the note gets one above the highest number so far.
         public var number: Int?
         /// `false` when the note is not part of the minutes.
         public var included: Bool?

@@ -64,7 +64,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
     /// first of the two instants.
     public func milliseconds(in zone: TimeZone) throws(Problem) -> Milliseconds {
         let local = (dayNumber * 1_440 + Int64(hour * 60 + minute)) * 60
-        // The offset in force is the one of a day earlier or of a day later. The larger offset gives the earlier
+        // The offset in force is that of a day earlier or that of a day later. The larger offset gives the earlier
         // instant.
         let offsets = [local - 86_400, local + 86_400].map {
             zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0)))

@@ -230,8 +230,8 @@ public struct JSONReader {
         throw malformed
     }
 
-    /// Reads what follows `\u`. A character beyond the basic plane is written as two halves; a half without the other
-    /// is refused.
+    /// Reads what follows `\u`. A character beyond the basic plane is written as two escapes; one of them without the
+    /// other is refused.
     private mutating func unicodeEscape() throws(Malformed) -> Unicode.Scalar {
         let first = try hex4()
         if let scalar = Unicode.Scalar(first) { return scalar }

@@ -74,8 +74,8 @@ public func export(
     }
 }
 
-/// Returns a comment for the top of a YAML file, which says that the minutes are not adopted yet. It is empty when they
-/// are. Reading the file ignores the comment.
+/// Returns a comment for the top of a YAML file, which says that the minutes are not adopted yet. It is empty before
+/// the session begins and after adoption. Reading the file ignores the comment.
 private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String {
     guard dialogue.hasConceptMinutes else { return "" }
     let words = Words(language: options.language ?? dialogue.details.language)

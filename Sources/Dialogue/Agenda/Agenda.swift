@@ -6,7 +6,7 @@ public struct Agenda: Sendable, Equatable {
     public internal(set) var current: ItemID?
     public internal(set) var proposals: [Proposal] = []
 
-    /// How many were ever made: the next ids are one higher.
+    /// How many items and proposals were ever made: the next ids are one higher.
     var itemsMade = 0
     var proposalsMade = 0
 

@@ -28,7 +28,7 @@ public struct ParkedTopic: Codable, Sendable, Hashable {
 public struct ParkingLot: Sendable, Equatable {
     public internal(set) var topics: [ParkedTopic] = []
 
-    /// How many were ever made: the next id is one higher.
+    /// How many topics were ever made: the next id is one higher.
     var topicsMade = 0
 
     public subscript(id: ParkedTopicID) -> ParkedTopic? { topics.first { $0.id == id } }

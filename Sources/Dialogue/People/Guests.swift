@@ -1,4 +1,4 @@
-// Guests come in by a join code, wait, and are seated on a side.
+// Guests enter with a join code, wait, and are seated on a side.
 
 public struct OpenGuestDoor: Act {
     public static let name: Command.Kind = "openGuestDoor"

@@ -4,7 +4,7 @@ public struct People: Sendable, Equatable {
     /// In the order in which people were added.
     public internal(set) var order: [ParticipantID] = []
 
-    /// The nonce that the guests' join code is computed from, while guests can come in.
+    /// The nonce that the guests' join code is computed from, while guests can enter.
     public internal(set) var guestDoor: String?
     /// The nonces of the links for observers and for the projector.
     public internal(set) var observerNonce = ""

@@ -1,5 +1,5 @@
-// A withheld link (Withheld.swift) is trusted again, by a facilitator or by its owner. It then opens what was confided
-// before.
+// A withheld link (Withheld.swift) is trusted again, by a facilitator or by its owner. From then on, the link opens
+// what was confided earlier.
 
 public struct TrustLink: Act {
     public static let name: Command.Kind = "trustLink"

@@ -94,7 +94,8 @@ public struct AnswerWithdrawn: Fact {
     public static let name: Event.Kind = "answerWithdrawn"
     public var takesBack: Bool { true }
     public var answer: AnswerID
-    /// True when everyone could see the answer: it is taken from their pages. Otherwise they are told nothing.
+    /// True when everyone could see the answer, so that it is removed from their pages. Otherwise they are told
+    /// nothing.
     public var retracts: Bool?
     /// The author. Absent in events of the first version.
     public var participant: ParticipantID?

@@ -11,7 +11,7 @@ public struct Preparation: Sendable, Equatable {
 
     /// The answer in each slot.
     private(set) var slots: [Slot: AnswerID] = [:]
-    /// How many were ever made: the next ids are one higher.
+    /// How many questions and answers were ever made: the next ids are one higher.
     var questionsMade = 0
     var answersMade = 0
 

@@ -64,7 +64,8 @@ public struct Permission: Sendable, Equatable {
         static let untilReview: Phases = [.draft, .preparing, .live]
         /// People have been let in, and the minutes are not adopted yet.
         static let opened: Phases = [.preparing, .live, .review]
-        /// The session has begun. Carrying out what was agreed goes on after adoption.
+        /// The session has begun. Adopted and archived dialogues are included, because what was agreed is carried out
+        /// then.
         static let held: Phases = [.live, .review, .adopted, .archived]
 
         public init(_ phase: Phase) {

@@ -6,16 +6,17 @@
 /// An answer is confided while not everyone may see it: its question is not revealed, or it is for the facilitator
 /// alone. A draft is confided too. A participant can have two of these. `withheld` covers the participant's own answers
 /// and drafts up to `confidedUntil`. `withheldReading` covers what others confided to the facilitators; it ends when
-/// another facilitator trusts the link. Before that, an author can let this facilitator read an answer.
+/// another facilitator trusts the link, or when the owner does and the doubt is about the link (`isOfLink`). Before
+/// that, an author can let this facilitator read an answer.
 public struct Withheld: Codable, Sendable, Hashable {
     public enum Reason: String, Codable, Sendable, CaseIterable {
         /// Somebody other than its owner renewed the link.
         case renewed
         /// The link was opened for the first time, and by then other people could have read it.
         case opened
-        /// Appointed as facilitator by somebody who may not read what was confided.
+        /// The person was appointed as facilitator by somebody who may not read what was confided.
         case appointed
-        /// Put back on the list by somebody who may not read what was confided while she was off it.
+        /// The person was put back on the list by somebody who may not read what was confided in the meantime.
         case reinstated = "restored"
     }
 
@@ -27,14 +28,14 @@ public struct Withheld: Codable, Sendable, Hashable {
     public var confidedUntil: Milliseconds
     /// Nonce of the last link that certainly was the owner's. Somebody who still has that link is the owner.
     public var formerNonce: String?
-    /// A facilitator who may read the answers has trusted the link, or the owner has: the participant's own answers can
-    /// be read.
+    /// Whether a facilitator who may read the answers, or the owner, has trusted the link. Then the participant's own
+    /// answers can be read.
     public var isLifted = false
-    /// The owner has shown the former link, so the drafts can be read too.
+    /// Whether the owner has shown the former link. Then the drafts can be read too.
     public var isLiftedByOwner = false
 
-    /// The doubt is about who has the link, not about whether this person should facilitate. The owner can end that
-    /// doubt.
+    /// Whether the doubt is about who has the link, not about whether this person should facilitate. The owner can end
+    /// such a doubt.
     var isOfLink: Bool { reason == .renewed || reason == .opened }
 
     init(_ reason: Reason, since: Milliseconds, by: Actor, formerNonce: String? = nil) {

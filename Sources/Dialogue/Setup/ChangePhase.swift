@@ -50,7 +50,7 @@ public struct PhaseChanged: Fact {
         switch phase {
         case .live: dialogue.liveAt = dialogue.liveAt ?? moment.at
         case .draft, .preparing:
-            // The session was started by mistake: it has not begun.
+            // The session was started by mistake, so it counts as not begun.
             dialogue.liveAt = nil
             dialogue.endedAt = nil
         case .adopted:

@@ -11,7 +11,7 @@ public enum Change: Sendable, Hashable {
     /// The whole dialogue opens or closes for views that do not see a draft. They get a new snapshot.
     case opening
     /// The set of people who may read confidences may have changed. Facilitators who read only what was confided again
-    /// get a new snapshot, and the authors of confidences are told which facilitators do not read them.
+    /// get a new snapshot, and the authors of confidences are told which facilitators may not read them.
     case readers
 }
 
@@ -25,7 +25,7 @@ public struct EntityChange: Sendable, Hashable {
     /// The views that had the entity before and may no longer see it. It is removed from their pages. `nil` when there
     /// are no such views.
     public var takenFrom: ChangeAudience?
-    /// The change shows even in a view that sees only title, time and phase.
+    /// Whether the change shows even in a view that sees only title, time and phase.
     public var isSeenWhileClosed: Bool
 }
 
@@ -77,7 +77,7 @@ extension Change {
         return .entity(change)
     }
 
-    /// The change shows even in a view that sees only title, time and phase.
+    /// Returns this change, but it shows even in a view that sees only title, time and phase.
     public var seenWhileClosed: Change {
         guard case .entity(var change) = self else { return self }
         change.isSeenWhileClosed = true

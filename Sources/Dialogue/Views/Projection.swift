@@ -83,7 +83,8 @@ extension Dialogue {
     /// The part of an event that a view is told.
     ///
     /// A view is told nothing of what it may not see: not that an answer was given, changed or withdrawn, nor that a
-    /// guest arrived. Revealing a question brings the question and all its answers. Narrowing an answer takes it away.
+    /// guest arrived. When a question is revealed, a view gets the question and all answers to it that the view may
+    /// see. When an answer is narrowed, views that may no longer see it lose it.
     ///
     /// - Parameter stateAfter: The dialogue after the event, or after the whole batch it was committed in. In that case
     ///   an entity that several events of the batch changed is listed for each of them, always as it is after the whole

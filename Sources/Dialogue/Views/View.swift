@@ -25,7 +25,7 @@ public struct View: Hashable, Sendable {
         public static let unopened = Rights(rawValue: 8)
         /// Guests who wait to be seated.
         public static let waiting = Rights(rawValue: 16)
-        /// Only title, time and phase: for guests who wait, and for links that were taken off the list.
+        /// Only title, time and phase: for guests who wait, and for people who were taken off the list.
         public static let titleOnly = Rights(rawValue: 32)
         /// The address of the call, and names in files: for people with a personal link, not for the shared links of
         /// observers and the projector.
@@ -52,8 +52,8 @@ public struct View: Hashable, Sendable {
 
     public func has(_ rights: Rights) -> Bool { self.rights.isSuperset(of: rights) }
 
-    /// Tells the views of a dialogue apart; pages send it to say which view their data is for. At most 2^53, which
-    /// every JSON reader can hold. Without a side it is the raw value of the rights.
+    /// A number that tells the views of a dialogue apart; pages send it to say which view their data is for. At most
+    /// 2^53, which every JSON reader can hold. Without a side it is the raw value of the rights.
     public var number: Int { Int(rights.rawValue) | (side.map { Dialogue.serial($0.text) } ?? 0) << 16 }
 }
 

@@ -17,7 +17,7 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var phase: Phase
     /// True until the minutes are adopted.
     public var isDraft: Bool
-    /// The session has not begun, so the document is a briefing.
+    /// True until the session has begun: the document is then a briefing.
     public var isBriefing: Bool
     /// The same as `isDraft` and `isBriefing`, in one word.
     public var status: Status
