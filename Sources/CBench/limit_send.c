@@ -34,7 +34,7 @@ typedef struct {
   uint8_t *kept;   // an unfinished frame
   size_t greeted;  // bytes of the greeting that were sent
 } peer;
-// By descriptor.
+// The connections, by descriptor.
 static peer *peers;
 static int epoll, listener, *viewers, n_viewers;
 static bool cork;

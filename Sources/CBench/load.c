@@ -12,8 +12,8 @@
 // connections (WebSocket, or HTTP keep-alive) and prints one JSON object: deliveries/s, latency percentiles, acks,
 // connect rate, bytes, errors, the server's CPU and memory. `usage` in load_options.c lists the options.
 //
-// The token `@t=<ns>@` must come back in what is delivered, at any place: the latency is read from it. A frame with
-// several events counts as several deliveries.
+// The token `@t=<ns>@` must come back somewhere in what is delivered: the latency is read from it. A frame with several
+// events counts as several deliveries.
 
 static uint64_t hard_deadline;
 static volatile sig_atomic_t stop;

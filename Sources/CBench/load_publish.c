@@ -69,7 +69,7 @@ static void publish_after_deliveries(uint64_t now) {
 }
 
 void begin_publishing(void) {
-  // Tokens in what the subscribers received while joining are no deliveries.
+  // Tokens in what the subscribers received while joining are not deliveries.
   counts.all_events = 0;
   counts.unknown_tokens = 0;
   is_publishing = true;

@@ -27,8 +27,8 @@ public final class Subscription<Sink: FeedSink> {
     var behindSince: Double?
     /// True when the page continues from the position it came with.
     public var resumes: Bool { !needsSnapshot }
-    /// True when neither a snapshot nor a message for this sink alone has to be sent before the next batch. Whether
-    /// batches are missing, `cursor` says.
+    /// True when neither a snapshot nor a message for this sink alone has to be sent before the next batch. `cursor`
+    /// says whether batches are missing.
     @inlinable var isUpToDate: Bool { snapshot == nil && !needsSnapshot && direct.isEmpty }
     /// Its index among the channel's subscriptions, so that it can be removed in constant time.
     var index = -1

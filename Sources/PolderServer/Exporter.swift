@@ -8,8 +8,8 @@ import WebServer
 /// of its own, applies the events, and posts the bytes back. Pages and the command line get the same files.
 ///
 /// The file of a long dialogue is written on an idle-priority thread, which yields to the loop. On an ordinary thread
-/// it could make deliveries of the feed wait for a core. The journal is not read on that thread: a thread that yields
-/// must not hold SQLite's locks, because the loop might wait for them.
+/// it could make deliveries of the feed wait for a core. The journal is not read on the idle-priority thread: a thread
+/// that yields must not hold SQLite's locks, because the loop might wait for them.
 final class Exporter {
     struct File: Sendable {
         var name: String

@@ -52,8 +52,8 @@ struct InstallationLinks: Sendable {
         return .observe
     }
 
-    /// The pages to which the header of each page links, for people with these roles. A facilitator may take notes too,
-    /// but needs the role of note-taker to have the page for it.
+    /// The pages to which a page's header links, for people with these roles. A facilitator may take notes too, but
+    /// needs the role of note-taker to have the page for it.
     static func pages(for roles: Set<Role>) -> [PagePath] {
         Role.allCases.filter(roles.contains).map { role in
             switch role {

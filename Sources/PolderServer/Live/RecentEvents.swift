@@ -1,7 +1,7 @@
 import Dialogue
 
 /// The last events of a dialogue, without gaps between them. When a page comes back, what it missed is found here,
-/// whichever view it has.
+/// whatever its view is.
 struct RecentEvents {
     static let eventsMax = 4_096
     static let bytesMax = 8 << 20
