@@ -35,7 +35,7 @@ class Closed(Exception):
 
 
 class Page(Subscriber):
-    """Says and hears on the wire what a browser's page does."""
+    """A connection that sends and receives the same messages as a page in a browser."""
 
     _ids = itertools.count(1)
 

@@ -28,7 +28,7 @@ class RandomChoices:
         return self.pages["faye"].picture
 
     def some(self, collection):
-        """The id of an entity that is there; now and then of one that is not."""
+        """Returns the id of an entity that exists or, now and then, of one that does not."""
         known = sorted(self.all[collection])
         if not known or self.rng.random() < 0.03:
             return collection[0] + "999"

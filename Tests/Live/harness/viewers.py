@@ -154,6 +154,6 @@ class Viewers:
 
     def moved(self):
         if self._waiting and not self._waiting.done():
-            # A moment later, so that the messages that are there are read first.
+            # This waits a moment, so that messages that have already arrived are read first.
             waiting, self._waiting = self._waiting, None
             asyncio.get_running_loop().call_later(0.02, lambda: waiting.done() or waiting.set_result(None))

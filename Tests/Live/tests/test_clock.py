@@ -33,7 +33,7 @@ def jump(request, machine):
 
 
 def now(page):
-    """The time of day that the server tells."""
+    """The server's time of day, as its latest pong says it."""
     page.settle()
     return next(message["now"] for message in reversed(page.messages) if "pong" in message)
 

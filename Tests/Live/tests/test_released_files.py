@@ -1,8 +1,8 @@
 """Files made by the first release still open, pass `polder check`, and give the same bytes in every export.
 
-As long as this program writes only what the release knows, the release still opens them too. `Tests/Released/make.py`
-made the files and the expected exports with that release. If an issue asks for another export, the expected file
-changes in the commit that causes it.
+As long as this program writes only what the release knows, the release can still open them afterwards.
+`Tests/Released/make.py` made the files and the expected exports with that release. If an issue asks for another export,
+the expected file changes in the commit that causes it.
 """
 
 import gzip

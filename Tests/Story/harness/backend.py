@@ -34,7 +34,7 @@ class Backend:
         self.end()
 
     def at(self, name):
-        """Changes to another moment, given by its name or as a `Moment`. Open pages stay with the server before it."""
+        """Changes to another moment, by its name or as a `Moment`. Open pages stay connected to the previous server."""
         self.end()
         self.moment = name if isinstance(name, Moment) else moment(name)
         self.people_are_there = self.moment.is_live
