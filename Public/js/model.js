@@ -34,7 +34,7 @@ export class DialogueModel {
   sequence = null
   view = null // the server's name for the part of the dialogue that this page may see
   isReady = false
-  peopleVersion = 0 // goes up whenever names may read differently
+  peopleVersion = 0 // increases whenever names may read differently
   you = null
   own = { answers: [], drafts: [] }
   presence = { people: {}, sides: {} }

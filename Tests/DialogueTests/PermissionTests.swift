@@ -173,7 +173,7 @@ private struct Row: Sendable {
             var agreed = Dictionary(
                 uniqueKeysWithValues: rows.filter { !$0.who.isDisjoint(with: who) }.map { ($0.kind, $0.phases) })
             agreed["createDialogue"] = nil
-            // Commands that each may give only for themselves: facilitators and editors may give some for others too.
+            // Commands that an actor may give only about itself; facilitators and editors may give some for others.
             var own: Set<Command.Kind> = []
             if who == .participant {
                 own = [

@@ -5,7 +5,7 @@ import Testing
 
 /// The part of each kind of event that each view is told. Each line of the table has the event, then what everyone, the
 /// organiser, the facilitator, the note-taker and a waiting guest are told. `note` is the note in full, `note~` in
-/// part, `-note` taken away, `.` nothing, `ALL` a snapshot.
+/// part, `-note` that the note is gone, `.` nothing, `ALL` a snapshot.
 @Suite struct ProjectionTests {
     @Test func everyViewIsToldWhatItMayOfEveryEvent() throws {
         let session = try story()

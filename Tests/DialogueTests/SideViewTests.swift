@@ -5,7 +5,7 @@ import Testing
 
 /// Views of one side. Polder has no entity yet that only one side may see, so these tests make one.
 @Suite struct SideViewTests {
-    /// A note that only one side is told of.
+    /// A note that only one side receives.
     private struct NotedForOneSide: Fact {
         static let name: Event.Kind = "notedForOneSide"
         var takesBack: Bool { false }

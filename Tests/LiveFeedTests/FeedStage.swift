@@ -2,7 +2,7 @@ import Dialogue
 
 @testable import LiveFeed
 
-/// A sink that takes a number of frames, and then none until it is drained.
+/// A sink that accepts `room` frames, and then none until it is drained.
 final class TestSink: FeedSink {
     var room: Int
     var got: [String] = []

@@ -124,7 +124,7 @@ import Testing
             html.matches(of: /<h1/).count >= 10 && html.matches(of: /<h2/).count >= 7
                 && html.matches(of: /<table/).count >= 7)
         #expect(html.contains("<title>Online dialoogsessie bedrijfsleven en VWS</title>") || format == .odt)
-        // The same state gives the same bytes at any time. A ZIP file has times in steps of two seconds, so wait
+        // The same state becomes the same bytes at any time. A ZIP file has times in steps of two seconds, so wait
         // longer.
         Thread.sleep(forTimeInterval: 2.1)
         #expect(try export(dialogue, as: format) == data)

@@ -186,7 +186,7 @@ import WebServer
         stage.batcher.turn()
         #expect(stage.log.inFlight.map { $0.batch.turns.map(\.stream.id) } == [["d1"], ["d2"]])
         #expect(stage.dialogue.state.sequence == 4, "commands for the first dialogue wait undecided meanwhile")
-        // The second append is faster; nobody in the first dialogue is told anything.
+        // The second append ends first, and nobody in the first dialogue is sent anything.
         stage.log.complete(1)
         #expect(stage.told == ["b ack 4", "d ack 5", "published [4, 5]"])
         #expect(stage.dialogue.hasUncommitted && !other.hasUncommitted && other.snapshot(for: .everyone) != nil)

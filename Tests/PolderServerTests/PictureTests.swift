@@ -89,7 +89,7 @@ import Testing
         #expect(resumed > 50, "seed \(seed)")
     }
 
-    /// When something was on a page and no longer is, the event that removed it says that it takes something back.
+    /// When something disappears from a page, the event that removed it is marked as taking something back.
     @Test(arguments: 300...305 as ClosedRange<UInt64>)
     func whateverDisappearsFromAPageIsTakenBack(seed: UInt64) throws {
         var dice = Dice(seed)

@@ -38,7 +38,7 @@ private final class Machine: @unchecked Sendable {
             steady.follow(mayJump: false)
         }
         #expect(steady.clock.monotonicSeconds == 10)
-        // A commit that takes a minute and a half.
+        // A commit blocks the loop for a minute and a half.
         machine.pass(90_000)
         #expect(steady.clock.monotonicSeconds == 12)
         steady.follow(mayJump: false)

@@ -116,7 +116,7 @@ import Testing
         }
         let client = try TestHTTP(port: server.port)
         #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_000)).text == "100000")
-        // The client is told, and the connection stays open.
+        // The client gets a response, and the connection stays open.
         #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_001)).status == 413)
         #expect(try client.request("POST", "/", body: [1]).text == "1")
     }

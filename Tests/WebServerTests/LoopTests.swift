@@ -92,7 +92,7 @@ import WebServer
             $0.onClosed = { _ in recorder.record("closed") }
         }
         let sockets = try (0..<5).map { _ in try TestWebSocket(port: server.port) }
-        // Less time than it would take by default.
+        // By default, stopping would take longer than this.
         #expect(server.stop(seconds: 2.5))
         #expect(recorder.count("closed") == 5)
         #expect(sockets.count == 5)

@@ -50,7 +50,7 @@ export function unsentOn(page) {
   return [...outbox.pending().filter(isTold), ...store.leftTexts()]
 }
 
-// The server takes nothing more on this connection.
+// The server accepts nothing more on this connection.
 function isFinal({ live }) {
   return live.state === 'refused' || live.state === 'closed'
 }

@@ -80,7 +80,7 @@ async function renew(page, person, { name, opened, links }) {
   if (!isSure) return
   try {
     const { url } = await page.outbox.send({ do: 'renewLink', participant: person.id })
-    // The organiser renewed the link of this very page: the page goes on with the new link.
+    // If the organiser renewed the link of this very page, the page goes on with the new link.
     if (url) window.location.hash = url.split('#')[1]
     toast(page, t('organise.invite.renewed', { name }))
     links.loadSoon()

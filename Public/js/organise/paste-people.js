@@ -93,7 +93,7 @@ class Paste {
     }
   }
 
-  // One press, however many commands. Added people leave the field; the others stay in it, with the reason.
+  // One press sends all commands. People who were added leave the field; the others stay in it, with the reason.
   async #addPeople() {
     const { page, area, add } = this
     const { t, language } = page

@@ -126,7 +126,7 @@ function minutesInput(attributes = {}) {
   return el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', ...attributes })
 }
 
-// The other fields are made when they are opened: an agenda may have many points.
+// The other fields are made only when they are opened, because an agenda may have many points.
 function createMore(page, field, item) {
   const { t } = page
   const body = el('div.stack.gap-4')

@@ -1,5 +1,5 @@
-// Step 3: the questions that everyone answers before the dialogue. Organisers begin with a
-// template or without one, and change, add and order the questions.
+// Step 3: the questions that everyone answers before the dialogue. Organisers begin with a template or
+// without one, and change, add and order the questions.
 
 import { el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
