@@ -73,8 +73,8 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    /// An older program erases only in the tables that it knows, `event` and `person`. Triggers in the file erase the
-    /// rest.
+    /// An older program does not know kept values and checkpoints, and erases only in `event` and `person`. Triggers in
+    /// the file erase the rest.
     @Test func erasingByAnOlderProgramDeletesKeptValuesAndCheckpoints() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
