@@ -96,7 +96,7 @@ public protocol LogReader: AnyObject, Sendable {
 /// Records of any streams, in the order in which they were written.
 public struct FollowedRecords: Sendable, Equatable {
     public var records: [(stream: StreamID, record: LogRecord)]
-    /// The position from which to read on. It may be higher than the position of the last record here, because purged
+    /// The position after which to continue. It may be higher than the position of the last record here, because purged
     /// records and acts of upkeep are skipped.
     public var position: Int
 

@@ -6,7 +6,7 @@ import GRDB
 public enum LogBackup {
     /// Copies one state of the log at `path` to a new file with its own mark, and checks the copy.
     ///
-    /// May run on any thread, also while a server is using the log. It uses one read transaction, so the WAL cannot
+    /// May run on any thread, even while a server is using the log. It uses one read transaction, so the WAL cannot
     /// start over until it ends. The copy holds no leftovers of erased data. Throws `.cannotOpen` if `target` exists,
     /// `.diskFull`, and the faults of reading.
     public static func make(

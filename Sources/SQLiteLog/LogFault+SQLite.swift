@@ -27,8 +27,8 @@ extension LogFault {
         }
     }
 
-    /// Turns any error from GRDB into a fault. Of an error of SQLite it keeps only the code,
-    /// because the message may quote what people wrote.
+    /// Turns any error from GRDB into a fault. Of an error of SQLite it keeps only the code, because
+    /// the message may quote what people wrote.
     package init(_ error: any Error, doing: String) {
         switch error {
         case let fault as LogFault: self = fault

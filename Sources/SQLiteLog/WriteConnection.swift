@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// The one connection that writes, and its transactions. Belongs to the loop.
+/// The only connection that writes to the log's file, and its transactions. Belongs to the loop's thread.
 final class WriteConnection {
     private static let busyMilliseconds: Int32 = 1_000
     private let path: String
