@@ -1,4 +1,4 @@
-"""All that stands behind a page under test: a real server with one dialogue at a moment of its life, and the network.
+"""All that is behind a page under test: a real server with one dialogue at a moment of its life, and the network.
 
 The server starts when something is first asked of it, on a copy of the moment's files.
 

@@ -179,7 +179,7 @@ def the_home():
 
 @functools.cache
 def the_second_dialogue():
-    """A dialogue that is being set up beside another one, some of whose people have names."""
+    """A dialogue that is being set up while there is another one, in which some people have names."""
     with Timeline(since=moment("draft")) as timeline:
         here = timeline.at(STARTS - 5 * DAY)
         for who, name, organisation in NAMED:
