@@ -1,8 +1,8 @@
-// HTTP requests beside the socket, with the link in the Authorization header.
+// HTTP requests outside the socket, with the link in the Authorization header.
 //
 //   const api = new Api(link)
 //   await api.get('/api/dialogues')                    JSON; throws ApiError { code, status, message }
-//   await api.command('d…', { id, do: 'addNote', … })  too big for the socket: gives an ack or error as on the wire
+//   await api.command('d…', { id, do: 'addNote', … })  too big for the socket: returns an ack or error as on the wire
 //   await api.download('/api/…/export?format=docx')    the browser saves the file
 
 class ApiError extends Error {
@@ -28,7 +28,7 @@ export class Api {
     return this.#request(path, { method: 'POST', body: JSON.stringify(body), headers }).then((answer) => answer.json())
   }
 
-  // Where no answer came, or none of the server's, the error is temporary: the same id is sent again.
+  // If the server gave no answer, the error is temporary: the same id is sent again.
   async command(dialogue, command, signal) {
     const later = { code: 'offline', temporary: true }
     try {
@@ -38,8 +38,7 @@ export class Api {
       })
       const body = await answer.json().catch(() => null)
       if (answer.ok && body?.ack) return body
-      // On the wire `{"error":id,"code":…}`, by HTTP `{"error":{"code":…}}`. A proxy may refuse what is too long for
-      // it.
+      // The code is `body.code` as on the wire, or `body.error.code`; a proxy's 413 has none.
       const code = body?.error?.code ?? body?.code ?? (answer.status === 413 ? 'too_big' : null)
       if (answer.status >= 500 || answer.status === 429 || !code) return later
       return { ...body, code, temporary: body?.temporary }
@@ -50,7 +49,7 @@ export class Api {
 
   async download(path) {
     const { url } = await this.post('/api/tickets', { path })
-    // A file that cannot be made must not take the page away: hence `download`.
+    // `download`: a file that cannot be made must not replace the page.
     const anchor = document.createElement('a')
     Object.assign(anchor, { href: url, download: '' })
     anchor.click()

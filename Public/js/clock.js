@@ -33,7 +33,7 @@ export class Clock {
     if (this.#samples.length === 0) this.#offset = serverNow - performance.now()
   }
 
-  // One exchange: `sent` and `received` by performance.now().
+  // `sent` and `received` are times of performance.now().
   sample(sent, received, serverNow) {
     this.#noticeSleep()
     const roundTrip = received - sent

@@ -3,7 +3,7 @@
 const storeName = 'kept'
 const openMs = 2_000
 
-// Gives { all(prefix), write(key, record | null), isIdle() }, which reject where the browser refuses. Each write is
+// Returns { all(prefix), write(key, record | null), isIdle() }, which reject where the browser refuses. Each write is
 // committed at once, so that a tab closed a moment later loses nothing.
 export function openDatabase(name = 'polder') {
   let opening = null

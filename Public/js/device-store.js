@@ -24,7 +24,7 @@ export class DeviceStore {
   #taken = new Map() // name of a text → called when another tab sent or emptied it
   #followed = new Set()
   #alive = new Set()
-  #unstored = new Set() // keys the device would not take
+  #unstored = new Set() // keys the device refused
   #database = null
   #inTab = createTabStorage()
   #free = () => {}
@@ -93,7 +93,7 @@ export class DeviceStore {
     this.#tell({ ask: what, id })
   }
 
-  // This tab will never send again, because its link is not valid any more: another may.
+  // This tab will never send again, because its link is not valid any more. So it lets another tab send.
   release() {
     this.#free()
   }

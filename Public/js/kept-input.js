@@ -9,7 +9,7 @@ export function keepInput(field, kept) {
   const words = kept.read()
   if (words !== null && !field.value) field.value = words
   field.addEventListener('input', () => kept.keep(field.value || null))
-  // Another tab sent or emptied them: they must not be sent from here again.
+  // Another tab sent or emptied the words: this one must not send them.
   kept.whenTaken((taken) => {
     if (field.value !== taken || (document.activeElement === field && document.hasFocus())) return
     field.value = ''

@@ -1,4 +1,4 @@
-// The words of a page. Each language has one file in /i18n; words that only some pages need stand in a file beside it
+// The words of a page. Each language has one file in /i18n; words that only some pages need are in another
 // (nl.organise.json).
 //
 //   const language = await Language.load(['organise'])  chosen before, or the browser's; with the words of that file
@@ -7,8 +7,8 @@
 //   const dutch = await Language.of('nl')               words for others; the page stays as it is
 //   language.choose('en')                               loads it, remembers it, calls onChange
 //
-// A text may be { "one": "…", "other": "…" }: `count` chooses. `language.timeZone` is the dialogue's. A time that is
-// not known gives an empty text: Intl would take undefined for now, and null for 1970.
+// A text may be { "one": "…", "other": "…" }: `count` chooses. `language.timeZone` is the dialogue's. An unknown
+// time becomes an empty text: Intl would take undefined for now, and null for 1970.
 
 import { el, fill } from './dom.js'
 import { localParts } from './local-time.js'
@@ -125,7 +125,7 @@ export class Language {
     return this.#moment(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
   }
 
-  // Does not break. An end on another day has its date. Across a change of clocks, both times say which clock they mean:
+  // Stays on one line. An end on another day has its date. Across a change of clocks, both times say which clock they mean:
   // "02:30 CEST – 02:15 CET".
   timeRange(ms, minutes) {
     if (!minutes || !Number.isFinite(ms)) return this.time(ms)

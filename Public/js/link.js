@@ -1,5 +1,5 @@
-// The personal link that opened this page. Its token stands in the fragment, where no server log and no Referer sees
-// it, and stays there, so that a reload and a bookmark keep working.
+// The personal link that opened this page. Its token is in the fragment, where no server log and no Referer sees
+// it. It stays there, so that a reload and a bookmark keep working.
 //
 //   const link = Link.fromLocation()
 //   link.token, link.isPresent, link.purpose   'personal' | 'observer' | 'wall' | 'installation' | null

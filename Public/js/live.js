@@ -118,7 +118,7 @@ export class LiveConnection {
     this.serverVersion = welcome.version ?? null
     if (welcome.limits) this.outbox.limits = welcome.limits
     this.clock.hint(welcome.now)
-    this.#set('signals', {}) // The server sends the fresh ones again.
+    this.#set('signals', {}) // The server sends fresh signals again.
     this.#you({ ...welcome.you, dialogue: welcome.dialogue })
     if (welcome.resumed && this.model.isReady) this.#live()
     for (const delay of [0, 400, 1_500]) setTimeout(() => this.#ping(), delay)
@@ -151,7 +151,7 @@ export class LiveConnection {
     this.#set('own', { ...own, answers: own.answers ?? [], drafts: own.drafts ?? [] })
   }
 
-  // Rights show everywhere on a page.
+  // Rights affect the whole page.
   #you(you) {
     const isOther = JSON.stringify(you) !== JSON.stringify(this.model.you)
     this.#set('you', you)
@@ -203,7 +203,7 @@ export class LiveConnection {
     try {
       socket.close()
     } catch {
-      // Already gone.
+      // It is closed already.
     }
   }
 
@@ -235,7 +235,7 @@ export class LiveConnection {
     }
   }
 
-  // A sign ("slower") is sent now, or not at all.
+  // A signal ("slower") is sent now or never.
   signal(name) {
     if (this.state === 'live') this.#send({ signal: name })
   }

@@ -1,4 +1,4 @@
-// The date and time that clocks show in a zone: localParts(1611671400000, 'Europe/Amsterdam') gives
+// The date and time that clocks show in a zone: localParts(1611671400000, 'Europe/Amsterdam') returns
 // { date: '2021-01-26', time: '15:30' }. The way back is organise/instant.js.
 
 const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }

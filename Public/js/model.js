@@ -3,9 +3,9 @@
 //   model.notes.get('n12'), model.participants, …     Maps (see `collections`)
 //   model.own                                         { participant, answers, drafts } of this participant
 //   model.presence                                    { people, sides, observers, projectors }
-//   model.signals                                     { slower: 2 }: how many people gave a sign that is still fresh
+//   model.signals                                     { slower: 2 }: how many people gave a signal that is fresh
 //   model.you                                         { actor, roles, pages, may, onlyOwn, side, isWaiting }
-//   model.may('moveNote')                             the server takes this command of this visitor in this phase;
+//   model.may('moveNote')                             the server accepts this command of the visitor in this phase;
 //   model.mayForOthers(…), model.mayEver(…)           … also about things of others; … in some phase
 //   model.list('participants')                        in model.order; notesOf(item) by rank
 //
@@ -34,7 +34,7 @@ export class DialogueModel {
   sequence = null
   view = null // the server's name for the part of the dialogue that this page may see
   isReady = false
-  peopleVersion = 0 // goes up whenever names may read differently
+  peopleVersion = 0 // increases whenever names may read differently
   you = null
   own = { answers: [], drafts: [] }
   presence = { people: {}, sides: {} }

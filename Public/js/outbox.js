@@ -1,4 +1,4 @@
-// Commands on their way. Each has an id, is kept on the device until it is answered, goes again after a reconnect (the
+// Commands on their way. Each has an id, is kept on the device until it is answered, is resent after a reconnect (the
 // server answers a repeat with its first answer), and stays visible as pending until the page has seen its effect.
 //
 //   await outbox.send({ do: 'addNote', item, kind, text })    → { seq, id, ids } of what it made; throws CommandError
@@ -8,7 +8,7 @@
 //   model.watch(['outbox'], …)                                tells of every change
 //
 // A failed command with typed words stays in the list until it is retried or discarded. Options of `send`:
-//   isKept: so does this one, without words;   isInField: the sender still has the words and says what became of them
+//   isKept: stays too, without words;   isInField: the sender still has the words and says what became of them
 //   replaces: 'draft:q1'   drops an earlier command of this name that was not sent yet, or failed
 //   isPassing: is not kept on the device, and given up after 20 s without a line (raised hands)
 //
@@ -21,8 +21,8 @@ const passingMs = 20_000
 const retryMs = 3_000
 const postMs = 120_000
 const closingsMax = 2
-// Closing codes that say nothing about the commands (docs/protocol.md): this page's own (0), the server stops, is ill
-// or far behind, the link. With any other code a command may be the cause.
+// Closing codes that no command causes (docs/protocol.md): the page closed (0), the server stops or cannot read the
+// dialogue, the page is far behind, the link is not valid. With any other code a command may be the cause.
 const innocentCodes = new Set([0, 1001, 1012, 1013, 4000, 4001, 4002, 4003])
 
 export class CommandError extends Error {
@@ -98,7 +98,7 @@ export class Outbox {
     this.model.touch('outbox')
   }
 
-  // Called by the connection when it ended, with its closing code. Unanswered commands go again.
+  // Called by the connection when it ended, with its closing code. Unanswered commands are sent again.
   detach(code = 0) {
     this.#transport = null
     this.#posting?.abort()
@@ -168,7 +168,7 @@ export class Outbox {
     this.model.touch('outbox', entry.id)
   }
 
-  // Without an answer it counts as not sent: it goes again with the next connection, or in a while.
+  // A command without an answer is sent again with the next connection, or later.
   async #post(entry) {
     const posting = (this.#posting = new AbortController())
     setTimeout(() => posting.abort(), postMs)

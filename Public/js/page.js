@@ -2,7 +2,7 @@
 //
 //   openPage({
 //     path: '/take-part',
-//     texts: ['organise'],            files of words beside the one that all pages have
+//     texts: ['organise'],            files of words besides the one that all pages have
 //     isForDraft: false,              true where people work on a draft (organiser, facilitator, note-taker)
 //     build(page) { … return nodes }  called once the dialogue is known, and again after a switch of language
 //   })
@@ -11,7 +11,7 @@
 //   signal                    ends when the page is built anew: for model.watch, createTimer, addEventListener
 //   send(command, options)    outbox.send, and a toast when it was refused
 //   keep(name)                where the text of this name is kept on the device, for kept-input.js
-//   may('addNote')            the server takes this command of this visitor now
+//   may('addNote')            the server accepts this command of the visitor now
 
 import { Api } from './api.js'
 import { Clock } from './clock.js'
@@ -88,7 +88,7 @@ class Page {
     return this.store.text(name)
   }
 
-  // Says where words are kept that were typed without a connection.
+  // Says where words typed without a connection are kept.
   get savedLater() {
     return this.t(this.store.state === 'device' ? 'takePart.savedLater' : 'connection.keptInTab')
   }
@@ -145,7 +145,7 @@ class Page {
     else this.#showNoEntry(stage)
   }
 
-  // Fetched when it is asked for: most people never see it.
+  // Loaded on demand: most people never see it.
   #showNoEntry(stage) {
     const fail = () => this.#showUnreachable(() => window.location.reload())
     import('./no-entry.js').then(({ showNoEntry }) => stage === this.#stage && showNoEntry(this, stage), fail)

@@ -1,4 +1,4 @@
-// How people and sides are called, the same on every page. No elements: those are in side-marks.js.
+// The names of people and sides, the same on every page. No elements: those are in side-marks.js.
 //
 //   personName(person, t)          the name; where only the function is known, the function
 //   personDetail(person)           the line under the name: function, organisation

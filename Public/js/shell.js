@@ -6,7 +6,7 @@
 //   shell.setPages(pages)            links to the pages for this visitor: [{ name: 'notes', path: '/notes' }]
 //   shell.announce('…')              politely, to a screen reader
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
-//   shell.trouble(text, more, button)   in the place of the header's content; without a text it is over
+//   shell.trouble(text, more, button)   in place of the header's content, until called without a text
 //   shell.alert(node)                in the header until null: asks for a look and covers nothing
 //   shell.main, shell.tools, shell.toasts    places for the page's content, its own tools in the header, and toasts
 

@@ -5,7 +5,7 @@ const wordKeys = new Set(['text', 'title', 'summary', 'reason', 'response', 'occ
   'callLink', 'dueWords', 'subject', 'body'])
 const notTyped = new Set(['owners', 'owner'])
 
-// The typed texts in a command (or any value), in order. None of them may be lost without a word.
+// The typed texts in a command (or any value), in order. None may be lost silently.
 export function wordsOf(value, key = '') {
   if (typeof value === 'string') return wordKeys.has(key) && value.trim() ? [value] : []
   if (Array.isArray(value)) return value.flatMap((one) => wordsOf(one, key))

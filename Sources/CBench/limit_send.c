@@ -18,12 +18,13 @@
 #include <unistd.h>
 
 // The physical limit to compare a server with: one thread, epoll; each message is framed once and sent to every
-// connection whose path does not hold "pub". It limits nothing and defends against nothing: a yardstick, not a server.
+// connection whose path does not hold "pub". It has no limits and no defences, because it is a yardstick and not a
+// server.
 //
 //   bench-limit send PORT [cork] [greet=BYTES]
-// cork: what one pass over the ready sockets read leaves in one send() per viewer.
-// greet: each viewer is sent so many bytes at once, in frames of at most 60,000, as a newcomer is sent a snapshot.
-// Prints {"port":N} once it listens (PORT 0: a free one).
+// cork: everything read in one pass over the ready sockets is sent with one send() per viewer.
+// greet: each viewer is at once sent this many bytes, in frames of at most 60,000, as a newcomer is sent a snapshot.
+// Prints {"port":N} once it listens. PORT 0 means any free port.
 
 #define DESCRIPTORS_MAX 65536
 enum { P_FREE, P_HANDSHAKE, P_OPEN };
@@ -33,7 +34,7 @@ typedef struct {
   uint8_t *kept;   // an unfinished frame
   size_t greeted;  // bytes of the greeting that were sent
 } peer;
-// By descriptor.
+// The connections, by descriptor.
 static peer *peers;
 static int epoll, listener, *viewers, n_viewers;
 static bool cork;
@@ -90,7 +91,8 @@ static void greet(int fd) {
   epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &e);
 }
 
-// Responds to the handshake in `text` when it is whole. Returns the bytes used, or -1 when it is none.
+// Responds to the handshake in `text` when it is whole. Returns the bytes used; 0 when it is not whole; -1 when it is
+// not a handshake.
 static ssize_t handshake(int fd, char *text) {
   char *end = strstr(text, "\r\n\r\n"), *key = strcasestr(text, "sec-websocket-key: ");
   if (!end) return 0;

@@ -19,7 +19,7 @@
 // bytes for hashes), with the same pragmas, prepared statements, and checkpoints of the WAL on a second thread.
 //
 //   bench-limit sqlite --file FILE --rows N --dialogues D --seconds S    commits of N notes over D dialogues
-//                      --every-ms M    a commit each M ms instead of one after the other: a disk that rested is slower
+//                      --every-ms M    a commit every M ms instead of back to back: a disk that rested is slower
 //   bench-limit sqlite --file FILE --rows 0 --seconds S                  bare 4 KiB overwrites + fdatasync
 // FILE: for notes an empty Polder file, whose tables Polder itself made; for bare writes the name of a new file.
 
@@ -74,7 +74,8 @@ static void *run_checkpoints(void *x) {
   return NULL;
 }
 
-// As Polder's log does: the long part on the second thread, the remainder here, so that the WAL starts over.
+// Checkpoints as Polder's log does: the long part on the second thread, the remainder here, so that the WAL starts
+// over.
 static void checkpoint(void) {
   if (wal_pages < CHECKPOINT_PAGES) return;
   pthread_mutex_lock(&lock);
@@ -103,12 +104,12 @@ static void text(sqlite3_stmt *s, int column, const char *t, int n) {
   sqlite3_bind_text(s, column, t, n, SQLITE_STATIC);
 }
 
-// Another run on the same file writes other dialogues.
+// The number of the run is part of the ids, so that another run on the same file writes other dialogues.
 static long position, made, run_number;
 static long *sequences;
 static char note_text[251];
 
-// A note as both of its rows name it.
+// The ids and the time of a note, which both of its rows contain.
 typedef struct {
   char dialogue[32], name[24];
   int dialogue_n, name_n;
@@ -234,7 +235,7 @@ static void measure_notes(int rows, int dialogues, double seconds, long *count, 
       a = now_ns();
     }
     run(begin, "beginning");
-    // As a turn of the loop: dialogue by dialogue.
+    // Dialogue by dialogue, as in a turn of Polder's loop.
     int each = (rows + dialogues - 1) / dialogues;
     for (int i = 0; i < rows; i++) {
       write_note(event, note, next, i == rows - 1);

@@ -12,8 +12,8 @@
 // connections (WebSocket, or HTTP keep-alive) and prints one JSON object: deliveries/s, latency percentiles, acks,
 // connect rate, bytes, errors, the server's CPU and memory. `usage` in load_options.c lists the options.
 //
-// The token `@t=<ns>@` must come back in what is delivered, at any place: the latency is read from it. A frame with
-// several events counts as several deliveries.
+// The token `@t=<ns>@` must come back somewhere in what is delivered: the latency is read from it. A frame with several
+// events counts as several deliveries.
 
 static uint64_t hard_deadline;
 static volatile sig_atomic_t stop;
@@ -78,7 +78,8 @@ static void spin_for(double seconds) { spin(now_ns() + (uint64_t)(seconds * 1e9)
 
 static double seconds_since(uint64_t start) { return (double)(now_ns() - start) / 1e9; }
 
-// Opens all connections and lets the server settle. The time of joining is what the CPU is given for, at first.
+// Opens all connections and lets the server settle. The CPU figures are those of joining, unless `measure` replaces
+// them.
 static void join(struct load_results *r) {
   r->slab_before_kb = machine_memory_kb("Slab:");
   r->from = read_now();
@@ -114,7 +115,7 @@ static void measure(struct load_results *r) {
   spin(start + (uint64_t)(options.seconds * 1e9), NULL, 0);
   r->window_s = seconds_since(start);
   measuring = false;
-  // Else the run was stopped before the window began, and the figures of joining stay.
+  // Otherwise the run was stopped before the window began, and the figures of joining are kept.
   if (r->window_s > 0) {
     r->from = from;
     r->to = read_now();

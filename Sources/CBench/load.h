@@ -12,7 +12,7 @@
 
 // Begins the token in each message that is sent, `@t=<ns>@`: the time of sending, in nanoseconds.
 #define TOKEN "@t="
-// A publisher has at most so many messages without an acknowledgement.
+// A publisher has at most this many messages without an acknowledgement.
 #define ACK_RING 4096
 
 typedef struct {
@@ -135,7 +135,8 @@ struct load_results {
   uint64_t ready_rx, lost;
   long slab_before_kb, slab_after_kb;
   process_stat before, connected, settled, end;
-  // The beginning and the end of what the server's CPU is given for: the measured window, else the joining.
+  // The beginning and the end of the time that the server's CPU figures cover: the measured window, or else the
+  // joining.
   reading from, to;
   double span_s;
 };

@@ -115,7 +115,8 @@ static void conn_handshake(conn *c) {
   conn_write(c, (uint8_t *)b, (size_t)n);
 }
 
-// Takes one of the source addresses 127.0.0.2, 127.0.0.3, … when there are more connections than one has ports for.
+// Binds the socket to one of the source addresses 127.0.0.2, 127.0.0.3, … when there are more connections than one has
+// ports for.
 static void choose_source(conn *c) {
   if (n_connections <= CONNECTIONS_PER_SOURCE && options.sources <= 1) return;
   int each = options.sources > 1 ? (n_connections + options.sources - 1) / options.sources : CONNECTIONS_PER_SOURCE;

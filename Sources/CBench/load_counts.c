@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-// The load generator reads this from the messages that come back: deliveries and their latency, acknowledgements,
-// refusals.
+// Reads the messages that come back to the load generator, and counts what is in them: deliveries and their latency,
+// acknowledgements, refusals.
 
 bool measuring, shutting;
 struct load_counts counts;
@@ -20,13 +20,13 @@ void count_error(const char *format, ...) {
   va_start(arguments, format);
   vsnprintf(counts.first_error, sizeof counts.first_error, format, arguments);
   va_end(arguments);
-  // So that it can stand in a JSON string.
+  // Make the text fit into a JSON string.
   for (char *p = counts.first_error; *p; p++)
     if (*p == '"' || *p == '\\' || (unsigned char)*p < 32) *p = ' ';
 }
 
-// The messages on their way, by the time they were sent, to know when the last subscriber has one. A hash table with
-// open addressing: at most PROBES_MAX slots are looked at, and the last of them is overwritten.
+// The messages on their way, by the time they were sent. They are kept to know when the last subscriber has each. A
+// hash table with open addressing: at most PROBES_MAX slots are looked at, and the last of them is overwritten.
 #define SLOTS 65536
 #define PROBES_MAX 64
 static struct { uint64_t sent_at; uint32_t seen; } on_their_way[SLOTS];

@@ -21,7 +21,8 @@ void http_send(conn *c, const uint8_t *p, size_t n) {
   conn_write(c, (uint8_t *)request, (size_t)head + n);
 }
 
-// The length of a body whose response begins at p, with a head of so many bytes; -1 when it has not arrived whole.
+// The length of the body of the response that begins at p and has a head of `head` bytes; -1 when it has not arrived
+// whole.
 static ssize_t body_length(uint8_t *p, size_t n, size_t head) {
   uint8_t *end = p + head - 4;
   char saved = (char)*end;

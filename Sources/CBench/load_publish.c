@@ -42,7 +42,7 @@ static void publish_after_acks(void) {
   }
 }
 
-// At most `window` messages are on their way that some live subscriber has not received.
+// Whether fewer than `window` messages are on their way that some live subscriber has not received.
 static bool has_room_in_window(void) {
   uint64_t sent = counts.all_sent - base_sent, window = (uint64_t)options.window;
   if (sent < window) return true;
@@ -69,7 +69,7 @@ static void publish_after_deliveries(uint64_t now) {
 }
 
 void begin_publishing(void) {
-  // Tokens in what the subscribers received while joining are no deliveries.
+  // Tokens in what the subscribers received while joining are not deliveries.
   counts.all_events = 0;
   counts.unknown_tokens = 0;
   is_publishing = true;

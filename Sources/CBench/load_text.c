@@ -22,7 +22,7 @@ void *xrealloc(void *p, size_t n) {
   return p;
 }
 
-// Knows \n \r \t \\ \0 \xHH.
+// Replaces the escapes \n \r \t \\ \0 \xHH by what they mean.
 blob unescape(const char *s) {
   blob b = {xrealloc(NULL, strlen(s) + 1), 0};
   for (; *s; s++) {

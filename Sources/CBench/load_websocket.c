@@ -42,7 +42,8 @@ typedef struct {
   size_t header, length;
 } frame;
 
-// 1: a whole frame; 0: it has not arrived whole; -1: it breaks the protocol, and the connection was closed.
+// Reads one frame. Returns 1 for a whole frame; 0 when it has not arrived whole; -1 when it breaks the protocol, and
+// then the connection is closed.
 static int read_frame(conn *c, uint8_t *p, size_t n, frame *f) {
   if (n < 2) return 0;
   if (p[0] & 0x70) return conn_close(c, "reserved bit set in a frame"), -1;

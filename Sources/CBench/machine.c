@@ -20,7 +20,7 @@ uint64_t now_ns(void) {
   return (uint64_t)t.tv_sec * 1000000000ull + (uint64_t)t.tv_nsec;
 }
 
-// The fields after the program's name in /proc/PID/stat. The name itself may hold any character.
+// The fields after the program's name in /proc/PID/stat. The name itself may contain any character.
 static const char *stat_fields(int pid, char *buffer, size_t size) {
   char path[64];
   snprintf(path, sizeof path, "/proc/%d/stat", pid);

@@ -2,7 +2,7 @@
 #define CBENCH_MACHINE_H
 #include <stdint.h>
 
-// The resources that processes have used so far, by /proc.
+// The resources that processes have used so far, according to /proc.
 typedef struct {
   double cpu_user, cpu_sys;
   long rss_kb;
@@ -14,7 +14,7 @@ typedef struct {
   double busy, steal;
 } machine_stat;
 
-// By the monotonic clock.
+// The time of the monotonic clock, in nanoseconds.
 uint64_t now_ns(void);
 // The sum over these processes and all their descendants.
 process_stat process_stat_of(const int *pids, int n);

@@ -32,7 +32,7 @@ static void sha1_block(uint32_t h[5], const uint8_t *block) {
   h[4] += e;
 }
 
-// Of at most 100 bytes.
+// Writes the SHA-1 digest of a message of at most 100 bytes.
 static void sha1(const uint8_t *message, size_t n, uint8_t digest[20]) {
   uint32_t h[5] = {0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0};
   uint8_t padded[256] = {0};

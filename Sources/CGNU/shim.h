@@ -6,8 +6,8 @@
 #include <pthread.h>
 #include <spawn.h>
 
-// The first (since glibc 2.29) sets the working directory of a child process. The second (since 2.34) closes all
-// descriptors from a number on, so that the child inherits none of ours.
+// `addchdir_np` (since glibc 2.29) sets the working directory of a child process. `addclosefrom_np` (since 2.34) closes
+// all descriptors from a number on, so that the child inherits none of ours.
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 

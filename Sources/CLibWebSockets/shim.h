@@ -1,5 +1,5 @@
-// libwebsockets, libev and zlib for Swift. Only WebServer imports this module.
-// Each function below is a shim for something that Swift cannot use directly, such as a macro. Its comment says what.
+// libwebsockets, libev and zlib for Swift. Only WebServer imports this module. Each function below is a shim for
+// something that Swift cannot use directly, such as a macro. Its comment says which thing.
 #ifndef POLDER_CLIBWEBSOCKETS_SHIM_H
 #define POLDER_CLIBWEBSOCKETS_SHIM_H
 

@@ -10,7 +10,7 @@ public protocol Act: Codable, Sendable, Equatable {
     /// own hand", are checked in `decide`; a comment at the command's `permission` names them.
     static var permission: Permission { get }
 
-    /// Returns the events that follow, or throws a rejection. Changes nothing and uses no clock, randomness or I/O.
-    /// `permission` was checked before. A command that would change nothing returns no events.
+    /// Returns the events that follow, or throws a rejection. Changes nothing and uses no clock, randomness or I/O. The
+    /// caller has checked `permission` already. A command that would change nothing returns no events.
     func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event]
 }

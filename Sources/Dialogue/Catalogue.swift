@@ -106,7 +106,7 @@ public enum Catalogue {
     private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, RespondToRemark.self]
     private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkRespondedTo.self])
 
-    /// Facts that were added together. A new kind gets a number that no released program has.
+    /// Gives the same number to facts that were added together. A new kind gets a number that no released program has.
     private static func numbered(_ number: Int, _ types: [any Fact.Type]) -> [(type: any Fact.Type, number: Int)] {
         types.map { ($0, number) }
     }

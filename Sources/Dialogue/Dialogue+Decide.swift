@@ -41,12 +41,12 @@ extension Dialogue {
 }
 
 extension Dialogue {
-    /// `things` in the order of `ids`. Things that `ids` leaves out come last, in their old order. Unknown ids are
-    /// ignored.
+    /// Returns `things` in the order of `ids`. Things that `ids` leaves out come last, in their old order. Unknown ids
+    /// are ignored.
     static func ordered<Thing, ID: Hashable>(_ things: [Thing], by ids: [ID], id: (Thing) -> ID) -> [Thing] {
         var positions: [ID: Int] = [:]
         for (position, wanted) in ids.enumerated() where positions[wanted] == nil { positions[wanted] = position }
-        // Swift's sort is stable in practice but does not promise it, so the old position is part of the key.
+        // Swift's sort is stable in practice, but Swift does not promise that, so the old position is part of the key.
         let placed = things.enumerated().map { old, thing in
             (new: positions[id(thing)] ?? ids.count, old: old, thing: thing)
         }

@@ -1,6 +1,6 @@
 /// State of one dialogue, from draft to adopted minutes, computed by applying its events in order.
 ///
-/// It is a large value: change it in place with `evolve`, and do not copy it to be able to roll back.
+/// It is a large value: change it in place with `evolve`, and do not keep a copy in order to roll back.
 public struct Dialogue: Sendable, Equatable {
     public let id: DialogueID
     /// Sequence number of the last event; 0 before the first.

@@ -23,7 +23,7 @@ public struct DueTime: Sendable, Hashable {
 
 extension Dialogue {
     /// All due times that have not been acted on yet, past ones included. For dialogues that are not in memory, the
-    /// database view `due` gives the same (`Schema.dueTimes`).
+    /// database view `due` lists the same times (`Schema.dueTimes`).
     public var dueTimes: [DueTime] {
         if isDeleted { return [] }
         return answersCloseAt.map { [DueTime(.answers, at: $0)] } ?? []

@@ -59,7 +59,7 @@ public struct UnknownFact: Error, Sendable, Equatable {
     public var name: String
 }
 
-/// An event with its sequence number, time and actor: what the journal returns and `evolve` takes.
+/// An event with its sequence number, time and actor. The journal returns it, and `evolve` applies it.
 public struct RecordedEvent: Sendable, Equatable {
     /// 1, 2, 3 … within the dialogue.
     public var sequence: Int

@@ -11,8 +11,8 @@ public protocol Fact: Codable, Sendable, Equatable {
     /// partly erased. A reference to something that no longer exists is ignored.
     func apply(to dialogue: inout Dialogue, _ moment: Moment)
 
-    /// The places where pages, tables and links show something else after the fact. `dialogue` is the state after the
-    /// fact, or after the whole batch that the fact was committed in.
+    /// The things that pages, tables and links show differently after the fact. `dialogue` is the state after the fact,
+    /// or after the whole batch that the fact was committed in.
     func changes(in dialogue: Dialogue) -> [Change]
 }
 

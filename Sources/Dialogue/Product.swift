@@ -1,6 +1,6 @@
 /// The program as a whole.
 public enum Product {
     /// Version of Polder (Semantic Versioning): MAJOR.MINOR.PATCH, only digits and dots. To release, raise it here and
-    /// give CHANGELOG.md a heading with the same number. `polder --version`, `/healthz` and exported files show it.
+    /// add a heading with the same number to CHANGELOG.md. `polder --version`, `/healthz` and exported files show it.
     public static let version = "0.9.0"
 }

@@ -8,8 +8,9 @@ extension Dialogue {
     /// journal.
     ///
     /// - Parameters:
-    ///   - startsAt: The file's date and time, converted by the caller, because the domain knows no time zones.
-    ///   - answersDueAt: The file's deadline for answers, converted in the same way.
+    ///   - startsAt: The instant of the file's date and time. The caller converts them, because the domain knows no
+    ///     time zones.
+    ///   - answersDueAt: The instant of the file's deadline for answers, converted in the same way.
     public static func eventsOf(
         file: DialogueFile, startsAt: Milliseconds?, answersDueAt: Milliseconds?, _ context: CommandContext
     ) throws(Rejection) -> [Event] {
@@ -19,7 +20,7 @@ extension Dialogue {
     }
 }
 
-/// Reads a file from top to bottom. It counts ids as the commands would.
+/// Turns a file into events, from top to bottom. The things in it get the ids that commands would give them.
 struct FileToEvents {
     let file: DialogueFile
     let context: CommandContext

@@ -62,7 +62,7 @@ extension DialogueFile {
             }.ifFilled
     }
 
-    /// Sides by their names, which a file tells them apart by. A side whose name was erased goes by its id.
+    /// The name of each side, by which a file tells sides apart. If the name was erased, the id is used instead.
     private static func sideNames(_ dialogue: Dialogue) -> [SideID: String] {
         var names: [SideID: String] = [:]
         for side in dialogue.sides { names[side.id] = side.name.ifFilled ?? side.id.text }

@@ -31,7 +31,8 @@ extension DialogueFile {
         do {
             self = try value.decode(DialogueFile.self)
         } catch {
-            // The shape was checked, so an error here is a fault of ours. The reader still gets a plain message.
+            // The shape was checked, so an error here is our own fault. The person who reads the message still gets a
+            // plain one.
             throw DialogueFileError(reason: "the file cannot be read as a dialogue")
         }
         try FileReading(root: checked).checkMeaning(of: self)

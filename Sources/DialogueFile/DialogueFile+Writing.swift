@@ -1,8 +1,8 @@
 import Dialogue
 
 extension DialogueFile {
-    /// YAML for people to read and edit: keys in the order of a briefing, long prose in blocks. The same file always
-    /// gives the same bytes, and reading them gives the same file.
+    /// YAML for people to read and edit: keys in the order of a briefing, long prose in blocks. The same file is always
+    /// written as the same bytes, and reading them returns the same file.
     public var yaml: String {
         var writer = YAMLWriter()
         writer.text("title", title)

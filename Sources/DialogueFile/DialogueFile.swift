@@ -3,9 +3,9 @@ public import Dialogue
 /// A whole dialogue as a person would write it down. `polder new FILE.yaml` reads this format, `export --format yaml`
 /// writes it, and copying a dialogue uses it.
 ///
-/// Optional fields are left out when they are empty or have the usual value. `DialogueFile(of:)` writes the canonical
-/// form, and reading that gives the same file again. A file does not contain: who wrote a note and when, remarks,
-/// proposals, answers that are not for everyone yet, links, and deleted notes. The JSON export is complete.
+/// Optional fields are left out when they are empty or have the usual value. `DialogueFile(of:)` returns the canonical
+/// form, which stays the same when it is written and read again. A file does not contain: who wrote a note and when,
+/// remarks, proposals, answers that are not for everyone yet, links, and deleted notes. The JSON export is complete.
 ///
 /// The file refers to people by a **label**: the participant's `id` if the file gives one, else the name, else the
 /// function, else the organisation. Ids are only written where labels would be ambiguous.
@@ -75,7 +75,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         }
     }
 
-    /// Must have a name, a function or an organisation.
+    /// A person. The entry must have a name, a function or an organisation.
     public struct ParticipantEntry: Codable, Sendable, Equatable {
         /// Valid only within the file: notes and answers refer to the person by it.
         public var id: String?
@@ -167,7 +167,7 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         /// When it will be done, as a date: `2021-02-09`.
         public var dueDate: String?
         public var done: Bool?
-        /// Number of an agreement or action item; the next free one when left out.
+        /// Number of an agreement or action item. When left out, the note gets one above the highest number so far.
         public var number: Int?
         /// `false` when the note is not part of the minutes.
         public var included: Bool?
@@ -190,7 +190,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
 
     public struct ParkedTopicEntry: Codable, Sendable, Equatable {
         public var title: String
-        /// The people who take it along: labels of participants. Any other text is the name of an organisation.
+        /// Those who will take the topic further: labels of participants. Any other text is the name of an
+        /// organisation.
         public var takenBy: [String]?
 
         public init(title: String, takenBy: [String]? = nil) {
@@ -207,9 +208,9 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         /// A participant's label.
         public var participant: String
         public var text: String
-        /// Number of the agenda item that it is linked to, from 1.
+        /// Number of the agenda item that the answer is linked to, from 1.
         public var item: Int?
-        /// The session has dealt with it.
+        /// Whether the session has dealt with the answer.
         public var dealtWith: Bool?
 
         public init(

@@ -1,6 +1,6 @@
 import Dialogue
 
-/// The shape of a dialogue's file: its keys, their values, and their limits. `docs/files.md` says the same.
+/// The shape of a dialogue's file: its keys, their values, and their limits. `docs/files.md` describes the same shape.
 indirect enum FileShape: Sendable {
     case text(charactersMax: Int)
     case number(ClosedRange<Int>)
@@ -95,14 +95,14 @@ indirect enum FileShape: Sendable {
     where Choice.RawValue == String { .choice(Choice.allCases.map(\.rawValue)) }
 }
 
-/// The word that was probably meant: at most three letters differ, and about half of the word at most.
+/// Returns the word that was probably meant. At most three letters may differ, and at most about half of the word.
 func nearest(to word: String, among words: [String]) -> String? {
     words.map { ($0, distance(word.lowercased(), $0.lowercased())) }
         .filter { $0.1 <= 3 && $0.1 * 2 <= max($0.0.count, word.count) + 1 }
         .min { $0.1 < $1.1 }?.0
 }
 
-/// Levenshtein's distance.
+/// The Levenshtein distance between two words.
 private func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
     // A key of a thousand letters is not a typing error.

@@ -1,7 +1,7 @@
 import Dialogue
 
-/// The file that a new dialogue starts from: the order of the briefing notes of 2021 (occasion, background, purpose,
-/// participants, questions, points, roles) and their four preparation questions.
+/// The file that a new dialogue starts from. It has the order of the briefing notes of 2021 (occasion, background,
+/// purpose, participants, questions, points, roles) and their four preparation questions.
 public enum HouseTemplate {
     /// - Parameter language: `nl` for Dutch; any other value for English.
     public static func file(language: String) -> DialogueFile {

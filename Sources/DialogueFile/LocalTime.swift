@@ -3,8 +3,8 @@ public import Foundation
 
 /// A date and a time of day in a time zone, as the clocks there show it.
 ///
-/// Foundation only says how far a zone is from UTC at an instant. The calendar is computed here (proleptic Gregorian;
-/// H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"), so that no locale can change it.
+/// Foundation is used only to find how far a zone is from UTC at an instant. The calendar is computed here (proleptic
+/// Gregorian; H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"), so that no locale can change it.
 public struct LocalTime: Sendable, Hashable, Comparable {
     public var year: Int
     public var month: Int
@@ -60,11 +60,11 @@ public struct LocalTime: Sendable, Hashable, Comparable {
         case doesNotExist
     }
 
-    /// The instant at which clocks in `zone` show this time. When they show it twice (the clocks go back), the first
-    /// one.
+    /// The instant at which clocks in `zone` show this time. When they show it twice, because they go back, this is the
+    /// first of the two instants.
     public func milliseconds(in zone: TimeZone) throws(Problem) -> Milliseconds {
         let local = (dayNumber * 1_440 + Int64(hour * 60 + minute)) * 60
-        // The offset in force is the one of a day earlier or of a day later. The larger offset gives the earlier
+        // The offset in force is that of a day earlier or that of a day later. The larger offset gives the earlier
         // instant.
         let offsets = [local - 86_400, local + 86_400].map {
             zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0)))
@@ -159,7 +159,7 @@ extension DialogueFile {
 }
 
 extension TimeZone {
-    /// A zone by its IANA name. Foundation would also accept "GMT+1:30", and abbreviations of which some mean two
+    /// A zone by its IANA name. Foundation would also accept "GMT+1:30", and abbreviations, some of which mean two
     /// zones.
     public init?(polder name: String) {
         guard name == "UTC" || name.contains("/"), !name.hasPrefix("/"), let zone = TimeZone(identifier: name) else {

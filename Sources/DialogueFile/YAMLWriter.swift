@@ -6,7 +6,7 @@
 struct YAMLWriter {
     private(set) var text = ""
     private var depth = 0
-    /// The next key comes after the "- " of its list entry.
+    /// Whether the next key comes directly after the "- " of its list entry.
     private var startsEntry = false
     private let columnsMax = 112
 

@@ -1,4 +1,4 @@
-/// base64url without padding (RFC 4648 §5).
+/// Encodes and decodes base64url without padding (RFC 4648 §5).
 public enum Base64URL {
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     private static let values: [UInt8] = {
@@ -24,8 +24,8 @@ public enum Base64URL {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// `nil` for a foreign character, padding, an impossible length, or leftover bits that are not zero: every value
-    /// has exactly one spelling.
+    /// Returns the bytes; `nil` for a foreign character, padding, an impossible length, or leftover bits that are not
+    /// zero. So only one text decodes to given bytes.
     public static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count * 3 / 4)

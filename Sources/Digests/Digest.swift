@@ -1,4 +1,4 @@
-/// 32 bytes of SHA-256, held inline: no allocation.
+/// The 32 bytes of a SHA-256 hash. They are stored inline, so that a digest allocates no memory.
 public struct Digest: Hashable, Sendable {
     /// The digest's bytes in memory order.
     var words: (UInt64, UInt64, UInt64, UInt64)
@@ -8,14 +8,14 @@ public struct Digest: Hashable, Sendable {
 
     public init() { words = (0, 0, 0, 0) }
 
-    /// `nil` unless there are 32 bytes.
+    /// Returns `nil` unless there are exactly 32 bytes.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
         self.init()
         withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
     }
 
-    /// A copy as an array.
+    /// The bytes as an array.
     public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
 
     public func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// HMAC-SHA-256 (RFC 2104) of a message under a key.
+/// Returns the HMAC-SHA-256 (RFC 2104) of a message under a key.
 public func hmacSHA256(key: [UInt8], message: [UInt8]) -> Digest {
     var digest = Digest()
     let done = withUnsafeMutableBytes(of: &digest.words) { out in
@@ -12,7 +12,7 @@ public func hmacSHA256(key: [UInt8], message: [UInt8]) -> Digest {
     return digest
 }
 
-/// Whether two secrets are the same. The time taken depends only on their lengths.
+/// Returns whether two secrets are equal. The time that this takes depends only on their lengths.
 public func isEqualInConstantTime(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     a.count == b.count && CRYPTO_memcmp(a, b, a.count) == 0
 }

@@ -1,7 +1,7 @@
 import COpenSSL
 import Glibc
 
-/// Random bytes from the kernel (`getrandom(2)`), fetched 4 KiB at a time. Any thread.
+/// Makes random bytes, on any thread. They come from the kernel (`getrandom(2)`), fetched 4 KiB at a time.
 public enum RandomBytes {
     public static func make(_ count: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -19,10 +19,9 @@ public enum RandomBytes {
     public static func fill(_ bytes: UnsafeMutableRawBufferPointer) { Pool.shared.fill(bytes) }
 }
 
-/// Bytes that have been fetched and not yet given out.
+/// The bytes that have been fetched and not yet handed out.
 ///
-/// Unchecked: all state is behind `lock`, which is held for every access. It is a pthread lock because ThreadSanitizer
-/// knows those.
+/// Unchecked: all state is behind `lock`. It is a pthread lock because ThreadSanitizer understands those.
 private final class Pool: @unchecked Sendable {
     static let shared = Pool()
     private static let size = 4096
@@ -46,7 +45,7 @@ private final class Pool: @unchecked Sendable {
             used = 0
         }
         memcpy(start, bytes + used, out.count)
-        memset(bytes + used, 0, out.count)  // bytes that were given out must not be readable again
+        memset(bytes + used, 0, out.count)  // bytes that were handed out must not be readable again
         used += out.count
     }
 

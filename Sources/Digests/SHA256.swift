@@ -1,13 +1,13 @@
 import COpenSSL
 
-/// SHA-256 (FIPS 180-4) over a message that comes in parts. One context serves any number of messages.
+/// Computes the SHA-256 (FIPS 180-4) of a message that is passed in parts.
 ///
-/// One thread at a time: not `Sendable`. A context allocates about 400 bytes, and `finish` makes it ready for the next
-/// message; so keep one on a hot path.
+/// After `finish`, the object is ready for the next message. Making one allocates about 400 bytes, so code that hashes
+/// often should keep one. Only one thread at a time may use it.
 public final class SHA256 {
     private let context: OpaquePointer
-    /// Fetched once: fetching by name costs more than hashing 300 bytes. Unchecked: OpenSSL documents fetched
-    /// algorithms as immutable and reference-counted, safe to share.
+    /// The algorithm, fetched only once because fetching it by name costs more than hashing 300 bytes. Unchecked:
+    /// OpenSSL documents fetched algorithms as immutable, reference-counted and safe to share.
     private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA2-256", nil)
 
     public init() {
@@ -28,7 +28,7 @@ public final class SHA256 {
     }
     public func update(_ digest: Digest) { digest.withUnsafeBytes(update) }
 
-    /// The digest of everything since the last `finish`.
+    /// Returns the digest of everything added since the last `finish`.
     public func finish() -> Digest {
         var digest = Digest()
         let result = withUnsafeMutableBytes(of: &digest.words) {
@@ -43,7 +43,7 @@ public final class SHA256 {
         precondition(EVP_DigestInit_ex2(context, Self.algorithm, nil) == 1, "libcrypto: EVP_DigestInit_ex2")
     }
 
-    /// The digest of one message.
+    /// Returns the digest of one whole message.
     public static func digest(_ bytes: UnsafeRawBufferPointer) -> Digest {
         let hash = SHA256()
         hash.update(bytes)

@@ -1,8 +1,8 @@
-/// Identifies one life of a stream: 13 letters of base 32, which hold 64 random bits. A position is only valid together
-/// with its epoch.
+/// Identifies the history of a stream between two losses: 13 letters of base 32, which hold 64 random bits. A sequence
+/// is only valid together with its epoch.
 ///
-/// When a backup is put back, or a log goes on after a loss, its streams get a new epoch: a client at position 3 of the
-/// old log must not be resumed from position 3 of the new one, which may be a different event.
+/// When a backup is restored, or a log continues after a loss, its streams get a new epoch. Otherwise a client that has
+/// seen event 3 of the old log would continue after event 3 of the new one, which may be a different event.
 public struct Epoch: Hashable, Sendable, CustomStringConvertible {
     public let text: String
     public init(_ text: String) { self.text = text }

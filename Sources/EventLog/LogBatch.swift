@@ -1,10 +1,10 @@
-/// Everything that one turn of the loop adds to the log: written as a whole or not at all.
+/// Everything that one turn of the loop adds to the log. It is written as a whole or not at all.
 public struct LogBatch: Sendable {
-    /// At most one for each stream.
+    /// The turns of streams, at most one for each stream.
     public var turns: [StreamTurn]
     public var kept: [KeptValue]
     public var checkpoints: [StreamCheckpoint]
-    /// The position up to which each follower has handled everything, by the follower's name.
+    /// The position up to which each follower has handled all records, by the follower's name.
     public var cursors: [String: Int]
 
     public init(
@@ -34,13 +34,13 @@ public struct StreamTurn: Sendable {
     /// The sequence of the last record before these. If the stream on disk ends elsewhere, the batch fails with
     /// `.conflict`.
     public var expectedSequence: Int
-    /// In order: sequences `expectedSequence + 1`, `+ 2`, … without a gap.
+    /// The records in order, with the sequences `expectedSequence + 1`, `+ 2`, … without a gap.
     public var records: [LogRecord]
-    /// The highest catalogue number among the kinds and actors of these records. From now on a program with a lower
-    /// number refuses the log.
+    /// The highest catalogue number among the kinds and actors of these records. Once they are written, a program whose
+    /// catalogue has a lower number refuses the log.
     public var number: Int
-    /// Additional knowledge of the writer, for followers that run in the log's own transaction. The log passes it on
-    /// unread.
+    /// Something else that the writer knows, for followers that run in the log's own transaction. The log passes it on
+    /// without looking at it.
     public var known: (any Sendable)?
 
     public init(
@@ -54,10 +54,10 @@ public struct StreamTurn: Sendable {
     }
 }
 
-/// A value that is kept beside the records: replaceable, visible to its owner alone, without history. Example: the
-/// draft of an answer.
+/// A value that is stored apart from the records, such as the draft of an answer. It can be replaced, has no history,
+/// and only its owner sees it.
 ///
-/// It is on disk in the same transaction as the records of its turn. It is erased with its owner and purged with its
+/// It is written in the same transaction as the records of its batch. It is erased with its owner and purged with its
 /// stream.
 public struct KeptValue: Sendable, Hashable {
     public var stream: StreamID
@@ -65,7 +65,7 @@ public struct KeptValue: Sendable, Hashable {
     public var owner: String
     /// The value's name, unique for each stream and owner: `draft q1`.
     public var name: String
-    /// `nil` removes the value. UTF-8 text, so that people can read it in the file.
+    /// The value as UTF-8 text, so that people can read it in the file; `nil` removes the value.
     public var bytes: [UInt8]?
     /// Milliseconds since 1970.
     public var at: Int64
@@ -79,8 +79,8 @@ public struct KeptValue: Sendable, Hashable {
     }
 }
 
-/// The state of a stream at one of its records, so that a reader need not read all the records before it. A checkpoint
-/// may be thrown away at any time; a log does that itself when something in the stream is erased.
+/// The state of a stream after one of its records, so that a reader need not read the records up to that one. A
+/// checkpoint may be thrown away at any time; the log throws it away when something in the stream is erased.
 public struct StreamCheckpoint: Sendable, Equatable {
     public var stream: StreamID
     public var sequence: Int
@@ -98,7 +98,7 @@ public struct StreamCheckpoint: Sendable, Equatable {
 
 /// Proof that a batch is on disk.
 public struct LogReceipt: Sendable, Equatable {
-    /// Counts everything ever written to this log, over all streams.
+    /// The number of records (and acts of upkeep) ever written to this log, in all streams together.
     public var position: Int
     public init(position: Int) { self.position = position }
 }

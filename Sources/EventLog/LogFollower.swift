@@ -1,17 +1,18 @@
-/// Derives something from a log's records: tables for people, mail, due times.
+/// Derives something from a log's records, such as the tables that people read, mail or due times.
 public protocol LogFollower: AnyObject {
-    /// The name of its cursor. It must never change.
+    /// The name under which the log keeps this follower's cursor. It must never change.
     static var name: String { get }
 
-    /// Takes records of one stream, in order.
+    /// Processes records of one stream, in order. After a crash, a follower that does not run in the log's own
+    /// transaction may receive a record again.
     ///
     /// - Parameter known: the additional knowledge that the writer passed along (`StreamTurn.known`), if this runs in
-    ///   the log's own transaction; `nil` if the records were read back. A follower outside that transaction may be
-    ///   given a record again after a crash.
+    ///   the log's own transaction; `nil` if the records were read back.
     func follow(_ records: [LogRecord], of stream: StreamID, known: (any Sendable)?) throws(LogFault)
 }
 
-/// Gives a follower the records that it has not had yet, and keeps its cursor in the log. Runs on the log's thread.
+/// Passes to a follower the records that it has not received yet, and stores its cursor in the log. Runs on the log's
+/// thread.
 public final class Following {
     private let follower: any LogFollower
     private let log: any EventLog
@@ -22,8 +23,8 @@ public final class Following {
         self.log = log
     }
 
-    /// Hands over the next records after the cursor, at most 512, and moves the cursor. Completes with true if there
-    /// may be more.
+    /// Passes on the next records after the cursor, at most 512, and moves the cursor. Completes with true if there may
+    /// be more records.
     public func advance(_ completion: @escaping (Result<Bool, LogFault>) -> Void) {
         let name = type(of: follower).name
         let followed: FollowedRecords

@@ -1,4 +1,4 @@
-/// One event of a stream as it is stored: encoded, and not understood by the log.
+/// One event of a stream in the encoded form in which it is stored. The log does not understand its contents.
 public struct LogRecord: Sendable, Equatable {
     /// Counts the records of the stream: 1, 2, 3 …
     public var sequence: Int
@@ -6,10 +6,10 @@ public struct LogRecord: Sendable, Equatable {
     public var at: Int64
     public var actor: String
     public var kind: String
-    /// JSON with sorted keys: ids, kinds, numbers and times. Never changed and never erased.
+    /// JSON with sorted keys, which holds ids, kinds, numbers and times. It is never changed and never erased.
     public var facts: [UInt8]
     public var words: Words
-    /// On the last record of a command: identifies that command if its client repeats it.
+    /// Only on the last record of a command: recognizes the command if its client sends it again.
     public var command: CommandStamp?
 
     public init(
@@ -25,8 +25,8 @@ public struct LogRecord: Sendable, Equatable {
         self.command = command
     }
 
-    /// The texts that people typed. They stand apart from the facts, so that they can be erased and the record can
-    /// still be verified.
+    /// The texts that people typed. They are stored apart from the facts, so that the record can still be verified
+    /// after they were erased.
     public enum Words: Sendable, Equatable {
         /// Nobody typed anything.
         case none
@@ -35,7 +35,7 @@ public struct LogRecord: Sendable, Equatable {
         /// Words about a person. They are kept apart from the record, so that all versions of a person can be erased at
         /// once.
         case person(PersonWords)
-        /// There were words once. Only a log gives this case; nobody appends it.
+        /// The words were erased. Only records that are read from a log have this case; nobody appends it.
         case erased
     }
 }
@@ -54,7 +54,7 @@ public struct PersonWords: Sendable, Equatable {
         self.email = email
     }
 
-    /// In the order in which the facts refer to them.
+    /// The texts that are left, in the order in which the facts refer to them.
     public var texts: [String] { [name, function, organisation, email].compactMap { $0 } }
 }
 
@@ -69,11 +69,11 @@ public struct PersonKey: Sendable, Hashable {
     }
 }
 
-/// Identifies a command when its client repeats it.
+/// Recognizes a command that its client sends again.
 public struct CommandStamp: Sendable, Hashable {
     /// Made by the client; unique for each stream and actor.
     public var id: String
-    /// The first 8 bytes of a hash of the request. If the same id comes with another body, it is refused.
+    /// The first 8 bytes of a hash of the request. If another request has the same id, it is refused.
     public var requestHash: UInt64
 
     public init(id: String, requestHash: UInt64) {
@@ -82,12 +82,12 @@ public struct CommandStamp: Sendable, Hashable {
     }
 }
 
-/// The little that a log must know about records that it does not understand.
+/// Tells a log the little that it must know about its records, whose contents it does not understand.
 public protocol LogCatalogue: Sendable {
-    /// The highest number of any kind of record that this program knows. A log that holds a higher number is refused.
+    /// The highest number among the kinds of record that this program knows. A file with a higher number is refused.
     var newestNumber: Int { get }
     /// True if records of this kind hold the words of a person.
     func isAboutPerson(_ kind: String) -> Bool
-    /// The person that these facts are about; `nil` if they cannot be read.
+    /// Returns the person that a record's facts are about; `nil` if the facts cannot be read.
     func person(in facts: UnsafeRawBufferPointer) -> PersonKey?
 }

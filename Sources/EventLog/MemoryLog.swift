@@ -6,19 +6,19 @@ public final class MemoryLog: EventLog {
     /// How an append ends.
     public enum Fate: Sendable {
         case written
-        /// Nothing of it is written.
+        /// The append fails with this fault, and nothing of it is written.
         case refused(LogFault)
-        /// Nobody knows until the log is reopened. Then it turns out to have been written, or not.
+        /// The outcome is unknown until the log is reopened. Then the batch turns out to have been written, or not.
         case unknown(wasWritten: Bool)
     }
 
     public private(set) var readOnlyBecause: LogFault?
     public var reader: any LogReader { contents }
-    /// If true, appends wait for `complete`, as on a slow network. Otherwise they complete before `append` returns.
+    /// Whether appends wait for `complete`, as on a slow network. Otherwise they complete before `append` returns.
     public var isSlow = false
-    /// The fates of the next appends that complete, in order. Later ones are written.
+    /// The fates of the next appends that complete, in order. Appends after those are written.
     public var fates: [Fate] = []
-    /// The next `check` finds this fault, which makes the log read-only.
+    /// The fault that the next `check` finds. It makes the log read-only.
     public var found: LogFault?
     /// The waiting appends, in the order in which they came.
     public private(set) var inFlight: [(batch: LogBatch, completion: Completion)] = []
@@ -109,7 +109,7 @@ public final class MemoryLog: EventLog {
 /// The contents of a `MemoryLog`.
 private final class MemoryContents: LogReader {
     struct State {
-        /// In order of position, from 1. `nil` marks a purged record, or an operation on the log itself.
+        /// All records in order of position, from 1. `nil` stands for a purged record or an act of upkeep.
         var all: [(stream: StreamID, record: LogRecord)?] = []
         /// The positions of each stream's records.
         var positions: [StreamID: [Int]] = [:]

@@ -9,7 +9,7 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
     }
 
     public let category: Category
-    /// At most 15 bytes of ASCII where speed matters: a `String` then allocates no memory.
+    /// Where speed matters, an id has at most 15 bytes of ASCII, because a `String` of that size allocates no memory.
     public let id: String
 
     public init(_ category: Category, _ id: String) {
@@ -17,8 +17,8 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
         self.id = id
     }
 
-    /// The name as one text, as hashes and files hold it: only the id for a dialogue, because the first files have only
-    /// that; otherwise `programme/g12`. Ids contain no slash.
+    /// The name as one text, as it is hashed and stored: for a dialogue only its id, such as `d12`, because the first
+    /// files hold only that; for others the category as well, such as `programme/g12`. Ids contain no slash.
     public var text: String { category == .dialogue ? id : "\(category.name)/\(id)" }
 
     public init(text: String) {
@@ -32,6 +32,6 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
     /// The name that messages to operators use, such as `dialogue d12`.
     public var description: String { "\(category.name) \(id)" }
 
-    /// The same at the beginning of a sentence: `Dialogue d12`.
+    /// The description as the beginning of a sentence: `Dialogue d12`.
     public var capitalized: String { category.name.prefix(1).uppercased() + category.name.dropFirst() + " \(id)" }
 }

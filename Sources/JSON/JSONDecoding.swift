@@ -7,8 +7,8 @@ extension JSONValue {
     }
 }
 
-/// A value with the path to it, as a decoder and as a single value container. Both are one object, so that values that
-/// are read often cost one allocation each.
+/// A value and the path to it. One object is both the decoder and its single value container, so that a value costs
+/// only one allocation.
 private final class JSONDecoding: Decoder, SingleValueDecodingContainer {
     let value: JSONValue
     private let key: (any CodingKey)?

@@ -1,6 +1,6 @@
 /// The stretch of a JSON string that needs no unescaping: no quote, no backslash, no control character (RFC 8259 §7).
 ///
-/// Nearly all text on the wire is like that, so eight bytes are looked at at a time.
+/// Nearly all text on the wire is like that, so eight bytes are examined at a time.
 public enum JSONPlainText {
     /// - Returns: the offset of the first byte that needs a look, or of the end; and whether all bytes before it are
     ///   ASCII.

@@ -1,5 +1,5 @@
-/// A small, strict reader for JSON (RFC 8259), at most 32 levels deep. It refuses an object with two members of one
-/// name, because readers differ in which of the two counts (RFC 8259 §4).
+/// A small, strict reader for JSON (RFC 8259), at most 32 levels deep. It refuses an object with two members of the
+/// same name, because readers differ in which of the two counts (RFC 8259 §4).
 public struct JSONReader {
     public static let depthMax = 32
     public struct Malformed: Error {
@@ -7,7 +7,7 @@ public struct JSONReader {
         public let offset: Int
         /// Set when the only error is that an object has two members of this name.
         public var duplicate: String?
-        /// In that case, the value that was read.
+        /// The value that was read, if `duplicate` is set.
         public var read: JSONValue?
     }
 
@@ -113,8 +113,8 @@ public struct JSONReader {
         }
     }
 
-    /// A set is used only for many members. For the few members of a command, making it would cost more than everything
-    /// else.
+    /// Returns a name that two members have. A set is used only for many members. For the few members of a command,
+    /// making it would cost more than everything else.
     private static func twice(in members: [(name: String, value: JSONValue)]) -> String? {
         if members.count > 16 {
             var seen: Set<String> = []
@@ -148,7 +148,8 @@ public struct JSONReader {
         }
     }
 
-    /// Checks the form (RFC 8259 §6: no leading zeros, digits on both sides of the dot); `Double` reads the value.
+    /// Reads a number. This checks the form (RFC 8259 §6: no leading zeros, digits on both sides of the dot); `Double`
+    /// reads the value.
     private mutating func number() throws(Malformed) -> JSONValue {
         let start = offset
         if next == 0x2D { offset += 1 }
@@ -229,8 +230,8 @@ public struct JSONReader {
         throw malformed
     }
 
-    /// Reads what follows `\u`. A character beyond the basic plane is written as two halves; a half without the other
-    /// is refused.
+    /// Reads what follows `\u`. A character beyond the basic plane is written as two escapes; one of them without the
+    /// other is refused.
     private mutating func unicodeEscape() throws(Malformed) -> Unicode.Scalar {
         let first = try hex4()
         if let scalar = Unicode.Scalar(first) { return scalar }

@@ -1,5 +1,5 @@
-/// Writes strings as JSON text, with exactly the bytes that Foundation's `JSONEncoder` writes (without escaping
-/// slashes). The bytes must not change, because the journal's hashes are computed from them.
+/// Writes strings as JSON text, with exactly the bytes that Foundation's `JSONEncoder` writes when it is set to leave
+/// slashes unescaped. The bytes must not change, because the journal's hashes are computed from them.
 public enum JSONText {
     /// Appends an array of strings.
     public static func append(_ strings: [String], to bytes: inout [UInt8]) {
@@ -30,7 +30,7 @@ public enum JSONText {
         bytes.append(0x22)
     }
 
-    /// Whether the text can stand between the quotes without escapes.
+    /// Whether the text can be written between quotes without escapes.
     public static func isPlain(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { JSONPlainText.end(in: UnsafeRawBufferPointer($0), from: 0).offset == $0.count }

@@ -8,7 +8,7 @@ public enum JSONValue: Sendable {
     case integer(Int)
     case string(String)
     case array([JSONValue])
-    /// In the order of the text. No name occurs twice, because `JSONReader` refuses that.
+    /// The members, in the order of the text. No name occurs twice, because `JSONReader` refuses that.
     case object([(name: String, value: JSONValue)])
 
     /// A member of an object. `nil` when there is none, or when this is not an object.

@@ -7,7 +7,7 @@ public struct JSONWriter {
     @inlinable public var bytes: [UInt8] { written }
 
     @usableFromInline var written: [UInt8] = []
-    /// A member or element was written since the last opening bracket.
+    /// Whether a member or element was written since the last opening bracket.
     @usableFromInline var needsComma = false
 
     @inlinable public init(capacity: Int = 512) { written.reserveCapacity(capacity) }

@@ -2,13 +2,13 @@ public import Dialogue
 import EventLog
 import Foundation
 
-/// An answer that somebody is still writing: a kept value that nobody else sees, and not an event.
+/// An answer that somebody is still writing. It is a kept value, which nobody else sees, and not an event.
 public struct AnswerDraft: Sendable, Hashable {
     public var dialogue: DialogueID
     public var participant: ParticipantID
     public var question: QuestionID
     public var horizon: Int?
-    /// `nil` removes the draft, because the answer was given.
+    /// The text so far; `nil` removes the draft, because the answer was given.
     public var text: String?
     /// The audience that the author has chosen so far.
     public var audience: Audience
@@ -28,9 +28,11 @@ public struct AnswerDraft: Sendable, Hashable {
     }
 }
 
-/// The draft as a kept value: the name `draft q1` or `draft q1 5`, and the bytes
-/// `{"audience":"everyone","horizon":5,"question":"q1","text":"…"}`. Stored format. The file's view `draft` reads and
-/// writes the same for the first programs (`LogSchema.keptValues`).
+/// Converts a draft to a kept value and back. The value has the name `draft q1` or `draft q1 5`, and the bytes
+/// `{"audience":"everyone","horizon":5,"question":"q1","text":"…"}`.
+///
+/// This format is stored in files. The file's view `draft` reads and writes the same format for the first programs
+/// (`LogSchema.keptValues`).
 extension AnswerDraft {
     static let namePrefix = "draft "
 
@@ -61,7 +63,7 @@ extension AnswerDraft {
         }
     }
 
-    /// `nil` for a kept value that is not a draft.
+    /// Returns `nil` for a kept value that is not a draft.
     init?(_ kept: KeptValue) throws(LogFault) {
         guard kept.name.hasPrefix(Self.namePrefix), let bytes = kept.bytes else { return nil }
         guard let body = try? JSONDecoder().decode(Body.self, from: Data(bytes)) else {

@@ -3,13 +3,14 @@ import EventLog
 import Foundation
 import JSON
 
-/// Encodes events as the table `event` stores them: facts apart from words.
+/// Encodes events in the form in which the table `event` stores them, with the facts apart from the words, and decodes
+/// them.
 ///
 /// `facts` is JSON with sorted keys, in which each text is replaced by its index in the words:
 /// `{"note":{…,"text":0},"type":"noteAdded"}`. `words` is a JSON array of those texts, or empty if there are none.
-/// Facts are never changed; words can be erased. One thread at a time.
+/// Facts are never changed; words can be erased. Only one thread at a time may use a coder.
 final class EventCoder {
-    /// The results of `encode`; the next call begins new ones.
+    /// The facts and words of the event that was last encoded.
     private(set) var facts: [UInt8] = []
     private(set) var words: [UInt8] = []
     /// The same words, for those that are not stored in the event's row (a person's).
@@ -22,10 +23,11 @@ final class EventCoder {
     }()
     private let decoder = JSONDecoder()
 
-    /// Enough for most events without growing.
+    /// The room reserved for facts and for words. It is enough for most events.
     private static let bytesUsual = 512
 
-    /// `facts` and `words` are passed on to the log, so each call makes new ones instead of overwriting the old.
+    /// Encodes an event to `facts` and `words`. The caller passes these arrays on to the log, so each call makes new
+    /// ones instead of overwriting the old ones.
     func encode(_ event: Event) throws {
         facts = []
         facts.reserveCapacity(Self.bytesUsual)
@@ -40,7 +42,8 @@ final class EventCoder {
         try encodeSlowly(event)
     }
 
-    /// Encodes through `Codable`. Every kind goes this way except `noteAdded`, the most frequent one.
+    /// Encodes an event through `Codable`. This is used for every kind of event, except for most of the kind
+    /// `noteAdded`, which is the most frequent.
     func encodeSlowly(_ event: Event) throws {
         facts.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
@@ -52,12 +55,13 @@ final class EventCoder {
     }
 
     /// Decodes an event from its facts and words.
-    /// - Parameter words: `nil` if they were erased: every text then reads as erased.
+    /// - Parameter words: `nil` if the words were erased; every text of the event is then erased as well.
     func decode(facts: UnsafeRawBufferPointer, words: [String]?) throws -> Event {
         try NoteAddedReading.read(facts, words: words) ?? decodeSlowly(facts: facts, words: words)
     }
 
-    /// Decodes through `Codable`. Every kind goes this way except `noteAdded`, the most frequent one.
+    /// Decodes an event through `Codable`. This is used for every kind of event, except for most of the kind
+    /// `noteAdded`, which is the most frequent.
     func decodeSlowly(facts: UnsafeRawBufferPointer, words: [String]?) throws -> Event {
         decoder.userInfo[FreeText.wordsKey] = FreeText.Words(words ?? [], areErased: words == nil)
         return try decoder.decode(Event.self, from: Data(facts))

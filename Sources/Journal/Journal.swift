@@ -1,23 +1,23 @@
 public import Dialogue
 public import EventLog
 
-/// A log of dialogues: it takes and gives events, and stores them as records.
+/// A log of dialogues. It encodes their events as records of a log, and decodes those again.
 ///
-/// Keeps the promises of `EventLog` and belongs to the same thread. Only `reader` may be used on other threads.
+/// It keeps the promises of `EventLog`, and belongs to the log's thread. Only `reader` may be used on other threads.
 public final class Journal {
     public let log: any EventLog
-    /// Reads beside the loop, on any thread.
+    /// Reads the journal on any thread, without blocking the loop.
     public let reader: JournalReader
     private let coding = RecordCoding()
 
-    /// - Parameter list: finds the dialogues and their open doors without reading all their events.
+    /// - Parameter list: finds dialogues without reading all their events.
     public init(_ log: any EventLog, list: any DialogueList) {
         self.log = log
         reader = JournalReader(log.reader, list: list)
     }
 
-    /// The epoch of a dialogue's positions: a client at position 3 of one epoch must not be resumed from position 3 of
-    /// another.
+    /// Returns the current epoch of a dialogue. If a client has seen the dialogue in another epoch, it must read the
+    /// dialogue again from the beginning.
     public func epoch(of dialogue: DialogueID) -> Epoch { log.epoch(of: StreamID(dialogue)) }
 
     /// The reason why nothing can be appended now; `nil` while appending is possible.
@@ -36,7 +36,7 @@ public final class Journal {
         log.append(encoded, completion: completion)
     }
 
-    /// Call it after an unknown outcome; see `EventLog.reopen`.
+    /// Opens the journal again after an unknown outcome; see `EventLog.reopen`.
     public func reopen(
         asking dialogues: [DialogueID], completion: @escaping (Result<[DialogueID: Int], LogFault>) -> Void
     ) {
@@ -45,8 +45,8 @@ public final class Journal {
         }
     }
 
-    /// Erases words and persons for good; see `EventLog.erase`. For a person, also erases the ids that identify them
-    /// beyond this dialogue, because those would lead to their names again.
+    /// Erases words and persons for good; see `EventLog.erase`. For a person, this also erases the ids that
+    /// identify the person in other dialogues, because these would lead to the name again.
     public func erase(
         _ dialogue: DialogueID, words sequences: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
     ) throws(LogFault) {

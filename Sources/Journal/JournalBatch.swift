@@ -1,9 +1,9 @@
 public import Dialogue
 public import EventLog
 
-/// Everything that one turn of the loop adds to the journal: written in one transaction.
+/// Everything that one turn of the loop adds to the journal. It is written in one transaction.
 public struct JournalBatch: Sendable {
-    /// At most one for each dialogue.
+    /// The turns of dialogues, at most one for each dialogue.
     public var turns: [DialogueTurn]
     public var drafts: [AnswerDraft]
 
@@ -21,9 +21,9 @@ public struct DialogueTurn: Sendable {
     /// The sequence of the last event before these. If the dialogue on disk ends elsewhere, the batch fails with
     /// `.conflict`.
     public var expectedSequence: Int
-    /// In order: sequences `expectedSequence + 1`, `+ 2`, … without a gap.
+    /// The events in order, with the sequences `expectedSequence + 1`, `+ 2`, … without a gap.
     public var records: [JournalRecord]
-    /// The dialogue after all these events. The readable tables are rendered from it.
+    /// The state of the dialogue after all these events. The readable tables are rendered from it.
     public var state: Dialogue
 
     public init(dialogue: DialogueID, expectedSequence: Int, records: [JournalRecord], state: Dialogue) {
@@ -34,7 +34,7 @@ public struct DialogueTurn: Sendable {
     }
 }
 
-/// One event; and if it is the last of its command, that command's stamp.
+/// One event, with the stamp of its command if it is the last event of that command.
 public struct JournalRecord: Sendable, Equatable {
     public var recorded: RecordedEvent
     public var command: CommandStamp?
@@ -58,7 +58,7 @@ public struct AcceptedCommand: Sendable, Hashable {
     }
 }
 
-/// Some of a dialogue's events, in order, and the commands that ended among them.
+/// Some of a dialogue's events, in order, and the commands whose last event is among them.
 public struct ReplayedEvents: Sendable, Equatable {
     public var events: [RecordedEvent]
     public var commands: [AcceptedCommand]
@@ -84,7 +84,7 @@ public struct ListedPerson: Sendable, Equatable {
     public var function: String
     public var organisation: String
     public var email: String
-    /// The person's identity beyond this dialogue, as far as somebody has recorded it.
+    /// The ids that identify the person and the organisation in other dialogues, as far as somebody has recorded them.
     public var identity: Identity
 
     public init(

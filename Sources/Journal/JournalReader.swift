@@ -1,7 +1,7 @@
 public import Dialogue
 public import EventLog
 
-/// Reads a journal on any thread. Each call sees one state of the log.
+/// Reads a journal on any thread. Each call sees the log in a single state.
 public final class JournalReader: Sendable {
     public let log: any LogReader
     private let list: any DialogueList
@@ -11,36 +11,37 @@ public final class JournalReader: Sendable {
         self.list = list
     }
 
-    /// All dialogues, also deleted ones, ordered by id; a few microseconds each.
+    /// Returns all dialogues, including deleted ones, ordered by id. Takes a few microseconds for each.
     public func dialogues() throws(LogFault) -> [DialogueSummary] { try list.dialogues() }
 
-    /// The dialogues whose door is open to guests, each with the nonce from which its code is made.
+    /// Returns the dialogues that guests may join, each with the nonce from which its guests' code is made.
     public func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)] { try list.guestDoors() }
 
-    /// All people on the lists of dialogues that are not deleted, except waiting guests and people taken off the list.
-    /// Ordered by dialogue; the most recently changed dialogue comes last. Read from the readable tables, beside the
-    /// loop.
+    /// Returns the people on the lists of all dialogues that are not deleted, except guests who wait for admission and
+    /// people who were removed from the list. They are ordered by dialogue; the most recently changed dialogue comes
+    /// last.
     public func people() throws(LogFault) -> [ListedPerson] { try list.people() }
 
-    /// The tasks that the server must do by itself at `moment` or earlier, in all dialogues, earliest first.
+    /// Returns the tasks that the server must do by itself at `moment` or earlier, in all dialogues, earliest first.
     public func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime] { try list.due(by: moment) }
 
-    /// The time after `moment` when something is due next; `nil` if nothing is.
+    /// Returns the first time after `moment` at which something is due; `nil` if there is none.
     public func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds? {
         try list.firstDue(after: moment)
     }
 
-    /// The nonce from which the installation's organiser link is made.
+    /// Returns the nonce from which the installation's organiser link is made.
     public func installationNonce() throws(LogFault) -> String { try log.installationNonce() }
 
-    /// The sequence of a dialogue's last event; 0 if it has none.
+    /// Returns the sequence of a dialogue's last event; 0 if the dialogue has none.
     public func lastSequence(of dialogue: DialogueID) throws(LogFault) -> Int {
         try log.lastSequence(of: StreamID(dialogue))
     }
 
-    /// Gives the events after `sequence` in order, decoded and verified, in chunks of at most 512.
+    /// Calls `body` with the events after `sequence`, in order, verified and decoded, in chunks of at most 512.
     ///
-    /// Throws `.damaged` or `.newerSchema`, with dialogue and sequence, before it gives an event that fails.
+    /// If an event fails verification or cannot be decoded, this throws `.damaged` or `.newerSchema`, naming its
+    /// dialogue and sequence, instead of passing the event to `body`.
     public func replay(
         _ dialogue: DialogueID, after sequence: Int, forEachChunk body: (ReplayedEvents) throws -> Void
     ) throws(LogFault) {
@@ -49,7 +50,7 @@ public final class JournalReader: Sendable {
         try log.read(stream, after: sequence) { try body(try coding.events($0, of: stream)) }
     }
 
-    /// All of a dialogue's events and commands at once.
+    /// Returns all of a dialogue's events after `sequence` at once, with their commands.
     public func load(_ dialogue: DialogueID, after sequence: Int = 0) throws(LogFault) -> ReplayedEvents {
         var all = ReplayedEvents()
         try replay(dialogue, after: sequence) { chunk in
@@ -59,7 +60,8 @@ public final class JournalReader: Sendable {
         return all
     }
 
-    /// The answers that people have begun and not yet given, ordered by participant, question and horizon.
+    /// Returns the answers that people have begun to write and not yet given, ordered by participant, question and
+    /// horizon.
     public func drafts(of dialogue: DialogueID) throws(LogFault) -> [AnswerDraft] {
         var drafts: [AnswerDraft] = []
         for kept in try log.kept(in: StreamID(dialogue), of: nil) {
@@ -72,26 +74,27 @@ public final class JournalReader: Sendable {
     }
 }
 
-/// Finds dialogues without reading all their events: in a file, from the readable tables.
+/// Finds dialogues without reading all their events. For a journal in a file, it uses the readable tables.
 public protocol DialogueList: AnyObject, Sendable {
-    /// All dialogues, also deleted ones, ordered by id.
+    /// Returns all dialogues, including deleted ones, ordered by id.
     func dialogues() throws(LogFault) -> [DialogueSummary]
 
-    /// The dialogues whose door is open to guests, each with the nonce from which its code is made.
+    /// Returns the dialogues that guests may join, each with the nonce from which its guests' code is made.
     func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)]
 
-    /// The tasks that the server must do by itself at `moment` or earlier, in all dialogues, earliest first.
+    /// Returns the tasks that the server must do by itself at `moment` or earlier, in all dialogues, earliest first.
     func due(by moment: Milliseconds) throws(LogFault) -> [DialogueDueTime]
 
-    /// The time after `moment` when something is due next; `nil` if nothing is.
+    /// Returns the first time after `moment` at which something is due; `nil` if there is none.
     func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds?
 
-    /// All people on the lists of dialogues that are not deleted, except waiting guests and people taken off the list.
-    /// Ordered by dialogue; the most recently changed dialogue comes last.
+    /// Returns the people on the lists of all dialogues that are not deleted, except guests who wait for admission and
+    /// people who were removed from the list. They are ordered by dialogue; the most recently changed dialogue comes
+    /// last.
     func people() throws(LogFault) -> [ListedPerson]
 }
 
-/// A due time of one dialogue.
+/// A due time, with the dialogue that it belongs to.
 public struct DialogueDueTime: Sendable, Hashable {
     public var dialogue: DialogueID
     public var due: DueTime

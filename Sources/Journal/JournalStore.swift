@@ -1,32 +1,32 @@
 import Dialogue
 public import EventLog
 
-/// The place where an installation's journal is kept. A server opens it; others read it beside the server, back it up,
-/// put a backup in its place, and check it.
+/// The file, or other store, that holds an installation's journal. A server opens it for writing. Other programs read
+/// it, back it up, restore it from a backup, and check it.
 public protocol JournalStore: Sendable {
-    /// The path of the file. Key, lock and socket stand beside it.
+    /// The path of the file. The key, the lock and the socket are in the same directory.
     var path: String { get }
 
-    /// Opens the journal for writing, as the only writer. Makes it if there is none.
+    /// Opens the journal for writing, as its only writer. Makes a new one if there is none.
     ///
     /// - Parameters:
-    ///   - acceptingLoss: go on, in a new epoch, although something is missing.
-    ///   - onWarning: receives warnings for the operator that nobody else waits for, on any thread.
+    ///   - acceptingLoss: whether to go on in a new epoch if something is missing.
+    ///   - onWarning: receives warnings for the operator, on any thread. No call reports these as an error.
     func open(acceptingLoss: Bool, onWarning: @escaping @Sendable (String) -> Void) throws(LogFault) -> Journal
 
-    /// Opens the journal for reading only, beside a server or without one.
+    /// Opens the journal for reading only, whether a server is running or not.
     func read() throws(LogFault) -> JournalReader
 
-    /// Copies the whole journal to a new file, beside a server or without one.
+    /// Copies the whole journal to a new file, whether a server is running or not.
     func backup(to target: String) throws(LogFault)
 
-    /// Puts a backup in the journal's place.
+    /// Replaces the journal with a backup.
     func putBack(_ backup: String) throws(LogFault)
 
-    /// The reason why nobody can tell whether a backup is whole; `nil` if it can be told.
+    /// Returns the reason, in plain words, to doubt that a backup is complete; `nil` if there is none.
     func doubt(about backup: String) throws(LogFault) -> String?
 
-    /// Reads everything, and reports all that is not as it was written.
+    /// Reads the whole journal, and reports everything that is missing or not as it was written.
     func check() throws(LogFault) -> JournalReport
 }
 
@@ -37,8 +37,8 @@ public struct JournalReport: Sendable, Equatable {
     public var erased: Int
     /// Dialogues that were deleted for good.
     public var purged: Int
-    /// One plain line for each finding, none if all is well. Names dialogues and sequences, never people or what they
-    /// wrote.
+    /// One plain line for each thing that is wrong; empty if all is well. The lines name dialogues and sequences, never
+    /// people or what they wrote.
     public var findings: [String]
 
     public init(dialogues: Int, events: Int, erased: Int, purged: Int, findings: [String]) {

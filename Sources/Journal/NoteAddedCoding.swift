@@ -4,8 +4,8 @@ import JSON
 /// Encodes `noteAdded` without Foundation, because it is the most frequent event. The bytes are the same as
 /// Foundation's; a test compares the two.
 enum NoteAddedCoding {
-    /// Appends facts and words. Returns false, having appended nothing, if the note has something that this code does
-    /// not know; the event then goes through `Codable`.
+    /// Appends the event's facts and words. Returns false, having appended nothing, if the note has something that this
+    /// code cannot encode; the event is then encoded through `Codable`.
     static func append(_ note: Note, facts: inout [UInt8], words: inout [UInt8]) -> Bool {
         guard isPlain(note), let rank = wholeNumber(note.rank) else { return false }
         var wordCount = 0
@@ -13,7 +13,7 @@ enum NoteAddedCoding {
         facts = []
         defer { facts = factsOut.bytes }
 
-        // The order of the words is that of `Note`'s encoding: text, owners, dueWords. The order of keys is sorted.
+        // The words are in the order in which `Note` encodes them: text, owners, dueWords. The keys are sorted.
         let text = index(of: note.text, &wordCount, &words)
         var owners: [(key: StaticString, participant: String?, word: Int?)] = []
         for owner in note.owners {
@@ -64,7 +64,7 @@ enum NoteAddedCoding {
         return true
     }
 
-    /// Facts may only hold texts that need no escaping.
+    /// Whether this code can encode the note: it has no later changes, and its facts hold only texts without escapes.
     private static func isPlain(_ note: Note) -> Bool {
         note.editedBy == nil && note.editedAt == nil && note.doneAt == nil && note.doneBy == nil
             && note.isDoneInMinutes == nil && isPlain(note.id.text) && isPlain(note.item.text)
@@ -74,7 +74,8 @@ enum NoteAddedCoding {
 
     private static func isPlain(_ text: String) -> Bool { JSONText.isPlain(text) }
 
-    /// Foundation writes 3.0 as `3`; other fractions are left to it.
+    /// Returns a number that Foundation writes without a fraction, such as 3.0 as `3`; `nil` for any other number,
+    /// which is left to Foundation.
     private static func wholeNumber(_ number: Double) -> Int? {
         number == 0 && number.sign == .minus ? nil : abs(number) < 1e15 ? Int(exactly: number) : nil
     }

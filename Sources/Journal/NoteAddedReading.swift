@@ -1,13 +1,14 @@
 import Dialogue
 import JSON
 
-/// Decodes `noteAdded` without Foundation: a long dialogue consists mostly of notes, and `JSONDecoder` would take most
-/// of the time of reading it.
+/// Decodes `noteAdded` without Foundation. A long dialogue consists mostly of notes, and most of the time of reading it
+/// would be spent in `JSONDecoder`.
 ///
-/// Reads exactly the JSON that `NoteAddedCoding` writes, in that order and spelling. For anything else it returns
-/// `nil`, and the event goes through `Codable`. So it needs to know no other JSON.
+/// This code reads only JSON exactly as `NoteAddedCoding` writes it, with the same order and spelling. For anything
+/// else it returns `nil`, and the event is decoded through `Codable`.
 enum NoteAddedReading {
-    /// - Parameter words: `nil` if they were erased.
+    /// Returns the event; `nil` if the facts have any other form.
+    /// - Parameter words: `nil` if the words were erased.
     static func read(_ facts: UnsafeRawBufferPointer, words: [String]?) -> Event? {
         var input = JSONInput(facts)
         guard input.take("{\"note\":{") else { return nil }
@@ -85,8 +86,8 @@ enum NoteAddedReading {
     }
 }
 
-/// Reads bytes of JSON from front to back. A method that returns `nil` or false either leaves `offset` unchanged, or
-/// the caller gives up the whole reading.
+/// Reads JSON from its first byte to its last. If a method returns `nil`, `offset` may have moved, so the caller must
+/// give up. If `take` returns false, `offset` has not moved.
 struct JSONInput {
     private let bytes: UnsafeRawBufferPointer
     private var offset = 0
@@ -95,6 +96,7 @@ struct JSONInput {
 
     var isAtEnd: Bool { offset == bytes.count }
 
+    /// Moves past `literal` if it comes next, and returns whether it did.
     mutating func take(_ literal: StaticString) -> Bool {
         let count = literal.utf8CodeUnitCount
         guard bytes.count - offset >= count else { return false }
@@ -104,7 +106,7 @@ struct JSONInput {
         return true
     }
 
-    /// A whole number of at most 18 digits, without superfluous zeros.
+    /// Reads a whole number of at most 18 digits, without superfluous zeros.
     mutating func number() -> Int? {
         var end = offset
         let isNegative = end < bytes.count && bytes[end] == UInt8(ascii: "-")
@@ -129,7 +131,7 @@ struct JSONInput {
 
     mutating func truth() -> Bool? { take("true") ? true : take("false") ? false : nil }
 
-    /// A string without escapes.
+    /// Reads a string without escapes.
     mutating func text() -> String? {
         guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { return nil }
         let end = JSONPlainText.end(in: bytes, from: offset + 1).offset
@@ -138,7 +140,7 @@ struct JSONInput {
         return String(validating: UnsafeRawBufferPointer(rebasing: bytes[offset + 1..<end]), as: UTF8.self)
     }
 
-    /// The text at an index in the words, as `FreeText` reads it.
+    /// Reads an index into the words, and returns the text there as `FreeText` decodes it.
     mutating func word(of words: [String]?) -> FreeText? {
         if take("null") { return .erased }
         guard let index = number() else { return nil }

@@ -1,7 +1,7 @@
 package import Dialogue
 public import EventLog
 
-/// Turns events into records and back. One thread at a time.
+/// Turns events into records and back. Only one thread at a time may use it.
 package final class RecordCoding {
     private let coder = EventCoder()
 
@@ -9,7 +9,8 @@ package final class RecordCoding {
 
     // MARK: - To records
 
-    /// A turn in the form that the log takes. It also carries the turn itself, for followers that know dialogues.
+    /// Returns a turn in the form that the log accepts. It also carries the original turn, for followers that know
+    /// dialogues.
     func turn(_ turn: DialogueTurn) throws(LogFault) -> StreamTurn {
         var records: [LogRecord] = []
         records.reserveCapacity(turn.records.count)
@@ -44,16 +45,16 @@ package final class RecordCoding {
                 organisation: payload.person.organisation.text, email: payload.person.email.text))
     }
 
-    /// The catalogue number that a program must have to read this event. A kind outside the catalogue belongs to a
-    /// later program.
+    /// Returns the catalogue number that a program must have to read this event. A kind outside this program's
+    /// catalogue belongs to a later program.
     static func number(neededBy recorded: RecordedEvent) -> Int {
         max(Catalogue.number(of: recorded.event.kind) ?? Catalogue.newestNumber + 1, recorded.by.number)
     }
 
     // MARK: - From records
 
-    /// An event from its record, which the log has verified. So an unknown kind or actor means a newer program, and no
-    /// damage.
+    /// Returns the event in a record. The log has verified the record, so an unknown kind or actor was written by a
+    /// newer program and is no damage.
     package func event(_ record: LogRecord, of stream: StreamID) throws(LogFault) -> RecordedEvent {
         func newer(_ what: String) -> LogFault {
             LogFault(
@@ -85,7 +86,7 @@ package final class RecordCoding {
         return RecordedEvent(sequence: record.sequence, at: record.at, by: actor, event: event)
     }
 
-    /// The events in some of a dialogue's records, with the commands that end among them.
+    /// Returns the events in some of a dialogue's records, with the commands whose last event is among them.
     func events(_ records: [LogRecord], of stream: StreamID) throws(LogFault) -> ReplayedEvents {
         var replayed = ReplayedEvents()
         replayed.events.reserveCapacity(records.count)

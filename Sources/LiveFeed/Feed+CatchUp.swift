@@ -1,12 +1,12 @@
 import Dialogue
 
 // A newcomer is told the present state. Once an event takes back or overwrites something, frames that were encoded
-// before it are not given to newcomers any more. A subscriber who was connected at that time may still receive such a
+// before it are not sent to newcomers any more. A subscriber who was connected at that time may still receive such a
 // frame late.
 
 extension Feed {
-    /// The entities that changed after a position, encoded as they stand now. All who come back to that position share
-    /// it.
+    /// The entities that changed after a position, encoded in their present form. All pages that come back with that
+    /// position share it.
     final class CatchUp {
         let parts: [Part]
         var to: Int { parts[parts.count - 1].to }
@@ -33,7 +33,7 @@ extension Feed {
     }
 
     private func catchUp(after position: Int, view: View, in channel: Channel) -> CatchUp? {
-        // Ended a little before the head, and nothing was taken back since: the ring has the rest.
+        // It may end before the head, if nothing was taken back since: the ring has the rest.
         let kept = channel.catchUps[position]
         if let kept, kept.to == head || channel.ring.batch(after: kept.to) != nil { return kept }
         guard let parts = makeCatchUp(view, position), let last = parts.last else { return nil }

@@ -1,5 +1,5 @@
 extension Feed {
-    /// One message of a long batch: its events up to the position `to`, from where the previous part ended.
+    /// One message of a long batch: its events after the previous part, up to the position `to`.
     public struct Part {
         public let to: Int
         public let frame: Sink.Frame

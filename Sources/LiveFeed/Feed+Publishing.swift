@@ -13,8 +13,8 @@ extension Feed {
     /// The first half of publishing: encodes events that are now on disk and puts them into the rings, but sends
     /// nothing yet. Calls `encode` once for each view that somebody has or had.
     ///
-    /// - Parameter takesBack: an event takes back or overwrites something that was shown, so newcomers must not see
-    ///   older frames.
+    /// - Parameter takesBack: true when an event takes back or overwrites something that was shown, so newcomers must
+    ///   not see older frames.
     public func encodeBatch(from: Int, to: Int, takesBack: Bool, encode: (View) -> Encoding) -> EncodedBatch {
         precondition(from == head + 1 && to >= from, "a feed has no gaps")
         head = to

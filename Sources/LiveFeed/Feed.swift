@@ -5,7 +5,7 @@ public import Dialogue
 ///
 /// A batch is encoded once per view and written directly to every sink that is up to date. A sink that is behind is
 /// served from the ring of encoded batches; one that is too far behind for that is served a snapshot; both as fast as
-/// the sink takes it. A page that comes back receives what it missed, as it stands now (Feed+CatchUp.swift). Nothing
+/// the sink takes it. A page that comes back receives the present form of what it missed (Feed+CatchUp.swift). Nothing
 /// here waits. For one sink alone the feed keeps only its direct messages, up to a limit. Not `Sendable`: everything
 /// happens on one thread.
 public final class Feed<Sink: FeedSink> {
@@ -37,8 +37,8 @@ public final class Feed<Sink: FeedSink> {
         /// The catch-ups, by the position after which each begins.
         var catchUps: [Int: CatchUp] = [:]
         var catchUpBytes = 0
-        /// Whoever comes back after this position or a later one needs no snapshot: here the channel began, or everyone
-        /// in it last received a snapshot.
+        /// The position at which the channel began, or everyone in it last received a snapshot. A page that comes back
+        /// with an earlier position needs a snapshot.
         var floor: Int
 
         init(limits: Limits, floor: Int) {
@@ -51,7 +51,7 @@ public final class Feed<Sink: FeedSink> {
             catchUpBytes = 0
         }
 
-        /// Newcomers may not receive what was encoded before.
+        /// Forgets what was encoded so far, when newcomers may not receive it any more.
         func forgetCaches() {
             cached = nil
             if !catchUps.isEmpty { forgetCatchUps() }
@@ -63,7 +63,7 @@ public final class Feed<Sink: FeedSink> {
     @usableFromInline var channels: [View: Channel] = [:]
     /// Makes a snapshot of the present state for a view; `nil` while that state is not on disk yet.
     private let makeSnapshot: (View) -> Snapshot<Sink.Frame>?
-    /// Makes what a view missed after a position, as it stands now; `nil` when that is not known (any more).
+    /// Makes what a view missed after a position, in its present form; `nil` when that is not known (any more).
     let makeCatchUp: (View, _ after: Int) -> [Part]?
     private let seconds: () -> Double
 
@@ -109,7 +109,7 @@ public final class Feed<Sink: FeedSink> {
         // An empty channel keeps its ring: somebody who lost the connection comes back to it.
     }
 
-    /// Gives the subscription another view, for example after a change of role. A snapshot follows.
+    /// Changes the subscription's view, for example after a change of role. A snapshot follows.
     public func change(_ subscription: Subscription<Sink>, to view: View) {
         unsubscribe(subscription)
         subscription.view = view
@@ -152,8 +152,8 @@ public final class Feed<Sink: FeedSink> {
         for channel in channels.values { renew(channel) }
     }
 
-    /// Sends a message that is soon out of date, such as presence, to everyone with such a view who is up to date and
-    /// takes it now.
+    /// Sends a message that is soon out of date, such as presence, to everyone with a view that `isMeant` accepts who
+    /// is up to date and takes it now.
     /// - Returns: `false` when somebody did not receive it; send that person the next one.
     public func broadcast(_ frame: Sink.Frame, to isMeant: (View) -> Bool) -> Bool {
         var isHeardByAll = true
@@ -182,8 +182,8 @@ public final class Feed<Sink: FeedSink> {
         wait(subscription)
     }
 
-    /// Asks the sink to close with a reason, and drops its queue at once. It receives a snapshot after it has
-    /// reconnected.
+    /// Asks the sink to close with a reason, and drops its queue at once. After reconnecting, the page receives what it
+    /// missed, or a snapshot.
     private func giveUp(_ subscription: Subscription<Sink>) {
         subscription.isGivenUp = true
         subscription.direct = []
@@ -237,8 +237,8 @@ public final class Feed<Sink: FeedSink> {
                 subscription.directBytes -= next.bytes
             } else if let snapshot = subscription.snapshot {
                 if snapshot.sequence != head, channel(subscription.view).ring.batch(after: snapshot.sequence) == nil {
-                    // The ring does not reach from this snapshot to the present: sending it to its end would only make
-                    // another necessary.
+                    // The ring does not reach from this snapshot to the present: the sink would need another snapshot
+                    // after it anyway.
                     subscription.snapshot = nil
                     subscription.needsSnapshot = true
                     continue
@@ -271,7 +271,7 @@ public final class Feed<Sink: FeedSink> {
         wait(subscription)
     }
 
-    /// Gives a subscription its snapshot. Returns `false` while none can be made.
+    /// Chooses the snapshot to send to a subscription. Returns `false` while none can be made.
     private func begin(_ subscription: Subscription<Sink>) -> Bool {
         let channel = channel(subscription.view)
         if let cached = channel.cached,

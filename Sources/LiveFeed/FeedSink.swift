@@ -9,8 +9,8 @@ public protocol FeedSink: AnyObject {
     var takesMore: Bool { get }
     /// Writes at once. Returns `false` when nothing was written; then the feed keeps the frame.
     func write(_ frame: Frame) -> Bool
-    /// Writes both frames in this order, or neither (`false`). One system call instead of two, each of which costs as
-    /// much as sending to one more recipient.
+    /// Writes both frames in this order, or neither (`false`). This saves a system call, which costs as much as sending
+    /// to one more recipient.
     func write(_ first: Frame, then second: Frame) -> Bool
     /// Asks the sink to have `Feed.drained` called when it takes more.
     func askWhenWritable()

@@ -11,7 +11,7 @@ public final class Subscription<Sink: FeedSink> {
     @exclusivity(unchecked) @usableFromInline var cursor: Int
     /// The snapshot that is being sent to the sink; `nextPart` is the next part of it.
     @exclusivity(unchecked) @usableFromInline var snapshot: Snapshot<Sink.Frame>?
-    /// The frames that the page missed while it was away, until they have been sent. Until it is sent, `cursor` is
+    /// The frames that the page missed while it was away; `nil` once they have been sent. Until then, `cursor` is
     /// behind the head.
     var catchUp: Feed<Sink>.CatchUp?
     var nextPart = 0
@@ -27,7 +27,8 @@ public final class Subscription<Sink: FeedSink> {
     var behindSince: Double?
     /// True when the page continues from the position it came with.
     public var resumes: Bool { !needsSnapshot }
-    /// True when the subscriber has everything published so far, or needs only the next batch.
+    /// True when neither a snapshot nor a message for this sink alone has to be sent before the next batch. `cursor`
+    /// says whether batches are missing.
     @inlinable var isUpToDate: Bool { snapshot == nil && !needsSnapshot && direct.isEmpty }
     /// Its index among the channel's subscriptions, so that it can be removed in constant time.
     var index = -1

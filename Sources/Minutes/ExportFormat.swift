@@ -19,11 +19,11 @@ public enum ExportFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// Without the dot.
+    /// The ending of the file's name, without the dot.
     public var fileExtension: String { rawValue }
 
-    /// Another program makes these, in seconds rather than milliseconds, so they must never be made on the loop's
-    /// thread.
+    /// Whether another program, pandoc, makes files of this format. It takes seconds rather than milliseconds, so it
+    /// must never run on the loop's thread.
     public var needsPandoc: Bool { self == .docx || self == .odt }
 }
 
@@ -75,7 +75,8 @@ public func export(
     }
 }
 
-/// A comment above a YAML file that says that its minutes are not adopted yet. Reading the file ignores it.
+/// Returns a comment for the top of a YAML file, which says that the minutes are not adopted yet. It is empty before
+/// the session begins and after adoption. Reading the file ignores the comment.
 private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String {
     guard dialogue.hasConceptMinutes else { return "" }
     let words = Words(language: options.language ?? dialogue.details.language)
@@ -83,11 +84,12 @@ private func concept(_ dialogue: Dialogue, _ options: MinutesOptions) -> String 
 }
 
 extension Dialogue {
-    /// The session has begun and its minutes are not adopted, or not any more.
+    /// Whether the session has begun and its minutes are not adopted, or are no longer adopted.
     public var hasConceptMinutes: Bool { phase == .live || phase == .review }
 }
 
-/// Keys are in alphabetical order and indented, so the same minutes give the same bytes.
+/// Returns the minutes as JSON. Keys are in alphabetical order and lines are indented, so the same minutes give the
+/// same bytes.
 private func json(_ minutes: Minutes, _ generator: Generator) throws(ExportError) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -98,7 +100,7 @@ private func json(_ minutes: Minutes, _ generator: Generator) throws(ExportError
     }
 }
 
-/// The fields of the minutes, and `generator` beside them. Reading the minutes back ignores it.
+/// The fields of the minutes and one more, `generator`, which is ignored when the minutes are read back.
 private struct MinutesFile: Encodable {
     let minutes: Minutes
     let generator: String

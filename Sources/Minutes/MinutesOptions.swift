@@ -3,8 +3,8 @@ public struct MinutesOptions: Sendable, Equatable {
     /// `nl` or `en`; `nil` for the dialogue's language.
     public var language: String?
     /// A version to show to others: functions instead of names, and no e-mail addresses, call link, answers or
-    /// distribution list. Full names, addresses and the call link are also taken out of the typed texts. This is no
-    /// redaction in the legal sense: a first name alone, and what a sentence implies, stay.
+    /// distribution list. Full names, addresses and the call link are removed from the typed texts too. This is not
+    /// redaction in the legal sense: a first name alone, and what a sentence implies, remain.
     public var isPublic: Bool
     /// Include the annex with the answers that are for everyone. A public version never has it.
     public var withAnswers: Bool

@@ -1,7 +1,7 @@
 import Dialogue
 import Glibc
 
-/// Two clocks: the time of day, and the time that has passed. Tests pass in their own.
+/// Two clocks in one: the time of day, and the time that has passed. Tests pass in clocks of their own.
 struct Clock: Sendable {
     /// Milliseconds since 1970.
     var now: @Sendable () -> Milliseconds
@@ -26,13 +26,14 @@ struct Clock: Sendable {
     }
 }
 
-/// A time of day that does not jump while a session is live. It follows the machine's clock by at most 10 ms a second.
-/// If somebody set the clock, the jump is taken over only while no session is live. So countdowns stay right, and the
-/// times in the minutes are those at which things were said. Belongs to the loop's thread.
+/// A time of day that does not jump while a session is live. It approaches the machine's clock by at most 10 ms a
+/// second. If somebody sets the machine's clock, this clock jumps too, but only while no session is live. So countdowns
+/// stay right, and the minutes show the times at which things were said. Belongs to the loop's thread.
 final class SteadyClock {
     static let slewMsPerSecond: Milliseconds = 10
 
-    /// If the loop was away for longer than this, for example in a slow commit, the rest of that time does not count.
+    /// If the loop was away for longer than this, for example in a slow commit, the rest of that time does not count
+    /// towards timeouts.
     static let attentionSecondsMax = 2.0
 
     private let machine: Clock
@@ -52,7 +53,7 @@ final class SteadyClock {
     /// towards timeouts: the server could not hear anybody meanwhile.
     var attendedSeconds: Double { attended + min(machine.monotonicSeconds - anchoredAt, Self.attentionSecondsMax) }
 
-    /// Call it once a second.
+    /// Moves this clock towards the machine's. Call it once a second.
     func follow(mayJump: Bool) {
         let here = now
         attended = attendedSeconds

@@ -3,7 +3,8 @@ import Digests
 import EventLog
 import Journal
 
-/// Reads a dialogue from the journal: its state after all events, and the commands it accepted. Any thread.
+/// Reads a dialogue from the journal: its state after all events, and the commands it accepted. May be called from any
+/// thread.
 enum DialogueFold {
     struct NoSuchDialogue: Error, CustomStringConvertible {
         let id: DialogueID
@@ -16,8 +17,8 @@ enum DialogueFold {
         var state = Dialogue(id: id)
         var acceptedCommands = AcceptedCommands()
         let hash = SHA256()
-        // The events of a command follow one another, and its stamp is stored with the last of them. The reply names
-        // what they made.
+        // The events of a command follow one another, and its stamp is stored with the last of them. The reply to the
+        // command names what all of them made.
         var made = CommandReply.Made.nothing
         var beginning: (by: Actor, at: Milliseconds) = (.server, 0)
         try reader.replay(id, after: 0) { chunk in

@@ -4,12 +4,12 @@ import Journal
 import Minutes
 import WebServer
 
-/// Makes files of what is on disk, beside the loop. Each export reads the journal in a read transaction of its own,
-/// applies the events, and posts the bytes back. Pages and the command line get the same files.
+/// Makes export files from what is on disk, on threads of its own. Each export reads the journal in a read transaction
+/// of its own, applies the events, and posts the bytes back. Pages and the command line get the same files.
 ///
-/// The file of a long dialogue is written on an idle-priority thread, which yields to the loop. Otherwise the slowest
-/// deliveries of the feed would wait for a core. The journal is not read on that thread: a thread that yields must not
-/// hold SQLite's locks, because the loop might wait for them.
+/// The file of a long dialogue is written on an idle-priority thread, which yields to the loop. On an ordinary thread
+/// it could make deliveries of the feed wait for a core. The journal is not read on the idle-priority thread: a thread
+/// that yields must not hold SQLite's locks, because the loop might wait for them.
 final class Exporter {
     struct File: Sendable {
         var name: String

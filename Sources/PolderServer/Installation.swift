@@ -7,7 +7,7 @@ import JSON
 public import Journal
 public import Minutes
 
-/// An installation as the command line uses it. It reads the file beside a running server. It changes the file through
+/// An installation as the command line uses it. It reads the file even while a server runs. It changes the file through
 /// the server's control socket, or by itself under the file's lock when no server runs.
 public struct Installation {
     private let store: any JournalStore
@@ -202,7 +202,7 @@ public struct Installation {
         try faults { () throws(LogFault) in try store.backup(to: path) }
     }
 
-    /// - Returns: what else the administrator should know; `nil` when nothing is missing.
+    /// - Returns: warnings for the administrator, such as a missing key; `nil` when there are none.
     public func restore(from backup: String) throws -> String? {
         let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
         try faults { () throws(LogFault) in try store.putBack(backup) }

@@ -40,7 +40,7 @@ struct OfflineWriter {
                 DialogueTurn(dialogue: dialogue.id, expectedSequence: dialogue.sequence, records: records, state: state)
             ])
         ) { result = $0 }
-        // SQLite completes the append before it returns.
+        // The SQLite log calls back before `append` returns.
         _ = try result!.get()
     }
 }

@@ -67,7 +67,7 @@ public final class PolderServer {
                 "the process may open few files or use little memory (ulimit), so connections are limited",
                 metadata: ["most": "\(web.settings.connectionsMax)", "wanted": "\(webSettings.connectionsMax)"])
         }
-        // The port is known only now, if any free one was asked for.
+        // If the settings ask for any free port, its number is known only now.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         cache.inbox = web.inbox
         exporter.inbox = web.inbox

@@ -26,7 +26,7 @@ enum CommandSender {
 }
 
 extension PolderService {
-    /// Takes a command or a draft from either kind of sender. Rights, repeats and replies are the same for both.
+    /// Handles a command or a draft from either kind of sender. Rights, repeats and replies work the same for both.
     func take(
         _ given: ClientMessage.Given, _ bytes: UnsafeRawBufferPointer, of visitor: Visitor, in loaded: LoadedDialogue,
         for sender: CommandSender
@@ -57,8 +57,8 @@ extension PolderService {
     private func replyTarget(
         for sender: CommandSender, _ id: String, _ command: Command, of actor: Actor, in loaded: LoadedDialogue
     ) -> CommandBatcher.ReplyTarget {
-        // Somebody who renews their own link is told the new one; nobody else is (`Routes.links`), and the old one
-        // stops working.
+        // Somebody who renews their own link is told the new one, because the old one stops working. Nobody else is
+        // told it (`Routes.links`).
         let renewed = (command.act as? RenewLink)?.participant
         let isOwn = renewed != nil && renewed == actor.participant
         if case .connection(let connection) = sender, !isOwn { return .connection(connection, id: id) }

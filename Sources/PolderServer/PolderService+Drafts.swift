@@ -25,8 +25,8 @@ extension PolderService {
                 }, linkNonce: linkNonce))
     }
 
-    /// Sends authors their own answers and drafts, for their other devices. Once a turn, however many drafts were
-    /// saved, because the message may be long.
+    /// Sends authors their own answers and drafts, for their other devices. It does so once a turn, however many drafts
+    /// were saved, because the message may be long.
     func sendOwnMessages() {
         guard !ownMessages.isEmpty else { return }
         let due = ownMessages

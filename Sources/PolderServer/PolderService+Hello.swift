@@ -4,7 +4,8 @@ import LiveFeed
 import WebServer
 
 extension PolderService {
-    /// Checks the link, sends the welcome, and starts the feed: first what was missed or a snapshot, then live.
+    /// Checks the link, sends the welcome, and starts the feed: first what was missed or a snapshot, then each new
+    /// batch.
     func welcome(_ connection: PageConnection, _ hello: ClientMessage.Hello) {
         guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
@@ -132,7 +133,7 @@ extension PolderService {
         }
     }
 
-    /// Records that somebody opened a link for the first time, and that somebody is present in a live session.
+    /// Records that this visitor opened their link for the first time, and, in a live session, that they are present.
     func recordArrival(of visitor: Visitor, in loaded: LoadedDialogue) {
         guard case .participant(let id) = visitor, let participant = loaded.state.people.participants[id],
             !participant.isWaiting

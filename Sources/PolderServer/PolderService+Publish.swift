@@ -6,7 +6,8 @@ import Logging
 import WebServer
 
 extension PolderService {
-    /// Publishes events that are on disk: to their authors first, then to everyone, then the consequences (`followUp`).
+    /// Sends events that are on disk to their authors first, then to everyone. Then handles the consequences
+    /// (`followUp`).
     ///
     /// The authors of all dialogues come before anybody else. Each receives the acknowledgement and the turn's batch in
     /// one write. So a thousand viewers do not delay an author.
@@ -102,8 +103,8 @@ extension PolderService {
     }
 
     /// Called after a commit failed or could not be tried, when states in memory may be ahead of the disk. Reads the
-    /// dialogues back from the disk, which is right, before `then`. If nobody can know what is on disk, the journal is
-    /// reopened first.
+    /// dialogues back from the disk, then calls `then`. If nobody can know what is on disk, it reopens the journal
+    /// first.
     func reload(_ dialogues: [LoadedDialogue], after fault: LogFault, then: @escaping () -> Void) {
         log.log(level: fault.code == .fileTaken ? .critical : .error, "commit failed", metadata: ["fault": "\(fault)"])
         guard journal.readOnlyBecause != nil else {
@@ -132,7 +133,8 @@ extension PolderService {
         }
     }
 
-    /// Tried again every second by `tick` as long as the disk fails. Until then commands are refused with `storage`.
+    /// Reopens the journal and calls `then`, whether that succeeded or not. `tick` tries again every second while the
+    /// journal is read-only; until it is open, commands are refused with `storage`.
     func reopenJournal(_ then: @escaping () -> Void) {
         if afterReopening != nil {
             afterReopening!.append(then)

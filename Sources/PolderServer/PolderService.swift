@@ -7,12 +7,12 @@ import LiveFeed
 import Logging
 import WebServer
 
-/// The product behind the web server: sockets of pages, commands, requests. Belongs to the loop's thread.
+/// Polder, as the web server's service: handles the pages' sockets and the HTTP requests. Belongs to the loop's thread.
 final class PolderService: WebService {
     static let helloSecondsMax = 10.0
     static let helloBytesMax = 4_096
     static let earlyBytesMax = 65_536
-    /// The limit for all connections together that wait for their welcome.
+    /// The limit for the early messages of all connections together: those that wait for their welcome.
     static let earlyBytesInAllMax = 16_777_216
     private var earlyBytesInAll = 0
     private static let earlyMessageBytes = 32
@@ -29,7 +29,7 @@ final class PolderService: WebService {
     private let time: SteadyClock
     let files: StaticFiles
     let settings: ServerSettings
-    /// The limits that pages are told.
+    /// The web server's settings. The welcome tells pages the limits in them.
     let webSettings: WebServer.Settings
     let log: Logger
     let exporter: Exporter
@@ -162,7 +162,7 @@ final class PolderService: WebService {
         let isKnown =
             token.purpose == .installation
             ? links.installation(token) != nil
-                // For a dialogue that is not in memory this is not known yet. The link is checked before anything is
+                // If the dialogue is not in memory, count the link as known for now. It is checked before anything is
                 // done.
             : cache.loaded[token.dialogue].map { links.visitor(token, in: $0.state) != nil } ?? true
         return isKnown ? settings.requestBodyBytesMax : Self.anonymousBodyBytesMax

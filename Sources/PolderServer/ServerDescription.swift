@@ -3,8 +3,8 @@ import JSON
 import LiveFeed
 import WebServer
 
-/// The messages that the server accepts and sends besides commands and events, read off its types. `polder describe`
-/// prints it, and tests compare docs/protocol.md with it.
+/// The messages that the server accepts and sends besides commands and events, derived from its types. `polder
+/// describe` prints it, and tests compare docs/protocol.md with it.
 public struct ServerDescription: Encodable, Sendable {
     public struct Address: Encodable, Sendable {
         public var method: String
@@ -25,7 +25,7 @@ public struct ServerDescription: Encodable, Sendable {
     public var entities: [String: [String]] = Dictionary(
         uniqueKeysWithValues: Entity.Collection.allCases.map { ($0.rawValue, $0.fields) })
     public var closeCodes = WSCloseCode.ofTheFeed.map(\.rawValue)
-    /// The purposes of links, by the first letter of the token.
+    /// The purposes of links, each by the first byte of the decoded token, written as a letter (`P` for personal).
     public var linkPurposes: [String: String] = Dictionary(
         uniqueKeysWithValues: LinkToken.Purpose.allCases.map {
             (String(UnicodeScalar($0.rawValue)), String(describing: $0))

@@ -17,8 +17,8 @@ public struct ServerSettings: Sendable {
 
     public init() {}
 
-    /// RFC 6454: accepts pages of our own host and of the addresses that the administrator allowed. Browsers always
-    /// send an Origin; programs send none.
+    /// Returns whether a page of this origin (RFC 6454) may open the live feed: a page of our own host, or of an
+    /// address that the administrator allowed. Browsers always send an Origin; programs send none.
     func allows(origin: String?, host: String?, isEncrypted: Bool) -> Bool {
         guard let origin else { return true }
         if let host, origin == "\(isEncrypted ? "https" : "http")://\(host)" { return true }

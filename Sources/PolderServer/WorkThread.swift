@@ -4,16 +4,16 @@ import Glibc
 
 /// A thread of our own that does one job after another.
 ///
-/// It is neither libdispatch nor `Thread`. If no thread can be had, libdispatch blocks the caller until there is one,
-/// and `Thread` does not say that it never began. This thread exists before its first job, or its creator is told that
-/// it does not.
+/// It is neither libdispatch nor `Thread`. If the system has no thread left, libdispatch blocks the caller until there
+/// is one, and `Thread` does not say that it never began. This thread exists before its first job, or its creator gets
+/// an error.
 ///
-/// A thread with idle priority has a core only while nobody else wants it. Its policy is SCHED_IDLE (sched(7)), not a
-/// nice value: a thread that wakes up takes the core from it at once, whereas a nice thread may first finish its time
-/// slice of some milliseconds. A thread cannot leave this policy without privileges, so this is a thread of its own and
-/// not one of a pool.
+/// A thread with idle priority runs only while no other thread wants its core. Its policy is SCHED_IDLE (sched(7)), not
+/// a nice value: a thread that wakes up takes the core from it at once, whereas a nice thread may first finish its time
+/// slice of some milliseconds. A thread cannot leave this policy without privileges, so an idle thread cannot go back
+/// into a pool.
 ///
-/// Unchecked: everything mutable is behind `condition`.
+/// Unchecked: everything mutable is protected by `condition`.
 final class WorkThread: @unchecked Sendable {
     private let condition = NSCondition()
     private var jobs: [@Sendable () -> Void] = []

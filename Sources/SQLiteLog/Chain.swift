@@ -10,16 +10,16 @@ final class Chain {
 
     init() { input.reserveCapacity(2048) }
 
-    /// The hash of an event's words: SHA-256(salt ‖ words). The salt prevents anybody from guessing erased words by
-    /// their hash.
+    /// The hash of an event's words: SHA-256(salt ‖ words). Once the salt is erased with the words, nobody can find out
+    /// the words by hashing guesses.
     func wordsHash(salt: UnsafeRawBufferPointer, words: UnsafeRawBufferPointer) -> Digest {
         hash.update(salt)
         hash.update(words)
         return hash.finish()
     }
 
-    /// SHA-256(previous ‖ header ‖ facts ‖ words hash). The length stands before each part; numbers are 64 bits,
-    /// little-endian.
+    /// The hash of an event and of everything before it: SHA-256(previous ‖ header ‖ facts ‖ words hash). Each text is
+    /// preceded by its length; numbers are 64 bits, little-endian.
     func link(
         previous: Digest, stream: String, sequence: Int, at: Int64, actor: String, kind: String,
         command: CommandStamp?, facts: UnsafeRawBufferPointer, wordsHash: Digest

@@ -3,12 +3,12 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// The thread that waits for the disk so that the loop need not: it runs checkpoints, and `fdatasync` of the mark.
+/// A thread that runs checkpoints, and `fdatasync` of the mark, so that the loop need not wait for the disk.
 ///
-/// Checkpoints here are PASSIVE: they never take the writer's lock, so a commit never waits for one. While the load
-/// does not pause, such a checkpoint never reaches the last frame, and the WAL could not start over. So when this
-/// thread has copied most of it, it says so (`takeCheckpointDone`), and the loop copies the few remaining frames
-/// itself, between two transactions.
+/// Its ordinary checkpoints are PASSIVE: they never take SQLite's write lock, so a commit never waits for one. But
+/// while commits keep coming, such a checkpoint never reaches the last frame, and the WAL cannot start over. So after
+/// each checkpoint the loop is told (`takeCheckpointDone`), and copies the few remaining frames itself, between two
+/// transactions. Only an urgent checkpoint also uses RESTART, while the log's own readers pause.
 ///
 /// Unchecked: everything mutable is behind `condition`; the descriptor is closed only after `stop` has joined the
 /// thread.
@@ -25,12 +25,13 @@ final class Checkpointer: @unchecked Sendable {
     private var isCheckpointing = false
     private var isHeld = false
     private var checkpointIsDone = false
-    /// The last urgent checkpoint could not let the WAL start over.
+    /// Whether the last checkpoint failed to let the WAL start over although it was urgent, or found files that are not
+    /// in place.
     private var isHindered = false
     private var isStopping = false
     private var hasStopped = false
 
-    /// The mark on disk may be this much older than the last commit, or older by the time that a checkpoint takes.
+    /// The mark on disk may be older than the last commit by this much, plus the duration of a checkpoint.
     private static let markDelaySeconds = 0.5
     private static let urgentWaitSeconds = 0.1
 
@@ -57,9 +58,10 @@ final class Checkpointer: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// - Parameter urgently: true asks the readers to pause for this checkpoint. It is needed when readers overlap:
-    ///   each of them is short, and yet together they never let the WAL start over. The writer waits while this
-    ///   checkpoint copies what is new since the previous one.
+    /// Requests a checkpoint, which then runs on this object's thread.
+    /// - Parameter urgently: true asks the readers to pause for this checkpoint. Otherwise readers that overlap might
+    ///   never let the WAL start over, even if each of them is short. While an urgent checkpoint copies the frames that
+    ///   are new since the previous one, the writer waits.
     func requestCheckpoint(urgently: Bool = false) {
         condition.lock()
         if urgently { isUrgent = true }
@@ -71,14 +73,14 @@ final class Checkpointer: @unchecked Sendable {
     }
 
     /// Waits until the requested or running checkpoint has ended, however slow the disk is. Does not wait if the last
-    /// one was hindered by a reader that does not let go.
+    /// one was hindered, because the same reader would probably hinder this one.
     func waitForUrgentCheckpoint() {
         condition.lock()
         while wantsCheckpoint || isCheckpointing, !isHindered { condition.wait() }
         condition.unlock()
     }
 
-    /// Whether a checkpoint has ended since the last call.
+    /// Returns whether a checkpoint has ended since this was last called.
     func takeCheckpointDone() -> Bool {
         condition.lock()
         defer { condition.unlock() }
@@ -86,8 +88,8 @@ final class Checkpointer: @unchecked Sendable {
         return checkpointIsDone
     }
 
-    /// Runs `body` while no checkpoint runs. Waits for a running one first, because SQLite would refuse a second one at
-    /// once.
+    /// Runs `body` while no checkpoint runs, because SQLite refuses a second one at the same time. Waits for a running
+    /// checkpoint first.
     func holdingCheckpoints(_ body: () -> Void) {
         condition.lock()
         isHeld = true
@@ -144,10 +146,10 @@ final class Checkpointer: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// - Returns: `false` if the checkpoint was urgent and a reader hindered it.
+    /// - Returns: `false` if the files are not in place, or if a reader hindered an urgent checkpoint.
     private func checkpoint(urgently: Bool) -> Bool {
-        // The connection opens the file by its name: nothing may be copied into another file, and no new file may be
-        // made.
+        // The connection below opens the file by its name. It must not copy anything into another file, nor make a new
+        // one.
         guard watch.areInPlace() else { return false }
         return watch.whileWriting { copyWAL(urgently: urgently) }
     }
@@ -166,8 +168,8 @@ final class Checkpointer: @unchecked Sendable {
                 do { _ = try db.checkpoint(.passive) } catch DatabaseError.SQLITE_BUSY {
                     // Nothing is lost: the loop copies the remaining frames.
                 }
-                // If SQLite is still busy, somebody reads for longer or in another process. The next attempt follows
-                // when the WAL has grown further.
+                // If SQLite is busy even then, a reading lasts longer than the gate waits, or another process reads.
+                // The next attempt follows when the WAL has grown further.
                 if urgently { gate.whileNobodyReads { isDone = (try? db.checkpoint(.restart)) != nil } }
             }
         } catch {

@@ -5,8 +5,9 @@ import Foundation
 extension DatabaseFile {
     /// Prepares the file before the first write: makes it if there is none, otherwise compares it with its mark.
     ///
-    /// Returns the reason why a new epoch must begin, or `nil` if all is well. Unless `acceptLoss` is true, throws
-    /// `.behindMark` or `.markMissing`. A copy of a file that is behind its mark has then been put aside.
+    /// If something is missing, throws `.behindMark` or `.markMissing`; with `acceptLoss` it instead returns the
+    /// reason, and a new epoch must begin. Returns `nil` if all is well. A file that is behind its mark is copied to
+    /// another name first.
     func prepare(acceptLoss: Bool) throws(LogFault) -> String? {
         try SideFile.refuseLinks(beside: path)
         let mark = MarkFile.read(path: markPath)
@@ -30,7 +31,7 @@ extension DatabaseFile {
         return fault.message
     }
 
-    /// The difference between a file and its mark; `nil` if the file holds everything that the mark remembers.
+    /// Returns the fault in a file compared with its mark; `nil` if the file holds everything that the mark remembers.
     func compare(_ contents: Contents, with mark: HighWaterMark?) throws(LogFault) -> LogFault? {
         guard let mark else {
             return LogFault(.markMissing, "\(Self.withoutMark(contents)) (\(markPath)).", hint: Self.ofCopies)
@@ -55,7 +56,8 @@ extension DatabaseFile {
         return nil
     }
 
-    /// Every file is made together with its mark. A file without a mark is a copy, or its mark was lost.
+    /// The complaint about a file without a mark. Every file is made together with its mark; so this one is a copy made
+    /// by hand, or its mark was lost.
     static func withoutMark(_ contents: Contents) -> String {
         let count = contents.position == 0 ? "no event" : "\(contents.position) events"
         return "The file has \(count), and no mark that says whether this is all"
@@ -66,8 +68,8 @@ extension DatabaseFile {
         it; or, if the file is known to be whole, go on with --accept-loss.
         """
 
-    /// A second name (hard link) would have its own WAL, lock and mark: two servers could write to one file, and events
-    /// in the WAL of one name would be missing under the other.
+    /// Refuses a database that has a second name (hard link). Each name would have its own WAL, lock and mark: two
+    /// servers could write to the file at once, and events in the WAL of one name would be missing under the other.
     private func refuseSecondName() throws(LogFault) {
         guard let names = secondNames else { return }
         throw LogFault(.cannotOpen, names, hint: "Nothing was changed. Find the others: find DIR -samefile \(path)")
@@ -79,7 +81,8 @@ extension DatabaseFile {
         return "The file \(path) has \(found.names) names (hard links); it may have this one only."
     }
 
-    /// Refuses to make a new file where the path is a link that leads nowhere, or where the WAL of a lost file is left.
+    /// Refuses to make a new file if the path is a link that leads nowhere, or if the WAL of a lost file is still
+    /// there.
     private func refuseToBegin(acceptLoss: Bool) throws(LogFault) {
         if FileStamp(path) != nil {
             throw LogFault(
@@ -92,7 +95,7 @@ extension DatabaseFile {
                 .behindMark, "There is no \(path), though its WAL is there (\(wal.bytes) bytes).",
                 hint: "Is the path right? Put the file back, restore a backup, or go on with --accept-loss.")
         }
-        // SQLite would take it for the WAL of the new file.
+        // Move the old WAL aside: SQLite would take it for the WAL of the new file.
         var number = 1
         while FileStamp("\(path).damaged-\(number)-wal") != nil { number += 1 }
         guard rename(walPath, "\(path).damaged-\(number)-wal") == 0 else {

@@ -27,7 +27,7 @@ struct DatabaseFile {
         }
     }
 
-    /// Takes a path whose links are resolved already, or must not be resolved.
+    /// Uses the path as it is, because its links are resolved already or must not be resolved.
     init(resolved path: String, _ setup: FileSetup) {
         self.path = path
         self.setup = setup
@@ -51,7 +51,8 @@ struct DatabaseFile {
 
     var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
-    /// Reads the state of the file. Writes nothing except SQLite's own `-shm`, and an empty `-wal` if there is none.
+    /// Reads the state that the file has reached. Writes nothing, except that SQLite makes its `-shm`, and an empty
+    /// `-wal` if there is none.
     ///
     /// Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
     func examine() throws(LogFault) -> Contents {
@@ -64,7 +65,7 @@ struct DatabaseFile {
         }
     }
 
-    /// The seal at a position; `nil` if no transaction ended there.
+    /// Returns the seal at a position; `nil` if no transaction ended there.
     func seal(at position: Int) throws(LogFault) -> Digest? {
         try LogFault.during("looking for the marked position") {
             let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
@@ -111,7 +112,7 @@ struct DatabaseFile {
         return Contents(epoch: Epoch(epoch), position: position, seal: seal, factNumber: factNumber)
     }
 
-    /// The position of the last event or act of upkeep.
+    /// Returns the position of the last event or act of upkeep; 0 if there is none.
     static func lastPosition(_ db: Database) throws -> Int {
         try Int.fetchOne(
             db,
@@ -121,12 +122,12 @@ struct DatabaseFile {
                 """) ?? 0
     }
 
-    /// Refuses a file of another program by its first 100 bytes alone (https://www.sqlite.org/fileformat.html §1.3): if
-    /// SQLite opened it, that would change the file's WAL.
+    /// Refuses a file of another program by its first 100 bytes (https://www.sqlite.org/fileformat.html §1.3), without
+    /// opening it through SQLite, which would change the file's WAL.
     ///
     /// Does nothing while this process has the file open through SQLite, because closing a second descriptor of the
     /// file would drop SQLite's POSIX locks (https://www.sqlite.org/howtocorrupt.html §2.2). The header was checked
-    /// before that.
+    /// before the file was opened.
     private func checkHeader() throws(LogFault) {
         guard !OpenFileCounts.contains(path) else { return }
         let id = try header()[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
@@ -137,7 +138,8 @@ struct DatabaseFile {
         }
     }
 
-    /// Reads the header (§1.3.3 there). Only for a file that this process does not have open.
+    /// Whether the header says that the file is in WAL mode (§1.3.3 of the file format). Only for a file that this
+    /// process does not have open.
     func isInWALMode() throws(LogFault) -> Bool { try header()[18] == 2 }
 
     private func header() throws(LogFault) -> [UInt8] {
@@ -160,8 +162,8 @@ struct DatabaseFile {
         return header
     }
 
-    /// Makes a new, empty file under a temporary name and renames it in one step: at `path` there is a whole log or
-    /// nothing. The mark is made first. So a file without a mark must have lost it.
+    /// Makes a new, empty log. The file is made under a temporary name and then renamed, so that there is always either
+    /// a whole log at `path` or nothing. Its mark is made before that, so a file without a mark must have lost it.
     func create(at now: Int64) throws(LogFault) {
         let temporary = path + ".new"
         for end in ["", "-journal", "-wal", "-shm"] { unlink(temporary + end) }
@@ -178,7 +180,7 @@ struct DatabaseFile {
                 ] {
                     try db.execute(sql: "INSERT INTO meta(key, value) VALUES(?, ?)", arguments: [key, value])
                 }
-                // This is stored in the header: every later connection finds a database in WAL mode.
+                // The mode is stored in the header, so every later connection finds a database in WAL mode.
                 _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
             }
             try queue.close()
@@ -199,12 +201,13 @@ struct DatabaseFile {
         return Self.synchronize(directory.isEmpty ? "." : directory)
     }
 
-    /// 0 if there is no such file.
+    /// Returns the size of a file in bytes; 0 if there is no such file.
     static func size(_ path: String) -> Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// Waits until a file or directory is on disk. Returns false if that failed.
     static func synchronize(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }

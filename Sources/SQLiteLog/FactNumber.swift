@@ -1,18 +1,18 @@
 import EventLog
 package import GRDB
 
-/// The number of the newest fact that a file holds (`LogCatalogue.newestNumber`). It stands in `meta` under `facts`.
+/// The number of the newest fact that a file holds (`LogCatalogue.newestNumber`), stored in `meta` under `facts`.
 ///
-/// The transaction that writes the first fact of a higher number raises it, and nothing ever lowers it. So a program
-/// can tell without reading the events whether it knows all their kinds.
+/// The transaction that writes the first fact with a higher number raises this one, and nothing ever lowers it. So a
+/// program can tell without reading the events whether it knows all their kinds.
 package enum FactNumber {
-    /// 1 for a file that no program with such numbers has opened yet. The migration counts when it is next opened for
-    /// writing.
+    /// Returns a file's number; 1 for a file that only programs without such numbers have written. The migration
+    /// determines its real number when it is next opened for writing.
     static func read(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'facts'") ?? 1
     }
 
-    /// Migration 4. Looks once through the kinds in a file that was written before these numbers were kept.
+    /// Migration 4. Determines the number of a file that was written before numbers were kept, by the kinds in it.
     package static func count(_ db: Database) throws {
         let hasNewer =
             try Bool.fetchOne(

@@ -1,16 +1,16 @@
 import Glibc
 
-/// Identifies the file under a name, with its length and the time of its last change.
+/// Identifies the file that a path leads to, and holds its length and the time of its last change.
 struct FileStamp: Equatable {
     let device: UInt
     let inode: UInt
-    /// The number of names (hard links) of the file.
+    /// The number of names (hard links) that the file has.
     let names: Int
     let bytes: Int
     private let modified: (seconds: Int, nanoseconds: Int)
     private let mode: mode_t
 
-    /// `nil` if nothing has this name. For a symbolic link, the stamp describes the link and not its target.
+    /// Returns `nil` if nothing exists at `path`. For a symbolic link, the stamp describes the link, not its target.
     init?(_ path: String) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
@@ -32,7 +32,8 @@ struct FileStamp: Equatable {
 
     func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 
-    /// True if it is the same file and nobody has written to it in between, as far as the file system's clock can tell.
+    /// Whether both stamps describe the same file, and nobody wrote to it between them, as far as its length and the
+    /// file system's clock can tell.
     static func == (one: FileStamp, other: FileStamp) -> Bool {
         one.isSameFile(as: other) && one.bytes == other.bytes && one.modified == other.modified
     }

@@ -4,10 +4,11 @@ import GRDB
 
 /// Notices when another program changes the log's files: removes, renames, replaces, cuts off or overwrites them.
 ///
-/// SQLite goes on with the files it has open and reports nothing. So this class looks at the names again: do they still
-/// lead to the files that were opened, and has anybody else written to these? The log's own writing is known: only the
-/// loop's transactions write to the WAL (`transactionEnded`), and only checkpoints and the scrubber write to the
-/// database (`whileWriting`). While one of these runs, writing by others cannot be told apart from it.
+/// SQLite goes on using the files that it has open, and reports nothing. So this class checks whether the names still
+/// lead to the files that were opened, and whether anybody else has written to these files. It knows when the log
+/// itself writes: only the loop's transactions write to the WAL (`transactionEnded`), and only checkpoints and the
+/// scrubber write to the database (`whileWriting`). While the log is writing to a file, this class cannot see that
+/// another program is writing to it as well.
 ///
 /// Unchecked: everything mutable is behind `lock`.
 final class FileWatch: @unchecked Sendable {
@@ -28,9 +29,9 @@ final class FileWatch: @unchecked Sendable {
     private let lock = NSLock()
     private var known: [Part: FileStamp] = [:]
     private var writing = 0
-    /// Another program wrote to the database. This was noticed when the log began to write to it as well.
+    /// Whether another program wrote to the database, as noticed when the log began or ended writing to it.
     private var isDatabaseWritten = false
-    /// The log has written to the WAL since the last look at the WAL's time.
+    /// Whether the log has written to the WAL since the WAL's time stamp was last read.
     private var isWALNew = false
 
     /// - Parameter database: the database's path, with links resolved.
@@ -54,10 +55,11 @@ final class FileWatch: @unchecked Sendable {
         lock.withLock { known[.mark] = FileStamp(path(.mark)) }
     }
 
-    /// Checks before a transaction that nobody else has touched the database. One `lstat`, 1 µs.
+    /// Checks before a transaction that nobody else has touched the database. Costs one `lstat`, 1 µs.
     ///
-    /// WAL and mark are not checked at each commit. Since Linux 6.13, when somebody has asked for a file's time, the
-    /// next write gives the file a new one; that costs a transaction of the file system, a fifth of a commit.
+    /// The WAL and the mark are not checked at each commit, because that would slow down commits by a fifth: since
+    /// Linux 6.13, if a file's time stamp has been read, the next write gives the file a new one, which costs a
+    /// transaction of the file system.
     func checkBeforeWriting() throws(LogFault) {
         if let finding = finding(.database) { throw fault(.database, finding) }
     }
@@ -71,7 +73,8 @@ final class FileWatch: @unchecked Sendable {
     /// Call this after a transaction has written to the WAL, or has tried to, and after the WAL was cut to nothing.
     func transactionEnded() { lock.withLock { isWALNew = true } }
 
-    /// Runs a body that writes to the database itself. May be called from several threads.
+    /// Runs a body that writes to the database file, and accepts the file's new time stamp. May be called from several
+    /// threads.
     func whileWriting<R>(_ body: () throws -> R) rethrows -> R {
         lock.withLock {
             if findingHeld(.database) == .written { isDatabaseWritten = true }
@@ -90,14 +93,14 @@ final class FileWatch: @unchecked Sendable {
         return try body()
     }
 
-    /// The change that was found in a file; `nil` if the file is as the log left it.
+    /// Returns the change that another program has made to a file; `nil` if the file is as the log left it.
     func finding(_ part: Part) -> Finding? { lock.withLock { findingHeld(part) } }
 
-    /// Whether the names of database and WAL lead to the open files, and the database is as the log left it.
+    /// Whether the names of the database and the WAL lead to the open files, and the database is as the log left it.
     func areInPlace() -> Bool { finding(.database) == nil && [nil, .written].contains(finding(.wal)) }
 
-    /// Throws if the database was cut off. A connection that finds an empty database removes its WAL, which may be all
-    /// that is left; so no connection may be opened then.
+    /// Throws if the database was cut off. Then no connection may be opened: if SQLite finds an empty database, it
+    /// removes the WAL, which may hold all that is left.
     func refuseCutOff() throws(LogFault) {
         let isCutOff = lock.withLock {
             guard let before = known[.database], let now = FileStamp(database) else { return false }
@@ -106,7 +109,7 @@ final class FileWatch: @unchecked Sendable {
         if isCutOff { throw fault(.database, .written) }
     }
 
-    /// Lets connections that are opened later by name fail unless they get the same files as those open already.
+    /// Makes a connection that is opened by name fail unless it gets the same files as the connections already open.
     func guardOpening(_ configuration: inout Configuration) {
         configuration.prepareDatabase { [self] _ in
             for part in [Part.database, .wal] {
@@ -115,7 +118,7 @@ final class FileWatch: @unchecked Sendable {
         }
     }
 
-    /// Says in plain words what happened and what to do.
+    /// Returns the fault for a finding. It says in plain words what happened and what to do.
     func fault(_ part: Part, _ finding: Finding) -> LogFault {
         let what =
             switch finding {
@@ -126,13 +129,13 @@ final class FileWatch: @unchecked Sendable {
         return LogFault(.fileTaken, "The file \(path(part)) \(what).", hint: Self.hint)
     }
 
-    /// Another program has committed a transaction, following SQLite's rules.
+    /// Returns the fault for a transaction that another program has committed, following SQLite's rules.
     static func otherProgramCommitted(to database: String) -> LogFault {
         LogFault(
             .fileTaken, "Another program has written to the file \(database) while the server runs.", hint: hint)
     }
 
-    /// The stamps of all files. A file that was found to be changed is read again only after its stamp has changed.
+    /// The present stamps of all the files. Files that were rejected are read again only after a stamp has changed.
     var stamps: [FileStamp?] { Part.allCases.map { FileStamp(path($0)) } }
 
     static let hint = """
@@ -145,7 +148,8 @@ final class FileWatch: @unchecked Sendable {
         guard let now = FileStamp(path(part)) else { return .missing }
         guard now.isSameFile(as: before) else { return .replaced }
         switch part {
-        // The log writes to these through its own descriptor, and through shared memory.
+        // The time stamps of these two say nothing: the log writes to the mark at each commit, and to the index through
+        // shared memory.
         case .mark, .index: return nil
         case .wal:
             guard isWALNew else { return now == before ? nil : .written }

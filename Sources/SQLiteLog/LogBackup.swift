@@ -2,13 +2,13 @@ public import EventLog
 import Foundation
 import GRDB
 
-/// Makes a copy of a log, and puts a copy back in its place.
+/// Makes backups of a log, and restores a log from a backup.
 public enum LogBackup {
-    /// Copies the log at `path`, as of one moment, to a new file with its own mark, and checks the copy.
+    /// Copies one state of the log at `path` to a new file with its own mark, and checks the copy.
     ///
-    /// Runs in one read transaction, beside a running server, on any thread; meanwhile the WAL cannot start over. The
-    /// copy holds no page with erased data. Throws `.cannotOpen` if `target` exists, `.diskFull`, and the faults of
-    /// reading.
+    /// May run on any thread, even while a server is using the log. It uses one read transaction, so the WAL cannot
+    /// start over until it ends. The copy holds no leftovers of erased data. Throws `.cannotOpen` if `target` exists,
+    /// `.diskFull`, and the faults of reading.
     public static func make(
         of path: String, to target: String, _ setup: FileSetup
     ) throws(LogFault) -> LogCheck {
@@ -27,8 +27,9 @@ public enum LogBackup {
         }
     }
 
+    /// Makes a backup with its mark from whatever `write` copies, and checks it.
     /// - Parameters:
-    ///   - mark: the least that the copy must hold; `nil` takes what it does hold.
+    ///   - mark: the state that the copy must at least have reached; `nil` if any state will do.
     ///   - copy: writes the copy to the path it is given.
     static func make(
         to target: String, asking mark: HighWaterMark?, _ setup: FileSetup,
@@ -55,10 +56,10 @@ public enum LogBackup {
         return try LogCheck.run(path: target, setup)
     }
 
-    /// Puts a backup in place as the log at `path`, in a new epoch: earlier positions are no longer valid.
+    /// Replaces the log at `path` with a backup, in a new epoch: earlier positions are no longer valid.
     ///
-    /// A log that is there already is moved aside to `<path>.replaced-<n>`, with WAL and mark. Throws `.damaged` if the
-    /// backup fails its check, and `.locked` while a server has `path` open.
+    /// If there is already a log at `path`, it is moved to `<path>.replaced-<n>`, with its WAL and its mark. Throws
+    /// `.damaged` if the backup fails its check, and `.locked` while a server has `path` open.
     public static func putBack(
         _ backup: String, at path: String, _ setup: FileSetup
     ) throws(LogFault) -> LogCheck {
@@ -70,7 +71,7 @@ public enum LogBackup {
             throw LogFault(
                 .damaged, "The backup is damaged: \(finding)", hint: "Take another one; nothing was changed.")
         }
-        // This name is not resolved: if it is a link, the link itself is removed and not its target.
+        // Links are not resolved in this path: if it leads to a link, the link itself is removed and not its target.
         let new = DatabaseFile(resolved: file.path + ".new", setup)
         for end in ["", "-wal", "-shm", "-journal"] { unlink(new.path + end) }
         try copy(backup, to: new.path)
@@ -95,10 +96,10 @@ public enum LogBackup {
         return try LogCheck.run(path: path, setup)
     }
 
-    /// The reason, in plain words, why nobody can tell whether a backup is whole; `nil` if it can be told.
+    /// Returns the reason, in plain words, to doubt that a backup is complete; `nil` if there is none.
     ///
-    /// `make` writes a mark beside its copy, and the copy is not in WAL mode. A file in WAL mode without a mark was
-    /// copied by hand, and may lack events that stood in the WAL at that time.
+    /// `make` writes a mark beside its copy, and the copy is not in WAL mode. So a file in WAL mode without a mark was
+    /// copied by hand, and may lack events that were only in the WAL at that time.
     public static func doubt(about backup: String, _ setup: FileSetup) throws(LogFault) -> String? {
         let file = DatabaseFile(backup, setup)
         let contents = try file.examine()
@@ -126,15 +127,15 @@ public enum LogBackup {
         var number = 1
         while manager.fileExists(atPath: "\(file.path).replaced-\(number)") { number += 1 }
         let aside = "\(file.path).replaced-\(number)"
-        // The WAL goes first, because it would damage a database that it does not belong to. The mark stays until the
-        // new one overwrites it. So if the move is interrupted, the next start refuses, instead of silently beginning
-        // an empty log.
+        // The WAL is moved first, because it would damage a database that it does not belong to. The mark is only
+        // copied, and stays until the new one overwrites it. So if this is interrupted, the next start finds a mark
+        // without a database and refuses, instead of silently beginning an empty log.
         var isDone = !manager.fileExists(atPath: file.walPath) || rename(file.walPath, aside + "-wal") == 0
         if manager.fileExists(atPath: file.markPath) {
             isDone = isDone && (try? manager.copyItem(atPath: file.markPath, toPath: aside + "-mark")) != nil
         }
         if manager.fileExists(atPath: file.path) {
-            // With a second name, where the file system supports that, the file exists at every moment.
+            // A hard link, where the file system supports one, so that `file.path` exists at every moment.
             isDone = isDone && (link(file.path, aside) == 0 || rename(file.path, aside) == 0)
         }
         guard isDone else {

@@ -4,9 +4,10 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// Checks that a log's file holds everything that was written: chain, seals, mark, persons, and readable tables equal
-/// to newly rendered ones. Only reads, in one transaction, beside a running server or without one. Takes a minute for 5
-/// million events.
+/// The result of checking that a log's file holds everything that was written to it. The check verifies the chain, the
+/// seals, the mark and the persons, and compares the readable tables with newly rendered ones.
+///
+/// A check only reads, in one transaction, whether a server is running or not. It takes a minute for 5 million events.
 public struct LogCheck: Sendable, Equatable {
     public private(set) var epoch = Epoch("")
     public private(set) var streams = 0
@@ -15,8 +16,8 @@ public struct LogCheck: Sendable, Equatable {
     public private(set) var erased = 0
     /// Streams that were deleted for good; only their hashes are left.
     public private(set) var purged = 0
-    /// One plain line for each finding, none if all is well. Names streams and sequences, never people or what they
-    /// wrote.
+    /// One plain line for each thing that is wrong; empty if all is well. The lines name streams and sequences, never
+    /// people or what they wrote.
     public private(set) var findings: [String] = []
 
     public var isSound: Bool { findings.isEmpty }
@@ -27,14 +28,15 @@ public struct LogCheck: Sendable, Equatable {
         path: String, _ setup: FileSetup, withMark: Bool = true
     ) throws(LogFault) -> LogCheck {
         let file = DatabaseFile(path, setup)
-        // The mark is read first: if something is committed meanwhile, the database can only be ahead of it.
+        // The mark is read before the database: if something is committed in between, the database is ahead of the
+        // mark, which is no fault.
         let mark = MarkFile.read(path: file.markPath)
         return try run(file, mark: mark, withMark: withMark)
     }
 
     /// - Parameters:
     ///   - mark: what the file must hold; `nil` if there is no mark.
-    ///   - withTables: false checks only what was acknowledged, and not the tables that are rendered from it.
+    ///   - withTables: false leaves out the readable tables, because they can be rendered again from the events.
     static func run(
         _ file: DatabaseFile, mark: HighWaterMark?, withMark: Bool = true, withTables: Bool = true
     ) throws(LogFault) -> LogCheck {
@@ -61,7 +63,8 @@ public struct LogCheck: Sendable, Equatable {
         let names = try String.fetchAll(db, sql: "SELECT DISTINCT dialogue FROM event ORDER BY dialogue")
         streams = names.count
         let tables = try setup.tables?.makeCheck()
-        // The tables of an older program lack columns. They are rendered again when this program next opens the file.
+        // Tables that an older program wrote lack columns, so they are not compared. This program renders them again
+        // when it next opens the file for writing.
         let rendered = try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rendered'")
         let areOfThisVersion = rendered == setup.tablesVersion
         for name in names {
@@ -72,7 +75,7 @@ public struct LogCheck: Sendable, Equatable {
                 findings.append("\(stream.capitalized): table \(table) differs from the journal.")
             }
         }
-        // A file that no newer program has opened for writing yet lacks the tables of later migrations.
+        // The file lacks the tables of later migrations until a program that has these opens it for writing.
         let tableNames = try (withTables ? setup.tableNames : []).filter { try db.tableExists($0) }
         for table in tableNames + ["person"] {
             let orphans = try Int.fetchOne(
@@ -132,10 +135,10 @@ public struct LogCheck: Sendable, Equatable {
             }
             expected += 1
         }
-        // If the last transaction has no seal, `examine` has reported that.
+        // If the last transaction has no seal, `examine` has already reported it.
     }
 
-    /// Verifies one stream, and lets `tables` read it. Returns false if something is wrong with the stream.
+    /// Verifies one stream, and hands its records to `tables`. Returns false if something is wrong with the stream.
     private mutating func checkRecords(
         _ db: Database, of stream: StreamID, _ catalogue: any LogCatalogue, _ tables: (any FileTablesCheck)?
     ) throws -> Bool {

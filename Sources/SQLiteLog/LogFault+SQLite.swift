@@ -3,8 +3,8 @@ import GRDB
 import GRDBSQLite
 
 extension LogFault {
-    /// The fault for a result code of SQLite (https://www.sqlite.org/rescode.html). `doing` says in a few words what
-    /// the log was doing.
+    /// Returns the fault for a result code of SQLite (https://www.sqlite.org/rescode.html).
+    /// - Parameter doing: a few words on what the log was doing, such as `committing`.
     package static func sqlite(_ extended: Int32, doing: String, outcome: Outcome = .rolledBack) -> LogFault {
         let make = { (code: Code, message: String, hint: String) in
             LogFault(code, "\(message) while \(doing).", hint: hint, outcome: outcome, number: "SQLite \(extended)")
@@ -27,7 +27,8 @@ extension LogFault {
         }
     }
 
-    /// Turns any error from GRDB into a fault. Keeps only its code, because its message may quote values.
+    /// Turns any error from GRDB into a fault. Of an error of SQLite it keeps only the code, because
+    /// the message may quote what people wrote.
     package init(_ error: any Error, doing: String) {
         switch error {
         case let fault as LogFault: self = fault

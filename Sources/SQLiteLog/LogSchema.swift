@@ -2,15 +2,15 @@ import EventLog
 package import GRDB
 
 /// The tables of the log itself, as migrations. A released migration is never edited; a change is a new migration.
-/// Tables for people add their own migrations (`FileTables.migrator`) in between, in the order of their release.
+/// The readable tables have migrations of their own between these, in the order of release (`FileTables.migrator`).
 package enum LogSchema {
     /// `PRAGMA application_id`: "Pold". It distinguishes Polder's files from any other SQLite file.
     package static let applicationID: Int32 = 0x506F_6C64
     /// `PRAGMA user_version` of a file that has only facts of number 1.
     package static let version = 3
-    /// `PRAGMA user_version` of a file that has facts of a higher number. The first programs looked only at
-    /// `user_version`, and refuse the file as newer because of this value. `meta` says which number it is
-    /// (`FactNumber`).
+    /// `PRAGMA user_version` of a file that has facts of a higher number. The first programs look only at
+    /// `user_version`; because of this value they refuse the file as newer. Later programs look at the number itself,
+    /// in `meta` (`FactNumber`).
     package static let versionWithNewerFacts = 4
     /// The highest `user_version` that this program knows. It refuses files with a higher one.
     package static let versionMax = 4
@@ -77,12 +77,12 @@ package enum LogSchema {
 
     package static let keptValuesName = "6 kept values, checkpoints, cursors"
 
-    /// Turns drafts into ordinary kept values. The first programs still work: for them `draft` looks the same, but it
-    /// is a view now, whose rows can be replaced and deleted.
+    /// Turns drafts into kept values. The first programs still work: `draft` is now a view that looks like the former
+    /// table, and triggers let them replace and delete its rows.
     ///
-    /// Kept values and checkpoints hold what people wrote. So triggers in the file delete them when a person, or
-    /// anything else in their stream, is erased; this also works when an older program, which does not know them, does
-    /// the erasing.
+    /// Kept values and checkpoints hold what people wrote. Triggers in the file delete a person's kept values when that
+    /// person is erased, and a stream's checkpoint when anything in the stream is erased. Being in the file, they work
+    /// even if an older program, which does not know these tables, does the erasing.
     package static func keptValues(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -134,11 +134,12 @@ package enum LogSchema {
                 """)
     }
 
-    /// The name and bytes that `AnswerDraft` gives to a kept draft.
+    /// SQL for the name of a kept draft, as `AnswerDraft` writes it: `draft q1 5`.
     private static func draftName(_ row: String) -> String {
         "'draft ' || \(row).question || CASE WHEN \(row).horizon < 0 THEN '' ELSE ' ' || \(row).horizon END"
     }
 
+    /// SQL for the bytes of a kept draft, as `AnswerDraft` writes them.
     private static func draftBytes(_ row: String) -> String {
         """
         CASE WHEN \(row).horizon < 0 \

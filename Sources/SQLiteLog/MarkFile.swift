@@ -5,21 +5,24 @@ import Glibc
 /// The state that the database is known to have reached.
 struct HighWaterMark: Equatable {
     var epoch: Epoch
-    /// Counts all events (and acts of upkeep) ever written.
+    /// The number of events (and acts of upkeep) ever written.
     var position: Int
     /// The file's rolling hash at that position.
     var seal: Digest
 }
 
-/// The small file beside the database by which the log notices that the database has gone back to an earlier state.
+/// A small file beside the database, by which the log notices that the database has gone back to an earlier state.
 ///
-/// Inside the database the mark would vanish together with what it guards: SQLite silently drops every WAL frame after
-/// a damaged one. The file has two records, overwritten in turn, so that one survives if the other is torn. They stand
-/// at 0 and at 4096, each 96 bytes: `POLDMARK`, version (u32), 0 (u32), turn (u64), position (u64), epoch (16 bytes,
-/// zero-padded), seal (32), and the first 16 bytes of the SHA-256 of all that. Little-endian.
+/// SQLite silently drops every WAL frame after a damaged one. If the mark were in the database, it would vanish
+/// together with the events that it guards.
 ///
-/// `write` belongs to the loop. `synchronize` may run on another thread at the same time: `fdatasync` of a descriptor
-/// that stays open until that thread has ended.
+/// The file has two records, which are overwritten in turn, so that one survives if the other is torn. They begin at
+/// the bytes 0 and 4096 and have 96 bytes each: `POLDMARK`, version (u32), 0 (u32), turn (u64), position (u64), epoch
+/// (16 bytes, zero-padded), seal (32 bytes), and the first 16 bytes of the SHA-256 of all these. Numbers are
+/// little-endian.
+///
+/// Only the loop calls `write`. `synchronize` may run on another thread at the same time, because it only needs the
+/// descriptor, which stays open until that thread has ended.
 final class MarkFile {
     private static let magic = Array("POLDMARK".utf8)
     private static let recordBytes = 96
@@ -55,10 +58,10 @@ final class MarkFile {
         return pread(descriptor, &bytes, Self.recordBytes, recordOffset) == Self.recordBytes && bytes == record
     }
 
-    /// Makes the file again, both records, on disk. For a mark that was removed or damaged. Throws `.cannotOpen`,
+    /// Makes the file again after it was removed or damaged, and puts both records on disk. Throws `.cannotOpen`,
     /// `.inputOutput`.
     ///
-    /// The descriptor keeps its number, because another thread may be synchronizing it.
+    /// The descriptor keeps its number, because another thread may be synchronizing the file by that number.
     func makeAnew(_ mark: HighWaterMark) throws(LogFault) {
         let new = try SideFile.open(path, O_RDWR | O_CREAT)
         let isReopened = dup2(new, descriptor) == descriptor && fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
@@ -74,14 +77,15 @@ final class MarkFile {
 
     deinit { close(descriptor) }
 
-    /// Reads a mark's file; `nil` if there is none or neither record is whole.
+    /// Reads the newer whole record of a mark's file; `nil` if there is no file or neither record is whole.
     static func read(path: String) -> HighWaterMark? {
         guard let descriptor = try? SideFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         return records(descriptor).max { $0.turn < $1.turn }?.mark
     }
 
-    /// Overwrites the older record. It is not yet on disk then; see `synchronize`. Returns false if the system refused.
+    /// Overwrites the older record. Only `synchronize` makes sure that it is on disk. Returns false if the system
+    /// refused to write.
     func write(_ mark: HighWaterMark) -> Bool {
         turn += 1
         record.replaceSubrange(0..<8, with: Self.magic)
@@ -99,10 +103,10 @@ final class MarkFile {
         return pwrite(descriptor, record, Self.recordBytes, recordOffset) == Self.recordBytes
     }
 
-    /// The place of the last record in the file.
+    /// The offset of the last written record in the file.
     private var recordOffset: off_t { off_t(turn & 1) * off_t(Self.slotBytes) }
 
-    /// Waits for the disk. Returns false if it failed.
+    /// Waits until the file is on disk. Returns false if that failed.
     static func synchronize(_ descriptor: CInt) -> Bool { fdatasync(descriptor) == 0 }
 
     private func put(_ number: UInt64, at offset: Int) {

@@ -1,11 +1,12 @@
 import Glibc
 
-/// A lock with a condition. Its waits end by a clock that never goes back.
+/// A lock with a condition variable, whose timed waits use a clock that never goes back.
 ///
 /// `NSCondition` waits until a time of day: if somebody sets the machine's clock back by an hour, a wait of half a
-/// second takes an hour.
+/// second lasts an hour.
 ///
-/// Unchecked: POSIX locks are made for several threads; these two never move, and are freed only when nobody uses them.
+/// Unchecked: POSIX locks and conditions are made for several threads. These two never move in memory, and are freed
+/// only when nobody uses them any more.
 final class MonotonicCondition: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -38,7 +39,7 @@ final class MonotonicCondition: @unchecked Sendable {
         return pthread_cond_timedwait(condition, mutex, &time) == 0
     }
 
-    /// A moment of the monotonic clock.
+    /// A moment on the monotonic clock.
     struct Deadline {
         fileprivate var time = timespec()
 

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Counts the files that this process has open through SQLite.
+/// Counts how many times this process has each file open through SQLite.
 ///
-/// Unchecked by the compiler: behind `lock`.
+/// Unchecked by the compiler: `counts` is behind `lock`.
 enum OpenFileCounts {
     private static let lock = NSLock()
     private nonisolated(unsafe) static var counts: [String: Int] = [:]

@@ -1,16 +1,17 @@
 import GRDBSQLite
 
-/// Checks cheaply whether database and WAL still hold what SQLite believes to be in them.
+/// Checks cheaply whether the database and the WAL still hold what SQLite believes to be in them, by reading a few
+/// bytes of each.
 ///
-/// A time stamp cannot tell who wrote while the log was writing as well; these bytes can. They are read through
-/// SQLite's own handles, because closing another handle of the database would drop its locks. In the WAL, the header
-/// and the salt of the frames are compared: every frame holds the salt, and it changes each time the WAL starts over
-/// (https://www.sqlite.org/walformat.html). A WAL that was cut off and then written on has a hole there; one that was
-/// overwritten has another salt. The index, which all connections share, says what the WAL should hold.
+/// If the log and another program write at the same time, time stamps do not show it, but the contents do. They are
+/// read through SQLite's own handles, because closing another handle of the database would drop SQLite's locks. The
+/// index of the WAL, which all connections share, says what the WAL should hold. Every frame of the WAL holds a salt,
+/// which changes each time the WAL starts over (https://www.sqlite.org/walformat.html). A WAL that was cut off and then
+/// written on has a hole, in which no frame has the salt; one that was overwritten has another salt.
 ///
 /// Use it only between two transactions of the connection, on the connection's thread.
 struct OpenFileInspection {
-    /// One inspection reads at most this many frames; the next one reads others.
+    /// The number of frames that one inspection reads at most. The next inspection reads others.
     private static let framesMax = 1_024
     private static let headerBytes: Int64 = 32
     private static let frameHeaderBytes: Int64 = 24
@@ -30,19 +31,20 @@ struct OpenFileInspection {
         self.wal = wal
     }
 
-    /// Whether the header says: a SQLite database, in WAL mode, made by Polder (https://www.sqlite.org/fileformat.html
-    /// §1.3).
+    /// Whether the header is that of a SQLite database in WAL mode, made by Polder
+    /// (https://www.sqlite.org/fileformat.html §1.3).
     var isDatabaseOurs: Bool {
         guard let header = Self.read(database, 100, at: 0) else { return false }
         return header.starts(with: Array("SQLite format 3\0".utf8)) && header[18] == 2 && header[19] == 2
             && Self.bigEndian(header, 68) == UInt32(bitPattern: LogSchema.applicationID)
     }
 
-    /// The number of transactions that anybody has committed since the WAL was last read from its beginning; `nil` in
-    /// the middle of one. Costs no system call.
+    /// The number of transactions that all programs together have committed since SQLite last rebuilt the WAL's index;
+    /// `nil` while one is being committed. Costs no system call.
     var commits: UInt32? { sharedIndex?.commits }
 
-    /// - Parameter round: a different number each time.
+    /// Whether the frames of the WAL that this inspection reads, and always the last one, are those that SQLite wrote.
+    /// - Parameter round: counts the inspections, so that each one reads other frames.
     func isWALWhole(round: Int) -> Bool {
         guard let index = sharedIndex, index.frames > 0 else { return true }
         guard let header = Self.read(wal, Int(Self.headerBytes), at: 0), Self.bigEndian(header, 0) & ~1 == 0x377F_0682,
@@ -71,8 +73,8 @@ struct OpenFileInspection {
         var commits: UInt32
     }
 
-    /// The first region of the WAL's index (§2.2 there): two copies of 48 bytes, which are equal unless somebody is
-    /// writing.
+    /// The header of the WAL's index (§2.2 of the page on the WAL): two copies of 48 bytes, which are equal unless
+    /// somebody is committing.
     private var sharedIndex: SharedIndex? {
         var region: UnsafeMutableRawPointer?
         let code = database.pointee.pMethods.pointee.xShmMap(database, 0, Self.indexRegionBytes, 0, &region)

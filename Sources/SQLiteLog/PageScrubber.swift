@@ -3,19 +3,20 @@ import Glibc
 
 /// Overwrites data that SQLite leaves in the unused middle of its pages.
 ///
-/// `secure_delete` overwrites a row where it is, but not copies that stayed in a page when rows were moved to a
-/// neighbour (measured: 1 row in 200). Such copies lie between the list of cells and the cells, in bytes that no reader
-/// looks at (https://www.sqlite.org/fileformat.html §1.6). So they can be overwritten where they are: through SQLite's
-/// own handle, because closing another one would drop its locks; and without a journal, because after a crash these
-/// bytes still mean nothing. `VACUUM` would also work, at eight times the cost.
+/// `secure_delete` overwrites a row that is deleted, but not the copies that SQLite left behind when it moved the row
+/// to a neighbouring page (measured: 1 row in 200). Such copies lie between a page's list of cells and its cells, in
+/// bytes that no reader looks at (https://www.sqlite.org/fileformat.html §1.6), so they can be overwritten directly in
+/// the file. This needs no journal, because these bytes mean nothing, even if a crash leaves them half overwritten. It
+/// uses SQLite's own handle, because closing another one would drop SQLite's locks. `VACUUM` would also work, at eight
+/// times the cost.
 ///
-/// Use it only while the WAL is empty and nobody can write: otherwise a page could change its layout meanwhile.
+/// Use it only while the WAL is empty and nobody can write: otherwise a page's layout could change in the meantime.
 struct PageScrubber {
     private let file: UnsafeMutablePointer<sqlite3_file>
     private let methods: sqlite3_io_methods
     private static let chunkBytes = 1 << 20
-    /// In larger files the first byte of an overflow page, which is part of a page number, could look like a kind of
-    /// page.
+    /// The size of the largest file that can be scrubbed. An overflow page begins with a page number; in a larger file,
+    /// the first byte of that number could be mistaken for the type of a b-tree page.
     static let fileBytesMax: Int64 = 0x0200_0000 * 4_096
 
     init?(_ connection: OpaquePointer) {
@@ -27,7 +28,8 @@ struct PageScrubber {
         self.methods = methods.pointee
     }
 
-    /// - Returns: SQLite's code. `SQLITE_OK`: no page holds leftover data, and this is on disk.
+    /// Overwrites the leftover data in all pages.
+    /// - Returns: SQLite's code; `SQLITE_OK` if no page holds leftover data any more, on disk as well.
     func run() -> Int32 {
         var size: sqlite3_int64 = 0
         var code = methods.xFileSize(file, &size)
@@ -38,7 +40,7 @@ struct PageScrubber {
         guard size >= 100 else { return SQLITE_OK }
         code = methods.xRead(file, buffer.baseAddress, 100, 0)
         guard code == SQLITE_OK else { return code }
-        // 1 means 65,536 (§1.3.2).
+        // The page size; 1 means 65,536 (§1.3.2).
         let pageBytes =
             Self.number(UnsafeRawBufferPointer(buffer), 16) == 1
             ? 65_536 : Self.number(UnsafeRawBufferPointer(buffer), 16)
@@ -62,8 +64,8 @@ struct PageScrubber {
         return methods.xSync(file, SQLITE_SYNC_NORMAL)
     }
 
-    /// The bytes between a b-tree page's list of cells and its cells; `nil` for any other page, and for an inconsistent
-    /// one.
+    /// Returns the range between a b-tree page's list of cells and its cells; `nil` for any other page, and for an
+    /// inconsistent one.
     static func unused(of page: UnsafeRawBufferPointer, isFirst: Bool) -> Range<Int>? {
         let header = isFirst ? 100 : 0
         let headerBytes: Int

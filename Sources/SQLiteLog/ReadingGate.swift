@@ -1,8 +1,8 @@
-/// Lets any number of readers in, and can keep all of them out for a moment.
+/// Counts the readers of the log, and can hold new ones back until the present ones have finished.
 ///
-/// The WAL starts over only when no reader uses it. Readers that overlap leave no such moment by themselves, even if
-/// each is short, and the WAL would grow without bound. So while a moment without readers is wanted, newcomers wait,
-/// and long readings pause after their present chunk.
+/// The WAL starts over only when no reader uses it. If readings overlap all the time, that moment never comes, even if
+/// each reading is short, and the WAL would grow without bound. So while `whileNobodyReads` waits for such a moment,
+/// new readers wait too, and long readings pause after their present chunk.
 ///
 /// Unchecked: everything mutable is behind `condition`.
 final class ReadingGate: @unchecked Sendable {

@@ -5,8 +5,8 @@ import JSON
 
 /// Writes the rows of one transaction on the write connection: records, persons, kept values, checkpoints, upkeep.
 ///
-/// Knows the last link in each stream's chain and in the file. The additions of a transaction count only after
-/// `committed` was called. Belongs to the loop.
+/// Remembers the last link of each stream's chain and the file's seal. The additions of a transaction to them count
+/// only once `committed` is called. Belongs to the loop's thread.
 final class RecordWriter {
     /// The end of a stream's chain.
     struct Tail {
@@ -19,7 +19,7 @@ final class RecordWriter {
     private(set) var seal: Digest
     /// The number of the newest fact in the file.
     private var factNumber: Int
-    /// The number of the newest fact once the present transaction is on disk.
+    /// The number of the newest fact that the file will hold once the present transaction is on disk.
     private var newFactNumber: Int
     private var tails: [StreamID: Tail] = [:]
     /// The additions of the present transaction.
@@ -30,7 +30,8 @@ final class RecordWriter {
     private let insertEvent, insertPerson, putKept, deleteKept, findTail, insertUpkeep: Statement
     /// A person's words in the form in which they are hashed.
     private var personWords: [UInt8] = []
-    /// Fewer streams than this are written to at a time. Above it, the ends of chains are read from disk again.
+    /// The number of ends of chains that are remembered at most. When it is reached all are forgotten, and read from
+    /// disk again when needed. Fewer streams than this are written to at a time.
     private static let tailsMax = 20_000
 
     init(_ connection: OpaquePointer, _ contents: DatabaseFile.Contents) throws(LogFault) {
@@ -66,7 +67,7 @@ final class RecordWriter {
             doing: "writing an act of upkeep")
     }
 
-    /// The end of a stream's chain on disk; sequence 0 if it has none.
+    /// Returns the end of a stream's chain on disk; with sequence 0 if the stream has no records.
     func tail(of stream: StreamID) throws(LogFault) -> Tail {
         if let tail = tails[stream] { return tail }
         findTail.bind(1, stream.text)
@@ -83,7 +84,8 @@ final class RecordWriter {
         return tail
     }
 
-    /// Writes a stream's new records. The very last record of the batch (`sealing`) carries the file's seal.
+    /// Writes a stream's new records.
+    /// - Parameter sealing: whether the last of them is the last of the whole batch, which carries the file's seal.
     func write(_ turn: StreamTurn, sealing: Bool) throws(LogFault) {
         var tail = try tail(of: turn.stream)
         guard tail.sequence == turn.expectedSequence else {
@@ -129,7 +131,8 @@ final class RecordWriter {
         return link
     }
 
-    /// Binds words, salt and hash to their columns. Returns the hash, which becomes part of the chain.
+    /// Binds a record's words, salt and hash to the row's columns, and writes a person's words to their own table.
+    /// Returns the hash, which becomes part of the chain.
     private func write(_ words: LogRecord.Words, of stream: String, to row: Statement) throws(LogFault) -> Digest {
         switch words {
         case .none:
@@ -174,7 +177,7 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Records that the present transaction has brought facts of a number that the file did not have before.
+    /// Raises the number in the file if the present transaction has written facts of a higher number than any before.
     func raiseFactNumber() throws(LogFault) {
         guard newFactNumber > factNumber else { return }
         let row = try Statement(
@@ -198,7 +201,7 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Rare, so its statement is prepared each time.
+    /// Writes a checkpoint. This is rare, so the statement is prepared each time.
     func write(_ checkpoint: StreamCheckpoint) throws(LogFault) {
         let row = try Statement(
             connection,
@@ -213,7 +216,7 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Rare: once for many records.
+    /// Moves a follower's cursor. This is rare, once for many records, so the statement is prepared each time.
     func moveCursor(of follower: String, to position: Int) throws(LogFault) {
         let row = try Statement(
             connection, "INSERT OR REPLACE INTO cursor(name, position) VALUES(?, ?)", doing: "moving a cursor")
@@ -222,8 +225,8 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Records that something was done to the file itself. This is always a transaction's last row, so it carries the
-    /// seal.
+    /// Records an act of upkeep, which is something done to the file itself. It is always the last row of its
+    /// transaction, so it carries the seal.
     func writeUpkeep(_ kind: String, stream: StreamID?, at: Int64, detail: String) throws(LogFault) {
         let link = chain.upkeep(kind: kind, stream: stream, at: at, detail: detail)
         newLinks.append(link)
@@ -238,7 +241,7 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Call this when the transaction is on disk: its additions count now.
+    /// Call this when the transaction is on disk: from now on its additions count.
     func committed() {
         if !newLinks.isEmpty {
             seal = chain.seal(after: seal, links: newLinks)
@@ -255,7 +258,7 @@ final class RecordWriter {
         forgetNew()
     }
 
-    /// Call this after purging a stream: nothing is known of it any more.
+    /// Call this after purging a stream, to forget the end of its chain.
     func forget(_ stream: StreamID) { tails[stream] = nil }
 
     private func forgetNew() {

@@ -8,14 +8,14 @@ import JSON
 final class RowReader {
     let stream: StreamID
     private(set) var link: Digest
-    /// The number of records read so far whose words are gone.
+    /// The number of records read so far whose words were erased.
     private(set) var erased = 0
     /// The person that the last row is about.
     private(set) var person: PersonKey?
     private let catalogue: any LogCatalogue
     private let chain = Chain()
 
-    /// Begins after a record, with the link that is stored there.
+    /// Begins after the record with this sequence, whose stored link the next record must fit.
     init(_ db: Database, _ stream: StreamID, after sequence: Int, _ catalogue: any LogCatalogue) throws {
         self.stream = stream
         self.catalogue = catalogue
@@ -37,7 +37,7 @@ final class RowReader {
         "sequence, at, actor, kind, facts, words, salt, words_hash, command, request_hash, chain, dialogue, position, "
         + "seal"
 
-    /// The records `after + 1 ... to`.
+    /// Returns the records with the sequences `after + 1 ... to`.
     func records(_ db: Database, after: Int, to: Int) throws -> [LogRecord] {
         let statement = try db.cachedStatement(
             sql: """
@@ -80,12 +80,12 @@ final class RowReader {
             sequence: sequence, at: at, actor: actor, kind: kind, facts: facts, words: words, command: command)
     }
 
-    /// After a damaged row: takes its stored link, so that one damage is reported once.
+    /// Continues after a damaged row from the link that is stored in it, so that one damage is reported only once.
     func resume(from row: Row) {
         link = (try? row.decode(Data.self, atIndex: 10)).flatMap { Digest(bytes: $0) } ?? .zero
     }
 
-    /// The words and their hash. Verifies the hash if both are there.
+    /// Returns a row's words and their hash. The words of a person must fit the hash that is stored.
     private func words(
         _ row: Row, _ db: Database, kind: String, facts: [UInt8], sequence: Int
     ) throws -> (LogRecord.Words, Digest) {
@@ -110,7 +110,7 @@ final class RowReader {
         return (.erased, hash)
     }
 
-    /// The words of a record about a person, from the table `person`; `nil` if they were erased.
+    /// Returns the words of a record about a person, from the table `person`; `nil` if they were erased.
     private func personWords(
         _ facts: [UInt8], _ db: Database, _ sequence: Int
     ) throws -> (words: PersonWords, hash: Digest)? {

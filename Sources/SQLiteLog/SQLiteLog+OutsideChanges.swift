@@ -1,15 +1,16 @@
 public import EventLog
 import Foundation
 
-// How the log reacts when another program changes its files (`FileWatch`). Nothing is acknowledged and nothing is
-// closed, and no file is opened under a name that now leads elsewhere. Everything acknowledged can still be saved from
-// the files that are open.
+// How the log reacts when another program changes its files (`FileWatch`). From then on it acknowledges nothing, keeps
+// its files open, and opens no file under a name that now leads elsewhere. Everything acknowledged before can still be
+// saved from the open files.
 
 extension SQLiteLog {
     /// The time between two inspections of the open files.
     static let inspectionSeconds = 1.0
 
-    /// The state in which changed files were rejected, and the reason.
+    /// The stamps of files that were rejected because they had changed, and what was wrong with them. While the stamps
+    /// stay the same, the files need not be read again.
     struct RejectedFiles {
         let stamps: [FileStamp?]
         let fault: LogFault
@@ -18,7 +19,7 @@ extension SQLiteLog {
     /// Whether the log is read-only because another program changed a file.
     public var hasOutsideChange: Bool { readOnlyBecause?.code == .fileTaken }
 
-    /// Checks names and time stamps; and once a second, or if `inFull`, the contents of the files.
+    /// Checks the name and the time stamp of the database; and once a second, or if `inFull`, all the files.
     public func check(inFull: Bool) -> LogFault? {
         reportingFault { () throws(LogFault) in
             if inFull { inspectedAt = nil }
@@ -44,7 +45,8 @@ extension SQLiteLog {
         try requestCheckpointWhenDue()
     }
 
-    /// The commit went to files that may be gone since; in that case nobody may be told of it.
+    /// Throws, with an unknown outcome, if the database lost its name during the commit. Then the commit may have gone
+    /// to a file that nobody can find any more, and must not be acknowledged.
     func checkAfterWriting() throws(LogFault) {
         do { try watch.checkAfterWriting() } catch {
             var fault = error
@@ -53,6 +55,7 @@ extension SQLiteLog {
         }
     }
 
+    /// Checks all the files: their names, their time stamps, and samples of their contents.
     func inspect() throws(LogFault) {
         inspectedAt = .now
         inspectionCount += 1
@@ -66,8 +69,8 @@ extension SQLiteLog {
         if !open.isWALWhole(round: inspectionCount) { throw watch.fault(.wal, .written) }
     }
 
-    /// Proves, before files are closed and opened again by their names, that these are the files that were open and
-    /// that they hold everything acknowledged. Otherwise throws `.fileTaken`, having changed nothing.
+    /// Checks, before the files are closed and opened again, that their names still lead to the open files and that
+    /// these hold everything acknowledged. Otherwise throws `.fileTaken`, having changed nothing.
     ///
     /// Two losses are repaired, because no event is missing: a WAL that lost its name is copied into the database, and
     /// a lost mark is made again.
@@ -79,7 +82,7 @@ extension SQLiteLog {
             throw watch.fault(part, .replaced)
         }
         if watch.finding(.wal) == .missing {
-            // Copy only into a database that nobody else has written to.
+            // The WAL may be copied only into a database that nobody else has written to.
             if let finding = watch.finding(.database) { throw watch.fault(.database, finding) }
             var result: Result<Void, LogFault> = .success(())
             sqliteReader.gate.whileNobodyReads {
@@ -94,8 +97,8 @@ extension SQLiteLog {
         }
     }
 
-    /// Reads all events through a connection that has none of them in memory: each must be as it was written, and none
-    /// may be missing.
+    /// Reads all events through a new connection, which has none of them in memory. Throws `.fileTaken` unless each is
+    /// as it was written and none is missing.
     private func proveWhole() throws(LogFault) {
         try watch.refuseCutOff()
         let stamps = watch.stamps
@@ -106,7 +109,7 @@ extension SQLiteLog {
             guard let first = check.findings.first else { return }
             finding = first
         } catch {
-            // A lock of another program says nothing about the file.
+            // That another program holds a lock says nothing about the file's contents.
             guard error.code != .busy else { throw error }
             finding = error.message
         }
@@ -117,8 +120,9 @@ extension SQLiteLog {
         throw fault
     }
 
-    /// If another program changed the files, this call saves the open files at once: under their names stands something
-    /// else, and nobody can write anyway. Otherwise the returned closure does everything, beside the loop.
+    /// Copies the log to a new file. If another program changed the files, this call itself saves the open files, since
+    /// their names may lead to something else; it blocks the loop, which cannot write now anyway. Otherwise the
+    /// returned closure does everything, on any thread.
     public func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void {
         if hasOutsideChange {
             try saveOpenFiles(to: target)
@@ -127,10 +131,10 @@ extension SQLiteLog {
         return { [path, setup = file.setup] () throws(LogFault) in _ = try LogBackup.make(of: path, to: target, setup) }
     }
 
-    /// Saves the contents of the open files as a backup, whatever stands under their names now. For a log whose files
-    /// were changed by another program; otherwise use `LogBackup.make`, which keeps nobody waiting.
+    /// Saves the contents of the open files as a backup, whatever their names lead to now. Use it for a log whose files
+    /// were changed by another program; otherwise use `LogBackup.make`, which does not block the loop.
     ///
-    /// Throws `.damaged` if the copy is not whole. The copy stays for inspection.
+    /// Throws `.damaged` if the copy is not whole; the copy is kept for inspection.
     func saveOpenFiles(to target: String) throws(LogFault) {
         assertThread()
         guard let open = openConnection else {

@@ -3,19 +3,21 @@ public import EventLog
 import Foundation
 import GRDB
 
-// Operations on the file itself, rather than writing to it: erasing, purging, rebuilding. They are rare, take longer
-// for longer streams, and run on the log's thread. Each one counts as an act of upkeep in the file, so that its loss
-// would be noticed too.
+// Operations that change what is already in the file: erasing, purging, rebuilding. They are rare, take longer for
+// longer streams, and run on the log's thread. Erasing and purging are recorded in the file as acts of upkeep, so that
+// their loss would be noticed as well.
 
 extension SQLiteLog {
     /// Erases the words of events, and all versions of persons in the table `person` together with their kept values.
     ///
-    /// The hashes stay: the chain can still be verified, and nobody can guess words from a salted hash without its
-    /// salt. The readable tables follow in the same transaction, and the old bytes are overwritten in file and WAL.
-    /// Exceptions: if another program is reading the WAL, they stay until it lets go, and backups keep them for good. A
-    /// caller that has the stream in memory must read it again. The whole file is read for this (at most 2 ms for each
-    /// MB). If that fails, the words are erased but may still lie in free space; the fault says so, and erasing again
-    /// completes it.
+    /// The hashes stay, so that the chain can still be verified; the salts are erased, so that nobody can find out the
+    /// words by hashing guesses. The readable tables are updated in the same transaction. A caller that has the stream
+    /// in memory must read it again.
+    ///
+    /// Then the old bytes are overwritten in the database and the WAL, for which the whole file is read (at most 2 ms
+    /// for each MB). If that fails, the words are erased but their bytes may still be in free space; the fault says so,
+    /// and erasing again completes it. If another program is reading the WAL, the old bytes stay there until it has
+    /// finished. Backups made earlier keep the words.
     public func erase(
         _ stream: StreamID, words sequences: [Int] = [], persons: [String] = [], at: Int64
     ) throws(LogFault) {
@@ -59,7 +61,7 @@ extension SQLiteLog {
                 """, arguments: [Data(hash.bytes), stream.text, sequence])
     }
 
-    /// Deletes a stream for good, from every table. One hash for each event stays, so that the file can still prove
+    /// Deletes a stream for good, from every table. The hashes of its events stay, so that the file can still prove
     /// that nothing else is missing.
     public func purge(_ stream: StreamID, at: Int64) throws(LogFault) {
         try upkeep { (connection) throws(LogFault) in
@@ -86,7 +88,7 @@ extension SQLiteLog {
         try scrubErasedData()
     }
 
-    /// Writes the readable tables of every stream again, one transaction for each stream.
+    /// Writes the readable rows of every stream again, in one transaction for each stream.
     public func rebuild() throws(LogFault) {
         let known = try sqliteReader.read("listing the streams") { db in
             try String.fetchAll(
@@ -99,7 +101,7 @@ extension SQLiteLog {
         }
     }
 
-    /// Removes deleted data from file and WAL. Our own readers pause for it. If another program is
+    /// Removes deleted data from the database and the WAL, while this log's own readers pause. If another program is
     /// reading, later commits try again.
     private func scrubErasedData() throws(LogFault) {
         var result: Result<Bool, LogFault> = .success(false)
@@ -114,7 +116,7 @@ extension SQLiteLog {
         }
     }
 
-    /// Tries at most once a second, between two transactions, without waiting for anybody.
+    /// Tries again to remove leftovers: between two transactions, at most once a second, without waiting for readers.
     func scrubLeftovers() {
         guard hasLeftovers, ContinuousClock.now - leftoversTriedAt > .seconds(1) else { return }
         leftoversTriedAt = .now
@@ -131,9 +133,9 @@ extension SQLiteLog {
 }
 
 extension WriteConnection {
-    /// Writes every stream's rows again after a migration that added to the readable tables, one transaction for each
-    /// stream. A crash in between only means doing it again. A stream that cannot be read keeps its rows; `polder
-    /// check` reports it.
+    /// Writes every stream's readable rows again if an older program wrote them, in one transaction for each stream. If
+    /// a crash interrupts this, the next opening does it again. A stream that cannot be read keeps its old rows;
+    /// `polder check` reports it.
     func renderIfOlder() throws(LogFault) {
         let version = setup.tablesVersion
         let (rendered, streams) = try withGRDB("looking at the readable tables") { db in

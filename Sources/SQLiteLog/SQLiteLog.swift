@@ -9,13 +9,15 @@ import GRDBSQLite
 /// Belongs to the thread that opened it, and checks that. `append` completes before it returns.
 public final class SQLiteLog: EventLog {
     public struct Options: Sendable {
-        /// Go on with what the file holds, in a new epoch, although it is behind its mark or has none.
+        /// Whether to go on in a new epoch, with the events that the file still holds, if the file is behind its mark
+        /// or has none.
         public var acceptLoss = false
         /// A checkpoint begins when the WAL has this many bytes.
         public var checkpointBytes = 4 << 20
-        /// When the WAL has this many bytes, readers are asked to pause for a checkpoint, and the writer waits for it.
+        /// When the WAL has this many bytes, readers are asked to pause for a checkpoint, and the writer waits for the
+        /// checkpoint.
         var urgentBytes: Int { 16 * checkpointBytes }
-        /// Receives warnings for the operator that nobody else waits for, on any thread.
+        /// Receives warnings for the operator, on any thread. No call reports these as an error.
         public var onWarning: @Sendable (String) -> Void = { _ in }
         public init() {}
     }
@@ -37,25 +39,25 @@ public final class SQLiteLog: EventLog {
     let watch: FileWatch
     let checkpointer: Checkpointer
     var openConnection: WriteConnection?
-    /// The contents of the files at the last commit. The files must never hold less.
+    /// The state that the files had reached at the last commit. They must never hold less.
     var lastMark: HighWaterMark
     var inspectionCount = 0
     var inspectedAt: ContinuousClock.Instant? = .now
     var rejected: RejectedFiles?
     private var isAppending = false
     private var nextCheckpointBytes = 0
-    /// Something was erased, but still lies in the WAL because somebody reads it.
+    /// Whether the WAL still holds data that was erased, because another program is reading the WAL.
     var hasLeftovers = false
     var leftoversTriedAt = ContinuousClock.now
     private let thread = pthread_self()
 
-    /// The write connection. Traps after `close`, and between a failed reopening and the next.
+    /// The write connection. Traps after `close`, and after a failed reopening until another one succeeds.
     var connection: WriteConnection {
         guard let openConnection else { preconditionFailure("the journal is closed") }
         return openConnection
     }
 
-    /// Opens the log at `path`, or makes it.
+    /// Opens the log at `path`, or makes a new one there.
     ///
     /// Throws `.locked`, `.foreignFile`, `.newerSchema`, `.behindMark` and `.markMissing` (unless `acceptLoss`),
     /// `.damaged`, `.cannotOpen`, `.diskFull`, `.inputOutput`. If it refuses the file, it has written nothing to it.
@@ -117,7 +119,8 @@ public final class SQLiteLog: EventLog {
         precondition(!isAppending, "not while appending")
         var result: Result<[StreamID: Int], LogFault>!
         checkpointer.holdingCheckpoints { result = Result { () throws(LogFault) in try reopen(asking: streams) } }
-        // An outside change that was found only now: nothing may be closed either, until the files are right again.
+        // If an outside change is found only now, the log becomes read-only because of that: until the files are right
+        // again, `close` must not close them.
         if case .failure(let fault) = result, fault.code == .fileTaken { readOnlyBecause = fault }
         completion(result)
     }
@@ -137,7 +140,7 @@ public final class SQLiteLog: EventLog {
         lock.release()
     }
 
-    /// Runs a transaction of upkeep (erasing, purging) like an append.
+    /// Runs a transaction of upkeep (erasing, purging), with the same checks as an append.
     func upkeep(_ body: (WriteConnection) throws(LogFault) -> Void) throws(LogFault) {
         assertThread()
         precondition(!isAppending, "not while appending")
@@ -164,9 +167,9 @@ public final class SQLiteLog: EventLog {
 
     private var walBytes: Int { connection.walPages * 4096 }
 
-    /// Requests a checkpoint between two transactions, after an inspection that found nothing. This order matters: a
-    /// checkpoint copies the WAL into the database and lets the WAL start over; after that nobody can see any more that
-    /// it had a hole.
+    /// Requests a checkpoint between two transactions, after an inspection that found nothing wrong. This order
+    /// matters: a checkpoint copies the WAL into the database and lets the WAL start over, and afterwards nobody can
+    /// see that the WAL had a hole.
     func requestCheckpointWhenDue() throws(LogFault) {
         if walBytes < options.checkpointBytes {
             nextCheckpointBytes = options.checkpointBytes
@@ -178,20 +181,20 @@ public final class SQLiteLog: EventLog {
         }
     }
 
-    /// Makes a writer that is faster than the checkpoints wait for them. This bounds the WAL, whoever reads; the
-    /// exception is a transaction that a backup or another program holds open, because nobody waits for those.
+    /// Makes the writer wait for a checkpoint if it has been writing faster than checkpoints copy. This bounds the WAL,
+    /// unless a backup or another program holds a read transaction open: the writer does not wait for those.
     private func waitWhileWALIsLong() {
         if walBytes >= options.urgentBytes { checkpointer.waitForUrgentCheckpoint() }
     }
 
-    /// Decides whether anything may still be written.
+    /// Makes the log read-only if nothing more may be written after this fault.
     func didFail(_ fault: LogFault) {
         watch.transactionEnded()
         if fault.outcome == .unknown || fault.code == .damaged || fault.code == .fileTaken { readOnlyBecause = fault }
     }
 
-    /// Copies the frames that the checkpointer could not catch up with, so that the next transaction starts the WAL
-    /// over.
+    /// Copies into the database the last frames, which were written while the checkpointer was copying, so that the
+    /// next transaction starts the WAL over.
     private func checkpointRemainder() {
         guard walBytes >= options.checkpointBytes, checkpointer.takeCheckpointDone() else { return }
         watch.whileWriting { connection.checkpoint() }
@@ -199,8 +202,8 @@ public final class SQLiteLog: EventLog {
 
     private func reopen(asking streams: [StreamID]) throws(LogFault) -> [StreamID: Int] {
         try proveInPlace()
-        // The readers close first. Then the last connection to close copies the WAL into the database and synchronizes
-        // both, which also shows whether the disk works again.
+        // The readers close first, so that the write connection is the last one. When it closes, SQLite copies the WAL
+        // into the database and synchronizes both, which also shows whether the disk works again.
         sqliteReader.close()
         openConnection?.close()
         openConnection = nil

@@ -3,21 +3,21 @@ public import EventLog
 import Foundation
 package import GRDB
 
-/// Reads a log's file. Each call runs in a deferred read transaction on its own connection, at most four at a time. A
-/// reader never writes and needs no lock: it works beside a running server or without one.
+/// Reads a log's file. Each call runs in a read transaction on a connection of its own, at most four at a time. A
+/// reader never writes and needs no writer lock, so it works whether a server is running or not.
 ///
-/// Unchecked: `pool` is behind `lock`, the gate guards itself; GRDB's pool is made for several threads.
+/// Unchecked: `pool` is behind `lock`, the gate has its own lock, and GRDB's pool is made for several threads.
 public final class SQLiteLogReader: LogReader, @unchecked Sendable {
     private let file: DatabaseFile
     private let lock = NSLock()
     private var pool: DatabasePool?
-    /// Watches the files, if a log has them open for writing.
+    /// The watch over the files, if this reader belongs to a log that has them open for writing.
     private let watch: FileWatch?
     /// Gives the checkpointer a moment without readers.
     let gate = ReadingGate()
 
-    /// If the WAL is longer than this, a long reading goes on in a new transaction, so that the WAL can start over. Set
-    /// by tests, before the first reading.
+    /// While the WAL is longer than this, a long reading continues in a new transaction after each chunk, so that the
+    /// WAL can start over. Only tests change it, before the first reading.
     var walBytesMax = 64 << 20
     static let chunkRecords = 512
 
@@ -27,7 +27,8 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
         try open()
     }
 
-    /// Opens the log for a program beside the server. Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
+    /// Opens a log for reading only, whether a server has it open or not. Throws `.foreignFile`, `.newerSchema`,
+    /// `.damaged`, `.cannotOpen`.
     public convenience init(path: String, _ setup: FileSetup) throws(LogFault) {
         let file = DatabaseFile(path, setup)
         _ = try file.examine()
@@ -46,7 +47,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
 
     deinit { close() }
 
-    /// Waits for the readings in progress.
+    /// Closes the reader, after waiting for the readings in progress.
     public func close() {
         let pool = lock.withLock {
             defer { self.pool = nil }
@@ -57,7 +58,8 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
         OpenFileCounts.remove(file.path)
     }
 
-    /// Runs one read transaction. While the WAL starts over, it waits up to a second.
+    /// Runs `body` in one read transaction. If a checkpoint is keeping readers out, this waits for it, at most a
+    /// second.
     package func read<R>(_ doing: String, _ body: (Database) throws -> R) throws(LogFault) -> R {
         try watch?.refuseCutOff()
         gate.enter()
@@ -87,7 +89,8 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
     public func read(
         _ stream: StreamID, after sequence: Int, forEachChunk body: ([LogRecord]) throws -> Void
     ) throws(LogFault) {
-        // The end is fixed at the beginning. Records before it do not change, whichever transaction reads them.
+        // The end is determined first. Records up to it do not change, so that it does not matter if several
+        // transactions read them.
         let end = try lastSequence(of: stream)
         var reader: RowReader?
         var done = sequence
@@ -108,7 +111,7 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
     public func follow(after position: Int, atMost count: Int) throws(LogFault) -> FollowedRecords {
         try read("following the log") { db in
             var followed = FollowedRecords(records: [], position: position)
-            // A reader for each stream that occurs, beginning at its first record here.
+            // One reader for each stream that occurs; it begins at that stream's first record here.
             var readers: [String: RowReader] = [:]
             let rows = try Row.fetchCursor(
                 db, sql: "SELECT \(RowReader.columns) FROM event WHERE position > ? ORDER BY position LIMIT ?",

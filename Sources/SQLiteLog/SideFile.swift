@@ -1,15 +1,14 @@
 import EventLog
 import Glibc
 
-/// Opens the files beside the database (mark and lock; SQLite opens the WAL and its index), and never writes through a
-/// link.
+/// Opens the mark and the lock, which stand beside the database, and refuses links in place of any file there.
 ///
-/// If one of these names were a link, then the server would write, with its own rights, into a file somewhere else. No
-/// administrator needs such a link: links that lead to the database itself are resolved, so the other files stand there
-/// too.
+/// If one of these files were a link, the server would write, with its own rights, into a file somewhere else. No
+/// administrator needs such a link: a link that leads to the database itself is resolved, and the other files are made
+/// beside the real database.
 enum SideFile {
-    /// Opens a file, or makes it if `O_CREAT` is given (mode 0600). Throws `.cannotOpen`. Never blocks, whatever the
-    /// file is.
+    /// Opens a file, or makes it if `O_CREAT` is given (mode 0600). Throws `.cannotOpen`. Never blocks, even if the
+    /// name is that of a named pipe.
     static func open(_ path: String, _ flags: CInt) throws(LogFault) -> CInt {
         let descriptor = Glibc.open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else {
@@ -27,7 +26,7 @@ enum SideFile {
         return descriptor
     }
 
-    /// Refuses links under names that SQLite opens beside `database`. Throws `.cannotOpen`.
+    /// Refuses links in place of the files beside `database`: WAL, index, journal, mark and lock. Throws `.cannotOpen`.
     static func refuseLinks(beside database: String) throws(LogFault) {
         for end in ["-wal", "-shm", "-journal", "-mark", "-lock"] {
             guard let found = FileStamp(database + end) else { continue }

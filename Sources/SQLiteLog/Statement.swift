@@ -4,8 +4,9 @@ import GRDBSQLite
 
 /// A prepared statement on the write path, which calls SQLite's C functions directly.
 ///
-/// GRDB's cached statements would put each value into a `DatabaseValue` and look the statement up: 1.2–1.8 × the time.
-/// Everything rare uses GRDB. Must not outlive its connection; one thread at a time.
+/// GRDB's cached statements put each value into a `DatabaseValue` and are looked up each time, which takes 1.2 to 1.8
+/// times as long. Everything that is not frequent uses GRDB. A statement must not outlive its connection, and only one
+/// thread at a time may use it.
 package final class Statement {
     private let handle: OpaquePointer
     private let doing: String
@@ -14,10 +15,10 @@ package final class Statement {
     private var used = 0
     private static let memoryBytes = 16 * 1024
 
-    /// - Parameter doing: what the statement does, for a fault's message.
+    /// - Parameter doing: what the statement does, for a fault's message: `writing an event`.
     package init(_ connection: OpaquePointer, _ sql: String, doing: String) throws(LogFault) {
         var handle: OpaquePointer?
-        // Persistent: SQLite then does not use its lookaside memory for it.
+        // Persistent: tells SQLite that the statement will be kept, so that it uses none of its lookaside memory.
         let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
         guard code == SQLITE_OK, let handle else {
             throw .sqlite(sqlite3_extended_errcode(connection), doing: "preparing to do this: \(doing)")
@@ -63,8 +64,8 @@ package final class Statement {
         _ = sqlite3_bind_blob(handle, parameter, start, Int32(bytes.count), release)
     }
 
-    /// Makes bytes stay where they are until the next `run`: copies them into this statement's own memory. That avoids
-    /// the allocation that SQLITE_TRANSIENT makes for each value. If they do not fit, SQLite copies them.
+    /// Copies bytes into this statement's own memory, where they stay until the next `run`. That avoids the allocation
+    /// that SQLITE_TRANSIENT makes for each value. If they do not fit, SQLite copies them.
     private func keep(_ bytes: UnsafeRawBufferPointer) -> (UnsafeRawPointer, sqlite3_destructor_type?) {
         guard let source = bytes.baseAddress else { return (UnsafeRawPointer(memory), nil) }
         guard used + bytes.count <= Self.memoryBytes else { return (source, Self.transient) }

@@ -4,13 +4,13 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// The one connection that writes, and its transactions. Belongs to the loop.
+/// The only connection that writes to the log's file, and its transactions. Belongs to the loop's thread.
 final class WriteConnection {
     private static let busyMilliseconds: Int32 = 1_000
     private let path: String
     private let queue: DatabaseQueue
-    /// GRDB's connection, used without its queue: only one thread uses it, so switching threads for each commit would
-    /// be useless.
+    /// GRDB's connection, used without GRDB's queue. The queue would switch threads for each commit, which is useless
+    /// here because only the loop's thread uses the connection.
     private let connection: OpaquePointer
     private var begin, commit, rollback: Statement!
     private(set) var records: RecordWriter!
@@ -18,7 +18,7 @@ final class WriteConnection {
     private(set) var tables: (any FileTables)?
     let setup: FileSetup
     private(set) var epoch: Epoch
-    /// The pages in the WAL since it last started over. SQLite reports them after each commit.
+    /// The number of pages in the WAL since it last started over. SQLite reports it after each commit.
     private(set) var walPages = 0
 
     /// `OpenFileInspection.commits` after our last transaction.
@@ -31,7 +31,7 @@ final class WriteConnection {
         configuration.label = "journal.writer"
         // Another program's lock blocks the loop for this long; then the batch fails with `.busy`.
         configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1_000)
-        // `withGRDB` is used within transactions that last longer than its block.
+        // `withGRDB` is used within transactions that begin before its block and end after it.
         configuration.allowsUnsafeTransactions = true
         // When a migration moves or drops data, the old bytes are overwritten, as they are after erasing and purging.
         configuration.prepareDatabase { _ = try Int.fetchOne($0, sql: "PRAGMA secure_delete = ON") }
@@ -55,7 +55,8 @@ final class WriteConnection {
         begin = try Statement(connection, "BEGIN IMMEDIATE", doing: "beginning a transaction")
         commit = try Statement(connection, "COMMIT", doing: "committing")
         rollback = try Statement(connection, "ROLLBACK", doing: "rolling back")
-        // GRDB's own hooks, for observing transactions, expect its queue; nothing is observed here.
+        // GRDB sets hooks for observing transactions, which only work on its queue. Nothing is observed here, so they
+        // are removed.
         sqlite3_commit_hook(connection, nil, nil)
         sqlite3_rollback_hook(connection, nil, nil)
         sqlite3_wal_hook(
@@ -73,7 +74,7 @@ final class WriteConnection {
         try db.execute(sql: "PRAGMA synchronous = FULL")
         _ = try Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint = 0")
         try db.execute(sql: "PRAGMA temp_store = MEMORY")
-        // After a long reader has made the WAL large, its file is cut again when the WAL next starts over.
+        // If a long reading has made the WAL's file large, it is cut to this size when the WAL next starts over.
         _ = try Int.fetchOne(db, sql: "PRAGMA journal_size_limit = \(16 << 20)")
         try db.execute(sql: "PRAGMA cache_size = -32000")
         let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
@@ -100,10 +101,11 @@ final class WriteConnection {
         }
     }
 
-    /// BEGIN IMMEDIATE … COMMIT, or nothing at all.
+    /// Runs `body` in a transaction (BEGIN IMMEDIATE … COMMIT), and rolls it back if anything fails.
     ///
-    /// A fault has the outcome `.rolledBack` if no commit was tried, or if SQLite says that it was not done. Any other
-    /// fault of COMMIT is `.unknown`: its frames may be in the WAL and reappear at the next opening.
+    /// A fault has the outcome `.rolledBack` if COMMIT was not tried, or if SQLite makes sure that nothing was
+    /// committed. After any other fault of COMMIT the outcome is `.unknown`: the frames may be in the WAL, and reappear
+    /// at the next opening.
     func transaction(_ body: (WriteConnection) throws(LogFault) -> Void) throws(LogFault) {
         try begin.run()
         defer { commits = inspection?.commits }
@@ -128,7 +130,7 @@ final class WriteConnection {
         }
     }
 
-    /// Starts a new epoch after a loss, or after a backup was put back.
+    /// Starts a new epoch, after a loss or in a restored backup.
     func beginEpoch(because reason: String) throws(LogFault) {
         let new = Epoch.random()
         let now = Int64(Date().timeIntervalSince1970 * 1000)
@@ -144,23 +146,24 @@ final class WriteConnection {
         epoch = new
     }
 
-    /// Copies the WAL into the database, without waiting for anybody. A failure does no harm here.
+    /// Copies as much of the WAL into the database as is possible without waiting for anybody. A failure does no harm,
+    /// because the frames stay in the WAL.
     func checkpoint() {
         var pagesInLog: Int32 = 0
         var pagesCopied: Int32 = 0
         sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, &pagesInLog, &pagesCopied)
     }
 
-    /// Puts on disk the frames that were found in the WAL, before anybody is told of them.
+    /// Makes sure, before anybody is told of them, that the frames found in the WAL are on disk.
     ///
-    /// A process that was killed between writing frames and synchronizing them leaves frames that the next opening
-    /// reads back from the page cache. After a failed `fdatasync` the kernel even treats such pages as written. Copied
-    /// into the database and synchronized there, they are as safe as acknowledged events.
+    /// If a process was killed between writing frames and synchronizing them, the next opening reads those frames from
+    /// the page cache, and they may not be on disk. After a failed `fdatasync` the kernel even treats such pages as
+    /// written. Once they are copied into the database and synchronized there, they are as safe as acknowledged events.
     func putWALOnDisk() throws(LogFault) {
         let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         switch code & 0xFF {
         case SQLITE_OK: return
-        // If somebody reads, or there is no room to copy, the WAL itself is synchronized.
+        // If another program is reading, or there is no room to copy, it is enough to synchronize the WAL itself.
         case SQLITE_BUSY, SQLITE_FULL:
             if DatabaseFile.synchronize(path + "-wal") { return }
             throw LogFault(.inputOutput, "The WAL cannot be synchronized.", hint: "Look at the system log.")
@@ -168,19 +171,19 @@ final class WriteConnection {
         }
     }
 
-    /// Removes deleted data that still lies in file and WAL.
+    /// Removes deleted data that is still in the database or the WAL.
     ///
-    /// Copies the whole WAL and cuts it to nothing, then overwrites leftover data in pages. At most 2 ms for each MB of
-    /// the file; it writes nothing else.
+    /// Copies the whole WAL into the database, cuts the WAL to nothing, and then overwrites leftover data in the
+    /// database's pages. Takes at most 2 ms for each MB of the database.
     ///
     /// - Parameter waitingMilliseconds: how long to wait for readers.
-    /// - Returns: `false` if somebody reads and the WAL had to stay: try again.
+    /// - Returns: `false` if the WAL could not be cut, because somebody is reading it: call this again later.
     func scrub(waitingMilliseconds: Int32) throws(LogFault) -> Bool {
         sqlite3_busy_timeout(connection, waitingMilliseconds)
         let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         sqlite3_busy_timeout(connection, Self.busyMilliseconds)
         guard code == SQLITE_OK else { return false }
-        // From here on nobody writes, so the file stays as it is.
+        // From here on nobody else can write, so the file does not change.
         try begin.run()
         defer {
             try? rollback.run()
@@ -200,7 +203,7 @@ final class WriteConnection {
         try Statement(connection, sql, doing: doing)
     }
 
-    /// Runs GRDB on the same connection, within the present transaction. For operations that are rare and long.
+    /// Runs `body` with GRDB on this connection, within the present transaction. For operations that are rare or long.
     func withGRDB<R>(_ doing: String, _ body: (Database) throws -> R) throws(LogFault) -> R {
         try LogFault.during(doing) {
             try queue.unsafeReentrantWrite { try body($0) }
@@ -213,7 +216,8 @@ final class WriteConnection {
     /// See `OpenFileInspection`.
     var inspection: OpenFileInspection? { OpenFileInspection(connection) }
 
-    /// Copies the whole WAL into the database. For a WAL that has lost its name and would vanish with this connection.
+    /// Copies the whole WAL into the database, if the WAL has lost its name and would vanish when this connection
+    /// closes.
     func rescueWAL() throws(LogFault) {
         var pagesInLog: Int32 = 0
         var pagesCopied: Int32 = 0
@@ -223,13 +227,13 @@ final class WriteConnection {
         }
     }
 
-    /// Copies the contents of the open files to a new file, whatever stands under their names.
+    /// Copies the contents of the open files to a new file, whatever their names lead to now.
     func copy(to target: String) throws(LogFault) {
         try withGRDB("copying the file") { try $0.execute(sql: "VACUUM INTO ?", arguments: [target]) }
     }
 
-    /// Leaves the files open until the process ends. Closing would copy the WAL into a database that it no longer
-    /// belongs to, and would remove whatever stands under the WAL's name.
+    /// Leaves the files open until the process ends. Closing them would copy the WAL into a database that it may no
+    /// longer belong to, and would remove whatever file has the WAL's name now.
     func abandon() { _ = Unmanaged.passRetained(self) }
 
     func close() {

@@ -3,8 +3,8 @@ import Glibc
 
 /// The right to write to a log: a lock on `<db>-lock`, which holds the writer's process id as text.
 ///
-/// It is an open-file-description lock (`fcntl(2)`). The kernel releases it when the process ends, however it ends, so
-/// a leftover file means nothing; and asking for the holder does not require taking the lock.
+/// It is an open-file-description lock (`fcntl(2)`). The kernel releases it when the process ends, however that
+/// happens, so a leftover lock file means nothing. Anybody can ask who holds the lock without taking it.
 final class WriterLock {
     private(set) var descriptor: CInt
 
@@ -13,8 +13,9 @@ final class WriterLock {
         descriptor = try SideFile.open(path, O_RDWR | O_CREAT)
         var lock = Self.wholeFile
         guard fcntl(descriptor, Self.setLock, &lock) == 0 else {
-            // `deinit` closes the descriptor: it runs when an initializer throws after every property is set. Closing
-            // it here too would close a file that another thread has opened under the same number since.
+            // When an initializer throws after every property is set, `deinit` runs, and that closes the descriptor. If
+            // it were closed here too, the second closing might hit a file that another thread has just opened under
+            // the same number.
             let holder = Self.writtenHolder(descriptor)
             throw LogFault(
                 .locked, "Another server\(holder.map { " (process \($0))" } ?? "") is using this file.",
@@ -29,8 +30,8 @@ final class WriterLock {
 
     func release() {
         guard descriptor >= 0 else { return }
-        // A child process that is being started has this descriptor too, until it runs its program. If we only closed
-        // ours, the child would hold the lock for that long.
+        // A child process that is being started shares this descriptor until it runs its own program. If the descriptor
+        // were only closed here, the child would still hold the lock for that long.
         var unlock = Self.wholeFile
         unlock.l_type = Int16(F_UNLCK)
         _ = fcntl(descriptor, Self.setLock, &unlock)
@@ -38,7 +39,7 @@ final class WriterLock {
         descriptor = -1
     }
 
-    /// The process that holds the lock now (0 if it has not written its id); `nil` if none does.
+    /// Returns the id of the process that holds the lock, or 0 if it has not written its id yet; `nil` if none does.
     static func holder(path: String) -> Int? {
         guard let descriptor = try? SideFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
@@ -47,7 +48,7 @@ final class WriterLock {
         return writtenHolder(descriptor) ?? 0
     }
 
-    // <fcntl.h> hides these behind _GNU_SOURCE, which Swift's Glibc module does not define.
+    // <fcntl.h> hides these two constants behind _GNU_SOURCE, which Swift's Glibc module does not define.
     private static let getLock: CInt = 36  // F_OFD_GETLK
     private static let setLock: CInt = 37  // F_OFD_SETLK
     private static var wholeFile: flock {

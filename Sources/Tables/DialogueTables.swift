@@ -51,7 +51,7 @@ enum DetailsTables: EntityTables {
     }
 }
 
-/// Phase, times and doors stand in the dialogue's own row.
+/// The session has no table of its own: its phase and times are columns of the dialogue's row.
 enum SessionTables: EntityTables {
     static var shapes: [TableShape] { [] }
 

@@ -4,7 +4,7 @@ import GRDB
 import Journal
 import SQLiteLog
 
-/// The list of dialogues, from the readable tables in the log's file.
+/// Finds dialogues through the readable tables in the log's file.
 final class FileDialogueList: DialogueList {
     let file: SQLiteLogReader
 

@@ -1,7 +1,7 @@
 import Dialogue
 import EventLog
 
-/// The agenda. An item that left the agenda keeps its row, with NULL as its place.
+/// The items of the agenda. An item that was removed from the agenda keeps its row, with NULL as its place.
 enum ItemTables: EntityTables {
     static let item = ReadableTable<AgendaRow>(
         "agenda_item", "A point to discuss.", key: ["item"],

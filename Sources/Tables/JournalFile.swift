@@ -3,7 +3,7 @@ public import EventLog
 public import Journal
 package import SQLiteLog
 
-/// A journal in an SQLite file, with the readable tables beside the log.
+/// A journal in an SQLite file, which holds both the log and the readable tables.
 public struct JournalFile: JournalStore {
     public let path: String
 
@@ -26,10 +26,10 @@ public struct JournalFile: JournalStore {
         return JournalReader(reader, list: Self.list(in: reader))
     }
 
-    /// The journal over a log whose file has the readable tables.
+    /// Makes the journal over a log whose file has the readable tables.
     package static func journal(over log: SQLiteLog) -> Journal { Journal(log, list: list(in: log.sqliteReader)) }
 
-    /// The list of dialogues that the readable tables of a file give.
+    /// Makes the list of dialogues that uses the readable tables in a file.
     package static func list(in file: SQLiteLogReader) -> any DialogueList { FileDialogueList(file) }
 
     public func backup(to target: String) throws(LogFault) { _ = try LogBackup.make(of: path, to: target, Self.setup) }

@@ -9,7 +9,7 @@ enum OrderTables: EntityTables {
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         try tables.place(dialogue.sides.map(\.id.text), in: SideTables.side, of: dialogue.id)
         try tables.place(dialogue.preparation.questions.map(\.id.text), in: QuestionTables.question, of: dialogue.id)
-        // Items that left the agenda have no place.
+        // Items that were removed from the agenda have no place.
         let off = try tables.statement("UPDATE agenda_item SET place = NULL WHERE dialogue = ? AND place >= ?")
         off.bind(1, dialogue.id.text)
         off.bind(2, dialogue.agenda.order.count)

@@ -1,7 +1,7 @@
 import Dialogue
 import EventLog
 
-/// Parked topics, and their takers: the people and organisations that take them along.
+/// Parked topics, and their takers: the people and organisations that take them up.
 enum ParkedTopicTables: EntityTables {
     static let topic = ReadableTable<ParkedTopic>(
         "parked_topic", "A topic that is kept for later.", key: ["topic"],

@@ -1,7 +1,7 @@
 import Dialogue
 import EventLog
 
-/// People, their identities beyond this dialogue, and how long each has spoken.
+/// People, the ids that identify them in other dialogues, and how long each of them has spoken.
 enum ParticipantTables: EntityTables {
     static let participant = ReadableTable<Placed<Participant>>(
         "participant", "A person in a dialogue.", key: ["participant"],

@@ -2,17 +2,18 @@ import Dialogue
 import EventLog
 import SQLiteLog
 
-/// One readable table as a value: its name, its purpose and its columns. The list of columns gives the CREATE
+/// Describes one readable table: its name, its purpose and its columns. From the list of columns come the CREATE
 /// statement, the statement that writes a row, and the documentation (`polder describe`).
 ///
 /// The first column is always `dialogue`. Writing a row replaces the one with the same key.
 struct ReadableTable<Thing: Sendable>: Sendable {
     let shape: TableShape
-    /// Writes one row; `?1` is the dialogue, then come the columns in their order.
+    /// SQL that writes one row. `?1` is the dialogue; the columns follow in their order.
     let putSQL: String
-    /// Deletes the rows of one thing: `?1` is the dialogue, `?2` the value in the key's first column after it.
+    /// SQL that deletes the rows of one thing. `?1` is the dialogue, and `?2` the value in the column of the key that
+    /// follows `dialogue`.
     let deleteSQL: String
-    /// Deletes the rows of the dialogue `?1`.
+    /// SQL that deletes the rows of the dialogue `?1`.
     let deleteAllSQL: String
     private let values: [Column<Thing>.Value]
 
@@ -27,6 +28,7 @@ struct ReadableTable<Thing: Sendable>: Sendable {
         values = columns.map(\.value)
     }
 
+    /// Writes one row.
     /// - Parameter statement: `putSQL`, prepared.
     func put(_ thing: Thing, of dialogue: DialogueID, by statement: Statement) throws(LogFault) {
         statement.bind(1, dialogue.text)
@@ -50,7 +52,7 @@ struct Column<Thing: Sendable>: Sendable {
     /// Whether every row has a value in the column.
     enum Presence { case required, optional }
 
-    /// Gets the value; there is one case for each type that it can have in SQLite.
+    /// How to get the value. There is one case for each type of value.
     enum Value: Sendable {
         case text(@Sendable (Thing) -> String?)
         case number(@Sendable (Thing) -> Int?)
@@ -88,17 +90,18 @@ struct Column<Thing: Sendable>: Sendable {
         Column(name, "REAL", .required, about, .real(value))
     }
 
-    /// 0 or 1.
+    /// A column that holds 0 or 1.
     static func truth(_ name: String, _ about: String, _ value: @escaping @Sendable (Thing) -> Bool) -> Column {
         Column(name, "INTEGER", .required, about, .truth(value))
     }
 
-    /// A duration.
+    /// A column that holds a duration.
     static func milliseconds(
         _ name: String, _ about: String, _ value: @escaping @Sendable (Thing) -> Milliseconds
     ) -> Column { Column(name, "INTEGER", .required, about, .milliseconds(value)) }
 
-    /// A moment, in milliseconds since 1970. The column `name_iso` beside it gives the moment as text in UTC.
+    /// A column that holds a moment, in milliseconds since 1970. A second column, `<name>_iso`, has the same moment as
+    /// text in UTC.
     static func time(
         _ name: String, _ about: String, _ presence: Presence = .optional,
         _ value: @escaping @Sendable (Thing) -> Milliseconds?

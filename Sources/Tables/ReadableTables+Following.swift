@@ -5,8 +5,8 @@ import GRDBSQLite
 import Journal
 public import SQLiteLog
 
-// The readable tables as a follower of the log. They run in the log's own transaction and use the writer's knowledge of
-// the dialogue; or they follow a log that is elsewhere, and use its records alone.
+// The readable tables as a follower of a log. If they are in the log's own file, they are written in its transactions,
+// from the state of the dialogue that the writer passes along. If the log is elsewhere, they use its records alone.
 
 extension ReadableTables: FileTables {
     public static var name: String { "readable tables" }
@@ -18,8 +18,8 @@ extension ReadableTables: FileTables {
         guard stream.category == .dialogue else { return }
         if let turn = known as? DialogueTurn { return try write(turn) }
         guard let first = records.first else { return }
-        // These records were read back. The state from the records before them is remembered, or they are read once
-        // more.
+        // These records were read back. The state before them is remembered, or it is made again from the earlier
+        // records.
         let known = folds[stream]
         let fold = if let known { known } else { try fold(of: stream, before: first.sequence) }
         folds[stream] = fold
@@ -87,7 +87,7 @@ final class DialogueRecords {
     }
 }
 
-/// Readable tables that are made again in memory, for comparison.
+/// Renders readable tables again in memory, and compares those in a file with them.
 private final class ReadableTablesCheck: FileTablesCheck {
     private let queue: DatabaseQueue
     private let tables: ReadableTables

@@ -7,9 +7,9 @@ import SQLiteLog
 /// entity that a turn touched is written once, with its state at the end of the turn. Belongs to the thread of its
 /// connection.
 ///
-/// Each kind of entity has its own file beside this one, with its tables, their columns, and the writing of its rows.
+/// Each kind of entity has a source file beside this one, with its tables, their columns, and the writing of its rows.
 public final class ReadableTables {
-    /// The tables of each kind of entity. If a kind is missing here, the program does not compile.
+    /// Returns the tables of a kind of entity. If a kind is missing here, the program does not compile.
     static func tables(of kind: Entity.Collection) -> any EntityTables.Type {
         switch kind {
         case .details: DetailsTables.self
@@ -33,10 +33,10 @@ public final class ReadableTables {
     var folds: [StreamID: DialogueRecords] = [:]
     /// The log that these tables follow, if it is not in their own file.
     public var source: (any LogReader)?
-    /// The most frequent statement is kept here, so that it is not looked up by its text.
+    /// The most frequent statement. It has a property of its own, so that it need not be looked up by its text.
     let putNote: Statement
-    /// The index of each person in the order in which they were added. It is filled while many people are written;
-    /// otherwise each search would go through up to 2,000 people.
+    /// The index of each person in the order in which people were added. It is filled only while many entities are
+    /// written; without it, finding each person would mean searching up to 2,000 people.
     private var placesOfPeople: [ParticipantID: Int]?
 
     public init(_ connection: OpaquePointer) throws(LogFault) {
@@ -48,8 +48,8 @@ public final class ReadableTables {
     func write(_ turn: DialogueTurn) throws(LogFault) {
         var touched: Set<Entity> = []
         for record in turn.records {
-            // The most frequent event. No other event of the turn can have added this note, so it need not be
-            // collected.
+            // This event is the most frequent one. Each note is added only once, so it can be written at once instead
+            // of being collected.
             if let added = record.recorded.event.fact as? NoteAdded {
                 try NoteTables.write(added.note.id.text, of: turn.state, to: self)
                 continue
@@ -63,7 +63,7 @@ public final class ReadableTables {
     func writeAll(of dialogue: Dialogue) throws(LogFault) {
         try deleteAll(of: dialogue.id)
         try write(Set(dialogue.entities), of: dialogue)
-        // Items that left the agenda keep their row, because notes refer to it.
+        // Items that were removed from the agenda keep their row, because notes refer to it.
         for item in dialogue.agenda.items.keys.sorted() { try ItemTables.write(item.text, of: dialogue, to: self) }
     }
 
@@ -92,7 +92,7 @@ public final class ReadableTables {
         (placesOfPeople.map { $0[person] } ?? dialogue.people.order.firstIndex(of: person)) ?? -1
     }
 
-    /// Writes one row. It replaces the row with the same key.
+    /// Writes one row, which replaces the row with the same key if there is one.
     func put<Thing>(_ thing: Thing, in table: ReadableTable<Thing>, of dialogue: DialogueID) throws(LogFault) {
         try table.put(thing, of: dialogue, by: statement(table.putSQL))
     }
@@ -112,7 +112,7 @@ public final class ReadableTables {
         try row.run()
     }
 
-    /// Prepares each statement once, and finds it again by its text.
+    /// Returns the prepared statement for a text. Each one is prepared only once.
     func statement(_ sql: String) throws(LogFault) -> Statement {
         if let statement = statements[sql] { return statement }
         let statement = try Statement(connection, sql, doing: "writing the readable tables")
@@ -127,6 +127,6 @@ protocol EntityTables {
     static var shapes: [TableShape] { get }
 
     /// Brings the rows to the state of the dialogue. If the entity is no longer there, its rows are deleted.
-    /// - Parameter id: `Entity.id`, empty for a kind of which there is only one entity.
+    /// - Parameter id: `Entity.id`; empty for a kind that has only one entity in a dialogue.
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault)
 }

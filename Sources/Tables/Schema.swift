@@ -4,7 +4,7 @@ import SQLiteLog
 
 /// The tables of a journal's file, as migrations: those of the log (`LogSchema`) and the readable ones. A released
 /// migration is never edited; a change is a new migration. New columns of readable tables are filled from the journal
-/// when it is next opened (`WriteConnection.renderIfOlder`).
+/// when the file is next opened for writing (`WriteConnection.renderIfOlder`).
 enum Schema {
     /// The version of the readable tables' rows and columns: `meta.rendered`.
     static let version = 3
@@ -39,12 +39,13 @@ enum Schema {
 }
 
 extension Schema {
-    /// Declares `name_iso TEXT` for a time in milliseconds; computed, not stored.
+    /// Returns the declaration of the column `<column>_iso`, which is computed from a time in milliseconds and not
+    /// stored.
     fileprivate static func iso(_ column: String) -> String {
         "\(column)_iso TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%SZ', \(column) / 1000, 'unixepoch')) VIRTUAL"
     }
 
-    /// The tables that people read, rendered from the journal in the same transaction.
+    /// The tables that people read. They are updated in the transaction that changes the journal.
     fileprivate static let readableTables = """
         CREATE TABLE dialogue(
           dialogue TEXT PRIMARY KEY, title TEXT, occasion TEXT, background TEXT, purpose TEXT,
@@ -138,7 +139,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Views with the names that people look for, over those tables. They need no updating.
+    /// Views over those tables, under names that people look for. Being views, they need no updating.
     fileprivate static let readableViews = """
         CREATE VIEW agreement AS
           SELECT dialogue, note, item, number, text, due_words, due_date, author, at, at_iso
@@ -167,7 +168,8 @@ extension Schema {
           WHERE a.audience = 'everyone' AND q.is_revealed;
         """
 
-    /// Migration 3. The code by which guests come in is a secret; it is made of `guest_door` and the server's key.
+    /// Migration 3. The code with which guests join is a secret, and so is not stored. It is made from `guest_door`
+    /// and the server's key.
     fileprivate static let doingAndLinks = """
         ALTER TABLE note ADD COLUMN done_at INTEGER;
         ALTER TABLE note ADD COLUMN \(iso("done_at"));
@@ -204,7 +206,7 @@ extension Schema {
               SELECT dialogue FROM participant WHERE attendance IS NOT NULL));
         """
 
-    /// Migration 5. The same person, or the same organisation, has the same id in every dialogue.
+    /// Migration 5. A person or an organisation has the same id in every dialogue.
     fileprivate static let identities = """
         CREATE TABLE identity(
           dialogue TEXT NOT NULL, participant TEXT NOT NULL, person TEXT, organisation TEXT,
@@ -213,7 +215,7 @@ extension Schema {
         CREATE INDEX identity_by_person ON identity(person) WHERE person IS NOT NULL;
         """
 
-    /// Migration 7. As with identities, no older program writes any.
+    /// Migration 7. As with identities, no older program writes these tables.
     fileprivate static let parkedTopics = """
         CREATE TABLE parked_topic(
           dialogue TEXT NOT NULL, topic TEXT NOT NULL, title TEXT, item TEXT, parked_by TEXT NOT NULL,
@@ -229,9 +231,9 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Migration 8: `Dialogue.dueTimes` of all dialogues. This view stands over a table that an older program also
-    /// keeps up to date. So nothing must be filled in, neither now nor after somebody has used an older program in
-    /// between.
+    /// Migration 8: the `Dialogue.dueTimes` of all dialogues, as a view over a table that older programs keep up to
+    /// date as well. So no rows need to be filled in, neither by the migration nor after somebody has used an older
+    /// program for a while.
     fileprivate static let dueTimes = """
         CREATE VIEW due AS
           SELECT dialogue, 'answers' AS kind, answers_due_at AS at, answers_due_at_iso AS at_iso
@@ -239,6 +241,6 @@ extension Schema {
           WHERE answers_due_at IS NOT NULL AND answers_open AND phase = 'preparing' AND NOT is_deleted;
         """
 
-    /// The names of all readable tables, for a rebuild and its comparison.
+    /// The names of all readable tables, for rebuilding and checking them.
     static let readableTableNames = TableShape.all.map(\.name)
 }

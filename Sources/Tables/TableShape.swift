@@ -1,6 +1,7 @@
 import Dialogue
 
-/// The shape of a readable table, independent of the type of its rows: for its CREATE statement and its documentation.
+/// The shape of a readable table, without the Swift type of its rows. The CREATE statement and the documentation are
+/// made from it.
 public struct TableShape: Sendable, Encodable {
     public let name: String
     /// One sentence that says what a row is.
@@ -12,7 +13,7 @@ public struct TableShape: Sendable, Encodable {
     /// All readable tables.
     public static let all: [TableShape] = Entity.Collection.allCases.flatMap { ReadableTables.tables(of: $0).shapes }
 
-    /// - Parameter columns: all except `dialogue`, which is the first column of every table.
+    /// - Parameter columns: all columns except `dialogue`, which is the first column of every table.
     init(name: String, about: String, key: [String], columns: [ColumnShape]) {
         self.name = name
         self.about = about

@@ -14,10 +14,10 @@ final class Connection {
     var index = -1
     var exchange: HTTPExchange?
     var socket: WebSocket?
-    /// Since when nothing was asked of the server on this connection.
+    /// Since when no request has been under way on this connection, in `WebServer.nowSeconds`.
     var idleSinceSeconds: UInt32
-    /// May be dropped to make room: it waits for a request, or for the first message of a WebSocket, and nobody knows
-    /// whose it is.
+    /// True when it may be dropped to make room: it waits for a request, or for the first message of a WebSocket, and
+    /// nobody knows whose it is.
     var isExpendable: Bool { exchange == nil && socket?.isKnown != true && wsi != nil }
     /// True with TLS.
     var isEncrypted: Bool { server.settings.tls != nil }
@@ -36,7 +36,7 @@ final class Connection {
         case LWS_CALLBACK_RECEIVE_PONG: socket?.heard()
         case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE, LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL: socket?.peerIsClosing()
         case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE: return confirmUpgrade(wsi)
-        // Happens without the check above only if a later libwebsockets calls in another order.
+        // Comes without the check above only if a later libwebsockets calls in another order.
         case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION: return socket == nil ? -1 : 0
         case LWS_CALLBACK_ESTABLISHED: socket?.established(wsi)
         case LWS_CALLBACK_CLOSED: socket?.gone()

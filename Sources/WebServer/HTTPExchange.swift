@@ -63,7 +63,7 @@ public final class HTTPExchange {
 
     func collect(_ part: UnsafeRawBufferPointer) -> Int32 {
         guard phase == .collecting else { return -1 }
-        // A body may arrive slowly, but it does not hold a connection for ever.
+        // A body may arrive slowly, but it must not hold a connection forever.
         guard server.nowSeconds &- beganSeconds <= UInt32(server.settings.bodySecondsMax) else { return -1 }
         guard response == nil else { return 0 }
         guard body.count + part.count <= server.settings.requestBodyBytesMax else { return -1 }
@@ -110,8 +110,8 @@ public final class HTTPExchange {
         return begin(wsi)
     }
 
-    /// Responds without asking the service, after the rest of the body has been read and thrown away. After an earlier
-    /// response, the client would send its next request into the body.
+    /// Responds without asking the service, after the rest of the body has been read and thrown away. If the response
+    /// came earlier, the client's next request could be read as the rest of this body.
     func refuseLater(_ response: HTTPResponse) { self.response = response }
 
     func writable() -> Int32 {
@@ -192,8 +192,8 @@ public final class HTTPExchange {
 
     // MARK: Completing
 
-    // libwebsockets 4.1 must never find a request with a body in input that it has kept. It then takes the head for the
-    // body and spins for ever (lws_http_action). So input is held from the moment a request is whole. If there is more
+    // libwebsockets 4.1 must never find a request with a body in input that it has kept: it would read the head as the
+    // body and spin forever (lws_http_action). So input is held from the moment a request is whole. If there is more
     // input once its response is sent, because the client did not wait, the connection is closed.
 
     private func holdInput(_ wsi: OpaquePointer) { lws_rx_flow_control(wsi, 0) }

@@ -77,7 +77,8 @@ final class LibraryContext {
     /// The most bytes that one `lws_write()` sends without splitting them.
     static let sendBytes = 65_536
 
-    /// Hands an accepted connection to libwebsockets. `nil`: it was refused, and the descriptor is closed.
+    /// Hands an accepted connection to libwebsockets. Returns `nil` when libwebsockets refused it; then the descriptor
+    /// is closed.
     func adopt(_ descriptor: Int32, _ opaque: UnsafeMutableRawPointer) -> OpaquePointer? {
         clws_adopt(vhost, descriptor, opaque)
     }
@@ -85,6 +86,6 @@ final class LibraryContext {
     /// True when libwebsockets has kept some input of a connection whose input is not held.
     var isInputKept: Bool { lws_service_adjust_timeout(context, 1, 0) == 0 }
 
-    /// Has libwebsockets check its timers. As a guest on another's loop it does that only when something happens.
+    /// Has libwebsockets check its timers. On a loop that is not its own, it does that only when something happens.
     func nudge() { lws_cancel_service(context) }
 }

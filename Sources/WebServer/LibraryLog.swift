@@ -18,7 +18,7 @@ enum LibraryLog {
         pthread_mutex_unlock(lock)
     }
 
-    /// The last line after `: `, or an empty text. Forgets the line.
+    /// Returns the last line with `: ` in front, or an empty text. Forgets the line.
     static func last() -> String {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }

@@ -108,7 +108,8 @@ final class Listener {
         }
     }
 
-    /// Such as `127.0.0.1` or `2001:db8::7`. An IPv4 address that arrived by IPv6 is written as IPv4.
+    /// Returns an address as text, such as `127.0.0.1` or `2001:db8::7`. An IPv4 address that arrived by IPv6 is
+    /// written as IPv4.
     private static func text(_ storage: inout sockaddr_storage, _ length: socklen_t) -> String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(NI_MAXHOST)) { buffer in
             let status = withUnsafePointer(to: &storage) { pointer in

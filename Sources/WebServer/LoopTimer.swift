@@ -2,7 +2,7 @@ import CLibWebSockets
 
 /// Work that the loop does later, once or repeatedly. Belongs to the loop's thread.
 ///
-/// It lives until it fired (once) or was cancelled, even if nobody holds it.
+/// It lives until it has fired for the last time or was cancelled, even if nobody holds it.
 public final class LoopTimer {
     private let loop: OpaquePointer
     private let watcher: UnsafeMutablePointer<ev_timer>

@@ -1,8 +1,8 @@
 import CLibWebSockets
 import Glibc
 
-/// The server's own libev watchers: before the loop sleeps, waking it, ticks, accepting, signals. Belongs to the loop's
-/// thread.
+/// The server's own libev watchers: for the moment before the loop sleeps, for keeping it awake and waking it, for
+/// ticks, for new connections and for signals. Belongs to the loop's thread.
 final class LoopWatchers {
     static let ticksPerSecond = 2
 
@@ -87,7 +87,7 @@ final class LoopWatchers {
         signals = []
     }
 
-    /// Seconds of the clock that only goes forward.
+    /// Seconds of the monotonic clock.
     static func clockSeconds() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

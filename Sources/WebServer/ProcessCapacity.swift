@@ -1,7 +1,7 @@
 import Glibc
 
-/// How many connections the process can hold. Some descriptors and memory stay in reserve for what must go on whoever
-/// connects: the files of the service, and one more connection that is accepted only to be closed.
+/// How many connections the process can hold. Some descriptors and memory stay in reserve for what must keep working
+/// however many people connect: the files of the service, and one more connection that is accepted only to be closed.
 struct ProcessCapacity {
     /// Descriptors that are kept for everything but connections. A service with a database, its readers, exports and a
     /// control socket has at most some 40 open.

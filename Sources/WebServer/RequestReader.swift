@@ -20,7 +20,7 @@ enum RequestReader {
         }
     }()
 
-    /// `nil` when the head makes no sense.
+    /// Returns the head; `nil` when it makes no sense.
     static func head(_ wsi: OpaquePointer, _ connection: Connection) -> RequestHead? {
         let scratch = connection.server.scratch
         guard let (token, method) = methods.first(where: { lws_hdr_total_length(wsi, $0.0) > 0 }) else { return nil }

@@ -1,4 +1,4 @@
-// Both declare `timespec`, and the compiler takes either one for the members of `stat`.
+// Both modules declare `timespec`, and the compiler takes either one for the members of `stat`, so both are imported.
 import CLibWebSockets
 import Glibc
 
@@ -51,7 +51,7 @@ public final class StaticFiles {
 
     /// The limit for all files together.
     private static let bytesMax = 67_108_864
-    /// A link to a directory above itself would never end.
+    /// Without a limit, a symbolic link to a directory above itself would be followed forever.
     private static let depthMax = 16
 
     private func load() throws(WebServerFault) {
@@ -105,7 +105,7 @@ public final class StaticFiles {
         }
     }
 
-    /// The file we already have, if it did not change; otherwise reads it.
+    /// Returns the file we already have if it has not changed; otherwise reads it.
     private func file(_ path: String, _ status: stat) throws(WebServerFault) -> StaticFile {
         let version = StaticFile.Version(
             seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec), bytes: Int(status.st_size))

@@ -1,6 +1,6 @@
 /// Checks that bytes are UTF-8 (RFC 3629), as a text message must be (RFC 6455 §8.1).
 ///
-/// libwebsockets has a check too, but that one refuses a pong with bytes in it, and looks at each single byte.
+/// libwebsockets has a check too, but that one refuses a pong with bytes in it, and looks at one byte at a time.
 enum UTF8Text {
     static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var index = 0

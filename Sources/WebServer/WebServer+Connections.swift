@@ -35,8 +35,8 @@ extension WebServer {
 
     private static let acceptedPerTurn = 64
 
-    /// Drops the connection that has been idle longest of those that nobody knows: somebody who opens connections and
-    /// says nothing must not keep others out.
+    /// Of the connections that nobody knows, drops the one that has been idle longest: somebody who opens connections
+    /// and says nothing must not keep others out.
     ///
     /// - Returns: `false` when there is none to drop.
     private func makeRoom() -> Bool {

@@ -40,12 +40,12 @@ extension WebServer {
         public var sendSecondsMax = 30
         /// A WebSocket that was silent for this long is sent a ping.
         public var pingAfterSeconds = 30
-        /// A WebSocket that was silent for this long, without a pong either, is dropped.
+        /// A WebSocket that was silent for this long, and did not even send a pong, is dropped.
         public var silenceSecondsMax = 75
-        /// How long a peer may take to read what was sent before a close frame and to reply to it. After the frame has
-        /// left, libwebsockets allows 5 s.
+        /// How long a peer may take to read what was sent before a close frame, and to reply to the close frame. After
+        /// the frame has left, libwebsockets allows 5 s.
         public var closeTimeoutSeconds = 10.0
-        /// How long all this may take when the server stops.
+        /// How long closing all connections may take when the server stops.
         public var stopTimeoutSeconds = 3.0
 
         public struct TLS: Sendable {

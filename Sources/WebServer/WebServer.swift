@@ -28,7 +28,7 @@ public final class WebServer {
     private var responded: [HTTPExchange] = []
     private var timers: [ObjectIdentifier: LoopTimer] = [:]
     private var isNudgeDue = false
-    /// An idle connection is being dropped.
+    /// True while an idle connection is being dropped.
     var isMakingRoom = false
     /// Total size of the bodies of requests that are arriving or wait for their response.
     var bodyBytes = 0
@@ -135,7 +135,8 @@ public final class WebServer {
 
     /// Called before the loop sleeps or looks for what is ready.
     func turn() {
-        // libwebsockets reads 2 KB of a connection at a time. Everything else that can be read joins this turn's batch.
+        // libwebsockets reads 2 KB of a connection at a time. As long as there is more to read, it joins this turn's
+        // batch.
         if isMoreExpected && passes < Self.passesMax && receivedBytes < Self.turnBytesMax {
             isMoreExpected = false
             passes += 1
@@ -157,7 +158,7 @@ public final class WebServer {
 
     /// After this many passes over what is readable, the service has its turn in any case.
     private static let passesMax = 16
-    /// The same for bytes of messages.
+    /// After this many bytes of messages, the service has its turn in any case, too.
     private static let turnBytesMax = 262_144
 
     func received(_ bytes: Int, isMoreExpected: Bool) {

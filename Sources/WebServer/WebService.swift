@@ -1,4 +1,4 @@
-/// The product behind a `WebServer`. All methods are called on the loop's thread.
+/// The program that a `WebServer` hands its requests and sockets to. All methods are called on the loop's thread.
 ///
 /// None of them may block: nobody else is served meanwhile.
 public protocol WebService: AnyObject {

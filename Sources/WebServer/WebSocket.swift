@@ -3,25 +3,25 @@ import Glibc
 
 /// One open WebSocket (RFC 6455). Belongs to the loop's thread.
 ///
-/// It has no queue: `write` either hands the whole frame to libwebsockets, or does nothing and says so. The caller
-/// keeps what a slow reader still has to receive, within the caller's own limits.
+/// It has no queue: `write` either hands the whole frame to libwebsockets, or does nothing and returns `false`. The
+/// caller keeps what a slow reader still has to receive, within the caller's own limits.
 public final class WebSocket {
     /// The service keeps its own object for this connection here.
     public var attachment: AnyObject?
-    /// Without the port, such as `127.0.0.1`.
+    /// The peer's address without its port, such as `127.0.0.1`.
     public let peerAddress: String
     /// The path of the request.
     public let path: String
 
-    /// True when the service knows whose socket this is. Unknown ones are dropped for newcomers when there is no more
-    /// room.
+    /// True when the service knows whose socket this is. Sockets that are not known are dropped for newcomers when
+    /// there is no more room.
     public var isKnown = false
     /// The longest message that is accepted, and the code with which a longer one closes the socket.
     public var messageBytesMax: Int
     public var tooLongCode = WSCloseCode.messageTooBig
 
     /// Unsafe, because counting the reference would cost each write two atomic operations. It is used only while the
-    /// socket is open, and the server closes all sockets before it goes.
+    /// socket is open, and the server closes all sockets before it is released.
     private unowned(unsafe) let server: WebServer
     private weak var connection: Connection?
     private var wsi: OpaquePointer?
@@ -187,7 +187,7 @@ public final class WebSocket {
         server.received(bytes, isMoreExpected: turnBytes > UInt32(LibraryContext.receiveBytes - 256))
     }
 
-    /// The header of a masked frame that is not tiny (RFC 6455 §5.2).
+    /// The length of the header of a masked frame that is not tiny (RFC 6455 §5.2).
     private static let headerBytes = 8
 
     private func deliver(_ message: UnsafeRawBufferPointer) {

@@ -4,7 +4,7 @@ import Foundation
 import PolderServer
 import Tables
 
-/// Prints what this program knows, read off its types: for programs that talk to it, and for the tests of
+/// Prints what this program knows, derived from its types: for programs that talk to it, and for the tests of
 /// docs/protocol.md.
 struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,7 +36,7 @@ private struct Description: Encodable {
         /// The senders of the command: roles, `installation`, `server`.
         var who: [String]
         var phases: [String]
-        /// Those among `who` who may give it also about what belongs to somebody else.
+        /// Those among `who` who may also give it about what belongs to somebody else.
         var forOthers: [String]
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Settings from the environment. The name is `POLDER_` and the option's name in capitals.
+/// Settings from the environment. The name is `POLDER_` and the option's name in capitals, such as `POLDER_PUBLIC_URL`
+/// for `--public-url`.
 enum Environment {
     static func text(_ name: String) -> String? {
         ProcessInfo.processInfo.environment["POLDER_" + name].flatMap { $0.isEmpty ? nil : $0 }

@@ -13,7 +13,7 @@ struct DataOption: ParsableArguments {
         help: "The address at which people reach the server. Links, QR codes and calendars contain it.")
     private var publicURLOption: String?
 
-    /// Without a slash at the end.
+    /// The address at which people reach the server, without a slash at the end.
     var publicURL: String? {
         (publicURLOption ?? Environment.text("PUBLIC_URL")).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     }

@@ -87,7 +87,7 @@ struct Serve: ParsableCommand {
 
     /// - Parameter example: YAML from which a dialogue is created if the file has none yet.
     static func serve(_ options: ServeOptions, example: String?) throws {
-        // A viewer that has gone must not end the server.
+        // Writing to a viewer that is gone must not end the server.
         signal(SIGPIPE, SIG_IGN)
         AddressSpace.spare()
         var log = Logger(label: "polder", factory: { StreamLogHandler.standardError(label: $0) })

@@ -1,7 +1,7 @@
 package import Dialogue
 
 extension View {
-    /// All views: of each set of roles, of facilitators who read only what was confided again, and of waiting guests.
+    /// Every view: of each set of roles, of facilitators who read only what was confided again, and of waiting guests.
     package static let all: [View] = {
         var views: Set<View> = [.everyone, .titleOnly]
         for bits in 0..<32 {

@@ -50,7 +50,7 @@ struct RandomCommand {
         roles = Set(Role.allCases.filter { _ in dice.chance(25) })
     }
 
-    /// In half of the cases one of the commands that are most common in a session, else one of `others`.
+    /// Returns one of the commands that are most common in a session in half of the cases, else one of `others`.
     private func command(_ dice: inout Dice, others: [Command]) -> Command {
         switch dice.roll(100) {
         case 0..<16:
@@ -77,7 +77,7 @@ struct RandomCommand {
         }
     }
 
-    /// Details, sides, people and links.
+    /// Returns commands about details, sides, people and links.
     private func setUp(_ dice: inout Dice) -> [Command] {
         [
             .changeDetails(purpose: text),
@@ -105,7 +105,7 @@ struct RandomCommand {
         ]
     }
 
-    /// Questions and answers.
+    /// Returns commands about questions and answers.
     private func preparation(_ dice: inout Dice) -> [Command] {
         [
             .addQuestion(text: text, horizons: dice.chance(50) ? ["a", "b"] : nil),
@@ -119,7 +119,7 @@ struct RandomCommand {
         ]
     }
 
-    /// Agenda items, proposals, and action items that get done.
+    /// Returns commands about agenda items and proposals, and for marking action items as done.
     private func agenda(_ dice: inout Dice) -> [Command] {
         [
             .addItem(title: text, timeboxSeconds: dice.roll(900), before: dice.chance(30) ? item : nil),
@@ -133,7 +133,7 @@ struct RandomCommand {
         ]
     }
 
-    /// Hands, the floor and attendance.
+    /// Returns commands about hands, the floor and attendance.
     private func floor(_ dice: inout Dice) -> [Command] {
         [
             .raiseHand(participant: dice.chance(50) ? person : nil),
@@ -145,7 +145,7 @@ struct RandomCommand {
         ]
     }
 
-    /// Summaries, remarks, notes taken away and the parking lot.
+    /// Returns commands about summaries, remarks, deleted notes and the parking lot.
     private func minutes(_ dice: inout Dice) -> [Command] {
         [
             .setSummary(

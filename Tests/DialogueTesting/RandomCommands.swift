@@ -1,16 +1,16 @@
 package import Dialogue
 
 extension Dialogue {
-    /// Whether this actor may give such a command now, by role and phase. Its decision may still reject it.
+    /// Whether this actor may give such a command now, by role and phase. The command may still be rejected.
     package func mayGive(_ act: any Act.Type, _ actor: Actor) -> Bool {
         allowedCommands(of: actor).contains { $0.command == act.name && $0.phases.contains(Permission.Phases(phase)) }
     }
 }
 
 extension Session {
-    /// A random command and an actor, mostly one who may give it now.
+    /// Returns a random command and an actor, usually one who may give it now.
     ///
-    /// - Parameter odd: Texts contain quotes, line breaks and accents, which files and table rows must survive.
+    /// - Parameter odd: whether texts contain quotes, line breaks and accents, which files and table rows must survive.
     package func randomCommand(_ dice: inout Dice, odd: Bool = false) -> (Command, Actor) {
         if state.isDeleted && dice.chance(60) { return (.undeleteDialogue(), .installation) }
         for _ in 0..<5 {

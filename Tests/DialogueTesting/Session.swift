@@ -18,8 +18,8 @@ package struct Session {
         seed = 1 &+ id.text.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) } << 16
     }
 
-    /// The usual cast, in the given phase: two sides and a convenor, one person for each role, two questions, three
-    /// items.
+    /// A dialogue with the usual cast in this phase: two sides, a convenor, one person for each role, two questions,
+    /// three items.
     package init(_ phase: Phase) {
         self.init()
         try! give(.createDialogue(details: Details(title: "Dialoog")), by: .installation)
@@ -51,7 +51,7 @@ package struct Session {
         cast[name] ?? state.people.participants.values.first { $0.person.name.text == name }!.id
     }
 
-    /// The installation when the cast has no organiser.
+    /// Olga, the organiser of the cast; the installation when the cast has no organiser.
     package var organiser: Actor { cast["Olga"].map { .participant($0) } ?? .installation }
     package var facilitator: Actor { .participant(id("Fien")) }
     package var noteTaker: Actor { .participant(id("Nico")) }
@@ -59,7 +59,7 @@ package struct Session {
     package var bram: Actor { .participant(id("Bram")) }
     package var observer: Actor { .participant(id("Otto")) }
 
-    /// Decides on a command and applies its events, one second later.
+    /// Lets a second pass, decides on a command and applies its events.
     @discardableResult
     package mutating func give(_ command: Command, by actor: Actor) throws(Rejection) -> [Event] {
         now += 1_000

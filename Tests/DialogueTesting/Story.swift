@@ -1,6 +1,6 @@
 import Dialogue
 
-/// A whole dialogue in which every kind of event occurs.
+/// Returns a whole dialogue in which every kind of event occurs.
 package func story() throws -> Session {
     var session = Session(.preparing)
     try session.prepare()
@@ -15,7 +15,7 @@ extension Session {
     private var annasID: ParticipantID { id("Anna") }
     private var bramsID: ParticipantID { id("Bram") }
 
-    /// Details, sides, people, links and questions.
+    /// Sets up details, sides, people, links and questions.
     fileprivate mutating func prepare() throws {
         try give(
             .changeDetails(
@@ -42,7 +42,7 @@ extension Session {
         try give(.removeQuestion(question: "q3"), by: organiser)
     }
 
-    /// Answers, and the agenda that is made of them.
+    /// Gives answers, and makes the agenda from them.
     fileprivate mutating func answer() throws {
         try give(.giveAnswer(question: "q1", text: "Hoe lang nog?", audience: .everyone), by: anna)
         try give(
@@ -65,7 +65,7 @@ extension Session {
         try give(.declineProposal(proposal: "v1"), by: facilitator)
     }
 
-    /// The session begins; a guest comes, and the floor goes round.
+    /// Begins the session: a guest comes, and people speak in turn.
     fileprivate mutating func meet() throws {
         try give(.changePhase(phase: .live), by: facilitator)
         for person in [annasID, bramsID] { try give(.recordArrival(participant: person), by: .server) }
@@ -82,7 +82,7 @@ extension Session {
         try give(.endFloor(), by: facilitator)
     }
 
-    /// Notes of every kind, and the parking lot.
+    /// Takes notes of every kind, and fills the parking lot.
     fileprivate mutating func takeNotes() throws {
         try give(.addNote(item: "i1", kind: .quote, text: "Wij zijn gelijke partners", speaker: annasID), by: noteTaker)
         try give(
@@ -112,7 +112,7 @@ extension Session {
         try give(.removeParticipant(participant: id("Gast")), by: organiser)
     }
 
-    /// Remarks, adoption, and what can still change after it.
+    /// Makes remarks, adopts the minutes, and makes the changes that are possible after that.
     fileprivate mutating func review() throws {
         try give(.changePhase(phase: .review), by: facilitator)
         try give(.setSummary(item: "i1", summary: "Er is kennisgemaakt."), by: noteTaker)

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Dialogue
 
-/// Each test gives a command to a dialogue in preparation and checks the events or the rejection: questions and
-/// answers.
+/// Questions and answers: each test gives commands to a dialogue in preparation and checks the events or the
+/// rejections.
 @Suite struct AnswerTests {
     @Test func answersAreGivenChangedAndWithdrawn() throws {
         var session = Session(.preparing)

@@ -4,8 +4,8 @@ import DialogueTesting
 
 /// A dialogue with confided answers, and what a person may read of them.
 extension Session {
-    /// Anna answered for the facilitator (r1). Bram answered for everyone, and his answer is not revealed yet (r2).
-    /// Olga, Fien, Anna and Bram have opened their links.
+    /// Returns a dialogue in which Anna answered for the facilitator (r1), and Bram for everyone, which is not revealed
+    /// yet (r2). Olga, Fien, Anna and Bram have opened their links.
     static func confided() throws -> Session {
         var session = Session(.preparing)
         for name in ["Olga", "Fien", "Anna", "Bram"] {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dialogue
 
-/// Each test gives a command to a dialogue and checks the events or the rejection: set-up, people, links.
+/// Set-up, people and links: each test gives commands to a dialogue and checks the events or the rejections.
 @Suite struct DecideTests {
     // MARK: - Set-up and people
 

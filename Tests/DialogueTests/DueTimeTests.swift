@@ -42,7 +42,7 @@ import Testing
         #expect(try session.give(.closeAnswering(), by: .server) == [])
     }
 
-    /// They are rejected even in the moment between the deadline and the server's command.
+    /// Late answers are rejected even in the moment between the deadline and the server's command.
     @Test func lateAnswersAreRejectedWithTheDeadline() throws {
         var session = try session()
         try session.give(answer, by: session.anna)
@@ -78,7 +78,7 @@ import Testing
         #expect(session.state.dueTimes == [DueTime(.answers, at: due)])
     }
 
-    /// Answering is opened again with a new deadline: that deadline counts.
+    /// A new deadline is set and then answering is opened again: the new deadline counts.
     @Test func aNewDeadlineMayBeSetBeforeOpeningAgain() throws {
         var session = try session()
         session.now += 60_000
@@ -109,7 +109,7 @@ import Testing
         var session = Session(phase)
         #expect(session.rejection(.changeDetails(answersDueAt: session.now), by: session.facilitator) == .inThePast)
         session.apply([.detailsChanged(details: session.detailsDue(at: 5))], by: session.facilitator)
-        // The old deadline may stay when something else changes, and it may be removed.
+        // A deadline that has passed may stay when another detail changes, and it may be removed.
         try session.give(.changeDetails(title: "Anders"), by: session.facilitator)
         try session.give(.changeDetails(timeZone: "America/New_York"), by: session.facilitator)
         #expect(session.state.details.answersDueAt == 5)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dialogue
 
-/// Applying the events again gives the same state as before, in any order of commands, with or without the words.
+/// Applying the recorded events again yields the same state; erased words change nothing else in it.
 @Suite struct EvolveTests {
     @Test func replayEqualsTheLiveState() throws {
         let session = try story()
@@ -17,7 +17,7 @@ import Testing
     @Test func unknownReferencesAreIgnored() throws {
         let events = try story().log.map(\.event)
         for start in stride(from: 1, to: events.count, by: 3) {
-            // Events from the middle, backwards: this makes no sense, but nothing may fail.
+            // The last events without the first, and the first in reverse order: nonsense, but nothing may fail.
             var dialogue = Dialogue(id: "d0")
             for (index, event) in events[start...].enumerated() {
                 dialogue.evolve(RecordedEvent(sequence: index + 1, at: 0, by: .server, event: event))

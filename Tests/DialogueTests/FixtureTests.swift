@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dialogue
 
-/// Events that were once written can be read for ever. The code of the first version made `Fixtures/events-v1.jsonl`,
+/// Events that were once written can always be read. The code of the first version made `Fixtures/events-v1.jsonl`,
 /// and old lines never change: if one no longer decodes, the code is wrong, not the file.
 @Suite struct FixtureTests {
     private let lines: [String]

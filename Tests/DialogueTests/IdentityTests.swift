@@ -18,7 +18,7 @@ import Testing
             person: PersonDetails(name: "A. de Vries"), side: nil, roles: [.participant],
             identity: Identity(person: anna))
         #expect(session.rejection(.addParticipants(participants: [again]), by: .installation) == .inUse)
-        // Somebody else may have the identity of a person taken off the list. Then that person cannot be put back.
+        // Another person may get the identity of a removed participant, who then cannot be put back.
         try session.give(.removeParticipant(participant: first), by: session.organiser)
         try session.give(.identifyParticipant(participant: second, person: anna), by: .installation)
         #expect(session.rejection(.reinstateParticipant(participant: first), by: session.organiser) == .inUse)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Dialogue
 
-/// More notes than one block holds.
+/// `Notes` keeps its notes in blocks. These tests have more notes than one block holds.
 @Suite struct NotesTests {
     private func note(_ number: Int) -> Note {
         Note(

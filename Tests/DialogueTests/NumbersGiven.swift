@@ -1,7 +1,7 @@
 @testable import Dialogue
 
 extension Dialogue {
-    /// Everything that only ever counts up.
+    /// The dialogue's counters, none of which may ever go down.
     var numbersGiven: [Int] {
         [
             sidesMade, preparation.questionsMade, preparation.answersMade, agenda.itemsMade, agenda.proposalsMade,

@@ -140,7 +140,7 @@ private struct Row: Sendable {
                     #expect(rejection?.code == .wrongPhase, note)
                     #expect(!session.state.mayGive(type(of: command.act), actor), note)
                 } else {
-                    // The table allows it. A rejection is then about a field of the command.
+                    // The table allows this command, so a rejection is about one of its fields.
                     #expect(session.state.mayGive(type(of: command.act), actor), note)
                     let isTable = rejection?.code == .notAllowed || rejection?.code == .wrongPhase
                     #expect(!isTable || rejection?.field != nil, note)
@@ -149,7 +149,7 @@ private struct Row: Sendable {
         }
     }
 
-    /// Pages are told the rights of the table, and keeping a draft (no command), but not creating a dialogue.
+    /// Pages get all rights of the table but creating a dialogue, and the right to keep a draft (no command).
     @Test func allowedCommandsMatchTheTable() throws {
         var session = Session(.preparing)
         try session.give(
@@ -173,7 +173,7 @@ private struct Row: Sendable {
             var agreed = Dictionary(
                 uniqueKeysWithValues: rows.filter { !$0.who.isDisjoint(with: who) }.map { ($0.kind, $0.phases) })
             agreed["createDialogue"] = nil
-            // For others: facilitators do most, editors tick any action item, and nobody does the last two.
+            // Commands that an actor may give only about itself; facilitators and editors may give some for others.
             var own: Set<Command.Kind> = []
             if who == .participant {
                 own = [

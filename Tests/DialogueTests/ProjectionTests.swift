@@ -5,7 +5,7 @@ import Testing
 
 /// The part of each kind of event that each view is told. Each line of the table has the event, then what everyone, the
 /// organiser, the facilitator, the note-taker and a waiting guest are told. `note` is the note in full, `note~` in
-/// part, `-note` taken away, `.` nothing, `ALL` a snapshot.
+/// part, `-note` that the note is gone, `.` nothing, `ALL` a snapshot.
 @Suite struct ProjectionTests {
     @Test func everyViewIsToldWhatItMayOfEveryEvent() throws {
         let session = try story()
@@ -20,7 +20,7 @@ import Testing
         #expect(lines.joined(separator: "\n") == agreed)
     }
 
-    /// Gives one command and compares what each view is told of its events.
+    /// Gives one command and returns what each view is told of its events.
     private func hear(_ session: inout Session, _ command: Command, _ actor: Actor) throws -> String {
         try session.give(command, by: actor)
             .map { event in views.map { describe(event, session.state, $0) }.joined(separator: " | ") }

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Dialogue
 
-/// Random sequences of commands: nothing traps, and the invariants hold. Every expectation prints its seed. That the
-/// page of every view then equals a snapshot is tested with the wire (`PolderServerTests/PictureTests`).
+/// Random sequences of commands: nothing traps, and the invariants hold. Every expectation prints its seed.
+/// `PolderServerTests/PictureTests` checks that the page of every view then equals a snapshot.
 @Suite struct RandomTests {
     @Test(arguments: 1...16 as ClosedRange<UInt64>)
     func randomCommandsKeepTheInvariants(seed: UInt64) {
@@ -45,7 +45,7 @@ import Testing
             kinds.formUnion(session.log.map(\.event.kind))
             if kinds.count == Event.Kind.allCases.count - 1 { break }
         }
-        // It takes some fifty notes put before the same one; the tests of notes do that.
+        // Notes are ranked again only after some fifty were put before the same one: see SessionTests.
         #expect(Set(Event.Kind.allCases).subtracting(kinds) == ["notesRanked"])
     }
 

@@ -2,7 +2,7 @@ import DialogueTesting
 
 @testable import Dialogue
 
-/// One command of every kind, made for the cast of `Session(_:)`.
+/// Returns one command of every kind, made for the cast of `Session(_:)`.
 func sampleCommands(_ session: Session) -> [Command] {
     let anna = session.id("Anna")
     return setUpSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples + floorSamples(anna)

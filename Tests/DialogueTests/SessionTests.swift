@@ -3,8 +3,8 @@ import Testing
 
 @testable import Dialogue
 
-/// Each test gives a command to a dialogue and checks the events or the rejection: agenda, phases, floor, notes,
-/// minutes.
+/// Agenda, phases, floor, notes and minutes: each test gives commands to a dialogue and checks the events or the
+/// rejections.
 @Suite struct SessionTests {
     // MARK: - Agenda
 

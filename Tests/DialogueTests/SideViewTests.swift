@@ -3,9 +3,9 @@ import Testing
 
 @testable import Dialogue
 
-/// Views of one side. The product has no entity yet that is for one side alone, so these tests make one.
+/// Views of one side. Polder has no entity yet that only one side may see, so these tests make one.
 @Suite struct SideViewTests {
-    /// A note that only one side is told of.
+    /// A note that only one side receives.
     private struct NotedForOneSide: Fact {
         static let name: Event.Kind = "notedForOneSide"
         var takesBack: Bool { false }

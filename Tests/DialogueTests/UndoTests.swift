@@ -3,7 +3,8 @@ import Testing
 
 @testable import Dialogue
 
-/// Undo in the pages relies on these: places in the queue, and revisions that reveal a conflict.
+/// Undo in the pages relies on two facts: a hand can get back its place in the queue, and a revision reveals a
+/// conflict.
 @Suite struct UndoTests {
     @Test func aHandCanBePutBackWhereItWas() throws {
         var session = Session(.live)

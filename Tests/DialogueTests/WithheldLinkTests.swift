@@ -22,11 +22,11 @@ import Testing
         }
         #expect(try session.give(.confideAnswers(), by: session.anna) == [], "she cannot let others read it either")
         #expect(session.rejection(.trustLink(participant: anna), by: session.anna) == .notAllowed)
-        // Answers that she gives from now on are hers.
+        // She reads the answers that she gives from now on.
         try session.give(
             .giveAnswer(question: "q2", horizon: 0, text: "nieuw", audience: .facilitator), by: session.anna)
         #expect(session.own("Anna") == ["r3"])
-        // She sees what everyone sees.
+        // She sees her earlier answer once everyone sees it.
         try session.give(.giveAnswer(question: "q1", text: "oud", audience: .everyone), by: session.anna)
         try session.give(.renewLink(participant: anna), by: session.organiser)
         #expect(session.own("Anna") == [])
@@ -63,7 +63,7 @@ import Testing
             by: session.facilitator)
         try session.give(.recordLinkOpened(participant: nico), by: .server)
         #expect(session.own("Nico") == [])
-        // Renewing an unopened link does the same, also for answers typed between the renewal and the first opening.
+        // Renewing an unopened link withholds too, even answers typed between the renewal and the first opening.
         try session.give(.trustLink(participant: nico), by: session.facilitator)
         #expect(session.own("Nico") == ["r3"])
         try session.give(.renewLink(participant: nico), by: session.organiser)

@@ -4,8 +4,8 @@ import Testing
 @testable import Dialogue
 
 /// Confidences stay with the people they were told to, even when somebody else later gets a link or becomes a
-/// facilitator: the domain's half of the table in docs/trust.md. The other half is
-/// Tests/Live/tests/test_confided_answers.py.
+/// facilitator. These tests check the domain's half of the table in docs/trust.md;
+/// Tests/Live/tests/test_confided_answers.py checks the other half.
 @Suite struct WithheldTests {
     // MARK: - The facilitator's link
 
@@ -74,11 +74,11 @@ import Testing
         #expect(try session.give(.confideAnswers(), by: session.anna) == [])
         #expect(session.read(fien) == ["r1"])
         #expect(session.state.facilitatorsNotReading(session.id("Anna")).isEmpty)
-        // The author let her read another text than this one.
+        // The author let her read the former text, not this one.
         try session.give(.giveAnswer(question: "q1", text: "anders", audience: .facilitator), by: session.anna)
         #expect(session.read(fien) == [])
         try session.give(.confideAnswers(), by: session.anna)
-        // The author let the former holder of the link read it, not the new one.
+        // The author let the holder of the former link read the answer, not the holder of the new one.
         try session.give(.renewLink(participant: session.id("Fien")), by: session.organiser)
         #expect(session.read(fien) == [])
         #expect(session.state.facilitatorsNotReading(session.id("Anna")).map(\.id) == [session.id("Fien")])
@@ -133,7 +133,7 @@ import Testing
             try session.give(.recordLinkOpened(participant: fien), by: .server)
                 == [.linkOpened(participant: fien, withholds: true, withholdsReading: true)])
         #expect(session.read(session.facilitator) == [])
-        // Somebody unknown opened this link first, so having it does not prove to be the owner of a later one.
+        // Nobody knows who opened this link first, so it does not prove who the owner of a later one is.
         try session.give(.renewLink(participant: fien), by: session.organiser)
         #expect(session.rejection(.trustOwnLink(participant: fien), by: .server) == .notFound)
         // Where nothing is confided, nothing is withheld.
@@ -194,7 +194,7 @@ import Testing
         #expect(session.state.people.participants[fien]?.withheldToShow?.reason == .reinstated)
     }
 
-    // MARK: - Pages that are open at that time
+    // MARK: - Pages that are open during the change
 
     @Test func anotherRenewalClosesWhatWasConfidedAgain() throws {
         var session = try Session.confided()

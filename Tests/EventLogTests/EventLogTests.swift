@@ -7,7 +7,8 @@ import Testing
 @Suite struct EventLogTests {
     enum Kind: String, CaseIterable, Sendable { case memory, sqlite }
 
-    /// A catalogue of any kinds of records. Records of kind `person` are about a person: `{"person":"p1","version":1}`.
+    /// A catalogue for records of any kind. Those of the kind `person` are about a person:
+    /// `{"person":"p1","version":1}`.
     struct Catalogue: LogCatalogue {
         var newestNumber: Int { 3 }
         func isAboutPerson(_ kind: String) -> Bool { kind == "person" }
@@ -158,7 +159,7 @@ import Testing
         #expect(try stored.log.reader.kept(in: one, of: nil) == [])
         #expect(try stored.log.reader.checkpoint(of: one, number: 3) == nil)
         #expect(try stored.all(two) == [record(1)])
-        // The name may be used again.
+        // The id may be used again.
         try stored.write(batch(one, [record(1)]))
     }
 
@@ -250,7 +251,7 @@ import Testing
         #expect(try !stored.log.reader.installationNonce().isEmpty)
     }
 
-    /// The number alone tells this, before any record is read; nothing is damaged.
+    /// The number alone shows that the file is newer, before any record is read. Nothing is damaged.
     @Test func aFileWithRecordsOfAHigherNumberIsNewer() throws {
         struct Older: LogCatalogue {
             var newestNumber: Int { 2 }

@@ -130,7 +130,7 @@ static int xSync(sqlite3_file *file, int flags) {
   pthread_mutex_lock(&mine->plan->lock);
   int code = SQLITE_IOERR_FSYNC;
   if (!mustFail(mine->plan, FAULT_OP_SYNC)) {
-    // Syncs only need to stand in the log, because the machine keeps its power during the test.
+    // A sync only needs to be in the log. It is not carried out, because the power does not fail during the test.
     code = SQLITE_OK;
     append(mine->plan, FAULT_OP_SYNC, mine->kind, 0, NULL, 0);
   }

@@ -7,7 +7,7 @@ private func read(_ text: String) throws -> JSONValue {
     try Array(text.utf8).withUnsafeBytes { try JSONReader.read($0) }
 }
 
-/// Turns Foundation's tree into ours, to compare them.
+/// Returns Foundation's tree as one of ours, so that the two can be compared.
 private func fromFoundation(_ object: Any) -> JSONValue {
     switch object {
     case is NSNull: return .null
@@ -23,7 +23,7 @@ private func fromFoundation(_ object: Any) -> JSONValue {
 
 private func isBoolean(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
 
-/// Sorts members by name, so that their order does not matter.
+/// Returns the value with its members sorted by name, so that their order does not matter.
 private func sorted(_ value: JSONValue) -> JSONValue {
     switch value {
     case .object(let members): .object(members.map { ($0.name, sorted($0.value)) }.sorted { $0.0 < $1.0 })
@@ -76,8 +76,8 @@ private func sorted(_ value: JSONValue) -> JSONValue {
         }
     }
 
-    /// Random texts with random damage: we read the same as Foundation where it reads them, and Foundation reads what
-    /// we read.
+    /// Our reader and Foundation accept the same texts out of many that were damaged at random (except repeated names
+    /// and needless commas, which only Foundation accepts), and read the same values.
     @Test(arguments: 0..<40)
     func agreesWithFoundation(seed: UInt64) throws {
         var dice = Dice(seed)
@@ -114,13 +114,13 @@ private func sorted(_ value: JSONValue) -> JSONValue {
                 }
                 #expect(sorted(ours) == sorted(theirs), "seed \(seed): \(text)")
             } else if let theirs, !isDoubled, text.firstMatch(of: /,\s*[\]}]/) == nil {
-                // Foundation accepts a comma before the end, which RFC 8259 does not allow.
+                // Foundation accepts a comma before a closing bracket, which RFC 8259 does not allow.
                 Issue.record("seed \(seed): only Foundation reads \(text) as \(theirs)")
             }
         }
     }
 
-    /// Foundation reads what the writer wrote.
+    /// Foundation reads back the text that our writer wrote.
     @Test func theWriterEscapesEverything() throws {
         let hostile =
             (0..<0x250).compactMap { Unicode.Scalar($0).map { String(Character($0)) } }.joined() + "</script>\u{2028}😀"

@@ -23,14 +23,14 @@ package final class FileJournal {
         set { log[keyPath: path] = newValue }
     }
 
-    /// Appends, and returns the result that the journal completed with.
+    /// Appends a batch, and returns the result that the journal passed to the completion.
     package func append(_ batch: JournalBatch) -> Result<LogReceipt, LogFault> {
         var outcome: Result<LogReceipt, LogFault>?
         journal.append(batch) { outcome = $0 }
         return outcome!
     }
 
-    /// Appends what has happened in the session since the last time.
+    /// Appends the events that have happened in the session since the last commit.
     @discardableResult
     package func commit(_ session: inout Session) throws -> LogReceipt {
         try append(JournalBatch(turns: [session.takeTurn()])).get()
@@ -58,7 +58,7 @@ package final class FileJournal {
 }
 
 extension JournalReader {
-    /// Reads a journal's file beside a server, or without one.
+    /// Opens a journal's file for reading only.
     package convenience init(path: String) throws(LogFault) {
         let file = try SQLiteLogReader(path: path, JournalFile.setup)
         self.init(file, list: JournalFile.list(in: file))
@@ -67,7 +67,7 @@ extension JournalReader {
     package var file: SQLiteLogReader { log as! SQLiteLogReader }
     package func close() { file.close() }
 
-    /// The state of a dialogue, made by applying all its events in order.
+    /// Returns the state of a dialogue, made by applying all its events in order.
     package func fold(_ dialogue: DialogueID) throws -> Dialogue {
         var state = Dialogue(id: dialogue)
         for event in try load(dialogue).events { state.evolve(event) }

@@ -20,7 +20,7 @@ package func tamper(_ path: String, _ sql: String) throws {
     guard output.isEmpty else { throw ShellComplaint(output: output) }
 }
 
-/// SQLite's shell printed something although the statement returns nothing: an error.
+/// The error that SQLite's shell printed something although the statement returns nothing.
 package struct ShellComplaint: Error {
     package let output: String
 }

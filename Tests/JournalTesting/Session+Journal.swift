@@ -3,9 +3,9 @@ package import DialogueTesting
 import EventLog
 package import Journal
 
-/// A session whose events go into a journal, as those of a dialogue in the server do.
+/// Lets a test write a session's events to a journal, as the server does with a dialogue's.
 extension Session {
-    /// Gives a command. The domain must accept it: a rejection is a mistake of the test.
+    /// Executes a command. The domain must accept it; a rejection is a mistake in the test.
     /// - Parameter id: the client's id of the command, for the stamp of its last event.
     @discardableResult
     package mutating func run(_ command: Command, by: Actor = .installation, id: String? = nil) throws -> [Event] {
@@ -14,7 +14,7 @@ extension Session {
         return events
     }
 
-    /// The events since the last turn was taken, as a turn to append.
+    /// Returns the events since this was last called, as a turn to append.
     package mutating func takeTurn() -> DialogueTurn {
         let pending = log[handedOn...]
         handedOn = log.count
@@ -27,7 +27,7 @@ extension Session {
             }, state: state)
     }
 
-    /// A live dialogue with two sides, three people, a question and two agenda items.
+    /// Makes a live dialogue with two sides, three people, a question and two agenda items.
     package static func live(_ id: DialogueID = "dtest") throws -> Session {
         var session = Session(id)
         try session.run(.createDialogue(details: Details(title: "Dialoog over \"data\"")))

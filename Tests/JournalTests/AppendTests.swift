@@ -63,8 +63,8 @@ import Testing
         journal.close()
     }
 
-    /// One record breaks a rule of the tables. Nothing of the batch is written, and afterwards its other records can be
-    /// written alone.
+    /// If one record breaks a rule of the tables, nothing of the batch is written. Afterwards the batch's other records
+    /// can be written without it.
     @Test func aBatchWithOneBadRecordWritesNothing() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)

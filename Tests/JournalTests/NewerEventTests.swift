@@ -7,8 +7,8 @@ import Testing
 
 @testable import Journal
 
-/// Events of a newer program are refused as newer and not called damaged. So a user of the older program is not told to
-/// put a backup back.
+/// Events of a newer program are refused as newer, and not called damaged. Otherwise a user of the older program would
+/// be told to restore a backup.
 @Suite struct NewerEventTests {
     @Test func anUnknownKindOfEventIsNewerNotDamaged() throws {
         let scratch = Scratch()
@@ -36,8 +36,8 @@ import Testing
         journal.close()
     }
 
-    /// An actor does not only stand in the record: a note and a remark name their authors too. A note is decoded by
-    /// hand, a remark by `Codable`.
+    /// Actors are named not only in the record itself but also in its facts: notes and remarks name their authors. A
+    /// note is decoded without `Codable`, a remark through it.
     @Test func anUnknownActorWithinAnEventIsNewerToo() throws {
         let somebody = Actor.participant("x-somebody")
         let note = Note(id: "n1", item: "i1", kind: .note, text: "t", rank: 1, by: somebody, at: 1)

@@ -43,7 +43,7 @@ import Testing
         #expect(payload.note.owners == [.participant("pnopqrstvwxyz"), .organisation(.erased)])
     }
 
-    /// Facts with bytes changed, removed and doubled.
+    /// Tries facts in which bytes were changed, removed and doubled.
     @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func aNoteIsNeverReadOtherwiseThanByFoundation(seed: UInt64) throws {
         var dice = Dice(seed)

@@ -9,7 +9,7 @@ import Testing
 @testable import Dialogue
 @testable import Journal
 
-/// Every event comes back the same after it was split into facts and words.
+/// An event that was split into facts and words is the same event when it is read again.
 @Suite struct RoundTripTests {
     static func fixtures() throws -> [Event] {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -40,7 +40,7 @@ import Testing
         #expect(check.findings == [] && check.events == events.count && check.erased == 0)
     }
 
-    /// Facts hold no word that somebody typed. Otherwise erasing the words would not erase all of them.
+    /// Facts hold nothing that somebody typed. Otherwise erasing the words would not erase everything typed.
     @Test func factsHoldNoFreeText() throws {
         let coder = EventCoder()
         for event in try Self.fixtures() {

@@ -33,7 +33,7 @@ def cast(server):
 
 @pytest.fixture(scope="module")
 def held(server):
-    """A dialogue in review that has something of everything."""
+    """A dialogue in review, with answers (one of them revealed), an agreement and an action item."""
     with server.stage("preparing") as stage:
         anna, mina, faye, nico = stage.pages("anna", "mina", "faye", "nico")
         anna.do("giveAnswer", question="q1", text="An answer for all to read", audience="everyone")
@@ -57,7 +57,7 @@ def held(server):
 
 @pytest.fixture
 def still_serving(server):
-    """Checks after the test that the server goes on, whatever it was sent."""
+    """Checks after the test that the server still runs, whatever it was sent."""
     yield
     assert server.is_serving(), server.output
 

@@ -48,7 +48,7 @@ import Testing
         _ = stage.join(back, since: 1)
         _ = stage.join(fresh)
         #expect(back.got == ["c2-4"] && fresh.got == ["s4.1/1"])
-        // The first of these events is no reason to encode anew. The second takes something back again.
+        // The next event is no reason to encode anew. The one after it is, because it takes something back.
         stage.publish()
         _ = stage.join(again, since: 1)
         #expect(again.got == ["c2-4", "5-5"])
@@ -58,7 +58,7 @@ import Testing
         _ = stage.join(last, since: 1)
         _ = stage.join(newest)
         #expect(last.got == ["c2-6"] && newest.got == ["s6.1/1"])
-        // A subscriber who was there at the time may still receive it late.
+        // The subscriber who came before that may still receive the old frames, however late.
         early.room = 100
         stage.feed.drained(waiting)
         #expect(early.got == ["c2-3", "4-4", "5-5", "6-6"])

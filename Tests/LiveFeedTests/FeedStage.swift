@@ -2,7 +2,7 @@ import Dialogue
 
 @testable import LiveFeed
 
-/// A sink that takes a number of frames, and then none until it is drained.
+/// A sink that accepts `room` frames, and then none until it is drained.
 final class TestSink: FeedSink {
     var room: Int
     var got: [String] = []
@@ -24,8 +24,8 @@ final class TestSink: FeedSink {
 
 final class Time { var seconds = 0.0 }
 
-/// A feed of numbered frames. `s7.1/2` is part 1 of 2 of a snapshot at 7, `8-9` is a batch, and `c8-9` is the same as
-/// it stands now.
+/// A feed of numbered frames. `s7.1/2` is part 1 of 2 of a snapshot at 7, `8-9` is a batch, and `c8-9` is a catch-up:
+/// the present state of what the events 8 and 9 changed.
 struct FeedStage {
     let time = Time()
     let feed: Feed<TestSink>

@@ -215,7 +215,7 @@ import Testing
         #expect(sink.got == ["s0.1/1", "1-3", "s2.1/1", "3-3"])
     }
 
-    /// Whatever happens, either positions follow one another or a snapshot comes. 200 runs with printed seeds.
+    /// Whatever happens, positions follow one another or a snapshot comes. A failure prints the seed of its run.
     @Test(arguments: 0..<200)
     func positionsAlwaysJoin(seed: UInt64) {
         var random = Dice(seed)
@@ -248,7 +248,7 @@ import Testing
         }
     }
 
-    /// The position a page has after these frames; `nil` after a gap, a repeated frame or an incomplete snapshot.
+    /// Returns a page's position after these frames; `nil` after a gap, a repeated frame or an incomplete snapshot.
     private func joined(_ frames: [String], since: Int?) -> Int? {
         var position = since
         var part = 0

@@ -12,7 +12,7 @@ import Testing
             contentsOf: Examples.folder.deletingLastPathComponent().appending(path: "docs/" + name), encoding: .utf8)
     }
 
-    /// The first block of code in this language.
+    /// Returns the document's first block of code in this language.
     static func block(_ language: String, of name: String) throws -> String {
         let parts = try text(name).components(separatedBy: "```\(language)\n")
         return try #require(parts.dropFirst().first?.components(separatedBy: "```").first)

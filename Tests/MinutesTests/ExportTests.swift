@@ -84,14 +84,14 @@ import Testing
         let html = String(decoding: try export(dialogue, as: .html), as: UTF8.self)
         #expect(html.contains("<figcaption>[gewist]</figcaption>"))
         #expect(!html.contains("(Directie, Action)"))
-        // The words that people typed about a person stay: such notes are erased one by one.
+        // Notes about an erased person stay, because notes are erased one by one.
         #expect(html.contains("Anna de Vries noemt drie voorwaarden"))
         #expect(
             String(decoding: try export(dialogue, as: .md, options: MinutesOptions(language: "en")), as: UTF8.self)
                 .contains("— \\[erased\\]"))
     }
 
-    @Test func `Minutes are a concept until they are adopted, and again when reopened`() throws {
+    @Test func `Minutes are a draft until they are adopted, and again when reopened`() throws {
         var stage = try MinutesStage.held()
         func markdown() throws -> String { String(decoding: try export(stage.dialogue, as: .md), as: UTF8.self) }
         #expect(try markdown().contains("**CONCEPT**"))
@@ -124,13 +124,13 @@ import Testing
             html.matches(of: /<h1/).count >= 10 && html.matches(of: /<h2/).count >= 7
                 && html.matches(of: /<table/).count >= 7)
         #expect(html.contains("<title>Online dialoogsessie bedrijfsleven en VWS</title>") || format == .odt)
-        // The same state gives the same bytes at any time. A ZIP file has times in steps of two seconds, so wait
+        // The same state becomes the same bytes at any time. A ZIP file has times in steps of two seconds, so wait
         // longer.
         Thread.sleep(forTimeInterval: 2.1)
         #expect(try export(dialogue, as: format) == data)
     }
 
-    @Test func `The version of the product is three numbers`() throws {
+    @Test func `Polder's version is three numbers`() throws {
         let numbers = Product.version.split(separator: ".", omittingEmptySubsequences: false)
         #expect(numbers.count == 3)
         for number in numbers { #expect(try #require(Int(number)).description == number) }
@@ -186,7 +186,7 @@ import Testing
         let dialogue = try MinutesStage(file).dialogue
         for format in [ExportFormat.html, .md] {
             let text = String(decoding: try export(dialogue, as: format), as: UTF8.self)
-            // Each line stands once in the text, and agreements and action items once more in their lists.
+            // Each line is in the text once, and agreements and action items once more in their lists.
             let lines = text.components(separatedBy: "tekst van een gewone lengte").count - 1
             #expect(lines >= 10_000, "\(format)")
         }

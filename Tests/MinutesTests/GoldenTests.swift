@@ -4,7 +4,7 @@ import Testing
 
 @testable import Minutes
 
-/// Compares every text format with golden files that people have read: of the examples, and of a session that was held.
+/// Compares the examples and a session that was held, in every text format, with golden files that people have read.
 ///
 /// `POLDER_GOLDEN=write swift test --filter GoldenTests` writes the files again.
 @Suite struct GoldenTests {
@@ -27,7 +27,7 @@ import Testing
     func `An export equals its golden file`(_ name: String, _ format: ExportFormat) throws {
         let options = MinutesOptions(
             language: name == "held-en" ? "en" : nil, isPublic: name == "held-public", withAddresses: true)
-        // The version is fixed here, so that raising the product's version changes no golden file.
+        // The version is fixed here, so that a new version of Polder changes no golden file.
         let data = try export(
             Self.dialogue(name), as: format, options: options, link: Self.link, version: "1.2.3")
         let file = Self.folder.appending(path: "\(name).\(format.fileExtension)")

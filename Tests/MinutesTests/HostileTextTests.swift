@@ -32,7 +32,7 @@ import Testing
     /// Invisible signs. Each makes one `Character` with the sign before it.
     static let invisible = ["\u{200C}", "\u{200D}", "\u{FE0F}", "\u{301}"]
 
-    /// A dialogue in which every typed text is this one.
+    /// Returns a dialogue in which every typed text is `text`.
     static func dialogue(_ text: String) throws -> Dialogue {
         var file = DialogueFile(title: text)
         (file.occasion, file.background, file.purpose) = (text, text, text)

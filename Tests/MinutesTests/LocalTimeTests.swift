@@ -20,15 +20,15 @@ import Testing
         #expect(throws: Never.self) { try LocalTime(date: "2021-03-28", time: "03:00")?.milliseconds(in: amsterdam) }
     }
 
-    @Test func `Of an hour that comes twice the first is taken`() throws {
+    @Test func `When an hour comes twice, the first one counts`() throws {
         let first = try #require(try LocalTime(date: "2021-10-31", time: "02:30")?.milliseconds(in: amsterdam))
         #expect(first == 1_635_640_200_000)
-        // The clocks show this again an hour later. Writing and reading a file moves a session in that second hour
-        // by an hour, as any local time would.
+        // The clocks show this time again an hour later. A file has only the local time, so a session in the second
+        // of these hours comes back from a file one hour earlier.
         #expect(LocalTime(first + 3_600_000, in: amsterdam) == LocalTime(first, in: amsterdam))
     }
 
-    @Test func `Every hour of two years is converted and back`() throws {
+    @Test func `Every hour of two years is converted to local time and back`() throws {
         for zone in ["Europe/Amsterdam", "UTC", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"].map({
             TimeZone(polder: $0)!
         }) {

@@ -37,13 +37,13 @@ test('A portion fits a message in bytes too', async () => {
   for (const command of one.commands) assert.ok(new TextEncoder().encode(JSON.stringify(command)).length < 65_536)
 })
 
-test('Somebody too long for a portion is a portion alone', async () => {
+test('A person whose texts are too long for a portion is sent alone', async () => {
   const one = page()
   await addInPortions(one, [entry(1), entry(2, { assignment: 'a'.repeat(60_000) }), entry(3)], () => {})
   assert.deepEqual(one.commands.map((command) => command.participants.length), [1, 1, 1])
 })
 
-test('A refused portion is told with its people, and the others are added', async () => {
+test('A refused portion is reported with its people, and the others are added', async () => {
   const entries = Array.from({ length: 250 }, (_, place) => entry(place))
   const problem = new Error('too many')
   const added = []
@@ -53,7 +53,7 @@ test('A refused portion is told with its people, and the others are added', asyn
   assert.equal(added.length, 150)
 })
 
-test('Nobody is no command', async () => {
+test('Without people no command is sent', async () => {
   const one = page()
   assert.deepEqual(await addInPortions(one, [], () => {}), [])
   assert.equal(one.commands.length, 0)

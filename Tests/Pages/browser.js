@@ -1,8 +1,9 @@
-// The few things of a browser that modules without elements use. A hidden document draws by a timer: no frames here.
+// The few parts of a browser that modules without elements use. The document is hidden, so that pages draw by a timer:
+// Node has no frames.
 
 import { webcrypto } from 'node:crypto'
 
 globalThis.document = { hidden: true }
 Object.defineProperty(globalThis, 'navigator', { value: { onLine: true }, configurable: true, writable: true })
-// Node 18 has it in a module only.
+// Node 18 has `crypto` only as a module.
 globalThis.crypto ??= webcrypto

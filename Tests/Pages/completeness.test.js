@@ -48,7 +48,7 @@ const warned = ([set, now]) =>
   warnings(dialogue({ ...whole, ...set }), now).map(({ key, step }) => `${step}.${key}`).join(' ')
 const details = (more) => ({ details: { ...whole.details, ...more } })
 
-table('A plan that the clock contradicts gives a warning', warned, [
+table('A plan that does not fit the clock causes a warning', warned, [
   [[{}, start - hour], ''],
   [[{}, start + hour], '', 'at its very end'],
   [[{}, start + hour + 1], 'what.startsInPast'],

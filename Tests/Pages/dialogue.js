@@ -1,8 +1,8 @@
 // A dialogue as a page knows it, for tests without a page.
 //
 //   const model = dialogue({ participants: { p1: { name: 'Ada Vos' } }, sides: { s1: { name: 'VNG' } } })
-//   model.list('participants')         in the order of writing, unless `order` says otherwise
-//   t('kinds.note', { count: 2 })      gives the key and its values: 'kinds.note {"count":2}'
+//   model.list('participants')         in the order written above, unless `order` says otherwise
+//   t('kinds.note', { count: 2 })      returns the key and its values: 'kinds.note {"count":2}'
 
 import './browser.js'
 import { DialogueModel } from '../../Public/js/model.js'

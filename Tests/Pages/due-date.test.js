@@ -97,7 +97,7 @@ table('Nothing is guessed', onTuesday, [
   ['na de zomer ()', null],
 ])
 
-test('The longest text takes no time', () => {
+test('The longest text is read at once', () => {
   const start = performance.now()
   assert.equal(onTuesday(`voor ${'a '.repeat(4_000)}`), null)
   assert.ok(performance.now() - start < 500)

@@ -27,7 +27,7 @@ table('A key gives a text with its values', ([key, values]) => english.t(key, va
   [['only', { count: 1 }], '1 things'],
 ])
 
-test('A text that is missing is shown by its key, and told', () => {
+test('A missing text is shown as its key, and reported', () => {
   const { mock: told } = mock.method(console, 'warn', () => {})
   assert.equal(english.t('no.such'), 'no.such')
   assert.equal(told.callCount(), 1)

@@ -27,7 +27,7 @@ const read = (line) => {
   return [kind, text, people.map((one) => one.key).join(' '), dueWords]
 }
 
-table('The kind stands before the text', read, [
+table('The kind comes before the text', read, [
   ['', [null, '', '', '']],
   ['plain words', [null, 'plain words', '', '']],
   ['/a agreed', ['agreement', 'agreed', '', '']],
@@ -40,7 +40,7 @@ table('The kind stands before the text', read, [
   ['  /q\twhy?', ['question', 'why?', '', '']],
 ])
 
-table('People and organisations stand after an @', read, [
+table('People and organisations are named after an @', read, [
   ['@VNG asks', [null, 'asks', 'o:VNG', '']],
   ['asks @vng', [null, 'asks', 'o:VNG', ''], 'capitals do not count'],
   ['@Zoe Ørsted asks', [null, 'asks', 'p:p2', ''], 'accents do not count'],
@@ -60,7 +60,7 @@ table('People and organisations stand after an @', read, [
   ['@X\u0302an asks why', [null, 'asks why', 'p:p9', ''], 'nor do accents that no composed letter has'],
 ])
 
-table('Due words stand after two slashes', read, [
+table('Due words come after two slashes', read, [
   ['do it //friday', [null, 'do it', '', 'friday']],
   ['//friday', [null, '', '', 'friday']],
   ['do it // before 12 feb ', [null, 'do it', '', 'before 12 feb']],
@@ -70,7 +70,7 @@ table('Due words stand after two slashes', read, [
   ['one //a //b', [null, 'one', '', 'a //b'], 'the first pair of slashes counts'],
 ])
 
-table('Signs that are no grammar stay as they are', read, [
+table('Signs that do not belong to the grammar stay in the text', read, [
   [`${family} 👍 @VNG 👍`, [null, `${family} 👍 👍`, 'o:VNG', ''], 'joined emoji'],
   ['e\u0301e\u0301n', [null, 'één', '', ''], 'accents are composed'],
   ['#2 and 1/2 and a//b', [null, '#2 and 1/2 and a//b', '', '']],
@@ -91,7 +91,7 @@ test('The longest line with the most names is read at once', () => {
   assert.ok(performance.now() - start < 1_000)
 })
 
-table('A prefix is a word after a slash, as far as the text begins', prefixOf, [
+table('A prefix is a slash and a word at the start of the text', prefixOf, [
   ['/a VNG', { kind: 'agreement', length: 3 }],
   ['/a', { kind: 'agreement', length: 2 }],
   ['/a  x', { kind: 'agreement', length: 4 }],

@@ -19,7 +19,7 @@ table('A link is read from the address', ([hash, search]) => {
   [[`#%20${personal}%20`], [personal, null, null, true], 'a space copied with it'],
 ])
 
-table('A token says its purpose and its dialogue', (hash) => [at(hash).purpose, at(hash).ownDialogue], [
+table('A token contains its purpose and its dialogue', (hash) => [at(hash).purpose, at(hash).ownDialogue], [
   [`#${personal}`, ['personal', 'd123']],
   [`#${token('O')}`, ['observer', 'd123']],
   [`#${token('W')}`, ['wall', 'd123']],
@@ -28,7 +28,7 @@ table('A token says its purpose and its dialogue', (hash) => [at(hash).purpose, 
   ['#*', [null, null]],
 ])
 
-table('A link leads to another page', ([path, anchor, dialogue]) => new Link('t', dialogue).to(path, anchor), [
+table('A link is made for another page', ([path, anchor, dialogue]) => new Link('t', dialogue).to(path, anchor), [
   [['/minutes'], '/minutes#t'],
   [['/minutes', 'a12'], '/minutes#t/a12'],
   [['/organise', null, 'd 1'], '/organise?dialogue=d%201#t'],

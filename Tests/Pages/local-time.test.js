@@ -68,7 +68,7 @@ table('Clocks in a zone show a date and a time at each instant', ([iso, zone]) =
   [['2021-01-26T23:00:00Z', amsterdam], { date: '2021-01-27', time: '00:00' }, 'midnight is 00:00'],
 ])
 
-test('Every hour of a year comes back, but for the one that comes twice', () => {
+test('Every hour of a year is converted and back, except the one that comes twice', () => {
   for (const zone of [amsterdam, newYork]) {
     let twice = 0
     for (let ms = Date.UTC(2021, 0, 1); ms < Date.UTC(2022, 0, 1); ms += 3_600_000) {

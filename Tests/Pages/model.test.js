@@ -45,7 +45,7 @@ test('A snapshot that begins again forgets the parts of the one before', () => {
   assert.deepEqual(texts(model), ['a'])
 })
 
-test('A batch changes, adds and takes away', () => {
+test('A batch changes, adds and removes entities', () => {
   const model = ready({ notes: { n1: { text: 'one' }, n2: { text: 'two' } } })
   assert.equal(
     model.applyBatch(batch(11, 12, noteSet('n3'), {
@@ -137,7 +137,7 @@ test('The rights of a visitor depend on the phase', () => {
   assert.equal(dialogue().may('addNote'), false, 'before the welcome')
 })
 
-test('A watcher is told once at first, and then of its own names together', () => {
+test('A watcher is called once at first, and then once for all changes of its own names', () => {
   const model = ready()
   const told = []
   model.watch(['notes', 'outbox'],
@@ -151,7 +151,7 @@ test('A watcher is told once at first, and then of its own names together', () =
   assert.deepEqual(told, ['all', 'notes:n1,n2 outbox:'])
 })
 
-test('A watcher that ended is told nothing more', () => {
+test('A watcher that ended is not called again', () => {
   const model = ready()
   const scope = new AbortController()
   const told = []

@@ -19,7 +19,7 @@ const model = dialogue({
 })
 const candidates = candidatesOf(model, t)
 
-table('A part of a name is enough where it fits one person', (query) => surest(candidates, query)?.key ?? null, [
+table('A part of a name is enough if it fits only one person', (query) => surest(candidates, query)?.key ?? null, [
   ['jan', 'p:p1', 'a whole word of a name goes before the beginning of another'],
   ['jann', 'p:p2'],
   ['zoe', 'p:p3', 'without accents'],
@@ -40,7 +40,7 @@ table('A part of a name is enough where it fits one person', (query) => surest(c
 const unknown = (text) => unknownNames(text, candidates)
   .map(({ written, near, isShared }) => [written, near.map((one) => one.key).join(' '), isShared])
 
-table('A name that is nobody is found, with the people it may be', unknown, [
+table('A name that nobody has is found, with the people it may mean', unknown, [
   ['', []],
   ['no name', []],
   ['ada@vng.nl', []],
@@ -56,7 +56,7 @@ table('A name that is nobody is found, with the people it may be', unknown, [
   ['@Qwrtz and @Smid.', [['@Qwrtz', '', false], ['@Smid', 'p:p2', false]], 'without the full stop'],
 ])
 
-test('A name stands at its place in the text', () => {
+test('An unknown name is found with its position in the text', () => {
   const text = 'e\u0301 asks @Smid, soon'.normalize('NFC')
   const [found] = unknownNames(text, candidates)
   assert.equal(text.slice(found.start, found.end), '@Smid')
@@ -70,7 +70,7 @@ table('A name can be taken out of its text', ([text, start, end]) => withoutName
   [['@Smid', 0, 5], ''],
 ])
 
-test('The longest text and many people take no time', () => {
+test('The longest text is searched at once for many people', () => {
   const many = Array.from({ length: 450 },
     (_, place) => [`q${place}`, { name: `Person number ${place}`, organisation: 'Action' }])
   const crowd = candidatesOf(dialogue({ participants: Object.fromEntries(many) }), t)

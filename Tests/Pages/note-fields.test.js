@@ -20,7 +20,7 @@ table('A line becomes the fields of a note', (read) => fieldsOf({ ...line, ...re
   [{ dueWords: 'friday', dueDate: '2021-01-29' }, { ...fields, dueWords: 'friday', dueDate: '2021-01-29' }],
 ])
 
-table('A new note says nothing of what is empty', withoutEmpty, [
+table('A new note leaves out empty fields', withoutEmpty, [
   [fields, { kind: 'note', text: 'Words' }],
   [{ owners: [ada.owner], isDone: false }, { owners: [ada.owner], isDone: false }],
   [{}, {}],
@@ -30,7 +30,7 @@ const note = {
   id: 'n1', kind: 'actionItem', text: 'Old', owners: [{ organisation: 'VNG' }], dueWords: 'friday', revision: 3,
 }
 
-table('A change names only what differs, and what it was', (wanted) => changesOf(note, wanted), [
+table('A change has only the fields that differ, with their values before', (wanted) => changesOf(note, wanted), [
   [{ text: 'New' }, { now: { text: 'New' }, before: { text: 'Old' } }],
   [{ text: 'Old', kind: 'actionItem' }, null],
   [{ owners: [] }, { now: { owners: [] }, before: { owners: [{ organisation: 'VNG' }] } }],
@@ -40,7 +40,7 @@ table('A change names only what differs, and what it was', (wanted) => changesOf
   [{ isIncluded: false }, { now: { isIncluded: false }, before: { isIncluded: true } }],
 ])
 
-table('A note can be written as it would be typed', writtenText, [
+table('A note is turned back into the line that somebody would type', writtenText, [
   [{ text: 'Ask', dueWords: 'before Friday', dueDate: '2021-01-29' }, 'Ask //before Friday'],
   [{ text: 'Ask', dueDate: '2021-01-29' }, 'Ask //2021-01-29'],
   [{ text: 'Ask' }, 'Ask'],

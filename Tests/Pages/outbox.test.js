@@ -39,7 +39,7 @@ afterEach(() => timers.release())
 
 const refusal = (promise) => promise.then(() => null, (error) => error)
 
-test('A command waits for the line, is kept, sent once, and seen until the page has caught up', async () => {
+test('A command waits for the line, is kept, sent once, and shown until the page has caught up', async () => {
   const { model, outbox, sent, connect, states, kept } = stage()
   const answer = outbox.send(note('a'))
   assert.deepEqual(states(), ['a waiting'])
@@ -56,7 +56,7 @@ test('A command waits for the line, is kept, sent once, and seen until the page 
   assert.deepEqual(states(), [])
 })
 
-test('After a lost acknowledgement the same id goes again, and its repeat is the answer', async () => {
+test('After a lost acknowledgement the command is sent again with its id, and the reply to that counts', async () => {
   const { outbox, sent, connect, states } = stage()
   const answer = outbox.send(note('a'))
   connect()
@@ -80,7 +80,7 @@ test('Commands go in the order in which they were given', () => {
   mock.restoreAll()
 })
 
-test('A temporary refusal is tried again after a rest', async () => {
+test('A command that was refused for the moment is sent again after a rest', async () => {
   const { outbox, sent, connect, states } = stage()
   outbox.send(note('a'))
   connect()
@@ -92,7 +92,7 @@ test('A temporary refusal is tried again after a rest', async () => {
   assert.deepEqual(states(), ['a sent', 'b sent'])
 })
 
-test('A refusal is told; typed words stay, other commands do not', async () => {
+test('A refusal is reported; a command with typed words is kept, another is not', async () => {
   const { outbox, sent, connect, states, kept } = stage()
   const answers = [outbox.send(note('a')), outbox.send(wordless),
     outbox.send(note('in its field'), { isInField: true })]
@@ -132,7 +132,7 @@ test('A newer command replaces what was not sent yet, never what is on its way',
   assert.deepEqual(states(), ['2 sent', 'other sent', '3 sent'])
 })
 
-test('A hand is given up when it could not be sent in time, and is not kept', async () => {
+test('A raised hand that could not be sent in time is given up, and is not kept', async () => {
   const { outbox, kept, states } = stage()
   const answer = outbox.send(wordless, { isPassing: true })
   assert.equal(kept.size, 0)

@@ -48,7 +48,7 @@ test('A question has one answer, or one for each horizon', () => {
     { question: 'q1', horizon: 0, name: 'now' }, { question: 'q1', horizon: 1, name: 'later' }])
 })
 
-table('The status of a question is that of its answer that needs most',
+table('A question has the status of whichever of its answers needs most attention',
   ([answers, drafts]) => stage({ answers, drafts }).statusOf({ id: 'q1', horizons: ['now', 'later'] }), [
   [[[], []], 'empty'],
   [[[{ ...given, horizon: 0 }], []], 'given'],
@@ -67,7 +67,7 @@ test('Progress counts questions with an answer', () => {
   assert.equal(stage().progress().isOpen, false, 'answers are closed')
 })
 
-test('Typed words are forgotten once they were given', () => {
+test('Typed words are forgotten once they were given as an answer', () => {
   const own = stage({ typed: { text: 'Typed', audience: 'everyone' } })
   own.forget(slot)
   assert.equal(own.state(slot).status, 'empty')

@@ -96,7 +96,7 @@ test('The first line may give the columns, in any order', () => {
   assert.deepEqual(entries.map(told), [['Ada Vos|director||ada@vng.nl', 's1', 'participant', '', 'roleParticipant']])
 })
 
-test('One heading alone is a person', () => {
+test('A first line with a single heading is read as a person', () => {
   const entries = read('Naam;VNG')
   assert.equal(entries.heading, null)
   assert.equal(entries[0].person.name, 'Naam')
@@ -107,7 +107,7 @@ test('The first column may be a function', () => {
   assert.deepEqual(entry.person, { name: '', function: 'Director (acting)', organisation: 'VNG', email: '' })
 })
 
-test('Somebody who is there already, or twice in the list, is kept out', () => {
+test('Somebody who is in the dialogue already, or twice in the pasted list, is kept out', () => {
   const people = [{ name: 'Zoë', function: '', organisation: 'VNG', email: '' }, { name: 'Bo' }]
   const entries = read('ZOË;VNG;A\nZoe\u0308;VNG;A\nBo;;A\nCy;VNG;A\nCy ; VNG;B', { people })
   assert.deepEqual(entries.map((entry) => entry.problems.map(({ key }) => key)),

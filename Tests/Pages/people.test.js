@@ -43,7 +43,7 @@ table('An actor has the name of a person or of a role', (actor) => actorName(mod
 const attendance = ([person, phase, others = {}]) =>
   attendanceOf(dialogue({ session: { phase }, participants: { p1: person, ...others } }), person)
 
-table('Attendance is told as in the minutes', attendance, [
+table('Somebody without a note of attendance is absent after the session', attendance, [
   [[{ attendance: 'late' }, 'live'], 'late'],
   [[{}, 'live'], null],
   [[{}, 'review'], null, 'nobody kept attendance'],

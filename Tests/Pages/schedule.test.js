@@ -49,7 +49,7 @@ test('The current point takes what is left of its time; overtime takes from nobo
   assert.deepEqual(current(start + 4 * minute, { extraSeconds: 300 })[0], [[0, null], [10, 15], [30, 35]])
 })
 
-test('Extra time moves the points after it, also before its turn', () => {
+test('Extra time for a point moves the points after it, even before that point begins', () => {
   const found = told(model({ i2: { extraSeconds: 300 } }), start)
   assert.deepEqual(found[0], [[0, 0], [10, 10], [30, 35]])
 })
@@ -61,7 +61,7 @@ test('A point that was skipped or is done no longer comes', () => {
   assert.deepEqual(found[0], [[0, null], [10, null], [30, 20]])
 })
 
-test('After the session its end stands', () => {
+test('After the session its end no longer changes', () => {
   const over = model({ i1: { status: 'done' } }, { phase: 'review', endedAt: start + 75 * minute })
   assert.deepEqual(told(over, start + 600 * minute).slice(1), [60, 75, 15])
   assert.equal(schedule(over, start).isOver, true)
@@ -72,7 +72,7 @@ test('An empty agenda has no rows', () => {
   assert.deepEqual([found.rows, minutes(found.plannedEnd), minutes(found.expectedEnd)], [[], 0, 1])
 })
 
-table('The difference from the plan is told in words', (ms) => behindText(t, ms), [
+table('The difference from the plan is put into words', (ms) => behindText(t, ms), [
   [0, 'facilitate.times.onTime'],
   [29_999, 'facilitate.times.onTime'],
   [30_000, 'facilitate.times.later {"count":1}'],

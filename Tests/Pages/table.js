@@ -1,4 +1,4 @@
-// Tests as tables: one row a case, so that a missing case shows.
+// Tests written as tables: one row for each case, so that a missing case is easy to see.
 //
 //   table('A day in words', (words) => dueDate(words, today), [
 //     ['tomorrow', '2021-01-27'],

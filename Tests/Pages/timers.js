@@ -1,8 +1,8 @@
-// Puts setTimeout in the hands of a test. (Node has such timers too, but called differently in each of its versions.)
+// Lets a test control setTimeout. (Node has such timers too, but each of its versions calls them differently.)
 //
 //   const timers = holdTimers()
 //   timers.tick(3_000)         lets three seconds pass: what is due is called, in order
-//   timers.release()           gives the real ones back
+//   timers.release()           brings the real setTimeout back
 
 export function holdTimers() {
   const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }

@@ -61,7 +61,7 @@ import Testing
             (.installation, 2, .itemAdded(item: AgendaItem(id: "i1", title: "Punt"))),
             (.installation, 3, .phaseChanged(phase: .live, reason: "", minutesVersion: 1)),
             (anna, 4, note("n1", anna, 4)), (anna, 4, note("n2", anna, 4, .agreement)), (bram, 4, note("n3", bram, 4)),
-            // This view does not see the opened link, so the next event says its own position.
+            // This view does not see the opened link, so the event after it has its position written out.
             (anna, 4, .linkOpened(participant: "p1")), (bram, 5, note("n4", anna, 4)),
         ]
         let recorded = events.enumerated().map { RecordedEvent(sequence: $0 + 1, at: $1.1, by: $1.0, event: $1.2) }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import PolderServer
 
-/// The decoder over the tree reads commands as Foundation reads them.
+/// Our decoder, which works on the JSON tree, reads commands as Foundation reads them.
 @Suite struct ClientMessageTests {
     private func read(_ text: String) throws(ClientMessage.Misunderstood) -> ClientMessage {
         let bytes = Array(text.utf8)
@@ -28,8 +28,8 @@ import Testing
         }
     }
 
-    /// Commands of random runs as pages write them; then with a value of another kind, a missing value, or one that
-    /// does not fit. Both readers give the same command, or the same kind of error at the same field.
+    /// Reads random commands: as pages write them, or with a value of another kind, a missing value, or one that does
+    /// not fit. Both readers return the same command, or report the same kind of error at the same field.
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func readsWhatFoundationReads(seed: UInt64) throws {
         var dice = Dice(seed)

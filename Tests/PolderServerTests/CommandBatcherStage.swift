@@ -4,7 +4,7 @@ import Journal
 
 @testable import PolderServer
 
-/// A list that these tests do not use.
+/// An empty list of dialogues, because these tests need none.
 final class NoList: DialogueList {
     func dialogues() -> [DialogueSummary] { [] }
     func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
@@ -14,14 +14,14 @@ final class NoList: DialogueList {
 }
 
 extension MemoryLog {
-    /// Ends the append that has waited longest: it is written, or refused with `fault`.
+    /// Ends the append that has waited longest: writes it, or refuses it with `fault`.
     func complete(_ fault: LogFault?) {
         if let fault { fates = [.refused(fault)] }
         complete()
     }
 }
 
-/// Unchecked: each test uses one on one thread.
+/// A clock that a test sets. Unchecked: each test has its own and uses it on one thread.
 final class TestTime: @unchecked Sendable {
     var now: Milliseconds = 1_000
     var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
@@ -35,7 +35,7 @@ final class CommandBatcherStage {
     lazy var batcher = CommandBatcher(journal: journal, clock: time.clock)
     let dialogue: LoadedDialogue
     var told: [String] = []
-    /// Dialogues that wait until the journal is reopened.
+    /// For each dialogue that waits until the journal is reopened, the call that reads it back.
     var reopenings: [() -> Void] = []
 
     init() throws {
@@ -51,7 +51,7 @@ final class CommandBatcherStage {
                 for loaded in reloaded { loaded.replace(with: try! .init(loaded.id, from: journal.reader)!) }
                 done()
             }
-            // Like the server: what is on disk is known only once the journal was reopened.
+            // As in the server, what is on disk is known only once the journal was reopened.
             if journal.readOnlyBecause != nil, !reloaded.isEmpty { reopenings.append(readBack) } else { readBack() }
         }
     }

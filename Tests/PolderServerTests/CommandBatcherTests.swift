@@ -137,8 +137,8 @@ import WebServer
         #expect(batch.turns[0].records.map(\.at) == [5_000])
     }
 
-    /// Whoever enters, asks or exports through the cache while events are on their way to the disk waits for them. Then
-    /// they see what is there: with these events, or without them if they failed.
+    /// Whoever enters, asks or exports while events are on their way to the disk waits for the append to end. Then they
+    /// see the state with these events, or without them if the append failed.
     @Test(arguments: [nil, LogFault(.diskFull, "full")])
     func nobodySeesTheStateDuringAnAppend(fault: LogFault?) throws {
         let stage = try CommandBatcherStage()
@@ -172,7 +172,7 @@ import WebServer
         #expect(stage.told.last == "at once")
     }
 
-    /// Each dialogue has one append in flight. The append of another dialogue begins beside it and ends by itself.
+    /// Each dialogue has one append in flight. An append of another dialogue may begin and end meanwhile.
     @Test func twoDialoguesHaveAppendsInFlightAtTheSameTime() throws {
         let stage = try CommandBatcherStage()
         stage.log.isSlow = false
@@ -186,7 +186,7 @@ import WebServer
         stage.batcher.turn()
         #expect(stage.log.inFlight.map { $0.batch.turns.map(\.stream.id) } == [["d1"], ["d2"]])
         #expect(stage.dialogue.state.sequence == 4, "commands for the first dialogue wait undecided meanwhile")
-        // The second append is faster; nobody in the first dialogue is told anything.
+        // The second append ends first, and nobody in the first dialogue is sent anything.
         stage.log.complete(1)
         #expect(stage.told == ["b ack 4", "d ack 5", "published [4, 5]"])
         #expect(stage.dialogue.hasUncommitted && !other.hasUncommitted && other.snapshot(for: .everyone) != nil)
@@ -235,8 +235,8 @@ import WebServer
         #expect(stage.told.suffix(2) == ["x ack 4", "published [4]"])
     }
 
-    /// Nobody knows whether the append was written. Nothing is told or decided, and nobody sees the state, until that
-    /// is known.
+    /// Until it is known whether an append was written, no client is told anything, no command is decided, and nobody
+    /// sees the state.
     @Test(arguments: [true, false]) func anUnknownOutcomeHoldsTheDialogueUntilItIsKnown(wasWritten: Bool) throws {
         let stage = try CommandBatcherStage()
         stage.add("a")

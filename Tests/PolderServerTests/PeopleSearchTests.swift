@@ -103,7 +103,7 @@ import Testing
         )
         let commands = said.commands.map { $0.command.act as? IdentifyParticipant }
         #expect(commands.map { $0?.person } == [0, 0, 1].map { said.identities[$0].person })
-        // A place where she has another organisation gets no id for the organisation.
+        // In a dialogue where she has another organisation, that organisation gets no id.
         #expect(commands.map { $0?.organisation != nil } == [true, false, true])
     }
 

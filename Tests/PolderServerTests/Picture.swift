@@ -3,14 +3,14 @@ import JSON
 
 @testable import PolderServer
 
-/// The entities that a page of one view knows. Built from what the server sends to that view and nothing else, as pages
-/// do (docs/protocol.md).
+/// The entities that a page of one view knows, built only from what the server sends to that view, as pages do
+/// (docs/protocol.md).
 struct Picture: Equatable {
     let view: View
     /// Members by name, by collection and id, such as `["notes/n1"]`.
     private(set) var entities: [String: [String: JSONValue]] = [:]
 
-    /// The picture that a snapshot gives.
+    /// The entities that a page knows after a snapshot.
     init(of state: Dialogue, for view: View) throws {
         self.view = view
         for part in SnapshotEncoder.parts(of: state, epoch: "e", view: view, joinCode: Self.joinCode(state)) {
@@ -49,7 +49,7 @@ struct Picture: Equatable {
         }
     }
 
-    /// - Parameters: person and time of the event, which the entity leaves out when they are the same.
+    /// `by` and `at`: the person and the time of the event, which the entity leaves out when its own are the same.
     private mutating func set(_ collection: String, _ value: JSONValue, by: JSONValue?, at: JSONValue?) {
         guard let kind = Entity.Collection(rawValue: collection) else { fatalError("no collection \(collection)") }
         if kind.isSingle {
@@ -76,7 +76,7 @@ struct Picture: Equatable {
         try bytes.withUnsafeBytes { try JSONReader.read($0) }
     }
 
-    /// All texts and data of people in the picture, each with where it is.
+    /// All texts and personal data that the page has, each with the entity and member it is in.
     var words: Set<String> {
         var found: Set<String> = []
         for (entity, members) in entities {

@@ -4,8 +4,8 @@ import Testing
 
 @testable import PolderServer
 
-/// The pages of all views show what a snapshot would show: after each event, after each turn, and after an absence.
-/// Random runs; every expectation prints its seed.
+/// A page of any view shows what a snapshot would show: after each event, after each turn, and after an absence. Runs
+/// are random; every expectation prints its seed.
 @Suite struct PictureTests {
     /// Decides a random command and applies its events.
     private func play(_ session: inout Session, _ dice: inout Dice) -> ArraySlice<RecordedEvent> {
@@ -89,7 +89,7 @@ import Testing
         #expect(resumed > 50, "seed \(seed)")
     }
 
-    /// When something was on a page and no longer is, the event that removed it says that it takes something back.
+    /// When something disappears from a page, the event that removed it is marked as taking something back.
     @Test(arguments: 300...305 as ClosedRange<UInt64>)
     func whateverDisappearsFromAPageIsTakenBack(seed: UInt64) throws {
         var dice = Dice(seed)

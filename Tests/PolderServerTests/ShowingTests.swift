@@ -3,7 +3,7 @@ import Testing
 
 @testable import PolderServer
 
-/// Exactly that is written for somebody which `Showing` says, whatever their view.
+/// Whatever somebody's view is, they are sent exactly what `Showing` allows.
 @Suite struct ShowingTests {
     private let organiser = View(roles: [.organiser])
 

@@ -5,7 +5,7 @@ import Testing
 
 /// A machine whose clock can be set.
 private final class Machine: @unchecked Sendable {
-    // Unchecked: each test uses one on one thread.
+    // Unchecked: each test has its own and uses it on one thread.
     var wall: Milliseconds = 1_000_000
     var seconds = 0.0
     var clock: Clock { Clock(now: { self.wall }, monotonic: { self.seconds }) }
@@ -38,7 +38,7 @@ private final class Machine: @unchecked Sendable {
             steady.follow(mayJump: false)
         }
         #expect(steady.clock.monotonicSeconds == 10)
-        // A commit that takes a minute and a half.
+        // A commit blocks the loop for a minute and a half.
         machine.pass(90_000)
         #expect(steady.clock.monotonicSeconds == 12)
         steady.follow(mayJump: false)

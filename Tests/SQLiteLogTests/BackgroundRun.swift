@@ -1,9 +1,10 @@
 import Foundation
 import SQLiteLog
 
-/// A thread and its test share this: it says that the thread should end or has ended, and holds the thread's result.
+/// Shared by a test and its thread. It says whether the thread should end and whether it has ended, and holds the
+/// thread's result.
 ///
-/// Unchecked: everything mutable is behind the lock.
+/// Unchecked: everything mutable is behind `lock`.
 final class BackgroundRun: @unchecked Sendable {
     private let lock = NSLock()
     private var isOverNow = false

@@ -42,7 +42,8 @@ import Testing
         #expect(locked?.code == .locked)
         journal.close()
 
-        // Back to the copy: later events stand aside with the old file, and no old position is valid in the new epoch.
+        // The copy is restored. Later events are in the old file, which was moved aside, and no old position is valid
+        // in the new epoch.
         let restored = try LogBackup.putBack(target, at: path)
         #expect(restored.findings == [] && restored.epoch != journal.epoch)
         let again = try FileJournal(path: path)
@@ -80,8 +81,8 @@ import Testing
         #expect(left == [])
     }
 
-    /// If putting a backup back stops between moving the old file aside and placing the new one, the next start
-    /// refuses, instead of beginning an empty journal.
+    /// If restoring a backup stops after the old file was moved aside and before the new one is in place, the next
+    /// start refuses, instead of beginning an empty journal.
     @Test func anInterruptedPutBackIsNoticed() throws {
         let scratch = Scratch()
         _ = try CheckTests.make(scratch)

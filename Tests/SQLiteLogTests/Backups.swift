@@ -3,7 +3,7 @@ import SQLiteLog
 
 @testable import Tables
 
-// Backups of a journal's file. With these, tests need not name the file's setup each time.
+// Functions for backups of a journal's file, so that tests need not name the file's setup each time.
 
 extension LogBackup {
     static func make(of path: String, to target: String) throws(LogFault) -> LogCheck {

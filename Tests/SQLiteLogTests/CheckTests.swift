@@ -7,9 +7,9 @@ import Testing
 
 @testable import SQLiteLog
 
-/// `polder check` finds every change of the file, and replay never gives out a changed event.
+/// `polder check` finds every change of the file, and replay never returns a changed event.
 @Suite struct CheckTests {
-    /// A closed journal with two dialogues; the second one has several notes.
+    /// Makes and closes a journal with two dialogues, of which the second has several notes.
     static func make(_ scratch: Scratch) throws -> [Session] {
         let journal = try FileJournal(path: scratch.path)
         var sessions = [try Session.live("done"), try Session.live("dtwo")]

@@ -9,10 +9,10 @@ import Testing
 @testable import SQLiteLog
 @testable import Tables
 
-/// Copies made by hand, without the files that belong to the database.
+/// Copies of a database that were made by hand, without the WAL and the mark that belong to it.
 @Suite struct CopyTests {
-    /// Copies a journal in use without WAL and mark. Its last note is only in the WAL; the events before it are there
-    /// too, unless they were checkpointed.
+    /// Copies the database of a journal in use, without WAL and mark. The journal's last note is only in the WAL; so
+    /// are the earlier events, unless `checkpointed` is true.
     private func copied(_ scratch: Scratch, checkpointed: Bool) throws -> String {
         let journal = try FileJournal(path: scratch.path)
         var session = try Session.live()
@@ -52,13 +52,13 @@ import Testing
         let backup = scratch.directory + "/backup.sqlite"
         _ = try LogBackup.make(of: scratch.path, to: backup)
         #expect(try LogBackup.doubt(about: backup) == nil)
-        // The same holds if somebody took the file away without its mark.
+        // There is no doubt either if somebody moved the backup without its mark.
         unlink(backup + "-mark")
         #expect(try LogBackup.doubt(about: backup) == nil)
     }
 
-    /// The mark is made before the file. So if making a journal is interrupted in between, the next start can begin
-    /// again.
+    /// The mark is made before the file. So if making a journal is interrupted between the two, the next start can make
+    /// it again.
     @Test func aNewFileHasItsMarkFromTheBeginning() throws {
         let scratch = Scratch()
         let file = DatabaseFile(scratch.path, JournalFile.setup)

@@ -7,7 +7,8 @@ import Testing
 
 @testable import SQLiteLog
 
-/// Disk errors at any point: the journal never reports a success that did not happen, and recovers without a restart.
+/// If the disk fails at any point, the journal never reports a success that did not happen, and recovers without a
+/// restart.
 @Suite struct DiskFaultTests {
     enum Fault: CaseIterable { case write, sync }
 
@@ -97,7 +98,7 @@ import Testing
             }
         }
         #expect(refused == 5)
-        // A crash with a full disk: no refused event reappears, and the journal opens.
+        // After a crash with a full disk, the journal opens and no refused event reappears.
         let copy = Scratch()
         try copyFiles(disk.path, to: copy.path)
         let crashed = try FileJournal(path: copy.path)

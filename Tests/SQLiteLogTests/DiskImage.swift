@@ -2,12 +2,12 @@ import DialogueTesting
 import FaultVFS
 import Foundation
 
-/// The contents of a disk: bytes that are durable, and writes since each file's last sync, which may still be lost.
+/// The contents of a disk: the bytes that are durable, and the writes since each file's last sync, which may be lost.
 struct DiskImage {
     private var durable: [[UInt8]]
     private var pending: [[FaultOp]] = [[], []]
 
-    /// A journal's files as they are now, all of it on disk.
+    /// Reads a journal's files as they are now, and treats everything in them as durable.
     init(path: String) {
         durable = ["", "-wal"].map { [UInt8]((try? Data(contentsOf: URL(fileURLWithPath: path + $0))) ?? Data()) }
     }
@@ -29,10 +29,11 @@ struct DiskImage {
         }
     }
 
-    /// The process dies and the machine lives: everything written is there.
+    /// Writes the files as they are after the process was killed and the machine goes on: every write is there.
     func writeAsKilled(to path: String) throws { try write(to: path) { _ in { _ in true } } }
 
-    /// The power fails: each write that was not synchronized is there, or missing, or torn by sectors.
+    /// Writes the files as they may be after a power failure: each write that was not synchronized is there, or
+    /// missing, or torn between sectors.
     func writeAsPowerFailed(to path: String, _ dice: inout Dice) throws {
         var dices = dice
         try write(to: path) { _ in
@@ -55,7 +56,7 @@ struct DiskImage {
         }
     }
 
-    /// - Parameter keeping: says whether the sector with this number reached the disk.
+    /// - Parameter keeping: returns whether the sector with this number reached the disk.
     private static func perform(_ op: FaultOp, on bytes: inout [UInt8], keeping: (Int) -> Bool) {
         let start = Int(op.offset)
         if Int(op.kind) == FAULT_OP_TRUNCATE {

@@ -84,7 +84,7 @@ import Testing
         journal.close()
     }
 
-    /// When SQLite moves rows between pages, it leaves copies of them in free space. Those must be erased too.
+    /// When SQLite moves rows between pages, it leaves copies of them in free space. These copies must be erased too.
     @Test(arguments: isSoak ? Array(1...40) : [5, 7, 11]) func copiesInFreeSpaceAreErasedToo(seed: UInt64) throws {
         let scratch = Scratch()
         var options = SQLiteLog.Options()
@@ -110,7 +110,7 @@ import Testing
             }
         }
         try isClean()
-        // Later writes do not bring the erased words back either.
+        // Later writes do not bring the erased words back.
         for number in 0..<200 {
             try sessions[1 + number % 7].note(String(repeating: "z", count: dice.pick([5, 300, 900])!))
             try journal.commit(&sessions[1 + number % 7])
@@ -120,7 +120,7 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    /// While another program reads, the erased words stay in the WAL. They go as soon as it lets go.
+    /// While another program reads, the erased words stay in the WAL. They are removed as soon as it has finished.
     @Test func erasingCompletesWhenAnotherProgramStopsReading() throws {
         let scratch = Scratch()
         let warnings = Recorder()
@@ -170,7 +170,7 @@ import Testing
         }
         try two.note("verder")
         try journal.commit(&two)
-        // The name may be used again.
+        // The id may be used again.
         var again = try Session.live("dweg")
         try journal.commit(&again)
         #expect(throws: LogFault.self) { try journal.purge("dnooit", at: 1) }

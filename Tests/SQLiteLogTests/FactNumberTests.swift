@@ -7,7 +7,8 @@ import Testing
 @testable import Dialogue
 @testable import SQLiteLog
 
-/// A file holds the number of its newest fact. An older program can open the file as long as no newer kind was used.
+/// A file holds the number of its newest fact. An older program can open the file as long as no newer kind of event was
+/// written to it.
 @Suite struct FactNumberTests {
     private func number(_ path: String) throws -> [String] {
         try shell(path, "SELECT value FROM meta WHERE key = 'facts'; PRAGMA user_version;").split(separator: "\n").map(
@@ -87,7 +88,7 @@ import Testing
         #expect(fileBytes(scratch.path) == before)
     }
 
-    /// A file that was written before numbers were kept: its kinds are looked through once.
+    /// A file that was written before numbers were kept gets its number from the kinds of its events.
     @Test(arguments: [false, true])
     func anOlderFileGetsItsNumberWhenFirstOpened(hasNewer: Bool) throws {
         let scratch = Scratch()
@@ -106,7 +107,8 @@ import Testing
         #expect(try number(scratch.path) == (hasNewer ? ["2", "4"] : ["1", "3"]))
     }
 
-    /// A number that was released gets no more kinds. Number 1 covers the kinds in the first frozen fixture.
+    /// After a number was released, no more kinds may be given that number. Number 1 covers the kinds in the first
+    /// frozen fixture.
     @Test func numbersAreFrozen() {
         let since2: Set<String> = [
             "linkTrusted", "participantIdentified", "answersConfided", "topicParked", "parkedTopicChanged",

@@ -15,7 +15,7 @@ final class FaultyDisk {
         static let sync = Operations(rawValue: Int32(FAULT_OP_SYNC))
     }
 
-    /// SQLite opens its files under the path that `realpath` returns.
+    /// Makes the disk for the path that `realpath` returns, because SQLite opens its files under that path.
     init() {
         let directory = realpath(scratch.directory, nil)!
         plan = fault_plan_make(directory)

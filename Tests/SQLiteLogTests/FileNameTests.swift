@@ -8,7 +8,7 @@ import Testing
 
 @testable import SQLiteLog
 
-/// Links: the journal never writes through one, and one file is one journal.
+/// The journal never writes through a link, and a file is one journal under whatever name it is opened.
 @Suite struct FileNameTests {
     private func link(_ path: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
@@ -72,7 +72,7 @@ import Testing
         #expect(Glibc.link(scratch.path, name) == 0)
         let second = #expect(throws: LogFault.self) { _ = try FileJournal(path: name) }
         #expect(second?.code == .cannotOpen && second?.message.contains("hard link") == true)
-        // Neither the mark beside it nor consent to a loss changes that.
+        // It is refused even with a mark beside it, and even if the loss of events is accepted.
         try FileManager.default.copyItem(atPath: scratch.path + "-mark", toPath: name + "-mark")
         var options = SQLiteLog.Options()
         options.acceptLoss = true

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Whether the text's bytes stand anywhere in a journal's database or WAL.
+/// Returns whether a text's bytes are anywhere in a journal's database or WAL.
 func rawFile(_ path: String, contains text: String) throws -> Bool {
     try [path, path + "-wal"].filter { FileManager.default.fileExists(atPath: $0) }.contains {
         try Data(contentsOf: URL(fileURLWithPath: $0)).range(of: Data(text.utf8)) != nil
@@ -16,8 +16,8 @@ func copyFiles(_ from: String, to target: String, without: Set<String> = []) thr
     }
 }
 
-/// The bytes of database, WAL and mark, to see that nothing changed them. An empty WAL counts as none, because SQLite
-/// makes one when it only looks at the file.
+/// Returns the bytes of database, WAL and mark, so that a test can see that nothing changed them. An empty WAL counts
+/// as no WAL, because SQLite makes one even when it only reads the database.
 func fileBytes(_ path: String) -> [Data] {
     ["", "-wal", "-mark"].map { (try? Data(contentsOf: URL(fileURLWithPath: path + $0))) ?? Data() }
 }

@@ -8,7 +8,7 @@ import Testing
 @testable import SQLiteLog
 
 /// If one byte of the file changes, the file is refused, or the change is found, or the byte was unused. Replay never
-/// gives out a changed event.
+/// returns a changed event.
 @Suite struct FlippedByteTests {
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
     func aFlippedByteIsDetectedOrUnused(seed: UInt64) throws {
@@ -25,7 +25,8 @@ import Testing
 
         var isDetected = false
         var isShort = false
-        // Every reader that opens gives out only events that were written, in order and from the beginning.
+        // If the file can be opened for reading, only events that were written are read, in order and from the first
+        // on.
         do {
             let reader = try JournalReader(path: scratch.path)
             defer { reader.close() }

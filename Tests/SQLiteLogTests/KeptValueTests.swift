@@ -65,7 +65,7 @@ import Testing
         #expect(changed[0].audience == .everyone && changed[0].at == 10)
         let theirs = try again.reader.drafts(of: "d2")
         #expect(theirs.map(\.text) == texts && theirs.map(\.horizon) == ours.map(\.horizon))
-        // This program's drafts replace those of the older one, because both give the same name to the same draft.
+        // This program's drafts replace those of the older one, because both use the same name for the same draft.
         let more = [draft("q1", 1, "nieuw", in: "d2"), draft("q0", nil, nil, in: "d2")]
         _ = try again.append(JournalBatch(drafts: more)).get()
         #expect(try again.reader.drafts(of: "d2").map(\.text) == ["nieuw"] + texts[2...])
@@ -73,7 +73,8 @@ import Testing
         #expect(try LogCheck.run(path: scratch.path).findings == [])
     }
 
-    /// An older program erases only the tables that it knows: words and person. Triggers in the file erase the rest.
+    /// An older program does not know kept values and checkpoints, and erases only in `event` and `person`. Triggers in
+    /// the file erase the rest.
     @Test func erasingByAnOlderProgramDeletesKeptValuesAndCheckpoints() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
@@ -118,8 +119,8 @@ import Testing
         again.close()
     }
 
-    /// Drafts in a file of an older program are carried over, stand in one table only, and erasing the person leaves no
-    /// byte of them.
+    /// The drafts in a file of an older program are moved to the new table. After their author was erased, no byte of
+    /// them is left.
     @Test func olderDraftsAreCarriedOverAndErased() throws {
         let scratch = Scratch()
         let origin = scratch.directory + "/origin.sqlite"
@@ -128,7 +129,7 @@ import Testing
         let journal = try FileJournal(path: origin)
         try journal.commit(&session)
         journal.close()
-        // The file as a program without kept values left it.
+        // This makes the file as a program without kept values would have left it.
         let queue = try DatabaseQueue(path: scratch.path)
         try Schema.migrator.migrate(queue, upTo: "4 the number of the newest fact")
         try queue.inDatabase { db in

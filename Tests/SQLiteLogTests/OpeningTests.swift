@@ -9,9 +9,9 @@ import Testing
 @testable import SQLiteLog
 @testable import Tables
 
-/// Checks before the first write, and the files that they refuse.
+/// The checks before the first write, and the files that they refuse.
 @Suite struct OpeningTests {
-    /// A journal with events as a crash leaves it: a copy of its files while it was open.
+    /// Makes a journal with events as a crash would leave it, by copying its files while it is open.
     private func crashed(_ scratch: Scratch) throws -> Session {
         let origin = scratch.directory + "/origin"
         let journal = try FileJournal(path: origin)
@@ -48,7 +48,7 @@ import Testing
         let session = try crashed(scratch)
         let journal = try FileJournal(path: scratch.path)
         #expect(try journal.reader.fold("dtest") == session.state)
-        // Events found in the WAL are put on disk before anybody is told of them.
+        // The events that were in the WAL have been put on disk, before anybody is told of them.
         #expect(try size(scratch.path + "-wal") == 0)
         journal.close()
     }
@@ -128,7 +128,7 @@ import Testing
         journal.close()
     }
 
-    /// A file with the mark's epoch and length, but with other events.
+    /// The file has the same epoch and as many events as the mark says, but other events.
     @Test func aFileWithAnotherHistoryIsRefused() throws {
         let scratch = Scratch()
         var session = try Session.live()
@@ -208,8 +208,8 @@ import Testing
         journal.close()
     }
 
-    /// A child process has all descriptors until it runs its program. Here a copy of one descriptor stands for the
-    /// child.
+    /// A child process that is being started shares all descriptors until it runs its own program. Here a copy of one
+    /// descriptor takes the part of the child.
     @Test func aStartingChildProcessDoesNotKeepTheLock() throws {
         let scratch = Scratch()
         let lock = try WriterLock(path: scratch.path + "-lock")
@@ -219,7 +219,7 @@ import Testing
         #expect(throws: Never.self) { try WriterLock(path: scratch.path + "-lock").release() }
     }
 
-    /// Lock and mark belong to the file, under whatever name it is opened.
+    /// A file has one lock and one mark, under whatever name it is opened.
     @Test func aLinkIsTheSameJournal() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)

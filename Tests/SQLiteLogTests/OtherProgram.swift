@@ -1,6 +1,6 @@
 import GRDB
 
-/// Another program in the middle of reading the file. Call the closure to end its transaction.
+/// Reads the file as another program would, and stays in the middle of it. Call the closure to end that transaction.
 func holdReadTransaction(_ path: String) throws -> () throws -> Void {
     var configuration = Configuration()
     configuration.readonly = true
@@ -10,7 +10,7 @@ func holdReadTransaction(_ path: String) throws -> () throws -> Void {
     }
 }
 
-/// Another program in the middle of writing to the file. Call the closure to end its transaction.
+/// Locks the file for writing as another program would. Call the closure to end that transaction.
 func holdWriteLock(_ path: String) throws -> () throws -> Void {
     try hold(path, Configuration()) { try $0.execute(sql: "BEGIN IMMEDIATE") }
 }

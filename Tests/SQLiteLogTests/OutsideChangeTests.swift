@@ -79,7 +79,7 @@ import Testing
         #expect(fault.code == .fileTaken && fault.outcome == .rolledBack && !fault.hint.isEmpty)
         #expect(fault.message.contains(inUse.path(end)))
         #expect(inUse.journal.hasOutsideChange)
-        // A WAL that only lost its name is copied into the database: nothing is missing.
+        // If the WAL only lost its name, it is copied into the database, and nothing is missing.
         if end == "-wal", way == .removed || way == .renamed {
             _ = try inUse.journal.reopen(["dtest"]).get()
             #expect(try inUse.journal.reader.fold("dtest") == inUse.acknowledged)
@@ -107,7 +107,7 @@ import Testing
             reader.close()
             #expect(try LogCheck.run(path: copy).findings == [])
         } else {
-            // Bytes are gone: the copy is whole, or the journal says that it is not.
+            // Bytes of the file are gone. Either the copy is whole, or the journal says that it is not.
             do {
                 try inUse.journal.log.saveOpenFiles(to: copy)
                 let reader = try JournalReader(path: copy)
@@ -121,7 +121,7 @@ import Testing
         #expect(fileBytes(inUse.scratch.path) == found, "the files were changed")
     }
 
-    /// The file disappeared during the commit: nobody may be told of the commit.
+    /// If the file disappears during a commit, nobody may be told of the commit.
     @Test func aChangeDuringTheCommitIsNotAcknowledged() throws {
         let inUse = try JournalInUse()
         unlink(inUse.scratch.path)
@@ -189,7 +189,7 @@ import Testing
 
     enum MarkChange: CaseIterable { case removed, emptied, overwritten }
 
-    /// The journal knows what the mark must say: it makes the mark again after the database has proven to hold all of
+    /// The journal remembers the mark, and makes it again once it has verified that the database holds everything up to
     /// it.
     @Test(arguments: MarkChange.allCases)
     func aLostMarkIsNoticedAndMadeAgain(way: MarkChange) throws {
@@ -222,7 +222,7 @@ import Testing
         inUse.journal.close()
     }
 
-    /// Without the index, two programs no longer see each other's locks.
+    /// Without the index, two programs no longer see each other's locks, so the journal must make it again.
     @Test func aLostIndexIsMadeAgain() throws {
         let inUse = try JournalInUse()
         unlink(inUse.path("-shm"))
@@ -233,7 +233,7 @@ import Testing
         inUse.journal.close()
     }
 
-    /// Another program may do what SQLite allows. The journal notices, verifies the file, and accepts it.
+    /// Another program may copy the WAL into the database. The journal notices, verifies the file, and accepts it.
     @Test func aCheckpointByAnotherProgramIsAcceptedAfterProof() throws {
         let inUse = try JournalInUse()
         #expect(inUse.journal.check(inFull: true) == nil)

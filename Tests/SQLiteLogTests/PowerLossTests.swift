@@ -9,10 +9,11 @@ import Testing
 
 @testable import SQLiteLog
 
-/// The power fails at any moment: everything acknowledged is there, and everything that is there is whole.
+/// If the power fails at any moment, everything acknowledged is there afterwards, and everything that is there is
+/// whole.
 ///
-/// All writes of a run are recorded, with the mark after each acknowledgement. Then the disk is put together again as
-/// it may have been at a random moment: writes that were not synchronized are missing or torn.
+/// All writes of a run are recorded, with the mark after each acknowledgement. From the record the test puts together
+/// the disk as it may have been at a random moment: writes that were not synchronized may be missing or torn.
 @Suite struct PowerLossTests {
     static let seeds: ClosedRange<UInt64> = 1...(ProcessInfo.processInfo.environment["POLDER_SOAK"] != nil ? 1_000 : 50)
 
@@ -22,7 +23,7 @@ import Testing
         }
     }
 
-    /// A run of commits on a disk that recorded them, and the disk's contents as they are put together from the record.
+    /// A run of commits on a disk that recorded them, and the disk's contents as put together from that record.
     private struct Run {
         let disk: FaultyDisk
         let options: SQLiteLog.Options
@@ -92,8 +93,8 @@ import Testing
             acknowledged: acknowledged)
     }
 
-    /// First the process is killed. The next one reads back frames that were written but not synchronized. If it tells
-    /// anybody of them, they must survive the power failure that follows.
+    /// First the process is killed. The next process reads frames that were written but not synchronized. If it tells
+    /// anybody of the events in them, these must survive the power failure that follows.
     private func killThenCheck(_ run: inout Run, _ dice: inout Dice) throws {
         let killed = FaultyDisk()
         try run.image.writeAsKilled(to: killed.path)
@@ -126,7 +127,8 @@ import Testing
         return try reader.load("dtest").events
     }
 
-    /// The position in the newer record, as `MarkFile` lays it out. With one dialogue only, this is its sequence.
+    /// Returns the position in the newer record of a mark's file (`MarkFile`). With only one dialogue in the journal,
+    /// this is the dialogue's sequence.
     private func position(_ bytes: [UInt8]) -> Int {
         [0, 4096].map { slot -> (UInt64, Int) in
             let number = { (offset: Int) in

@@ -1,4 +1,4 @@
 import Foundation
 
-/// True when the tests are to run in full (`make soak`).
+/// Whether the tests should run in full (`make soak`).
 let isSoak = ProcessInfo.processInfo.environment["POLDER_SOAK"] == "1"

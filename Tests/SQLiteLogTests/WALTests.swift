@@ -14,7 +14,7 @@ import Testing
         (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
     }
 
-    /// Writes until this many bytes have gone through the WAL. Returns the largest size of the WAL.
+    /// Writes until this many bytes have been written to the WAL. Returns the largest size that the WAL reached.
     private func fill(_ journal: FileJournal, _ session: inout Session, bytes: Int) throws -> Int {
         var largest = 0
         let text = String(repeating: "lang ", count: 1_400)
@@ -32,7 +32,7 @@ import Testing
         options.checkpointBytes = 1 << 20
         let journal = try FileJournal(path: scratch.path, options: options)
         var session = try Session.live()
-        // About 10 MB. On a slow disk it may be 20 times the bytes of a checkpoint, and a batch.
+        // Usually about 10 MB. On a slow disk the WAL may reach 20 times the bytes of a checkpoint, and one batch more.
         #expect(try fill(journal, &session, bytes: 60 << 20) < 24 << 20)
         #expect(try journal.reader.fold("dtest") == session.state)
         journal.close()
@@ -90,8 +90,8 @@ import Testing
         #expect(try rawFile(path, contains: "GEHEIM 499\""))
     }
 
-    /// Readers overlap without a pause. When the WAL is long, each one lets go of its state and goes on in a new
-    /// transaction.
+    /// Readers overlap without a pause. When the WAL is long, each of them ends its transaction and continues in a new
+    /// one.
     @Test func theWALStaysBoundedWithReadersAllTheTime() throws {
         let scratch = Scratch()
         var options = SQLiteLog.Options()

@@ -73,8 +73,8 @@ import Testing
         journal.close()
     }
 
-    /// The document's query and the domain ask the same people for answers: with every set of roles, with a side and
-    /// without.
+    /// The document's query lists the same people as the domain asks for answers. This is tried with every set of
+    /// roles, for people with a side and without.
     @Test func missingAnswersAreListedForEveryoneWhoIsAsked() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)

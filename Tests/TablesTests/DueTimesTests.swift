@@ -5,9 +5,10 @@ import JournalTesting
 import SQLiteLog
 import Testing
 
-/// The file lists the due times of dialogues that nobody has in memory. They are the same as each dialogue's own.
+/// The file lists the due times of all dialogues, even of those not in memory. They equal `Dialogue.dueTimes` of each
+/// dialogue.
 @Suite struct DueTimesTests {
-    /// Every phase, answers open and closed, with a deadline and without, deleted and not.
+    /// Tries every phase, with answers open and closed, with a deadline and without, deleted and not.
     @Test func theFileGivesTheSameDueTimesAsTheDialogues() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)
@@ -41,8 +42,8 @@ import Testing
         #expect(try shell(scratch.path, "SELECT kind, at_iso FROM due") == "answers|1970-01-01T00:00:01Z")
     }
 
-    /// An older program does not use the view, but it writes the rows below it. So nothing must be filled in when the
-    /// file comes back to this program.
+    /// An older program does not use the view, but it writes the rows that the view reads. So no rows need to be filled
+    /// in when this program opens the file again.
     @Test func aFileFromAnOlderProgramHasDueTimesAtOnce() throws {
         let scratch = Scratch()
         let journal = try FileJournal(path: scratch.path)

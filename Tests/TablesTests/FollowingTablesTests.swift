@@ -10,7 +10,7 @@ import Testing
 
 @testable import Tables
 
-/// Readable tables that follow a log elsewhere: they use its records alone, with a cursor.
+/// Readable tables outside the log's file follow the log by a cursor, and use its records alone.
 @Suite struct FollowingTablesTests {
     private final class NoList: DialogueList {
         func dialogues() -> [DialogueSummary] { [] }

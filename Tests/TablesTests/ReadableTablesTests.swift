@@ -7,7 +7,7 @@ import Testing
 
 @testable import Tables
 
-/// The readable tables always equal the rows that a rebuild from the journal would make.
+/// The readable tables always hold the same rows as a rebuild from the journal would make.
 @Suite struct ReadableTablesTests {
     @Test(arguments: 1...12 as ClosedRange<UInt64>)
     func theTablesEqualARebuildAfterRandomCommands(seed: UInt64) throws {

@@ -9,7 +9,7 @@ import Testing
 
 /// A readable table is declared as a list of columns. The list makes the same table as the released migrations.
 @Suite struct TableShapeTests {
-    /// A database in memory, and the readable tables that write to it.
+    /// Makes a database in memory, and the readable tables that write to it.
     private func made(_ make: (DatabaseQueue) throws -> Void) throws -> (DatabaseQueue, ReadableTables) {
         let queue = try DatabaseQueue()
         try make(queue)

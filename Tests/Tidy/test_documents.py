@@ -117,3 +117,9 @@ def test_imports_between_rooms_go_one_way():
         leaves = {room for room, imports in table.items() if not imports}
         assert leaves, f"these import each other: {sorted(table)}"
         table = {room: imports - leaves for room, imports in table.items() if room not in leaves}
+
+
+def test_documents_name_the_swift_that_the_package_needs():
+    needed = re.match(r"// swift-tools-version:(\S+)", read("Package.swift")).group(1)
+    assert f"with Swift {needed} or newer" in read("README.md")
+    assert f"| Swift, Foundation | {needed} or newer |" in read("docs/dependencies.md")

@@ -26,7 +26,7 @@ import WebServer
         }
         #expect(recorder.count("full /slow") == 1)
         #expect(recorder.count("full /live") == 0)
-        // It reads again, and is sent messages again.
+        // The slow client reads again, and is sent messages again.
         for _ in 0..<(rounds - 1) { #expect(try slow.receiveMessage() == .text(text)) }
         #expect(recorder.wait(for: "drained /slow"))
         try quick.send("last")

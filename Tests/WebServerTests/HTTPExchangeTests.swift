@@ -33,7 +33,7 @@ import WebServer
         #expect(client.connection.isClosedByPeer())
     }
 
-    /// Each client has a connection of its own, all in the same turns.
+    /// Many clients, each with its own connection, are served in the same turns.
     @Test func keepsManyConnectionsApart() throws {
         let server = try RunningServer(prepare: Self.answerLater)
         let clients = try (0..<50).map { _ in try TestHTTP(port: server.port) }

@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    /// Repeats only after a length that is no multiple of a buffer's size.
+    /// Returns bytes that repeat every 997, no multiple of a buffer's size, so that a buffer sent twice is noticed.
     private static func pattern(_ bytes: Int) -> [UInt8] {
         let part = (0..<997).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
         var whole: [UInt8] = []
@@ -116,7 +116,7 @@ import Testing
         }
         let client = try TestHTTP(port: server.port)
         #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_000)).text == "100000")
-        // The client is told, and the connection stays open.
+        // The client gets a response, and the connection stays open.
         #expect(try client.request("POST", "/", body: [UInt8](repeating: 1, count: 100_001)).status == 413)
         #expect(try client.request("POST", "/", body: [1]).text == "1")
     }
@@ -204,7 +204,7 @@ import Testing
         #expect(client.connection.isClosedByPeer())
     }
 
-    /// With libwebsockets 4.1 the second request, if it has a body, would spin for ever.
+    /// With libwebsockets 4.1, a second request that has a body would keep the loop spinning forever.
     @Test(arguments: ["GET", "POST"], ["GET", "POST"])
     func respondsToTheFirstOfRequestsSentTogetherAndCloses(first: String, second: String) throws {
         let server = try RunningServer()

@@ -59,7 +59,7 @@ import WebServer
         })
         let client = try TestWebSocket(port: server.port)
         let one = TestWebSocket.frame(opcode: 1, [UInt8](repeating: 0x61, count: 250))
-        // In one packet more than libwebsockets reads at a time.
+        // One packet with more than libwebsockets reads at a time.
         try client.connection.write(Array(repeatElement(one, count: 16).joined()))
         #expect(recorder.wait(for: "batch 16"))
     }
@@ -92,7 +92,7 @@ import WebServer
             $0.onClosed = { _ in recorder.record("closed") }
         }
         let sockets = try (0..<5).map { _ in try TestWebSocket(port: server.port) }
-        // Less time than it would take by default.
+        // By default, stopping would take longer than this.
         #expect(server.stop(seconds: 2.5))
         #expect(recorder.count("closed") == 5)
         #expect(sockets.count == 5)

@@ -5,7 +5,7 @@ import WebServer
 
 /// The server survives whatever a stranger sends.
 @Suite struct MalformedInputTests {
-    /// `$…` stands for many letters or lines, so that the names of the tests are short.
+    /// `$…` is replaced by many letters or lines, so that the names of the tests are short.
     @Test(arguments: [
         "\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n",
         "CONNECT localhost:22 HTTP/1.1\r\nHost: x\r\n\r\n", "CONNECT /x HTTP/1.1\r\nHost: x\r\n\r\nSSH-2.0-x\r\n",

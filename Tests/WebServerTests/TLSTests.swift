@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import WebServer
 
-/// The client is `openssl s_client`, which everybody has who can build libwebsockets.
+/// The client is `openssl s_client`, which everybody who can build libwebsockets has.
 @Suite struct TLSTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("polder-tls-\(UUID())")
     private let tls: WebServer.Settings.TLS

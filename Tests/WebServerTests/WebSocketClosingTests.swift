@@ -112,7 +112,7 @@ import WebServer
         let silent = try TestWebSocket(port: server.port, path: "/silent")
         let alive = try TestWebSocket(port: server.port, path: "/alive")
         #expect(try silent.receive() == .ping(Array("?".utf8)))
-        // The first one replies to pings until the silent one is gone.
+        // The other client replies to pings until the silent one is gone.
         while recorder.count("closed /silent") == 0 {
             guard case .ping(let payload) = try alive.receive() else { break }
             try alive.send(opcode: 10, payload)

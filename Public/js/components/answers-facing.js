@@ -35,7 +35,7 @@ function drawQuestion(page, section, question) {
   fill(section, el('h3', question.text ?? ''), facingSides(page, answers, question))
 }
 
-// The convenor's side stands there only if somebody on it answered.
+// The convenor's side is shown only if somebody on it answered.
 function facingSides(page, answers, question) {
   const { model, t } = page
   const own = ({ id }) => answers.filter((answer) => model.participants.get(answer.participant)?.side === id)

@@ -27,7 +27,7 @@ export function autosaveField(page, options) {
 class AutosaveField {
   #timer = null
   #isDirty = false
-  #edits = 0 // tells the reply to an older text from the reply to the newest
+  #edits = 0 // tells the reply to the newest text from older ones
   #awaitedSequence = null // the model has the saved text from this sequence on
 
   constructor(page, { control, name, watch, read, command, check = null, signal, ...appearance }) {

@@ -229,7 +229,7 @@ export class CaptureLine {
     field.setSelectionRange(field.value.length, field.value.length)
   }
 
-  // Puts a refused addNote command back into the line. A line that stands there is sent first.
+  // Puts a refused addNote command back into the line. A text typed there is sent first.
   takeUp(command) {
     if (!this.isEmpty) this.#submit()
     this.field.value = this.draft.take(command, null)

@@ -2,7 +2,7 @@
 // send button and the hint. It decides nothing: CaptureLine tells it what to draw and hears what is pressed.
 //
 //   const view = new CaptureView(page, { name, onSend, onKind(kind), onRemove(personKey) })
-//   view.assemble({ above, list, below })       puts it together with the nodes of the other parts; gives view.node
+//   view.assemble({ above, list, below })       puts it together with the nodes of the other parts: view.node
 //   view.draw({ read, people, isEditing, canSend }), view.drawHint(text, isProblem)
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'

@@ -30,7 +30,7 @@ export function openDialog(page, { title, body = [], actions = [] }) {
   return dialog
 }
 
-// A press beside the dialog closes it, unless something was typed, or a selection that began inside ends there.
+// A press outside the dialog closes it, unless something was typed, or a selection that began inside ends there.
 function closeOnPressBeside(dialog) {
   let isTyped = false
   let isBeside = false

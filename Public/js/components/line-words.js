@@ -1,7 +1,7 @@
 // The grammar of the capture line: what "/a VNG brengt het verzoek in @VNG //zsm" means.
 //
 //   readLine(text, candidates)          { kind, text, people: [candidate], dueWords }
-//   kindOfPrefix('a')                   'agreement'; takes the letters and words of both languages
+//   kindOfPrefix('a')                   'agreement'; knows the letters and words of both languages
 //   prefixOf('/a VNG')                  { kind: 'agreement', length: 3 }, or null if the line begins with no prefix
 //   candidatesOf(model, t)              who can be named: [{ key, label, detail, owner, … }], organisations first
 //   findCandidates(candidates, 'vw')    the candidates that fit what is typed so far
@@ -49,7 +49,7 @@ export function readLine(line, candidates = []) {
   const { kind = null, length = 0 } = prefixOf(text) ?? {}
   text = text.slice(length)
   const people = []
-  // A mark in the place of each "@" that can begin a name.
+  // Marks each "@" that can begin a name.
   text = text.replace(/(^|\s)@(?=\S)/g, '$1\u0001')
   for (let place = text.indexOf('\u0001'); place >= 0; place = text.indexOf('\u0001', place + 1)) {
     const rest = plain(text.slice(place + 1))
@@ -137,7 +137,7 @@ function writtenLength(text, plainLength) {
 }
 
 // The candidate with the longest name at the start of `rest`, and the length of that name in plain letters; or null.
-// Two people with the same name cancel each other; an organisation goes before a person of the same name.
+// Two people with the same name cancel each other; an organisation wins over a person of the same name.
 function longestStart(candidates, rest) {
   let best = null
   for (const one of candidates) {

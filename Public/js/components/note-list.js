@@ -1,5 +1,5 @@
 // The notes of one agenda item in order, followed by the notes still on their way to the server. Fast with thousands of
-// notes (note-blocks.js). Somebody who reads further up stays there; a button tells of new notes.
+// notes (note-blocks.js). Somebody who reads further up stays there; a button announces new notes.
 //
 //   const list = new NoteList(page, {
 //     item: () => itemID, empty: () => 'text', editing: () => noteID, isReading: () => false,

@@ -60,7 +60,7 @@ function createEditButton(page, onclick) {
   return button
 }
 
-// A note says isExcluded, a command that changes it isIncluded.
+// A note has isExcluded, a command that changes it has isIncluded.
 function isExcluded(note) {
   return note.isIncluded === undefined ? note.isExcluded : !note.isIncluded
 }

@@ -1,6 +1,6 @@
-// The parked topics, to read: each with the people and organisations who take it along.
+// The parked topics, read-only: each with the people and organisations who take it along.
 //
-//   createParkedList(page, { signal, tools(topic), changed(count) })      a <ul>; `tools` gives the buttons for a topic
+//   createParkedList(page, { signal, tools(topic), changed(count) })      a <ul>; `tools` returns a topic's buttons
 //   takerNames(page, topic)                                               ['Anna de Vries', 'VNG']
 
 import { el, fill, reconcile } from '../dom.js'

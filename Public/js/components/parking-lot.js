@@ -1,5 +1,5 @@
 // The parking lot, for the people who write the minutes: they park a topic, give it to somebody, put it on the agenda,
-// or take it off. While nothing is parked it is one quiet button.
+// or remove it. While nothing is parked it is one quiet button.
 
 import { el, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'

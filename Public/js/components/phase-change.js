@@ -37,7 +37,7 @@ function confirmWithList(page, step, lacks) {
   })
 }
 
-// Adopted minutes are opened again only with a reason, which then stands in the new version.
+// Adopted minutes are opened again only with a reason, which the new version shows.
 function reopen(page) {
   const { t, language } = page
   const kept = page.keep('reason')

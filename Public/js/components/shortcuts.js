@@ -7,8 +7,8 @@
 //   keys.showHelp()      the list of keys
 //   keyHint('n')         a <kbd> for a button
 //
-// A key with `shown: ['Alt ↑']` is listed so. A key with `isShownOnly` is listed and handled elsewhere. A key with
-// `mayRepeat` runs again while it is held down.
+// A key with `shown: ['Alt ↑']` is listed like that; one with `isShownOnly` is only listed, and handled elsewhere. One
+// with `mayRepeat` runs again while it is held down.
 
 import { el } from '../dom.js'
 import { openDialog } from './dialog.js'

@@ -1,4 +1,4 @@
-// A list of suggestions at a text field. The arrow keys choose, Tab or a click takes, Escape closes; the focus stays in
+// A list of suggestions at a text field. The arrow keys choose, Tab or a click picks, Escape closes; the focus stays in
 // the field. Enter belongs to the field, which calls `settle` and then keeps the line.
 //
 //   const suggest = new Suggest(page, { field, find, take, onChange })

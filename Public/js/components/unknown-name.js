@@ -1,5 +1,5 @@
-// An "@name" that nobody has, or that several people have. It is said under the line before the note is kept, and on
-// the note afterwards, with the people who may be meant to choose from. Polder never guesses. The person who is chosen
+// An "@name" that nobody has, or that several people have. A hint says so under the line before the note is kept,
+// and on the note afterwards, and offers the people who may be meant. Polder never guesses. The person who is chosen
 // becomes owner or speaker, as if the name had been typed right.
 //
 //   unknownIn(page, text)                       the first such name in a text, or null
@@ -49,7 +49,7 @@ export function createNameHint(page, { take }) {
   return { node, draw }
 }
 
-// Where this device keeps the name that the user said is right as it is.
+// Where this device remembers a name that the user left as it is.
 const leftKey = (page, note) => page.keep(`name-left:${note.id}`)
 
 function unknownOf(page, note) {

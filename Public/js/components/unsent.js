@@ -1,4 +1,4 @@
-// Tells in the header how many texts were not sent: refused commands, and texts left by a closed tab (unsent-list.js).
+// Shows in the header how many texts were not sent: refused commands, and texts left by a closed tab (unsent-list.js).
 // A banner says when the browser keeps nothing. Asks before the user leaves while something is on its way.
 
 import { el } from '../dom.js'
@@ -40,7 +40,7 @@ function askBeforeLeaving(page) {
   })
 }
 
-// Leaves out refused commands that still stand where they were typed (page.drawsFailed).
+// Leaves out refused commands still shown where they were typed (page.drawsFailed).
 export function unsentOn(page) {
   const { outbox, store, drawsFailed = () => false } = page
   const isTold = (entry) => {
@@ -50,7 +50,7 @@ export function unsentOn(page) {
   return [...outbox.pending().filter(isTold), ...store.leftTexts()]
 }
 
-// The server takes nothing more on this connection.
+// The server accepts nothing more on this connection.
 function isFinal({ live }) {
   return live.state === 'refused' || live.state === 'closed'
 }

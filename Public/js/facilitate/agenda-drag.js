@@ -42,7 +42,7 @@ export function makeDraggable(list, { move, signal }) {
   document.addEventListener('keydown', (event) => event.key === 'Escape' && drop(false), { signal })
 }
 
-// Draws the line and returns the place in the list without the dragged row.
+// Draws the line and returns its index in the list without the dragged row.
 function markPlace(list, dragged, y) {
   const others = [...list.children].filter((row) => row !== dragged)
   const place = others.findIndex((row) => y < row.getBoundingClientRect().top + row.offsetHeight / 2)

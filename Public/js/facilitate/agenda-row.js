@@ -62,7 +62,7 @@ function isReal({ status }) {
   return status === 'done' || status === 'current'
 }
 
-// The planned start, and beside it the real or expected start where that differs.
+// The planned start, followed by the real or expected start if that differs.
 function drawStart({ t, language }, node, { item, plannedAt, expectedAt }) {
   const begunAt = isReal(item) ? (item.begunAt ?? item.startedAt ?? null) : null
   const isMoved = expectedAt !== null && plannedAt !== null && Math.abs(expectedAt - plannedAt) >= 60_000

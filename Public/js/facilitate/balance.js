@@ -1,5 +1,5 @@
 // Compares the sides: time spoken, and answers dealt with. Two sides face each other in one bar; more than two get a
-// bar each. The convenor is named beside them.
+// bar each. The convenor is named next to them.
 
 import { el, fill, reconcile, setText } from '../dom.js'
 import { formatCountdown } from '../clock.js'

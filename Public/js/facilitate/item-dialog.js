@@ -1,4 +1,4 @@
-// One agenda item: its words and its time; buttons to start it, skip it, move it and take it off. Also for a new item.
+// One agenda item: its words and its time; buttons to start, skip, move and remove it. Also used for a new item.
 //
 //   openItemDialog(page, itemID | null, { session, move(id, place) })      session: SessionCommands
 

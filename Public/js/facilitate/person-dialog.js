@@ -47,8 +47,8 @@ export function openPersonDialog(page, id, session) {
   }, { signal: scope.signal })
 }
 
-// Tells the facilitator when her own link was opened first: if somebody else did that, they could read along since
-// then.
+// Tells the facilitator when her own link was opened first: if somebody else did that, they have been able to
+// read along since.
 function drawOpened({ t, model, language }, node, id) {
   const at = id === model.you?.actor ? model.own.participant?.linkOpenedAt : null
   node.hidden = !at

@@ -46,8 +46,8 @@ function isSpeaking({ session }, person) {
   return session.floor?.participant === person.id
 }
 
-// Attendance unless present, function and organisation where they say something new, and a role beside the
-// participants'.
+// The attendance unless it is "present", the function and organisation unless they are shown already, and the role of
+// somebody who is no participant.
 function detailOf({ t, model }, person) {
   const { attendance, roles = [], organisation } = person
   const role = roles.includes('participant') ? null : roles[0]

@@ -1,5 +1,5 @@
-// Stands in the place of the current agenda item while no session runs: the next step, its effects, and the checks
-// before it.
+// Shown instead of the current agenda item while no session runs: the next step, its effects, and the checks before
+// it.
 
 import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'

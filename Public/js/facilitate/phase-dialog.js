@@ -1,4 +1,4 @@
-// Asks before a step to another phase: says what it will do, and wants a reason where adopted minutes are opened again.
+// Asks before a step to another phase: says what it will do, and wants a reason if adopted minutes are opened again.
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'

@@ -1,4 +1,4 @@
-// The steps from one phase of a dialogue to another, each told in words before it is taken.
+// The steps from one phase of a dialogue to another, each described in words before it is taken.
 //
 //   const steps = new PhaseSteps(page)
 //   steps.next            { name: 'draft-preparing', phase, symbol, label, title, what, effects: [text] }, or null

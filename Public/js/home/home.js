@@ -1,4 +1,4 @@
-// Home: what Polder is, and a field for a join code. With an installation's link: the dialogues.
+// The home page: what Polder is, a field for a join code and, with an installation's link, the dialogues.
 
 import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'

@@ -1,5 +1,5 @@
 // Anchors in the minutes: #a12 is agreement 12, #t3 action item 3, #n5 any other note, #i2 a point, #q1 a question. In
-// a personal address the link's token stands before it: #token/a12. An address to share has no token:
+// a personal address the link's token comes before the anchor: #token/a12. An address to share has no token:
 //
 //   /minutes?dialogue=d…#a12
 //

@@ -1,7 +1,7 @@
-// Finds notes again: by kind, and by the owner. While a filter is on, the document makes way for what was found.
+// Finds notes again: by kind, and by the owner. While a filter is on, the notes that were found replace the document.
 //
 //   const filters = createFilters(page, { signal })
-//   filters.results      where what was found stands
+//   filters.results      the element that shows what was found
 //   filters.onChange = (isFiltered) => …
 
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'

@@ -1,4 +1,4 @@
-// Each point of the agenda: its summary, then its notes. Outcomes stand here in short, and in full further down.
+// Each point of the agenda: its summary, then its notes. Outcomes are short here, and shown in full further down.
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -115,7 +115,7 @@ function createSummary(page, item, signal) {
     editor = null
     node.drawn = null
     setAttributes(node, { 'data-editing': null })
-    // The typed words may still be on their way: they are shown as they will be.
+    // The typed words may still be on their way to the server, but they are shown as saved.
     node.draw({ summary: node.querySelector('textarea').value.trim() })
     node.querySelector('button')?.focus()
   }

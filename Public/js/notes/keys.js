@@ -36,7 +36,7 @@ export function deskKeys(page, { line, chosen, openSummary }) {
   return shortcuts
 }
 
-// A key that stands in the list and is handled elsewhere.
+// A key that is listed here and handled elsewhere.
 function shown(keys, label) {
   return { key: keys[0], shown: keys, label, isShownOnly: true }
 }

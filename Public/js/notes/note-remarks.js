@@ -1,5 +1,5 @@
 // Remarks in review, where they belong: a remark on a note under that note, a remark on an agenda item above its notes,
-// and remarks on the minutes as a whole beside them.
+// and remarks on the minutes as a whole next to them.
 //
 //   const { ofNote, ofItem, whole, update } = createNoteRemarks(page, { item: () => itemID })
 //   ofNote(note)      an element, or null where there are no remarks; ofItem and whole are elements

@@ -68,7 +68,7 @@ function pointList({ t, language }, items) {
     one.timeboxSeconds ? el('span.quiet', ` (${language.minutes(one.timeboxSeconds)})`) : null)))
 }
 
-// People with the same assignment stand together; where they are all of one side, the side is named.
+// People with the same assignment are listed together; if they are all of one side, the side is named.
 function rolesOf({ t, model, language }, everyone) {
   const groups = new Map()
   for (const one of everyone.filter((person) => person.assignment)) {

@@ -79,7 +79,7 @@ function deadlineFields(page, signal) {
     el('div.fields-row', dateAndTime(page, signal, { name: 'answersDueAt', usual: usualDeadline })))
 }
 
-// Two fields for one moment: each sends both halves. An emptied date takes the moment away; an empty time is `usual`.
+// Two fields for one moment: each sends both halves. Emptying the date removes the moment; an empty time is `usual`.
 function dateAndTime(page, signal, { name, usual }) {
   const { t, model } = page
   const zone = () => model.details.timeZone || usualZone

@@ -21,7 +21,7 @@ export function createInvitation(page, { signal }) {
   const takeBack = () => { forgetInput(key); draw() }
   const reset = el('button.button.quiet', { type: 'button', onclick: takeBack }, icon('undo'),
     t('organise.invitation.reset'))
-  // Words in the dialogue's language; the page's own until those are there, or where they cannot be had.
+  // Words in the dialogue's language; the page's own until those are loaded, or if they cannot be loaded.
   let words = page.language
   let asked = page.language.name
 

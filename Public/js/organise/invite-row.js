@@ -53,7 +53,7 @@ function giving(page, person, { name, email, url, invitation }) {
   const { t } = page
   const mail = el('a.button', { href: '#', 'aria-label': t('organise.invite.mailTo', { name }) }, icon('message'),
     el('span', t('organise.invite.mail')))
-  // The address is made when it is pressed, so that it holds what the invitation says by then.
+  // The address is made when the link is pressed, so that it has the invitation's text of that moment.
   mail.addEventListener('click', () => setAttributes(mail, { href: invitation.mailto(person, url, email) }))
   const copyName = t('organise.invite.copyOf', { name })
   return [copyButton(page, { label: t('organise.invite.copy'), name: copyName, text: () => url }), mail]
@@ -80,7 +80,7 @@ async function renew(page, person, { name, opened, links }) {
   if (!isSure) return
   try {
     const { url } = await page.outbox.send({ do: 'renewLink', participant: person.id })
-    // The organiser renewed the link of this very page: it goes on with the new one, which nobody else is told.
+    // If the organiser renewed the link of this very page, the page goes on with the new link.
     if (url) window.location.hash = url.split('#')[1]
     toast(page, t('organise.invite.renewed', { name }))
     links.loadSoon()

@@ -74,7 +74,7 @@ function countsText({ t }, links, everyone, given) {
   })
 }
 
-// The links as the server gives them. They are no part of the feed: they are asked for when the dialogue changed.
+// The links, loaded from the server. They are not part of the feed, so they are loaded again when the dialogue changes.
 class Links {
   #timer = null
   people = new Map() // id of a participant → { url, email, openedAt }
@@ -110,7 +110,7 @@ class Links {
     return person.linkOpenedAt ?? this.people.get(person.id)?.openedAt
   }
 
-  // Differs when the links may have changed.
+  // A text that differs when the links may have changed.
   signature() {
     const { model } = this.page
     const told = people(model).map((one) =>

@@ -1,5 +1,5 @@
 // The organiser's page: five steps that can be left and resumed; above them the phase and what comes next; beside them
-// the briefing as it stands.
+// the current briefing.
 
 import { openPage } from '../page.js'
 import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'

@@ -1,4 +1,4 @@
-// In which other dialogues the people on the list take part. Only organisers of all dialogues are told.
+// The other dialogues in which the people on the list take part. Only organisers of all dialogues see them.
 //
 //   const others = createOtherDialogues(page, { signal, changed })
 //   others.of(person)      [{ dialogue, title, … }], empty until the server has answered

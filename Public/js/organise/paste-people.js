@@ -1,4 +1,5 @@
-// A pasted list of people. Below the field stands how each line is read, and nobody is added before a person says so.
+// A pasted list of people. Below the field the page shows how it reads each line. Nobody is added before the
+// organiser says so.
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -92,7 +93,7 @@ class Paste {
     }
   }
 
-  // One press, however many commands. Added people leave the field; the others stay in it, with the reason.
+  // One press sends all commands. People who were added leave the field; the others stay in it, with the reason.
   async #addPeople() {
     const { page, area, add } = this
     const { t, language } = page

@@ -126,7 +126,7 @@ class PersonForm {
     fill(this.trouble, text && icon('warning'), text)
   }
 
-  // The values of the form, or null where they cannot be sent; the form then says why.
+  // Returns the values of the form, or null if they cannot be sent; the form then says why.
   #read() {
     const { t } = this.page
     const pairs = Object.entries(this.fields).map(([name, { input }]) => [name, input.value.trim()])

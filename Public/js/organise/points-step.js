@@ -1,4 +1,4 @@
-// Step 4: the points to discuss, each with a timebox. Their sum stands beside the planned length of the session.
+// Step 4: the points to discuss, each with a timebox. Their sum is shown next to the session's planned length.
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -94,7 +94,7 @@ function createPoint(page, item, signal) {
   return row
 }
 
-// Gives a function that makes a field for one property of the point.
+// Returns a function that makes a field for one property of the point.
 function fieldsOf(page, item, signal) {
   const { t, model } = page
   return (name, control, extra) => autosaveField(page, {
@@ -126,7 +126,7 @@ function minutesInput(attributes = {}) {
   return el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', ...attributes })
 }
 
-// The other fields are made when they are opened: an agenda may have many points.
+// The other fields are made only when they are opened, because an agenda may have many points.
 function createMore(page, field, item) {
   const { t } = page
   const body = el('div.stack.gap-4')

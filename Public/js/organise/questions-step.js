@@ -1,4 +1,5 @@
-// Step 3: the questions that everyone answers before the dialogue. They can begin with a template; change, add, order.
+// Step 3: the questions that everyone answers before the dialogue. Organisers begin with a template or
+// without one, and change, add and order the questions.
 
 import { el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -11,7 +12,7 @@ const proseMax = 20_000
 const nameMax = 200
 const horizonsMax = 4
 const questionsMax = 20
-const drawnAfterMs = 150 // A command that was taken is drawn by then.
+const drawnAfterMs = 150 // An accepted command is drawn by then.
 
 export function createQuestionsStep(page, { signal }) {
   const { t, model } = page

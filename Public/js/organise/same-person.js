@@ -6,7 +6,7 @@
 //   same.look(entries)               asks the server for proposals, a moment later
 //   await same.lookNow(entries)      … at once
 //   same.undecided(entries)          how many of them have proposals that nobody decided on
-//   await same.identify(entries)     gives the decided ones their `identity`; throws where the server does not answer
+//   await same.identify(entries)     sets `identity` in those decided on; throws if the server does not answer
 //
 // An entry is { person: { name, function, organisation, email } }, as in add-people.js.
 

@@ -94,7 +94,7 @@ function createLinkCard(page, name, links) {
       links.shared[name] = answer[name]
       node.draw()
     } catch {
-      // page.send has told of a refusal; the links are loaded again with the next change.
+      // page.send has shown the refusal; the links are loaded again with the next change.
     }
   }
   node.draw()

@@ -1,5 +1,5 @@
-// The sides that face each other, and the convenor. Their names save themselves. While there is no side yet, three
-// empty fields stand here to be filled in.
+// The sides that face each other, and the convenor. Their names save themselves. While there is no side yet, there
+// are three empty fields to fill in.
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -10,7 +10,7 @@ import { confirm } from '../components/dialog.js'
 
 const nameMax = 200
 const sidesMax = 12
-const drawnAfterMs = 150 // A command that was taken is drawn by then.
+const drawnAfterMs = 150 // An accepted command is drawn by then.
 
 export function createSides(page, { signal }) {
   const { t, model } = page

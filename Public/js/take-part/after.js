@@ -86,7 +86,7 @@ function updatePoint(page, node, { id, notes }) {
   drawRemarks(page, node.remarks, (one) => one.item === id && !one.note)
 }
 
-// `belongs(remark)`: whether it stands in this list. Remarks that are still being sent stand there too.
+// `belongs(remark)`: whether it is for this list. Remarks still being sent are listed too.
 function drawRemarks({ model, t, outbox }, list, belongs) {
   const me = model.you?.actor
   const sending = outbox.pending('makeRemark').filter(({ state }) => state !== 'failed')

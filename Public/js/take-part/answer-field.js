@@ -1,4 +1,4 @@
-// The field of one answer. A pause in typing saves a draft; give() gives the answer, or takes it back where the field
+// The field of one answer. A pause in typing saves a draft; give() gives the answer, or takes it back if the field
 // is empty.
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'

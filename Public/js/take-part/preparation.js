@@ -1,5 +1,5 @@
 // Before the dialogue: the invitation, one question at a time, then all answers. Back and forward of the browser move
-// between them, and a reload stays. While answering is open, the session opens this too: `onLeave` goes back to it.
+// between them; a reload keeps the step. The session opens them too while answering is open: `onLeave` leads back.
 
 import { el, fill } from '../dom.js'
 import { OwnAnswers } from './answers.js'

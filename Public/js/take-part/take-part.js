@@ -23,7 +23,7 @@ function chapterOf({ phase, answersAreOpen }, isAnswering) {
   return isBefore({ phase }) ? 'preparation' : 'after'
 }
 
-// The participant's mark stands in the header on every screen; pressing it asks "not you?".
+// The participant's mark is in the header of every screen; pressing it asks "not you?".
 function showWho(page) {
   const { model, t, shell, signal } = page
   const button = el('button.shell-you', { type: 'button', onclick: () => askNotYou(page) })

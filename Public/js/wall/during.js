@@ -15,7 +15,7 @@ const speakerRem = 2.9
 export function createDuring(page, { signal }) {
   const now = createItem(page, { signal })
   const floor = createFloor(page, { signal })
-  // The title gets the room that the rest leaves, so it is fitted again whenever that changes.
+  // The title gets the room that the rest leaves, so it is fitted again whenever that room changes.
   const observer = new ResizeObserver(() => {
     now.fit()
     floor.fit()

@@ -1,4 +1,4 @@
-// Nobody looks after the machine at the projector. So the page keeps the screen on, takes a new version by itself, and
+// Nobody looks after the machine at the projector. So the page keeps the screen on, loads a new version by itself, and
 // comes back after a night of sleep, a restart of the server, or a time without the dialogue.
 
 const checkMs = 30_000
@@ -17,7 +17,7 @@ export function stayAwake(page) {
     }
   }
 
-  // Reloads once for each version, so that a server that tells odd versions does not make the screen flicker.
+  // Reloads once for each version, so that a server that keeps reporting another version causes no endless reloads.
   function takeNewVersion() {
     const version = live.serverVersion
     if (!version || page.version === 'dev' || version === page.version || keptVersion() === version) return

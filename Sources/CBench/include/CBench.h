@@ -2,8 +2,8 @@
 #define CBENCH_H
 
 // The programs of `polder bench` that are written in C: a load generator (load*.c), and two measurements of what the
-// machine itself can do, for sending (limit_send.c) and for SQLite (limit_sqlite.c). They share a room because they
-// share the clock, the histogram and the figures from /proc (machine.c, histogram.h), and because nothing but
+// machine itself can do, for sending (limit_send.c) and for SQLite (limit_sqlite.c). They are in one module because
+// they share the clock, the histogram and the figures from /proc (machine.c, histogram.h), and because nothing but
 // `polder bench` uses them.
 //
 // Each function below is a whole program: it takes arguments as a `main` does, prints one JSON object on standard

@@ -35,7 +35,7 @@ public struct ItemAdded: Fact {
 }
 
 extension Dialogue {
-    /// Makes an item with the next id and checks it. It does not put it on the agenda.
+    /// Makes an item with the next id and checks it. Does not put the item on the agenda.
     func newItem(
         title: FreeText, explanation: FreeText = "", timeboxSeconds: Int = 0, lead: FreeText = ""
     ) throws(Rejection) -> AgendaItem {

@@ -6,11 +6,11 @@ public struct Agenda: Sendable, Equatable {
     public internal(set) var current: ItemID?
     public internal(set) var proposals: [Proposal] = []
 
-    /// How many were ever made: the next ids are one higher.
+    /// How many items and proposals were ever made: the next ids are one higher.
     var itemsMade = 0
     var proposalsMade = 0
 
-    /// Adds an item at `index`, or replaces the item that has its id.
+    /// Adds an item at `index`, or replaces the item with the same id.
     mutating func putItem(_ item: AgendaItem, at index: Int?) {
         itemsMade = max(itemsMade, Dialogue.serial(item.id.text))
         guard items.updateValue(item, forKey: item.id) == nil else { return }

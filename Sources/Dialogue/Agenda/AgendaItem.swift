@@ -7,7 +7,7 @@ public struct AgendaItem: Codable, Sendable, Hashable {
     public var explanation: FreeText
     /// Planned length; 0 for none.
     public var timeboxSeconds: Int
-    /// Added by "+1 minute" during the session. May be negative.
+    /// Time added by "+1 minute" during the session. May be negative.
     public var extraSeconds: Int
     /// The person who leads this point: typed, or chosen from the participants.
     public var lead: FreeText
@@ -50,7 +50,7 @@ public struct Proposal: Codable, Sendable, Hashable {
     public var title: FreeText
     public var at: Milliseconds
     public var outcome: Outcome
-    /// The agenda item that was made of it.
+    /// The agenda item that was made from the proposal.
     public var item: ItemID?
 
     public init(id: ProposalID, by: ParticipantID, title: FreeText, at: Milliseconds) {

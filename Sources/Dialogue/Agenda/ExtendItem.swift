@@ -1,4 +1,4 @@
-/// Adds time to an item, or takes time away. `item` left out: the current item.
+/// Adds time to an item, or takes time away. If `item` is left out, the current item is meant.
 public struct ExtendItem: Act {
     public static let name: Command.Kind = "extendItem"
     public static let permission = Permission(.facilitator, .live)

@@ -1,7 +1,7 @@
 // The six commands that start and finish agenda items, and the two facts they cause.
 
-/// Starts an item and marks the current one as done. An item that was finished or skipped can be started again; its
-/// time adds up.
+/// Starts an item and marks the current one as done. An item that was finished or skipped can be started again; the
+/// time already spent on it still counts.
 public struct StartItem: Act {
     public static let name: Command.Kind = "startItem"
     public static let permission = Permission(.facilitator, .live)
@@ -70,8 +70,8 @@ public struct SkipItem: Act {
     }
 }
 
-/// Makes an item planned again that was skipped by mistake or is not finished after all. It keeps the time already
-/// spent.
+/// Makes an item planned again, because it was skipped by mistake or is not finished after all. The item keeps the time
+/// already spent.
 public struct PlanItem: Act {
     public static let name: Command.Kind = "planItem"
     public static let permission = Permission(.facilitator, .live)
@@ -90,7 +90,7 @@ public struct ItemStarted: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         guard dialogue.agenda.items[item] != nil, dialogue.agenda.current != item else { return }
-        // The journal says `itemFinished` first. Should it not, there must still never be two current items.
+        // In the journal, `itemFinished` comes first. Even if it is missing, there must never be two current items.
         if let current = dialogue.agenda.current { dialogue.agenda.finish(current, as: .done, at: moment.at) }
         dialogue.agenda.items[item]?.status = .current
         dialogue.agenda.items[item]?.startedAt = moment.at

@@ -1,4 +1,4 @@
-/// Moves an item. `before` left out: to the end.
+/// Moves an item. If `before` is left out, the item moves to the end.
 public struct MoveItem: Act {
     public static let name: Command.Kind = "moveItem"
     public static let permission = Permission(.setUp, .untilAdopted)

@@ -5,7 +5,8 @@ public struct ProposeItem: Act {
     /// People propose for themselves; the facilitator may propose for anyone.
     public static let permission = Permission(.takingPart, [.preparing, .live], forOthers: .facilitator)
     public var title: FreeText
-    /// Whoever the facilitator types for, such as somebody on the telephone. Left out: the actor.
+    /// The person that the facilitator types for, such as somebody on the telephone. If it is left out, the actor is
+    /// meant.
     public var participant: ParticipantID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

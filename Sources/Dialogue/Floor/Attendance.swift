@@ -19,10 +19,10 @@ public struct RecordArrival: Act {
     public static let permission = Permission(.server, .live)
     public var participant: ParticipantID
 
-    /// People who arrive longer after the start of the session than this are late.
+    /// People are late when they arrive more than this after the start of the session.
     static let latenessMs: Milliseconds = 5 * 60 * 1_000
 
-    /// Records the person as present, or as late after five minutes. Attendance that is recorded already stays: it
+    /// Records the person as present, or as late after five minutes. Attendance that is already recorded is kept: it
     /// comes from an earlier arrival or from a facilitator, who knows better. A lost connection does not mean that
     /// somebody left.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {

@@ -19,7 +19,7 @@ public struct Floor: Sendable, Equatable {
     func isQueued(_ id: ParticipantID) -> Bool { queue.contains { $0.participant == id } }
 
     /// Puts a person at the end of the queue, or back at the place they had at `since`. Every hand gets a different
-    /// time, so the times alone give the order.
+    /// time, so the times alone decide the order.
     mutating func enqueue(_ participant: ParticipantID, since: Milliseconds?, at: Milliseconds) {
         if isQueued(participant) { return }
         guard let since else {

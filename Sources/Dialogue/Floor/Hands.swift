@@ -6,8 +6,8 @@ public struct RaiseHand: Act {
     public static let permission = Permission(.takingPart, .live, forOthers: .facilitator)
     /// If it is left out, the actor is meant.
     public var participant: ParticipantID?
-    /// Puts a hand back where it was, when it was lowered or its owner got the floor by mistake: the time when it was
-    /// raised. Only facilitators may give it. Left out: the hand is raised now.
+    /// The time when the hand was first raised. It puts the hand back where it was, after it was lowered or its owner
+    /// got the floor by mistake. Only facilitators may set it. If it is left out, the hand is raised now.
     public var handAt: Milliseconds?
 
     /// The speaker cannot also raise a hand. Only facilitators put a hand back where it was, so that nobody jumps the
@@ -31,7 +31,8 @@ public struct HandRaised: Fact {
     public static let name: Event.Kind = "handRaised"
     public var takesBack: Bool { false }
     public var participant: ParticipantID
-    /// The hand was put back to where it was at this time. Left out: it went up now, at the end of the queue.
+    /// The time when the hand was first raised, if it was put back where it was. Absent when it went up now, at the end
+    /// of the queue.
     public var since: Milliseconds?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {

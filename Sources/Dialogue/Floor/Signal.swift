@@ -1,5 +1,5 @@
-/// A short message by one press, so that nobody has to interrupt. Signals are counted for a while, never stored, and
-/// nobody is named.
+/// A short message that is sent with one press, so that nobody has to interrupt. Signals are counted for a while, never
+/// stored, and nobody is named.
 public enum Signal: String, Codable, Sendable, CaseIterable {
     case applause, slower, louder
     case pause = "break"

@@ -1,4 +1,5 @@
-/// The most frequent command. Its time does not grow with the number of notes, unless the note is put before another.
+/// Adds a note to an item. This is the most frequent command. Its time does not grow with the number of notes, unless
+/// the note is put before another.
 public struct AddNote: Act {
     public static let name: Command.Kind = "addNote"
     public static let permission = Permission(.minutes, [.live, .review])

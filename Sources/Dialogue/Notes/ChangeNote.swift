@@ -2,8 +2,8 @@ public struct ChangeNote: Act {
     public static let name: Command.Kind = "changeNote"
     public static let permission = Permission(.minutes, [.live, .review])
     public var note: NoteID
-    /// The revision that the change was made on. If the note has another one by now, the change is rejected as
-    /// `changed_meanwhile`. Left out: not checked.
+    /// The revision that the change was made on. If the note has another revision by now, the change is rejected as
+    /// `changed_meanwhile`. If it is left out, this is not checked.
     public var revision: Int?
     public var kind: Note.Kind?
     public var text: FreeText?

@@ -21,7 +21,7 @@ public struct NoteDeleted: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.note(note))] }
 }
 
-/// On the wire: `restoreNote`.
+/// Puts a deleted note back. On the wire: `restoreNote`.
 public struct UndeleteNote: Act {
     public static let name: Command.Kind = "restoreNote"
     public static let permission = Permission(.minutes, [.live, .review])

@@ -20,15 +20,15 @@ public struct MarkActionItem: Act {
     }
 }
 
-/// Action items can still be marked when the minutes are adopted. The event itself says who did it and when, as every
-/// event does.
+/// An action item was marked as done, or as open again. This is possible even after the minutes are adopted. The event
+/// itself says who did it and when, as every event does.
 public struct ActionItemMarked: Fact {
     public static let name: Event.Kind = "actionItemMarked"
     public var takesBack: Bool { false }
     public var note: NoteID
     public var isDone: Bool
 
-    /// The words of the note do not change, so its revision stays.
+    /// The words of the note do not change, so its revision stays the same.
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.notes[note]?.isDone = isDone
         dialogue.notes[note]?.doneAt = isDone ? moment.at : nil

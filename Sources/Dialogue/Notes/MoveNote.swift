@@ -1,5 +1,5 @@
-/// Moves a note to another item, or within its item. Its revision stays, so that somebody who is editing it does not
-/// lose the edit.
+/// Moves a note to another item, or within its item. Its revision stays the same, so that somebody who is editing it
+/// does not lose the edit.
 public struct MoveNote: Act {
     public static let name: Command.Kind = "moveNote"
     public static let permission = Permission(.minutes, [.live, .review])
@@ -58,8 +58,8 @@ public struct NotesRanked: Fact {
 
 extension Dialogue {
     /// Returns a rank at the end of an item, or between `before` and the note above it. After some fifty insertions at
-    /// one spot, halving has used up the numbers between two ranks; then `reranking` is the event that makes room, to
-    /// be applied first.
+    /// one spot, halving has used up the numbers between two ranks. Only then does `reranking` contain an event, which
+    /// makes room and must be applied first.
     package func rank(in item: ItemID, before: NoteID?) throws(Rejection) -> (rank: Double, reranking: [Event]) {
         guard let before else { return ((notes.lastRank[item] ?? 0) + 1, []) }
         guard let follower = notes[before], follower.item == item, !follower.isDeleted else {

@@ -8,7 +8,7 @@ public struct Note: Codable, Sendable, Hashable {
     public var item: ItemID
     public var kind: Kind
     public var text: FreeText
-    /// The person who said a quote; `nil` when it names nobody ("a representative said").
+    /// The person who said a quote; `nil` when the quote names nobody ("a representative said").
     public var speaker: ParticipantID?
     /// The people and organisations that will do an action item, or are bound by an agreement.
     public var owners: [Owner]
@@ -16,12 +16,12 @@ public struct Note: Codable, Sendable, Hashable {
     public var dueWords: FreeText
     /// When it will be done, as a date: `2021-02-09`.
     public var dueDate: String?
-    /// Agreements and action items are numbered from 1, each kind by itself. Numbers are never used again in the
+    /// Agreements and action items are numbered from 1, each kind separately. Numbers are never used again in the
     /// dialogue.
     public var number: Int?
-    /// The action item was done.
+    /// Whether the action item was done.
     public var isDone: Bool
-    /// The note is part of the minutes.
+    /// Whether the note is part of the minutes.
     public var isIncluded: Bool
     public var isDeleted: Bool
     /// Notes of an item are ordered by rank, then by id.
@@ -35,10 +35,10 @@ public struct Note: Codable, Sendable, Hashable {
     /// When the action item was marked as done, and by whom.
     public var doneAt: Milliseconds?
     public var doneBy: Actor?
-    /// Whether the adopted minutes say that it was done; `nil` while there are none. Ticking it later does not change
-    /// the minutes.
+    /// Whether the adopted minutes say that the action item was done; `nil` while no minutes are adopted. Ticking the
+    /// item later does not change the minutes.
     public var isDoneInMinutes: Bool?
-    /// The number it has or had as an agreement, and the one as an action item. They are kept when its kind changes,
+    /// The numbers that the note has or had as an agreement and as an action item. They are kept when its kind changes,
     /// and used again when it changes back.
     public var agreementNumber: Int?
     public var actionItemNumber: Int?
@@ -96,7 +96,7 @@ public struct Remark: Codable, Sendable, Hashable {
     public enum Outcome: String, Codable, Sendable, CaseIterable { case open, accepted, declined }
 
     public var id: RemarkID
-    /// The note or the item that it is about. With neither, it is about the minutes as a whole.
+    /// The note or the item that the remark is about. With neither, it is about the minutes as a whole.
     public var note: NoteID?
     public var item: ItemID?
     public var by: Actor

@@ -1,8 +1,8 @@
 /// A dialogue's notes by id, in the order they were made.
 ///
 /// This is not a dictionary of notes: a note takes some 300 bytes, and a growing dictionary moves all of them, which
-/// would stop the whole server for a few milliseconds. Here only the index is moved; the notes stay where they are, in
-/// blocks.
+/// would stop the whole server for a few milliseconds. Here the notes stay where they are, in blocks, and only an index
+/// of them is moved.
 public struct Notes: Sendable, Hashable {
     private static let blockCount = 128
     private var indices: [NoteID: Int] = [:]
@@ -11,8 +11,8 @@ public struct Notes: Sendable, Hashable {
     /// The highest rank among each item's notes, deleted ones included, so that appending a note need not look at the
     /// others.
     var lastRank: [ItemID: Double] = [:]
-    /// How many notes were ever made, and the highest numbers ever given. The next note gets one more. They never
-    /// decrease.
+    /// How many notes were ever made, and the highest numbers ever given. The next note gets the next number. These
+    /// counters never decrease.
     package internal(set) var made = 0
     var agreements = 0
     var actionItems = 0

@@ -87,7 +87,8 @@ public struct ParkedTopicRemoved: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.parkedTopic(topic))] }
 }
 
-/// Takes a topic off the parking lot and puts it at the end of the agenda, when there is time for it after all.
+/// Takes a topic off the parking lot and puts it at the end of the agenda. This is for when there is time for it after
+/// all.
 public struct MakeItemOfParkedTopic: Act {
     public static let name: Command.Kind = "makeItemOfParkedTopic"
     public static let permission = Permission(.setUp, .live)

@@ -1,10 +1,11 @@
 public typealias ParkedTopicID = Identifier<ParkedTopic>
 
-/// A topic that is not discussed now but must not be forgotten, with who takes it along.
+/// A topic that is not discussed now but must not be forgotten, and the people or organisations that will take it
+/// further.
 public struct ParkedTopic: Codable, Sendable, Hashable {
     public var id: ParkedTopicID
     public var title: FreeText
-    /// The people or organisations that take it along. Empty: nobody yet.
+    /// The people or organisations that will take it further; empty while there are none.
     public var takenBy: [Owner]
     /// The agenda item that was discussed when the topic came up.
     public var item: ItemID?
@@ -27,7 +28,7 @@ public struct ParkedTopic: Codable, Sendable, Hashable {
 public struct ParkingLot: Sendable, Equatable {
     public internal(set) var topics: [ParkedTopic] = []
 
-    /// How many were ever made: the next id is one higher.
+    /// How many topics were ever made: the next id is one higher.
     var topicsMade = 0
 
     public subscript(id: ParkedTopicID) -> ParkedTopic? { topics.first { $0.id == id } }
@@ -44,7 +45,7 @@ public struct ParkingLot: Sendable, Equatable {
 
 extension Dialogue {
     /// - Parameter old: The topic before a change. Fields that are the same are not checked again.
-    /// - Parameter namesAreKnown: The caller has looked up who takes the topic along.
+    /// - Parameter namesAreKnown: The caller has looked up `takenBy`.
     package func checkTopic(
         _ topic: ParkedTopic, insteadOf old: ParkedTopic? = nil, namesAreKnown: Bool = false
     ) throws(Rejection) {

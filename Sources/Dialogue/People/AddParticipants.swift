@@ -4,7 +4,7 @@ public struct NewParticipant: Codable, Sendable, Equatable {
     public var roles: Set<Role>
     public var assignment: FreeText
     /// The person and organisation that this participant is in every dialogue. Only organisers of the installation may
-    /// say so (`identifyParticipant`).
+    /// set it (`identifyParticipant`).
     public var identity: Identity?
 
     public init(
@@ -110,9 +110,9 @@ public struct ParticipantAdded: Fact {
 }
 
 extension Dialogue {
-    /// Keeps confidences: once answers were given, an organiser cannot make herself their reader, nor somebody whose
-    /// link she holds. Before that, organisers may appoint facilitators; afterwards only facilitators and the
-    /// installation may.
+    /// Protects confidences: once answers were given, an organiser cannot give herself, or somebody whose link she
+    /// holds, the right to read them. Before that, organisers may appoint facilitators; afterwards only facilitators
+    /// and the installation may.
     /// - Returns: whether this appoints a facilitator who may not read what was confided before. That is so when the
     ///   one who appoints her may not read it either, or when her own link is still withheld.
     func checkAppointing(

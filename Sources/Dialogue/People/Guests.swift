@@ -1,4 +1,4 @@
-// Guests come in by a join code, wait, and are seated on a side.
+// Guests enter with a join code, wait, and are seated on a side.
 
 public struct OpenGuestDoor: Act {
     public static let name: Command.Kind = "openGuestDoor"
@@ -16,8 +16,8 @@ public struct GuestDoorOpened: Fact {
     public static let name: Event.Kind = "guestDoorOpened"
     public var takesBack: Bool { true }
     public var nonce: String?
-    /// In events of the first version the code itself stood here. It is used as the nonce now; as a code it no longer
-    /// works.
+    /// In events of the first version this was the join code itself. It is now used as the nonce, and no longer works
+    /// as a code.
     public var joinCode: String?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.people.guestDoor = nonce ?? joinCode }

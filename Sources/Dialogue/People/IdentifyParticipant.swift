@@ -33,8 +33,8 @@ public struct IdentifyParticipant: Act {
     }
 }
 
-/// A field that is absent is not known. The person's id is stored among the words, so that erasing somebody here also
-/// erases the link to them in other dialogues.
+/// Records which person and organisation a participant is. An absent field means that this is not known. The person's
+/// id is stored among the words, so that erasing somebody here also erases the link to them in other dialogues.
 public struct ParticipantIdentified: Fact {
     public static let name: Event.Kind = "participantIdentified"
     public var takesBack: Bool { false }
@@ -62,7 +62,7 @@ public struct Identity: Codable, Sendable, Hashable {
         self.organisation = organisation
     }
 
-    /// The id is empty, or a letter for its kind and 12 letters of base 32.
+    /// Checks that the id is empty, or a letter for its kind and 12 letters of base 32.
     static func checkPerson(_ id: PersonID, _ field: String) throws(Rejection) { try checkID(id.text, "h", field) }
     static func checkOrganisation(_ id: OrganisationID, _ field: String) throws(Rejection) {
         try checkID(id.text, "g", field)

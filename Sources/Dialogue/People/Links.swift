@@ -1,5 +1,5 @@
-// Personal links: opening, reporting and renewing one. Renewing the link that all observers share, or that of the
-// projector.
+// Opening, reporting and renewing a personal link, and renewing the link that all observers share or the projector's
+// link.
 
 public struct RecordLinkOpened: Act {
     public static let name: Command.Kind = "recordLinkOpened"
@@ -110,7 +110,7 @@ public struct LinkRenewed: Fact {
     public var withholds: Bool?
     /// True when the link does not open the answers that others confided to the facilitators either.
     public var withholdsReading: Bool?
-    /// True when its owner renewed it. Then nobody else is shown the new link.
+    /// True when the owner renewed the link. Then nobody else is shown the new one.
     public var isOwners: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
@@ -167,7 +167,7 @@ public struct SharedLinkRenewed: Fact {
         }
     }
 
-    /// Nobody is shown the nonce.
+    /// Nobody is shown the nonce, so no entity changes.
     public func changes(in dialogue: Dialogue) -> [Change] { [.access] }
 }
 

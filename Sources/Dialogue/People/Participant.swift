@@ -44,9 +44,9 @@ public struct Participant: Codable, Sendable, Hashable {
     public var person: PersonDetails
     /// 1 for the first `personRecorded`; each further one adds 1.
     public var personVersion: Int
-    /// The person and organisation beyond this dialogue.
+    /// The person and organisation that the participant is in every dialogue.
     public var identity = Identity()
-    /// `nil`: not on a side (yet).
+    /// `nil` while the participant is on no side.
     public var side: SideID?
     public var roles: Set<Role>
     /// The task of this person in this dialogue ("luisteren, toelichten, deelvragen formuleren").
@@ -55,19 +55,20 @@ public struct Participant: Codable, Sendable, Hashable {
     public var linkNonce: String
     /// When the current link was first opened; `nil` before that.
     public var linkOpenedAt: Milliseconds?
-    /// Whether only the owner was given the current link: a guest at the door, or somebody who renewed their own link.
+    /// Whether only the owner was given the current link: the owner is a guest who entered with the join code, or
+    /// renewed the link.
     public var linkIsOwners: Bool
-    /// Somebody has opened this link or an earlier one of this participant.
+    /// Whether somebody has opened this link or an earlier one of this participant.
     public var hasOpened: Bool
-    /// Set when the current link does not open the participant's own confidences from before.
+    /// Set when the current link does not open what the participant confided earlier.
     public var withheld: Withheld?
-    /// Set for a facilitator who may not read what was confided before.
+    /// Set for a facilitator who may not read what was confided earlier.
     public var withheldReading: Withheld?
     /// When somebody reported that this link was meant for another person; `nil` when nobody did.
     public var linkReportedAt: Milliseconds?
     public var attendance: Attendance?
     public var attendanceAt: Milliseconds?
-    /// A guest who came by the join code and waits to be seated by a facilitator.
+    /// Whether this is a guest who entered with the join code and waits to be seated by a facilitator.
     public var isWaiting: Bool
     /// Whether the person was taken off the list. The record stays, so that the person's words keep their author.
     public var isRemoved: Bool
@@ -92,6 +93,6 @@ public struct Participant: Codable, Sendable, Hashable {
 }
 
 extension Participant {
-    /// The name is recorded but the person is not on the list yet. Nobody is shown the person.
+    /// Whether the name is recorded but the person is not on the list yet. Nobody is shown the person.
     var isAnnounced: Bool { linkNonce.isEmpty }
 }

@@ -4,7 +4,7 @@ public struct People: Sendable, Equatable {
     /// In the order in which people were added.
     public internal(set) var order: [ParticipantID] = []
 
-    /// The nonce that the guests' join code is computed from, while guests can come in.
+    /// The nonce that the guests' join code is computed from, while guests can enter.
     public internal(set) var guestDoor: String?
     /// The nonces of the links for observers and for the projector.
     public internal(set) var observerNonce = ""
@@ -19,7 +19,7 @@ public struct People: Sendable, Equatable {
         return id
     }
 
-    /// Puts a person on the list who was recorded just before. A second time, only the link changes.
+    /// Puts on the list a person who was recorded just before. If the person is on it already, only the link changes.
     mutating func enlist(_ id: ParticipantID, linkNonce: String) {
         if participants[id] == nil {
             participants[id] = Participant(id: id, person: .erased, side: nil, roles: [], linkNonce: linkNonce)

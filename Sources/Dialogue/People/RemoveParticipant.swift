@@ -35,8 +35,8 @@ public struct ReinstateParticipant: Act {
     public static let permission = Permission(.setUp, .untilAdopted)
     public var participant: ParticipantID
 
-    /// Puts a person back as they were, with the same link and the same roles, so nobody is appointed by it. A
-    /// facilitator does not get to read what was confided while she was off the list.
+    /// Puts a person back as they were, with the same link and the same roles, so this appoints nobody. A facilitator
+    /// does not get to read what was confided while she was off the list.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let participant = dialogue.people.participants[participant], !participant.isAnnounced else {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")

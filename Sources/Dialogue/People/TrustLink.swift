@@ -1,9 +1,9 @@
-// A withheld link (Withheld.swift) is trusted again, by a facilitator or by its owner. It then opens what was confided
-// before.
+// A withheld link (Withheld.swift) is trusted again, by a facilitator or by its owner. From then on, the link opens
+// what was confided earlier.
 
 public struct TrustLink: Act {
     public static let name: Command.Kind = "trustLink"
-    /// Only facilitators who may read what was confided can give it, and not for their own link.
+    /// Only facilitators who may read what was confided can give this command, and not for their own link.
     public static let permission = Permission(.facilitator, .any)
     public var participant: ParticipantID
 
@@ -37,8 +37,8 @@ public struct TrustOwnLink: Act {
     }
 }
 
-/// The link may open what was confided before, because a facilitator who reads it herself says so, or because the owner
-/// has shown the former link.
+/// The link may open what was confided before, because a facilitator who may read it herself trusts the link, or
+/// because the owner has shown the former link.
 public struct LinkTrusted: Fact {
     public static let name: Event.Kind = "linkTrusted"
     public var takesBack: Bool { false }

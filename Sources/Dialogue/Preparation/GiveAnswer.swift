@@ -6,7 +6,8 @@ public struct GiveAnswer: Act {
     public var horizon: Int?
     public var text: FreeText
     public var audience: Audience
-    /// The person that the facilitator types for, such as somebody on the telephone. Left out: the actor.
+    /// The person that the facilitator types for, such as somebody on the telephone. If it is left out, the actor is
+    /// meant.
     public var participant: ParticipantID?
 
     /// Gives an answer, or changes it. Only the author may change whom it is for. When the author typed it for the
@@ -93,7 +94,8 @@ public struct AnswerWithdrawn: Fact {
     public static let name: Event.Kind = "answerWithdrawn"
     public var takesBack: Bool { true }
     public var answer: AnswerID
-    /// True when everyone could see the answer: it is taken from their pages. Otherwise they are told nothing.
+    /// True when everyone could see the answer, so that it is removed from their pages. Otherwise they are told
+    /// nothing.
     public var retracts: Bool?
     /// The author. Absent in events of the first version.
     public var participant: ParticipantID?

@@ -1,6 +1,6 @@
 // Answers and the agenda: linking an answer to an item, making an item of it, marking it as dealt with.
 
-/// Links an answer to an agenda item. `item` left out: unlinks it.
+/// Links an answer to an agenda item. If `item` is left out, the answer is unlinked.
 public struct LinkAnswer: Act {
     public static let name: Command.Kind = "linkAnswer"
     public static let permission = Permission(.facilitator, .opened)

@@ -11,7 +11,7 @@ public struct Preparation: Sendable, Equatable {
 
     /// The answer in each slot.
     private(set) var slots: [Slot: AnswerID] = [:]
-    /// How many were ever made: the next ids are one higher.
+    /// How many questions and answers were ever made: the next ids are one higher.
     var questionsMade = 0
     var answersMade = 0
 
@@ -47,7 +47,7 @@ public struct Preparation: Sendable, Equatable {
         answersMade = max(answersMade, Dialogue.serial(answer.id.text))
         answers[answer.id] = answer
         slots[Slot(answer)] = answer.id
-        // If the author had let facilitators read it, that was another text.
+        // If the author let facilitators read the answer, that was the earlier text.
         confidedAgain.remove(answer.id)
     }
 

@@ -53,7 +53,7 @@ public struct ChangeQuestion: Act {
         if let askedBy { changed.askedBy = askedBy }
         if changed == question { return [] }
         try Check.question(changed, insteadOf: question)
-        // The horizons that were answered must stay.
+        // A horizon that was answered must not be removed.
         let slots = changed.horizons.count
         let isLost = dialogue.preparation.answers.values.contains { answer in
             answer.question == question.id && (answer.horizon.map { $0 >= slots } ?? (slots > 0))

@@ -8,7 +8,7 @@ public struct Question: Codable, Sendable, Hashable {
     public var example: FreeText
     /// Each side answers it about the other side.
     public var viceVersa: Bool
-    /// The parts that an answer is given in ("deze dialoog als tussenstap", "de lange termijn"); mostly empty.
+    /// The parts that an answer is given in ("deze dialoog als tussenstap", "de lange termijn"); usually empty.
     public var horizons: [FreeText]
     /// The person or organisation that asks ("Alliantie Digitaal Samenleven").
     public var askedBy: FreeText
@@ -29,7 +29,7 @@ public struct Question: Codable, Sendable, Hashable {
     }
 }
 
-/// The readers whom an answer is for. Only its author may widen it.
+/// The readers that an answer is for. Only the answer's author may widen this audience.
 public enum Audience: String, Codable, Sendable, CaseIterable { case everyone, facilitator }
 
 /// A participant's answer to a question, or to one horizon of it.
@@ -42,11 +42,11 @@ public struct Answer: Codable, Sendable, Hashable {
     public var text: FreeText
     public var audience: Audience
     public var givenAt: Milliseconds
-    /// The person who typed it: the participant, or a facilitator for somebody on the telephone.
+    /// The person who typed the answer: the participant, or a facilitator for somebody on the telephone.
     public var by: Actor
     /// The agenda item that it is linked to.
     public var item: ItemID?
-    /// The session has dealt with it.
+    /// Whether the session has dealt with the answer.
     public var isDealtWith: Bool
 
     public init(

@@ -1,4 +1,5 @@
-/// Shows everyone the answers to a question that are for everyone. `question` left out: those to all questions.
+/// Shows everyone those answers to a question that were given for everyone. If `question` is left out, all questions
+/// are meant.
 public struct RevealAnswers: Act {
     public static let name: Command.Kind = "revealAnswers"
     /// A facilitator cannot reveal an answer that she may not read, because revealing it would show it to her.

@@ -2,7 +2,7 @@
 /// yet and it leaves no event.
 public struct SaveDraft: Codable, Sendable, Equatable {
     public static let name: Command.Kind = "saveDraft"
-    /// Allowed while answering is closed too, because it may be opened again.
+    /// Allowed even while answering is closed, because it may be opened again.
     public static let permission = Permission(.participant, [.preparing, .live], forOthers: [])
     public var question: QuestionID
     public var horizon: Int?

@@ -1,6 +1,6 @@
 // Making a remark on the circulated minutes, and responding to it.
 
-/// With neither note nor item, the remark is about the minutes as a whole.
+/// Makes a remark about a note or an item. With neither, the remark is about the minutes as a whole.
 public struct MakeRemark: Act {
     public static let name: Command.Kind = "makeRemark"
     public static let permission = Permission(.reviewers, .review)
@@ -38,8 +38,8 @@ public struct RemarkMade: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] { [.made(.remark(remark.id))] }
 }
 
-/// Accepts or declines a remark, with or without words; this can be done again, even to make the remark open again. On
-/// the wire: `answerRemark`.
+/// Accepts or declines a remark, with or without words. This can be done more than once, and can also make the remark
+/// open again. On the wire: `answerRemark`.
 public struct RespondToRemark: Act {
     public static let name: Command.Kind = "answerRemark"
     public static let permission = Permission(.editors, .review)

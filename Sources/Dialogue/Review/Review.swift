@@ -2,6 +2,6 @@
 public struct Review: Sendable, Equatable {
     public internal(set) var remarks: [Remark] = []
 
-    /// How many were ever made: the next id is one higher.
+    /// How many remarks were ever made: the next id is one higher.
     var remarksMade = 0
 }

@@ -2,8 +2,8 @@ public struct SetSummary: Act {
     public static let name: Command.Kind = "setSummary"
     public static let permission = Permission(.minutes, [.live, .review])
     public var item: ItemID
-    /// The revision that the change was made on; 0 before the first. If the summary has another one by now, the change
-    /// is rejected as `changed_meanwhile`. Left out: not checked.
+    /// The revision that the change was made on; 0 before the first. If the summary has another revision by now, the
+    /// change is rejected as `changed_meanwhile`. If it is left out, this is not checked.
     public var revision: Int?
     public var summary: FreeText
 

@@ -3,7 +3,7 @@
 public struct AllowedCommand: Sendable, Equatable {
     public let command: Command.Kind
     public let phases: Permission.Phases
-    /// The actor may give it only about their own hand, answer or action item.
+    /// Whether the actor may give it only about their own hand, answer or action item.
     public let isOnlyOwn: Bool
 }
 

@@ -59,12 +59,13 @@ public struct Permission: Sendable, Equatable {
         public static let archived = Phases(rawValue: 32)
 
         static let any: Phases = [.draft, .preparing, .live, .review, .adopted, .archived]
-        /// Once adopted, the minutes and everything they are made of stay as they are.
+        /// After adoption, the minutes and everything they are made from no longer change.
         static let untilAdopted: Phases = [.draft, .preparing, .live, .review]
         static let untilReview: Phases = [.draft, .preparing, .live]
         /// People have been let in, and the minutes are not adopted yet.
         static let opened: Phases = [.preparing, .live, .review]
-        /// The session has begun. Carrying out what was agreed goes on after adoption.
+        /// The session has begun. Adopted and archived dialogues are included, because what was agreed is carried out
+        /// then.
         static let held: Phases = [.live, .review, .adopted, .archived]
 
         public init(_ phase: Phase) {
@@ -108,10 +109,10 @@ extension Participant {
     /// Whether the participant is on the list and is not a guest who waits.
     public var isActive: Bool { !isRemoved && !isWaiting && !isAnnounced }
 
-    /// Speaks and answers: has the role, or sits on a side and does more than observe.
+    /// Whether the participant may speak and answer: has the role, or sits on a side and does more than observe.
     public var takesPart: Bool { roles.contains(.participant) || (side != nil && roles != [.observer]) }
 
-    /// Is expected to answer the questions, and counts when answers are counted: has the role, or sits on a side
-    /// without any role. A facilitator or note-taker on a side may answer but need not.
+    /// Whether the participant is expected to answer the questions, and counts when answers are counted: has the role,
+    /// or sits on a side without any role. A facilitator or note-taker on a side may answer but need not.
     public var isAsked: Bool { isActive && (roles.contains(.participant) || (side != nil && roles.isEmpty)) }
 }

@@ -1,21 +1,22 @@
-// Confidences stay with the people they were told to, even when somebody else later gets a link or becomes a
-// facilitator (docs/trust.md).
+// Confidences can be read only by the people they were confided to, even when somebody else later gets a link or
+// becomes a facilitator (docs/trust.md).
 
 /// Says that a participant's link does not open what was confided before some time.
 ///
 /// An answer is confided while not everyone may see it: its question is not revealed, or it is for the facilitator
 /// alone. A draft is confided too. A participant can have two of these. `withheld` covers the participant's own answers
-/// and drafts up to `confidedUntil`. `withheldReading` covers what others confided to the facilitators; it ends when a
-/// facilitator trusts the link, and an author can let her read an answer before that.
+/// and drafts up to `confidedUntil`. `withheldReading` covers what others confided to the facilitators; it ends when
+/// another facilitator trusts the link, or when the owner does and the doubt is about the link (`isOfLink`). Before
+/// that, an author can let this facilitator read an answer.
 public struct Withheld: Codable, Sendable, Hashable {
     public enum Reason: String, Codable, Sendable, CaseIterable {
         /// Somebody other than its owner renewed the link.
         case renewed
         /// The link was opened for the first time, and by then other people could have read it.
         case opened
-        /// Appointed as facilitator by somebody who may not read what was confided.
+        /// The person was appointed as facilitator by somebody who may not read what was confided.
         case appointed
-        /// Put back on the list by somebody who may not read what was confided while she was off it.
+        /// The person was put back on the list by somebody who may not read what was confided in the meantime.
         case reinstated = "restored"
     }
 
@@ -27,14 +28,14 @@ public struct Withheld: Codable, Sendable, Hashable {
     public var confidedUntil: Milliseconds
     /// Nonce of the last link that certainly was the owner's. Somebody who still has that link is the owner.
     public var formerNonce: String?
-    /// A facilitator who may read the answers has trusted the link, or the owner has: the participant's own answers can
-    /// be read.
+    /// Whether a facilitator who may read the answers, or the owner, has trusted the link. Then the participant's own
+    /// answers can be read.
     public var isLifted = false
-    /// The owner has shown the former link, so the drafts can be read too.
+    /// Whether the owner has shown the former link. Then the drafts can be read too.
     public var isLiftedByOwner = false
 
-    /// The doubt is about who has the link, not about whether this person should facilitate. The owner can end that
-    /// doubt.
+    /// Whether the doubt is about who has the link, not about whether this person should facilitate. The owner can end
+    /// such a doubt.
     var isOfLink: Bool { reason == .renewed || reason == .opened }
 
     init(_ reason: Reason, since: Milliseconds, by: Actor, formerNonce: String? = nil) {
@@ -47,13 +48,13 @@ public struct Withheld: Codable, Sendable, Hashable {
 }
 
 extension Participant {
-    /// Organisers and facilitators are told that nobody has trusted the link yet.
+    /// The mark that organisers and facilitators are shown while nobody has trusted the link yet; `nil` otherwise.
     public var withheldToShow: Withheld? { withheldReading ?? withheld.flatMap { $0.isLifted ? nil : $0 } }
 
-    /// The owner is told the same, or that the drafts are still closed.
+    /// The mark that the owner is shown while nobody has trusted the link yet, or while the drafts are still closed.
     public var withheldToShowOwner: Withheld? { withheldReading ?? withheld.flatMap { $0.isLiftedByOwner ? nil : $0 } }
 
-    /// A facilitator who may read only what its authors confided again, to the current facilitators.
+    /// Whether this is a facilitator who may read only what authors confided again, to the current facilitators.
     public var readsOnlyConfidedAgain: Bool { isActive && roles.contains(.facilitator) && withheldReading != nil }
 
     /// Nonce of the last link that was the owner's, as far as that is known.
@@ -77,12 +78,12 @@ extension Dialogue {
         return participant.isActive && participant.roles.contains(.facilitator) && !participant.readsOnlyConfidedAgain
     }
 
-    /// Whether there are confided answers. With a time: whether there are any from after that time.
+    /// Whether there are confided answers; with a time, whether any of them were given after it.
     func hasConfidences(after time: Milliseconds? = nil) -> Bool {
         preparation.answers.values.contains { !preparation.isShownToAll($0) && $0.givenAt > time ?? .min }
     }
 
-    /// Whether this participant reads what others confided.
+    /// Whether this participant's link would show what others confided.
     func opensReading(_ participant: Participant) -> Bool {
         participant.roles.contains(.facilitator) && hasConfidences()
     }
@@ -98,8 +99,8 @@ extension Dialogue {
         return answer.givenAt <= withheld.confidedUntil && !preparation.isShownToAll(answer)
     }
 
-    /// Whether an actor who gives or changes this answer may learn its text. If not, even "nothing has changed" would
-    /// give it away.
+    /// Whether an actor who gives or changes this answer may learn its text. If not, even the reply "nothing has
+    /// changed" would give the text away.
     func mayRead(_ answer: Answer, _ actor: Actor) -> Bool {
         if preparation.isShownToAll(answer) || readsConfidences(actor) { return true }
         if actor == .participant(answer.participant) { return !isWithheldFromAuthor(answer) }
@@ -112,7 +113,7 @@ extension Dialogue {
         if participant.linkOpenedAt != nil || participant.linkIsOwners || participant.withheld?.isLifted == true {
             return false
         }
-        // Drafts are not part of this state. An earlier link was opened, so there may be some.
+        // Drafts are not part of this state. If an earlier link was opened, there may be some.
         return opensConfidences(participant) || (participant.hasOpened && participant.withheld == nil)
     }
 
@@ -124,8 +125,8 @@ extension Dialogue {
                 || opensConfidences(participant))
     }
 
-    /// Facilitators who may not read what this author confided before they had their links, as long as she has not let
-    /// them. The author is told of them, and may let them read it (`confideAnswers`).
+    /// Facilitators who may not read what this author confided before they had their links, until the author lets them
+    /// read it (`confideAnswers`). The author is told who they are.
     public func facilitatorsNotReading(_ author: ParticipantID) -> [Participant] {
         guard !answersToConfide(author).isEmpty else { return [] }
         return people.roster.filter { $0.readsOnlyConfidedAgain && $0.id != author }
@@ -139,8 +140,9 @@ extension Dialogue {
         }
     }
 
-    /// Stores a changed participant. An answer that was confided again was meant for the facilitators of that time.
-    /// When one more facilitator may read only that, or such a link gets a new holder, it is closed again.
+    /// Stores a changed participant. Answers that were confided again were meant for the facilitators of that time. So
+    /// they are closed again when one more facilitator may read only such answers, or when the link of such a
+    /// facilitator gets a new holder.
     mutating func replaceParticipant(_ participant: Participant, isNewHolder: Bool = false) {
         let wasSuch = people.participants[participant.id]?.readsOnlyConfidedAgain ?? false
         people.participants[participant.id] = participant

@@ -30,8 +30,8 @@ public struct ChangeDetails: Act {
         if let distribution { changed.distribution = distribution }
         if changed == dialogue.details { return [] }
         try Check.details(changed, insteadOf: dialogue.details)
-        // A new deadline in the past would close answering at once. A past deadline that was there before may stay, as
-        // in a file.
+        // A new deadline in the past would close answering at once. A past deadline that was set earlier may stay, such
+        // as one from a file.
         let isNewDeadline = changed.answersDueAt != dialogue.details.answersDueAt
         if isNewDeadline, dialogue.phase == .draft || dialogue.phase == .preparing,
             let due = changed.answersDueAt, due <= context.at

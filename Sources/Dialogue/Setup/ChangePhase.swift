@@ -50,7 +50,7 @@ public struct PhaseChanged: Fact {
         switch phase {
         case .live: dialogue.liveAt = dialogue.liveAt ?? moment.at
         case .draft, .preparing:
-            // The session was started by mistake: it has not begun.
+            // The session was started by mistake, so it counts as not begun.
             dialogue.liveAt = nil
             dialogue.endedAt = nil
         case .adopted:
@@ -66,8 +66,8 @@ public struct PhaseChanged: Fact {
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         let session = Change.changed(.session).seenWhileClosed
-        // A session started by mistake also goes back to `preparing`. Nothing was closed then, and the extra snapshot
-        // does no harm.
+        // A session started by mistake also goes back to `preparing`. In that case nothing opens or closes, and the
+        // extra snapshot does no harm.
         return phase == .draft || phase == .preparing ? [.opening, session] : [session]
     }
 }

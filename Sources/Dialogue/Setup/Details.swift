@@ -16,7 +16,7 @@ public struct Details: Codable, Sendable, Hashable {
     public var callLink: FreeText
     /// Deadline for answers: answering closes then, unless the session is live already.
     public var answersDueAt: Milliseconds?
-    /// A person or organisation that gets the minutes.
+    /// The people and organisations that get the minutes.
     public var distribution: [Recipient]
 
     public struct Recipient: Codable, Sendable, Hashable {

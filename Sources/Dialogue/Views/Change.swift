@@ -3,31 +3,33 @@
 public enum Change: Sendable, Hashable {
     /// An entity on the pages. Each view gets it as `showing(_:to:)` says.
     case entity(EntityChange)
-    /// What this person is told beside the feed (docs/protocol.md, "Own").
+    /// Something that this person is told separately from the feed (docs/protocol.md, "Own").
     case own(ParticipantID)
-    /// Links, sides or roles changed. Connected pages are checked again, because some may no longer come in, or may see
-    /// more or less.
+    /// Links, sides or roles changed. Connected pages are checked again, because some people may no longer be admitted,
+    /// or may see more or less than before.
     case access
     /// The whole dialogue opens or closes for views that do not see a draft. They get a new snapshot.
     case opening
     /// The set of people who may read confidences may have changed. Facilitators who read only what was confided again
-    /// get a new snapshot, and the authors of confidences are told which facilitators do not read them.
+    /// get a new snapshot, and the authors of confidences are told which facilitators may not read them.
     case readers
 }
 
 public struct EntityChange: Sendable, Hashable {
     public var entity: Entity
-    /// The fact made the entity; for an answer also: replaced it. The acknowledgement of the command gives its id.
+    /// Whether the fact made the entity or, for an answer, replaced it. The acknowledgement of the command then
+    /// contains the entity's id.
     public var isMade: Bool
     /// The views that are told of the change, among those that may see the entity.
     public var audience: ChangeAudience
-    /// The views that had the entity before and may not see it any more: it is taken from their pages. `nil`: none.
+    /// The views that had the entity before and may no longer see it. It is removed from their pages. `nil` when there
+    /// are no such views.
     public var takenFrom: ChangeAudience?
-    /// The change shows even in a view that sees only title, time and phase.
+    /// Whether the change shows even in a view that sees only title, time and phase.
     public var isSeenWhileClosed: Bool
 }
 
-/// A part of the views.
+/// A set of views, such as those of people on one side.
 public enum ChangeAudience: Sendable, Hashable {
     case everyone
     /// Views with one of these rights, because only the parts that they see have changed.
@@ -68,14 +70,14 @@ extension Change {
                 entity: entity, isMade: false, audience: .everyone, takenFrom: audience, isSeenWhileClosed: false))
     }
 
-    /// The entity changed, and views that may not see it any more lose it.
+    /// Returns this change with the views that had the entity before. Those that may no longer see it lose it.
     public func takenFrom(_ audience: ChangeAudience) -> Change {
         guard case .entity(var change) = self else { return self }
         change.takenFrom = audience
         return .entity(change)
     }
 
-    /// The change shows even in a view that sees only title, time and phase.
+    /// Returns this change, but it shows even in a view that sees only title, time and phase.
     public var seenWhileClosed: Change {
         guard case .entity(var change) = self else { return self }
         change.isSeenWhileClosed = true
@@ -92,7 +94,7 @@ extension Event {
         }
     }
 
-    /// The id of the entity that this event made; for an answer also: replaced. `nil` when it only changed one.
+    /// The id of the entity that this event made or, for an answer, replaced. `nil` when the event made nothing.
     public func made(in state: Dialogue) -> String? {
         for case .entity(let change) in fact.changes(in: state) where change.isMade { return change.entity.id }
         return nil

@@ -1,4 +1,5 @@
-/// A thing that pages keep. The feed tells a page which of them changed, and sends them as its view may see them.
+/// A thing that pages keep a copy of, such as a note. The feed tells a page which entities changed, and sends each of
+/// them as the page's view may see it.
 public enum Entity: Hashable, Sendable {
     case details
     /// The phase and its times, the version of the minutes, whether answering is open, whether the dialogue is deleted,
@@ -8,7 +9,7 @@ public enum Entity: Hashable, Sendable {
     /// the view may not see are left out.
     case order
     case side(SideID)
-    /// Includes the raised hand (its time gives the place in the queue), talk time and attendance.
+    /// Includes the raised hand (its time decides the position in the queue), talk time and attendance.
     case participant(ParticipantID)
     case question(QuestionID)
     case answer(AnswerID)
@@ -18,8 +19,8 @@ public enum Entity: Hashable, Sendable {
     case proposal(ProposalID)
     case remark(RemarkID)
 
-    /// The maps that a page keeps, by their names on the wire. Every list of entities has this order, so that a page
-    /// can draw what it receives: an entity comes before the entities that refer to it.
+    /// The collections of entities that a page keeps, by their names on the wire. Every list of entities has this
+    /// order, so that a page can draw what it receives: an entity comes before the entities that refer to it.
     public enum Collection: String, CaseIterable, Sendable {
         case details, session, order, sides, participants, questions, items, answers, proposals, notes, parkedTopics,
             remarks

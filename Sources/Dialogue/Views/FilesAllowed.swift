@@ -1,7 +1,7 @@
 /// The files that somebody may download. Each case includes the cases before it.
 public enum FilesAllowed: Comparable, Sendable {
     case nothing
-    /// Minutes with functions instead of names, because a viewer without a personal link gets no names to take away.
+    /// Minutes with functions instead of names, because a viewer without a personal link may not download names.
     case publicMinutes
     /// Minutes with names.
     case minutes

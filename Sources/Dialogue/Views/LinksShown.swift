@@ -1,15 +1,16 @@
 /// A person's link, as shown to somebody who hands out links.
 public struct LinkShown: Sendable {
     public var participant: Participant
-    /// The other parts of this person that are shown.
+    /// The parts of the participant's record that are shown besides the link.
     public var showing: Showing
     /// Whether the link itself is shown. It is shown until its owner has opened it. A link that only its owner was
-    /// given (a guest's, or one that the owner renewed) is never shown: an organiser belongs to a side too.
+    /// given (a guest's, or one that the owner renewed) is shown to nobody else, not even to organisers, because they
+    /// may belong to a side.
     public var isShown: Bool
 }
 
 extension Dialogue {
-    /// The links of everyone on the list, for organisers and facilitators, who hand them out. `nil`: this actor is
+    /// The links of everyone on the list, for organisers and facilitators, who hand them out. `nil` when this actor is
     /// shown no links.
     public func links(shownTo actor: Actor) -> [LinkShown]? {
         guard !who(actor).isDisjoint(with: .setUp) else { return nil }

@@ -1,8 +1,9 @@
-/// What a person is told about themselves, beside the feed and whatever their view is (docs/protocol.md, "Own").
+/// The things that a person is told about themselves. They are sent separately from the feed and do not depend on their
+/// view (docs/protocol.md, "Own").
 public struct Own: Sendable {
     /// The participant, even while they wait as a guest; `nil` for somebody who is not known here.
     public var seat: Participant?
-    /// Their answers by id. When the link is withheld, answers from before are only `known`.
+    /// Their answers by id. When the link is withheld, earlier answers are only `known`.
     public var answers: [(answer: Answer, showing: Showing)]
     /// Facilitators who may not read what this person confided.
     public var notReading: [Participant]

@@ -19,14 +19,15 @@
 // | deleted notes; nonces of links | nobody |
 //
 // Organisers and facilitators are shown the links that they hand out, and which were opened: `links(shownTo:)`.
-// Everything that is a person's own (answers, drafts, their record while they wait) comes beside the feed: `own(_:)`.
-// `filesAllowed(to:)` says which files somebody may download.
+// Everything that is a person's own (answers, drafts, their record while they wait) is sent separately from the feed:
+// `own(_:)`. `filesAllowed(to:)` says which files somebody may download.
 
 /// The part of an event that a view is told.
 public enum Projection: Sendable, Equatable {
     /// The view is told only that the position of the feed moved on.
     case nothing
-    /// These entities, each as `showing(_:to:)` says. One that is `hidden` or no longer there is taken from the page.
+    /// These entities, each as `showing(_:to:)` says. One that is `hidden` or no longer exists is removed from the
+    /// page.
     case entities([Entity])
     /// The dialogue opened or closed for this view: it gets a new snapshot.
     case snapshot
@@ -66,7 +67,7 @@ extension Dialogue {
         guard let participant, !participant.isAnnounced else { return .hidden }
         if participant.isWaiting && !view.has(.waiting) { return .hidden }
         var showing = Showing.full
-        // Contacts, and what a link opens, are shown only for people on the list.
+        // Contacts, and whether a link is withheld, are shown only for people on the list.
         if participant.isRemoved || !view.has(.contacts) { showing.remove(.contacts) }
         if participant.isRemoved || !view.has(.answered) { showing.remove(.withheld) }
         return showing
@@ -82,13 +83,16 @@ extension Dialogue {
     /// The part of an event that a view is told.
     ///
     /// A view is told nothing of what it may not see: not that an answer was given, changed or withdrawn, nor that a
-    /// guest arrived. Revealing a question brings the question and all its answers. Narrowing an answer takes it away.
+    /// guest arrived. When a question is revealed, a view gets the question and all answers to it that the view may
+    /// see. When an answer is narrowed, views that may no longer see it lose it.
     ///
     /// - Parameter stateAfter: The dialogue after the event, or after the whole batch it was committed in. In that case
-    ///   a later event of the batch says the same again, never less.
+    ///   an entity that several events of the batch changed is listed for each of them, always as it is after the whole
+    ///   batch.
     public static func project(_ event: Event, stateAfter: Dialogue, view: View) -> Projection {
         let changes = event.fact.changes(in: stateAfter)
-        // Views with `unopened` see drafts too, and waiting guests see neither.
+        // Nothing opens or closes for views with `unopened`, which see drafts too, or for those of waiting guests,
+        // which see only title, time and phase in any case.
         if changes.contains(.opening), view.rights.isDisjoint(with: [.unopened, .titleOnly]) { return .snapshot }
         if changes.contains(.readers), view.has(.confidedAgain) { return .snapshot }
         let isClosed = stateAfter.isClosed(to: view)

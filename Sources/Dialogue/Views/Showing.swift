@@ -1,4 +1,4 @@
-/// The parts of an entity that a view gets. Code that writes an entity decides by this alone.
+/// The parts of an entity that a view gets. Nothing else decides which fields of an entity are written.
 ///
 /// `hidden` means nothing at all, not even that the entity exists. Each other part is a group of its fields.
 public struct Showing: OptionSet, Sendable, Hashable {
@@ -17,7 +17,7 @@ public struct Showing: OptionSet, Sendable, Hashable {
     public static let call = Showing(rawValue: 4)
     /// A participant's e-mail address and identity beyond this dialogue, and when the link was opened and reported.
     public static let contacts = Showing(rawValue: 8)
-    /// The mark on a participant whose link does not open what was confided before.
+    /// The mark on a participant whose link does not open what was confided earlier.
     public static let withheld = Showing(rawValue: 16)
 
     public static let hidden: Showing = []

@@ -25,9 +25,10 @@ public struct View: Hashable, Sendable {
         public static let unopened = Rights(rawValue: 8)
         /// Guests who wait to be seated.
         public static let waiting = Rights(rawValue: 16)
-        /// Only title, time and phase: for guests who wait, and for links that were taken off the list.
+        /// Only title, time and phase: for guests who wait, and for people who were taken off the list.
         public static let titleOnly = Rights(rawValue: 32)
-        /// Holds a personal link, unlike observers and the projector: the address of the call, and names in files.
+        /// The address of the call, and names in files: for people with a personal link, not for the shared links of
+        /// observers and the projector.
         public static let seat = Rights(rawValue: 64)
         /// Of the answers that not everyone sees, only those that were confided again: for a facilitator from whom the
         /// others are withheld (Withheld.swift).
@@ -51,13 +52,13 @@ public struct View: Hashable, Sendable {
 
     public func has(_ rights: Rights) -> Bool { self.rights.isSuperset(of: rights) }
 
-    /// Tells the views of a dialogue apart; pages send it to say which view their data is for. At most 2^53, which
-    /// every JSON reader can hold. Without a side it is the raw value of the rights.
+    /// A number that tells the views of a dialogue apart; pages send it to say which view their data is for. At most
+    /// 2^53, which every JSON reader can hold. Without a side it is the raw value of the rights.
     public var number: Int { Int(rights.rawValue) | (side.map { Dialogue.serial($0.text) } ?? 0) << 16 }
 }
 
 extension Dialogue {
-    /// The things that an actor may see now.
+    /// The view that an actor has now.
     public func view(of actor: Actor) -> View {
         switch actor {
         case .installation, .organiser: return View(roles: [.organiser])
@@ -73,7 +74,7 @@ extension Dialogue {
 
     /// Whether anything is shown to one side alone (`showing(toSide:to:)`, `ChangeAudience.side`). Only then does each
     /// side have its own view. A fact that changes this must list `.access`, so that pages get their new view. So far
-    /// there is no such thing.
+    /// nothing is shown to one side alone.
     private var isAnythingForOneSide: Bool { false }
 
     /// How something that is for one side alone is shown to a view.

@@ -1,7 +1,7 @@
 // Checks that many decisions share: lengths, references, dates. Messages are built only when something is wrong.
 
 package enum Check {
-    /// At most `max` Unicode characters and no NUL, at which SQLite's tools would cut the text off.
+    /// Checks that the text has at most `max` Unicode characters and no NUL, at which SQLite's tools would cut it off.
     ///
     /// - Parameter old: The text before a change. If it is the same it is not checked again, because it may have been
     ///   erased.
@@ -41,7 +41,7 @@ package enum Check {
         } ?? text.utf8.contains(0)
     }
 
-    /// Like `length`, and also not blank.
+    /// Checks the same as `length`, and that the text is not blank.
     package static func filled(
         _ text: FreeText, _ old: FreeText? = nil, max: Int, _ field: @autoclosure () -> String
     ) throws(Rejection) {
@@ -73,7 +73,7 @@ package enum Check {
         if count > max { throw Rejection(.tooMany, "A dialogue has at most \(max) \(what).", field: field()) }
     }
 
-    /// A date that exists, with a four-digit year from 1970 to 2199: `2021-02-09`.
+    /// Checks that the text is a date that exists, with a four-digit year from 1970 to 2199: `2021-02-09`.
     package static func date(_ text: String, _ field: @autoclosure () -> String) throws(Rejection) {
         if !isDate(text) {
             throw Rejection(.outOfRange, "A date is written as 2021-02-09 and in the calendar.", field: field())
@@ -210,7 +210,7 @@ extension Dialogue {
         return item
     }
 
-    /// A note that is not deleted.
+    /// The note with this id, which must not be deleted.
     @discardableResult
     func existingNote(_ id: NoteID, _ field: String = "note") throws(Rejection) -> Note {
         guard let note = notes[id], !note.isDeleted else {

@@ -1,4 +1,4 @@
-/// The facts that a decision needs besides the command and the state. The domain has no clock and no randomness of its
+/// The things that a decision needs besides the command and the state. The domain has no clock and no randomness of its
 /// own.
 public struct CommandContext: Sendable {
     /// Not earlier than the dialogue's `lastAt`.

@@ -1,8 +1,8 @@
 /// Text that a person typed. It can be erased from the journal later without breaking the chain of hashes.
 ///
-/// On the wire it is a JSON string, or `null` once erased. In the journal the words are stored apart from the facts:
-/// with `wordsKey` in the `userInfo` of an encoder or decoder, the text is put into (or taken from) that list, and the
-/// facts hold its index in the list.
+/// On the wire it is a JSON string, or `null` once erased. In the journal each event has a list of its words, stored
+/// apart from the fact. An encoder with `wordsKey` in its `userInfo` puts the text into that list, and the text's index
+/// into the fact. A decoder with it reads the index and takes the text from the list.
 public struct FreeText: Hashable, Sendable, Codable, ExpressibleByStringLiteral {
     /// `nil` when erased.
     public var text: String?

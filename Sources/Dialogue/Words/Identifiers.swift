@@ -45,7 +45,7 @@ public enum Organisation {}
 public typealias Milliseconds = Int64
 
 /// Makes ids and nonces from one seed. The domain has no randomness of its own, so deciding a command again with the
-/// same seed gives the same events. The algorithm is SplitMix64 (Steele, Lea, Flood 2014).
+/// same seed returns the same events. The algorithm is SplitMix64 (Steele, Lea, Flood 2014).
 public struct SeededIDs {
     private var state: UInt64
     /// Base 32 without i, l, o and u, which are easily misread.

@@ -22,7 +22,8 @@ extension DialogueFile {
         if options.isPublic { makePublic(dialogue, options) }
     }
 
-    /// Removes names everywhere. People go by their function, and by an id where something refers to them.
+    /// Removes names everywhere. Everyone who has a name gets an id instead, by which the file then refers to them, and
+    /// those without a function get their role as function.
     private mutating func makePublic(_ dialogue: Dialogue, _ options: MinutesOptions) {
         let words = Words(language: options.language ?? dialogue.details.language)
         let wording = PublicWording(dialogue, words: words)

@@ -28,7 +28,7 @@ extension DocumentWriting {
         return blocks
     }
 
-    /// Notes, questions and quotes in their order. Neighbours that fit into one list share it.
+    /// Returns notes, questions and quotes in their order. Consecutive ones that fit into one list share it.
     private func captured(_ item: Minutes.ItemEntry) -> [Block] {
         var blocks: [Block] = []
         var entries: [ListEntry] = []
@@ -55,7 +55,7 @@ extension DocumentWriting {
                     .quote(
                         quoted(note.text), by: [.text(note.speaker?.label ?? words.somebody)], anchor: note.id.text))
             case .agreement, .actionItem, .jointQuestion, .reservation:
-                // These are shown together after the discussion. Here stands only a reference to them.
+                // These are shown together after the discussion. Here, only links to them follow (`references(of:)`).
                 continue
             }
         }
@@ -63,7 +63,7 @@ extension DocumentWriting {
         return blocks
     }
 
-    /// Puts quotation marks around the words, unless somebody typed them.
+    /// Puts quotation marks around the words, unless somebody has typed such marks already.
     private func quoted(_ text: String) -> [Inline] {
         let inlines = Prose.inlines(text)
         if let first = text.first, "\"“„'‘«".contains(first) { return inlines }
@@ -143,7 +143,7 @@ extension DocumentWriting {
         return [.table(Table(columns: columns, rows: rows))]
     }
 
-    /// When it will be done, such as "eind maart (26 maart 2021)": words and date, or the one of them that is given.
+    /// When it will be done, such as "eind maart (26 maart 2021)": words and date, or whichever of the two there is.
     private func due(_ note: Minutes.NoteEntry) -> String {
         let date = note.dueDate.map(words.date)
         if note.dueWords.isEmpty { return date ?? "" }

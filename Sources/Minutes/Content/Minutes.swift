@@ -4,8 +4,8 @@ import Foundation
 
 /// The minutes of a dialogue, computed from its state. Every export shows these fields and no others.
 ///
-/// The JSON export is this value and the program's version (`docs/formats.md`). Texts are as they were typed, apart
-/// from what the options take out, and erased ones, which read "[gewist]" or "[erased]".
+/// The JSON export is this value and the program's version (`docs/formats.md`). Texts are as they were typed, except
+/// that the options may take something out, and that an erased text reads "[gewist]" or "[erased]".
 public struct Minutes: Codable, Sendable, Equatable {
     /// Version of this shape. It is raised when a field changes its meaning or is removed.
     public static let formatVersion = 1
@@ -17,7 +17,7 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var phase: Phase
     /// True until the minutes are adopted.
     public var isDraft: Bool
-    /// The session has not begun, so the document is a briefing.
+    /// True until the session has begun: the document is then a briefing.
     public var isBriefing: Bool
     /// The same as `isDraft` and `isBriefing`, in one word.
     public var status: Status
@@ -40,9 +40,9 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var questions: [QuestionEntry]
     /// In the order of the agenda; each item has its notes.
     public var items: [ItemEntry]
-    /// Topics kept for later, with who takes each along. `nil` when there are none.
+    /// Topics kept for later, and those who will take each topic further. `nil` when there are none.
     public var parkingLot: [ParkedTopicEntry]?
-    /// How many remarks are open; only while in review.
+    /// How many remarks are open; `nil` when the minutes are not in review.
     public var openRemarks: Int?
     public var remarks: [RemarkEntry]
     public var distribution: [RecipientEntry]

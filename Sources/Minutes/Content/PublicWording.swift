@@ -1,10 +1,10 @@
 import Dialogue
 
-/// Removes from typed text what a public version leaves out: full names of participants (their label is put there
-/// instead), e-mail addresses, and the address of the call.
+/// Removes from typed text what a public version leaves out: full names of participants (replaced by their labels),
+/// e-mail addresses, and the address of the call.
 struct PublicWording {
-    /// Keys are the first words of names, in lower case. Each has the remaining words and the label to put there,
-    /// longest name first.
+    /// Keys are the first words of names, in lower case. The values are the remaining words of such names and the
+    /// labels to replace them with, longest name first.
     private var names: [String: [(rest: [String], label: String)]] = [:]
     private let callLink: String
     private let words: Words

@@ -21,7 +21,7 @@ public struct Document: Sendable, Equatable {
     }
 }
 
-/// A part of a document that stands on its own lines.
+/// A part of a document that has lines of its own.
 public enum Block: Sendable, Equatable {
     /// Level 1 is the title of the document. Links can lead to `anchor`.
     case heading(level: Int, anchor: String? = nil, [Inline])

@@ -1,8 +1,8 @@
 import Dialogue
 
 /// Turns typed text into blocks. An empty line starts a paragraph, a line that begins with "- " or "* " is a list
-/// entry, and any other line break stays. There is no other markup. Lines that begin with a number stay text, because a
-/// list would number them again.
+/// entry, and any other line break is kept. There is no other markup. Lines that begin with a number remain text,
+/// because a list would number them again.
 enum Prose {
     static func blocks(_ text: String, tone: Block.Tone = .body) -> [Block] {
         // Most texts have one line, so that case is handled first.
@@ -40,7 +40,7 @@ enum Prose {
         return blocks
     }
 
-    /// The same text as one run of words, for places that hold no more: a table cell, a quote.
+    /// Turns typed text into one run of words, for a table cell or a quote, which cannot hold blocks.
     static func inlines(_ text: String) -> [Inline] {
         var inlines: [Inline] = []
         for line in lines(of: text) where !line.isEmpty {

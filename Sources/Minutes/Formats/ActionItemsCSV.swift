@@ -15,8 +15,8 @@ enum ActionItemsCSV {
                 words.point, words.minutes,
             ]
                 + (link == nil ? [] : [words.link]))
-        // The last column, so that the columns which people sort by stay where they were. It is in every row, because
-        // rows get copied.
+        // This is the last column, so that the columns which people sort by stay where they were. It is filled in every
+        // row, because rows get copied.
         let standing =
             (minutes.status == .concept ? words.draft : minutes.status == .adopted ? words.adopted : words.briefing)
             + ", \(words.version) \(minutes.version)"

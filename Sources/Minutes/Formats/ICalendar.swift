@@ -81,7 +81,7 @@ enum ICalendar {
         calendar.add("END", "VEVENT")
     }
 
-    /// Form 2 of §3.3.5.
+    /// Returns the time in UTC, in form 2 of §3.3.5.
     private static func utc(_ time: Milliseconds) -> String {
         let local = LocalTime(time, in: .gmt)
         let seconds = Int((time / 1_000) % 60)

@@ -13,19 +13,19 @@ enum ChildProcess {
 
     /// - Parameters:
     ///   - environment: `NAME=value`; the child gets no other variables.
-    ///   - folder: Its working directory.
-    ///   - input: A descriptor that it reads.
-    ///   - output: A descriptor that it writes. Its standard error is discarded.
-    /// - Returns: Its exit code; 128 and the signal's number when a signal ended it.
+    ///   - folder: The child's working directory.
+    ///   - input: A descriptor that the child reads.
+    ///   - output: A descriptor that the child writes. Its standard error is discarded.
+    /// - Returns: The child's exit code; 128 and the signal's number when a signal ended it.
     static func run(
         _ program: String, _ arguments: [String], environment: [String], in folder: String, input: Int32, output: Int32,
         secondsMax: Int
     ) throws(Fault) -> Int32 {
-        // The read end sees the end of file when the child ends, in whatever way, because nobody else has the write
+        // When the child ends, in whatever way, the read end sees the end of file, because only the child has the write
         // end.
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .notStarted }
-        // Above the numbers of the child's own descriptors.
+        // These numbers are above those of the child's own descriptors.
         let lifeline = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 4) }
         for end in ends { close(end) }
         defer { close(lifeline[0]) }

@@ -3,7 +3,7 @@ struct Generator: Sendable {
     /// `0.9.0`: MAJOR.MINOR.PATCH.
     let version: String
 
-    /// For people: HTML, JSON and YAML.
+    /// For people to read, in HTML, JSON and YAML.
     var words: String { "Polder \(version)" }
 
     /// A product token (RFC 9110 §10.1.5), as OpenDocument requires (ODF 1.2 part 1, §4.3.2.1). Also used in docx.

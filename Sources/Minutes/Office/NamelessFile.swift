@@ -13,7 +13,7 @@ struct NamelessFile: ~Copyable {
         let opened = mkstemp(&template)
         guard opened >= 0 else { throw ExportError(.notWritten, "A temporary file could not be made.") }
         unlink(template)
-        // Above the numbers of a child process's own descriptors.
+        // This number is above those of a child process's own descriptors.
         let kept = fcntl(opened, F_DUPFD_CLOEXEC, 4)
         close(opened)
         guard kept >= 0 else { throw ExportError(.notWritten, "A temporary file could not be made.") }
@@ -22,7 +22,7 @@ struct NamelessFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Writes the contents. A reader of its descriptor then begins at the start.
+    /// Writes the contents. A reader of the descriptor then begins at the start.
     func fill(with data: Data) throws(ExportError) {
         try Self.write(data, to: descriptor)
         guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Self.notWritten }

@@ -4,8 +4,8 @@ import Glibc
 
 /// Makes docx and odt by giving our HTML to pandoc.
 ///
-/// The words of people never get a name in the file system: input and output are unlinked files. Since they are files,
-/// no pipe can fill up or break either. Only the reference document with the styles has a name. It is in a folder of
+/// The words that people typed are never in a file with a name: input and output are unlinked files. As they are not
+/// pipes, they cannot fill up or break. Only the reference document with the styles has a name. It is in a folder of
 /// its own (mode 0700) that is removed afterwards.
 enum Pandoc {
     /// Ten thousand notes take some 20 s.
@@ -20,7 +20,7 @@ enum Pandoc {
         let folder = try temporaryFolder()
         let reference = folder + "/reference." + format.rawValue
         defer {
-            // Does not read the folder, because that would need a descriptor.
+            // The folder is not listed first, because that would need a descriptor.
             unlink(reference)
             if rmdir(folder) != 0 { try? FileManager.default.removeItem(atPath: folder) }
         }
@@ -33,8 +33,8 @@ enum Pandoc {
         try input.fill(with: Data(HTMLRenderer.renderForPandoc(document)))
 
         let language = document.language == "nl" ? "nl-NL" : "en-GB"
-        // The time of the last event instead of the current time (reproducible-builds.org). ZIP files cannot hold times
-        // before 1980.
+        // The time of the last event is used instead of the current time (reproducible-builds.org). ZIP files cannot
+        // hold times before 1980.
         let created = max(lastAt / 1_000, 315_532_800)
         let code: Int32
         do throws(ChildProcess.Fault) {

@@ -24,7 +24,8 @@ struct ZipArchive {
             guard start >= 0, start + count <= bytes.count else { return -1 }
             return (0..<count).reduce(0) { $0 | Int(bytes[start + $1]) << (8 * $1) }
         }
-        // The end record (§4.3.16) gives the offset of the directory, and the directory those of the entries.
+        // The end record (§4.3.16) contains the offset of the directory, and the directory contains those of the
+        // entries.
         let ends = stride(from: bytes.count - 22, through: max(0, bytes.count - 65_557), by: -1)
         guard let end = ends.first(where: { number($0, 4) == 0x0605_4B50 }) else { return nil }
         let directory = number(end + 16, 4)

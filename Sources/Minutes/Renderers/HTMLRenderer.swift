@@ -4,8 +4,8 @@
 /// 12, `#t3` action item 3, `#n5` note 5, `#i2` agenda item 2.
 struct HTMLRenderer {
     private var out: ByteBuffer
-    /// The program that the page names as its generator. `nil` when the page is for pandoc. Then it has no styles, has
-    /// tables and columns that pandoc understands, and names Word's styles on its blocks.
+    /// The program that the page names as its generator. `nil` when the page is for pandoc. Then the page has no
+    /// styles, has tables and columns that pandoc understands, and names Word's styles on its blocks.
     private let generator: Generator?
     private var isForPandoc: Bool { generator == nil }
 
@@ -103,7 +103,7 @@ struct HTMLRenderer {
 
     private mutating func paragraph(_ text: [Inline], _ tone: Block.Tone) {
         if isForPandoc, tone != .body {
-            // `custom-style` is pandoc's; the reference document defines these styles.
+            // `custom-style` is an attribute of pandoc's; the reference document defines these styles.
             let style: StaticString =
                 switch tone {
                 case .status: "Status"
@@ -128,8 +128,9 @@ struct HTMLRenderer {
         out.append("</p>\n")
     }
 
-    /// For pandoc, moves the id of a list entry to its first paragraph. pandoc would make a division of an entry with
-    /// an id, which in odt is a section within a list. That is not allowed there, and LibreOffice leaves out its text.
+    /// For pandoc, moves the id of a list entry to its first paragraph. pandoc would turn an entry with an id into a
+    /// division, which becomes a section within a list in odt. OpenDocument does not allow that, and LibreOffice leaves
+    /// out the section's text.
     private func anchored(_ entry: ListEntry) -> [Block] {
         guard let anchor = entry.anchor, case .paragraph(let text, let tone)? = entry.blocks.first else {
             return entry.blocks

@@ -139,7 +139,8 @@ struct MarkdownRenderer {
         }
     }
 
-    /// Without words between them, the marks would be read as four stars.
+    /// Writes words between two marks such as `**`. Without words nothing is written, because the marks would be read
+    /// as four stars.
     private mutating func wrapped(_ inner: [Inline], _ mark: String, _ lineBreak: String?) {
         guard !Inline.plainText(inner).isEmpty else { return }
         out.append(raw: mark)
@@ -148,7 +149,7 @@ struct MarkdownRenderer {
     }
 
     /// A backslash before ASCII punctuation makes it plain text (CommonMark 0.31 §2.4). Only characters that could mean
-    /// something where they are get one, so that ordinary text stays readable.
+    /// something where they are get a backslash, so that ordinary text stays readable.
     private mutating func escaped(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in

@@ -1,10 +1,10 @@
 import Glibc
 import JSON
 
-/// The client's end of the control socket: the command line asks a running server.
+/// The client's end of the control socket, by which the command line sends requests to a running server.
 enum ControlClient {
     /// - Returns: the text of the reply; `nil` when no server listens.
-    /// - Throws: `ServerFault` with the server's own line.
+    /// - Throws: `ServerFault` with the server's error message, or when the server did not reply.
     static func ask(beside database: String, _ build: (inout JSONWriter) -> Void) throws -> String? {
         let path = ControlSocket.path(beside: database)
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

@@ -60,7 +60,7 @@ final class ControlRequests {
         do throws(LogFault) { copy = try service.journal.log.backup(to: path) } catch {
             return done(Self.error(error.plain))
         }
-        // This runs on a thread beside the loop, because a backup reads the whole file.
+        // This runs on a thread of its own, because a backup reads the whole file.
         do throws(ServerFault) {
             try WorkThread.begin("backup") {
                 do throws(LogFault) {

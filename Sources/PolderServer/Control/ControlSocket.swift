@@ -3,10 +3,10 @@ import Foundation
 import Glibc
 import WebServer
 
-/// The Unix socket beside the file (mode 0600) by which commands that change something reach the running server.
+/// The Unix socket (mode 0600) by which the command line reaches the running server. Its file is next to the database.
 ///
-/// Each connection carries one request: the client writes a line of JSON and shuts its side, and the server writes one
-/// line of JSON back. A thread of its own accepts the connections; the work is done on the loop.
+/// Each connection carries one request: the client writes a line of JSON and closes its side for writing, and the
+/// server replies with one line of JSON. A separate thread accepts the connections; the loop carries out the requests.
 final class ControlSocket {
     static let requestBytesMax = 4 << 20
     static let secondsMax = 60
@@ -22,7 +22,7 @@ final class ControlSocket {
         path = Self.path(beside: database)
         self.service = service
         self.inbox = inbox
-        // We hold the lock on the file, so a socket that exists was left by a server that died.
+        // We hold the lock on the file, so a socket that already exists was left by a server that died.
         var found = stat()
         if lstat(path, &found) == 0, found.st_mode & S_IFMT != S_IFSOCK {
             throw ServerFault("The control socket cannot be made: \(path) is another file. Move it away.")
@@ -79,7 +79,8 @@ final class ControlSocket {
         UnixStream.writeAll(client, response)
     }
 
-    /// Gives the reply of the loop to a thread that waits for it; `nil` when the loop ended without a reply.
+    /// Hands the reply of the loop to the thread that waits for it. If the loop ends without a reply, that thread waits
+    /// until the process ends.
     ///
     /// Unchecked: written once, before the semaphore is signalled.
     private final class Reply: @unchecked Sendable {

@@ -1,6 +1,6 @@
 import Dialogue
 
-/// The pages by their addresses.
+/// The pages, each with its address.
 enum PagePath: String, CaseIterable, Sendable {
     case home = "/"
     case organise = "/organise"
@@ -18,7 +18,7 @@ struct InstallationLinks: Sendable {
     let key: LinkKey
     /// Such as `https://polder.example`, without a slash at the end.
     var publicURL: String
-    /// The nonce in the code of the installation's organiser link.
+    /// The nonce with which the code of the installation's organiser link is made.
     let installationNonce: String
 
     func installation() -> String { url(.home, key.token(.installation, nonce: installationNonce)) }
@@ -43,7 +43,7 @@ struct InstallationLinks: Sendable {
 
     private func url(_ page: PagePath, _ token: LinkToken) -> String { "\(publicURL)\(page.rawValue)#\(token.text)" }
 
-    /// The page on which a person with these roles starts: that of the role with most to do.
+    /// The page on which a person with these roles starts: the page of the role that has the most to do.
     static func page(for roles: Set<Role>) -> PagePath {
         if roles.contains(.facilitator) { return .facilitate }
         if roles.contains(.noteTaker) { return .notes }
@@ -52,8 +52,8 @@ struct InstallationLinks: Sendable {
         return .observe
     }
 
-    /// The pages to which the header of a page leads people with these roles. A facilitator may take notes too, but has
-    /// a page for that only with the role of note-taker.
+    /// The pages to which a page's header links, for people with these roles. A facilitator may take notes too, but
+    /// needs the role of note-taker to have the page for it.
     static func pages(for roles: Set<Role>) -> [PagePath] {
         Role.allCases.filter(roles.contains).map { role in
             switch role {
@@ -66,7 +66,7 @@ struct InstallationLinks: Sendable {
         }
     }
 
-    /// The visitor for whom a token stands, if its code is right for this dialogue now.
+    /// Returns the visitor whose link has this token; `nil` if its code is not, or no longer, right for this dialogue.
     func visitor(_ token: LinkToken, in dialogue: Dialogue) -> Visitor? {
         switch token.purpose {
         case .installation: return installation(token)
@@ -80,8 +80,8 @@ struct InstallationLinks: Sendable {
         }
     }
 
-    /// The participant whose former link this is: the last link that certainly was its owner's, before others renewed
-    /// it.
+    /// Returns the participant whose former link this is: the last one that was certainly in its owner's hands, before
+    /// somebody else renewed it.
     func owner(ofFormer token: LinkToken, in dialogue: Dialogue) -> Participant? {
         guard token.purpose == .personal, let participant = dialogue.people.participants[token.participant],
             !participant.isRemoved, let former = participant.withheld?.formerNonce, key.accepts(token, nonce: former)

@@ -36,7 +36,7 @@ extension LinkKey {
         return LinkKey(bytes: Array(data))
     }
 
-    /// The advice for a database that has lost its key or came without one.
+    /// The advice when the key of a database is missing.
     static let withoutKey =
         "Put the key of this file back. Without it the server makes a new one, and no existing link works any more."
 

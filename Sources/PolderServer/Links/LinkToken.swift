@@ -4,8 +4,8 @@ import Digests
 /// The fragment of a link: it says for whom the link is, and carries a code that only this installation can have made.
 ///
 /// It is the base64url of purpose (1 byte) ‖ dialogue (16) ‖ participant (16) ‖ code (20); docs/protocol.md, "Links".
-/// The token does not contain the nonce. The dialogue keeps it, so a new nonce makes every link invalid that was made
-/// over the old one.
+/// The token does not contain the nonce. The dialogue keeps it: when the dialogue gets a new nonce, every link made
+/// with the old one becomes invalid.
 struct LinkToken: Hashable, Sendable {
     enum Purpose: UInt8, Sendable, CaseIterable {
         case personal = 0x50
@@ -25,7 +25,7 @@ struct LinkToken: Hashable, Sendable {
     var participant: ParticipantID
     var code: [UInt8]
 
-    /// Reads a token; `nil` when the text is none. Does not check the code yet.
+    /// Reads a token; `nil` when the text is not a token. Does not check the code yet.
     init?(_ text: String) {
         guard text.utf8.count < 128, let bytes = Base64URL.decode(text), bytes.count == Self.bytesCount,
             let purpose = Purpose(rawValue: bytes[0]),
@@ -68,8 +68,8 @@ struct LinkToken: Hashable, Sendable {
     }
 }
 
-/// The key with which all links of an installation are made: 32 random bytes in a file of their own (0600) beside the
-/// database, which holds no secret.
+/// The key with which all links of an installation are made: 32 random bytes in a separate file (0600) next to the
+/// database. The database itself holds no secret.
 struct LinkKey: Sendable {
     private let bytes: [UInt8]
     init(bytes: [UInt8]) { self.bytes = bytes }
@@ -84,8 +84,8 @@ struct LinkKey: Sendable {
         LinkToken(purpose, dialogue, participant, key: self, nonce: nonce)
     }
 
-    /// The code that guests type. Its letters (base 32) are made from the nonce of the guests' door, so that the
-    /// database does not hold the code.
+    /// Returns the code that guests type, in base 32. It is made from this key and the dialogue's `guestDoor` nonce, so
+    /// that the database does not hold the code.
     func joinCode(_ dialogue: DialogueID, nonce: String) -> String {
         let digest = hmacSHA256(key: bytes, message: Array("J\(dialogue)\u{0}\(nonce)".utf8))
         return String(
@@ -97,14 +97,15 @@ struct LinkKey: Sendable {
         dialogue.people.guestDoor.map { joinCode(dialogue.id, nonce: $0) }
     }
 
-    /// The guests' door that this code opens. Each comparison takes constant time.
+    /// Returns the dialogue that guests can join with this code, and its `guestDoor` nonce. Each comparison takes
+    /// constant time.
     func door(_ code: String, among doors: [(dialogue: DialogueID, nonce: String)]) -> (
         dialogue: DialogueID, nonce: String
     )? {
         doors.first { isEqualInConstantTime(Array(code.utf8), Array(joinCode($0.dialogue, nonce: $0.nonce).utf8)) }
     }
 
-    /// Compares in constant time.
+    /// Returns whether the code of the token was made with this key and nonce. Compares in constant time.
     func accepts(_ token: LinkToken, nonce: String) -> Bool {
         isEqualInConstantTime(token.code, code(over: token.signed, nonce: nonce))
     }

@@ -3,9 +3,10 @@ import Digests
 
 /// The commands that a dialogue has accepted, with the reply to each, so that a repeated command gets its first reply.
 /// They are read from the journal, which keeps each command's id and request hash with the last event it caused. A
-/// command that caused no event is decided again.
+/// command that caused no event is not kept; a repeat of it is decided anew.
 struct AcceptedCommands: Sendable {
-    /// 16 bytes of SHA-256 over person and id. A collision between two keys is negligible (128 bits).
+    /// The first 16 bytes of SHA-256 over the actor and the command's id. A collision between two keys is negligible
+    /// (128 bits).
     struct Key: Hashable, Sendable {
         let a: UInt64, b: UInt64
 

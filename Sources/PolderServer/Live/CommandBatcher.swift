@@ -3,13 +3,13 @@ import Digests
 import EventLog
 import Journal
 
-/// Takes commands, decides them and replies. It decides one after another, each against the state that includes the
-/// commands before it, writes all their events in one transaction, sends the acknowledgements, then the events. Belongs
-/// to the loop's thread.
+/// Decides commands, writes their events and replies. It decides one command after another, each against the state that
+/// includes the commands before it. It writes all their events in one transaction, then sends the acknowledgements,
+/// then the events. Belongs to the loop's thread.
 ///
-/// It works once per turn of the loop: the commands that arrived while the loop was reading are one batch. So the
-/// commit itself is the coalescing window, and there is no timer. Each dialogue has at most one append in flight.
-/// Commands that arrive for it meanwhile wait undecided; other dialogues go on.
+/// It works once per turn of the loop: the commands that arrived while the loop was reading are one batch. Commands
+/// that arrive during a commit are in the next batch, so no timer is needed to collect them. Each dialogue has at most
+/// one append in flight. Commands that arrive for it meanwhile wait undecided; other dialogues go on.
 final class CommandBatcher {
     static let commandsPerTurnMax = 256
     static let bytesPerTurnMax = 1 << 20
@@ -53,14 +53,14 @@ final class CommandBatcher {
     private var inbox = CommandInbox()
     private var appendsInFlight = 0
 
-    /// Called with what became durable, in order. The callee first sends the kept replies of the connections in
-    /// `repliedTo`.
+    /// Called with the events that are now on disk, in order. The callee first sends the kept replies of the
+    /// connections in `repliedTo`.
     var published:
         (_ turns: [(dialogue: LoadedDialogue, events: [RecordedEvent])], _ repliedTo: [PageConnection]) -> Void = {
             _, _ in
         }
-    /// Called when the journal refused, so that the dialogues' states must be read back from it. The callee calls
-    /// `done` at once or later; until then the dialogues take no commands.
+    /// Called when the journal refused an append, or when its check found a fault. The callee reads the states of these
+    /// dialogues back from the journal, and calls `done` at once or later; until then the dialogues take no commands.
     var mustReload: ([LoadedDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
 
     init(journal: Journal, clock: Clock) {
@@ -96,9 +96,10 @@ final class CommandBatcher {
     }
 
     private func run(_ batch: ArraySlice<Pending>) {
-        // Before anything is decided, so that the states in memory stay those that were acknowledged.
+        // Check before anything is decided, so that the states in memory stay those that were acknowledged.
         if let fault = journal.log.check(inFull: false) { mustReload([], fault) {} }
-        // Nothing is acknowledged, not even a repeated command: the events behind its first reply may be lost.
+        // While the journal is read-only nothing is acknowledged, not even a repeated command: the events behind its
+        // first reply may be lost.
         guard journal.readOnlyBecause == nil else { return refuse(batch, .storage) }
         var additions: [Addition] = []
         var byDialogue: [ObjectIdentifier: Int] = [:]
@@ -167,7 +168,8 @@ final class CommandBatcher {
         }
     }
 
-    /// Passed `inout` to avoid a copy: reading a struct out of a class retains each of its reference-counted fields.
+    /// The state is passed `inout` to avoid a copy: reading a struct out of a class retains each of its
+    /// reference-counted fields.
     private static func decide(
         _ command: Command, _ state: inout Dialogue, _ context: CommandContext
     ) throws(Rejection) -> [Event] {
@@ -208,7 +210,7 @@ final class CommandBatcher {
         }
     }
 
-    /// Lets the commands go on that waited for the append of these dialogues.
+    /// Continues with the commands that waited for the append of these dialogues.
     ///
     /// - Parameter first: commands to try again before those, each alone.
     private func settle(_ additions: [Addition], first: ArraySlice<Pending> = []) {
@@ -222,7 +224,7 @@ final class CommandBatcher {
         for connection in reply(to: batch, batch.map { _ in .refused(refusal) }) { connection.sendReplies() }
     }
 
-    /// - Returns: the connections that now keep replies to be sent, each once.
+    /// - Returns: the connections that now have replies to send, each listed once.
     private func reply(to batch: ArraySlice<Pending>, _ outcomes: [Outcome]) -> [PageConnection] {
         var repliedTo: [PageConnection] = []
         for (pending, outcome) in zip(batch, outcomes) {

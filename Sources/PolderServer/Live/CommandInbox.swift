@@ -56,7 +56,8 @@ struct CommandInbox {
         return batch.isEmpty ? nil : batch[...]
     }
 
-    /// Puts back what waited for the dialogue's append, which has ended, before all that arrived later.
+    /// Puts the commands that waited for this dialogue's append in front of all others. Call it when the append has
+    /// ended.
     mutating func release(_ loaded: LoadedDialogue) {
         guard !waiting.isEmpty, let waited = waiting.removeValue(forKey: ObjectIdentifier(loaded)) else { return }
         putBack(waited)

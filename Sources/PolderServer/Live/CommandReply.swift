@@ -7,8 +7,7 @@ struct CommandReply: Sendable, Equatable {
     var sequence: Int
     var made: Made = .nothing
 
-    /// Ids of what the command made, in order. Most commands make nothing or one thing, and then this needs no memory
-    /// of its own.
+    /// The ids of what the command made, in order. Most commands make nothing or one thing, which needs no array.
     enum Made: Sendable, Equatable {
         case nothing
         case one(String)
@@ -37,7 +36,8 @@ extension JSONWriter {
         member("url", url)
     }
 
-    /// `"id"` is the first thing that was made. `"ids"` are all of them, written when there is more than one.
+    /// Writes `"id"`, the id of the first thing that was made. If there are more, it also writes `"ids"`, the ids of
+    /// all of them.
     mutating func writeMade(_ made: CommandReply.Made) {
         switch made {
         case .nothing: return

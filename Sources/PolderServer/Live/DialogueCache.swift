@@ -3,13 +3,13 @@ import EventLog
 import Journal
 import WebServer
 
-/// The dialogues in memory. One is loaded beside the loop when somebody needs it, and dropped when nobody has needed it
-/// for a while. Belongs to the loop's thread.
+/// The dialogues in memory. One is loaded on the reading thread when somebody needs it, and dropped when nobody has
+/// needed it for a while. Belongs to the loop's thread.
 final class DialogueCache {
     /// A dialogue leaves the memory when nobody was connected to it or asked for it for this long.
     static let idleSecondsMax = 300.0
 
-    /// A dialogue as the journal has it: the state after all its events, accepted commands and drafts.
+    /// A dialogue as read from the journal: the state after all its events, accepted commands and drafts.
     struct Stored: Sendable {
         var state: Dialogue
         var acceptedCommands: AcceptedCommands
@@ -25,7 +25,7 @@ final class DialogueCache {
     private let joinCode: (Dialogue) -> String?
     private let load: @Sendable (DialogueID) throws -> Stored?
     private let beside: WorkThread
-    /// Set once the server has one.
+    /// The inbox of the loop; set once the server has a loop.
     var inbox: LoopInbox?
 
     init(
@@ -41,8 +41,8 @@ final class DialogueCache {
 
     deinit { beside.stop() }
 
-    /// Gives the dialogue as it is on disk: at once when it is in memory and no append is in flight. Gives `nil` when
-    /// there is no dialogue with this id.
+    /// Calls `then` with the dialogue as it is on disk, or with `nil` when there is no dialogue with this id. If the
+    /// dialogue is in memory and no append is in flight, `then` is called at once.
     func with(_ id: DialogueID, _ then: @escaping Opened) {
         if let found = loaded[id] {
             // Looked up again afterwards: a failed commit may have removed it from the cache.
@@ -59,7 +59,7 @@ final class DialogueCache {
         beside({ try load(id) }) { [self] in finishLoading(id, $0) }
     }
 
-    /// Runs `work` on the reading thread beside the loop, then `then` with the result on the loop.
+    /// Runs `work` on the reading thread, then `then` with the result on the loop.
     func beside<Value: Sendable>(
         _ work: @escaping @Sendable () throws -> Value, _ then: @escaping (Result<Value, any Error>) -> Void
     ) {
@@ -100,7 +100,7 @@ final class DialogueCache {
         for then in callers { then(result) }
     }
 
-    /// Reads a dialogue back after a commit failed. The journal is right, whatever was decided.
+    /// Reads a dialogue back after a commit failed. The journal is right, whatever was decided in memory.
     func reload(_ dialogue: LoadedDialogue) throws {
         guard let stored = try load(dialogue.id) else {
             loaded[dialogue.id] = nil

@@ -5,8 +5,8 @@ import Logging
 /// Gives the server's command when a due time (`Dialogue.dueTimes`) has come, even to a dialogue that is not in memory.
 /// At the start it gives the commands of due times that passed while no server ran. Belongs to the loop's thread.
 ///
-/// The file knows which due times there are; the scheduler only remembers when to look next. So a restart forgets
-/// nothing, and nothing happens twice: once its command has taken effect, a due time is gone from the file.
+/// The database lists the due times; the scheduler only remembers when to look next. So a restart forgets nothing, and
+/// nothing happens twice: once its command has taken effect, a due time is gone from the database.
 final class DueTimeScheduler {
     /// A dialogue that could not be loaded is tried again after this long.
     private static let retryMs: Milliseconds = 60_000
@@ -16,10 +16,10 @@ final class DueTimeScheduler {
     private let batcher: CommandBatcher
     private let clock: Clock
     private let log: Logger
-    /// When to look into the file next. At first: at once.
+    /// When to look into the database next. The first look is at once.
     private var lookAt = Milliseconds.min
-    /// Due times whose command was given, unless the disk refused it. It is not given again while the file still lists
-    /// the due time.
+    /// Due times whose command was given, unless the disk refused it. A command is not given again while the database
+    /// still lists its due time.
     private var given: Set<DialogueDueTime> = []
 
     init(reader: JournalReader, cache: DialogueCache, batcher: CommandBatcher, clock: Clock, log: Logger) {

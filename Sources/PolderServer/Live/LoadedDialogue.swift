@@ -21,18 +21,19 @@ final class LoadedDialogue {
     var signals = Signals()
     /// The events that the present turn committed, until everyone has been sent them.
     var encodedBatch: Feed<PageConnection>.EncodedBatch?
-    /// Some events of this dialogue are decided but not on disk yet: nobody may see the state.
+    /// True while some events of this dialogue are decided but not on disk yet: nobody may see the state.
     var hasUncommitted = false
-    /// True when the authors of answers were last told that some facilitators do not read those. They are told once
-    /// more when that is over.
+    /// True when the authors of answers were last told that some facilitators do not read those answers. Once all
+    /// facilitators read them again, the authors are told so.
     private var toldOfReaders: Bool
     private var waitingForDisk: [() -> Void] = []
-    /// Somebody needs a snapshot that could not be made while events were on their way to the disk.
+    /// True when somebody needs a snapshot that could not be made while events were on their way to the disk.
     private var isSnapshotAwaited = false
     /// Monotonic seconds when somebody last needed this dialogue.
     var lastUsed: Double
     private let makeJoinCode: (Dialogue) -> String?
-    /// The last code that was made, and the door's nonce it was made over. Kept because every batch asks for it.
+    /// The join code that was made last, and the `guestDoor` nonce with which it was made. Kept because every batch
+    /// asks for the code.
     private var joinCodeMade: (door: String, code: String)?
 
     struct Draft: Sendable, Equatable {
@@ -61,8 +62,8 @@ final class LoadedDialogue {
             makeSnapshot: { [unowned self] in snapshot(for: $0) })
     }
 
-    /// A snapshot of the present state; `nil` while that is not on disk. Whoever asked then receives it as soon as it
-    /// is.
+    /// Returns a snapshot of the present state, or `nil` while that state is not on disk. In that case, whoever asked
+    /// receives the snapshot once it is (`settled`).
     func snapshot(for view: View) -> Snapshot<WSFrame>? {
         guard !hasUncommitted else {
             isSnapshotAwaited = true
@@ -73,7 +74,7 @@ final class LoadedDialogue {
             parts: SnapshotEncoder.parts(of: state, epoch: epoch, view: view, joinCode: joinCode).map { WSFrame($0) })
     }
 
-    /// The entities that changed after a position, as they stand now; `nil` where a snapshot has to be sent instead.
+    /// The entities that changed after a position, in their present form; `nil` when a snapshot has to be sent instead.
     private func catchUp(for view: View, after position: Int) -> [Feed<PageConnection>.Part]? {
         guard !hasUncommitted, let events = log.events(after: position), events.last?.sequence == state.sequence,
             let missed = Dialogue.missed(events, now: state, view: view)
@@ -84,15 +85,15 @@ final class LoadedDialogue {
         ).map { .init(to: $0.to, frame: WSFrame($0.bytes), bytes: $0.bytes.count) }
     }
 
-    /// The code with which guests join; `nil` while the guests' door is closed.
+    /// The code with which guests join; `nil` while guests may not join.
     var joinCode: String? {
         guard let door = state.people.guestDoor else { return nil }
         if joinCodeMade?.door != door { joinCodeMade = makeJoinCode(state).map { (door, $0) } }
         return joinCodeMade?.code
     }
 
-    /// Takes over what the journal has, after a failed commit. Everyone receives a snapshot if that differs from what
-    /// they were told.
+    /// Replaces the state by what the journal has, after a failed commit. Everyone receives a snapshot if the journal
+    /// does not end where the feed does.
     func replace(with loaded: DialogueCache.Stored) {
         state = loaded.state
         acceptedCommands = loaded.acceptedCommands
@@ -108,7 +109,8 @@ final class LoadedDialogue {
 
     /// The append in flight has ended, whether it succeeded or not.
     func settled() {
-        // Before the next append begins: a log across a network has an append in flight most of the time.
+        // Serve now, before the next append begins: no snapshot can be made while an append is in flight, and with a
+        // log across a network an append nearly always is.
         if isSnapshotAwaited {
             isSnapshotAwaited = false
             feed.serveWaiting()
@@ -200,8 +202,8 @@ final class LoadedDialogue {
         return writer.bytes
     }
 
-    /// The authors of answers, if they must be told which facilitators do not read what they confided, or that all do
-    /// again.
+    /// Returns the authors of answers who must be told which facilitators do not read what they confided, or that all
+    /// facilitators read it again. Empty when there is nothing to tell.
     func authorsToTell() -> Set<ParticipantID> {
         let isWithheld = Self.isWithheldFromSomebody(state)
         defer { toldOfReaders = isWithheld }

@@ -3,7 +3,7 @@ import JSON
 import LiveFeed
 import WebServer
 
-/// The WebSocket of one page in a browser, from hello to its end. Belongs to the loop's thread.
+/// The WebSocket of one page in a browser, from its opening to its end. Belongs to the loop's thread.
 final class PageConnection: FeedSink {
     typealias Frame = WSFrame
 
@@ -13,11 +13,11 @@ final class PageConnection: FeedSink {
     var visitor: Visitor?
     /// The token of the page's link. It stops being valid when its nonce in the dialogue changes.
     var token: LinkToken?
-    /// The nonce the link was made over; `nil` for links that do not belong to one person.
+    /// The nonce with which the link was made; `nil` for links that do not belong to one person.
     var linkNonce: String?
     weak var dialogue: LoadedDialogue?
     var subscription: Subscription<PageConnection>?
-    /// The status of the visitor as the last welcome told it.
+    /// The visitor's status in the last welcome that was sent.
     var statusTold: VisitorStatus?
     var isAway = false
     /// Messages that arrived after the hello while the dialogue was still being loaded.
@@ -58,7 +58,7 @@ final class PageConnection: FeedSink {
         if let subscription, let dialogue {
             dialogue.feed.send(frame, bytes: frame.count, to: subscription)
         } else {
-            // There is no feed to wait in yet: this is a welcome or an error to a socket that was just opened.
+            // Before the hello there is no feed that could keep the frame: it is an error or a pong.
             _ = socket.write(frame)
         }
     }
@@ -80,7 +80,7 @@ final class PageConnection: FeedSink {
 
     /// Keeps a reply, to be sent with the other replies of the turn: a system call for each would cost more than
     /// deciding.
-    /// - Returns: whether this is the first reply that is kept.
+    /// - Returns: `true` when this is the first reply that is kept.
     func keepReply(_ id: String, _ outcome: CommandBatcher.Outcome) -> Bool {
         let message = WSFrame(
             Self.message { w in
@@ -94,7 +94,7 @@ final class PageConnection: FeedSink {
         return isFirst
     }
 
-    /// Sends the kept replies, and with them the committed batch if it goes to the same socket.
+    /// Sends the kept replies, and with them the committed batch if this connection is to receive that too.
     func sendReplies(with batch: Feed<PageConnection>.EncodedBatch? = nil) {
         guard let frame = pendingReplies else { return }
         pendingReplies = nil

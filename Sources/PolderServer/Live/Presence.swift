@@ -35,7 +35,7 @@ struct Presence {
         var projectors = 0
         for connection in loaded.connections {
             switch connection.visitor {
-            // Others see a guest who waits at the door only once the guest is seated.
+            // Others do not see a guest who still waits for a seat.
             case .participant(let id) where loaded.state.people.participants[id]?.isActive == true:
                 here[id] = (here[id] ?? false) || !connection.isAway
             case .observer: observers += 1

@@ -1,7 +1,7 @@
 import Dialogue
 
-/// The last events of a dialogue, without gaps between them. Pages of every view that come back are told what they
-/// missed from these.
+/// The last events of a dialogue, without gaps between them. When a page comes back, what it missed is found here,
+/// whatever its view is.
 struct RecentEvents {
     static let eventsMax = 4_096
     static let bytesMax = 8 << 20

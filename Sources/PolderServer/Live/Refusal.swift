@@ -12,7 +12,7 @@ struct Refusal {
     /// True when nothing is wrong with the command: the client may send the same one again.
     var isTemporary = false
 
-    /// The codes of everything that the domain does not reject itself.
+    /// The codes of all refusals that do not come from the domain.
     enum Code: String, CaseIterable {
         case malformed
         case unknownCommand = "unknown_command"
@@ -50,7 +50,7 @@ struct Refusal {
         self.init(misunderstood.code, misunderstood.message, field: misunderstood.field)
     }
 
-    /// The same refusal, its message with the line of the file that it is about.
+    /// Returns the same refusal, with the line of the file that it is about added to its message.
     func located(in yaml: String) -> Refusal {
         guard let field else { return self }
         var located = self
@@ -62,8 +62,8 @@ struct Refusal {
     static let storage = Refusal(
         .storage, "The server cannot save at the moment. Nothing was lost; send it again in a while.",
         isTemporary: true)
-    /// Temporary, so that the page keeps what was written. The page is closed in a moment and can send it by its new
-    /// link.
+    /// Temporary, so that the page keeps what was written. The connection is about to be closed, and the page can send
+    /// it again by its new link.
     static let linkRenewed = Refusal(.notAllowed, "This link was renewed.", isTemporary: true)
     static let anonymous = Refusal(.notAllowed, "This link is for watching only.")
 

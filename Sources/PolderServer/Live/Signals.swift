@@ -7,7 +7,10 @@ struct Signals {
     private var told: [Signal: Int] = [:]
     private var mustTell = false
 
-    /// - Parameter now: seconds of the monotonic clock. The same signal by the same person counts once, from now on.
+    /// Counts a signal. If the same person gave the same signal before, it still counts once, and lasts anew from
+    /// `now`.
+    ///
+    /// - Parameter now: seconds of the monotonic clock.
     mutating func give(_ signal: Signal, by participant: ParticipantID, now: Double) {
         until[signal, default: [:]][participant] = now + signal.lastsSeconds
     }
@@ -17,7 +20,7 @@ struct Signals {
     /// Has the counts sent once more, because somebody joined who has not received them.
     mutating func tellAgain() { mustTell = !told.isEmpty }
 
-    /// The message, if the counts differ from those that were sent last.
+    /// The message, if the counts differ from those that were sent last, or must be told again.
     mutating func due(now: Double) -> [UInt8]? {
         if until.isEmpty, told.isEmpty { return nil }
         for (signal, people) in until {

@@ -7,7 +7,7 @@ struct VisitorStatus: Equatable {
     let isWaiting: Bool
     /// A deleted dialogue takes away the visitor's rights. Always false for visitors who have none.
     let isDeleted: Bool
-    /// The things that the visitor's link does not open. When it changes, the visitor may see more or less.
+    /// The things that the visitor's link does not open. When one of the two changes, the visitor may see more or less.
     let withheld, withheldReading: Withheld?
 
     init(_ visitor: Visitor, in dialogue: Dialogue) {

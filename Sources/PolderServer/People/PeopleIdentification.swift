@@ -3,15 +3,15 @@ import Digests
 import JSON
 import Journal
 
-/// Gives ids to people of whom an organiser said that they are the same person in several dialogues, with the commands
-/// that tell those dialogues.
+/// Carries out what an organiser said: that certain participants of several dialogues are the same person. It chooses
+/// an id for each such person, and the commands that record the id in those dialogues.
 struct PeopleIdentification: Sendable {
     /// One person, as the organiser said: one participant in each of these places.
     struct Wanted: Sendable {
         static let placesMax = 100
         var places: [Place]
-        /// The organisation of the participant who will be added next. Places with the same name for it count as the
-        /// same organisation.
+        /// The organisation of the participant who will be added next. Places that name the same organisation are
+        /// recorded as being of one organisation.
         var organisation: String
 
         init?(_ entry: JSONValue) {
@@ -86,8 +86,8 @@ struct PeopleIdentification: Sendable {
 }
 
 extension PolderService {
-    /// Gives the commands one after another. `done` receives the refusal of the first one that fails. Commands before
-    /// it stay in effect: asking again continues from there.
+    /// Gives the commands one after another. `done` receives the refusal of the first one that fails, or `nil`.
+    /// Commands before it stay in effect: asking again continues from there.
     func identify(_ people: PeopleIdentification, _ done: @escaping (Refusal?) -> Void) {
         give(people.commands[...], done)
     }

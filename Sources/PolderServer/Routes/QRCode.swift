@@ -5,7 +5,7 @@ enum QRCode {
     /// A margin of four modules on each side (ISO/IEC 18004 §5.3.8).
     private static let quiet = 4
 
-    /// - Returns: `nil` when the text is too long for a code.
+    /// - Returns: the code as SVG; `nil` when the text is too long for one.
     static func svg(_ text: String) -> String? {
         guard let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) else { return nil }
         defer { QRcode_free(code) }

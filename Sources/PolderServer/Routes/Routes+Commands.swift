@@ -2,9 +2,9 @@ import Dialogue
 import WebServer
 
 extension Routes {
-    /// Takes one command by HTTP, in the same form as on the socket, because a command may be longer than a message of
-    /// the socket. Every command within the domain's limits can be given this way. All responses have the socket's
-    /// form, also those for an invalid link.
+    /// Handles one command that was sent by HTTP, in the same form as on the socket. HTTP is for commands that are
+    /// longer than a message on the socket may be. Every command within the domain's limits can be given this way. All
+    /// responses have the socket's form, even those for an invalid link.
     func command(_ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange) {
         let sender = CommandSender.request(exchange)
         visitor(request, dialogue, exchange, refuse: { sender.refuse(nil, $0) }) { [service] loaded, visitor in

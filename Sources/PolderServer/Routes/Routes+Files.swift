@@ -5,8 +5,8 @@ import Minutes
 import WebServer
 
 extension Routes {
-    /// Issues a ticket: for one minute it permits an address of this dialogue without a header, so that a browser can
-    /// follow a plain link.
+    /// Issues a ticket. For one minute it permits a request for one address of this dialogue without a header, so that
+    /// a browser can follow a plain link.
     func ticket(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
         guard let path = body["path"]?.string, let url = URLComponents(string: path) else {
@@ -29,7 +29,7 @@ extension Routes {
         }
     }
 
-    /// Sends the minutes in a format, made beside the loop from what is on disk.
+    /// Sends the minutes in the requested format, made on another thread from what is on disk.
     func export(_ request: HTTPRequest, _ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
         guard let format = ExportFormat(rawValue: request.queryValue("format") ?? "") else {
             let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
@@ -71,7 +71,7 @@ extension Routes {
 }
 
 extension ExportFormat {
-    /// The right that a visitor needs to take this format.
+    /// The right that a visitor needs to download this format.
     fileprivate var needs: FilesAllowed {
         switch self {
         case .json, .yaml: .everything

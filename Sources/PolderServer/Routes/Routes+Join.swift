@@ -5,7 +5,7 @@ import Journal
 import WebServer
 
 extension Routes {
-    /// Lets a guest join with the code. The guest receives a personal link, and waits there until the facilitator
+    /// Lets a guest join with the code. The guest receives a personal link, and waits on its page until the facilitator
     /// assigns a seat.
     func join(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let now = service.clock.monotonicSeconds

@@ -34,8 +34,8 @@ extension Routes {
         })
     }
 
-    /// Says what became of a link that another link replaced. With `letsOpen`, the owner of the former link lets the
-    /// present one open everything that is theirs.
+    /// Tells the owner of a replaced link who renewed it and when. With `letsOpen`, the owner also lets the present
+    /// link open everything that is theirs.
     func formerLink(_ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, letsOpen: Bool) {
         guard let token = token(request) else {
             return exchange.refuse(401, .linkNotValid, "This needs the link that was renewed.")

@@ -3,8 +3,8 @@ import JSON
 import Journal
 import WebServer
 
-// Which people are the same in several dialogues, for the installation's organiser. Nothing here decides that by itself
-// (PeopleSearch.swift).
+// The requests by which the installation's organiser says which people are the same in several dialogues. The server
+// only proposes (PeopleSearch.swift); it never decides that by itself.
 
 extension Routes {
     static let identifiedMax = 100
@@ -37,7 +37,7 @@ extension Routes {
         }
     }
 
-    /// Records that participants of several dialogues are one person, and gives that person's id for the next
+    /// Records that participants of several dialogues are one person, and responds with that person's id, for the next
     /// participant who is added: `POST /api/people/identify`.
     func identify(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange),
@@ -80,7 +80,7 @@ extension Routes {
         }
     }
 
-    /// Reads all lists of people and runs `work` on them beside the loop, then `respond` on the loop.
+    /// Reads all lists of people and runs `work` on them on another thread, then `respond` on the loop.
     private func people<Found: Sendable>(
         _ exchange: HTTPExchange, _ work: @escaping @Sendable ([ListedPerson]) throws -> Found,
         _ respond: @escaping (Found) -> Void

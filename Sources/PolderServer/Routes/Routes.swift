@@ -56,9 +56,10 @@ struct Routes {
         then()
     }
 
-    /// Finds the visitor who asks for something of a dialogue, by the header or by a ticket for exactly this address.
+    /// Finds the visitor who asks for something of a dialogue, by the link in the header or by a ticket for exactly
+    /// this address.
     ///
-    /// - Parameter refuse: sends a refusal in another form than the other routes do.
+    /// - Parameter refuse: sends a refusal in the caller's own form; `nil` for the form of most routes.
     func visitor(
         _ request: HTTPRequest, _ dialogue: String, _ exchange: HTTPExchange, refuse: ((Refusal) -> Void)? = nil,
         _ then: @escaping (LoadedDialogue, Visitor) -> Void
@@ -84,7 +85,7 @@ struct Routes {
         }
     }
 
-    /// The address that a ticket is for: path and query without the ticket, names in order.
+    /// The address that a ticket is for: the path, and the query without the ticket and sorted by name.
     static func address(_ request: HTTPRequest) -> String {
         let query = request.head.query.filter { $0.name != "ticket" }.map { "\($0.name)=\($0.value)" }.sorted()
         return request.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))

@@ -19,8 +19,8 @@ struct Tickets {
         return code
     }
 
-    /// The link to which the ticket was issued; works once. The caller checks that link again, because it may have been
-    /// renewed.
+    /// Returns the link to which the ticket was issued. A ticket works once. The caller checks that link again, because
+    /// it may have been renewed.
     mutating func redeem(_ code: String, for path: String, now: Double) -> LinkToken? {
         guard let ticket = tickets.removeValue(forKey: code), ticket.path == path, now <= ticket.until else {
             return nil

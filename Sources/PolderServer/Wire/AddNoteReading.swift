@@ -4,7 +4,7 @@ import JSON
 extension Command {
     /// Reads `addNote`, the most frequent command of a session, directly from the tree. With the general reader every
     /// durable note takes longer (`Benchmarks/builds.py`, rows durable and one_writer). Returns `nil` for anything
-    /// unusual, and leaves that and its errors to the general reader. A test compares the two.
+    /// unusual, and leaves that and its errors to the general reader. A test compares what the two readers return.
     init?(addNote tree: JSONValue) {
         guard case .object(let members) = tree else { return nil }
         var item: String?

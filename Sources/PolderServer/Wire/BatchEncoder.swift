@@ -4,7 +4,7 @@ import JSON
 /// Encodes what one turn of the loop committed for a dialogue, as a view may see it.
 enum BatchEncoder {
     /// A batch in messages of at most `SnapshotEncoder.partBytesMax`, so that one `send()` takes each whole. A single
-    /// longer event stays one message. `nil` as in `batch`.
+    /// longer event stays one message. Returns `nil` when `batch` does.
     static func parts(
         of events: ArraySlice<RecordedEvent>, epoch: String, dialogue: Dialogue, view: View, joinCode: String?
     ) -> [(to: Int, bytes: [UInt8])]? {
@@ -14,7 +14,7 @@ enum BatchEncoder {
         guard whole.count > SnapshotEncoder.partBytesMax, events.count > 1 else {
             return [(events.last!.sequence, whole)]
         }
-        // A little more than the even share, so that few parts have to be cut once more.
+        // A quarter more parts than the size requires, so that few are still too long and have to be cut again.
         let count = min(events.count, whole.count * 5 / (SnapshotEncoder.partBytesMax * 4) + 1)
         var found: [(to: Int, bytes: [UInt8])] = []
         var start = events.startIndex

@@ -8,7 +8,7 @@ enum ClientMessage {
         var dialogue: String?
         var epoch: String?
         var since: Int?
-        /// The view of the state that the page knows at `since`.
+        /// The view through which the page knows the state at `since`.
         var view: Int?
     }
 
@@ -117,7 +117,7 @@ extension ClientMessage.Misunderstood {
             let field = path(context, key)
             self.init(id: id, code: .missingField, message: "The field \"\(field)\" is missing.", field: field)
         case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
-            // A `DecodingError` does not say where a number was that does not fit.
+            // When a number does not fit its type, a `DecodingError` does not say where it is.
             let field = path(context)
             let what = field.isEmpty ? "A value" : "The field \"\(field)\""
             self.init(id: id, code: .wrongType, message: "\(what) is not of the right kind.", field: field)

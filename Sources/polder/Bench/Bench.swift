@@ -58,8 +58,8 @@ struct Bench: ParsableCommand {
     }
 }
 
-/// Makes an empty Polder file for the limit of the disk. Polder itself makes it, so that its tables are those of the
-/// product.
+/// Makes an empty Polder file, on which the limit of the disk is measured. Polder itself makes it, so that its tables
+/// are the real ones.
 enum BenchLimitFile {
     static func make(_ path: String) throws {
         try Installation(file: path, publicURL: nil).createIfEmpty(yaml: "title: limit\n")

@@ -34,7 +34,7 @@ struct BenchRow: Encodable {
     let moreIsBetter: Bool
     let polder: Double?
     let limit: Double?
-    /// The value of the limit.
+    /// The words that say what the limit is.
     let limitIs: String
 
     /// Polder's figure divided by the limit, whichever of them is better.

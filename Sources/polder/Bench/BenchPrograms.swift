@@ -27,7 +27,7 @@ struct BenchLimit: ParsableCommand {
     }
 }
 
-/// Becomes `polder ARGUMENTS`, in a process that ends with its parent.
+/// Runs `polder ARGUMENTS` in this process, which ends when its parent does.
 struct BenchChild: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench-child", abstract: "A part of `polder bench`.", shouldDisplay: false)

@@ -5,7 +5,7 @@ import Glibc
 /// a fault, and on SIGINT, SIGTERM and SIGHUP. If this process is killed, the kernel ends the children too
 /// (`bench-child`).
 ///
-/// Unchecked: all state is behind `lock`.
+/// Unchecked: all state is protected by `lock`.
 final class BenchResources: @unchecked Sendable {
     let directory: String
     private let lock = NSLock()

@@ -14,7 +14,7 @@ final class BenchRun {
 
     /// The text of a note has 250 bytes.
     static let noteBytes = 250
-    /// Several writers share a dialogue, as in life.
+    /// Several writers share a dialogue, as in a real session.
     private static let writersPerDialogue = 4
     private static let perSecondAtEase = 20
 
@@ -216,7 +216,8 @@ final class BenchRun {
         return figures
     }
 
-    /// Runs the bare fan-out server while `body` runs, with its port and process id.
+    /// Starts the bare fan-out server and stops it when `body` has returned. `body` is given the server's port and
+    /// process id.
     private func limit(_ arguments: [String] = [], _ body: (Int, Int32) throws -> LoadFigures) throws -> LoadFigures {
         struct Listening: Decodable { let port: Int }
         let pipe = Pipe()

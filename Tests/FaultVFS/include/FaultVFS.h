@@ -2,8 +2,8 @@
 // own. It records the operations on files below a plan's directory, and fails them as the plan says. Other files are
 // not affected.
 //
-// Any thread: each plan has a lock, which is held during the real operation. So the plan's log has the order of the
-// disk.
+// Any thread may use it. Each plan has a lock, which is held during the real operation, so that the operations in the
+// plan's log are in the order in which they happened.
 #ifndef FAULT_VFS_H
 #define FAULT_VFS_H
 #include <stdint.h>
@@ -35,7 +35,7 @@ FaultOp fault_plan_op(FaultPlan *plan, int index);
 // Makes operations of these kinds fail: the first `after` of them succeed, the next `times` fail (-1: all). A failed
 // write has written its first half; a failed sync has synchronized nothing.
 void fault_plan_fail(FaultPlan *plan, int kinds, int after, int times);
-// The number of operations that have failed since then.
+// Returns the number of operations that have failed since the last call of `fault_plan_fail`.
 int fault_plan_failures(FaultPlan *plan);
 // Sets the number of bytes by which files may grow before the disk is full; -1: no limit.
 void fault_plan_room(FaultPlan *plan, int64_t bytes);

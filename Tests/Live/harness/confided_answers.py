@@ -1,6 +1,6 @@
 """A dialogue in which people confided answers, and the ways in which somebody else may try to read them.
 
-For `test_confided_answers.py` and `test_letting_links_read.py`.
+`test_confided_answers.py` and `test_letting_links_read.py` use it.
 """
 
 import contextlib

@@ -35,7 +35,7 @@ class Closed(Exception):
 
 
 class Page(Subscriber):
-    """Says and hears on the wire what a browser's page does."""
+    """A connection that sends and receives the same messages as a page in a browser."""
 
     _ids = itertools.count(1)
 
@@ -50,7 +50,7 @@ class Page(Subscriber):
     # Coming and going
 
     def connect(self, resume=True, ready=True):
-        """Connects and says hello. Reads until the picture is whole, unless `ready` is False."""
+        """Connects and says hello. Reads until its `picture` is complete, unless `ready` is False."""
         self.socket = self.open_socket()
         self.begin_anew()
         hello = {"link": self.token, **self.more}
@@ -63,7 +63,7 @@ class Page(Subscriber):
         return self
 
     def until_welcomed(self):
-        """Reads until the picture is as new as the last welcome.
+        """Reads until `picture` is as new as the last welcome.
 
         That takes the missed events, or a snapshot with the events after it, and the visitor's own drafts.
         """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 PUBLIC = ROOT / "Public"
-# Seconds to wait for anything. Even on a busy machine only a server that hangs takes so long.
+# Seconds to wait for anything. Even on a busy machine only a server that hangs takes that long.
 TIMEOUT = float(os.environ.get("POLDER_TEST_SECONDS", "60"))
 SOAK = os.environ.get("POLDER_SOAK") == "1"
 FORMATS = ["md", "html", "docx", "odt", "csv", "json", "yaml", "ics"]

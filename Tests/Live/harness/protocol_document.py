@@ -9,7 +9,7 @@ DOCUMENT = (ROOT / "docs/protocol.md").read_text()
 
 
 def table(heading):
-    """The cells, row by row, of the table whose header begins with this."""
+    """Returns the cells, row by row, of the table whose header begins with `heading`."""
     lines = DOCUMENT.splitlines()
     start = next(n for n, line in enumerate(lines) if line.startswith(f"| {heading}"))
     rows = []

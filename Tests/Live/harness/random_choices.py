@@ -24,11 +24,11 @@ class RandomChoices:
 
     @property
     def all(self):
-        """The picture of the facilitator, who sees nearly everything."""
+        """The facilitator's picture of the dialogue. A facilitator sees nearly everything."""
         return self.pages["faye"].picture
 
     def some(self, collection):
-        """The id of an entity that is there; now and then of one that is not."""
+        """Returns the id of an entity that exists or, now and then, of one that does not."""
         known = sorted(self.all[collection])
         if not known or self.rng.random() < 0.03:
             return collection[0] + "999"

@@ -1,9 +1,9 @@
-"""Places in which a server is short of something: few descriptors, little memory, or no child processes.
+"""Makes a server short of something: few descriptors, little memory, or no child processes.
 
     with Server(short_of="descriptors") as server: ...
 
-POLDER_TEST_SHORT_OF names what all servers are short of that do not say so themselves: with it, all of Tests/Live runs
-in such a place.
+POLDER_TEST_SHORT_OF names what a server is short of if its test does not choose a shortage: with it, all of Tests/Live
+runs in that shortage.
 """
 
 import atexit
@@ -19,7 +19,7 @@ LIMITS = {"descriptors": "ulimit -n 128", "memory": "ulimit -v 614400", "childre
 
 
 def not_short_of(*things):
-    """Marks a test that needs more of these things than there is."""
+    """Marks a test that needs plenty of these things: it is skipped if servers are short of one of them."""
     return pytest.mark.skipif(SHORT_OF in things, reason=f"takes more {SHORT_OF} than there are")
 
 
@@ -32,7 +32,7 @@ def _without_children():
 
 
 def arguments(short_of, command):
-    """The command, run so that it is short of that."""
+    """Returns the command line that runs `command` short of `short_of`."""
     return ["/bin/sh", "-c", f'{LIMITS[short_of]} && exec "$@"', "sh", *command] if short_of else command
 
 

@@ -77,5 +77,5 @@ class SimulatedMachine:
         self.clock_ms = milliseconds - int(time.time() * 1_000)
 
     def now_ms(self):
-        """The time of day that the server is told."""
+        """The time of day that the server sees."""
         return self.clock_ms + int(time.time() * 1_000)

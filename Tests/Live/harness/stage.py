@@ -1,4 +1,4 @@
-"""A dialogue on a server with a full cast: one person of each role at least, and a link for everyone.
+"""A dialogue on a server with a full cast: at least one person of each role, and a link for everyone.
 
 A test opens the pages it needs; they are closed when the stage ends.
 """

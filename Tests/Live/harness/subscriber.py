@@ -1,4 +1,4 @@
-"""Keeps a picture of the dialogue from what the feed sends, as a browser does.
+"""Keeps the state of a dialogue (its `picture`) up to date from what the feed sends, as a browser does.
 
 It applies `set` and `gone`, and fails if a batch does not begin right after the last position.
 """
@@ -34,7 +34,7 @@ def empty_picture():
 
 
 class Subscriber:
-    """The picture at a position, and all other messages of this subscriber's connections."""
+    """The dialogue's state at a position (`picture`), and all other messages that this subscriber was sent."""
 
     def __init__(self, name):
         self.name = name

@@ -1,6 +1,6 @@
 """Thousands of viewers in one thread. Each does only what it takes to notice a gap, a repetition or a snapshot.
 
-async with Viewers(server, token, count) as viewers:    # all are connected and have their first picture
+async with Viewers(server, token, count) as viewers:    # all are connected and have their first snapshot
     viewers.cut()                                     # cuts all connections at once, as when a network fails
     await viewers.come_back()                         # reconnects all at once, from their last positions
     await viewers.reach(sequence)
@@ -128,7 +128,7 @@ class Viewers:
                 viewer.cut()
 
     async def come_back(self):
-        """Connects all viewers at once; returns when each has its whole picture again."""
+        """Connects all viewers at once; returns when each is up to date again."""
         loop = asyncio.get_running_loop()
         # The kernel queues this many connections for a busy server; the rest follow as these are accepted.
         waiting = asyncio.Semaphore(2_000)
@@ -154,6 +154,6 @@ class Viewers:
 
     def moved(self):
         if self._waiting and not self._waiting.done():
-            # A moment later, so that the messages that are there are read first.
+            # This waits a moment, so that messages that have already arrived are read first.
             waiting, self._waiting = self._waiting, None
             asyncio.get_running_loop().call_later(0.02, lambda: waiting.done() or waiting.set_result(None))

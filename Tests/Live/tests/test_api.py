@@ -1,4 +1,4 @@
-"""The HTTP API beside the feed: who may ask what, making dialogues, guests who join, QR codes."""
+"""The HTTP API: who may ask what, making dialogues, guests who join, QR codes."""
 
 from urllib.parse import quote
 

@@ -33,7 +33,7 @@ def jump(request, machine):
 
 
 def now(page):
-    """The time of day that the server tells."""
+    """The server's time of day, as its latest pong says it."""
     page.settle()
     return next(message["now"] for message in reversed(page.messages) if "pong" in message)
 
@@ -108,7 +108,7 @@ def test_the_jump_is_taken_over_between_sessions_and_times_never_go_back(machine
 
 
 def test_a_wait_of_half_a_second_does_not_become_a_day(stage, machine):
-    """The mark beside the file is synchronized within a second, whatever the clock says."""
+    """The mark, a small file next to the database, is synchronized within a second, whatever the clock says."""
     machine.clock_ms = 0
     nico = stage.page("nico")
     nico.do("addNote", item="i1", kind="note", text="before")

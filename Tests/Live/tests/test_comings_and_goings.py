@@ -75,7 +75,8 @@ def test_ranges_join_or_a_snapshot_says_so(rng):
             writer.give(rng.randrange(4))
             dice = rng.random()
             if dice < 0.04:
-                # At this moment some notes are on disk and not acknowledged, and others are not even read.
+                # When the server is killed, some of these notes are on disk but not acknowledged, and others not even
+                # read.
                 writer.give(8)
                 server.kill()
                 server.start()

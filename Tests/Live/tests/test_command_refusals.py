@@ -152,7 +152,7 @@ def test_a_port_in_use_is_reported():
         data = server.directory / "other.sqlite"
         line = fails("serve", "--port", server.port, "--data", data, "--public", PUBLIC)
         assert f"port {server.port}" in line and "in use" in line
-        # The failed server has let go of the file.
+        # The failed server has released its lock on the file.
         assert "No dialogues yet" in polder("list", "--data", data).stdout.decode()
 
 

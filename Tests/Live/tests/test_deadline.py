@@ -53,7 +53,7 @@ def closings(server, dialogue):
 
 
 def until_closed(server, stage):
-    """Waits until the file has it. It polls: a file gives no signal."""
+    """Waits until the file has the event that closed answering. It polls: a file gives no signal."""
     deadline = time.monotonic() + TIMEOUT
     while not closings(server, stage.dialogue):
         assert time.monotonic() < deadline, f"answering of {stage.dialogue} stays open"

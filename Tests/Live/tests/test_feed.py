@@ -1,4 +1,4 @@
-"""Batches and snapshots give the same picture, and a page that comes back misses no event and gets none twice."""
+"""Batches and snapshots lead to the same state, and a page that comes back misses no event and gets none twice."""
 
 import pytest
 from page import Page, settle

@@ -119,7 +119,7 @@ def test_nothing_is_acknowledged_any_more_and_somebody_is_alarmed(writing, take,
 @pytest.mark.parametrize("take", [remove, replace])
 @pytest.mark.parametrize("end", ["", "-wal"])
 def test_notes_acknowledged_at_that_very_moment_can_be_saved(writing, take, end):
-    """Some notes are acknowledged and others are not when the file goes."""
+    """When the file is taken, some notes are acknowledged and others are not."""
     server, stage, nico, acknowledged = writing
     given = {nico.give("addNote", item="i1", kind="note", text=f"under way {n}"): f"under way {n}" for n in range(200)}
     take(beside(server, end), server.directory / "elsewhere")

@@ -181,7 +181,7 @@ def purpose(token, letter):
 )
 def test_a_link_that_was_tampered_with_is_not_valid(stage, make, code):
     page = Page(stage.server, make(stage)).connect(ready=False)
-    if code is None:  # base64 with its padding says the same
+    if code is None:  # base64 with padding is the same token
         try:
             page.until(lambda: page.welcome)
             page.cut()

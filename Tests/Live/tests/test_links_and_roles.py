@@ -1,4 +1,4 @@
-"""Changes of a role, a link or a seat give pages another picture or close them; and who is told who is there."""
+"""Changes of a role, a link or a seat bring pages a new snapshot or close them. Presence goes to the right people."""
 
 import pytest
 from page import Page, heard, settle

@@ -58,7 +58,7 @@ def test_every_documented_route_answers(server, stage):
             .replace("text=…", "text=" + server.url)
         )
         if path.endswith("/former-link"):
-            # Nobody renewed this link; Tests/Live/tests/test_confided_answers.py has a link that was renewed.
+            # Anna's link was not renewed, so it has no former link; test_letting_links_read.py has one that was.
             assert server.request(method, path, token=stage.token("anna")).code == "link_not_valid"
             continue
         body = (

@@ -1,8 +1,8 @@
 """Files made by the first release still open, pass `polder check`, and give the same bytes in every export.
 
-As long as this program writes only what the release knows, the release still opens them too. `Tests/Released/make.py`
-made the files and the expected exports with that release. If an issue asks for another export, the expected file
-changes in the commit that causes it.
+As long as this program writes only what the release knows, the release can still open them afterwards.
+`Tests/Released/make.py` made the files and the expected exports with that release. If an issue asks for another export,
+the expected file changes in the commit that causes it.
 """
 
 import gzip
@@ -74,7 +74,7 @@ def test_the_files_hold_enough_to_compare(read):
 
 @pytest.mark.parametrize("which", ["read", "opened"])
 def test_check_finds_nothing(which, name, request):
-    """Check also compares the readable tables, so the same events still give the same rows as in the release."""
+    """`polder check` compares the release's readable tables with those that this program makes of the events."""
     polder("check", "--data", request.getfixturevalue(which)[name])
 
 
@@ -153,7 +153,10 @@ def test_every_dialogue_is_exported_every_way(read):
 
 
 def test_the_release_still_takes_the_file(opened, read, tmp_path):
-    """After a note, an answer, a draft and an opened link, the release still finds its version, tables and columns."""
+    """The release could go on with a file in which this program wrote a note, a draft, an answer and opened links.
+
+    The file keeps its version, and all tables and columns that the release knows.
+    """
     for end in ["", "-mark", "-key"]:
         shutil.copy(f"{opened['phases']}{end}", tmp_path)
     with Server(directory=tmp_path, data="phases.sqlite") as server:
@@ -169,7 +172,7 @@ def test_the_release_still_takes_the_file(opened, read, tmp_path):
     assert rows(file, "PRAGMA application_id") == rows(read["phases"], "PRAGMA application_id")
     assert rows(file, "SELECT count(*) FROM draft WHERE text = 'begonnen'") == [(1,)]
     before, after = columns(read["phases"]), columns(file)
-    # It is a view now, which takes the release's INSERT and DELETE (`KeptValueTests`).
+    # `draft` is a view now; it accepts the release's INSERT and DELETE (`KeptValueTests`).
     assert list(before.pop("draft")) == list(columns(file, "view")["draft"])
     for table, known in before.items():
         assert known.items() <= after[table].items(), table

@@ -16,7 +16,7 @@ from polder import PUBLIC, TIMEOUT, create, described, environment, free_port, p
 from server import Server
 from stage import STAGE
 
-# Commands beside the server
+# Commands while the server runs
 
 
 def test_commands_reach_a_running_server_and_its_pages_see_it():
@@ -31,7 +31,7 @@ def test_commands_reach_a_running_server_and_its_pages_see_it():
         olga.until(lambda: olga.picture["session"].get("isDeleted"))
         server.run("undelete", dialogue)
         olga.until(lambda: not olga.picture["session"].get("isDeleted"))
-        # Commands that only read work beside the server.
+        # Commands that only read work while the server runs.
         assert dialogue in server.run("list").stdout.decode()
         assert "opened by its owner" in server.run("links", dialogue).stdout.decode()
         olga.do("changeDetails", title="Seen at once")

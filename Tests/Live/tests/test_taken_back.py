@@ -170,14 +170,14 @@ def test_no_newcomer_hears_what_was_taken_back(server, take_back):
         for page in away:
             page.cut()
         code = take_back(stage, pages) or OLD
-        # The pages that were there got the text while it stood.
+        # The pages that were connected got the text before it was taken back.
         assert code in heard(pages["olga"].settle()) or code in heard(pages["faye"].settle())
         # Something more is said that takes nothing back; in some phases it is refused.
         pages["faye"].try_("extendItem", item="i2", seconds=60)
 
         came = [page.connect() for page in away]
         for page, (since, view) in zip(away, positions):
-            # A page that was never there makes up its position.
+            # A page that was never connected makes up a position.
             for chosen in (0, since - 1, since, since + 1, page.sequence - 1, page.sequence):
                 other = Page(server, page.token, name=page.name)
                 other.epoch, other.sequence, other.view, other.snapshots = page.epoch, chosen, view, 1

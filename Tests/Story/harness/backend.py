@@ -1,4 +1,4 @@
-"""All that stands behind a page under test: a real server with one dialogue at a moment of its life, and the network.
+"""All that is behind a page under test: a real server with one dialogue at a moment of its life, and the network.
 
 The server starts when something is first asked of it, on a copy of the moment's files.
 
@@ -34,7 +34,7 @@ class Backend:
         self.end()
 
     def at(self, name):
-        """Changes to another moment, given by its name or as a `Moment`. Open pages stay with the server before it."""
+        """Changes to another moment, by its name or as a `Moment`. Open pages stay connected to the previous server."""
         self.end()
         self.moment = name if isinstance(name, Moment) else moment(name)
         self.people_are_there = self.moment.is_live

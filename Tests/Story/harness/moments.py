@@ -1,4 +1,4 @@
-"""The moments of a dialogue's life that pages are looked at. Each is played through once in a run of the tests.
+"""The moments of a dialogue's life at which tests look at pages. Each is played once in a run of the tests.
 
     moment("live")         the session of 26 January 2021, 34 minutes after it began
 
@@ -70,7 +70,7 @@ def prepare(timeline, told, kept, opened=("p2", "p3", "p10")):
     timeline.at(STARTS - 5 * DAY - SECOND).do("p13", phase("preparing"))
     kept["preparing"] = timeline.keep(STARTS - 5 * DAY)
     here = timeline.at(STARTS - 3 * DAY)
-    # Opened before anything is confided: a link that is first opened later does not show what was confided before.
+    # These links are opened now, because a link that is first opened later does not show what was confided before.
     here.open_links("p5", *(who for who in PRESENT if who not in (*opened, "p10")))
     for answer in told["answers"]:
         given = {name: answer[name] for name in ("question", "horizon", "text") if name in answer}
@@ -179,7 +179,7 @@ def the_home():
 
 @functools.cache
 def the_second_dialogue():
-    """A dialogue that is being set up beside another one, some of whose people have names."""
+    """A dialogue that is being set up while there is another one, in which some people have names."""
     with Timeline(since=moment("draft")) as timeline:
         here = timeline.at(STARTS - 5 * DAY)
         for who, name, organisation in NAMED:

@@ -77,7 +77,7 @@ class Network:
         self._held.append((socket, text))
 
     def forget(self):
-        """The page is like one on a phone that sleeps: the open sockets carry nothing more, and nobody is told."""
+        """Acts like a phone that fell asleep: the open sockets carry nothing more, and neither end is told."""
         for socket in self.sockets:
             socket.is_deaf = True
 

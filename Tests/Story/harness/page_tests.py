@@ -1,6 +1,6 @@
 """Base classes for the tests of one page: a browser for each class, and a real server and a page for each test.
 
-The server stands at a moment of a dialogue's life (`moments.py`), which a class may choose.
+The server starts at a moment of a dialogue's life (`moments.py`); each class may choose another moment.
 
     class Waiting(PhoneTest):                   # a participant on a phone; DeskTest: a workplace at a desk
         def test_the_hand_goes_up(self):

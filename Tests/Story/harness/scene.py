@@ -1,6 +1,6 @@
 """A page and the server behind it, brought into one state by what people do; the registry of all these states.
 
-States stand in the files `states_….py`. Each names a moment of a dialogue's life (`moments.py`), says what people do
+States are in the files `states_….py`. Each names a moment of a dialogue's life (`moments.py`), says what people do
 there, and opens a page as one of them:
 
     from scene import state

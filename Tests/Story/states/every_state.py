@@ -1,4 +1,4 @@
-"""Registers every state of the pages: importing it imports each file `states_….py` beside it."""
+"""Registers every state of the pages: importing it imports each file `states_….py` in this folder."""
 
 import importlib
 from pathlib import Path

@@ -36,7 +36,7 @@ def adopted_with_remarks(scene):
 
 
 def tab(scene, name):
-    """Opens a panel, if it stands behind a tab."""
+    """Opens a panel, if it is behind a tab."""
     scene.page.evaluate("name => document.querySelector(`[role=tab][id$='-${name}']`)?.click()", name)
 
 
@@ -182,7 +182,7 @@ def name_person(scene, key, name):
 
 
 def type_names(scene, *lines):
-    """Two people have the same first name. Types these lines and keeps all but the last."""
+    """Types these lines and keeps all but the last, in a dialogue in which two people have the same first name."""
     for key, name in (("p1", "Jan de Vries"), ("p2", "Jan Smit"), ("p4", "Karel van der Meer")):
         name_person(scene, key, name)
     desk(scene)

@@ -8,7 +8,7 @@ TAKERS = [{"participant": "p3"}, {"organisation": "Gemeente Voorbeeldstad"}]
 
 
 def park(scene):
-    """Parks one topic that somebody takes along, and a long one that nobody does."""
+    """Parks one topic that somebody takes up, and a long one that nobody takes up."""
     scene.do("p10", {"do": "parkTopic", "title": "Roosters en testtijd in winkels", "takenBy": TAKERS})
     long_title = "Hoe bereiken we medewerkers die alleen in het weekend werken, en die geen Nederlands lezen?"
     scene.do("p12", {"do": "parkTopic", "title": long_title})

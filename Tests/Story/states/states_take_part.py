@@ -290,7 +290,7 @@ def _(scene):
 
 @state("home-error")
 def _(scene):
-    # Only a failing disk would cause this.
+    # The server answers so only when its disk fails, so the answer is played here.
     refused = {"error": {"code": "storage", "message": ""}}
     scene.page.route("**/api/dialogues", lambda route: route.fulfill(status=503, json=refused))
     scene.open("/", "installation", wait=".notice")

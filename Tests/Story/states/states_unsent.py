@@ -25,7 +25,7 @@ def set_aside(scene):
 
 
 def refused_remark(scene):
-    """The minutes are adopted at the moment she sends a remark, and her page does not know it yet."""
+    """A participant sends a remark when the minutes have just been adopted, which her page does not know yet."""
     scene.open("/take-part", "p2")
     scene.page.locator(".remark-button").first.click()
     scene.page.fill("#remark", "Het rooster komt van de VNG, niet van ons.")

@@ -17,7 +17,7 @@ def answered(scene):
 @state("facilitate-vouching", at="busy")
 def _(scene):
     scene.do("p13", RENEWED_P2)
-    # The facilitator types an answer for p8; only then somebody opens p8's link for the first time.
+    # The facilitator types an answer for p8; only then does somebody open p8's link for the first time.
     scene.do("p10", {"do": "changeAnswering", "isOpen": True})
     scene.do("p10", {"do": "giveAnswer", "participant": "p8", "question": "q3", "audience": "facilitator", "text": WHY})
     scene.do("p10", {"do": "changeAnswering", "isOpen": False})

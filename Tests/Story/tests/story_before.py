@@ -157,7 +157,7 @@ def the_facilitator_reveals_and_the_sides_face_each_other(group):
         person.look("the sides facing each other")
         person.page.locator("main").evaluate("scrollTo(0, 0)")
 
-    # Only the facilitator and Anna have what was confided.
+    # Only the facilitator's page and Anna's hold what was confided.
     group.wall = group.person("wall", size=(1920, 1080), scheme="dark").open(group.links["projector"])
     group.oscar = group.person("observer", size=(768, 1024)).open(group.links["observer"])
     group.nico = group.person("note-taker").open(group.links["nico"], wait=".columns")

@@ -12,7 +12,7 @@ class ComingBack(PhoneTest):
       define('visibilityState', () => isHidden ? 'hidden' : 'visible')
       document.dispatchEvent(new Event('visibilitychange'))
     }"""
-    # Timers as long as `silentFromMs` do nothing any more once that is set.
+    # Once `silentFromMs` is set, timers of that length or longer do nothing any more.
     SILENCE_TIMERS = """for (const name of ['setTimeout', 'setInterval']) {
       const real = window[name]
       window[name] = (act, ms, ...more) => real(() => { if (!(ms >= window.silentFromMs)) act(...more) }, ms)

@@ -242,7 +242,7 @@ class ManyNotes(NoteTakerTest):
         self.page.wait_for_selector(".stream .note")
 
     def test_a_line_typed_after_a_thousand_notes_is_kept(self):
-        """How long a key takes then is measured by tools/measure.py."""
+        """tools/measure.py measures how long a key takes then."""
         self.open_with(1_000)
         self.type_line("de bedrijven willen eerst")
         self.wait_until(lambda: self.sent("addNote")[-1]["text"] == "de bedrijven willen eerst")

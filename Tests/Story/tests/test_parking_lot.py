@@ -1,4 +1,4 @@
-"""The parking lot: a topic is parked in the console, changed at the note-taker's desk, and stands in the minutes."""
+"""The parking lot: a topic is parked in the console, changed at the note-taker's desk, and is in the minutes."""
 
 from browser_group import BrowserGroup, expect
 
@@ -8,7 +8,7 @@ def test_a_topic_is_parked_gets_an_owner_and_is_kept_in_the_minutes():
         stage = group.server.stage()
         faye = group.person("Faye").open(f"{group.server.url}/facilitate#{stage.token('faye')}", wait=".agenda")
         nico = group.person("Nico").open(f"{group.server.url}/notes#{stage.token('nico')}", wait=".rail")
-        # An empty parking lot is only a quiet button.
+        # An empty parking lot shows only its button.
         expect(faye.page.locator(".parking-lot h3")).to_be_hidden()
         faye.press("Onderwerp parkeren")
         faye.page.get_by_label("Onderwerp", exact=True).fill("  Wat doen we met   kassapersoneel? ")

@@ -1,4 +1,4 @@
-"""A link that somebody else renewed does not show what was confided before. The pages say so, and let it read."""
+"""A link that somebody else renewed does not show what was confided before. The pages say so, and offer to allow it."""
 
 import re
 

@@ -2,9 +2,11 @@
 
     pip install pillow; python Tests/Story/tools/album.py docs/screens [--only NAME]
 
-A picture shows the widths 360, 768 and 1440 px, for the wall 1920. README.md becomes the index of the pictures. Few
-colours and half size keep the folder small; screens.py takes a state in full. The four pictures in the project's
-README come from a real session: POLDER_SCREENS=docs/screens python -m pytest Tests/Story/tests/test_dialogue.py
+A picture shows the widths 360, 768 and 1440 px; that of the wall, 1920. README.md becomes the index of the pictures.
+Few colours and half size keep the folder small; screens.py takes pictures in full size and colour. The four
+pictures in the project's README come from a real session:
+
+    POLDER_SCREENS=docs/screens python -m pytest Tests/Story/tests/test_dialogue.py
 """
 
 import argparse
@@ -107,7 +109,7 @@ def half_size(image):
 
 
 def sheet_of(images):
-    """The rows of images on one ground."""
+    """The rows of images on one background."""
     wide = max(sum(image.width for image in row) + GAP * (len(row) + 1) for row in images)
     high = sum(max(image.height for image in row) for row in images) + GAP * (len(images) + 1)
     sheet = Image.new("RGB", (wide, high), GROUND)

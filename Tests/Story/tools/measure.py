@@ -34,7 +34,7 @@ PAGES = {
 }
 PHONE, TABLET, DESK = (390, 844), (768, 1024), (1440, 900)
 KEYS = "De bedrijven willen bijdragen, maar eerst gehoord worden. "
-# The main thread must not work longer than this for nine keys in ten.
+# For nine keys in ten, the main thread must not work longer than this.
 typing_ms_max = 50
 # Lighthouse's slow phone: a processor four times slower, 1.6 Mbit/s, a round trip of 150 ms.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
@@ -169,7 +169,7 @@ def measure_shifts(chromium):
 
 
 def delays_of(desk, kind, act, count):
-    """Gives two times for each event: milliseconds until after its frame, and those that the main thread worked.
+    """Returns two times for each event: milliseconds until after its frame, and those that the main thread worked.
 
     The work is counted by the thread's own clock, so that other programs do not add to it.
     """

@@ -50,7 +50,7 @@ final class BlockingSocket {
         return Array(buffered[..<count])
     }
 
-    /// Reads up to the blank line that ends a head, and that line.
+    /// Reads a head, with the blank line that ends it.
     func readHead() throws -> String {
         while true {
             if let end = buffered.firstRange(of: Array("\r\n\r\n".utf8)) {
@@ -61,7 +61,7 @@ final class BlockingSocket {
         }
     }
 
-    /// - Returns: whether the other side closes (or resets) in time.
+    /// Returns whether the other side closes (or resets) the connection in time.
     func isClosedByPeer() -> Bool {
         while true {
             do { try fill() } catch let broken as Broken { return !broken.description.contains("nothing came") } catch {
@@ -77,7 +77,7 @@ final class BlockingSocket {
         return buffered
     }
 
-    /// Waits until the other side gives up sending, reads what has arrived, and tells whether it is less than `bytes`.
+    /// Waits until the other side gives up sending, reads what arrived, and returns whether it is less than `bytes`.
     func readAllIsShort(of bytes: Int, afterSeconds seconds: Double) -> Bool {
         var waited = pollfd(fd: descriptor, events: 0, revents: 0)
         // The wait ends early with POLLERR or POLLHUP when the connection is reset.

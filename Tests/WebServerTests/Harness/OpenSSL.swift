@@ -21,7 +21,7 @@ final class OpenSSL {
         process.waitUntilExit()
     }
 
-    /// The exit code; waits for the end.
+    /// The exit code, for which it waits until the command has ended.
     var status: Int32 {
         process.waitUntilExit()
         return process.terminationStatus

@@ -21,7 +21,7 @@ final class Recorder: @unchecked Sendable {
 
     func count(_ event: String) -> Int { all.count { $0 == event } }
 
-    /// - Returns: whether the event was recorded that many times before the time was over.
+    /// Returns whether the event was recorded that many times before the time was over.
     func wait(for event: String, times: Int = 1, seconds: Double = 10) -> Bool {
         let end = Date(timeIntervalSinceNow: seconds)
         condition.lock()

@@ -3,7 +3,8 @@ import WebServer
 
 /// A real server on a free port and a thread of its own. It stops when this object is released.
 final class RunningServer {
-    /// The reports of the server's thread. It must not hold the `RunningServer`, which would then never be released.
+    /// The reports of the server's thread. The thread holds this object and not the `RunningServer`, which could then
+    /// never be released.
     private final class Start: @unchecked Sendable {
         // Unchecked: written by the server's thread before `done` is signalled, and only read after that.
         var port = 0
@@ -47,7 +48,7 @@ final class RunningServer {
         port = start.port
     }
 
-    /// - Returns: whether `run()` returned in time.
+    /// Stops the server and returns whether `run()` returned in time.
     func stop(seconds: Double = 10) -> Bool {
         inbox.stop()
         return hasEnded(seconds: seconds)

@@ -71,7 +71,7 @@ final class TestWebSocket {
         }
     }
 
-    /// The next message that is not a ping. Replies to pings.
+    /// Returns the next message that is not a ping, and replies to the pings before it.
     func receiveMessage() throws -> Received {
         while true {
             let received = try receive()

@@ -10,7 +10,8 @@ extension JSONWriter {
         object { w in w.members(of: answer, showing: showing) }
     }
 
-    /// For its author: with its id, and without its text when the author's present link does not open it.
+    /// Writes an answer for its author: with its id, and without its text when the author's present link does not open
+    /// it.
     mutating func writeOwn(_ answer: Answer, showing: Showing) {
         object { w in
             w.member("id", answer.id)
@@ -32,7 +33,7 @@ extension JSONWriter {
         member("isDealtWith", answer.isDealtWith)
     }
 
-    /// Left out only when there is none: the first horizon is 0.
+    /// Leaves the member out only when there is no horizon. The first horizon is 0, and is written.
     mutating func horizon(_ horizon: Int?) {
         guard let horizon else { return }
         key("horizon")

@@ -30,7 +30,7 @@ extension JSONWriter {
         }
     }
 
-    /// Left out when nobody owns the action item.
+    /// Writes the owners; leaves the member out when nobody owns the action item.
     @inline(__always)
     mutating func member(_ name: StaticString, _ owners: [Owner]) {
         if owners.isEmpty { return }

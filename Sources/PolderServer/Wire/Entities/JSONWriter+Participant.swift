@@ -28,8 +28,8 @@ extension JSONWriter {
         }
     }
 
-    /// Name, side, roles and what else is fixed of a participant. Everything that happens to them in the session comes
-    /// with the feed.
+    /// Writes a participant's name, side, roles and everything else that is fixed. Everything that happens to them in
+    /// the session comes with the feed.
     mutating func writeSeat(_ participant: Participant) {
         object { w in
             w.member("id", participant.id)
