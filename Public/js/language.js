@@ -125,7 +125,7 @@ export class Language {
     return this.#moment(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
   }
 
-  // Stays on one line. An end on another day has its date. Across a change of clocks, both times say which clock they mean:
+  // Stays on one line. An end on another day has its date. Across a change of clocks, both times name their clock:
   // "02:30 CEST – 02:15 CET".
   timeRange(ms, minutes) {
     if (!minutes || !Number.isFinite(ms)) return this.time(ms)

@@ -6,7 +6,7 @@ import Yams
 /// Compares the tree of a file with the shape it must have, and takes each value as the shape says, never as YAML 1.1
 /// would: `08` is eight, `15:30` is no number of base 60, and a person may be called Null.
 struct ShapeCheck {
-    /// What the values of the file may still cost. One alias (`*name`) repeats as much as its anchor holds, and anchors
+    /// The number of values that may still be read. One alias (`*name`) repeats all that its anchor holds, and anchors
     /// may hold aliases: a short file could become millions of values.
     private var budget: Int
 
@@ -116,7 +116,7 @@ struct ShapeCheck {
 }
 
 extension FileShape {
-    /// What is wrong with a single value; `nil` when nothing is.
+    /// Says why the value is wrong; `nil` if it is right.
     func complaint(about value: String, name: String) -> String? {
         switch self {
         case .text(let charactersMax):
@@ -156,7 +156,7 @@ extension FileShape {
     /// The value of a word that `complaint` let pass.
     fileprivate func value(of word: String) -> JSONValue {
         switch self {
-        // Decimal, whatever stands before it: a leading zero means base 8 to YAML 1.1, and to nobody who writes minutes.
+        // Always decimal: a leading zero means base 8 to YAML 1.1, and to nobody who writes minutes.
         case .number: .number(Double(Int(word) ?? 0))
         case .truth: .bool(word == "true")
         default: .string(word)

@@ -115,7 +115,8 @@ public struct Installation {
         show("Facilitator", people.first { $0.roles.contains(.facilitator) })
         show("Note-taker", people.first { $0.roles.contains(.noteTaker) })
         for side in dialogue.sides where side.kind == .party {
-            show("Participant, \(side.name.orEmpty.onOneLine)", people.first { $0.side == side.id && $0.roles == [.participant] })
+            let name = side.name.orEmpty.onOneLine
+            show("Participant, \(name)", people.first { $0.side == side.id && $0.roles == [.participant] })
         }
         lines.append("  Observer\n    \(links.observer(dialogue))")
         lines.append("  Projector\n    \(links.projector(dialogue))")

@@ -101,7 +101,7 @@ import Testing
             #expect(first.map { !"=+-@\t\r".unicodeScalars.contains($0) } ?? true, "\(cell.debugDescription)")
         }
         #expect(rows[1][1].replacing("'", with: "") == Prose.cleaned(text).replacing("'", with: ""))
-        // A reader with another separator holds no cell together by the quotes inside it: none of its cells is a formula.
+        // For a reader with another separator, quotes inside a cell hold nothing together: no cell is a formula.
         for part in csv.unicodeScalars.split(whereSeparator: { ";,\t\r\n".unicodeScalars.contains($0) }) {
             let first = part.first { !$0.properties.isWhitespace && $0 != "\"" && $0 != "\u{FEFF}" }
             #expect(first.map { !"=+-@".unicodeScalars.contains($0) } ?? true, "\(String(part).debugDescription)")

@@ -17,8 +17,8 @@ export function separatorOf(text) {
   return separators[counts.indexOf(Math.max(...counts))]
 }
 
-// RFC 4180 §2, with any separator. A quote that nothing closes, or that closes in the middle of a cell, counts as a sign
-// of the text: otherwise it would swallow the lines after it. Its row says so (`isUnclosed`).
+// RFC 4180 §2, with any separator. A quote that nothing closes, or that closes in the middle of a cell, is part of the
+// text: otherwise it would swallow the lines after it. Its row says so (`isUnclosed`).
 export function readCells(text, separator) {
   const rows = []
   let start = 0

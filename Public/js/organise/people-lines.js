@@ -6,10 +6,10 @@
 //
 // The columns are: name or function; organisation; side; role; assignment; e-mail. A first line with headings may give
 // another order. Columns are separated by tab, semicolon or comma: whichever most lines have. A line without that
-// separator is read by one that it has. A first line "sep=;", as Excel writes it, names the separator. Cells may be "quoted". Bullets
-// and numbers before the names are left out. A list as mail programs write it is read too (`mail-addresses.js`).
-// A problem keeps its line out (texts: organise.lines.problems.*); a remark only says how the line was read
-// (organise.lines.remarks.*).
+// separator is read by one that it has. A first line "sep=;", as Excel writes it, names the separator. Cells may be
+// "quoted". Bullets and numbers before the names are left out. A list as mail programs write it is read too
+// (`mail-addresses.js`). A problem keeps its line out (texts: organise.lines.problems.*); a remark only says how the
+// line was read (organise.lines.remarks.*).
 
 import { charactersOf } from '../words.js'
 import { emailPattern, readAddress, readMailList } from './mail-addresses.js'

@@ -1,8 +1,8 @@
 /// Signs in texts that people typed, found by Unicode scalar.
 ///
-/// A `Character` is what a reader sees as one letter: a semicolon with U+200D behind it is one `Character` and not equal
-/// to ";". A spreadsheet, a calendar or a parser sees the semicolon all the same. So whatever looks for a sign in a text
-/// looks at its scalars or bytes; `Tests/Tidy` keeps it so.
+/// A `Character` is what a reader sees as one letter: a semicolon with U+200D behind it is one `Character` and not
+/// equal to ";". A spreadsheet, a calendar or a parser sees the semicolon all the same. So whatever looks for a sign in
+/// a text looks at its scalars or bytes.
 extension StringProtocol {
     /// True if the sign stands anywhere in the text.
     public func holds(_ sign: Unicode.Scalar) -> Bool { unicodeScalars.contains(sign) }

@@ -58,7 +58,7 @@ enum Prose {
 
     /// Removes characters that some formats cannot hold or that reverse text on the page: control characters (C0 and
     /// C1, but not tab and line breaks), bidirectional overrides, U+FFFE and U+FFFF (XML 1.0 §2.2; for the overrides
-    /// Unicode TR 36 §2.6). Isolates stay, and each ends on its own line: words of ours that follow are not turned round.
+    /// Unicode TR 36 §2.6). Isolates stay, and each ends on its own line: words of ours behind it are not turned round.
     static func cleaned(_ text: String) -> String {
         if text.utf8.allSatisfy({ (32..<127).contains($0) || $0 == 10 || $0 == 9 }) { return text }
         if !text.unicodeScalars.contains(where: { isForbidden($0) || isIsolate($0) }) { return text }

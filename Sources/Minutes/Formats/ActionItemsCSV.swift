@@ -38,10 +38,10 @@ enum ActionItemsCSV {
 
     /// Writes a cell, in quotes if needed, in which no spreadsheet finds a formula.
     ///
-    /// Spreadsheets read a cell that begins with `= + - @`, a tab or a carriage return as a formula; an apostrophe before
-    /// it makes it text (OWASP, "CSV Injection"). A program may read the file with another separator than `;`. The quotes
-    /// then do not hold the cell together: the text behind a comma, a semicolon, a tab or a line break begins a cell of
-    /// its own. So the apostrophe also stands there.
+    /// Spreadsheets read a cell that begins with `= + - @`, a tab or a carriage return as a formula; an apostrophe
+    /// before it makes it text (OWASP, "CSV Injection"). A program may read the file with another separator than `;`.
+    /// Quotes then do not hold the cell together: the text behind a comma, a semicolon, a tab or a line break begins a
+    /// cell of its own. So that text gets an apostrophe too.
     static func cell(_ value: String) -> String {
         var out = String.UnicodeScalarView()
         var isQuoted = false
