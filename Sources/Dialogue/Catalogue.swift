@@ -33,14 +33,15 @@ public enum Catalogue {
 
     private static let setUpActs: [any Act.Type] = [
         CreateDialogue.self, ChangeDetails.self, DeleteDialogue.self, UndeleteDialogue.self,
-        AddSide.self, ChangeSide.self, RemoveSide.self, ChangePhase.self,
+        EraseDeleted.self, ErasePerson.self, AddSide.self, ChangeSide.self, RemoveSide.self, ChangePhase.self,
     ]
-    private static let setUpFacts = numbered(
-        1,
-        [
-            DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueUndeleted.self,
-            SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
-        ])
+    private static let setUpFacts =
+        numbered(
+            1,
+            [
+                DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueUndeleted.self,
+                SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
+            ]) + numbered(2, [WordsErased.self])
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, ReinstateParticipant.self,
         RecordLinkOpened.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self, RenewSharedLink.self,

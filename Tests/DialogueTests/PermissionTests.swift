@@ -76,9 +76,14 @@ private let agreed = """
     markActionItem OFNP lrax
     deleteDialogue O dplrax
     restoreDialogue O dplrax
+    eraseDeleted O dplrax
+    erasePerson I dplrax
     """
 
 private struct Row: Sendable {
+    private static let actors: [Character: Permission.Who] = [
+        "F": .facilitator, "N": .noteTaker, "P": .participant, "B": .observer, "S": .server, "I": .installation,
+    ]
     var kind: Command.Kind
     var who: Permission.Who
     var phases: Set<Phase>
@@ -90,13 +95,7 @@ private struct Row: Sendable {
         for letter in words[1] {
             switch letter {
             case "O": who.formUnion([.organiser, .installation])
-            case "F": who.insert(.facilitator)
-            case "N": who.insert(.noteTaker)
-            case "P": who.insert(.participant)
-            case "B": who.insert(.observer)
-            case "S": who.insert(.server)
-            case "I": who.insert(.installation)
-            default: fatalError("\(letter)")
+            default: who.insert(Self.actors[letter]!)
             }
         }
         let letters: [Character: Phase] = [

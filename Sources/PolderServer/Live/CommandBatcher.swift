@@ -187,7 +187,10 @@ final class CommandBatcher {
                     dialogue: $0.dialogue.id, expectedSequence: $0.before, records: $0.records, state: $0.dialogue.state
                 )
             },
-            drafts: additions.flatMap(\.drafts))
+            drafts: additions.flatMap(\.drafts),
+            erasures: additions.compactMap {
+                WordsErasure($0.records.lazy.map(\.recorded), in: $0.dialogue.state)
+            })
         journal.append(journalBatch) { [self] result in
             switch result {
             case .success:

@@ -31,7 +31,9 @@ extension Refusal {
         case "not_allowed": return 403
         case "not_found": return 404
         case "malformed", "unknown_command", "missing_field", "wrong_type": return 400
-        case "wrong_phase", "changed_meanwhile", "answers_closed", "deadline_passed", "in_use", "deleted", "id_reused":
+        case "wrong_phase", "changed_meanwhile", "answers_closed", "deadline_passed", "in_use", "deleted",
+            "not_deleted",
+            "id_reused":
             return 409
         case "storage": return 503
         // Understood but not possible: too long, too many, out of range …
