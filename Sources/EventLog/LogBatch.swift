@@ -6,7 +6,7 @@ public struct LogBatch: Sendable {
     public var checkpoints: [StreamCheckpoint]
     /// The position up to which each follower has handled all records, by the follower's name.
     public var cursors: [String: Int]
-    /// Erasures in the same transaction, after the turns were written. They reach the words of this batch's records too.
+    /// Erasures in the same transaction, after the turns were written. They reach the words of these records too.
     public var erasures: [StreamErasure]
 
     public init(
