@@ -25,6 +25,7 @@ extension Routes {
 extension Refusal {
     /// The HTTP status of this refusal (RFC 9110 §15).
     var status: Int {
+        if code == Code.slowDown.rawValue { return 429 }
         if isTemporary { return 503 }
         switch code {
         case "link_not_valid": return 401
