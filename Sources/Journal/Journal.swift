@@ -71,5 +71,14 @@ public final class Journal {
         try log.purge(StreamID(dialogue), at: at, by: by.description)
     }
 
+    /// Deletes the dialogues of which only a part was written (`JournalReader.unfinished`). Nobody was told of them.
+    ///
+    /// - Returns: how many there were.
+    public func purgeUnfinished(at: Milliseconds) throws(LogFault) -> Int {
+        let unfinished = try reader.unfinished()
+        for dialogue in unfinished { try purge(dialogue, at: at) }
+        return unfinished.count
+    }
+
     public func close() { log.close() }
 }

@@ -30,6 +30,17 @@ public final class JournalReader: Sendable {
         try list.firstDue(after: moment)
     }
 
+    /// Returns the dialogues of which only a part was written, because the server stopped while it read a large file.
+    public func unfinished() throws(LogFault) -> [DialogueID] {
+        var unfinished: [DialogueID] = []
+        for id in try list.withoutRow() {
+            var dialogue = Dialogue(id: id)
+            for event in try load(id).events { dialogue.evolve(event) }
+            if !dialogue.isWhole { unfinished.append(id) }
+        }
+        return unfinished
+    }
+
     /// Returns the nonce from which the installation's organiser link is made.
     public func installationNonce() throws(LogFault) -> String { try log.installationNonce() }
 
@@ -78,6 +89,9 @@ public final class JournalReader: Sendable {
 public protocol DialogueList: AnyObject, Sendable {
     /// Returns all dialogues, including deleted ones, ordered by id.
     func dialogues() throws(LogFault) -> [DialogueSummary]
+
+    /// Returns the dialogues that have events, but are not in the list of all dialogues.
+    func withoutRow() throws(LogFault) -> [DialogueID]
 
     /// Returns the dialogues that guests may join, each with the nonce from which its guests' code is made.
     func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)]

@@ -28,6 +28,7 @@ public final class PolderServer {
         } catch {
             throw ServerFault(error.plain)
         }
+        Self.purgeUnfinished(journal, at: clock.now(), log)
         let hadKey = LinkKey.exists(beside: store.path)
         let key = try LinkKey.load(beside: store.path)
         if !hadKey, (try? journal.reader.dialogues())?.isEmpty == false {
@@ -52,11 +53,11 @@ public final class PolderServer {
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
         let links = InstallationLinks(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
         let exporter = try Exporter(reader: reader)
+        let batcher = CommandBatcher(journal: journal, clock: clock, hasBudget: settings.hasBudget)
+        let maker = try DialogueMaker(cache: cache, batcher: batcher, clock: clock)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
-            journal: journal, cache: cache,
-            batcher: CommandBatcher(journal: journal, clock: clock, hasBudget: settings.hasBudget), links: links,
-            clock: clock,
+            journal: journal, cache: cache, batcher: batcher, maker: maker, links: links, clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {
             web = try WebServer(settings: webSettings, service: service)
@@ -71,10 +72,23 @@ public final class PolderServer {
         // If the settings ask for any free port, its number is known only now.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         cache.inbox = web.inbox
+        maker.inbox = web.inbox
         exporter.inbox = web.inbox
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
         log.notice("the server starts", metadata: ["version": "\(Product.version)"])
+    }
+
+    /// Deletes what is left of large files that an earlier server did not write to their end (`DialogueMaker`).
+    private static func purgeUnfinished(_ journal: Journal, at now: Milliseconds, _ log: Logger) {
+        do {
+            let count = try journal.purgeUnfinished(at: now)
+            guard count > 0 else { return }
+            log.notice(
+                "removed what was left of files whose reading was interrupted", metadata: ["dialogues": "\(count)"])
+        } catch {
+            log.warning("what is left of an interrupted file cannot be removed", metadata: ["fault": "\(error)"])
+        }
     }
 
     /// From now on SIGTERM and SIGINT stop the server gracefully, even if they come before `run()`. Only one
@@ -133,7 +147,12 @@ public final class PolderServer {
 extension DialogueCache.Stored {
     init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
-        let (state, acceptedCommands) = try DialogueFold.load(id, from: reader)
+        let (state, acceptedCommands): (Dialogue, AcceptedCommands)
+        do { (state, acceptedCommands) = try DialogueFold.load(id, from: reader) } catch is DialogueFold.NoSuchDialogue
+        {
+            // Only a part of it was written.
+            return nil
+        }
         var drafts: [ParticipantID: [LoadedDialogue.Draft]] = [:]
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }

@@ -113,21 +113,14 @@ extension PolderService {
     /// first.
     func reload(_ dialogues: [LoadedDialogue], after fault: LogFault, then: @escaping () -> Void) {
         log.log(level: fault.code == .fileTaken ? .critical : .error, "commit failed", metadata: ["fault": "\(fault)"])
-        guard journal.readOnlyBecause != nil else {
-            readBack(dialogues)
-            return then()
-        }
-        reopenJournal { [self] in
-            readBack(dialogues)
-            then()
-        }
+        guard journal.readOnlyBecause != nil else { return readBack(dialogues[...], then) }
+        reopenJournal { [self] in readBack(dialogues[...], then) }
     }
 
-    private func readBack(_ dialogues: [LoadedDialogue]) {
-        for loaded in dialogues {
-            do {
-                try cache.reload(loaded)
-            } catch {
+    private func readBack(_ dialogues: ArraySlice<LoadedDialogue>, _ then: @escaping () -> Void) {
+        guard let loaded = dialogues.first else { return then() }
+        cache.reload(loaded) { [self] error in
+            if let error {
                 log.error(
                     "a dialogue could not be read back; its pages are asked to reconnect",
                     metadata: ["fault": "\(error)"])
@@ -136,6 +129,7 @@ extension PolderService {
                 }
                 cache.forget(loaded.id)
             }
+            readBack(dialogues.dropFirst(), then)
         }
     }
 

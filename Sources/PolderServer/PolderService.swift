@@ -23,6 +23,7 @@ final class PolderService: WebService {
 
     let journal: Journal
     let batcher: CommandBatcher
+    let maker: DialogueMaker
     let cache: DialogueCache
     let scheduler: DueTimeScheduler
     private(set) var links: InstallationLinks
@@ -55,13 +56,14 @@ final class PolderService: WebService {
     let hash = SHA256()
 
     init(
-        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, links: InstallationLinks, clock: Clock,
-        time: SteadyClock,
+        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, maker: DialogueMaker,
+        links: InstallationLinks, clock: Clock, time: SteadyClock,
         files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
         self.journal = journal
         self.cache = cache
         self.batcher = batcher
+        self.maker = maker
         self.links = links
         self.clock = clock
         self.time = time

@@ -7,6 +7,7 @@ import Journal
 /// An empty list of dialogues, because these tests need none.
 final class NoList: DialogueList {
     func dialogues() -> [DialogueSummary] { [] }
+    func withoutRow() -> [DialogueID] { [] }
     func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
     func people() -> [ListedPerson] { [] }
     func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }

@@ -1,5 +1,4 @@
 import Dialogue
-import DialogueFile
 import EventLog
 import JSON
 import Journal
@@ -12,10 +11,12 @@ final class ControlRequests {
     private let service: PolderService
     init(service: PolderService) { self.service = service }
 
-    func handle(_ request: [UInt8], _ done: @escaping @Sendable ([UInt8]) -> Void) {
-        guard let body = try? request.withUnsafeBytes({ try JSONReader.read($0) }) else {
-            return done(Self.error("This is not a request."))
-        }
+    /// Reads a request. May be called on any thread: a file of some megabytes takes a while.
+    static func read(_ request: [UInt8]) -> JSONValue? { try? request.withUnsafeBytes { try JSONReader.read($0) } }
+
+    /// - Parameter body: the request; `nil` if it could not be read.
+    func handle(_ body: JSONValue?, _ done: @escaping @Sendable ([UInt8]) -> Void) {
+        guard let body else { return done(Self.error("This is not a request.")) }
         switch body["do"]?.string {
         case "address": done(Self.ok(service.links.publicURL))
         case "new": new(body["yaml"]?.string ?? "", done)
@@ -27,15 +28,11 @@ final class ControlRequests {
     }
 
     private func new(_ yaml: String, _ done: @escaping @Sendable ([UInt8]) -> Void) {
-        do {
-            service.create(try DialogueFile(yaml: yaml)) { result in
-                switch result {
-                case .success(let id): done(Self.ok(id.text))
-                case .failure(let error): done(Self.error(error.refusal.located(in: yaml).message))
-                }
+        service.maker.make(.yaml(yaml)) { result in
+            switch result {
+            case .success(let id): done(Self.ok(id.text))
+            case .failure(let error): done(Self.error(error.refusal.message))
             }
-        } catch {
-            done(Self.error("\(error)"))
         }
     }
 
