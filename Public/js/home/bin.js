@@ -1,0 +1,38 @@
+// The deleted dialogues: when each was deleted, and by whom. Each can be put back.
+
+import { el, fill, reconcile, setText } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+
+export function createBin(page, { onRestore }) {
+  const { t } = page
+  const count = el('span.badge')
+  const list = el('ul.list.bin-list')
+  const node = el('details.more.dialogues-bin',
+    el('summary', icon('chevron'), icon('trash'), t('bin.title'), count), list)
+  node.draw = (deleted) => {
+    node.hidden = deleted.length === 0
+    setText(count, String(deleted.length))
+    const latestFirst = (a, b) => (b.deletedAt ?? Infinity) - (a.deletedAt ?? Infinity)
+    reconcile(list, [...deleted].sort(latestFirst), {
+      key: (one) => one.dialogue, create: () => el('li.bin-row'),
+      update: (row, one) => drawRow(page, row, one, onRestore),
+    })
+  }
+  return node
+}
+
+function drawRow(page, row, one, onRestore) {
+  const { t, language } = page
+  const drawn = JSON.stringify([one, language.name])
+  if (row.drawn === drawn) return
+  row.drawn = drawn
+  const text = one.title || t('home.untitled')
+  const by = one.deletedByName || t('roles.organiser')
+  const said = one.deletedAt
+    ? t('bin.deletedBy', { name: by, date: language.dateShort(one.deletedAt), time: language.time(one.deletedAt) })
+    : t('bin.justNow')
+  fill(row, icon('message'),
+    el('div.grow', el('p.bin-text', text), el('p.small.quiet', said)),
+    el('button.button', { type: 'button', 'aria-label': t('bin.putBackOf', { text }), onclick: () => onRestore(one) },
+      icon('undo'), t('bin.putBack')))
+}
