@@ -1,4 +1,4 @@
-"""The states of the pages of participants, guests and observers, and of the home page for strangers."""
+"""The states of the pages of participants, guests and observers."""
 
 import re
 
@@ -249,23 +249,3 @@ def _(scene):
 @state("observe-before", at="preparing")
 def _(scene):
     scene.open("/observe", "observer")
-
-
-@state("join")
-def _(scene):
-    scene.do("p10", {"do": "openGuestDoor"})
-    scene.open(f"/join#{scene.backend.state['session']['joinCode'].upper()}")
-    scene.page.wait_for_timeout(100)
-
-
-@state("join-errors")
-def _(scene):
-    scene.open("/join#AAAABBBBCCCC")
-    scene.page.fill("#name", "Noor")
-    scene.click("button[type=submit]")
-    scene.page.wait_for_selector("#code-error:not([hidden])")
-
-
-@state("home")
-def _(scene):
-    scene.open("/")
