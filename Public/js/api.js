@@ -40,6 +40,7 @@ export class Api {
       if (answer.ok && body?.ack) return body
       // The code is `body.code` as on the wire, or `body.error.code`; a proxy's 413 has none.
       const code = body?.error?.code ?? body?.code ?? (answer.status === 413 ? 'too_big' : null)
+      if (body?.retryAfter) return body
       if (answer.status >= 500 || answer.status === 429 || !code) return later
       return { ...body, code, temporary: body?.temporary }
     } catch {

@@ -18,7 +18,7 @@ public enum Catalogue {
 
     /// The highest number in this catalogue. A file keeps the highest number of all facts written to it. A program
     /// whose catalogue does not reach that number refuses the file as newer (`docs/journal.md`, Migrations).
-    public static let newestNumber = 3
+    public static let newestNumber = 2
 
     /// The catalogue number that this kind of fact was added with; `nil` when the catalogue has no such fact.
     public static func number(of kind: Event.Kind) -> Int? { numbersByName[kind.rawValue] }
@@ -33,7 +33,8 @@ public enum Catalogue {
 
     private static let setUpActs: [any Act.Type] = [
         CreateDialogue.self, ChangeDetails.self, DeleteDialogue.self, UndeleteDialogue.self,
-        AddSide.self, ChangeSide.self, RemoveSide.self, RestoreSide.self, ChangePhase.self,
+        EraseDeleted.self, ErasePerson.self, AddSide.self, ChangeSide.self, RemoveSide.self, RestoreSide.self,
+        ChangePhase.self,
     ]
     private static let setUpFacts =
         numbered(
@@ -41,7 +42,7 @@ public enum Catalogue {
             [
                 DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueUndeleted.self,
                 SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
-            ]) + numbered(3, [SideRestored.self])
+            ]) + numbered(2, [WordsErased.self, SideRestored.self])
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, ReinstateParticipant.self,
         RecordLinkOpened.self, MarkLinksSent.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self,
@@ -55,8 +56,7 @@ public enum Catalogue {
                 PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
                 ParticipantReinstated.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
                 SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
-            ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self])
-        + numbered(3, [LinkMarkedSent.self])
+            ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self, LinkMarkedSent.self])
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, RestoreQuestion.self, OrderQuestions.self,
         ChangeAnswering.self,
@@ -70,7 +70,7 @@ public enum Catalogue {
                 QuestionAdded.self, QuestionChanged.self, QuestionRemoved.self, QuestionsOrdered.self,
                 AnsweringChanged.self,
                 AnswerGiven.self, AnswerWithdrawn.self, AnswersRevealed.self, AnswerLinked.self, AnswerDealtWith.self,
-            ]) + numbered(2, [AnswersConfided.self]) + numbered(3, [QuestionRestored.self])
+            ]) + numbered(2, [AnswersConfided.self, QuestionRestored.self])
     private static let agendaActs: [any Act.Type] = [
         AddItem.self, ChangeItem.self, RemoveItem.self, RestoreItem.self, MoveItem.self, StartItem.self, NextItem.self,
         PreviousItem.self, FinishItem.self, SkipItem.self, PlanItem.self, ExtendItem.self, ProposeItem.self,
@@ -82,7 +82,7 @@ public enum Catalogue {
             [
                 ItemAdded.self, ItemChanged.self, ItemRemoved.self, AgendaOrdered.self, ItemStarted.self,
                 ItemFinished.self, ItemExtended.self, ItemProposed.self, ProposalDecided.self,
-            ]) + numbered(3, [ItemRestored.self])
+            ]) + numbered(2, [ItemRestored.self])
     private static let floorActs: [any Act.Type] = [
         RaiseHand.self, LowerHand.self, GiveFloor.self, EndFloor.self, SetAttendance.self, RecordArrival.self,
     ]
@@ -105,8 +105,8 @@ public enum Catalogue {
         MakeItemOfParkedTopic.self,
     ]
     private static let parkingLotFacts =
-        numbered(2, [TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self])
-        + numbered(3, [ParkedTopicRestored.self])
+        numbered(
+            2, [TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self, ParkedTopicRestored.self])
     private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, RespondToRemark.self]
     private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkRespondedTo.self])
 

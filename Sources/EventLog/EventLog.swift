@@ -41,11 +41,14 @@ public protocol EventLog: AnyObject {
     /// values. Everything else stays and can still be verified. Throws `.conflict` if there is no such record; then
     /// nothing is erased.
     ///
-    /// - Parameter at: milliseconds since 1970.
-    func erase(_ stream: StreamID, words sequences: [Int], persons: [String], at: Int64) throws(LogFault)
+    /// - Parameters:
+    ///   - at: milliseconds since 1970.
+    ///   - by: the actor who asked for it, which the log records with the erasure.
+    func erase(_ stream: StreamID, words sequences: [Int], persons: [String], at: Int64, by: String) throws(LogFault)
 
     /// Deletes a stream for good. Throws `.conflict` if the stream does not exist.
-    func purge(_ stream: StreamID, at: Int64) throws(LogFault)
+    /// - Parameter by: the actor who asked for it, which the log records with the purge.
+    func purge(_ stream: StreamID, at: Int64, by: String) throws(LogFault)
 
     /// Copies one state of the whole log to a new file. This works even when another program has changed the log's own
     /// files.

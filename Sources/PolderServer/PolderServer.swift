@@ -54,7 +54,8 @@ public final class PolderServer {
         let exporter = try Exporter(reader: reader)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
-            journal: journal, cache: cache, batcher: CommandBatcher(journal: journal, clock: clock), links: links,
+            journal: journal, cache: cache,
+            batcher: CommandBatcher(journal: journal, clock: clock, hasBudget: settings.hasBudget), links: links,
             clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {
@@ -111,6 +112,7 @@ public final class PolderServer {
             web.tls = .init(certificatePath: certificate, keyPath: key)
         }
         web.subprotocols = ["polder.v1"]
+        web.trustedProxies = settings.trustedProxies.compactMap(AddressBlock.init)
         web.headers = [
             (
                 "Content-Security-Policy",

@@ -17,7 +17,8 @@ final class PolderService: WebService {
     private var earlyBytesInAll = 0
     private static let earlyMessageBytes = 32
     static let anonymousBodyBytesMax = 65_536
-    /// How often one address may try a join code.
+    /// How many wrong join codes one address may try in a minute. Right ones are not counted: a hall full of guests has
+    /// one address.
     static let joinsPerMinuteMax = 10
 
     let journal: Journal
@@ -33,8 +34,10 @@ final class PolderService: WebService {
     let webSettings: WebServer.Settings
     let log: Logger
     let exporter: Exporter
+    let exports = ExportQueue()
     var tickets = Tickets()
     var joinRates = AddressRates(perMinute: joinsPerMinuteMax)
+    var refusals: RefusalLog
     /// Changes when the files of the pages change. A page with another version asks the user to reload.
     var pagesVersion: String { files.version }
     /// Connections that have not said hello yet.
@@ -67,7 +70,12 @@ final class PolderService: WebService {
         self.settings = settings
         self.webSettings = webSettings
         self.log = log
+        refusals = RefusalLog(log)
         scheduler = DueTimeScheduler(reader: journal.reader, cache: cache, batcher: batcher, clock: clock, log: log)
+        batcher.budgetReached = { [unowned self] loaded, reached in
+            refusals.count(
+                reached == .own ? .budget : .budgetOfAll, now: clock.monotonicSeconds, ["dialogue": "\(loaded.id)"])
+        }
         batcher.published = { [unowned self] in publish($0, repliedTo: $1) }
         batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
@@ -83,6 +91,7 @@ final class PolderService: WebService {
     func upgrade(_ head: RequestHead) -> UpgradeDecision {
         guard head.path == "/live" else { return .refuse(status: 404, text: "The live feed is at /live.\n") }
         guard settings.allows(origin: head.origin, host: head.host, isEncrypted: head.isEncrypted) else {
+            refusals.count(.origin, now: clock.monotonicSeconds, ["origin": "\(RefusalLog.printable(head.origin))"])
             return .refuse(status: 403, text: "This address may not open the live feed (Origin).\n")
         }
         return .accept
@@ -252,6 +261,7 @@ final class PolderService: WebService {
         scheduler.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
+        refusals.tick(now)
     }
 
     private func tellSignals(_ loaded: LoadedDialogue, now: Double) {

@@ -8,7 +8,7 @@ import Glibc
 public final class WebSocket {
     /// The service keeps its own object for this connection here.
     public var attachment: AnyObject?
-    /// The peer's address without its port, such as `127.0.0.1`.
+    /// The client's address without its port, such as `127.0.0.1`.
     public let peerAddress: String
     /// The path of the request.
     public let path: String
@@ -45,12 +45,12 @@ public final class WebSocket {
         case closed
     }
 
-    init(connection: Connection, path: String) {
+    init(connection: Connection, head: RequestHead) {
         self.connection = connection
-        self.path = path
+        path = head.path
         server = connection.server
         messageBytesMax = connection.server.settings.messageBytesMax
-        peerAddress = connection.peerAddress
+        peerAddress = head.peerAddress
     }
 
     /// True when it is open and neither side wants to close it.

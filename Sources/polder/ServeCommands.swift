@@ -21,6 +21,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "A further origin whose pages may open the live feed. Can be given several times.")
     var origin: [String] = Environment.list("ORIGIN")
 
+    @Option(help: "A proxy whose X-Forwarded-For is believed, such as 10.0.0.0/8. Can be given several times.")
+    var trustedProxy: [String] = Environment.list("TRUSTED_PROXY")
+
     @Option(help: "The TLS certificate with its chain, a PEM file.", completion: .file())
     private var tlsCert: String?
 
@@ -32,6 +35,9 @@ struct ServeOptions: ParsableArguments {
 
     @Flag(help: "Read the pages from disk at each request.")
     var development = false
+
+    @Flag(help: .init("Let everybody write without end; for measurements.", visibility: .hidden))
+    var noBudget = Environment.text("NO_BUDGET") != nil
 
     private var certificate: String? { tlsCert ?? Environment.text("TLS_CERT") }
     private var certificateKey: String? { tlsKey ?? Environment.text("TLS_KEY") }
@@ -47,6 +53,11 @@ struct ServeOptions: ParsableArguments {
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port (or POLDER_PORT) is a number from 1 to 65535 (0: any free one).")
         }
+        if let wrong = trustedProxy.first(where: { !ServerSettings.isAddressBlock($0) }) {
+            throw ValidationError(
+                "--trusted-proxy (or POLDER_TRUSTED_PROXY) is an address such as 127.0.0.1 or a block such as "
+                    + "10.0.0.0/8, not \(wrong).")
+        }
         guard (certificate == nil) == (certificateKey == nil) else {
             throw ValidationError("--tls-cert and --tls-key go together.")
         }
@@ -59,6 +70,8 @@ struct ServeOptions: ParsableArguments {
         settings.publicDirectory = `public`
         settings.publicURL = data.publicURL
         settings.origins = origin
+        settings.trustedProxies = trustedProxy
+        settings.hasBudget = !noBudget
         settings.certificate = certificate
         settings.certificateKey = certificateKey
         settings.acceptsLoss = acceptLoss

@@ -78,6 +78,8 @@ let agreedPermissions = """
     markActionItem OFNP lrax
     deleteDialogue O dplrax
     restoreDialogue O dplrax
+    eraseDeleted O dplrax
+    erasePerson I dplrax
     """
 
 struct AgreedPermission: Sendable {

@@ -114,6 +114,8 @@ private var reviewSamples: [Command] {
         .makeRemark(text: "Er mist iets"),
         .respondToRemark(remark: "m1", outcome: .accepted),
         .markActionItem(note: "n1", isDone: true),
+        .eraseDeleted(collection: .notes, id: "n1"),
+        .erasePerson(participant: "p1"),
         .deleteDialogue(),
         .undeleteDialogue(),
     ]

@@ -35,6 +35,9 @@ public struct UndeleteNote: Act {
         guard let note = dialogue.notes[note], dialogue.agenda.items[note.item] != nil else {
             throw Rejection(.notFound, "There is no such note, or its item is gone.", field: "note")
         }
+        if dialogue.isErased(.note(note.id)) {
+            throw Rejection(.notFound, "This note was deleted for good.", field: "note")
+        }
         return note.isDeleted ? [.noteUndeleted(note: note.id)] : []
     }
 }

@@ -44,6 +44,9 @@ public struct ReinstateParticipant: Act {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
         }
         guard participant.isRemoved else { return [] }
+        if dialogue.isErased(.participant(participant.id)) {
+            throw Rejection(.notFound, "This person was deleted for good.", field: "participant")
+        }
         if let person = participant.identity.person, let other = dialogue.participant(being: person) {
             throw Rejection(.inUse, "This person is on the list already, as \(other.id).", field: "participant")
         }

@@ -111,5 +111,9 @@ enum Visitor: Hashable, Sendable {
         }
     }
 
+    /// Whether this visitor prepares, facilitates or writes down the dialogue. Such visitors have a part of each
+    /// limited table to themselves, so that participants and strangers cannot keep them from their work.
+    func holdsRole(in dialogue: Dialogue) -> Bool { actor.map(dialogue.holdsRole) ?? false }
+
     func view(in dialogue: Dialogue) -> View { actor.map { dialogue.view(of: $0) } ?? .everyone }
 }

@@ -73,6 +73,23 @@ extension Routes {
         }
     }
 
+    /// Deletes for good a dialogue that was deleted before.
+    func purge(_ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+        guard let actor = visitor.actor else { return exchange.refuse(403, .anonymous) }
+        let id = loaded.id
+        service.purge(id, by: actor) { result in
+            switch result {
+            case .success(let events):
+                exchange.respond(json: { w in
+                    w.member("dialogue", id)
+                    w.key("events")
+                    w.integer(events)
+                })
+            case .failure(let error): exchange.refuse(error.refusal.status, error.refusal)
+            }
+        }
+    }
+
     func template(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let file = HouseTemplate.file(language: request.queryValue("language") ?? "nl")
         exchange.respond(json: { w in
