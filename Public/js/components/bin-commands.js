@@ -1,7 +1,8 @@
-// The commands that delete a thing and put it back. Pure.
+// The commands that delete a thing, put it back, and delete it for good. Pure.
 //
 //   removeCommand('question', 'q3')     { do: 'removeQuestion', question: 'q3' }
 //   restoreCommand('question', 'q3')    { do: 'restoreQuestion', question: 'q3' }
+//   eraseCommand('question', 'q3')      { do: 'eraseDeleted', collection: 'questions', id: 'q3' }
 
 // The names of the kinds on the wire.
 const kinds = {
@@ -21,4 +22,8 @@ export function removeCommand(kind, id) {
 export function restoreCommand(kind, id) {
   const { act, field } = kinds[kind]
   return { do: `restore${act}`, [field]: id }
+}
+
+export function eraseCommand(kind, id) {
+  return { do: 'eraseDeleted', collection: `${kind}s`, id }
 }

@@ -5,8 +5,8 @@
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName, personDetail, personName } from '../people.js'
-import { restoreCommand } from './bin-commands.js'
-import { openDialog } from './dialog.js'
+import { eraseCommand, restoreCommand } from './bin-commands.js'
+import { confirm, openDialog } from './dialog.js'
 import { errorText } from './toast.js'
 
 const symbols = {
@@ -36,7 +36,7 @@ function openBin(page) {
       fill(state, entries.length ? null : el('div.empty', icon('trash'), el('p', t('bin.empty'))))
       reconcile(list, entries, {
         key: (entry) => `${entry.kind} ${entry.id} ${entry.at}`,
-        create: (entry) => createRow(page, entry), update: (row) => row.draw(),
+        create: (entry) => createRow(page, entry, soon), update: (row) => row.draw(),
       })
     } catch (error) {
       state.hidden = false
@@ -60,15 +60,19 @@ function openBin(page) {
   model.watch(watched, soon, { signal: scope.signal })
 }
 
-function createRow(page, entry) {
+function createRow(page, entry, onDone) {
   const { t } = page
   const { kind, id } = entry
   const text = textOf(page, entry)
   const obstacle = el('p.field-error', { role: 'alert', hidden: true })
   const back = el('button.button', { type: 'button', 'aria-label': t('bin.putBackOf', { text }), onclick: putBack },
     icon('undo'), t('bin.putBack'))
+  const erase = el('button.button.quiet.icon-only.erase', {
+    type: 'button', 'aria-label': t('bin.eraseOf', { text }), title: t('bin.erase'), onclick: () => eraseForGood(),
+  }, icon('trash'))
   const row = el('li.bin-row', icon(symbols[kind]),
-    el('div.grow', el('p.bin-text', text), el('p.small.quiet', about(page, entry)), obstacle), back)
+    el('div.grow', el('p.bin-text', text), el('p.small.quiet', about(page, entry)), obstacle),
+    el('div.row.no-wrap.gap-1.bin-tools', back, erase))
 
   function tell(words) {
     obstacle.hidden = !words
@@ -76,18 +80,32 @@ function createRow(page, entry) {
   }
 
   function putBack() {
-    back.disabled = true
-    page.outbox.send(restoreCommand(kind, id)).then(() => {
-      page.shell.announce(t('bin.isBack', { text }))
+    give(restoreCommand(kind, id), 'bin.isBack')
+  }
+
+  async function eraseForGood() {
+    const isSure = await confirm(page, {
+      title: t('bin.eraseTitle', { text }), text: t(entry.answers ? 'bin.eraseAnswered' : 'bin.eraseText'),
+      yes: t('bin.erase'), isDanger: true,
+    })
+    if (isSure) give(eraseCommand(kind, id), 'bin.isErased')
+  }
+
+  function give(command, said) {
+    back.disabled = erase.disabled = true
+    page.outbox.send(command).then(() => {
+      page.shell.announce(t(said, { text }))
       row.closest('dialog')?.querySelector('h2').focus()
+      onDone()
     }, (error) => {
-      back.disabled = false
+      back.disabled = erase.disabled = false
       tell(error.code === 'in_use' ? t(`bin.inUse.${kind}`) : errorText(t, page.language, error))
     })
   }
 
   row.draw = () => {
     const lacksItem = kind === 'note' && !page.model.items.has(entry.item)
+    erase.hidden = !page.may('eraseDeleted')
     back.hidden = !page.may(restoreCommand(kind, id).do) || lacksItem
     if (lacksItem) tell(t('bin.itemFirst'))
     else if (back.hidden) tell(t('bin.notNow'))

@@ -1,4 +1,4 @@
-// The dialogues of an installation: a list; a new one from a template, a file or a copy; deleted ones are kept in a bin.
+// The dialogues of an installation: a list; a new one from a template, a file or a copy; the deleted ones in a bin.
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -37,7 +37,9 @@ class Dialogues {
       type: 'button', onclick: () => openNewDialogue(page),
     }, icon('plus'), t('home.create'))
     const fileButton = el('label.button', { for: 'file' }, icon('document'), t('home.fromFile'))
-    this.bin = createBin(page, { onRestore: (one) => this.#restore(one) })
+    this.bin = createBin(page, {
+      onRestore: (one) => this.#restore(one), onErase: (one) => this.#erase(one),
+    })
     this.node = el('div.page.wide.stack.gap-5',
       el('header.row.between', el('h1', t('home.dialogues')),
         el('div.row.gap-2', this.file, fileButton, this.create)),
@@ -162,6 +164,23 @@ class Dialogues {
     if (await this.#setDeleted(one, false)) {
       this.page.shell.announce(this.page.t('bin.isBack', { text: one.title || this.page.t('home.untitled') }))
     }
+  }
+
+  async #erase(one) {
+    const { page } = this
+    const { t } = page
+    const text = one.title || t('home.untitled')
+    const isSure = await confirm(page, {
+      title: t('bin.eraseTitle', { text }), text: t('home.eraseText'), yes: t('bin.erase'), isDanger: true,
+    })
+    if (!isSure) return
+    try {
+      await page.api.delete(`/api/dialogues/${encodeURIComponent(one.dialogue)}`)
+      page.shell.announce(t('bin.isErased', { text }))
+    } catch (error) {
+      toastError(page, error)
+    }
+    this.load()
   }
 
   // Shown at once, and then as the server has it, which also says when it was deleted and by whom.
