@@ -14,10 +14,10 @@ final class DialogueMaker {
     /// The thing that a dialogue is made of.
     enum Source: Sendable {
         case yaml(String)
-        /// A new dialogue for the same people, with the same questions and agenda.
-        case copy(of: Dialogue)
+        /// A new dialogue for the same people, with the same questions and agenda. `nil`: with the same title.
+        case copy(of: Dialogue, title: String?)
         /// The template in house order, in Dutch (`nl`) or English.
-        case template(language: String)
+        case template(language: String, title: String?)
     }
 
     typealias Done = (Result<DialogueID, CommandBatcher.RefusedError>) -> Void
@@ -118,9 +118,15 @@ extension DialogueMaker.Source {
     fileprivate func file() throws(DialogueFileError) -> DialogueFile {
         switch self {
         case .yaml(let text): try DialogueFile(yaml: text)
-        case .copy(let dialogue): DialogueFile(of: dialogue).asTemplate
-        case .template(let language): HouseTemplate.file(language: language)
+        case .copy(let dialogue, let title): Self.titled(title, DialogueFile(of: dialogue).asTemplate)
+        case .template(let language, let title): Self.titled(title, HouseTemplate.file(language: language))
         }
+    }
+
+    private static func titled(_ title: String?, _ file: DialogueFile) -> DialogueFile {
+        var file = file
+        if let title { file.title = title }
+        return file
     }
 }
 

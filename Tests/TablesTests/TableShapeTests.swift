@@ -56,7 +56,7 @@ import Testing
     @Test func theTablesHoldTheSameRows() throws {
         let (migrations, first) = try migrated()
         let (lists, second) = try listed()
-        var dice = Dice(3)
+        var dice = Dice(4)
         var session = try Session.live()
         let bob = session.state.people.order[1]
         try session.run(.openGuestDoor(), by: session.facilitator)
@@ -76,7 +76,7 @@ import Testing
         for _ in 0..<300 { session.runRandom(&dice) }
         if session.state.phase == .live { try session.run(.changePhase(phase: .review)) }
         if session.state.review.remarks.isEmpty {
-            try session.run(.makeRemark(text: "Graag aanvullen"), by: .participant(bob))
+            try session.run(.makeRemark(text: "Graag aanvullen"), by: .installation)
         }
         for tables in [first, second] { try tables.writeAll(of: session.state) }
         for table in TableShape.all {

@@ -23,15 +23,21 @@ extension Routes {
                     w.member("participants", summary.participants)
                     w.member("isDeleted", summary.isDeleted)
                     w.member("lastAt", summary.lastAt)
+                    guard let deletion = summary.deletion else { return }
+                    w.member("deletedAt", deletion.at)
+                    w.member("deletedBy", deletion.by)
+                    w.member("deletedByName", deletion.name)
                 }
             }
         }
         exchange.respond(HTTPResponse(json: writer.bytes))
     }
 
-    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue.
+    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue. The first and
+    /// the last may be given another title.
     func create(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
+        let title = body["title"]?.string
         if let yaml = body["yaml"]?.string {
             create(.yaml(yaml), exchange)
         } else if let copied = body["copyOf"]?.string {
@@ -39,10 +45,10 @@ extension Routes {
                 guard case .success(let loaded?) = result, loaded.state.sequence > 0 else {
                     return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
-                create(.copy(of: loaded.state), exchange)
+                create(.copy(of: loaded.state, title: title), exchange)
             }
         } else {
-            create(.template(language: body["template"]?.string ?? "nl"), exchange)
+            create(.template(language: body["template"]?.string ?? "nl", title: title), exchange)
         }
     }
 
