@@ -34,6 +34,17 @@ export function actorName(model, actor, t) {
   return personName(model.participants.get(actor), t)
 }
 
+// The actor whose words all notes are, or null if several wrote.
+export function onlyAuthor(model) {
+  let author = null
+  for (const { by, editedBy } of model.notes.values()) {
+    const last = editedBy ?? by
+    if (author !== null && author !== last) return null
+    author = last
+  }
+  return author
+}
+
 export function parties(model) {
   return model.list('sides').filter((side) => side.kind !== 'convenor')
 }

@@ -70,6 +70,68 @@ table('Due words come after two slashes', read, [
   ['one //a //b', [null, 'one', '', 'a //b'], 'the first pair of slashes counts'],
 ])
 
+const long = 'in the week after the council of ministers has met and decided'
+const timeOf = (ownKind) => (line) => {
+  const { text, dueWords } = readLine(line, candidates, { ownKind })
+  return [text, dueWords]
+}
+
+table('In an agreement, only what can be a time is one', timeOf('agreement'), [
+  ['do it //friday', ['do it', 'friday']],
+  ['do it //Prinsjesdag', ['do it', 'Prinsjesdag'], 'any words right after the slashes'],
+  ['do it //z.s.m.', ['do it', 'z.s.m.'], 'full stops are no address'],
+  ['do it //12/2', ['do it', '12/2']],
+  ['do it // zsm', ['do it', 'zsm']],
+  ['do it // na de zomer', ['do it', 'na de zomer']],
+  ['this way // or that way', ['this way // or that way', ''], 'after a space, only words that name a time'],
+  ['and//or', ['and//or', '']],
+  ['see //cdn.vng.nl/figures for the rest', ['see //cdn.vng.nl/figures for the rest', ''], 'an address'],
+  ['see //vng.nl', ['see //vng.nl', '']],
+  ['we ask //Why does it take so long? Nobody knows', ['we ask //Why does it take so long? Nobody knows', '']],
+  ['one //friday. Then we meet again', ['one //friday. Then we meet again', ''], 'a sentence that goes on'],
+  [`do it //${long}`, [`do it //${long}`, ''], 'longer than 60 characters'],
+  ['this // or that //friday', ['this // or that', 'friday'], 'the first that can be one'],
+])
+
+table('In a kind without a time, two slashes are text', timeOf('note'), [
+  ['the route //along the park stays', ['the route //along the park stays', '']],
+  ['the route // langs het park blijft', ['the route // langs het park blijft', '']],
+  ['Anna calls //friday', ['Anna calls //friday', '']],
+  ['//friday', ['//friday', '']],
+  ['/t Anna calls //friday', ['Anna calls', 'friday'], 'a prefix says that it has one'],
+])
+
+test('No words are lost, whatever stands around two slashes', () => {
+  const pieces = ['//', ' // ', '//friday', 'https://vng.nl//x', ' ', '\n', 'and', '//or', '?', '. Then', '@VNG', '(',
+    ')', 'é']
+  let seed = 12
+  const next = (below) => (seed = (seed * 48_271) % 2_147_483_647) % below
+  for (let turn = 0; turn < 2_000; turn += 1) {
+    const line = Array.from({ length: 1 + next(9) }, () => pieces[next(pieces.length)]).join('')
+    for (const ownKind of ['note', 'agreement', 'quote']) {
+      const { kind, text, people, dueWords } = readLine(line, candidates, { ownKind })
+      const lettersOf = (words) => [...words.normalize('NFC').matchAll(/\p{L}/gu)].map(String).sort().join('')
+      const kept = `${text} ${dueWords} ${'VNG '.repeat((line.match(/(?<=^|[\s([])@VNG(?![\p{L}])/gu) ?? []).length)}`
+      if (people.length === 0 && kind === null) assert.equal(lettersOf(`${text}${dueWords}`), lettersOf(line), line)
+      else assert.equal(lettersOf(kept), lettersOf(line), line)
+      if (ownKind !== 'agreement') assert.equal(dueWords, '', line)
+    }
+  }
+})
+
+test('A note keeps the time it has, whatever its words and its kind', () => {
+  const ownTime = 'Why not? After the summer'
+  const { text, dueWords } = readLine(`do it //${ownTime}`, candidates, { ownKind: 'note', ownTime })
+  assert.deepEqual([text, dueWords], ['do it', ownTime])
+})
+
+table('A name may stand in brackets', read, [
+  ['VNG asks (@VNG)', [null, 'VNG asks', 'o:VNG', ''], 'the brackets go with the name'],
+  ['both [@VNG, @Action] //friday', [null, 'both', 'o:VNG o:Action', 'friday']],
+  ['one (@VNG or not) two', [null, 'one ( or not) two', 'o:VNG', ''], 'brackets around other words stay'],
+  ['(@Nobody)', [null, '(@Nobody)', '', '']],
+])
+
 table('Signs that do not belong to the grammar stay in the text', read, [
   [`${family} 👍 @VNG 👍`, [null, `${family} 👍 👍`, 'o:VNG', ''], 'joined emoji'],
   ['e\u0301e\u0301n', [null, 'één', '', ''], 'accents are composed'],

@@ -53,6 +53,7 @@ table('A name that nobody has is found, with the people it may mean', unknown, [
   ['@Smid //friday', [['@Smid', 'p:p2', false]], 'what follows the slashes is no name'],
   ['@Qwrtz asks', [['@Qwrtz', '', false]]],
   ['@Xy', [['@Xy', '', false]], 'two letters are near nobody'],
+  ['with (@Smid) and [@Qwrtz]', [['@Smid', 'p:p2', false], ['@Qwrtz', '', false]], 'in brackets'],
   ['@Qwrtz and @Smid.', [['@Qwrtz', '', false], ['@Smid', 'p:p2', false]], 'without the full stop'],
 ])
 

@@ -1,16 +1,19 @@
 // The grammar of the capture line: what "/a VNG brengt het verzoek in @VNG //zsm" means.
 //
-//   readLine(text, candidates)          { kind, text, people: [candidate], dueWords }
+//   readLine(text, candidates, { ownKind, ownTime })      { kind, text, people: [candidate], dueWords }
+//       ownKind: the line's kind if no prefix says another; ownTime: the time of the note that is being changed
 //   kindOfPrefix('a')                   'agreement'; knows the letters and words of both languages
 //   prefixOf('/a VNG')                  { kind: 'agreement', length: 3 }, or null if the line begins with no prefix
 //   candidatesOf(model, t)              who can be named: [{ key, label, detail, owner, … }], organisations first
 //   findCandidates(candidates, 'vw')    the candidates that fit what is typed so far
 //
-// A prefix counts only at the start of the line. "//" counts only after a space, so that web addresses stay whole. "@"
-// counts only before a name that exactly one candidate has, so that mail addresses stay whole and nobody is mistaken
-// for somebody else. Other names stay in the text; name-search.js looks for them.
+// A prefix counts only at the start of the line. "//" begins a time only in a kind that has one (time-words.js). "@"
+// counts only after a space or an opening bracket, and before a name that exactly one candidate has, so that mail
+// addresses stay whole and nobody is mistaken for somebody else. Other names stay in the text; name-search.js looks for
+// them.
 
 import { personName } from '../people.js'
+import { timeIn } from './time-words.js'
 
 export const kinds = ['note', 'agreement', 'actionItem', 'question', 'jointQuestion', 'quote', 'reservation']
 
@@ -40,34 +43,40 @@ export function prefixOf(text) {
   return kind ? { kind, length: found[0].length } : null
 }
 
+// Kinds that somebody will do or answer: they have owners, and a time.
 export function hasOwners(kind) {
   return kind === 'agreement' || kind === 'actionItem' || kind === 'jointQuestion'
 }
 
-export function readLine(line, candidates = []) {
+export function readLine(line, candidates = [], { ownKind = null, ownTime = '' } = {}) {
   let text = line.normalize('NFC').trim()
   const { kind = null, length = 0 } = prefixOf(text) ?? {}
-  text = text.slice(length)
+  const { people, rest } = takeNames(text.slice(length), candidates)
+  text = rest
+  const meant = kind ?? ownKind
+  const time = !meant || hasOwners(meant) || ownTime ? timeIn(text, ownTime) : null
+  if (time) text = text.slice(0, time.start) + text.slice(time.end)
+  return { kind, text: text.trim(), people: unique(people), dueWords: time?.words ?? '' }
+}
+
+function takeNames(line, candidates) {
   const people = []
   // Marks each "@" that can begin a name.
-  text = text.replace(/(^|\s)@(?=\S)/g, '$1\u0001')
+  let text = line.replace(/(^|[\s([])@(?=\S)/g, '$1\u0001')
+  let isBracketed = false
   for (let place = text.indexOf('\u0001'); place >= 0; place = text.indexOf('\u0001', place + 1)) {
     const rest = plain(text.slice(place + 1))
     const found = longestStart(candidates, rest)
     if (!found) continue
     people.push(found.candidate)
     const end = place + 1 + writtenLength(text.slice(place + 1), found.length)
+    isBracketed ||= /[([]/.test(text[place - 1] ?? '')
     text = text.slice(0, place).trimEnd() + text.slice(end)
     place -= 1
   }
   text = text.replaceAll('\u0001', '@')
-  let dueWords = ''
-  const due = text.match(/(?:^|\s)\/\/\s*([^\n]*)/)
-  if (due) {
-    dueWords = due[1].trim()
-    text = text.slice(0, due.index) + text.slice(due.index + due[0].length)
-  }
-  return { kind, text: text.trim(), people: unique(people), dueWords }
+  // Brackets around nothing but names go with the names.
+  return { people, rest: isBracketed ? text.replace(/\s*(?:\([\s,;&/+]*\)|\[[\s,;&/+]*\])/g, '') : text }
 }
 
 const kept = new WeakMap() // the candidates of each model, as long as nobody's name changes

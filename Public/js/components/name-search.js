@@ -44,7 +44,7 @@ export function surest(candidates, query) {
 
 export function unknownNames(text, candidates) {
   const found = []
-  for (const match of text.matchAll(/(?<=^|\s)@(?=[\p{L}\p{N}])([^@\n]*)/gu)) {
+  for (const match of text.matchAll(/(?<=^|[\s([])@(?=[\p{L}\p{N}])([^@\n]*)/gu)) {
     const parts = [...match[1].split(/\s\/\//)[0].matchAll(/[\p{L}\p{M}\p{N}.'’-]+/gu)].slice(0, nameWordsMax)
     const endOf = (part) => part.index + part[0].replace(/[.'’-]+$/u, '').length
     const upTo = (count) => match[1].slice(0, endOf(parts[count - 1]))

@@ -5,6 +5,7 @@
 //   unknownIn(page, text)                       the first such name in a text, or null
 //   const hint = createNameHint(page, { take(candidate, unknown) })      hint.node, hint.draw(unknown | null)
 //   const box = createNoteNames(page)           on a note: box.node, box.draw(note)
+//   const box = createPendingNames(page)        on a note on its way; box.draw(command)
 //   takeNearest(page, notes)                    takes the nearest name for the last of these notes that has an unknown
 //                                               one; false when none has
 
@@ -49,12 +50,15 @@ export function createNameHint(page, { take }) {
   return { node, draw }
 }
 
-// Where this device remembers a name that the user left as it is.
+// Where this device remembers the names that the user left as they are, one on each line.
 const leftKey = (page, note) => page.keep(`name-left:${note.id}`)
+const leftNames = (page, note) => keptValue(leftKey(page, note))?.split('\n') ?? []
 
 function unknownOf(page, note) {
-  const unknown = page.may('changeNote') ? unknownIn(page, note.text) : null
-  return unknown && keptValue(leftKey(page, note)) !== unknown.written ? unknown : null
+  if (!page.may('changeNote') || !note.text?.includes('@')) return null
+  const left = leftNames(page, note)
+  const all = unknownNames(note.text, candidatesOf(page.model, page.t))
+  return all.find(({ written }) => !left.includes(written)) ?? null
 }
 
 export function createNoteNames(page) {
@@ -63,13 +67,24 @@ export function createNoteNames(page) {
     const unknown = unknownOf(page, note)
     node.hidden = !unknown
     const leave = () => {
-      keepValue(leftKey(page, note), unknown.written)
+      keepValue(leftKey(page, note), [...leftNames(page, note), unknown.written].join('\n'))
       draw(note)
     }
     fill(node, unknown && [
       icon('info'), question(page, unknown), choices(unknown.near, (one) => takeName(page, note, unknown, one)),
       el('button.link-button', { type: 'button', onclick: leave }, page.t('notes.unknown.leave')),
     ])
+  }
+  return { node, draw }
+}
+
+// On a note that has not reached the server: it says so, and the choice comes when the note is there.
+export function createPendingNames(page) {
+  const node = el('div.name-hint', { hidden: true })
+  function draw({ text }) {
+    const unknown = unknownIn(page, text)
+    node.hidden = !unknown
+    fill(node, unknown && [icon('info'), el('span', page.t('notes.unknown.nobody', { name: unknown.written }))])
   }
   return { node, draw }
 }

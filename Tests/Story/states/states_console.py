@@ -226,6 +226,29 @@ def _(scene):
     scene.page.keyboard.press("ArrowUp")
 
 
+@state("notes-deleted")
+def _(scene):
+    desk(scene)
+    scene.page.focus(".capture-field")
+    scene.page.keyboard.press("ArrowUp")
+    scene.page.keyboard.press("ArrowUp")
+    scene.page.keyboard.press("Alt+Backspace")
+    scene.page.wait_for_selector(".note-gone")
+
+
+@state("notes-time-stays")
+def _(scene):
+    desk(scene)
+    scene.page.focus(".capture-field")
+    scene.page.keyboard.type("Anna stuurt het rooster //vrijdag")
+
+
+@state("notes-several-authors")
+def _(scene):
+    scene.do("p10", {"do": "addNote", "item": "i2", "kind": "note", "text": "Ook de gespreksleider schrijft mee."})
+    desk(scene)
+
+
 @state("notes-failed")
 def _(scene):
     # The page itself refuses a line that is too long, so the network makes the server's refusal.
