@@ -7,7 +7,10 @@ extension PolderService {
     /// Checks the link, sends the welcome, and starts the feed: first what was missed or a snapshot, then each new
     /// batch.
     func welcome(_ connection: PageConnection, _ hello: ClientMessage.Hello) {
-        guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
+        guard let token = LinkToken(hello.link) else {
+            let reason = hello.link.utf8.count == LinkToken.length ? "link not valid" : "link not complete"
+            return connection.socket.close(.linkNotValid, reason)
+        }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
         cache.with(dialogue) { [self] result in
             guard connection.socket.isOpen else { return }

@@ -3,6 +3,8 @@
 import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { linkNotWhole } from '../no-entry.js'
+import { statePage } from '../shell.js'
 import { createDialogues } from './dialogues.js'
 import { codeInput } from './code-input.js'
 import { cleanCode, codeLength } from './join-code.js'
@@ -11,7 +13,9 @@ import { landscape } from './landscape.js'
 const steps = { before: 'message', during: 'microphone', after: 'agreement' }
 
 function build(page) {
-  return page.link.isPresent ? createDialogues(page) : createWelcome(page)
+  const { link, t } = page
+  if (!link.isPresent) return createWelcome(page)
+  return link.isWhole ? createDialogues(page) : statePage(linkNotWhole(t))
 }
 
 function createWelcome({ t }) {
