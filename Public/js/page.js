@@ -4,6 +4,9 @@
 //     path: '/take-part',
 //     texts: ['organise'],            files of words besides the one that all pages have
 //     isForDraft: false,              true where people work on a draft (organiser, facilitator, note-taker)
+//     isFor: (page) => page.model.mayEver('startItem'),
+//                                     whether this visitor's link opens this page; if not, no-entry.js says what the
+//                                     link is for and leads there
 //     build(page) { … return nodes }  called once the dialogue is known, and again after a switch of language
 //   })
 //
@@ -43,8 +46,8 @@ class Page {
   #stage = null
   #scope = new AbortController()
 
-  constructor({ path, build, isForDraft = false }, { language, link, store }) {
-    Object.assign(this, { path, build, isForDraft, language, link, store })
+  constructor({ path, build, isFor, isForDraft = false }, { language, link, store }) {
+    Object.assign(this, { path, build, isFor, isForDraft, language, link, store })
     this.t = language.t
     this.version = document.querySelector('meta[name="polder-version"]')?.content || 'dev'
     this.api = new Api(this.link)
@@ -71,11 +74,7 @@ class Page {
     this.language.onChange = () => this.#translate()
     const isOther = () => Link.fromLocation().token !== this.link.token
     window.addEventListener('hashchange', () => isOther() && window.location.reload())
-    if (!this.link.isPresent) {
-      return this.shell.showState({
-        symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink'),
-      })
-    }
+    if (!this.link.opensDialogue) return this.#showNoEntry('unusable')
     this.shell.showLoading()
     this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
     watchUnsent(this)
@@ -135,6 +134,7 @@ class Page {
     if (model.session.isDeleted && !(this.isForDraft && this.may('restoreDialogue'))) return 'closed'
     if (model.own.participant?.isRemoved) return 'refused'
     if (this.you?.isWaiting) return 'waiting'
+    if (!this.isFor(this)) return 'elsewhere'
     if (model.session.phase === 'draft' && !this.isForDraft) return 'draft'
     return 'open'
   }
@@ -150,6 +150,7 @@ class Page {
 
   // Loaded on demand: most people never see it.
   #showNoEntry(stage) {
+    this.#stage = stage
     const fail = () => this.#showUnreachable(() => window.location.reload())
     import('./no-entry.js').then(({ showNoEntry }) => stage === this.#stage && showNoEntry(this, stage), fail)
   }
@@ -157,7 +158,8 @@ class Page {
   // The page of the minutes is for people who work on them, and for everyone once the session is over.
   #drawPages({ session, you }) {
     const hasMinutes = Boolean(you) && (isOver(session) || this.model.mayEver('answerRemark'))
-    const pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
+    this.pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
+    const { pages } = this
     const namesOf = (list) => list?.map((page) => page.name).join()
     if (namesOf(pages) !== namesOf(this.shell.pages)) this.shell.setPages(pages)
   }
@@ -205,8 +207,8 @@ class Page {
   #translate() {
     this.shell.translate()
     const stage = this.#stage
+    if (stage === 'unusable') return this.#showNoEntry(stage)
     this.#stage = null
     if (stage && stage !== 'loading') this.#draw()
-    else if (!this.link.isPresent) this.start()
   }
 }

@@ -143,13 +143,8 @@ export class Shell {
     this.announce(`${text} ${more}`)
   }
 
-  // A page that says one thing only: what the matter is, and what can be done.
-  showState({ symbol = 'info', title, text = [], actions = [] }) {
-    const heading = el('h1', title)
-    fill(this.main,
-      el('div.state-page', icon(symbol), heading,
-        [text].flat().map((one) => (one instanceof Node ? one : el('p', one))),
-        actions.length ? el('div.row', actions) : null))
+  showState(state) {
+    fill(this.main, statePage(state))
   }
 
   showLoading() {
@@ -158,4 +153,11 @@ export class Shell {
         el('div.skeleton', { 'aria-hidden': 'true' }, el('span.line-short'), el('span.line-title'), el('span'),
           el('span.block'), el('span'), el('span.line-short'))))
   }
+}
+
+// Says one thing only: what the matter is, and what can be done.
+export function statePage({ symbol = 'info', title, text = [], actions = [] }) {
+  return el('div.state-page', icon(symbol), el('h1', title),
+    [text].flat().map((one) => (one instanceof Node ? one : el('p', one))),
+    [actions].flat().length > 0 && el('div.row', actions))
 }

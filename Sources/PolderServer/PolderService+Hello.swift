@@ -7,7 +7,10 @@ extension PolderService {
     /// Checks the link, sends the welcome, and starts the feed: first what was missed or a snapshot, then each new
     /// batch.
     func welcome(_ connection: PageConnection, _ hello: ClientMessage.Hello) {
-        guard let token = LinkToken(hello.link) else { return refuseLink(of: connection) }
+        guard let token = LinkToken(hello.link) else {
+            let isWhole = hello.link.utf8.count == LinkToken.length
+            return refuseLink(of: connection, because: isWhole ? "link not valid" : "link not complete")
+        }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
         cache.with(dialogue) { [self] result in
             guard connection.socket.isOpen else { return }
@@ -48,9 +51,9 @@ extension PolderService {
         readEarly(connection)
     }
 
-    private func refuseLink(of connection: PageConnection) {
+    private func refuseLink(of connection: PageConnection, because reason: String = "link not valid") {
         refusals.count(.link, now: clock.monotonicSeconds)
-        connection.socket.close(.linkNotValid, "link not valid")
+        connection.socket.close(.linkNotValid, reason)
     }
 
     /// Records that a link was opened for the first time, if that opening withholds what was confided before. The

@@ -1,16 +1,20 @@
-// Short messages at the bottom, read out politely, with at most one action.
+// Short messages at the bottom, read out politely, with at most one action. While a dialog is open, they are in the
+// dialog, above its buttons: behind it nobody would see them. There a trouble stays until the next press.
 //
 //   toast(page, t('note.deleted'), { action: t('common.undo'), onAction: () => … })
+//   toastError(page, error)                        a refusal, in the page's own words
 
-import { append, el } from '../dom.js'
+import { append, el, fill } from '../dom.js'
+import { icon } from '../../icons/icons.js'
 
 const stayMs = 6_000
 const stayWithActionMs = 12_000
 const shownMax = 3
 
-export function toast(page, text, { action = null, onAction = null } = {}) {
-  const area = page.shell.toasts
-  const node = el('div.toast', el('span.grow', text))
+export function toast(page, text, { action = null, onAction = null, isTrouble = false } = {}) {
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1)
+  const node = el('div.toast', { class: isTrouble ? 'is-trouble' : null }, isTrouble && icon('warning'),
+    el('span.grow', text))
   let timer = null
   const remove = () => {
     clearTimeout(timer)
@@ -26,8 +30,9 @@ export function toast(page, text, { action = null, onAction = null } = {}) {
   node.addEventListener('pointerleave', wait)
   node.addEventListener('focusin', () => clearTimeout(timer))
   node.addEventListener('focusout', wait)
+  if (dialog) return fill(dialog.told, node)
   wait()
-  append(area, node)
+  const area = append(page.shell.toasts, node)
   while (area.children.length > shownMax) area.firstChild.remove()
 }
 
@@ -38,5 +43,5 @@ export function errorText(t, language, error) {
 }
 
 export function toastError(page, error) {
-  toast(page, errorText(page.t, page.language, error))
+  toast(page, errorText(page.t, page.language, error), { isTrouble: true })
 }

@@ -3,6 +3,8 @@
 import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { linkNotWhole } from '../no-entry.js'
+import { statePage } from '../shell.js'
 import { operatorLine } from '../components/operator.js'
 import { createDialogues } from './dialogues.js'
 import { codeInput } from './code-input.js'
@@ -13,7 +15,9 @@ import { goToList, listLink } from '../way-back.js'
 const steps = { before: 'message', during: 'microphone', after: 'agreement' }
 
 function build(page) {
-  if (!page.link.isPresent) return createWelcome(page)
+  const { link, t } = page
+  if (!link.isPresent) return createWelcome(page)
+  if (!link.isWhole) return statePage(linkNotWhole(t))
   // The mark stays here: without the link's token it would leave the list.
   page.shell.brand.setAttribute('href', window.location.href)
   return createDialogues(page)

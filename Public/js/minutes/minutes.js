@@ -97,4 +97,4 @@ function keepBox(page) {
 }
 
 ownAddress()
-openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work'], build, isForDraft: false })
+openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work'], build, isFor: () => true })

@@ -24,16 +24,6 @@ const builders = {
 const sections = [...stepNames, 'manage']
 
 function build(page) {
-  return page.model.mayEver('changeDetails') || page.may('restoreDialogue') ? createEditor(page) : notYours(page)
-}
-
-function notYours(page) {
-  const { t } = page
-  return el('div.state-page', icon('lock'), el('h1', t('organise.notYoursTitle')), el('p', t('organise.notYours')),
-    el('a.button.primary', { href: page.link.to('/take-part') }, t('pages.takePart')))
-}
-
-function createEditor(page) {
   const { t, model, signal } = page
   const keptAt = page.choice('step')
   const panel = el('section.step-panel', { tabindex: '-1', 'aria-labelledby': 'step-heading' })
@@ -166,4 +156,5 @@ function showPreview(page) {
   dialog.addEventListener('close', () => scope.abort())
 }
 
-openPage({ path: '/organise', texts: ['organise', 'papers', 'prepare'], build, isForDraft: true })
+const isFor = (page) => page.model.mayEver('changeDetails') || page.may('restoreDialogue')
+openPage({ path: '/organise', texts: ['organise', 'papers', 'prepare'], build, isFor, isForDraft: true })
