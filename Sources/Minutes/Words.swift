@@ -22,6 +22,7 @@ struct Words: Sendable {
     var reopened: String { pick("heropend", "reopened") }
     var erased: String { pick("[gewist]", "[erased]") }
     var addressLeftOut: String { pick("[adres weggelaten]", "[address left out]") }
+    var nameLeftOut: String { pick("[naam weggelaten]", "[name left out]") }
     var linkLeftOut: String { pick("[link weggelaten]", "[link left out]") }
 
     // The header
