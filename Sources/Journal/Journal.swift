@@ -76,7 +76,7 @@ public final class Journal {
     /// - Returns: how many there were.
     public func purgeUnfinished(at: Milliseconds) throws(LogFault) -> Int {
         let unfinished = try reader.unfinished()
-        for dialogue in unfinished { try purge(dialogue, at: at) }
+        for dialogue in unfinished { try purge(dialogue, at: at, by: .server) }
         return unfinished.count
     }
 
