@@ -16,8 +16,8 @@ struct Polder: ParsableCommand {
             """,
         version: Product.version,
         subcommands: [
-            Serve.self, Demo.self, New.self, List.self, Links.self, Export.self, Delete.self, Undelete.self,
-            Backup.self,
-            Restore.self, Check.self, Describe.self, Bench.self, BenchLoad.self, BenchLimit.self, BenchChild.self,
+            Serve.self, Demo.self, New.self, List.self, Links.self, RenewLink.self, Export.self, Delete.self,
+            Undelete.self, Erase.self, Purge.self, Backup.self, Restore.self, Check.self, Describe.self, Bench.self,
+            BenchLoad.self, BenchLimit.self, BenchChild.self,
         ])
 }
