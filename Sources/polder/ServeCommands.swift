@@ -35,7 +35,7 @@ struct ServeOptions: ParsableArguments {
     var development = false
 
     @Flag(help: .init("Let everybody write without end; for measurements.", visibility: .hidden))
-    var noBudget = Environment.text("NO_BUDGET") != nil
+    var noBudget = false
 
     private var certificate: String? { tlsCert ?? Environment.text("TLS_CERT") }
     private var certificateKey: String? { tlsKey ?? Environment.text("TLS_KEY") }
