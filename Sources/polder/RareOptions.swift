@@ -16,5 +16,5 @@ struct RareOptions: ParsableArguments {
     var development = false
 
     @Flag(help: .init("Let everybody write without end; for measurements.", visibility: .hidden))
-    var noBudget = Environment.text("NO_BUDGET") != nil
+    var noBudget = false
 }
