@@ -30,7 +30,9 @@ extension Installation {
             let command = target.command
             // Refusals come before anybody is asked to confirm.
             if let command {
-                do throws(Rejection) { _ = try dialogue.decide(command, .asking(dialogue)) } catch { throw ServerFault(error.message) }
+                do throws(Rejection) { _ = try dialogue.decide(command, .asking(dialogue)) } catch {
+                    throw ServerFault(error.message)
+                }
             }
             return Erasure(
                 announcement: target.announcement(in: dialogue), dialogue: dialogue.id, target: target)

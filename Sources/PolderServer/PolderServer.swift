@@ -31,11 +31,7 @@ public final class PolderServer {
         } catch {
             throw ServerFault(error.plain)
         }
-        let hadKey = LinkKey.exists(beside: store.path)
-        let key = try LinkKey.load(beside: store.path)
-        let newsOfKey: String?
-        do { newsOfKey = try key.compare(with: journal, wasMade: !hadKey) } catch { throw ServerFault(error.plain) }
-        if let newsOfKey { log.critical("\(newsOfKey)") }
+        let key = try Self.key(of: journal, beside: store.path, log)
         let files: StaticFiles
         do {
             files = try StaticFiles(
@@ -78,6 +74,22 @@ public final class PolderServer {
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
         service.keyWatch = KeyWatch(key, beside: store.path)
+        logStart(of: store.path, leftBytes: leftBytes)
+    }
+
+    /// Reads the key, and has the log say so if it is not the one with which links were made before.
+    private static func key(of journal: Journal, beside path: String, _ log: Logger) throws(ServerFault) -> LinkKey {
+        let isThere = LinkKey.exists(beside: path)
+        let key = try LinkKey.load(beside: path)
+        do throws(LogFault) {
+            if let news = try key.compare(with: journal, wasMade: !isThere) { log.critical("\(news)") }
+        } catch {
+            throw ServerFault(error.plain)
+        }
+        return key
+    }
+
+    private func logStart(of path: String, leftBytes: Int) {
         if leftBytes > 0 {
             log.notice(
                 "the last run did not end properly; what its write-ahead log held is in the database now",
@@ -85,7 +97,7 @@ public final class PolderServer {
         }
         log.notice(
             "the server starts",
-            metadata: ["version": "\(Product.version)", "file": "\(store.path)", "url": "\(publicURL)"])
+            metadata: ["version": "\(Product.version)", "file": "\(path)", "url": "\(publicURL)"])
     }
 
     /// The bytes of the write-ahead log that an earlier run left; 0 after a run that ended properly.

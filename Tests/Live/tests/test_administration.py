@@ -1,4 +1,4 @@
-"""What an administrator is told: on the terminal, in the log, and when the key is not the right one."""
+"""The administrator is told what matters: on the terminal, in the log, and when the key is not the right one."""
 
 import os
 import re
