@@ -29,6 +29,7 @@ extension PolderService {
         guard let first = events.first, let last = events.last else { return nil }
         let takesBack = events.contains { $0.event.takesBack }
         if events.contains(where: { $0.event.fact is WordsErased }) {
+            log.notice("words were erased for good", metadata: ["dialogue": "\(loaded.id)"])
             // Nothing that was encoded before may be sent any more, not even to those who are behind.
             loaded.log.removeAll()
             return loaded.feed.encodeBatch(from: first.sequence, to: last.sequence, takesBack: true) { _ in .snapshot }
@@ -76,7 +77,7 @@ extension PolderService {
 
     /// Closes the pages whose link is no longer valid. Sends a new welcome and a snapshot to those that may now see or
     /// do more or less.
-    private func checkLinks(_ loaded: LoadedDialogue) {
+    func checkLinks(_ loaded: LoadedDialogue) {
         loaded.presence.tellAgain()
         for connection in loaded.connections {
             guard let visitor = connection.visitor, let token = connection.token,
