@@ -26,6 +26,9 @@ extension PolderService {
         _ connection: PageConnection, _ hello: ClientMessage.Hello, _ token: LinkToken, _ loaded: LoadedDialogue
     ) {
         guard let visitor = links.visitor(token, in: loaded.state) else { return refuseLink(of: connection) }
+        guard loaded.mayOpenPage(visitor) else {
+            return connection.socket.close(.tooManyMessages, "too many pages of this link")
+        }
         if case .participant(let id) = visitor, let participant = loaded.state.people.participants[id],
             !participant.isWaiting, loaded.state.openingWithholds(participant)
         {

@@ -47,6 +47,7 @@ public struct ServerDescription: Encodable, Sendable {
             "SnapshotEncoder.partBytesMax": Double(SnapshotEncoder.partBytesMax),
             "RecentEvents.eventsMax": Double(RecentEvents.eventsMax),
             "RecentEvents.bytesMax": Double(RecentEvents.bytesMax),
+            "LoadedDialogue.pagesPerPersonMax": Double(LoadedDialogue.pagesPerPersonMax),
             "Presence.peopleMax": Double(Presence.peopleMax),
             "WebServer.reservedDescriptors": Double(WebServer.reservedDescriptors),
             "PeopleSearch.peopleMax": Double(PeopleSearch.peopleMax),

@@ -32,6 +32,8 @@ public final class WebServer {
     var isMakingRoom = false
     /// Total size of the bodies of requests that are arriving or wait for their response.
     var bodyBytes = 0
+    /// The part of it that nobody vouches for.
+    var bodyBytesOfStrangers = 0
     /// Counts the service's turns.
     private(set) var turnNumber: UInt32 = 0
     private var isMoreExpected = false

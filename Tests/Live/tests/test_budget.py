@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from page import Rejected
+from page import Closed, Rejected
 from server import Server
 
 LONG = "x" * 8_000
@@ -85,3 +85,17 @@ def test_without_a_budget_there_is_no_end():
         anna = stage.page("anna")
         assert sum("error" in one for one in flood(anna, hands).values()) > 500
         assert json.dumps(stage.page("faye").do("giveFloor", participant=anna.person("mina")))
+
+
+def test_one_person_does_not_take_all_connections(stage):
+    ossi = stage.tokens["ossi"]
+    pages = [stage.server.page(ossi) for _ in range(100)]
+    with pytest.raises(Closed) as refused:
+        stage.server.page(ossi)
+    assert refused.value.code == 4004
+    pages.pop().cut()
+    pages[0].settle()
+    stage.page("mark").settle()
+    for page in pages:
+        page.leave()
+    stage.server.page(ossi).leave()
