@@ -16,9 +16,16 @@ extension DialogueFile {
             throw DialogueFileError(reason: "the file is larger than \(Self.fileBytesMax >> 20) MB")
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw DialogueFileError(reason: "the file is not UTF-8 text")
+            throw DialogueFileError(line: Self.lineThatIsNoText(in: data), reason: "the file is not UTF-8 text")
         }
         try self.init(yaml: text)
+    }
+
+    /// The number of the first line that is not valid UTF-8. Neither a byte of a longer character nor a wrong one is a
+    /// line break.
+    private static func lineThatIsNoText(in data: Data) -> Int {
+        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1
     }
 
     public init(yaml text: String) throws(DialogueFileError) {
@@ -45,8 +52,10 @@ struct FileReading {
 
     static func compose(_ text: String) throws(DialogueFileError) -> Node {
         do {
-            guard let node = try Yams.compose(yaml: text) else {
-                throw DialogueFileError(reason: "the file is empty: a dialogue needs at least a title")
+            // The shape says what each value is. So YAML's own rules for numbers, dates and the like are left out, which
+            // would be tried on every key.
+            guard let node = try Yams.compose(yaml: text, .basic) else {
+                throw DialogueFileError(line: 1, reason: "the file is empty: a dialogue needs at least a title")
             }
             return node
         } catch let error as DialogueFileError {
@@ -68,7 +77,7 @@ struct FileReading {
                 line: context.mark.line, column: context.mark.column,
                 reason: "the key \"\(keys.first ?? "")\" stands here twice")
         case .reader(let problem, let offset, _, _):
-            let line = offset.map { text.prefix($0).count { $0.isNewline } + 1 }
+            let line = offset.map { String(decoding: text.utf8.prefix($0), as: UTF8.self).lines.count }
             return DialogueFileError(line: line, reason: "this is not YAML: \(hint(problem))")
         default:
             return DialogueFileError(reason: "this is not YAML")
