@@ -33,7 +33,7 @@ extension DialogueFile {
         // A byte order mark says how the bytes are to be read; it is no part of the text.
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         let node = try FileReading.compose(text)
-        var check = ShapeCheck(ofBytes: text.utf8.count)
+        var check = ShapeCheck(of: text)
         let (checked, value) = try check.checked(node, as: .dialogue, at: [])
         do {
             self = try value.decode(DialogueFile.self)
@@ -52,7 +52,7 @@ struct FileReading {
 
     static func compose(_ text: String) throws(DialogueFileError) -> Node {
         do {
-            // The shape says what each value is. So YAML's own rules for numbers, dates and the like are left out, which
+            // The shape says what each value is. So YAML's own rules for numbers, dates and the like are left out. They
             // would be tried on every key.
             guard let node = try Yams.compose(yaml: text, .basic) else {
                 throw DialogueFileError(line: 1, reason: "the file is empty: a dialogue needs at least a title")

@@ -6,7 +6,7 @@ extension DialogueFileError {
     /// `field` is a path like `agenda[2].notes[0].text`.
     public init(_ rejection: Rejection, in yaml: String) {
         var node = try? FileReading.compose(yaml)
-        for step in (rejection.field ?? "").split(whereSeparator: { ".[]".contains($0) }) {
+        for step in (rejection.field ?? "").parts(at: ".[]") {
             let next =
                 Int(step).map { index in node?.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
                 ?? node?[String(step)]
@@ -14,7 +14,7 @@ extension DialogueFileError {
             guard let next else { break }
             node = next
         }
-        let reason = rejection.message.hasSuffix(".") ? String(rejection.message.dropLast()) : rejection.message
+        let reason = rejection.message.ends(with: ".") ? String(rejection.message.dropLast()) : rejection.message
         self.init(
             line: node?.mark?.line, column: node?.mark?.column,
             reason: rejection.field.map { "\($0): \(reason)" } ?? reason)

@@ -95,7 +95,13 @@ import Testing
             """, 6
         ),
         (
-            "title: A\nparticipants: [{name: P}]\nquestions: [{text: Q}]\nanswers:\n- {question: 1, participant: P, text: ''}",
+            """
+            title: A
+            participants: [{name: P}]
+            questions: [{text: Q}]
+            answers:
+            - {question: 1, participant: P, text: ''}
+            """,
             5
         ),
     ]) func `A mistake that the domain finds is named with its line`(yaml: String, line: Int) throws {

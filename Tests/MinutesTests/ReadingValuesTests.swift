@@ -64,6 +64,18 @@ import Testing
         #expect(try DialogueFile(yaml: Data("\u{FEFF}title: A\npurpose: b\n".utf8)) == file)
     }
 
+    @Test(arguments: [
+        #""\uFEFFa""#, #""\ufeffa""#, #""\U0000FEFFa""#, "\"\u{FEFF}a\"", "'\u{FEFF}a'", #"&x "\ufeffa""#,
+        #"!!str "\ufeffa""#,
+    ]) func `A text may begin with the sign of a byte order mark`(value: String) throws {
+        for before in ["", "purpose: é 🙂\r\n", "# \u{2028}\n"] {
+            let file = try DialogueFile(yaml: "title: A\n\(before)questions: [{text: \(value)}]\n")
+            #expect(file.questions?[0].text.unicodeScalars.map(\.value) == [0xFEFF, 0x61])
+        }
+        #expect(try DialogueFile(yaml: #"title: '\ufeffa'"#).title == #"\ufeffa"#)
+        #expect(try DialogueFile(yaml: #"title: "\\ufeffa""#).title == #"\ufeffa"#)
+    }
+
     @Test func `Aliases repeat some values, not a file of them`() throws {
         let few = try DialogueFile(yaml: "title: A\nquestions:\n  - {text: &q Wat?}\n  - {text: *q}\n  - {text: *q}")
         #expect(few.questions?.map(\.text) == ["Wat?", "Wat?", "Wat?"])

@@ -66,7 +66,7 @@ extension DocumentWriting {
     /// Puts quotation marks around the words, unless somebody has typed such marks already.
     private func quoted(_ text: String) -> [Inline] {
         let inlines = Prose.inlines(text)
-        if let first = text.first, "\"“„'‘«".contains(first) { return inlines }
+        if let first = text.unicodeScalars.first, "\"“„'‘«".unicodeScalars.contains(first) { return inlines }
         return [.text("“")] + inlines + [.text("”")]
     }
 

@@ -203,7 +203,7 @@ extension Minutes.Instant {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         // Exactly the form that `text` writes: `2021-01-26T14:30:00.000Z`.
-        let parts = text.split { "T:.Z".contains($0) }
+        let parts = text.parts(at: "T:.Z")
         guard parts.count == 5, let local = LocalTime(date: String(parts[0]), time: parts[1] + ":" + parts[2]),
             let seconds = Int64(parts[3]), let thousandths = Int64(parts[4]),
             case let instant = Self(

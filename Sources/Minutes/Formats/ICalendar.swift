@@ -62,7 +62,7 @@ enum ICalendar {
         calendar.add("UID", "t\(number)-\(minutes.dialogue)@polder")
         calendar.add("DTSTAMP", utc(minutes.lastAt.milliseconds))
         calendar.add("SEQUENCE", String(minutes.sequence))
-        calendar.add("DTSTART;VALUE=DATE", date.replacing("-", with: ""))
+        calendar.add("DTSTART;VALUE=DATE", date.without("-"))
         calendar.add("DTEND;VALUE=DATE", dayAfter(day))
         let owners = note.owners.map(\.label).joined(separator: "; ")
         let isConcept = minutes.status == .concept
@@ -85,13 +85,13 @@ enum ICalendar {
     private static func utc(_ time: Milliseconds) -> String {
         let local = LocalTime(time, in: .gmt)
         let seconds = Int((time / 1_000) % 60)
-        return local.date.replacing("-", with: "") + "T" + local.time.replacing(":", with: "")
+        return local.date.without("-") + "T" + local.time.without(":")
             + LocalTime.padded(seconds, 2) + "Z"
     }
 
     private static func dayAfter(_ day: LocalTime) -> String {
         let noon = (day.dayNumber * 86_400 + 129_600) * 1_000
-        return LocalTime(noon, in: .gmt).date.replacing("-", with: "")
+        return LocalTime(noon, in: .gmt).date.without("-")
     }
 
     private static func firstLine(_ text: String) -> String {

@@ -72,7 +72,7 @@ enum Pandoc {
 
     /// Looks for the program as a shell does.
     static func path(in searchPath: String) -> String? {
-        for folder in searchPath.split(separator: ":") where folder.hasPrefix("/") {
+        for folder in searchPath.parts(at: ":") where folder.begins(with: "/") {
             let path = folder + "/pandoc"
             if access(String(path), X_OK) == 0 { return String(path) }
         }
