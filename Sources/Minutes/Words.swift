@@ -114,6 +114,9 @@ struct Words: Sendable {
 
     // After
     var remarks: String { pick("Opmerkingen", "Remarks") }
+    func adopted(on date: String, by person: String?) -> String {
+        "\(adopted) \(date)" + (person.map { pick(" door ", " by ") + $0 } ?? "")
+    }
     func openRemarks(_ count: Int) -> String {
         count == 1
             ? pick("Bij dit concept staat nog 1 opmerking open.", "1 remark on this draft is still open.")
@@ -151,26 +154,23 @@ struct Words: Sendable {
     /// Writes out a date that is given as `2021-02-09`.
     func date(_ text: String) -> String { LocalTime(date: text).map(date) ?? text }
 
-    /// `15.30` in Dutch, `15:30` in English.
-    func clock(_ time: LocalTime) -> String {
-        isDutch ? LocalTime.padded(time.hour, 2) + "." + LocalTime.padded(time.minute, 2) : time.time
-    }
+    /// `15:30`, as on the pages and in the dialogue's file.
+    func clock(_ time: LocalTime) -> String { time.time }
 
     /// A day with two times, or two days with a time each. If the clocks change between the two, each says which clock
-    /// it means: `01.30 uur (UTC+2) – 03.00 uur (UTC+1)`.
+    /// it means: `01:30 (UTC+2) – 03:00 (UTC+1)`.
     func span(_ start: Milliseconds, _ end: Milliseconds?, in zone: TimeZone) -> String {
-        let hour = isDutch ? " uur" : ""
         let from = LocalTime(start, in: zone)
-        guard let end, end / 60_000 != start / 60_000 else { return "\(day(from)), \(clock(from))\(hour)" }
+        guard let end, end / 60_000 != start / 60_000 else { return "\(day(from)), \(clock(from))" }
         let to = LocalTime(end, in: zone)
         if from.dayNumber == to.dayNumber {
-            return "\(day(from)), \(clocks(start, end, in: zone))" + (changesClocks(start, end, zone) ? "" : hour)
+            return "\(day(from)), \(clocks(start, end, in: zone))"
         }
         let marks = offsetMarks(start, end, zone)
-        return "\(day(from)), \(clock(from))\(hour)\(marks.0) – \(day(to)), \(clock(to))\(hour)\(marks.1)"
+        return "\(day(from)), \(clock(from))\(marks.0) – \(day(to)), \(clock(to))\(marks.1)"
     }
 
-    /// `15.30–16.00`; across a change of clocks `02.30 (UTC+2)–02.15 (UTC+1)`; after a whole day or more with the end's
+    /// `15:30–16:00`; across a change of clocks `02:30 (UTC+2)–02:15 (UTC+1)`; after a whole day or more with the end's
     /// day.
     func clocks(_ start: Milliseconds, _ end: Milliseconds, in zone: TimeZone) -> String {
         let (from, to) = (LocalTime(start, in: zone), LocalTime(end, in: zone))
