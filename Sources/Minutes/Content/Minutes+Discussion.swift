@@ -133,9 +133,9 @@ extension DocumentWriting {
     private func numbered(_ notes: [Minutes.NoteEntry], as word: String, hasState: Bool) -> [Block] {
         guard !notes.isEmpty else { return [] }
         var columns: [Table.TableColumn] = [
-            .init([.text(words.number)], widthPercent: 7), .init([.text(word)], widthPercent: hasState ? 46 : 53),
+            .init([.text(words.number)], widthPercent: 7), .init([.text(word)], widthPercent: hasState ? 42 : 53),
             .init([.text(words.owners)], widthPercent: hasState ? 20 : 21),
-            .init([.text(words.due)], widthPercent: hasState ? 17 : 19),
+            .init([.text(words.due)], widthPercent: hasState ? 21 : 19),
         ]
         if hasState { columns.append(.init([.text(words.status)], widthPercent: 10)) }
         let rows = notes.map { note in

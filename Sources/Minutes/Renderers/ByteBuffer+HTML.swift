@@ -35,14 +35,4 @@ extension ByteBuffer {
         append(escapingHTML: anchor)
         append("\"")
     }
-
-    mutating func append(columnWidths percents: [Int]) {
-        append("<colgroup>")
-        for percent in percents {
-            append("<col style=\"width: ")
-            append(raw: String(percent))
-            append("%\">")
-        }
-        append("</colgroup>\n")
-    }
 }

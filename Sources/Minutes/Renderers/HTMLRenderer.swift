@@ -1,6 +1,8 @@
 /// Renders a document as one HTML page, made for printing on A4 and readable on a screen.
 ///
-/// The page contains its styles and requests nothing, because it is downloaded and mailed. Anchors: `#a12` agreement
+/// The page contains its styles and requests nothing, because it is downloaded and mailed. The minutes' page prints it
+/// too (`Public/js/minutes/paper.js`): it takes what is between `<style>` and `</style>` and between `<main>` and
+/// `</main>`. No tag has a style of its own, because the page's policy forbids that. Anchors: `#a12` agreement
 /// 12, `#t3` action item 3, `#n5` note 5, `#i2` agenda item 2.
 struct HTMLRenderer {
     private var out = ByteBuffer(capacity: 1 << 16)
@@ -23,6 +25,7 @@ struct HTMLRenderer {
         out.append(escapingHTML: generator.words)
         out.append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>\n")
         out.append(raw: PrintStyle.css(runningHeader: document.runningHeader, pageWord: document.pageWord))
+        out.append(raw: PrintStyle.columnWidths(in: document.blocks))
         out.append("</style>\n</head>\n<body>\n<main>\n")
         blocks(document.blocks)
         out.append("</main>\n</body>\n</html>\n")
@@ -149,7 +152,9 @@ struct HTMLRenderer {
             out.append(inlines: table.caption)
             out.append("</caption>\n")
         }
-        out.append(columnWidths: table.columns.map(\.widthPercent))
+        out.append("<colgroup>")
+        for column in table.columns { out.append(raw: "<col class=\"w\(column.widthPercent)\">") }
+        out.append("</colgroup>\n")
         out.append("<thead><tr>")
         for column in table.columns {
             out.append("<th scope=\"col\"")

@@ -156,7 +156,7 @@ struct PandocInput {
             out.append(inlines: table.caption)
             out.append("</caption>\n")
         }
-        out.append(columnWidths: table.columns.map(\.widthPercent))
+        columnWidths(table.columns.map(\.widthPercent))
         head(table.columns.map(\.heading))
         for row in table.rows {
             out.append("<tr>")
@@ -173,7 +173,7 @@ struct PandocInput {
 
     private mutating func facing(_ columns: [Column]) {
         out.append("<table>\n")
-        out.append(columnWidths: columns.map { _ in 100 / max(columns.count, 1) })
+        columnWidths(columns.map { _ in 100 / max(columns.count, 1) })
         head(columns.map(\.heading))
         out.append("<tr>")
         for column in columns {
@@ -182,6 +182,12 @@ struct PandocInput {
             out.append("</td>")
         }
         out.append("</tr></tbody>\n</table>\n")
+    }
+
+    private mutating func columnWidths(_ percents: [Int]) {
+        out.append("<colgroup>")
+        for percent in percents { out.append(raw: "<col style=\"width: \(percent)%\">") }
+        out.append("</colgroup>\n")
     }
 
     private mutating func head(_ headings: [[Inline]]) {

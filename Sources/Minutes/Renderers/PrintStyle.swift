@@ -18,6 +18,13 @@ enum PrintStyle {
         """ + body
     }
 
+    /// A class for each width that a column of these tables has: `.w53 { width: 53%; }`.
+    static func columnWidths(in blocks: [Block]) -> String {
+        var percents: Set<Int> = []
+        for case .table(let table) in blocks { percents.formUnion(table.columns.map(\.widthPercent)) }
+        return percents.sorted().map { ".w\($0) { width: \($0)%; }\n" }.joined()
+    }
+
     private static let sans =
         "system-ui, -apple-system, \"Segoe UI\", Roboto, Inter, \"Helvetica Neue\", Arial, sans-serif"
     private static let serif =
@@ -67,7 +74,7 @@ enum PrintStyle {
         h2 + h3 { margin-top: 3mm; }
         p:has(+ ul), p:has(+ ol) { break-after: avoid; }
         dl { display: grid; grid-template-columns: fit-content(42mm) minmax(0, 1fr); gap: 1mm 6mm; margin: 0 0 4mm; }
-        dt { font-size: 8.5pt; line-height: 1.85; font-weight: 600; color: var(--soft); max-width: 42mm; }
+        dt { font-size: 8.5pt; line-height: 1.4; font-weight: 600; color: var(--soft); padding-top: 0.45em; }
         dd { margin: 0; }
         dd > :last-child { margin-bottom: 0; }
         .quote { margin: 2.5mm 0 3.5mm; padding-inline-start: 4.5mm; border-inline-start: 1.6pt solid var(--accent); \
