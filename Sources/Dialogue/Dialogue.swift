@@ -17,6 +17,8 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var endedAt: Milliseconds?
     /// When the current minutes were adopted; `nil` while they are not adopted.
     public internal(set) var adoptedAt: Milliseconds?
+    /// The person who adopted the current minutes; `nil` while they are not adopted.
+    public internal(set) var adoptedBy: Actor?
     /// 1 for the first minutes; each reopening adds 1.
     public internal(set) var minutesVersion: Int = 1
     public internal(set) var reopenedReason: FreeText = ""

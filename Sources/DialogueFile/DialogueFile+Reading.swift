@@ -51,15 +51,19 @@ struct FileReading {
     let root: Node
 
     static func compose(_ text: String) throws(DialogueFileError) -> Node {
+        try PlainKeys.check(text, reading: read)
+        guard let node = try read(text) else {
+            throw DialogueFileError(line: 1, reason: "the file is empty: a dialogue needs at least a title")
+        }
+        return node
+    }
+
+    /// Returns the file's tree; `nil` if the file is empty.
+    private static func read(_ text: String) throws(DialogueFileError) -> Node? {
         do {
             // The shape says what each value is. So YAML's own rules for numbers, dates and the like are left out. They
             // would be tried on every key.
-            guard let node = try Yams.compose(yaml: text, .basic) else {
-                throw DialogueFileError(line: 1, reason: "the file is empty: a dialogue needs at least a title")
-            }
-            return node
-        } catch let error as DialogueFileError {
-            throw error
+            return try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw Self.plain(error, text: text)
         } catch {

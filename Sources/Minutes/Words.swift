@@ -22,6 +22,7 @@ struct Words: Sendable {
     var reopened: String { pick("heropend", "reopened") }
     var erased: String { pick("[gewist]", "[erased]") }
     var addressLeftOut: String { pick("[adres weggelaten]", "[address left out]") }
+    var nameLeftOut: String { pick("[naam weggelaten]", "[name left out]") }
     var linkLeftOut: String { pick("[link weggelaten]", "[link left out]") }
 
     // The header
@@ -113,6 +114,9 @@ struct Words: Sendable {
 
     // After
     var remarks: String { pick("Opmerkingen", "Remarks") }
+    func adopted(on date: String, by person: String?) -> String {
+        "\(adopted) \(date)" + (person.map { pick(" door ", " by ") + $0 } ?? "")
+    }
     func openRemarks(_ count: Int) -> String {
         count == 1
             ? pick("Bij dit concept staat nog 1 opmerking open.", "1 remark on this draft is still open.")
@@ -150,31 +154,28 @@ struct Words: Sendable {
     /// Writes out a date that is given as `2021-02-09`.
     func date(_ text: String) -> String { LocalTime(date: text).map(date) ?? text }
 
-    /// `15.30` in Dutch, `15:30` in English.
-    func clock(_ time: LocalTime) -> String {
-        isDutch ? LocalTime.padded(time.hour, 2) + "." + LocalTime.padded(time.minute, 2) : time.time
-    }
+    /// `15:30`, as on the pages and in the dialogue's file.
+    func clock(_ time: LocalTime) -> String { time.time }
 
-    /// The time that clocks showed then. If they show it twice that night, with a mark: `02.30 (UTC+1)`.
+    /// The time that clocks showed then. If they show it twice that night, with a mark: `02:30 (UTC+1)`.
     func clock(_ time: Milliseconds, in zone: TimeZone) -> String {
         clock(LocalTime(time, in: zone)) + offsetMarks(time, time, zone).0
     }
 
     /// A day with two times, or two days with a time each. Around a change of clocks, each says which clock it means:
-    /// `01.30 uur (UTC+2) – 03.00 uur (UTC+1)`.
+    /// `01:30 (UTC+2) – 03:00 (UTC+1)`.
     func span(_ start: Milliseconds, _ end: Milliseconds?, in zone: TimeZone) -> String {
-        let hour = isDutch ? " uur" : ""
         let from = LocalTime(start, in: zone)
         let marks = offsetMarks(start, end ?? start, zone)
-        guard let end, end / 60_000 != start / 60_000 else { return "\(day(from)), \(clock(from))\(hour)\(marks.0)" }
+        guard let end, end / 60_000 != start / 60_000 else { return "\(day(from)), \(clock(from))\(marks.0)" }
         let to = LocalTime(end, in: zone)
         if from.dayNumber == to.dayNumber {
-            return "\(day(from)), \(clocks(start, end, in: zone))" + (marks.0.isEmpty ? hour : "")
+            return "\(day(from)), \(clocks(start, end, in: zone))"
         }
-        return "\(day(from)), \(clock(from))\(hour)\(marks.0) – \(day(to)), \(clock(to))\(hour)\(marks.1)"
+        return "\(day(from)), \(clock(from))\(marks.0) – \(day(to)), \(clock(to))\(marks.1)"
     }
 
-    /// `15.30–16.00`; around a change of clocks `02.30 (UTC+2)–02.15 (UTC+1)`; after a whole day or more with the end's
+    /// `15:30–16:00`; around a change of clocks `02:30 (UTC+2)–02:15 (UTC+1)`; after a whole day or more with the end's
     /// day.
     func clocks(_ start: Milliseconds, _ end: Milliseconds, in zone: TimeZone) -> String {
         let (from, to) = (LocalTime(start, in: zone), LocalTime(end, in: zone))

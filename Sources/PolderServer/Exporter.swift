@@ -64,7 +64,8 @@ final class Exporter {
             dialogue, as: format, options: options,
             link: URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)"))
         return File(
-            name: fileName(dialogue) + (dialogue.hasConceptMinutes ? "-concept" : "") + ".\(format.fileExtension)",
+            name: fileName(dialogue.shown(by: options)) + (dialogue.hasConceptMinutes ? "-concept" : "")
+                + ".\(format.fileExtension)",
             contentType: format.contentType, bytes: Array(data))
     }
 

@@ -50,10 +50,10 @@ import Testing
     static let invisible = ["\u{200C}", "\u{200D}", "\u{FE0F}", "\u{301}"]
 
     /// Returns a dialogue in which every typed text is `text`.
-    static func dialogue(_ text: String) throws -> Dialogue {
+    static func dialogue(_ text: String, _ phase: Phase = .review) throws -> Dialogue {
         var file = DialogueFile(title: text)
         (file.occasion, file.background, file.purpose) = (text, text, text)
-        (file.date, file.time, file.callLink, file.phase) = ("2021-01-26", "15:30", text, .review)
+        (file.date, file.time, file.callLink, file.phase) = ("2021-01-26", "15:30", text, phase)
         file.sides = [.init(name: text), .init(name: "B"), .init(name: "C", kind: .convenor)]
         file.participants = [
             .init(
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test(arguments: hostile) func `Hostile text starts no line in the calendar`(_ text: String) throws {
-        let ics = String(decoding: try export(Self.dialogue(text), as: .ics), as: UTF8.self)
+        let ics = String(decoding: try export(Self.dialogue(text, .preparing), as: .ics), as: UTF8.self)
         // Swift treats CR LF as one character.
         let lines = ics.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         #expect(lines.last == "")

@@ -47,6 +47,9 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var remarks: [RemarkEntry]
     public var distribution: [RecipientEntry]
 
+    /// Whether the session has been held: it is no appointment any more.
+    public var isSessionOver: Bool { phase == .review || phase == .adopted || phase == .archived }
+
     /// The notes of this kind that are part of the minutes. Agreements and action items are ordered by number, other
     /// kinds by the agenda.
     public func included(_ kind: Note.Kind) -> [NoteEntry] {
@@ -68,7 +71,7 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var timeZone: String
         public var liveAt: Instant?
         public var endedAt: Instant?
-        /// The address of the call.
+        /// The address of the call, until the session begins. Minutes never have it.
         public var callLink: String?
     }
 
