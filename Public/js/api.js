@@ -4,6 +4,7 @@
 //   await api.get('/api/dialogues')                    JSON; throws ApiError { code, status, message }
 //   await api.command('d…', { id, do: 'addNote', … })  too big for the socket: returns an ack or error as on the wire
 //   await api.download('/api/…/export?format=docx')    the browser saves the file
+//   api.textNow('/api/…/export?format=html')           the text of a file, at once
 
 class ApiError extends Error {
   constructor(code, status, message) {
@@ -50,6 +51,20 @@ export class Api {
     } catch {
       return later
     }
+  }
+
+  // The text of a file, or null. The page stands still until it is there: only for `beforeprint`, which waits for
+  // nothing else.
+  textNow(path) {
+    const request = new XMLHttpRequest()
+    try {
+      request.open('GET', path, false)
+      if (this.link?.isPresent) request.setRequestHeader('Authorization', `Bearer ${this.link.token}`)
+      request.send()
+    } catch {
+      return null
+    }
+    return request.status === 200 ? request.responseText : null
   }
 
   async download(path) {

@@ -125,13 +125,13 @@ export class Language {
     return this.#moment(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
   }
 
-  // Stays on one line. An end on another day has its date. Across a change of clocks, both times name their clock:
+  // Stays on one line. An end on another day has its date. Around a change of clocks, both times name their clock:
   // "02:30 CEST – 02:15 CET".
   timeRange(ms, minutes) {
     if (!minutes || !Number.isFinite(ms)) return this.time(ms)
     const end = ms + minutes * 60_000
     const [from, to] = [ms, end].map((one) => localParts(one, this.timeZone))
-    const clockChanges = this.#offset(ms) !== this.#offset(end)
+    const clockChanges = this.#offset(ms) !== this.#offset(end) || this.#isShownTwice(ms) || this.#isShownTwice(end)
     const clock = clockChanges ? { timeZoneName: 'short' } : {}
     const day = from.date === to.date ? '' : `${this.dateShort(end)} `
     return `${this.time(ms, clock)}\u00a0–\u2060\u00a0${day}${this.time(end, clock)}`.replaceAll(' ', '\u00a0')
@@ -141,6 +141,15 @@ export class Language {
   #offset(ms) {
     const { date, time } = localParts(ms, this.timeZone)
     return Math.ceil((Date.parse(`${date}T${time}:00Z`) - ms) / 60_000)
+  }
+
+  // Clocks show the same time once more, because they are put back.
+  #isShownTwice(ms) {
+    return [-1, 1].some((days) => {
+      const other = this.#offset(ms + days * 86_400_000)
+      const again = ms + (this.#offset(ms) - other) * 60_000
+      return again !== ms && this.#offset(again) === other
+    })
   }
 
   // 'Tuesday 26 January 2021, 15:30 – 16:30'

@@ -145,7 +145,7 @@ public final class PolderServer {
     static func shown(_ host: String) -> String {
         switch host {
         case "0.0.0.0", "::", "": "127.0.0.1"
-        case _ where host.contains(":"): "[\(host)]"
+        case _ where host.holds(":"): "[\(host)]"
         default: host
         }
     }

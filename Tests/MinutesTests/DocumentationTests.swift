@@ -42,7 +42,8 @@ import Testing
         let absent = paths(documented).subtracting(paths(made))
         #expect(
             absent.isSubset(of: [
-                "adoptedAt", "items.notes.isDoneInMinutes", "questions.answers.item", "remarks.item",
+                "adoptedAt", "session.callLink", "items.notes.isDoneInMinutes", "questions.answers.item",
+                "remarks.item",
                 "items.notes.by.label", "items.notes.editedBy.label",
             ]), "\(absent.sorted())")
     }

@@ -7,6 +7,7 @@
 import { append, el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { openDialog } from './dialog.js'
+import { isOver } from '../phases.js'
 import { toast, toastError } from './toast.js'
 import { csv } from './spreadsheet.js'
 
@@ -34,9 +35,10 @@ export function createDownloads(page) {
     el('ul.download-list', offered.map((format) => el('li', formatButton(page, format, query)))))
 }
 
-// A calendar needs something with a date.
+// A calendar needs something with a date. A session that is over is no appointment any more.
 function isDated({ details, session, notes }) {
-  return Boolean(details.startsAt ?? session.liveAt) || [...notes.values()].some((note) => note.dueDate)
+  if (!isOver(session) && (details.startsAt ?? session.liveAt)) return true
+  return [...notes.values()].some((note) => note.kind === 'actionItem' && note.dueDate && !note.isExcluded)
 }
 
 function choice(box, text, hint) {

@@ -15,6 +15,7 @@ import { Editing } from './editing.js'
 import { createFilters } from './filters.js'
 import { createHeading } from './heading.js'
 import { createOutcomes } from './outcomes.js'
+import { printTheFile } from './paper.js'
 import { createPoints } from './points.js'
 import { createRemarks } from './remarks.js'
 
@@ -25,6 +26,7 @@ function build(page) {
   const filters = createFilters(page, { signal, editing })
   const notYet = el('div.notice', icon('info'), el('p', t('minutes.notYet')))
   const briefing = el('div', createBriefing(page, { signal, level: 1, hasTitle: false }))
+  printTheFile(page, { signal })
   const about = el('section.whole-remarks', { 'aria-label': t('minutes.remarks.whole') },
     createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole') }))
   const text = el('div.minutes-text', createAttendance(page, { signal }), createPoints(page, { signal, editing }),

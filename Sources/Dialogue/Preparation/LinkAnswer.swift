@@ -54,9 +54,9 @@ public struct MakeItemOfAnswer: Act {
     private static func headline(of text: String) -> String {
         guard let line = text.lines.map(\.trimmed).first(where: { !$0.isEmpty }) else { return "" }
         if line.unicodeScalars.count <= 120 { return line }
-        let start = line.unicodeScalars.prefix(119)
-        let cut = start.lastIndex(of: " ") ?? start.endIndex
-        return String(start[..<cut]) + "…"
+        let scalars = line.unicodeScalars.prefix(119)
+        let cut = scalars.lastIndex(of: " ") ?? scalars.endIndex
+        return String(scalars[..<cut]) + "…"
     }
 }
 

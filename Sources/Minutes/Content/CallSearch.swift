@@ -11,15 +11,15 @@ struct CallSearch {
         let scheme = Self.schemes.first { scalars.starts(with: $0.unicodeScalars) }
         isNumber = scheme == "tel:"
         isAddress = scheme != nil
-        var rest = scalars.dropFirst(scheme?.unicodeScalars.count ?? 0)
+        var coreScalars = scalars.dropFirst(scheme?.unicodeScalars.count ?? 0)
         if scheme != nil {
             // The query may be left out where somebody types the address, unless nothing but a host is before it.
-            let path = rest.prefix { !"?#;".unicodeScalars.contains($0) }
-            if path.dropLast().contains("/") || path.contains("@") { rest = path }
-            while rest.last == "/" { rest.removeLast() }
-            if rest.starts(with: "www.".unicodeScalars) { rest = rest.dropFirst(4) }
+            let pathScalars = coreScalars.prefix { !"?#;".unicodeScalars.contains($0) }
+            if pathScalars.dropLast().contains("/") || pathScalars.contains("@") { coreScalars = pathScalars }
+            while coreScalars.last == "/" { coreScalars.removeLast() }
+            if coreScalars.starts(with: "www.".unicodeScalars) { coreScalars = coreScalars.dropFirst(4) }
         }
-        core = rest.count < 4 ? [] : rest.filter { !(scheme == "tel:") || !Self.isSeparator($0) }
+        core = coreScalars.count < 4 ? [] : coreScalars.filter { !(scheme == "tel:") || !Self.isSeparator($0) }
     }
 
     /// Where the call's address is, as ranges of `text.original`.

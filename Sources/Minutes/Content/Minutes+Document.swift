@@ -121,7 +121,7 @@ struct DocumentWriting {
                 (
                     words.attendance, 19,
                     { person in
-                        let time = person.attendanceAt.map { words.clock(local($0)) }
+                        let time = person.attendanceAt.map { words.clock($0.milliseconds, in: zone) }
                         return person.attendance.map { words.attendance($0, time: time) } ?? ""
                     }
                 ))

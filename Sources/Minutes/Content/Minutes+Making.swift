@@ -31,7 +31,7 @@ extension Minutes {
             timeZone: TimeZone(polder: details.timeZone) == nil ? "UTC" : details.timeZone,
             liveAt: dialogue.liveAt.map(Instant.init),
             endedAt: dialogue.endedAt.map(Instant.init),
-            callLink: details.callLink.isEmpty ? nil : making.typed(details.callLink))
+            callLink: !isBriefing || details.callLink.isEmpty ? nil : making.typed(details.callLink))
         items = making.items()
         questions = making.questions()
         let parked = making.parkingLot()

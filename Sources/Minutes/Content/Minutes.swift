@@ -47,6 +47,9 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var remarks: [RemarkEntry]
     public var distribution: [RecipientEntry]
 
+    /// Whether the session has been held: it is no appointment any more.
+    public var isSessionOver: Bool { phase == .review || phase == .adopted || phase == .archived }
+
     /// The notes of this kind that are part of the minutes. Agreements and action items are ordered by number, other
     /// kinds by the agenda.
     public func included(_ kind: Note.Kind) -> [NoteEntry] {
@@ -68,7 +71,7 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var timeZone: String
         public var liveAt: Instant?
         public var endedAt: Instant?
-        /// The address of the call.
+        /// The address of the call, until the session begins. Minutes never have it.
         public var callLink: String?
     }
 
@@ -203,7 +206,7 @@ extension Minutes.Instant {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         // Exactly the form that `text` writes: `2021-01-26T14:30:00.000Z`.
-        let parts = text.split { "T:.Z".contains($0) }
+        let parts = text.parts(at: "T:.Z")
         guard parts.count == 5, let local = LocalTime(date: String(parts[0]), time: parts[1] + ":" + parts[2]),
             let seconds = Int64(parts[3]), let thousandths = Int64(parts[4]),
             case let instant = Self(

@@ -19,8 +19,8 @@ struct NameSearch {
         for (name, label) in people {
             add(name, label)
             // A guest may type "Kim Bakker (Action)".
-            if let bracket = name.firstIndex(of: "("), bracket != name.startIndex {
-                add(String(name[..<bracket]), label)
+            if let bracket = name.unicodeScalars.firstIndex(of: "("), bracket != name.startIndex {
+                add(String(name.unicodeScalars[..<bracket]), label)
             }
         }
         for key in byFirstWord.keys { byFirstWord[key]?.sort { $0.rest.count > $1.rest.count } }

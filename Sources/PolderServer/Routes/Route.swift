@@ -15,7 +15,7 @@ struct Route: Sendable {
         self.method = method
         self.path = path
         self.handle = handle
-        parts = path.split(separator: "/")
+        parts = path.parts(at: "/")
     }
 
     /// - Returns: the dialogue's id, empty where the path has none; `nil` when the request is for another route.

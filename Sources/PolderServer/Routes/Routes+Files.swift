@@ -15,7 +15,7 @@ extension Routes {
         guard let url = URLComponents(string: path) else {
             return exchange.refuse(400, .missingField, "A ticket needs the path it is for.")
         }
-        let parts = url.path.split(separator: "/").map(String.init)
+        let parts = url.path.parts(at: "/").map(String.init)
         guard parts.count == 4, parts[0] == "api", parts[1] == "dialogues", parts[3] == "export" else {
             return exchange.refuse(400, .outOfRange, "Tickets are for exports only.")
         }
@@ -28,7 +28,7 @@ extension Routes {
             let code = service.tickets.issue(
                 for: address, to: link, of: LinkUser(visitor, in: loaded.state, at: request.head.peerAddress),
                 now: service.clock.monotonicSeconds)
-            exchange.respond(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
+            exchange.respond(json: { w in w.member("url", path + (path.holds("?") ? "&" : "?") + "ticket=" + code) })
         }
     }
 

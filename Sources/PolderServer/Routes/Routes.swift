@@ -9,7 +9,7 @@ struct Routes {
     let service: PolderService
 
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
-        let parts = request.path.split(separator: "/")
+        let parts = request.path.parts(at: "/")
         for route in Route.all {
             guard let dialogue = route.matches(request.method, parts) else { continue }
             return route.handle(self, request, dialogue, exchange)
@@ -45,7 +45,7 @@ struct Routes {
     func token(_ request: HTTPRequest) -> LinkToken? { Self.token(request.head) }
 
     static func token(_ head: RequestHead) -> LinkToken? {
-        guard let header = head.header("authorization"), header.hasPrefix("Bearer ") else { return nil }
+        guard let header = head.header("authorization"), header.begins(with: "Bearer ") else { return nil }
         return LinkToken(String(header.dropFirst(7)))
     }
 
