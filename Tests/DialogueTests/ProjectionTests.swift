@@ -172,6 +172,7 @@ private let agreed = """
     noteMoved | note | note | note | note | .
     noteDeleted | -note | -note | -note | -note | .
     noteRestored | note | note | note | note | .
+    wordsErased | -note | -note | -note | -note | .
     notesRanked | note note | note note | note note | note note | .
     topicParked | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
     parkedTopicChanged | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
