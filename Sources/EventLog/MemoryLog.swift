@@ -105,6 +105,11 @@ public final class MemoryLog: EventLog {
         throw LogFault(.program, "A log in memory has nothing to copy.")
     }
 
+    public func set(_ value: InstallationValue, to text: String) throws(LogFault) {
+        if let readOnlyBecause { throw readOnlyBecause }
+        contents.set(value, to: text)
+    }
+
     public func close() {}
 }
 
@@ -118,6 +123,7 @@ private final class MemoryContents: LogReader {
         var kept: [Key: KeptValue] = [:]
         var checkpoints: [StreamID: StreamCheckpoint] = [:]
         var cursors: [String: Int] = [:]
+        var values: [InstallationValue: String] = [.nonce: "memory"]
 
         mutating func erase(_ erasure: StreamErasure) {
             let persons = Set(erasure.persons)
@@ -248,5 +254,7 @@ private final class MemoryContents: LogReader {
         }.sorted { ($0.owner, $0.name) < ($1.owner, $1.name) }
     }
 
-    func installationNonce() throws(LogFault) -> String { "memory" }
+    func value(_ value: InstallationValue) throws(LogFault) -> String? { state.withLock { $0.values[value] } }
+
+    func set(_ value: InstallationValue, to text: String) { state.withLock { $0.values[value] = text } }
 }

@@ -31,7 +31,7 @@ public final class JournalReader: Sendable {
     }
 
     /// Returns the nonce from which the installation's organiser link is made.
-    public func installationNonce() throws(LogFault) -> String { try log.installationNonce() }
+    public func installationNonce() throws(LogFault) -> String { try log.value(.nonce) ?? "" }
 
     /// Returns the sequence of a dialogue's last event; 0 if the dialogue has none.
     public func lastSequence(of dialogue: DialogueID) throws(LogFault) -> Int {

@@ -76,7 +76,7 @@ extension PolderService {
 
     /// Closes the pages whose link is no longer valid. Sends a new welcome and a snapshot to those that may now see or
     /// do more or less.
-    private func checkLinks(_ loaded: LoadedDialogue) {
+    func checkLinks(_ loaded: LoadedDialogue) {
         loaded.presence.tellAgain()
         for connection in loaded.connections {
             guard let visitor = connection.visitor, let token = connection.token,

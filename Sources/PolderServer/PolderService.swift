@@ -25,7 +25,7 @@ final class PolderService: WebService {
     let batcher: CommandBatcher
     let cache: DialogueCache
     let scheduler: DueTimeScheduler
-    private(set) var links: InstallationLinks
+    var links: InstallationLinks
     let clock: Clock
     private let time: SteadyClock
     let files: StaticFiles
@@ -43,6 +43,9 @@ final class PolderService: WebService {
     /// Connections that have not said hello yet.
     private var awaitingHello: [ObjectIdentifier: PageConnection] = [:]
     private var ticks = 0
+    /// When the log last had a line about the slow disk, in monotonic seconds.
+    var slowDiskToldAt = -Double.infinity
+    var keyWatch: KeyWatch?
     /// Participants whose own message is to be sent at the end of the turn, because one of their drafts was saved.
     var ownMessages: [OwnMessage: LoadedDialogue] = [:]
     /// Connections that may enter now: the first opening of their link, which withholds what was confided before, is on
@@ -76,6 +79,7 @@ final class PolderService: WebService {
             refusals.count(
                 reached == .own ? .budget : .budgetOfAll, now: clock.monotonicSeconds, ["dialogue": "\(loaded.id)"])
         }
+        batcher.wroteSlowly = { [unowned self] in tellOfSlowDisk($0) }
         batcher.published = { [unowned self] in publish($0, repliedTo: $1) }
         batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
@@ -258,6 +262,7 @@ final class PolderService: WebService {
             log.critical("a file was removed, replaced or changed by another program", metadata: ["fault": "\(fault)"])
         }
         if journal.readOnlyBecause != nil { reopenJournal {} }
+        if let news = keyWatch?.look() { log.critical("\(news)") }
         scheduler.tick()
         tickets.sweep(now)
         joinRates.sweep(now)

@@ -1,3 +1,4 @@
+import Dialogue
 import WebServer
 
 /// The settings that the administrator chooses.
@@ -33,7 +34,10 @@ public struct ServerSettings: Sendable {
 
     /// The contents of the pages' `<meta>` elements, by name.
     var aboutServer: [String: String] {
-        ["polder-operator": operatorName ?? "", "polder-operator-contact": operatorContact ?? ""]
+        [
+            "polder-operator": operatorName ?? "", "polder-operator-contact": operatorContact ?? "",
+            "polder-program": Product.version,
+        ]
     }
 
     /// Whether a text is an address, or a block of addresses, as `trustedProxies` has them.

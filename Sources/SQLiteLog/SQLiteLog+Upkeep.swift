@@ -61,6 +61,16 @@ extension SQLiteLog {
         try scrubErasedData()
     }
 
+    public func set(_ value: InstallationValue, to text: String) throws(LogFault) {
+        try upkeep { (connection) throws(LogFault) in
+            let row = try connection.statement(
+                "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)", doing: "writing about the installation")
+            row.bind(1, value.rawValue)
+            row.bind(2, text)
+            try row.run()
+        }
+    }
+
     /// Writes the readable rows of every stream again, in one transaction for each stream.
     public func rebuild() throws(LogFault) {
         let known = try sqliteReader.read("listing the streams") { db in

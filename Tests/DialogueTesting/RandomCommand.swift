@@ -154,8 +154,10 @@ struct RandomCommand {
             .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
             .respondToRemark(
                 remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
-            .deleteNote(note: note), .undeleteNote(note: note),
-            .eraseDeleted(collection: .notes, id: note.text),
+            .deleteNote(note: note),
+            // Now and then, without a die: an additional roll would change what all later commands are.
+            state.notes[note]?.isDeleted == true && state.sequence % 5 == 0
+                ? .eraseDeleted(collection: .notes, id: note.text) : .undeleteNote(note: note),
             dice.pick([
                 .parkTopic(title: text, takenBy: [.participant(person)]), .parkTopic(title: text),
                 .changeParkedTopic(topic: topic, title: text, takenBy: []), .removeParkedTopic(topic: topic),

@@ -248,7 +248,11 @@ import Testing
         var sequences: [StreamID: Int] = [:]
         stored.log.reopen(asking: [one, two]) { sequences = (try? $0.get()) ?? [:] }
         #expect(sequences == [one: 2, two: 0] && stored.log.epoch(of: one) == epoch && epoch.text.count == 13)
-        #expect(try !stored.log.reader.installationNonce().isEmpty)
+        #expect(try stored.log.reader.value(.nonce)?.isEmpty == false)
+        #expect(try stored.log.reader.value(.keyFingerprint) == nil)
+        for text in ["one", "two"] { try stored.log.set(.keyFingerprint, to: text) }
+        try stored.restart()
+        #expect(try stored.log.reader.value(.keyFingerprint) == "two")
     }
 
     /// The number alone shows that the file is newer, before any record is read. Nothing is damaged.

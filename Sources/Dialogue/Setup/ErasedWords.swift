@@ -66,8 +66,22 @@ extension Dialogue {
         }
     }
 
+    /// The deleted things whose words may still be in the journal. Of things that the state does not keep once they are
+    /// deleted, nobody knows whether their words were erased already.
+    package var erasable: [Entity] {
+        func ids(_ letter: String, _ made: Int) -> [String] { made > 0 ? (1...made).map { letter + String($0) } : [] }
+        let made =
+            ids("q", preparation.questionsMade).map { Entity.question(QuestionID($0)) }
+            + ids("r", preparation.answersMade).map { .answer(AnswerID($0)) }
+            + ids("i", agenda.itemsMade).map { .item(ItemID($0)) }
+            + ids("s", sidesMade).map { .side(SideID($0)) }
+            + ids("k", parkingLot.topicsMade).map { .parkedTopic(ParkedTopicID($0)) }
+            + notes.values.map { .note($0.id) }
+        return made.filter { presence(of: $0) == .deleted && !isErased($0) }
+    }
+
     /// A person's answers, remarks and proposals, and the lines of the minutes that quote them.
-    func written(by author: ParticipantID) -> [Entity] {
+    package func written(by author: ParticipantID) -> [Entity] {
         preparation.answers.values.filter { $0.participant == author }.map(\.id).sorted().map { .answer($0) }
             + agenda.proposals.filter { $0.by == author }.map { .proposal($0.id) }
             + notes.values.filter { $0.speaker == author }.map { .note($0.id) }

@@ -20,7 +20,7 @@ struct InstallationLinks: Sendable {
     /// Such as `https://polder.example`, without a slash at the end.
     var publicURL: String
     /// The nonce with which the code of the installation's organiser link is made.
-    let installationNonce: String
+    var installationNonce: String
 
     func installation() -> String { url(.home, key.token(.installation, nonce: installationNonce)) }
 

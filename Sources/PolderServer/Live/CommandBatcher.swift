@@ -13,6 +13,7 @@ import Journal
 final class CommandBatcher {
     static let commandsPerTurnMax = 256
     static let bytesPerTurnMax = 1 << 20
+    static let slowDuration = Duration.seconds(1)
 
     struct Pending {
         let dialogue: LoadedDialogue
@@ -68,6 +69,9 @@ final class CommandBatcher {
     /// Called when the journal refused an append, or when its check found a fault. The callee reads the states of these
     /// dialogues back from the journal, and calls `done` at once or later; until then the dialogues take no commands.
     var mustReload: ([LoadedDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
+
+    /// Called when writing a batch took longer than `slowDuration`.
+    var wroteSlowly: (Duration) -> Void = { _ in }
 
     /// Called when somebody was told to wait because a budget is used up.
     var budgetReached: (LoadedDialogue, WritingBudget.Reached) -> Void = { _, _ in }
@@ -226,7 +230,10 @@ final class CommandBatcher {
             erasures: additions.compactMap {
                 WordsErasure($0.records.lazy.map(\.recorded), in: $0.dialogue.state)
             })
+        let begun = ContinuousClock.now
         journal.append(journalBatch) { [self] result in
+            let duration = ContinuousClock.now - begun
+            if duration > Self.slowDuration { wroteSlowly(duration) }
             switch result {
             case .success:
                 for addition in additions { addition.dialogue.hasUncommitted = false }
