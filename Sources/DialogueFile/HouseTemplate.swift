@@ -64,7 +64,7 @@ public enum HouseTemplate {
             kind: convenor
         questions:
           - text: What do you want to know from the other?
-            explanation: Ask the other side a question. You do not need to know or guess the answer yet.
+            explanation: Ask the other party a question. You do not need to know or guess the answer yet.
             example: How do you come to a decision, and who has a say in it?
             viceVersa: true
           - text: What would you like to understand better from the other's point of view?

@@ -73,19 +73,25 @@ import Testing
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])
-        var reviewed = session
-        try reviewed.run(.changePhase(phase: .review))
-        try reviewed.run(.makeRemark(text: "Graag aanvullen"), by: .installation)
-        for _ in 0..<300 { session.runRandom(&dice) }
-        for (state, isFull) in [(reviewed.state, true), (session.state, false)] {
-            for tables in [first, second] { try tables.writeAll(of: state) }
+        var filled: Set<String> = []
+        func compare() throws {
+            for tables in [first, second] { try tables.writeAll(of: session.state) }
             for table in TableShape.all {
                 let query = "SELECT * FROM \(table.name)"
                 let made = try migrations.inDatabase { try Row.fetchAll($0, sql: query) }
                 let ours = try lists.inDatabase { try Row.fetchAll($0, sql: query) }
-                #expect(ours == made && (!isFull || !ours.isEmpty), "\(table.name)")
+                #expect(ours == made, "\(table.name)")
+                if !ours.isEmpty { filled.insert(table.name) }
             }
         }
+        try compare()
+        for _ in 0..<300 { session.runRandom(&dice) }
+        if session.state.phase == .live { try session.run(.changePhase(phase: .review)) }
+        if session.state.review.remarks.isEmpty {
+            try session.run(.makeRemark(text: "Graag aanvullen"), by: .installation)
+        }
+        try compare()
+        #expect(filled == Set(TableShape.all.map(\.name)), "no table stayed empty")
     }
 
     @Test func eachColumnIsDescribedInOneSentence() {

@@ -17,7 +17,7 @@ const settledMs = 200 // Several changes in a row are looked up once.
 
 export function createBinButton(page) {
   return el('button.button.quiet.bin-button', { type: 'button', onclick: () => openBin(page) },
-    icon('trash'), page.t('bin.title'))
+    icon('trash'), el('span', page.t('bin.title')))
 }
 
 function openBin(page) {

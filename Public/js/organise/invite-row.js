@@ -1,6 +1,6 @@
 // One person's personal link: its state, and buttons to copy, mail and renew it.
 
-import { el, fill, setAttributes } from '../dom.js'
+import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { personDetail, personName } from '../people.js'
 import { sideMark } from '../side-marks.js'
@@ -17,8 +17,10 @@ export function createInviteRow(page, { links, invitation }) {
     const entry = links.people.get(person.id)
     const opened = links.openedAt(person)
     const asked = person.isAsked ? answersAsked(model) : 0
-    const drawn = JSON.stringify([person, entry, given, asked, links.state, opened])
-    if (row.drawn === drawn) return
+    // A mark that the link was sent changes its box alone, so that the button that set it keeps the focus.
+    const { linkSentAt, ...others } = person
+    const drawn = JSON.stringify([others, entry, given, asked, links.state, opened])
+    if (row.drawn === drawn) return row.querySelector('.sent-box')?.draw(linkSentAt)
     row.drawn = drawn
     const name = personName(person, t)
     const email = person.email || entry?.email || ''
@@ -50,15 +52,21 @@ function stateOf({ t, model, language }, person, { opened, given, asked, links }
 
 // By hand: the link was sent, or was not sent after all.
 function sentBox({ t }, person, { at, links }) {
-  const box = el('input', { type: 'checkbox', checked: Boolean(person.linkSentAt) })
+  const box = el('input', { type: 'checkbox' })
+  const words = el('span')
   box.addEventListener('change', () => links.markSent([person.id], box.checked))
-  return el('label.badge.sent-box', box,
-    person.linkSentAt ? t('organise.invite.sent', at(person.linkSentAt)) : t('organise.invite.notSent'))
+  const label = el('label.badge.sent-box', box, words)
+  label.draw = (sentAt) => {
+    box.checked = Boolean(sentAt)
+    setText(words, sentAt ? t('organise.invite.sent', at(sentAt)) : t('organise.invite.notSent'))
+  }
+  label.draw(person.linkSentAt)
+  return label
 }
 
 function giving(page, person, { name, email, url, invitation, links }) {
-  const { t } = page
-  const mark = () => person.linkSentAt || links.markSent([person.id])
+  const { t, model } = page
+  const mark = () => model.participants.get(person.id)?.linkSentAt || links.markSent([person.id])
   const mail = el('a.button', { href: '#', 'aria-label': t('organise.invite.mailTo', { name }) }, icon('message'),
     el('span', t('organise.invite.mail')))
   // The address is made when the link is pressed, so that it has the invitation's text of that moment.

@@ -34,8 +34,8 @@ function build(page) {
     icon('document'), t('organise.preview'))
   const node = el('div.organise', createPhaseBar(page, { signal, open: openByHand }),
     el('div.organise-columns',
-      el('div.steps-column', el('nav.steps', { 'aria-label': t('organise.stepsLabel') }, list), previewButton,
-        createBinButton(page)),
+      el('div.steps-column', el('nav.steps', { 'aria-label': t('organise.stepsLabel') }, list),
+        el('div.step-tools', previewButton, createBinButton(page))),
       panel,
       el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') }, createBriefing(page, { signal }))))
   let scope = null

@@ -13,6 +13,7 @@ def _(scene):
 def _(scene):
     scene.open("/", "installation", wait=".dialogue")
     scene.click(".dialogue >> nth=1 >> button >> nth=1")
+    scene.click("dialog .danger")
     scene.page.wait_for_selector(".toast")
     scene.click(".dialogues-bin > summary")
     scene.page.locator(".bin-row").scroll_into_view_if_needed()
