@@ -3,6 +3,7 @@
 import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { operatorLine } from '../components/operator.js'
 import { createDialogues } from './dialogues.js'
 import { codeInput } from './code-input.js'
 import { cleanCode, codeLength } from './join-code.js'
@@ -14,7 +15,8 @@ function build(page) {
   return page.link.isPresent ? createDialogues(page) : createWelcome(page)
 }
 
-function createWelcome({ t }) {
+function createWelcome(page) {
+  const { t } = page
   const code = codeInput()
   const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'),
     el('span', t('join.codeIncomplete')))
@@ -40,7 +42,8 @@ function createWelcome({ t }) {
       el('button.button.primary.big', { type: 'submit' }, t('home.toJoin'), icon('arrow')),
       el('p.small.quiet', t('home.haveLink'))),
     el('ol.home-steps', Object.entries(steps).map(([name, symbol]) => el('li.stack.gap-2', icon(symbol),
-      el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))),
+      el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`))))),
+    el('footer.home-foot', operatorLine(page))),
     landscape())
 }
 
