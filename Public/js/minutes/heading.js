@@ -5,7 +5,7 @@ import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changePhase } from '../components/phase-change.js'
 import { forward } from '../components/phase-order.js'
-import { actorName, personLine } from '../people.js'
+import { actorName } from '../people.js'
 import { isAdopted, isBefore } from '../phases.js'
 
 const minuteMs = 60_000
@@ -30,14 +30,13 @@ export function createHeading(page, { signal }) {
   return node
 }
 
-// "Adopted on 3 February 2021 by Ada Vos, Action".
+// "Adopted on 3 February 2021 by Ada Vos".
 function adoption({ t, model, language }) {
   const { adoptedAt, adoptedBy } = model.session
   if (!adoptedAt) return t('minutes.adopted')
   const date = language.date(adoptedAt)
   if (!adoptedBy) return t('minutes.adoptedAt', { date })
-  const person = model.participants.get(adoptedBy)
-  return t('minutes.adoptedBy', { date, name: person ? personLine(person, t) : actorName(model, adoptedBy, t) })
+  return t('minutes.adoptedBy', { date, name: actorName(model, adoptedBy, t) })
 }
 
 function status(page) {

@@ -39,6 +39,7 @@ class Editing(PhoneTest):
         self.page.keyboard.press("Enter")
         self.page.keyboard.type("Eerste regel.")
         self.page.keyboard.press("Enter")
+        self.wait_until(lambda: "Eerste regel." in [one["text"] for one in self.state["notes"].values()])
         self.page.keyboard.type("Tweede")
         self.page.reload()
         self.page.wait_for_selector("#i2 .capture-field")
