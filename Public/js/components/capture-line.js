@@ -25,6 +25,7 @@ import { LineDraft } from './line-draft.js'
 import { LineSuggestions } from './line-suggestions.js'
 import { kindOfPrefix, kinds } from './line-words.js'
 import { withoutName } from './name-search.js'
+import { withPending } from './note-commands.js'
 import { Suggest } from './suggest.js'
 import { createTimeHint } from './time-hint.js'
 import { undoHistory } from './undo-history.js'
@@ -227,8 +228,9 @@ export class CaptureLine {
   }
 
   // A change of another note that is half typed is kept first.
-  edit(note) {
+  edit(given) {
     const { draft, field } = this
+    const note = withPending(this.page, given)
     if (draft.editing && draft.isChanged(field.value)) draft.submit(field.value)
     if (!draft.editing && !draft.isBlank(field.value)) draft.putAside(field.value)
     field.value = draft.take(note)

@@ -15,6 +15,15 @@ export function changeNote(page, note, fields, label = page.t('facilitate.acts.c
   return undoHistory(page).send({ do: 'changeNote', note: id, revision, ...changes.now }, label, undo, { isKept: true })
 }
 
+// The note as it will be once its changes on the way have reached the server.
+export function withPending(page, note) {
+  const isItsChange = ({ command, state }) => command.note === note.id && state !== 'failed'
+  return page.outbox.pending('changeNote').filter(isItsChange).reduce((shown, { command }) => {
+    const isExcluded = command.isIncluded === undefined ? shown.isExcluded : !command.isIncluded
+    return { ...shown, ...command, isExcluded, revision: shown.revision + 1 }
+  }, note)
+}
+
 export function deleteNote(page, note) {
   deletedLines(page).remember(note)
   return undoHistory(page).send({ do: 'deleteNote', note: note.id }, page.t('facilitate.acts.deleteNote'),

@@ -9,6 +9,7 @@ import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName, ownerNames, personLine } from '../people.js'
 import { kinds } from './line-words.js'
+import { dueText } from './note-line.js'
 import { failedChange, failedNote } from './note-trouble.js'
 import { createNoteNames, createPendingNames } from './unknown-name.js'
 
@@ -90,8 +91,7 @@ function ownersText({ t, language, model }, { owners }) {
 
 function metaParts(page, note, isByOne) {
   const { t, language, model } = page
-  const day = note.dueDate && note.dueDate !== note.dueWords ? language.day(note.dueDate) : null
-  const due = [note.dueWords, day].filter(Boolean).join(', ')
+  const due = dueText(page, note)
   const owners = ownersText(page, note)
   const name = actorName(model, note.editedBy ?? note.by, t)
   const time = language.time(note.editedAt ?? note.at)
@@ -105,7 +105,7 @@ function metaParts(page, note, isByOne) {
 }
 
 export function createPendingRow(page, { onTakeBack }) {
-  const { t, language } = page
+  const { t } = page
   const node = el('li.note')
   const names = createPendingNames(page)
   node.draw = (entry) => {
@@ -115,8 +115,7 @@ export function createPendingRow(page, { onTakeBack }) {
     const signature = `${state}${error?.code}`
     if (node.dataset.state === signature) return
     node.dataset.state = signature
-    const day = command.dueDate ? language.day(command.dueDate) : null
-    const due = [command.dueWords, day].filter(Boolean).join(', ')
+    const due = dueText(page, command)
     const owners = ownersText(page, command)
     const progress = el('span.badge', { class: isFailed ? 'bad' : null }, isFailed && icon('warning'),
       t(isFailed ? 'note.failed' : progressKey(entry)))

@@ -1,9 +1,9 @@
 // The checks before the next step: [{ isGood, text, action: { text, run } | null }].
 
 import { moment, passedDeadline } from '../components/deadline.js'
+import { openRemarks } from '../components/open-remarks.js'
 import { answerProgress } from './answer-counts.js'
 import { changeAnswering } from './answering.js'
-import { openRemarks } from './phase-steps.js'
 
 // Before the session: does the time add up, are there two sides, who answered, are the questions open?
 export function setupChecks(page, { showAnswers }) {

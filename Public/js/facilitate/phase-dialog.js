@@ -16,6 +16,7 @@ export function openPhaseDialog(page, step) {
     title: step.title,
     body: [
       el('ul.effects', step.effects.map((effect) => el('li', effect))),
+      step.details && el('div.notice.warn', icon('warning'), step.details),
       reason && el('div.field', el('label', { for: reason.id }, t('facilitate.steps.reason')), reason), error,
     ],
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.cancel')), yes],

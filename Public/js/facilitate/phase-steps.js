@@ -1,11 +1,13 @@
 // The steps from one phase of a dialogue to another, each described in words before it is taken.
 //
 //   const steps = new PhaseSteps(page)
-//   steps.next            { name: 'draft-preparing', phase, symbol, label, title, what, effects: [text] }, or null
+//   steps.next            { name: 'draft-preparing', phase, symbol, label, title, what, effects: [text], details },
+//                          or null
 //   steps.back            the steps back to an earlier phase, for when something went wrong
 //   steps.ask(step)       opens a dialog with the step's effects; sends the command when the user says yes
 //   steps.isAgendaDone()
 
+import { createOpenRemarks, openRemarks } from '../components/open-remarks.js'
 import { backward, forward } from '../components/phase-order.js'
 import { answerProgress } from './answer-counts.js'
 import { openPhaseDialog } from './phase-dialog.js'
@@ -41,7 +43,8 @@ export class PhaseSteps {
     const key = `facilitate.steps.${from}To${phase[0].toUpperCase()}${phase.slice(1)}`
     const what = t(`${key}.what`)
     const effects = [what, ...(facts[name]?.(this.page) ?? []).filter(Boolean)]
-    return { name, phase, symbol, label: t(`${key}.label`), title: t(`${key}.title`), what, effects }
+    const details = name === 'review-adopted' && openRemarks(this.model).length ? createOpenRemarks(this.page) : null
+    return { name, phase, symbol, label: t(`${key}.label`), title: t(`${key}.title`), what, effects, details }
   }
 
   isAgendaDone() {
@@ -83,9 +86,4 @@ const facts = {
       unowned && t('facilitate.steps.facts.unowned', { count: unowned }),
     ]
   },
-}
-
-// Remarks on the minutes that nobody has accepted or declined yet.
-export function openRemarks(model) {
-  return [...model.remarks.values()].filter((remark) => (remark.outcome ?? 'open') === 'open')
 }

@@ -28,7 +28,7 @@ export class LineEditor {
     this.node.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !this.#editing) this.#close()
     })
-    page.drawsFailed = ({ command }) => command.do === 'addNote' || page.model.notes.has(command.note)
+    page.drawsFailed = ({ command }) => page.may('changeNote') && isDrawn(page.model, command)
   }
 
   get #notesItem() {
@@ -113,6 +113,11 @@ export class LineEditor {
     this.capture.update()
     this.page.model.touch('you')
   }
+}
+
+// A refused command that stands at its line or its point; others are listed in the header.
+function isDrawn(model, { do: name, item, note }) {
+  return name === 'addNote' ? model.items.has(item) : name === 'changeNote' && model.notes.has(note)
 }
 
 function lineOf(id) {

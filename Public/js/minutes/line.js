@@ -5,6 +5,7 @@
 //   line.draw(note)
 //
 // isFull: with its anchor and its remarks. An outcome is full in its own section, and short in the discussion.
+// asks: with the question about a name that nobody has, and refused words. They stand in one place: the discussion.
 
 import { append, el, fill, setAttributes, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -16,7 +17,7 @@ import { ownerNames, personLine } from '../people.js'
 import { anchorOf, sharedAddress } from './anchors.js'
 import { createRemarks, remarkButton } from './remarks.js'
 
-export function createLine(page, { signal, note, editing, isFull = false }) {
+export function createLine(page, { signal, note, editing, isFull = false, asks = true }) {
   const { t, model, language } = page
   const body = el('div.line-body')
   const tools = el('div.line-tools')
@@ -48,7 +49,7 @@ export function createLine(page, { signal, note, editing, isFull = false }) {
 
   // The note-taker's part is made only where it is needed.
   function drawExtras(shown) {
-    const isNeeded = editing.isOn && (shown.text?.includes('@') || shown.failed?.length)
+    const isNeeded = asks && editing.isOn && (shown.text?.includes('@') || shown.failed?.length)
     if (!extras && !isNeeded) return
     if (!extras) {
       extras = editing.createExtras()

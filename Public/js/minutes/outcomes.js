@@ -32,7 +32,7 @@ export function createOutcomes(page, { signal, editing }) {
       setClasses(list, { 'is-long': notes.length > longList })
       reconcile(list, notes, {
         create: (note) => (note.isGone ? editing.createGone()
-          : createLine(page, { signal, note, editing, isFull: true })),
+          : createLine(page, { signal, note, editing, isFull: true, asks: false })),
         update: (line, note) => line.draw(note),
       })
     }

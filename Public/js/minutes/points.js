@@ -9,6 +9,7 @@ import { createLine, linkButton } from './line.js'
 import { createRemarks, remarkButton } from './remarks.js'
 
 const longList = 60
+const halfMinuteMs = 30_000
 const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
 
 export function createPoints(page, { signal, editing }) {
@@ -60,7 +61,7 @@ function createPoint(page, item, { signal, editing }) {
 }
 
 function metaText({ t, language }, { status, elapsedMs, lead }) {
-  const spent = elapsedMs ? t('minutes.spent', { minutes: language.minutes(elapsedMs / 1000) }) : ''
+  const spent = elapsedMs >= halfMinuteMs ? t('minutes.spent', { minutes: language.minutes(elapsedMs / 1000) }) : ''
   return [status === 'skipped' ? t('minutes.skipped') : spent, lead].filter(Boolean).join(' · ')
 }
 

@@ -130,6 +130,13 @@ def _(scene):
     console(scene, make_remarks)
 
 
+@state("facilitate-adopting", at="review")
+def _(scene):
+    console(scene, make_remarks)
+    scene.page.locator("button:has-text('Verslag vaststellen'):visible, button:has-text('Adopt'):visible").first.click()
+    scene.page.wait_for_selector("dialog .open-remarks")
+
+
 @state("facilitate-adopted", at="review")
 def _(scene):
     console(scene, adopted_with_remarks)

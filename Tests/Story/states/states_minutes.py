@@ -62,6 +62,13 @@ def _(scene):
     in_review(scene, actor="p12")
 
 
+@state("minutes-adopting", at="review")
+def _(scene):
+    in_review(scene, actor="p13")
+    scene.page.click(".minutes-head .button.primary")
+    scene.page.wait_for_selector("dialog .open-remarks")
+
+
 @state("minutes-ticked", at="review")
 def _(scene):
     scene.do("p2", {"do": "markActionItem", "note": "n9", "isDone": True})

@@ -39,6 +39,7 @@ class Editing(PhoneTest):
         self.page.keyboard.press("Enter")
         self.page.keyboard.type("Eerste regel.")
         self.page.keyboard.press("Enter")
+        self.wait_until(lambda: "Eerste regel." in [one["text"] for one in self.state["notes"].values()])
         self.page.keyboard.type("Tweede")
         self.page.reload()
         self.page.wait_for_selector("#i2 .capture-field")
@@ -102,6 +103,39 @@ class Editing(PhoneTest):
         self.page.wait_for_timeout(300)
         self.assertEqual(self.page.locator(":is([data-tool=edit], .add-line):visible").count(), 0)
         self.assertFalse([url for url in loaded if "capture-line" in url or "line-editor" in url])
+
+
+class Adopting(PhoneTest):
+    moment = "review"
+
+    def test_an_open_remark_is_named_before_adoption(self):
+        in_review(self.scene, "p13")
+        self.page.click(".minutes-head .button.primary")
+        asked = self.page.inner_text("dialog .open-remarks")
+        self.assertIn("Programmadirectie Covid-19 (testen), Afspraak 1", asked)
+        self.assertIn("binnen twee weken ná de ministerraad", asked)
+        self.page.click("dialog >> text=Eerst beantwoorden")
+        self.assertEqual(self.sent("changePhase"), [])
+        self.page.click(".minutes-head .button.primary")
+        self.page.click("dialog >> text=Toch vaststellen")
+        self.page.wait_for_selector(".minutes-status.is-adopted:has-text('door Organisator')")
+
+    def test_without_open_remarks_the_question_is_short(self):
+        in_review(self.scene, "p13")
+        self.do("p12", {"do": "answerRemark", "remark": "m1", "outcome": "accepted"})
+        self.page.wait_for_selector(".remark .badge.warn", state="detached")
+        self.page.click(".minutes-head .button.primary")
+        self.page.wait_for_selector("dialog .primary:has-text('Verslag vaststellen')")
+        self.assertEqual(self.page.locator("dialog .open-remarks").count(), 0)
+
+    def test_the_call_and_an_appointment_in_the_past_are_not_offered(self):
+        self.do("p13", {"do": "changeDetails", "callLink": "https://bellen.example/geheim"})
+        self.do("p12", {"do": "changeNote", "note": "n9", "dueWords": "", "dueDate": ""})
+        in_review(self.scene, "p13")
+        self.assertNotIn("bellen.example", self.page.content())
+        self.page.click(".minutes-tools .primary")
+        self.page.wait_for_selector("dialog .download-list")
+        self.assertEqual(self.page.locator("dialog .download:has-text('.ics')").count(), 0)
 
 
 if __name__ == "__main__":

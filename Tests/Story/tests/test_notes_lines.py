@@ -50,6 +50,20 @@ class Lines(NoteTakerTest):
         self.wait_until(lambda: len(self.sent("addNote")) == 1)
         self.assertEqual(self.sent("deleteNote"), [])
 
+    def test_a_line_changed_twice_without_a_network_is_what_was_typed_last(self):
+        self.open()
+        self.network.cut()
+        for words in ("Eerst zo.", "Toen zo."):
+            self.page.click(".note-edit >> nth=0")
+            self.page.fill("#line-field", words)
+            self.page.focus("#line-field")
+            self.keys.press("Enter")
+            self.page.wait_for_selector(f".note.is-pending:has-text('{words}')")
+        self.network.restore()
+        self.wait_until(lambda: self.state["notes"]["n6"]["text"] == "Toen zo.")
+        self.page.wait_for_selector(".note.is-pending", state="detached")
+        self.assertEqual(self.page.locator(".note.is-failed").count(), 0)
+
     def test_a_half_typed_change_survives_a_reload(self):
         self.open()
         self.keys.type("Nog een regel")
