@@ -55,7 +55,7 @@ function createPoint(page, item, signal) {
 }
 
 function metaText({ t, language }, { status, elapsedMs, lead }) {
-  const spent = elapsedMs ? t('minutes.spent', { minutes: language.minutes(elapsedMs / 1000) }) : ''
+  const spent = elapsedMs ? t('minutes.spent', { minutes: language.duration(elapsedMs / 1000) }) : ''
   return [status === 'skipped' ? t('minutes.skipped') : spent, lead].filter(Boolean).join(' · ')
 }
 

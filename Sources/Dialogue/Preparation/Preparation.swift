@@ -9,6 +9,9 @@ public struct Preparation: Sendable, Equatable {
     /// Answers that their authors let the current facilitators read (`readsOnlyConfidedAgain`).
     public internal(set) var confidedAgain: Set<AnswerID> = []
 
+    /// When the words of a question were last changed. Answers that are older answered other words.
+    public internal(set) var rewordedAt: [QuestionID: Milliseconds] = [:]
+
     /// The answer in each slot.
     private(set) var slots: [Slot: AnswerID] = [:]
     /// How many questions and answers were ever made: the next ids are one higher.
