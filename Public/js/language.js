@@ -16,6 +16,8 @@ import { localParts } from './local-time.js'
 export const languages = ['nl', 'en']
 const storageName = 'polder:language'
 const brokenRetryMs = 5_000
+const dayMinutes = 1_440
+const daysAloneFrom = 9 // beyond this many days, hours say nothing
 
 export class Language {
   #texts = {}
@@ -168,8 +170,18 @@ export class Language {
     return Date.parse(`${localParts(ms, this.timeZone).date}T00:00:00Z`)
   }
 
-  minutes(seconds) {
-    return this.t('common.minutes', { count: Math.round(seconds / 60) })
+  // '45 minutes', '1 hour and 30 minutes', '2 days and 3 hours', '2,132 days'; `isShort`: '1 hr 30 min'. No other
+  // length of time is put into words anywhere; a clock that runs is formatCountdown's.
+  duration(seconds, { isShort = false } = {}) {
+    const minutes = Math.round(seconds / 60)
+    const days = Math.floor(minutes / dayMinutes)
+    const hours = days > daysAloneFrom ? 0 : Math.floor((minutes % dayMinutes) / 60)
+    const rest = days ? 0 : minutes % 60
+    const parts = [['day', days], ['hour', hours], ['minute', rest]].filter(([, count]) => count)
+    const unitDisplay = isShort ? 'short' : 'long'
+    const words = (parts.length ? parts : [['minute', 0]])
+      .map(([unit, count]) => this.#format(Intl.NumberFormat, { style: 'unit', unit, unitDisplay }).format(count))
+    return isShort ? words.join(' ') : this.list(words)
   }
 
   number(value) {

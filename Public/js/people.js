@@ -63,10 +63,11 @@ export function sideLetter(model, sideID) {
   return String.fromCharCode(65 + parties(model).findIndex((one) => one.id === sideID))
 }
 
-// Once the session is over and somebody's attendance was noted, everybody without a note was absent.
+// Once the session is over and somebody's attendance was noted, everybody without a note was absent, unless they spoke.
 export function attendanceOf(model, person) {
   const isUnsaid = !person.attendance && !person.isRemoved && !person.isWaiting && isOver(model.session)
   if (!isUnsaid) return person.attendance ?? null
+  if (person.talkMs) return 'present'
   return [...model.participants.values()].some((one) => one.attendance) ? 'absent' : null
 }
 

@@ -16,6 +16,7 @@ import { icon, mark } from '../icons/icons.js'
 import { refuseHeldPresses } from './components/presses.js'
 import { watchLengths } from './text-length.js'
 
+const announcedMs = 10_000
 const states = ['connecting', 'live', 'reconnecting', 'offline', 'refused', 'closed']
 
 export class Shell {
@@ -112,9 +113,12 @@ export class Shell {
     fill(this.alertArea, node)
   }
 
+  // The words are gone again once they can have been read out, so that nobody finds old news there.
   announce(text) {
+    clearTimeout(this.announced)
     setText(this.status, '')
     requestAnimationFrame(() => setText(this.status, text))
+    this.announced = setTimeout(() => setText(this.status, ''), announcedMs)
   }
 
   banner(name, content) {
@@ -132,13 +136,14 @@ export class Shell {
   }
 
   trouble(text, more = '', button = null) {
+    const wasTrouble = Boolean(this.troubleNode)
     this.troubleNode?.remove()
     for (const node of [this.brand, this.alertArea, this.tools, this.nav]) node.inert = Boolean(text)
     setClasses(this.header, { 'has-trouble': Boolean(text) })
     this.troubleNode = text
       ? el('div.shell-trouble', icon('offline'), el('span.grow', text, el('span.trouble-more', ' ', more)), button)
       : null
-    if (!text) return
+    if (!text) return wasTrouble && this.announce(this.language.t('connection.live'))
     append(this.header, this.troubleNode)
     this.announce(`${text} ${more}`)
   }

@@ -86,3 +86,15 @@ test('Lists, ordinals and numbers follow the language', () => {
 test('Names are sorted without capitals and accents, and numbers by value', () => {
   assert.deepEqual(['p10', 'Zoë', 'zoe', 'P2'].sort((a, b) => english.compare(a, b)), ['P2', 'p10', 'Zoë', 'zoe'])
 })
+
+table('A length of time has hours beyond an hour, and days beyond a day',
+  (minutes) => [dutch.duration(minutes * 60), english.duration(minutes * 60, { isShort: true })], [
+  [0, ['0 minuten', '0 mins']],
+  [1, ['1 minuut', '1 min']],
+  [59, ['59 minuten', '59 mins']],
+  [60, ['1 uur', '1 hr']],
+  [90, ['1 uur en 30 minuten', '1 hr 30 mins']],
+  [1_440, ['1 dag', '1 day']],
+  [1_500, ['1 dag en 1 uur', '1 day 1 hr']],
+  [3_070_240, ['2.132 dagen', '2,132 days'], 'no minutes nor hours'],
+])

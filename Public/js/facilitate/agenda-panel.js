@@ -4,7 +4,7 @@
 import { el, reconcile, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createParkingLot } from '../components/parking-lot.js'
-import { schedule } from '../components/schedule.js'
+import { ofPlanText, schedule, shortTimes } from '../components/schedule.js'
 import { undoHistory } from '../components/undo-history.js'
 import { createAgendaRow } from './agenda-row.js'
 import { makeDraggable } from './agenda-drag.js'
@@ -100,11 +100,9 @@ class AgendaPanel {
 
   #drawTimes({ plannedSeconds, expectedEnd, isOver }) {
     const { t, page } = this
-    const minutes = Math.round(plannedSeconds / 60)
-    const duration = this.model.details.durationMinutes ?? 0
-    setText(this.sum,
-      duration ? t('facilitate.agenda.sum', { minutes, duration }) : t('common.minutes', { count: minutes }))
-    setClasses(this.sum, { 'is-over': duration && minutes > duration })
+    const duration = (this.model.details.durationMinutes ?? 0) * 60
+    setText(this.sum, ofPlanText(shortTimes(page), plannedSeconds, duration))
+    setClasses(this.sum, { 'is-over': duration && plannedSeconds > duration })
     this.end.hidden = expectedEnd === null
     if (expectedEnd === null) return
     const time = page.language.time(expectedEnd)

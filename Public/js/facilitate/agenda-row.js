@@ -6,6 +6,7 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { ofPlanText, shortTimes } from '../components/schedule.js'
 
 const symbols = { done: 'check', current: 'play', skipped: 'skip' }
 
@@ -79,13 +80,17 @@ function drawStart({ t, language }, node, { item, plannedAt, expectedAt }) {
 }
 
 // "12 of 15 min" once the item has begun, otherwise "15 min".
-function drawLength({ t, language }, node, { item, usedMs }) {
-  const box = Math.round(((item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)) / 60)
-  const used = Math.round(usedMs / 60_000)
-  const planned = box ? t('facilitate.agenda.box', { box }) : '–'
-  setText(node, isReal(item) ? t('facilitate.agenda.used', { used, box }) : planned)
-  setClasses(node, { 'is-over': isReal(item) && box > 0 && usedMs > (box + 1) * 60_000 })
-  const long = isReal(item) ? t('facilitate.agenda.usedLong', { used, box }) : t('facilitate.agenda.boxLong', { box })
+function drawLength(page, node, { item, usedMs }) {
+  const { t, language } = page
+  const seconds = (item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)
+  const times = shortTimes(page)
+  const planned = seconds ? times.duration(seconds) : '–'
+  setText(node, isReal(item) ? ofPlanText(times, usedMs / 1000, seconds) : planned)
+  setClasses(node, { 'is-over': isReal(item) && seconds > 0 && usedMs > (seconds + 60) * 1000 })
+  const box = language.duration(seconds)
+  const long = isReal(item)
+    ? t('facilitate.agenda.usedLong', { used: language.duration(usedMs / 1000), box })
+    : t('facilitate.agenda.boxLong', { box })
   const isEnded = item.status === 'done' && item.endedAt
   const ended = isEnded ? t('facilitate.agenda.ended', { time: language.time(item.endedAt) }) : null
   setAttributes(node, { title: [long, ended].filter(Boolean).join(' · ') })

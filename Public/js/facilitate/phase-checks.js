@@ -13,13 +13,15 @@ export function setupChecks(page, { showAnswers }) {
   return checks.filter(Boolean)
 }
 
-function timeCheck({ t, model }) {
+function timeCheck({ t, model, language }) {
   const items = model.list('items')
   const duration = model.details.durationMinutes ?? 0
   if (!items.length) return { isGood: false, text: t('facilitate.steps.facts.noItems') }
   if (!duration) return null
-  const minutes = Math.round(items.reduce((sum, item) => sum + (item.timeboxSeconds ?? 0), 0) / 60)
-  return { isGood: minutes === duration, text: t('facilitate.steps.checks.time', { minutes, duration }) }
+  const seconds = items.reduce((sum, item) => sum + (item.timeboxSeconds ?? 0), 0)
+  const text = t('facilitate.steps.checks.time',
+    { points: language.duration(seconds), session: language.duration(duration * 60) })
+  return { isGood: Math.round(seconds / 60) === duration, text }
 }
 
 function sidesCheck({ t, model }) {

@@ -61,7 +61,8 @@ function createPoint(page, item, { signal, editing }) {
 }
 
 function metaText({ t, language }, { status, elapsedMs, lead }) {
-  const spent = elapsedMs >= halfMinuteMs ? t('minutes.spent', { minutes: language.minutes(elapsedMs / 1000) }) : ''
+  const isSpent = elapsedMs >= halfMinuteMs
+  const spent = isSpent ? t('minutes.spent', { minutes: language.duration(elapsedMs / 1000) }) : ''
   return [status === 'skipped' ? t('minutes.skipped') : spent, lead].filter(Boolean).join(' · ')
 }
 

@@ -65,7 +65,7 @@ function questionList({ t }, questions) {
 
 function pointList({ t, language }, items) {
   return el('ol', items.map((one) => el('li', one.title ?? t('note.erased'),
-    one.timeboxSeconds ? el('span.quiet', ` (${language.minutes(one.timeboxSeconds)})`) : null)))
+    one.timeboxSeconds ? el('span.quiet', ` (${language.duration(one.timeboxSeconds)})`) : null)))
 }
 
 // People with the same assignment are listed together; if they are all of one side, the side is named.

@@ -65,8 +65,8 @@ function createSum(page, signal) {
     fill(words, icon(key === 'over' ? 'warning' : key === 'fits' ? 'check' : 'clock'),
       el('span',
         t(`organise.points.${key}`, {
-          sum: language.minutes(sum), length: language.minutes(length),
-          difference: language.minutes(Math.abs(length - sum)),
+          sum: language.duration(sum), length: language.duration(length),
+          difference: language.duration(Math.abs(length - sum)),
         })))
     setClasses(words, { 'is-over': key === 'over', 'is-fitting': key === 'fits' })
   }, { signal })

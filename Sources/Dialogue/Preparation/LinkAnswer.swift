@@ -1,6 +1,7 @@
 // Answers and the agenda: linking an answer to an item, making an item of it, marking it as dealt with.
 
-/// Links an answer to an agenda item. If `item` is left out, the answer is unlinked.
+/// Links an answer to an agenda item. If `item` is left out, the answer is unlinked. A facilitator prepares with
+/// answers before they are revealed; until then only those who may read the answer are told of the link.
 public struct LinkAnswer: Act {
     public static let name: Command.Kind = "linkAnswer"
     public static let permission = Permission(.facilitator, .opened)
@@ -12,7 +13,9 @@ public struct LinkAnswer: Act {
         if answer.item == item { return [] }
         if let item {
             try dialogue.existingItem(item)
-            try dialogue.checkShownToAll(answer)
+            guard dialogue.mayRead(answer, context.by) else {
+                throw Rejection(.notAllowed, "This answer is not shown to you.", field: "answer")
+            }
         }
         return [.answerLinked(answer: answer.id, item: item)]
     }

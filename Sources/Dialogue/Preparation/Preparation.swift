@@ -11,6 +11,8 @@ public struct Preparation: Sendable, Equatable {
 
     /// Deleted questions that were revealed.
     var revealedInBin: Set<QuestionID> = []
+    /// When the words of a question were last changed. Answers that are older answered other words.
+    public internal(set) var rewordedAt: [QuestionID: Milliseconds] = [:]
 
     /// The answer in each slot.
     private(set) var slots: [Slot: AnswerID] = [:]

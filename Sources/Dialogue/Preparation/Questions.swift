@@ -70,7 +70,11 @@ public struct QuestionChanged: Fact {
     public var takesBack: Bool { true }
     public var question: Question
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.putQuestion(question) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        let isReworded = dialogue.preparation.question(question.id).map { $0.text != question.text } ?? false
+        if isReworded { dialogue.preparation.rewordedAt[question.id] = moment.at }
+        dialogue.putQuestion(question)
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.question(question.id))] }
 }

@@ -183,7 +183,7 @@ def _(scene):
 @state("take-part-review-remark", at="review")
 def _(scene):
     scene.open("/take-part", "p2")
-    scene.click(".note .remark-button >> nth=3")
+    scene.click(".note .remark-mark >> nth=3")
 
 
 @state("take-part-mine-done", at="adopted")
