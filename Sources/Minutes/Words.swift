@@ -18,6 +18,7 @@ struct Words: Sendable {
     var page: String { pick("pagina", "page") }
     var draft: String { pick("CONCEPT", "DRAFT (CONCEPT)") }
     var adopted: String { pick("Vastgesteld", "Adopted") }
+    var adoptedBy: String { pick("Vastgesteld door", "Adopted by") }
     var version: String { pick("versie", "version") }
     var reopened: String { pick("heropend", "reopened") }
     var erased: String { pick("[gewist]", "[erased]") }
@@ -114,9 +115,6 @@ struct Words: Sendable {
 
     // After
     var remarks: String { pick("Opmerkingen", "Remarks") }
-    func adopted(on date: String, by person: String?) -> String {
-        "\(adopted) \(date)" + (person.map { pick(" door ", " by ") + $0 } ?? "")
-    }
     func openRemarks(_ count: Int) -> String {
         count == 1
             ? pick("Bij dit concept staat nog 1 opmerking open.", "1 remark on this draft is still open.")

@@ -99,7 +99,9 @@ import Testing
         try stage.play(#"{"do":"changePhase","phase":"adopted"}"#)
         #expect(try !markdown().contains("CONCEPT"))
         #expect(try markdown().contains("Vastgesteld 3 februari 2021, versie 1"))
+        #expect(try markdown().contains("- **Vastgesteld door:** Organisator, Alliantie Digitaal Samenleven"))
         try stage.play(#"{"do":"changePhase","phase":"review","reason":"afspraak 2 klopt niet"}"#)
+        #expect(try !markdown().contains("Vastgesteld door"))
         #expect(try markdown().contains("CONCEPT, versie 2 (heropend: afspraak 2 klopt niet)"))
     }
 

@@ -65,6 +65,7 @@ struct DocumentWriting {
         }
         if let link = session.callLink { row(words.place, link) }
         if !minutes.isBriefing { row(words.status, status) }
+        if let person = minutes.adoptedBy { row(words.adoptedBy, person.label) }
         blocks.append(.definitions(rows))
         return blocks
     }

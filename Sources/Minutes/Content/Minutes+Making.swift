@@ -18,6 +18,7 @@ extension Minutes {
         version = dialogue.minutesVersion
         reopenedReason = dialogue.minutesVersion > 1 ? making.typed(dialogue.reopenedReason) : nil
         adoptedAt = dialogue.adoptedAt.map(Instant.init)
+        adoptedBy = dialogue.adoptedBy.map(making.reference)
         sequence = dialogue.sequence
         lastAt = Instant(milliseconds: dialogue.lastAt)
 
@@ -71,7 +72,7 @@ private struct Making {
         Minutes.Reference(participant: id, label: labels[id] ?? words.erased)
     }
 
-    private func reference(_ actor: Actor) -> Minutes.Reference {
+    func reference(_ actor: Actor) -> Minutes.Reference {
         switch actor {
         case .participant(let id): reference(id)
         case .installation, .organiser: Minutes.Reference(participant: nil, label: words.role(.organiser))

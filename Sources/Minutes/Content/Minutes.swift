@@ -25,6 +25,8 @@ public struct Minutes: Codable, Sendable, Equatable {
     /// The reason why adopted minutes were opened again.
     public var reopenedReason: String?
     public var adoptedAt: Instant?
+    /// The person who adopted them.
+    public var adoptedBy: Reference?
     /// Sequence number of the last event: two exports with the same number show the same state.
     public var sequence: Int
     public var lastAt: Instant
