@@ -109,7 +109,7 @@ extension Installation {
         let folder = file.deletingLastPathComponent()
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         let copies = names.filter { name in
-            ["replaced-", "damaged-"].contains { name.hasPrefix("\(file.lastPathComponent).\($0)") }
+            ["replaced-", "damaged-"].contains { name.begins(with: "\(file.lastPathComponent).\($0)") }
         }.sorted()
         var text =
             "Not changed: the files that polder backup wrote, and exports. Those made earlier still hold the words."

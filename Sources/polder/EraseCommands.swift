@@ -51,7 +51,7 @@ struct Confirmation: ParsableArguments {
         if !yes {
             print("Type yes to go on: ", terminator: "")
             fflush(nil)
-            guard readLine()?.trimmingCharacters(in: .whitespaces).lowercased() == "yes" else {
+            guard readLine()?.trimmed.lowercased() == "yes" else {
                 throw ServerFault("Nothing was erased. (Scripts say --yes.)")
             }
         }

@@ -1,3 +1,4 @@
+import Dialogue
 import Foundation
 import Glibc
 import Logging
@@ -16,7 +17,7 @@ struct TimedLog: LogHandler {
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
         let values = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        let line = "\(event.message)\(values)".replacingOccurrences(of: "\n", with: " ")
+        let line = "\(event.message)\(values)".onOneLine
         StandardStreams.write(Array("\(Self.now()) \(event.level): \(line)\n".utf8), to: STDERR_FILENO)
     }
 
