@@ -28,6 +28,10 @@ export class Api {
     return this.#request(path, { method: 'POST', body: JSON.stringify(body), headers }).then((answer) => answer.json())
   }
 
+  delete(path) {
+    return this.#request(path, { method: 'DELETE' }).then((answer) => answer.json())
+  }
+
   // If the server gave no answer, the error is temporary: the same id is sent again.
   async command(dialogue, command, signal) {
     const later = { code: 'offline', temporary: true }

@@ -20,7 +20,9 @@ public struct Dialogue: Sendable, Equatable {
     /// 1 for the first minutes; each reopening adds 1.
     public internal(set) var minutesVersion: Int = 1
     public internal(set) var reopenedReason: FreeText = ""
-    public internal(set) var isDeleted = false
+    /// When it was deleted, and by whom; `nil` while it is not deleted.
+    public internal(set) var deleted: Moment?
+    public var isDeleted: Bool { deleted != nil }
 
     public internal(set) var sides: [Side] = []
     /// How many sides were ever added: the next id is one higher. It never decreases, and neither do the counters of
@@ -34,6 +36,7 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var notes = Notes()
     public internal(set) var parkingLot = ParkingLot()
     public internal(set) var review = Review()
+    public internal(set) var bin = Bin()
 
     public init(id: DialogueID) { self.id = id }
 

@@ -113,14 +113,28 @@ public struct DialogueSummary: Sendable, Equatable {
     public var startsAt: Milliseconds?
     public var timeZone: String
     public var isDeleted: Bool
+    /// When it was deleted, and by whom: an actor, and the name of a participant. `nil` while it is not deleted.
+    public var deletion: Deletion?
     /// The number of people on the dialogue's list.
     public var participants: Int
     public var sequence: Int
     public var lastAt: Milliseconds
 
+    public struct Deletion: Sendable, Equatable {
+        public var at: Milliseconds
+        public var by: String
+        public var name: String?
+
+        public init(at: Milliseconds, by: String, name: String?) {
+            self.at = at
+            self.by = by
+            self.name = name
+        }
+    }
+
     public init(
         dialogue: DialogueID, title: String, phase: Phase, startsAt: Milliseconds?, timeZone: String, isDeleted: Bool,
-        participants: Int, sequence: Int, lastAt: Milliseconds
+        deletion: Deletion?, participants: Int, sequence: Int, lastAt: Milliseconds
     ) {
         self.dialogue = dialogue
         self.title = title
@@ -128,6 +142,7 @@ public struct DialogueSummary: Sendable, Equatable {
         self.startsAt = startsAt
         self.timeZone = timeZone
         self.isDeleted = isDeleted
+        self.deletion = deletion
         self.participants = participants
         self.sequence = sequence
         self.lastAt = lastAt

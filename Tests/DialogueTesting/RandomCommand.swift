@@ -102,6 +102,7 @@ struct RandomCommand {
                 organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),
             .trustOwnLink(participant: person), .confideAnswers(), .confideAnswers(),
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
+            .markLinksSent(participants: [person], isSent: dice.chance(70)),
         ]
     }
 
@@ -161,8 +162,22 @@ struct RandomCommand {
                 .parkTopic(title: text, takenBy: [.participant(person)]), .parkTopic(title: text),
                 .changeParkedTopic(topic: topic, title: text, takenBy: []), .removeParkedTopic(topic: topic),
                 .makeItemOfParkedTopic(topic: topic),
+                restoring(state.bin.entries.last { if case .parkedTopic = $0.thing { true } else { false } }),
             ])!,
-            .undeleteDialogue(),
+            .undeleteDialogue(), restoring(dice.pick(state.bin.entries)),
         ]
+    }
+
+    /// Returns the command that puts a deleted thing back.
+    private func restoring(_ entry: Bin.Entry?) -> Command {
+        switch entry?.thing {
+        case .side(let side): .restoreSide(side: side.id)
+        case .question(let question): .restoreQuestion(question: question.id)
+        case .item(let item, _): .restoreItem(item: item.id)
+        case .parkedTopic(let topic): .restoreParkedTopic(topic: topic.id)
+        case .participant(let id): .reinstateParticipant(participant: id)
+        case .note(let id): .undeleteNote(note: id)
+        case nil: .restoreItem(item: item)
+        }
     }
 }

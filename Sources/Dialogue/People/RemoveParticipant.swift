@@ -20,6 +20,8 @@ public struct ParticipantRemoved: Fact {
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard dialogue.people.participants[participant]?.isRemoved == false else { return }
+        dialogue.bin.put(.participant(participant), moment)
         dialogue.people.participants[participant]?.isRemoved = true
         dialogue.people.participants[participant]?.removedAt = moment.at
     }
@@ -72,6 +74,7 @@ public struct ParticipantReinstated: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         guard var reinstated = dialogue.people.participants[participant] else { return }
+        dialogue.bin.take(.participant(participant))
         reinstated.isRemoved = false
         reinstated.removedAt = nil
         if withholds == true, reinstated.withheldReading == nil {

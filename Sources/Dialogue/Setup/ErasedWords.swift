@@ -30,16 +30,20 @@ extension Dialogue {
         switch entity {
         case .note(let id): notes[id]?.text == .erased
         case .participant(let id): people.participants[id]?.person == .erased
-        // The state keeps nothing of the others once they are deleted.
+        // Of the others the state keeps nothing but what is in the bin.
         default: false
         }
     }
 
     mutating func eraseWords(of entity: Entity) {
+        bin.take(entity)
         switch entity {
         case .note(let id): notes[id]?.eraseWords()
         case .participant(let id): people.participants[id]?.eraseWords()
-        // The state keeps nothing of the others once they are deleted.
+        case .question(let id):
+            preparation.revealedInBin.remove(id)
+            for answer in preparation.answers(to: id) { preparation.withdraw(answer.id) }
+        // The bin was all that the state kept of the others.
         default: break
         }
     }

@@ -197,7 +197,7 @@ extension Dialogue {
     }
 
     func existingAnswer(_ id: AnswerID) throws(Rejection) -> Answer {
-        guard let answer = preparation.answers[id] else {
+        guard let answer = preparation.presentAnswer(id) else {
             throw Rejection(.notFound, "There is no such answer.", field: "answer")
         }
         return answer

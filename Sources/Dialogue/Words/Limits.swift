@@ -25,6 +25,8 @@ public struct Limits: Sendable {
     public let proposalsMax = 1_000
     public let parkedTopicsMax = 500
     public let remarksMax = 10_000
+    /// Deleted things that can be put back.
+    public let binEntriesMax = 1_000
     /// The address of a call.
     public let linkCharactersMax = 2_000
     public let timeboxSecondsMax = 24 * 3_600

@@ -65,6 +65,9 @@ struct Route: Sendable {
         visitor(.get, "/api/dialogues/{id}/links") { routes, _, loaded, visitor, exchange in
             routes.links(loaded, visitor, exchange)
         },
+        visitor(.get, "/api/dialogues/{id}/bin") { routes, _, loaded, visitor, exchange in
+            routes.bin(loaded, visitor, exchange)
+        },
         Route(.get, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: false) },
         Route(.post, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: true) },
         visitor(.get, "/api/dialogues/{id}/export") { $0.export($1, $2, $3, $4) },

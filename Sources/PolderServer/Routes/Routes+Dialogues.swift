@@ -24,13 +24,18 @@ extension Routes {
                     w.member("participants", summary.participants)
                     w.member("isDeleted", summary.isDeleted)
                     w.member("lastAt", summary.lastAt)
+                    guard let deletion = summary.deletion else { return }
+                    w.member("deletedAt", deletion.at)
+                    w.member("deletedBy", deletion.by)
+                    w.member("deletedByName", deletion.name)
                 }
             }
         }
         exchange.respond(HTTPResponse(json: writer.bytes))
     }
 
-    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue.
+    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue. The first and
+    /// the last may be given another title.
     func create(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
         if let yaml = body["yaml"]?.string {
@@ -44,10 +49,16 @@ extension Routes {
                 guard case .success(let loaded?) = result, loaded.state.sequence > 0 else {
                     return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
-                create(DialogueFile(of: loaded.state).asTemplate, exchange)
+                create(named(DialogueFile(of: loaded.state).asTemplate), exchange)
             }
         } else {
-            create(HouseTemplate.file(language: body["template"]?.string ?? "nl"), exchange)
+            create(named(HouseTemplate.file(language: body["template"]?.string ?? "nl")), exchange)
+        }
+
+        func named(_ file: DialogueFile) -> DialogueFile {
+            var file = file
+            if let title = body["title"]?.string { file.title = title }
+            return file
         }
     }
 
