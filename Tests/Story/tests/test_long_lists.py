@@ -43,7 +43,7 @@ def test_600_short_lines_are_added_and_none_is_lost():
         olga.page.click(".paste > summary")
         olga.page.fill("#paste-lines", SHORT_600)
         assert olga.page.evaluate("document.documentElement.scrollWidth") <= 390
-        olga.press("600 personen toevoegen")
+        olga.page.click("text=600 personen toevoegen")
         expect(olga.page.locator(".toast", has_text="600 personen toegevoegd")).to_be_visible()
         assert len(group.query("SELECT 1 FROM participant")) == before + 600
         expect(olga.page.locator("#paste-lines")).to_have_value("")
