@@ -168,7 +168,7 @@ struct RandomCommand {
         ]
     }
 
-    /// Returns the command that puts a deleted thing back.
+    /// Returns the command that puts a deleted thing back, or now and then deletes a note for good.
     private func restoring(_ entry: Bin.Entry?) -> Command {
         switch entry?.thing {
         case .side(let side): .restoreSide(side: side.id)
@@ -176,6 +176,7 @@ struct RandomCommand {
         case .item(let item, _): .restoreItem(item: item.id)
         case .parkedTopic(let topic): .restoreParkedTopic(topic: topic.id)
         case .participant(let id): .reinstateParticipant(participant: id)
+        case .note(let id) where state.sequence % 2 == 0: .eraseDeleted(collection: .notes, id: id.text)
         case .note(let id): .undeleteNote(note: id)
         case nil: .restoreItem(item: item)
         }
