@@ -41,6 +41,11 @@ export class Editing {
     return this.#parts !== null && this.page.may('changeNote')
   }
 
+  // False if nothing changed but commands on their way, which only people who may edit see.
+  concerns(changes) {
+    return this.isOn || changes.all || changes.size > 1 || !changes.has('outbox')
+  }
+
   edit(note, line) {
     this.#editor.edit(note, line)
   }

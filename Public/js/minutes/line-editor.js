@@ -14,6 +14,7 @@ export class LineEditor {
   #item = null // the point that gets new lines
   #line = null // the <li> of the note that is changed
   #editing = null // the id of that note
+  #home = null // the point of that note
 
   constructor(page, { signal }) {
     Object.assign(this, { page, itemKept: page.keep('minutes-line.item') })
@@ -63,10 +64,17 @@ export class LineEditor {
     if (item) this.add(item, placeOf(item))
   }
 
+  // After the lines were drawn anew. Once nobody may type any more the field goes, and its words stay on the device. If
+  // somebody deleted the line that is changed, the field stands under its point.
   settle() {
-    if (!this.#editing && !this.#item) return
+    if (!this.page.may('changeNote')) {
+      this.#line?.classList.remove('is-editing')
+      return this.node.remove()
+    }
     if (this.node.isConnected) return
-    const place = this.#editing ? lineOf(this.#editing) : placeOf(this.#item)
+    if (this.#editing) this.#line = lineOf(this.#editing)
+    this.#line?.classList.add('is-editing')
+    const place = this.#line ?? placeOf(this.#home ?? this.#item)
     if (place) append(place, this.node)
   }
 
@@ -75,6 +83,7 @@ export class LineEditor {
     if (!id) return this.#stop()
     if (!this.#line || this.#line.dataset.note !== id) this.#line = lineOf(id)
     this.#editing = id
+    this.#home = this.page.model.notes.get(id)?.item ?? null
     this.#line?.classList.add('is-editing')
     if (this.#line) append(this.#line, this.node)
     this.#draw()
@@ -85,6 +94,7 @@ export class LineEditor {
     const [line, id] = [this.#line, this.#editing]
     this.#line = null
     this.#editing = null
+    this.#home = null
     this.node.remove()
     this.settle()
     this.#draw()

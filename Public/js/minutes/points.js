@@ -15,7 +15,8 @@ const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
 export function createPoints(page, { signal, editing }) {
   const { model } = page
   const node = el('div.minutes-points')
-  model.watch(['items', 'order', 'notes', 'participants', 'session', 'you', 'outbox'], () => {
+  model.watch(['items', 'order', 'notes', 'participants', 'session', 'you', 'outbox'], (changes) => {
+    if (!editing.concerns(changes)) return
     const byItem = new Map(model.order.agenda.map((id) => [id, []]))
     for (const note of model.notes.values()) byItem.get(note.item)?.push(note)
     reconcile(node, model.list('items'), {

@@ -2,6 +2,7 @@
 
 import unittest
 
+from moments import phase
 from page_tests import PhoneTest
 from states_minutes import change, in_review
 
@@ -95,6 +96,27 @@ class Editing(PhoneTest):
         self.page.keyboard.press("Enter")
         self.page.click(".point [data-note=n2] .notice.bad:has-text('Mijn woorden.') >> text=Toch mijn tekst")
         self.wait_until(lambda: self.state["notes"]["n2"]["text"] == "Mijn woorden.")
+
+    def test_words_in_a_line_that_somebody_deleted_are_not_lost(self):
+        self.begin()
+        change(self.scene, ".point [data-note=n2]")
+        self.page.fill(".capture-field", "Woorden bij een verwijderde regel.")
+        self.do("p10", {"do": "deleteNote", "note": "n2"})
+        self.page.wait_for_selector("#i1 .add-place .capture-field")
+        self.page.focus(".capture-field")
+        self.page.keyboard.press("Enter")
+        self.page.click(".shell-unsent")
+        self.page.wait_for_selector("dialog :text('Woorden bij een verwijderde regel.')")
+
+    def test_the_field_goes_when_the_minutes_are_adopted_and_comes_back_with_its_words(self):
+        self.begin()
+        change(self.scene, ".point [data-note=n2]")
+        self.page.fill(".capture-field", "Nog niet klaar.")
+        self.do("p13", phase("adopted"))
+        self.page.wait_for_selector(".capture-field", state="detached")
+        self.do("p13", {"do": "changePhase", "phase": "review", "reason": "te vroeg"})
+        self.page.wait_for_selector(".point [data-note=n2] .capture-field")
+        self.assertEqual(self.page.input_value(".capture-field"), "Nog niet klaar.")
 
     def test_readers_get_no_field_and_load_none(self):
         loaded = []
