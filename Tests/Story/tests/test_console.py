@@ -183,7 +183,22 @@ class Deciding(DeskTest):
         self.page.click("dialog .button.primary")
         self.wait_until(lambda: self.sent("revealAnswers") == [{"question": "q2"}])
         self.page.wait_for_selector(".answer.is-private .answer-private")
-        self.assertEqual(self.page.locator(".answer.is-private select:visible").count(), 0)
+        self.assertEqual(self.page.locator(".answer.is-private option[value='+']").count(), 0)
+
+    def test_answers_are_linked_to_points_before_everybody_sees_them(self):
+        self.backend.at("busy")
+        self.open()
+        self.keys.press("4")
+        hidden = self.page.locator(".question:nth-child(2)")
+        hidden.locator(".answer-link").first.select_option("i3")
+        self.wait_until(lambda: [one["item"] for one in self.sent("linkAnswer")] == ["i3"])
+        private = self.page.locator(".answer.is-private .answer-link").first
+        private.select_option("i3")
+        self.wait_until(lambda: len(self.sent("linkAnswer")) == 2)
+        self.network.refuses = lambda command: "not_found"
+        private.select_option("i2")
+        self.page.wait_for_selector(".toast.is-trouble")
+        self.assertEqual(private.input_value(), "i3", "after a refusal the choice is what the server has")
 
     def test_an_answer_becomes_a_point_and_goes_back(self):
         self.open()
