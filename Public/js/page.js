@@ -48,7 +48,7 @@ class Page {
   constructor({ path, build, isFor, isForDraft = false }, { language, link, store }) {
     Object.assign(this, { path, build, isFor, isForDraft, language, link, store })
     this.t = language.t
-    this.version = document.querySelector('meta[name="polder-version"]')?.content ?? 'dev'
+    this.version = document.querySelector('meta[name="polder-version"]')?.content || 'dev'
     this.api = new Api(this.link)
     this.clock = new Clock()
     this.model = new DialogueModel()

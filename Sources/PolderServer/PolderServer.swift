@@ -37,7 +37,7 @@ public final class PolderServer {
         do {
             files = try StaticFiles(
                 directory: settings.publicDirectory, isDevelopment: settings.isDevelopment,
-                versionMark: "name=\"polder-version\" content=\"dev\"")
+                metas: settings.aboutServer, versionMeta: "polder-version")
         } catch {
             throw ServerFault(error.message)
         }

@@ -15,7 +15,20 @@ public struct ServerSettings: Sendable {
     /// Read the pages from disk at each request.
     public var isDevelopment = false
 
+    /// The organisation that runs this server, as every page names it. `nil`: pages say that nobody was named.
+    public var operatorName: String?
+    /// The mail address, telephone number or web page at which people reach it.
+    public var operatorContact: String?
+
     public init() {}
+
+    /// The operator's name and contact each have at most this many characters.
+    public static let operatorCharactersMax = 120
+
+    /// The contents of the pages' `<meta>` elements, by name.
+    var aboutServer: [String: String] {
+        ["polder-operator": operatorName ?? "", "polder-operator-contact": operatorContact ?? ""]
+    }
 
     /// Returns whether a page of this origin (RFC 6454) may open the live feed: a page of our own host, or of an
     /// address that the administrator allowed. Browsers always send an Origin; programs send none.

@@ -12,21 +12,23 @@ public final class StaticFiles {
     /// The files as they are on the disk (`found`), and as they are sent (`files`).
     private var found: [String: StaticFile] = [:]
     private var files: [String: StaticFile] = [:]
-    /// A text in pages in which `dev` is replaced by `version`.
-    private let versionMark: String?
+    private let metas: [String: String]
+    private let versionMeta: String?
     /// Changes whenever any file has changed.
     public private(set) var version = ""
 
     /// - Parameters:
     ///   - isDevelopment: look at the disk again on every request.
-    ///   - versionMark: a text such as `content="dev"`. Its `dev` is replaced by `version` in `.html` files, so that a
-    ///     page knows with which version it was loaded.
+    ///   - metas: what pages are told about this server, by the name of their empty `<meta name="…" content="">`.
+    ///   - versionMeta: the name of the `<meta>` whose content becomes `version`, so that a page knows with which
+    ///     version it was loaded.
     /// - Throws: when the directory cannot be read, or holds more than `bytesMax`.
     public init(
-        directory: String, isDevelopment: Bool = false, versionMark: String? = nil
+        directory: String, isDevelopment: Bool = false, metas: [String: String] = [:], versionMeta: String? = nil
     ) throws(WebServerFault) {
         self.directory = directory
-        self.versionMark = versionMark
+        self.metas = metas
+        self.versionMeta = versionMeta
         self.isDevelopment = isDevelopment
         try load()
         guard !files.isEmpty else { throw WebServerFault("there are no files in \(directory)") }
@@ -65,14 +67,25 @@ public final class StaticFiles {
         files = found.merging(marked(found)) { $1 }
     }
 
-    /// The pages, with their version in them.
+    /// The pages, with the contents of their `<meta>` elements.
     private func marked(_ found: [String: StaticFile]) -> [String: StaticFile] {
-        guard let versionMark else { return [:] }
-        let mark = versionMark.replacing("dev", with: version)
+        var metas = metas
+        if let versionMeta { metas[versionMeta] = version }
+        guard !metas.isEmpty else { return [:] }
         return found.filter { $0.key.hasSuffix(".html") }.reduce(into: [:]) { pages, page in
-            let text = String(decoding: page.value.content, as: UTF8.self).replacing(versionMark, with: mark)
+            var text = String(decoding: page.value.content, as: UTF8.self)
+            for (name, content) in metas {
+                let start = "<meta name=\"\(name)\" content=\""
+                text = text.replacing(start + "\"", with: start + Self.escaped(content) + "\"")
+            }
             pages[page.key] = StaticFile(path: page.key, content: Array(text.utf8), version: page.value.version)
         }
+    }
+
+    /// For an attribute in double quotes (HTML Living Standard §13.1.2.3).
+    private static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("\"", with: "&quot;").replacing("<", with: "&lt;")
+            .replacing("\n", with: " ")
     }
 
     private func scan(

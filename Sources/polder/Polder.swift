@@ -11,7 +11,8 @@ struct Polder: ParsableCommand {
 
             Settings can also come from the environment; an option takes precedence. The variables are POLDER_DATA, \
             POLDER_HOST, POLDER_PORT, POLDER_PUBLIC, POLDER_PUBLIC_URL, POLDER_ORIGIN (several separated by commas), \
-            POLDER_TLS_CERT, POLDER_TLS_KEY and POLDER_LOG_LEVEL (debug, info, notice, warning or error).
+            POLDER_OPERATOR, POLDER_OPERATOR_CONTACT, POLDER_TLS_CERT, POLDER_TLS_KEY and POLDER_LOG_LEVEL (debug, \
+            info, notice, warning or error).
             """,
         version: Product.version,
         subcommands: [

@@ -13,6 +13,8 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup var data: DataOption
 
+    @OptionGroup var `operator`: OperatorOptions
+
     @Option(help: "The folder that contains the pages.", completion: .directory)
     var `public` = Environment.text("PUBLIC") ?? Self.publicDirectory
 
@@ -61,6 +63,8 @@ struct ServeOptions: ParsableArguments {
         settings.certificateKey = certificateKey
         settings.acceptsLoss = acceptLoss
         settings.isDevelopment = development
+        settings.operatorName = `operator`.name
+        settings.operatorContact = `operator`.contact
         return settings
     }
 
@@ -96,6 +100,9 @@ struct Serve: ParsableCommand {
         let server = try PolderServer(file: options.data.file, settings: options.settings, log: log)
         server.stopOnSignals()
         say("Polder serves \(server.publicURL) (file \(options.data.file)). Ctrl-C stops it.")
+        if options.operator.name == nil {
+            say("Nobody is named as the one who runs this server, and pages say so: name it with --operator.")
+        }
         if isatty(STDOUT_FILENO) != 0 {
             say(try Installation(file: options.data.file, publicURL: server.publicURL).welcomeText())
         } else {

@@ -156,7 +156,7 @@ class Rights(unittest.TestCase):
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
     # These have lists of roles: those that a form gives to others, and those that a dialogue needs.
-    OF_OTHERS = {"organise/person-form.js", "organise/people-step.js"}
+    OF_OTHERS = {"about/about.js", "organise/person-form.js", "organise/people-step.js"}
 
     def found(self, rule):
         root = PUBLIC / "js"

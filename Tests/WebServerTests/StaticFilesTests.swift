@@ -50,6 +50,16 @@ import WebServer
         #expect(get(try StaticFiles(directory: folder.path), path) == nil)
     }
 
+    @Test func pagesAreToldOfTheServer() throws {
+        try write("told.html", #"<meta name="who" content=""><meta name="mark" content=""><p content="">"#)
+        let files = try StaticFiles(
+            directory: folder.path, metas: ["who": #"A & "B" <c>"#, "other": "x"], versionMeta: "mark")
+        let page = String(decoding: try #require(get(files, "/told")).body, as: UTF8.self)
+        let who = #"<meta name="who" content="A &amp; &quot;B&quot; &lt;c>">"#
+        #expect(page == who + #"<meta name="mark" content="\#(files.version)"><p content="">"#)
+        #expect(get(files, "/logo.png")?.body == Array("not really".utf8))
+    }
+
     @Test func doesNotLeaveItsFolderOverTheWire() throws {
         let folder = folder.path
         let server = try RunningServer(prepare: { service in

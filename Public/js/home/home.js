@@ -3,6 +3,7 @@
 import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { operatorLine } from '../components/operator.js'
 import { linkNotWhole } from '../no-entry.js'
 import { statePage } from '../shell.js'
 import { createDialogues } from './dialogues.js'
@@ -18,7 +19,8 @@ function build(page) {
   return link.isWhole ? createDialogues(page) : statePage(linkNotWhole(t))
 }
 
-function createWelcome({ t }) {
+function createWelcome(page) {
+  const { t } = page
   const code = codeInput()
   const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'),
     el('span', t('join.codeIncomplete')))
@@ -44,7 +46,8 @@ function createWelcome({ t }) {
       el('button.button.primary.big', { type: 'submit' }, t('home.toJoin'), icon('arrow')),
       el('p.small.quiet', t('home.haveLink'))),
     el('ol.home-steps', Object.entries(steps).map(([name, symbol]) => el('li.stack.gap-2', icon(symbol),
-      el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`)))))),
+      el('h2.card-title', t(`home.steps.${name}Title`)), el('p', t(`home.steps.${name}Text`))))),
+    el('footer.home-foot', operatorLine(page))),
     landscape())
 }
 

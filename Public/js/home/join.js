@@ -5,6 +5,7 @@ import { el, fill, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { errorText } from '../components/toast.js'
 import { forgetInput, inTab, keepInput } from '../kept-input.js'
+import { operatorLine } from '../components/operator.js'
 import { codeInput } from './code-input.js'
 import { cleanCode, codeLength, groupCode } from './join-code.js'
 
@@ -56,7 +57,7 @@ function build(page) {
     el('div.field',
       el('label', { for: 'organisation' }, t('join.organisation'), ' ', el('span.quiet', `(${t('common.optional')})`)),
       organisation),
-    trouble, submit))
+    trouble, submit, operatorLine(page)))
 }
 
 function createField({ label, hint, input }) {

@@ -5,6 +5,7 @@ import { append, el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createAgendaList } from '../components/agenda-list.js'
 import { moment } from '../components/deadline.js'
+import { operatorLine } from '../components/operator.js'
 import { toastError } from '../components/toast.js'
 import { isOver } from '../phases.js'
 import { parties, personName, personDetail, sideClass } from '../people.js'
@@ -51,7 +52,8 @@ export function createInvitation(page, { signal, go, onBegin, progress }) {
     details.background
       ? el('details.more', el('summary', icon('chevron'), t('takePart.background')),
         el('div.stack', details.occasion ? el('p.prose', details.occasion) : null, el('p.prose', details.background)))
-      : null)
+      : null,
+    operatorLine(page))
   return el('div.has-action-bar', node, bar)
 }
 

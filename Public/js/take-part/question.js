@@ -5,6 +5,7 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { moment } from '../components/deadline.js'
+import { operatorLink } from '../components/operator.js'
 import { parties, personLine } from '../people.js'
 import { AnswerField } from './answer-field.js'
 
@@ -138,7 +139,8 @@ function createAudience(page, { question, selected, onChange }) {
   let value = selected
   const explain = () => {
     const text = t(`takePart.audience.${value}Text`, { name: personLine(model.me, t) })
-    fill(consequence, icon(value === 'everyone' ? 'eye' : 'lock'), el('span', text))
+    const more = value === 'everyone' ? [] : [' ', operatorLink(t('takePart.audience.administrator'))]
+    fill(consequence, icon(value === 'everyone' ? 'eye' : 'lock'), el('span', text, more))
   }
   const option = (name) => {
     const onchange = () => { value = name; explain(); onChange() }

@@ -11,6 +11,7 @@ enum PagePath: String, CaseIterable, Sendable {
     case projector = "/wall"
     case minutes = "/minutes"
     case join = "/join"
+    case about = "/about"
 }
 
 /// Makes and checks every link of an installation. Links are made nowhere else.

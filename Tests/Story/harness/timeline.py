@@ -46,6 +46,10 @@ class Moment:
         return StoryDialogue(server, self.dialogue, self.people, self.tokens)
 
 
+# The organisation that pages name as running the server.
+OPERATOR = ("--operator", "Gemeente Delft", "--operator-contact", "https://delft.example/dialoog")
+
+
 class ServerAtTime:
     """A real server whose clock was set before it started, because a running session ignores jumps of the clock."""
 
@@ -54,7 +58,7 @@ class ServerAtTime:
         machine = self.exit.enter_context(SimulatedMachine())
         machine.set_now(now)
         more = {"public": public} if public else {}
-        self.server = self.exit.enter_context(Server(directory=folder, env=machine.env, **more))
+        self.server = self.exit.enter_context(Server(*OPERATOR, directory=folder, env=machine.env, **more))
 
     def end(self, is_kept=False):
         if is_kept:

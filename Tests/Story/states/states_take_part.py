@@ -1,4 +1,4 @@
-"""The states of the pages of participants, guests and observers, and of the home page."""
+"""The states of the pages of participants, guests and observers."""
 
 import re
 
@@ -249,48 +249,3 @@ def _(scene):
 @state("observe-before", at="preparing")
 def _(scene):
     scene.open("/observe", "observer")
-
-
-@state("join")
-def _(scene):
-    scene.do("p10", {"do": "openGuestDoor"})
-    scene.open(f"/join#{scene.backend.state['session']['joinCode'].upper()}")
-    scene.page.wait_for_timeout(100)
-
-
-@state("join-errors")
-def _(scene):
-    scene.open("/join#AAAABBBBCCCC")
-    scene.page.fill("#name", "Noor")
-    scene.click("button[type=submit]")
-    scene.page.wait_for_selector("#code-error:not([hidden])")
-
-
-@state("home")
-def _(scene):
-    scene.open("/")
-
-
-@state("home-dialogues", at="home")
-def _(scene):
-    scene.open("/", "installation", wait=".dialogue")
-
-
-@state("home-deleted", at="home")
-def _(scene):
-    scene.open("/", "installation", wait=".dialogue")
-    scene.click(".dialogue >> nth=1 >> button >> nth=1")
-    scene.page.wait_for_selector(".toast")
-
-
-@state("home-none", at="nothing")
-def _(scene):
-    scene.open("/", "installation", wait=".empty")
-
-
-@state("home-error")
-def _(scene):
-    # The server answers so only when its disk fails, so the answer is played here.
-    refused = {"error": {"code": "storage", "message": ""}}
-    scene.page.route("**/api/dialogues", lambda route: route.fulfill(status=503, json=refused))
-    scene.open("/", "installation", wait=".notice")

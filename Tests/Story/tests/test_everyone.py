@@ -37,7 +37,7 @@ NAMED = {
     "Date",
     "InputTime",
 }
-participant_bytes_max = 93_000
+participant_bytes_max = 96_000
 # The focused element: whether an outline, a ring or an edge marks it, and whether it is inside the window and not
 # behind a bar.
 FOCUS = """() => {
