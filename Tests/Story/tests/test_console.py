@@ -27,6 +27,20 @@ class Running(DeskTest):
         self.wait_until(lambda: self.state["session"]["currentItem"] == "i2")
         self.assertEqual(self.state["items"]["i3"]["status"], "planned")
 
+    def test_undo_offers_only_what_the_server_still_allows(self):
+        self.open()
+        self.keys.press("n")
+        self.page.wait_for_selector(".bar-undo:not([disabled])")
+        self.do("p10", {"do": "removeItem", "item": "i4"})
+        self.do("p10", {"do": "changePhase", "phase": "review"})
+        self.page.wait_for_selector(".bar-undo[disabled]")
+
+    def test_a_point_keeps_a_minute_and_says_so(self):
+        self.open()
+        self.do("p10", {"do": "extendItem", "seconds": -29 * 60})
+        self.keys.press("-")
+        self.page.wait_for_selector(".toast.is-trouble:has-text('minstens één minuut')")
+
     def test_a_skipped_point_comes_back_and_the_next_is_planned_again(self):
         self.open()
         self.keys.press("s")
