@@ -1,5 +1,4 @@
 import Dialogue
-import Foundation
 import Glibc
 import Logging
 

@@ -14,9 +14,9 @@ function titleOf(page) {
 }
 
 export function createRevealedCard(page, { signal, go }) {
-  const title = el('p.grow.strong')
+  const title = el('p.strong')
   const read = el('button.button', { type: 'button', onclick: () => go('answers') }, page.t('takePart.revealed.read'))
-  const node = el('div.notice.good.revealed', icon('eye'), el('div.row.grow.gap-2', title, read))
+  const node = el('div.notice.good.revealed', icon('eye'), el('div.stack.grow.gap-2', title, el('div', read)))
   page.model.watch(['questions', 'order'], () => {
     node.hidden = revealedOf(page) === 0
     setText(title, titleOf(page))

@@ -55,7 +55,7 @@ def set_up(stage, olga):
     everyone = {"name": "Everyone", "isCopy": True}
     texts = {"occasion": "o", "background": "b", "purpose": "p"}
     olga.do("changeDetails", **texts, answersDueAt=1_927_000_000_000, distribution=[everyone])
-    olga.do("changeQuestion", question="q1", explanation="e", example="x", askedBy="Alliance")
+    olga.do("changeQuestion", question="q1", text="Why?", explanation="e", example="x", askedBy="Alliance")
     olga.do("addParticipants", participants=[newcomer(name="Extra", email="e@x.example", assignment="Listen")])
     extra = olga.person("extra")
     identity = {"person": "habcdefghjkmn", "organisation": "gabcdefghjkmn"}
