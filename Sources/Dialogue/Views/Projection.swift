@@ -11,7 +11,7 @@
 // | that such an answer was given, and its author | `answered`: organiser, facilitator |
 // | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
 // | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
-// | the address of the call | `seat`: everyone with a personal link, observers among them; not the shared links |
+// | the address of the call | `seat`: everyone with a personal link, observers among them; no shared link; no minutes |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 // | people's names in files | `seat` |
 // | the complete files (JSON, YAML) | `contacts`: organiser |
