@@ -1,6 +1,6 @@
 /// Finds e-mail addresses in a text: those of the dialogue's people, and everything else that looks like one.
 struct AddressSearch {
-    /// What people typed as their address counts only with an `@`: "none" is an ordinary word.
+    /// The people's addresses. One counts only with an `@`: somebody may have typed "none" as an address.
     private let known: SignSearch<Void>
 
     init(_ known: [String]) {
