@@ -8,7 +8,8 @@ import Testing
             ("Anna de Vries", "Directie, Action"), ("Sam", "notulist"), ("Jean-Luc O'Neill", "arts"), ("", "niemand"),
             ("سارة", "مديرة"), ("José Núñez (VWS)", "beleid"), ("王小明", "chef"), ("👩‍🚒 Kim 🇳🇱", "brandweer"),
         ],
-        addresses: ["anna@intranet", "Sam.Bos@Example.ORG"], callLink: "https://bellen.example/r/42?pwd=geheim",
+        addresses: ["anna@intranet", "Sam.Bos@Example.ORG", "geen", ""],
+        callLink: "https://bellen.example/r/42?pwd=geheim",
         words: Words(language: "nl"))
 
     @Test(arguments: [
@@ -32,6 +33,7 @@ import Testing
         ("HTTP://www.Bellen.example/R/42/?pwd=geheim&x=1. Bel", "[link weggelaten]. Bel"),
         ("bellen.example/r/42", "[link weggelaten]"), ("xbellen.example/r/42", "xbellen.example/r/42"),
         ("bellen.example/r/4", "bellen.example/r/4"), ("", ""),
+        ("geen van allen", "geen van allen"),
     ])
     func `Names, addresses and the call link are removed and the rest stays`(_ text: String, _ expected: String) {
         #expect(wording.applied(to: text) == expected)

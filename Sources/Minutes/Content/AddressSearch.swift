@@ -1,20 +1,20 @@
 /// Finds e-mail addresses in a text: those of the dialogue's people, and everything else that looks like one.
 struct AddressSearch {
-    private let known: [[Unicode.Scalar]]
+    /// The people's addresses. One counts only with an `@`: somebody may have typed "none" as an address.
+    private let known: SignSearch<Void>
 
     init(_ known: [String]) {
-        self.known = known.map { FoldedText($0).scalars.filter { $0 != " " } }.filter { $0.count > 2 }
+        let signs = known.map { FoldedText($0).scalars.filter { $0 != " " } }
+        self.known = SignSearch(signs.filter { $0.contains("@") }.map { ($0, ()) })
     }
 
     /// Where addresses are, as ranges of `text.original`.
     func ranges(in text: FoldedText) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        for address in known {
-            // "anna@intranet" is no part of "johanna@intranet".
-            found += text.occurrences(of: address).filter { range in
-                !(range.lowerBound > 0 && text.scalars[range.lowerBound - 1].isLetterOrDigit)
-                    && !(range.upperBound < text.scalars.count && text.scalars[range.upperBound].isLetterOrDigit)
-            }
+        guard text.scalars.contains("@") else { return [] }
+        // "anna@intranet" is no part of "johanna@intranet".
+        var found = known.ranges(in: text.scalars).map(\.0).filter { range in
+            !(range.lowerBound > 0 && text.scalars[range.lowerBound - 1].isLetterOrDigit)
+                && !(range.upperBound < text.scalars.count && text.scalars[range.upperBound].isLetterOrDigit)
         }
         var end = 0
         for at in text.scalars.indices where text.scalars[at] == "@" && at >= end {

@@ -5,7 +5,7 @@ struct NameSearch {
     /// Names by their first word, the one with most words first.
     private var byFirstWord: [String: [Name]] = [:]
     /// Names that are looked for sign by sign: those in scripts without spaces, and those without a letter.
-    private var bySigns: [(scalars: [Unicode.Scalar], label: String)] = []
+    private var bySigns = SignSearch<String>([])
 
     private struct Name {
         var rest: [String]
@@ -16,23 +16,26 @@ struct NameSearch {
     }
 
     init(_ people: [(name: String, label: String)]) {
+        var signs: [(signs: [Unicode.Scalar], value: String)] = []
         for (name, label) in people {
-            add(name, label)
+            add(name, label, &signs)
             // A guest may type "Kim Bakker (Action)".
-            if let bracket = name.unicodeScalars.firstIndex(of: "("), bracket != name.startIndex {
-                add(String(name.unicodeScalars[..<bracket]), label)
-            }
+            let head = String(name.unicodeScalars.prefix { $0 != "(" })
+            if head != name { add(head, label, &signs) }
         }
         for key in byFirstWord.keys { byFirstWord[key]?.sort { $0.rest.count > $1.rest.count } }
-        bySigns.sort { $0.scalars.count > $1.scalars.count }
+        bySigns = SignSearch(signs)
     }
 
-    private mutating func add(_ name: String, _ label: String) {
+    private mutating func add(
+        _ name: String, _ label: String, _ signs: inout [(signs: [Unicode.Scalar], value: String)]
+    ) {
         let folded = FoldedText(name.trimmed)
         let words = folded.words.map { folded.word($0) }
         if words.isEmpty || folded.scalars.contains(where: \.isWrittenWithoutSpaces) {
+            // One sign alone may be a word of its own.
             let scalars = folded.scalars
-            if scalars.contains(where: { !$0.isASCII }) { bySigns.append((scalars, label)) }
+            if scalars.count > 1, scalars.contains(where: { !$0.isASCII }) { signs.append((scalars, label)) }
         } else {
             let (first, last) = (folded.words[0].lowerBound, folded.words[words.count - 1].upperBound)
             byFirstWord[words[0], default: []].append(
@@ -44,10 +47,7 @@ struct NameSearch {
 
     /// Where names are, as ranges of `text.original`, with the labels to write there.
     func ranges(in text: FoldedText) -> [(Range<Int>, String)] {
-        var found: [(Range<Int>, String)] = []
-        for (scalars, label) in bySigns {
-            found += text.occurrences(of: scalars).map { (text.origin($0), label) }
-        }
+        var found = bySigns.ranges(in: text.scalars).map { (text.origin($0), $1) }
         if byFirstWord.isEmpty { return found }
         let words = text.words
         var index = 0
@@ -92,22 +92,6 @@ extension FoldedText {
         let hasLead = scalars[..<range.lowerBound].suffix(lead.count).elementsEqual(lead)
         let hasTrail = scalars[range.upperBound...].prefix(trail.count).elementsEqual(trail)
         return range.lowerBound - (hasLead ? lead.count : 0)..<range.upperBound + (hasTrail ? trail.count : 0)
-    }
-
-    /// Where these signs are, as ranges of `scalars`.
-    func occurrences(of signs: [Unicode.Scalar]) -> [Range<Int>] {
-        guard let first = signs.first, scalars.count >= signs.count else { return [] }
-        var found: [Range<Int>] = []
-        var index = 0
-        while index + signs.count <= scalars.count {
-            if scalars[index] == first, scalars[index..<index + signs.count].elementsEqual(signs) {
-                found.append(index..<index + signs.count)
-                index += signs.count
-            } else {
-                index += 1
-            }
-        }
-        return found
     }
 }
 
