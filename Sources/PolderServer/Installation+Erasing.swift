@@ -64,7 +64,9 @@ extension Installation {
             }
             let deleted = dialogue.erasable
             if !deleted.isEmpty { lines.append("  Deleted") }
-            for entity in deleted { lines.append("    \(entity.id ?? "")  \(entity.collection.oneOf)") }
+            for entity in deleted {
+                lines.append("    \(entity.id ?? "")  \(entity.collection.oneOf)\(dialogue.quoted(entity))")
+            }
             return lines.joined(separator: "\n")
         }
     }
@@ -162,7 +164,9 @@ extension Installation.Erasure.Target {
             if withWritten { lines.append("  \(dialogue.writtenText(by: id))") }
             lines.append("Texts that others wrote may still name this person. Ids, times and who did what stay.")
         case .deleted(let collection, let id):
-            lines = ["This erases for good, from \(title):", "  \(collection.oneOf) \(id), in all its versions"]
+            let words = Entity(collection, id).map(dialogue.quoted) ?? ""
+            lines = ["This erases for good, from \(title):"]
+            lines.append("  \(collection.oneOf) \(id)\(words), in all its versions")
             if collection == .questions { lines.append("  the answers that were given to it") }
             lines.append("Ids, times and who did what stay.")
         }
@@ -188,6 +192,15 @@ extension Dialogue {
             throw ServerFault("\(found.count) people are called \(text). Give an id: \(ids)")
         }
         return first
+    }
+
+    private static let quotedCharactersMax = 60
+
+    /// The beginning of a deleted thing's words; empty if they are not in the bin any more.
+    fileprivate func quoted(_ entity: Entity) -> String {
+        guard let text = bin[entity].map({ words(of: $0.thing).orEmpty.onOneLine }), !text.isEmpty else { return "" }
+        let short = text.prefix(Self.quotedCharactersMax)
+        return "  “\(short)\(short.count < text.count ? "…" : "")”"
     }
 
     fileprivate func writtenText(by author: ParticipantID) -> String {

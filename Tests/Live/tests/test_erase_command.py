@@ -54,11 +54,12 @@ def test_a_person_is_erased_and_what_they_wrote_if_wanted(held):
 def test_a_deleted_thing_is_erased_by_its_id(held):
     server = held.server
     listed = server.run("erase", held.dialogue).stdout.decode()
-    assert re.search(r"p\w+  Anna Archer, Shop", listed) and "n2  note" in listed and "r1  answer" in listed
-    assert "n1" not in listed
+    assert re.search(r"p\w+  Anna Archer, Shop", listed) and "r1  answer" in listed
+    assert "n2  note  “Anna is named here”" in listed
+    assert "  n1  " not in listed
     assert "Delete it first" in fails("erase", held.dialogue, "n1", "--yes", "--data", server.data)
     told = server.run("erase", held.dialogue, "n2", "--yes").stdout.decode()
-    assert "note n2" in told
+    assert "note n2  “Anna is named here”, in all its versions" in told
     assert in_files(server, "Anna is named here") == []
     assert "n2  note" not in server.run("erase", held.dialogue).stdout.decode()
 
