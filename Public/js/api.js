@@ -29,6 +29,10 @@ export class Api {
     return this.#request(path, { method: 'POST', body: JSON.stringify(body), headers }).then((answer) => answer.json())
   }
 
+  delete(path) {
+    return this.#request(path, { method: 'DELETE' }).then((answer) => answer.json())
+  }
+
   // If the server gave no answer, the error is temporary: the same id is sent again.
   async command(dialogue, command, signal) {
     const later = { code: 'offline', temporary: true }
@@ -41,6 +45,7 @@ export class Api {
       if (answer.ok && body?.ack) return body
       // The code is `body.code` as on the wire, or `body.error.code`; a proxy's 413 has none.
       const code = body?.error?.code ?? body?.code ?? (answer.status === 413 ? 'too_big' : null)
+      if (body?.retryAfter) return body
       if (answer.status >= 500 || answer.status === 429 || !code) return later
       return { ...body, code, temporary: body?.temporary }
     } catch {

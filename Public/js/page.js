@@ -25,6 +25,7 @@ import { DialogueModel } from './model.js'
 import { Outbox } from './outbox.js'
 import { isOver } from './phases.js'
 import { Shell } from './shell.js'
+import { goToList, listLink } from './way-back.js'
 import { toastError } from './components/toast.js'
 import { watchUnsent } from './components/unsent.js'
 
@@ -109,6 +110,7 @@ class Page {
     this.isLeft = true
     this.#scope.abort()
     this.shell.setPages([])
+    this.shell.setWayBack(null)
     this.shell.connection.hidden = true
   }
 
@@ -120,6 +122,7 @@ class Page {
     const key = `pages${this.path.replace('/', '.')}`
     this.shell.setDocumentTitle(model.details.title, this.language.has(key) ? this.t(key) : null)
     this.#drawPages(model)
+    this.#drawWayBack(model.you)
     this.#drawConnection(live)
     const stage = this.#stageNow()
     if (stage !== this.#stage) this.#enter(stage)
@@ -157,6 +160,13 @@ class Page {
     const pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
     const namesOf = (list) => list?.map((page) => page.name).join()
     if (namesOf(pages) !== namesOf(this.shell.pages)) this.shell.setPages(pages)
+  }
+
+  // Only organisers are offered it, even on a device that others use too.
+  #drawWayBack(you) {
+    const isList = this.link.purpose === 'installation'
+    const token = isList ? this.link.token : you?.pages?.includes('/organise') && listLink()
+    this.shell.setWayBack(token ? () => goToList(token) : null)
   }
 
   #drawConnection(live) {

@@ -4,6 +4,7 @@
 //   const shell = new Shell({ language, link, path: '/take-part' })
 //   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the browser's tab
 //   shell.setPages(pages)            links to the pages for this visitor: [{ name: 'notes', path: '/notes' }]
+//   shell.setWayBack(go)             what the mark does for whoever came from the list of dialogues; null: home page
 //   shell.announce('…')              politely, to a screen reader
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
 //   shell.trouble(text, more, button)   in place of the header's content, until called without a text
@@ -27,7 +28,9 @@ export class Shell {
     this.dot = el('span.connection-dot', { 'aria-hidden': 'true' })
     this.connectionText = el('span.connection-text')
     this.connection = el('span.connection', { hidden: true }, this.dot, this.connectionText)
-    this.brand = el('a.shell-brand', { href: '/' }, mark(), el('span.wordmark', 'Polder'))
+    this.wordmark = el('span.wordmark')
+    this.brand = el('a.shell-brand', { href: '/', onclick: (event) => this.#leave(event) },
+      mark(), icon('back'), this.wordmark)
     this.tools = el('span.shell-tools')
     this.alertArea = el('span', { role: 'status' })
     this.languageButton = el('button.button.quiet.shell-language', {
@@ -52,7 +55,8 @@ export class Shell {
     const { language } = this
     const { t } = language
     setText(this.skip, t('shell.skip'))
-    setAttributes(this.brand, { 'aria-label': t('shell.home') })
+    setText(this.wordmark, this.goBack ? t('shell.list') : 'Polder')
+    setAttributes(this.brand, { 'aria-label': t(this.goBack ? 'shell.toList' : 'shell.home') })
     setAttributes(this.nav, { 'aria-label': t('shell.pages') })
     setText(this.languageButton, language.other.toUpperCase())
     setAttributes(this.languageButton, {
@@ -68,6 +72,21 @@ export class Shell {
 
   setDocumentTitle(...parts) {
     document.title = [...parts.filter(Boolean), 'Polder'].join(' · ')
+  }
+
+  // For whoever came from the list of dialogues the mark leads back to it, else to the home page. The address stays out
+  // of the page, because it holds a link.
+  setWayBack(goBack) {
+    if (Boolean(this.goBack) === Boolean(goBack)) return
+    this.goBack = goBack
+    setClasses(this.brand, { 'is-way-back': Boolean(goBack) })
+    this.translate()
+  }
+
+  #leave(event) {
+    if (!this.goBack || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    this.goBack()
   }
 
   setPages(pages) {

@@ -22,7 +22,9 @@ public struct Dialogue: Sendable, Equatable {
     /// 1 for the first minutes; each reopening adds 1.
     public internal(set) var minutesVersion: Int = 1
     public internal(set) var reopenedReason: FreeText = ""
-    public internal(set) var isDeleted = false
+    /// When it was deleted, and by whom; `nil` while it is not deleted.
+    public internal(set) var deleted: Moment?
+    public var isDeleted: Bool { deleted != nil }
     /// The sequence with which the dialogue is whole: that of its first event, or of a large file's last one.
     var wholeSequence = 1
     /// False while only a part of a large file is written. Nobody may see the dialogue then, and it is not listed.
@@ -42,6 +44,7 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var notes = Notes()
     public internal(set) var parkingLot = ParkingLot()
     public internal(set) var review = Review()
+    public internal(set) var bin = Bin()
 
     public init(id: DialogueID) { self.id = id }
 

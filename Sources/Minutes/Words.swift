@@ -36,7 +36,7 @@ struct Words: Sendable {
 
     // People
     var participants: String { pick("Deelnemers", "Participants") }
-    var others: String { pick("Niet aan een partij verbonden", "Not of a side") }
+    var others: String { pick("Niet aan een partij verbonden", "Not of a party") }
     var name: String { pick("Naam", "Name") }
     var function: String { pick("Functie", "Function") }
     var organisation: String { pick("Organisatie", "Organisation") }
@@ -69,7 +69,7 @@ struct Words: Sendable {
     var questions: String { pick("Vragen ter voorbereiding", "Preparation questions") }
     var askedBy: String { pick("Gesteld door", "Asked by") }
     var viceVersa: String {
-        pick("Beide partijen beantwoorden deze vraag over elkaar.", "Each side answers this about the other.")
+        pick("Beide partijen beantwoorden deze vraag over elkaar.", "Each party answers this about the other.")
     }
     var answersAnnex: String { pick("Bijlage: antwoorden op de vragen", "Annex: answers to the questions") }
     var noAnswers: String { pick("Geen antwoorden.", "No answers.") }

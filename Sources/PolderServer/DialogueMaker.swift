@@ -15,9 +15,9 @@ final class DialogueMaker {
     enum Source: Sendable {
         case yaml(String)
         /// A new dialogue for the same people, with the same questions and agenda.
-        case copy(of: Dialogue)
+        case copy(of: Dialogue, title: String?)
         /// The template in house order, in Dutch (`nl`) or English.
-        case template(language: String)
+        case template(language: String, title: String?)
     }
 
     typealias Done = (Result<DialogueID, CommandBatcher.RefusedError>) -> Void
@@ -118,9 +118,19 @@ extension DialogueMaker.Source {
     fileprivate func file() throws(DialogueFileError) -> DialogueFile {
         switch self {
         case .yaml(let text): try DialogueFile(yaml: text)
-        case .copy(let dialogue): DialogueFile(of: dialogue).asTemplate
-        case .template(let language): HouseTemplate.file(language: language)
+        case .copy(let dialogue, let title): DialogueFile(of: dialogue).asTemplate.titled(title)
+        case .template(let language, let title): HouseTemplate.file(language: language).titled(title)
         }
+    }
+}
+
+extension DialogueFile {
+    /// The same file with another title, if one is given.
+    fileprivate func titled(_ title: String?) -> DialogueFile {
+        guard let title else { return self }
+        var file = self
+        file.title = title
+        return file
     }
 }
 

@@ -12,6 +12,7 @@ public final class PolderServer {
     private let web: WebServer
     private let journal: Journal
     private let control: ControlSocket
+    private let log: Logger
     public let settings: ServerSettings
 
     public var port: Int { web.port }
@@ -21,8 +22,10 @@ public final class PolderServer {
     /// - Throws: `ServerFault`: one plain line that says what prevents the start.
     public init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
         self.settings = settings
+        self.log = log
         let time = SteadyClock(.system)
         let clock = time.clock
+        let leftBytes = Self.bytesLeft(inWALOf: store.path)
         do {
             journal = try store.open(acceptingLoss: settings.acceptsLoss, onWarning: { log.warning("\($0)") })
         } catch {
@@ -31,9 +34,9 @@ public final class PolderServer {
         Self.purgeUnfinished(journal, at: clock.now(), log)
         let hadKey = LinkKey.exists(beside: store.path)
         let key = try LinkKey.load(beside: store.path)
-        if !hadKey, (try? journal.reader.dialogues())?.isEmpty == false {
-            log.warning("the key was missing, so a new one was made: links that were given out do not work any more")
-        }
+        let newsOfKey: String?
+        do { newsOfKey = try key.compare(with: journal, wasMade: !hadKey) } catch { throw ServerFault(error.plain) }
+        if let newsOfKey { log.critical("\(newsOfKey)") }
         let files: StaticFiles
         do {
             files = try StaticFiles(
@@ -53,7 +56,7 @@ public final class PolderServer {
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
         let links = InstallationLinks(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
         let exporter = try Exporter(reader: reader)
-        let batcher = CommandBatcher(journal: journal, clock: clock)
+        let batcher = CommandBatcher(journal: journal, clock: clock, hasBudget: settings.hasBudget)
         let maker = try DialogueMaker(cache: cache, batcher: batcher, clock: clock)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
@@ -76,7 +79,21 @@ public final class PolderServer {
         exporter.inbox = web.inbox
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
-        log.notice("the server starts", metadata: ["version": "\(Product.version)"])
+        service.keyWatch = KeyWatch(key, beside: store.path)
+        if leftBytes > 0 {
+            log.notice(
+                "the last run did not end properly; what its write-ahead log held is in the database now",
+                metadata: ["bytes": "\(leftBytes)"])
+        }
+        log.notice(
+            "the server starts",
+            metadata: ["version": "\(Product.version)", "file": "\(store.path)", "url": "\(publicURL)"])
+    }
+
+    /// The bytes of the write-ahead log that an earlier run left; 0 after a run that ended properly.
+    private static func bytesLeft(inWALOf path: String) -> Int {
+        var status = stat()
+        return stat(path + "-wal", &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// Deletes what is left of large files that an earlier server did not write to their end (`DialogueMaker`).
@@ -104,6 +121,7 @@ public final class PolderServer {
         timer.cancel()
         control.close()
         journal.close()
+        log.notice("the server stopped")
     }
 
     /// May be called from any thread.
@@ -126,6 +144,7 @@ public final class PolderServer {
             web.tls = .init(certificatePath: certificate, keyPath: key)
         }
         web.subprotocols = ["polder.v1"]
+        web.trustedProxies = settings.trustedProxies.compactMap(AddressBlock.init)
         web.headers = [
             (
                 "Content-Security-Policy",

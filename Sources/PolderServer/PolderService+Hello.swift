@@ -7,7 +7,7 @@ extension PolderService {
     /// Checks the link, sends the welcome, and starts the feed: first what was missed or a snapshot, then each new
     /// batch.
     func welcome(_ connection: PageConnection, _ hello: ClientMessage.Hello) {
-        guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
+        guard let token = LinkToken(hello.link) else { return refuseLink(of: connection) }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
         cache.with(dialogue) { [self] result in
             guard connection.socket.isOpen else { return }
@@ -22,9 +22,7 @@ extension PolderService {
     private func enter(
         _ connection: PageConnection, _ hello: ClientMessage.Hello, _ token: LinkToken, _ loaded: LoadedDialogue
     ) {
-        guard let visitor = links.visitor(token, in: loaded.state) else {
-            return connection.socket.close(.linkNotValid, "link not valid")
-        }
+        guard let visitor = links.visitor(token, in: loaded.state) else { return refuseLink(of: connection) }
         if case .participant(let id) = visitor, let participant = loaded.state.people.participants[id],
             !participant.isWaiting, loaded.state.openingWithholds(participant)
         {
@@ -48,6 +46,11 @@ extension PolderService {
         loaded.feed.start(subscription)
         recordArrival(of: visitor, in: loaded)
         readEarly(connection)
+    }
+
+    private func refuseLink(of connection: PageConnection) {
+        refusals.count(.link, now: clock.monotonicSeconds)
+        connection.socket.close(.linkNotValid, "link not valid")
     }
 
     /// Records that a link was opened for the first time, if that opening withholds what was confided before. The

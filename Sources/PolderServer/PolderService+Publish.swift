@@ -28,6 +28,11 @@ extension PolderService {
     {
         guard let first = events.first, let last = events.last else { return nil }
         let takesBack = events.contains { $0.event.takesBack }
+        if events.contains(where: { $0.event.fact is WordsErased }) {
+            // Nothing that was encoded before may be sent any more, not even to those who are behind.
+            loaded.log.removeAll()
+            return loaded.feed.encodeBatch(from: first.sequence, to: last.sequence, takesBack: true) { _ in .snapshot }
+        }
         var largestBytes = 0
         let batch = loaded.feed.encodeBatch(from: first.sequence, to: last.sequence, takesBack: takesBack) { view in
             guard
@@ -56,6 +61,7 @@ extension PolderService {
                 case .entity, .opening: continue
                 }
             }
+            if let erased = (recorded.event.fact as? WordsErased)?.participant { loaded.drafts[erased] = nil }
             if let change = recorded.event.fact as? PhaseChanged {
                 wentLive = wentLive || change.phase == .live
                 // The list of people present goes out again: more views may see it in the new phase.
@@ -70,7 +76,7 @@ extension PolderService {
 
     /// Closes the pages whose link is no longer valid. Sends a new welcome and a snapshot to those that may now see or
     /// do more or less.
-    private func checkLinks(_ loaded: LoadedDialogue) {
+    func checkLinks(_ loaded: LoadedDialogue) {
         loaded.presence.tellAgain()
         for connection in loaded.connections {
             guard let visitor = connection.visitor, let token = connection.token,

@@ -30,7 +30,7 @@ extension Connection {
         case .refuse(let status, let text):
             return refuse(wsi, HTTPResponse(status: status, text: text))
         case .accept:
-            socket = WebSocket(connection: self, path: head.path)
+            socket = WebSocket(connection: self, head: head)
             return 0
         }
     }

@@ -39,6 +39,10 @@ enum RequestReader {
         for name in connection.server.settings.unusualHeaders {
             if let value = unusual(wsi, name, scratch) { head.headers.append((name, value)) }
         }
+        if let client = ForwardedClient(of: head, trusting: connection.server.settings.trustedProxies) {
+            head.peerAddress = client.address
+            head.isEncrypted = client.isEncrypted
+        }
         return head
     }
 

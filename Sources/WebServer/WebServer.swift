@@ -52,7 +52,8 @@ public final class WebServer {
     private(set) var nowSeconds: UInt32 = 0
     /// The `Date` header (RFC 9110 §6.6.1), as of the last tick.
     private(set) var httpDate = ""
-    let pingFrame = WSFrame("?")
+    /// The bytes that a WebSocket has just read.
+    let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
     /// A buffer for copying headers out of libwebsockets.
     let scratch: UnsafeMutableBufferPointer<CChar>
 
@@ -91,6 +92,7 @@ public final class WebServer {
         shutDown()
         ev_loop_destroy(loop)
         scratch.deallocate()
+        readBuffer.deallocate()
     }
 
     /// The port on which it listens.
@@ -135,8 +137,7 @@ public final class WebServer {
 
     /// Called before the loop sleeps or looks for what is ready.
     func turn() {
-        // libwebsockets reads 2 KB of a connection at a time. As long as there is more to read, it joins this turn's
-        // batch.
+        // A connection is read in pieces. As long as there is more to read, it joins this turn's batch.
         if isMoreExpected && passes < Self.passesMax && receivedBytes < Self.turnBytesMax {
             isMoreExpected = false
             passes += 1

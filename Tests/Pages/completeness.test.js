@@ -13,7 +13,7 @@ const whole = {
   sides: { s1: { name: 'A', kind: 'party' }, s2: { name: 'B', kind: 'party' }, s3: { name: 'Host', kind: 'convenor' } },
   participants: {
     p1: { side: 's1', roles: ['facilitator'], linkOpenedAt: 1 },
-    p2: { side: 's2', roles: ['noteTaker', 'participant'] },
+    p2: { side: 's2', roles: ['noteTaker', 'participant'], linkSentAt: 1 },
   },
   questions: { q1: { text: 'Why?' } },
   items: { i1: { title: 'One', timeboxSeconds: 600 } },
@@ -30,10 +30,11 @@ table('Each step says what it still lacks', told, [
   [{ participants: { ...whole.participants, p2: { ...whole.participants.p2, isRemoved: true } } },
     'who.emptySide who.noteTaker'],
   [{ participants: { ...whole.participants, p1: { ...whole.participants.p1, isWaiting: true } } },
-    'who.emptySide who.facilitator invite.invited'],
+    'who.emptySide who.facilitator'],
+  [{ participants: { ...whole.participants, p3: { side: 's1', roles: [] } } }, 'invite.invited', 'one is left'],
   [{ questions: {} }, 'questions.questions'],
   [{ items: {} }, 'points.points'],
-  [{ session: { phase: 'draft' } }, 'invite.invited', 'a draft invites nobody'],
+  [{ session: { phase: 'draft' } }, 'invite.closed', 'nobody is let in yet'],
 ])
 
 test('A dialogue with nothing in it lacks everything', () => {
@@ -53,6 +54,8 @@ table('A plan that does not fit the clock causes a warning', warned, [
   [[{}, start + hour], '', 'at its very end'],
   [[{}, start + hour + 1], 'what.startsInPast'],
   [[{ session: { phase: 'review' } }, start + 9 * hour], ''],
+  [[{ participants: { p1: { linkReportedAt: 1 }, p2: { linkReportedAt: 1, isRemoved: true } } }, start - hour],
+    'invite.linkReported'],
   [[{ session: { phase: 'live' } }, start + 2 * hour], ''],
   [[{ session: { phase: 'live' } }, start + 2 * hour + 1], 'null.stillLive'],
   [[details({ answersDueAt: start + 1 }), start - hour], 'what.answersDueAfterStart'],

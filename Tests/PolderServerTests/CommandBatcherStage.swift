@@ -25,7 +25,8 @@ extension MemoryLog {
 /// A clock that a test sets. Unchecked: each test has its own and uses it on one thread.
 final class TestTime: @unchecked Sendable {
     var now: Milliseconds = 1_000
-    var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
+    var seconds = 0.0
+    var clock: Clock { Clock(now: { self.now }, monotonic: { self.seconds }) }
 }
 
 final class CommandBatcherStage {

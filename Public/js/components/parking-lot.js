@@ -48,7 +48,7 @@ function putOnAgenda(page, topic) {
 
 function removeTopic(page, topic) {
   undoHistory(page).send({ do: 'removeParkedTopic', topic: topic.id }, page.t('parking.acts.remove'),
-    [parkAgain(topic)])
+    [{ do: 'restoreParkedTopic', topic: topic.id }])
 }
 
 function parkAgain({ title, takenBy, item }) {

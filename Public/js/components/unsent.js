@@ -1,5 +1,6 @@
 // Shows in the header how many texts were not sent: refused commands, and texts left by a closed tab (unsent-list.js).
-// A banner says when the browser keeps nothing. Asks before the user leaves while something is on its way.
+// Banners say when the browser keeps nothing, and when the server takes the rest later because it was much at once.
+// Asks before the user leaves while something is on its way.
 
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -19,10 +20,11 @@ export function watchUnsent(page) {
   model.watch(['outbox', 'connection', 'language'], () => {
     const count = unsentOn(page).length
     const isAtRisk = store.state !== 'device' && (outbox.hasUnsent || store.hasTexts)
-    const now = `${page.language.name} ${count} ${isAtRisk}`
+    const now = `${page.language.name} ${count} ${isAtRisk} ${outbox.isPaused}`
     if (now === shown) return
     shown = now
     page.shell.alert(count ? unsentButton(page, count) : null)
+    page.shell.banner('pause', outbox.isPaused ? [icon('info'), el('span.grow', page.t('connection.slowDown'))] : null)
     page.shell.banner('storage', isAtRisk && !isDismissed ? warning() : null)
   })
   store.onChange = () => model.touch('outbox')

@@ -4,7 +4,8 @@
 
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { confirm, openDialog } from '../components/dialog.js'
+import { removeCommand, restoreCommand } from '../components/bin-commands.js'
+import { openDialog } from '../components/dialog.js'
 import { undoHistory } from '../components/undo-history.js'
 
 export function openItemDialog(page, id, { session, move }) {
@@ -119,16 +120,7 @@ function changeItem(page, item, values) {
   undoHistory(page).send(change(values), page.t('facilitate.acts.changeItem'), [change(old)])
 }
 
-async function removeItem(page, item) {
-  const { t } = page
-  const isSure = await confirm(page, {
-    title: t('facilitate.item.removeTitle', { title: item.title ?? '' }), text: t('facilitate.item.removeText'),
-    yes: t('facilitate.item.remove'), isDanger: true,
-  })
-  if (!isSure) return
-  const ids = page.model.order.agenda
-  const follower = ids[ids.indexOf(item.id) + 1]
-  const { title, explanation = '', timeboxSeconds = 0, lead = '' } = item
-  const again = { do: 'addItem', title, explanation, timeboxSeconds, lead, ...(follower ? { before: follower } : {}) }
-  undoHistory(page).send({ do: 'removeItem', item: item.id }, t('facilitate.acts.removeItem'), [again])
+function removeItem(page, item) {
+  undoHistory(page).send(removeCommand('item', item.id), page.t('facilitate.acts.removeItem'),
+    [restoreCommand('item', item.id)])
 }

@@ -3,7 +3,7 @@
 //
 //   missing(model).who      ['facilitator', …]      texts: organise.missing.facilitator
 //   isDone(model, 'who')
-//   warnings(model, now)    [{ key: 'startsInPast', step: 'what' }]      texts: organise.warnings.startsInPast
+//   warnings(model, now)    [{ key: 'startsInPast', step: 'what', count: 0 }]     texts: organise.warnings.startsInPast
 
 import { isBefore } from '../phases.js'
 
@@ -33,7 +33,10 @@ export function missing(model) {
     }),
     questions: only({ questions: model.order.questions.length === 0 }),
     points: only({ points: model.order.agenda.length === 0 }),
-    invite: only({ invited: model.session.phase === 'draft' || !everyone.some((one) => one.linkOpenedAt) }),
+    invite: only({
+      invited: !everyone.length || everyone.some((one) => !one.linkOpenedAt && !one.linkSentAt),
+      closed: model.session.phase === 'draft',
+    }),
   }
 }
 
@@ -44,7 +47,9 @@ export function isDone(model, step) {
 export function warnings(model, now) {
   const { details, session } = model
   const found = []
-  const warn = (isTrue, key, step) => isTrue && found.push({ key, step })
+  const warn = (isTrue, key, step, count = 0) => isTrue && found.push({ key, step, count })
+  const reported = people(model).filter((one) => one.linkReportedAt).length
+  warn(reported, 'linkReported', 'invite', reported)
   const isAhead = isBefore(session)
   const length = (details.durationMinutes ?? 0) * 60
   warn(isAhead && details.startsAt && details.startsAt + length * 1000 < now, 'startsInPast', 'what')

@@ -5,6 +5,7 @@ import { openPage } from '../page.js'
 import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keepValue, keptValue } from '../kept-input.js'
+import { createBinButton } from '../components/bin.js'
 import { openDialog } from '../components/dialog.js'
 import { createBriefing } from './briefing.js'
 import { isDone, missing, stepNames } from './completeness.js'
@@ -43,7 +44,8 @@ function createEditor(page) {
     icon('document'), t('organise.preview'))
   const node = el('div.organise', createPhaseBar(page, { signal, open: openByHand }),
     el('div.organise-columns',
-      el('div.steps-column', el('nav.steps', { 'aria-label': t('organise.stepsLabel') }, list), previewButton),
+      el('div.steps-column', el('nav.steps', { 'aria-label': t('organise.stepsLabel') }, list),
+        el('div.step-tools', previewButton, createBinButton(page))),
       panel,
       el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') }, createBriefing(page, { signal }))))
   let scope = null
@@ -164,4 +166,4 @@ function showPreview(page) {
   dialog.addEventListener('close', () => scope.abort())
 }
 
-openPage({ path: '/organise', texts: ['organise', 'papers'], build, isForDraft: true })
+openPage({ path: '/organise', texts: ['organise', 'papers', 'prepare'], build, isForDraft: true })

@@ -39,7 +39,7 @@ const roleWords = {
 }
 const cellMax = { who: 200, name: 200, function: 200, organisation: 200, email: 200, assignment: 20_000 }
 // "- Ada", "• Ada", "2. Ada", "3) Ada"
-const bullet = /^[ \t]*(?:[-*•–·▪◦‣]|\d{1,3}[.)])[ \t]+(?=["'\p{L}])/u
+const bullet = /^[ \t]*(?:[-*•–·▪◦‣]|\d{1,3}[.)])[ \t]+(?=\S)/u
 const naming = /^sep=(.)$/i
 
 // Removes differences that people do not see: an accent may be a character of its own.

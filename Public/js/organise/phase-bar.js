@@ -30,7 +30,8 @@ export function createPhaseBar(page, { signal, open }) {
     actions = replaceButton(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
     const found = session.isDeleted ? [] : warnings(model, clock.now())
     trouble.hidden = found.length === 0
-    fillOnce(trouble, found.map(({ key, step }) => el('li', icon('warning'), el('span', t(`organise.warnings.${key}`)),
+    fillOnce(trouble, found.map(({ key, step, count }) => el('li', icon('warning'),
+      el('span', t(`organise.warnings.${key}`, { count })),
       step && el('button.link-button', { type: 'button', onclick: () => open(step) }, t(`organise.steps.${step}`)))))
   }
   model.watch(['session', 'details', 'items', 'order', 'participants', 'answers', 'questions', 'remarks', 'sides'],

@@ -4,8 +4,8 @@ import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { autosaveField } from '../components/autosave.js'
+import { deleteThing } from '../components/deletion.js'
 import { confirm } from '../components/dialog.js'
-import { toast } from '../components/toast.js'
 import { plannedSeconds } from './completeness.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
@@ -142,7 +142,7 @@ function createMore(page, field, item) {
   return more
 }
 
-async function removePoint(page, item) {
+function removePoint(page, item) {
   const { t, model } = page
   if (model.notesOf(item.id).length) {
     return confirm(page, {
@@ -150,20 +150,7 @@ async function removePoint(page, item) {
       yes: t('common.close'), no: t('common.back'),
     })
   }
-  const { title, explanation, timeboxSeconds, lead } = model.items.get(item.id) ?? item
-  const next = model.order.agenda[model.order.agenda.indexOf(item.id) + 1]
-  try {
-    await page.send({ do: 'removeItem', item: item.id })
-  } catch {
-    return
-  }
-  const again = {
-    do: 'addItem', title, explanation: explanation ?? '', timeboxSeconds: timeboxSeconds ?? 0, lead: lead ?? '',
-  }
-  toast(page, t('organise.points.removed'), {
-    action: t('common.undo'),
-    onAction: () => page.send({ ...again, ...(model.items.has(next) ? { before: next } : {}) }),
-  })
+  return deleteThing(page, 'item', item.id, { text: (model.items.get(item.id) ?? item).title ?? '' })
 }
 
 // Enter adds the point, and the cursor stays where the next point is typed.

@@ -76,10 +76,16 @@ public struct WithdrawAnswer: Act {
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let mayWithdrawOthers = dialogue.isForOthers(Self.permission, context.by)
+        let found = dialogue.preparation.answers[answer]
+        // Others are told the same whether there is such an answer or not: they must not learn that somebody answered.
+        guard mayWithdrawOthers || found.map({ context.by == .participant($0.participant) }) == true else {
+            throw Rejection(.notAllowed, "An answer is withdrawn by its author.", field: "answer")
+        }
         let answer = try dialogue.existingAnswer(answer)
         let isAuthor = context.by == .participant(answer.participant)
         let wasTypedForAuthor = answer.by != .participant(answer.participant)
-        guard isAuthor || (wasTypedForAuthor && dialogue.isForOthers(Self.permission, context.by)) else {
+        guard isAuthor || (wasTypedForAuthor && dialogue.mayRead(answer, context.by)) else {
             throw Rejection(.notAllowed, "An answer is withdrawn by its author.", field: "answer")
         }
         return [

@@ -8,7 +8,7 @@ public struct LinkAnswer: Act {
     public var item: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existingAnswer(answer)
+        let answer = try dialogue.readAnswer(answer, by: context.by)
         if answer.item == item { return [] }
         if let item {
             try dialogue.existingItem(item)
@@ -37,7 +37,7 @@ public struct MakeItemOfAnswer: Act {
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existingAnswer(answer)
+        let answer = try dialogue.readAnswer(answer, by: context.by)
         try dialogue.checkShownToAll(answer)
         if answer.item != nil {
             throw Rejection(.inUse, "This answer belongs to an agenda item already.", field: "answer")
@@ -67,7 +67,7 @@ public struct MarkAnswer: Act {
     public var isDealtWith: Bool
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existingAnswer(answer)
+        let answer = try dialogue.readAnswer(answer, by: context.by)
         if answer.isDealtWith == isDealtWith { return [] }
         return [.answerDealtWith(answer: answer.id, isDealtWith: isDealtWith)]
     }

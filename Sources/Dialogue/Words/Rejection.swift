@@ -19,6 +19,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case reasonNeeded = "reason_needed"
         case inUse = "in_use"
         case deleted
+        /// Only something that was deleted can be erased for good.
+        case notDeleted = "not_deleted"
     }
     public var code: Code
     /// One plain English sentence, for programs. Pages choose their own words by the code.

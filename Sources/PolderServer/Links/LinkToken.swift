@@ -74,7 +74,7 @@ struct LinkKey: Sendable {
     private let bytes: [UInt8]
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    fileprivate func code(over signed: [UInt8], nonce: String) -> [UInt8] {
+    func code(over signed: [UInt8], nonce: String) -> [UInt8] {
         Array(hmacSHA256(key: bytes, message: signed + Array(nonce.utf8)).bytes.prefix(LinkToken.codeBytes))
     }
 

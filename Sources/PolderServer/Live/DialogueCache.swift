@@ -82,6 +82,12 @@ final class DialogueCache {
 
     func forget(_ id: DialogueID) { loaded[id] = nil }
 
+    /// Forgets a dialogue and closes its pages.
+    func forgetAndClose(_ id: DialogueID, _ code: WSCloseCode, _ reason: String) {
+        for connection in loaded[id]?.connections ?? [] { connection.socket.close(code, reason) }
+        forget(id)
+    }
+
     private func finishLoading(_ id: DialogueID, _ loading: Result<Stored?, any Error>) {
         let callers = waiting.removeValue(forKey: id) ?? []
         let result: Result<LoadedDialogue?, LogFault>
@@ -97,7 +103,14 @@ final class DialogueCache {
         case .failure(let error):
             result = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
         }
-        for then in callers { then(result) }
+        for then in callers {
+            // An earlier caller may have deleted the dialogue for good.
+            if case .success(let fresh?) = result, loaded[id] !== fresh {
+                with(id, then)
+            } else {
+                then(result)
+            }
+        }
     }
 
     /// Reads a dialogue back after a commit failed, beside the loop. The journal is right, whatever was decided in

@@ -19,6 +19,7 @@ final class LoadedDialogue {
     private(set) var connections: [PageConnection] = []
     var presence = Presence()
     var signals = Signals()
+    var budget = WritingBudget()
     /// The events that the present turn committed, until everyone has been sent them.
     var encodedBatch: Feed<PageConnection>.EncodedBatch?
     /// True while some events of this dialogue are decided but not on disk yet: nobody may see the state.

@@ -23,13 +23,18 @@ extension Routes {
                     w.member("participants", summary.participants)
                     w.member("isDeleted", summary.isDeleted)
                     w.member("lastAt", summary.lastAt)
+                    guard let deletion = summary.deletion else { return }
+                    w.member("deletedAt", deletion.at)
+                    w.member("deletedBy", deletion.by)
+                    w.member("deletedByName", deletion.name)
                 }
             }
         }
         exchange.respond(HTTPResponse(json: writer.bytes))
     }
 
-    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue.
+    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue. The first and
+    /// the last may be given another title.
     func create(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
         if let yaml = body["yaml"]?.string {
@@ -39,10 +44,11 @@ extension Routes {
                 guard case .success(let loaded?) = result, loaded.state.sequence > 0 else {
                     return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
-                create(.copy(of: loaded.state), exchange)
+                create(.copy(of: loaded.state, title: body["title"]?.string), exchange)
             }
         } else {
-            create(.template(language: body["template"]?.string ?? "nl"), exchange)
+            create(
+                .template(language: body["template"]?.string ?? "nl", title: body["title"]?.string), exchange)
         }
     }
 
@@ -51,6 +57,23 @@ extension Routes {
             switch result {
             case .success(let id): exchange.respond(json: { w in w.member("dialogue", id) }, status: 201)
             case .failure(let error): exchange.refuse(error.refusal.isTemporary ? 503 : 422, error.refusal)
+            }
+        }
+    }
+
+    /// Deletes for good a dialogue that was deleted before.
+    func purge(_ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+        guard let actor = visitor.actor else { return exchange.refuse(403, .anonymous) }
+        let id = loaded.id
+        service.purge(id, by: actor) { result in
+            switch result {
+            case .success(let events):
+                exchange.respond(json: { w in
+                    w.member("dialogue", id)
+                    w.key("events")
+                    w.integer(events)
+                })
+            case .failure(let error): exchange.refuse(error.refusal.status, error.refusal)
             }
         }
     }

@@ -51,6 +51,7 @@ struct Routes {
 
     func installation(_ request: HTTPRequest, _ exchange: HTTPExchange, _ then: () -> Void) {
         guard let token = token(request), service.links.installation(token) != nil else {
+            service.refusals.count(.link, now: service.clock.monotonicSeconds)
             return exchange.refuse(401, .linkNotValid, "This needs the installation's organiser link.")
         }
         then()
@@ -77,6 +78,7 @@ struct Routes {
             case .success(nil): refuse(Refusal(.notFound, "There is no such dialogue."))
             case .success(let loaded?):
                 guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: loaded.state) else {
+                    service.refusals.count(.link, now: service.clock.monotonicSeconds)
                     return refuse(
                         Refusal(.linkNotValid, "This link or ticket is not valid (any more)."))
                 }

@@ -107,6 +107,20 @@ def test_a_forwarded_link_is_reported_to_the_organiser_alone(server, who):
         assert "linkReportedAt" not in olga.picture["participants"][one.me]
 
 
+def test_links_are_marked_as_sent_until_they_are_renewed(server):
+    with server.stage("draft") as stage:
+        olga, faye = stage.pages("olga", "faye")
+        people = [one for one in olga.picture["participants"] if one != olga.me]
+        olga.do("markLinksSent", participants=people, isSent=True)
+        olga.settle(), faye.settle()
+        assert all(olga.picture["participants"][one]["linkSentAt"] > 0 for one in people)
+        assert "linkSentAt" not in json.dumps(faye.picture)
+        olga.do("markLinksSent", participants=people[:1], isSent=False)
+        olga.do("renewLink", participant=people[1])
+        olga.settle()
+        assert [one for one in people if "linkSentAt" not in olga.picture["participants"][one]] == people[:2]
+
+
 def test_a_removed_person_comes_back_on_the_same_link(server):
     with server.stage() as stage:
         anna, olga = stage.pages("anna", "olga")

@@ -97,10 +97,11 @@ def test_the_end_is_graceful(number):
         assert server.ended() == 0
         assert server.lines[-1] == "Polder has stopped.\n"
         assert not (server.directory / "polder.sqlite-sock").exists()
-        # The log has the version and, where the limits are low, how many connections there is room for; nothing else.
+        # The log has start with version, and stop; where the limits are low, how many connections there is room for.
         first, *others = [line for line in server.log if "connections are limited" not in line]
-        assert " notice" in first and f" version={described()['version']} " in first
-        assert others == []
+        assert " notice: the server starts " in first and f" version={described()['version']}\n" in first
+        assert [line.split(" ", 1)[1] for line in others] == ["notice: the server stopped\n"]
+        assert all(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \w+: ", line) for line in server.log), server.log
 
 
 def test_the_end_waits_for_no_reader_that_does_not_answer():

@@ -116,14 +116,6 @@ def _(scene):
     scene.page.wait_for_selector(".badge.warn")
 
 
-@state("organise-taken-off", at="draft")
-def _(scene):
-    scene.do("p13", {"do": "removeParticipant", "participant": "p5"})
-    organise(scene, "who")
-    scene.page.click("summary:has-text('Van de lijst'), summary:has-text('Taken off')")
-    scene.page.locator(".people-list").last.scroll_into_view_if_needed()
-
-
 @state("organise-who-gets-it", at="draft")
 def _(scene):
     organise(scene, "what")

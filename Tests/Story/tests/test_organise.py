@@ -165,14 +165,13 @@ class Organising(PhoneTest):
     def test_a_removed_person_is_put_back(self):
         self.begin(2)
         self.page.locator(".people-list .button.icon-only").nth(1).click()
-        self.page.click("dialog .danger")
         self.wait_until(lambda: len(self.sent("removeParticipant")) == 1)
         gone = self.sent("removeParticipant")[0]["participant"]
         self.page.click(".toast .button")
         self.wait_until(lambda: [one["participant"] for one in self.sent("restoreParticipant")] == [gone])
         self.do("p13", {"do": "removeParticipant", "participant": gone})
-        self.page.click("summary:has-text('Van de lijst gehaald')")
-        self.page.click("text=Terugzetten")
+        self.page.click(".bin-button")
+        self.page.click(".bin-row >> text=Terugzetten")
         self.wait_until(lambda: len(self.sent("restoreParticipant")) == 2)
         self.wait_until(lambda: "isRemoved" not in self.state["participants"][gone])
 
@@ -246,7 +245,6 @@ class Organising(PhoneTest):
     def test_a_deleted_dialogue_has_a_way_back(self):
         self.begin(6)
         self.page.click(".step-body .button.danger")
-        self.page.click("dialog .danger")
         self.page.wait_for_selector("text=Deze dialoog is verwijderd.")
         self.page.click(".phase-actions .button")
         self.page.wait_for_selector("text=Deze dialoog is verwijderd.", state="detached")

@@ -257,6 +257,7 @@ class Home(PhoneTest):
     def test_a_dialogue_is_deleted_and_restored(self):
         self.open("installation", "/", wait=".dialogue")
         self.page.tap(".dialogue >> nth=1 >> button >> nth=1")
+        self.page.tap("dialog .danger")
         self.page.wait_for_selector(".toast")
         self.assertEqual(self.page.locator(".dialogue").count(), 1)
         self.page.tap(".toast .button")

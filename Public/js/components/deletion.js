@@ -1,0 +1,20 @@
+// Deleting, one rule for everything: it happens at once, can be undone at once, and stays in the bin. Only where many
+// people are concerned does the page ask first.
+//
+//   deleteThing(page, 'question', id, { text, question })
+//     text        the words by which people know the thing
+//     question    { title, text }: asked first; left out, nothing is asked
+
+import { removeCommand, restoreCommand } from './bin-commands.js'
+import { confirm } from './dialog.js'
+import { toast } from './toast.js'
+
+const shownMax = 60
+
+export async function deleteThing(page, kind, id, { text, question = null }) {
+  const { t } = page
+  if (question && !await confirm(page, { ...question, yes: t('common.delete'), isDanger: true })) return
+  const shown = text.length > shownMax ? `${text.slice(0, shownMax - 1)}…` : text
+  const undo = { action: t('common.undo'), onAction: () => page.send(restoreCommand(kind, id)).catch(() => {}) }
+  await page.send(removeCommand(kind, id)).then(() => toast(page, t('bin.moved', { text: shown }), undo), () => {})
+}
