@@ -130,6 +130,16 @@ extension DialogueMaker.Source {
     }
 }
 
+extension DialogueFile {
+    /// The same file with another title, if one is given.
+    fileprivate func titled(_ title: String?) -> DialogueFile {
+        guard let title else { return self }
+        var file = self
+        file.title = title
+        return file
+    }
+}
+
 extension DialogueID {
     /// An id with 60 random bits.
     static func fresh() -> DialogueID {

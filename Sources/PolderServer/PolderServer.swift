@@ -63,11 +63,6 @@ public final class PolderServer {
         } catch {
             throw ServerFault(error.message)
         }
-        if web.settings.connectionsMax < webSettings.connectionsMax {
-            log.warning(
-                "the process may open few files or use little memory (ulimit), so connections are limited",
-                metadata: ["most": "\(web.settings.connectionsMax)", "wanted": "\(webSettings.connectionsMax)"])
-        }
         // If the settings ask for any free port, its number is known only now.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         cache.inbox = web.inbox
@@ -76,7 +71,7 @@ public final class PolderServer {
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
         service.keyWatch = KeyWatch(key, beside: store.path)
-        logStart(of: store.path, leftBytes: leftBytes)
+        logStart(on: store.path, leftBytes: leftBytes, connectionsWanted: webSettings.connectionsMax)
     }
 
     /// Reads the key, and has the log say so if it is not the one with which links were made before.
@@ -91,15 +86,19 @@ public final class PolderServer {
         return key
     }
 
-    private func logStart(of path: String, leftBytes: Int) {
+    private func logStart(on path: String, leftBytes: Int, connectionsWanted: Int) {
+        if web.settings.connectionsMax < connectionsWanted {
+            log.warning(
+                "the process may open few files or use little memory (ulimit), so connections are limited",
+                metadata: ["most": "\(web.settings.connectionsMax)", "wanted": "\(connectionsWanted)"])
+        }
         if leftBytes > 0 {
             log.notice(
                 "the last run did not end properly; what its write-ahead log held is in the database now",
                 metadata: ["bytes": "\(leftBytes)"])
         }
         log.notice(
-            "the server starts",
-            metadata: ["version": "\(Product.version)", "file": "\(path)", "url": "\(publicURL)"])
+            "the server starts", metadata: ["version": "\(Product.version)", "file": "\(path)", "url": "\(publicURL)"])
     }
 
     /// The bytes of the write-ahead log that an earlier run left; 0 after a run that ended properly.
