@@ -8,7 +8,7 @@ export function createBin(page, { onRestore, onErase }) {
   const count = el('span.badge')
   const list = el('ul.list.bin-list')
   const node = el('details.more.dialogues-bin',
-    el('summary', icon('chevron'), icon('trash'), t('bin.title'), count), list)
+    el('summary', icon('chevron'), t('bin.title'), count), list)
   node.draw = (deleted) => {
     node.hidden = deleted.length === 0
     setText(count, String(deleted.length))
