@@ -118,9 +118,11 @@ class Page {
     if (this.isLeft) return
     const { model, live } = this
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
-    this.shell.setTitle(model.details.title ?? this.t('note.erased'))
+    // The title of a dialogue that is gone for good does not stay on the page either.
+    const title = live.state === 'closed' ? null : model.details.title
+    this.shell.setTitle(live.state === 'closed' ? 'Polder' : title ?? this.t('note.erased'))
     const key = `pages${this.path.replace('/', '.')}`
-    this.shell.setDocumentTitle(model.details.title, this.language.has(key) ? this.t(key) : null)
+    this.shell.setDocumentTitle(title, this.language.has(key) ? this.t(key) : null)
     this.#drawPages(model)
     this.#drawWayBack(model.you)
     this.#drawConnection(live)
@@ -143,6 +145,8 @@ class Page {
     this.#stage = stage
     this.#scope.abort()
     this.#scope = new AbortController()
+    // The live region may still quote the dialogue.
+    if (stage === 'closed') this.shell.announce('')
     if (stage === 'loading') return
     if (stage === 'open') fill(this.shell.main, this.build(this))
     else this.#showNoEntry(stage)

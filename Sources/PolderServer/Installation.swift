@@ -95,8 +95,8 @@ public struct Installation {
             guard !people.contains(where: { $0.roles.contains(.organiser) }) else { return nil }
             let link = try links(reader).installation()
             return """
-                Nobody in this file has the role organiser. Go on with the installation's link (keep it secret; it may do
-                everything), and open the dialogue in its list:
+                Nobody in this file has the role organiser. Open the installation's link (keep it secret; it may do
+                everything), and choose the dialogue in its list:
                   \(link)
                 """
         }

@@ -32,11 +32,7 @@ public final class PolderServer {
             throw ServerFault(error.plain)
         }
         Self.purgeUnfinished(journal, at: clock.now(), log)
-        let hadKey = LinkKey.exists(beside: store.path)
-        let key = try LinkKey.load(beside: store.path)
-        let newsOfKey: String?
-        do { newsOfKey = try key.compare(with: journal, wasMade: !hadKey) } catch { throw ServerFault(error.plain) }
-        if let newsOfKey { log.critical("\(newsOfKey)") }
+        let key = try Self.key(of: journal, beside: store.path, log)
         let files: StaticFiles
         do {
             files = try StaticFiles(
@@ -76,6 +72,18 @@ public final class PolderServer {
         try control.listen()
         service.keyWatch = KeyWatch(key, beside: store.path)
         logStart(on: store.path, leftBytes: leftBytes, connectionsWanted: webSettings.connectionsMax)
+    }
+
+    /// Reads the key, and has the log say so if it is not the one with which links were made before.
+    private static func key(of journal: Journal, beside path: String, _ log: Logger) throws(ServerFault) -> LinkKey {
+        let isThere = LinkKey.exists(beside: path)
+        let key = try LinkKey.load(beside: path)
+        do throws(LogFault) {
+            if let news = try key.compare(with: journal, wasMade: !isThere) { log.critical("\(news)") }
+        } catch {
+            throw ServerFault(error.plain)
+        }
+        return key
     }
 
     private func logStart(on path: String, leftBytes: Int, connectionsWanted: Int) {

@@ -29,6 +29,7 @@ extension PolderService {
         guard let first = events.first, let last = events.last else { return nil }
         let takesBack = events.contains { $0.event.takesBack }
         if events.contains(where: { $0.event.fact is WordsErased }) {
+            log.notice("words were erased for good", metadata: ["dialogue": "\(loaded.id)"])
             // Nothing that was encoded before may be sent any more, not even to those who are behind.
             loaded.log.removeAll()
             return loaded.feed.encodeBatch(from: first.sequence, to: last.sequence, takesBack: true) { _ in .snapshot }

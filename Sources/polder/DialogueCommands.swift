@@ -46,8 +46,10 @@ struct List: ParsableCommand {
 struct Links: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the links of a dialogue, or the installation's organiser link.",
-        discussion:
-            "A personal link is printed until its owner has opened it. After that it can only be renewed, with `polder renew-link`."
+        discussion: """
+            A personal link is printed until its owner has opened it. After that it can only be renewed, with \
+            `polder renew-link`.
+            """
     )
     @Argument(
         help: """
@@ -73,7 +75,7 @@ struct RenewLink: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "renew-link",
         abstract:
-            "Renew the link of a person, of the observers or the projector, or the installation's; print the new one.",
+            "Renew a person's link, a shared one, or the installation's, and print the new one.",
         discussion: """
             The former link opens nothing any more. A person's new link does not open what the person confided before, \
             until they or a facilitator allow it (docs/trust.md).

@@ -71,7 +71,7 @@ struct Serve: ParsableCommand {
             say(try Installation(file: options.data.file, publicURL: server.publicURL).welcomeText())
         } else {
             say(
-                "Links are secrets and are printed on a terminal only. See them: polder links --data \(options.data.file)"
+                "Links are secrets; they are printed on a terminal only: polder links --data \(options.data.file)"
             )
             if example != nil { say("To try the example, open the link under \"Organiser\" there.") }
         }

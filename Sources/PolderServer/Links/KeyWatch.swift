@@ -26,8 +26,8 @@ extension LinkKey {
     }
 }
 
-/// Notices that the key file is replaced, changed or removed while the server runs. The server goes on with the key that
-/// it read; but after the next start all links would be void.
+/// Notices that the key file is replaced, changed or removed while the server runs. The server goes on with the key
+/// that it read; but after the next start all links would be void.
 struct KeyWatch {
     private let path: String
     private let key: LinkKey
@@ -43,8 +43,8 @@ struct KeyWatch {
             device = UInt(status.st_dev)
             inode = UInt(status.st_ino)
             bytes = Int(status.st_size)
-            seconds = status.st_mtim.tv_sec
-            nanoseconds = status.st_mtim.tv_nsec
+            seconds = status.st_ctim.tv_sec
+            nanoseconds = status.st_ctim.tv_nsec
         }
     }
 

@@ -1,14 +1,17 @@
-"""What an administrator is told: on the terminal, in the log, and when the key is not the right one."""
+"""The administrator is told what matters: on the terminal, in the log, and when the key is not the right one."""
 
+import contextlib
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import time
 
 import pytest
 from polder import PUBLIC, ROOT, TIMEOUT, described, environment, free_port, polder, program
 from server import Server
+from simulated_machine import SimulatedMachine
 
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
 
@@ -143,6 +146,27 @@ def test_start_stop_backup_and_recovery_are_logged():
         server.start()
         logged(server, "notice", "the server starts")
         assert not any("did not end properly" in line for line in server.log)
+
+
+def test_a_disk_that_makes_everybody_wait_is_logged_once_a_minute():
+    with SimulatedMachine() as machine, Server(env=machine.env) as server, server.stage() as stage:
+        nico = stage.page("nico")
+        machine.wal_sync_ms = 1_200
+        for number in range(2):
+            nico.do("addNote", item="i1", kind="note", text=f"note {number}")
+        machine.wal_sync_ms = 0
+        line = logged(server, "warning", "the disk is slow")
+        assert int(re.search(r"milliseconds=(\d+)", line).group(1)) >= 1_000
+        assert sum("the disk is slow" in line for line in server.log) == 1
+
+
+def test_a_foreign_trigger_is_named_by_check(file, data):
+    polder("new", file, "--data", data)
+    with contextlib.closing(sqlite3.connect(data)) as database, database:
+        database.execute('CREATE TRIGGER "up\x1b[2J" AFTER INSERT ON event BEGIN SELECT 1; END')
+    done = polder("check", "--data", data, check=False)
+    assert done.returncode == 1 and b"\x1b" not in done.stdout
+    assert b"is foreign: no version of Polder makes it." in done.stdout
 
 
 # The key

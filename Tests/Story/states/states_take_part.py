@@ -209,13 +209,6 @@ def _(scene):
     scene.open(former)
 
 
-@state("take-part-gone")
-def _(scene):
-    # No command removes a dialogue for good; a server would say this only after its file was replaced.
-    scene.network.answers_hello_with = 4002
-    scene.open("/take-part", "p1")
-
-
 @state("take-part-no-link")
 def _(scene):
     scene.open("/take-part")
