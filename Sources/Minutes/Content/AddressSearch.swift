@@ -5,7 +5,7 @@ struct AddressSearch {
 
     init(_ known: [String]) {
         let signs = known.map { FoldedText($0).scalars.filter { $0 != " " } }
-        self.known = SignSearch(signs.filter { $0.contains("@") }.map { ($0, ()) })
+        self.known = SignSearch(signs.filter { scalars in scalars.contains("@") }.map { ($0, ()) })
     }
 
     /// Where addresses are, as ranges of `text.original`.
