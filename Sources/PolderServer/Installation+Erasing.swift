@@ -143,7 +143,7 @@ extension Installation.Erasure.Target {
     var command: Command? {
         switch self {
         case .person(let id, let withWritten): .erasePerson(participant: id, withWritten: withWritten)
-        case .deleted(let collection, let id): .eraseDeleted(collection: collection, id: id)
+        case .deleted(let collection, let id): .eraseDeleted(collection: collection, entity: id)
         case .dialogue: nil
         }
     }

@@ -157,7 +157,7 @@ struct RandomCommand {
             .deleteNote(note: note),
             // Now and then, without a die: an additional roll would change what all later commands are.
             state.notes[note]?.isDeleted == true && state.sequence % 5 == 0
-                ? .eraseDeleted(collection: .notes, id: note.text) : .undeleteNote(note: note),
+                ? .eraseDeleted(collection: .notes, entity: note.text) : .undeleteNote(note: note),
             dice.pick([
                 .parkTopic(title: text, takenBy: [.participant(person)]), .parkTopic(title: text),
                 .changeParkedTopic(topic: topic, title: text, takenBy: []), .removeParkedTopic(topic: topic),
@@ -176,7 +176,7 @@ struct RandomCommand {
         case .item(let item, _): .restoreItem(item: item.id)
         case .parkedTopic(let topic): .restoreParkedTopic(topic: topic.id)
         case .participant(let id): .reinstateParticipant(participant: id)
-        case .note(let id) where state.sequence % 2 == 0: .eraseDeleted(collection: .notes, id: id.text)
+        case .note(let id) where state.sequence % 2 == 0: .eraseDeleted(collection: .notes, entity: id.text)
         case .note(let id): .undeleteNote(note: id)
         case nil: .restoreItem(item: item)
         }

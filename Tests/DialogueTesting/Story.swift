@@ -108,7 +108,7 @@ extension Session {
         try give(.moveNote(note: "n3", item: "i2"), by: noteTaker)
         for note in ["n2", "n4"] as [NoteID] { try give(.deleteNote(note: note), by: noteTaker) }
         try give(.undeleteNote(note: "n2"), by: noteTaker)
-        try give(.eraseDeleted(collection: .notes, id: "n4"), by: .installation)
+        try give(.eraseDeleted(collection: .notes, entity: "n4"), by: .installation)
         apply([.notesRanked(item: "i1", notes: ["n1", "n2", "n4"])], by: noteTaker)
         try give(.parkTopic(title: "De app in winkels", takenBy: [.participant(bramsID)]), by: noteTaker)
         try give(

@@ -114,7 +114,7 @@ private var reviewSamples: [Command] {
         .makeRemark(text: "Er mist iets"),
         .respondToRemark(remark: "m1", outcome: .accepted),
         .markActionItem(note: "n1", isDone: true),
-        .eraseDeleted(collection: .notes, id: "n1"),
+        .eraseDeleted(collection: .notes, entity: "n1"),
         .erasePerson(participant: "p1"),
         .deleteDialogue(),
         .undeleteDialogue(),

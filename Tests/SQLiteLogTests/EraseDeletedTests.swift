@@ -100,8 +100,8 @@ import Testing
             left.append((way.collection, try way.play(&session, word), word))
             if dice.chance(60) {
                 let (collection, id, word) = left.remove(at: dice.roll(left.count))
-                try session.give(.eraseDeleted(collection: collection, id: id), by: session.organiser)
-                #expect(session.rejection(.eraseDeleted(collection: collection, id: id), by: session.organiser) == nil)
+                try session.give(.eraseDeleted(collection: collection, entity: id), by: session.organiser)
+                #expect(session.rejection(.eraseDeleted(collection: collection, entity: id), by: session.organiser) == nil)
                 gone.append(word)
             }
             if dice.chance(50) { try commit(&session, to: journal) }
@@ -177,7 +177,7 @@ import Testing
         let id = try Self.ways[0].play(&session, "UITZONDERLIJK")
         try journal.commit(&session)
         let letGo = try holdReadTransaction(scratch.path)
-        try session.give(.eraseDeleted(collection: .notes, id: id), by: session.organiser)
+        try session.give(.eraseDeleted(collection: .notes, entity: id), by: session.organiser)
         try commit(&session, to: journal)
         #expect(journal.hasLeftovers)
         let copy = Scratch()

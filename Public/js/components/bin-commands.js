@@ -2,7 +2,7 @@
 //
 //   removeCommand('question', 'q3')     { do: 'removeQuestion', question: 'q3' }
 //   restoreCommand('question', 'q3')    { do: 'restoreQuestion', question: 'q3' }
-//   eraseCommand('question', 'q3')      { do: 'eraseDeleted', collection: 'questions', id: 'q3' }
+//   eraseCommand('question', 'q3')      { do: 'eraseDeleted', collection: 'questions', entity: 'q3' }
 
 // The names of the kinds on the wire.
 const kinds = {
@@ -25,5 +25,5 @@ export function restoreCommand(kind, id) {
 }
 
 export function eraseCommand(kind, id) {
-  return { do: 'eraseDeleted', collection: `${kind}s`, id }
+  return { do: 'eraseDeleted', collection: `${kind}s`, entity: id }
 }

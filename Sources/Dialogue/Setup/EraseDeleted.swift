@@ -7,16 +7,17 @@ public struct EraseDeleted: Act {
     public static let permission = Permission(.organisers, .any)
     /// The collection that the thing was in.
     public var collection: Entity.Collection
-    public var id: String
+    /// The id of the thing, such as `n3`. A message's own id is in its field `id`.
+    public var entity: String
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        guard let entity = Entity(collection, id), let presence = dialogue.presence(of: entity) else {
+        guard let erased = Entity(collection, entity), let presence = dialogue.presence(of: erased) else {
             throw Rejection(.outOfRange, "Nothing in this collection is deleted one by one.", field: "collection")
         }
         switch presence {
-        case .unknown: throw Rejection(.notFound, "There never was such a thing.", field: "id")
-        case .present: throw Rejection(.notDeleted, "This is not deleted. Delete it first.", field: "id")
-        case .deleted: return dialogue.isErased(entity) ? [] : [.wordsErased(collection: collection, id: id)]
+        case .unknown: throw Rejection(.notFound, "There never was such a thing.", field: "entity")
+        case .present: throw Rejection(.notDeleted, "This is not deleted. Delete it first.", field: "entity")
+        case .deleted: return dialogue.isErased(erased) ? [] : [.wordsErased(collection: collection, id: entity)]
         }
     }
 }
@@ -101,8 +102,8 @@ extension WordsErased {
 }
 
 extension Command {
-    public static func eraseDeleted(collection: Entity.Collection, id: String) -> Command {
-        Command(EraseDeleted(collection: collection, id: id))
+    public static func eraseDeleted(collection: Entity.Collection, entity: String) -> Command {
+        Command(EraseDeleted(collection: collection, entity: entity))
     }
     public static func erasePerson(participant: ParticipantID, withWritten: Bool? = nil) -> Command {
         Command(ErasePerson(participant: participant, withWritten: withWritten))

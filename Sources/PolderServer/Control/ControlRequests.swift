@@ -27,7 +27,7 @@ final class ControlRequests {
             guard let collection = Entity.Collection(rawValue: body["collection"]?.string ?? "") else {
                 return done(Self.error("There is no such collection."))
             }
-            change(.eraseDeleted(collection: collection, id: body["id"]?.string ?? ""), body, done)
+            change(.eraseDeleted(collection: collection, entity: body["id"]?.string ?? ""), body, done)
         case "erasePerson":
             let person = ParticipantID(body["participant"]?.string ?? "")
             change(.erasePerson(participant: person, withWritten: body["withWritten"]?.bool), body, done)

@@ -76,7 +76,7 @@ class RandomSessionCommands(RandomChoices):
 
     @weight(1)
     def erase(self):
-        return "olga", "eraseDeleted", dict(collection="notes", id=f"n{self.rng.randrange(1, 40)}")
+        return "olga", "eraseDeleted", dict(collection="notes", entity=f"n{self.rng.randrange(1, 40)}")
 
     @weight(1)
     def delete_or_restore(self):

@@ -34,6 +34,7 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         answer(stage, faye, anna)
         hold_session(faye, anna, nico)
         review(faye, anna, nico)
+        olga.do("markLinksSent", participants=[olga.person("anna")], isSent=True)
         anna.do("reportLink")
         olga.do("renewLink", participant=olga.person("nico"))
         # A snapshot says who made an entity and when; events may leave that out.

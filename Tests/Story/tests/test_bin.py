@@ -45,7 +45,10 @@ class Bin(PhoneTest):
         self.page.click(".bin-row .erase")
         self.page.click("dialog >> nth=1 >> .danger")
         self.page.wait_for_selector("dialog .empty")
-        self.assertEqual([one["collection"] for one in self.sent("eraseDeleted")], ["items"])
+        self.assertEqual([(one["collection"], one["entity"]) for one in self.sent("eraseDeleted")], [("items", "i2")])
+        self.page.reload()
+        self.page.click(".bin-button")
+        self.page.wait_for_selector("dialog .empty")
 
     def test_the_bin_follows_what_others_do(self):
         self.begin(2)
