@@ -134,7 +134,7 @@ class Names(NoteTakerTest):
         self.open()
         self.keys.type("/t @Karrel van der Meer stuurt het rooster")
         self.page.wait_for_selector(".capture .name-hint:visible")
-        self.assertIn("@Karrel van der Meer is niemand", self.page.inner_text(".capture .name-hint"))
+        self.assertIn("@Karrel van der Meer staat zo niet op de lijst", self.page.inner_text(".capture .name-hint"))
         self.keys.press("Alt+Enter")
         self.keys.press("Enter")
         self.wait_for(action("stuurt het rooster", KAREL))
@@ -152,7 +152,7 @@ class Names(NoteTakerTest):
     def test_in_a_kept_line_the_nearest_name_takes_one_key_or_one_press(self):
         self.open()
         self.type_line("/t @Karl stuurt het rooster")
-        self.page.wait_for_selector(".note .name-hint:visible")
+        self.page.wait_for_selector(".note .name-choice:visible")
         self.keys.press("Alt+Enter")
         self.wait_until(lambda: len(self.sent("changeNote")) == 1)
         change = self.sent("changeNote")[0]

@@ -169,6 +169,7 @@ class Organising(PhoneTest):
         gone = self.sent("removeParticipant")[0]["participant"]
         self.page.click(".toast .button")
         self.wait_until(lambda: [one["participant"] for one in self.sent("restoreParticipant")] == [gone])
+        self.wait_until(lambda: "isRemoved" not in self.state["participants"][gone])
         self.do("p13", {"do": "removeParticipant", "participant": gone})
         self.page.click(".bin-button")
         self.page.click(".bin-row >> text=Terugzetten")
