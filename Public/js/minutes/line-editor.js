@@ -107,7 +107,7 @@ export class LineEditor {
     this.#remember()
     this.node.remove()
     this.page.model.touch('you')
-    requestAnimationFrame(() => place?.parentElement.querySelector('.add-line')?.focus())
+    requestAnimationFrame(() => focusAdd(place))
   }
 
   #remember() {
@@ -123,6 +123,14 @@ export class LineEditor {
     this.capture.update()
     this.page.model.touch('you')
   }
+}
+
+// The button is shown at once, because the page may be drawn anew only later, and a hidden button takes no focus.
+function focusAdd(place) {
+  const button = place?.parentElement.querySelector('.add-line')
+  if (!button) return
+  button.hidden = false
+  button.focus()
 }
 
 // A refused command that stands at its line or its point; others are listed in the header.
