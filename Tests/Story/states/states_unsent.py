@@ -32,7 +32,7 @@ def refused_remark(scene):
     scene.network.holds_back = True
     adopt(scene.backend)
     scene.page.click("dialog .primary")
-    scene.page.wait_for_function("!document.querySelector('dialog[open]')")
+    scene.page.wait_for_function("() => !document.querySelector('dialog[open]')")
     scene.network.holds_back = False
     scene.page.wait_for_selector(".shell-unsent")
 

@@ -15,7 +15,7 @@ def chromium():
 @pytest.mark.parametrize("name", PAGES)
 def test_an_open_page_says_that_the_dialogue_is_gone_and_nothing_more(chromium, name):
     with visit(chromium, f"{name}-gone", 390, language="en") as (page, complaints):
-        page.wait_for_function("!document.title.includes('VWS')")
+        page.wait_for_function("() => !document.title.includes('VWS')")
         said = page.locator("main").inner_text().split("\n")
         assert said[0] == "This dialogue is no longer here"
         assert said[-1].startswith("The dialogue was deleted or moved.")

@@ -36,6 +36,7 @@ class Editing(PhoneTest):
 
     def test_the_note_taker_adds_lines_without_leaving_the_keyboard(self):
         self.begin("p12")
+        self.page.wait_for_selector("#i2 .add-line", state="visible")
         self.page.locator("#i2 .add-line").focus()
         self.page.keyboard.press("Enter")
         self.page.keyboard.type("Eerste regel.")
@@ -51,7 +52,7 @@ class Editing(PhoneTest):
         self.assertEqual([one["item"] for one in self.sent("addNote")], ["i2", "i2"])
         self.page.keyboard.press("Escape")
         self.page.wait_for_selector(".capture-field", state="detached")
-        self.page.wait_for_function("document.activeElement.matches('#i2 .add-line')")
+        self.wait_until(lambda: self.page.evaluate("document.activeElement.matches('#i2 .add-line')"))
 
     def test_a_deleted_line_is_put_back_where_it_was(self):
         self.begin("p12")
@@ -59,7 +60,7 @@ class Editing(PhoneTest):
         self.page.click(".edit-bar .tool:has-text('Verwijderen')")
         self.page.wait_for_selector(".point .note-gone")
         self.wait_until(lambda: "n2" not in self.state["notes"])
-        self.page.wait_for_function("document.activeElement.closest('.note-gone') !== null")
+        self.wait_until(lambda: self.page.evaluate("document.activeElement.closest('.note-gone') !== null"))
         self.page.keyboard.press("Enter")
         self.wait_until(lambda: "n2" in self.state["notes"])
         self.page.wait_for_selector(".note-gone", state="detached")
