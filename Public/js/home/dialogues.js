@@ -40,10 +40,12 @@ class Dialogues {
     this.bin = createBin(page, {
       onRestore: (one) => this.#restore(one), onErase: (one) => this.#erase(one),
     })
+    this.keeping = createKeeping(page)
+    this.keeping.hidden = true
     this.node = el('div.page.wide.stack.gap-5',
       el('header.row.between', el('h1', t('home.dialogues')),
         el('div.row.gap-2', this.file, fileButton, this.create)),
-      this.search, this.state, this.list, this.bin, createKeeping(page))
+      this.search, this.state, this.list, this.bin, this.keeping)
   }
 
   async load() {
@@ -82,6 +84,7 @@ class Dialogues {
     const { t } = this.page
     const { list, state, search, bin } = this
     bin.draw(this.#all.filter((one) => one.isDeleted))
+    this.keeping.hidden = false
     const wanted = search.value.trim().toLowerCase()
     const isWanted = (one) => !one.isDeleted && (one.title ?? '').toLowerCase().includes(wanted)
     const latestFirst = (a, b) => (b.startsAt ?? Infinity) - (a.startsAt ?? Infinity)

@@ -110,9 +110,11 @@ class Links {
     this.#timer = setTimeout(() => this.load(), reloadPauseMs)
   }
 
-  // People whose links can still be sent: those that their owners have not opened, and that are not sent.
+  // People whose links can still be sent: those that their owners have not opened, and that are not sent. Known before
+  // the links are there, so that nothing moves when they come.
   get unsent() {
-    return people(this.page.model).filter((one) => this.people.get(one.id)?.url && !one.linkSentAt)
+    const isShown = (one) => (this.state === 'loading' ? !this.openedAt(one) : this.people.get(one.id)?.url)
+    return people(this.page.model).filter((one) => isShown(one) && !one.linkSentAt)
   }
 
   // Says who was sent a link; `undone` takes it back.
@@ -170,6 +172,7 @@ function createTable(page, links) {
   node.draw = () => {
     const count = links.unsent.length
     mark.hidden = count === 0 || !page.may('markLinksSent')
+    mark.disabled = links.state === 'loading'
     setText(mark.lastChild, t('organise.invite.markAll', { count }))
   }
   return node
