@@ -101,7 +101,8 @@ import Testing
             if dice.chance(60) {
                 let (collection, id, word) = left.remove(at: dice.roll(left.count))
                 try session.give(.eraseDeleted(collection: collection, entity: id), by: session.organiser)
-                #expect(session.rejection(.eraseDeleted(collection: collection, entity: id), by: session.organiser) == nil)
+                #expect(
+                    session.rejection(.eraseDeleted(collection: collection, entity: id), by: session.organiser) == nil)
                 gone.append(word)
             }
             if dice.chance(50) { try commit(&session, to: journal) }
