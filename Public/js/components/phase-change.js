@@ -37,7 +37,7 @@ function confirmWithRemarks(page, step) {
     el('p', t(`phaseChange.${step}.text`)),
   ]
   return confirm(page, {
-    title: t(`phaseChange.${step}.title`), text, yes: t('phaseChange.adoptAnyway'), no: t('phaseChange.answerFirst'),
+    title: t(`phaseChange.${step}.title`), text, yes: t('adopting.anyway'), no: t('adopting.answerFirst'),
   })
 }
 

@@ -4,7 +4,7 @@
 
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { removeCommand, restoreCommand } from '../components/bin-commands.js'
+import { deleteThing } from '../components/deletion.js'
 import { openDialog } from '../components/dialog.js'
 import { undoHistory } from '../components/undo-history.js'
 
@@ -121,6 +121,7 @@ function changeItem(page, item, values) {
 }
 
 function removeItem(page, item) {
-  undoHistory(page).send(removeCommand('item', item.id), page.t('facilitate.acts.removeItem'),
-    [restoreCommand('item', item.id)])
+  const { title } = page.model.items.get(item.id) ?? item
+  const send = (command, back) => undoHistory(page).send(command, page.t('facilitate.acts.removeItem'), back)
+  deleteThing(page, 'item', item.id, { text: title ?? '', send })
 }

@@ -15,7 +15,7 @@ export function openPhaseDialog(page, step, { effects }) {
     ? el('textarea.input', { id: 'step-reason', required: true, maxlength: '8000', autofocus: true }) : null
   const error = el('p.field-error', { hidden: true, role: 'alert' })
   const yes = el('button.button.primary', { type: 'button', onclick: take }, icon(step.symbol),
-    hasOpenRemarks ? t('phaseChange.adoptAnyway') : step.label)
+    hasOpenRemarks ? t('adopting.anyway') : step.label)
   const dialog = openDialog(page, {
     title: step.title,
     body: [
@@ -24,7 +24,7 @@ export function openPhaseDialog(page, step, { effects }) {
       reason && el('div.field', el('label', { for: reason.id }, t('facilitate.steps.reason')), reason), error,
     ],
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() },
-      t(hasOpenRemarks ? 'phaseChange.answerFirst' : 'common.cancel')), yes],
+      t(hasOpenRemarks ? 'adopting.answerFirst' : 'common.cancel')), yes],
   })
 
   async function take() {

@@ -71,7 +71,8 @@ function fillOnce(node, children) {
 }
 
 function signatureOf(children) {
-  return children.map((child) => `${child.textContent}|${child.className}|${child.getAttribute('href') ?? ''}`).join('\n')
+  const parts = (child) => [child.textContent, child.className, child.getAttribute('href') ?? '']
+  return children.map((child) => parts(child).join('|')).join('\n')
 }
 
 function sentence({ t, model, language, clock }) {
