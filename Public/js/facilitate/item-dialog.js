@@ -7,6 +7,7 @@ import { icon } from '../../icons/icons.js'
 import { deleteThing } from '../components/deletion.js'
 import { openDialog } from '../components/dialog.js'
 import { undoHistory } from '../components/undo-history.js'
+import { isOver } from '../phases.js'
 
 export function openItemDialog(page, id, { session, move }) {
   const { t, model } = page
@@ -93,14 +94,17 @@ function itemTools(page, item, { session, move, run }) {
   const ids = page.model.order.agenda
   const place = ids.indexOf(item.id)
   const isCurrent = item.status === 'current'
+  const isEnded = isOver(page.model.session)
   const tool = (symbol, text, action, attributes = {}) =>
     el('button.button', { type: 'button', onclick: () => run(action), ...attributes }, icon(symbol), t(text))
   return el('div.row.gap-2.item-tools',
     page.may('startItem') && !isCurrent && tool('play', 'facilitate.item.start', () => session.start(item)),
     page.may('skipItem') && (isCurrent || item.status === 'planned')
       && tool('skip', 'facilitate.now.skip', () => session.skip(item)),
-    tool('up', 'facilitate.item.up', () => move(item.id, place - 1), { disabled: place === 0 }),
-    tool('down', 'facilitate.item.down', () => move(item.id, place + 1), { disabled: place === ids.length - 1 }),
+    !isEnded && [
+      tool('up', 'facilitate.item.up', () => move(item.id, place - 1), { disabled: place === 0 }),
+      tool('down', 'facilitate.item.down', () => move(item.id, place + 1), { disabled: place === ids.length - 1 }),
+    ],
     !isCurrent && tool('trash', 'facilitate.item.remove', () => removeItem(page, item), { class: 'danger' }))
 }
 
