@@ -6,6 +6,7 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { spentSeconds } from '../clock.js'
 import { ofPlanText, shortTimes } from '../components/schedule.js'
 import { isOver } from '../phases.js'
 
@@ -98,11 +99,11 @@ function drawLength(page, node, { item, usedMs }) {
   const seconds = (item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)
   const times = shortTimes(page)
   const planned = seconds ? times.duration(seconds) : '–'
-  setText(node, isReal(item) ? ofPlanText(times, usedMs / 1000, seconds) : planned)
+  setText(node, isReal(item) ? ofPlanText(times, spentSeconds(usedMs), seconds) : planned)
   setClasses(node, { 'is-over': isReal(item) && seconds > 0 && usedMs > (seconds + 60) * 1000 })
   const box = language.duration(seconds)
   const long = isReal(item)
-    ? t('facilitate.agenda.usedLong', { used: language.duration(usedMs / 1000), box })
+    ? t('facilitate.agenda.usedLong', { used: language.duration(spentSeconds(usedMs)), box })
     : t('facilitate.agenda.boxLong', { box })
   const isEnded = item.status === 'done' && item.endedAt
   const ended = isEnded ? t('facilitate.agenda.ended', { time: language.time(item.endedAt) }) : null

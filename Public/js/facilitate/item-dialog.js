@@ -6,8 +6,11 @@ import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { deleteThing } from '../components/deletion.js'
 import { openDialog } from '../components/dialog.js'
+import { minutesInput, timeboxOf } from '../components/minutes-input.js'
 import { undoHistory } from '../components/undo-history.js'
 import { isOver } from '../phases.js'
+
+const usualSeconds = 600
 
 export function openItemDialog(page, id, { session, move }) {
   const { t, model } = page
@@ -50,10 +53,9 @@ class ItemFields {
     })
     this.explanation = el('textarea.input.item-explanation',
       { id: 'item-explanation', value: item?.explanation ?? '', maxlength: '20000', rows: '2' })
-    this.minutes = el('input.input.narrow', {
-      id: 'item-minutes', type: 'number', min: '0', max: '1440', step: '1', inputmode: 'numeric',
-      value: item ? String(Math.round((item.timeboxSeconds ?? 0) / 60)) : '10',
-    })
+    const timebox = item ? item.timeboxSeconds : usualSeconds
+    this.minutes = minutesInput(page,
+      { id: 'item-minutes', class: 'narrow', value: timebox ? String(Math.max(1, Math.round(timebox / 60))) : '' })
     this.lead = el('input.input', { id: 'item-lead', value: item?.lead ?? '', maxlength: '200', list: 'item-leads' })
     this.nodes = [
       field('title', this.title), field('explanation', this.explanation),
@@ -63,10 +65,9 @@ class ItemFields {
   }
 
   values() {
-    const minutes = Math.round(Number(this.minutes.value) || 0)
     return {
       title: this.title.value.replace(/\s+/g, ' ').trim(), explanation: this.explanation.value.trim(),
-      timeboxSeconds: Math.max(0, minutes) * 60, lead: this.lead.value.trim(),
+      timeboxSeconds: timeboxOf(this.minutes.value), lead: this.lead.value.trim(),
     }
   }
 
