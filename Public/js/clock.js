@@ -81,6 +81,13 @@ export function elapsedMs(item, now) {
   return (item.elapsedMs ?? 0) + (item.startedAt ? Math.max(0, now - item.startedAt) : 0)
 }
 
+// The time spent on a point, in seconds, as pages and files write it: in whole minutes, and at least one of them once
+// the point has begun.
+export function spentSeconds(ms) {
+  const seconds = Math.floor(ms / 1000)
+  return seconds > 0 ? Math.max(60, seconds) : 0
+}
+
 export function remainingMs(item, now) {
   const plannedSeconds = (item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)
   return item.timeboxSeconds ? plannedSeconds * 1000 - elapsedMs(item, now) : null

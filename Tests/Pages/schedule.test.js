@@ -84,6 +84,15 @@ test('A session held on another day than planned keeps its plan from its real st
   assert.deepEqual([plannedEnd - begun, behindMs / minute], [60 * minute, -30])
 })
 
+test('The difference from the plan is the one between the two times that are shown', () => {
+  for (let seconds = -7_200; seconds <= 7_200; seconds += 7) {
+    const over = model({}, { phase: 'review', endedAt: start + 60 * minute + seconds * 1_000 })
+    const { plannedEnd, expectedEnd, behindMs } = schedule(over, start)
+    const shown = (ms) => Math.floor(ms / minute)
+    assert.equal(behindMs / minute, shown(expectedEnd) - shown(plannedEnd), `${seconds} s`)
+  }
+})
+
 const times = { t, duration: (seconds) => `${seconds} s` }
 
 table('The difference from the plan is put into words', (ms) => behindText(times, ms), [

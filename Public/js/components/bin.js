@@ -16,8 +16,9 @@ const watched = ['sides', 'participants', 'questions', 'items', 'notes', 'parked
 const settledMs = 200 // Several changes in a row are looked up once.
 
 export function createBinButton(page) {
-  return el('button.button.quiet.bin-button', { type: 'button', onclick: () => openBin(page) },
-    icon('trash'), el('span', page.t('bin.title')))
+  const title = page.t('bin.title')
+  return el('button.button.quiet.bin-button', { type: 'button', title, onclick: () => openBin(page) },
+    icon('trash'), el('span', title))
 }
 
 function openBin(page) {

@@ -10,16 +10,18 @@ import { confirm, openDialog } from './dialog.js'
 import { createOpenRemarks, openRemarks } from './open-remarks.js'
 import { errorText } from './toast.js'
 
-// `lacks`: texts that say what is still missing, shown before the user decides.
-export async function changePhase(page, to, { lacks = [] } = {}) {
+// `lacks`: a function that returns texts about what is still missing. It is called when the dialog opens, because a
+// button can be older than the dialogue it speaks of.
+export async function changePhase(page, to, { lacks = () => [] } = {}) {
   const { t, model } = page
   const from = model.session.phase
   const step = `${from}-${to}`
   if (step === 'adopted-review') return reopen(page)
+  const missing = lacks()
   const isSure = step === 'review-adopted' && openRemarks(model).length
     ? await confirmWithRemarks(page, step)
-    : lacks.length
-      ? await confirmWithList(page, step, lacks)
+    : missing.length
+      ? await confirmWithList(page, step, missing)
       : await confirm(page, {
         title: t(`phaseChange.${step}.title`), text: t(`phaseChange.${step}.text`), yes: t(`phaseChange.${step}.yes`),
       })
@@ -35,7 +37,7 @@ function confirmWithRemarks(page, step) {
     el('p', t(`phaseChange.${step}.text`)),
   ]
   return confirm(page, {
-    title: t(`phaseChange.${step}.title`), text, yes: t('phaseChange.adoptAnyway'), no: t('phaseChange.answerFirst'),
+    title: t(`phaseChange.${step}.title`), text, yes: t('adopting.anyway'), no: t('adopting.answerFirst'),
   })
 }
 

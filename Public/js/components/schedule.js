@@ -35,8 +35,13 @@ export function schedule(model, now) {
   const plannedMs = durationMinutes ? durationMinutes * 60_000 : plannedSeconds * 1000
   const plannedEnd = startsAt === null ? null : startsAt + plannedMs
   const expectedEnd = isOver ? model.session.endedAt : expected
-  const behindMs = plannedEnd === null || expectedEnd === null ? 0 : expectedEnd - plannedEnd
+  const behindMs = plannedEnd === null || expectedEnd === null ? 0 : wholeMinute(expectedEnd) - wholeMinute(plannedEnd)
   return { rows, plannedEnd, expectedEnd, behindMs, plannedSeconds, isOver }
+}
+
+// Clock times are shown without their seconds, so the difference between two is taken without them too.
+function wholeMinute(ms) {
+  return Math.floor(ms / 60_000) * 60_000
 }
 
 // A session that was held on another day than planned (a trial run, a postponed one) has its plan from its real start.
@@ -44,7 +49,7 @@ function plannedStart({ details: { startsAt = null }, session: { liveAt = null }
   return startsAt !== null && liveAt !== null && Math.abs(liveAt - startsAt) > otherDayMs ? liveAt : startsAt
 }
 
-// "4 min later", "on time", "6 min earlier". Less than half a minute is on time.
+// "4 min later", "on time", "6 min earlier".
 export function behindText({ t, duration }, behindMs) {
   const seconds = Math.round(Math.abs(behindMs) / 60_000) * 60
   if (seconds === 0) return t('facilitate.times.onTime')

@@ -32,8 +32,14 @@ export function toast(page, text, { action = null, onAction = null, isTrouble = 
   node.addEventListener('focusout', wait)
   if (dialog) return fill(dialog.told, node)
   wait()
+  if (!action) for (const old of sameIn(page.shell.toasts, text)) old.remove()
   const area = append(page.shell.toasts, node)
   while (area.children.length > shownMax) area.firstChild.remove()
+}
+
+// The same words once: a message that comes again takes the place of the one that is there.
+function sameIn(area, text) {
+  return [...area.children].filter((one) => one.textContent === text)
 }
 
 // The error in the page's own words, by its code.

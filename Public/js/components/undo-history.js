@@ -17,6 +17,7 @@ const lengthMax = 50
 // The fields of commands that name something, and where the page knows it.
 const collectionOf = {
   item: 'items', participant: 'participants', answer: 'answers', question: 'questions', note: 'notes',
+  side: 'sides', topic: 'parkedTopics',
 }
 const histories = new WeakMap()
 
@@ -50,13 +51,16 @@ class UndoHistory {
     return this.page.model.may(name)
   }
 
-  // Only the server still knows a note that was deleted. A note that somebody else changed meanwhile stays as it is.
+  // A thing to put back must be gone; every other thing that a command names must be there. A note that somebody else
+  // changed meanwhile stays as it is.
   #isThere(command) {
     const { model } = this.page
-    if (command.do === 'restoreNote') return true
+    const named = Object.entries(collectionOf).filter(([field]) => command[field])
+    if (command.do.startsWith('restore')) return named.every(([field, name]) => !model[name].has(command[field]))
     const isOther = command.revision && model.notes.get(command.note)?.revision !== command.revision
-    return !isOther
-      && Object.entries(collectionOf).every(([field, name]) => !command[field] || model[name].has(command[field]))
+    const things = named.map(([field, name]) => model[name].get(command[field]))
+    return !isOther && things.every(Boolean)
+      && (things.length === 0 || things.some((thing) => wouldChange(command, thing)))
   }
 
   onChange(listener, signal) {
@@ -109,4 +113,15 @@ class UndoHistory {
   #changed() {
     for (const listener of this.#listeners) listener()
   }
+}
+
+// A change back to what the thing already says would show nothing. The page knows no field that is empty.
+function wouldChange({ do: name, ...values }, thing) {
+  if (!name.startsWith('change')) return true
+  return Object.entries(values).some(([key, value]) =>
+    key in thing ? JSON.stringify(thing[key]) !== JSON.stringify(value) : !isEmpty(value) && thing.id !== value)
+}
+
+function isEmpty(value) {
+  return value === 0 || value === false || value?.length === 0
 }

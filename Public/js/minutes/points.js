@@ -3,13 +3,13 @@
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { spentSeconds } from '../clock.js'
 import { createSummaryField } from '../components/summary-field.js'
 import { byRank } from '../model.js'
 import { createLine, linkButton } from './line.js'
 import { createRemarks, remarkButton } from './remarks.js'
 
 const longList = 60
-const halfMinuteMs = 30_000
 const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
 
 export function createPoints(page, { signal, editing }) {
@@ -62,8 +62,8 @@ function createPoint(page, item, { signal, editing }) {
 }
 
 function metaText({ t, language }, { status, elapsedMs, lead }) {
-  const isSpent = elapsedMs >= halfMinuteMs
-  const spent = isSpent ? t('minutes.spent', { minutes: language.duration(elapsedMs / 1000) }) : ''
+  const seconds = spentSeconds(elapsedMs ?? 0)
+  const spent = seconds ? t('minutes.spent', { minutes: language.duration(seconds) }) : ''
   return [status === 'skipped' ? t('minutes.skipped') : spent, lead].filter(Boolean).join(' · ')
 }
 

@@ -5,4 +5,4 @@ import { buildDesk } from './desk.js'
 
 const isFor = ({ model }) => model.mayEver('addNote')
 
-openPage({ path: '/notes', texts: ['work'], isForDraft: true, isFor, build: buildDesk })
+openPage({ path: '/notes', texts: ['work', 'bin'], isForDraft: true, isFor, build: buildDesk })

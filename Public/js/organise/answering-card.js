@@ -74,7 +74,7 @@ function textOf(page, state, { due, passed, isAwaited }) {
 function buttonOf(page, state) {
   const { t } = page
   if (state === 'draft') {
-    const open = () => changePhase(page, 'preparing', { lacks: lacksBeforeOpening(page) })
+    const open = () => changePhase(page, 'preparing', { lacks: () => lacksBeforeOpening(page) })
     return el('button.button.primary', { type: 'button', onclick: open }, t('phaseChange.draft-preparing.yes'))
   }
   const change = () => page.send({ do: 'changeAnswering', isOpen: state === 'closed' })

@@ -71,7 +71,8 @@ function fillOnce(node, children) {
 }
 
 function signatureOf(children) {
-  return children.map((child) => `${child.textContent}|${child.getAttribute('href') ?? ''}`).join('\n')
+  const parts = (child) => [child.textContent, child.className, child.getAttribute('href') ?? '']
+  return children.map((child) => parts(child).join('|')).join('\n')
 }
 
 function sentence({ t, model, language, clock }) {
@@ -110,12 +111,12 @@ function buttons(page, open) {
   const to = (path, label, isPrimary = false) =>
     el('a.button', { href: link.to(path), class: primary(isPrimary) }, label)
   const toConsole = model.mayEver('startItem') && to('/facilitate', t('pages.facilitate'), phase === 'live')
-  const lacks = phase === 'draft' ? lacksBeforeOpening(page) : []
+  const lacks = () => (phase === 'draft' ? lacksBeforeOpening(page) : [])
   const goOn = () => changePhase(page, forward[phase], { lacks })
   const advance = (isPrimary = true) =>
     page.may('changePhase') && button(t(`phaseChange.${phase}-${forward[phase]}.yes`), goOn, isPrimary)
   const found = {
-    draft: () => [advance(lacks.length === 0)],
+    draft: () => [advance(lacks().length === 0)],
     preparing: () => [toConsole, button(t('organise.phase.toLinks'), () => open('invite'), false), advance(false)],
     live: () => [toConsole, to('/minutes', t('pages.minutes')), advance(false)],
     review: () => [to('/minutes', t('organise.phase.toMinutes'), true), advance(false)],

@@ -6,13 +6,13 @@ import { forgetInput, keepInput } from '../kept-input.js'
 import { autosaveField } from '../components/autosave.js'
 import { deleteThing } from '../components/deletion.js'
 import { confirm } from '../components/dialog.js'
+import { minutesInput, timeboxOf } from '../components/minutes-input.js'
 import { plannedSeconds } from './completeness.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
 const titleMax = 300
 const proseMax = 20_000
 const nameMax = 200
-const minutesMax = 1440
 const usualMinutes = 15
 
 export function createPointsStep(page, { signal }) {
@@ -112,18 +112,14 @@ function titleField({ t }, field) {
 }
 
 // An emptied field is a point without a timebox.
-function minutesField({ t, model }, field, item) {
+function minutesField(page, field, item) {
+  const { t, model } = page
   const seconds = () => (model.items.get(item.id) ?? item).timeboxSeconds
-  const isPossible = (minutes) => minutes >= 0 && minutes <= minutesMax
-  return field('minutes', minutesInput(), {
+  return field('minutes', minutesInput(page), {
     read: () => (seconds() ? String(Math.round(seconds() / 60)) : ''),
-    command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: Math.round(Number(value || 0) * 60) }),
-    check: (value) => (isPossible(Number(value || 0)) ? null : t('organise.points.minutesWrong')),
+    command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: timeboxOf(value) }),
+    check: (value) => (timeboxOf(value) === null ? t('common.minutesWrong') : null),
   })
-}
-
-function minutesInput(attributes = {}) {
-  return el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', ...attributes })
 }
 
 // The other fields are made only when they are opened, because an agenda may have many points.
@@ -160,7 +156,7 @@ function createAdd(page) {
   const title = keepInput(el('input.input', {
     id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample'),
   }), kept)
-  const minutes = minutesInput({ id: 'new-point-minutes', value: String(usualMinutes) })
+  const minutes = minutesInput(page, { id: 'new-point-minutes', value: String(usualMinutes) })
   const form = el('form.card.sunken.point-add', { novalidate: true },
     el('div.field.grow', el('label', { for: title.id }, t('organise.points.new')), title),
     el('div.field', el('label', { for: minutes.id }, t('organise.points.minutes')), minutes),
@@ -169,7 +165,8 @@ function createAdd(page) {
     event.preventDefault()
     const text = title.value.trim()
     if (!text) return title.focus()
-    page.send({ do: 'addItem', title: text, timeboxSeconds: Math.max(0, Math.round(Number(minutes.value || 0) * 60)) })
+    if (!minutes.reportValidity()) return
+    page.send({ do: 'addItem', title: text, timeboxSeconds: timeboxOf(minutes.value) })
     title.value = ''
     forgetInput(kept)
     title.focus()

@@ -145,7 +145,7 @@ function removeQuestion(page, question) {
   const { t, model } = page
   const answers = [...model.answers.values()].filter((one) => one.question === question.id).length
   deleteThing(page, 'question', question.id, {
-    text: question.text ?? '',
+    text: model.questions.get(question.id)?.text ?? '',
     question: answers > 0 && {
       title: t('organise.questions.removeTitle'), text: t('organise.questions.removeAnswered', { count: answers }),
     },

@@ -90,8 +90,9 @@ async function addSide(page, kind, list) {
   await page.send({ do: 'addSide', name, kind }, { isInField: true }).then(select, () => {})
 }
 
-function removeSide(page, side) {
+function removeSide(page, { id }) {
   const { t, model } = page
+  const side = model.sides.get(id) ?? { id }
   const members = [...model.participants.values()].filter((one) => one.side === side.id && !one.isRemoved)
   if (members.length) {
     return confirm(page, {

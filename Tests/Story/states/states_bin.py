@@ -1,6 +1,7 @@
 """The states of the list of dialogues, of the ways to delete and to put back, and of the way back to the list."""
 
 from scene import state
+from states_console import console, tab
 from states_organise import organise
 
 
@@ -135,3 +136,19 @@ def _(scene):
     organise(scene, "invite")
     scene.page.wait_for_selector(".sent-box")
     scene.page.locator(".invite-row").nth(1).scroll_into_view_if_needed()
+
+
+@state("facilitate-deleted")
+def _(scene):
+    console(scene)
+    tab(scene, "agenda")
+    scene.click(".agenda-row:nth-child(4) .agenda-main")
+    scene.click("dialog .danger")
+    scene.page.wait_for_selector(".toast")
+
+
+@state("facilitate-left-out")
+def _(scene):
+    scene.do("p10", {"do": "changePhase", "phase": "review"})
+    console(scene)
+    tab(scene, "agenda")

@@ -41,6 +41,18 @@ class Running(DeskTest):
         self.keys.press("-")
         self.page.wait_for_selector(".toast.is-trouble:has-text('minstens één minuut')")
 
+    def test_no_minutes_are_said_to_be_too_few(self):
+        self.open()
+        self.page.click(".agenda-row >> nth=3 >> .agenda-main")
+        field = self.page.locator("#item-minutes")
+        field.fill("0")
+        self.keys.press("Enter")
+        self.assertIn("1 tot en met 1440", field.evaluate("node => node.validationMessage"))
+        self.assertEqual(self.sent("changeItem"), [])
+        field.fill("")
+        self.keys.press("Enter")
+        self.wait_until(lambda: self.sent("changeItem") == [{"item": "i4", "timeboxSeconds": 0}])
+
     def test_a_skipped_point_comes_back_and_the_next_is_planned_again(self):
         self.open()
         self.keys.press("s")

@@ -2,7 +2,7 @@
 
 import unittest
 
-from page_tests import PhoneTest
+from page_tests import DeskTest, NoteTakerTest, PhoneTest
 
 
 class Bin(PhoneTest):
@@ -170,6 +170,39 @@ class List(PhoneTest):
         self.page.goto(self.backend.url)
         self.page.wait_for_selector("h1")
         self.assertEqual(self.page.locator("text=Naar uw dialogen").count(), 0)
+
+
+class OnTheConsole(DeskTest):
+    def test_a_point_goes_with_a_notice_an_undo_and_a_bin(self):
+        self.open()
+        self.page.click(".agenda-row >> nth=3 >> .agenda-main")
+        self.page.click("dialog .danger")
+        self.page.wait_for_selector(".toast:has-text('prullenbak')")
+        self.page.wait_for_selector(".bar-undo:not([disabled]):has-text('punt van de agenda')")
+        self.page.click(".bin-button")
+        self.page.click(".bin-row >> text=Terugzetten")
+        self.wait_until(lambda: "i4" in self.state["items"])
+        self.page.keyboard.press("Escape")
+        self.page.wait_for_selector(".bar-undo[disabled]")
+
+    def test_the_notice_puts_it_back(self):
+        self.open()
+        self.page.click(".agenda-row >> nth=3 >> .agenda-main")
+        self.page.click("dialog .danger")
+        self.page.click(".toast .button")
+        self.wait_until(lambda: "i4" in self.state["items"] and self.state["order"]["agenda"][3] == "i4")
+
+
+class AtTheDesk(NoteTakerTest):
+    def test_the_bin_has_the_notes_and_topics(self):
+        self.open()
+        self.do("p12", {"do": "parkTopic", "title": "Fietsenstalling"})
+        self.page.wait_for_selector(".parked-topic")
+        self.page.click(".parked-topic [title^=Van]")
+        self.page.wait_for_selector(".toast:has-text('Fietsenstalling')")
+        self.page.click(".bin-button")
+        self.page.click(".bin-row:has-text('Fietsenstalling') >> text=Terugzetten")
+        self.wait_until(lambda: self.state["parkedTopics"])
 
 
 if __name__ == "__main__":
