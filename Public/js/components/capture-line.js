@@ -187,8 +187,10 @@ export class CaptureLine {
     const { field } = this
     const text = field.value.normalize('NFC')
     const start = text.indexOf(written)
-    if (start >= 0) field.value = withoutName(text, { start, end: start + written.length })
-    this.draft.addPerson(person)
+    const end = start + written.length
+    const inText = start < 0 ? '' : this.draft.takeName(person, text, { start, end })
+    if (inText) field.value = text.slice(0, start) + inText + text.slice(end)
+    else if (start >= 0) field.value = withoutName(text, { start, end })
     this.#changed()
     field.focus()
   }

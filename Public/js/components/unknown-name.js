@@ -1,6 +1,6 @@
 // An "@name" that nobody has, or that several people have. A hint says so under the line before the note is kept,
 // and on the note afterwards, and offers the people who may be meant. Polder never guesses. The person who is chosen
-// becomes owner or speaker, as if the name had been typed right.
+// becomes owner or speaker, or stays in the sentence by name, as if the name had been typed right.
 //
 //   unknownIn(page, text)                       the first such name in a text, or null
 //   const hint = createNameHint(page, { take(candidate, unknown) })      hint.node, hint.draw(unknown | null)
@@ -12,7 +12,7 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keepValue, keptValue } from '../kept-input.js'
-import { candidatesOf, hasOwners } from './line-words.js'
+import { candidatesOf, hasOwners, isFieldName, nameInText } from './line-words.js'
 import { unknownNames, withoutName } from './name-search.js'
 import { changeNote } from './note-commands.js'
 
@@ -89,15 +89,18 @@ export function createPendingNames(page) {
   return { node, draw }
 }
 
-function takeName(page, note, unknown, { label, owner }) {
+function takeName(page, note, unknown, person) {
+  const { owner } = person
+  const { start, end } = unknown
   const rest = withoutName(note.text, unknown)
-  const named = `${note.text.slice(0, unknown.start)}${label}${note.text.slice(unknown.end)}`
+  const name = nameInText(person, candidatesOf(page.model, page.t))
+  const named = `${note.text.slice(0, start)}${name}${note.text.slice(end)}`
   if (hasOwners(note.kind)) {
     const owners = note.owners ?? []
     const isSame = (one) => one.participant === owner.participant && one.organisation === owner.organisation
     return changeNote(page, note, { text: rest || named, owners: owners.some(isSame) ? owners : [...owners, owner] })
   }
-  const isSpeaker = owner.participant && !note.speaker && rest
+  const isSpeaker = owner.participant && !note.speaker && rest && isFieldName(note.kind, note.text, start, end)
   return changeNote(page, note, isSpeaker ? { text: rest, speaker: owner.participant } : { text: named })
 }
 
