@@ -179,7 +179,7 @@ export class CaptureLine {
     const { t } = this.page
     const hint = t(this.draft.editing ? 'notes.editHint' : 'notes.lineHint')
     this.view.drawHint(this.#problem ?? hint, this.#problem)
-    this.nameHint.draw(this.suggest.isOpen ? null : unknownIn(this.page, read.text))
+    this.nameHint.draw(this.suggest.isOpen ? [] : unknownIn(this.page, read.text))
     this.timeHint.draw(this.suggest.isOpen ? null : read)
   }
 
@@ -196,8 +196,9 @@ export class CaptureLine {
   }
 
   #takeNearestName() {
-    const unknown = unknownIn(this.page, this.draft.read(this.field.value).text)
-    if (unknown?.near.length) return this.#takeName(unknown.near[0], unknown)
+    const all = unknownIn(this.page, this.draft.read(this.field.value).text)
+    const unknown = all.find((one) => one.near.length)
+    if (unknown) return this.#takeName(unknown.near[0], unknown)
     if (this.isEmpty && takeNearest(this.page, this.notes())) return
     this.page.shell.announce(this.page.t('notes.unknown.none'))
   }
