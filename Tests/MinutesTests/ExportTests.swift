@@ -29,6 +29,24 @@ import Testing
         if ![.csv, .ics].contains(format) { #expect(text.contains("noemt drie voorwaarden")) }
     }
 
+    @Test(arguments: ExportFormat.allCases.filter { !$0.needsPandoc && ![.csv, .ics].contains($0) })
+    func `Whoever said a plain note or a question stands in the file`(_ format: ExportFormat) throws {
+        for kind in [Note.Kind.note, .question] {
+            let timesNamed = try [false, true].map { isSaid in
+                var stage = try MinutesStage.held()
+                let item = try #require(stage.dialogue.notes.values.first { _ in true }).item
+                let roster = stage.dialogue.people.roster
+                let anna = try #require(roster.first { $0.person.name.text == "Anna de Vries" }).id
+                let speaker = isSaid ? anna : nil
+                try stage.play(
+                    .addNote(item: item, kind: kind, text: "Wij bellen.", speaker: speaker), by: stage.noteTaker)
+                let file = String(decoding: try export(stage.dialogue, as: format), as: UTF8.self)
+                return file.components(separatedBy: "Anna de Vries").count
+            }
+            #expect(timesNamed[1] > timesNamed[0], "\(kind) in \(format)")
+        }
+    }
+
     @Test(arguments: ExportFormat.allCases.filter { !$0.needsPandoc })
     func `No export contains an answer for the facilitator`(_ format: ExportFormat) throws {
         let data = try export(MinutesStage.held().dialogue, as: format, options: MinutesOptions(withAddresses: true))

@@ -179,7 +179,7 @@ export class CaptureLine {
     const { t } = this.page
     const hint = t(this.draft.editing ? 'notes.editHint' : 'notes.lineHint')
     this.view.drawHint(this.#problem ?? hint, this.#problem)
-    this.nameHint.draw(this.suggest.isOpen ? null : unknownIn(this.page, read.text))
+    this.nameHint.draw(this.suggest.isOpen ? [] : unknownIn(this.page, read.text))
     this.timeHint.draw(this.suggest.isOpen ? null : read)
   }
 
@@ -187,15 +187,18 @@ export class CaptureLine {
     const { field } = this
     const text = field.value.normalize('NFC')
     const start = text.indexOf(written)
-    if (start >= 0) field.value = withoutName(text, { start, end: start + written.length })
-    this.draft.addPerson(person)
+    const end = start + written.length
+    const inText = start < 0 ? '' : this.draft.takeName(person, text, { start, end })
+    if (inText) field.value = text.slice(0, start) + inText + text.slice(end)
+    else if (start >= 0) field.value = withoutName(text, { start, end })
     this.#changed()
     field.focus()
   }
 
   #takeNearestName() {
-    const unknown = unknownIn(this.page, this.draft.read(this.field.value).text)
-    if (unknown?.near.length) return this.#takeName(unknown.near[0], unknown)
+    const all = unknownIn(this.page, this.draft.read(this.field.value).text)
+    const unknown = all.find((one) => one.near.length)
+    if (unknown) return this.#takeName(unknown.near[0], unknown)
     if (this.isEmpty && takeNearest(this.page, this.notes())) return
     this.page.shell.announce(this.page.t('notes.unknown.none'))
   }

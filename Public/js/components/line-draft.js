@@ -4,7 +4,7 @@
 import { localParts } from '../local-time.js'
 import { deletedLines } from './deleted-lines.js'
 import { dueDate } from './due-date.js'
-import { candidatesOf, readLine, unique } from './line-words.js'
+import { candidatesOf, hasOwners, isFieldName, nameInText, prefixOf, readLine, unique } from './line-words.js'
 import { changeNote } from './note-commands.js'
 import { changesOf, fieldsOf, ownerKey, withoutEmpty, writtenText } from './note-fields.js'
 import { undoHistory } from './undo-history.js'
@@ -73,6 +73,19 @@ export class LineDraft {
 
   addPerson({ key, label, owner }) {
     if (!this.people.some((one) => one.key === key)) this.people.push({ key, label, owner })
+  }
+
+  // A person who was chosen for a name at this place of the text. Returns what stands there instead: '' if the person
+  // became a field.
+  takeName(person, text, { start, end }) {
+    const prefix = prefixOf(text)
+    const kind = prefix?.kind ?? this.kind
+    const before = prefix ? ' '.repeat(prefix.length) + text.slice(prefix.length) : text
+    const isSpeaker = person.owner.participant && !this.people.some((one) => one.owner.participant)
+    const canBeField = hasOwners(kind) || kind === 'quote' || isSpeaker
+    if (!canBeField || !isFieldName(kind, before, start, end)) return nameInText(person, this.candidates)
+    this.addPerson(person)
+    return ''
   }
 
   removePerson(key) {

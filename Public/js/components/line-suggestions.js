@@ -108,12 +108,12 @@ export class LineSuggestions {
     const { field, draft } = this
     const caret = field.selectionStart
     const start = caret - token.length
-    const inserted = option.due ? `//${option.due}` : ''
+    const name = option.owner ? draft.takeName(option, field.value, { start, end: caret }) : ''
+    const inserted = option.due ? `//${option.due}` : name
     const rest = field.value.slice(caret)
     field.value = field.value.slice(0, start) + inserted + (inserted || start === 0 ? rest : rest.replace(/^ /, ''))
     field.setSelectionRange(start + inserted.length, start + inserted.length)
     if (option.kind) return this.setKind(option.kind)
-    if (option.owner) draft.addPerson(option)
     this.changed()
     option.command?.run()
     if (option.item) this.jump(option.item.id)

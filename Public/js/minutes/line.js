@@ -77,7 +77,7 @@ function content(page, note, { isFull, done }) {
     kind !== 'note' && kind !== 'quote' && el('p.line-kind', icon(kind), label()),
     kind === 'quote'
       ? el('blockquote.line-quote', el('p.prose', noteText(note, t)), el('footer', speaker))
-      : el('p.line-text.prose', noteText(note, t), speaker && el('span.quiet', ` (${speaker})`)),
+      : el('p.line-text.prose', speaker && el('span.quiet', `${speaker}: `), noteText(note, t)),
     note.isExcluded && el('p.line-excluded', t('minutes.excluded')),
     facts(page, note, done),
     note.progress && el('span.badge', t(note.progress)),

@@ -5,6 +5,7 @@ import { icon } from '../../icons/icons.js'
 import { personDetail, personName, sideClass } from '../people.js'
 import { sideMark, sideName } from '../side-marks.js'
 import { deleteThing } from '../components/deletion.js'
+import { operatorLine } from '../components/operator.js'
 import { people } from './completeness.js'
 import { createOtherDialogues } from './other-dialogues.js'
 import { createPaste } from './paste-people.js'
@@ -41,7 +42,8 @@ export function createPeopleStep(page, { signal }) {
         el('h2.row.gap-2', { id: 'people-heading' }, t('organise.who.people'), count),
         el('button.button.primary', { type: 'button', onclick: () => openPerson(page) }, icon('plus'),
           t('organise.who.add'))),
-      needs, pasteArea, empty, groups))
+      needs, pasteArea, empty, groups),
+    operatorLine(page))
 }
 
 // One group for each side, even for a side without people; then the people without a side, if there are any.

@@ -63,13 +63,21 @@ extension DocumentWriting {
     /// will do it and when.
     private func entry(_ note: Minutes.NoteEntry) -> ListEntry {
         var text = Prose.blocks(note.text)
-        guard let label = label(of: note) else { return ListEntry(anchor: note.id.text, text) }
+        let labels = [label(of: note), speaker(of: note)].compactMap { $0 }
+        if labels.isEmpty { return ListEntry(anchor: note.id.text, text) }
+        let start = Array(labels.map { [$0] }.joined(separator: [" "]))
         if case .paragraph(let first, let tone)? = text.first {
-            text[0] = .paragraph([label, " "] + first, tone)
+            text[0] = .paragraph(start + [" "] + first, tone)
         } else {
-            text.insert(.paragraph([label]), at: 0)
+            text.insert(.paragraph(start), at: 0)
         }
-        return ListEntry(anchor: note.kind == .question ? note.id.text : nil, text)
+        return ListEntry(anchor: [.note, .question].contains(note.kind) ? note.id.text : nil, text)
+    }
+
+    /// The person who said a note or a question. Any other kind names the person in its list or below the quote.
+    private func speaker(of note: Minutes.NoteEntry) -> Inline? {
+        guard [.note, .question].contains(note.kind), let speaker = note.speaker else { return nil }
+        return .text(speaker.label + ":")
     }
 
     private func label(of note: Minutes.NoteEntry) -> Inline? {

@@ -207,7 +207,8 @@ def _(scene):
 
 @state("notes-unknown-name")
 def _(scene):
-    type_names(scene, "/t @Jan stuurt het rooster", "/t @Piet belt terug", "/a @Karl van der Meer denkt mee")
+    lines = "/t @Jan stuurt het rooster", "Vraag aan @Karl en @Zebedeus", "/a @Karl van der Meer denkt mee"
+    type_names(scene, *lines)
     scene.page.wait_for_selector(".note .name-hint:visible")
 
 

@@ -127,8 +127,27 @@ class Names(NoteTakerTest):
         self.type_line("Overleg met @VWS")
         self.type_line("/c Ja @Zoë Müller @VWS")
         self.wait_for(
-            {"kind": "note", "text": "Overleg met (VWS)"}, {"kind": "quote", "text": "Ja (VWS)", "speaker": "p3"}
+            {"kind": "note", "text": "Overleg met VWS"}, {"kind": "quote", "text": "Ja (VWS)", "speaker": "p3"}
         )
+
+    def test_a_name_inside_a_sentence_stays_there_without_its_sign(self):
+        self.open()
+        self.type_line("Iemand zegt dat @Zoë Müller gebeld is")
+        self.keys.type("Wij horen dat @Zoë")
+        self.keys.press("Tab")
+        self.type_line(" dit doet")
+        self.type_line("@Zoë Müller: wij bellen")
+        self.wait_for(
+            {"kind": "note", "text": "Iemand zegt dat Zoë Müller gebeld is"},
+            {"kind": "note", "text": "Wij horen dat Zoë Müller dit doet"},
+            {"kind": "note", "text": "wij bellen", "speaker": "p3"},
+        )
+
+    def test_a_name_that_is_taken_on_a_plain_note_stays_in_its_sentence(self):
+        self.open()
+        self.type_line("Wij horen dat @Karrel dit doet")
+        self.page.click(".note .name-choice")
+        self.page.wait_for_selector(".note >> text=Wij horen dat Karel van der Meer dit doet")
 
     def test_an_unknown_name_is_pointed_out_before_enter_with_the_nearest(self):
         self.open()

@@ -96,7 +96,9 @@ class Lines(NoteTakerTest):
     def test_every_unknown_name_asks_until_it_is_left_or_taken(self):
         self.open()
         self.type_line("/t Bellen met (@Comunicatie) en @Qwrtz")
+        self.page.wait_for_selector(".note .name-hint:has-text('@Comunicatie') + .name-hint:has-text('@Qwrtz')")
         self.page.click(".note .name-hint:has-text('@Comunicatie') >> text=Zo laten")
+        self.page.wait_for_selector(".note .name-hint:has-text('@Comunicatie')", state="detached")
         self.page.wait_for_selector(".note .name-hint:has-text('@Qwrtz')")
 
 
