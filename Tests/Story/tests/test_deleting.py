@@ -171,6 +171,14 @@ class List(PhoneTest):
         self.page.wait_for_selector("h1")
         self.assertEqual(self.page.locator("text=Naar uw dialogen").count(), 0)
 
+    def test_without_the_list_the_mark_leads_to_the_own_page_of_a_link(self):
+        for who, path, own in (("p13", "/minutes", "/organise"), ("p2", "/minutes", "/take-part")):
+            self.open(who, path, wait="h1")
+            self.page.wait_for_selector(f".shell-brand[href^='{own}#']")
+            token = self.page.url.split("#")[1]
+            self.page.tap(".shell-brand")
+            self.page.wait_for_url(f"**{own}#{token}")
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
