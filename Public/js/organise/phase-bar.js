@@ -6,6 +6,7 @@ import { icon } from '../../icons/icons.js'
 import { replaceButton } from '../components/presses.js'
 import { changePhase } from '../components/phase-change.js'
 import { forward } from '../components/phase-order.js'
+import { endToast } from '../components/toast.js'
 import { phaseNames } from '../phases.js'
 import { answersAsked, answersGiven, missing, people, stepNames, warnings } from './completeness.js'
 
@@ -24,6 +25,7 @@ export function createPhaseBar(page, { signal, open }) {
 
   function draw() {
     const { session } = model
+    if (!session.isDeleted) endToast('dialogue')
     track.draw(session.phase)
     setText(next, session.isDeleted ? t('organise.phase.deleted') : sentence(page))
     const drawn = session.isDeleted ? restoreButton(page) : buttons(page, open)
