@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  answersAsked, answersGiven, isDone, missing, people, plannedSeconds, warnings,
+  answersAsked, answersGiven, isDone, isUseful, missing, people, plannedSeconds, warnings,
 } from '../../Public/js/organise/completeness.js'
 import { dialogue } from './dialogue.js'
 import { table } from './table.js'
@@ -38,7 +38,7 @@ table('Each step says what it still lacks', told, [
 ])
 
 test('A dialogue with nothing in it lacks everything', () => {
-  const empty = dialogue()
+  const empty = dialogue({ session: { phase: 'preparing' } })
   assert.equal(Object.values(missing(empty)).flat().length, 9)
   assert.equal(isDone(empty, 'what'), false)
   assert.equal(isDone(dialogue(whole), 'what'), true)
@@ -67,6 +67,31 @@ table('A plan that does not fit the clock causes a warning', warned, [
   [[{ items: { i1: { timeboxSeconds: 1_800 }, i2: { timeboxSeconds: 1_800 } } }, start - hour], ''],
   [[{ ...details({ durationMinutes: undefined }), items: { i1: { timeboxSeconds: 9_999 } } }, start - hour], '',
     'no length to compare'],
+])
+
+// Every part lacks and every plan fails, in each phase in turn.
+const bad = (phase) => ({
+  details: { startsAt: start, durationMinutes: 60, answersDueAt: start + 1 }, sides: {}, questions: {}, items: {},
+  participants: { p1: { linkReportedAt: 1 } }, session: { phase, answersAreOpen: true },
+})
+const full = (phase) => ({
+  ...bad(phase), details: { ...whole.details, answersDueAt: start + 1 }, items: { i1: { timeboxSeconds: 9_999 } },
+})
+const all = (phase) => [
+  ...Object.values(missing(dialogue(bad(phase)))).flat(),
+  ...warnings(dialogue(full(phase)), start + 9 * hour).map(({ key }) => key),
+  ...['guestsLater', 'agendaLength'].filter((key) => isUseful(dialogue(bad(phase)), key)),
+].join(' ')
+const plan = 'title purpose sides facilitator noteTaker questions points invited'
+
+table('Nothing is said in a phase in which nothing can be done about it', all, [
+  ['draft', `${plan} closed linkReported startsInPast answersDuePassed answersDueAfterStart agendaTooLong guestsLater `
+    + 'agendaLength'],
+  ['preparing', `${plan} linkReported startsInPast answersDueAfterStart agendaTooLong agendaLength`],
+  ['live', `${plan} linkReported stillLive agendaLength`],
+  ['review', 'title purpose noteTaker invited linkReported'],
+  ['adopted', 'invited linkReported'],
+  ['archived', 'linkReported'],
 ])
 
 test('A question with two horizons asks for two answers', () => {

@@ -6,7 +6,7 @@ import { forgetInput, keepInput } from '../kept-input.js'
 import { autosaveField } from '../components/autosave.js'
 import { deleteThing } from '../components/deletion.js'
 import { confirm } from '../components/dialog.js'
-import { plannedSeconds } from './completeness.js'
+import { isUseful, plannedSeconds } from './completeness.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
 const titleMax = 300
@@ -46,7 +46,7 @@ function createSum(page, signal) {
   const { t, model, language } = page
   const bar = el('div.time-bar', { 'aria-hidden': 'true' })
   const words = el('p.time-words', { role: 'status' })
-  model.watch(['items', 'order', 'details'], () => {
+  model.watch(['items', 'order', 'details', 'session'], () => {
     const items = model.list('items')
     const sum = plannedSeconds(model)
     const length = (model.details.durationMinutes ?? 0) * 60
@@ -58,9 +58,9 @@ function createSum(page, signal) {
         setText(part, String(model.order.agenda.indexOf(item.id) + 1))
       },
     })
-    bar.hidden = !sum
+    bar.hidden = !sum || !isUseful(model, 'agendaLength')
     setClasses(bar, { 'is-over': sum > length && length > 0 })
-    words.hidden = !sum || !length // There is nothing to compare.
+    words.hidden = bar.hidden || !length // There is nothing to compare.
     const key = sum === length ? 'fits' : sum < length ? 'left' : 'over'
     fill(words, icon(key === 'over' ? 'warning' : key === 'fits' ? 'check' : 'clock'),
       el('span',

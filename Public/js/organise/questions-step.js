@@ -148,7 +148,8 @@ function removeQuestion(page, question) {
   deleteThing(page, 'question', question.id, {
     text,
     question: answers > 0 && {
-      title: t('organise.questions.removeTitle', { text: quoted(text) }), text: t('organise.questions.removeAnswered', { count: answers }),
+      title: t('organise.questions.removeTitle', { text: quoted(text) }),
+      text: t('organise.questions.removeAnswered', { count: answers }),
     },
   })
 }

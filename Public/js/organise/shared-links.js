@@ -9,6 +9,7 @@ import { absolute, joinAddress, spaced } from '../components/addresses.js'
 import { copyButton } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
+import { isUseful } from './completeness.js'
 
 export function createSharedLinks(page, { signal, links }) {
   const { t, model } = page
@@ -21,9 +22,11 @@ export function createSharedLinks(page, { signal, links }) {
   model.watch(['session'], () => {
     const code = model.session.joinCode ?? null
     const mayOpen = page.may('openGuestDoor')
-    const now = JSON.stringify([code, mayOpen])
+    const isLater = isUseful(model, 'guestsLater')
+    const now = JSON.stringify([code, mayOpen, isLater])
     if (now === drawn) return
     drawn = now
+    guests.hidden = !code && !mayOpen && !isLater
     fill(guests, code ? openGuestDoor(page, code) : closedGuestDoor(page, mayOpen))
   }, { signal })
   node.draw = () => cards.forEach((card) => card.draw())
