@@ -27,7 +27,7 @@ export function createInviteRow(page, { links, invitation }) {
     fill(row,
       el('div.person.grow', sideMark(model, person.side, t),
         el('span.grow', el('span.person-name', name), el('span.person-detail', personDetail(person)),
-          el('span.person-detail', email || t('organise.invite.noEmail')))),
+          el('span.person-detail', [rolesOf(person, t), email || t('organise.invite.noEmail')].join(' · ')))),
       stateOf(page, person, { opened, given, asked, links }),
       el('div.row.gap-2.invite-actions',
         entry?.url && giving(page, person, { name, email, url: absolute(entry.url), invitation, links }),
@@ -36,6 +36,8 @@ export function createInviteRow(page, { links, invitation }) {
   }
   return row
 }
+
+const rolesOf = (person, t) => person.roles.map((role) => t(`roles.${role}`)).join(', ')
 
 function stateOf({ t, model, language }, person, { opened, given, asked, links }) {
   const at = (ms) => ({ date: language.dateShort(ms), time: language.time(ms) })

@@ -215,6 +215,18 @@ class Organising(PhoneTest):
         self.page.click("dialog .primary")
         self.wait_until(lambda: row.locator(".badge.warn").count() == 0)
 
+    def test_a_slide_can_be_prepared_before_the_door_opens_and_each_link_shows_its_roles(self):
+        self.begin(5, "preparing")
+        address = self.page.get_attribute(".guests .qr", "src")
+        self.assertTrue(address.endswith("%2Fjoin"), address)
+        self.assertEqual(self.page.request.get(f"{self.backend.url}{address}").status, 200)
+        self.assertIn("pas als u de deur opent", self.page.inner_text(".guests"))
+        details = self.page.locator(".invite-row .person").all_inner_texts()
+        self.assertEqual(sum("notulist" in one for one in details), 1)
+        self.page.click("text=Deur openen")
+        self.page.wait_for_selector(".join-code")
+        self.assertIn("%2Fjoin%23", self.page.get_attribute(".guests .qr", "src"))
+
     def test_an_opened_link_is_not_shown_and_can_be_renewed(self):
         self.begin(5, "preparing")
         self.page.wait_for_selector(".invite-actions .button:has-text('Kopieer link')")
