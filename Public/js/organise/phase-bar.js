@@ -20,8 +20,9 @@ export function createPhaseBar(page, { signal, open }) {
   const next = el('p.phase-next')
   let actions = el('div')
   const trouble = el('ul.phase-warnings')
+  const toggle = createToggle()
   const node = el('section.phase-bar', { 'aria-label': t('organise.phase.label') },
-    el('div.phase-bar-inner', track, el('div.phase-say', next, actions), trouble))
+    el('div.phase-bar-inner', track, el('div.phase-say', next, actions), toggle, trouble))
 
   function draw() {
     const { session } = model
@@ -32,6 +33,8 @@ export function createPhaseBar(page, { signal, open }) {
     actions = replaceButton(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
     const found = session.isDeleted ? [] : warnings(model, clock.now())
     trouble.hidden = found.length === 0
+    toggle.hidden = found.length < 2
+    setText(toggle.lastChild, t('organise.phase.warnings', { count: found.length }))
     fillOnce(trouble, found.map(({ key, step, count }) => el('li', icon('warning'),
       el('span', t(`organise.warnings.${key}`, { count })),
       step && el('button.link-button', { type: 'button', onclick: () => open(step) }, t(`organise.steps.${step}`)))))
@@ -41,6 +44,16 @@ export function createPhaseBar(page, { signal, open }) {
   const timer = setInterval(draw, minuteMs)
   signal.addEventListener('abort', () => clearInterval(timer))
   return node
+}
+
+// On a small screen several warnings would push the step out of sight, so a press shows them.
+function createToggle() {
+  const toggle = el('button.button.quiet.warnings-toggle', {
+    type: 'button', 'aria-expanded': 'false', onclick: () => {
+      setAttributes(toggle, { 'aria-expanded': String(toggle.getAttribute('aria-expanded') === 'false') })
+    },
+  }, icon('warning'), el('span'))
+  return toggle
 }
 
 function createTrack({ t }) {

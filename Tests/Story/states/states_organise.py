@@ -116,6 +116,14 @@ def _(scene):
     scene.page.wait_for_selector(".badge.warn")
 
 
+@state("organise-warnings", at="preparing")
+def _(scene):
+    scene.do("p2", {"do": "reportLink"})
+    scene.do("p13", {"do": "changeDetails", "durationMinutes": 5})
+    organise(scene, "points")
+    scene.page.wait_for_selector(".phase-warnings li >> nth=1", state="attached")
+
+
 @state("organise-who-gets-it", at="draft")
 def _(scene):
     organise(scene, "what")
