@@ -114,16 +114,17 @@ function titleField({ t }, field) {
 // An emptied field is a point without a timebox.
 function minutesField({ t, model }, field, item) {
   const seconds = () => (model.items.get(item.id) ?? item).timeboxSeconds
-  const isPossible = (minutes) => minutes >= 0 && minutes <= minutesMax
   return field('minutes', minutesInput(), {
     read: () => (seconds() ? String(Math.round(seconds() / 60)) : ''),
     command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: Math.round(Number(value || 0) * 60) }),
-    check: (value) => (isPossible(Number(value || 0)) ? null : t('organise.points.minutesWrong')),
+    check: (value) => (isTimebox(value) ? null : t('organise.points.minutesWrong')),
   })
 }
 
+const isTimebox = (value) => value === '' || (Number(value) >= 1 && Number(value) <= minutesMax)
+
 function minutesInput(attributes = {}) {
-  return el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', ...attributes })
+  return el('input.input', { type: 'number', min: 1, max: minutesMax, step: 1, inputmode: 'numeric', ...attributes })
 }
 
 // The other fields are made only when they are opened, because an agenda may have many points.
@@ -161,15 +162,26 @@ function createAdd(page) {
     id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample'),
   }), kept)
   const minutes = minutesInput({ id: 'new-point-minutes', value: String(usualMinutes) })
+  const wrong = el('p.field-error', { id: 'new-point-wrong', role: 'alert', hidden: true }, icon('warning'),
+    el('span', t('organise.points.minutesWrong')))
+  const showWrong = (isWrong) => {
+    wrong.hidden = !isWrong
+    setAttributes(minutes, { 'aria-invalid': isWrong ? 'true' : null, 'aria-describedby': isWrong ? wrong.id : null })
+  }
+  minutes.addEventListener('input', () => showWrong(false))
   const form = el('form.card.sunken.point-add', { novalidate: true },
     el('div.field.grow', el('label', { for: title.id }, t('organise.points.new')), title),
     el('div.field', el('label', { for: minutes.id }, t('organise.points.minutes')), minutes),
-    el('button.button.primary', { type: 'submit' }, icon('plus'), t('common.add')))
+    el('button.button.primary', { type: 'submit' }, icon('plus'), t('common.add')), wrong)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const text = title.value.trim()
     if (!text) return title.focus()
-    page.send({ do: 'addItem', title: text, timeboxSeconds: Math.max(0, Math.round(Number(minutes.value || 0) * 60)) })
+    if (!isTimebox(minutes.value)) {
+      showWrong(true)
+      return minutes.focus()
+    }
+    page.send({ do: 'addItem', title: text, timeboxSeconds: Math.round(Number(minutes.value) * 60) })
     title.value = ''
     forgetInput(kept)
     title.focus()

@@ -152,6 +152,21 @@ class Organising(PhoneTest):
         self.wait_until(lambda: "plaats 1 van 5" in self.page.text_content("body > p[role=status]"))
         self.assertEqual(self.page.evaluate("document.activeElement.closest('.sort-row').dataset.id"), "i2")
 
+    def test_a_point_takes_a_minute_or_more_or_says_nothing_of_time(self):
+        self.begin(4)
+        self.page.fill("#new-point", "Rondvraag")
+        for minutes in ("0", "-5", "1441"):
+            self.page.fill("#new-point-minutes", minutes)
+            self.page.click(".point-add button")
+            self.page.wait_for_selector("#new-point-wrong:has-text('1 tot 1440')")
+        self.assertEqual(self.sent("addItem"), [])
+        self.page.fill("#new-point-minutes", "")
+        self.page.click(".point-add button")
+        self.wait_until(lambda: [one["timeboxSeconds"] for one in self.sent("addItem")] == [0])
+        self.page.fill(".point-row input[type=number] >> nth=0", "0")
+        self.page.wait_for_selector(".point-row .field-error:has-text('1 tot 1440')")
+        self.assertEqual(self.sent("changeItem"), [])
+
     def test_points_are_dragged(self):
         self.begin(4)
         grip, below = (self.page.locator(".sort-handle").nth(place).bounding_box() for place in (0, 1))
