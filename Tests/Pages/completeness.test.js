@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { answeredQuestions } from '../../Public/js/components/answered-questions.js'
 import {
-  answersAsked, answersGiven, isDone, isUseful, missing, people, plannedSeconds, warnings,
+  isDone, isUseful, missing, people, plannedSeconds, warnings,
 } from '../../Public/js/organise/completeness.js'
 import { dialogue } from './dialogue.js'
 import { table } from './table.js'
@@ -42,7 +43,7 @@ test('A dialogue with nothing in it lacks everything', () => {
   assert.equal(Object.values(missing(empty)).flat().length, 9)
   assert.equal(isDone(empty, 'what'), false)
   assert.equal(isDone(dialogue(whole), 'what'), true)
-  assert.deepEqual([people(empty), plannedSeconds(empty), answersAsked(empty), answersGiven(empty).size], [[], 0, 0, 0])
+  assert.deepEqual([people(empty), plannedSeconds(empty), answeredQuestions(empty).size], [[], 0, 0])
 })
 
 const warned = ([set, now]) =>
@@ -94,11 +95,13 @@ table('Nothing is said in a phase in which nothing can be done about it', all, [
   ['archived', 'linkReported'],
 ])
 
-test('A question with two horizons asks for two answers', () => {
+test('A question with two horizons is one question, answered once both are', () => {
   const model = dialogue({
     questions: { q1: {}, q2: { horizons: ['now', 'later'] }, q3: { horizons: [] } },
-    answers: { a1: { participant: 'p1' }, a2: { participant: 'p1' }, a3: { participant: 'p2' } },
+    answers: {
+      a1: { participant: 'p1', question: 'q1' }, a2: { participant: 'p1', question: 'q2', horizon: 0 },
+      a3: { participant: 'p1', question: 'q2', horizon: 1 }, a4: { participant: 'p2', question: 'q2', horizon: 0 },
+    },
   })
-  assert.equal(answersAsked(model), 4)
-  assert.deepEqual([...answersGiven(model)], [['p1', 2], ['p2', 1]])
+  assert.deepEqual([...answeredQuestions(model)], [['p1', 2], ['p2', 0]])
 })

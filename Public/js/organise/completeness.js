@@ -76,14 +76,3 @@ export function warnings(model, now) {
     'stillLive', null)
   return found
 }
-
-// How many answers are asked of each person: a question with two horizons asks for two.
-export function answersAsked(model) {
-  return model.list('questions').reduce((sum, question) => sum + Math.max(1, question.horizons?.length ?? 0), 0)
-}
-
-export function answersGiven(model) {
-  const given = new Map()
-  for (const answer of model.answers.values()) given.set(answer.participant, (given.get(answer.participant) ?? 0) + 1)
-  return given
-}

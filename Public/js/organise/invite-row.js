@@ -8,7 +8,6 @@ import { absolute } from '../components/addresses.js'
 import { copyButton } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { toast, toastError } from '../components/toast.js'
-import { answersAsked } from './completeness.js'
 
 export function createInviteRow(page, { links, invitation }) {
   const { t, model } = page
@@ -16,7 +15,7 @@ export function createInviteRow(page, { links, invitation }) {
   row.draw = (person, given) => {
     const entry = links.people.get(person.id)
     const opened = links.openedAt(person)
-    const asked = person.isAsked ? answersAsked(model) : 0
+    const asked = person.isAsked ? model.order.questions.length : 0
     // A mark that the link was sent changes its box alone, so that the button that set it keeps the focus.
     const { linkSentAt, ...others } = person
     const drawn = JSON.stringify([others, entry, given, asked, links.state, opened])

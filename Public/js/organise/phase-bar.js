@@ -3,12 +3,13 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { answeredQuestions } from '../components/answered-questions.js'
 import { replaceButton } from '../components/presses.js'
 import { changePhase } from '../components/phase-change.js'
 import { forward } from '../components/phase-order.js'
 import { endToast } from '../components/toast.js'
 import { phaseNames } from '../phases.js'
-import { answersAsked, answersGiven, missing, people, stepNames, warnings } from './completeness.js'
+import { missing, people, stepNames, warnings } from './completeness.js'
 
 const shownPhases = phaseNames.filter((name) => name !== 'archived')
 const preparedSteps = stepNames.filter((name) => name !== 'invite')
@@ -111,8 +112,8 @@ function sentence({ t, model, language, clock }) {
 // How many of the people who are asked have given an answer.
 function answeredOf(model) {
   const asked = people(model).filter((one) => one.isAsked)
-  const given = answersGiven(model)
-  const answered = answersAsked(model) ? asked.filter((one) => given.has(one.id)).length : 0
+  const given = answeredQuestions(model)
+  const answered = model.order.questions.length ? asked.filter((one) => given.has(one.id)).length : 0
   return { answered, count: asked.length }
 }
 
