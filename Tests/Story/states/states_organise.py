@@ -85,6 +85,12 @@ def _(scene):
     scene.page.locator(".guests").scroll_into_view_if_needed()
 
 
+@state("organise-door-closed", at="draft")
+def _(scene):
+    organise(scene, "invite")
+    scene.page.locator(".guests .qr").scroll_into_view_if_needed()
+
+
 @state("organise-open-lacking", at="new")
 def _(scene):
     scene.open("/organise", "installation", wait=".step-title")
