@@ -110,6 +110,7 @@ class Page {
     this.#scope.abort()
     this.shell.setPages([])
     this.shell.setWayBack(null)
+    this.shell.setHome(null)
     this.shell.connection.hidden = true
   }
 
@@ -164,6 +165,7 @@ class Page {
     const hasMinutes = Boolean(you) && (isOver(session) || this.model.mayEver('answerRemark'))
     this.pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
     const { pages } = this
+    this.shell.setHome(you ? you.pages?.[0] ?? this.link.home : null)
     const namesOf = (list) => list?.map((page) => page.name).join()
     if (namesOf(pages) !== namesOf(this.shell.pages)) this.shell.setPages(pages)
   }

@@ -4,7 +4,8 @@
 //   const shell = new Shell({ language, link, path: '/take-part' })
 //   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the browser's tab
 //   shell.setPages(pages)            links to the pages for this visitor: [{ name: 'notes', path: '/notes' }]
-//   shell.setWayBack(go)             what the mark does for whoever came from the list of dialogues; null: home page
+//   shell.setHome('/organise')       where the mark leads: the first page of this link; null: the home page of Polder
+//   shell.setWayBack(go)             what the mark does instead, for whoever came from the list of dialogues; or null
 //   shell.announce('…')              politely, to a screen reader
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
 //   shell.trouble(text, more, button)   in place of the header's content, until called without a text
@@ -57,7 +58,8 @@ export class Shell {
     const { t } = language
     setText(this.skip, t('shell.skip'))
     setText(this.wordmark, this.goBack ? t('shell.list') : 'Polder')
-    setAttributes(this.brand, { 'aria-label': t(this.goBack ? 'shell.toList' : 'shell.home') })
+    const leadsTo = this.goBack ? 'toList' : this.home ? 'toOwnPage' : 'home'
+    setAttributes(this.brand, { 'aria-label': t(`shell.${leadsTo}`) })
     setAttributes(this.nav, { 'aria-label': t('shell.pages') })
     setText(this.languageButton, language.other.toUpperCase())
     setAttributes(this.languageButton, {
@@ -75,8 +77,17 @@ export class Shell {
     document.title = [...parts.filter(Boolean), 'Polder'].join(' · ')
   }
 
-  // For whoever came from the list of dialogues the mark leads back to it, else to the home page. The address stays out
-  // of the page, because it holds a link.
+  // Whoever came by a personal link has no other way back to the dialogue than that link, which the home page of Polder
+  // does not know.
+  setHome(path) {
+    if (this.home === path) return
+    this.home = path
+    setAttributes(this.brand, { href: path ? this.link.to(path) : '/' })
+    this.translate()
+  }
+
+  // For whoever came from the list of dialogues the mark leads back to it. The address stays out of the page, because
+  // it holds a link.
   setWayBack(goBack) {
     if (Boolean(this.goBack) === Boolean(goBack)) return
     this.goBack = goBack

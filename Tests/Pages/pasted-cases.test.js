@@ -90,3 +90,39 @@ test('However people paste names and addresses, each stays with its own', () => 
     if (!withoutOrganisation.has(way)) assert.ok(good.every((entry) => entry.side === 's2'), said)
   }
 })
+
+table('Lines that a stranger pasted among tabs', (line) => read(`Kim Bos\tStraat\tKant B\n${line}`).slice(1), [
+  ['"Jansen, Piet" <piet@x.example>', ['Piet Jansen||piet@x.example||']],
+  ['"Vos, Ada" <ada@x.example>\tStraat\tKant B', ['Ada Vos|Straat|ada@x.example|s2|']],
+  ['Bos, Kim <kim@x.example>', ['Kim Bos||kim@x.example||']],
+  ['Ada <a@x.example>; Bo <b@x.example>', ['Ada||a@x.example||', 'Bo||b@x.example||']],
+  ['"Jansen, Piet\tStraat', ['"Jansen, Piet|Straat|||unclosedQuote']],
+  ['Ada Vos\tStraat\tdeelnemer', ['Ada Vos|Straat|||'], 'a role is no party'],
+  ['Ada Vos\tStraat\tdeelnemer\tnotulist', ['Ada Vos|Straat|||sideIsRole']],
+  ['Ada Vos\twaarnemer', ['Ada Vos||||']],
+  ['Anna Smit; Bob Smit', ['Anna Smit|Bob Smit|||severalPeople']],
+  ['Anna Smit; Bob Smit;', ['Anna Smit|Bob Smit|||'], 'the mark at the end says that it is an organisation'],
+  ['Anna Smit; Bakkerij Smit', ['Anna Smit|Bakkerij Smit|||']],
+  ['Anna Smit; Straat', ['Anna Smit|Straat|||']],
+])
+
+test('A role in place of a party gives the role, and no party is offered', () => {
+  for (const role of ['deelnemer', 'gespreksleider en notulist', 'observer']) {
+    const [entry] = readPeople(`Ada\tVNG\t${role}`, { sides })
+    assert.deepEqual([entry.newSide, entry.problems, entry.remarks[0].key], [null, [], 'roleFound'])
+  }
+  const [named] = readPeople('Ada\tVNG\tdeelnemer', { sides: [{ id: 's9', name: 'Deelnemer', kind: 'party' }] })
+  assert.equal(named.side, 's9', 'a party may be called so')
+})
+
+test('Several names on one line never become one person', () => {
+  const plainNames = ['Anna Smit', 'Bob van den Berg', 'Siobhán O’Brien', "Anne-Marie van 't Hof", 'Ayşe Yılmaz']
+  for (const first of plainNames) {
+    for (const others of plainNames.map((name) => [name, ...plainNames].slice(0, 1 + (name.length % 3)))) {
+      for (const separator of [';', ',', '; ', ', ']) {
+        const [entry] = readPeople([first, ...others].join(separator), { sides })
+        assert.deepEqual(entry.problems.map(({ key }) => key), ['severalPeople'], `${first} ${others}`)
+      }
+    }
+  }
+})

@@ -152,7 +152,6 @@ class Rights(unittest.TestCase):
             f"organise/{name}.js"
             for name in [
                 "answering-card",
-                "completeness",
                 "invite-row",
                 "manage-step",
                 "organise",

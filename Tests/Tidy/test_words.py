@@ -72,6 +72,15 @@ def test_each_word_is_used_somewhere():
             assert word in all_texts, word
 
 
+def test_no_example_comes_from_somebody_elses_dialogue():
+    """Examples are for whoever organises the next dialogue; the first one was between companies and a ministry."""
+    first = re.compile(
+        r"VWS|bedrijfsleven|Ministry of Health|ministerie van|Alliantie|Alliance|\bAction;", re.IGNORECASE
+    )
+    files = sorted((ROOT / "Public/i18n").glob("*.json"))
+    assert [(file.name, first.findall(file.read_text())) for file in files if first.search(file.read_text())] == []
+
+
 @pytest.mark.parametrize(
     ("text", "language", "found"),
     [

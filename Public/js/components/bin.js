@@ -7,7 +7,7 @@ import { icon } from '../../icons/icons.js'
 import { actorName, personDetail, personName } from '../people.js'
 import { eraseCommand, restoreCommand } from './bin-commands.js'
 import { confirm, openDialog } from './dialog.js'
-import { errorText } from './toast.js'
+import { endToast, errorText } from './toast.js'
 
 const symbols = {
   side: 'people', question: 'question', item: 'agenda', parkedTopic: 'flag', participant: 'person', note: 'note',
@@ -95,6 +95,7 @@ function createRow(page, entry, onDone) {
   function give(command, said) {
     back.disabled = erase.disabled = true
     page.outbox.send(command).then(() => {
+      endToast(`${kind} ${id}`)
       page.shell.announce(t(said, { text }))
       row.closest('dialog')?.querySelector('h2').focus()
       onDone()

@@ -2,6 +2,8 @@
 // dialog, above its buttons: behind it nobody would see them. There a trouble stays until the next press.
 //
 //   toast(page, t('note.deleted'), { action: t('common.undo'), onAction: () => … })
+//     about: 'question q3'                        what it speaks of; endToast('question q3') takes it away once that is
+//                                                 no longer true
 //   toastError(page, error)                        a refusal, in the page's own words
 
 import { append, el, fill } from '../dom.js'
@@ -11,10 +13,11 @@ const stayMs = 6_000
 const stayWithActionMs = 12_000
 const shownMax = 3
 
-export function toast(page, text, { action = null, onAction = null, isTrouble = false } = {}) {
+export function toast(page, text, { action = null, onAction = null, about = null, isTrouble = false } = {}) {
   const dialog = [...document.querySelectorAll('dialog[open]')].at(-1)
   const node = el('div.toast', { class: isTrouble ? 'is-trouble' : null }, isTrouble && icon('warning'),
     el('span.grow', text))
+  node.about = about
   let timer = null
   const remove = () => {
     clearTimeout(timer)
@@ -40,6 +43,10 @@ export function toast(page, text, { action = null, onAction = null, isTrouble = 
 // The same words once: a message that comes again takes the place of the one that is there.
 function sameIn(area, text) {
   return [...area.children].filter((one) => one.textContent === text)
+}
+
+export function endToast(about) {
+  for (const node of document.querySelectorAll('.toast')) if (node.about === about) node.remove()
 }
 
 // The error in the page's own words, by its code.

@@ -41,7 +41,7 @@ export function createAnswersPanel(page) {
 
 function summaryText({ t, model }) {
   const { done, people, counts } = answerProgress(model)
-  const missing = model.list('participants').filter((one) => one.isAsked && !counts.get(one.id)).length
+  const missing = model.list('participants').filter((one) => one.isAsked && !counts.has(one.id)).length
   return t('facilitate.answers.summary', { count: done, of: people, missing })
 }
 

@@ -4,7 +4,7 @@ import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { confirm } from '../components/dialog.js'
 import { openNewDialogue } from '../components/new-dialogue.js'
-import { errorText, toast, toastError } from '../components/toast.js'
+import { endToast, errorText, toast, toastError } from '../components/toast.js'
 import { forgetListLink, isListKept, keepListLink, listLink } from '../way-back.js'
 import { createBin } from './bin.js'
 import { sendOnce } from './send-once.js'
@@ -160,11 +160,12 @@ class Dialogues {
     const isDone = await this.#setDeleted(one, true)
     if (!isDone) return
     toast(page, t('bin.moved', { text: title || t('home.untitled') }),
-      { action: t('common.undo'), onAction: () => this.#restore(one) })
+      { action: t('common.undo'), onAction: () => this.#restore(one), about: one.dialogue })
   }
 
   async #restore(one) {
     if (await this.#setDeleted(one, false)) {
+      endToast(one.dialogue)
       this.page.shell.announce(this.page.t('bin.isBack', { text: one.title || this.page.t('home.untitled') }))
     }
   }
@@ -179,6 +180,7 @@ class Dialogues {
     if (!isSure) return
     try {
       await page.api.delete(`/api/dialogues/${encodeURIComponent(one.dialogue)}`)
+      endToast(one.dialogue)
       page.shell.announce(t('bin.isErased', { text }))
     } catch (error) {
       toastError(page, error)

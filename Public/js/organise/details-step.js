@@ -65,7 +65,7 @@ function lengthField(page, signal) {
   const isLength = (value) => Number.isInteger(value) && value >= 1 && value <= durationMinutesMax
   return autosaveField(page, {
     label: t('organise.what.length'), watch: ['details'], signal, name: 'details:durationMinutes',
-    control: el('input.input', { type: 'number', min: 5, max: 1440, step: 5, inputmode: 'numeric' }),
+    control: el('input.input', { type: 'number', min: 1, max: durationMinutesMax, step: 1, inputmode: 'numeric' }),
     read: () => String(model.details.durationMinutes ?? ''),
     command: (value) => ({ do: 'changeDetails', durationMinutes: Number(value) }),
     check: (value) => (isLength(Number(value)) ? null : t('organise.what.lengthWrong')),

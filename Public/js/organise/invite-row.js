@@ -8,7 +8,6 @@ import { absolute } from '../components/addresses.js'
 import { copyButton } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { toast, toastError } from '../components/toast.js'
-import { answersAsked } from './completeness.js'
 
 export function createInviteRow(page, { links, invitation }) {
   const { t, model } = page
@@ -16,7 +15,7 @@ export function createInviteRow(page, { links, invitation }) {
   row.draw = (person, given) => {
     const entry = links.people.get(person.id)
     const opened = links.openedAt(person)
-    const asked = person.isAsked ? answersAsked(model) : 0
+    const asked = person.isAsked ? model.order.questions.length : 0
     // A mark that the link was sent changes its box alone, so that the button that set it keeps the focus.
     const { linkSentAt, ...others } = person
     const drawn = JSON.stringify([others, entry, given, asked, links.state, opened])
@@ -27,7 +26,7 @@ export function createInviteRow(page, { links, invitation }) {
     fill(row,
       el('div.person.grow', sideMark(model, person.side, t),
         el('span.grow', el('span.person-name', name), el('span.person-detail', personDetail(person)),
-          el('span.person-detail', email || t('organise.invite.noEmail')))),
+          el('span.person-detail', [rolesOf(person, t), email || t('organise.invite.noEmail')].join(' · ')))),
       stateOf(page, person, { opened, given, asked, links }),
       el('div.row.gap-2.invite-actions',
         entry?.url && giving(page, person, { name, email, url: absolute(entry.url), invitation, links }),
@@ -36,6 +35,8 @@ export function createInviteRow(page, { links, invitation }) {
   }
   return row
 }
+
+const rolesOf = (person, t) => person.roles.map((role) => t(`roles.${role}`)).join(', ')
 
 function stateOf({ t, model, language }, person, { opened, given, asked, links }) {
   const at = (ms) => ({ date: language.dateShort(ms), time: language.time(ms) })

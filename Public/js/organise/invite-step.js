@@ -4,12 +4,13 @@
 import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { absolute } from '../components/addresses.js'
+import { answeredQuestions } from '../components/answered-questions.js'
 import { copyText } from '../components/copy.js'
 import { saveTable } from '../components/downloads.js'
 import { tabbed } from '../components/spreadsheet.js'
 import { toast } from '../components/toast.js'
 import { createAnsweringCard } from './answering-card.js'
-import { answersGiven, people } from './completeness.js'
+import { people } from './completeness.js'
 import { createInvitation } from './invitation.js'
 import { createInviteRow } from './invite-row.js'
 import { createReminder } from './reminder.js'
@@ -33,7 +34,7 @@ export function createInviteStep(page, { signal }) {
 
   function draw() {
     const everyone = people(model)
-    const given = answersGiven(model)
+    const given = answeredQuestions(model)
     nobody.hidden = everyone.length > 0
     table.hidden = everyone.length === 0
     table.draw()
@@ -74,7 +75,7 @@ function countsText({ t }, links, everyone, given) {
   const asked = everyone.filter((one) => one.isAsked)
   return t('organise.invite.counts', {
     opened: everyone.filter((one) => links.openedAt(one)).length, count: everyone.length,
-    answered: asked.filter((one) => given.get(one.id)).length, asked: asked.length,
+    answered: asked.filter((one) => given.has(one.id)).length, asked: asked.length,
   })
 }
 

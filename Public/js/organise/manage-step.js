@@ -39,7 +39,7 @@ export function createManageStep(page, { signal }) {
       text: t('organise.manage.deleteConfirm'), yes: t('organise.manage.deleteAct'), isDanger: true,
     })
     if (!isSure) return
-    const undo = { action: t('common.undo'), onAction: () => page.send({ do: 'restoreDialogue' }) }
+    const undo = { action: t('common.undo'), onAction: () => page.send({ do: 'restoreDialogue' }), about: 'dialogue' }
     await page.send({ do: 'deleteDialogue' })
       .then(() => toast(page, t('bin.moved', { text: model.details.title ?? '' }), undo), () => {})
   }

@@ -6,7 +6,7 @@ import { personDetail, personName, sideClass } from '../people.js'
 import { sideMark, sideName } from '../side-marks.js'
 import { deleteThing } from '../components/deletion.js'
 import { operatorLine } from '../components/operator.js'
-import { people } from './completeness.js'
+import { missing, people } from './completeness.js'
 import { createOtherDialogues } from './other-dialogues.js'
 import { createPaste } from './paste-people.js'
 import { openPerson } from './person-form.js'
@@ -56,9 +56,9 @@ function groupsOf(model, everyone) {
   return all.filter(({ side, members }) => members.length || (side && everyone.length))
 }
 
-function drawNeeds({ t }, node, everyone) {
-  const hasRole = (role) => everyone.some((one) => one.roles?.includes(role))
-  const lacks = everyone.length ? ['facilitator', 'noteTaker'].filter((role) => !hasRole(role)) : []
+function drawNeeds({ t, model }, node, everyone) {
+  const told = missing(model).who
+  const lacks = everyone.length ? ['facilitator', 'noteTaker'].filter((role) => told.includes(role)) : []
   node.hidden = lacks.length === 0
   fill(node, lacks.map((role) => el('p.notice.warn', icon('warning'), el('span', t(`organise.who.no.${role}`)))))
 }

@@ -3,11 +3,13 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { answeredQuestions } from '../components/answered-questions.js'
 import { replaceButton } from '../components/presses.js'
 import { changePhase } from '../components/phase-change.js'
 import { forward } from '../components/phase-order.js'
+import { endToast } from '../components/toast.js'
 import { phaseNames } from '../phases.js'
-import { answersAsked, answersGiven, missing, people, stepNames, warnings } from './completeness.js'
+import { missing, people, stepNames, warnings } from './completeness.js'
 
 const shownPhases = phaseNames.filter((name) => name !== 'archived')
 const preparedSteps = stepNames.filter((name) => name !== 'invite')
@@ -19,17 +21,21 @@ export function createPhaseBar(page, { signal, open }) {
   const next = el('p.phase-next')
   let actions = el('div')
   const trouble = el('ul.phase-warnings')
+  const toggle = createToggle()
   const node = el('section.phase-bar', { 'aria-label': t('organise.phase.label') },
-    el('div.phase-bar-inner', track, el('div.phase-say', next, actions), trouble))
+    el('div.phase-bar-inner', track, el('div.phase-say', next, actions), toggle, trouble))
 
   function draw() {
     const { session } = model
+    if (!session.isDeleted) endToast('dialogue')
     track.draw(session.phase)
     setText(next, session.isDeleted ? t('organise.phase.deleted') : sentence(page))
     const drawn = session.isDeleted ? restoreButton(page) : buttons(page, open)
     actions = replaceButton(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
     const found = session.isDeleted ? [] : warnings(model, clock.now())
     trouble.hidden = found.length === 0
+    toggle.hidden = found.length < 2
+    setText(toggle.lastChild, t('organise.phase.warnings', { count: found.length }))
     fillOnce(trouble, found.map(({ key, step, count }) => el('li', icon('warning'),
       el('span', t(`organise.warnings.${key}`, { count })),
       step && el('button.link-button', { type: 'button', onclick: () => open(step) }, t(`organise.steps.${step}`)))))
@@ -39,6 +45,16 @@ export function createPhaseBar(page, { signal, open }) {
   const timer = setInterval(draw, minuteMs)
   signal.addEventListener('abort', () => clearInterval(timer))
   return node
+}
+
+// On a small screen several warnings would push the step out of sight, so a press shows them.
+function createToggle() {
+  const toggle = el('button.button.quiet.warnings-toggle', {
+    type: 'button', 'aria-expanded': 'false', onclick: () => {
+      setAttributes(toggle, { 'aria-expanded': String(toggle.getAttribute('aria-expanded') === 'false') })
+    },
+  }, icon('warning'), el('span'))
+  return toggle
 }
 
 function createTrack({ t }) {
@@ -97,8 +113,8 @@ function sentence({ t, model, language, clock }) {
 // How many of the people who are asked have given an answer.
 function answeredOf(model) {
   const asked = people(model).filter((one) => one.isAsked)
-  const given = answersGiven(model)
-  const answered = answersAsked(model) ? asked.filter((one) => given.has(one.id)).length : 0
+  const given = answeredQuestions(model)
+  const answered = model.order.questions.length ? asked.filter((one) => given.has(one.id)).length : 0
   return { answered, count: asked.length }
 }
 

@@ -7,7 +7,7 @@ import { autosaveField } from '../components/autosave.js'
 import { deleteThing } from '../components/deletion.js'
 import { confirm } from '../components/dialog.js'
 import { minutesInput, timeboxOf } from '../components/minutes-input.js'
-import { plannedSeconds } from './completeness.js'
+import { isUseful, plannedSeconds } from './completeness.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
 const titleMax = 300
@@ -46,7 +46,7 @@ function createSum(page, signal) {
   const { t, model, language } = page
   const bar = el('div.time-bar', { 'aria-hidden': 'true' })
   const words = el('p.time-words', { role: 'status' })
-  model.watch(['items', 'order', 'details'], () => {
+  model.watch(['items', 'order', 'details', 'session'], () => {
     const items = model.list('items')
     const sum = plannedSeconds(model)
     const length = (model.details.durationMinutes ?? 0) * 60
@@ -58,9 +58,9 @@ function createSum(page, signal) {
         setText(part, String(model.order.agenda.indexOf(item.id) + 1))
       },
     })
-    bar.hidden = !sum
+    bar.hidden = !sum || !isUseful(model, 'agendaLength')
     setClasses(bar, { 'is-over': sum > length && length > 0 })
-    words.hidden = !sum || !length // There is nothing to compare.
+    words.hidden = bar.hidden || !length // There is nothing to compare.
     const key = sum === length ? 'fits' : sum < length ? 'left' : 'over'
     fill(words, icon(key === 'over' ? 'warning' : key === 'fits' ? 'check' : 'clock'),
       el('span',
@@ -157,15 +157,25 @@ function createAdd(page) {
     id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample'),
   }), kept)
   const minutes = minutesInput(page, { id: 'new-point-minutes', value: String(usualMinutes) })
+  const wrong = el('p.field-error', { id: 'new-point-wrong', role: 'alert', hidden: true }, icon('warning'),
+    el('span', t('common.minutesWrong')))
+  const showWrong = (isWrong) => {
+    wrong.hidden = !isWrong
+    setAttributes(minutes, { 'aria-invalid': isWrong ? 'true' : null, 'aria-describedby': isWrong ? wrong.id : null })
+  }
+  minutes.addEventListener('input', () => showWrong(false))
   const form = el('form.card.sunken.point-add', { novalidate: true },
     el('div.field.grow', el('label', { for: title.id }, t('organise.points.new')), title),
     el('div.field', el('label', { for: minutes.id }, t('organise.points.minutes')), minutes),
-    el('button.button.primary', { type: 'submit' }, icon('plus'), t('common.add')))
+    el('button.button.primary', { type: 'submit' }, icon('plus'), t('common.add')), wrong)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const text = title.value.trim()
     if (!text) return title.focus()
-    if (!minutes.reportValidity()) return
+    if (timeboxOf(minutes.value) === null) {
+      showWrong(true)
+      return minutes.focus()
+    }
     page.send({ do: 'addItem', title: text, timeboxSeconds: timeboxOf(minutes.value) })
     title.value = ''
     forgetInput(kept)

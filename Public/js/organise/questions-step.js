@@ -4,7 +4,7 @@
 import { el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { autosaveField } from '../components/autosave.js'
-import { deleteThing } from '../components/deletion.js'
+import { deleteThing, quoted } from '../components/deletion.js'
 import { toastError } from '../components/toast.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
@@ -144,10 +144,12 @@ function viceVersaBox(page, question, current, signal) {
 function removeQuestion(page, question) {
   const { t, model } = page
   const answers = [...model.answers.values()].filter((one) => one.question === question.id).length
+  const text = model.questions.get(question.id)?.text ?? ''
   deleteThing(page, 'question', question.id, {
-    text: model.questions.get(question.id)?.text ?? '',
+    text,
     question: answers > 0 && {
-      title: t('organise.questions.removeTitle'), text: t('organise.questions.removeAnswered', { count: answers }),
+      title: t('organise.questions.removeTitle', { text: quoted(text) }),
+      text: t('organise.questions.removeAnswered', { count: answers }),
     },
   })
 }

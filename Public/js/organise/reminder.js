@@ -2,9 +2,10 @@
 
 import { el, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { answeredQuestions } from '../components/answered-questions.js'
 import { copyButton } from '../components/copy.js'
 import { personName } from '../people.js'
-import { answersAsked, answersGiven, people } from './completeness.js'
+import { people } from './completeness.js'
 
 // Mail programs cut longer addresses off.
 const mailtoMax = 1_800
@@ -57,9 +58,9 @@ export function createReminder(page, { signal, links, words }) {
 function unanswered({ model }) {
   const { session } = model
   if (!model.may('changeAnswering') || session.phase === 'draft' || !session.answersAreOpen) return []
-  if (!answersAsked(model)) return []
-  const given = answersGiven(model)
-  return people(model).filter((one) => one.isAsked && !given.get(one.id))
+  if (!model.order.questions.length) return []
+  const given = answeredQuestions(model)
+  return people(model).filter((one) => one.isAsked && !given.has(one.id))
 }
 
 function reminderText(model, language) {

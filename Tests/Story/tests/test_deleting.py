@@ -20,14 +20,17 @@ class Bin(PhoneTest):
         self.page.click(".sort-summary >> nth=0")
         self.page.click(".sort-body .button.danger")
         self.assertIn("2 antwoorden", self.page.inner_text("dialog"))
+        self.assertIn(self.state["questions"]["q1"]["text"], self.page.inner_text("dialog h2"))
         self.page.click("dialog .danger")
         self.wait_until(lambda: "q1" not in self.state["questions"] and not self.state["answers"])
+        self.page.wait_for_selector(".toast")
         self.page.click(".bin-button")
         self.assertIn("2 antwoorden", self.page.inner_text(".bin-row"))
         self.page.click(".bin-row >> text=Terugzetten")
         self.page.wait_for_selector("dialog .empty")
         self.assertEqual(self.state["order"]["questions"][0], "q1")
         self.assertEqual(len(self.state["answers"]), 2)
+        self.wait_until(lambda: self.page.locator(".toast").count() == 0)
 
     def test_a_point_and_a_party_go_at_once_and_return_to_their_places(self):
         self.begin(4)
@@ -43,6 +46,7 @@ class Bin(PhoneTest):
         self.do("p13", {"do": "removeItem", "item": "i2"})
         self.page.click(".bin-button")
         self.page.click(".bin-row .erase")
+        self.assertIn("reservekopieën", self.page.inner_text("dialog >> nth=1"))
         self.page.click("dialog >> nth=1 >> .danger")
         self.page.wait_for_selector("dialog .empty")
         self.assertEqual([(one["collection"], one["entity"]) for one in self.sent("eraseDeleted")], [("items", "i2")])
@@ -110,14 +114,18 @@ class List(PhoneTest):
         self.assertIn("verwijderd door", self.page.inner_text(".bin-row"))
         self.page.tap(".bin-row >> text=Terugzetten")
         self.wait_until(lambda: self.page.locator(".dialogue").count() == 2)
+        self.assertEqual(self.page.locator(".toast").count(), 0)
         self.assertEqual(self.page.inner_text(".dialogue-link >> nth=1"), title)
 
         self.page.tap(".dialogue >> nth=1 >> button >> nth=1")
         self.page.tap("dialog .danger")
         self.page.wait_for_selector(".bin-row")
+        self.page.wait_for_selector(".toast")
         self.page.tap(".bin-row .erase")
+        self.assertIn("reservekopieën", self.page.inner_text("dialog"))
         self.page.tap("dialog .danger")
         self.wait_until(lambda: self.page.locator(".bin-row").count() == 0)
+        self.wait_until(lambda: self.page.locator(".toast").count() == 0)
         self.page.reload()
         self.page.wait_for_selector(".dialogue")
         self.assertTrue(self.page.locator(".dialogues-bin").is_hidden())
@@ -170,6 +178,14 @@ class List(PhoneTest):
         self.page.goto(self.backend.url)
         self.page.wait_for_selector("h1")
         self.assertEqual(self.page.locator("text=Naar uw dialogen").count(), 0)
+
+    def test_without_the_list_the_mark_leads_to_the_own_page_of_a_link(self):
+        for who, path, own in (("p13", "/minutes", "/organise"), ("p2", "/minutes", "/take-part")):
+            self.open(who, path, wait="h1")
+            self.page.wait_for_selector(f".shell-brand[href^='{own}#']")
+            token = self.page.url.split("#")[1]
+            self.page.tap(".shell-brand")
+            self.page.wait_for_url(f"**{own}#{token}")
 
 
 class OnTheConsole(DeskTest):
