@@ -19,20 +19,34 @@ public final class PolderServer {
     public var publicURL: String { service.links.publicURL }
 
     /// Opens the journal (and makes it if there is none), takes its lock, and listens.
-    /// - Throws: `ServerFault`: one plain line that says what prevents the start.
-    public init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
-        self.settings = settings
-        self.log = log
-        let time = SteadyClock(.system)
-        let clock = time.clock
+    /// - Throws: `ServerFault`: one plain line that says what prevents the start. The journal is closed again then, so
+    ///   that the next start does not find the traces of a run that broke off.
+    public convenience init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
         let leftBytes = Self.bytesLeft(inWALOf: store.path)
+        let journal: Journal
         do {
             journal = try store.open(acceptingLoss: settings.acceptsLoss, onWarning: { log.warning("\($0)") })
         } catch {
             throw ServerFault(error.plain)
         }
+        do throws(ServerFault) {
+            try self.init(settings: settings, journal: journal, path: store.path, leftBytes: leftBytes, log: log)
+        } catch {
+            journal.close()
+            throw error
+        }
+    }
+
+    private init(
+        settings: ServerSettings, journal: Journal, path: String, leftBytes: Int, log: Logger
+    ) throws(ServerFault) {
+        self.settings = settings
+        self.log = log
+        self.journal = journal
+        let time = SteadyClock(.system)
+        let clock = time.clock
         Self.purgeUnfinished(journal, at: clock.now(), log)
-        let key = try Self.key(of: journal, beside: store.path, log)
+        let key = try Self.key(of: journal, beside: path, log)
         let files: StaticFiles
         do {
             files = try StaticFiles(
@@ -68,10 +82,10 @@ public final class PolderServer {
         cache.inbox = web.inbox
         maker.inbox = web.inbox
         exporter.inbox = web.inbox
-        control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
+        control = try ControlSocket(beside: path, service: service, inbox: web.inbox)
         try control.listen()
-        service.keyWatch = KeyWatch(key, beside: store.path)
-        logStart(on: store.path, leftBytes: leftBytes, connectionsWanted: webSettings.connectionsMax)
+        service.keyWatch = KeyWatch(key, beside: path)
+        logStart(on: path, leftBytes: leftBytes, connectionsWanted: webSettings.connectionsMax)
     }
 
     /// Reads the key, and has the log say so if it is not the one with which links were made before.

@@ -12,7 +12,7 @@ import subprocess
 import urllib.request
 
 import pytest
-from polder import PUBLIC, TIMEOUT, create, described, environment, free_port, polder, program
+from polder import PUBLIC, TIMEOUT, create, described, environment, fails, free_port, polder, program
 from server import Server
 from stage import STAGE
 
@@ -84,6 +84,17 @@ def test_the_port_that_was_chosen_is_printed_and_stands_in_the_links(file, data)
 
 
 # The end, and starting again
+
+
+def test_a_port_that_is_taken_is_said_and_leaves_the_file_closed(tmp_path):
+    with Server() as server:
+        path = tmp_path / "second.sqlite"
+        told = fails("serve", "--port", server.port, "--data", path)
+        assert f"port {server.port} " in told and "already in use" in told
+    assert path.exists() and not path.with_name(path.name + "-wal").exists()
+    with Server(directory=tmp_path, data="second.sqlite") as second:
+        assert second.stop() == 0
+        assert "did not end properly" not in second.output
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
