@@ -96,10 +96,10 @@ def organise(page, server):
     """Begins with nothing but the installation's link: a template brings questions and points, a list brings people."""
     way = Way(page, f"{server.url}/#{server.installation}")
     way.tap("button:has-text('Nieuwe dialoog')")
-    way.wait(".step-title")
-    way.tap("role=textbox[name='Titel']")
-    way.press("Control+a")
+    way.wait("#new-title")
     way.type("Roosters en testen")
+    way.press("Enter")
+    way.wait(".step-title")
     way.put("input[type=date]", "2031-01-26", keys=8)
     way.tap("role=textbox[name='Doel']")
     way.type("Wat kan wel?")
