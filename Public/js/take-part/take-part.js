@@ -1,7 +1,7 @@
 // The participant's page: before (invitation, questions), during (session), after (minutes, actions).
 
 import { openPage } from '../page.js'
-import { el, fill, setAttributes } from '../dom.js'
+import { el, fill, setAttributes, swap } from '../dom.js'
 import { personLine } from '../people.js'
 import { sideMark } from '../side-marks.js'
 import { isBefore } from '../phases.js'
@@ -87,7 +87,7 @@ function followWithheld(page, place) {
     if (isAsked || !(model.own.participant?.withheldSince || model.own.notReading?.length)) return
     isAsked = true
     import('../components/withheld.js').then(({ withheldNotices }) => {
-      if (!signal.aborted) place.replaceWith(withheldNotices(page, { signal }))
+      if (!signal.aborted) swap(place, withheldNotices(page, { signal }))
     }, () => { isAsked = false })
   }, { signal })
 }
