@@ -4,7 +4,7 @@
 //   openDialog(page, { title, body: [nodes], actions: [buttons] })      returns the <dialog>; the caller closes it
 //   followModel(page, dialog, draw)      draws at once, and at each change of the model while the dialog is open
 //
-// What a question says may change while somebody answers it. So `confirm` also takes a function that returns what to
+// The facts in a question may change while somebody answers it. So `confirm` also takes a function that returns what to
 // ask, or null if there is nothing to ask any more: then the dialog closes, unanswered.
 //
 // `dialog.told` is the place, above the buttons and always in sight, where toast.js says what became of a press. The

@@ -15,8 +15,8 @@ const chapters = {
   session: createSession,
 }
 
-// Loaded on demand, because most visits are before the end. What was shown stays until it is there; if it does not
-// come, the next connection tries again.
+// Loaded on demand, because most visits are before the end. The page stays as it is until this has come; if it
+// does not come, the next connection tries again.
 const later = { after: () => import('./after.js').then(({ createAfter }) => createAfter) }
 
 function chapterOf({ phase, answersAreOpen }, isAnswering) {
