@@ -128,7 +128,14 @@ class Polder(MeasuredServer):
         public, url = os.path.join(ROOT, "Public"), f"http://127.0.0.1:{self.port}"
         where = ["--data", self.file, "--public", public, "--public-url", url]
         self.launch([self.program, "serve", "--port", str(self.port), *where, *self.without_budget()])
-        self.wait()
+        try:
+            self.wait()
+        except RuntimeError as error:
+            # Another program took the free port before the server did.
+            if "already in use" not in str(error):
+                raise
+            self.port = free_port()
+            return self.start(settle)
         if settle:
             self.find_token()
 

@@ -44,7 +44,8 @@ export class CaptureView {
     const bar = el('div.kind-bar', { role: 'group', 'aria-label': this.t('notes.kind') }, this.kindButtons)
     const row = el('div.capture-row', this.#kindMark,
       el('span.capture-grow', label, this.field, this.#chips), this.send)
-    this.node = el('div.capture', above, bar, el('div.capture-box', list, row), below, this.hint)
+    const tools = el('div.capture-tools', above, bar)
+    this.node = el('div.capture', tools, el('div.capture-box', list, row), below, this.hint)
   }
 
   draw({ read, people, isEditing, canSend }) {

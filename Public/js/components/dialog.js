@@ -2,6 +2,10 @@
 //
 //   if (await confirm(page, { title, text, yes: t('common.delete'), isDanger: true })) …
 //   openDialog(page, { title, body: [nodes], actions: [buttons] })      returns the <dialog>; the caller closes it
+//   followModel(page, dialog, draw)      draws at once, and at each change of the model while the dialog is open
+//
+// The facts in a question may change while somebody answers it. So `confirm` also takes a function that returns what to
+// ask, or null if there is nothing to ask any more: then the dialog closes, unanswered.
 //
 // `dialog.told` is the place, above the buttons and always in sight, where toast.js says what became of a press. The
 // next press clears it.
@@ -9,10 +13,12 @@
 // The focus begins on the heading or in the field marked `autofocus`, never on a button, so that the press that opened
 // the dialog, held or repeated, answers nothing.
 
-import { append, el, fill } from '../dom.js'
+import { append, el, fill, setText } from '../dom.js'
 import { focusHeading } from './presses.js'
 
 let dialogCount = 0
+const facts = ['details', 'session', 'order', 'sides', 'participants', 'questions', 'answers', 'items', 'notes',
+  'remarks']
 
 export function openDialog(page, { title, body = [], actions = [] }) {
   const id = `dialog-${++dialogCount}`
@@ -62,21 +68,42 @@ function contains(dialog, { clientX: x, clientY: y }) {
   return x >= left && x <= right && y >= top && y <= bottom
 }
 
+export function followModel(page, dialog, draw) {
+  const scope = new AbortController()
+  dialog.addEventListener('close', () => scope.abort())
+  page.model.watch(facts, draw, { signal: scope.signal })
+}
+
+// Replaces nodes only if they say something else, so that nothing flickers and a screen reader says only what is new.
+export function fillIfOther(node, ...children) {
+  const fresh = append(el('div'), children)
+  if (fresh.textContent !== node.textContent) fill(node, [...fresh.childNodes])
+}
+
 // `text`: a string, a node, or nodes. Resolves to true only after "yes".
-export function confirm(page, { title, text = '', yes, no = page.t('common.cancel'), isDanger = false }) {
+export function confirm(page, asked) {
+  const ask = typeof asked === 'function' ? asked : () => asked
+  const { title, yes, no = page.t('common.cancel'), isDanger = false } = ask()
   return new Promise((resolve) => {
     let isSure = false
     const accept = () => {
       isSure = true
       dialog.close()
     }
-    const dialog = openDialog(page, {
-      title, body: text && typeof text === 'string' ? [el('p', text)] : [text],
-      actions: [
-        el('button.button', { type: 'button', onclick: () => dialog.close() }, no),
-        el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary', onclick: accept }, yes),
-      ],
-    })
+    const body = el('div.dialog-asked', { 'aria-live': 'polite' })
+    const refuse = el('button.button', { type: 'button', onclick: () => dialog.close() }, no)
+    const agree = el('button.button', { type: 'button', class: isDanger ? 'danger' : 'primary', onclick: accept }, yes)
+    const draw = () => {
+      const now = ask()
+      if (!now) return dialog.close()
+      const { text = '' } = now
+      fillIfOther(body, text && typeof text === 'string' ? el('p', text) : text)
+      setText(agree, now.yes)
+      setText(refuse, now.no ?? page.t('common.cancel'))
+    }
+    const dialog = openDialog(page, { title, body, actions: [refuse, agree] })
     dialog.addEventListener('close', () => resolve(isSure))
+    if (ask === asked) followModel(page, dialog, draw)
+    else draw()
   })
 }

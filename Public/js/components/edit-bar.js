@@ -1,5 +1,5 @@
-// The buttons above the capture line while a note is changed: move it, leave it out of the minutes, mark it done,
-// delete it.
+// The buttons for a note that is being changed, in the row of the kinds: move it, leave it out of the minutes, mark it
+// done, delete it.
 //
 //   const bar = new EditBar(page, { draft, stop, notes, items, focus })
 //   bar.node, bar.update(), bar.handleKey(event)      true if the key was for the bar

@@ -3,6 +3,8 @@
 //   const node = createNoteLine()          an <li class="note">
 //   updateNoteLine(page, node, note)
 //   node.tools                             an empty element for a page's own buttons
+//
+// `dir` is "auto" on a row, and on its label, which the browser then leaves out: the row goes as its text goes.
 
 import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -11,7 +13,7 @@ import { isMine, ownerNames, personLine } from '../people.js'
 export const noteKinds = ['note', 'quote', 'question', 'agreement', 'actionItem', 'jointQuestion', 'reservation']
 
 export function createNoteLine() {
-  const node = el('li.note')
+  const node = el('li.note', { dir: 'auto' })
   node.body = el('div.note-body')
   node.tools = el('div')
   return node
@@ -30,7 +32,7 @@ export function updateNoteLine(page, node, note) {
   for (const kind of noteKinds) node.classList.toggle(`is-${kind}`, kind === note.kind)
   setClasses(node, { 'is-mine': isOwn, 'is-done': note.isDone })
   fill(node.body,
-    el('p.note-kind', { class: note.kind === 'note' ? 'visually-hidden' : null }, kindLabel(note, t),
+    el('p.note-kind', { dir: 'auto', class: note.kind === 'note' ? 'visually-hidden' : null }, kindLabel(note, t),
       isOwn && el('span.badge.accent', t('note.mine')),
       note.isDone && el('span.badge.good', icon('check'), t('note.done'))),
     el('p.note-text', noteText(note, t)),

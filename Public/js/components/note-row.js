@@ -18,14 +18,15 @@ const quotedLetters = 40
 export function createNoteRow(page, { onEdit }) {
   const { t, language } = page
   const mark = el('span.note-mark')
-  const kind = el('span.note-kind')
+  const kind = el('span.note-kind', { dir: 'auto' })
   const text = el('p.note-text')
   const meta = el('p.note-meta')
   const time = el('span.note-time')
   const trouble = el('div.note-trouble', { hidden: true })
   const names = onEdit && createNoteNames(page)
   const edit = onEdit && createEditButton(page, () => onEdit(node.note))
-  const node = append(el('li.note'), mark, el('div.note-body', kind, text, meta, names?.node, trouble), time, edit)
+  const body = el('div.note-body', kind, text, meta, names?.node, trouble)
+  const node = append(el('li.note', { dir: 'auto' }), mark, body, time, edit)
 
   node.draw = (note, { pending = [], isEditing = false, isByOne = false } = {}) => {
     node.note = note
@@ -106,7 +107,7 @@ function metaParts(page, note, isByOne) {
 
 export function createPendingRow(page, { onTakeBack }) {
   const { t } = page
-  const node = el('li.note')
+  const node = el('li.note', { dir: 'auto' })
   const names = createPendingNames(page)
   node.draw = (entry) => {
     const { command, state, error } = entry
@@ -121,7 +122,7 @@ export function createPendingRow(page, { onTakeBack }) {
       t(isFailed ? 'note.failed' : progressKey(entry)))
     names.draw(command)
     fill(node, el('span.note-mark', icon(command.kind)), el('div.note-body',
-      el('span.note-kind', kindWords(page, command)), el('p.note-text', command.text),
+      el('span.note-kind', { dir: 'auto' }, kindWords(page, command)), el('p.note-text', command.text),
       el('p.note-meta', owners && el('span', owners), due && el('span', t('note.due', { due })), progress),
       names.node, isFailed && failedNote(page, entry, onTakeBack)))
   }

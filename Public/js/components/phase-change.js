@@ -10,47 +10,35 @@ import { confirm, openDialog } from './dialog.js'
 import { createOpenRemarks, openRemarks } from './open-remarks.js'
 import { errorText } from './toast.js'
 
-// `lacks`: a function that returns texts about what is still missing. It is called when the dialog opens, because a
-// button can be older than the dialogue it speaks of.
+// `lacks`: a function that returns texts about what is still missing. It is called again while the dialog is open.
 export async function changePhase(page, to, { lacks = () => [] } = {}) {
-  const { t, model } = page
+  const { model } = page
   const from = model.session.phase
-  const step = `${from}-${to}`
-  if (step === 'adopted-review') return reopen(page)
-  const missing = lacks()
-  const isSure = step === 'review-adopted' && openRemarks(model).length
-    ? await confirmWithRemarks(page, step)
-    : missing.length
-      ? await confirmWithList(page, step, missing)
-      : await confirm(page, {
-        title: t(`phaseChange.${step}.title`), text: t(`phaseChange.${step}.text`), yes: t(`phaseChange.${step}.yes`),
-      })
+  if (`${from}-${to}` === 'adopted-review') return reopen(page)
+  // If somebody else takes a step meanwhile, there is nothing to ask any more.
+  const ask = () => (model.session.phase === from ? question(page, `${from}-${to}`, lacks()) : null)
+  const isSure = await confirm(page, ask)
   if (!isSure) return false
   return page.send({ do: 'changePhase', phase: to }).then(() => true, () => false)
 }
 
-function confirmWithRemarks(page, step) {
+function question(page, step, lacks) {
   const { t, model } = page
-  const text = [
-    el('div.notice.warn', icon('warning'), el('div.stack.gap-2',
-      el('p.strong', t('phaseChange.openRemarks', { count: openRemarks(model).length })), createOpenRemarks(page))),
-    el('p', t(`phaseChange.${step}.text`)),
-  ]
-  return confirm(page, {
-    title: t(`phaseChange.${step}.title`), text, yes: t('adopting.anyway'), no: t('adopting.answerFirst'),
-  })
+  const open = step === 'review-adopted' ? openRemarks(model).length : 0
+  const title = t(`phaseChange.${step}.title`)
+  const text = el('p', t(`phaseChange.${step}.text`))
+  const yes = t(`phaseChange.${step}.yes`)
+  if (open) {
+    const remarks = warning(t('phaseChange.openRemarks', { count: open }), createOpenRemarks(page))
+    return { title, text: [remarks, text], yes: t('adopting.anyway'), no: t('adopting.answerFirst') }
+  }
+  if (!lacks.length) return { title, text, yes }
+  const list = warning(t('phaseChange.lacks'), el('ul', lacks.map((one) => el('li', one))))
+  return { title, text: [text, list], yes, no: t('phaseChange.first') }
 }
 
-function confirmWithList(page, step, lacks) {
-  const { t } = page
-  const list = el('ul', lacks.map((one) => el('li', one)))
-  const text = [
-    el('p', t(`phaseChange.${step}.text`)),
-    el('div.notice.warn', icon('warning'), el('div', el('p.strong', t('phaseChange.lacks')), list)),
-  ]
-  return confirm(page, {
-    title: t(`phaseChange.${step}.title`), text, yes: t(`phaseChange.${step}.yes`), no: t('phaseChange.first'),
-  })
+function warning(title, list) {
+  return el('div.notice.warn', icon('warning'), el('div.stack.gap-2', el('p.strong', title), list))
 }
 
 // Adopted minutes are opened again only with a reason, which the new version shows.

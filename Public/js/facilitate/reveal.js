@@ -13,13 +13,17 @@ export function answersTo(model, question) {
 // Reveals the answers to one question, or to all questions if none is given.
 export async function revealAnswers(page, question = null) {
   const { t, model, shell } = page
-  const hidden = question ? [question] : model.list('questions').filter((one) => !one.isRevealed)
-  const isSure = await confirm(page, {
-    title: question ? t('facilitate.answers.revealTitle', { number: model.order.questions.indexOf(question.id) + 1 })
-      : t('facilitate.answers.revealAllTitle', { count: hidden.length }),
-    text: effects(page, hidden.flatMap((one) => answersTo(model, one))),
-    yes: t(question ? 'facilitate.answers.reveal' : 'facilitate.answers.revealAll'),
-  })
+  const ask = () => {
+    const hidden = model.list('questions').filter((one) => !one.isRevealed && (!question || one.id === question.id))
+    return hidden.length === 0 ? null : {
+      title: question ? t('facilitate.answers.revealTitle', { number: model.order.questions.indexOf(question.id) + 1 })
+        : t('facilitate.answers.revealAllTitle', { count: hidden.length }),
+      text: effects(page, hidden.flatMap((one) => answersTo(model, one))),
+      yes: t(question ? 'facilitate.answers.reveal' : 'facilitate.answers.revealAll'),
+    }
+  }
+  if (!ask()) return
+  const isSure = await confirm(page, ask)
   if (!isSure) return
   const command = { do: 'revealAnswers', ...(question ? { question: question.id } : {}) }
   page.send(command).then(() => shell.announce(t('facilitate.answers.revealed')), () => {})

@@ -25,7 +25,8 @@ export function createLine(page, { signal, note, editing, isFull = false, asks =
     ? createRemarks(page, { signal, about: { note: note.id }, label: null }) : null
   const done = isFull && note.kind === 'actionItem' ? createDoneCheckbox(page) : null
   const below = el('div')
-  const node = el('li.minutes-line', { data: { note: note.id } }, el('div.line-row', body, tools), below, remarks)
+  const row = el('div.line-row', { dir: 'auto' }, body, tools)
+  const node = el('li.minutes-line', { data: { note: note.id } }, row, below, remarks)
   let extras = null
 
   node.draw = (shown) => {
@@ -74,7 +75,7 @@ function content(page, note, { isFull, done }) {
   const label = () =>
     (isFull ? kindLabel(note, t) : el('a', { href: page.link.to('/minutes', anchorOf(note)) }, kindLabel(note, t)))
   return [
-    kind !== 'note' && kind !== 'quote' && el('p.line-kind', icon(kind), label()),
+    kind !== 'note' && kind !== 'quote' && el('p.line-kind', { dir: 'auto' }, icon(kind), label()),
     kind === 'quote'
       ? el('blockquote.line-quote', el('p.prose', noteText(note, t)), el('footer', speaker))
       : el('p.line-text.prose', speaker && el('span.quiet', `${speaker}: `), noteText(note, t)),

@@ -54,7 +54,7 @@ function createRow({ t, model, language }, open) {
   const number = el('span.results-number')
   const text = el('span.results-text')
   const detail = el('span.results-detail')
-  const button = el('button.results-row', { type: 'button', onclick: () => open(row.note) }, number,
+  const button = el('button.results-row', { type: 'button', dir: 'auto', onclick: () => open(row.note) }, number,
     el('span.grow', text, detail))
   const row = el('li', button)
   row.draw = (note) => {

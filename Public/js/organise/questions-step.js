@@ -87,6 +87,8 @@ function createQuestion(page, question, signal) {
       shown.viceVersa && el('span.badge', t('organise.questions.viceVersa')),
       shown.horizons?.length > 0
         && el('span.badge', t('organise.questions.horizonCount', { count: shown.horizons.length })),
+      oldAnswers(model, shown) > 0
+        && el('span.badge.answers-old', t('organise.questions.oldAnswers', { count: oldAnswers(model, shown) })),
       shown.isRevealed && el('span.badge.accent', icon('eye'), t('organise.questions.revealed')))
   }
   row.open = () => {
@@ -97,6 +99,11 @@ function createQuestion(page, question, signal) {
     input.select()
   }
   return row
+}
+
+// How many answers were given before the question's words changed.
+function oldAnswers(model, { id, rewordedAt = 0 }) {
+  return [...model.answers.values()].filter((one) => one.question === id && one.givenAt < rewordedAt).length
 }
 
 function questionFields(page, question, signal) {

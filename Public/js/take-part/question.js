@@ -1,6 +1,6 @@
 // One question: its words and an example, a field for the answer (or one for each horizon), and the choice of its
-// readers. The button that gives the answer stays at the bottom of the window. If the question changes meanwhile, its
-// new words come at once; the typed text stays.
+// readers. The button that gives the answer stays at the bottom of the window, beside the words that say who will read
+// it. If the question changes meanwhile, its new words come at once; the typed text stays.
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -55,7 +55,7 @@ export function createQuestionStep(page, { signal, answers, place, go, again, is
     el('div.row.between',
       place > 0 ? button(place - 1, icon('back'), t('takePart.previous')) : button('invitation', icon('back'), leave),
       withdraw, button(next, t(next === 'check' ? 'takePart.toCheck' : 'takePart.skip'))),
-    closingLine(page)), el('div.action-bar', el('div.action-bar-inner', give)))
+    closingLine(page)), el('div.action-bar', el('div.action-bar-inner.give-bar', audience.consequence, give)))
 }
 
 // Draws the question's words, and again when they change. With other horizons, or at another place, the step is drawn
@@ -135,7 +135,7 @@ function progressBar(page, { answers, place, go }) {
 // Chosen before typing: who reads the answer, what becomes public, and under which name.
 function createAudience(page, { question, selected, onChange }) {
   const { t, model } = page
-  const consequence = el('p.consequence', { 'aria-live': 'polite' })
+  const consequence = el('p.consequence', { id: 'consequence', 'aria-live': 'polite' })
   let value = selected
   const explain = () => {
     const text = t(`takePart.audience.${value}Text`, { name: personLine(model.me, t) })
@@ -153,7 +153,8 @@ function createAudience(page, { question, selected, onChange }) {
   explain()
   return {
     get value() { return value },
-    node: el('fieldset.field.audience', el('legend', t('takePart.audience.label')),
-      el('div.choices', option('everyone'), option('facilitator')), consequence),
+    consequence,
+    node: el('fieldset.field.audience', { 'aria-describedby': consequence.id },
+      el('legend', t('takePart.audience.label')), el('div.choices', option('everyone'), option('facilitator'))),
   }
 }

@@ -1,22 +1,23 @@
 // The participant's page: before (invitation, questions), during (session), after (minutes, actions).
 
 import { openPage } from '../page.js'
-import { el, fill, setAttributes } from '../dom.js'
+import { el, fill, setAttributes, swap } from '../dom.js'
 import { personLine } from '../people.js'
 import { sideMark } from '../side-marks.js'
 import { isBefore } from '../phases.js'
-import { withheldNotices } from '../components/withheld.js'
 import { askNotYou } from './not-you.js'
 import { Preparation } from './preparation.js'
 import { createSession } from './session.js'
-import { createAfter } from './after.js'
 
 const chapters = {
   preparation: (page, options) => new Preparation(page, options).node,
   answering: (page, options) => new Preparation(page, options).node,
   session: createSession,
-  after: createAfter,
 }
+
+// Loaded on demand, because most visits are before the end. The page stays as it is until this has come; if it
+// does not come, the next connection tries again.
+const later = { after: () => import('./after.js').then(({ createAfter }) => createAfter) }
 
 function chapterOf({ phase, answersAreOpen }, isAnswering) {
   if (phase === 'live') return isAnswering && answersAreOpen ? 'answering' : 'session'
@@ -38,8 +39,10 @@ function showWho(page) {
 
 function build(page) {
   const stage = el('div')
-  const node = el('div', withheldNotices(page, { signal: page.signal }), stage)
+  const withheld = el('div')
+  const node = el('div', withheld, stage)
   showWho(page)
+  followWithheld(page, withheld)
   let chapter = null
   let scope = new AbortController()
   page.signal.addEventListener('abort', () => scope.abort())
@@ -49,11 +52,19 @@ function build(page) {
     if (!isNow) history.replaceState(null, '')
     turn()
   }
-  page.model.watch(['session'], turn, { signal: page.signal })
+  page.model.watch(['session', 'connection'], turn, { signal: page.signal })
 
   function turn() {
     const now = chapterOf(page.model.session, isAnswering)
     if (now === chapter) return
+    if (chapters[now]) return show(now)
+    later[now]().then((create) => {
+      chapters[now] = create
+      if (!page.signal.aborted) turn()
+    }, () => {})
+  }
+
+  function show(now) {
     const isTurning = chapter !== null
     chapter = now
     scope.abort()
@@ -66,6 +77,19 @@ function build(page) {
     }
   }
   return node
+}
+
+// Loaded when there is something to tell: hardly anybody's link was renewed by others.
+function followWithheld(page, place) {
+  const { model, signal } = page
+  let isAsked = false
+  model.watch(['own', 'connection'], () => {
+    if (isAsked || !(model.own.participant?.withheldSince || model.own.notReading?.length)) return
+    isAsked = true
+    import('../components/withheld.js').then(({ withheldNotices }) => {
+      if (!signal.aborted) swap(place, withheldNotices(page, { signal }))
+    }, () => { isAsked = false })
+  }, { signal })
 }
 
 // Only somebody who takes part saves drafts.

@@ -87,6 +87,6 @@ class AgreementPages {
 function createLine(page, note) {
   const { t, model, language } = page
   const facts = [language.list(ownerNames(model, note.owners, t)), dueText(page, note)].filter(Boolean).join(' · ')
-  return el('li', el('span.wall-number', String(note.number ?? '')),
+  return el('li', { dir: 'auto' }, el('span.wall-number', String(note.number ?? '')),
     el('div.grow', el('p.wall-agreement-text', noteText(note, t)), facts && el('p.wall-facts', facts)))
 }

@@ -11,6 +11,7 @@ import { createSides } from './sides.js'
 
 const nextMax = 3
 const speakerRem = 2.9
+const longNameRem = 4.2 // three lines; the point's title then has less room
 
 export function createDuring(page, { signal }) {
   const now = createItem(page, { signal })
@@ -64,7 +65,9 @@ function createFloor({ t, model, language }, { signal }) {
   node.fit = () => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
     const name = node.querySelector('.wall-speaker')
-    if (name?.isConnected) fit(name, () => speakerRem * rem, { largest: 1.8, smallest: 1.2 })
+    if (!name?.isConnected) return
+    fit(name, () => speakerRem * rem, { largest: 1.8, smallest: 1.2 })
+    if (name.classList.contains('is-clamped')) fit(name, () => longNameRem * rem, { largest: 1.2, smallest: 1.2 })
   }
 
   model.watch(['session', 'participants', 'sides'], () => {
@@ -101,7 +104,7 @@ function createQueue({ t, model, language }, { signal }) {
 }
 
 function createLatestResult({ t, model, language }, { signal }) {
-  const node = el('div.wall-agreement')
+  const node = el('div.wall-agreement', { dir: 'auto' })
   let drawn = null
   model.watch(['notes', 'participants'], () => {
     const latest = latestResult(model)
@@ -112,7 +115,7 @@ function createLatestResult({ t, model, language }, { signal }) {
     const owners = language.list(ownerNames(model, latest.owners, t))
     const label = [t('wall.latest'), kindLabel(latest, t), owners].filter(Boolean).join(' · ')
     fill(node, icon(latest.kind),
-      el('div.grow', el('p.wall-label', label), el('p.wall-agreement-text', noteText(latest, t))))
+      el('div.grow', el('p.wall-label', { dir: 'auto' }, label), el('p.wall-agreement-text', noteText(latest, t))))
   }, { signal })
   return node
 }

@@ -20,7 +20,7 @@ def test_answers_are_seen_when_they_are_revealed_and_not_before(server):
         # Organisers see that there is an answer and whose it is, but not the text.
         for page in (olga, installation):
             shown = list(page.picture["answers"].values())
-            assert [set(answer) for answer in shown] == [{"id", "participant", "question"}] * 2
+            assert [set(answer) for answer in shown] == [{"id", "participant", "question", "givenAt"}] * 2
         assert mina.picture["answers"] == {} == wall.picture["answers"]
         for page in (mina, olga, wall, installation):
             assert "secret" not in heard(page) and "alone" not in heard(page), page.name
@@ -46,7 +46,7 @@ def test_narrowing_an_answer_takes_it_from_those_it_is_not_for(server):
         anna.do("giveAnswer", question="q1", text="Said too much, really", audience="facilitator")
         settle(anna, mina, faye, olga)
         assert mina.picture["answers"] == {}
-        assert [set(a) for a in olga.picture["answers"].values()] == [{"id", "participant", "question"}]
+        assert [set(a) for a in olga.picture["answers"].values()] == [{"id", "participant", "question", "givenAt"}]
         assert [a["text"] for a in faye.picture["answers"].values()] == ["Said too much, really"]
         assert "really" not in heard(mina) + heard(olga)
         # A page that was away at the time gets the same.

@@ -1,6 +1,8 @@
 """A participant's preparation while others act: answers are revealed, a question is reworded."""
 
 from scene import state
+from states_console import console, tab
+from states_organise import organise
 
 REWORDED = {"do": "changeQuestion", "question": "q1", "text": "Wat verwacht u van de ander, en waarom?"}
 
@@ -41,3 +43,18 @@ def _(scene):
     scene.open("/take-part", "p2")
     scene.page.evaluate("history.pushState({ step: 'check' }, ''); location.reload()")
     scene.page.wait_for_selector(".answers-check .notice")
+
+
+@state("facilitate-answer-before-rewording", at="preparing")
+def _(scene):
+    scene.do("p2", {"do": "giveAnswer", "question": "q1", "text": "Of het werkt.", "audience": "everyone"})
+    scene.do("p13", REWORDED)
+    console(scene)
+    tab(scene, "answers")
+
+
+@state("organise-answers-before-rewording", at="preparing")
+def _(scene):
+    scene.do("p2", {"do": "giveAnswer", "question": "q1", "text": "Of het werkt.", "audience": "everyone"})
+    scene.do("p13", REWORDED)
+    organise(scene, "questions")

@@ -71,6 +71,28 @@ def _(scene):
     wall(scene)
 
 
+def long_names(scene):
+    """Whoever speaks, whoever waits, and the owners of what was agreed last have long names."""
+    people = {
+        "p1": ("Johanna Wilhelmina van der Meer-Bloemendaal tot Rijsenburg", "Vereniging van Spoorwegondernemingen"),
+        "p2": ("Maximiliaan Hendrikus Vandenbroucke-Schimmelpenninck", "Arbeidsongeschiktheidsverzekeraars"),
+    }
+    for key, (name, organisation) in people.items():
+        person = {"name": name, "function": "Coördinerend adviseur", "organisation": organisation, "email": ""}
+        scene.do("p13", {"do": "changeParticipant", "participant": key, "person": person})
+    owners = [{"participant": key} for key in people]
+    text = "De partijen maken samen een rooster voor de testlocaties."
+    scene.do("p12", {"do": "addNote", "item": "i2", "kind": "agreement", "text": text, "owners": owners})
+    scene.do("p10", {"do": "raiseHand", "participant": "p2"})
+    scene.do("p10", {"do": "giveFloor", "participant": "p1"})
+
+
+@state("wall-long-names")
+def _(scene):
+    long_names(scene)
+    wall(scene)
+
+
 @state("wall-soon")
 def _(scene):
     scene.later(SOON_MS)

@@ -2,7 +2,7 @@
 
 import unittest
 
-from page_tests import DeskTest
+from page_tests import DeskTest, PhoneTest
 
 
 class LeftOut(DeskTest):
@@ -20,6 +20,22 @@ class LeftOut(DeskTest):
             self.page.locator(row).locator(part).bounding_box() for part in (".agenda-title", ".agenda-start")
         )
         self.assertAlmostEqual(title["x"], time["x"], delta=2)
+
+
+class Participant(PhoneTest):
+    def test_the_end_comes_late_if_its_module_does(self):
+        """The page for afterwards is loaded when the session ends, and again if that failed."""
+        self.open("p2")
+        self.page.wait_for_selector(".session")
+        self.page.route("**/after.js*", lambda route: route.abort())
+        with self.page.expect_event("requestfailed"):
+            self.do("p10", {"do": "changePhase", "phase": "review"})
+        self.assertTrue(self.page.is_visible(".session"))
+        self.page.unroute("**/after.js*")
+        self.network.cut()
+        self.network.restore()
+        self.page.wait_for_selector(".remark-button")
+        self.assertEqual(self.page.locator(".session").count(), 0)
 
 
 class Messages(DeskTest):

@@ -101,6 +101,23 @@ class Lines(NoteTakerTest):
         self.page.wait_for_selector(".note .name-hint:has-text('@Comunicatie')", state="detached")
         self.page.wait_for_selector(".note .name-hint:has-text('@Qwrtz')")
 
+    def test_the_tools_of_a_line_share_the_row_of_the_kinds(self):
+        for width in (1440, 390):
+            self.page.set_viewport_size({"width": width, "height": 844})
+            self.open()
+            self.page.focus("#line-field")
+            before = self.page.locator(".capture").bounding_box()["height"]
+            self.keys.press("ArrowUp")
+            self.page.wait_for_selector(".edit-bar:visible")
+            kinds, tools, all_of_it, field = (
+                self.page.locator(one).bounding_box() for one in (".kind-bar", ".edit-bar", ".capture", ".capture-row")
+            )
+            self.assertLess(abs(kinds["y"] + kinds["height"] / 2 - tools["y"] - tools["height"] / 2), 4)
+            self.assertLessEqual(tools["x"] + tools["width"], width, "no button is out of sight")
+            grown = all_of_it["height"] - before - (field["height"] - 48)
+            self.assertLess(grown, 16, width)
+            self.keys.press("Escape")
+
 
 if __name__ == "__main__":
     unittest.main()

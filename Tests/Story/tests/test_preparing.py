@@ -68,6 +68,23 @@ class Preparing(PhoneTest):
         self.page.go_back()
         self.page.wait_for_selector(".reworded", state="detached")
 
+    def test_who_will_read_it_is_in_sight_at_every_question(self):
+        sees_whole = """(words) => {
+          const box = words.getBoundingClientRect()
+          const isShown = (y) => words.contains(document.elementFromPoint(box.left + box.width / 2, y))
+          return box.top >= 0 && box.bottom <= innerHeight && [box.top + 2, box.bottom - 2].every(isShown)
+        }"""
+        for width, height in ((390, 844), (360, 640), (1280, 720)):
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.open_question()
+            for place in range(1, 5):
+                self.page.wait_for_selector(f"text=Vraag {place} van 4")
+                for audience in ("everyone", "facilitator"):
+                    self.page.check(f"input[value={audience}]")
+                    self.page.evaluate("scrollTo(0, 0)")
+                    self.assertTrue(self.page.locator(".consequence").evaluate(sees_whole), (width, place, audience))
+                self.page.get_by_text("Sla over" if place < 4 else "Overzicht").last.click()
+
     def test_the_button_is_in_sight_at_every_question(self):
         self.open_question()
         for place in range(1, 5):

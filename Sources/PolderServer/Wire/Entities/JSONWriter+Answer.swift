@@ -24,10 +24,10 @@ extension JSONWriter {
         member("participant", answer.participant)
         member("question", answer.question)
         self.horizon(answer.horizon)
+        member("givenAt", answer.givenAt)
         guard showing.contains(.content) else { return }
         member("text", answer.text)
         member("audience", answer.audience.rawValue)
-        member("givenAt", answer.givenAt)
         member("by", answer.by.description)
         member("item", answer.item)
         member("isDealtWith", answer.isDealtWith)
