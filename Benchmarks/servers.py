@@ -135,7 +135,7 @@ class Polder(MeasuredServer):
             if "already in use" not in str(error):
                 raise
             self.port = free_port()
-            return self.start(settle)
+            self.start(settle=False)
         if settle:
             self.find_token()
 

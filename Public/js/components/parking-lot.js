@@ -27,7 +27,7 @@ export function createParkingLot(page) {
     },
   })
   return el('section.parking-lot', { 'aria-label': t('parking.title') }, heading, list,
-    el('div.row.no-wrap.gap-1.parking-foot', add, bin))
+    el('div.parking-foot', add, bin))
 }
 
 function topicTools(page, topic) {

@@ -158,17 +158,18 @@ class Organising(PhoneTest):
         for minutes in ("0", "-5", "1441"):
             self.page.fill("#new-point-minutes", minutes)
             self.page.click(".point-add button")
-            self.page.wait_for_selector("#new-point-wrong:has-text('1 tot 1440')")
+            self.page.wait_for_selector("#new-point-wrong:has-text('1 tot en met 1440')")
         self.assertEqual(self.sent("addItem"), [])
         self.page.fill("#new-point-minutes", "")
         self.page.click(".point-add button")
         self.wait_until(lambda: [one["timeboxSeconds"] for one in self.sent("addItem")] == [0])
         self.page.fill(".point-row input[type=number] >> nth=0", "0")
-        self.page.wait_for_selector(".point-row .field-error:has-text('1 tot 1440')")
+        self.page.wait_for_selector(".point-row .field-error:has-text('1 tot en met 1440')")
         self.assertEqual(self.sent("changeItem"), [])
 
     def test_points_are_dragged(self):
         self.begin(4)
+        self.page.locator(".sort-handle").nth(1).scroll_into_view_if_needed()
         grip, below = (self.page.locator(".sort-handle").nth(place).bounding_box() for place in (0, 1))
         self.page.mouse.move(grip["x"] + 20, grip["y"] + 20)
         self.page.mouse.down()
