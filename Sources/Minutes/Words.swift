@@ -37,7 +37,7 @@ struct Words: Sendable {
 
     // People
     var participants: String { pick("Deelnemers", "Participants") }
-    var others: String { pick("Niet aan een partij verbonden", "Not of a party") }
+    var others: String { pick("Zonder partij", "Without a party") }
     var name: String { pick("Naam", "Name") }
     var function: String { pick("Functie", "Function") }
     var organisation: String { pick("Organisatie", "Organisation") }

@@ -1,6 +1,9 @@
-"""The text that a reader of HTML or Markdown is shown: without tags, each block and line on a line of its own."""
+"""The text that a reader of HTML, Markdown, docx or odt is shown: each block and line on a line of its own."""
 
+import io
+import zipfile
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
 
@@ -63,3 +66,35 @@ def of_html(html):
 def of_markdown(markdown):
     """Read as GitHub reads it: CommonMark with tables, strikethrough and addresses made into links."""
     return Shown(MarkdownIt("gfm-like").render(markdown))
+
+
+# The entry that holds the text, and the elements that end a line, stand for white space, or are no text.
+OFFICE = {
+    "docx": ("word/document.xml", {"p", "br", "cr"}, {"tab"}, {"pPr", "rPr", "instrText"}),
+    "odt": ("content.xml", {"p", "h", "line-break"}, {"s", "tab"}, {"automatic-styles", "font-face-decls", "scripts"}),
+}
+# Signs that docx has an element for.
+SIGNS = {"softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
+
+
+def of_office(file, format):
+    """The text of a docx or odt file (bytes), in reading order."""
+    entry, lines, spaces, silent = OFFICE[format]
+
+    def parts(node):
+        name = node.tag.rpartition("}")[2]
+        if name in silent:
+            return
+        if name in SIGNS:
+            yield SIGNS[name]
+        if name in spaces:
+            yield " "
+        yield node.text or ""
+        for child in node:
+            yield from parts(child)
+            yield child.tail or ""
+        if name in lines:
+            yield "\n"
+
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return "".join(parts(ElementTree.fromstring(archive.read(entry))))

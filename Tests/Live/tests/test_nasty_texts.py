@@ -11,7 +11,7 @@ import yaml
 from nasty_texts import file_of, nasty_texts
 from polder import SOAK
 from server import Server
-from shown_text import of_html, of_markdown
+from shown_text import of_html, of_markdown, of_office
 
 SEED = int(os.environ.get("POLDER_SEED", "12"))
 SEEDS = range(SEED, SEED + (20 if SOAK else 2))
@@ -31,9 +31,12 @@ class Dialogue:
         self.id = server.create(file_of(self.texts))
 
     def export(self, format):
+        return self.file(format).decode()
+
+    def file(self, format):
         answer = self.server.get(f"/api/dialogues/{self.id}/export?format={format}", self.server.installation)
         assert answer.status == 200, answer
-        return answer.body.decode()
+        return answer.body
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +118,9 @@ def test_a_reader_is_shown_what_was_typed(nasty, format, read):
     flowing = words(shown.text)
     assert [text for text in nasty.texts if words(text) not in flowing and as_list(text) not in flowing] == []
     assert {"script", "img", "code", "pre", "del", "hr", "b", "x"}.isdisjoint(shown.tags)
+
+
+@pytest.mark.parametrize("format", ["docx", "odt"])
+def test_a_word_processor_is_shown_what_was_typed(nasty, format):
+    flowing = words(of_office(nasty.file(format), format))
+    assert [text for text in nasty.texts if words(text) not in flowing and as_list(text) not in flowing] == []
