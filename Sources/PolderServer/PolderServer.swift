@@ -12,6 +12,7 @@ public final class PolderServer {
     private let web: WebServer
     private let journal: Journal
     private let control: ControlSocket
+    private let backups: BackupSchedule?
     public let settings: ServerSettings
 
     public var port: Int { web.port }
@@ -71,6 +72,10 @@ public final class PolderServer {
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         cache.inbox = web.inbox
         exporter.inbox = web.inbox
+        let journal = journal
+        backups = try settings.backup.map { [web] wanted throws(ServerFault) in
+            try BackupSchedule(wanted, of: journal, at: store.path, clock: clock, inbox: web.inbox, log: log)
+        }
         control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
         try control.listen()
         log.notice("the server starts", metadata: ["version": "\(Product.version)"])
@@ -84,7 +89,10 @@ public final class PolderServer {
 
     /// Serves until `stop()` is called or a signal comes.
     public func run() {
-        let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
+        let timer = web.after(seconds: 1, repeating: 1) { [service, backups] in
+            service.tick()
+            backups?.tick()
+        }
         web.run()
         timer.cancel()
         control.close()

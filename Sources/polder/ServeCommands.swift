@@ -15,6 +15,8 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup var `operator`: OperatorOptions
 
+    @OptionGroup private var backup: BackupOptions
+
     @Option(help: "The folder that contains the pages.", completion: .directory)
     var `public` = Environment.text("PUBLIC") ?? Self.publicDirectory
 
@@ -63,6 +65,7 @@ struct ServeOptions: ParsableArguments {
         settings.certificateKey = certificateKey
         settings.acceptsLoss = acceptLoss
         settings.isDevelopment = development
+        settings.backup = backup.settings
         settings.operatorName = `operator`.name
         settings.operatorContact = `operator`.contact
         return settings

@@ -53,9 +53,10 @@ final class BackupSchedule {
         do {
             let copy = try journal.log.backup(to: folder.file(seconds))
             isRunning = true
-            try WorkThread.begin("backup") { [self, folder, keep = settings.keep, inbox] in
+            let schedule = OnLoop(self)
+            try WorkThread.begin("backup") { [folder, keep = settings.keep, inbox] in
                 let result = Self.run(copy, in: folder, keep)
-                inbox.post { [self] in ended(result, after: now) }
+                inbox.post { schedule.value.ended(result, after: now) }
             }
         } catch let fault as LogFault {
             ended(.failure(ServerFault(fault.plain)), after: now)
