@@ -18,6 +18,7 @@ struct Polder: ParsableCommand {
         subcommands: [
             Serve.self, Demo.self, New.self, List.self, Links.self, Export.self, Delete.self, Undelete.self,
             Backup.self,
-            Restore.self, Check.self, Describe.self, Bench.self, BenchLoad.self, BenchLimit.self, BenchChild.self,
+            Restore.self, Check.self, Doctor.self, Describe.self, Bench.self, BenchLoad.self, BenchLimit.self,
+            BenchChild.self,
         ])
 }

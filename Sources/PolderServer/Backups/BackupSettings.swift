@@ -23,3 +23,9 @@ public struct BackupSettings: Sendable {
         return count * unit
     }
 }
+
+extension BackupSettings {
+    /// The time of the newest backup of this database in the folder, in seconds since 1970; `nil` if there is none.
+    /// Throws if the folder cannot be read.
+    public func newest(of database: String) throws -> Int64? { try BackupFolder(folder, of: database).times().max() }
+}
