@@ -71,7 +71,9 @@ let package = Package(
         .testTarget(
             name: "DialogueTests", dependencies: ["Dialogue", "DialogueFile", "DialogueTesting"],
             exclude: ["Fixtures"]),
-        .testTarget(name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "Minutes"], exclude: ["Golden"]),
+        .testTarget(
+            name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "DialogueTesting", "Minutes"],
+            exclude: ["Golden"]),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog", "SQLiteLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(

@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
@@ -61,6 +62,24 @@ def start(bench, servers):
     return measure
 
 
+def silence(bench, servers):
+    """The longest time for which somebody else waits for an answer while a file of some 1 MB becomes a dialogue."""
+    large = yaml_with_notes(4_000)
+
+    def measure(which):
+        with ThreadPoolExecutor() as pool:
+            made = pool.submit(servers[which].make, large)
+            longest = 0
+            while not made.done():
+                asked_at = time.monotonic()
+                first_page(servers[which].port)
+                longest = max(longest, time.monotonic() - asked_at)
+            made.result()
+        return longest * 1e3
+
+    return measure
+
+
 # name: (title, more is better, what prepares the row)
 ROWS = {
     "durable": (
@@ -89,6 +108,7 @@ ROWS = {
         loaded("--subs 1000 --window 1", lambda r: r["cpu_us_per_delivery"]),
     ),
     "memory": ("memory per idle viewer, KB", False, memory),
+    "large_file": ("longest wait of others while a file of 1 MB comes in, ms", False, silence),
     "start": ("start to the first picture, 1,000 dialogues, s", False, start),
 }
 

@@ -127,10 +127,15 @@ class Polder(MeasuredServer):
         """`settle`: also ask for the token of the installation, which takes a moment."""
         public, url = os.path.join(ROOT, "Public"), f"http://127.0.0.1:{self.port}"
         where = ["--data", self.file, "--public", public, "--public-url", url]
-        self.launch([self.program, "serve", "--port", str(self.port), *where])
+        self.launch([self.program, "serve", "--port", str(self.port), *where, *self.without_budget()])
         self.wait()
         if settle:
             self.find_token()
+
+    def without_budget(self):
+        """The option that lets a writer write without end, if this program has it: an older one has no budget."""
+        help = subprocess.run([self.program, "serve", "--help-hidden"], capture_output=True, text=True).stdout
+        return ["--no-budget"] if "--no-budget" in help else []
 
     def find_token(self):
         links = [self.program, "links", "--data", self.file]

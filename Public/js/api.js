@@ -4,6 +4,7 @@
 //   await api.get('/api/dialogues')                    JSON; throws ApiError { code, status, message }
 //   await api.command('d…', { id, do: 'addNote', … })  too big for the socket: returns an ack or error as on the wire
 //   await api.download('/api/…/export?format=docx')    the browser saves the file
+//   api.textNow('/api/…/export?format=html')           the text of a file, at once
 
 class ApiError extends Error {
   constructor(code, status, message) {
@@ -28,6 +29,10 @@ export class Api {
     return this.#request(path, { method: 'POST', body: JSON.stringify(body), headers }).then((answer) => answer.json())
   }
 
+  delete(path) {
+    return this.#request(path, { method: 'DELETE' }).then((answer) => answer.json())
+  }
+
   // If the server gave no answer, the error is temporary: the same id is sent again.
   async command(dialogue, command, signal) {
     const later = { code: 'offline', temporary: true }
@@ -40,11 +45,26 @@ export class Api {
       if (answer.ok && body?.ack) return body
       // The code is `body.code` as on the wire, or `body.error.code`; a proxy's 413 has none.
       const code = body?.error?.code ?? body?.code ?? (answer.status === 413 ? 'too_big' : null)
+      if (body?.retryAfter) return body
       if (answer.status >= 500 || answer.status === 429 || !code) return later
       return { ...body, code, temporary: body?.temporary }
     } catch {
       return later
     }
+  }
+
+  // The text of a file, or null. The page stands still until it is there: only for `beforeprint`, which waits for
+  // nothing else.
+  textNow(path) {
+    const request = new XMLHttpRequest()
+    try {
+      request.open('GET', path, false)
+      if (this.link?.isPresent) request.setRequestHeader('Authorization', `Bearer ${this.link.token}`)
+      request.send()
+    } catch {
+      return null
+    }
+    return request.status === 200 ? request.responseText : null
   }
 
   async download(path) {

@@ -4,7 +4,7 @@
 //   clock.now()                        milliseconds since 1970 on the server's clock
 //   const stop = clock.everySecond(fn) on the server's whole seconds: all screens turn over together
 //   remainingMs(item, clock.now())     time left for an agenda item; negative in overtime; null without a timebox
-//   formatCountdown(ms)                '12:04', '−1:30'
+//   formatCountdown(ms)                '12:04', '−1:30', '1:05:00', '2 d 3:00:00'
 
 const samplesMax = 12
 const sampleAgeMaxMs = 10 * 60_000
@@ -81,6 +81,13 @@ export function elapsedMs(item, now) {
   return (item.elapsedMs ?? 0) + (item.startedAt ? Math.max(0, now - item.startedAt) : 0)
 }
 
+// The time spent on a point, in seconds, as pages and files write it: in whole minutes, and at least one of them once
+// the point has begun.
+export function spentSeconds(ms) {
+  const seconds = Math.floor(ms / 1000)
+  return seconds > 0 ? Math.max(60, seconds) : 0
+}
+
 export function remainingMs(item, now) {
   const plannedSeconds = (item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)
   return item.timeboxSeconds ? plannedSeconds * 1000 - elapsedMs(item, now) : null
@@ -88,9 +95,11 @@ export function remainingMs(item, now) {
 
 export function formatCountdown(ms) {
   const seconds = ms >= 0 ? Math.ceil(ms / 1000) : Math.ceil(-ms / 1000)
-  const hours = Math.floor(seconds / 3600)
+  const days = Math.floor(seconds / 86_400)
+  const hours = Math.floor((seconds % 86_400) / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)
   const rest = String(seconds % 60).padStart(2, '0')
-  const text = hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
-  return ms < 0 && seconds > 0 ? `−${text}` : text
+  const text = days || hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
+  const long = days ? `${days} d ${text}` : text
+  return ms < 0 && seconds > 0 ? `−${long}` : long
 }

@@ -16,6 +16,8 @@ import { localParts } from './local-time.js'
 export const languages = ['nl', 'en']
 const storageName = 'polder:language'
 const brokenRetryMs = 5_000
+const dayMinutes = 1_440
+const daysAloneFrom = 9 // beyond this many days, hours say nothing
 
 export class Language {
   #texts = {}
@@ -125,13 +127,13 @@ export class Language {
     return this.#moment(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...options })
   }
 
-  // Stays on one line. An end on another day has its date. Across a change of clocks, both times name their clock:
+  // Stays on one line. An end on another day has its date. Around a change of clocks, both times name their clock:
   // "02:30 CEST – 02:15 CET".
   timeRange(ms, minutes) {
     if (!minutes || !Number.isFinite(ms)) return this.time(ms)
     const end = ms + minutes * 60_000
     const [from, to] = [ms, end].map((one) => localParts(one, this.timeZone))
-    const clockChanges = this.#offset(ms) !== this.#offset(end)
+    const clockChanges = this.#offset(ms) !== this.#offset(end) || this.#isShownTwice(ms) || this.#isShownTwice(end)
     const clock = clockChanges ? { timeZoneName: 'short' } : {}
     const day = from.date === to.date ? '' : `${this.dateShort(end)} `
     return `${this.time(ms, clock)}\u00a0–\u2060\u00a0${day}${this.time(end, clock)}`.replaceAll(' ', '\u00a0')
@@ -141,6 +143,15 @@ export class Language {
   #offset(ms) {
     const { date, time } = localParts(ms, this.timeZone)
     return Math.ceil((Date.parse(`${date}T${time}:00Z`) - ms) / 60_000)
+  }
+
+  // Clocks show the same time once more, because they are put back.
+  #isShownTwice(ms) {
+    return [-1, 1].some((days) => {
+      const other = this.#offset(ms + days * 86_400_000)
+      const again = ms + (this.#offset(ms) - other) * 60_000
+      return again !== ms && this.#offset(again) === other
+    })
   }
 
   // 'Tuesday 26 January 2021, 15:30 – 16:30'
@@ -159,8 +170,18 @@ export class Language {
     return Date.parse(`${localParts(ms, this.timeZone).date}T00:00:00Z`)
   }
 
-  minutes(seconds) {
-    return this.t('common.minutes', { count: Math.round(seconds / 60) })
+  // '45 minutes', '1 hour and 30 minutes', '2 days and 3 hours', '2,132 days'; `isShort`: '1 hr 30 min'. No other
+  // length of time is put into words anywhere; a clock that runs is formatCountdown's.
+  duration(seconds, { isShort = false } = {}) {
+    const minutes = Math.round(seconds / 60)
+    const days = Math.floor(minutes / dayMinutes)
+    const hours = days > daysAloneFrom ? 0 : Math.floor((minutes % dayMinutes) / 60)
+    const rest = days ? 0 : minutes % 60
+    const parts = [['day', days], ['hour', hours], ['minute', rest]].filter(([, count]) => count)
+    const unitDisplay = isShort ? 'short' : 'long'
+    const words = (parts.length ? parts : [['minute', 0]])
+      .map(([unit, count]) => this.#format(Intl.NumberFormat, { style: 'unit', unit, unitDisplay }).format(count))
+    return isShort ? words.join(' ') : this.list(words)
   }
 
   number(value) {

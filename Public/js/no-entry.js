@@ -1,8 +1,10 @@
-// Pages that say why there is nothing to do: the link is not valid, the dialogue is gone or not open yet, or a guest
-// waits to be let in.
+// Pages that say why there is nothing to do: the link is not whole, not valid, or for another page; the dialogue is
+// gone or not open yet; or a guest waits to be let in.
 
 import { el } from './dom.js'
 import { icon } from '../icons/icons.js'
+import { Link } from './link.js'
+import { personLine } from './people.js'
 import { confirm } from './components/dialog.js'
 import { toastError } from './components/toast.js'
 
@@ -16,9 +18,45 @@ export function showNoEntry(page, stage) {
       text: [t('states.waiting'), t('states.waitingHint')],
     }),
     draft: () => notOpenYet(page),
+    elsewhere: () => elsewhere(page),
+    unusable: () => unusable(page),
   }
   shell.showState(states[stage]())
   if (stage === 'refused' && page.link.purpose === 'personal') tellOfRenewal(page)
+}
+
+// The pages of links that belong to no person.
+const pagesOfLinks = { observer: '/observe', wall: '/wall', installation: '/organise' }
+
+// The link is in order, but not for this page. It leads to its own.
+function elsewhere({ t, model, path, pages, link }) {
+  const purpose = pagesOfLinks[link.purpose] ? link.purpose : 'personal'
+  const own = pages.length ? pages : [Link.pageAt(pagesOfLinks[purpose] ?? '/observe')]
+  return {
+    symbol: 'door', title: t(`door.for.${Link.pageAt(path).name}`),
+    text: t(`door.link.${purpose}`, { name: personLine(model.me, t) }),
+    actions: own.map((page, place) => leadTo({ t, link }, page, place === 0)),
+  }
+}
+
+// Nothing was asked of the server: there is no token in the address, a part of one, or one that needs a dialogue too.
+function unusable(page) {
+  const { t, link } = page
+  if (!link.isPresent) return { symbol: 'link', title: t('states.noLinkTitle'), text: t('states.noLink') }
+  if (!link.isWhole) return linkNotWhole(t)
+  return {
+    symbol: 'door', title: t('door.whichDialogue'), text: t('door.link.installation'),
+    actions: leadTo(page, { name: 'home', path: '/' }, true),
+  }
+}
+
+export function linkNotWhole(t) {
+  return { symbol: 'link', title: t('states.cutTitle'), text: [t('states.cut'), t('states.cutHint')] }
+}
+
+function leadTo({ t, link }, { name, path }, isPrimary) {
+  return el('a.button', { href: link.to(path), class: isPrimary ? 'primary' : null }, t(`pages.${name}`),
+    icon('arrow'))
 }
 
 function notOpenYet({ t, model, language }) {

@@ -12,6 +12,9 @@
 //   replaces: 'draft:q1'   drops an earlier command of this name that was not sent yet, or failed
 //   isPassing: is not kept on the device, and given up after 20 s without a line (raised hands)
 //
+// When the server says that so much at once is too much (slow_down), nothing is sent until the time it names; then
+// everything goes on in the same order. `outbox.isPaused` tells.
+//
 // Large commands, and lines that the server closes: docs/pages.md, "What is typed and not sent".
 
 import { newID } from './device-store.js'
@@ -41,6 +44,8 @@ export class Outbox {
   #transport = null
   #posting = null
   #suspects = new Set()
+  #pauseTimer = null
+  #pausedUntil = 0
   limits = { messageBytes: 65_536, requestBytes: 1_048_576 }
 
   constructor({ model, store = null, api = null }) {
@@ -59,7 +64,8 @@ export class Outbox {
     this.#entries.set(entry.id, entry)
     const promise = new Promise((resolve, reject) => this.#promises.set(entry.id, { resolve, reject }))
     promise.catch(() => {})
-    const giveUp = () => entry.state === 'waiting' && this.#fail(entry, new CommandError('offline'))
+    const why = () => (this.isPaused ? 'slow_down' : 'offline')
+    const giveUp = () => entry.state === 'waiting' && this.#fail(entry, new CommandError(why()))
     if (isPassing) setTimeout(giveUp, passingMs)
     if (this.#size(entry) > this.limits.requestBytes) this.#fail(entry, new CommandError('too_big'))
     else this.#changed(entry)
@@ -118,16 +124,37 @@ export class Outbox {
     this.settle()
   }
 
-  receiveError({ error, code, message, field, temporary }) {
+  receiveError({ error, code, message, field, temporary, retryAfter }) {
     const entry = this.#entries.get(error)
     if (!entry) return
-    if (temporary) {
+    if (temporary && retryAfter) {
+      entry.state = 'waiting'
+      this.#pause(retryAfter * 1_000)
+      this.#answered(entry)
+    } else if (temporary) {
       Object.assign(entry, { state: 'waiting', isResting: true })
       setTimeout(() => { entry.isResting = false; this.#pump() }, retryMs)
       this.#answered(entry)
     } else {
       this.#fail(entry, new CommandError(code, message, field, false))
     }
+  }
+
+  get isPaused() {
+    return this.#pauseTimer !== null
+  }
+
+  // Commands that were on their way when the first was refused come back with other times: the latest counts.
+  #pause(ms) {
+    const until = Date.now() + ms
+    if (this.isPaused && until <= this.#pausedUntil) return
+    this.#pausedUntil = until
+    clearTimeout(this.#pauseTimer)
+    this.#pauseTimer = setTimeout(() => {
+      this.#pauseTimer = null
+      this.#pump()
+      this.model.touch('outbox')
+    }, ms)
   }
 
   // Drops the commands whose effect the page has seen.
@@ -150,7 +177,7 @@ export class Outbox {
   }
 
   #pump() {
-    if (!this.#transport) return
+    if (!this.#transport || this.isPaused) return
     for (const entry of this.#mine()) {
       const isAlone = () => entry.isBig || this.#suspects.size > 0
       if (entry.state === 'waiting' && !entry.isResting) this.#transmit(entry)

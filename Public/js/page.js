@@ -4,6 +4,9 @@
 //     path: '/take-part',
 //     texts: ['organise'],            files of words besides the one that all pages have
 //     isForDraft: false,              true where people work on a draft (organiser, facilitator, note-taker)
+//     isFor: (page) => page.model.mayEver('startItem'),
+//                                     whether this visitor's link opens this page; if not, no-entry.js says what the
+//                                     link is for and leads there
 //     build(page) { … return nodes }  called once the dialogue is known, and again after a switch of language
 //   })
 //
@@ -25,6 +28,7 @@ import { DialogueModel } from './model.js'
 import { Outbox } from './outbox.js'
 import { isOver } from './phases.js'
 import { Shell } from './shell.js'
+import { goToList, listLink } from './way-back.js'
 import { toastError } from './components/toast.js'
 import { watchUnsent } from './components/unsent.js'
 
@@ -42,8 +46,8 @@ class Page {
   #stage = null
   #scope = new AbortController()
 
-  constructor({ path, build, isForDraft = false }, { language, link, store }) {
-    Object.assign(this, { path, build, isForDraft, language, link, store })
+  constructor({ path, build, isFor, isForDraft = false }, { language, link, store }) {
+    Object.assign(this, { path, build, isFor, isForDraft, language, link, store })
     this.t = language.t
     this.version = document.querySelector('meta[name="polder-version"]')?.content || 'dev'
     this.api = new Api(this.link)
@@ -70,11 +74,7 @@ class Page {
     this.language.onChange = () => this.#translate()
     const isOther = () => Link.fromLocation().token !== this.link.token
     window.addEventListener('hashchange', () => isOther() && window.location.reload())
-    if (!this.link.isPresent) {
-      return this.shell.showState({
-        symbol: 'link', title: this.t('states.noLinkTitle'), text: this.t('states.noLink'),
-      })
-    }
+    if (!this.link.opensDialogue) return this.#showNoEntry('unusable')
     this.shell.showLoading()
     this.model.watch(['details', 'session', 'you', 'own', 'connection'], () => this.#draw())
     watchUnsent(this)
@@ -109,6 +109,8 @@ class Page {
     this.isLeft = true
     this.#scope.abort()
     this.shell.setPages([])
+    this.shell.setWayBack(null)
+    this.shell.setHome(null)
     this.shell.connection.hidden = true
   }
 
@@ -116,10 +118,13 @@ class Page {
     if (this.isLeft) return
     const { model, live } = this
     if (model.details.timeZone) this.language.timeZone = model.details.timeZone
-    this.shell.setTitle(model.details.title ?? this.t('note.erased'))
+    // The title of a dialogue that is gone for good does not stay on the page either.
+    const title = live.state === 'closed' ? null : model.details.title
+    this.shell.setTitle(live.state === 'closed' ? 'Polder' : title ?? this.t('note.erased'))
     const key = `pages${this.path.replace('/', '.')}`
-    this.shell.setDocumentTitle(model.details.title, this.language.has(key) ? this.t(key) : null)
+    this.shell.setDocumentTitle(title, this.language.has(key) ? this.t(key) : null)
     this.#drawPages(model)
+    this.#drawWayBack(model.you)
     this.#drawConnection(live)
     const stage = this.#stageNow()
     if (stage !== this.#stage) this.#enter(stage)
@@ -132,6 +137,7 @@ class Page {
     if (model.session.isDeleted && !(this.isForDraft && this.may('restoreDialogue'))) return 'closed'
     if (model.own.participant?.isRemoved) return 'refused'
     if (this.you?.isWaiting) return 'waiting'
+    if (!this.isFor(this)) return 'elsewhere'
     if (model.session.phase === 'draft' && !this.isForDraft) return 'draft'
     return 'open'
   }
@@ -140,6 +146,8 @@ class Page {
     this.#stage = stage
     this.#scope.abort()
     this.#scope = new AbortController()
+    // The live region may still quote the dialogue.
+    if (stage === 'closed') this.shell.announce('')
     if (stage === 'loading') return
     if (stage === 'open') fill(this.shell.main, this.build(this))
     else this.#showNoEntry(stage)
@@ -147,6 +155,7 @@ class Page {
 
   // Loaded on demand: most people never see it.
   #showNoEntry(stage) {
+    this.#stage = stage
     const fail = () => this.#showUnreachable(() => window.location.reload())
     import('./no-entry.js').then(({ showNoEntry }) => stage === this.#stage && showNoEntry(this, stage), fail)
   }
@@ -154,9 +163,18 @@ class Page {
   // The page of the minutes is for people who work on them, and for everyone once the session is over.
   #drawPages({ session, you }) {
     const hasMinutes = Boolean(you) && (isOver(session) || this.model.mayEver('answerRemark'))
-    const pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
+    this.pages = [...(you?.pages ?? []), ...(hasMinutes ? ['/minutes'] : [])].map(Link.pageAt)
+    const { pages } = this
+    this.shell.setHome(you ? you.pages?.[0] ?? this.link.home : null)
     const namesOf = (list) => list?.map((page) => page.name).join()
     if (namesOf(pages) !== namesOf(this.shell.pages)) this.shell.setPages(pages)
+  }
+
+  // Only organisers are offered it, even on a device that others use too.
+  #drawWayBack(you) {
+    const isList = this.link.purpose === 'installation'
+    const token = isList ? this.link.token : you?.pages?.includes('/organise') && listLink()
+    this.shell.setWayBack(token ? () => goToList(token) : null)
   }
 
   #drawConnection(live) {
@@ -195,8 +213,8 @@ class Page {
   #translate() {
     this.shell.translate()
     const stage = this.#stage
+    if (stage === 'unusable') return this.#showNoEntry(stage)
     this.#stage = null
     if (stage && stage !== 'loading') this.#draw()
-    else if (!this.link.isPresent) this.start()
   }
 }

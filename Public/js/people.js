@@ -34,6 +34,17 @@ export function actorName(model, actor, t) {
   return personName(model.participants.get(actor), t)
 }
 
+// The actor whose words all notes are, or null if several wrote.
+export function onlyAuthor(model) {
+  let author = null
+  for (const { by, editedBy } of model.notes.values()) {
+    const last = editedBy ?? by
+    if (author !== null && author !== last) return null
+    author = last
+  }
+  return author
+}
+
 export function parties(model) {
   return model.list('sides').filter((side) => side.kind !== 'convenor')
 }
@@ -52,10 +63,11 @@ export function sideLetter(model, sideID) {
   return String.fromCharCode(65 + parties(model).findIndex((one) => one.id === sideID))
 }
 
-// Once the session is over and somebody's attendance was noted, everybody without a note was absent.
+// Once the session is over and somebody's attendance was noted, everybody without a note was absent, unless they spoke.
 export function attendanceOf(model, person) {
   const isUnsaid = !person.attendance && !person.isRemoved && !person.isWaiting && isOver(model.session)
   if (!isUnsaid) return person.attendance ?? null
+  if (person.talkMs) return 'present'
   return [...model.participants.values()].some((one) => one.attendance) ? 'absent' : null
 }
 

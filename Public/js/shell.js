@@ -4,6 +4,8 @@
 //   const shell = new Shell({ language, link, path: '/take-part' })
 //   shell.setTitle('…')              the dialogue, in the header; setDocumentTitle('…') in the browser's tab
 //   shell.setPages(pages)            links to the pages for this visitor: [{ name: 'notes', path: '/notes' }]
+//   shell.setHome('/organise')       where the mark leads: the first page of this link; null: the home page of Polder
+//   shell.setWayBack(go)             what the mark does instead, for whoever came from the list of dialogues; or null
 //   shell.announce('…')              politely, to a screen reader
 //   shell.banner('update', nodes)    laid over the bottom; null takes it away
 //   shell.trouble(text, more, button)   in place of the header's content, until called without a text
@@ -15,6 +17,7 @@ import { icon, mark } from '../icons/icons.js'
 import { refuseHeldPresses } from './components/presses.js'
 import { watchLengths } from './text-length.js'
 
+const announcedMs = 10_000
 const states = ['connecting', 'live', 'reconnecting', 'offline', 'refused', 'closed']
 
 export class Shell {
@@ -27,7 +30,9 @@ export class Shell {
     this.dot = el('span.connection-dot', { 'aria-hidden': 'true' })
     this.connectionText = el('span.connection-text')
     this.connection = el('span.connection', { hidden: true }, this.dot, this.connectionText)
-    this.brand = el('a.shell-brand', { href: '/' }, mark(), el('span.wordmark', 'Polder'))
+    this.wordmark = el('span.wordmark')
+    this.brand = el('a.shell-brand', { href: '/', onclick: (event) => this.#leave(event) },
+      mark(), icon('back'), this.wordmark)
     this.tools = el('span.shell-tools')
     this.alertArea = el('span', { role: 'status' })
     this.languageButton = el('button.button.quiet.shell-language', {
@@ -52,7 +57,9 @@ export class Shell {
     const { language } = this
     const { t } = language
     setText(this.skip, t('shell.skip'))
-    setAttributes(this.brand, { 'aria-label': t('shell.home') })
+    setText(this.wordmark, this.goBack ? t('shell.list') : 'Polder')
+    const leadsTo = this.goBack ? 'toList' : this.home ? 'toOwnPage' : 'home'
+    setAttributes(this.brand, { 'aria-label': t(`shell.${leadsTo}`) })
     setAttributes(this.nav, { 'aria-label': t('shell.pages') })
     setText(this.languageButton, language.other.toUpperCase())
     setAttributes(this.languageButton, {
@@ -68,6 +75,30 @@ export class Shell {
 
   setDocumentTitle(...parts) {
     document.title = [...parts.filter(Boolean), 'Polder'].join(' · ')
+  }
+
+  // Whoever came by a personal link has no other way back to the dialogue than that link, which the home page of Polder
+  // does not know.
+  setHome(path) {
+    if (this.home === path) return
+    this.home = path
+    setAttributes(this.brand, { href: path ? this.link.to(path) : '/' })
+    this.translate()
+  }
+
+  // For whoever came from the list of dialogues the mark leads back to it. The address stays out of the page, because
+  // it holds a link.
+  setWayBack(goBack) {
+    if (Boolean(this.goBack) === Boolean(goBack)) return
+    this.goBack = goBack
+    setClasses(this.brand, { 'is-way-back': Boolean(goBack) })
+    this.translate()
+  }
+
+  #leave(event) {
+    if (!this.goBack || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    this.goBack()
   }
 
   setPages(pages) {
@@ -93,9 +124,12 @@ export class Shell {
     fill(this.alertArea, node)
   }
 
+  // The words are gone again once they can have been read out, so that nobody finds old news there.
   announce(text) {
+    clearTimeout(this.announced)
     setText(this.status, '')
     requestAnimationFrame(() => setText(this.status, text))
+    this.announced = setTimeout(() => setText(this.status, ''), announcedMs)
   }
 
   banner(name, content) {
@@ -113,24 +147,20 @@ export class Shell {
   }
 
   trouble(text, more = '', button = null) {
+    const wasTrouble = Boolean(this.troubleNode)
     this.troubleNode?.remove()
     for (const node of [this.brand, this.alertArea, this.tools, this.nav]) node.inert = Boolean(text)
     setClasses(this.header, { 'has-trouble': Boolean(text) })
     this.troubleNode = text
       ? el('div.shell-trouble', icon('offline'), el('span.grow', text, el('span.trouble-more', ' ', more)), button)
       : null
-    if (!text) return
+    if (!text) return wasTrouble && this.announce(this.language.t('connection.live'))
     append(this.header, this.troubleNode)
     this.announce(`${text} ${more}`)
   }
 
-  // A page that says one thing only: what the matter is, and what can be done.
-  showState({ symbol = 'info', title, text = [], actions = [] }) {
-    const heading = el('h1', title)
-    fill(this.main,
-      el('div.state-page', icon(symbol), heading,
-        [text].flat().map((one) => (one instanceof Node ? one : el('p', one))),
-        actions.length ? el('div.row', actions) : null))
+  showState(state) {
+    fill(this.main, statePage(state))
   }
 
   showLoading() {
@@ -139,4 +169,11 @@ export class Shell {
         el('div.skeleton', { 'aria-hidden': 'true' }, el('span.line-short'), el('span.line-title'), el('span'),
           el('span.block'), el('span'), el('span.line-short'))))
   }
+}
+
+// Says one thing only: what the matter is, and what can be done.
+export function statePage({ symbol = 'info', title, text = [], actions = [] }) {
+  return el('div.state-page', icon(symbol), el('h1', title),
+    [text].flat().map((one) => (one instanceof Node ? one : el('p', one))),
+    [actions].flat().length > 0 && el('div.row', actions))
 }

@@ -1,6 +1,7 @@
 // Opens a page without a feed (home, join): language, link, api and the frame of every page.
 //
 //   openStaticPage({ path: '/join', texts: ['join'], build(page) { return nodes } })
+//       Another page's link goes on to where it belongs, which says more if need be (no-entry.js).
 //       page: language, t, link, api, shell
 
 import { Api } from './api.js'
@@ -12,6 +13,7 @@ import { Shell } from './shell.js'
 export async function openStaticPage({ path, texts = [], build }) {
   const language = await Language.load(texts).catch(showBroken)
   const link = Link.fromLocation()
+  if (link.isWhole && link.home !== path) return window.location.replace(link.to(link.home))
   const page = {
     path, language, t: language.t, link, api: new Api(link), shell: new Shell({ language, link, path }),
     scope: new AbortController(),

@@ -3,8 +3,11 @@
 #ifndef POLDER_CLIBWEBSOCKETS_SHIM_H
 #define POLDER_CLIBWEBSOCKETS_SHIM_H
 
+#include <errno.h>
 #include <ev.h>
 #include <libwebsockets.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <zlib.h>
 
@@ -39,6 +42,31 @@ static inline struct lws *clws_adopt(struct lws_vhost *vhost, int descriptor, vo
   info.fd.sockfd = descriptor;
   info.opaque = opaque;
   return lws_adopt_descriptor_vhost_via_info(&info);
+}
+
+// Reads what has arrived on a WebSocket: the number of bytes; 0 at the end; clws_nothing_to_read(); or -1 when the
+// connection is broken. With TLS it reads by the connection that libwebsockets has set up.
+static inline int clws_nothing_to_read(void) { return -2; }
+static inline int clws_read(struct lws *wsi, void *buffer, int length) {
+  SSL *tls = lws_get_ssl(wsi);
+  if (tls) {
+    ERR_clear_error();
+    int count = SSL_read(tls, buffer, length);
+    if (count > 0) return count;
+    switch (SSL_get_error(tls, count)) {
+      case SSL_ERROR_WANT_READ:
+      case SSL_ERROR_WANT_WRITE: return clws_nothing_to_read();
+      case SSL_ERROR_ZERO_RETURN: return 0;
+      default: return -1;
+    }
+  }
+  ssize_t count = recv(lws_get_socket_fd(wsi), buffer, (size_t)length, MSG_DONTWAIT);
+  if (count >= 0) return (int)count;
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? clws_nothing_to_read() : -1;
+}
+static inline int clws_has_more(struct lws *wsi) {
+  SSL *tls = lws_get_ssl(wsi);
+  return tls ? SSL_pending(tls) : 0;
 }
 
 // ev_*_init and ev_*_set are macros that cast between types.

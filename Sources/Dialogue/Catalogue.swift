@@ -33,17 +33,20 @@ public enum Catalogue {
 
     private static let setUpActs: [any Act.Type] = [
         CreateDialogue.self, ChangeDetails.self, DeleteDialogue.self, UndeleteDialogue.self,
-        AddSide.self, ChangeSide.self, RemoveSide.self, ChangePhase.self,
+        EraseDeleted.self, ErasePerson.self, AddSide.self, ChangeSide.self, RemoveSide.self, RestoreSide.self,
+        ChangePhase.self,
     ]
-    private static let setUpFacts = numbered(
-        1,
-        [
-            DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueUndeleted.self,
-            SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
-        ])
+    private static let setUpFacts =
+        numbered(
+            1,
+            [
+                DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueUndeleted.self,
+                SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
+            ]) + numbered(2, [WordsErased.self, SideRestored.self])
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, ReinstateParticipant.self,
-        RecordLinkOpened.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self, RenewSharedLink.self,
+        RecordLinkOpened.self, MarkLinksSent.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self,
+        RenewSharedLink.self,
         IdentifyParticipant.self, OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
     ]
     private static let peopleFacts =
@@ -53,9 +56,10 @@ public enum Catalogue {
                 PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
                 ParticipantReinstated.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
                 SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
-            ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self])
+            ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self, LinkMarkedSent.self])
     private static let preparationActs: [any Act.Type] = [
-        AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, OrderQuestions.self, ChangeAnswering.self,
+        AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, RestoreQuestion.self, OrderQuestions.self,
+        ChangeAnswering.self,
         CloseAnswering.self, GiveAnswer.self, WithdrawAnswer.self, RevealAnswers.self, LinkAnswer.self,
         MakeItemOfAnswer.self, MarkAnswer.self, ConfideAnswers.self,
     ]
@@ -66,18 +70,19 @@ public enum Catalogue {
                 QuestionAdded.self, QuestionChanged.self, QuestionRemoved.self, QuestionsOrdered.self,
                 AnsweringChanged.self,
                 AnswerGiven.self, AnswerWithdrawn.self, AnswersRevealed.self, AnswerLinked.self, AnswerDealtWith.self,
-            ]) + numbered(2, [AnswersConfided.self])
+            ]) + numbered(2, [AnswersConfided.self, QuestionRestored.self])
     private static let agendaActs: [any Act.Type] = [
-        AddItem.self, ChangeItem.self, RemoveItem.self, MoveItem.self, StartItem.self, NextItem.self,
+        AddItem.self, ChangeItem.self, RemoveItem.self, RestoreItem.self, MoveItem.self, StartItem.self, NextItem.self,
         PreviousItem.self, FinishItem.self, SkipItem.self, PlanItem.self, ExtendItem.self, ProposeItem.self,
         AcceptProposal.self, DeclineProposal.self,
     ]
-    private static let agendaFacts = numbered(
-        1,
-        [
-            ItemAdded.self, ItemChanged.self, ItemRemoved.self, AgendaOrdered.self, ItemStarted.self, ItemFinished.self,
-            ItemExtended.self, ItemProposed.self, ProposalDecided.self,
-        ])
+    private static let agendaFacts =
+        numbered(
+            1,
+            [
+                ItemAdded.self, ItemChanged.self, ItemRemoved.self, AgendaOrdered.self, ItemStarted.self,
+                ItemFinished.self, ItemExtended.self, ItemProposed.self, ProposalDecided.self,
+            ]) + numbered(2, [ItemRestored.self])
     private static let floorActs: [any Act.Type] = [
         RaiseHand.self, LowerHand.self, GiveFloor.self, EndFloor.self, SetAttendance.self, RecordArrival.self,
     ]
@@ -96,13 +101,12 @@ public enum Catalogue {
             ActionItemMarked.self,
         ])
     private static let parkingLotActs: [any Act.Type] = [
-        ParkTopic.self, ChangeParkedTopic.self, RemoveParkedTopic.self, MakeItemOfParkedTopic.self,
+        ParkTopic.self, ChangeParkedTopic.self, RemoveParkedTopic.self, RestoreParkedTopic.self,
+        MakeItemOfParkedTopic.self,
     ]
-    private static let parkingLotFacts = numbered(
-        2,
-        [
-            TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self,
-        ])
+    private static let parkingLotFacts =
+        numbered(
+            2, [TopicParked.self, ParkedTopicChanged.self, ParkedTopicRemoved.self, ParkedTopicRestored.self])
     private static let reviewActs: [any Act.Type] = [SetSummary.self, MakeRemark.self, RespondToRemark.self]
     private static let reviewFacts = numbered(1, [SummaryChanged.self, RemarkMade.self, RemarkRespondedTo.self])
 

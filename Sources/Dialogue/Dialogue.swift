@@ -17,10 +17,20 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var endedAt: Milliseconds?
     /// When the current minutes were adopted; `nil` while they are not adopted.
     public internal(set) var adoptedAt: Milliseconds?
+    /// The person who adopted the current minutes; `nil` while they are not adopted.
+    public internal(set) var adoptedBy: Actor?
     /// 1 for the first minutes; each reopening adds 1.
     public internal(set) var minutesVersion: Int = 1
     public internal(set) var reopenedReason: FreeText = ""
-    public internal(set) var isDeleted = false
+    /// The sequence with which the dialogue is whole: that of its first event, or of a large file's last one.
+    var wholeSequence = 1
+    /// False while only a part of a large file is written. Nobody may see the dialogue then, and it is not listed.
+    public var isWhole: Bool { sequence >= wholeSequence }
+    /// True if the dialogue was not whole at this sequence, and is now.
+    public func becameWhole(after sequence: Int) -> Bool { sequence < wholeSequence && isWhole }
+    /// When it was deleted, and by whom; `nil` while it is not deleted.
+    public internal(set) var deleted: Moment?
+    public var isDeleted: Bool { deleted != nil }
 
     public internal(set) var sides: [Side] = []
     /// How many sides were ever added: the next id is one higher. It never decreases, and neither do the counters of
@@ -34,6 +44,7 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var notes = Notes()
     public internal(set) var parkingLot = ParkingLot()
     public internal(set) var review = Review()
+    public internal(set) var bin = Bin()
 
     public init(id: DialogueID) { self.id = id }
 

@@ -16,9 +16,16 @@ extension DialogueFile {
             throw DialogueFileError(reason: "the file is larger than \(Self.fileBytesMax >> 20) MB")
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw DialogueFileError(reason: "the file is not UTF-8 text")
+            throw DialogueFileError(line: Self.lineThatIsNoText(in: data), reason: "the file is not UTF-8 text")
         }
         try self.init(yaml: text)
+    }
+
+    /// The number of the first line that is not valid UTF-8. Neither a byte of a longer character nor a wrong one is a
+    /// line break.
+    private static func lineThatIsNoText(in data: Data) -> Int {
+        let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1
     }
 
     public init(yaml text: String) throws(DialogueFileError) {
@@ -26,7 +33,7 @@ extension DialogueFile {
         // A byte order mark says how the bytes are to be read; it is no part of the text.
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         let node = try FileReading.compose(text)
-        var check = ShapeCheck(ofBytes: text.utf8.count)
+        var check = ShapeCheck(of: text)
         let (checked, value) = try check.checked(node, as: .dialogue, at: [])
         do {
             self = try value.decode(DialogueFile.self)
@@ -44,13 +51,19 @@ struct FileReading {
     let root: Node
 
     static func compose(_ text: String) throws(DialogueFileError) -> Node {
+        try PlainKeys.check(text, reading: read)
+        guard let node = try read(text) else {
+            throw DialogueFileError(line: 1, reason: "the file is empty: a dialogue needs at least a title")
+        }
+        return node
+    }
+
+    /// Returns the file's tree; `nil` if the file is empty.
+    private static func read(_ text: String) throws(DialogueFileError) -> Node? {
         do {
-            guard let node = try Yams.compose(yaml: text) else {
-                throw DialogueFileError(reason: "the file is empty: a dialogue needs at least a title")
-            }
-            return node
-        } catch let error as DialogueFileError {
-            throw error
+            // The shape says what each value is. So YAML's own rules for numbers, dates and the like are left out. They
+            // would be tried on every key.
+            return try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw Self.plain(error, text: text)
         } catch {
@@ -68,7 +81,7 @@ struct FileReading {
                 line: context.mark.line, column: context.mark.column,
                 reason: "the key \"\(keys.first ?? "")\" stands here twice")
         case .reader(let problem, let offset, _, _):
-            let line = offset.map { text.prefix($0).count { $0.isNewline } + 1 }
+            let line = offset.map { String(decoding: text.utf8.prefix($0), as: UTF8.self).lines.count }
             return DialogueFileError(line: line, reason: "this is not YAML: \(hint(problem))")
         default:
             return DialogueFileError(reason: "this is not YAML")

@@ -5,8 +5,8 @@ extension DialogueFileError {
     /// Turns a rejection of a file (`Dialogue.eventsOf(file:)`) into an error that names the line. The rejection's
     /// `field` is a path like `agenda[2].notes[0].text`.
     public init(_ rejection: Rejection, in yaml: String) {
-        var node = try? Yams.compose(yaml: yaml)
-        for step in (rejection.field ?? "").split(whereSeparator: { ".[]".contains($0) }) {
+        var node = try? FileReading.compose(yaml)
+        for step in (rejection.field ?? "").parts(at: ".[]") {
             let next =
                 Int(step).map { index in node?.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
                 ?? node?[String(step)]
@@ -14,10 +14,9 @@ extension DialogueFileError {
             guard let next else { break }
             node = next
         }
-        let reason = rejection.message.hasSuffix(".") ? String(rejection.message.dropLast()) : rejection.message
+        let reason = rejection.message.ends(with: ".") ? String(rejection.message.dropLast()) : rejection.message
         self.init(
-            line: rejection.field == nil ? nil : node?.mark?.line,
-            column: rejection.field == nil ? nil : node?.mark?.column,
+            line: node?.mark?.line, column: node?.mark?.column,
             reason: rejection.field.map { "\($0): \(reason)" } ?? reason)
     }
 }

@@ -78,7 +78,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
 
     /// Reads `2021-01-26`. `nil` for any other form, and for days that do not exist.
     public init?(date: String) {
-        let parts = date.split(separator: "-", omittingEmptySubsequences: false)
+        let parts = date.parts(at: "-", keepingEmpty: true)
         guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
             let year = Self.digits(parts[0]), let month = Self.digits(parts[1]), let day = Self.digits(parts[2])
         else { return nil }
@@ -91,7 +91,7 @@ public struct LocalTime: Sendable, Hashable, Comparable {
     /// Reads `2021-01-26` and `15:30` (or `15.30`).
     public init?(date: String, time: String) {
         guard let day = LocalTime(date: date) else { return nil }
-        let parts = time.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "." }
+        let parts = time.parts(at: ":.", keepingEmpty: true)
         guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
             let hour = Self.digits(parts[0]), let minute = Self.digits(parts[1]), hour < 24, minute < 60
         else { return nil }
@@ -162,7 +162,7 @@ extension TimeZone {
     /// A zone by its IANA name. Foundation would also accept "GMT+1:30", and abbreviations, some of which mean two
     /// zones.
     public init?(polder name: String) {
-        guard name == "UTC" || name.contains("/"), !name.hasPrefix("/"), let zone = TimeZone(identifier: name) else {
+        guard name == "UTC" || name.holds("/"), !name.begins(with: "/"), let zone = TimeZone(identifier: name) else {
             return nil
         }
         self = zone

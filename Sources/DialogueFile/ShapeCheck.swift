@@ -9,13 +9,17 @@ struct ShapeCheck {
     /// The number of values that may still be read. One alias (`*name`) repeats all that its anchor holds, and anchors
     /// may hold aliases: a short file could become millions of values.
     private var budget: Int
+    private let marks: LeadingMarks
 
     private static let valueCost = 8
     /// Enough for some thousand repeated values in the shortest file.
     private static let aliasCostMax = 64 << 10
 
     /// A file without aliases never reaches the limit: each value of it takes two bytes at least.
-    init(ofBytes count: Int) { budget = Self.valueCost * count + Self.aliasCostMax }
+    init(of yaml: String) {
+        budget = Self.valueCost * yaml.utf8.count + Self.aliasCostMax
+        marks = LeadingMarks(in: yaml)
+    }
 
     /// The node again, without empty values, and its value.
     mutating func checked(
@@ -41,6 +45,7 @@ struct ShapeCheck {
             guard case .scalar(var scalar) = node else {
                 throw Self.error(at: node, "\(name) needs one value, not a list or keys")
             }
+            scalar.string = marks.restored(scalar)
             if scalar.style == .literal || scalar.style == .folded {
                 while scalar.string.unicodeScalars.last == "\n" { scalar.string.unicodeScalars.removeLast() }
             }

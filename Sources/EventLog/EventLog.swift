@@ -41,11 +41,14 @@ public protocol EventLog: AnyObject {
     /// values. Everything else stays and can still be verified. Throws `.conflict` if there is no such record; then
     /// nothing is erased.
     ///
-    /// - Parameter at: milliseconds since 1970.
-    func erase(_ stream: StreamID, words sequences: [Int], persons: [String], at: Int64) throws(LogFault)
+    /// - Parameters:
+    ///   - at: milliseconds since 1970.
+    ///   - by: the actor who asked for it, which the log records with the erasure.
+    func erase(_ stream: StreamID, words sequences: [Int], persons: [String], at: Int64, by: String) throws(LogFault)
 
     /// Deletes a stream for good. Throws `.conflict` if the stream does not exist.
-    func purge(_ stream: StreamID, at: Int64) throws(LogFault)
+    /// - Parameter by: the actor who asked for it, which the log records with the purge.
+    func purge(_ stream: StreamID, at: Int64, by: String) throws(LogFault)
 
     /// Copies one state of the whole log to a new file. This works even when another program has changed the log's own
     /// files.
@@ -54,8 +57,19 @@ public protocol EventLog: AnyObject {
     /// may take long; run the closure on any thread.
     func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void
 
+    /// Writes a value of the installation, in place of the one there was.
+    func set(_ value: InstallationValue, to text: String) throws(LogFault)
+
     /// Closes the log. Nothing may be called afterwards.
     func close()
+}
+
+/// A value that a log keeps about the installation to which it belongs. The raw values are stored.
+public enum InstallationValue: String, Sendable, CaseIterable {
+    /// The nonce of the installation's link. The log makes the first one by itself.
+    case nonce = "installation"
+    /// The fingerprint of the key with which links are made.
+    case keyFingerprint = "key"
 }
 
 /// Reads a log on any thread. Each call sees the log in a single state.
@@ -88,9 +102,9 @@ public protocol LogReader: AnyObject, Sendable {
     /// - Parameter owner: whose values to return; `nil` for all owners.
     func kept(in stream: StreamID, of owner: String?) throws(LogFault) -> [KeptValue]
 
-    /// Returns the nonce from which, together with its key, the installation derives its own links. The nonce is
-    /// random, made when the log is made, and not a secret.
-    func installationNonce() throws(LogFault) -> String
+    /// Returns a value of the installation; `nil` if there is none. The nonce is there from the beginning: the
+    /// installation's link is derived from it together with the key. It is random, and not a secret.
+    func value(_ value: InstallationValue) throws(LogFault) -> String?
 }
 
 /// Records of any streams, in the order in which they were written.

@@ -6,24 +6,30 @@ public struct LogBatch: Sendable {
     public var checkpoints: [StreamCheckpoint]
     /// The position up to which each follower has handled all records, by the follower's name.
     public var cursors: [String: Int]
+    /// Erasures in the same transaction, after the turns were written. They reach the words of these records too.
+    public var erasures: [StreamErasure]
 
     public init(
         turns: [StreamTurn] = [], kept: [KeptValue] = [], checkpoints: [StreamCheckpoint] = [],
-        cursors: [String: Int] = [:]
+        cursors: [String: Int] = [:], erasures: [StreamErasure] = []
     ) {
         self.turns = turns
         self.kept = kept
         self.checkpoints = checkpoints
         self.cursors = cursors
+        self.erasures = erasures
     }
 
-    public var isEmpty: Bool { turns.isEmpty && kept.isEmpty && checkpoints.isEmpty && cursors.isEmpty }
+    public var isEmpty: Bool {
+        turns.isEmpty && kept.isEmpty && checkpoints.isEmpty && cursors.isEmpty && erasures.isEmpty
+    }
 
     /// The streams for which this append counts as in flight until it completes.
     public var streams: Set<StreamID> {
         var streams = Set(turns.map(\.stream))
         for value in kept { streams.insert(value.stream) }
         for checkpoint in checkpoints { streams.insert(checkpoint.stream) }
+        for erasure in erasures { streams.insert(erasure.stream) }
         return streams
     }
 }

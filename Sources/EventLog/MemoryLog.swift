@@ -89,18 +89,25 @@ public final class MemoryLog: EventLog {
             })
     }
 
-    public func erase(_ stream: StreamID, words: [Int], persons: [String], at: Int64) throws(LogFault) {
+    public func erase(
+        _ stream: StreamID, words: [Int], persons: [String], at: Int64, by: String
+    ) throws(LogFault) {
         if let readOnlyBecause { throw readOnlyBecause }
         try contents.erase(stream, words: words, persons: Set(persons))
     }
 
-    public func purge(_ stream: StreamID, at: Int64) throws(LogFault) {
+    public func purge(_ stream: StreamID, at: Int64, by: String) throws(LogFault) {
         if let readOnlyBecause { throw readOnlyBecause }
         try contents.purge(stream)
     }
 
     public func backup(to target: String) throws(LogFault) -> @Sendable () throws(LogFault) -> Void {
         throw LogFault(.program, "A log in memory has nothing to copy.")
+    }
+
+    public func set(_ value: InstallationValue, to text: String) throws(LogFault) {
+        if let readOnlyBecause { throw readOnlyBecause }
+        contents.set(value, to: text)
     }
 
     public func close() {}
@@ -116,6 +123,23 @@ private final class MemoryContents: LogReader {
         var kept: [Key: KeptValue] = [:]
         var checkpoints: [StreamID: StreamCheckpoint] = [:]
         var cursors: [String: Int] = [:]
+        var values: [InstallationValue: String] = [.nonce: "memory"]
+
+        mutating func erase(_ erasure: StreamErasure) {
+            let persons = Set(erasure.persons)
+            for position in positions[erasure.stream] ?? [] {
+                guard let record = all[position - 1]?.record else { continue }
+                switch record.words {
+                case .text where record.facts.withUnsafeBytes({ erasure.isMeant(record.sequence, $0) }): break
+                case .person(let person) where persons.contains(person.key.person): break
+                default: continue
+                }
+                all[position - 1]!.record.words = .erased
+            }
+            kept = kept.filter { $0.key.stream != erasure.stream || !persons.contains($0.key.owner) }
+            checkpoints[erasure.stream] = nil
+            all.append(nil)
+        }
     }
 
     struct Key: Hashable {
@@ -150,6 +174,7 @@ private final class MemoryContents: LogReader {
             }
             for checkpoint in batch.checkpoints { state.checkpoints[checkpoint.stream] = checkpoint }
             state.cursors.merge(batch.cursors) { $1 }
+            for erasure in batch.erasures { state.erase(erasure) }
             return LogReceipt(position: state.all.count)
         }
     }
@@ -160,18 +185,9 @@ private final class MemoryContents: LogReader {
             for sequence in words where !positions.indices.contains(sequence - 1) {
                 throw LogFault(.conflict, "\(stream.capitalized) has no record \(sequence).")
             }
-            for position in positions {
-                guard let record = state.all[position - 1]?.record else { continue }
-                switch record.words {
-                case .text where words.contains(record.sequence): break
-                case .person(let person) where persons.contains(person.key.person): break
-                default: continue
-                }
-                state.all[position - 1]!.record.words = .erased
-            }
-            state.kept = state.kept.filter { $0.key.stream != stream || !persons.contains($0.key.owner) }
-            state.checkpoints[stream] = nil
-            state.all.append(nil)
+            state.erase(
+                StreamErasure(stream, persons: Array(persons), at: 0, by: "") { sequence, _ in words.contains(sequence)
+                })
         }
     }
 
@@ -238,5 +254,7 @@ private final class MemoryContents: LogReader {
         }.sorted { ($0.owner, $0.name) < ($1.owner, $1.name) }
     }
 
-    func installationNonce() throws(LogFault) -> String { "memory" }
+    func value(_ value: InstallationValue) throws(LogFault) -> String? { state.withLock { $0.values[value] } }
+
+    func set(_ value: InstallationValue, to text: String) { state.withLock { $0.values[value] = text } }
 }

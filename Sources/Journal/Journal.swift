@@ -30,6 +30,7 @@ public final class Journal {
             encoded.turns.reserveCapacity(batch.turns.count)
             for turn in batch.turns { encoded.turns.append(try coding.turn(turn)) }
             for draft in batch.drafts { encoded.kept.append(try draft.kept) }
+            encoded.erasures = batch.erasures.map(\.ofStream)
         } catch {
             return completion(.failure(error))
         }
@@ -48,7 +49,8 @@ public final class Journal {
     /// Erases words and persons for good; see `EventLog.erase`. For a person, this also erases the ids that
     /// identify the person in other dialogues, because these would lead to the name again.
     public func erase(
-        _ dialogue: DialogueID, words sequences: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
+        _ dialogue: DialogueID, words sequences: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds,
+        by: Actor
     ) throws(LogFault) {
         var words = sequences
         if !persons.isEmpty {
@@ -60,12 +62,22 @@ public final class Journal {
                 }
             }
         }
-        try log.erase(StreamID(dialogue), words: words, persons: persons.map(\.text), at: at)
+        try log.erase(
+            StreamID(dialogue), words: words, persons: persons.map(\.text), at: at, by: by.description)
     }
 
     /// Deletes a dialogue for good; see `EventLog.purge`.
-    public func purge(_ dialogue: DialogueID, at: Milliseconds) throws(LogFault) {
-        try log.purge(StreamID(dialogue), at: at)
+    public func purge(_ dialogue: DialogueID, at: Milliseconds, by: Actor) throws(LogFault) {
+        try log.purge(StreamID(dialogue), at: at, by: by.description)
+    }
+
+    /// Deletes the dialogues of which only a part was written (`JournalReader.unfinished`). Nobody was told of them.
+    ///
+    /// - Returns: how many there were.
+    public func purgeUnfinished(at: Milliseconds) throws(LogFault) -> Int {
+        let unfinished = try reader.unfinished()
+        for dialogue in unfinished { try purge(dialogue, at: at, by: .server) }
+        return unfinished.count
     }
 
     public func close() { log.close() }

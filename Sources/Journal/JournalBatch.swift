@@ -6,13 +6,16 @@ public struct JournalBatch: Sendable {
     /// The turns of dialogues, at most one for each dialogue.
     public var turns: [DialogueTurn]
     public var drafts: [AnswerDraft]
+    /// Words that are erased in the same transaction, after the turns were written.
+    public var erasures: [WordsErasure]
 
-    public init(turns: [DialogueTurn] = [], drafts: [AnswerDraft] = []) {
+    public init(turns: [DialogueTurn] = [], drafts: [AnswerDraft] = [], erasures: [WordsErasure] = []) {
         self.turns = turns
         self.drafts = drafts
+        self.erasures = erasures
     }
 
-    public var isEmpty: Bool { turns.isEmpty && drafts.isEmpty }
+    public var isEmpty: Bool { turns.isEmpty && drafts.isEmpty && erasures.isEmpty }
 }
 
 /// The events that one turn adds to one dialogue.

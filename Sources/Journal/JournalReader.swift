@@ -30,8 +30,19 @@ public final class JournalReader: Sendable {
         try list.firstDue(after: moment)
     }
 
+    /// Returns the dialogues of which only a part was written, because the server stopped while it read a large file.
+    public func unfinished() throws(LogFault) -> [DialogueID] {
+        var unfinished: [DialogueID] = []
+        for id in try list.withoutRow() {
+            var dialogue = Dialogue(id: id)
+            for event in try load(id).events { dialogue.evolve(event) }
+            if !dialogue.isWhole { unfinished.append(id) }
+        }
+        return unfinished
+    }
+
     /// Returns the nonce from which the installation's organiser link is made.
-    public func installationNonce() throws(LogFault) -> String { try log.installationNonce() }
+    public func installationNonce() throws(LogFault) -> String { try log.value(.nonce) ?? "" }
 
     /// Returns the sequence of a dialogue's last event; 0 if the dialogue has none.
     public func lastSequence(of dialogue: DialogueID) throws(LogFault) -> Int {
@@ -79,6 +90,9 @@ public protocol DialogueList: AnyObject, Sendable {
     /// Returns all dialogues, including deleted ones, ordered by id.
     func dialogues() throws(LogFault) -> [DialogueSummary]
 
+    /// Returns the dialogues that have events, but are not in the list of all dialogues.
+    func withoutRow() throws(LogFault) -> [DialogueID]
+
     /// Returns the dialogues that guests may join, each with the nonce from which its guests' code is made.
     func guestDoors() throws(LogFault) -> [(dialogue: DialogueID, nonce: String)]
 
@@ -113,14 +127,28 @@ public struct DialogueSummary: Sendable, Equatable {
     public var startsAt: Milliseconds?
     public var timeZone: String
     public var isDeleted: Bool
+    /// When it was deleted, and by whom: an actor, and the name of a participant. `nil` while it is not deleted.
+    public var deletion: Deletion?
     /// The number of people on the dialogue's list.
     public var participants: Int
     public var sequence: Int
     public var lastAt: Milliseconds
 
+    public struct Deletion: Sendable, Equatable {
+        public var at: Milliseconds
+        public var by: String
+        public var name: String?
+
+        public init(at: Milliseconds, by: String, name: String?) {
+            self.at = at
+            self.by = by
+            self.name = name
+        }
+    }
+
     public init(
         dialogue: DialogueID, title: String, phase: Phase, startsAt: Milliseconds?, timeZone: String, isDeleted: Bool,
-        participants: Int, sequence: Int, lastAt: Milliseconds
+        deletion: Deletion?, participants: Int, sequence: Int, lastAt: Milliseconds
     ) {
         self.dialogue = dialogue
         self.title = title
@@ -128,6 +156,7 @@ public struct DialogueSummary: Sendable, Equatable {
         self.startsAt = startsAt
         self.timeZone = timeZone
         self.isDeleted = isDeleted
+        self.deletion = deletion
         self.participants = participants
         self.sequence = sequence
         self.lastAt = lastAt

@@ -18,10 +18,12 @@ struct Words: Sendable {
     var page: String { pick("pagina", "page") }
     var draft: String { pick("CONCEPT", "DRAFT (CONCEPT)") }
     var adopted: String { pick("Vastgesteld", "Adopted") }
+    var adoptedBy: String { pick("Vastgesteld door", "Adopted by") }
     var version: String { pick("versie", "version") }
     var reopened: String { pick("heropend", "reopened") }
     var erased: String { pick("[gewist]", "[erased]") }
     var addressLeftOut: String { pick("[adres weggelaten]", "[address left out]") }
+    var nameLeftOut: String { pick("[naam weggelaten]", "[name left out]") }
     var linkLeftOut: String { pick("[link weggelaten]", "[link left out]") }
 
     // The header
@@ -35,7 +37,7 @@ struct Words: Sendable {
 
     // People
     var participants: String { pick("Deelnemers", "Participants") }
-    var others: String { pick("Niet aan een partij verbonden", "Not of a side") }
+    var others: String { pick("Niet aan een partij verbonden", "Not of a party") }
     var name: String { pick("Naam", "Name") }
     var function: String { pick("Functie", "Function") }
     var organisation: String { pick("Organisatie", "Organisation") }
@@ -68,7 +70,7 @@ struct Words: Sendable {
     var questions: String { pick("Vragen ter voorbereiding", "Preparation questions") }
     var askedBy: String { pick("Gesteld door", "Asked by") }
     var viceVersa: String {
-        pick("Beide partijen beantwoorden deze vraag over elkaar.", "Each side answers this about the other.")
+        pick("Beide partijen beantwoorden deze vraag over elkaar.", "Each party answers this about the other.")
     }
     var answersAnnex: String { pick("Bijlage: antwoorden op de vragen", "Annex: answers to the questions") }
     var noAnswers: String { pick("Geen antwoorden.", "No answers.") }
@@ -150,26 +152,28 @@ struct Words: Sendable {
     /// Writes out a date that is given as `2021-02-09`.
     func date(_ text: String) -> String { LocalTime(date: text).map(date) ?? text }
 
-    /// `15.30` in Dutch, `15:30` in English.
-    func clock(_ time: LocalTime) -> String {
-        isDutch ? LocalTime.padded(time.hour, 2) + "." + LocalTime.padded(time.minute, 2) : time.time
+    /// `15:30`, as on the pages and in the dialogue's file.
+    func clock(_ time: LocalTime) -> String { time.time }
+
+    /// The time that clocks showed then. If they show it twice that night, with a mark: `02:30 (UTC+1)`.
+    func clock(_ time: Milliseconds, in zone: TimeZone) -> String {
+        clock(LocalTime(time, in: zone)) + offsetMarks(time, time, zone).0
     }
 
-    /// A day with two times, or two days with a time each. If the clocks change between the two, each says which clock
-    /// it means: `01.30 uur (UTC+2) – 03.00 uur (UTC+1)`.
+    /// A day with two times, or two days with a time each. Around a change of clocks, each says which clock it means:
+    /// `01:30 (UTC+2) – 03:00 (UTC+1)`.
     func span(_ start: Milliseconds, _ end: Milliseconds?, in zone: TimeZone) -> String {
-        let hour = isDutch ? " uur" : ""
         let from = LocalTime(start, in: zone)
-        guard let end, end / 60_000 != start / 60_000 else { return "\(day(from)), \(clock(from))\(hour)" }
+        let marks = offsetMarks(start, end ?? start, zone)
+        guard let end, end / 60_000 != start / 60_000 else { return "\(day(from)), \(clock(from))\(marks.0)" }
         let to = LocalTime(end, in: zone)
         if from.dayNumber == to.dayNumber {
-            return "\(day(from)), \(clocks(start, end, in: zone))" + (changesClocks(start, end, zone) ? "" : hour)
+            return "\(day(from)), \(clocks(start, end, in: zone))"
         }
-        let marks = offsetMarks(start, end, zone)
-        return "\(day(from)), \(clock(from))\(hour)\(marks.0) – \(day(to)), \(clock(to))\(hour)\(marks.1)"
+        return "\(day(from)), \(clock(from))\(marks.0) – \(day(to)), \(clock(to))\(marks.1)"
     }
 
-    /// `15.30–16.00`; across a change of clocks `02.30 (UTC+2)–02.15 (UTC+1)`; after a whole day or more with the end's
+    /// `15:30–16:00`; around a change of clocks `02:30 (UTC+2)–02:15 (UTC+1)`; after a whole day or more with the end's
     /// day.
     func clocks(_ start: Milliseconds, _ end: Milliseconds, in zone: TimeZone) -> String {
         let (from, to) = (LocalTime(start, in: zone), LocalTime(end, in: zone))
@@ -179,13 +183,23 @@ struct Words: Sendable {
         return clock(from) + marks.0 + "–" + (isOnce ? "" : day(to) + ", ") + clock(to) + marks.1
     }
 
-    private func changesClocks(_ start: Milliseconds, _ end: Milliseconds, _ zone: TimeZone) -> Bool {
-        Self.offsetSeconds(start, zone) != Self.offsetSeconds(end, zone)
+    /// Both marks, or none: the times need marks if the clocks change between them, or if clocks show one of them twice
+    /// that night.
+    private func offsetMarks(_ start: Milliseconds, _ end: Milliseconds, _ zone: TimeZone) -> (String, String) {
+        guard
+            Self.offsetSeconds(start, zone) != Self.offsetSeconds(end, zone) || Self.isShownTwice(start, zone)
+                || Self.isShownTwice(end, zone)
+        else { return ("", "") }
+        return (Self.offset(start, zone), Self.offset(end, zone))
     }
 
-    private func offsetMarks(_ start: Milliseconds, _ end: Milliseconds, _ zone: TimeZone) -> (String, String) {
-        guard changesClocks(start, end, zone) else { return ("", "") }
-        return (Self.offset(start, zone), Self.offset(end, zone))
+    /// True if clocks show the same time once more, because they are put back.
+    private static func isShownTwice(_ time: Milliseconds, _ zone: TimeZone) -> Bool {
+        let offset = offsetSeconds(time, zone)
+        return [time - 86_400_000, time + 86_400_000].contains { nearby in
+            let other = offsetSeconds(nearby, zone)
+            return other != offset && offsetSeconds(time + Milliseconds(offset - other) * 1_000, zone) == other
+        }
     }
 
     private static func offsetSeconds(_ time: Milliseconds, _ zone: TimeZone) -> Int {

@@ -36,7 +36,7 @@ enum DialogueFold {
                 made = .nothing
             }
         }
-        guard state.sequence > 0 else { throw NoSuchDialogue(id: id) }
+        guard state.sequence > 0, state.isWhole else { throw NoSuchDialogue(id: id) }
         return (state, acceptedCommands)
     }
 }

@@ -64,7 +64,8 @@ final class Exporter {
             dialogue, as: format, options: options,
             link: URL(string: "\(publicURL)\(PagePath.minutes.rawValue)?dialogue=\(dialogue.id.text)"))
         return File(
-            name: fileName(dialogue) + (dialogue.hasConceptMinutes ? "-concept" : "") + ".\(format.fileExtension)",
+            name: fileName(dialogue.shown(by: options)) + (dialogue.hasConceptMinutes ? "-concept" : "")
+                + ".\(format.fileExtension)",
             contentType: format.contentType, bytes: Array(data))
     }
 
@@ -75,7 +76,7 @@ final class Exporter {
         let plain = dialogue.details.title.orEmpty.folding(
             options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         let letters = plain.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-        let words = String(letters).split(separator: "-").prefix(8).joined(separator: "-")
+        let words = String(letters).parts(at: "-").prefix(8).joined(separator: "-")
         // With "-concept" and its ending, the name stays below 200 bytes: file systems and archives accept that.
         return words.isEmpty ? dialogue.id.text : String(words.prefix(Self.fileNameBytesMax))
     }

@@ -10,9 +10,9 @@ public import Minutes
 /// An installation as the command line uses it. It reads the file even while a server runs. It changes the file through
 /// the server's control socket, or by itself under the file's lock when no server runs.
 public struct Installation {
-    private let store: any JournalStore
+    let store: any JournalStore
     private let givenURL: String?
-    private var database: String { store.path }
+    var database: String { store.path }
 
     /// - Parameter publicURL: the address in links and calendars. `nil`: the running server's address, or the default
     ///   one.
@@ -29,18 +29,18 @@ public struct Installation {
 
     // MARK: - Reading
 
-    private func reading<R>(_ work: (JournalReader) throws -> R) throws -> R {
+    func reading<R>(_ work: (JournalReader) throws -> R) throws -> R {
         guard FileManager.default.fileExists(atPath: database) else {
             throw ServerFault("There is no file \(database). Start a server, or name the file with --data.")
         }
         do { return try work(store.read()) } catch let fault as LogFault { throw ServerFault(fault.plain) }
     }
 
-    private func fold(_ id: String, _ reader: JournalReader) throws -> Dialogue {
+    func fold(_ id: String, _ reader: JournalReader) throws -> Dialogue {
         try DialogueFold.load(DialogueID(id), from: reader).state
     }
 
-    private func links(_ reader: JournalReader) throws -> InstallationLinks {
+    func links(_ reader: JournalReader) throws -> InstallationLinks {
         InstallationLinks(
             key: try LinkKey.load(beside: database, mayMake: false), publicURL: publicURL,
             installationNonce: try reader.installationNonce())
@@ -78,13 +78,27 @@ public struct Installation {
                 let link =
                     participant.linkOpenedAt == nil
                     ? links.personal(participant, in: dialogue.id)
-                    : "opened by its owner; renew it in the organiser's page"
+                    : "opened by its owner; renew it with: polder renew-link \(dialogue.id) \(participant.id)"
                 lines.append("  \(participant.label.onOneLine) [\(roles)\(side)]\n    \(link)")
             }
             lines.append("  Observers, any number\n    \(links.observer(dialogue))")
             lines.append("  Projector\n    \(links.projector(dialogue))")
             if let join = links.join(dialogue) { lines.append("  Guests\n    \(join)") }
             return lines.joined(separator: "\n")
+        }
+    }
+
+    /// Returns what to do next if nobody in a dialogue is its organiser; `nil` if somebody is.
+    public func adviceWithoutOrganiser(_ id: String) throws -> String? {
+        try reading { reader in
+            let people = try fold(id, reader).people.roster
+            guard !people.contains(where: { $0.roles.contains(.organiser) }) else { return nil }
+            let link = try links(reader).installation()
+            return """
+                Nobody in this file has the role organiser. Open the installation's link (keep it secret; it may do
+                everything), and choose the dialogue in its list:
+                  \(link)
+                """
         }
     }
 
@@ -108,7 +122,8 @@ public struct Installation {
             guard let participant else { return }
             let link =
                 participant.linkOpenedAt == nil
-                ? links.personal(participant, in: dialogue.id) : "opened already; renew it in the organiser's page"
+                ? links.personal(participant, in: dialogue.id)
+                : "opened already; renew it with: polder renew-link \(dialogue.id) \(participant.id)"
             lines.append("  \(what): \(participant.label.onOneLine)\n    \(link)")
         }
         show("Organiser", people.first { $0.roles.contains(.organiser) })
@@ -174,11 +189,17 @@ public struct Installation {
         }
     }
 
-    private func writing<R>(_ work: (OfflineWriter) throws -> R) throws -> R {
+    /// - Parameter needsKey: whether the work makes links; a key is made if there is none yet.
+    func writing<R>(needsKey: Bool = true, _ work: (OfflineWriter) throws -> R) throws -> R {
         do {
             let journal = try store.open(acceptingLoss: false, onWarning: { _ in })
             defer { journal.close() }
-            _ = try LinkKey.load(beside: database)
+            if needsKey {
+                let key = try LinkKey.load(beside: database)
+                if try journal.reader.log.value(.keyFingerprint) == nil {
+                    try journal.log.set(.keyFingerprint, to: key.fingerprint)
+                }
+            }
             return try work(OfflineWriter(journal: journal))
         } catch let fault as LogFault {
             throw ServerFault(fault.plain)
@@ -221,14 +242,18 @@ public struct Installation {
 
     public func check() throws -> CheckReport {
         let check = try faults { () throws(LogFault) in try store.check() }
-        var lines = check.findings
+        // A finding may name a trigger that somebody added.
+        var lines = check.findings.map(\.onOneLine)
         lines.append(
-            "\(check.dialogues) dialogues, \(check.events) events, \(check.erased) erased, \(check.purged) purged: "
-                + (check.findings.isEmpty ? "all agree." : "\(check.findings.count) findings."))
+            [
+                counted(check.dialogues, "dialogue"), counted(check.events, "event"), "\(check.erased) erased",
+                "\(check.purged) purged",
+            ].joined(separator: ", ")
+                + (check.findings.isEmpty ? ": all agree." : ": \(counted(check.findings.count, "finding"))."))
         return CheckReport(text: lines.joined(separator: "\n"), isSound: check.findings.isEmpty)
     }
 
-    private func faults<R>(_ work: () throws(LogFault) -> R) throws(ServerFault) -> R {
+    func faults<R>(_ work: () throws(LogFault) -> R) throws(ServerFault) -> R {
         do { return try work() } catch { throw ServerFault(error.plain) }
     }
 }

@@ -36,9 +36,11 @@ struct OfflineWriter {
         guard !records.isEmpty else { return }
         var result: Result<LogReceipt, LogFault>?
         journal.append(
-            JournalBatch(turns: [
-                DialogueTurn(dialogue: dialogue.id, expectedSequence: dialogue.sequence, records: records, state: state)
-            ])
+            JournalBatch(
+                turns: [
+                    DialogueTurn(
+                        dialogue: dialogue.id, expectedSequence: dialogue.sequence, records: records, state: state)
+                ], erasures: WordsErasure(records.lazy.map(\.recorded), in: state).map { [$0] } ?? [])
         ) { result = $0 }
         // The SQLite log calls back before `append` returns.
         _ = try result!.get()

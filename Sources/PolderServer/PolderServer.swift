@@ -13,27 +13,41 @@ public final class PolderServer {
     private let journal: Journal
     private let control: ControlSocket
     private let backups: BackupSchedule?
+    private let log: Logger
     public let settings: ServerSettings
 
     public var port: Int { web.port }
     public var publicURL: String { service.links.publicURL }
 
     /// Opens the journal (and makes it if there is none), takes its lock, and listens.
-    /// - Throws: `ServerFault`: one plain line that says what prevents the start.
-    public init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
-        self.settings = settings
-        let time = SteadyClock(.system)
-        let clock = time.clock
+    /// - Throws: `ServerFault`: one plain line that says what prevents the start. The journal is closed again then, so
+    ///   that the next start does not find the traces of a run that broke off.
+    public convenience init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
+        let leftBytes = Self.bytesLeft(inWALOf: store.path)
+        let journal: Journal
         do {
             journal = try store.open(acceptingLoss: settings.acceptsLoss, onWarning: { log.warning("\($0)") })
         } catch {
             throw ServerFault(error.plain)
         }
-        let hadKey = LinkKey.exists(beside: store.path)
-        let key = try LinkKey.load(beside: store.path)
-        if !hadKey, (try? journal.reader.dialogues())?.isEmpty == false {
-            log.warning("the key was missing, so a new one was made: links that were given out do not work any more")
+        do throws(ServerFault) {
+            try self.init(settings: settings, journal: journal, path: store.path, leftBytes: leftBytes, log: log)
+        } catch {
+            journal.close()
+            throw error
         }
+    }
+
+    private init(
+        settings: ServerSettings, journal: Journal, path: String, leftBytes: Int, log: Logger
+    ) throws(ServerFault) {
+        self.settings = settings
+        self.log = log
+        self.journal = journal
+        let time = SteadyClock(.system)
+        let clock = time.clock
+        Self.purgeUnfinished(journal, at: clock.now(), log)
+        let key = try Self.key(of: journal, beside: path, log)
         let files: StaticFiles
         do {
             files = try StaticFiles(
@@ -53,32 +67,75 @@ public final class PolderServer {
         do { nonce = try journal.reader.installationNonce() } catch { throw ServerFault(error.plain) }
         let links = InstallationLinks(key: key, publicURL: settings.publicURL ?? "", installationNonce: nonce)
         let exporter = try Exporter(reader: reader)
+        let batcher = CommandBatcher(journal: journal, clock: clock, hasBudget: settings.hasBudget)
+        let maker = try DialogueMaker(cache: cache, batcher: batcher, clock: clock)
         let webSettings = Self.webSettings(settings)
         service = PolderService(
-            journal: journal, cache: cache, batcher: CommandBatcher(journal: journal, clock: clock), links: links,
-            clock: clock,
+            journal: journal, cache: cache, batcher: batcher, maker: maker, links: links, clock: clock,
             time: time, files: files, exporter: exporter, settings: settings, webSettings: webSettings, log: log)
         do {
             web = try WebServer(settings: webSettings, service: service)
         } catch {
             throw ServerFault(error.message)
         }
-        if web.settings.connectionsMax < webSettings.connectionsMax {
-            log.warning(
-                "the process may open few files or use little memory (ulimit), so connections are limited",
-                metadata: ["most": "\(web.settings.connectionsMax)", "wanted": "\(webSettings.connectionsMax)"])
-        }
         // If the settings ask for any free port, its number is known only now.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
         cache.inbox = web.inbox
+        maker.inbox = web.inbox
         exporter.inbox = web.inbox
         let journal = journal
         backups = try settings.backup.map { [web] wanted throws(ServerFault) in
-            try BackupSchedule(wanted, of: journal, at: store.path, clock: clock, inbox: web.inbox, log: log)
+            try BackupSchedule(wanted, of: journal, at: path, clock: clock, inbox: web.inbox, log: log)
         }
-        control = try ControlSocket(beside: store.path, service: service, inbox: web.inbox)
+        control = try ControlSocket(beside: path, service: service, inbox: web.inbox)
         try control.listen()
-        log.notice("the server starts", metadata: ["version": "\(Product.version)"])
+        service.keyWatch = KeyWatch(key, beside: path)
+        logStart(on: path, leftBytes: leftBytes, connectionsWanted: webSettings.connectionsMax)
+    }
+
+    /// Reads the key, and has the log say so if it is not the one with which links were made before.
+    private static func key(of journal: Journal, beside path: String, _ log: Logger) throws(ServerFault) -> LinkKey {
+        let isThere = LinkKey.exists(beside: path)
+        let key = try LinkKey.load(beside: path)
+        do throws(LogFault) {
+            if let news = try key.compare(with: journal, wasMade: !isThere) { log.critical("\(news)") }
+        } catch {
+            throw ServerFault(error.plain)
+        }
+        return key
+    }
+
+    private func logStart(on path: String, leftBytes: Int, connectionsWanted: Int) {
+        if web.settings.connectionsMax < connectionsWanted {
+            log.warning(
+                "the process may open few files or use little memory (ulimit), so connections are limited",
+                metadata: ["most": "\(web.settings.connectionsMax)", "wanted": "\(connectionsWanted)"])
+        }
+        if leftBytes > 0 {
+            log.notice(
+                "the last run did not end properly; what its write-ahead log held is in the database now",
+                metadata: ["bytes": "\(leftBytes)"])
+        }
+        log.notice(
+            "the server starts", metadata: ["version": "\(Product.version)", "file": "\(path)", "url": "\(publicURL)"])
+    }
+
+    /// The bytes of the write-ahead log that an earlier run left; 0 after a run that ended properly.
+    private static func bytesLeft(inWALOf path: String) -> Int {
+        var status = stat()
+        return stat(path + "-wal", &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Deletes what is left of large files that an earlier server did not write to their end (`DialogueMaker`).
+    private static func purgeUnfinished(_ journal: Journal, at now: Milliseconds, _ log: Logger) {
+        do {
+            let count = try journal.purgeUnfinished(at: now)
+            guard count > 0 else { return }
+            log.notice(
+                "removed what was left of files whose reading was interrupted", metadata: ["dialogues": "\(count)"])
+        } catch {
+            log.warning("what is left of an interrupted file cannot be removed", metadata: ["fault": "\(error)"])
+        }
     }
 
     /// From now on SIGTERM and SIGINT stop the server gracefully, even if they come before `run()`. Only one
@@ -97,6 +154,7 @@ public final class PolderServer {
         timer.cancel()
         control.close()
         journal.close()
+        log.notice("the server stopped")
     }
 
     /// May be called from any thread.
@@ -108,7 +166,7 @@ public final class PolderServer {
     static func shown(_ host: String) -> String {
         switch host {
         case "0.0.0.0", "::", "": "127.0.0.1"
-        case _ where host.contains(":"): "[\(host)]"
+        case _ where host.holds(":"): "[\(host)]"
         default: host
         }
     }
@@ -119,6 +177,7 @@ public final class PolderServer {
             web.tls = .init(certificatePath: certificate, keyPath: key)
         }
         web.subprotocols = ["polder.v1"]
+        web.trustedProxies = settings.trustedProxies.compactMap(AddressBlock.init)
         web.headers = [
             (
                 "Content-Security-Policy",
@@ -139,7 +198,12 @@ public final class PolderServer {
 extension DialogueCache.Stored {
     init?(_ id: DialogueID, from reader: JournalReader) throws {
         guard try reader.lastSequence(of: id) > 0 else { return nil }
-        let (state, acceptedCommands) = try DialogueFold.load(id, from: reader)
+        let (state, acceptedCommands): (Dialogue, AcceptedCommands)
+        do { (state, acceptedCommands) = try DialogueFold.load(id, from: reader) } catch is DialogueFold.NoSuchDialogue
+        {
+            // Only a part of it was written.
+            return nil
+        }
         var drafts: [ParticipantID: [LoadedDialogue.Draft]] = [:]
         for draft in try reader.drafts(of: id) {
             guard let text = draft.text else { continue }

@@ -7,7 +7,10 @@ extension PolderService {
     /// Checks the link, sends the welcome, and starts the feed: first what was missed or a snapshot, then each new
     /// batch.
     func welcome(_ connection: PageConnection, _ hello: ClientMessage.Hello) {
-        guard let token = LinkToken(hello.link) else { return connection.socket.close(.linkNotValid, "link not valid") }
+        guard let token = LinkToken(hello.link) else {
+            let isWhole = hello.link.utf8.count == LinkToken.length
+            return refuseLink(of: connection, because: isWhole ? "link not valid" : "link not complete")
+        }
         let dialogue = token.purpose == .installation ? DialogueID(hello.dialogue ?? "") : token.dialogue
         cache.with(dialogue) { [self] result in
             guard connection.socket.isOpen else { return }
@@ -22,8 +25,9 @@ extension PolderService {
     private func enter(
         _ connection: PageConnection, _ hello: ClientMessage.Hello, _ token: LinkToken, _ loaded: LoadedDialogue
     ) {
-        guard let visitor = links.visitor(token, in: loaded.state) else {
-            return connection.socket.close(.linkNotValid, "link not valid")
+        guard let visitor = links.visitor(token, in: loaded.state) else { return refuseLink(of: connection) }
+        guard loaded.mayOpenPage(visitor) else {
+            return connection.socket.close(.tooManyMessages, "too many pages of this link")
         }
         if case .participant(let id) = visitor, let participant = loaded.state.people.participants[id],
             !participant.isWaiting, loaded.state.openingWithholds(participant)
@@ -48,6 +52,11 @@ extension PolderService {
         loaded.feed.start(subscription)
         recordArrival(of: visitor, in: loaded)
         readEarly(connection)
+    }
+
+    private func refuseLink(of connection: PageConnection, because reason: String = "link not valid") {
+        refusals.count(.link, now: clock.monotonicSeconds)
+        connection.socket.close(.linkNotValid, reason)
     }
 
     /// Records that a link was opened for the first time, if that opening withholds what was confided before. The

@@ -28,6 +28,12 @@ extension PolderService {
     {
         guard let first = events.first, let last = events.last else { return nil }
         let takesBack = events.contains { $0.event.takesBack }
+        if events.contains(where: { $0.event.fact is WordsErased }) {
+            log.notice("words were erased for good", metadata: ["dialogue": "\(loaded.id)"])
+            // Nothing that was encoded before may be sent any more, not even to those who are behind.
+            loaded.log.removeAll()
+            return loaded.feed.encodeBatch(from: first.sequence, to: last.sequence, takesBack: true) { _ in .snapshot }
+        }
         var largestBytes = 0
         let batch = loaded.feed.encodeBatch(from: first.sequence, to: last.sequence, takesBack: takesBack) { view in
             guard
@@ -56,6 +62,7 @@ extension PolderService {
                 case .entity, .opening: continue
                 }
             }
+            if let erased = (recorded.event.fact as? WordsErased)?.participant { loaded.drafts[erased] = nil }
             if let change = recorded.event.fact as? PhaseChanged {
                 wentLive = wentLive || change.phase == .live
                 // The list of people present goes out again: more views may see it in the new phase.
@@ -70,7 +77,7 @@ extension PolderService {
 
     /// Closes the pages whose link is no longer valid. Sends a new welcome and a snapshot to those that may now see or
     /// do more or less.
-    private func checkLinks(_ loaded: LoadedDialogue) {
+    func checkLinks(_ loaded: LoadedDialogue) {
         loaded.presence.tellAgain()
         for connection in loaded.connections {
             guard let visitor = connection.visitor, let token = connection.token,
@@ -107,21 +114,14 @@ extension PolderService {
     /// first.
     func reload(_ dialogues: [LoadedDialogue], after fault: LogFault, then: @escaping () -> Void) {
         log.log(level: fault.code == .fileTaken ? .critical : .error, "commit failed", metadata: ["fault": "\(fault)"])
-        guard journal.readOnlyBecause != nil else {
-            readBack(dialogues)
-            return then()
-        }
-        reopenJournal { [self] in
-            readBack(dialogues)
-            then()
-        }
+        guard journal.readOnlyBecause != nil else { return readBack(dialogues[...], then) }
+        reopenJournal { [self] in readBack(dialogues[...], then) }
     }
 
-    private func readBack(_ dialogues: [LoadedDialogue]) {
-        for loaded in dialogues {
-            do {
-                try cache.reload(loaded)
-            } catch {
+    private func readBack(_ dialogues: ArraySlice<LoadedDialogue>, _ then: @escaping () -> Void) {
+        guard let loaded = dialogues.first else { return then() }
+        cache.reload(loaded) { [self] error in
+            if let error {
                 log.error(
                     "a dialogue could not be read back; its pages are asked to reconnect",
                     metadata: ["fault": "\(error)"])
@@ -130,6 +130,7 @@ extension PolderService {
                 }
                 cache.forget(loaded.id)
             }
+            readBack(dialogues.dropFirst(), then)
         }
     }
 

@@ -17,14 +17,16 @@ final class PolderService: WebService {
     private var earlyBytesInAll = 0
     private static let earlyMessageBytes = 32
     static let anonymousBodyBytesMax = 65_536
-    /// How often one address may try a join code.
+    /// How many wrong join codes one address may try in a minute. Right ones are not counted: a hall full of guests has
+    /// one address.
     static let joinsPerMinuteMax = 10
 
     let journal: Journal
     let batcher: CommandBatcher
+    let maker: DialogueMaker
     let cache: DialogueCache
     let scheduler: DueTimeScheduler
-    private(set) var links: InstallationLinks
+    var links: InstallationLinks
     let clock: Clock
     private let time: SteadyClock
     let files: StaticFiles
@@ -33,13 +35,18 @@ final class PolderService: WebService {
     let webSettings: WebServer.Settings
     let log: Logger
     let exporter: Exporter
+    let exports = ExportQueue()
     var tickets = Tickets()
     var joinRates = AddressRates(perMinute: joinsPerMinuteMax)
+    var refusals: RefusalLog
     /// Changes when the files of the pages change. A page with another version asks the user to reload.
     var pagesVersion: String { files.version }
     /// Connections that have not said hello yet.
     private var awaitingHello: [ObjectIdentifier: PageConnection] = [:]
     private var ticks = 0
+    /// When the log last had a line about the slow disk, in monotonic seconds.
+    var slowDiskToldAt = -Double.infinity
+    var keyWatch: KeyWatch?
     /// Participants whose own message is to be sent at the end of the turn, because one of their drafts was saved.
     var ownMessages: [OwnMessage: LoadedDialogue] = [:]
     /// Connections that may enter now: the first opening of their link, which withholds what was confided before, is on
@@ -52,13 +59,14 @@ final class PolderService: WebService {
     let hash = SHA256()
 
     init(
-        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, links: InstallationLinks, clock: Clock,
-        time: SteadyClock,
+        journal: Journal, cache: DialogueCache, batcher: CommandBatcher, maker: DialogueMaker,
+        links: InstallationLinks, clock: Clock, time: SteadyClock,
         files: StaticFiles, exporter: Exporter, settings: ServerSettings, webSettings: WebServer.Settings, log: Logger
     ) {
         self.journal = journal
         self.cache = cache
         self.batcher = batcher
+        self.maker = maker
         self.links = links
         self.clock = clock
         self.time = time
@@ -67,7 +75,13 @@ final class PolderService: WebService {
         self.settings = settings
         self.webSettings = webSettings
         self.log = log
+        refusals = RefusalLog(log)
         scheduler = DueTimeScheduler(reader: journal.reader, cache: cache, batcher: batcher, clock: clock, log: log)
+        batcher.budgetReached = { [unowned self] loaded, reached in
+            refusals.count(
+                reached == .own ? .budget : .budgetOfAll, now: clock.monotonicSeconds, ["dialogue": "\(loaded.id)"])
+        }
+        batcher.wroteSlowly = { [unowned self] in tellOfSlowDisk($0) }
         batcher.published = { [unowned self] in publish($0, repliedTo: $1) }
         batcher.mustReload = { [unowned self] in reload($0, after: $1, then: $2) }
     }
@@ -83,6 +97,7 @@ final class PolderService: WebService {
     func upgrade(_ head: RequestHead) -> UpgradeDecision {
         guard head.path == "/live" else { return .refuse(status: 404, text: "The live feed is at /live.\n") }
         guard settings.allows(origin: head.origin, host: head.host, isEncrypted: head.isEncrypted) else {
+            refusals.count(.origin, now: clock.monotonicSeconds, ["origin": "\(RefusalLog.printable(head.origin))"])
             return .refuse(status: 403, text: "This address may not open the live feed (Origin).\n")
         }
         return .accept
@@ -249,9 +264,11 @@ final class PolderService: WebService {
             log.critical("a file was removed, replaced or changed by another program", metadata: ["fault": "\(fault)"])
         }
         if journal.readOnlyBecause != nil { reopenJournal {} }
+        if let news = keyWatch?.look() { log.critical("\(news)") }
         scheduler.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
+        refusals.tick(now)
     }
 
     private func tellSignals(_ loaded: LoadedDialogue, now: Double) {

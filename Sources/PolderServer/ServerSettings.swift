@@ -1,3 +1,6 @@
+import Dialogue
+import WebServer
+
 /// The settings that the administrator chooses.
 public struct ServerSettings: Sendable {
     public var host = "127.0.0.1"
@@ -10,6 +13,10 @@ public struct ServerSettings: Sendable {
     public var origins: [String] = []
     public var certificate: String?
     public var certificateKey: String?
+    /// Proxies whose word on the client's address is taken: addresses or blocks such as `10.0.0.0/8`.
+    public var trustedProxies: [String] = []
+    /// Without a budget everybody may write without end; for measurements.
+    public var hasBudget = true
     /// Continue in a new epoch although the journal has lost acknowledged events.
     public var acceptsLoss = false
     /// Read the pages from disk at each request.
@@ -30,8 +37,14 @@ public struct ServerSettings: Sendable {
 
     /// The contents of the pages' `<meta>` elements, by name.
     var aboutServer: [String: String] {
-        ["polder-operator": operatorName ?? "", "polder-operator-contact": operatorContact ?? ""]
+        [
+            "polder-operator": operatorName ?? "", "polder-operator-contact": operatorContact ?? "",
+            "polder-program": Product.version,
+        ]
     }
+
+    /// Whether a text is an address, or a block of addresses, as `trustedProxies` has them.
+    public static func isAddressBlock(_ text: String) -> Bool { AddressBlock(text) != nil }
 
     /// Returns whether a page of this origin (RFC 6454) may open the live feed: a page of our own host, or of an
     /// address that the administrator allowed. Browsers always send an Origin; programs send none.

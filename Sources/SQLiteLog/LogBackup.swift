@@ -53,7 +53,7 @@ public enum LogBackup {
                 .inputOutput, "The backup could not be written: \(String(cString: strerror(errno))).",
                 hint: "Look at the disk.")
         }
-        return try LogCheck.run(path: target, setup)
+        return try LogCheck.run(path: target, setup, withSchema: false)
     }
 
     /// Replaces the log at `path` with a backup, in a new epoch: earlier positions are no longer valid.
@@ -66,7 +66,7 @@ public enum LogBackup {
         let file = DatabaseFile(path, setup)
         let lock = try WriterLock(path: file.lockPath)
         defer { lock.release() }
-        let check = try LogCheck.run(path: backup, setup, withMark: false)
+        let check = try LogCheck.run(path: backup, setup, withMark: false, withSchema: false)
         if let finding = check.findings.first {
             throw LogFault(
                 .damaged, "The backup is damaged: \(finding)", hint: "Take another one; nothing was changed.")
@@ -93,7 +93,7 @@ public enum LogBackup {
                 .inputOutput, "The backup could not be put in place: \(String(cString: strerror(errno))).",
                 hint: "Look at the disk; the journal that was there stands aside.")
         }
-        return try LogCheck.run(path: path, setup)
+        return try LogCheck.run(path: path, setup, withSchema: false)
     }
 
     /// Returns the reason, in plain words, to doubt that a backup is complete; `nil` if there is none.

@@ -23,22 +23,26 @@ public struct LogCheck: Sendable, Equatable {
     public var isSound: Bool { findings.isEmpty }
 
     /// Checks a file. Throws only if the file cannot be read at all.
-    /// - Parameter withMark: false for a copy that was taken without its mark.
+    /// - Parameters:
+    ///   - withMark: false for a copy that was taken without its mark.
+    ///   - withSchema: whether to look for declarations that Polder did not make. A backup is made and restored even if
+    ///     somebody added an index, because its records are whole.
     public static func run(
-        path: String, _ setup: FileSetup, withMark: Bool = true
+        path: String, _ setup: FileSetup, withMark: Bool = true, withSchema: Bool = true
     ) throws(LogFault) -> LogCheck {
         let file = DatabaseFile(path, setup)
         // The mark is read before the database: if something is committed in between, the database is ahead of the
         // mark, which is no fault.
         let mark = MarkFile.read(path: file.markPath)
-        return try run(file, mark: mark, withMark: withMark)
+        return try run(file, mark: mark, withMark: withMark, withSchema: withSchema)
     }
 
     /// - Parameters:
     ///   - mark: what the file must hold; `nil` if there is no mark.
     ///   - withTables: false leaves out the readable tables, because they can be rendered again from the events.
     static func run(
-        _ file: DatabaseFile, mark: HighWaterMark?, withMark: Bool = true, withTables: Bool = true
+        _ file: DatabaseFile, mark: HighWaterMark?, withMark: Bool = true, withTables: Bool = true,
+        withSchema: Bool = false
     ) throws(LogFault) -> LogCheck {
         var check = LogCheck()
         if let names = file.secondNames { check.findings.append(names) }
@@ -50,7 +54,10 @@ public struct LogCheck: Sendable, Equatable {
         }
         let reader = try SQLiteLogReader(file)
         defer { reader.close() }
-        try reader.read("checking") { db in try check.walk(db, file.setup, withTables: withTables) }
+        try reader.read("checking") { db in
+            if withSchema { check.findings += try SchemaComparison.findings(in: db, file.setup) }
+            try check.walk(db, file.setup, withTables: withTables)
+        }
         return check
     }
 

@@ -225,9 +225,11 @@ final class RecordWriter {
         try row.run()
     }
 
-    /// Records an act of upkeep, which is something done to the file itself. It is always the last row of its
-    /// transaction, so it carries the seal.
-    func writeUpkeep(_ kind: String, stream: StreamID?, at: Int64, detail: String) throws(LogFault) {
+    /// Records an act of upkeep, which is something done to the file itself.
+    /// - Parameter sealing: whether the act is the last row of its transaction, which carries the seal.
+    func writeUpkeep(
+        _ kind: String, stream: StreamID?, at: Int64, detail: String, sealing: Bool = true
+    ) throws(LogFault) {
         let link = chain.upkeep(kind: kind, stream: stream, at: at, detail: detail)
         newLinks.append(link)
         let row = insertUpkeep
@@ -237,7 +239,7 @@ final class RecordWriter {
         row.bind(4, at)
         row.bind(5, detail)
         row.bind(6, link)
-        row.bind(7, chain.seal(after: seal, links: newLinks))
+        row.bind(7, sealing ? chain.seal(after: seal, links: newLinks) : nil)
         try row.run()
     }
 

@@ -19,51 +19,24 @@ extension SQLiteLog {
     /// and erasing again completes it. If another program is reading the WAL, the old bytes stay there until it has
     /// finished. Backups made earlier keep the words.
     public func erase(
-        _ stream: StreamID, words sequences: [Int] = [], persons: [String] = [], at: Int64
+        _ stream: StreamID, words sequences: [Int] = [], persons: [String] = [], at: Int64, by: String
     ) throws(LogFault) {
+        let wanted = Set(sequences)
         try upkeep { (connection) throws(LogFault) in
-            try connection.withGRDB("erasing") { db in
-                let chain = Chain()
-                for sequence in sequences { try Self.eraseWords(db, chain, stream, sequence) }
-                for person in persons {
-                    try db.execute(
-                        sql: """
-                            UPDATE person
-                            SET name = NULL, function = NULL, organisation = NULL, email = NULL, salt = NULL
-                            WHERE dialogue = ? AND participant = ?
-                            """, arguments: [stream.text, person])
-                    // This is done even for owners that have no row in `person`.
-                    try db.execute(
-                        sql: "DELETE FROM kept WHERE stream = ? AND owner = ?", arguments: [stream.text, person])
-                }
+            let last = try connection.records.tail(of: stream).sequence
+            for sequence in sequences where !(1...max(last, 1)).contains(sequence) || last == 0 {
+                throw LogFault(
+                    .conflict, "\(stream.capitalized) has no event \(sequence).", hint: "Nothing was erased.")
             }
-            try connection.renderAnew(stream)
-            let detail = "\(sequences.count) events, \(persons.count) persons"
-            try connection.records.writeUpkeep("erasure", stream: stream, at: at, detail: detail)
+            try connection.erase(
+                StreamErasure(stream, persons: persons, at: at, by: by) { sequence, _ in wanted.contains(sequence) })
         }
         try scrubErasedData()
     }
 
-    private static func eraseWords(_ db: Database, _ chain: Chain, _ stream: StreamID, _ sequence: Int) throws {
-        guard
-            let row = try Row.fetchOne(
-                db, sql: "SELECT words, salt FROM event WHERE dialogue = ? AND sequence = ?",
-                arguments: [stream.text, sequence])
-        else {
-            throw LogFault(.conflict, "\(stream.capitalized) has no event \(sequence).", hint: "Nothing was erased.")
-        }
-        guard let words: String = row[0], let salt: Data = row[1] else { return }
-        let bytes = Array(words.utf8)
-        let hash = salt.withUnsafeBytes { salt in bytes.withUnsafeBytes { chain.wordsHash(salt: salt, words: $0) } }
-        try db.execute(
-            sql: """
-                UPDATE event SET words = NULL, salt = NULL, words_hash = ? WHERE dialogue = ? AND sequence = ?
-                """, arguments: [Data(hash.bytes), stream.text, sequence])
-    }
-
     /// Deletes a stream for good, from every table. The hashes of its events stay, so that the file can still prove
     /// that nothing else is missing.
-    public func purge(_ stream: StreamID, at: Int64) throws(LogFault) {
+    public func purge(_ stream: StreamID, at: Int64, by: String) throws(LogFault) {
         try upkeep { (connection) throws(LogFault) in
             let count = try connection.withGRDB("purging") { db in
                 try db.execute(
@@ -83,9 +56,19 @@ extension SQLiteLog {
             }
             try connection.tables?.deleteAll(of: stream)
             connection.records.forget(stream)
-            try connection.records.writeUpkeep("purge", stream: stream, at: at, detail: "\(count) events")
+            try connection.records.writeUpkeep("purge", stream: stream, at: at, detail: "\(count) events, by \(by)")
         }
         try scrubErasedData()
+    }
+
+    public func set(_ value: InstallationValue, to text: String) throws(LogFault) {
+        try upkeep { (connection) throws(LogFault) in
+            let row = try connection.statement(
+                "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)", doing: "writing about the installation")
+            row.bind(1, value.rawValue)
+            row.bind(2, text)
+            try row.run()
+        }
     }
 
     /// Writes the readable rows of every stream again, in one transaction for each stream.
@@ -103,24 +86,46 @@ extension SQLiteLog {
 
     /// Removes deleted data from the database and the WAL, while this log's own readers pause. If another program is
     /// reading, later commits try again.
-    private func scrubErasedData() throws(LogFault) {
+    func scrubErasedData() throws(LogFault) {
         var result: Result<Bool, LogFault> = .success(false)
         checkpointer.holdingCheckpoints {
             sqliteReader.gate.whileNobodyReads {
                 result = Result { () throws(LogFault) in try scrub(waitingMilliseconds: 200) }
             }
         }
-        hasLeftovers = try !result.get()
-        if hasLeftovers {
+        hasLeftovers = true
+        if try result.get() {
+            try leftoversAreGone()
+        } else {
             options.onWarning("Erased words stay in the WAL until whoever reads the file lets go of it.")
         }
+    }
+
+    /// Does the same after an append. The append has succeeded, whatever happens here; later commits try again.
+    func scrubAfterAppend() {
+        do { try scrubErasedData() } catch {
+            hasLeftovers = true
+            options.onWarning("Erased words may still be in free space of the file. \(error.message)")
+        }
+    }
+
+    private func leftoversAreGone() throws(LogFault) {
+        try connection.recordScrubbing()
+        hasLeftovers = false
+        try didCommit()
     }
 
     /// Tries again to remove leftovers: between two transactions, at most once a second, without waiting for readers.
     func scrubLeftovers() {
         guard hasLeftovers, ContinuousClock.now - leftoversTriedAt > .seconds(1) else { return }
         leftoversTriedAt = .now
-        if (try? scrub(waitingMilliseconds: 0)) == true { hasLeftovers = false }
+        if (try? scrub(waitingMilliseconds: 0)) == true { try? leftoversAreGone() }
+    }
+
+    /// Tries once more before the file is closed.
+    func scrubBeforeClosing() {
+        guard hasLeftovers, (try? scrub(waitingMilliseconds: 1_000)) == true else { return }
+        try? leftoversAreGone()
     }
 
     func scrub(waitingMilliseconds: Int32) throws(LogFault) -> Bool {

@@ -81,6 +81,7 @@ public final class SQLiteLog: EventLog {
         sqliteReader = try SQLiteLogReader(file, watch: watch)
         checkpointer = Checkpointer(
             path: file.path, mark: mark.descriptor, gate: sqliteReader.gate, watch: watch, onWarning: options.onWarning)
+        hasLeftovers = try connection.mayHoldErasedData()
         if let loss { options.onWarning("Going on in a new epoch although something may be lost. \(loss)") }
     }
 
@@ -103,6 +104,7 @@ public final class SQLiteLog: EventLog {
             scrubLeftovers()
             try connection.write(batch)
             try didCommit()
+            if !batch.erasures.isEmpty { scrubAfterAppend() }
             result = .success(LogReceipt(position: position))
         } catch {
             didFail(error)
@@ -133,7 +135,7 @@ public final class SQLiteLog: EventLog {
         if hasOutsideChange {
             openConnection?.abandon()
         } else {
-            if hasLeftovers { _ = try? scrub(waitingMilliseconds: 1_000) }
+            scrubBeforeClosing()
             openConnection?.close()
         }
         openConnection = nil

@@ -173,9 +173,9 @@ public final class SQLiteLogReader: LogReader, @unchecked Sendable {
         }
     }
 
-    public func installationNonce() throws(LogFault) -> String {
+    public func value(_ value: InstallationValue) throws(LogFault) -> String? {
         try read("reading about the installation") { db in
-            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'installation'") ?? ""
+            try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [value.rawValue])
         }
     }
 }

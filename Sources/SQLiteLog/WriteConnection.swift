@@ -89,7 +89,8 @@ final class WriteConnection {
     /// Writes a batch in one transaction.
     func write(_ batch: LogBatch) throws(LogFault) {
         try transaction { (connection) throws(LogFault) in
-            let last = batch.turns.lastIndex { !$0.records.isEmpty }
+            // The last row of a transaction carries the seal. If something is erased, that row is an act of upkeep.
+            let last = batch.erasures.isEmpty ? batch.turns.lastIndex { !$0.records.isEmpty } : nil
             for (index, turn) in batch.turns.enumerated() {
                 try connection.records.write(turn, sealing: index == last)
                 try connection.tables?.follow(turn.records, of: turn.stream, known: turn.known)
@@ -98,6 +99,9 @@ final class WriteConnection {
             for checkpoint in batch.checkpoints { try connection.records.write(checkpoint) }
             for (follower, position) in batch.cursors { try connection.records.moveCursor(of: follower, to: position) }
             try connection.records.raiseFactNumber()
+            for (index, erasure) in batch.erasures.enumerated() {
+                try connection.erase(erasure, sealing: index == batch.erasures.count - 1)
+            }
         }
     }
 

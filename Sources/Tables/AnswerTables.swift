@@ -23,7 +23,7 @@ enum AnswerTables: EntityTables {
     static var shapes: [TableShape] { [answer.shape] }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
-        guard let answer = dialogue.preparation.answers[AnswerID(id)] else {
+        guard let answer = dialogue.preparation.presentAnswer(AnswerID(id)) else {
             return try tables.delete(id, from: Self.answer, of: dialogue.id)
         }
         try tables.put(answer, in: Self.answer, of: dialogue.id)

@@ -43,11 +43,16 @@ enum DetailsTables: EntityTables {
     static var shapes: [TableShape] { [dialogue.shape, recipient.shape] }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
-        try tables.put(dialogue, in: Self.dialogue, of: dialogue.id)
+        try writeDialogue(dialogue, to: tables)
         try tables.deleteAll(from: recipient, of: dialogue.id)
         for (place, recipient) in dialogue.details.distribution.enumerated() {
             try tables.put(Placed(recipient, at: place), in: Self.recipient, of: dialogue.id)
         }
+    }
+
+    /// Writes the dialogue's own row. A dialogue of which only a part is written has none: no list names it.
+    static func writeDialogue(_ dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
+        if dialogue.isWhole { try tables.put(dialogue, in: Self.dialogue, of: dialogue.id) }
     }
 }
 
@@ -56,6 +61,6 @@ enum SessionTables: EntityTables {
     static var shapes: [TableShape] { [] }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
-        try tables.put(dialogue, in: DetailsTables.dialogue, of: dialogue.id)
+        try DetailsTables.writeDialogue(dialogue, to: tables)
     }
 }

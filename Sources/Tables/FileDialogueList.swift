@@ -16,22 +16,45 @@ final class FileDialogueList: DialogueList {
                 db,
                 sql: """
                     SELECT d.dialogue, d.title, d.phase, d.starts_at, d.time_zone, d.is_deleted, e.sequence, e.at,
-                      (SELECT count(*) FROM participant p WHERE p.dialogue = d.dialogue AND NOT p.is_removed)
+                      (SELECT count(*) FROM participant p WHERE p.dialogue = d.dialogue AND NOT p.is_removed),
+                      r.at, r.actor, (SELECT p.name FROM participant p
+                        WHERE p.dialogue = d.dialogue AND p.participant = r.actor)
                     FROM dialogue d JOIN event e ON e.dialogue = d.dialogue
                       AND e.sequence = (SELECT max(sequence) FROM event WHERE dialogue = d.dialogue)
+                    LEFT JOIN event r ON d.is_deleted AND r.dialogue = d.dialogue AND r.sequence =
+                      (SELECT sequence FROM event WHERE dialogue = d.dialogue AND kind = 'dialogueDeleted'
+                        ORDER BY sequence DESC LIMIT 1)
                     ORDER BY d.dialogue
                     """)
             var list: [DialogueSummary] = []
             while let row = try rows.next() {
+                let deletedAt: Milliseconds? = row[9]
                 list.append(
                     DialogueSummary(
                         dialogue: DialogueID(try row.decode(String.self, atIndex: 0)), title: row[1] ?? "",
                         phase: Phase(rawValue: try row.decode(atIndex: 2)) ?? .draft, startsAt: row[3],
                         timeZone: try row.decode(atIndex: 4), isDeleted: try row.decode(atIndex: 5),
+                        deletion: deletedAt.map { .init(at: $0, by: row[10], name: row[11]) },
                         participants: try row.decode(atIndex: 8), sequence: try row.decode(atIndex: 6),
                         lastAt: try row.decode(atIndex: 7)))
             }
             return list
+        }
+    }
+
+    func withoutRow() throws(LogFault) -> [DialogueID] {
+        // From one dialogue to the next by the index: looking at every event would take long in a large file.
+        try file.read("looking for unfinished dialogues") { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    WITH RECURSIVE stream(id) AS (
+                      SELECT min(dialogue) FROM event
+                      UNION ALL
+                      SELECT (SELECT min(dialogue) FROM event WHERE dialogue > id) FROM stream WHERE id IS NOT NULL)
+                    SELECT id FROM stream WHERE id IS NOT NULL AND id NOT IN (SELECT dialogue FROM dialogue)
+                    """
+            ).map { StreamID(text: $0) }.filter { $0.category == .dialogue }.map { DialogueID($0.id) }
         }
     }
 

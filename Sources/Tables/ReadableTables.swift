@@ -56,6 +56,7 @@ public final class ReadableTables {
             }
             for entity in record.recorded.event.touched(in: turn.state) { touched.insert(entity) }
         }
+        if turn.state.becameWhole(after: turn.expectedSequence) { touched.insert(.details) }
         if !touched.isEmpty { try write(touched, of: turn.state) }
     }
 

@@ -32,6 +32,7 @@ extension Connection {
         case .none:
             return exchange.dispatch()
         case .bytes:
+            exchange.isOfStranger = bytesMax < server.settings.requestBodyBytesMax
             lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, Int32(server.settings.headerTimeoutSeconds))
             // The client waits for a sign that it may send the body (RFC 9110 §10.1.1).
             if head.header("expect")?.lowercased() == "100-continue" {

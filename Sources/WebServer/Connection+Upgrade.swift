@@ -5,7 +5,7 @@ extension Connection {
     func confirmUpgrade(_ wsi: OpaquePointer) -> Int32 {
         // The argument of this callback can point into memory that is already freed, so read the header table instead.
         guard exchange == nil, socket == nil, let upgrade = RequestReader.value(wsi, WSI_TOKEN_UPGRADE, server.scratch),
-            let head = RequestReader.head(wsi, self)
+            let head = RequestReader.head(wsi, self, isHandshake: true)
         else { return -1 }
         guard upgrade.lowercased() == "websocket" else {
             return refuse(wsi, HTTPResponse(status: 400, text: "Only an upgrade to a WebSocket is known here.\n"))
@@ -30,7 +30,7 @@ extension Connection {
         case .refuse(let status, let text):
             return refuse(wsi, HTTPResponse(status: status, text: text))
         case .accept:
-            socket = WebSocket(connection: self, path: head.path)
+            socket = WebSocket(connection: self, head: head)
             return 0
         }
     }

@@ -31,10 +31,10 @@ final class Connection {
     /// - Returns: -1 to have libwebsockets close the connection.
     func handle(_ reason: lws_callback_reasons, _ wsi: OpaquePointer, _ input: UnsafeRawBufferPointer) -> Int32 {
         switch reason {
-        case LWS_CALLBACK_RECEIVE: socket?.receive(input, wsi)
+        // Only frames that came together with the handshake: a client waits for its answer (RFC 6455 §4.1).
+        case LWS_CALLBACK_RECEIVE: return -1
         case LWS_CALLBACK_SERVER_WRITEABLE: return socket?.writable() ?? -1
-        case LWS_CALLBACK_RECEIVE_PONG: socket?.heard()
-        case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE, LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL: socket?.peerIsClosing()
+        case LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL: socket?.libraryIsClosing()
         case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE: return confirmUpgrade(wsi)
         // Comes without the check above only if a later libwebsockets calls in another order.
         case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION: return socket == nil ? -1 : 0

@@ -15,6 +15,8 @@ public final class HTTPExchange {
     private var sentBytes = 0
     /// How many bytes of this body are in the server's total.
     private var countedBytes = 0
+    /// True for a request that nobody vouches for. All of these together may use a part of the room for bodies only.
+    var isOfStranger = false
     private let beganSeconds: UInt32
     /// How often `complete` could not decide.
     private var undecidedCount = 0
@@ -67,13 +69,14 @@ public final class HTTPExchange {
         guard server.nowSeconds &- beganSeconds <= UInt32(server.settings.bodySecondsMax) else { return -1 }
         guard response == nil else { return 0 }
         guard body.count + part.count <= server.settings.requestBodyBytesMax else { return -1 }
-        guard server.bodyBytes + part.count <= server.settings.bodyBytesInAllMax else {
+        guard server.hasRoom(for: part.count, isOfStranger: isOfStranger) else {
             stopCounting()
             body = []
             refuseLater(HTTPResponse(status: 503, text: "Too many long requests at once; try again in a minute.\n"))
             return 0
         }
         server.bodyBytes += part.count
+        if isOfStranger { server.bodyBytesOfStrangers += part.count }
         countedBytes += part.count
         body.append(contentsOf: part)
         return 0
@@ -137,6 +140,7 @@ public final class HTTPExchange {
 
     private func stopCounting() {
         server.bodyBytes -= countedBytes
+        if isOfStranger { server.bodyBytesOfStrangers -= countedBytes }
         countedBytes = 0
     }
 

@@ -7,8 +7,10 @@ public struct RequestHead: Sendable {
     public var query: [(name: String, value: String)]
     /// Names in lower case. A header that was sent twice is here once, its values joined by a comma.
     public var headers: [(name: String, value: String)]
-    /// The peer's address without its port, such as `127.0.0.1` or `2001:db8::7`; `unix` for a local socket.
+    /// The client's address without its port, such as `127.0.0.1` or `2001:db8::7`: that of the peer or, where the peer
+    /// is a trusted proxy, the one that the proxy names.
     public var peerAddress: String
+    /// Whether the client uses TLS.
     public var isEncrypted: Bool
 
     public init(

@@ -20,8 +20,17 @@ enum RequestReader {
         }
     }()
 
+    /// The headers that a handshake is decided by. A flood of handshakes that are refused costs little if the other
+    /// headers are not even copied.
+    private static let knownOfHandshake = known.filter {
+        ["host", "origin", "sec-websocket-key", "sec-websocket-version", "sec-websocket-protocol", "x-forwarded-for"]
+            .contains($0.name)
+    }
+
     /// Returns the head; `nil` when it makes no sense.
-    static func head(_ wsi: OpaquePointer, _ connection: Connection) -> RequestHead? {
+    ///
+    /// - Parameter isHandshake: copies only the headers that decide about an upgrade.
+    static func head(_ wsi: OpaquePointer, _ connection: Connection, isHandshake: Bool = false) -> RequestHead? {
         let scratch = connection.server.scratch
         guard let (token, method) = methods.first(where: { lws_hdr_total_length(wsi, $0.0) > 0 }) else { return nil }
         // libwebsockets also cuts a path at `&` and `;`, which are part of it (RFC 3986 §3.3).
@@ -33,11 +42,15 @@ enum RequestReader {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             head.query.append((String(parts[0]), parts.count > 1 ? String(parts[1]) : ""))
         }
-        for (token, name) in known {
+        for (token, name) in isHandshake ? knownOfHandshake : known {
             if let value = value(wsi, token, scratch) { head.headers.append((name, value)) }
         }
-        for name in connection.server.settings.unusualHeaders {
+        for name in isHandshake ? ["x-forwarded-proto"] : connection.server.settings.unusualHeaders {
             if let value = unusual(wsi, name, scratch) { head.headers.append((name, value)) }
+        }
+        if let client = ForwardedClient(of: head, trusting: connection.server.settings.trustedProxies) {
+            head.peerAddress = client.address
+            head.isEncrypted = client.isEncrypted
         }
         return head
     }

@@ -5,6 +5,7 @@ public struct WSCloseCode: RawRepresentable, Hashable, Sendable {
 
     public static let normal = WSCloseCode(rawValue: 1000)
     public static let goingAway = WSCloseCode(rawValue: 1001)
+    public static let protocolError = WSCloseCode(rawValue: 1002)
     public static let unacceptableData = WSCloseCode(rawValue: 1003)
     public static let invalidPayload = WSCloseCode(rawValue: 1007)
     public static let policyViolation = WSCloseCode(rawValue: 1008)
@@ -12,5 +13,7 @@ public struct WSCloseCode: RawRepresentable, Hashable, Sendable {
     public static let tryAgainLater = WSCloseCode(rawValue: 1013)
 
     /// The codes with which `WebServer` closes by itself.
-    public static let ofTheServer: [WSCloseCode] = [goingAway, unacceptableData, invalidPayload, messageTooBig]
+    public static let ofTheServer: [WSCloseCode] = [
+        goingAway, protocolError, unacceptableData, invalidPayload, messageTooBig,
+    ]
 }

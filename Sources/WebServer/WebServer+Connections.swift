@@ -33,7 +33,9 @@ extension WebServer {
         }
     }
 
-    private static let acceptedPerTurn = 64
+    /// Few, because what arrives on all of them is handled before the next turn, in which present connections get their
+    /// answers. A flood of newcomers makes many short turns instead of long ones.
+    private static let acceptedPerTurn = 8
 
     /// Of the connections that nobody knows, drops the one that has been idle longest: somebody who opens connections
     /// and says nothing must not keep others out.
@@ -52,6 +54,13 @@ extension WebServer {
         isMakingRoom = true
         longest.reset()
         return true
+    }
+
+    /// Whether so many bytes more of a body can be taken. A quarter of the room is all that strangers get: three
+    /// quarters are kept for people with a link.
+    func hasRoom(for bytes: Int, isOfStranger: Bool) -> Bool {
+        if isOfStranger, bodyBytesOfStrangers + bytes > settings.bodyBytesInAllMax / 4 { return false }
+        return bodyBytes + bytes <= settings.bodyBytesInAllMax
     }
 
     func remove(_ connection: Connection) {

@@ -14,6 +14,8 @@ extension WebServer {
         public var unusualHeaders = [
             "idempotency-key", "sec-fetch-site", "sec-fetch-mode", "x-forwarded-proto", "x-request-id",
         ]
+        /// Proxies whose word on the client's address is taken (`X-Forwarded-For`, `X-Forwarded-Proto`).
+        public var trustedProxies: [AddressBlock] = []
 
         public var connectionsMax = 20_000
         /// How many connections the kernel holds until they are accepted.

@@ -32,6 +32,8 @@ public final class WebServer {
     var isMakingRoom = false
     /// Total size of the bodies of requests that are arriving or wait for their response.
     var bodyBytes = 0
+    /// The part of it that nobody vouches for.
+    var bodyBytesOfStrangers = 0
     /// Counts the service's turns.
     private(set) var turnNumber: UInt32 = 0
     private var isMoreExpected = false
@@ -52,7 +54,8 @@ public final class WebServer {
     private(set) var nowSeconds: UInt32 = 0
     /// The `Date` header (RFC 9110 §6.6.1), as of the last tick.
     private(set) var httpDate = ""
-    let pingFrame = WSFrame("?")
+    /// The bytes that a WebSocket has just read.
+    let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
     /// A buffer for copying headers out of libwebsockets.
     let scratch: UnsafeMutableBufferPointer<CChar>
 
@@ -91,6 +94,7 @@ public final class WebServer {
         shutDown()
         ev_loop_destroy(loop)
         scratch.deallocate()
+        readBuffer.deallocate()
     }
 
     /// The port on which it listens.
@@ -135,8 +139,7 @@ public final class WebServer {
 
     /// Called before the loop sleeps or looks for what is ready.
     func turn() {
-        // libwebsockets reads 2 KB of a connection at a time. As long as there is more to read, it joins this turn's
-        // batch.
+        // A connection is read in pieces. As long as there is more to read, it joins this turn's batch.
         if isMoreExpected && passes < Self.passesMax && receivedBytes < Self.turnBytesMax {
             isMoreExpected = false
             passes += 1

@@ -8,7 +8,7 @@ import Glibc
 public final class WebSocket {
     /// The service keeps its own object for this connection here.
     public var attachment: AnyObject?
-    /// The peer's address without its port, such as `127.0.0.1`.
+    /// The client's address without its port, such as `127.0.0.1`.
     public let peerAddress: String
     /// The path of the request.
     public let path: String
@@ -22,19 +22,26 @@ public final class WebSocket {
 
     /// Unsafe, because counting the reference would cost each write two atomic operations. It is used only while the
     /// socket is open, and the server closes all sockets before it is released.
-    private unowned(unsafe) let server: WebServer
+    unowned(unsafe) let server: WebServer
     private weak var connection: Connection?
-    private var wsi: OpaquePointer?
+    private(set) var wsi: OpaquePointer?
     /// The descriptor of a connection without TLS; otherwise -1.
     private var plainDescriptor: Int32 = -1
     private var phase = Phase.upgrading
     private var isWritableWanted = false
     private(set) var lastHeardSeconds: UInt32 = 0
-    /// Bytes that arrived in the turn `turnNumber`.
-    private var turnBytes: UInt32 = 0
-    private var turnNumber: UInt32 = 0
+    private var readWatch: ReadWatch?
+    var frames = WSFrameReader()
     /// The parts so far of a message that arrives in several.
-    private var partial: [UInt8] = []
+    var partial: [UInt8] = []
+    /// True when what arrives makes no sense any more; it is thrown away.
+    var isDeaf = false
+    /// True when the peer's close frame has arrived: it sends nothing more.
+    var hasPeerClosed = false
+    /// Our close frame, until it is sent.
+    private var closeFrame: [UInt8]?
+    /// The reply to the peer's last ping, until it is sent.
+    private var pongFrame: [UInt8]?
 
     private enum Phase {
         case upgrading, open
@@ -45,12 +52,12 @@ public final class WebSocket {
         case closed
     }
 
-    init(connection: Connection, path: String) {
+    init(connection: Connection, head: RequestHead) {
         self.connection = connection
-        self.path = path
+        path = head.path
         server = connection.server
         messageBytesMax = connection.server.settings.messageBytesMax
-        peerAddress = connection.peerAddress
+        peerAddress = head.peerAddress
     }
 
     /// True when it is open and neither side wants to close it.
@@ -97,16 +104,12 @@ public final class WebSocket {
 
     /// Sends what was written, then a close frame, and waits for the peer's close frame.
     ///
-    /// Without that frame the connection is reset after `closeTimeoutSeconds`, or 5 s after our frame has left.
-    /// `closed` follows in any case.
+    /// Without that frame the connection is reset after `closeTimeoutSeconds`. `closed` follows in any case.
     ///
     /// - Parameter reason: at most 123 bytes of UTF-8 (RFC 6455 §5.5); the rest is cut off.
     public func close(_ code: WSCloseCode, _ reason: String = "") {
-        guard phase == .open, let wsi else { return }
+        guard phase == .open else { return }
         server.checkThread()
-        phase = .closing
-        isWritableWanted = false
-        partial = []
         var bytes = Array(reason.utf8)
         if bytes.count > 123 {
             // Do not cut in the middle of a character.
@@ -114,11 +117,17 @@ public final class WebSocket {
             while bytes[end] & 0xC0 == 0x80 { end -= 1 }
             bytes.removeSubrange(end...)
         }
-        bytes.withUnsafeMutableBufferPointer {
-            lws_close_reason(wsi, lws_close_status(rawValue: UInt32(code.rawValue)), $0.baseAddress, $0.count)
-        }
-        // The close frame is sent from the callback, after what is left over. Returning -1 at once would throw the
-        // frame away if anything was left over.
+        close(frame: [0x88, UInt8(2 + bytes.count), UInt8(code.rawValue >> 8), UInt8(code.rawValue & 255)] + bytes)
+    }
+
+    /// Sends this close frame after what is left over, and waits for the peer's.
+    func close(frame: [UInt8]) {
+        guard phase == .open, let wsi else { return }
+        phase = .closing
+        isWritableWanted = false
+        partial = []
+        pongFrame = nil
+        closeFrame = frame
         lws_callback_on_writable(wsi)
         server.willClose(self)
     }
@@ -128,6 +137,7 @@ public final class WebSocket {
         guard phase == .open || phase == .closing else { return }
         phase = .dropped
         partial = []
+        readWatch = nil
         connection?.reset()
     }
 
@@ -136,10 +146,24 @@ public final class WebSocket {
         if phase == .closing { drop() }
     }
 
-    /// Sends a ping (RFC 6455 §5.5.2) with a byte in it, because libwebsockets does not report an empty pong.
+    /// Sends a ping (RFC 6455 §5.5.2), if nothing is left over.
     func ping() {
-        guard takesMore, let wsi else { return }
-        if lws_write(wsi, server.pingFrame.payload, server.pingFrame.count, LWS_WRITE_PING) < 0 { drop() }
+        guard takesMore else { return }
+        sendControl([0x89, 1, UInt8(ascii: "?")])
+    }
+
+    /// Replies to a ping, at once or when the socket takes more; then to the last of several (RFC 6455 §5.5.3).
+    func pong(_ payload: [UInt8]) {
+        let frame = [0x8A, UInt8(payload.count)] + payload
+        if takesMore { return sendControl(frame) }
+        pongFrame = frame
+        if let wsi { lws_callback_on_writable(wsi) }
+    }
+
+    private func sendControl(_ frame: [UInt8]) {
+        guard let wsi else { return }
+        var frame = frame
+        if lws_write(wsi, &frame, frame.count, LWS_WRITE_HTTP) < frame.count { drop() }
     }
 
     // MARK: What libwebsockets reports
@@ -147,65 +171,71 @@ public final class WebSocket {
     func established(_ wsi: OpaquePointer) {
         guard phase == .upgrading else { return }
         self.wsi = wsi
-        if server.settings.tls == nil { plainDescriptor = lws_get_socket_fd(wsi) }
+        let descriptor = lws_get_socket_fd(wsi)
+        if server.settings.tls == nil { plainDescriptor = descriptor }
         phase = .open
         heard()
+        // From now on this object reads, not libwebsockets.
+        lws_rx_flow_control(wsi, 0)
+        readWatch = ReadWatch(loop: server.loop, descriptor: descriptor, socket: self)
         server.service.opened(self)
     }
 
     func heard() { lastHeardSeconds = server.nowSeconds }
 
-    /// A whole message, or a part of one.
-    func receive(_ part: UnsafeRawBufferPointer, _ wsi: OpaquePointer) {
-        guard phase == .open else { return }
-        heard()
-        countForTurn(part.count)
-        guard lws_frame_is_binary(wsi) == 0 else { return close(.unacceptableData, "text only") }
-        let isLast = lws_is_final_fragment(wsi) != 0
-        let bytesMax = messageBytesMax
-        guard lws_remaining_packet_payload(wsi) <= bytesMax,
-            partial.count + part.count + lws_remaining_packet_payload(wsi) <= bytesMax
-        else { return close(tooLongCode, "at most \(bytesMax) bytes") }
-        if isLast && partial.isEmpty {
-            deliver(part)
-        } else {
-            partial.append(contentsOf: part)
-            guard isLast else { return }
-            let whole = partial
-            partial = []
-            whole.withUnsafeBytes { deliver($0) }
-        }
+    /// True when what arrives still matters: messages, or the peer's close frame.
+    var isReading: Bool { phase == .open || phase == .closing }
+
+    /// The peer has ended the connection.
+    func ended() {
+        guard isReading, let wsi else { return }
+        phase = .dropped
+        // Otherwise there would always be something to read, and libwebsockets drops nobody until there is not.
+        readWatch = nil
+        clws_drop_soon(wsi)
+        server.nudgeSoon()
     }
 
-    /// When as much arrived as libwebsockets reads at a time, there is probably more, which belongs to the same turn.
-    private func countForTurn(_ bytes: Int) {
-        if turnNumber != server.turnNumber {
-            turnNumber = server.turnNumber
-            turnBytes = 0
-        }
-        turnBytes &+= UInt32(truncatingIfNeeded: bytes + Self.headerBytes)
-        server.received(bytes, isMoreExpected: turnBytes > UInt32(LibraryContext.receiveBytes - 256))
+    /// Both close frames are there, or will be once ours is sent: has the connection closed.
+    func askToFinish() {
+        guard phase == .closing, let wsi else { return }
+        lws_callback_on_writable(wsi)
     }
 
-    /// The length of the header of a masked frame that is not tiny (RFC 6455 §5.2).
-    private static let headerBytes = 8
-
-    private func deliver(_ message: UnsafeRawBufferPointer) {
-        guard UTF8Text.isValid(message) else { return close(.invalidPayload, "not UTF-8") }
-        server.service.received(message, on: self)
-    }
-
-    /// - Returns: -1 to begin closing.
+    /// The socket takes more.
+    ///
+    /// - Returns: -1 to have libwebsockets close the connection.
     func writable() -> Int32 {
-        if phase == .closing { return -1 }
+        if let frame = pongFrame {
+            pongFrame = nil
+            sendControl(frame)
+        }
+        if let frame = closeFrame {
+            closeFrame = nil
+            sendControl(frame)
+        }
+        if phase == .closing { return closingProceeds() }
         guard isWritableWanted else { return 0 }
         isWritableWanted = false
         server.service.drained(self)
         return 0
     }
 
-    /// libwebsockets does the rest of the close by itself.
-    func peerIsClosing() {
+    /// The close frame is handed over. Closes the connection if the peer's frame is there too. A peer whose frames make
+    /// no sense is only told that nothing more comes; it then closes the connection itself.
+    private func closingProceeds() -> Int32 {
+        guard let wsi else { return -1 }
+        guard lws_partial_buffered(wsi) == 0 else {
+            lws_callback_on_writable(wsi)
+            return 0
+        }
+        if hasPeerClosed { return -1 }
+        if isDeaf { shutdown(lws_get_socket_fd(wsi), Int32(SHUT_WR)) }
+        return 0
+    }
+
+    /// libwebsockets closes the connection by itself.
+    func libraryIsClosing() {
         guard phase == .open else { return }
         phase = .closing
         partial = []
@@ -216,6 +246,7 @@ public final class WebSocket {
         let wasOpened = phase != .upgrading && phase != .closed
         phase = .closed
         wsi = nil
+        readWatch = nil
         partial = []
         if wasOpened { server.service.closed(self) }
     }

@@ -18,6 +18,7 @@ struct New: ParsableCommand {
             let id = try installation.create(yaml: try read(file))
             print("Created \(id).\n")
             print(try installation.linksText(id))
+            if let next = try installation.adviceWithoutOrganiser(id) { print("\n\(next)") }
         }
     }
 
@@ -45,7 +46,11 @@ struct List: ParsableCommand {
 struct Links: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the links of a dialogue, or the installation's organiser link.",
-        discussion: "A personal link is printed until its owner has opened it. After that it can only be renewed.")
+        discussion: """
+            A personal link is printed until its owner has opened it. After that it can only be renewed, with \
+            `polder renew-link`.
+            """
+    )
     @Argument(
         help: """
             The dialogue's id, as `polder list` prints it. Without it, the organiser link and some links of each \
@@ -61,6 +66,37 @@ struct Links: ParsableCommand {
                 print(try data.installation.linksText(dialogue))
             } else {
                 print(try data.installation.welcomeText())
+            }
+        }
+    }
+}
+
+struct RenewLink: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "renew-link",
+        abstract:
+            "Renew a person's link, a shared one, or the installation's, and print the new one.",
+        discussion: """
+            The former link opens nothing any more. A person's new link does not open what the person confided before, \
+            until they or a facilitator allow it (docs/trust.md).
+            """)
+    @Argument(help: "The dialogue's id.") var dialogue: String?
+    @Argument(help: "The id, name or mail address of a person; or: observer, projector.") var who: String?
+    @Flag(help: "Renew the installation's own link, which may do everything.") var installation = false
+    @OptionGroup var data: DataOption
+
+    func validate() throws {
+        guard installation ? dialogue == nil : who != nil else {
+            throw ValidationError("Name a dialogue and a person, or say --installation alone.")
+        }
+    }
+
+    func run() throws {
+        try reportingFaults {
+            if let dialogue, let who {
+                print(try data.installation.renewLink(of: who, in: dialogue))
+            } else {
+                print(try data.installation.renewInstallationLink())
             }
         }
     }

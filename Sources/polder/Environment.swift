@@ -1,3 +1,4 @@
+import Dialogue
 import Foundation
 
 /// Settings from the environment. The name is `POLDER_` and the option's name in capitals, such as `POLDER_PUBLIC_URL`
@@ -8,5 +9,5 @@ enum Environment {
     }
 
     static func number(_ name: String) -> Int? { text(name).flatMap(Int.init) }
-    static func list(_ name: String) -> [String] { (text(name) ?? "").split(separator: ",").map(String.init) }
+    static func list(_ name: String) -> [String] { (text(name) ?? "").parts(at: ",").map(String.init) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dialogue
 import Foundation
 import PolderServer
 
@@ -15,7 +16,7 @@ struct DataOption: ParsableArguments {
 
     /// The address at which people reach the server, without a slash at the end.
     var publicURL: String? {
-        (publicURLOption ?? Environment.text("PUBLIC_URL")).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        (publicURLOption ?? Environment.text("PUBLIC_URL")).map { $0.ends(with: "/") ? String($0.dropLast()) : $0 }
     }
 
     func validate() throws {

@@ -4,83 +4,46 @@ import Glibc
 import Logging
 import PolderServer
 
+private let everyday = "Everyday"
+
 struct ServeOptions: ParsableArguments {
-    @Option(help: "The address to listen on; 0.0.0.0 means all addresses.")
-    var host = Environment.text("HOST") ?? "127.0.0.1"
+    // Groups with a title come first in the help, so the everyday options need one too.
+    @OptionGroup(title: everyday) var address: AddressOptions
 
-    @Option(help: "The port to listen on; 0 means any free port.")
-    var port = Environment.number("PORT") ?? 8080
+    @OptionGroup(title: everyday) var data: DataOption
 
-    @OptionGroup var data: DataOption
+    @OptionGroup(title: everyday) var `operator`: OperatorOptions
 
-    @OptionGroup var `operator`: OperatorOptions
+    @OptionGroup(title: "Behind a proxy or with TLS") var network: NetworkOptions
 
-    @OptionGroup private var backup: BackupOptions
+    @OptionGroup(title: "Backups") private var backup: BackupOptions
 
-    @Option(help: "The folder that contains the pages.", completion: .directory)
-    var `public` = Environment.text("PUBLIC") ?? Self.publicDirectory
-
-    @Option(help: "A further origin whose pages may open the live feed. Can be given several times.")
-    var origin: [String] = Environment.list("ORIGIN")
-
-    @Option(help: "The TLS certificate with its chain, a PEM file.", completion: .file())
-    private var tlsCert: String?
-
-    @Option(help: "The private key of the certificate, a PEM file.", completion: .file())
-    private var tlsKey: String?
-
-    @Flag(help: "Start although the journal has lost acknowledged events, after a restore or damage.")
-    var acceptLoss = false
-
-    @Flag(help: "Read the pages from disk at each request.")
-    var development = false
-
-    private var certificate: String? { tlsCert ?? Environment.text("TLS_CERT") }
-    private var certificateKey: String? { tlsKey ?? Environment.text("TLS_KEY") }
+    @OptionGroup(title: "Rarely needed") var rare: RareOptions
 
     func validate() throws {
-        if let text = Environment.text("PORT"), Int(text) == nil {
-            throw ValidationError("POLDER_PORT is a number from 1 to 65535 (0: any free one), not \(text).")
-        }
         if let text = Environment.text("LOG_LEVEL"), Logger.Level(rawValue: text) == nil {
             let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("POLDER_LOG_LEVEL is one of: \(known).")
         }
-        guard (0...65_535).contains(port) else {
-            throw ValidationError("--port (or POLDER_PORT) is a number from 1 to 65535 (0: any free one).")
-        }
-        guard (certificate == nil) == (certificateKey == nil) else {
-            throw ValidationError("--tls-cert and --tls-key go together.")
-        }
     }
 
-    var settings: ServerSettings {
+    func settings() throws -> ServerSettings {
         var settings = ServerSettings()
-        settings.host = host
-        settings.port = port
-        settings.publicDirectory = `public`
+        settings.host = address.host
+        settings.port = address.port
+        settings.publicDirectory = try PagesFolder.find(named: rare.publicFolder)
         settings.publicURL = data.publicURL
-        settings.origins = origin
-        settings.certificate = certificate
-        settings.certificateKey = certificateKey
-        settings.acceptsLoss = acceptLoss
-        settings.isDevelopment = development
+        settings.origins = network.origin
+        settings.trustedProxies = network.trustedProxy
+        settings.hasBudget = !rare.noBudget
+        settings.certificate = network.certificate
+        settings.certificateKey = network.certificateKey
+        settings.acceptsLoss = rare.acceptLoss
+        settings.isDevelopment = rare.development
         settings.backup = backup.settings
         settings.operatorName = `operator`.name
         settings.operatorContact = `operator`.contact
         return settings
-    }
-
-    /// `Public` in the working directory; otherwise a folder near the program.
-    private static var publicDirectory: String {
-        if FileManager.default.fileExists(atPath: "Public/index.html") { return "Public" }
-        let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-            .deletingLastPathComponent()
-        for place in ["../share/polder/Public", "../../../Public", "../../Public"] {
-            let path = program.appendingPathComponent(place).standardizedFileURL.path
-            if FileManager.default.fileExists(atPath: path + "/index.html") { return path }
-        }
-        return "Public"
     }
 }
 
@@ -97,10 +60,11 @@ struct Serve: ParsableCommand {
         // Writing to a viewer that is gone must not end the server.
         signal(SIGPIPE, SIG_IGN)
         AddressSpace.spare()
-        var log = Logger(label: "polder", factory: { StreamLogHandler.standardError(label: $0) })
+        let settings = try options.settings()
+        var log = Logger(label: "polder", factory: { _ in TimedLog() })
         log.logLevel = Environment.text("LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .notice
         if let example { try options.data.installation.createIfEmpty(yaml: example) }
-        let server = try PolderServer(file: options.data.file, settings: options.settings, log: log)
+        let server = try PolderServer(file: options.data.file, settings: settings, log: log)
         server.stopOnSignals()
         say("Polder serves \(server.publicURL) (file \(options.data.file)). Ctrl-C stops it.")
         if options.operator.name == nil {
@@ -109,7 +73,10 @@ struct Serve: ParsableCommand {
         if isatty(STDOUT_FILENO) != 0 {
             say(try Installation(file: options.data.file, publicURL: server.publicURL).welcomeText())
         } else {
-            say("Links are secrets and not printed here: polder links --data \(options.data.file)")
+            say(
+                "Links are secrets; they are printed on a terminal only: polder links --data \(options.data.file)"
+            )
+            if example != nil { say("To try the example, open the link under \"Organiser\" there.") }
         }
         server.run()
         say("Polder has stopped.")
@@ -128,7 +95,7 @@ struct Demo: ParsableCommand {
 
     func run() throws {
         try reportingFaults {
-            let path = example ?? Self.examplePath(besidePublic: options.public)
+            let path = try example ?? Self.examplePath(besidePublic: PagesFolder.find(named: options.rare.publicFolder))
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw ServerFault("The example \(path) cannot be read; name another with --example.")
             }

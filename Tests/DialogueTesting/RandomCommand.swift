@@ -102,6 +102,7 @@ struct RandomCommand {
                 organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),
             .trustOwnLink(participant: person), .confideAnswers(), .confideAnswers(),
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
+            .markLinksSent(participants: [person], isSent: dice.chance(70)),
         ]
     }
 
@@ -153,13 +154,31 @@ struct RandomCommand {
             .makeRemark(note: dice.chance(50) ? note : nil, item: nil, text: text),
             .respondToRemark(
                 remark: dice.pick(state.review.remarks.map(\.id)) ?? "m1", outcome: .accepted, response: text),
-            .deleteNote(note: note), .undeleteNote(note: note),
+            .deleteNote(note: note),
+            // Now and then, without a die: an additional roll would change what all later commands are.
+            state.notes[note]?.isDeleted == true && state.sequence % 5 == 0
+                ? .eraseDeleted(collection: .notes, entity: note.text) : .undeleteNote(note: note),
             dice.pick([
                 .parkTopic(title: text, takenBy: [.participant(person)]), .parkTopic(title: text),
                 .changeParkedTopic(topic: topic, title: text, takenBy: []), .removeParkedTopic(topic: topic),
                 .makeItemOfParkedTopic(topic: topic),
+                restoring(state.bin.entries.last { if case .parkedTopic = $0.thing { true } else { false } }),
             ])!,
-            .undeleteDialogue(),
+            .undeleteDialogue(), restoring(dice.pick(state.bin.entries)),
         ]
+    }
+
+    /// Returns the command that puts a deleted thing back, or now and then deletes a note for good.
+    private func restoring(_ entry: Bin.Entry?) -> Command {
+        switch entry?.thing {
+        case .side(let side): .restoreSide(side: side.id)
+        case .question(let question): .restoreQuestion(question: question.id)
+        case .item(let item, _): .restoreItem(item: item.id)
+        case .parkedTopic(let topic): .restoreParkedTopic(topic: topic.id)
+        case .participant(let id): .reinstateParticipant(participant: id)
+        case .note(let id) where state.sequence % 2 == 0: .eraseDeleted(collection: .notes, entity: id.text)
+        case .note(let id): .undeleteNote(note: id)
+        case nil: .restoreItem(item: item)
+        }
     }
 }

@@ -24,6 +24,8 @@ extension Session {
         try give(.changeSide(side: "s1", name: "Bedrijfsleven"), by: organiser)
         try give(.addSide(name: "Gemeenten", kind: .party), by: organiser)
         try give(.removeSide(side: "s4"), by: organiser)
+        try give(.restoreSide(side: "s4"), by: organiser)
+        try give(.removeSide(side: "s4"), by: organiser)
         try give(
             .changeParticipant(
                 participant: bramsID, person: PersonDetails(name: "Bram", function: "Testen", organisation: "VWS"),
@@ -31,6 +33,7 @@ extension Session {
         try give(.recordLinkOpened(participant: annasID), by: .server)
         try give(.reportLink(), by: anna)
         try give(.renewLink(participant: annasID), by: organiser)
+        try give(.markLinksSent(participants: [annasID], isSent: true), by: organiser)
         try give(.trustLink(participant: annasID), by: facilitator)
         try give(
             .identifyParticipant(participant: annasID, person: "habcdefghjkmn", organisation: "gabcdefghjkmn"),
@@ -59,6 +62,10 @@ extension Session {
         try give(.markAnswer(answer: "r2", isDealtWith: true), by: facilitator)
         try give(.addItem(title: "Te veel"), by: organiser)
         try give(.removeItem(item: "i5"), by: organiser)
+        try give(.restoreItem(item: "i5"), by: organiser)
+        try give(.removeItem(item: "i5"), by: organiser)
+        try give(.removeQuestion(question: "q1"), by: organiser)
+        try give(.restoreQuestion(question: "q1"), by: organiser)
         try give(.changeItem(item: "i2", timeboxSeconds: 90, lead: "Fien"), by: organiser)
         try give(.moveItem(item: "i3", before: "i2"), by: organiser)
         try give(.proposeItem(title: "Vaccins"), by: anna)
@@ -101,11 +108,14 @@ extension Session {
         try give(.moveNote(note: "n3", item: "i2"), by: noteTaker)
         for note in ["n2", "n4"] as [NoteID] { try give(.deleteNote(note: note), by: noteTaker) }
         try give(.undeleteNote(note: "n2"), by: noteTaker)
+        try give(.eraseDeleted(collection: .notes, entity: "n4"), by: .installation)
         apply([.notesRanked(item: "i1", notes: ["n1", "n2", "n4"])], by: noteTaker)
         try give(.parkTopic(title: "De app in winkels", takenBy: [.participant(bramsID)]), by: noteTaker)
         try give(
             .changeParkedTopic(topic: "k1", takenBy: [.participant(bramsID), .organisation("VNG")]), by: noteTaker)
         try give(.parkTopic(title: "Vergissing"), by: noteTaker)
+        try give(.removeParkedTopic(topic: "k2"), by: noteTaker)
+        try give(.restoreParkedTopic(topic: "k2"), by: noteTaker)
         try give(.removeParkedTopic(topic: "k2"), by: noteTaker)
         try give(.removeParticipant(participant: id("Gast")), by: organiser)
         try give(.reinstateParticipant(participant: id("Gast")), by: organiser)

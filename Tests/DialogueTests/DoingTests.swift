@@ -62,8 +62,23 @@ import Testing
         #expect(session.state.adoptedAt == adopted && session.state.notes["n2"]?.isDoneInMinutes == false)
         try session.give(.changePhase(phase: .review, reason: "te vroeg"), by: session.organiser)
         #expect(session.state.adoptedAt == nil && session.state.notes["n2"]?.isDoneInMinutes == nil)
+        #expect(session.state.adoptedBy == nil)
         try session.give(.changePhase(phase: .adopted), by: session.organiser)
         #expect(session.state.notes["n2"]?.isDoneInMinutes == true, "the second version says what was done by then")
+    }
+
+    @Test func adoptedMinutesSayWhoAdoptedThem() throws {
+        var session = Session(.review)
+        #expect(session.state.adoptedBy == nil)
+        try session.give(.changePhase(phase: .adopted), by: session.organiser)
+        #expect(session.state.adoptedBy == session.organiser)
+        try session.give(.changePhase(phase: .archived), by: .installation)
+        try session.give(.changePhase(phase: .adopted), by: .installation)
+        #expect(session.state.adoptedBy == session.organiser, "leaving the archive adopts nothing")
+        try session.give(.changePhase(phase: .review, reason: "te vroeg"), by: session.organiser)
+        try session.give(.changePhase(phase: .adopted), by: .installation)
+        #expect(session.state.adoptedBy == .installation, "the person who adopted this version")
+        #expect(session.replayed == session.state)
     }
 
     @Test func changingANoteToDoneRecordsWhoDidIt() throws {

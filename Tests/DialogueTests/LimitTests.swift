@@ -105,4 +105,33 @@ import Testing
             "2021-02-30", "1969-12-31", "2021/01/26", "2021-01-26T", "２021-01-2",
         ] { #expect(!Check.isDate(bad), "\(bad)") }
     }
+
+    @Test func `Guests who wait are bounded, and leave places for the organisers' list`() throws {
+        var session = Session(.preparing)
+        try session.give(.openGuestDoor(), by: session.facilitator)
+        let door = session.state.people.guestDoor!
+        func arrive(_ session: inout Session) throws {
+            try session.give(.arriveAsGuest(guestDoor: door, name: "G"), by: .server)
+        }
+        for _ in 0..<500 { try arrive(&session) }
+        #expect(session.rejection(.arriveAsGuest(guestDoor: door, name: "G"), by: .server) == .tooMany)
+        // A guest who was seated or turned away makes room for another.
+        let waiting = session.state.people.participants.values.filter(\.isWaiting).map(\.id).sorted()
+        try session.give(.seatGuest(participant: waiting[0], side: "s1"), by: session.facilitator)
+        try session.give(.removeParticipant(participant: waiting[1]), by: session.facilitator)
+        try arrive(&session)
+        try arrive(&session)
+        #expect(session.rejection(.arriveAsGuest(guestDoor: door, name: "G"), by: .server) == .tooMany)
+        for guest in waiting.dropFirst(2) {
+            try session.give(.seatGuest(participant: guest, side: "s2"), by: session.facilitator)
+        }
+        while session.state.people.participants.count < 1_500 {
+            try arrive(&session)
+            let next = session.state.people.participants.values.first { $0.isWaiting && !$0.isRemoved }!.id
+            try session.give(.seatGuest(participant: next, side: "s2"), by: session.facilitator)
+        }
+        #expect(session.rejection(.arriveAsGuest(guestDoor: door, name: "G"), by: .server) == .tooMany)
+        let person = NewParticipant(person: PersonDetails(name: "Late"), side: nil, roles: [.participant])
+        #expect(session.rejection(.addParticipants(participants: [person]), by: session.organiser) == nil)
+    }
 }

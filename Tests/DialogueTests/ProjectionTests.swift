@@ -122,11 +122,13 @@ private let agreed = """
     sideChanged | side | side | side | side | .
     sideAdded | side order | side order | side order | side order | .
     sideRemoved | -side order | -side order | -side order | -side order | .
+    sideRestored | side order | side order | side order | side order | .
     personRecorded | participant~ | participant | participant~ | participant~ | .
     participantChanged | participant~ order | participant order | participant~ order | participant~ order | .
     linkOpened | . | participant | . | . | .
     linkReported | . | participant | . | . | .
     linkRenewed | . | participant | participant~ | . | .
+    linkMarkedSent | . | participant | . | . | .
     linkTrusted | . | participant | participant~ | . | .
     participantIdentified | . | participant | . | . | .
     sharedLinkRenewed | . | . | . | . | .
@@ -145,6 +147,11 @@ private let agreed = """
     answerLinked | answer | answer | answer | answer | .
     answerDealtWith | answer | answer | answer | answer | .
     itemRemoved | -item order | -item order | -item order | -item order | .
+    itemRestored | item order | item order | item order | item order | .
+    questionRemoved | -question order -answer | -question order -answer -answer | -question order -answer -answer | \
+    -question order -answer | .
+    questionRestored | question order answer | question order answer answer~ | question order answer answer | \
+    question order answer | .
     itemChanged | item | item | item | item | .
     agendaOrdered | order | order | order | order | .
     itemProposed | proposal | proposal | proposal | proposal | .
@@ -165,10 +172,12 @@ private let agreed = """
     noteMoved | note | note | note | note | .
     noteDeleted | -note | -note | -note | -note | .
     noteRestored | note | note | note | note | .
+    wordsErased | -note | -note | -note | -note | .
     notesRanked | note note | note note | note note | note note | .
     topicParked | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
     parkedTopicChanged | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
     parkedTopicRemoved | -parkedTopic | -parkedTopic | -parkedTopic | -parkedTopic | .
+    parkedTopicRestored | parkedTopic | parkedTopic | parkedTopic | parkedTopic | .
     participantRemoved | participant~ | participant~ | participant~ | participant~ | .
     participantRestored | participant~ | participant | participant~ | participant~ | .
     itemFinished | item session | item session | item session | item session | .

@@ -16,6 +16,7 @@ private var setUpSamples: [Command] {
         .addSide(name: "Vierde", kind: .party),
         .changeSide(side: "s1", name: "Winkels"),
         .removeSide(side: "s1"),
+        .restoreSide(side: "s1"),
     ]
 }
 
@@ -30,6 +31,7 @@ private func peopleSamples(_ anna: ParticipantID) -> [Command] {
         .seatGuest(participant: anna, side: "s2"),
         .recordLinkOpened(participant: anna),
         .renewLink(participant: anna),
+        .markLinksSent(participants: [anna], isSent: true),
         .trustLink(participant: anna),
         .trustOwnLink(participant: anna),
         .reportLink(),
@@ -45,6 +47,7 @@ private var preparationSamples: [Command] {
         .addQuestion(text: "En verder?"),
         .changeQuestion(question: "q1", text: "Anders?"),
         .removeQuestion(question: "q1"),
+        .restoreQuestion(question: "q1"),
         .orderQuestions(questions: ["q2", "q1"]),
         .changeAnswering(isOpen: false),
         .closeAnswering(),
@@ -63,6 +66,7 @@ private var agendaSamples: [Command] {
         .addItem(title: "Rondvraag"),
         .changeItem(item: "i1", title: "Anders"),
         .removeItem(item: "i3"),
+        .restoreItem(item: "i3"),
         .moveItem(item: "i1"),
         .startItem(item: "i1"),
         .nextItem(),
@@ -104,11 +108,14 @@ private var reviewSamples: [Command] {
         .parkTopic(title: "Later"),
         .changeParkedTopic(topic: "k1", title: "Veel later"),
         .removeParkedTopic(topic: "k1"),
+        .restoreParkedTopic(topic: "k1"),
         .makeItemOfParkedTopic(topic: "k1"),
         .setSummary(item: "i1", summary: "Kort"),
         .makeRemark(text: "Er mist iets"),
         .respondToRemark(remark: "m1", outcome: .accepted),
         .markActionItem(note: "n1", isDone: true),
+        .eraseDeleted(collection: .notes, entity: "n1"),
+        .erasePerson(participant: "p1"),
         .deleteDialogue(),
         .undeleteDialogue(),
     ]

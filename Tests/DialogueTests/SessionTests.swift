@@ -159,14 +159,18 @@ import Testing
         try session.give(.raiseHand(participant: bram), by: fien)
         #expect(session.rejection(.raiseHand(participant: bram), by: session.anna) == .notAllowed)
         #expect(session.state.floor.queue.map(\.participant) == [anna, bram])
-        #expect(try session.give(.giveFloor(participant: anna), by: fien) == [.floorGiven(participant: anna)])
+        let present: (ParticipantID) -> Event = { .attendanceChanged(participant: $0, attendance: .present) }
+        #expect(
+            try session.give(.giveFloor(participant: anna), by: fien) == [
+                .floorGiven(participant: anna), present(anna),
+            ])
         #expect(session.state.floor.queue.map(\.participant) == [bram])
         #expect(try session.give(.giveFloor(participant: anna), by: fien) == [])
         #expect(try session.give(.raiseHand(), by: session.anna) == [], "speaks already")
         session.now += 9_000
         #expect(
             try session.give(.giveFloor(participant: bram), by: fien)
-                == [.floorEnded(participant: anna), .floorGiven(participant: bram)])
+                == [.floorEnded(participant: anna), .floorGiven(participant: bram), present(bram)])
         #expect(session.state.floor.talkMs[anna] == 12_000)
         #expect(session.rejection(.endFloor(), by: session.anna) == .notAllowed, "that is somebody else's turn")
         #expect(try session.give(.endFloor(), by: session.bram) == [.floorEnded(participant: bram)])

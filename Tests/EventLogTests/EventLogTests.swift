@@ -135,9 +135,9 @@ import Testing
         try stored.write(batch(one, records))
         try stored.write(
             LogBatch(kept: [kept, other], checkpoints: [.init(stream: one, sequence: 4, number: 3, bytes: [1, 2])]))
-        #expect(throws: LogFault.self) { try stored.log.erase(one, words: [9], persons: ["p1"], at: 1) }
+        #expect(throws: LogFault.self) { try stored.log.erase(one, words: [9], persons: ["p1"], at: 1, by: "p9") }
         #expect(try stored.log.reader.checkpoint(of: one, number: 3)?.bytes == [1, 2], "nothing was erased")
-        try stored.log.erase(one, words: [1], persons: ["p1"], at: 1)
+        try stored.log.erase(one, words: [1], persons: ["p1"], at: 1, by: "p9")
         try stored.restart()
         #expect(try stored.all(one).map(\.words) == [.erased, record(2, "blijft").words, .erased, .erased])
         #expect(try stored.all(one).map(\.facts) == records.map(\.facts))
@@ -152,8 +152,8 @@ import Testing
         try stored.write(batch(one, [record(1, "weg"), record(2)]))
         try stored.write(batch(two, [record(1)]))
         try stored.write(LogBatch(kept: [kept], checkpoints: [.init(stream: one, sequence: 2, number: 3, bytes: [1])]))
-        try stored.log.purge(one, at: 1)
-        #expect(throws: LogFault.self) { try stored.log.purge(one, at: 1) }
+        try stored.log.purge(one, at: 1, by: "p9")
+        #expect(throws: LogFault.self) { try stored.log.purge(one, at: 1, by: "p9") }
         try stored.restart()
         #expect(try stored.all(one) == [] && stored.log.reader.streams(of: .dialogue) == [])
         #expect(try stored.log.reader.kept(in: one, of: nil) == [])
@@ -213,7 +213,7 @@ import Testing
         #expect(follower.heard.count == 2)
         try stored.restart()
         try stored.write(batch(one, [record(3)]))
-        try stored.log.purge(two, at: 1)
+        try stored.log.purge(two, at: 1, by: "p9")
         try stored.write(batch(one, [person(4, 1, "Anna")]))
         try follow()
         #expect(follower.heard.dropFirst(2) == ["d1 3 4"])
@@ -248,7 +248,11 @@ import Testing
         var sequences: [StreamID: Int] = [:]
         stored.log.reopen(asking: [one, two]) { sequences = (try? $0.get()) ?? [:] }
         #expect(sequences == [one: 2, two: 0] && stored.log.epoch(of: one) == epoch && epoch.text.count == 13)
-        #expect(try !stored.log.reader.installationNonce().isEmpty)
+        #expect(try stored.log.reader.value(.nonce)?.isEmpty == false)
+        #expect(try stored.log.reader.value(.keyFingerprint) == nil)
+        for text in ["one", "two"] { try stored.log.set(.keyFingerprint, to: text) }
+        try stored.restart()
+        #expect(try stored.log.reader.value(.keyFingerprint) == "two")
     }
 
     /// The number alone shows that the file is newer, before any record is read. Nothing is damaged.

@@ -45,11 +45,11 @@ package final class FileJournal {
     package func erase(
         _ dialogue: DialogueID, words: [Int] = [], persons: [ParticipantID] = [], at: Milliseconds
     ) throws(LogFault) {
-        try journal.erase(dialogue, words: words, persons: persons, at: at)
+        try journal.erase(dialogue, words: words, persons: persons, at: at, by: .installation)
     }
 
     package func purge(_ dialogue: DialogueID, at: Milliseconds) throws(LogFault) {
-        try journal.purge(dialogue, at: at)
+        try journal.purge(dialogue, at: at, by: .installation)
     }
 
     package func rebuild() throws(LogFault) { try log.rebuild() }

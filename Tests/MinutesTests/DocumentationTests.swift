@@ -42,7 +42,9 @@ import Testing
         let absent = paths(documented).subtracting(paths(made))
         #expect(
             absent.isSubset(of: [
-                "adoptedAt", "items.notes.isDoneInMinutes", "questions.answers.item", "remarks.item",
+                "adoptedAt", "adoptedBy", "adoptedBy.participant", "adoptedBy.label", "session.callLink",
+                "items.notes.isDoneInMinutes", "questions.answers.item",
+                "remarks.item",
                 "items.notes.by.label", "items.notes.editedBy.label",
             ]), "\(absent.sorted())")
     }
@@ -60,7 +62,7 @@ import Testing
             return object.reduce(into: []) { paths, pair in
                 let inner = path.isEmpty ? pair.key : path + "." + pair.key
                 // All references have the same form.
-                if ["by", "editedBy", "doneBy", "speaker"].contains(pair.key) || pair.key == "owners" {
+                if ["by", "editedBy", "doneBy", "adoptedBy", "speaker"].contains(pair.key) || pair.key == "owners" {
                     paths.insert(inner)
                 } else {
                     paths.insert(inner)

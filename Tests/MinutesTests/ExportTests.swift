@@ -29,6 +29,24 @@ import Testing
         if ![.csv, .ics].contains(format) { #expect(text.contains("noemt drie voorwaarden")) }
     }
 
+    @Test(arguments: ExportFormat.allCases.filter { !$0.needsPandoc && ![.csv, .ics].contains($0) })
+    func `Whoever said a plain note or a question stands in the file`(_ format: ExportFormat) throws {
+        for kind in [Note.Kind.note, .question] {
+            let timesNamed = try [false, true].map { isSaid in
+                var stage = try MinutesStage.held()
+                let item = try #require(stage.dialogue.notes.values.first { _ in true }).item
+                let roster = stage.dialogue.people.roster
+                let anna = try #require(roster.first { $0.person.name.text == "Anna de Vries" }).id
+                let speaker = isSaid ? anna : nil
+                try stage.play(
+                    .addNote(item: item, kind: kind, text: "Wij bellen.", speaker: speaker), by: stage.noteTaker)
+                let file = String(decoding: try export(stage.dialogue, as: format), as: UTF8.self)
+                return file.components(separatedBy: "Anna de Vries").count
+            }
+            #expect(timesNamed[1] > timesNamed[0], "\(kind) in \(format)")
+        }
+    }
+
     @Test(arguments: ExportFormat.allCases.filter { !$0.needsPandoc })
     func `No export contains an answer for the facilitator`(_ format: ExportFormat) throws {
         let data = try export(MinutesStage.held().dialogue, as: format, options: MinutesOptions(withAddresses: true))
@@ -99,7 +117,9 @@ import Testing
         try stage.play(#"{"do":"changePhase","phase":"adopted"}"#)
         #expect(try !markdown().contains("CONCEPT"))
         #expect(try markdown().contains("Vastgesteld 3 februari 2021, versie 1"))
+        #expect(try markdown().contains("- **Vastgesteld door:** Organisator, Alliantie Digitaal Samenleven"))
         try stage.play(#"{"do":"changePhase","phase":"review","reason":"afspraak 2 klopt niet"}"#)
+        #expect(try !markdown().contains("Vastgesteld door"))
         #expect(try markdown().contains("CONCEPT, versie 2 (heropend: afspraak 2 klopt niet)"))
     }
 

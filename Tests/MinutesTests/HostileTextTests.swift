@@ -1,5 +1,6 @@
 import Dialogue
 import DialogueFile
+import DialogueTesting
 import Foundation
 import Testing
 
@@ -27,16 +28,32 @@ import Testing
                 [";", ",", "\"", "\\", ":", "#", "[", "]", "{", "}", "&", "<", ">", "*", "`", "|", "'", "-", "="],
                 [": ", " #", ", ", "; ", "- ", "\n- ", "\r\n", "\n\n", "  "],
             ].map { signs in "x" + signs.map { "\($0)\(sign)y" }.joined() }
-        }
+        } + mixed
+
+    /// Texts put together from the parts that formats give a meaning. They are the same in each run.
+    static let mixed: [String] = {
+        let parts = [
+            ";", ",", "\t", "\"", "'", "\\", "=", "+1", "-", "@", "=1+1", ": ", " #", "- ", "? ", "[", "]", "{", "}",
+            "&a", "*a", "!x", "|", ">", "%", "`", "---", "...", "null", "~", "yes", "0x10", "1e3", "12:30",
+            "2021-01-26",
+            " ", "  ", "\n", "\r\n", "\u{200C}", "\u{200D}", "\u{FE0F}", "\u{301}", "\u{2028}", "\u{85}", "\u{FEFF}",
+            "\u{2067}", "\u{2069}", "\u{202E}", "👩‍👩‍👧", "🇳🇱", "<b>", "&amp;", "$x$", "_a_", "**", "~~",
+            "\\n", "\u{A0}",
+            "שלום", "مرحبا", "é", "woord", String(repeating: "lang", count: 12), "http://a.example/?b=c&d",
+            "www.a.example",
+        ]
+        var dice = Dice(5)
+        return (0..<40).map { _ in "x" + (0...(2 + dice.roll(7))).map { _ in parts[dice.roll(parts.count)] }.joined() }
+    }()
 
     /// Invisible signs. Each makes one `Character` with the sign before it.
     static let invisible = ["\u{200C}", "\u{200D}", "\u{FE0F}", "\u{301}"]
 
     /// Returns a dialogue in which every typed text is `text`.
-    static func dialogue(_ text: String) throws -> Dialogue {
+    static func dialogue(_ text: String, _ phase: Phase = .review) throws -> Dialogue {
         var file = DialogueFile(title: text)
         (file.occasion, file.background, file.purpose) = (text, text, text)
-        (file.date, file.time, file.callLink, file.phase) = ("2021-01-26", "15:30", text, .review)
+        (file.date, file.time, file.callLink, file.phase) = ("2021-01-26", "15:30", text, phase)
         file.sides = [.init(name: text), .init(name: "B"), .init(name: "C", kind: .convenor)]
         file.participants = [
             .init(
@@ -78,14 +95,14 @@ import Testing
     }
 
     @Test(arguments: hostile) func `Hostile text starts no line in the calendar`(_ text: String) throws {
-        let ics = String(decoding: try export(Self.dialogue(text), as: .ics), as: UTF8.self)
+        let ics = String(decoding: try export(Self.dialogue(text, .preparing), as: .ics), as: UTF8.self)
         // Swift treats CR LF as one character.
         let lines = ics.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         #expect(lines.last == "")
         #expect(lines.dropLast().allSatisfy { $0.unicodeScalars.last == "\r" && $0.utf8.count <= 76 })
         #expect(
             lines.dropLast().allSatisfy {
-                $0.unicodeScalars.dropLast().allSatisfy { $0.value >= 32 } || $0.contains("\t")
+                $0.unicodeScalars.dropLast().allSatisfy { $0.value >= 32 || $0 == "\t" }
             })
         #expect(lines.count { $0 == "BEGIN:VEVENT\r" } == 2)
         #expect(lines.count { $0 == "END:VCALENDAR\r" } == 1)

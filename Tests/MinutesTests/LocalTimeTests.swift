@@ -41,6 +41,29 @@ import Testing
         }
     }
 
+    /// Spans of a quarter of an hour to three hours, in the two days around a change of clocks.
+    @Test(
+        arguments: [
+            ("Europe/Amsterdam", 1_792_890_000_000), ("Europe/Amsterdam", 1_774_746_000_000),
+            ("America/St_Johns", 1_793_503_800_000), ("Australia/Lord_Howe", 1_775_314_800_000),
+            ("UTC", 1_775_314_800_000),
+        ] as [(String, Int64)])
+    func `No two spans around a change of clocks read the same`(name: String, change: Milliseconds) throws {
+        let zone = try #require(TimeZone(polder: name))
+        let quarter: Milliseconds = 900_000
+        for words in [Words(language: "nl"), Words(language: "en")] {
+            var written: [String: Milliseconds] = [:]
+            for start in stride(from: change - 96 * quarter, to: change + 96 * quarter, by: Int(quarter)) {
+                for length in 1...12 {
+                    let text = words.span(start, start + Milliseconds(length) * quarter, in: zone)
+                    #expect(written.updateValue(start, forKey: text) == nil, "\(text)")
+                }
+                let moment = words.span(start, nil, in: zone)
+                #expect(written.updateValue(start, forKey: moment) == nil, "\(moment)")
+            }
+        }
+    }
+
     @Test func `Days and weekdays are counted`() {
         #expect(LocalTime(date: "2021-01-26")?.weekday == 1)
         #expect(LocalTime(date: "1970-01-01")?.weekday == 3)

@@ -64,6 +64,18 @@ import Testing
         #expect(try DialogueFile(yaml: Data("\u{FEFF}title: A\npurpose: b\n".utf8)) == file)
     }
 
+    @Test(arguments: [
+        #""\uFEFFa""#, #""\ufeffa""#, #""\U0000FEFFa""#, "\"\u{FEFF}a\"", "'\u{FEFF}a'", #"&x "\ufeffa""#,
+        #"!!str "\ufeffa""#,
+    ]) func `A text may begin with the sign of a byte order mark`(value: String) throws {
+        for before in ["", "purpose: é 🙂\r\n", "# \u{2028}\n"] {
+            let file = try DialogueFile(yaml: "title: A\n\(before)questions: [{text: \(value)}]\n")
+            #expect(file.questions?[0].text.unicodeScalars.map(\.value) == [0xFEFF, 0x61])
+        }
+        #expect(try DialogueFile(yaml: #"title: '\ufeffa'"#).title == #"\ufeffa"#)
+        #expect(try DialogueFile(yaml: #"title: "\\ufeffa""#).title == #"\ufeffa"#)
+    }
+
     @Test func `Aliases repeat some values, not a file of them`() throws {
         let few = try DialogueFile(yaml: "title: A\nquestions:\n  - {text: &q Wat?}\n  - {text: *q}\n  - {text: *q}")
         #expect(few.questions?.map(\.text) == ["Wat?", "Wat?", "Wat?"])
@@ -76,6 +88,23 @@ import Testing
             }
             #expect(error.description.contains("aliases"), "\(error)")
         }
+    }
+
+    /// Each anchor holds the one before it twice. As a key, the last one would be compared with 2^40 values.
+    @Test(arguments: ["? *a40\n: x", "*a40 : x", "[*a40]: x", "{y: *a40}: x", "title: A\n? [1, *a40]\n: x"])
+    func `Aliases are refused in keys before they are followed`(key: String) throws {
+        let anchors = (1...40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined()
+        let yaml = "# é\na0: &a0 [x]\n" + anchors + key + "\n"
+        let error = try #require(throws: DialogueFileError.self) { try DialogueFile(yaml: yaml) }
+        #expect(error.line.map { $0 >= 43 } == true && error.reason.contains("a key is one word"), "\(error)")
+    }
+
+    @Test func `Asterisks and ampersands in texts are no aliases`() throws {
+        let text = "[*a]: &b *c: {*d}: ? *e"
+        var file = DialogueFile(title: text)
+        file.purpose = text + "\n" + text + "\n? *x\n*y : z"
+        #expect(try DialogueFile(yaml: file.yaml) == file)
+        #expect(try DialogueFile(yaml: "title: &t A\npurpose: *t\nbackground: |\n  *x: y\n  ? *z\n").purpose == "A")
     }
 
     @Test func `A file without aliases never reaches their bound`() throws {

@@ -1,5 +1,5 @@
 import { answersOf, talkMsOf } from '../../Public/js/facilitate/balance-sums.js'
-import { answerProgress, answersByPerson, questionParts } from '../../Public/js/facilitate/answer-counts.js'
+import { answerProgress, questionParts } from '../../Public/js/facilitate/answer-counts.js'
 import { dialogue } from './dialogue.js'
 import { table } from './table.js'
 
@@ -41,9 +41,9 @@ table('A question has a part for each horizon',
 ])
 
 table('Answers are counted by person', (given) => {
-  const { people, done, parts, given: all } = answerProgress(given)
-  return [people, done, parts, all, [...answersByPerson(given)].join(' ')]
+  const { people, done, questions, counts, given: all } = answerProgress(given)
+  return [people, done, questions, all, [...counts].join(' ')]
 }, [
-  [model(), [3, 2, 3, 4, 'p1,2 p3,1 p9,1']],
+  [model(), [3, 2, 2, 4, 'p1,1 p3,1 p9,1'], 'p1 answered one of two parts'],
   [dialogue({ participants: { p1: { isAsked: true } } }), [0, 0, 0, 0, ''], 'without a question nobody is asked'],
 ])

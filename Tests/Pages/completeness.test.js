@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { answeredQuestions } from '../../Public/js/components/answered-questions.js'
 import {
-  answersAsked, answersGiven, isDone, missing, people, plannedSeconds, warnings,
+  isDone, isUseful, missing, people, plannedSeconds, warnings,
 } from '../../Public/js/organise/completeness.js'
 import { dialogue } from './dialogue.js'
 import { table } from './table.js'
@@ -13,7 +14,7 @@ const whole = {
   sides: { s1: { name: 'A', kind: 'party' }, s2: { name: 'B', kind: 'party' }, s3: { name: 'Host', kind: 'convenor' } },
   participants: {
     p1: { side: 's1', roles: ['facilitator'], linkOpenedAt: 1 },
-    p2: { side: 's2', roles: ['noteTaker', 'participant'] },
+    p2: { side: 's2', roles: ['noteTaker', 'participant'], linkSentAt: 1 },
   },
   questions: { q1: { text: 'Why?' } },
   items: { i1: { title: 'One', timeboxSeconds: 600 } },
@@ -30,18 +31,19 @@ table('Each step says what it still lacks', told, [
   [{ participants: { ...whole.participants, p2: { ...whole.participants.p2, isRemoved: true } } },
     'who.emptySide who.noteTaker'],
   [{ participants: { ...whole.participants, p1: { ...whole.participants.p1, isWaiting: true } } },
-    'who.emptySide who.facilitator invite.invited'],
+    'who.emptySide who.facilitator'],
+  [{ participants: { ...whole.participants, p3: { side: 's1', roles: [] } } }, 'invite.invited', 'one is left'],
   [{ questions: {} }, 'questions.questions'],
   [{ items: {} }, 'points.points'],
-  [{ session: { phase: 'draft' } }, 'invite.invited', 'a draft invites nobody'],
+  [{ session: { phase: 'draft' } }, 'invite.closed', 'nobody is let in yet'],
 ])
 
 test('A dialogue with nothing in it lacks everything', () => {
-  const empty = dialogue()
+  const empty = dialogue({ session: { phase: 'preparing' } })
   assert.equal(Object.values(missing(empty)).flat().length, 9)
   assert.equal(isDone(empty, 'what'), false)
   assert.equal(isDone(dialogue(whole), 'what'), true)
-  assert.deepEqual([people(empty), plannedSeconds(empty), answersAsked(empty), answersGiven(empty).size], [[], 0, 0, 0])
+  assert.deepEqual([people(empty), plannedSeconds(empty), answeredQuestions(empty).size], [[], 0, 0])
 })
 
 const warned = ([set, now]) =>
@@ -53,6 +55,8 @@ table('A plan that does not fit the clock causes a warning', warned, [
   [[{}, start + hour], '', 'at its very end'],
   [[{}, start + hour + 1], 'what.startsInPast'],
   [[{ session: { phase: 'review' } }, start + 9 * hour], ''],
+  [[{ participants: { p1: { linkReportedAt: 1 }, p2: { linkReportedAt: 1, isRemoved: true } } }, start - hour],
+    'invite.linkReported'],
   [[{ session: { phase: 'live' } }, start + 2 * hour], ''],
   [[{ session: { phase: 'live' } }, start + 2 * hour + 1], 'null.stillLive'],
   [[details({ answersDueAt: start + 1 }), start - hour], 'what.answersDueAfterStart'],
@@ -66,11 +70,38 @@ table('A plan that does not fit the clock causes a warning', warned, [
     'no length to compare'],
 ])
 
-test('A question with two horizons asks for two answers', () => {
+// Every part lacks and every plan fails, in each phase in turn.
+const bad = (phase) => ({
+  details: { startsAt: start, durationMinutes: 60, answersDueAt: start + 1 }, sides: {}, questions: {}, items: {},
+  participants: { p1: { linkReportedAt: 1 } }, session: { phase, answersAreOpen: true },
+})
+const full = (phase) => ({
+  ...bad(phase), details: { ...whole.details, answersDueAt: start + 1 }, items: { i1: { timeboxSeconds: 9_999 } },
+})
+const all = (phase) => [
+  ...Object.values(missing(dialogue(bad(phase)))).flat(),
+  ...warnings(dialogue(full(phase)), start + 9 * hour).map(({ key }) => key),
+  ...['guestsLater', 'agendaLength'].filter((key) => isUseful(dialogue(bad(phase)), key)),
+].join(' ')
+const plan = 'title purpose sides facilitator noteTaker questions points invited'
+
+table('Nothing is said in a phase in which nothing can be done about it', all, [
+  ['draft', `${plan} closed linkReported startsInPast answersDuePassed answersDueAfterStart agendaTooLong guestsLater `
+    + 'agendaLength'],
+  ['preparing', `${plan} linkReported startsInPast answersDueAfterStart agendaTooLong agendaLength`],
+  ['live', `${plan} linkReported stillLive agendaLength`],
+  ['review', 'title purpose noteTaker invited linkReported'],
+  ['adopted', 'invited linkReported'],
+  ['archived', 'linkReported'],
+])
+
+test('A question with two horizons is one question, answered once both are', () => {
   const model = dialogue({
     questions: { q1: {}, q2: { horizons: ['now', 'later'] }, q3: { horizons: [] } },
-    answers: { a1: { participant: 'p1' }, a2: { participant: 'p1' }, a3: { participant: 'p2' } },
+    answers: {
+      a1: { participant: 'p1', question: 'q1' }, a2: { participant: 'p1', question: 'q2', horizon: 0 },
+      a3: { participant: 'p1', question: 'q2', horizon: 1 }, a4: { participant: 'p2', question: 'q2', horizon: 0 },
+    },
   })
-  assert.equal(answersAsked(model), 4)
-  assert.deepEqual([...answersGiven(model)], [['p1', 2], ['p2', 1]])
+  assert.deepEqual([...answeredQuestions(model)], [['p1', 2], ['p2', 0]])
 })

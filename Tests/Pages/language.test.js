@@ -51,6 +51,11 @@ table('Days and times are those of the dialogue\'s zone', ([method, ...values]) 
     '01:30\u00a0CET\u00a0–\u2060\u00a003:30\u00a0CEST', 'the clocks go forward'],
   [['timeRange', at('2021-10-31T00:30:00Z'), 60],
     '02:30\u00a0CEST\u00a0–\u2060\u00a002:30\u00a0CET', 'the clocks go back'],
+  [['timeRange', at('2021-10-31T01:30:00Z'), 60],
+    '02:30\u00a0CET\u00a0–\u2060\u00a003:30\u00a0CET', 'the second half past two of that night'],
+  [['timeRange', at('2021-10-30T23:30:00Z'), 60],
+    '01:30\u00a0CEST\u00a0–\u2060\u00a002:30\u00a0CEST', 'until the first half past two'],
+  [['timeRange', at('2021-10-31T02:30:00Z'), 60], '03:30\u00a0–\u2060\u00a004:30', 'after that night'],
   [['timeRange', at('2021-01-26T22:30:00Z'), 60],
     '23:30\u00a0–\u2060\u00a0wo\u00a027\u00a0jan\u00a000:30', 'past midnight'],
   [['timeRange', at('2021-01-26T14:30:45Z'), 1440],
@@ -81,3 +86,15 @@ test('Lists, ordinals and numbers follow the language', () => {
 test('Names are sorted without capitals and accents, and numbers by value', () => {
   assert.deepEqual(['p10', 'Zoë', 'zoe', 'P2'].sort((a, b) => english.compare(a, b)), ['P2', 'p10', 'Zoë', 'zoe'])
 })
+
+table('A length of time has hours beyond an hour, and days beyond a day',
+  (minutes) => [dutch.duration(minutes * 60), english.duration(minutes * 60, { isShort: true })], [
+  [0, ['0 minuten', '0 mins']],
+  [1, ['1 minuut', '1 min']],
+  [59, ['59 minuten', '59 mins']],
+  [60, ['1 uur', '1 hr']],
+  [90, ['1 uur en 30 minuten', '1 hr 30 mins']],
+  [1_440, ['1 dag', '1 day']],
+  [1_500, ['1 dag en 1 uur', '1 day 1 hr']],
+  [3_070_240, ['2.132 dagen', '2,132 days'], 'no minutes nor hours'],
+])

@@ -5,6 +5,7 @@ import { table } from './table.js'
 
 const token = (letter, dialogue = 'd123') =>
   Buffer.from(`${letter}${dialogue.padEnd(16, '\0')}${'x'.repeat(32)}`).toString('base64url')
+const whole = (letter) => token(letter, 'd123').slice(0, 65).padEnd(71, 'x')
 const personal = token('P')
 const at = (hash, search = '') => Link.fromLocation({ hash, search })
 
@@ -26,6 +27,18 @@ table('A token contains its purpose and its dialogue', (hash) => [at(hash).purpo
   [`#${token('I', '')}`, ['installation', '']],
   [`#${token('Z')}`, [null, 'd123']],
   ['#*', [null, null]],
+])
+
+table('A link is whole, or a part was lost or added', ([hash, search]) => [at(hash, search).isWhole,
+  at(hash, search).opensDialogue], [
+  [[`#${whole('P')}`], [true, true]],
+  [[`#${whole('I')}`], [true, false], 'no dialogue is named'],
+  [[`#${whole('I')}`, '?dialogue=d7'], [true, true]],
+  [[`#${whole('P').slice(0, 70)}`], [false, false]],
+  [[`#${whole('P')}.`], [false, false]],
+  [[`#${whole('P').slice(1)}`], [false, false]],
+  [[`#${whole('P').slice(0, 68)}%2`], [false, false], 'cut within an escaped letter'],
+  [[''], [false, false]],
 ])
 
 table('A link is made for another page', ([path, anchor, dialogue]) => new Link('t', dialogue).to(path, anchor), [

@@ -52,7 +52,9 @@ table('A name that nobody has is found, with the people it may mean', unknown, [
   ['@Kim Bos asks', [['@Kim Bos', 'p:p4 p:p5', true]]],
   ['@Smid //friday', [['@Smid', 'p:p2', false]], 'what follows the slashes is no name'],
   ['@Qwrtz asks', [['@Qwrtz', '', false]]],
+  ['@Janneman asks', [['@Janneman', 'p:p1', false]], 'longer than the name is'],
   ['@Xy', [['@Xy', '', false]], 'two letters are near nobody'],
+  ['with (@Smid) and [@Qwrtz]', [['@Smid', 'p:p2', false], ['@Qwrtz', '', false]], 'in brackets'],
   ['@Qwrtz and @Smid.', [['@Qwrtz', '', false], ['@Smid', 'p:p2', false]], 'without the full stop'],
 ])
 

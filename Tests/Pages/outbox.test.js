@@ -92,6 +92,32 @@ test('A command that was refused for the moment is sent again after a rest', asy
   assert.deepEqual(states(), ['a sent', 'b sent'])
 })
 
+test('After "slow down" nothing is sent until the time it names, then everything in the same order', () => {
+  const { outbox, sent, connect, states } = stage()
+  for (const text of ['a', 'b', 'c']) outbox.send(note(text))
+  connect()
+  const [, b, c] = sent.splice(0)
+  outbox.receiveError({ error: b.id, code: 'slow_down', temporary: true, retryAfter: 7 })
+  outbox.receiveError({ error: c.id, code: 'slow_down', temporary: true, retryAfter: 6 })
+  outbox.send(note('d'))
+  assert.equal(outbox.isPaused, true)
+  timers.tick(6_900)
+  assert.deepEqual([sent.length, states()], [0, ['a sent', 'b waiting', 'c waiting', 'd waiting']])
+  timers.tick(100)
+  assert.equal(outbox.isPaused, false)
+  assert.deepEqual(sent.map((message) => message.text), ['b', 'c', 'd'])
+  assert.deepEqual(sent.slice(0, 2).map((message) => message.id), [b.id, c.id], 'the same ids')
+})
+
+test('A raised hand that waits for the pause to end is given up with the right reason', async () => {
+  const { outbox, sent, connect } = stage()
+  const answer = refusal(outbox.send(wordless, { isPassing: true }))
+  connect()
+  outbox.receiveError({ error: sent[0].id, code: 'slow_down', temporary: true, retryAfter: 60 })
+  timers.tick(20_000)
+  assert.equal((await answer).code, 'slow_down')
+})
+
 test('A refusal is reported; a command with typed words is kept, another is not', async () => {
   const { outbox, sent, connect, states, kept } = stage()
   const answers = [outbox.send(note('a')), outbox.send(wordless),

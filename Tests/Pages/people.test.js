@@ -1,5 +1,6 @@
 import {
-  actorName, attendanceOf, isMine, ownerNames, parties, personDetail, personLine, personName, sideClass, sideLetter,
+  actorName, attendanceOf, isMine, onlyAuthor, ownerNames, parties, personDetail, personLine, personName,
+  sideClass, sideLetter,
 } from '../../Public/js/people.js'
 import { dialogue, t } from './dialogue.js'
 import { table } from './table.js'
@@ -66,4 +67,13 @@ table('A note is mine when I or my organisation owns it', ([owners, me]) => isMi
   [[[{ organisation: '' }], { id: 'p1', organisation: '' }], false, 'no organisation is nobody\'s'],
   [[undefined, { id: 'p1' }], false],
   [[[{ participant: 'p1' }], null], false],
+])
+
+const author = (notes) => onlyAuthor({ notes: new Map(Object.entries(notes)) })
+
+table('One person who wrote all notes is their author', author, [
+  [{}, null],
+  [{ n1: { by: 'p1' }, n2: { by: 'p1' } }, 'p1'],
+  [{ n1: { by: 'p1' }, n2: { by: 'p2', editedBy: 'p1' } }, 'p1', 'whoever changed a note last wrote it'],
+  [{ n1: { by: 'p1' }, n2: { by: 'p2' } }, null],
 ])

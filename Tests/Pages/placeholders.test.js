@@ -11,10 +11,12 @@ table('Each place takes its value, once', (name) => filled(text, { '[name]': nam
   ['Sam [link] Bos', `Dear Sam [link] Bos,\nyour link: ${link}`, 'a name is no place'],
   ['[name]', `Dear [name],\nyour link: ${link}`],
   ['', `Dear ,\nyour link: ${link}`],
+  [null, `Dear ,\nyour link: ${link}`, 'erased'],
 ])
 
 table('A title that reads like a place is none', (title) => filled(`${asWords(title, ['[name]', '[link]'])} [link]`,
   { '[name]': 'Ada', '[link]': link }).replaceAll('\u2060', ''), [
   ['How to [link] people', `How to [link] people ${link}`],
   ['[name][name]', `[name][name] ${link}`],
+  [null, ` ${link}`, 'erased'],
 ])

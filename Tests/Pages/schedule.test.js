@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { behindText, schedule } from '../../Public/js/components/schedule.js'
+import { behindText, ofPlanText, schedule } from '../../Public/js/components/schedule.js'
 import { dialogue, t } from './dialogue.js'
 import { table } from './table.js'
 
@@ -72,10 +72,39 @@ test('An empty agenda has no rows', () => {
   assert.deepEqual([found.rows, minutes(found.plannedEnd), minutes(found.expectedEnd)], [[], 0, 1])
 })
 
-table('The difference from the plan is put into words', (ms) => behindText(t, ms), [
+test('After the session, a point that was not discussed has no expected time', () => {
+  const over = model({ i1: { status: 'done' } }, { phase: 'review', endedAt: start + 75 * minute })
+  assert.deepEqual(told(over, start + 600 * minute)[0], [[0, null], [10, null], [30, null]])
+})
+
+test('A session held on another day than planned keeps its plan from its real start', () => {
+  const begun = start + 3_070_240 * minute
+  const live = model({ i1: { status: 'current', startedAt: begun } }, { phase: 'live', liveAt: begun })
+  const { plannedEnd, behindMs } = schedule(live, begun)
+  assert.deepEqual([plannedEnd - begun, behindMs / minute], [60 * minute, -30])
+})
+
+test('The difference from the plan is the one between the two times that are shown', () => {
+  for (let seconds = -7_200; seconds <= 7_200; seconds += 7) {
+    const over = model({}, { phase: 'review', endedAt: start + 60 * minute + seconds * 1_000 })
+    const { plannedEnd, expectedEnd, behindMs } = schedule(over, start)
+    const shown = (ms) => Math.floor(ms / minute)
+    assert.equal(behindMs / minute, shown(expectedEnd) - shown(plannedEnd), `${seconds} s`)
+  }
+})
+
+const times = { t, duration: (seconds) => `${seconds} s` }
+
+table('The difference from the plan is put into words', (ms) => behindText(times, ms), [
   [0, 'facilitate.times.onTime'],
   [29_999, 'facilitate.times.onTime'],
-  [30_000, 'facilitate.times.later {"count":1}'],
-  [4 * minute, 'facilitate.times.later {"count":4}'],
-  [-6 * minute, 'facilitate.times.earlier {"count":6}'],
+  [30_000, 'facilitate.times.later {"time":"60 s"}'],
+  [4 * minute, 'facilitate.times.later {"time":"240 s"}'],
+  [-6 * minute, 'facilitate.times.earlier {"time":"360 s"}'],
+])
+
+table('A time is put beside its plan', ([used, planned]) => ofPlanText(times, used, planned), [
+  [[720, 900], 'facilitate.agenda.ofMinutes {"count":12,"planned":15}'],
+  [[3_600, 900], 'facilitate.agenda.of {"time":"3600 s","planned":"900 s"}'],
+  [[720, 0], '720 s'],
 ])

@@ -15,6 +15,13 @@ import Testing
         }
     }
 
+    @Test func noCommandHasAFieldOfTheMessageItself() throws {
+        for command in Catalogue.acts {
+            let fields = try Shapes.fields(of: command).map(\.name)
+            #expect(Set(fields).isDisjoint(with: ["id", "do"]), "\(command)")
+        }
+    }
+
     @Test func aCommandWithAFieldTwiceIsRefusedUnderItsID() {
         for (text, id) in [
             (#"{"id":"c1","do":"addNote","item":"i1","kind":"note","text":"a","text":"b"}"#, "c1"),

@@ -7,6 +7,7 @@ import Journal
 /// An empty list of dialogues, because these tests need none.
 final class NoList: DialogueList {
     func dialogues() -> [DialogueSummary] { [] }
+    func withoutRow() -> [DialogueID] { [] }
     func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
     func people() -> [ListedPerson] { [] }
     func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }
@@ -24,7 +25,8 @@ extension MemoryLog {
 /// A clock that a test sets. Unchecked: each test has its own and uses it on one thread.
 final class TestTime: @unchecked Sendable {
     var now: Milliseconds = 1_000
-    var clock: Clock { Clock(now: { self.now }, monotonic: { 0 }) }
+    var seconds = 0.0
+    var clock: Clock { Clock(now: { self.now }, monotonic: { self.seconds }) }
 }
 
 final class CommandBatcherStage {

@@ -144,6 +144,7 @@ import WebServer
         let stage = try CommandBatcherStage()
         let cache = try DialogueCache(clock: stage.time.clock, epoch: { _ in "e" }, joinCode: { _ in nil }) { _ in nil }
         let loaded = cache.begin("d1")
+        cache.add(loaded)
         loaded.replace(with: .init(state: stage.dialogue.state, acceptedCommands: AcceptedCommands(), drafts: [:]))
         let before = loaded.state
         stage.add("a", to: loaded)

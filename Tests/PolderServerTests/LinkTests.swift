@@ -69,27 +69,6 @@ import Testing
         #expect(InstallationLinks.page(for: Set(roles)).rawValue == page)
     }
 
-    @Test func ticketsAreForOneAddressOnceAndForAMinute() throws {
-        var tickets = Tickets()
-        let link = key.token(.observer, "d1", nonce: "n")
-        func redeem(_ path: String, at seconds: Double, again: Bool = false) -> [LinkToken?] {
-            let code = tickets.issue(for: "/a", to: link, now: 0) ?? ""
-            return (0..<(again ? 2 : 1)).map { _ in tickets.redeem(code, for: path, now: seconds) }
-        }
-        #expect(redeem("/b", at: 1) == [nil])
-        #expect(redeem("/a", at: 59, again: true) == [link, nil])
-        #expect(redeem("/a", at: 61) == [nil])
-    }
-
-    @Test func theTriesOfAnAddressAreLimitedPerMinute() {
-        var rates = AddressRates(perMinute: 3)
-        let tries = (0..<5).map { _ in rates.takes("a", now: 0) }
-        let another = rates.takes("b", now: 0)
-        let later = rates.takes("a", now: 61)
-        #expect(tries == [true, true, true, false, false])
-        #expect(another && later)
-    }
-
     @Test(
         arguments: [
             (nil, "h", false, true), ("http://h:1", "h:1", false, true), ("https://h:1", "h:1", false, false),

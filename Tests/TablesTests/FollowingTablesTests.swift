@@ -14,6 +14,7 @@ import Testing
 @Suite struct FollowingTablesTests {
     private final class NoList: DialogueList {
         func dialogues() -> [DialogueSummary] { [] }
+        func withoutRow() -> [DialogueID] { [] }
         func guestDoors() -> [(dialogue: DialogueID, nonce: String)] { [] }
         func people() -> [ListedPerson] { [] }
         func due(by moment: Milliseconds) -> [DialogueDueTime] { [] }

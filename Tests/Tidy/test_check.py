@@ -63,3 +63,10 @@ def test_a_warning_is_an_error_in_every_target_when_checked():
         assert {"treatAllWarnings": {"_0": "error"}} in kinds, name
         for feature in ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]:
             assert {"enableUpcomingFeature": {"_0": feature}} in kinds, name
+
+
+def test_no_two_test_files_have_one_name():
+    """pytest imports each test file by its name alone, and refuses the second of two."""
+    names = [path.name for path in (ROOT / "Tests").rglob("test_*.py")]
+    assert len(names) > 50
+    assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -150,13 +150,21 @@ class Rights(unittest.TestCase):
         *(f"minutes/{name}.js" for name in ["heading", "minutes", "points"]),
         *(
             f"organise/{name}.js"
-            for name in ["answering-card", "completeness", "invite-row", "manage-step", "organise", "phase-bar"]
+            for name in [
+                "answering-card",
+                "invite-row",
+                "manage-step",
+                "organise",
+                "phase-bar",
+                "reminder",
+            ]
         ),
         *(f"take-part/{name}.js" for name in ["answers-overview", "observe", "question", "take-part"]),
         *(f"wall/{name}.js" for name in ["after", "before", "wall"]),
     }
-    # These have lists of roles: those that a form gives to others, and those that a dialogue needs.
-    OF_OTHERS = {"about/about.js", "organise/person-form.js", "organise/people-step.js"}
+    # These have lists of roles: those that a form gives to others, those that a dialogue needs, and those that an
+    # invitation explains.
+    OF_OTHERS = {"about/about.js", "organise/person-form.js", "organise/people-step.js", "organise/role-words.js"}
 
     def found(self, rule):
         root = PUBLIC / "js"

@@ -2,6 +2,7 @@
 
 import pytest
 from layout import long_files, long_functions, loose_ends, wide_lines
+from signs import signs_by_character
 from tree import CODE, read, written
 from wording import drawers, headless_clauses, places, postponed_work, unplain_words
 
@@ -20,6 +21,7 @@ RULES = {
     postponed_work: CODE,
     drawers: CODE,
     places: {*CODE, ".md"},
+    signs_by_character: {".swift"},
 }
 
 
@@ -57,6 +59,26 @@ FORBIDDEN = [
     (drawers, "StringUtils.swift", ""),
     (drawers, "helpers.py", ""),
     (places, "a.md", "cd /home/somebody/polder\n"),
+    *[
+        (signs_by_character, "Sources/Minutes/a.swift", code)
+        for code in [
+            'if text.contains(";") {',
+            'if text.hasPrefix("- ") || text.hasSuffix("#") {',
+            'let cell = text.replacing("\\"", with: "\\"\\"")',
+            'while let at = out.firstIndex(of: "@") {',
+            'let at = text.lastIndex(of: " ")',
+            'for word in text.split(separator: ",") {',
+            'for word in text.split(omittingEmptySubsequences: false, separator: ",") {',
+            'let parts = text.split { $0 == ":" || $0 == "." }',
+            'let parts = text.split(whereSeparator: { ",;".contains($0) })',
+            'if let first = text.first, "=+-@".contains(first) {',
+            'while line.last == " " { line.removeLast() }',
+            'if text.first != "\\u{FEFF}" {',
+            'let lines = text.components(separatedBy: "\\n")',
+            "let name = text.trimmingCharacters(in: .whitespaces)",
+            'let kept = text.filter { $0 != "-" }',
+        ]
+    ],
 ]
 
 
@@ -72,6 +94,23 @@ ALLOWED = [
     (headless_clauses, "a.md", "Who may do this? Everybody.\n\n# What it is.\n"),
     (headless_clauses, "a.swift", 'let said = "What was said stays."\n'),
     (loose_ends, "a.js", "x\n"),
+    (signs_by_character, "Sources/WebServer/a.swift", 'if path.hasPrefix("/") {'),
+    *[
+        (signs_by_character, "Sources/Minutes/a.swift", code)
+        for code in [
+            'if text.holds(";") || text.begins(with: "- ") || text.ends(with: "#") {',
+            'if text.unicodeScalars.contains("\\n"), text.unicodeScalars.last == " " {',
+            'for part in text.unicodeScalars.split(separator: "\\n", omittingEmptySubsequences: false) {',
+            'if scalars[at + 1..<end].contains(".") {',
+            'if text[(index + 1)...].starts(with: "//".utf8) {',
+            'if ",;".unicodeScalars.contains(scalar) {',
+            'return ["nl", "en"].contains(language)',
+            'guard parts.first == "api" else {',
+            'let date = local.date.without("-")',
+            'for part in text.parts(at: "-") {',
+            '/// True after `text.contains(";")`.',
+        ]
+    ],
 ]
 
 

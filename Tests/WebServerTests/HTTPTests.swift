@@ -143,6 +143,33 @@ import Testing
         #expect(try other.request("POST", "/", body: [UInt8](repeating: 1, count: 50_000)).text == "50000")
     }
 
+    @Test func strangersUseAPartOfTheRoomForBodies() throws {
+        let server = try RunningServer {
+            $0.bodyBytesInAllMax = 100_000
+            $0.requestBodyBytesMax = 60_000
+        } prepare: { service in
+            service.onBody = { $0.path == "/stranger" ? 50_000 : nil }
+            service.onRequest = { $1.respond(HTTPResponse(status: 200, text: "\($0.body.count)")) }
+        }
+        func begin(_ path: String, _ bytes: Int) throws -> TestHTTP {
+            let client = try TestHTTP(port: server.port)
+            let request = TestHTTP.bytes("POST", path, body: [UInt8](repeating: 1, count: bytes))
+            try client.connection.write(Array(request.dropLast(10)))
+            return client
+        }
+        let strangers = try (0..<8).map { _ in try begin("/stranger", 20_000) }
+        // Only one of them fits into the strangers' part; people with a link still have the rest.
+        let people = try begin("/person", 60_000)
+        try people.connection.write([UInt8](repeating: 1, count: 10))
+        #expect(try people.response().text == "60000")
+        var statuses: [Int] = []
+        for stranger in strangers {
+            try stranger.connection.write([UInt8](repeating: 1, count: 10))
+            statuses.append(try stranger.response().status)
+        }
+        #expect(statuses.filter { $0 == 503 }.count >= 6)
+    }
+
     @Test func dropsAClientWhoseBodyArrivesTooSlowly() throws {
         let server = try RunningServer { $0.bodySecondsMax = 1 }
         let client = try TestHTTP(port: server.port)

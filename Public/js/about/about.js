@@ -24,7 +24,13 @@ function runBy(t, language) {
       ? el('p', language.parts('about.runBy', { name: el('strong', name) }))
       : el('p', t('about.unnamed', { host: window.location.host })),
     contact ? el('p', t('about.contact'), ' ', contactLink(contact)) : null,
-    el('p.prose', t('about.file')), el('p.prose', t('about.advice')))
+    el('p.prose', t('about.file')), el('p.prose', t('about.advice')), program(t))
+}
+
+// The version, for whoever asks an administrator about a fault.
+function program(t) {
+  const version = document.querySelector('meta[name="polder-program"]')?.content
+  return version ? el('p.quiet', t('about.program', { version })) : null
 }
 
 function contactLink(contact) {

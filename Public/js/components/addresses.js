@@ -5,9 +5,9 @@ export function absolute(url) {
   return url ? new URL(url, window.location.origin).href : null
 }
 
-// The address of the page for a join code, as the QR code holds it.
-export function joinAddress(code) {
-  return `${window.location.origin}/join#${code}`
+// The address of the page for a join code, as the QR code holds it; without a code, guests type theirs on that page.
+export function joinAddress(code = null) {
+  return `${window.location.origin}/join${code ? `#${code}` : ''}`
 }
 
 // The code in groups of four: 'ABCD EFGH IJKL'.

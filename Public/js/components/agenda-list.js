@@ -24,7 +24,7 @@ function drawItem({ t, model, language }, row, item) {
   setAttributes(row, { 'aria-current': isCurrent ? 'step' : null })
   const mark = symbols[status] ? icon(symbols[status]) : el('span', { 'aria-hidden': 'true' }, String(place))
   const facts = [
-    item.timeboxSeconds ? language.minutes(item.timeboxSeconds) : null, item.lead,
+    item.timeboxSeconds ? language.duration(item.timeboxSeconds) : null, item.lead,
     status === 'planned' ? null : t(`itemStatus.${status}`),
   ]
   fill(row, el('span.agenda-place', mark), el('div.grow',

@@ -15,6 +15,7 @@
 //     onSent(), onEditing(noteID | null),
 //   })
 //   line.node, line.field, line.focus(), line.edit(note), line.takeUp(command), line.isEmpty, line.update()
+//   line.resume()      takes up the change of a note that was typed before a reload; true if there was one
 
 import { forgetInput, keepInput, keepValue, keptValue } from '../kept-input.js'
 import { isTooLong } from '../text-length.js'
@@ -24,7 +25,9 @@ import { LineDraft } from './line-draft.js'
 import { LineSuggestions } from './line-suggestions.js'
 import { kindOfPrefix, kinds } from './line-words.js'
 import { withoutName } from './name-search.js'
+import { withPending } from './note-commands.js'
 import { Suggest } from './suggest.js'
+import { createTimeHint } from './time-hint.js'
 import { undoHistory } from './undo-history.js'
 import { createNameHint, takeNearest, unknownIn } from './unknown-name.js'
 
@@ -39,6 +42,7 @@ export class CaptureLine {
     Object.assign(this, { page, item, notes, onSent, onEditing })
     this.textKept = page.keep(`${name}.text`)
     this.restKept = page.keep(`${name}.rest`)
+    this.changeKept = page.keep(`${name}.change`)
     this.draft = new LineDraft(page, item)
     this.#build({ name, commands, items, jump })
     this.#listen()
@@ -62,7 +66,9 @@ export class CaptureLine {
     this.editBar = new EditBar(page,
       { draft, notes, items, stop: () => this.#stopEditing(), focus: () => this.focus() })
     this.nameHint = createNameHint(page, { take: (person, unknown) => this.#takeName(person, unknown) })
-    this.view.assemble({ above: this.editBar.node, list: this.suggest.node, below: this.nameHint.node })
+    this.timeHint = createTimeHint(page, { setKind: (kind) => { setKind(kind); this.focus() } })
+    const below = [this.nameHint.node, this.timeHint.node]
+    this.view.assemble({ above: this.editBar.node, list: this.suggest.node, below })
     this.node = this.view.node
   }
 
@@ -155,6 +161,7 @@ export class CaptureLine {
     const { draft } = this
     keepValue(this.textKept, (draft.editing ? draft.asideText : this.field.value) || null)
     keepValue(this.restKept, draft.kept())
+    keepValue(this.changeKept, draft.keptChange(this.field.value))
     this.update()
   }
 
@@ -172,22 +179,26 @@ export class CaptureLine {
     const { t } = this.page
     const hint = t(this.draft.editing ? 'notes.editHint' : 'notes.lineHint')
     this.view.drawHint(this.#problem ?? hint, this.#problem)
-    this.nameHint.draw(this.suggest.isOpen ? null : unknownIn(this.page, read.text))
+    this.nameHint.draw(this.suggest.isOpen ? [] : unknownIn(this.page, read.text))
+    this.timeHint.draw(this.suggest.isOpen ? null : read)
   }
 
   #takeName(person, { written }) {
     const { field } = this
     const text = field.value.normalize('NFC')
     const start = text.indexOf(written)
-    if (start >= 0) field.value = withoutName(text, { start, end: start + written.length })
-    this.draft.addPerson(person)
+    const end = start + written.length
+    const inText = start < 0 ? '' : this.draft.takeName(person, text, { start, end })
+    if (inText) field.value = text.slice(0, start) + inText + text.slice(end)
+    else if (start >= 0) field.value = withoutName(text, { start, end })
     this.#changed()
     field.focus()
   }
 
   #takeNearestName() {
-    const unknown = unknownIn(this.page, this.draft.read(this.field.value).text)
-    if (unknown?.near.length) return this.#takeName(unknown.near[0], unknown)
+    const all = unknownIn(this.page, this.draft.read(this.field.value).text)
+    const unknown = all.find((one) => one.near.length)
+    if (unknown) return this.#takeName(unknown.near[0], unknown)
     if (this.isEmpty && takeNearest(this.page, this.notes())) return
     this.page.shell.announce(this.page.t('notes.unknown.none'))
   }
@@ -219,14 +230,33 @@ export class CaptureLine {
     this.#changed()
   }
 
-  edit(note) {
+  // A change of another note that is half typed is kept first.
+  edit(given) {
     const { draft, field } = this
+    const note = withPending(this.page, given)
+    if (draft.editing && draft.isChanged(field.value)) draft.submit(field.value)
     if (!draft.editing && !draft.isBlank(field.value)) draft.putAside(field.value)
     field.value = draft.take(note)
     this.#changed()
     this.onEditing(note.id)
     this.focus()
     field.setSelectionRange(field.value.length, field.value.length)
+  }
+
+  // If somebody deleted the note meanwhile, its words become a new line.
+  resume() {
+    const { draft, field } = this
+    const change = draft.readChange(keptValue(this.changeKept))
+    if (!change) return false
+    const note = this.page.model.notes.get(change.note)
+    if (!draft.isBlank(field.value)) {
+      if (!note) return false
+      draft.putAside(field.value)
+    }
+    field.value = draft.takeChange(change, note)
+    this.#changed()
+    if (note) this.onEditing(note.id)
+    return true
   }
 
   // Puts a refused addNote command back into the line. A text typed there is sent first.

@@ -7,6 +7,7 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { dueText } from './note-line.js'
 import { hasOwners, kinds, prefixes } from './line-words.js'
 
 export class CaptureView {
@@ -79,10 +80,9 @@ export class CaptureView {
     return el('button.chip-remove', { type: 'button', 'aria-label': name, onclick: remove }, icon('close'))
   }
 
-  #dueChip({ dueWords, dueDate }) {
-    const day = dueDate && el('strong', ` ${this.page.language.day(dueDate)}`)
+  #dueChip(read) {
     return el('span.chip', icon('calendar'),
-      el('span', el('span.visually-hidden', `${this.t('notes.due')}: `), dueWords, day))
+      el('span', el('span.visually-hidden', `${this.t('notes.due')}: `), dueText(this.page, read)))
   }
 
   drawHint(text, isProblem) {

@@ -1,6 +1,7 @@
 // Copies text to the clipboard; the button says so for a moment.
 //
-//   copyButton(page, { label: t('…'), text: () => '…' })      `name`: what a screen reader says
+//   copyButton(page, { label: t('…'), text: () => '…' })      `name`: what a screen reader says;
+//                                                           `onCopied`: afterwards
 //   await copyText('…')      false if the browser does not allow it
 
 import { append, el, fill } from '../dom.js'
@@ -36,7 +37,7 @@ function copyBySelection(text) {
   return isDone
 }
 
-export function copyButton(page, { label, name = null, text }) {
+export function copyButton(page, { label, name = null, text, onCopied = null }) {
   const { t } = page
   const button = el('button.button', { type: 'button', 'aria-label': name, onclick: copy })
   const draw = (symbol, words) => fill(button, icon(symbol), el('span', words))
@@ -44,6 +45,7 @@ export function copyButton(page, { label, name = null, text }) {
   async function copy() {
     if (!(await copyText(text()))) return toast(page, t('common.copyFailed'))
     draw('check', t('common.copied'))
+    onCopied?.()
     page.shell.announce(t('common.copied'))
     clearTimeout(timer)
     timer = setTimeout(() => draw('copy', label), saidMs)

@@ -3,19 +3,25 @@
 //   if (await confirm(page, { title, text, yes: t('common.delete'), isDanger: true })) …
 //   openDialog(page, { title, body: [nodes], actions: [buttons] })      returns the <dialog>; the caller closes it
 //
+// `dialog.told` is the place, above the buttons and always in sight, where toast.js says what became of a press. The
+// next press clears it.
+//
 // The focus begins on the heading or in the field marked `autofocus`, never on a button, so that the press that opened
 // the dialog, held or repeated, answers nothing.
 
-import { append, el } from '../dom.js'
+import { append, el, fill } from '../dom.js'
 import { focusHeading } from './presses.js'
 
 let dialogCount = 0
 
 export function openDialog(page, { title, body = [], actions = [] }) {
   const id = `dialog-${++dialogCount}`
+  const told = el('div.dialog-told', { role: 'alert' })
   const heading = el('h2', { id, tabindex: '-1' }, title)
   const dialog = el('dialog.dialog', { 'aria-labelledby': id },
-    el('div.dialog-body', heading, body, el('div.dialog-actions', actions)))
+    el('div.dialog-body', heading, body, el('div.dialog-foot', told, el('div.dialog-actions', actions))))
+  dialog.told = told
+  for (const press of ['click', 'submit']) dialog.addEventListener(press, () => fill(told), { capture: true })
   // The button that opened the dialog gets the focus back; if it is gone, the heading does.
   dialog.addEventListener('close', () => {
     dialog.remove()

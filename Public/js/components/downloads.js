@@ -6,6 +6,7 @@
 
 import { append, el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { isOver } from '../phases.js'
 import { openDialog } from './dialog.js'
 import { toast, toastError } from './toast.js'
 import { csv } from './spreadsheet.js'
@@ -34,9 +35,10 @@ export function createDownloads(page) {
     el('ul.download-list', offered.map((format) => el('li', formatButton(page, format, query)))))
 }
 
-// A calendar needs something with a date.
+// A calendar needs something to come: a session that is not over, or an action item with a day.
 function isDated({ details, session, notes }) {
-  return Boolean(details.startsAt ?? session.liveAt) || [...notes.values()].some((note) => note.dueDate)
+  const hasDay = (note) => note.kind === 'actionItem' && note.dueDate && !note.isExcluded
+  return Boolean((details.startsAt ?? session.liveAt) && !isOver(session)) || [...notes.values()].some(hasDay)
 }
 
 function choice(box, text, hint) {
@@ -45,9 +47,10 @@ function choice(box, text, hint) {
 
 function formatButton(page, format, query) {
   const { t } = page
+  const use = format === 'ics' && isOver(page.model.session) ? 'forLater' : 'for'
   const button = el('button.download', { type: 'button', onclick: download }, icon('download'), el('span.grow',
     el('span.choice-text', t(`downloads.formats.${format}.name`)),
-    el('span.choice-hint', t(`downloads.formats.${format}.for`))), el('span.badge', `.${format}`))
+    el('span.choice-hint', t(`downloads.formats.${format}.${use}`))), el('span.badge', `.${format}`))
 
   async function download() {
     button.disabled = true

@@ -28,11 +28,11 @@ export class EditBar {
     this.inclusion = el('span')
     this.done = el('span')
     this.node = el('div.edit-bar', { role: 'group', 'aria-label': t('notes.edit.title'), hidden: true },
-      tool('up', t('notes.edit.up'), 'Alt ↑', () => this.#move(-1)),
-      tool('down', t('notes.edit.down'), 'Alt ↓', () => this.#move(1)),
+      iconTool('up', t('notes.edit.up'), 'Alt ↑', () => this.#move(-1)),
+      iconTool('down', t('notes.edit.down'), 'Alt ↓', () => this.#move(1)),
       this.itemChoice, this.inclusion, this.done,
       tool('trash', t('common.delete'), 'Alt Backspace', () => this.#erase()),
-      tool('close', t('common.cancel'), 'Esc', this.stop))
+      iconTool('close', t('common.cancel'), 'Esc', this.stop))
   }
 
   // The note as it is now; the draft holds it as it was when the user took it up.
@@ -120,5 +120,12 @@ export class EditBar {
 }
 
 function tool(symbol, text, keys, run) {
-  return el('button.button.quiet.tool', { type: 'button', title: keys, onclick: run }, icon(symbol), el('span', text))
+  return el('button.button.quiet.tool', { type: 'button', title: `${text} (${keys})`, onclick: run },
+    icon(symbol), el('span', text))
+}
+
+function iconTool(...parts) {
+  const button = tool(...parts)
+  button.lastChild.classList.add('visually-hidden')
+  return button
 }

@@ -2,10 +2,11 @@
 // and state into a command.
 
 import { localParts } from '../local-time.js'
+import { deletedLines } from './deleted-lines.js'
 import { dueDate } from './due-date.js'
-import { candidatesOf, readLine, unique } from './line-words.js'
+import { candidatesOf, hasOwners, isFieldName, nameInText, prefixOf, readLine, unique } from './line-words.js'
 import { changeNote } from './note-commands.js'
-import { fieldsOf, ownerKey, withoutEmpty, writtenText } from './note-fields.js'
+import { changesOf, fieldsOf, ownerKey, withoutEmpty, writtenText } from './note-fields.js'
 import { undoHistory } from './undo-history.js'
 
 export class LineDraft {
@@ -41,6 +42,31 @@ export class LineDraft {
     }
   }
 
+  isChanged(text) {
+    return changesOf(this.editing, fieldsOf(this.read(text))) !== null
+  }
+
+  // The half-typed change of a note as text to keep on the device, or null.
+  keptChange(text) {
+    const { editing, kind, people } = this
+    if (!editing || !this.isChanged(text)) return null
+    return JSON.stringify({ note: editing.id, revision: editing.revision, text, kind, people })
+  }
+
+  readChange(kept) {
+    try {
+      return JSON.parse(kept)
+    } catch {
+      return null // This program did not write what was kept.
+    }
+  }
+
+  // Returns the text to edit. The revision is the one that the user saw, so that others' changes are not overwritten.
+  takeChange({ revision, text, kind, people }, note) {
+    Object.assign(this, { editing: note ? { ...note, revision } : null, kind, people })
+    return text
+  }
+
   clear() {
     Object.assign(this, { kind: 'note', people: [], editing: null })
   }
@@ -49,23 +75,42 @@ export class LineDraft {
     if (!this.people.some((one) => one.key === key)) this.people.push({ key, label, owner })
   }
 
+  // A person who was chosen for a name at this place of the text. Returns what stands there instead: '' if the person
+  // became a field.
+  takeName(person, text, { start, end }) {
+    const prefix = prefixOf(text)
+    const kind = prefix?.kind ?? this.kind
+    const before = prefix ? ' '.repeat(prefix.length) + text.slice(prefix.length) : text
+    const isSpeaker = person.owner.participant && !this.people.some((one) => one.owner.participant)
+    const canBeField = hasOwners(kind) || kind === 'quote' || isSpeaker
+    if (!canBeField || !isFieldName(kind, before, start, end)) return nameInText(person, this.candidates)
+    this.addPerson(person)
+    return ''
+  }
+
   removePerson(key) {
     this.people = this.people.filter((one) => one.key !== key)
   }
 
   read(text) {
-    const { kind, text: rest, people, dueWords } = readLine(text, text.includes('@') ? this.candidates : [])
+    const own = { ownKind: this.kind, ownTime: this.#ownTime }
+    const { kind, text: rest, people, dueWords } = readLine(text, text.includes('@') ? this.candidates : [], own)
     return {
       kind: kind ?? this.kind, text: rest, people: unique([...this.people, ...people]), dueWords,
       dueDate: this.#dateOf(dueWords),
     }
   }
 
+  // The time of the note that is being changed, as `writtenText` writes it.
+  get #ownTime() {
+    return this.editing?.dueWords || this.editing?.dueDate || ''
+  }
+
   // Words that did not change keep their day, even a day that the words do not name.
   #dateOf(words) {
     if (!words) return null
     const { editing } = this
-    if (editing?.dueDate && words === (editing.dueWords || editing.dueDate)) return editing.dueDate
+    if (editing?.dueDate && words === this.#ownTime) return editing.dueDate
     return dueDate(words, this.today)
   }
 
@@ -120,6 +165,7 @@ export class LineDraft {
     const { t, model } = page
     const undo = ({ id }) => (model.notes.has(id) ? [{ do: 'deleteNote', note: id }] : null)
     const label = t('facilitate.acts.addNote', { kind: t(`kinds.${fields.kind}`) })
+    deletedLines(page).forget()
     undoHistory(page).send({ do: 'addNote', item, ...withoutEmpty(fields) }, label, undo, { isKept: true })
     return 'added'
   }

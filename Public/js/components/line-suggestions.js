@@ -5,7 +5,7 @@
 //   find(textBeforeCaret), take(option, found)      as Suggest wants them
 
 import { icon } from '../../icons/icons.js'
-import { findCandidates, kinds, plain, prefixes } from './line-words.js'
+import { findCandidates, hasOwners, kinds, plain, prefixes } from './line-words.js'
 import { surest } from './name-search.js'
 import { sideMark } from '../side-marks.js'
 
@@ -95,7 +95,7 @@ export class LineSuggestions {
 
   #times(before) {
     const query = before.match(/(?:^|\s)\/\/([^\n@]*)$/)?.[1]
-    if (query === undefined || query.length > dueLettersMax) return null
+    if (query === undefined || query.length > dueLettersMax || !hasOwners(this.draft.kind)) return null
     const wanted = plain(query.trim())
     const all = this.t('notes.dueWords').split('|').map((words) => ({ words, plainWords: plain(words) }))
     const found = all.filter(({ plainWords }) => plainWords.startsWith(wanted) && plainWords !== wanted)
@@ -108,12 +108,12 @@ export class LineSuggestions {
     const { field, draft } = this
     const caret = field.selectionStart
     const start = caret - token.length
-    const inserted = option.due ? `//${option.due}` : ''
+    const name = option.owner ? draft.takeName(option, field.value, { start, end: caret }) : ''
+    const inserted = option.due ? `//${option.due}` : name
     const rest = field.value.slice(caret)
     field.value = field.value.slice(0, start) + inserted + (inserted || start === 0 ? rest : rest.replace(/^ /, ''))
     field.setSelectionRange(start + inserted.length, start + inserted.length)
     if (option.kind) return this.setKind(option.kind)
-    if (option.owner) draft.addPerson(option)
     this.changed()
     option.command?.run()
     if (option.item) this.jump(option.item.id)

@@ -44,7 +44,7 @@ export function surest(candidates, query) {
 
 export function unknownNames(text, candidates) {
   const found = []
-  for (const match of text.matchAll(/(?<=^|\s)@(?=[\p{L}\p{N}])([^@\n]*)/gu)) {
+  for (const match of text.matchAll(/(?<=^|[\s([])@(?=[\p{L}\p{N}])([^@\n]*)/gu)) {
     const parts = [...match[1].split(/\s\/\//)[0].matchAll(/[\p{L}\p{M}\p{N}.'’-]+/gu)].slice(0, nameWordsMax)
     const endOf = (part) => part.index + part[0].replace(/[.'’-]+$/u, '').length
     const upTo = (count) => match[1].slice(0, endOf(parts[count - 1]))
@@ -69,12 +69,18 @@ function nearest(candidates, parts, upTo) {
     const most = Math.max(1, Math.floor(wanted.length / 4))
     if (wanted.length < 3) continue
     const formsOf = (one) => (count === 1 ? [...one.names, ...one.nameWords] : one.names)
-    const farOf = (one) => Math.min(...formsOf(one).map((name) => distance(wanted, name)))
+    const farFrom = (name) => (isLonger(wanted, name) ? 1 : distance(wanted, name))
+    const farOf = (one) => Math.min(...formsOf(one).map(farFrom))
     const near = candidates.map((one) => ({ one, far: farOf(one) }))
       .filter(({ far }) => far <= most).sort((a, b) => a.far - b.far).map(({ one }) => one)
     if (near.length) return { count, near }
   }
   return { count: 1, near: [] }
+}
+
+// "Pieter" for Piet: a name that was written longer than it is.
+function isLonger(wanted, name) {
+  return name.length >= 3 && wanted.startsWith(name) && !wanted.includes(' ')
 }
 
 export function withoutName(text, { start, end }) {

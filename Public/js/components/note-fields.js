@@ -12,7 +12,7 @@ import { hasOwners } from './line-words.js'
 export function fieldsOf({ kind, text, people, dueWords, dueDate }) {
   const takesOwners = hasOwners(kind)
   const speaker = takesOwners ? null : people.find((one) => one.owner.participant)
-  const others = takesOwners ? [] : people.filter((one) => one !== speaker).map((one) => one.label)
+  const others = takesOwners ? [] : people.filter((one) => one !== speaker).map((one) => one.fullName ?? one.label)
   return {
     kind,
     text: text && others.length ? `${text} (${others.join(', ')})` : text || others.join(', '),

@@ -60,9 +60,11 @@ function details(page, note) {
   return lines
 }
 
-// "before the summer (1 July)", or the words or the day alone.
-export function dueText({ language }, note) {
-  const day = note.dueDate ? language.day(note.dueDate).replaceAll(' ', '\u00a0') : ''
-  if (note.dueWords && day) return `${note.dueWords} (${day})`
-  return note.dueWords || day
+// "before the summer (1 July 2026)", or the words or the day alone. Words that only repeat the day are left out.
+export function dueText({ language }, { dueWords = '', dueDate }) {
+  const day = dueDate ? language.day(dueDate) : ''
+  const isSame = dueWords === dueDate || day.toLowerCase().startsWith((dueWords ?? '').toLowerCase())
+  const shown = day.replaceAll(' ', '\u00a0')
+  if (dueWords && day && !isSame) return `${dueWords} (${shown})`
+  return shown || dueWords
 }

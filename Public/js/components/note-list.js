@@ -3,13 +3,16 @@
 //
 //   const list = new NoteList(page, {
 //     item: () => itemID, empty: () => 'text', editing: () => noteID, isReading: () => false,
-//     onEdit(note), onTakeBack(command), after(note)      after: a node to put under the note, or null
+//     onEdit(note), onTakeBack(command), onBack(note)     onBack: a deleted note was put back
+//     after(note)                                         a node to put under the note, or null
 //   })
 //   list.node (scrolls by itself), list.update(), list.toEnd(), list.show(noteID), list.notes
 //
 // isReading: an item opens at its first note, as in review, instead of its last.
 
 import { append, el, reconcile, setAttributes, setText } from '../dom.js'
+import { actorName, onlyAuthor } from '../people.js'
+import { createDeletedRow, deletedLines } from './deleted-lines.js'
 import { NoteBlocks } from './note-blocks.js'
 import { createNoteRow, createPendingRow } from './note-row.js'
 import { currentLayout, watchLayout } from './workplace-layout.js'
@@ -18,6 +21,7 @@ const nearEndPixels = 80
 
 export class NoteList {
   notes = []
+  rows = [] // the notes, and where one was deleted
   #shownItem = null
   #unread = 0
   #pendingByNote = new Map()
@@ -25,8 +29,8 @@ export class NoteList {
   #isWindowed = currentLayout().isWindowed
 
   constructor(page, { item, empty, editing = () => null, isReading = () => false, onEdit = null, onTakeBack = null,
-    after = null, signal = page.signal }) {
-    Object.assign(this, { page, item, empty, editing, isReading, onEdit, onTakeBack, after })
+    onBack = () => {}, after = null, signal = page.signal }) {
+    Object.assign(this, { page, item, empty, editing, isReading, onEdit, onTakeBack, onBack, after })
     this.#build()
     // With a window of its own the list scrolls; on a phone, or zoomed in, the page does.
     watchLayout(({ isWindowed }) => {
@@ -43,16 +47,17 @@ export class NoteList {
   #build() {
     const { page } = this
     this.blocks = new NoteBlocks({
-      createRow: () => createNoteRow(page, { onEdit: this.onEdit }),
-      drawRow: (row, note) => this.#drawRow(row, note),
+      createRow: ({ isGone }) => (isGone ? createDeletedRow(page, this) : createNoteRow(page, this)),
+      drawRow: (row, note) => (note.isGone ? row.draw(note) : this.#drawRow(row, note)),
       onFilled: () => { if (this.#wantsEnd) this.node.scrollTop = this.node.scrollHeight },
     })
     this.pendingNode = el('ul.notes-lines')
+    this.byline = el('p.stream-by', { hidden: true })
     this.emptyText = el('p.stream-empty', { hidden: true })
     this.newButton = el('button.button.new-notes',
       { type: 'button', hidden: true, onclick: () => this.toEnd({ isByUser: true }) })
     this.node = el('div.stream', { tabindex: '0', role: 'group', 'aria-label': page.t('notes.stream') },
-      this.emptyText, this.blocks.node, this.pendingNode, this.newButton)
+      this.byline, this.emptyText, this.blocks.node, this.pendingNode, this.newButton)
   }
 
   #itemOf({ do: name, item, note }) {
@@ -79,7 +84,7 @@ export class NoteList {
     if (isOther) model.touch('outbox') // Commands refused for the other item are now shown elsewhere (unsent.js).
     this.#drawNotes(isOther)
     const pendingCount = this.#drawPending(id)
-    this.emptyText.hidden = this.notes.length + pendingCount > 0
+    this.emptyText.hidden = this.rows.length + pendingCount > 0
     setText(this.emptyText, this.empty())
     if (isOther && this.isReading()) {
       this.#wantsEnd = false
@@ -95,7 +100,19 @@ export class NoteList {
       this.#pendingByNote.set(entry.command.note, [...list, entry])
     }
     if (isOther) this.blocks.clear()
-    this.blocks.draw(this.notes, this.isReading() ? 'top' : 'end')
+    this.rows = deletedLines(this.page).among(this.notes, ({ item }) => item === this.#shownItem)
+    if (this.rows !== this.notes) this.notes = this.rows.filter((row) => !row.isGone)
+    this.#drawAuthor()
+    this.blocks.draw(this.rows, this.isReading() ? 'top' : 'end')
+  }
+
+  // One person who writes everything is named once, above the lines.
+  #drawAuthor() {
+    const { page } = this
+    this.author = onlyAuthor(page.model)
+    this.byline.hidden = !this.author || !this.notes.length
+    const name = this.author && actorName(page.model, this.author, page.t)
+    setText(this.byline, name ? page.t('notes.writtenBy', { name }) : '')
   }
 
   #drawRow(row, note) {
@@ -105,11 +122,11 @@ export class NoteList {
     const extra = this.after?.(note)
     const signature = JSON.stringify([page.may('changeNote'), note.revision, note.editedAt, note.isExcluded,
       note.isDone,
-      note.number, note.rank, isEditing, note.text?.includes('@') && page.model.peopleVersion,
+      note.number, note.rank, isEditing, this.author, note.text?.includes('@') && page.model.peopleVersion,
       pending?.map((one) => one.state)])
     if (row.note === note && row.signature === signature && !extra && !row.extra) return
     row.signature = signature
-    row.draw(note, { pending, isEditing })
+    row.draw(note, { pending, isEditing, isByOne: this.author !== null })
     if (row.extra === extra) return
     row.extra?.remove()
     row.extra = extra
@@ -147,7 +164,7 @@ export class NoteList {
   }
 
   show(id) {
-    const index = this.notes.findIndex((one) => one.id === id)
+    const index = this.rows.findIndex((one) => one.id === id)
     if (index >= 0) this.blocks.rowOf(index)?.scrollIntoView({ block: 'nearest' })
   }
 

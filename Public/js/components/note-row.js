@@ -1,30 +1,33 @@
 // One note in the list of the people who write the minutes: kind, number, text, owners, due date, author and time. A
 // change on its way to the server is shown at once and marked; a refused one says why and can be sent again.
 //
-//   createNoteRow(page, { onEdit })              an element; .draw(note, { pending, isEditing })
+//   createNoteRow(page, { onEdit })              an element; .draw(note, { pending, isEditing, isByOne })
+//                                                isByOne: one person wrote all notes, so no line names its author
 //   createPendingRow(page, { onTakeBack })       a note on its way; .draw(entry of the outbox)
 
 import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName, ownerNames, personLine } from '../people.js'
 import { kinds } from './line-words.js'
-import { errorText } from './toast.js'
-import { createNoteNames } from './unknown-name.js'
+import { dueText } from './note-line.js'
+import { failedChange, failedNote } from './note-trouble.js'
+import { createNoteNames, createPendingNames } from './unknown-name.js'
 
 const quotedLetters = 40
 
 export function createNoteRow(page, { onEdit }) {
-  const { t } = page
+  const { t, language } = page
   const mark = el('span.note-mark')
   const kind = el('span.note-kind')
   const text = el('p.note-text')
   const meta = el('p.note-meta')
+  const time = el('span.note-time')
   const trouble = el('div.note-trouble', { hidden: true })
   const names = onEdit && createNoteNames(page)
   const edit = onEdit && createEditButton(page, () => onEdit(node.note))
-  const node = append(el('li.note'), mark, el('div.note-body', kind, text, meta, names?.node, trouble), edit)
+  const node = append(el('li.note'), mark, el('div.note-body', kind, text, meta, names?.node, trouble), time, edit)
 
-  node.draw = (note, { pending = [], isEditing = false } = {}) => {
+  node.draw = (note, { pending = [], isEditing = false, isByOne = false } = {}) => {
     node.note = note
     node.id = note.id
     const change = pending.findLast((entry) => entry.state !== 'failed')
@@ -40,7 +43,8 @@ export function createNoteRow(page, { onEdit }) {
     }
     fill(kind, kindWords(page, shown))
     setText(text, shown.text === null ? t('note.erased') : shown.text)
-    fill(meta, metaParts(page, shown), change && el('span.badge', t(progressKey(change))))
+    fill(meta, metaParts(page, shown, isByOne), change && el('span.badge', t(progressKey(change))))
+    setText(time, isByOne ? language.time(note.editedAt ?? note.at) : '')
     names?.draw(shown)
     trouble.hidden = !failed.length
     fill(trouble, failed.map((entry) => failedChange(page, note, entry)))
@@ -66,7 +70,7 @@ function isExcluded(note) {
 }
 
 // The words for a command that waits for a connection, or was sent and is not yet on the server's disk.
-function progressKey({ state }) {
+export function progressKey({ state }) {
   return state === 'waiting' ? 'note.pending' : 'note.saving'
 }
 
@@ -85,10 +89,9 @@ function ownersText({ t, language, model }, { owners }) {
   return owners?.length ? t('note.owners', { names: language.list(ownerNames(model, owners, t)) }) : ''
 }
 
-function metaParts(page, note) {
+function metaParts(page, note, isByOne) {
   const { t, language, model } = page
-  const day = note.dueDate && note.dueDate !== note.dueWords ? language.day(note.dueDate) : null
-  const due = [note.dueWords, day].filter(Boolean).join(', ')
+  const due = dueText(page, note)
   const owners = ownersText(page, note)
   const name = actorName(model, note.editedBy ?? note.by, t)
   const time = language.time(note.editedAt ?? note.at)
@@ -97,32 +100,14 @@ function metaParts(page, note) {
     due && el('span.note-due', t('note.due', { due })),
     note.isDone && el('span.badge.good', icon('check'), t('note.done')),
     isExcluded(note) && el('span.badge', t('notes.excluded')),
-    el('span.note-by', t('note.by', { name, time })),
+    !isByOne && el('span.note-by', t('note.by', { name, time })),
   ]
 }
 
-function textButton(text, onclick) {
-  return el('button.button', { type: 'button', onclick }, text)
-}
-
-// A refused change keeps its words, so that the user can send them again or discard them.
-function failedChange(page, note, { id, command, error }) {
-  const { t, outbox, language, model } = page
-  const sendAgain = () => {
-    outbox.discard(id)
-    const revision = model.notes.get(note.id)?.revision ?? note.revision
-    outbox.send({ ...command, revision }, { isKept: true })
-  }
-  const isConflict = error?.code === 'changed_meanwhile'
-  return el('div.notice.bad', icon('warning'), el('div.stack.gap-2.grow',
-    el('p', errorText(t, language, error)), command.text && el('p.note-text', command.text),
-    el('div.row', textButton(t(isConflict ? 'notes.overwrite' : 'common.retry'), sendAgain),
-      textButton(t('common.discard'), () => outbox.discard(id)))))
-}
-
 export function createPendingRow(page, { onTakeBack }) {
-  const { t, language } = page
+  const { t } = page
   const node = el('li.note')
+  const names = createPendingNames(page)
   node.draw = (entry) => {
     const { command, state, error } = entry
     const isFailed = state === 'failed'
@@ -130,27 +115,15 @@ export function createPendingRow(page, { onTakeBack }) {
     const signature = `${state}${error?.code}`
     if (node.dataset.state === signature) return
     node.dataset.state = signature
-    const day = command.dueDate ? language.day(command.dueDate) : null
-    const due = [command.dueWords, day].filter(Boolean).join(', ')
+    const due = dueText(page, command)
     const owners = ownersText(page, command)
     const progress = el('span.badge', { class: isFailed ? 'bad' : null }, isFailed && icon('warning'),
       t(isFailed ? 'note.failed' : progressKey(entry)))
+    names.draw(command)
     fill(node, el('span.note-mark', icon(command.kind)), el('div.note-body',
       el('span.note-kind', kindWords(page, command)), el('p.note-text', command.text),
       el('p.note-meta', owners && el('span', owners), due && el('span', t('note.due', { due })), progress),
-      isFailed && refusal(page, entry, onTakeBack)))
+      names.node, isFailed && failedNote(page, entry, onTakeBack)))
   }
   return node
-}
-
-function refusal(page, { id, command, error }, onTakeBack) {
-  const { t, outbox, language } = page
-  const takeBack = () => {
-    outbox.discard(id)
-    onTakeBack(command)
-  }
-  return el('div.stack.gap-2', el('p', errorText(t, language, error)), el('div.row',
-    textButton(t('common.retry'), () => outbox.retry(id)),
-    onTakeBack && textButton(t('notes.takeBack'), takeBack),
-    textButton(t('common.discard'), () => outbox.discard(id))))
 }

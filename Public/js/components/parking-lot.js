@@ -1,9 +1,11 @@
 // The parking lot, for the people who write the minutes: they park a topic, give it to somebody, put it on the agenda,
-// or remove it. While nothing is parked it is one quiet button.
+// or remove it. While nothing is parked it is one quiet button, with the bin beside it.
 
 import { el, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { personName } from '../people.js'
+import { createBinButton } from './bin.js'
+import { deleteThing } from './deletion.js'
 import { openDialog } from './dialog.js'
 import { plain } from './line-words.js'
 import { createParkedList, takerNames } from './parked-list.js'
@@ -13,17 +15,19 @@ export function createParkingLot(page) {
   const { t, signal } = page
   const count = el('span.badge')
   const heading = el('h3.row.gap-2', icon('flag'), el('span', t('parking.title')), count)
-  const add = el('button.button.quiet.wide', { type: 'button', onclick: () => openTopic(page, null) },
+  const add = el('button.button.quiet.grow', { type: 'button', onclick: () => openTopic(page, null) },
     icon('flag'), t('parking.park'))
+  const bin = createBinButton(page)
   const list = createParkedList(page, {
     signal, tools: (topic) => topicTools(page, topic),
     changed: (topics) => {
       heading.hidden = topics === 0
       setText(count, String(topics))
-      add.hidden = !page.may('parkTopic')
+      add.hidden = bin.hidden = !page.may('parkTopic')
     },
   })
-  return el('section.parking-lot', { 'aria-label': t('parking.title') }, heading, list, add)
+  return el('section.parking-lot', { 'aria-label': t('parking.title') }, heading, list,
+    el('div.row.no-wrap.gap-1.parking-foot', add, bin))
 }
 
 function topicTools(page, topic) {
@@ -47,8 +51,9 @@ function putOnAgenda(page, topic) {
 }
 
 function removeTopic(page, topic) {
-  undoHistory(page).send({ do: 'removeParkedTopic', topic: topic.id }, page.t('parking.acts.remove'),
-    [parkAgain(topic)])
+  const { title } = page.model.parkedTopics.get(topic.id) ?? topic
+  const send = (command, back) => undoHistory(page).send(command, page.t('parking.acts.remove'), back)
+  deleteThing(page, 'parkedTopic', topic.id, { text: title ?? '', send })
 }
 
 function parkAgain({ title, takenBy, item }) {

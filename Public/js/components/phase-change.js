@@ -7,22 +7,38 @@ import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { isTooLong } from '../text-length.js'
 import { confirm, openDialog } from './dialog.js'
+import { createOpenRemarks, openRemarks } from './open-remarks.js'
 import { errorText } from './toast.js'
 
-// `lacks`: texts that say what is still missing, shown before the user decides.
-export async function changePhase(page, to, { lacks = [] } = {}) {
+// `lacks`: a function that returns texts about what is still missing. It is called when the dialog opens, because a
+// button can be older than the dialogue it speaks of.
+export async function changePhase(page, to, { lacks = () => [] } = {}) {
   const { t, model } = page
   const from = model.session.phase
   const step = `${from}-${to}`
   if (step === 'adopted-review') return reopen(page)
-  const open = [...model.remarks.values()].filter((one) => (one.outcome ?? 'open') === 'open').length
-  const text = to === 'adopted' && open
-    ? t('phaseChange.openRemarks', { count: open }) : t(`phaseChange.${step}.text`)
-  const isSure = lacks.length
-    ? await confirmWithList(page, step, lacks)
-    : await confirm(page, { title: t(`phaseChange.${step}.title`), text, yes: t(`phaseChange.${step}.yes`) })
+  const missing = lacks()
+  const isSure = step === 'review-adopted' && openRemarks(model).length
+    ? await confirmWithRemarks(page, step)
+    : missing.length
+      ? await confirmWithList(page, step, missing)
+      : await confirm(page, {
+        title: t(`phaseChange.${step}.title`), text: t(`phaseChange.${step}.text`), yes: t(`phaseChange.${step}.yes`),
+      })
   if (!isSure) return false
   return page.send({ do: 'changePhase', phase: to }).then(() => true, () => false)
+}
+
+function confirmWithRemarks(page, step) {
+  const { t, model } = page
+  const text = [
+    el('div.notice.warn', icon('warning'), el('div.stack.gap-2',
+      el('p.strong', t('phaseChange.openRemarks', { count: openRemarks(model).length })), createOpenRemarks(page))),
+    el('p', t(`phaseChange.${step}.text`)),
+  ]
+  return confirm(page, {
+    title: t(`phaseChange.${step}.title`), text, yes: t('adopting.anyway'), no: t('adopting.answerFirst'),
+  })
 }
 
 function confirmWithList(page, step, lacks) {

@@ -48,7 +48,7 @@ export function createRemarkCard(page) {
     node.remark = remark
     if (kept === null) prepare(remark)
     const isOpen = (remark.outcome ?? 'open') === 'open'
-    const time = `${language.dateShort(remark.at)} ${language.time(remark.at)}`
+    const time = `${language.dateShort(remark.at)}, ${language.time(remark.at)}`
     setText(by, t('note.by', { name: actorName(model, remark.by, t), time }))
     setText(text, remark.text === null ? t('note.erased') : remark.text)
     outcome.hidden = isOpen

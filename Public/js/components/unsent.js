@@ -1,5 +1,6 @@
 // Shows in the header how many texts were not sent: refused commands, and texts left by a closed tab (unsent-list.js).
-// A banner says when the browser keeps nothing. Asks before the user leaves while something is on its way.
+// A banner says when the browser keeps nothing, a toast when the server takes the rest later because it was much at
+// once. Asks before the user leaves while something is on its way.
 
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -17,6 +18,7 @@ export function watchUnsent(page) {
   const warning = () => [icon('warning'), el('span.grow', page.t('connection.keptInTab')),
     el('button.button', { type: 'button', onclick: dismiss }, page.t('connection.heard'))]
   model.watch(['outbox', 'connection', 'language'], () => {
+    sayPause(page)
     const count = unsentOn(page).length
     const isAtRisk = store.state !== 'device' && (outbox.hasUnsent || store.hasTexts)
     const now = `${page.language.name} ${count} ${isAtRisk}`
@@ -27,6 +29,13 @@ export function watchUnsent(page) {
   })
   store.onChange = () => model.touch('outbox')
   askBeforeLeaving(page)
+}
+
+// Once, however many pauses it takes until everything is sent. A banner would lie over the field for that long.
+function sayPause(page) {
+  const { outbox } = page
+  if (outbox.isPaused && !page.isPauseTold) toast(page, page.t('connection.slowDown'))
+  page.isPauseTold = outbox.isPaused || (page.isPauseTold && outbox.hasUnsent)
 }
 
 function askBeforeLeaving(page) {

@@ -4,8 +4,9 @@
 import { el, reconcile, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createParkingLot } from '../components/parking-lot.js'
-import { schedule } from '../components/schedule.js'
+import { ofPlanText, schedule, shortTimes } from '../components/schedule.js'
 import { undoHistory } from '../components/undo-history.js'
+import { isOver as isSessionOver } from '../phases.js'
 import { createAgendaRow } from './agenda-row.js'
 import { makeDraggable } from './agenda-drag.js'
 import { openItemDialog } from './item-dialog.js'
@@ -81,14 +82,14 @@ class AgendaPanel {
 
   #drawRows(rows) {
     const { page } = this
-    const isFrozen = !page.may('moveItem')
+    const isFrozen = !page.may('moveItem') || isSessionOver(this.model.session)
     reconcile(this.list, this.#ordered(rows), {
       key: (row) => row.item.id,
       create: () => createAgendaRow(page, { move: this.move, open: (item) => this.#open(item.id), list: this.list }),
       update: (node, row) => node.draw(row, { count: rows.length, isFrozen }),
     })
     this.empty.hidden = rows.length > 0
-    this.add.hidden = !page.may('addItem')
+    this.add.hidden = !page.may('addItem') || isSessionOver(this.model.session)
     this.hint.hidden = isFrozen
   }
 
@@ -100,11 +101,9 @@ class AgendaPanel {
 
   #drawTimes({ plannedSeconds, expectedEnd, isOver }) {
     const { t, page } = this
-    const minutes = Math.round(plannedSeconds / 60)
-    const duration = this.model.details.durationMinutes ?? 0
-    setText(this.sum,
-      duration ? t('facilitate.agenda.sum', { minutes, duration }) : t('common.minutes', { count: minutes }))
-    setClasses(this.sum, { 'is-over': duration && minutes > duration })
+    const duration = (this.model.details.durationMinutes ?? 0) * 60
+    setText(this.sum, ofPlanText(shortTimes(page), plannedSeconds, duration))
+    setClasses(this.sum, { 'is-over': duration && plannedSeconds > duration })
     this.end.hidden = expectedEnd === null
     if (expectedEnd === null) return
     const time = page.language.time(expectedEnd)

@@ -6,6 +6,9 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { spentSeconds } from '../clock.js'
+import { ofPlanText, shortTimes } from '../components/schedule.js'
+import { isOver } from '../phases.js'
 
 const symbols = { done: 'check', current: 'play', skipped: 'skip' }
 
@@ -27,13 +30,15 @@ export function createAgendaRow(page, { move, open, list }) {
     const status = item.status ?? 'planned'
     const states = ['planned', 'current', 'done', 'skipped'].map((name) => [`is-${name}`, name === status])
     setClasses(row, Object.fromEntries(states))
-    drawMark(page, mark, { number, status })
+    const isLeftOut = status === 'planned' && isOver(page.model.session)
+    drawMark(page, mark, { number, status: isLeftOut ? 'leftOut' : status })
     setText(title, item.title === null ? t('note.erased') : item.title)
     setText(lead, item.lead ?? '')
     lead.hidden = !item.lead
     setAttributes(main, { 'aria-current': status === 'current' ? 'step' : null })
     setText(handle.lastChild, t('facilitate.agenda.handle', { title: item.title ?? '', place: number, count }))
     handle.hidden = isFrozen
+    if (isLeftOut) return drawLeftOut(page, start, length)
     drawStart(page, start, { item, plannedAt, expectedAt })
     drawLength(page, length, { item, usedMs })
   }
@@ -55,6 +60,16 @@ function drawMark({ t }, mark, { number, status }) {
   mark.dataset.is = signature
   fill(mark, symbols[status] ? icon(symbols[status]) : String(number),
     el('span.visually-hidden', `${number}, ${t(`facilitate.status.${status}`)}: `))
+}
+
+// The session ended before this point: its plan is of no use any more.
+function drawLeftOut({ t }, start, length) {
+  const words = t('facilitate.status.leftOut')
+  setText(start, words)
+  start.dataset.is = words
+  setText(length, '')
+  setAttributes(length, { title: null })
+  setClasses(length, { 'is-over': false })
 }
 
 // The item is running or has run, so its times are real.
@@ -79,13 +94,17 @@ function drawStart({ t, language }, node, { item, plannedAt, expectedAt }) {
 }
 
 // "12 of 15 min" once the item has begun, otherwise "15 min".
-function drawLength({ t, language }, node, { item, usedMs }) {
-  const box = Math.round(((item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)) / 60)
-  const used = Math.round(usedMs / 60_000)
-  const planned = box ? t('facilitate.agenda.box', { box }) : '–'
-  setText(node, isReal(item) ? t('facilitate.agenda.used', { used, box }) : planned)
-  setClasses(node, { 'is-over': isReal(item) && box > 0 && usedMs > (box + 1) * 60_000 })
-  const long = isReal(item) ? t('facilitate.agenda.usedLong', { used, box }) : t('facilitate.agenda.boxLong', { box })
+function drawLength(page, node, { item, usedMs }) {
+  const { t, language } = page
+  const seconds = (item.timeboxSeconds ?? 0) + (item.extraSeconds ?? 0)
+  const times = shortTimes(page)
+  const planned = seconds ? times.duration(seconds) : '–'
+  setText(node, isReal(item) ? ofPlanText(times, spentSeconds(usedMs), seconds) : planned)
+  setClasses(node, { 'is-over': isReal(item) && seconds > 0 && usedMs > (seconds + 60) * 1000 })
+  const box = language.duration(seconds)
+  const long = isReal(item)
+    ? t('facilitate.agenda.usedLong', { used: language.duration(spentSeconds(usedMs)), box })
+    : t('facilitate.agenda.boxLong', { box })
   const isEnded = item.status === 'done' && item.endedAt
   const ended = isEnded ? t('facilitate.agenda.ended', { time: language.time(item.endedAt) }) : null
   setAttributes(node, { title: [long, ended].filter(Boolean).join(' · ') })

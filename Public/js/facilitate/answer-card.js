@@ -1,5 +1,6 @@
 // One answer on the board: its words, its author, the agenda item it belongs to, and whether it was dealt with. An
-// answer for the facilitators only carries a lock and cannot be linked.
+// answer for the facilitators only carries a lock. A facilitator may link an answer before everybody sees it, but only
+// an answer that everybody sees can become an agenda item.
 //
 //   const card = createAnswerCard(page)      card.draw(answer, question)
 
@@ -23,7 +24,7 @@ export function createAnswerCard(page) {
   const link = el('select.input.answer-link', { onchange: () => {
     const { value } = link
     if (value === newItem) link.value = card.answer.item ?? ''
-    linkAnswer(page, card.answer, value)
+    linkAnswer(page, card.answer, value).then((reply) => { if (!reply) link.value = card.answer.item ?? '' })
   } })
   const tools = el('div.answer-tools', link, dealt)
   const card = el('li.answer', lock, text, by, tools)
@@ -35,28 +36,31 @@ export function createAnswerCard(page) {
     setText(text, answer.text === null ? t('note.erased') : isUnread(answer) ? t('withheld.answer') : answer.text)
     const author = model.participants.get(answer.participant)
     const typedBy = answer.by && answer.by !== answer.participant ? t('facilitate.answers.typed') : null
-    setText(by, [personLine(author, t), typedBy].filter(Boolean).join(' · '))
+    const reworded = answer.givenAt < (question.rewordedAt ?? 0) ? t('facilitate.answers.reworded') : null
+    setText(by, [personLine(author, t), typedBy, reworded].filter(Boolean).join(' · '))
+    card.isForAll = question.isRevealed && !isPrivate
     setClasses(card, { 'is-private': isPrivate, 'is-unread': isUnread(answer), 'is-dealt': answer.isDealtWith })
     setAttributes(dealt, { 'aria-pressed': String(Boolean(answer.isDealtWith)) })
     setText(dealt.lastChild, t(answer.isDealtWith ? 'facilitate.answers.isDealt' : 'facilitate.answers.deal'))
     dealt.hidden = isBefore(model.session) || !page.may('markAnswer') || isUnread(answer)
-    link.hidden = !question.isRevealed || isPrivate || !page.may('linkAnswer')
+    link.hidden = isUnread(answer) || !page.may('linkAnswer')
+      || !(card.isForAll || model.order.agenda.length)
     tools.hidden = dealt.hidden && link.hidden
-    if (!link.hidden && document.activeElement !== link) drawChoices(page, link, answer)
+    if (!link.hidden && document.activeElement !== link) drawChoices(page, link, answer, card.isForAll)
   }
   return card
 }
 
-function drawChoices({ t, model }, link, answer) {
+function drawChoices({ t, model }, link, answer, isForAll) {
   const items = model.list('items')
-  const signature = JSON.stringify([answer.item ?? null, items.map((item) => item.title)])
+  const signature = JSON.stringify([answer.item ?? null, isForAll, items.map((item) => item.title)])
   if (link.dataset.is === signature) return
   link.dataset.is = signature
   setAttributes(link, { 'aria-label': t('facilitate.answers.link', { text: (answer.text ?? '').slice(0, 40) }) })
   const title = (item) => item.title ?? t('note.erased')
   fill(link, el('option', { value: '' }, t('facilitate.answers.noPoint')),
     items.map((item, place) => el('option', { value: item.id }, `${place + 1}. ${title(item)}`)),
-    answer.item ? null : el('option', { value: newItem }, t('facilitate.answers.makeItem')))
+    answer.item || !isForAll ? null : el('option', { value: newItem }, t('facilitate.answers.makeItem')))
   link.value = answer.item ?? ''
 }
 

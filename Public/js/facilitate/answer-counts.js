@@ -1,6 +1,8 @@
 // Counts the answers of each person. A question with two horizons ("this year", "in five years") has two parts to
 // answer.
 
+import { answeredQuestions } from '../components/answered-questions.js'
+
 // Every part of every question: [{ question, horizon: index | null, words: name of the horizon | null }].
 export function questionParts(model) {
   return model.list('questions').flatMap((question) => {
@@ -9,19 +11,12 @@ export function questionParts(model) {
   })
 }
 
-// How many parts each person answered, by participant id.
-export function answersByPerson(model) {
-  const counts = new Map()
-  for (const { participant } of model.answers.values()) counts.set(participant, (counts.get(participant) ?? 0) + 1)
-  return counts
-}
-
-// { people: how many are asked, done: how many of them answered something, parts: how many parts there are,
-//   counts: as answersByPerson, given: all answers }
+// { people: how many are asked, done: how many of them answered something, questions: how many there are,
+//   counts: as answeredQuestions, given: all answers }
 export function answerProgress(model) {
-  const counts = answersByPerson(model)
+  const counts = answeredQuestions(model)
   const asked = model.list('participants').filter((one) => one.isAsked)
-  const done = asked.filter((person) => counts.get(person.id)).length
-  const parts = questionParts(model).length
-  return { people: parts ? asked.length : 0, done, parts, counts, given: model.answers.size }
+  const done = asked.filter((person) => counts.has(person.id)).length
+  const questions = model.order.questions.length
+  return { people: questions ? asked.length : 0, done, questions, counts, given: model.answers.size }
 }

@@ -3,6 +3,7 @@
 
 import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { operatorLine } from '../components/operator.js'
 import { replaceButton } from '../components/presses.js'
 import { isUnread } from '../components/withheld.js'
 import { answerProgress } from './answer-counts.js'
@@ -20,7 +21,8 @@ export function createAnswersPanel(page) {
   const list = el('div.questions')
   const empty = el('p.empty', t('facilitate.answers.none'))
   const node = el('section.answers',
-    el('div.answers-head', summary, el('div.row.gap-2', answering, revealAll)), notRead, list, empty)
+    el('div.answers-head', summary, el('div.row.gap-2', answering, revealAll)), notRead, list, empty,
+    operatorLine(page))
 
   model.watch(['answers', 'questions', 'order', 'sides', 'participants', 'items', 'session'], () => {
     const questions = model.list('questions')
@@ -39,7 +41,7 @@ export function createAnswersPanel(page) {
 
 function summaryText({ t, model }) {
   const { done, people, counts } = answerProgress(model)
-  const missing = model.list('participants').filter((one) => one.isAsked && !counts.get(one.id)).length
+  const missing = model.list('participants').filter((one) => one.isAsked && !counts.has(one.id)).length
   return t('facilitate.answers.summary', { count: done, of: people, missing })
 }
 

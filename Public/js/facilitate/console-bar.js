@@ -4,7 +4,7 @@
 import { el, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { replaceButton } from '../components/presses.js'
-import { behindText, schedule } from '../components/schedule.js'
+import { behindText, schedule, shortTimes } from '../components/schedule.js'
 import { keyHint } from '../components/shortcuts.js'
 import { createSignalCounts } from '../components/signals.js'
 import { undoHistory } from '../components/undo-history.js'
@@ -49,7 +49,8 @@ function stepButton(steps, next) {
     icon(next.symbol), el('span', next.label))
 }
 
-function createEnd({ t, model, language, clock, signal }) {
+function createEnd(page) {
+  const { t, model, language, clock, signal } = page
   const label = el('span.bar-end-label')
   const time = el('strong.bar-end-time')
   const behind = el('span.bar-behind')
@@ -57,7 +58,7 @@ function createEnd({ t, model, language, clock, signal }) {
     const { plannedEnd, expectedEnd, behindMs, isOver } = schedule(model, clock.now())
     setText(label, t(isOver ? 'facilitate.times.ended' : 'facilitate.times.end'))
     setText(time, expectedEnd === null ? '–' : language.time(expectedEnd))
-    setText(behind, plannedEnd === null ? '' : behindText(t, behindMs))
+    setText(behind, plannedEnd === null ? '' : behindText(shortTimes(page), behindMs))
     setClasses(behind, { 'is-late': behindMs > noticeableMs, 'is-early': behindMs < -noticeableMs })
   }
   model.watch(['session', 'items', 'order', 'details'], draw, { signal })

@@ -3,4 +3,6 @@
 import { openPage } from '../page.js'
 import { buildConsole } from './console.js'
 
-openPage({ path: '/facilitate', texts: ['work'], isForDraft: true, build: buildConsole })
+const isFor = ({ model }) => model.mayEver('startItem')
+
+openPage({ path: '/facilitate', texts: ['work', 'bin'], isForDraft: true, isFor, build: buildConsole })

@@ -4,8 +4,13 @@
 
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { confirm, openDialog } from '../components/dialog.js'
+import { deleteThing } from '../components/deletion.js'
+import { openDialog } from '../components/dialog.js'
+import { minutesInput, timeboxOf } from '../components/minutes-input.js'
 import { undoHistory } from '../components/undo-history.js'
+import { isOver } from '../phases.js'
+
+const usualSeconds = 600
 
 export function openItemDialog(page, id, { session, move }) {
   const { t, model } = page
@@ -48,10 +53,9 @@ class ItemFields {
     })
     this.explanation = el('textarea.input.item-explanation',
       { id: 'item-explanation', value: item?.explanation ?? '', maxlength: '20000', rows: '2' })
-    this.minutes = el('input.input.narrow', {
-      id: 'item-minutes', type: 'number', min: '0', max: '1440', step: '1', inputmode: 'numeric',
-      value: item ? String(Math.round((item.timeboxSeconds ?? 0) / 60)) : '10',
-    })
+    const timebox = item ? item.timeboxSeconds : usualSeconds
+    this.minutes = minutesInput(page,
+      { id: 'item-minutes', class: 'narrow', value: timebox ? String(Math.max(1, Math.round(timebox / 60))) : '' })
     this.lead = el('input.input', { id: 'item-lead', value: item?.lead ?? '', maxlength: '200', list: 'item-leads' })
     this.nodes = [
       field('title', this.title), field('explanation', this.explanation),
@@ -61,10 +65,9 @@ class ItemFields {
   }
 
   values() {
-    const minutes = Math.round(Number(this.minutes.value) || 0)
     return {
       title: this.title.value.replace(/\s+/g, ' ').trim(), explanation: this.explanation.value.trim(),
-      timeboxSeconds: Math.max(0, minutes) * 60, lead: this.lead.value.trim(),
+      timeboxSeconds: timeboxOf(this.minutes.value), lead: this.lead.value.trim(),
     }
   }
 
@@ -92,14 +95,17 @@ function itemTools(page, item, { session, move, run }) {
   const ids = page.model.order.agenda
   const place = ids.indexOf(item.id)
   const isCurrent = item.status === 'current'
+  const isEnded = isOver(page.model.session)
   const tool = (symbol, text, action, attributes = {}) =>
     el('button.button', { type: 'button', onclick: () => run(action), ...attributes }, icon(symbol), t(text))
   return el('div.row.gap-2.item-tools',
     page.may('startItem') && !isCurrent && tool('play', 'facilitate.item.start', () => session.start(item)),
     page.may('skipItem') && (isCurrent || item.status === 'planned')
       && tool('skip', 'facilitate.now.skip', () => session.skip(item)),
-    tool('up', 'facilitate.item.up', () => move(item.id, place - 1), { disabled: place === 0 }),
-    tool('down', 'facilitate.item.down', () => move(item.id, place + 1), { disabled: place === ids.length - 1 }),
+    !isEnded && [
+      tool('up', 'facilitate.item.up', () => move(item.id, place - 1), { disabled: place === 0 }),
+      tool('down', 'facilitate.item.down', () => move(item.id, place + 1), { disabled: place === ids.length - 1 }),
+    ],
     !isCurrent && tool('trash', 'facilitate.item.remove', () => removeItem(page, item), { class: 'danger' }))
 }
 
@@ -119,16 +125,8 @@ function changeItem(page, item, values) {
   undoHistory(page).send(change(values), page.t('facilitate.acts.changeItem'), [change(old)])
 }
 
-async function removeItem(page, item) {
-  const { t } = page
-  const isSure = await confirm(page, {
-    title: t('facilitate.item.removeTitle', { title: item.title ?? '' }), text: t('facilitate.item.removeText'),
-    yes: t('facilitate.item.remove'), isDanger: true,
-  })
-  if (!isSure) return
-  const ids = page.model.order.agenda
-  const follower = ids[ids.indexOf(item.id) + 1]
-  const { title, explanation = '', timeboxSeconds = 0, lead = '' } = item
-  const again = { do: 'addItem', title, explanation, timeboxSeconds, lead, ...(follower ? { before: follower } : {}) }
-  undoHistory(page).send({ do: 'removeItem', item: item.id }, t('facilitate.acts.removeItem'), [again])
+function removeItem(page, item) {
+  const { title } = page.model.items.get(item.id) ?? item
+  const send = (command, back) => undoHistory(page).send(command, page.t('facilitate.acts.removeItem'), back)
+  deleteThing(page, 'item', item.id, { text: title ?? '', send })
 }

@@ -4,6 +4,7 @@
 //   const head = createItemHead(page, { session, steps, showAnswers })      head.update() during the session
 
 import { el, setText } from '../dom.js'
+import { shortTimes } from '../components/schedule.js'
 import { createTimer } from '../components/timer.js'
 
 export function createItemHead(page, options) {
@@ -73,11 +74,10 @@ class ItemHead {
   // "15 min, +2, since 10:32"
   #planOf({ timeboxSeconds, extraSeconds, startedAt }) {
     const { t, page } = this
-    const minutes = (seconds) => Math.round(seconds / 60)
+    const { duration } = shortTimes(page)
     const box = timeboxSeconds
-      ? t('facilitate.now.box', { minutes: minutes(timeboxSeconds) }) : t('facilitate.now.noBox')
-    const sign = extraSeconds > 0 ? '+' : '−'
-    const extra = extraSeconds && t('facilitate.now.extra', { minutes: sign + Math.abs(minutes(extraSeconds)) })
+      ? t('facilitate.now.box', { time: duration(timeboxSeconds) }) : t('facilitate.now.noBox')
+    const extra = extraSeconds && `${extraSeconds > 0 ? '+' : '−'}${duration(Math.abs(extraSeconds))}`
     const since = startedAt && t('facilitate.now.since', { time: page.language.time(startedAt) })
     return [box, extra, since].filter(Boolean).join(' · ')
   }

@@ -3,9 +3,9 @@
 
 import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { openRemarks } from '../components/open-remarks.js'
 import { createRemarkCard } from '../components/remark-card.js'
 import { createSummaryField } from '../components/summary-field.js'
-import { openRemarks } from './phase-steps.js'
 
 // Returns the panel's element; .open counts the remarks without an answer.
 export function createMinutesPanel(page) {

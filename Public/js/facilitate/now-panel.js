@@ -44,8 +44,10 @@ function createNotes(page) {
   const { t, model } = page
   let editingID = null
   const item = () => model.session.currentItem ?? lastDone(model)
-  const list = new NoteList(page,
-    { item, editing: () => editingID, onEdit: (note) => line.edit(note), empty: () => t('note.empty') })
+  const list = new NoteList(page, {
+    item, editing: () => editingID, onEdit: (note) => line.edit(note), onBack: () => line.focus(),
+    empty: () => t('note.empty'),
+  })
   const line = new CaptureLine(page, {
     name: 'quick-line', item, notes: () => list.notes, items: () => model.list('items'),
     commands: [{
@@ -64,6 +66,7 @@ function createNotes(page) {
   line.field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && line.isEmpty) line.field.blur()
   })
+  line.resume()
   return { list, line }
 }
 

@@ -55,9 +55,9 @@ function found(people, search) {
 
 // The facts that all rows use besides their person.
 function contextOf(model) {
-  const { counts, parts } = answerProgress(model)
+  const { counts, questions } = answerProgress(model)
   const places = new Map(model.queue.map((one, place) => [one.id, place + 1])) // in the speaking queue
-  return { places, counts, parts, isLive: model.session.phase === 'live' }
+  return { places, counts, questions, isLive: model.session.phase === 'live' }
 }
 
 // The sides with their people; people without a side come last.
@@ -82,8 +82,8 @@ function createGroup(page, session) {
       fill(name, sideName(model, side.id, t))
     }
     const asked = side.people.filter((one) => one.isAsked)
-    const done = asked.filter((one) => context.counts.get(one.id)).length
-    const isAsked = context.parts && asked.length
+    const done = asked.filter((one) => context.counts.has(one.id)).length
+    const isAsked = context.questions && asked.length
     setText(count, isAsked ? t('facilitate.people.answered', { count: done, of: asked.length }) : '')
     reconcile(list, side.people,
       { create: () => createPersonRow(page, { session, open }), update: (row, person) => row.draw(person, context) })

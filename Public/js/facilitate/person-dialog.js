@@ -77,13 +77,15 @@ function createSpeaking(page, id, session) {
 }
 
 function createAttendance(page, id, session) {
-  const { t, language } = page
+  const { t, language, model } = page
   const label = t('facilitate.person.attendance')
   const inputs = attendances.map((name) => el('input',
-    { type: 'radio', name: 'attendance', value: name, onchange: () => session.attend(id, name) }))
+    { type: 'radio', name: 'attendance', value: name, onchange: () => attend(name) }))
   const choices = el('div.segments', { role: 'radiogroup', 'aria-label': label },
     inputs.map((input) => el('label.segment', input, el('span', t(`attendance.${input.value}`)))))
   const since = el('p.hint')
+  // After a refusal the choice is again what the server has.
+  const attend = async (name) => (await session.attend(id, name)) ?? node.draw(model.participants.get(id))
   const node = el('div.field', el('span.label', label), choices, since)
   node.draw = ({ attendance, attendanceAt }) => {
     node.hidden = !page.may('setAttendance')

@@ -1,7 +1,7 @@
 // One person in the list: presence, name, attendance, answers, time spoken; buttons for the hand and the floor.
 //
 //   const row = createPersonRow(page, { session, open(person) })
-//   row.draw(person, { places, counts, parts, isLive })      as people-panel.js makes them
+//   row.draw(person, { places, counts, questions, isLive })      as people-panel.js makes them
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -69,12 +69,12 @@ function drawPresence({ t, model }, dot, person) {
   setAttributes(dot, { title: word })
 }
 
-function drawAnswered({ t }, node, person, { counts, parts }) {
+function drawAnswered({ t }, node, person, { counts, questions }) {
   const count = counts.get(person.id) ?? 0
-  const words = t('facilitate.people.answers', { count, of: parts })
-  node.hidden = !parts || !person.isAsked
-  setText(node, `${count}/${parts}`)
-  setClasses(node, { 'is-all': count >= parts })
+  const words = t('facilitate.people.answers', { count, of: questions })
+  node.hidden = !questions || !person.isAsked
+  setText(node, `${count}/${questions}`)
+  setClasses(node, { 'is-all': count >= questions })
   setAttributes(node, { title: words, 'aria-label': words, role: 'img' })
 }
 

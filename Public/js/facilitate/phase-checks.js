@@ -1,9 +1,9 @@
 // The checks before the next step: [{ isGood, text, action: { text, run } | null }].
 
 import { moment, passedDeadline } from '../components/deadline.js'
+import { openRemarks } from '../components/open-remarks.js'
 import { answerProgress } from './answer-counts.js'
 import { changeAnswering } from './answering.js'
-import { openRemarks } from './phase-steps.js'
 
 // Before the session: does the time add up, are there two sides, who answered, are the questions open?
 export function setupChecks(page, { showAnswers }) {
@@ -13,13 +13,15 @@ export function setupChecks(page, { showAnswers }) {
   return checks.filter(Boolean)
 }
 
-function timeCheck({ t, model }) {
+function timeCheck({ t, model, language }) {
   const items = model.list('items')
   const duration = model.details.durationMinutes ?? 0
   if (!items.length) return { isGood: false, text: t('facilitate.steps.facts.noItems') }
   if (!duration) return null
-  const minutes = Math.round(items.reduce((sum, item) => sum + (item.timeboxSeconds ?? 0), 0) / 60)
-  return { isGood: minutes === duration, text: t('facilitate.steps.checks.time', { minutes, duration }) }
+  const seconds = items.reduce((sum, item) => sum + (item.timeboxSeconds ?? 0), 0)
+  const text = t('facilitate.steps.checks.time',
+    { points: language.duration(seconds), session: language.duration(duration * 60) })
+  return { isGood: Math.round(seconds / 60) === duration, text }
 }
 
 function sidesCheck({ t, model }) {

@@ -1,11 +1,13 @@
 // The steps from one phase of a dialogue to another, each described in words before it is taken.
 //
 //   const steps = new PhaseSteps(page)
-//   steps.next            { name: 'draft-preparing', phase, symbol, label, title, what, effects: [text] }, or null
+//   steps.next            { name: 'draft-preparing', phase, symbol, label, title, what }, or null
 //   steps.back            the steps back to an earlier phase, for when something went wrong
 //   steps.ask(step)       opens a dialog with the step's effects; sends the command when the user says yes
+//   steps.effectsOf(step) [text, …] as the dialogue is now; a step holds no facts, because its button gets old
 //   steps.isAgendaDone()
 
+import { openRemarks } from '../components/open-remarks.js'
 import { backward, forward } from '../components/phase-order.js'
 import { answerProgress } from './answer-counts.js'
 import { openPhaseDialog } from './phase-dialog.js'
@@ -39,9 +41,11 @@ export class PhaseSteps {
     const { t } = this
     const name = `${from}-${phase}`
     const key = `facilitate.steps.${from}To${phase[0].toUpperCase()}${phase.slice(1)}`
-    const what = t(`${key}.what`)
-    const effects = [what, ...(facts[name]?.(this.page) ?? []).filter(Boolean)]
-    return { name, phase, symbol, label: t(`${key}.label`), title: t(`${key}.title`), what, effects }
+    return { name, phase, symbol, label: t(`${key}.label`), title: t(`${key}.title`), what: t(`${key}.what`) }
+  }
+
+  effectsOf({ name, what }) {
+    return [what, ...(facts[name]?.(this.page) ?? []).filter(Boolean)]
   }
 
   isAgendaDone() {
@@ -50,7 +54,7 @@ export class PhaseSteps {
   }
 
   ask(step) {
-    if (step) openPhaseDialog(this.page, step)
+    if (step) openPhaseDialog(this.page, step, { effects: () => this.effectsOf(step) })
   }
 }
 
@@ -83,9 +87,4 @@ const facts = {
       unowned && t('facilitate.steps.facts.unowned', { count: unowned }),
     ]
   },
-}
-
-// Remarks on the minutes that nobody has accepted or declined yet.
-export function openRemarks(model) {
-  return [...model.remarks.values()].filter((remark) => (remark.outcome ?? 'open') === 'open')
 }

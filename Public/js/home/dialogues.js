@@ -1,9 +1,12 @@
-// The dialogues of an installation: a list; a new one from a template, a file or a copy; deletion, which can be undone.
+// The dialogues of an installation: a list; a new one from a template, a file or a copy; the deleted ones in a bin.
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { confirm } from '../components/dialog.js'
-import { errorText, toast, toastError } from '../components/toast.js'
+import { openNewDialogue } from '../components/new-dialogue.js'
+import { endToast, errorText, toast, toastError } from '../components/toast.js'
+import { forgetListLink, isListKept, keepListLink, listLink } from '../way-back.js'
+import { createBin } from './bin.js'
 import { sendOnce } from './send-once.js'
 
 const slowMs = 300
@@ -19,7 +22,7 @@ class Dialogues {
   #all = null // as the server lists them; null until it has answered
 
   constructor(page) {
-    const { t, language } = page
+    const { t } = page
     this.page = page
     this.list = el('ul.dialogues')
     this.state = el('div', { role: 'status' })
@@ -31,13 +34,18 @@ class Dialogues {
       id: 'file', type: 'file', accept: '.yaml,.yml', onchange: () => this.#makeFromFile(),
     })
     this.create = el('button.button.primary', {
-      type: 'button', onclick: () => this.#make({ template: language.name }),
+      type: 'button', onclick: () => openNewDialogue(page),
     }, icon('plus'), t('home.create'))
     const fileButton = el('label.button', { for: 'file' }, icon('document'), t('home.fromFile'))
+    this.bin = createBin(page, {
+      onRestore: (one) => this.#restore(one), onErase: (one) => this.#erase(one),
+    })
+    this.keeping = createKeeping(page)
+    this.keeping.hidden = true
     this.node = el('div.page.wide.stack.gap-5',
       el('header.row.between', el('h1', t('home.dialogues')),
         el('div.row.gap-2', this.file, fileButton, this.create)),
-      this.search, this.state, this.list)
+      this.search, this.state, this.list, this.bin, this.keeping)
   }
 
   async load() {
@@ -48,10 +56,13 @@ class Dialogues {
     const slow = setTimeout(() => this.#all === null && showSlow(), slowMs)
     try {
       this.#all = await page.api.get('/api/dialogues')
+      if (isListKept()) keepListLink(page.link.token)
       fill(state)
       this.#draw()
     } catch (error) {
       if (error.status === 401 || error.status === 403) {
+        if (listLink() === page.link.token) forgetListLink()
+        page.shell.brand.setAttribute('href', '/')
         page.shell.showState({ symbol: 'lock', title: t('states.refusedTitle'), text: t('states.refused') })
       } else {
         this.#tellFailure(error)
@@ -71,7 +82,9 @@ class Dialogues {
   #draw() {
     if (!this.#all) return
     const { t } = this.page
-    const { list, state, search } = this
+    const { list, state, search, bin } = this
+    bin.draw(this.#all.filter((one) => one.isDeleted))
+    this.keeping.hidden = false
     const wanted = search.value.trim().toLowerCase()
     const isWanted = (one) => !one.isDeleted && (one.title ?? '').toLowerCase().includes(wanted)
     const latestFirst = (a, b) => (b.startsAt ?? Infinity) - (a.startsAt ?? Infinity)
@@ -105,7 +118,8 @@ class Dialogues {
         el('p.quiet', `${when} · ${count}`)),
       el('span.badge', { class: tone }, t(`phases.${phase}`)),
       el('div.row.gap-1.dialogue-tools',
-        tool(t('home.copyOf', { title }), 'copy', t('common.copy'), () => this.#make({ copyOf: dialogue })),
+        tool(t('home.copyOf', { title }), 'copy', t('common.copy'),
+          () => openNewDialogue(this.page, { copyOf: dialogue, title: title ?? '' })),
         tool(t('home.deleteOf', { title }), 'trash', t('common.delete'), () => this.#remove(one))))
   }
 
@@ -136,25 +150,77 @@ class Dialogues {
   async #remove(one) {
     const { page } = this
     const { t } = page
-    const isSure = one.phase !== 'live' || await confirm(page, {
-      title: t('home.deleteLiveTitle'), text: t('home.deleteLiveText', { title: one.title }),
+    const { title, phase, participants } = one
+    const isSure = phase === 'draft' || !participants || await confirm(page, {
+      title: t('home.deleteTitle', { title: title || t('home.untitled') }),
+      text: t(phase === 'live' ? 'home.deleteLive' : 'home.deleteOpen', { count: participants }),
       yes: t('common.delete'), isDanger: true,
     })
     if (!isSure) return
-    const setDeleted = (isDeleted) => {
-      one.isDeleted = isDeleted
+    const isDone = await this.#setDeleted(one, true)
+    if (!isDone) return
+    toast(page, t('bin.moved', { text: title || t('home.untitled') }),
+      { action: t('common.undo'), onAction: () => this.#restore(one), about: one.dialogue })
+  }
+
+  async #restore(one) {
+    if (await this.#setDeleted(one, false)) {
+      endToast(one.dialogue)
+      this.page.shell.announce(this.page.t('bin.isBack', { text: one.title || this.page.t('home.untitled') }))
+    }
+  }
+
+  async #erase(one) {
+    const { page } = this
+    const { t } = page
+    const text = one.title || t('home.untitled')
+    const isSure = await confirm(page, {
+      title: t('bin.eraseTitle', { text }), text: t('home.eraseText'), yes: t('bin.erase'), isDanger: true,
+    })
+    if (!isSure) return
+    try {
+      await page.api.delete(`/api/dialogues/${encodeURIComponent(one.dialogue)}`)
+      endToast(one.dialogue)
+      page.shell.announce(t('bin.isErased', { text }))
+    } catch (error) {
+      toastError(page, error)
+    }
+    this.load()
+  }
+
+  // Shown at once, and then as the server has it, which also says when it was deleted and by whom.
+  async #setDeleted(one, isDeleted) {
+    const { page } = this
+    const draw = (value) => {
+      one.isDeleted = value
       this.#draw()
     }
-    setDeleted(true)
-    const deleted = sendOnce(page, one.dialogue, { do: 'deleteDialogue' })
-    deleted.catch((error) => {
-      setDeleted(false)
+    draw(isDeleted)
+    try {
+      await sendOnce(page, one.dialogue, { do: isDeleted ? 'deleteDialogue' : 'restoreDialogue' })
+    } catch (error) {
+      draw(!isDeleted)
       toastError(page, error)
-    })
-    const undo = () => deleted.then(() => sendOnce(page, one.dialogue, { do: 'restoreDialogue' }))
-      .then(() => setDeleted(false)).catch((error) => toastError(page, error))
-    toast(page, t('home.deleted', { title: one.title }), { action: t('common.undo'), onAction: undo })
+      return false
+    }
+    this.load()
+    return true
   }
+}
+
+// Says that this device keeps the list's link, and lets whoever shares the device choose otherwise.
+function createKeeping({ t, link }) {
+  const node = el('p.small.quiet.list-keeping')
+  const draw = () => fill(node, el('span', t(isListKept() ? 'home.kept' : 'home.notKept'), ' ',
+    el('button.link-button', {
+      type: 'button', onclick: () => {
+        if (isListKept()) forgetListLink({ isChoice: true })
+        else keepListLink(link.token)
+        draw()
+      },
+    }, t(isListKept() ? 'home.keepNot' : 'home.keep'))))
+  draw()
+  return node
 }
 
 function addressOf(link, dialogue) {

@@ -4,19 +4,28 @@ import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { operatorLine } from '../components/operator.js'
+import { linkNotWhole } from '../no-entry.js'
+import { statePage } from '../shell.js'
 import { createDialogues } from './dialogues.js'
 import { codeInput } from './code-input.js'
 import { cleanCode, codeLength } from './join-code.js'
 import { landscape } from './landscape.js'
+import { goToList, listLink } from '../way-back.js'
 
 const steps = { before: 'message', during: 'microphone', after: 'agreement' }
 
 function build(page) {
-  return page.link.isPresent ? createDialogues(page) : createWelcome(page)
+  const { link, t } = page
+  if (!link.isPresent) return createWelcome(page)
+  if (!link.isWhole) return statePage(linkNotWhole(t))
+  // The mark stays here: without the link's token it would leave the list.
+  page.shell.brand.setAttribute('href', window.location.href)
+  return createDialogues(page)
 }
 
 function createWelcome(page) {
   const { t } = page
+  const token = listLink()
   const code = codeInput()
   const error = el('p.field-error', { id: 'code-error', role: 'alert', hidden: true }, icon('warning'),
     el('span', t('join.codeIncomplete')))
@@ -34,7 +43,9 @@ function createWelcome(page) {
     window.location.assign(`/join#${cleanCode(code.value)}`)
   }
   return el('div.home-page', el('div.page.wide.home',
-    el('header.home-head.stack.gap-4', el('h1', t('home.title')), el('p.large', t('home.text'))),
+    el('header.home-head.stack.gap-4', el('h1', t('home.title')), el('p.large', t('home.text')),
+      token && el('div', el('button.button', { type: 'button', onclick: () => goToList(token) },
+        icon('agenda'), t('home.yourDialogues')))),
     el('form.card.stack.home-join', { novalidate: true, onsubmit: enter },
       el('h2.card-title', t('home.haveCode')),
       el('div.field', el('label', { for: 'code' }, t('join.code')),
@@ -47,4 +58,4 @@ function createWelcome(page) {
     landscape())
 }
 
-openStaticPage({ path: '/', texts: ['home', 'join'], build })
+openStaticPage({ path: '/', texts: ['home', 'join', 'prepare', 'bin'], build })

@@ -1,5 +1,5 @@
-// The annex: for each question the answers of the sides, facing each other. Only answers that were revealed and are for
-// everyone.
+// The annex: for each question the answers of the sides that gave any, facing each other. Only answers that were
+// revealed and are for everyone.
 
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -33,16 +33,18 @@ export function createAnnex(page, { signal }) {
   }, { signal })
 
   function facing(question, answers) {
-    const sideOf = (answer) => model.participants.get(answer.participant)?.side ?? null
-    const hasAnswers = (side) => answers.some((one) => sideOf(one) === side.id)
-    const shown = model.list('sides').filter((side) => side.kind !== 'convenor' || hasAnswers(side))
-    return el('div.minutes-sides', shown.map((side) => {
-      const own = answers.filter((one) => sideOf(one) === side.id)
+    const sideOf = ({ participant }) => {
+      const side = model.participants.get(participant)?.side
+      return model.sides.has(side) ? side : null
+    }
+    const hasAnswers = (side) => answers.some((one) => sideOf(one) === side)
+    const sides = [...model.list('sides').map((side) => side.id), null].filter(hasAnswers)
+    return el('div.minutes-sides', sides.map((side) => {
+      const own = answers.filter((one) => sideOf(one) === side)
         .sort((a, b) => (a.horizon ?? 0) - (b.horizon ?? 0) || a.givenAt - b.givenAt)
-      return el('div.minutes-side', { class: sideClass(model, side.id) }, el('h4', sideName(model, side.id, t)),
-        own.length
-          ? el('ul.annex-answers', own.map((one) => line(question, one)))
-          : el('p.quiet', t('minutes.noAnswers')))
+      return el('div.minutes-side', { class: sideClass(model, side) },
+        el('h4', side ? sideName(model, side, t) : t('common.noSide')),
+        el('ul.annex-answers', own.map((one) => line(question, one))))
     }))
   }
 

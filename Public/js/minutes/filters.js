@@ -1,6 +1,6 @@
 // Finds notes again: by kind, and by the owner. While a filter is on, the notes that were found replace the document.
 //
-//   const filters = createFilters(page, { signal })
+//   const filters = createFilters(page, { signal, editing })
 //   filters.results      the element that shows what was found
 //   filters.onChange = (isFiltered) => …
 
@@ -14,7 +14,7 @@ import { createLine } from './line.js'
 const longList = 60
 const mine = '*'
 
-export function createFilters(page, { signal }) {
+export function createFilters(page, { signal, editing }) {
   const { t, model } = page
   const kinds = createKinds(page, changed)
   const owner = createOwner(page, changed)
@@ -57,7 +57,7 @@ export function createFilters(page, { signal }) {
     setText(count, t('minutes.filter.found', { count: found.length }))
     setClasses(list, { 'is-long': found.length > longList })
     reconcile(list, found, {
-      create: (note) => createLine(page, { signal, note, isFull: true }),
+      create: (note) => createLine(page, { signal, note, editing, isFull: true }),
       update: (line, note) => { line.draw(note); line.removeAttribute('id') },
     })
   }

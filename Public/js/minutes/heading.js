@@ -5,17 +5,20 @@ import { el, fill, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { changePhase } from '../components/phase-change.js'
 import { forward } from '../components/phase-order.js'
+import { actorName } from '../people.js'
 import { isAdopted, isBefore } from '../phases.js'
+
+const minuteMs = 60_000
 
 export function createHeading(page, { signal }) {
   const { t, model } = page
   const node = el('header.minutes-head')
   let drawn = ''
 
-  model.watch(['details', 'session', 'you'], () => {
+  model.watch(['details', 'session', 'you', 'participants'], () => {
     const { details, session, you } = model
-    const { phase, minutesVersion, reopenedReason, liveAt, endedAt, adoptedAt } = session
-    const shown = [phase, minutesVersion, reopenedReason, liveAt, endedAt, adoptedAt]
+    const { phase, minutesVersion, reopenedReason, liveAt, endedAt } = session
+    const shown = [phase, minutesVersion, reopenedReason, liveAt, endedAt, adoption(page)]
     const now = JSON.stringify([details, shown, you])
     if (now === drawn) return
     drawn = now
@@ -27,12 +30,21 @@ export function createHeading(page, { signal }) {
   return node
 }
 
-function status({ t, model, language }) {
-  const { minutesVersion, adoptedAt } = model.session
+// "Adopted on 3 February 2021 by Ada Vos".
+function adoption({ t, model, language }) {
+  const { adoptedAt, adoptedBy } = model.session
+  if (!adoptedAt) return t('minutes.adopted')
+  const date = language.date(adoptedAt)
+  if (!adoptedBy) return t('minutes.adoptedAt', { date })
+  return t('minutes.adoptedBy', { date, name: actorName(model, adoptedBy, t) })
+}
+
+function status(page) {
+  const { t, model } = page
+  const { minutesVersion } = model.session
   const version = minutesVersion > 1 ? ` · ${t('minutes.version', { version: minutesVersion })}` : ''
   if (!isAdopted(model.session)) return el('p.minutes-status', `${t('minutes.draft')}${version}`)
-  const adopted = adoptedAt ? t('minutes.adoptedAt', { date: language.date(adoptedAt) }) : t('minutes.adopted')
-  return el('p.minutes-status.is-adopted', icon('check'), `${adopted}${version}`)
+  return el('p.minutes-status.is-adopted', icon('check'), el('span', `${adoption(page)}${version}`))
 }
 
 function facts(page) {
@@ -40,7 +52,7 @@ function facts(page) {
   const { startsAt, durationMinutes, purpose, occasion, distribution } = model.details
   const { liveAt, endedAt } = model.session
   const planned = language.dateWithTimes(startsAt, durationMinutes)
-  const held = `${language.dateLong(liveAt)}, ${language.time(liveAt)}\u00a0–\u2060\u00a0${language.time(endedAt)}`
+  const held = language.dateWithTimes(liveAt, (endedAt - liveAt) / minuteMs)
   const rows = [
     startsAt && [t('minutes.planned'), planned],
     liveAt && endedAt && [t('minutes.held'), held],

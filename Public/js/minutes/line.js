@@ -1,9 +1,13 @@
-// One line of the minutes, with its tools: share its address, remark on it, leave it out or take it in, tick it off.
+// One line of the minutes, with its tools: change it, share its address, remark on it, leave it out or take it in, tick
+// it off.
 //
-//   const line = createLine(page, { signal, note, isFull: true })    an <li>; `isFull`: with anchor, owners, due day
+//   const line = createLine(page, { signal, note, editing, isFull: true })      an <li>
 //   line.draw(note)
+//
+// isFull: with its anchor and its remarks. An outcome is full in its own section, and short in the discussion.
+// asks: with the question about a name that nobody has, and refused words. They stand in one place: the discussion.
 
-import { el, fill, setAttributes, setClasses } from '../dom.js'
+import { append, el, fill, setAttributes, setClasses } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { dueText, kindLabel, noteText } from '../components/note-line.js'
 import { copyText } from '../components/copy.js'
@@ -13,25 +17,46 @@ import { ownerNames, personLine } from '../people.js'
 import { anchorOf, sharedAddress } from './anchors.js'
 import { createRemarks, remarkButton } from './remarks.js'
 
-export function createLine(page, { signal, note, isFull = false }) {
+export function createLine(page, { signal, note, editing, isFull = false, asks = true }) {
   const { t, model, language } = page
   const body = el('div.line-body')
   const tools = el('div.line-tools')
-  const remarks = isFull ? createRemarks(page, { signal, about: { note: note.id }, label: null }) : null
+  const remarks = isFull && !note.isNew
+    ? createRemarks(page, { signal, about: { note: note.id }, label: null }) : null
   const done = isFull && note.kind === 'actionItem' ? createDoneCheckbox(page) : null
-  const node = el('li.minutes-line', el('div.line-row', body, tools), remarks)
+  const below = el('div')
+  const node = el('li.minutes-line', { data: { note: note.id } }, el('div.line-row', body, tools), below, remarks)
+  let extras = null
 
   node.draw = (shown) => {
-    const can = { remark: page.may('makeRemark'), edit: page.may('changeNote') }
+    node.note = shown
+    drawExtras(shown)
+    const can = { remark: page.may('makeRemark'), edit: page.may('changeNote'), type: editing.isOn }
     const drawn = JSON.stringify([shown, can, mayTick(page, shown), language.name, namesIn(shown)])
     if (node.drawn === drawn) return
     node.drawn = drawn
     const isTarget = node.classList.contains('is-target')
+    const isEditing = node.classList.contains('is-editing')
     node.className = `minutes-line is-${shown.kind}`
-    setClasses(node, { 'is-excluded': shown.isExcluded, 'is-done': shown.isDone, 'is-target': isTarget })
-    setAttributes(node, { id: isFull ? anchorOf(shown) : null })
+    setClasses(node, {
+      'is-excluded': shown.isExcluded, 'is-done': shown.isDone, 'is-target': isTarget, 'is-editing': isEditing,
+      'is-pending': shown.progress,
+    })
+    setAttributes(node, { id: isFull && !shown.isNew ? anchorOf(shown) : null })
     fill(body, content(page, shown, { isFull, done }))
-    fill(tools, isFull && toolsOf(page, shown, { can, remarks }))
+    if (!shown.isNew) drawTools(page, tools, { node, isFull, can, remarks, editing })
+  }
+
+  // The note-taker's part is made only where it is needed.
+  function drawExtras(shown) {
+    const isNeeded = asks && editing.isOn && (shown.text?.includes('@') || shown.failed?.length)
+    if (!extras && !isNeeded) return
+    if (!extras) {
+      extras = editing.createExtras()
+      append(below, extras)
+    }
+    extras.hidden = !isNeeded
+    extras.draw(shown)
   }
 
   // Names may change while the note stays as it is.
@@ -45,7 +70,6 @@ export function createLine(page, { signal, note, isFull = false }) {
 function content(page, note, { isFull, done }) {
   const { t } = page
   const { kind } = note
-  const isOutcome = kind === 'agreement' || kind === 'actionItem'
   const speaker = speakerText(page, note)
   const label = () =>
     (isFull ? kindLabel(note, t) : el('a', { href: page.link.to('/minutes', anchorOf(note)) }, kindLabel(note, t)))
@@ -53,9 +77,10 @@ function content(page, note, { isFull, done }) {
     kind !== 'note' && kind !== 'quote' && el('p.line-kind', icon(kind), label()),
     kind === 'quote'
       ? el('blockquote.line-quote', el('p.prose', noteText(note, t)), el('footer', speaker))
-      : el('p.line-text.prose', noteText(note, t), speaker && el('span.quiet', ` (${speaker})`)),
+      : el('p.line-text.prose', speaker && el('span.quiet', `${speaker}: `), noteText(note, t)),
     note.isExcluded && el('p.line-excluded', t('minutes.excluded')),
-    isFull && isOutcome && facts(page, note, done),
+    facts(page, note, done),
+    note.progress && el('span.badge', t(note.progress)),
   ]
 }
 
@@ -64,31 +89,44 @@ function speakerText({ t, model }, { kind, speaker }) {
   return kind === 'quote' ? t('minutes.representative') : ''
 }
 
+// The owners and the time, as far as they were said.
 function facts(page, note, done) {
   const { t, model, language } = page
   const owners = ownerNames(model, note.owners, t)
   const due = dueText(page, note)
   done?.draw(note)
-  return el('div.line-facts',
-    el('p', el('span.fact-name', t('minutes.who')),
-      owners.length ? language.list(owners) : el('span.quiet', t('minutes.nobody'))),
-    el('p', el('span.fact-name', t('minutes.by')), due || el('span.quiet', t('minutes.noDate'))),
-    note.kind === 'actionItem' ? done : null)
+  const fact = (name, text) => text && el('p', el('span.fact-name', t(name)), text)
+  const parts = [fact('minutes.who', language.list(owners)), fact('minutes.by', due),
+    note.kind === 'actionItem' && done && !done.hidden ? done : null].filter(Boolean)
+  return parts.length ? el('div.line-facts', parts) : null
 }
 
-function toolsOf(page, note, { can, remarks }) {
+function drawTools(page, tools, { node, isFull, can, remarks, editing }) {
   const { t } = page
+  const { note } = node
   const name = kindLabel(note, t)
+  const drawn = JSON.stringify([name, can, note.isExcluded, anchorOf(note), page.language.name])
+  if (tools.drawn === drawn) return
+  tools.drawn = drawn
+  const held = tools.contains(document.activeElement) ? document.activeElement.dataset.tool : null
   const { isExcluded } = note
-  const include = () => page.send({ do: 'changeNote', note: note.id, isIncluded: Boolean(isExcluded) })
-  return [
-    can.remark && remarkButton(page, remarks, name),
-    can.edit && el('button.button.quiet.small-button', {
-      type: 'button', 'aria-label': t(isExcluded ? 'minutes.includeOf' : 'minutes.excludeOf', { name }),
-      onclick: include,
-    }, icon(isExcluded ? 'plus' : 'close'), el('span', t(isExcluded ? 'minutes.include' : 'minutes.exclude'))),
-    linkButton(page, anchorOf(note), name),
-  ]
+  fill(tools, [
+    can.type && tool('edit', 'pencil', t('minutes.edit.change'), t('minutes.edit.changeOf', { name }),
+      () => editing.edit(page.model.notes.get(note.id) ?? note, node)),
+    isFull && can.remark && remarkButton(page, remarks, name),
+    isFull && can.edit && tool('include', isExcluded ? 'plus' : 'close',
+      t(isExcluded ? 'minutes.include' : 'minutes.exclude'),
+      t(isExcluded ? 'minutes.includeOf' : 'minutes.excludeOf', { name }),
+      () => page.send({ do: 'changeNote', note: note.id, isIncluded: Boolean(isExcluded) })),
+    isFull && linkButton(page, anchorOf(note), name),
+  ])
+  if (held) tools.querySelector(`[data-tool="${held}"]`)?.focus()
+}
+
+function tool(name, symbol, text, label, onclick) {
+  return el('button.button.quiet.small-button',
+    { type: 'button', 'aria-label': label, title: label, data: { tool: name }, onclick },
+    icon(symbol), el('span', text))
 }
 
 export function linkButton(page, anchor, name) {

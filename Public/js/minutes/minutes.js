@@ -11,22 +11,26 @@ import { openDownloads } from '../components/downloads.js'
 import { isLinkKept, keepLink, ownAddress, rememberLink, showAnchor } from './anchors.js'
 import { createAnnex } from './annex.js'
 import { createAttendance } from './attendance.js'
+import { Editing } from './editing.js'
 import { createFilters } from './filters.js'
 import { createHeading } from './heading.js'
 import { createOutcomes } from './outcomes.js'
+import { printTheFile } from './paper.js'
 import { createPoints } from './points.js'
 import { createRemarks } from './remarks.js'
 
 function build(page) {
   const { t, model, signal } = page
   rememberLink(page)
-  const filters = createFilters(page, { signal })
+  const editing = new Editing(page, { signal })
+  const filters = createFilters(page, { signal, editing })
   const notYet = el('div.notice', icon('info'), el('p', t('minutes.notYet')))
   const briefing = el('div', createBriefing(page, { signal, level: 1, hasTitle: false }))
+  printTheFile(page, { signal })
   const about = el('section.whole-remarks', { 'aria-label': t('minutes.remarks.whole') },
     createRemarks(page, { signal, about: {}, label: t('minutes.remarks.whole') }))
-  const text = el('div.minutes-text', createAttendance(page, { signal }), createPoints(page, { signal }),
-    createOutcomes(page, { signal }), createAnnex(page, { signal }))
+  const text = el('div.minutes-text', createAttendance(page, { signal }), createPoints(page, { signal, editing }),
+    createOutcomes(page, { signal, editing }), createAnnex(page, { signal }))
   const article = el('article.minutes', createHeading(page, { signal }), about, notYet, briefing, filters.results, text)
   const contents = createContents(page, text, article)
   const aside = el('div.minutes-aside', createTools(page), filters, contents)
@@ -95,4 +99,4 @@ function keepBox(page) {
 }
 
 ownAddress()
-openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work'], build, isForDraft: false })
+openPage({ path: '/minutes', texts: ['minutes', 'papers', 'work'], build, isFor: () => true })

@@ -13,7 +13,7 @@ const sections = [
   { id: 'reservations', kind: 'reservation' },
 ]
 
-export function createOutcomes(page, { signal }) {
+export function createOutcomes(page, { signal, editing }) {
   const { t, model } = page
   const parts = sections.map(({ id, kind }) => {
     const list = el('ul.minutes-lines.outcomes')
@@ -21,16 +21,20 @@ export function createOutcomes(page, { signal }) {
     return { section, list, kind }
   })
 
-  model.watch(['notes', 'items', 'order', 'participants', 'session', 'you'], () => {
+  model.watch(['notes', 'items', 'order', 'participants', 'session', 'you', 'outbox'], (changes) => {
+    if (!editing.concerns(changes)) return
     const place = new Map(model.order.agenda.map((id, index) => [id, index]))
     for (const { section, list, kind } of parts) {
       const byNumber = (a, b) =>
         (a.number ?? 0) - (b.number ?? 0) || place.get(a.item) - place.get(b.item) || byRank(a, b)
-      const notes = [...model.notes.values()].filter((note) => note.kind === kind && !note.isExcluded).sort(byNumber)
+      const isHere = (note) => note.kind === kind && !note.isExcluded
+      const notes = editing.shown([...model.notes.values()].filter(isHere).sort(byNumber), isHere, byNumber)
       section.hidden = notes.length === 0
       setClasses(list, { 'is-long': notes.length > longList })
       reconcile(list, notes, {
-        create: (note) => createLine(page, { signal, note, isFull: true }), update: (line, note) => line.draw(note),
+        create: (note) => (note.isGone ? editing.createGone()
+          : createLine(page, { signal, note, editing, isFull: true, asks: false })),
+        update: (line, note) => line.draw(note),
       })
     }
   }, { signal })

@@ -1,7 +1,9 @@
-// Each point of the agenda: its summary, then its notes. Outcomes are short here, and shown in full further down.
+// Each point of the agenda: its summary, then its notes. Outcomes keep their place in the discussion; with remarks and
+// anchor they are shown further down.
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { spentSeconds } from '../clock.js'
 import { createSummaryField } from '../components/summary-field.js'
 import { byRank } from '../model.js'
 import { createLine, linkButton } from './line.js'
@@ -10,21 +12,23 @@ import { createRemarks, remarkButton } from './remarks.js'
 const longList = 60
 const outcomeKinds = ['agreement', 'actionItem', 'jointQuestion', 'reservation']
 
-export function createPoints(page, { signal }) {
+export function createPoints(page, { signal, editing }) {
   const { model } = page
   const node = el('div.minutes-points')
-  model.watch(['items', 'order', 'notes', 'participants', 'session', 'you'], () => {
+  model.watch(['items', 'order', 'notes', 'participants', 'session', 'you', 'outbox'], (changes) => {
+    if (!editing.concerns(changes)) return
     const byItem = new Map(model.order.agenda.map((id) => [id, []]))
     for (const note of model.notes.values()) byItem.get(note.item)?.push(note)
     reconcile(node, model.list('items'), {
-      create: (item) => createPoint(page, item, signal),
+      create: (item) => createPoint(page, item, { signal, editing }),
       update: (section, item) => section.draw(item, byItem.get(item.id).sort(byRank)),
     })
+    editing.settle()
   }, { signal })
   return node
 }
 
-function createPoint(page, item, signal) {
+function createPoint(page, item, { signal, editing }) {
   const { t, model } = page
   const heading = el('h2')
   const meta = el('p.point-meta.quiet.small')
@@ -32,9 +36,10 @@ function createPoint(page, item, signal) {
   const summary = createSummary(page, item, signal)
   const lines = el('ul.minutes-lines')
   const nothing = el('p.quiet')
+  const add = createAdd(page, item, editing)
   const remarks = createRemarks(page, { signal, about: { item: item.id }, label: null })
   const node = el('section.point', { id: item.id }, el('div.line-row', el('div.grow', heading, meta), tools),
-    remarks, summary, lines, nothing)
+    remarks, summary, lines, nothing, add)
 
   node.draw = (shown, notes) => {
     const mayEdit = page.may('changeNote')
@@ -45,8 +50,10 @@ function createPoint(page, item, signal) {
     drawTools(page, tools, { remarks, id: item.id, title: shown.title ?? '' })
     summary.draw(shown)
     // Readers see the notes that are in the minutes; people who edit them see the others too, marked.
-    const here = notes.filter((note) => mayEdit || !note.isExcluded)
-    drawLines(page, lines, here, signal)
+    const seen = notes.filter((note) => mayEdit || !note.isExcluded)
+    const here = [...editing.shown(seen, (note) => note.item === item.id), ...editing.added(item.id)]
+    drawLines(page, lines, here, { signal, editing })
+    add.draw(shown)
     nothing.hidden = here.length > 0 || Boolean(shown.summary) || mayEdit
     const isLeftOut = shown.status === 'planned' && model.session.phase !== 'live'
     setText(nothing, t(isLeftOut ? 'minutes.notDiscussed' : 'minutes.nothingNoted'))
@@ -55,7 +62,8 @@ function createPoint(page, item, signal) {
 }
 
 function metaText({ t, language }, { status, elapsedMs, lead }) {
-  const spent = elapsedMs ? t('minutes.spent', { minutes: language.minutes(elapsedMs / 1000) }) : ''
+  const seconds = spentSeconds(elapsedMs ?? 0)
+  const spent = seconds ? t('minutes.spent', { minutes: language.duration(seconds) }) : ''
   return [status === 'skipped' ? t('minutes.skipped') : spent, lead].filter(Boolean).join(' · ')
 }
 
@@ -68,14 +76,29 @@ function drawTools(page, tools, { remarks, id, title }) {
 }
 
 // A note that becomes an outcome, or stops being one, gets a new line: the full one has other parts.
-function drawLines(page, lines, notes, signal) {
+function drawLines(page, lines, notes, { signal, editing }) {
   const isFull = (note) => !outcomeKinds.includes(note.kind) || note.isExcluded
   setClasses(lines, { 'is-long': notes.length > longList })
   reconcile(lines, notes, {
     key: (note) => `${note.id}${isFull(note) ? ' full' : ''}`,
-    create: (note) => createLine(page, { signal, note, isFull: isFull(note) }),
+    create: (note) => (note.isGone ? editing.createGone()
+      : createLine(page, { signal, note, editing, isFull: isFull(note) })),
     update: (line, note) => line.draw(note),
   })
+}
+
+// The place of the field for a new line, and the button that opens it.
+function createAdd({ t }, item, editing) {
+  const place = el('div.add-place', { data: { item: item.id } })
+  const button = el('button.button.quiet.small-button.add-line',
+    { type: 'button', onclick: () => editing.add(item.id, place) }, icon('plus'), el('span', t('minutes.edit.add')))
+  const node = el('div.point-add', place, button)
+  node.draw = ({ title }) => {
+    node.hidden = !editing.isOn
+    button.hidden = Boolean(place.firstChild)
+    setAttributes(button, { 'aria-label': t('minutes.edit.addTo', { name: title ?? '' }) })
+  }
+  return node
 }
 
 // The summary of a point, with a field to write it for people who may.

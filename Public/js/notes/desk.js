@@ -49,6 +49,7 @@ class Desk {
     }, { signal })
     if (model.session.phase === 'review' && this.columns.mode !== 'narrow') this.summaryBox.open = true
     requestAnimationFrame(() => this.#mayNote && this.columns.mode !== 'narrow' && this.line.focus())
+    this.#resume()
     this.node = el('div.workplace.desk', this.columns.node)
     watchLayout(({ isWindowed }) => this.node.classList.toggle('is-windowed', isWindowed), signal)
   }
@@ -67,6 +68,7 @@ class Desk {
       isReading: () => model.session.phase !== 'live',
       empty: () => t(this.#mayNote ? 'notes.emptyPoint' : 'notes.closed'),
       onEdit: (note) => this.line.edit(note), onTakeBack: (command) => this.line.takeUp(command),
+      onBack: () => this.line.focus(),
     })
     this.line = new CaptureLine(page, {
       name: 'line', item: () => (this.#mayNote ? chosen.id : null), notes: () => this.list.notes,
@@ -128,6 +130,13 @@ class Desk {
     this.list.update()
     this.list.show(note.id)
     this.line.edit(note)
+  }
+
+  // A change that was half typed before a reload is taken up where its note is.
+  #resume() {
+    if (!this.#mayNote || !this.line.resume()) return
+    const item = this.model.notes.get(this.#editingID)?.item
+    if (item && item !== this.chosen.id) this.chosen.go(item)
   }
 
   #showChosen(isJump) {

@@ -3,4 +3,6 @@
 import { openPage } from '../page.js'
 import { buildDesk } from './desk.js'
 
-openPage({ path: '/notes', texts: ['work'], isForDraft: true, build: buildDesk })
+const isFor = ({ model }) => model.mayEver('addNote')
+
+openPage({ path: '/notes', texts: ['work', 'bin'], isForDraft: true, isFor, build: buildDesk })

@@ -5,6 +5,7 @@
 
 import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { isOver } from '../phases.js'
 
 export function createRail(page, { chosen, focusLine }) {
   const { t, model, signal } = page
@@ -36,7 +37,7 @@ export function createRail(page, { chosen, focusLine }) {
   return Object.assign(node, { update })
 }
 
-function createRow({ t }, chosen) {
+function createRow({ t, model }, chosen) {
   const mark = el('span.rail-number')
   const title = el('span.rail-title')
   const count = el('span.rail-count')
@@ -46,7 +47,7 @@ function createRow({ t }, chosen) {
     row.item = item
     setClasses(button, { 'is-current': item.status === 'current', 'is-skipped': item.status === 'skipped' })
     setAttributes(button, { 'aria-current': item.id === chosen.id ? 'true' : null })
-    drawMark(t, mark, item, number)
+    drawMark(t, mark, item, number, isOver(model.session))
     setText(title, item.title ?? t('note.erased'))
     setText(count, notes ? String(notes) : '')
     setAttributes(count, { title: notes ? t('notes.count', { count: notes }) : null })
@@ -54,11 +55,12 @@ function createRow({ t }, chosen) {
   return row
 }
 
-function drawMark(t, mark, { status }, number) {
-  const signature = `${number}${status}`
+function drawMark(t, mark, { status = 'planned' }, number, isEnded) {
+  const word = status === 'planned' && isEnded ? 'leftOut' : status
+  const signature = `${number}${word}`
   if (mark.dataset.is === signature) return
   mark.dataset.is = signature
   const symbol = { done: 'check', current: 'play' }[status]
   fill(mark, symbol ? icon(symbol) : String(number),
-    el('span.visually-hidden', `${number}, ${t(`facilitate.status.${status ?? 'planned'}`)}`))
+    el('span.visually-hidden', `${number}, ${t(`facilitate.status.${word}`)}`))
 }

@@ -1,8 +1,9 @@
-// A card that says how to type: letters for kinds, "@", "//", "#".
+// A card that says how to type: letters for kinds, "@", "//", "#". At its foot: who can read what is typed.
 
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { kinds, prefixes } from '../components/line-words.js'
+import { operatorLink } from '../components/operator.js'
 
 export function createTypingGuide(page, { showKeys }) {
   const { t, language } = page
@@ -15,5 +16,6 @@ export function createTypingGuide(page, { showKeys }) {
       row('@', t('notes.guide.at')), row('//', t('notes.guide.due')), row('#', t('notes.guide.point')),
       row('↑', t('notes.guide.up'))),
     el('p.guide-example', t('notes.guide.example')),
-    el('button.button.quiet', { type: 'button', onclick: showKeys }, icon('keyboard'), t('notes.guide.all')))
+    el('button.button.quiet', { type: 'button', onclick: showKeys }, icon('keyboard'), t('notes.guide.all')),
+    el('p.operator-line', operatorLink(t('operator.more'))))
 }

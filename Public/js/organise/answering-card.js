@@ -16,7 +16,7 @@ export function createAnsweringCard(page, { signal }) {
     const state = stateOf(page)
     const shown = {
       due: dueText(page), isAwaited: isFacilitatorAwaited(model, state),
-      passed: state === 'closed' ? passedDeadline(page) : null,
+      passed: passedOf(page, state),
     }
     const now = JSON.stringify([state, shown])
     node.hidden = state === 'over'
@@ -35,9 +35,21 @@ function stateOf(page) {
   return session.answersAreOpen ? 'open' : 'closed'
 }
 
-function dueText({ t, model, language }) {
+// A deadline that has passed: it closed answering, or will close it as soon as a draft is opened.
+function passedOf(page, state) {
+  const { model, clock } = page
+  const closedAt = state === 'closed' ? passedDeadline(page) : null
+  if (closedAt) return { key: 'organise.opening.closed.deadline', at: closedAt }
+  const { answersDueAt: due } = model.details
+  const isPassed = state === 'draft' && model.session.answersAreOpen && due && due <= clock.now()
+  return isPassed ? { key: 'organise.opening.draft.deadline', at: due } : null
+}
+
+function dueText(page) {
+  const { t, model, language } = page
+
   const { answersDueAt } = model.details
-  if (!answersDueAt) return ''
+  if (!answersDueAt || answersDueAt <= page.clock.now()) return ''
   return t('organise.opening.until', { date: language.dateLong(answersDueAt), time: language.time(answersDueAt) })
 }
 
@@ -50,7 +62,7 @@ function isFacilitatorAwaited(model, state) {
 function textOf(page, state, { due, passed, isAwaited }) {
   const { t } = page
   const text = passed
-    ? t('organise.opening.closed.deadline', moment(page, passed))
+    ? t(passed.key, moment(page, passed.at))
     : t(`organise.opening.${state}.text`)
   return el('div.opening-text', icon(state === 'open' ? 'door' : 'lock'),
     el('div.stack.gap-1.grow',
@@ -62,7 +74,7 @@ function textOf(page, state, { due, passed, isAwaited }) {
 function buttonOf(page, state) {
   const { t } = page
   if (state === 'draft') {
-    const open = () => changePhase(page, 'preparing', { lacks: lacksBeforeOpening(page) })
+    const open = () => changePhase(page, 'preparing', { lacks: () => lacksBeforeOpening(page) })
     return el('button.button.primary', { type: 'button', onclick: open }, t('phaseChange.draft-preparing.yes'))
   }
   const change = () => page.send({ do: 'changeAnswering', isOpen: state === 'closed' })

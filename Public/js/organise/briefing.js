@@ -46,7 +46,7 @@ function sidesOf({ t, model }, everyone) {
   const sideOf = (person) => (model.sides.has(person.side) ? person.side : null)
   const line = (one) => {
     const detail = personDetail(one)
-    return el('li', personName(one, t), el('span.quiet', detail ? `, ${detail}` : ''))
+    return el('li', { dir: 'auto' }, personName(one, t), el('span.quiet', detail ? `, ${detail}` : ''))
   }
   return [...model.order.sides, null].map((side) => {
     const members = everyone.filter((one) => sideOf(one) === side)
@@ -58,14 +58,14 @@ function sidesOf({ t, model }, everyone) {
 }
 
 function questionList({ t }, questions) {
-  return el('ol', questions.map((one) => el('li', one.text ?? '',
+  return el('ol', questions.map((one) => el('li', { dir: 'auto' }, one.text ?? '',
     one.viceVersa && el('span.quiet', ` (${t('briefing.viceVersa')})`),
-    one.horizons?.length ? el('ul', one.horizons.map((text) => el('li', text))) : null)))
+    one.horizons?.length ? el('ul', one.horizons.map((text) => el('li', { dir: 'auto' }, text))) : null)))
 }
 
 function pointList({ t, language }, items) {
-  return el('ol', items.map((one) => el('li', one.title ?? t('note.erased'),
-    one.timeboxSeconds ? el('span.quiet', ` (${language.minutes(one.timeboxSeconds)})`) : null)))
+  return el('ol', items.map((one) => el('li', { dir: 'auto' }, one.title ?? t('note.erased'),
+    one.timeboxSeconds ? el('span.quiet', ` (${language.duration(one.timeboxSeconds)})`) : null)))
 }
 
 // People with the same assignment are listed together; if they are all of one side, the side is named.
@@ -79,6 +79,7 @@ function rolesOf({ t, model, language }, everyone) {
     const sides = [...new Set(members.map((one) => one.side))]
     const isOneSide = sides.length === 1 && model.sides.has(sides[0]) && members.length > 1
     const names = () => language.list(members.map((one) => personName(one, t)))
-    return el('li', el('strong', isOneSide ? (model.sides.get(sides[0]).name ?? '') : names()), `: ${assignment}`)
+    const who = isOneSide ? (model.sides.get(sides[0]).name ?? '') : names()
+    return el('li', { dir: 'auto' }, el('strong', who), `: ${assignment}`)
   })
 }

@@ -65,7 +65,7 @@ function lengthField(page, signal) {
   const isLength = (value) => Number.isInteger(value) && value >= 1 && value <= durationMinutesMax
   return autosaveField(page, {
     label: t('organise.what.length'), watch: ['details'], signal, name: 'details:durationMinutes',
-    control: el('input.input', { type: 'number', min: 5, max: 1440, step: 5, inputmode: 'numeric' }),
+    control: el('input.input', { type: 'number', min: 1, max: durationMinutesMax, step: 1, inputmode: 'numeric' }),
     read: () => String(model.details.durationMinutes ?? ''),
     command: (value) => ({ do: 'changeDetails', durationMinutes: Number(value) }),
     check: (value) => (isLength(Number(value)) ? null : t('organise.what.lengthWrong')),
@@ -76,15 +76,16 @@ function deadlineFields(page, signal) {
   const { t } = page
   return el('fieldset.stack.gap-2', el('legend.label', t('organise.what.deadline')),
     el('p.hint', t('organise.what.deadlineHint')),
-    el('div.fields-row', dateAndTime(page, signal, { name: 'answersDueAt', usual: usualDeadline })))
+    el('div.fields-row', dateAndTime(page, signal, { name: 'answersDueAt', usual: usualDeadline, timeLabel: 'until' })))
 }
 
 // Two fields for one moment: each sends both halves. Emptying the date removes the moment; an empty time is `usual`.
-function dateAndTime(page, signal, { name, usual }) {
+function dateAndTime(page, signal, { name, usual, timeLabel = 'time' }) {
   const { t, model } = page
   const zone = () => model.details.timeZone || usualZone
   const field = (part) => autosaveField(page, {
-    label: t(`organise.what.${part}`), watch: ['details'], signal, name: `details:${name}`,
+    label: t(`organise.what.${part === 'time' ? timeLabel : part}`), name: `details:${name}`,
+    watch: ['details'], signal,
     control: el('input.input', { type: part }),
     read: () => (model.details[name] ? localParts(model.details[name], zone())[part] : ''),
     command: () => command(part),

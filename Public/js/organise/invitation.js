@@ -3,70 +3,99 @@
 //
 //   const invitation = createInvitation(page, { signal })
 //   invitation.mailto(person, url, email)     a mailto: address with subject and body
-//   invitation.text(person, url)              the body, with name and link filled in
+//   invitation.text(person, url)              the body, with name, link and the words for the person's role
+//   invitation.words                          the words of the dialogue's language
 
-import { el, setAttributes, setText } from '../dom.js'
+import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepValue, keptValue } from '../kept-input.js'
 import { Language } from '../language.js'
 import { parties, personName } from '../people.js'
 import { asWords, filled } from './placeholders.js'
+import { roleWords, rolesTold } from './role-words.js'
 
 export function createInvitation(page, { signal }) {
-  const { t, model } = page
-  const key = page.keep('invitation')
-  const subject = el('input.input', { id: 'invitation-subject', autocomplete: 'off' })
-  const body = el('textarea.input', { id: 'invitation-body', rows: 12 })
-  const hint = el('p.hint')
-  const takeBack = () => { forgetInput(key); draw() }
-  const reset = el('button.button.quiet', { type: 'button', onclick: takeBack }, icon('undo'),
-    t('organise.invitation.reset'))
-  // Words in the dialogue's language; the page's own until those are loaded, or if they cannot be loaded.
-  let words = page.language
-  let asked = page.language.name
+  return new Invitation(page, signal).node
+}
 
-  function draw() {
-    const changed = JSON.parse(keptValue(key) ?? 'null')
-    reset.hidden = !changed
+class Invitation {
+  constructor(page, signal) {
+    const { t } = page
+    Object.assign(this, { page, signal, key: page.keep('invitation') })
+    this.subject = el('input.input', { id: 'invitation-subject', autocomplete: 'off' })
+    this.body = el('textarea.input', { id: 'invitation-body', rows: 12 })
+    this.hint = el('p.hint')
+    this.told = el('dl.role-words')
+    const takeBack = () => { forgetInput(this.key); this.#draw() }
+    this.reset = el('button.button.quiet', { type: 'button', onclick: takeBack }, icon('undo'),
+      t('organise.invitation.reset'))
+    // Words in the dialogue's language; the page's own until those are loaded, or if they cannot be loaded.
+    this.words = page.language
+    this.asked = page.language.name
+    for (const field of [this.subject, this.body]) field.addEventListener('input', () => this.#keep())
+    this.node = createNode(t, this)
+    Object.assign(this.node, {
+      words: () => this.words, text: (...given) => this.text(...given), mailto: (...given) => this.mailto(...given),
+    })
+    page.model.watch(['details', 'sides', 'order', 'questions', 'participants'], () => this.#follow(), { signal })
+  }
+
+  text(person, url) {
+    const { name, link, role } = placesIn(this.words)
+    const said = this.#roleWords(person)
+    // Without words for the role its line is left out.
+    const text = said ? this.body.value : this.body.value.replaceAll(`${role}\n`, '')
+    return filled(text, { [name]: personName(person, this.words.t), [link]: url, [role]: said })
+  }
+
+  mailto(person, url, email) {
+    const to = encodeURIComponent(email ?? '').replace('%40', '@')
+    const text = this.text(person, url).replaceAll('\n', '\r\n')
+    return `mailto:${to}?subject=${encodeURIComponent(this.subject.value)}&body=${encodeURIComponent(text)}`
+  }
+
+  #roleWords(person) {
+    return roleWords(person, { model: this.page.model, language: this.words })
+  }
+
+  #keep() {
+    keepValue(this.key, JSON.stringify({ subject: this.subject.value, body: this.body.value }))
+    this.reset.hidden = false
+  }
+
+  async #follow() {
+    const { page } = this
+    const wanted = page.model.details.language ?? 'nl'
+    if (wanted !== this.asked) {
+      this.asked = wanted
+      const loaded = await wordsIn(page, wanted)
+      if (this.asked !== wanted || this.signal.aborted) return
+      this.words = loaded ?? page.language
+      if (!loaded) this.asked = page.language.name
+    }
+    this.words.timeZone = page.language.timeZone
+    this.#draw()
+  }
+
+  #draw() {
+    const { page, words, subject, body } = this
+    const { model } = page
+    const changed = JSON.parse(keptValue(this.key) ?? 'null')
+    this.reset.hidden = !changed
     const title = model.details.title ?? ''
     const written = { subject: words.t('organise.invitation.subject', { title }), body: writtenBody(model, words) }
     const wanted = changed ?? written
     if (subject.value !== wanted.subject) subject.value = wanted.subject
     if (body.value !== wanted.body) body.value = wanted.body
-  }
-  const keep = () => {
-    keepValue(key, JSON.stringify({ subject: subject.value, body: body.value }))
-    reset.hidden = false
-  }
-  subject.addEventListener('input', keep)
-  body.addEventListener('input', keep)
-  async function follow() {
-    const wanted = model.details.language ?? 'nl'
-    if (wanted !== asked) {
-      asked = wanted
-      const loaded = await wordsIn(page, wanted)
-      if (asked !== wanted || signal.aborted) return
-      words = loaded ?? page.language
-      if (!loaded) asked = page.language.name
-    }
-    words.timeZone = page.language.timeZone
-    setText(hint, t('organise.invitation.hint', placesIn(words)))
     for (const field of [body, subject]) setAttributes(field, { lang: words.name })
-    draw()
+    setText(this.hint, page.t('organise.invitation.hint', placesIn(words)))
+    fill(this.told,
+      rolesTold(model).map(({ role, person }) => toldRole(page, role, this.#roleWords(person), words)))
   }
-  model.watch(['details', 'sides', 'order', 'questions'], follow, { signal })
+}
 
-  const node = createNode(t, { hint, subject, body, reset })
-  node.text = (person, url) => {
-    const { name, link } = placesIn(words)
-    return filled(body.value, { [name]: personName(person, words.t), [link]: url })
-  }
-  node.mailto = (person, url, email) => {
-    const to = encodeURIComponent(email ?? '').replace('%40', '@')
-    const text = node.text(person, url).replaceAll('\n', '\r\n')
-    return `mailto:${to}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(text)}`
-  }
-  return node
+function toldRole({ t }, role, said, { name }) {
+  return el('div', el('dt', t(`roles.${role}`)), el('dd', { lang: name }, said || t('organise.invitation.nothing')))
 }
 
 // Null where they cannot be fetched.
@@ -74,16 +103,20 @@ async function wordsIn({ language }, name) {
   return name === language.name ? language : Language.of(name, language.more).catch(() => null)
 }
 
-// The words in the text that each person's name and link will replace.
+// The words in the text that each person's name, link and task will replace.
 function placesIn({ t }) {
-  return { name: t('organise.invitation.namePlace'), link: t('organise.invitation.linkPlace') }
+  return {
+    name: t('organise.invitation.namePlace'), link: t('organise.invitation.linkPlace'),
+    role: t('organise.invitation.rolePlace'),
+  }
 }
 
-function createNode(t, { hint, subject, body, reset }) {
+function createNode(t, { hint, subject, body, reset, told }) {
   return el('details.more', el('summary', icon('chevron'), t('organise.invitation.title')),
     el('div.stack.gap-4.card.sunken', hint,
       el('div.field', el('label', { for: subject.id }, t('organise.invitation.subjectLabel')), subject),
       el('div.field', el('label', { for: body.id }, t('organise.invitation.bodyLabel')), body),
+      el('div.stack.gap-1', el('p.label', t('organise.invitation.rolesLabel')), told),
       el('div.row', reset)))
 }
 
@@ -103,7 +136,7 @@ function writtenBody(model, language) {
     callLink ? t('organise.invitation.call', { link: words(callLink) }) : null,
     purpose ? `\n${t('organise.invitation.purpose', { purpose: words(purpose.trim()) })}` : null, '',
     t('organise.invitation.link', place), '',
-    answersLine(model, language),
+    place.role,
     t('organise.invitation.personal'), '',
     t('organise.invitation.close'),
   ]
@@ -115,13 +148,4 @@ function whenLine({ details: { startsAt, durationMinutes } }, language) {
   if (!startsAt) return null
   const time = language.timeRange(startsAt, durationMinutes).replaceAll('\u2060', '').replaceAll('\u00a0', ' ')
   return language.t('organise.invitation.when', { date: language.dateLong(startsAt), time })
-}
-
-function answersLine({ details: { answersDueAt: due }, order }, language) {
-  const count = order.questions.length
-  if (!count) return null
-  if (!due) return language.t('organise.invitation.answers', { count })
-  return language.t('organise.invitation.answersBefore', {
-    count, date: language.dateLong(due), time: language.time(due),
-  })
 }

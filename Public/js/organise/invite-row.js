@@ -1,6 +1,6 @@
 // One person's personal link: its state, and buttons to copy, mail and renew it.
 
-import { el, fill, setAttributes } from '../dom.js'
+import { el, fill, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { personDetail, personName } from '../people.js'
 import { sideMark } from '../side-marks.js'
@@ -8,7 +8,6 @@ import { absolute } from '../components/addresses.js'
 import { copyButton } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { toast, toastError } from '../components/toast.js'
-import { answersAsked } from './completeness.js'
 
 export function createInviteRow(page, { links, invitation }) {
   const { t, model } = page
@@ -16,47 +15,68 @@ export function createInviteRow(page, { links, invitation }) {
   row.draw = (person, given) => {
     const entry = links.people.get(person.id)
     const opened = links.openedAt(person)
-    const asked = person.isAsked ? answersAsked(model) : 0
-    const drawn = JSON.stringify([person, entry, given, asked, links.state, opened])
-    if (row.drawn === drawn) return
+    const asked = person.isAsked ? model.order.questions.length : 0
+    // A mark that the link was sent changes its box alone, so that the button that set it keeps the focus.
+    const { linkSentAt, ...others } = person
+    const drawn = JSON.stringify([others, entry, given, asked, links.state, opened])
+    if (row.drawn === drawn) return row.querySelector('.sent-box')?.draw(linkSentAt)
     row.drawn = drawn
     const name = personName(person, t)
     const email = person.email || entry?.email || ''
     fill(row,
       el('div.person.grow', sideMark(model, person.side, t),
         el('span.grow', el('span.person-name', name), el('span.person-detail', personDetail(person)),
-          el('span.person-detail', email || t('organise.invite.noEmail')))),
-      stateOf(page, person, { opened, given, asked }),
+          el('span.person-detail', [rolesOf(person, t), email || t('organise.invite.noEmail')].join(' · ')))),
+      stateOf(page, person, { opened, given, asked, links }),
       el('div.row.gap-2.invite-actions',
-        entry?.url && giving(page, person, { name, email, url: absolute(entry.url), invitation }),
+        entry?.url && giving(page, person, { name, email, url: absolute(entry.url), invitation, links }),
         person.linkReportedAt && el('p.small', t('organise.invite.reportedHint', { name })),
         renewButton(page, person, { name, opened, links })))
   }
   return row
 }
 
-function stateOf({ t, model, language }, person, { opened, given, asked }) {
+const rolesOf = (person, t) => person.roles.map((role) => t(`roles.${role}`)).join(', ')
+
+function stateOf({ t, model, language }, person, { opened, given, asked, links }) {
   const at = (ms) => ({ date: language.dateShort(ms), time: language.time(ms) })
   const isAnswering = asked > 0 && model.session.phase !== 'draft'
   const tone = given >= asked ? 'good' : given ? 'accent' : null
   return el('div.invite-state',
-    opened
-      ? el('span.badge.good', icon('check'), t('organise.invite.opened', at(opened)))
-      : el('span.badge', t('organise.invite.notOpened')),
+    opened ? el('span.badge.good', icon('check'), t('organise.invite.opened', at(opened)))
+      : sentBox({ t }, person, { at, links }),
     person.withheldSince && el('span.badge', icon('lock'), t('organise.invite.withheld')),
     person.linkReportedAt
       && el('span.badge.warn', icon('warning'), t('organise.invite.reported', at(person.linkReportedAt))),
     isAnswering && el('span.badge', { class: tone }, t('organise.invite.answered', { given, asked })))
 }
 
-function giving(page, person, { name, email, url, invitation }) {
-  const { t } = page
+// By hand: the link was sent, or was not sent after all.
+function sentBox({ t }, person, { at, links }) {
+  const box = el('input', { type: 'checkbox' })
+  const words = el('span')
+  box.addEventListener('change', () => links.markSent([person.id], box.checked))
+  const label = el('label.badge.sent-box', box, words)
+  label.draw = (sentAt) => {
+    box.checked = Boolean(sentAt)
+    setText(words, sentAt ? t('organise.invite.sent', at(sentAt)) : t('organise.invite.notSent'))
+  }
+  label.draw(person.linkSentAt)
+  return label
+}
+
+function giving(page, person, { name, email, url, invitation, links }) {
+  const { t, model } = page
+  const mark = () => model.participants.get(person.id)?.linkSentAt || links.markSent([person.id])
   const mail = el('a.button', { href: '#', 'aria-label': t('organise.invite.mailTo', { name }) }, icon('message'),
     el('span', t('organise.invite.mail')))
   // The address is made when the link is pressed, so that it has the invitation's text of that moment.
-  mail.addEventListener('click', () => setAttributes(mail, { href: invitation.mailto(person, url, email) }))
+  mail.addEventListener('click', () => {
+    setAttributes(mail, { href: invitation.mailto(person, url, email) })
+    mark()
+  })
   const copyName = t('organise.invite.copyOf', { name })
-  return [copyButton(page, { label: t('organise.invite.copy'), name: copyName, text: () => url }), mail]
+  return [copyButton(page, { label: t('organise.invite.copy'), name: copyName, text: () => url, onCopied: mark }), mail]
 }
 
 function renewButton(page, person, { name, opened, links }) {

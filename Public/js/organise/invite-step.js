@@ -4,14 +4,16 @@
 import { el, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { absolute } from '../components/addresses.js'
+import { answeredQuestions } from '../components/answered-questions.js'
 import { copyText } from '../components/copy.js'
 import { saveTable } from '../components/downloads.js'
 import { tabbed } from '../components/spreadsheet.js'
 import { toast } from '../components/toast.js'
 import { createAnsweringCard } from './answering-card.js'
-import { answersGiven, people } from './completeness.js'
+import { people } from './completeness.js'
 import { createInvitation } from './invitation.js'
 import { createInviteRow } from './invite-row.js'
+import { createReminder } from './reminder.js'
 import { createSharedLinks } from './shared-links.js'
 
 const reloadPauseMs = 250
@@ -28,12 +30,14 @@ export function createInviteStep(page, { signal }) {
   const nobody = el('div.empty', icon('people'), el('p', t('organise.invite.nobody')))
   const table = createTable(page, links)
   const invitation = createInvitation(page, { signal })
+  const reminder = createReminder(page, { signal, links, words: () => invitation.words() })
 
   function draw() {
     const everyone = people(model)
-    const given = answersGiven(model)
+    const given = answeredQuestions(model)
     nobody.hidden = everyone.length > 0
     table.hidden = everyone.length === 0
+    table.draw()
     setText(counts, countsText(page, links, everyone, given))
     reconcile(list, everyone, {
       create: () => createInviteRow(page, { links, invitation }),
@@ -44,6 +48,7 @@ export function createInviteStep(page, { signal }) {
     trouble.hidden = links.state !== 'failed'
     draw()
     shared.draw()
+    reminder.draw()
   }
 
   let known = ''
@@ -59,7 +64,7 @@ export function createInviteStep(page, { signal }) {
     el('section.stack.gap-4', { 'aria-labelledby': 'links-heading' },
       el('div.stack.gap-1', el('h2', { id: 'links-heading' }, t('organise.invite.personal')),
         el('p.hint', t('organise.invite.personalHint')), counts),
-      trouble, table, invitation, nobody, list,
+      trouble, table, invitation, reminder, nobody, list,
       el('details.more', el('summary', icon('chevron'), t('organise.invite.whyTitle')),
         el('p.prose', t('organise.invite.why')))),
     shared)
@@ -70,7 +75,7 @@ function countsText({ t }, links, everyone, given) {
   const asked = everyone.filter((one) => one.isAsked)
   return t('organise.invite.counts', {
     opened: everyone.filter((one) => links.openedAt(one)).length, count: everyone.length,
-    answered: asked.filter((one) => given.get(one.id)).length, asked: asked.length,
+    answered: asked.filter((one) => given.has(one.id)).length, asked: asked.length,
   })
 }
 
@@ -106,6 +111,25 @@ class Links {
     this.#timer = setTimeout(() => this.load(), reloadPauseMs)
   }
 
+  // People whose links can still be sent: those that their owners have not opened, and that are not sent. Known before
+  // the links are there, so that nothing moves when they come.
+  get unsent() {
+    const isShown = (one) => (this.state === 'loading' ? !this.openedAt(one) : this.people.get(one.id)?.url)
+    return people(this.page.model).filter((one) => isShown(one) && !one.linkSentAt)
+  }
+
+  // Says who was sent a link; `undone` takes it back.
+  async markSent(participants, isSent = true) {
+    if (!participants.length) return
+    const { page } = this
+    const { t } = page
+    await page.send({ do: 'markLinksSent', participants, isSent }).then(() => {
+      if (!isSent) return
+      toast(page, t('organise.invite.marked', { count: participants.length }),
+        { action: t('common.undo'), onAction: () => this.markSent(participants, false) })
+    }, () => {})
+  }
+
   openedAt(person) {
     return person.linkOpenedAt ?? this.people.get(person.id)?.openedAt
   }
@@ -136,10 +160,21 @@ function createTable(page, links) {
     return [head, ...body]
   }
   async function copyTable() {
-    toast(page, t((await copyText(tabbed(rows()))) ? 'organise.invite.tableCopied' : 'common.copyFailed'))
+    const isCopied = await copyText(tabbed(rows()))
+    toast(page, t(isCopied ? 'organise.invite.tableCopied' : 'common.copyFailed'))
   }
-  return el('div.row.gap-2',
+  const mark = el('button.button.quiet', {
+    type: 'button', onclick: () => links.markSent(links.unsent.map((one) => one.id)),
+  }, icon('check'), el('span'))
+  const node = el('div.row.gap-2',
     el('button.button', { type: 'button', onclick: copyTable }, icon('copy'), t('organise.invite.copyTable')),
     el('button.button', { type: 'button', onclick: () => saveTable(rows(), 'polder-links.csv') }, icon('download'),
-      t('organise.invite.saveTable')))
+      t('organise.invite.saveTable')), mark)
+  node.draw = () => {
+    const count = links.unsent.length
+    mark.hidden = count === 0 || !page.may('markLinksSent')
+    mark.disabled = links.state === 'loading'
+    setText(mark.lastChild, t('organise.invite.markAll', { count }))
+  }
+  return node
 }

@@ -4,9 +4,10 @@ import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { createDownloads } from '../components/downloads.js'
 import { confirm } from '../components/dialog.js'
+import { openNewDialogue } from '../components/new-dialogue.js'
 import { changePhase } from '../components/phase-change.js'
 import { backward, forward } from '../components/phase-order.js'
-import { toast, toastError } from '../components/toast.js'
+import { toast } from '../components/toast.js'
 
 export function createManageStep(page, { signal }) {
   const { t, model, link } = page
@@ -33,26 +34,17 @@ export function createManageStep(page, { signal }) {
   }, { signal })
 
   async function remove() {
-    const isSure = await confirm(page, {
+    const isSure = model.session.phase === 'draft' || await confirm(page, {
       title: t('organise.manage.deleteTitle', { title: model.details.title ?? '' }),
       text: t('organise.manage.deleteConfirm'), yes: t('organise.manage.deleteAct'), isDanger: true,
     })
     if (!isSure) return
-    const undo = { action: t('common.undo'), onAction: () => page.send({ do: 'restoreDialogue' }) }
-    await page.send({ do: 'deleteDialogue' }).then(() => toast(page, t('organise.manage.deleted'), undo), () => {})
+    const undo = { action: t('common.undo'), onAction: () => page.send({ do: 'restoreDialogue' }), about: 'dialogue' }
+    await page.send({ do: 'deleteDialogue' })
+      .then(() => toast(page, t('bin.moved', { text: model.details.title ?? '' }), undo), () => {})
   }
 
-  async function copy(event) {
-    const button = event.currentTarget
-    button.disabled = true
-    try {
-      const { dialogue } = await page.api.post('/api/dialogues', { copyOf: model.you.dialogue })
-      window.location.assign(`/organise?dialogue=${encodeURIComponent(dialogue)}#${link.token}`)
-    } catch (error) {
-      toastError(page, error)
-    }
-    button.disabled = false
-  }
+  const copy = () => openNewDialogue(page, { copyOf: model.you.dialogue, title: model.details.title ?? '' })
 
   return el('div.stack.gap-5',
     el('section.stack.gap-4', { 'aria-labelledby': 'files-heading' },

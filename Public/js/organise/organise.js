@@ -5,6 +5,7 @@ import { openPage } from '../page.js'
 import { append, el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { keepValue, keptValue } from '../kept-input.js'
+import { createBinButton } from '../components/bin.js'
 import { openDialog } from '../components/dialog.js'
 import { createBriefing } from './briefing.js'
 import { isDone, missing, stepNames } from './completeness.js'
@@ -23,16 +24,6 @@ const builders = {
 const sections = [...stepNames, 'manage']
 
 function build(page) {
-  return page.model.mayEver('changeDetails') || page.may('restoreDialogue') ? createEditor(page) : notYours(page)
-}
-
-function notYours(page) {
-  const { t } = page
-  return el('div.state-page', icon('lock'), el('h1', t('organise.notYoursTitle')), el('p', t('organise.notYours')),
-    el('a.button.primary', { href: page.link.to('/take-part') }, t('pages.takePart')))
-}
-
-function createEditor(page) {
   const { t, model, signal } = page
   const keptAt = page.choice('step')
   const panel = el('section.step-panel', { tabindex: '-1', 'aria-labelledby': 'step-heading' })
@@ -43,7 +34,8 @@ function createEditor(page) {
     icon('document'), t('organise.preview'))
   const node = el('div.organise', createPhaseBar(page, { signal, open: openByHand }),
     el('div.organise-columns',
-      el('div.steps-column', el('nav.steps', { 'aria-label': t('organise.stepsLabel') }, list), previewButton),
+      el('div.steps-column', el('nav.steps', { 'aria-label': t('organise.stepsLabel') }, list),
+        el('div.step-tools', previewButton, createBinButton(page))),
       panel,
       el('aside.preview', { tabindex: '0', 'aria-label': t('organise.preview') }, createBriefing(page, { signal }))))
   let scope = null
@@ -164,4 +156,5 @@ function showPreview(page) {
   dialog.addEventListener('close', () => scope.abort())
 }
 
-openPage({ path: '/organise', texts: ['organise', 'papers'], build, isForDraft: true })
+const isFor = (page) => page.model.mayEver('changeDetails') || page.may('restoreDialogue')
+openPage({ path: '/organise', texts: ['organise', 'papers', 'prepare', 'bin'], build, isFor, isForDraft: true })

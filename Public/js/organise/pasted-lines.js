@@ -4,6 +4,7 @@
 //   linesOf(text)               → the text with line feeds alone, without a byte order mark
 
 export const separators = ['\t', ';', ',']
+const quotedName = /"[^"\n]*"[^\S\n]*<[^<>\s]+>/y
 
 // Programs end lines in seven ways; Excel's "sep=;" says what separates the cells of the lines after it.
 export function linesOf(text) {
@@ -50,6 +51,12 @@ function readRow(text, start, separator) {
       if (next !== undefined && next !== '\n' && next !== separator) return null
       isQuoted = false
     } else if (mark === '"' && !isQuoted && cells[last].trim() === '') {
+      const address = quotedAddress(text, index, separator)
+      if (address) {
+        cells[last] = address
+        index += address.length - 1
+        continue
+      }
       cells[last] = ''
       isQuoted = true
     } else if (mark === '\n' && !isQuoted) return { row: { cells, isUnclosed: false }, end: index + 1 }
@@ -57,6 +64,14 @@ function readRow(text, start, separator) {
     else cells[last] += mark
   }
   return isQuoted ? null : { row: { cells, isUnclosed: false }, end: text.length }
+}
+
+// `"Jansen, Piet" <piet@x.example>` as mail programs write it: the quotes are around the name and not around the cell.
+function quotedAddress(text, start, separator) {
+  quotedName.lastIndex = start
+  const address = quotedName.exec(text)?.[0]
+  const next = address && text.slice(start + address.length).match(/^[^\S\n\t]*([\s\S]?)/)[1]
+  return address && ['', '\n', separator].includes(next) ? address : null
 }
 
 function readPlainRow(text, start, separator) {

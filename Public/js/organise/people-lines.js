@@ -13,6 +13,7 @@
 
 import { charactersOf } from '../words.js'
 import { emailPattern, readAddress, readMailList } from './mail-addresses.js'
+import { holdsSeveral } from './one-line-each.js'
 import { linesOf, readCells, separatorOf, separators } from './pasted-lines.js'
 
 const columnsInOrder = ['who', 'organisation', 'side', 'role', 'assignment', 'email']
@@ -39,7 +40,7 @@ const roleWords = {
 }
 const cellMax = { who: 200, name: 200, function: 200, organisation: 200, email: 200, assignment: 20_000 }
 // "- Ada", "• Ada", "2. Ada", "3) Ada"
-const bullet = /^[ \t]*(?:[-*•–·▪◦‣]|\d{1,3}[.)])[ \t]+(?=["'\p{L}])/u
+const bullet = /^[ \t]*(?:[-*•–·▪◦‣]|\d{1,3}[.)])[ \t]+(?=\S)/u
 const naming = /^sep=(.)$/i
 
 // Removes differences that people do not see: an accent may be a character of its own.
@@ -51,8 +52,9 @@ export function readPeople(text, { sides, people = [], firstColumn = 'name' }) {
   const mails = readMailList(lines.join('\n'))
   const { rows, columns, heading } = mails ? { rows: mails.map(mailRow), columns: columnsInOrder } : readTable(lines)
   const seen = new Set(people.map(identity))
+  const known = knownTexts(rows, sides, people)
   const entries = rows.map((row) => {
-    const entry = readRow(row, columns, sides, firstColumn)
+    const entry = readRow(row, row.columns ?? columns, { sides, firstColumn, known })
     const key = identity(entry.person)
     if (!entry.problems.length && seen.has(key)) entry.problems.push({ key: 'double' })
     seen.add(key)
@@ -65,7 +67,7 @@ function readTable(lines) {
   const named = lines[0]?.match(naming)?.[1]
   // An empty line instead, so that the others keep their numbers.
   const text = (named ? ['', ...lines.slice(1)] : lines).join('\n')
-  const rows = readCells(text, named ?? separatorOf(text)).map(withOtherSeparator)
+  const rows = readCells(text, named ?? separatorOf(text)).flatMap(withOtherSeparator)
   const hasHeading = rows.length > 0 && rows[0].cells.filter(headingOf).length >= 2
   if (!hasHeading) return { rows, columns: columnsInOrder }
   const heading = rows.shift()
@@ -78,10 +80,13 @@ function mailRow({ line, source, name, email }) {
   cells[0] = name || email.slice(0, email.indexOf('@'))
   cells[emailColumn] = email
   const remarks = name ? [] : [{ key: 'nameFromAddress', text: cells[0] }]
-  return { line, source, cells, remarks, isName: true }
+  return { line, source, cells, columns: columnsInOrder, remarks, isName: true }
 }
 
+// Lines as mail programs write them may stand among the others.
 function withOtherSeparator(row) {
+  const mails = readMailList(row.source)
+  if (mails) return mails.map((mail) => mailRow({ ...mail, line: row.line }))
   if (row.cells.length > 1 || row.isUnclosed || row.source.startsWith('"')) return row
   const separator = separators.find((mark) => row.source.includes(mark))
   return separator ? { ...row, cells: row.source.split(separator).map((cell) => cell.trim()) } : row
@@ -92,7 +97,16 @@ function identity(person) {
   return [person.name, person.function, person.organisation, person.email].map((text) => plain(text ?? '')).join('|')
 }
 
-function readRow({ line, source, cells, remarks = [], isName, isUnclosed }, columns, sides, firstColumn) {
+// Organisations of people who are here already, or of two lines; and the parties.
+function knownTexts(rows, sides, people) {
+  const second = rows.map(({ cells }) => plain(cells[1] ?? ''))
+  const here = new Set([...sides.map((side) => side.name), ...people.map((one) => one.organisation)].map((text) =>
+    plain(text ?? '')))
+  return (text) => here.has(plain(text)) || second.indexOf(plain(text)) !== second.lastIndexOf(plain(text))
+}
+
+function readRow(row, columns, { sides, firstColumn, known }) {
+  const { line, source, cells, remarks = [], isName, isUnclosed } = row
   const problems = isUnclosed ? [{ key: 'unclosedQuote' }] : []
   const cell = nameCells(cells, columns, problems, remarks)
   const person = { name: cell.name, function: cell.function, organisation: cell.organisation, email: cell.email }
@@ -105,6 +119,11 @@ function readRow({ line, source, cells, remarks = [], isName, isUnclosed }, colu
   for (const [name, max] of Object.entries(cellMax)) {
     if (charactersOf(cell[name]) > max) problems.push({ key: 'tooLong', text: `${cell[name].slice(0, 30)}…`, max })
   }
+  if (columns === columnsInOrder && !isName && !source.includes('\t') && holdsSeveral(cells, known)) {
+    problems.push({ key: 'severalPeople' })
+    return { line, source, person, side: null, newSide: null, roles: [], assignment: '', problems, remarks }
+  }
+  takeRole(cell, person, sides, remarks)
   const roles = readRoles(cell.role, problems, remarks)
   const { side, newSide } = readSide(cell.side, sides, roles, problems, remarks)
   return { line, source, person, side, newSide, roles, assignment: cell.assignment, problems, remarks }
@@ -138,16 +157,33 @@ function readWho(text, person, firstColumn) {
   else person[firstColumn] = text
 }
 
+// A role in the place of the organisation or the party, where the list has fewer columns.
+function takeRole(cell, person, sides, remarks) {
+  for (const place of ['side', 'organisation']) {
+    const text = cell[place]
+    const isSide = sides.some(({ name }) => plain(name ?? '') === plain(text))
+    if (!text || cell.role || isSide || wordsOf(text).some((word) => !roleOf(word))) continue
+    Object.assign(cell, { role: text, [place]: '' })
+    if (place === 'organisation') person.organisation = ''
+    remarks.push({ key: 'roleFound', text })
+  }
+}
+
+const wordsOf = (text) => text.split(/\s*(?:[+/&,]|\ben\b|\band\b)\s*/i).filter(Boolean)
+
+function roleOf(word) {
+  const wanted = plain(word)
+  return Object.keys(roleWords).find((name) => name.toLowerCase() === wanted || roleWords[name].includes(wanted))
+}
+
 function readRoles(text, problems, remarks) {
   if (!text) {
     remarks.push({ key: 'roleParticipant' })
     return ['participant']
   }
   const roles = []
-  for (const word of text.split(/\s*(?:[+/&,]|\ben\b|\band\b)\s*/i).filter(Boolean)) {
-    const wanted = plain(word)
-    const isMeant = (name) => name.toLowerCase() === wanted || roleWords[name].includes(wanted)
-    const role = Object.keys(roleWords).find(isMeant)
+  for (const word of wordsOf(text)) {
+    const role = roleOf(word)
     if (role) roles.push(role)
     else problems.push({ key: 'role', text: word })
   }
@@ -166,6 +202,10 @@ function readSide(text, sides, roles, problems, remarks) {
   if (close.length === 1) {
     remarks.push({ key: 'sideGuessed', text, side: close[0].name })
     return { side: close[0].id, newSide: null }
+  }
+  if (wordsOf(text).every(roleOf)) {
+    problems.push({ key: 'sideIsRole', text })
+    return { side: null, newSide: null }
   }
   problems.push({ key: 'side', text })
   return { side: null, newSide: text }

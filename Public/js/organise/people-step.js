@@ -4,9 +4,9 @@ import { el, fill, reconcile, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { personDetail, personName, sideClass } from '../people.js'
 import { sideMark, sideName } from '../side-marks.js'
-import { confirm } from '../components/dialog.js'
-import { toast } from '../components/toast.js'
-import { people } from './completeness.js'
+import { deleteThing } from '../components/deletion.js'
+import { operatorLine } from '../components/operator.js'
+import { missing, people } from './completeness.js'
 import { createOtherDialogues } from './other-dialogues.js'
 import { createPaste } from './paste-people.js'
 import { openPerson } from './person-form.js'
@@ -42,7 +42,8 @@ export function createPeopleStep(page, { signal }) {
         el('h2.row.gap-2', { id: 'people-heading' }, t('organise.who.people'), count),
         el('button.button.primary', { type: 'button', onclick: () => openPerson(page) }, icon('plus'),
           t('organise.who.add'))),
-      needs, pasteArea, empty, groups, createTakenOff(page, { signal })))
+      needs, pasteArea, empty, groups),
+    operatorLine(page))
 }
 
 // One group for each side, even for a side without people; then the people without a side, if there are any.
@@ -55,39 +56,9 @@ function groupsOf(model, everyone) {
   return all.filter(({ side, members }) => members.length || (side && everyone.length))
 }
 
-// People who were taken off the list can be put back: their links work again, and what they wrote is still there.
-function createTakenOff(page, { signal }) {
-  const { t, model } = page
-  const list = el('ul.list.people-list')
-  const node = el('details.more', el('summary', icon('chevron'), t('organise.who.takenOff')), list)
-  model.watch(['participants', 'order', 'session'], () => {
-    const gone = model.list('participants').filter((one) => one.isRemoved && !one.isWaiting)
-    node.hidden = gone.length === 0
-    reconcile(list, gone, {
-      create: () => el('li.person-row'),
-      update: (row, person) => drawTakenOff(page, row, person),
-    })
-  }, { signal })
-  return node
-}
-
-function drawTakenOff(page, row, person) {
-  const { t } = page
-  const name = personName(person, t)
-  const detail = personDetail(person)
-  if (row.drawn === `${name} ${detail}`) return
-  row.drawn = `${name} ${detail}`
-  const putBack = () => page.send({ do: 'restoreParticipant', participant: person.id })
-    .then(() => toast(page, t('organise.who.isBack', { name })), () => {})
-  fill(row,
-    el('div.grow', el('p.person-name', name), el('p.person-detail', detail)),
-    el('button.button', { type: 'button', 'aria-label': t('organise.who.putBackOf', { name }), onclick: putBack },
-      icon('undo'), t('organise.who.putBack')))
-}
-
-function drawNeeds({ t }, node, everyone) {
-  const hasRole = (role) => everyone.some((one) => one.roles?.includes(role))
-  const lacks = everyone.length ? ['facilitator', 'noteTaker'].filter((role) => !hasRole(role)) : []
+function drawNeeds({ t, model }, node, everyone) {
+  const told = missing(model).who
+  const lacks = everyone.length ? ['facilitator', 'noteTaker'].filter((role) => told.includes(role)) : []
   node.hidden = lacks.length === 0
   fill(node, lacks.map((role) => el('p.notice.warn', icon('warning'), el('span', t(`organise.who.no.${role}`)))))
 }
@@ -128,22 +99,9 @@ function createRow(page, others) {
       el('div.row.no-wrap.gap-1',
         button(t('organise.who.change', { name }), t('common.change'), 'pencil',
           () => openPerson(page, { person, others: others.of(person) })),
-        button(t('organise.who.remove', { name }), t('common.delete'), 'trash', () => remove(page, person, name))))
+        button(t('organise.who.remove', { name }), t('common.delete'), 'trash',
+          () => deleteThing(page, 'participant', person.id, { text: name }))))
     setClasses(row, { 'has-opened': Boolean(person.linkOpenedAt) })
   }
   return row
-}
-
-async function remove(page, person, name) {
-  const { t } = page
-  const isSure = await confirm(page, {
-    title: t('organise.who.removeTitle', { name }),
-    text: t(person.linkOpenedAt ? 'organise.who.removeOpened' : 'organise.who.removeText'),
-    yes: t('common.delete'), isDanger: true,
-  })
-  if (!isSure) return
-  const participant = person.id
-  const undo = { action: t('common.undo'), onAction: () => page.send({ do: 'restoreParticipant', participant }) }
-  await page.send({ do: 'removeParticipant', participant })
-    .then(() => toast(page, t('organise.who.removed', { name }), undo), () => {})
 }

@@ -49,7 +49,6 @@ class PersonForm {
     this.assignment = el('textarea.input', {
       id: 'person-assignment', rows: 2, maxlength: assignmentMax, value: person?.assignment ?? '',
     })
-    this.trouble = el('p.field-error', { role: 'alert', hidden: true })
   }
 
   #createField(name, attributes = {}) {
@@ -83,7 +82,7 @@ class PersonForm {
           el('span.hint', ` (${t('common.optional')})`)),
         assignment),
       fields.email.node, this.same?.node,
-      others.length ? isAlsoIn(this.page, this.person, others, () => this.dialog.close()) : null, this.trouble)
+      others.length ? isAlsoIn(this.page, this.person, others, () => this.dialog.close()) : null)
   }
 
   #createRoles() {
@@ -122,8 +121,7 @@ class PersonForm {
   }
 
   #tell(text) {
-    this.trouble.hidden = !text
-    fill(this.trouble, text && icon('warning'), text)
+    toast(this.page, text, { isTrouble: true })
   }
 
   // Returns the values of the form, or null if they cannot be sent; the form then says why.
@@ -147,7 +145,6 @@ class PersonForm {
   async #save({ isMore = false } = {}) {
     const { page } = this
     const { t, language } = page
-    this.#tell(null)
     const values = this.#read()
     if (!values) return
     try {

@@ -3,11 +3,13 @@
 
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { answeredQuestions } from '../components/answered-questions.js'
 import { replaceButton } from '../components/presses.js'
 import { changePhase } from '../components/phase-change.js'
 import { forward } from '../components/phase-order.js'
+import { endToast } from '../components/toast.js'
 import { phaseNames } from '../phases.js'
-import { answersAsked, answersGiven, missing, people, stepNames, warnings } from './completeness.js'
+import { missing, people, stepNames, warnings } from './completeness.js'
 
 const shownPhases = phaseNames.filter((name) => name !== 'archived')
 const preparedSteps = stepNames.filter((name) => name !== 'invite')
@@ -19,18 +21,23 @@ export function createPhaseBar(page, { signal, open }) {
   const next = el('p.phase-next')
   let actions = el('div')
   const trouble = el('ul.phase-warnings')
+  const toggle = createToggle()
   const node = el('section.phase-bar', { 'aria-label': t('organise.phase.label') },
-    el('div.phase-bar-inner', track, el('div.phase-say', next, actions), trouble))
+    el('div.phase-bar-inner', track, el('div.phase-say', next, actions), toggle, trouble))
 
   function draw() {
     const { session } = model
+    if (!session.isDeleted) endToast('dialogue')
     track.draw(session.phase)
     setText(next, session.isDeleted ? t('organise.phase.deleted') : sentence(page))
     const drawn = session.isDeleted ? restoreButton(page) : buttons(page, open)
     actions = replaceButton(actions, signatureOf(drawn), () => el('div.row.gap-2.phase-actions', drawn))
     const found = session.isDeleted ? [] : warnings(model, clock.now())
     trouble.hidden = found.length === 0
-    fillOnce(trouble, found.map(({ key, step }) => el('li', icon('warning'), el('span', t(`organise.warnings.${key}`)),
+    toggle.hidden = found.length < 2
+    setText(toggle.lastChild, t('organise.phase.warnings', { count: found.length }))
+    fillOnce(trouble, found.map(({ key, step, count }) => el('li', icon('warning'),
+      el('span', t(`organise.warnings.${key}`, { count })),
       step && el('button.link-button', { type: 'button', onclick: () => open(step) }, t(`organise.steps.${step}`)))))
   }
   model.watch(['session', 'details', 'items', 'order', 'participants', 'answers', 'questions', 'remarks', 'sides'],
@@ -38,6 +45,16 @@ export function createPhaseBar(page, { signal, open }) {
   const timer = setInterval(draw, minuteMs)
   signal.addEventListener('abort', () => clearInterval(timer))
   return node
+}
+
+// On a small screen several warnings would push the step out of sight, so a press shows them.
+function createToggle() {
+  const toggle = el('button.button.quiet.warnings-toggle', {
+    type: 'button', 'aria-expanded': 'false', onclick: () => {
+      setAttributes(toggle, { 'aria-expanded': String(toggle.getAttribute('aria-expanded') === 'false') })
+    },
+  }, icon('warning'), el('span'))
+  return toggle
 }
 
 function createTrack({ t }) {
@@ -70,7 +87,8 @@ function fillOnce(node, children) {
 }
 
 function signatureOf(children) {
-  return children.map((child) => `${child.textContent}|${child.getAttribute('href') ?? ''}`).join('\n')
+  const parts = (child) => [child.textContent, child.className, child.getAttribute('href') ?? '']
+  return children.map((child) => parts(child).join('|')).join('\n')
 }
 
 function sentence({ t, model, language, clock }) {
@@ -95,8 +113,8 @@ function sentence({ t, model, language, clock }) {
 // How many of the people who are asked have given an answer.
 function answeredOf(model) {
   const asked = people(model).filter((one) => one.isAsked)
-  const given = answersGiven(model)
-  const answered = answersAsked(model) ? asked.filter((one) => given.has(one.id)).length : 0
+  const given = answeredQuestions(model)
+  const answered = model.order.questions.length ? asked.filter((one) => given.has(one.id)).length : 0
   return { answered, count: asked.length }
 }
 
@@ -109,12 +127,12 @@ function buttons(page, open) {
   const to = (path, label, isPrimary = false) =>
     el('a.button', { href: link.to(path), class: primary(isPrimary) }, label)
   const toConsole = model.mayEver('startItem') && to('/facilitate', t('pages.facilitate'), phase === 'live')
-  const lacks = phase === 'draft' ? lacksBeforeOpening(page) : []
+  const lacks = () => (phase === 'draft' ? lacksBeforeOpening(page) : [])
   const goOn = () => changePhase(page, forward[phase], { lacks })
   const advance = (isPrimary = true) =>
     page.may('changePhase') && button(t(`phaseChange.${phase}-${forward[phase]}.yes`), goOn, isPrimary)
   const found = {
-    draft: () => [advance(lacks.length === 0)],
+    draft: () => [advance(lacks().length === 0)],
     preparing: () => [toConsole, button(t('organise.phase.toLinks'), () => open('invite'), false), advance(false)],
     live: () => [toConsole, to('/minutes', t('pages.minutes')), advance(false)],
     review: () => [to('/minutes', t('organise.phase.toMinutes'), true), advance(false)],

@@ -4,12 +4,14 @@
 
 export function filled(text, values) {
   const places = Object.keys(values).map(escaped)
-  return text.replace(new RegExp(places.join('|'), 'g'), (place) => values[place])
+  return text.replace(new RegExp(places.join('|'), 'g'), (place) => values[place] ?? '')
 }
 
-// The value as it reads, but for a sign that nobody sees, so that it is no place when the text is filled.
+// The value as it reads, but for a sign that nobody sees, so that it is no place when the text is filled. Empty for a
+// value that was erased.
 export function asWords(value, places) {
-  return places.reduce((text, place) => text.split(place).join(`${place.slice(0, 1)}\u2060${place.slice(1)}`), value)
+  const hidden = (place) => `${place.slice(0, 1)}\u2060${place.slice(1)}`
+  return places.reduce((text, place) => text.split(place).join(hidden(place)), value ?? '')
 }
 
 const escaped = (place) => place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

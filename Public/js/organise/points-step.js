@@ -4,15 +4,15 @@ import { el, fill, reconcile, setAttributes, setClasses, setText } from '../dom.
 import { icon } from '../../icons/icons.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { autosaveField } from '../components/autosave.js'
+import { deleteThing } from '../components/deletion.js'
 import { confirm } from '../components/dialog.js'
-import { toast } from '../components/toast.js'
-import { plannedSeconds } from './completeness.js'
+import { minutesInput, timeboxOf } from '../components/minutes-input.js'
+import { isUseful, plannedSeconds } from './completeness.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
 const titleMax = 300
 const proseMax = 20_000
 const nameMax = 200
-const minutesMax = 1440
 const usualMinutes = 15
 
 export function createPointsStep(page, { signal }) {
@@ -46,7 +46,7 @@ function createSum(page, signal) {
   const { t, model, language } = page
   const bar = el('div.time-bar', { 'aria-hidden': 'true' })
   const words = el('p.time-words', { role: 'status' })
-  model.watch(['items', 'order', 'details'], () => {
+  model.watch(['items', 'order', 'details', 'session'], () => {
     const items = model.list('items')
     const sum = plannedSeconds(model)
     const length = (model.details.durationMinutes ?? 0) * 60
@@ -58,15 +58,15 @@ function createSum(page, signal) {
         setText(part, String(model.order.agenda.indexOf(item.id) + 1))
       },
     })
-    bar.hidden = !sum
+    bar.hidden = !sum || !isUseful(model, 'agendaLength')
     setClasses(bar, { 'is-over': sum > length && length > 0 })
-    words.hidden = !sum || !length // There is nothing to compare.
+    words.hidden = bar.hidden || !length // There is nothing to compare.
     const key = sum === length ? 'fits' : sum < length ? 'left' : 'over'
     fill(words, icon(key === 'over' ? 'warning' : key === 'fits' ? 'check' : 'clock'),
       el('span',
         t(`organise.points.${key}`, {
-          sum: language.minutes(sum), length: language.minutes(length),
-          difference: language.minutes(Math.abs(length - sum)),
+          sum: language.duration(sum), length: language.duration(length),
+          difference: language.duration(Math.abs(length - sum)),
         })))
     setClasses(words, { 'is-over': key === 'over', 'is-fitting': key === 'fits' })
   }, { signal })
@@ -112,18 +112,14 @@ function titleField({ t }, field) {
 }
 
 // An emptied field is a point without a timebox.
-function minutesField({ t, model }, field, item) {
+function minutesField(page, field, item) {
+  const { t, model } = page
   const seconds = () => (model.items.get(item.id) ?? item).timeboxSeconds
-  const isPossible = (minutes) => minutes >= 0 && minutes <= minutesMax
-  return field('minutes', minutesInput(), {
+  return field('minutes', minutesInput(page), {
     read: () => (seconds() ? String(Math.round(seconds() / 60)) : ''),
-    command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: Math.round(Number(value || 0) * 60) }),
-    check: (value) => (isPossible(Number(value || 0)) ? null : t('organise.points.minutesWrong')),
+    command: (value) => ({ do: 'changeItem', item: item.id, timeboxSeconds: timeboxOf(value) }),
+    check: (value) => (timeboxOf(value) === null ? t('common.minutesWrong') : null),
   })
-}
-
-function minutesInput(attributes = {}) {
-  return el('input.input', { type: 'number', min: 0, max: minutesMax, step: 5, inputmode: 'numeric', ...attributes })
 }
 
 // The other fields are made only when they are opened, because an agenda may have many points.
@@ -142,7 +138,7 @@ function createMore(page, field, item) {
   return more
 }
 
-async function removePoint(page, item) {
+function removePoint(page, item) {
   const { t, model } = page
   if (model.notesOf(item.id).length) {
     return confirm(page, {
@@ -150,20 +146,7 @@ async function removePoint(page, item) {
       yes: t('common.close'), no: t('common.back'),
     })
   }
-  const { title, explanation, timeboxSeconds, lead } = model.items.get(item.id) ?? item
-  const next = model.order.agenda[model.order.agenda.indexOf(item.id) + 1]
-  try {
-    await page.send({ do: 'removeItem', item: item.id })
-  } catch {
-    return
-  }
-  const again = {
-    do: 'addItem', title, explanation: explanation ?? '', timeboxSeconds: timeboxSeconds ?? 0, lead: lead ?? '',
-  }
-  toast(page, t('organise.points.removed'), {
-    action: t('common.undo'),
-    onAction: () => page.send({ ...again, ...(model.items.has(next) ? { before: next } : {}) }),
-  })
+  return deleteThing(page, 'item', item.id, { text: (model.items.get(item.id) ?? item).title ?? '' })
 }
 
 // Enter adds the point, and the cursor stays where the next point is typed.
@@ -173,16 +156,27 @@ function createAdd(page) {
   const title = keepInput(el('input.input', {
     id: 'new-point', maxlength: titleMax, autocomplete: 'off', placeholder: t('organise.points.newExample'),
   }), kept)
-  const minutes = minutesInput({ id: 'new-point-minutes', value: String(usualMinutes) })
+  const minutes = minutesInput(page, { id: 'new-point-minutes', value: String(usualMinutes) })
+  const wrong = el('p.field-error', { id: 'new-point-wrong', role: 'alert', hidden: true }, icon('warning'),
+    el('span', t('common.minutesWrong')))
+  const showWrong = (isWrong) => {
+    wrong.hidden = !isWrong
+    setAttributes(minutes, { 'aria-invalid': isWrong ? 'true' : null, 'aria-describedby': isWrong ? wrong.id : null })
+  }
+  minutes.addEventListener('input', () => showWrong(false))
   const form = el('form.card.sunken.point-add', { novalidate: true },
     el('div.field.grow', el('label', { for: title.id }, t('organise.points.new')), title),
     el('div.field', el('label', { for: minutes.id }, t('organise.points.minutes')), minutes),
-    el('button.button.primary', { type: 'submit' }, icon('plus'), t('common.add')))
+    el('button.button.primary', { type: 'submit' }, icon('plus'), t('common.add')), wrong)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const text = title.value.trim()
     if (!text) return title.focus()
-    page.send({ do: 'addItem', title: text, timeboxSeconds: Math.max(0, Math.round(Number(minutes.value || 0) * 60)) })
+    if (timeboxOf(minutes.value) === null) {
+      showWrong(true)
+      return minutes.focus()
+    }
+    page.send({ do: 'addItem', title: text, timeboxSeconds: timeboxOf(minutes.value) })
     title.value = ''
     forgetInput(kept)
     title.focus()

@@ -4,8 +4,8 @@
 import { el, fill, reconcile, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { autosaveField } from '../components/autosave.js'
-import { confirm } from '../components/dialog.js'
-import { toast, toastError } from '../components/toast.js'
+import { deleteThing, quoted } from '../components/deletion.js'
+import { toastError } from '../components/toast.js'
 import { makeSortable, nameHandle, sortHandle } from './sortable.js'
 
 const proseMax = 20_000
@@ -124,8 +124,9 @@ function questionFields(page, question, signal) {
         (linesOf(value).length > horizonsMax ? t('organise.questions.tooManyHorizons', { max: horizonsMax }) : null),
     }),
     field('askedBy', el('input.input', { maxlength: nameMax }), { isOptional: true }),
-    el('div.row', el('button.button.danger', { type: 'button', onclick: () => removeQuestion(page, current()) },
-      icon('trash'), t('organise.questions.remove'))),
+    page.may('removeQuestion')
+      && el('div.row', el('button.button.danger', { type: 'button', onclick: () => removeQuestion(page, current()) },
+        icon('trash'), t('organise.questions.remove'))),
   ]
 }
 
@@ -140,17 +141,17 @@ function viceVersaBox(page, question, current, signal) {
       el('span.choice-hint', t('organise.questions.viceVersaHint'))))
 }
 
-async function removeQuestion(page, question) {
+function removeQuestion(page, question) {
   const { t, model } = page
   const answers = [...model.answers.values()].filter((one) => one.question === question.id).length
-  const isSure = await confirm(page, {
-    title: t('organise.questions.removeTitle'),
-    text: answers ? t('organise.questions.removeAnswered', { count: answers }) : question.text ?? '',
-    yes: t('common.delete'), isDanger: true,
+  const text = model.questions.get(question.id)?.text ?? ''
+  deleteThing(page, 'question', question.id, {
+    text,
+    question: answers > 0 && {
+      title: t('organise.questions.removeTitle', { text: quoted(text) }),
+      text: t('organise.questions.removeAnswered', { count: answers }),
+    },
   })
-  if (!isSure) return
-  page.send({ do: 'removeQuestion', question: question.id })
-    .then(() => toast(page, t('organise.questions.removed')), () => {})
 }
 
 function linesOf(text) {

@@ -9,6 +9,7 @@ import { absolute, joinAddress, spaced } from '../components/addresses.js'
 import { copyButton } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
+import { isUseful } from './completeness.js'
 
 export function createSharedLinks(page, { signal, links }) {
   const { t, model } = page
@@ -21,9 +22,11 @@ export function createSharedLinks(page, { signal, links }) {
   model.watch(['session'], () => {
     const code = model.session.joinCode ?? null
     const mayOpen = page.may('openGuestDoor')
-    const now = JSON.stringify([code, mayOpen])
+    const isLater = isUseful(model, 'guestsLater')
+    const now = JSON.stringify([code, mayOpen, isLater])
     if (now === drawn) return
     drawn = now
+    guests.hidden = !code && !mayOpen && !isLater
     fill(guests, code ? openGuestDoor(page, code) : closedGuestDoor(page, mayOpen))
   }, { signal })
   node.draw = () => cards.forEach((card) => card.draw())
@@ -41,19 +44,29 @@ function openGuestDoor(page, code) {
       el('div.row.gap-2',
         copyButton(page, { label: t('organise.doors.copyJoin'), text: () => address }),
         el('button.button', { type: 'button', onclick: close }, icon('lock'), t('organise.doors.close')))),
-    el('img.qr', {
-      src: `/api/qr?text=${encodeURIComponent(address)}`, alt: t('organise.doors.qr'), width: 192, height: 192,
-    }),
+    qrImage(address, t('organise.doors.qr')),
   ]
 }
 
+function qrImage(address, alt) {
+  return el('img.qr', { src: `/api/qr?text=${encodeURIComponent(address)}`, alt, width: 192, height: 192 })
+}
+
+// There is no code yet, but what is printed beforehand can already lead to the page on which guests type it.
 function closedGuestDoor(page, mayOpen) {
   const { t } = page
   const open = () => page.send({ do: 'openGuestDoor' })
-  return el('div.stack.gap-3.grow', el('h3.card-title', t('organise.doors.guests')),
-    el('p', t(mayOpen ? 'organise.doors.guestsClosed' : 'organise.doors.guestsLater')),
-    el('div.row.gap-2',
-      mayOpen && el('button.button', { type: 'button', onclick: open }, icon('door'), t('organise.doors.open'))))
+  const address = joinAddress()
+  return [
+    el('div.stack.gap-3.grow', el('h3.card-title', t('organise.doors.guests')),
+      el('p', t(mayOpen ? 'organise.doors.guestsClosed' : 'organise.doors.guestsLater')),
+      el('p.small', t('organise.doors.beforehand')),
+      el('p.small.quiet', t('organise.doors.address', { address: `${window.location.host}/join` })),
+      el('div.row.gap-2',
+        mayOpen && el('button.button', { type: 'button', onclick: open }, icon('door'), t('organise.doors.open')),
+        copyButton(page, { label: t('organise.doors.copyAddress'), text: () => address }))),
+    qrImage(address, t('organise.doors.qrAddress')),
+  ]
 }
 
 function createLinkCard(page, name, links) {

@@ -6,6 +6,7 @@ import { icon } from '../../icons/icons.js'
 import { sideClass } from '../people.js'
 import { sideMark } from '../side-marks.js'
 import { autosaveField } from '../components/autosave.js'
+import { deleteThing } from '../components/deletion.js'
 import { confirm } from '../components/dialog.js'
 
 const nameMax = 200
@@ -89,8 +90,9 @@ async function addSide(page, kind, list) {
   await page.send({ do: 'addSide', name, kind }, { isInField: true }).then(select, () => {})
 }
 
-async function removeSide(page, side) {
+function removeSide(page, { id }) {
   const { t, model } = page
+  const side = model.sides.get(id) ?? { id }
   const members = [...model.participants.values()].filter((one) => one.side === side.id && !one.isRemoved)
   if (members.length) {
     return confirm(page, {
@@ -98,7 +100,5 @@ async function removeSide(page, side) {
       text: t('organise.sides.inUse', { count: members.length }), yes: t('common.close'), no: t('common.back'),
     })
   }
-  const title = t('organise.sides.removeTitle', { name: side.name ?? '' })
-  const isSure = await confirm(page, { title, yes: t('common.delete'), isDanger: true })
-  if (isSure) page.send({ do: 'removeSide', side: side.id })
+  return deleteThing(page, 'side', side.id, { text: side.name ?? '' })
 }

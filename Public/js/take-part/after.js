@@ -7,7 +7,7 @@ import { createNoteLine, updateNoteLine } from '../components/note-line.js'
 import { toast } from '../components/toast.js'
 import { forgetInput, keepInput } from '../kept-input.js'
 import { isTooLong } from '../text-length.js'
-import { calendarButton, youAre } from './invitation.js'
+import { youAre } from './invitation.js'
 import { createOwnNotes } from './own-notes.js'
 
 const textMax = 8_000
@@ -47,9 +47,7 @@ function drawHead(page, head) {
     el('h1', t(`takePart.after.${phase}Title`)),
     startsAt ? el('p.quiet', when) : null,
     el('p.large', t(`takePart.after.${phase}Text`)),
-    el('div.row',
-      el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read')),
-      calendarButton(page)))
+    el('div', el('a.button.primary', { href: link.to('/minutes') }, icon('document'), t('takePart.after.read'))))
 }
 
 // Points without notes and without a summary have nothing to remark on.
@@ -75,7 +73,7 @@ function updatePoint(page, node, { id, notes }) {
     create: (note) => {
       const line = createNoteLine()
       line.remarks = el('ul.stack.gap-2')
-      append(line.tools, line.remarks, remarkButton(page, { note: note.id }, page.t('takePart.after.remark')))
+      append(line.tools, line.remarks, remarkMark(page, note))
       return line
     },
     update: (line, note) => {
@@ -106,6 +104,13 @@ function drawRemarks({ model, t, outbox }, list, belongs) {
 // `about`: { note }, { item }, or {} for the whole.
 function remarkButton(page, about, text) {
   return el('button.link-button.small.remark-button', { type: 'button', onclick: () => askRemark(page, about) }, text)
+}
+
+// One at each line: quiet until the line is pointed at, or the focus comes.
+function remarkMark(page, note) {
+  const label = page.t('takePart.after.remark')
+  const onclick = () => askRemark(page, { note: note.id })
+  return el('button.remark-mark', { type: 'button', 'aria-label': label, title: label, onclick }, icon('message'))
 }
 
 function askRemark(page, about) {

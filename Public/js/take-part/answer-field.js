@@ -101,7 +101,8 @@ export class AnswerField {
     this.#stopTimer()
     const { status, given } = answers.state(slot)
     if (this.text.trim()) {
-      const isGiven = status === 'given' && given.text === this.text
+      const isOld = given?.givenAt < (this.page.model.questions.get(slot.question)?.rewordedAt ?? 0)
+      const isGiven = status === 'given' && given.text === this.text && !isOld
       if (!isGiven) answers.give(slot, this.#current).catch(() => answers.keep(slot, this.#current))
     } else {
       if (given && !given.isWithheld) answers.withdraw(given)

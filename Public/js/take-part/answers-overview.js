@@ -3,8 +3,9 @@
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { moment, passedDeadline } from '../components/deadline.js'
-import { calendarButton, callLink, youAre } from './invitation.js'
+import { calendarButton, callLink, hasPassed, youAre } from './invitation.js'
 import { closingLine } from './question.js'
+import { createRevealedCard } from './revealed.js'
 
 const statusBadges = {
   given: ['good', 'check'], draft: ['warn', 'pencil'], changed: ['warn', 'pencil'], sending: ['', 'clock'],
@@ -15,12 +16,18 @@ export function createAnswersOverview(page, { signal, answers, go }) {
   const { model, t } = page
   const node = el('div.page.stack.gap-5')
 
-  model.watch(['own', 'outbox', 'questions', 'session', 'details'], () => {
+  let scope = new AbortController()
+  signal.addEventListener('abort', () => scope.abort())
+
+  model.watch(['own', 'outbox', 'questions', 'order', 'session', 'details'], () => {
+    scope.abort()
+    scope = new AbortController()
     const { isOpen } = answers.progress()
     const cards = model.list('questions').map((question, place) => questionCard(page, { question, place, answers, go }))
     fill(node,
       youAre(page, model.me),
       el('header.stack.gap-2', headOf(page, answers.progress())),
+      createRevealedCard(page, { signal: scope.signal, go }),
       el('ol.stack.gap-3.answers-check', cards),
       isOpen ? closingLine(page) : null,
       whenCard(page),
@@ -45,7 +52,7 @@ function headOf(page, { given, total, isOpen }) {
 function whenCard(page) {
   const { model, t, language, clock } = page
   const { startsAt, durationMinutes } = model.details
-  if (!startsAt) return null
+  if (hasPassed(page)) return null
   return el('section.card.stack.gap-2',
     el('h2.card-title', t('takePart.until', { when: language.relativeDay(startsAt, clock.now()) })),
     el('p', language.dateWithTimes(startsAt, durationMinutes)),
@@ -65,6 +72,7 @@ function questionCard(page, { question, place, answers, go }) {
     el('div.row.between', el('span.badge', { class: tone }, icon(symbol), t(`takePart.status.${status}`)),
       answers.progress().isOpen ? change() : null),
     el('h2.card-title', `${place + 1}. ${question.text ?? ''}`),
+    answers.isOld(question) ? el('p.notice.warn', icon('info'), el('span', t('takePart.rewordedAfter'))) : null,
     answers.slots(question).map((slot) => answerText(page, slot, answers.state(slot))))
 }
 

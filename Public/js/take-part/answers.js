@@ -3,8 +3,10 @@
 //   answers.slots(question)            [{ question, horizon, name }]: one, or one for each horizon
 //   answers.state(slot)                { text, audience, given, draft, status }
 //       status: empty, draft, given, changed (given, and changed since), sending
+//   answers.isOld(question)            it was reworded after the answer was given
 //   answers.progress()                 { given, total, isOpen }, counted in questions
 
+import { toast, toastError } from '../components/toast.js'
 import { forgetInput, keepValue, keptValue } from '../kept-input.js'
 
 export class OwnAnswers {
@@ -63,9 +65,22 @@ export class OwnAnswers {
     })
   }
 
+  // Resolves once the server has it. If the question was reworded meanwhile, the server refuses.
   give(slot, { text, audience }) {
+    const { page } = this
     this.forget(slot)
-    return this.page.send({ do: 'giveAnswer', ...place(slot), text, audience }, { isInField: true })
+    const asked = page.model.questions.get(slot.question)?.text
+    const sent = page.outbox.send({ do: 'giveAnswer', ...place(slot), text, audience, ...(asked ? { asked } : {}) },
+      { isInField: true })
+    sent.catch((error) => (error.code === 'changed_meanwhile'
+      ? toast(page, page.t('takePart.rewordedMeanwhile'), { isTrouble: true })
+      : toastError(page, error)))
+    return sent
+  }
+
+  // The question was reworded after this participant answered it.
+  isOld(question) {
+    return this.slots(question).some((slot) => this.state(slot).given?.givenAt < (question.rewordedAt ?? 0))
   }
 
   withdraw(answer) {

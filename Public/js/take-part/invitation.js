@@ -7,11 +7,15 @@ import { createAgendaList } from '../components/agenda-list.js'
 import { moment } from '../components/deadline.js'
 import { operatorLine } from '../components/operator.js'
 import { toastError } from '../components/toast.js'
+import { isOver } from '../phases.js'
 import { parties, personName, personDetail, sideClass } from '../people.js'
 import { sideMark, sideName } from '../side-marks.js'
 import { notYouButton } from './not-you.js'
+import { createRevealedCard } from './revealed.js'
 
-export function createInvitation(page, { signal, onBegin, progress }) {
+const halfDayMinutes = 720
+
+export function createInvitation(page, { signal, go, onBegin, progress }) {
   const { model, t, language } = page
   const node = el('div.page.stack.gap-5')
   const begin = el('button.button.primary.big.wide', { type: 'button', onclick: onBegin })
@@ -33,6 +37,7 @@ export function createInvitation(page, { signal, onBegin, progress }) {
         : null,
       el('h1', details.title ?? t('note.erased')),
       details.purpose ? el('p.large.prose', details.purpose) : null),
+    createRevealedCard(page, { signal, go }),
     whenCard(page),
     model.order.sides.length
       ? el('section.stack.gap-3', el('h2', t('takePart.who')),
@@ -85,13 +90,20 @@ function whenCard(page) {
     el('div.row.gap-2', calendarButton(page), model.details.callLink ? callLink(page) : null))
 }
 
-// The session as an .ics file. Its address has a one-minute ticket, so that a phone can hand it to its calendar.
+// The session as an .ics file, until it is over. Its address has a one-minute ticket, so that a phone can hand it to
+// its calendar.
 export function calendarButton(page) {
-  const { t, api, model } = page
-  if (!model.details.startsAt) return null
+  const { t, api } = page
+  if (hasPassed(page)) return null
   const path = `/api/dialogues/${page.you.dialogue}/export?format=ics`
   const onclick = () => api.download(path).catch((error) => toastError(page, error))
   return el('button.button.quiet', { type: 'button', onclick }, icon('calendar'), t('takePart.toCalendar'))
+}
+
+// Without a planned length, a meeting is over half a day after it began.
+export function hasPassed({ model, clock }) {
+  const { startsAt, durationMinutes } = model.details
+  return isOver(model.session) || !startsAt || clock.now() > startsAt + (durationMinutes || halfDayMinutes) * 60_000
 }
 
 export function callLink({ model, t }) {

@@ -47,4 +47,4 @@ function about({ model, t, language, link, clock }) {
       : null)
 }
 
-openPage({ path: '/observe', build })
+openPage({ path: '/observe', isFor: () => true, build })

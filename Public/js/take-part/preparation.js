@@ -5,6 +5,7 @@ import { el, fill } from '../dom.js'
 import { OwnAnswers } from './answers.js'
 import { createInvitation } from './invitation.js'
 import { createQuestionStep } from './question.js'
+import { createRevealedAnswers, tellOfReveal } from './revealed.js'
 import { createAnswersOverview } from './answers-overview.js'
 
 export class Preparation {
@@ -18,6 +19,7 @@ export class Preparation {
     this.node = el('div')
     signal.addEventListener('abort', () => this.#scope.abort())
     window.addEventListener('popstate', () => this.#show(history.state?.step ?? 'invitation', true), { signal })
+    tellOfReveal(page, { signal, go: (step) => this.go(step) })
     this.#show(history.state?.step ?? (onLeave ? 'check' : 'invitation'), false)
   }
 
@@ -26,7 +28,13 @@ export class Preparation {
     this.#show(step, true)
   }
 
-  #show(step, isMove) {
+  // The step is drawn anew where it is, e.g. at the question's new place.
+  #again(step) {
+    history.replaceState({ step }, '')
+    this.#show(step, false, true)
+  }
+
+  #show(step, isMove, isChanged = false) {
     if (step === 'invitation' && this.onLeave) return this.onLeave()
     this.#scope.abort()
     this.#scope = new AbortController()
@@ -36,12 +44,15 @@ export class Preparation {
     const common = { signal, answers, go: (next) => this.go(next) }
     const isQuestion = typeof step === 'number'
     if (isQuestion && questions[step] && answers.progress().isOpen) {
-      fill(this.node, createQuestionStep(page, { ...common, place: step }))
+      const again = (place) => this.#again(place)
+      fill(this.node, createQuestionStep(page, { ...common, place: step, again, isChanged }))
+    } else if (step === 'answers') {
+      fill(this.node, createRevealedAnswers(page, common))
     } else if (step === 'check' || isQuestion) {
       fill(this.node, createAnswersOverview(page, common))
     } else {
       const onBegin = () => this.go(this.#nextStep())
-      fill(this.node, createInvitation(page, { signal, progress: () => answers.progress(), onBegin }))
+      fill(this.node, createInvitation(page, { ...common, progress: () => answers.progress(), onBegin }))
     }
     if (!isMove) return
     window.scrollTo(0, 0)

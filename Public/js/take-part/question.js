@@ -1,4 +1,6 @@
-// One question: its words and an example, who will read the answer, and a field for it (or one for each horizon).
+// One question: its words and an example, a field for the answer (or one for each horizon), and the choice of its
+// readers. The button that gives the answer stays at the bottom of the window. If the question changes meanwhile, its
+// new words come at once; the typed text stays.
 
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -9,10 +11,12 @@ import { AnswerField } from './answer-field.js'
 
 const stepsToPressMax = 6
 
-export function createQuestionStep(page, { signal, answers, place, go }) {
+export function createQuestionStep(page, { signal, answers, place, go, again, isChanged = false }) {
   const { model, t } = page
   const questions = model.list('questions')
   const question = questions[place]
+  const head = el('div.stack.gap-3')
+  followQuestion(page, { signal, answers, head, question, isChanged, go, again })
   const slots = answers.slots(question)
   const next = place === questions.length - 1 ? 'check' : place + 1
   const audience = createAudience(page, {
@@ -43,16 +47,39 @@ export function createQuestionStep(page, { signal, answers, place, go }) {
 
   const button = (to, ...content) => el('button.button.quiet', { type: 'button', onclick: () => go(to) }, content)
   const leave = t(model.session.phase === 'live' ? 'takePart.toSession' : 'takePart.toInvitation')
-  return el('div.page.stack.question-step',
+  return el('div.has-action-bar', el('div.page.stack.question-step',
     progressBar(page, { answers, place, go }),
-    questionHead(page, question),
-    audience.node,
+    head,
     fields.map((field) => field.node),
-    give,
+    audience.node,
     el('div.row.between',
       place > 0 ? button(place - 1, icon('back'), t('takePart.previous')) : button('invitation', icon('back'), leave),
       withdraw, button(next, t(next === 'check' ? 'takePart.toCheck' : 'takePart.skip'))),
-    closingLine(page))
+    closingLine(page)), el('div.action-bar', el('div.action-bar-inner', give)))
+}
+
+// Draws the question's words, and again when they change. With other horizons, or at another place, the step is drawn
+// anew; the fields keep what was typed on the device.
+function followQuestion(page, { signal, answers, head, question, isChanged, go, again }) {
+  const { model, t } = page
+  const shapeOf = (one) => JSON.stringify([one.horizons ?? [], model.order.questions])
+  const wordsOf = ({ askedBy, text, viceVersa, explanation, example }) =>
+    JSON.stringify([askedBy, text, viceVersa, explanation, example])
+  const shape = shapeOf(question)
+  let words = null
+  model.watch(['questions', 'order', 'own'], () => {
+    const now = model.questions.get(question.id)
+    if (!now) return go('check')
+    if (shapeOf(now) !== shape) return again(model.order.questions.indexOf(question.id))
+    const isNew = words !== null && words !== wordsOf(now)
+    const key = isNew || isChanged ? 'takePart.reworded' : answers.isOld(now) ? 'takePart.rewordedAfter' : null
+    if (isNew) isChanged = true
+    if (head.drawn === `${wordsOf(now)} ${key}`) return
+    head.drawn = `${wordsOf(now)} ${key}`
+    words = wordsOf(now)
+    fill(head, key && el('p.notice.warn.reworded', icon('info'), el('span', t(key))), questionHead(page, now))
+    if (isNew) page.shell.announce(`${t(key)} ${now.text ?? ''}`)
+  }, { signal })
 }
 
 // The words stay as a draft, so that they can be given again.

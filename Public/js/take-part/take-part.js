@@ -68,4 +68,7 @@ function build(page) {
   return node
 }
 
-openPage({ path: '/take-part', build })
+// Only somebody who takes part saves drafts.
+const isFor = ({ model }) => model.mayEver('saveDraft')
+
+openPage({ path: '/take-part', isFor, build })

@@ -55,4 +55,6 @@ function build(page) {
 
 const theme = new URLSearchParams(window.location.search).get('theme')
 if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme
-openPage({ path: '/wall', texts: ['wall'], build, isForDraft: true }).then(stayAwake)
+// A person's link would show on the screen what only that person may see.
+const isFor = ({ link }) => ['wall', 'observer'].includes(link.purpose)
+openPage({ path: '/wall', texts: ['wall'], build, isFor, isForDraft: true }).then(stayAwake)

@@ -5,6 +5,9 @@ public struct ExtendItem: Act {
     public var item: ItemID?
     public var seconds: Int
 
+    /// A point cannot be shortened to less than this, unless it was planned shorter.
+    static let leftSecondsMin = 60
+
     /// The planned time and all extensions together must stay between 0 and the longest timebox.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let id = item ?? dialogue.agenda.current else {
@@ -14,6 +17,12 @@ public struct ExtendItem: Act {
         try Check.range(seconds, -Limits.most.timeboxSecondsMax...Limits.most.timeboxSecondsMax, "seconds")
         if seconds == 0 { return [] }
         try Check.range(item.timeboxSeconds + item.extraSeconds + seconds, 0...Limits.most.timeboxSecondsMax, "seconds")
+        if seconds < 0,
+            item.timeboxSeconds + item.extraSeconds + seconds < min(item.timeboxSeconds, Self.leftSecondsMin)
+        {
+            throw Rejection(
+                .tooShort, "A point keeps at least one minute. To end it, finish or skip it.", field: "seconds")
+        }
         return [.itemExtended(item: id, seconds: seconds)]
     }
 }

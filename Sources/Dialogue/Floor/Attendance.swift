@@ -49,11 +49,14 @@ public struct AttendanceChanged: Fact {
 
 extension Dialogue {
     /// Attendance as the minutes show it. Once the session is over, people who never came count as absent, if
-    /// attendance was recorded at all.
+    /// attendance was recorded at all. People who spoke were there; earlier versions did not record that.
     public func attendance() -> [ParticipantID: Attendance] {
         let known = people.participants.compactMapValues(\.attendance)
         guard !known.isEmpty, phase == .review || phase == .adopted || phase == .archived else { return known }
-        return known.merging(people.roster.filter(\.isActive).map { ($0.id, .absent) }) { known, _ in known }
+        let unsaid = people.roster.filter(\.isActive).map { person in
+            (person.id, floor.talkMs[person.id] == nil ? Attendance.absent : .present)
+        }
+        return known.merging(unsaid) { known, _ in known }
     }
 }
 

@@ -4,13 +4,17 @@ public struct GiveFloor: Act {
     public var participant: ParticipantID
 
     /// Ends the turn of the person who has the floor. The new speaker need not have raised a hand, and leaves the queue
-    /// if they did (`floorGiven` implies both).
+    /// if they did (`floorGiven` implies both). Whoever speaks is there: somebody on the telephone opens no page, and
+    /// would be absent in the minutes.
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let speaker = try dialogue.active(participant, "participant")
         if dialogue.floor.holder?.participant == speaker.id { return [] }
         var events: [Event] = []
         if let floor = dialogue.floor.holder { events.append(.floorEnded(participant: floor.participant)) }
         events.append(.floorGiven(participant: speaker.id))
+        if speaker.attendance != .present && speaker.attendance != .late {
+            events.append(.attendanceChanged(participant: speaker.id, attendance: .present))
+        }
         return events
     }
 }

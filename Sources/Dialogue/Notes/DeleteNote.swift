@@ -16,7 +16,11 @@ public struct NoteDeleted: Fact {
     public var takesBack: Bool { true }
     public var note: NoteID
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.notes[note]?.isDeleted = true }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard dialogue.notes[note]?.isDeleted == false else { return }
+        dialogue.notes[note]?.isDeleted = true
+        dialogue.bin.put(.note(note), moment)
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.note(note))] }
 }
@@ -24,12 +28,15 @@ public struct NoteDeleted: Fact {
 /// Puts a deleted note back. On the wire: `restoreNote`.
 public struct UndeleteNote: Act {
     public static let name: Command.Kind = "restoreNote"
-    public static let permission = Permission(.minutes, [.live, .review])
+    public static let permission = Permission(.editors, [.live, .review])
     public var note: NoteID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         guard let note = dialogue.notes[note], dialogue.agenda.items[note.item] != nil else {
             throw Rejection(.notFound, "There is no such note, or its item is gone.", field: "note")
+        }
+        if dialogue.isErased(.note(note.id)) {
+            throw Rejection(.notFound, "This note was deleted for good.", field: "note")
         }
         return note.isDeleted ? [.noteUndeleted(note: note.id)] : []
     }
@@ -40,7 +47,10 @@ public struct NoteUndeleted: Fact {
     public var takesBack: Bool { false }
     public var note: NoteID
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.notes[note]?.isDeleted = false }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.notes[note]?.isDeleted = false
+        dialogue.bin.take(.note(note))
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.note(note))] }
 }

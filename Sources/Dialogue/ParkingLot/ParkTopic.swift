@@ -1,4 +1,4 @@
-// Parking a topic, changing it, taking it off the parking lot, and putting it on the agenda after all.
+// Parking a topic, changing it, taking it off the parking lot and putting it back, and putting it on the agenda.
 
 public struct ParkTopic: Act {
     public static let name: Command.Kind = "parkTopic"
@@ -79,12 +79,48 @@ public struct ParkedTopicRemoved: Fact {
     public static let name: Event.Kind = "parkedTopicRemoved"
     public var takesBack: Bool { true }
     public var topic: ParkedTopicID
+    /// True when an agenda item was made of the topic. Then it was not deleted, and does not go to the bin.
+    public var isOnAgenda: Bool?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard let removed = dialogue.parkingLot[topic] else { return }
+        if isOnAgenda != true {
+            dialogue.bin.put(.parkedTopic(removed), from: dialogue.parkingLot.topics.map(\.id.text), moment)
+        }
         dialogue.parkingLot.topics.removeAll { $0.id == topic }
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.parkedTopic(topic))] }
+}
+
+/// Puts a deleted topic back on the parking lot, at its place.
+public struct RestoreParkedTopic: Act {
+    public static let name: Command.Kind = "restoreParkedTopic"
+    public static let permission = Permission(.editors, [.live, .review])
+    public var topic: ParkedTopicID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        if dialogue.parkingLot[topic] != nil { return [] }
+        guard dialogue.bin[.parkedTopic(topic)] != nil else {
+            throw Rejection(.notFound, "There is no such topic in the bin.", field: "topic")
+        }
+        try Check.room(dialogue.parkingLot.topics.count + 1, max: Limits.most.parkedTopicsMax, "parked topics", nil)
+        return [.parkedTopicRestored(topic: topic)]
+    }
+}
+
+public struct ParkedTopicRestored: Fact {
+    public static let name: Event.Kind = "parkedTopicRestored"
+    public var takesBack: Bool { false }
+    public var topic: ParkedTopicID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard let entry = dialogue.bin.take(.parkedTopic(topic)), case .parkedTopic(let topic) = entry.thing
+        else { return }
+        dialogue.parkingLot.topics.insert(topic, at: entry.place(in: dialogue.parkingLot.topics.map(\.id.text)))
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.parkedTopic(topic))] }
 }
 
 /// Takes a topic off the parking lot and puts it at the end of the agenda. This is for when there is time for it after
@@ -97,7 +133,8 @@ public struct MakeItemOfParkedTopic: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let topic = try dialogue.existingTopic(topic)
         return [
-            .itemAdded(item: try dialogue.newItem(title: topic.title), at: nil), .parkedTopicRemoved(topic: topic.id),
+            .itemAdded(item: try dialogue.newItem(title: topic.title), at: nil),
+            .parkedTopicRemoved(topic: topic.id, isOnAgenda: true),
         ]
     }
 }
@@ -119,6 +156,7 @@ extension Command {
         topic: ParkedTopicID, title: FreeText? = nil, takenBy: [Owner]? = nil
     ) -> Command { Command(ChangeParkedTopic(topic: topic, title: title, takenBy: takenBy)) }
     public static func removeParkedTopic(topic: ParkedTopicID) -> Command { Command(RemoveParkedTopic(topic: topic)) }
+    public static func restoreParkedTopic(topic: ParkedTopicID) -> Command { Command(RestoreParkedTopic(topic: topic)) }
     public static func makeItemOfParkedTopic(topic: ParkedTopicID) -> Command {
         Command(MakeItemOfParkedTopic(topic: topic))
     }
@@ -129,5 +167,8 @@ extension Event {
     public static func parkedTopicChanged(topic: ParkedTopicID, title: FreeText, takenBy: [Owner]) -> Event {
         Event(ParkedTopicChanged(topic: topic, title: title, takenBy: takenBy))
     }
-    public static func parkedTopicRemoved(topic: ParkedTopicID) -> Event { Event(ParkedTopicRemoved(topic: topic)) }
+    public static func parkedTopicRemoved(topic: ParkedTopicID, isOnAgenda: Bool? = nil) -> Event {
+        Event(ParkedTopicRemoved(topic: topic, isOnAgenda: isOnAgenda))
+    }
+    public static func parkedTopicRestored(topic: ParkedTopicID) -> Event { Event(ParkedTopicRestored(topic: topic)) }
 }

@@ -57,7 +57,11 @@ public struct ArriveAsGuest: Act {
         }
         try Check.filled(name, max: Limits.most.nameCharactersMax, "name")
         try Check.length(organisation ?? "", max: Limits.most.nameCharactersMax, "organisation")
-        try Check.room(dialogue.people.participants.count + 1, max: Limits.most.participantsMax, "participants", nil)
+        // Some places are kept for the organisers' list, however many strangers have the code.
+        let present = dialogue.people.participants
+        try Check.room(present.count + 1, max: Limits.most.participantsWithGuestsMax, "participants with guests", nil)
+        let waiting = present.values.reduce(0) { $0 + ($1.isWaiting && !$1.isRemoved ? 1 : 0) }
+        try Check.room(waiting + 1, max: Limits.most.guestsWaitingMax, "guests who wait", nil)
         var ids = SeededIDs(seed: context.seed)
         let id = dialogue.people.newID(&ids)
         return [

@@ -129,6 +129,7 @@ public struct LinkRenewed: Fact {
         renewed.linkIsOwners = isOwners == true
         renewed.linkOpenedAt = nil
         renewed.linkReportedAt = nil
+        renewed.linkSentAt = nil
         dialogue.replaceParticipant(renewed, isNewHolder: true)
     }
 

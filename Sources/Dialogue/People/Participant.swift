@@ -66,6 +66,8 @@ public struct Participant: Codable, Sendable, Hashable {
     public var withheldReading: Withheld?
     /// When somebody reported that this link was meant for another person; `nil` when nobody did.
     public var linkReportedAt: Milliseconds?
+    /// When an organiser marked the current link as sent; `nil` while it is not marked.
+    public var linkSentAt: Milliseconds?
     public var attendance: Attendance?
     public var attendanceAt: Milliseconds?
     /// Whether this is a guest who entered with the join code and waits to be seated by a facilitator.

@@ -20,6 +20,8 @@ public struct ParticipantRemoved: Fact {
     public var participant: ParticipantID
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard dialogue.people.participants[participant]?.isRemoved == false else { return }
+        dialogue.bin.put(.participant(participant), moment)
         dialogue.people.participants[participant]?.isRemoved = true
         dialogue.people.participants[participant]?.removedAt = moment.at
     }
@@ -42,6 +44,9 @@ public struct ReinstateParticipant: Act {
             throw Rejection(.notFound, "Nobody of that id was ever on the list.", field: "participant")
         }
         guard participant.isRemoved else { return [] }
+        if dialogue.isErased(.participant(participant.id)) {
+            throw Rejection(.notFound, "This person was deleted for good.", field: "participant")
+        }
         if let person = participant.identity.person, let other = dialogue.participant(being: person) {
             throw Rejection(.inUse, "This person is on the list already, as \(other.id).", field: "participant")
         }
@@ -69,6 +74,7 @@ public struct ParticipantReinstated: Fact {
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         guard var reinstated = dialogue.people.participants[participant] else { return }
+        dialogue.bin.take(.participant(participant))
         reinstated.isRemoved = false
         reinstated.removedAt = nil
         if withholds == true, reinstated.withheldReading == nil {

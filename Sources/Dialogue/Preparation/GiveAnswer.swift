@@ -9,6 +9,8 @@ public struct GiveAnswer: Act {
     /// The person that the facilitator types for, such as somebody on the telephone. If it is left out, the actor is
     /// meant.
     public var participant: ParticipantID?
+    /// The question as its author read it. If the question was reworded since, the answer may answer something else.
+    public var asked: FreeText?
 
     /// Gives an answer, or changes it. Only the author may change whom it is for. When the author typed it for the
     /// facilitator alone, nobody else may change it: otherwise a facilitator could type it again and show it to
@@ -20,6 +22,9 @@ public struct GiveAnswer: Act {
         }
         try dialogue.checkAnswering(at: context.at)
         let question = try dialogue.existingQuestion(question, "question")
+        if let asked, asked != question.text {
+            throw Rejection(.changedMeanwhile, "The question has been changed in the meantime.", field: "question")
+        }
         try dialogue.checkHorizon(horizon, of: question)
         try Check.filled(text, max: Limits.most.answerCharactersMax, "text")
 
@@ -36,7 +41,11 @@ public struct GiveAnswer: Act {
                 throw Rejection(.notAllowed, "This was given in confidence: only its author changes it.")
             }
         }
-        if let present, present.text == text, present.audience == audience, dialogue.mayRead(present, context.by) {
+        // The same answer, given again to a reworded question, is an answer to the new words.
+        let isToTheseWords = present.map { $0.givenAt >= dialogue.preparation.rewordedAt[question.id] ?? .min } ?? false
+        if let present, isToTheseWords, present.text == text, present.audience == audience,
+            dialogue.mayRead(present, context.by)
+        {
             return []
         }
 
@@ -76,10 +85,16 @@ public struct WithdrawAnswer: Act {
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let mayWithdrawOthers = dialogue.isForOthers(Self.permission, context.by)
+        let found = dialogue.preparation.answers[answer]
+        // Others are told the same whether there is such an answer or not: they must not learn that somebody answered.
+        guard mayWithdrawOthers || found.map({ context.by == .participant($0.participant) }) == true else {
+            throw Rejection(.notAllowed, "An answer is withdrawn by its author.", field: "answer")
+        }
         let answer = try dialogue.existingAnswer(answer)
         let isAuthor = context.by == .participant(answer.participant)
         let wasTypedForAuthor = answer.by != .participant(answer.participant)
-        guard isAuthor || (wasTypedForAuthor && dialogue.isForOthers(Self.permission, context.by)) else {
+        guard isAuthor || (wasTypedForAuthor && dialogue.mayRead(answer, context.by)) else {
             throw Rejection(.notAllowed, "An answer is withdrawn by its author.", field: "answer")
         }
         return [
@@ -127,11 +142,12 @@ extension Dialogue {
 extension Command {
     public static func giveAnswer(
         question: QuestionID, horizon: Int? = nil, text: FreeText, audience: Audience,
-        participant: ParticipantID? = nil
+        participant: ParticipantID? = nil, asked: FreeText? = nil
     ) -> Command {
         Command(
             GiveAnswer(
-                question: question, horizon: horizon, text: text, audience: audience, participant: participant))
+                question: question, horizon: horizon, text: text, audience: audience, participant: participant,
+                asked: asked))
     }
     public static func withdrawAnswer(answer: AnswerID) -> Command { Command(WithdrawAnswer(answer: answer)) }
 }

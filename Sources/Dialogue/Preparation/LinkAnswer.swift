@@ -1,6 +1,7 @@
 // Answers and the agenda: linking an answer to an item, making an item of it, marking it as dealt with.
 
-/// Links an answer to an agenda item. If `item` is left out, the answer is unlinked.
+/// Links an answer to an agenda item. If `item` is left out, the answer is unlinked. A facilitator prepares with
+/// answers before they are revealed; until then only those who may read the answer are told of the link.
 public struct LinkAnswer: Act {
     public static let name: Command.Kind = "linkAnswer"
     public static let permission = Permission(.facilitator, .opened)
@@ -8,11 +9,13 @@ public struct LinkAnswer: Act {
     public var item: ItemID?
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existingAnswer(answer)
+        let answer = try dialogue.readAnswer(answer, by: context.by)
         if answer.item == item { return [] }
         if let item {
             try dialogue.existingItem(item)
-            try dialogue.checkShownToAll(answer)
+            guard dialogue.mayRead(answer, context.by) else {
+                throw Rejection(.notAllowed, "This answer is not shown to you.", field: "answer")
+            }
         }
         return [.answerLinked(answer: answer.id, item: item)]
     }
@@ -37,7 +40,7 @@ public struct MakeItemOfAnswer: Act {
     public var answer: AnswerID
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existingAnswer(answer)
+        let answer = try dialogue.readAnswer(answer, by: context.by)
         try dialogue.checkShownToAll(answer)
         if answer.item != nil {
             throw Rejection(.inUse, "This answer belongs to an agenda item already.", field: "answer")
@@ -54,9 +57,9 @@ public struct MakeItemOfAnswer: Act {
     private static func headline(of text: String) -> String {
         guard let line = text.lines.map(\.trimmed).first(where: { !$0.isEmpty }) else { return "" }
         if line.unicodeScalars.count <= 120 { return line }
-        let start = line.unicodeScalars.prefix(119)
-        let cut = start.lastIndex(of: " ") ?? start.endIndex
-        return String(start[..<cut]) + "…"
+        let scalars = line.unicodeScalars.prefix(119)
+        let cut = scalars.lastIndex(of: " ") ?? scalars.endIndex
+        return String(scalars[..<cut]) + "…"
     }
 }
 
@@ -67,7 +70,7 @@ public struct MarkAnswer: Act {
     public var isDealtWith: Bool
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let answer = try dialogue.existingAnswer(answer)
+        let answer = try dialogue.readAnswer(answer, by: context.by)
         if answer.isDealtWith == isDealtWith { return [] }
         return [.answerDealtWith(answer: answer.id, isDealtWith: isDealtWith)]
     }

@@ -9,6 +9,11 @@ public struct Preparation: Sendable, Equatable {
     /// Answers that their authors let the current facilitators read (`readsOnlyConfidedAgain`).
     public internal(set) var confidedAgain: Set<AnswerID> = []
 
+    /// Deleted questions that were revealed.
+    var revealedInBin: Set<QuestionID> = []
+    /// When the words of a question were last changed. Answers that are older answered other words.
+    public internal(set) var rewordedAt: [QuestionID: Milliseconds] = [:]
+
     /// The answer in each slot.
     private(set) var slots: [Slot: AnswerID] = [:]
     /// How many questions and answers were ever made: the next ids are one higher.
@@ -24,6 +29,17 @@ public struct Preparation: Sendable, Equatable {
 
     public func question(_ id: QuestionID) -> Question? { questions.first { $0.id == id } }
 
+    /// An answer, unless its question was deleted. Then the answer is kept, because the question may come back, and it
+    /// still counts when somebody asks what was confided.
+    public func presentAnswer(_ id: AnswerID) -> Answer? {
+        answers[id].flatMap { question($0.question) == nil ? nil : $0 }
+    }
+
+    /// The answers to a question, deleted or not, in the order of their ids.
+    public func answers(to question: QuestionID) -> [Answer] {
+        answers.values.filter { $0.question == question }.sorted { $0.id < $1.id }
+    }
+
     /// A person's answer to a question, or to one horizon of it.
     public func answer(of participant: ParticipantID, to question: QuestionID, horizon: Int?) -> Answer? {
         slots[Slot(participant: participant, question: question, horizon: horizon)].flatMap { answers[$0] }
@@ -37,9 +53,11 @@ public struct Preparation: Sendable, Equatable {
         }
     }
 
-    /// Whether everyone sees this answer: it is for everyone, and its question was revealed.
+    /// Whether everyone sees this answer, or saw it before its question was deleted: the answer is for everyone, and
+    /// the question was revealed.
     package func isShownToAll(_ answer: Answer) -> Bool {
-        answer.audience == .everyone && question(answer.question)?.isRevealed == true
+        answer.audience == .everyone
+            && (question(answer.question)?.isRevealed ?? revealedInBin.contains(answer.question))
     }
 
     /// Adds the answer, or replaces the one with its id.

@@ -1,4 +1,4 @@
-// The preparation questions: adding, changing, removing and ordering them, and opening and closing answering.
+// The preparation questions: adding, changing and ordering them, and opening and closing answering.
 
 public struct AddQuestion: Act {
     public static let name: Command.Kind = "addQuestion"
@@ -70,35 +70,13 @@ public struct QuestionChanged: Fact {
     public var takesBack: Bool { true }
     public var question: Question
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.putQuestion(question) }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        let isReworded = dialogue.preparation.question(question.id).map { $0.text != question.text } ?? false
+        if isReworded { dialogue.preparation.rewordedAt[question.id] = moment.at }
+        dialogue.putQuestion(question)
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.question(question.id))] }
-}
-
-public struct RemoveQuestion: Act {
-    public static let name: Command.Kind = "removeQuestion"
-    public static let permission = Permission(.setUp, .untilReview)
-    public var question: QuestionID
-
-    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        let question = try dialogue.existingQuestion(question, "question")
-        if dialogue.preparation.answers.values.contains(where: { $0.question == question.id }) {
-            throw Rejection(.inUse, "Answers were given to this question.", field: "question")
-        }
-        return [.questionRemoved(question: question.id)]
-    }
-}
-
-public struct QuestionRemoved: Fact {
-    public static let name: Event.Kind = "questionRemoved"
-    public var takesBack: Bool { true }
-    public var question: QuestionID
-
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        dialogue.preparation.questions.removeAll { $0.id == question }
-    }
-
-    public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.question(question)), .changed(.order)] }
 }
 
 public struct OrderQuestions: Act {
@@ -192,7 +170,6 @@ extension Command {
                 question: question, text: text, explanation: explanation, example: example, viceVersa: viceVersa,
                 horizons: horizons, askedBy: askedBy))
     }
-    public static func removeQuestion(question: QuestionID) -> Command { Command(RemoveQuestion(question: question)) }
     public static func orderQuestions(questions: [QuestionID]) -> Command {
         Command(OrderQuestions(questions: questions))
     }
@@ -202,7 +179,6 @@ extension Command {
 extension Event {
     public static func questionAdded(question: Question) -> Event { Event(QuestionAdded(question: question)) }
     public static func questionChanged(question: Question) -> Event { Event(QuestionChanged(question: question)) }
-    public static func questionRemoved(question: QuestionID) -> Event { Event(QuestionRemoved(question: question)) }
     public static func questionsOrdered(questions: [QuestionID]) -> Event {
         Event(QuestionsOrdered(questions: questions))
     }

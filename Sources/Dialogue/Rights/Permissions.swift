@@ -91,6 +91,11 @@ extension Dialogue {
         return Set(Role.allCases.filter { who.contains(Permission.Who($0)) })
     }
 
+    /// Whether this actor prepares, facilitates or writes down the dialogue.
+    public func holdsRole(_ actor: Actor) -> Bool {
+        !who(actor).isDisjoint(with: [.organiser, .facilitator, .noteTaker, .installation])
+    }
+
     /// The same as `roles(of:)`, as an option set, so that no `Set` is allocated.
     func who(_ actor: Actor) -> Permission.Who {
         switch actor {

@@ -78,7 +78,8 @@ extension Dialogue {
         return participant.isActive && participant.roles.contains(.facilitator) && !participant.readsOnlyConfidedAgain
     }
 
-    /// Whether there are confided answers; with a time, whether any of them were given after it.
+    /// Whether there are confided answers; with a time, whether any of them were given after it. Answers to a deleted
+    /// question count, because the question may come back.
     func hasConfidences(after time: Milliseconds? = nil) -> Bool {
         preparation.answers.values.contains { !preparation.isShownToAll($0) && $0.givenAt > time ?? .min }
     }
@@ -90,7 +91,10 @@ extension Dialogue {
 
     /// Whether this participant's link would show anything confided.
     private func opensConfidences(_ participant: Participant) -> Bool {
-        opensReading(participant) || preparation.answers(of: participant.id).contains { !preparation.isShownToAll($0) }
+        opensReading(participant)
+            || preparation.answers.values.contains {
+                $0.participant == participant.id && !preparation.isShownToAll($0)
+            }
     }
 
     /// Whether this is the participant's own answer, but the holder of their current link may not read it.

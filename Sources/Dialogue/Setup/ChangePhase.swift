@@ -54,7 +54,7 @@ public struct PhaseChanged: Fact {
             dialogue.liveAt = nil
             dialogue.endedAt = nil
         case .adopted:
-            if dialogue.phase == .review { dialogue.adopt(at: moment.at) }
+            if dialogue.phase == .review { dialogue.adopt(moment) }
         case .review, .archived: break
         }
         if phase != .adopted && phase != .archived && dialogue.adoptedAt != nil { dialogue.reopen() }
@@ -106,13 +106,15 @@ extension AgendaItem {
 extension Dialogue {
     /// Records which action items were done at adoption. The adopted minutes keep showing this even when items are
     /// ticked later.
-    fileprivate mutating func adopt(at: Milliseconds) {
-        adoptedAt = at
+    fileprivate mutating func adopt(_ moment: Moment) {
+        adoptedAt = moment.at
+        adoptedBy = moment.by
         for note in notes.values where note.kind == .actionItem { notes[note.id]?.isDoneInMinutes = note.isDone }
     }
 
     fileprivate mutating func reopen() {
         adoptedAt = nil
+        adoptedBy = nil
         for note in notes.values where note.isDoneInMinutes != nil { notes[note.id]?.isDoneInMinutes = nil }
     }
 }

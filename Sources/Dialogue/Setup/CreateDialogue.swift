@@ -22,12 +22,16 @@ public struct DialogueCreated: Fact {
     public var details: Details
     public var observerNonce: String
     public var projectorNonce: String
+    /// The number of events that make the dialogue, if they are written in several transactions. With fewer events, the
+    /// server stopped before the end of a large file. `nil` if one transaction writes them all.
+    public var eventCount: Int?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.details = details
         dialogue.people.observerNonce = observerNonce
         dialogue.people.projectorNonce = projectorNonce
         dialogue.phaseAt = moment.at
+        dialogue.wholeSequence = eventCount ?? 1
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

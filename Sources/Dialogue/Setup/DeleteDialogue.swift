@@ -11,7 +11,7 @@ public struct DialogueDeleted: Fact {
     public static let name: Event.Kind = "dialogueDeleted"
     public var takesBack: Bool { true }
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.isDeleted = true }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.deleted = moment }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         [.opening, .access, .changed(.details).seenWhileClosed, .changed(.session).seenWhileClosed]
@@ -32,7 +32,7 @@ public struct DialogueUndeleted: Fact {
     public static let name: Event.Kind = "dialogueRestored"
     public var takesBack: Bool { false }
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.isDeleted = false }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.deleted = nil }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         [.opening, .access, .changed(.details).seenWhileClosed, .changed(.session).seenWhileClosed]

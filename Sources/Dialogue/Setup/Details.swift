@@ -12,7 +12,7 @@ public struct Details: Codable, Sendable, Hashable {
     public var timeZone: String
     /// `nl` or `en`: the language of the minutes.
     public var language: String
-    /// The address of the video call. Public exports leave it out.
+    /// The address of the video call. Projection.swift says who is shown it; minutes never have it.
     public var callLink: FreeText
     /// Deadline for answers: answering closes then, unless the session is live already.
     public var answersDueAt: Milliseconds?

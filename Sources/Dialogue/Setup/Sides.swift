@@ -1,4 +1,4 @@
-// Adding, renaming and removing a side.
+// Adding, renaming and removing a side, and putting it back.
 
 public struct AddSide: Act {
     public static let name: Command.Kind = "addSide"
@@ -68,9 +68,45 @@ public struct SideRemoved: Fact {
     public var takesBack: Bool { true }
     public var side: SideID
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.sides.removeAll { $0.id == side } }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard let removed = dialogue.side(side) else { return }
+        dialogue.bin.put(.side(removed), from: dialogue.sides.map(\.id.text), moment)
+        dialogue.sides.removeAll { $0.id == side }
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] { [.removed(.side(side)), .changed(.order)] }
+}
+
+/// Puts a deleted side back, at its place.
+public struct RestoreSide: Act {
+    public static let name: Command.Kind = "restoreSide"
+    public static let permission = Permission(.setUp, .untilAdopted)
+    public var side: SideID
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        if dialogue.side(side) != nil { return [] }
+        guard case .side(let side)? = dialogue.bin[.side(side)]?.thing else {
+            throw Rejection(.notFound, "There is no such side in the bin.", field: "side")
+        }
+        try Check.room(dialogue.sides.count + 1, max: Limits.most.sidesMax, "sides", nil)
+        if dialogue.sides.contains(where: { $0.name == side.name }) {
+            throw Rejection(.inUse, "There is a side of that name.", field: "name")
+        }
+        return [.sideRestored(side: side.id)]
+    }
+}
+
+public struct SideRestored: Fact {
+    public static let name: Event.Kind = "sideRestored"
+    public var takesBack: Bool { false }
+    public var side: SideID
+
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        guard let entry = dialogue.bin.take(.side(side)), case .side(let side) = entry.thing else { return }
+        dialogue.sides.insert(side, at: entry.place(in: dialogue.sides.map(\.id.text)))
+    }
+
+    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.side(side)), .changed(.order)] }
 }
 
 extension Dialogue {
@@ -98,10 +134,12 @@ extension Command {
         Command(ChangeSide(side: side, name: name))
     }
     public static func removeSide(side: SideID) -> Command { Command(RemoveSide(side: side)) }
+    public static func restoreSide(side: SideID) -> Command { Command(RestoreSide(side: side)) }
 }
 
 extension Event {
     public static func sideAdded(side: Side) -> Event { Event(SideAdded(side: side)) }
     public static func sideChanged(side: Side) -> Event { Event(SideChanged(side: side)) }
     public static func sideRemoved(side: SideID) -> Event { Event(SideRemoved(side: side)) }
+    public static func sideRestored(side: SideID) -> Event { Event(SideRestored(side: side)) }
 }

@@ -21,7 +21,7 @@ public enum Entity: Hashable, Sendable {
 
     /// The collections of entities that a page keeps, by their names on the wire. Every list of entities has this
     /// order, so that a page can draw what it receives: an entity comes before the entities that refer to it.
-    public enum Collection: String, CaseIterable, Sendable {
+    public enum Collection: String, Codable, CaseIterable, Sendable {
         case details, session, order, sides, participants, questions, items, answers, proposals, notes, parkedTopics,
             remarks
 

@@ -13,7 +13,10 @@ extension Dialogue {
     public func own(_ person: ParticipantID) -> Own {
         Own(
             seat: people.participants[person],
-            answers: preparation.answers.values.filter { $0.participant == person }.sorted { $0.id < $1.id }
+            answers: preparation.answers.values
+                .filter { $0.participant == person && preparation.question($0.question) != nil }.sorted {
+                    $0.id < $1.id
+                }
                 .map { ($0, isWithheldFromAuthor($0) ? .known : .full) },
             notReading: facilitatorsNotReading(person))
     }

@@ -11,12 +11,14 @@
 // | that such an answer was given, and its author | `answered`: organiser, facilitator |
 // | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
 // | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
-// | the address of the call | `seat`: everyone with a personal link, not observers and the projector |
+// | the address of the call | `seat`: everyone with a personal link, observers among them; no shared link; no minutes |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
 // | people's names in files | `seat` |
 // | the complete files (JSON, YAML) | `contacts`: organiser |
 // | people taken off the list | everyone, by name, function, organisation and side, because their words stay |
-// | deleted notes; nonces of links | nobody |
+// | deleted sides, questions and points, and people taken off the list | the bin: organiser, facilitator (BinShown) |
+// | deleted notes and parked topics | the bin: organiser, facilitator, note-taker (BinShown.swift) |
+// | answers to a deleted question, beyond their number; nonces of links | nobody |
 //
 // Organisers and facilitators are shown the links that they hand out, and which were opened: `links(shownTo:)`.
 // Everything that is a person's own (answers, drafts, their record while they wait) is sent separately from the feed:
@@ -54,7 +56,7 @@ extension Dialogue {
         case .side(let id): return side(id) == nil ? .hidden : .full
         case .participant(let id): return showing(people.participants[id], to: view)
         case .question(let id): return preparation.question(id) == nil ? .hidden : .full
-        case .answer(let id): return showing(preparation.answers[id], to: view)
+        case .answer(let id): return showing(preparation.presentAnswer(id), to: view)
         case .item(let id): return agenda.items[id] == nil ? .hidden : .full
         case .note(let id): return notes[id].map { $0.isDeleted ? .hidden : .full } ?? .hidden
         case .parkedTopic(let id): return parkingLot[id] == nil ? .hidden : .full

@@ -15,8 +15,8 @@ public enum Actor: Hashable, Sendable, Codable, CustomStringConvertible {
         switch text {
         case "installation": self = .installation
         case "server": self = .server
-        case let id where id.hasPrefix("o"): self = .organiser(OrganiserID(id))
-        case let id where id.hasPrefix("p"): self = .participant(ParticipantID(id))
+        case let id where id.begins(with: "o"): self = .organiser(OrganiserID(id))
+        case let id where id.begins(with: "p"): self = .participant(ParticipantID(id))
         default: return nil
         }
     }

@@ -177,8 +177,9 @@ extension Dialogue {
     /// The participant with this id, who must be on the list and must not be a guest who still waits.
     func active(_ id: ParticipantID, _ field: String) throws(Rejection) -> Participant {
         let participant = try listed(id, field)
+        // The same words as for somebody who does not exist: a note-taker does not see who waits.
         if participant.isWaiting {
-            throw Rejection(.notFound, "This guest has not been seated yet.", field: field)
+            throw Rejection(.notFound, "Nobody of that id is on the list.", field: field)
         }
         return participant
     }
@@ -196,8 +197,17 @@ extension Dialogue {
     }
 
     func existingAnswer(_ id: AnswerID) throws(Rejection) -> Answer {
-        guard let answer = preparation.answers[id] else {
+        guard let answer = preparation.presentAnswer(id) else {
             throw Rejection(.notFound, "There is no such answer.", field: "answer")
+        }
+        return answer
+    }
+
+    /// The answer with this id, if the actor may read it.
+    func readAnswer(_ id: AnswerID, by actor: Actor) throws(Rejection) -> Answer {
+        let answer = try existingAnswer(id)
+        guard mayRead(answer, actor) else {
+            throw Rejection(.notAllowed, "This was confided to others.", field: "answer")
         }
         return answer
     }

@@ -13,6 +13,9 @@ public struct Limits: Sendable {
     public let dueWordsCharactersMax = 200
     public let sidesMax = 12
     public let participantsMax = 2_000
+    /// Guests come in only as long as there are fewer people than this, and fewer guests who wait.
+    public let participantsWithGuestsMax = 1_500
+    public let guestsWaitingMax = 500
     public let questionsMax = 20
     public let horizonsMax = 4
     public let itemsMax = 200
@@ -22,6 +25,8 @@ public struct Limits: Sendable {
     public let proposalsMax = 1_000
     public let parkedTopicsMax = 500
     public let remarksMax = 10_000
+    /// Deleted things that can be put back.
+    public let binEntriesMax = 1_000
     /// The address of a call.
     public let linkCharactersMax = 2_000
     public let timeboxSecondsMax = 24 * 3_600

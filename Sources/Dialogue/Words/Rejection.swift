@@ -9,6 +9,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case tooMany = "too_many"
         case empty
         case outOfRange = "out_of_range"
+        /// An agenda item would have no time left.
+        case tooShort = "too_short"
         /// The command needs a time in the future.
         case inThePast = "in_the_past"
         case changedMeanwhile = "changed_meanwhile"
@@ -19,6 +21,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case reasonNeeded = "reason_needed"
         case inUse = "in_use"
         case deleted
+        /// Only something that was deleted can be erased for good.
+        case notDeleted = "not_deleted"
     }
     public var code: Code
     /// One plain English sentence, for programs. Pages choose their own words by the code.

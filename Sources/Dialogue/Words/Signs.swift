@@ -2,13 +2,31 @@
 ///
 /// A `Character` is what a reader sees as one letter: a semicolon with U+200D behind it is one `Character` and not
 /// equal to ";". A spreadsheet, a calendar or a parser sees the semicolon all the same. So whatever looks for a sign in
-/// a text looks at its scalars or bytes.
+/// a text looks at its scalars or bytes. Tests/Tidy keeps it so.
 extension StringProtocol {
     /// True if the sign stands anywhere in the text.
     public func holds(_ sign: Unicode.Scalar) -> Bool { unicodeScalars.contains(sign) }
 
     /// True if the text begins with these scalars.
     public func begins(with signs: String) -> Bool { utf8.starts(with: signs.utf8) }
+
+    /// True if the text ends with these scalars.
+    public func ends(with signs: String) -> Bool { utf8.suffix(signs.utf8.count).elementsEqual(signs.utf8) }
+
+    /// The parts of the text between any of these scalars, without the empty parts unless `keepingEmpty` is true.
+    public func parts(at signs: String, keepingEmpty: Bool = false) -> [Substring] {
+        String(self).unicodeScalars.split(omittingEmptySubsequences: !keepingEmpty) {
+            signs.unicodeScalars.contains($0)
+        }
+        .map { Substring($0) }
+    }
+
+    /// The text without this scalar.
+    public func without(_ sign: Unicode.Scalar) -> String {
+        var kept = String.UnicodeScalarView()
+        for scalar in unicodeScalars where scalar != sign { kept.append(scalar) }
+        return String(kept)
+    }
 
     /// The lines of the text, without their breaks. A carriage return and a line feed are one break.
     public var lines: [String] {

@@ -18,17 +18,26 @@ extension DocumentWriting {
         if item.spentSeconds > 0 {
             facts.append("\(words.spent) \(words.minutes(max(1, (item.spentSeconds + 30) / 60)))")
         }
-        if item.status == .skipped { facts.append(words.skipped) }
+        if item.status == .skipped {
+            facts.append(words.skipped)
+        } else if isLeftOut(item) {
+            facts.append(words.notDiscussed)
+        }
         if !item.lead.isEmpty { facts.append("\(words.lead.lowercased()): \(item.lead)") }
         if !facts.isEmpty { blocks.append(.paragraph([.text(facts.joined(separator: " · "))], .aside)) }
         blocks += Prose.blocks(item.explanation, tone: .aside)
         blocks += Prose.blocks(item.summary)
         blocks += captured(item)
-        if let references = references(of: item) { blocks.append(references) }
         return blocks
     }
 
-    /// Returns notes, questions and quotes in their order. Consecutive ones that fit into one list share it.
+    /// Whether the session is over and never came to this item.
+    private func isLeftOut(_ item: Minutes.ItemEntry) -> Bool {
+        minutes.isSessionOver && item.status == .planned && item.spentSeconds == 0 && item.summary.isEmpty
+            && !item.notes.contains(where: \.isIncluded)
+    }
+
+    /// Returns the notes in their order. Consecutive ones that fit into one list share it.
     private func captured(_ item: Minutes.ItemEntry) -> [Block] {
         var blocks: [Block] = []
         var entries: [ListEntry] = []
@@ -37,54 +46,59 @@ extension DocumentWriting {
             entries = []
         }
         for note in item.notes where note.isIncluded {
-            switch note.kind {
-            case .note:
-                entries.append(ListEntry(anchor: note.id.text, Prose.blocks(note.text)))
-            case .question:
-                var text = Prose.blocks(note.text)
-                let label: [Inline] = [.strong([.text(words.question + ":")]), " "]
-                if case .paragraph(let first, let tone)? = text.first {
-                    text[0] = .paragraph(label + first, tone)
-                } else {
-                    text.insert(.paragraph(label), at: 0)
-                }
-                entries.append(ListEntry(anchor: note.id.text, text))
-            case .quote:
+            if note.kind == .quote {
                 endList()
                 blocks.append(
                     .quote(
                         quoted(note.text), by: [.text(note.speaker?.label ?? words.somebody)], anchor: note.id.text))
-            case .agreement, .actionItem, .jointQuestion, .reservation:
-                // These are shown together after the discussion. Here, only links to them follow (`references(of:)`).
-                continue
+            } else {
+                entries.append(entry(note))
             }
         }
         endList()
         return blocks
     }
 
+    /// An outcome is here too, at its place in the discussion. Its label leads to the list of outcomes, which says who
+    /// will do it and when.
+    private func entry(_ note: Minutes.NoteEntry) -> ListEntry {
+        var text = Prose.blocks(note.text)
+        let labels = [label(of: note), speaker(of: note)].compactMap { $0 }
+        if labels.isEmpty { return ListEntry(anchor: note.id.text, text) }
+        let start = Array(labels.map { [$0] }.joined(separator: [" "]))
+        if case .paragraph(let first, let tone)? = text.first {
+            text[0] = .paragraph(start + [" "] + first, tone)
+        } else {
+            text.insert(.paragraph(start), at: 0)
+        }
+        return ListEntry(anchor: [.note, .question].contains(note.kind) ? note.id.text : nil, text)
+    }
+
+    /// The person who said a note or a question. Any other kind names the person in its list or below the quote.
+    private func speaker(of note: Minutes.NoteEntry) -> Inline? {
+        guard [.note, .question].contains(note.kind), let speaker = note.speaker else { return nil }
+        return .text(speaker.label + ":")
+    }
+
+    private func label(of note: Minutes.NoteEntry) -> Inline? {
+        func outcome(_ word: String) -> Inline {
+            .reference(anchor: anchor(of: note), [.strong([.text(word + ":")])])
+        }
+        switch note.kind {
+        case .note, .quote: return nil
+        case .question: return .strong([.text(words.question + ":")])
+        case .agreement: return outcome("\(words.agreement) \(note.number ?? 0)")
+        case .actionItem: return outcome("\(words.actionItem) \(note.number ?? 0)")
+        case .jointQuestion: return outcome(words.jointQuestion)
+        case .reservation: return outcome(words.reservation)
+        }
+    }
+
     /// Puts quotation marks around the words, unless somebody has typed such marks already.
     private func quoted(_ text: String) -> [Inline] {
         let inlines = Prose.inlines(text)
-        if let first = text.first, "\"“„'‘«".contains(first) { return inlines }
+        if let first = text.unicodeScalars.first, "\"“„'‘«".unicodeScalars.contains(first) { return inlines }
         return [.text("“")] + inlines + [.text("”")]
-    }
-
-    private func references(of item: Minutes.ItemEntry) -> Block? {
-        var inlines: [Inline] = []
-        for note in item.notes where note.isIncluded {
-            let word: String
-            switch note.kind {
-            case .agreement: word = "\(words.agreement) \(note.number ?? 0)"
-            case .actionItem: word = "\(words.actionItem) \(note.number ?? 0)"
-            case .jointQuestion: word = words.jointQuestion
-            case .reservation: word = words.reservation
-            case .note, .quote, .question: continue
-            }
-            inlines += inlines.isEmpty ? ["→ "] : [" · "]
-            inlines.append(.reference(anchor: anchor(of: note), [.text(word)]))
-        }
-        return inlines.isEmpty ? nil : .paragraph(inlines, .aside)
     }
 
     /// `a12` for agreement 12, `t3` for action item 3, `n5` for any other note.
@@ -127,9 +141,9 @@ extension DocumentWriting {
     private func numbered(_ notes: [Minutes.NoteEntry], as word: String, hasState: Bool) -> [Block] {
         guard !notes.isEmpty else { return [] }
         var columns: [Table.TableColumn] = [
-            .init([.text(words.number)], widthPercent: 7), .init([.text(word)], widthPercent: hasState ? 46 : 53),
+            .init([.text(words.number)], widthPercent: 7), .init([.text(word)], widthPercent: hasState ? 42 : 53),
             .init([.text(words.owners)], widthPercent: hasState ? 20 : 21),
-            .init([.text(words.due)], widthPercent: hasState ? 17 : 19),
+            .init([.text(words.due)], widthPercent: hasState ? 21 : 19),
         ]
         if hasState { columns.append(.init([.text(words.status)], widthPercent: 10)) }
         let rows = notes.map { note in

@@ -65,6 +65,7 @@ struct DocumentWriting {
         }
         if let link = session.callLink { row(words.place, link) }
         if !minutes.isBriefing { row(words.status, status) }
+        if let person = minutes.adoptedBy { row(words.adoptedBy, person.label) }
         blocks.append(.definitions(rows))
         return blocks
     }
@@ -121,7 +122,7 @@ struct DocumentWriting {
                 (
                     words.attendance, 19,
                     { person in
-                        let time = person.attendanceAt.map { words.clock(local($0)) }
+                        let time = person.attendanceAt.map { words.clock($0.milliseconds, in: zone) }
                         return person.attendance.map { words.attendance($0, time: time) } ?? ""
                     }
                 ))

@@ -6,6 +6,7 @@ extension Minutes {
     /// The minutes of this dialogue in its current state. No clock is read: the same state and options give the same
     /// minutes.
     public init(_ dialogue: Dialogue, options: MinutesOptions = MinutesOptions()) {
+        let dialogue = dialogue.shown(by: options)
         let making = Making(dialogue, options)
         self.dialogue = dialogue.id
         language = making.words.language
@@ -17,6 +18,7 @@ extension Minutes {
         version = dialogue.minutesVersion
         reopenedReason = dialogue.minutesVersion > 1 ? making.typed(dialogue.reopenedReason) : nil
         adoptedAt = dialogue.adoptedAt.map(Instant.init)
+        adoptedBy = dialogue.adoptedBy.map(making.reference)
         sequence = dialogue.sequence
         lastAt = Instant(milliseconds: dialogue.lastAt)
 
@@ -30,7 +32,7 @@ extension Minutes {
             timeZone: TimeZone(polder: details.timeZone) == nil ? "UTC" : details.timeZone,
             liveAt: dialogue.liveAt.map(Instant.init),
             endedAt: dialogue.endedAt.map(Instant.init),
-            callLink: options.isPublic || details.callLink.isEmpty ? nil : making.typed(details.callLink))
+            callLink: !isBriefing || details.callLink.isEmpty ? nil : making.typed(details.callLink))
         items = making.items()
         questions = making.questions()
         let parked = making.parkingLot()
@@ -41,9 +43,7 @@ extension Minutes {
         sides = making.sides(of: participants)
         openRemarks = dialogue.phase == .review ? dialogue.review.remarks.count { $0.outcome == .open } : nil
         remarks = options.isPublic ? [] : making.remarks()
-        distribution =
-            options.isPublic
-            ? [] : details.distribution.map { RecipientEntry(name: making.typed($0.name), isCopy: $0.isCopy) }
+        distribution = details.distribution.map { RecipientEntry(name: making.typed($0.name), isCopy: $0.isCopy) }
     }
 }
 
@@ -53,29 +53,26 @@ private struct Making {
     let options: MinutesOptions
     let words: Words
     private let labels: [ParticipantID: String]
-    private let wording: PublicWording?
 
     init(_ dialogue: Dialogue, _ options: MinutesOptions) {
         self.dialogue = dialogue
         self.options = options
         let words = Words(language: options.language ?? dialogue.details.language)
         self.words = words
-        labels = dialogue.people.participants.mapValues { $0.label(isPublic: options.isPublic, words) }
-        wording = options.isPublic ? PublicWording(dialogue, words: words) : nil
+        labels = dialogue.people.participants.mapValues { $0.label(words) }
     }
 
     /// The typed text, in a form that every format can hold.
     func typed(_ text: FreeText) -> String {
         guard let typed = text.text else { return words.erased }
-        let clean = Prose.cleaned(typed)
-        return wording?.applied(to: clean) ?? clean
+        return Prose.cleaned(typed)
     }
 
     private func reference(_ id: ParticipantID) -> Minutes.Reference {
         Minutes.Reference(participant: id, label: labels[id] ?? words.erased)
     }
 
-    private func reference(_ actor: Actor) -> Minutes.Reference {
+    func reference(_ actor: Actor) -> Minutes.Reference {
         switch actor {
         case .participant(let id): reference(id)
         case .installation, .organiser: Minutes.Reference(participant: nil, label: words.role(.organiser))
@@ -92,7 +89,7 @@ private struct Making {
 
     func items() -> [Minutes.ItemEntry] {
         var notes: [ItemID: [Note]] = [:]
-        for note in dialogue.notes.values where !note.isDeleted && (note.isIncluded || !options.isPublic) {
+        for note in dialogue.notes.values where !note.isDeleted {
             notes[note.item, default: []].append(note)
         }
         return dialogue.agenda.order.enumerated().compactMap { index, id in
@@ -123,7 +120,7 @@ private struct Making {
     /// Only answers that are revealed and for everyone. No export contains an answer for the facilitator.
     func questions() -> [Minutes.QuestionEntry] {
         var given: [QuestionID: [Answer]] = [:]
-        if options.withAnswers && !options.isPublic {
+        if options.withAnswers {
             for answer in dialogue.preparation.answers.values where dialogue.preparation.isShownToAll(answer) {
                 given[answer.question, default: []].append(answer)
             }
@@ -198,13 +195,13 @@ private struct Making {
 }
 
 extension Participant {
-    /// The name by which the text refers to this person: "Naam (functie, organisatie)"; in a public version "functie,
+    /// The words by which the text refers to this person: "Naam (functie, organisatie)"; without a name "functie,
     /// organisatie".
-    fileprivate func label(isPublic: Bool, _ words: Words) -> String {
+    func label(_ words: Words) -> String {
         if person.name.text == nil { return words.erased }
+        let name = Prose.cleaned(person.name.orEmpty)
         let function = Prose.cleaned(person.function.orEmpty)
         let organisation = Prose.cleaned(person.organisation.orEmpty)
-        let name = isPublic ? "" : Prose.cleaned(person.name.orEmpty)
         if name.isEmpty {
             // A guest types a name but no function, so the role is used instead.
             let role = Role.allCases.first(where: roles.contains) ?? .participant
@@ -213,14 +210,5 @@ extension Participant {
         }
         let beside = [function, organisation].filter { !$0.isEmpty }.joined(separator: ", ")
         return beside.isEmpty ? name : "\(name) (\(beside))"
-    }
-}
-
-extension PublicWording {
-    init(_ dialogue: Dialogue, words: Words) {
-        let people = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
-        self.init(
-            people: people.map { ($0.person.name.orEmpty, $0.label(isPublic: true, words)) },
-            callLink: dialogue.details.callLink.orEmpty, words: words)
     }
 }

@@ -25,6 +25,8 @@ public struct Minutes: Codable, Sendable, Equatable {
     /// The reason why adopted minutes were opened again.
     public var reopenedReason: String?
     public var adoptedAt: Instant?
+    /// The person who adopted them.
+    public var adoptedBy: Reference?
     /// Sequence number of the last event: two exports with the same number show the same state.
     public var sequence: Int
     public var lastAt: Instant
@@ -47,6 +49,9 @@ public struct Minutes: Codable, Sendable, Equatable {
     public var remarks: [RemarkEntry]
     public var distribution: [RecipientEntry]
 
+    /// Whether the session has been held: it is no appointment any more.
+    public var isSessionOver: Bool { phase == .review || phase == .adopted || phase == .archived }
+
     /// The notes of this kind that are part of the minutes. Agreements and action items are ordered by number, other
     /// kinds by the agenda.
     public func included(_ kind: Note.Kind) -> [NoteEntry] {
@@ -68,7 +73,7 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var timeZone: String
         public var liveAt: Instant?
         public var endedAt: Instant?
-        /// The address of the call.
+        /// The address of the call, until the session begins. Minutes never have it.
         public var callLink: String?
     }
 
@@ -203,7 +208,7 @@ extension Minutes.Instant {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         // Exactly the form that `text` writes: `2021-01-26T14:30:00.000Z`.
-        let parts = text.split { "T:.Z".contains($0) }
+        let parts = text.parts(at: "T:.Z")
         guard parts.count == 5, let local = LocalTime(date: String(parts[0]), time: parts[1] + ":" + parts[2]),
             let seconds = Int64(parts[3]), let thousandths = Int64(parts[4]),
             case let instant = Self(

@@ -100,10 +100,18 @@ public struct Table: Sendable, Equatable {
         }
     }
 
+    /// A column without a single word says nothing, so it is left out, and the others take its width. The first column
+    /// always stays.
     public init(caption: [Inline] = [], columns: [TableColumn], rows: [Row]) {
         self.caption = caption
-        self.columns = columns
-        self.rows = rows
+        let kept = columns.indices.filter { index in
+            index == 0 || rows.contains { !Inline.plainText($0.cells[index]).isEmpty }
+        }
+        let total = kept.reduce(0) { $0 + columns[$1].widthPercent }
+        self.columns = kept.map { index in
+            .init(columns[index].heading, widthPercent: columns[index].widthPercent * 100 / max(total, 1))
+        }
+        self.rows = rows.map { row in Row(anchor: row.anchor, kept.map { row.cells[$0] }) }
     }
 }
 

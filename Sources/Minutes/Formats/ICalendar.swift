@@ -2,7 +2,7 @@ import Dialogue
 import DialogueFile
 import Foundation
 
-/// The session and the action items that have a date, as a calendar (RFC 5545).
+/// The session, until it is over, and the action items that have a date, as a calendar (RFC 5545).
 ///
 /// Times are in UTC, which every calendar shows in its own zone, so there is no VTIMEZONE that could be wrong. An
 /// action item is an all-day event that does not block the day. It is not a VTODO, because Outlook and Google silently
@@ -11,10 +11,13 @@ enum ICalendar {
     /// - Throws: `nothingDated`. RFC 5545 §3.6 asks for one component at least, and calendars call an empty one broken.
     static func data(_ minutes: Minutes, link: URL?) throws(ExportError) -> Data {
         let isDated = minutes.included(.actionItem).contains { $0.dueDate != nil }
-        guard isDated || minutes.session.startsAt != nil || minutes.session.liveAt != nil else {
+        let hasAppointment = !minutes.isSessionOver && (minutes.session.startsAt ?? minutes.session.liveAt) != nil
+        guard isDated || hasAppointment else {
             throw ExportError(
                 .nothingDated,
-                "Neither the dialogue nor an action item of it has a date: there is nothing to put into a calendar.")
+                minutes.isSessionOver
+                    ? "The session is over and no action item has a date: there is nothing to put into a calendar."
+                    : "Neither the dialogue nor an action item has a date: there is nothing to put into a calendar.")
         }
         var calendar = Lines()
         calendar.add("BEGIN", "VCALENDAR")
@@ -22,7 +25,7 @@ enum ICalendar {
         calendar.add("PRODID", "-//Polder//Polder//\(minutes.language.uppercased())")
         calendar.add("CALSCALE", "GREGORIAN")
         calendar.add("METHOD", "PUBLISH")
-        session(minutes, link, &calendar)
+        if hasAppointment { session(minutes, link, &calendar) }
         for note in minutes.included(.actionItem) { actionItem(note, minutes, link, &calendar) }
         calendar.add("END", "VCALENDAR")
         return Data(calendar.text.utf8)
@@ -62,7 +65,7 @@ enum ICalendar {
         calendar.add("UID", "t\(number)-\(minutes.dialogue)@polder")
         calendar.add("DTSTAMP", utc(minutes.lastAt.milliseconds))
         calendar.add("SEQUENCE", String(minutes.sequence))
-        calendar.add("DTSTART;VALUE=DATE", date.replacing("-", with: ""))
+        calendar.add("DTSTART;VALUE=DATE", date.without("-"))
         calendar.add("DTEND;VALUE=DATE", dayAfter(day))
         let owners = note.owners.map(\.label).joined(separator: "; ")
         let isConcept = minutes.status == .concept
@@ -85,13 +88,13 @@ enum ICalendar {
     private static func utc(_ time: Milliseconds) -> String {
         let local = LocalTime(time, in: .gmt)
         let seconds = Int((time / 1_000) % 60)
-        return local.date.replacing("-", with: "") + "T" + local.time.replacing(":", with: "")
+        return local.date.without("-") + "T" + local.time.without(":")
             + LocalTime.padded(seconds, 2) + "Z"
     }
 
     private static func dayAfter(_ day: LocalTime) -> String {
         let noon = (day.dayNumber * 86_400 + 129_600) * 1_000
-        return LocalTime(noon, in: .gmt).date.replacing("-", with: "")
+        return LocalTime(noon, in: .gmt).date.without("-")
     }
 
     private static func firstLine(_ text: String) -> String {

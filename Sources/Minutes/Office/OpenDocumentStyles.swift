@@ -41,6 +41,13 @@ enum OpenDocumentStyles {
         style("Definition_20_Definition_20_Tight", "Definition Definition Tight", after: 1),
         style("Definition_20_Term", "Definition Term", parent: "Definition_20_Term_20_Tight"),
         style("Definition_20_Definition", "Definition Definition", parent: "Definition_20_Definition_20_Tight"),
+        rightToLeft("RtlText", of: "Text_20_body"), rightToLeft("RtlCompact", of: "RtlText", after: 0.7),
+        rightToLeft("RtlStatus", of: "Status"), rightToLeft("RtlSubtitle", of: "Subtitle"),
+        rightToLeft("RtlAside", of: "Aside"), rightToLeft("RtlQuotations", of: "Quotations"),
+        rightToLeft("RtlHeading1", of: "Heading_20_1", outline: 1),
+        rightToLeft("RtlHeading2", of: "Heading_20_2", outline: 2),
+        rightToLeft("RtlHeading3", of: "Heading_20_3", outline: 3),
+        rightToLeft("RtlHeading4", of: "Heading_20_4", outline: 4),
         """
         <style:style style:name="Footer" style:display-name="Footer" style:family="paragraph" \
         style:parent-style-name="Standard">\
@@ -85,6 +92,19 @@ enum OpenDocumentStyles {
             <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles>\
             </office:document-styles>
             """
+    }
+
+    /// The style of a paragraph that goes from right to left (ODF 1.2 part 1, §20.394), like another one otherwise.
+    private static func rightToLeft(
+        _ name: String, of parent: String, after: Double? = nil, outline: Int? = nil
+    ) -> String {
+        """
+        <style:style style:name="\(name)" style:display-name="\(name)" style:family="paragraph" \
+        style:parent-style-name="\(parent)" \
+        \(outline.map { "style:default-outline-level=\"\($0)\" " } ?? "")style:class="text">\
+        <style:paragraph-properties style:writing-mode="rl-tb" fo:text-align="start"\
+        \(after.map { " fo:margin-top=\"0mm\" fo:margin-bottom=\"\($0)mm\"" } ?? "")/></style:style>
+        """
     }
 
     /// Spaces and indents in millimetres, sizes in points.

@@ -5,8 +5,8 @@ import Glibc
 /// Makes docx and odt by giving our HTML to pandoc.
 ///
 /// The words that people typed are never in a file with a name: input and output are unlinked files. As they are not
-/// pipes, they cannot fill up or break. Only the reference document with the styles has a name. It is in a folder of
-/// its own (mode 0700) that is removed afterwards.
+/// pipes, they cannot fill up or break. Only the reference document with the styles, and for odt a filter, have names.
+/// They are in a folder of their own (mode 0700) that is removed afterwards.
 enum Pandoc {
     /// Ten thousand notes take some 20 s.
     static let timeLimitSeconds = 120
@@ -18,19 +18,21 @@ enum Pandoc {
             throw ExportError(.pandocMissing, "docx and odt need the program pandoc, which is not installed.")
         }
         let folder = try temporaryFolder()
-        let reference = folder + "/reference." + format.rawValue
+        let (reference, filter) = ("\(folder)/reference.\(format.rawValue)", "\(folder)/headings.lua")
         defer {
             // The folder is not listed first, because that would need a descriptor.
             unlink(reference)
+            unlink(filter)
             if rmdir(folder) != 0 { try? FileManager.default.removeItem(atPath: folder) }
         }
         let styles =
             format == .docx
             ? WordStyles.reference(for: document, generator) : OpenDocumentStyles.reference(for: document)
         try NamelessFile.write(styles.data, named: reference)
+        if format == .odt { try NamelessFile.write(Data(OpenDocumentHeadings.filter.utf8), named: filter) }
         let input = try NamelessFile(in: folder)
         let output = try NamelessFile(in: folder)
-        try input.fill(with: Data(HTMLRenderer.renderForPandoc(document)))
+        try input.fill(with: Data(PandocInput.render(document, for: format)))
 
         let language = document.language == "nl" ? "nl-NL" : "en-GB"
         // The time of the last event is used instead of the current time (reproducible-builds.org). ZIP files cannot
@@ -44,7 +46,7 @@ enum Pandoc {
                     "--from=html", "--to=\(format.rawValue)", "--reference-doc=\(reference)",
                     "--metadata=lang:\(language)",
                     "--output=-",
-                ],
+                ] + (format == .odt ? ["--lua-filter=\(filter)"] : []),
                 environment: ["LANG=C.UTF-8", "HOME=\(folder)", "SOURCE_DATE_EPOCH=\(created)"],
                 in: folder, input: input.descriptor, output: output.descriptor, secondsMax: timeLimitSeconds)
         } catch {
@@ -72,7 +74,7 @@ enum Pandoc {
 
     /// Looks for the program as a shell does.
     static func path(in searchPath: String) -> String? {
-        for folder in searchPath.split(separator: ":") where folder.hasPrefix("/") {
+        for folder in searchPath.parts(at: ":") where folder.begins(with: "/") {
             let path = folder + "/pandoc"
             if access(String(path), X_OK) == 0 { return String(path) }
         }

@@ -1,3 +1,5 @@
+import Dialogue
+
 /// Renders a document as Markdown: CommonMark with GitHub's tables.
 ///
 /// Everything that people typed is escaped, so that it shows as they typed it and becomes no heading, link, image or
@@ -24,7 +26,7 @@ struct MarkdownRenderer {
 
     private mutating func emptyLine() {
         var line = indent
-        while line.last == " " { line.removeLast() }
+        while line.unicodeScalars.last == " " { line.unicodeScalars.removeLast() }
         out.append(raw: line + "\n")
     }
 

@@ -18,6 +18,13 @@ enum PrintStyle {
         """ + body
     }
 
+    /// A class for each width that a column of these tables has: `.w53 { width: 53%; }`.
+    static func columnWidths(in blocks: [Block]) -> String {
+        var percents: Set<Int> = []
+        for case .table(let table) in blocks { percents.formUnion(table.columns.map(\.widthPercent)) }
+        return percents.sorted().map { ".w\($0) { width: \($0)%; }\n" }.joined()
+    }
+
     private static let sans =
         "system-ui, -apple-system, \"Segoe UI\", Roboto, Inter, \"Helvetica Neue\", Arial, sans-serif"
     private static let serif =
@@ -43,7 +50,7 @@ enum PrintStyle {
         * { box-sizing: border-box; }
         html { font: 10.5pt/1.5 \(serif); color: var(--ink); background: #fff; -webkit-text-size-adjust: 100%; }
         body { margin: 0; }
-        main { max-width: 168mm; margin: 0 auto; padding: 14mm 6mm; overflow-wrap: break-word; hyphens: manual; }
+        main { max-width: 168mm; margin: 0 auto; padding: 14mm 6mm; overflow-wrap: anywhere; hyphens: manual; }
         h1, h2, h3, h4, h5, th, dt, .status, .subtitle, .aside, figcaption { font-family: \(sans); }
         h1 { font-size: 22pt; line-height: 1.18; font-weight: 650; letter-spacing: -0.012em; margin: 0 0 2mm; \
         text-wrap: balance; }
@@ -54,6 +61,7 @@ enum PrintStyle {
         h1, h2, h3, h4, h5 { break-after: avoid; break-inside: avoid; }
         p { margin: 0 0 2.4mm; orphans: 3; widows: 3; text-wrap: pretty; }
         ul, ol { margin: 0 0 2.6mm; padding-left: 5.5mm; }
+        li[dir="rtl"] { margin-right: 5.5mm; }
         li { margin: 0 0 1.1mm; orphans: 2; widows: 2; }
         li > p { margin-bottom: 1mm; }
         a { color: var(--accent); text-decoration: none; border-bottom: 0.4pt solid currentColor; }
@@ -65,35 +73,38 @@ enum PrintStyle {
         h3 + .aside { break-after: avoid; }
         h2 + h3 { margin-top: 3mm; }
         p:has(+ ul), p:has(+ ol) { break-after: avoid; }
-        dl { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 6mm; margin: 0 0 4mm; }
-        dt { font-size: 8.5pt; line-height: 1.85; font-weight: 600; color: var(--soft); max-width: 42mm; }
+        dl { display: grid; grid-template-columns: fit-content(42mm) minmax(0, 1fr); gap: 1mm 6mm; margin: 0 0 4mm; }
+        dt { font-size: 8.5pt; line-height: 1.4; font-weight: 600; color: var(--soft); padding-top: 0.45em; }
         dd { margin: 0; }
         dd > :last-child { margin-bottom: 0; }
-        .quote { margin: 2.5mm 0 3.5mm; padding: 0 0 0 4.5mm; border-left: 1.6pt solid var(--accent); \
+        .quote { margin: 2.5mm 0 3.5mm; padding-inline-start: 4.5mm; border-inline-start: 1.6pt solid var(--accent); \
         break-inside: avoid; }
         .quote blockquote { margin: 0; font-style: italic; }
         .quote p { margin: 0; }
         figcaption { font-size: 8.5pt; color: var(--soft); margin-top: 0.8mm; }
         table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 1mm 0 5mm; font-size: 9.25pt; \
         line-height: 1.42; }
-        caption { text-align: left; font: 600 9.5pt/1.4 \(sans); padding: 0 0 1.6mm; break-after: avoid; }
+        caption { text-align: start; font: 600 9.5pt/1.4 \(sans); padding: 0 0 1.6mm; break-after: avoid; }
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
-        th, td { text-align: left; vertical-align: top; padding: 1.25mm 3mm 1.25mm 0; \
+        th, td { text-align: start; vertical-align: top; padding: 1.25mm 3mm 1.25mm 0; \
         border-bottom: 0.5pt solid var(--line); }
         th:last-child, td:last-child { padding-right: 0; }
         thead th { font-size: 8pt; font-weight: 600; color: var(--soft); border-bottom: 0.9pt solid var(--ink); \
         padding-top: 0; vertical-align: bottom; }
         tbody th { font-family: inherit; font-weight: 600; font-variant-numeric: tabular-nums; }
-        .facing { display: grid; grid-template-columns: repeat(auto-fit, minmax(55mm, 1fr)); gap: 0 7mm; \
+        .facing { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 55mm), 1fr)); gap: 0 7mm; \
         margin: 0 0 4mm; }
-        .facing section { border-top: 0.9pt solid var(--accent); }
+        .facing section { min-width: 0; border-top: 0.9pt solid var(--accent); }
         .facing h4, .facing h5 { margin-top: 1.6mm; color: var(--accent); }
         .facing li { break-inside: avoid; }
         @media screen { html { background: #eef0f3; font-size: 12pt; } main { background: #fff; margin: 8mm auto; \
         padding: 18mm 20mm; max-width: 210mm; box-shadow: 0 1px 4px rgb(0 0 0 / 0.12); } }
         @media screen and (max-width: 720px) { main { margin: 0; padding: 6mm 5mm; box-shadow: none; } dl { \
         grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 2mm; } table { font-size: 9pt; } }
+        @media screen and (max-width: 560px) { table, tbody, tr, tbody th, td { display: block; } colgroup, thead, \
+        td:empty { display: none; } tr { padding: 1.5mm 0; border-bottom: 0.5pt solid var(--line); } tbody th, td { \
+        border: 0; padding: 0.4mm 0; } td[data-head]::before { content: attr(data-head) ": "; color: var(--soft); } }
         @media print { main { padding: 0; max-width: none; } a { color: inherit; border: 0; } :target { \
         background: none; } }
 

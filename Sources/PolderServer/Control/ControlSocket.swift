@@ -73,8 +73,9 @@ final class ControlSocket {
             setsockopt(client, SOL_SOCKET, direction, &limit, socklen_t(MemoryLayout<timeval>.size))
         }
         guard let request = UnixStream.readAll(client, max: requestBytesMax) else { return }
+        let body = ControlRequests.read(request)
         let reply = Reply()
-        inbox.post { requests.value.handle(request) { reply.give($0) } }
+        inbox.post { requests.value.handle(body) { reply.give($0) } }
         guard let response = reply.wait() else { return }
         UnixStream.writeAll(client, response)
     }

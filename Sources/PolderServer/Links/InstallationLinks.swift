@@ -20,7 +20,7 @@ struct InstallationLinks: Sendable {
     /// Such as `https://polder.example`, without a slash at the end.
     var publicURL: String
     /// The nonce with which the code of the installation's organiser link is made.
-    let installationNonce: String
+    var installationNonce: String
 
     func installation() -> String { url(.home, key.token(.installation, nonce: installationNonce)) }
 
@@ -110,6 +110,10 @@ enum Visitor: Hashable, Sendable {
         case .observer, .projector: nil
         }
     }
+
+    /// Whether this visitor prepares, facilitates or writes down the dialogue. Such visitors have a part of each
+    /// limited table to themselves, so that participants and strangers cannot keep them from their work.
+    func holdsRole(in dialogue: Dialogue) -> Bool { actor.map(dialogue.holdsRole) ?? false }
 
     func view(in dialogue: Dialogue) -> View { actor.map { dialogue.view(of: $0) } ?? .everyone }
 }

@@ -26,6 +26,13 @@ extension LinkKey {
             guard mayMake else { throw ServerFault("There is no key \(path), so no link can be shown. \(withoutKey)") }
             return try make(at: path)
         }
+        return try load(at: path)
+    }
+
+    /// Reads the key from a file that exists.
+    static func load(at path: String) throws(ServerFault) -> LinkKey {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw ServerFault("The key \(path) cannot be read.") }
         guard status.st_mode & 0o077 == 0 else {
             throw ServerFault("The key \(path) can be read by others. Make it private: chmod 600 \(path)")
         }

@@ -17,6 +17,8 @@ struct LinkToken: Hashable, Sendable {
     static let idBytes = 16
     static let codeBytes = 20
     static let bytesCount = 1 + 2 * idBytes + codeBytes
+    /// The letters of a whole token. A shorter one was probably cut short on its way.
+    static let length = (bytesCount * 4 + 2) / 3
 
     var purpose: Purpose
     /// Empty for the installation's link.
@@ -74,7 +76,7 @@ struct LinkKey: Sendable {
     private let bytes: [UInt8]
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    fileprivate func code(over signed: [UInt8], nonce: String) -> [UInt8] {
+    func code(over signed: [UInt8], nonce: String) -> [UInt8] {
         Array(hmacSHA256(key: bytes, message: signed + Array(nonce.utf8)).bytes.prefix(LinkToken.codeBytes))
     }
 

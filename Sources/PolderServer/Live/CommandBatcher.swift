@@ -13,6 +13,7 @@ import Journal
 final class CommandBatcher {
     static let commandsPerTurnMax = 256
     static let bytesPerTurnMax = 1 << 20
+    static let slowDuration = Duration.seconds(1)
 
     struct Pending {
         let dialogue: LoadedDialogue
@@ -27,6 +28,11 @@ final class CommandBatcher {
         var linkNonce: String?
         /// The ids of what the command makes are drawn from this seed.
         var seed = RandomBytes.makeUInt64()
+        /// Whether a person gave it, rather than the server on its own account.
+        var isOfPerson: Bool {
+            if case .events = request { return false }
+            return actor != .server
+        }
         /// True after the command was in a batch that broke a constraint: it is tried again in a batch of its own.
         var isAlone = false
     }
@@ -49,6 +55,7 @@ final class CommandBatcher {
 
     private let journal: Journal
     private let clock: Clock
+    private let hasBudget: Bool
     private let hash = SHA256()
     private var inbox = CommandInbox()
     private var appendsInFlight = 0
@@ -63,9 +70,17 @@ final class CommandBatcher {
     /// dialogues back from the journal, and calls `done` at once or later; until then the dialogues take no commands.
     var mustReload: ([LoadedDialogue], LogFault, _ done: @escaping () -> Void) -> Void = { $2() }
 
-    init(journal: Journal, clock: Clock) {
+    /// Called when writing a batch took longer than `slowDuration`.
+    var wroteSlowly: (Duration) -> Void = { _ in }
+
+    /// Called when somebody was told to wait because a budget is used up.
+    var budgetReached: (LoadedDialogue, WritingBudget.Reached) -> Void = { _, _ in }
+
+    /// - Parameter hasBudget: `false` lets everybody write without end.
+    init(journal: Journal, clock: Clock, hasBudget: Bool = true) {
         self.journal = journal
         self.clock = clock
+        self.hasBudget = hasBudget
     }
 
     func submit(_ pending: Pending) { inbox.append(pending) }
@@ -136,6 +151,8 @@ final class CommandBatcher {
             }
             entryKey = acceptedKey
         }
+        let writer = writer(of: pending)
+        if let writer, let refusal = refusalByBudget(writer, loaded) { return .refused(refusal) }
         let context = CommandContext(
             at: max(loaded.state.lastAt, clock.now()), by: pending.actor, seed: pending.seed)
         do throws(Rejection) {
@@ -144,6 +161,7 @@ final class CommandBatcher {
             case .command(let command): events = try Self.decide(command, &loaded.state, context)
             case .events(let make): events = try make(loaded.state, context)
             case .draft(let draft, let participant):
+                spend(pending, of: writer, events: 1, times: WritingBudget.draftPart)
                 addition.drafts.append(loaded.keep(draft, of: participant))
                 return .accepted(CommandReply(sequence: loaded.state.sequence))
             }
@@ -156,6 +174,7 @@ final class CommandBatcher {
                 if let id = event.made(in: loaded.state) { made.add(id) }
                 if let given = event.fact as? AnswerGiven { addition.drafts += loaded.dropDraft(givenAs: given.answer) }
             }
+            spend(pending, of: writer, events: events.count)
             let reply = CommandReply(sequence: loaded.state.sequence, made: made)
             if let key = pending.key, let entryKey, !events.isEmpty {
                 addition.records[addition.records.count - 1].command = CommandStamp(
@@ -166,6 +185,26 @@ final class CommandBatcher {
         } catch {
             return .refused(Refusal(error))
         }
+    }
+
+    // MARK: - The budget
+
+    /// The person who spends a budget by this command; `nil` when nobody does.
+    private func writer(of pending: Pending) -> WritingBudget.Writer? {
+        guard hasBudget, pending.isOfPerson else { return nil }
+        return .init(actor: pending.actor, holdsRole: pending.dialogue.state.holdsRole(pending.actor))
+    }
+
+    private func refusalByBudget(_ writer: WritingBudget.Writer, _ loaded: LoadedDialogue) -> Refusal? {
+        guard let wait = loaded.budget.wait(writer, now: clock.monotonicSeconds) else { return nil }
+        budgetReached(loaded, wait.reached)
+        return .slowDown(seconds: wait.seconds)
+    }
+
+    private func spend(_ pending: Pending, of writer: WritingBudget.Writer?, events: Int, times part: Double = 1) {
+        guard let writer, events > 0 else { return }
+        pending.dialogue.budget.spend(
+            writer, bytes: Double(pending.bytes) * part, events: Double(events) * part, now: clock.monotonicSeconds)
     }
 
     /// The state is passed `inout` to avoid a copy: reading a struct out of a class retains each of its
@@ -187,8 +226,14 @@ final class CommandBatcher {
                     dialogue: $0.dialogue.id, expectedSequence: $0.before, records: $0.records, state: $0.dialogue.state
                 )
             },
-            drafts: additions.flatMap(\.drafts))
+            drafts: additions.flatMap(\.drafts),
+            erasures: additions.compactMap {
+                WordsErasure($0.records.lazy.map(\.recorded), in: $0.dialogue.state)
+            })
+        let begun = ContinuousClock.now
         journal.append(journalBatch) { [self] result in
+            let duration = ContinuousClock.now - begun
+            if duration > Self.slowDuration { wroteSlowly(duration) }
             switch result {
             case .success:
                 for addition in additions { addition.dialogue.hasUncommitted = false }

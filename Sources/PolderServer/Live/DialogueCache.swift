@@ -71,16 +71,22 @@ final class DialogueCache {
         }
     }
 
-    /// Adds a dialogue that is being created.
+    /// Makes a dialogue that is about to be created. Nobody can find it until it is added.
     func begin(_ id: DialogueID) -> LoadedDialogue {
-        let fresh = LoadedDialogue(
+        LoadedDialogue(
             state: Dialogue(id: id), acceptedCommands: AcceptedCommands(), drafts: [:], epoch: epoch(id), clock: clock,
             joinCode: joinCode)
-        loaded[id] = fresh
-        return fresh
     }
 
+    func add(_ dialogue: LoadedDialogue) { loaded[dialogue.id] = dialogue }
+
     func forget(_ id: DialogueID) { loaded[id] = nil }
+
+    /// Forgets a dialogue and closes its pages.
+    func forgetAndClose(_ id: DialogueID, _ code: WSCloseCode, _ reason: String) {
+        for connection in loaded[id]?.connections ?? [] { connection.socket.close(code, reason) }
+        forget(id)
+    }
 
     private func finishLoading(_ id: DialogueID, _ loading: Result<Stored?, any Error>) {
         let callers = waiting.removeValue(forKey: id) ?? []
@@ -97,16 +103,28 @@ final class DialogueCache {
         case .failure(let error):
             result = .failure(error as? LogFault ?? LogFault(.program, "\(type(of: error)) while a dialogue was read."))
         }
-        for then in callers { then(result) }
+        for then in callers {
+            // An earlier caller may have deleted the dialogue for good.
+            if case .success(let fresh?) = result, loaded[id] !== fresh {
+                with(id, then)
+            } else {
+                then(result)
+            }
+        }
     }
 
-    /// Reads a dialogue back after a commit failed. The journal is right, whatever was decided in memory.
-    func reload(_ dialogue: LoadedDialogue) throws {
-        guard let stored = try load(dialogue.id) else {
-            loaded[dialogue.id] = nil
-            return
+    /// Reads a dialogue back after a commit failed, beside the loop. The journal is right, whatever was decided in
+    /// memory. Then calls `then`, with the error if the dialogue could not be read.
+    func reload(_ dialogue: LoadedDialogue, _ then: @escaping ((any Error)?) -> Void) {
+        let (load, id) = (load, dialogue.id)
+        beside({ try load(id) }) { [self] result in
+            switch result {
+            case .success(nil): loaded[id] = nil
+            case .success(let stored?): dialogue.replace(with: stored)
+            case .failure(let error): return then(error)
+            }
+            then(nil)
         }
-        dialogue.replace(with: stored)
     }
 
     /// Drops idle dialogues. Call it a few times a minute.

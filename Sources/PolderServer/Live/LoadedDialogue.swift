@@ -17,8 +17,13 @@ final class LoadedDialogue {
     /// The latest events that were published.
     var log = RecentEvents()
     private(set) var connections: [PageConnection] = []
+    /// How many pages each person has open.
+    private var pageCounts: [ParticipantID: Int] = [:]
+    /// One person may have this many pages open, so that nobody takes all connections.
+    static let pagesPerPersonMax = 100
     var presence = Presence()
     var signals = Signals()
+    var budget = WritingBudget()
     /// The events that the present turn committed, until everyone has been sent them.
     var encodedBatch: Feed<PageConnection>.EncodedBatch?
     /// True while some events of this dialogue are decided but not on disk yet: nobody may see the state.
@@ -156,6 +161,7 @@ final class LoadedDialogue {
     func add(_ connection: PageConnection) {
         connection.index = connections.count
         connections.append(connection)
+        if case .participant(let id) = connection.visitor { pageCounts[id, default: 0] += 1 }
         presence.tellAgain()
         signals.tellAgain()
     }
@@ -168,7 +174,15 @@ final class LoadedDialogue {
             last.index = connection.index
         }
         connection.index = -1
+        if case .participant(let id) = connection.visitor, let count = pageCounts[id] {
+            pageCounts[id] = count > 1 ? count - 1 : nil
+        }
         presence.isStale = true
+    }
+
+    func mayOpenPage(_ visitor: Visitor) -> Bool {
+        guard case .participant(let id) = visitor else { return true }
+        return pageCounts[id, default: 0] < Self.pagesPerPersonMax
     }
 
     func connections(of participant: ParticipantID) -> [PageConnection] {

@@ -11,6 +11,8 @@ struct Refusal {
     var field: String?
     /// True when nothing is wrong with the command: the client may send the same one again.
     var isTemporary = false
+    /// In how many seconds a temporary refusal may be over.
+    var retryAfterSeconds: Int?
 
     /// The codes of all refusals that do not come from the domain.
     enum Code: String, CaseIterable {
@@ -20,6 +22,7 @@ struct Refusal {
         case wrongType = "wrong_type"
         case idReused = "id_reused"
         case storage
+        case slowDown = "slow_down"
         case linkNotValid = "link_not_valid"
         case methodNotAllowed = "method_not_allowed"
         case yaml
@@ -62,6 +65,15 @@ struct Refusal {
     static let storage = Refusal(
         .storage, "The server cannot save at the moment. Nothing was lost; send it again in a while.",
         isTemporary: true)
+    /// Nothing is lost: the page keeps the command and sends it again.
+    static func slowDown(seconds: Double) -> Refusal {
+        let whole = Int(seconds.rounded(.up))
+        var refusal = Refusal(
+            .slowDown, "That is a lot of writing at once. Send this again in \(whole) seconds.", isTemporary: true)
+        refusal.retryAfterSeconds = whole
+        return refusal
+    }
+
     /// Temporary, so that the page keeps what was written. The connection is about to be closed, and the page can send
     /// it again by its new link.
     static let linkRenewed = Refusal(.notAllowed, "This link was renewed.", isTemporary: true)
@@ -74,6 +86,7 @@ struct Refusal {
         w.string(message)
         w.member("field", field)
         w.member("temporary", isTemporary)
+        w.member("retryAfter", retryAfterSeconds)
     }
 }
 

@@ -90,7 +90,7 @@ struct PeopleSearch: Sendable {
                 !organisation.isEmpty && groups[index].contains { Self.plain($0.organisation) == organisation }
             if isSameOrganisation {
                 found[index] = .nameAndOrganisation
-            } else if name.contains(" ") {
+            } else if name.holds(" ") {
                 found[index] = .name
             }
         }

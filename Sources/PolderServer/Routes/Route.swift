@@ -15,7 +15,7 @@ struct Route: Sendable {
         self.method = method
         self.path = path
         self.handle = handle
-        parts = path.split(separator: "/")
+        parts = path.parts(at: "/")
     }
 
     /// - Returns: the dialogue's id, empty where the path has none; `nil` when the request is for another route.
@@ -58,9 +58,15 @@ struct Route: Sendable {
         Route(.get, "/healthz") { routes, _, _, exchange in routes.health(exchange) },
         installation(.get, "/api/dialogues") { $0.list($2) },
         installation(.post, "/api/dialogues") { $0.create($1, $2) },
+        visitor(.delete, "/api/dialogues/{id}") { routes, _, loaded, visitor, exchange in
+            routes.purge(loaded, visitor, exchange)
+        },
         Route(.post, "/api/dialogues/{id}/commands") { $0.command($1, $2, $3) },
         visitor(.get, "/api/dialogues/{id}/links") { routes, _, loaded, visitor, exchange in
             routes.links(loaded, visitor, exchange)
+        },
+        visitor(.get, "/api/dialogues/{id}/bin") { routes, _, loaded, visitor, exchange in
+            routes.bin(loaded, visitor, exchange)
         },
         Route(.get, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: false) },
         Route(.post, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: true) },

@@ -25,13 +25,16 @@ extension Routes {
 extension Refusal {
     /// The HTTP status of this refusal (RFC 9110 §15).
     var status: Int {
+        if code == Code.slowDown.rawValue { return 429 }
         if isTemporary { return 503 }
         switch code {
         case "link_not_valid": return 401
         case "not_allowed": return 403
         case "not_found": return 404
         case "malformed", "unknown_command", "missing_field", "wrong_type": return 400
-        case "wrong_phase", "changed_meanwhile", "answers_closed", "deadline_passed", "in_use", "deleted", "id_reused":
+        case "wrong_phase", "changed_meanwhile", "answers_closed", "deadline_passed", "in_use", "deleted",
+            "not_deleted",
+            "id_reused":
             return 409
         case "storage": return 503
         // Understood but not possible: too long, too many, out of range …

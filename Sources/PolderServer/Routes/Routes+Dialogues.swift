@@ -1,6 +1,5 @@
 import Dialogue
 import DialogueFile
-import Digests
 import JSON
 import Journal
 import Minutes
@@ -24,40 +23,57 @@ extension Routes {
                     w.member("participants", summary.participants)
                     w.member("isDeleted", summary.isDeleted)
                     w.member("lastAt", summary.lastAt)
+                    guard let deletion = summary.deletion else { return }
+                    w.member("deletedAt", deletion.at)
+                    w.member("deletedBy", deletion.by)
+                    w.member("deletedByName", deletion.name)
                 }
             }
         }
         exchange.respond(HTTPResponse(json: writer.bytes))
     }
 
-    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue.
+    /// Creates a dialogue from the template in house order, from a YAML file, or from another dialogue. The first and
+    /// the last may be given another title.
     func create(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
+        let title = body["title"]?.string
         if let yaml = body["yaml"]?.string {
-            let file: DialogueFile
-            do { file = try DialogueFile(yaml: yaml) } catch {
-                return exchange.refuse(422, Refusal(.yaml, error.description))
-            }
-            create(file, from: yaml, exchange)
+            create(.yaml(yaml), exchange)
         } else if let copied = body["copyOf"]?.string {
             service.cache.with(DialogueID(copied)) { result in
                 guard case .success(let loaded?) = result, loaded.state.sequence > 0 else {
                     return exchange.refuse(404, .notFound, "There is no such dialogue.")
                 }
-                create(DialogueFile(of: loaded.state).asTemplate, exchange)
+                create(.copy(of: loaded.state, title: title), exchange)
             }
         } else {
-            create(HouseTemplate.file(language: body["template"]?.string ?? "nl"), exchange)
+            create(.template(language: body["template"]?.string ?? "nl", title: title), exchange)
         }
     }
 
-    private func create(_ file: DialogueFile, from yaml: String? = nil, _ exchange: HTTPExchange) {
-        service.create(file) { result in
+    private func create(_ source: DialogueMaker.Source, _ exchange: HTTPExchange) {
+        service.maker.make(source) { result in
             switch result {
             case .success(let id): exchange.respond(json: { w in w.member("dialogue", id) }, status: 201)
-            case .failure(let error):
-                let refusal = yaml.map(error.refusal.located(in:)) ?? error.refusal
-                exchange.refuse(refusal.isTemporary ? 503 : 422, refusal)
+            case .failure(let error): exchange.refuse(error.refusal.isTemporary ? 503 : 422, error.refusal)
+            }
+        }
+    }
+
+    /// Deletes for good a dialogue that was deleted before.
+    func purge(_ loaded: LoadedDialogue, _ visitor: Visitor, _ exchange: HTTPExchange) {
+        guard let actor = visitor.actor else { return exchange.refuse(403, .anonymous) }
+        let id = loaded.id
+        service.purge(id, by: actor) { result in
+            switch result {
+            case .success(let events):
+                exchange.respond(json: { w in
+                    w.member("dialogue", id)
+                    w.key("events")
+                    w.integer(events)
+                })
+            case .failure(let error): exchange.refuse(error.refusal.status, error.refusal)
             }
         }
     }
@@ -79,36 +95,5 @@ extension Routes {
                 }
             }
         })
-    }
-}
-
-extension PolderService {
-    /// Creates a dialogue from a file. `done` is called when it is on disk.
-    func create(_ file: DialogueFile, _ done: @escaping (Result<DialogueID, CommandBatcher.RefusedError>) -> Void) {
-        let times: (startsAt: Milliseconds?, answersDueAt: Milliseconds?)
-        do { times = try file.times() } catch {
-            return done(.failure(.init(refusal: Refusal(.yaml, error.description))))
-        }
-        let id = DialogueID.fresh()
-        let loaded = cache.begin(id)
-        batcher.submit(
-            .init(
-                dialogue: loaded, actor: .installation,
-                request: .events { _, context throws(Rejection) in
-                    try Dialogue.eventsOf(
-                        file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
-                }, key: nil, bytes: 4_096,
-                replyTo: .callback { [cache] result in
-                    if case .failure = result { cache.forget(id) }
-                    done(result.map { _ in id })
-                }))
-    }
-}
-
-extension DialogueID {
-    /// An id with 60 random bits.
-    static func fresh() -> DialogueID {
-        var ids = SeededIDs(seed: RandomBytes.makeUInt64())
-        return DialogueID("d" + ids.letters(12))
     }
 }

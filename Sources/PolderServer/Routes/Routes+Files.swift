@@ -9,23 +9,26 @@ extension Routes {
     /// a browser can follow a plain link.
     func ticket(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         guard let body = body(request, exchange) else { return }
-        guard let path = body["path"]?.string, let url = URLComponents(string: path) else {
+        guard let path = body["path"]?.string, path.utf8.count <= Tickets.pathBytesMax else {
+            return exchange.refuse(400, .missingField, "A ticket needs the path it is for, of at most 2000 bytes.")
+        }
+        guard let url = URLComponents(string: path) else {
             return exchange.refuse(400, .missingField, "A ticket needs the path it is for.")
         }
-        let parts = url.path.split(separator: "/").map(String.init)
+        let parts = url.path.parts(at: "/").map(String.init)
         guard parts.count == 4, parts[0] == "api", parts[1] == "dialogues", parts[3] == "export" else {
             return exchange.refuse(400, .outOfRange, "Tickets are for exports only.")
         }
-        visitor(request, parts[2], exchange) { [service] _, _ in
+        visitor(request, parts[2], exchange) { [service] loaded, visitor in
             guard let link = token(request) else {
                 return exchange.refuse(401, .linkNotValid, "A ticket needs a link.")
             }
             let query = (url.queryItems ?? []).map { "\($0.name)=\($0.value ?? "")" }.sorted()
             let address = url.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
-            guard let code = service.tickets.issue(for: address, to: link, now: service.clock.monotonicSeconds) else {
-                return exchange.refuse(503, .tooMany, "Too many downloads at once; try again in a minute.")
-            }
-            exchange.respond(json: { w in w.member("url", path + (path.contains("?") ? "&" : "?") + "ticket=" + code) })
+            let code = service.tickets.issue(
+                for: address, to: link, of: LinkUser(visitor, in: loaded.state, at: request.head.peerAddress),
+                now: service.clock.monotonicSeconds)
+            exchange.respond(json: { w in w.member("url", path + (path.holds("?") ? "&" : "?") + "ticket=" + code) })
         }
     }
 
@@ -39,12 +42,20 @@ extension Routes {
         guard allowed >= format.needs else {
             return exchange.refuse(403, .notAllowed, "This link does not give this file.")
         }
-        service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
-            switch result {
-            case .success(let file): exchange.respond(file.response)
-            case .failure(let refusal):
-                exchange.refuse(refusal.refusal.isTemporary ? 503 : 409, refusal.refusal)
+        let user = LinkUser(visitor, in: loaded.state, at: request.head.peerAddress)
+        let isTaken = service.exports.enqueue(for: user) { [service] ended in
+            service.exporter.make(loaded.id, as: format, options: options(request, allowed)) { result in
+                ended()
+                switch result {
+                case .success(let file): exchange.respond(file.response)
+                case .failure(let refusal):
+                    exchange.refuse(refusal.refusal.isTemporary ? 503 : 409, refusal.refusal)
+                }
             }
+        }
+        if !isTaken {
+            exchange.refuse(
+                503, Refusal(.exportFailed, "Many files are being made; try again in a minute.", isTemporary: true))
         }
     }
 

@@ -9,8 +9,10 @@ extension Routes {
     /// assigns a seat.
     func join(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let now = service.clock.monotonicSeconds
-        guard service.joinRates.takes(request.head.peerAddress, now: now) else {
-            return exchange.refuse(429, .tooFast, "Too many tries from this address; wait a minute.")
+        let address = ClientAddress(request.head.peerAddress)
+        guard service.joinRates.mayTry(address, now: now) else {
+            service.refusals.count(.tooManyJoins, now: now)
+            return exchange.refuse(429, .tooFast, "Too many wrong codes from this address; wait a minute.")
         }
         guard let body = body(request, exchange) else { return }
         let code = (body["code"]?.string ?? "").lowercased().filter { !$0.isWhitespace && $0 != "-" }
@@ -22,6 +24,8 @@ extension Routes {
             return exchange.refuse(503, .storage, "The server cannot read this at the moment.")
         }
         guard let door = found else {
+            service.joinRates.failed(address, now: now)
+            service.refusals.count(.join, now: now)
             return exchange.refuse(404, .wrongCode, "This code is not known, or no longer open.")
         }
         let organisation = body["organisation"]?.string.map { FreeText($0.trimmed) }

@@ -9,7 +9,7 @@ struct Routes {
     let service: PolderService
 
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) {
-        let parts = request.path.split(separator: "/")
+        let parts = request.path.parts(at: "/")
         for route in Route.all {
             guard let dialogue = route.matches(request.method, parts) else { continue }
             return route.handle(self, request, dialogue, exchange)
@@ -45,12 +45,13 @@ struct Routes {
     func token(_ request: HTTPRequest) -> LinkToken? { Self.token(request.head) }
 
     static func token(_ head: RequestHead) -> LinkToken? {
-        guard let header = head.header("authorization"), header.hasPrefix("Bearer ") else { return nil }
+        guard let header = head.header("authorization"), header.begins(with: "Bearer ") else { return nil }
         return LinkToken(String(header.dropFirst(7)))
     }
 
     func installation(_ request: HTTPRequest, _ exchange: HTTPExchange, _ then: () -> Void) {
         guard let token = token(request), service.links.installation(token) != nil else {
+            service.refusals.count(.link, now: service.clock.monotonicSeconds)
             return exchange.refuse(401, .linkNotValid, "This needs the installation's organiser link.")
         }
         then()
@@ -77,6 +78,7 @@ struct Routes {
             case .success(nil): refuse(Refusal(.notFound, "There is no such dialogue."))
             case .success(let loaded?):
                 guard let link = redeemed ?? token, let visitor = service.links.visitor(link, in: loaded.state) else {
+                    service.refusals.count(.link, now: service.clock.monotonicSeconds)
                     return refuse(
                         Refusal(.linkNotValid, "This link or ticket is not valid (any more)."))
                 }

@@ -109,8 +109,9 @@ enum ClientMessage {
 extension ClientMessage.Misunderstood {
     init(_ error: DecodingError, id: String) {
         func path(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
-            (context.codingPath + (last.map { [$0] } ?? [])).map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-                .joined(separator: ".").replacing(".[", with: "[")
+            (context.codingPath + (last.map { [$0] } ?? [])).reduce(into: "") { path, key in
+                path += key.intValue.map { "[\($0)]" } ?? (path.isEmpty ? "" : ".") + key.stringValue
+            }
         }
         switch error {
         case .keyNotFound(let key, let context):

@@ -18,7 +18,8 @@ extension JSONWriter {
         case .order: writeOrder(dialogue, view: view)
         case .side(let id): write(dialogue.sides.first { $0.id == id }!)
         case .participant(let id): write(dialogue.people.participants[id]!, in: dialogue, showing: showing)
-        case .question(let id): write(dialogue.preparation.question(id)!)
+        case .question(let id):
+            write(dialogue.preparation.question(id)!, rewordedAt: dialogue.preparation.rewordedAt[id])
         case .answer(let id): write(dialogue.preparation.answers[id]!, showing: showing)
         case .item(let id): write(dialogue.agenda.items[id]!)
         case .note(let id): write(dialogue.notes[id]!, besides: author)

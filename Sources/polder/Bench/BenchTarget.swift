@@ -22,7 +22,7 @@ struct BenchTarget {
         let process = try resources.start(
             [
                 "serve", "--port", "\(port)", "--data", file, "--public", pages, "--public-url",
-                "http://127.0.0.1:\(port)",
+                "http://127.0.0.1:\(port)", "--no-budget",
             ],
             output: FileHandle.nullDevice, errors: FileHandle.nullDevice)
         for _ in 0..<1_000 {

@@ -75,5 +75,9 @@ class RandomSessionCommands(RandomChoices):
         return "faye", "changePhase", dict(phase=self.pick(*ONWARD.get(now, ["live"])), reason=self.text())
 
     @weight(1)
+    def erase(self):
+        return "olga", "eraseDeleted", dict(collection="notes", entity=f"n{self.rng.randrange(1, 40)}")
+
+    @weight(1)
     def delete_or_restore(self):
         return "olga", "restoreDialogue" if self.all["session"].get("isDeleted") else "deleteDialogue", {}

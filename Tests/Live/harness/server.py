@@ -110,8 +110,10 @@ class Server:
             self.ended()
             # Somebody took the free port before the server did. A server that has served keeps its port: links have it.
             if "is already in use" in self.output and not self.has_served:
-                self.port = free_port()
-                return self.start()
+                self.port, refused = free_port(), self.log
+                self.start()
+                self.log[:0] = refused
+                return self
             raise AssertionError(f"the server did not start: {''.join(self.lines)}{''.join(self.log)}")
         self.has_served = True
         return self

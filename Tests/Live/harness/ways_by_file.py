@@ -3,6 +3,8 @@
 Each function goes one way in a dialogue of `confided_answers.confided` and returns the names of the secrets it read.
 """
 
+import re
+
 from confided_answers import SECRETS, come, read, url_of
 from page import Page
 from polder import polder
@@ -66,6 +68,15 @@ def command_line_links(stage):
     token = stage.server.links(stage.dialogue)["aziz"]
     assert "anna" not in stage.server.links(stage.dialogue)
     return read(come(stage, "#" + token))
+
+
+def command_line_renewed(stage):
+    """The owner of the file renews the links of those who confided and of the facilitator who reads."""
+    found = [
+        re.search(r"#(\S+)", stage.server.run("renew-link", stage.dialogue, who).stdout.decode()).group(1)
+        for who in (stage.faye.me, "Anna Archer", "mina@health.example")
+    ]
+    return read(*[come(stage, "#" + token) for token in found])
 
 
 def command_line_export(stage):

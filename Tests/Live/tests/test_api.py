@@ -143,6 +143,17 @@ def test_a_copy_has_the_plan_and_the_people_but_no_results(held):
     copy.cut()
 
 
+@pytest.mark.parametrize("source", ["template", "copyOf"])
+def test_a_new_dialogue_may_be_given_a_title(held, source):
+    body = {source: "en" if source == "template" else held.dialogue}
+    made = held.server.post("/api/dialogues", body | {"title": "The tram (copy)"}, held.server.installation)
+    assert made.status == 201
+    listed = held.server.get("/api/dialogues", held.server.installation).json
+    assert [one["title"] for one in listed if one["dialogue"] == made.json["dialogue"]] == ["The tram (copy)"]
+    for title in ["", "x" * 301]:
+        assert held.server.post("/api/dialogues", body | {"title": title}, held.server.installation).status == 422
+
+
 def test_a_template_has_the_four_questions_each_explained(server):
     for language in ["nl", "en"]:
         questions = server.get(f"/api/template?language={language}").json["questions"]

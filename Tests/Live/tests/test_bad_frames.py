@@ -31,6 +31,12 @@ FRAMES = [
     ("an encoded surrogate", [raw_frame(1, b'"\xed\xa0\x80"')], 1007),
     ("too long a form", [raw_frame(1, b'"\xc0\xaf"')], 1007),
     ("binary", [raw_frame(2, b'{"ping":1}')], 1003),
+    ("no mask", [raw_frame(1, b'{"id":"c-1","do":"raiseHand"}', masked=False)], 1002),
+    ("no mask on a ping", [raw_frame(9, b"", masked=False)], 1002),
+    ("no mask on a later part", [raw_frame(1, b'{"ping":', fin=False), raw_frame(0, b"1}", masked=False)], 1002),
+    ("a reserved bit", [bytes([0xC1, 0x80]) + b"\0\0\0\0"], 1002),
+    ("a close reason that is not UTF-8", [raw_frame(8, b"\x03\xe8\xff\xfe")], 1007),
+    ("a close code that nobody may send", [raw_frame(8, b"\x03\xed")], 1002),
 ]
 
 
@@ -42,6 +48,14 @@ def test_a_frame_that_is_not_our_text_closes_with_its_code(stage, frames, code):
     assert page.until_closed().code == code
     page.reconnect()
     page.settle()
+
+
+def test_a_command_without_a_mask_is_not_carried_out(stage):
+    page, faye = stage.pages("anna", "faye")
+    page.settle().socket.socket.sendall(raw_frame(1, b'{"id":"c-1","do":"raiseHand"}', masked=False))
+    assert page.until_closed().code == 1002
+    faye.settle()
+    assert "handAt" not in faye.picture["participants"][faye.person("anna")]
 
 
 def test_a_message_of_64_kib_is_read(stage):

@@ -8,7 +8,8 @@ import subprocess
 import pytest
 from polder import PUBLIC, ROOT, TIMEOUT, create, described, environment, free_port, polder, program
 
-COMMANDS = ["serve", "demo", "new", "list", "links", "export", "delete", "undelete", "backup", "restore", "check"]
+COMMANDS = ["serve", "demo", "new", "list", "links", "renew-link", "export", "delete", "undelete"]
+COMMANDS += ["erase", "purge", "backup", "restore", "check"]
 
 
 # Help

@@ -45,6 +45,7 @@ WAYS = [
     (ways_by_file.copied_dialogue, set()),
     (ways_by_file.people_looked_up, set()),
     (ways_by_file.command_line_links, set()),
+    (ways_by_file.command_line_renewed, set()),
     (ways_by_file.command_line_export, set()),
     (ways_by_file.file_read, set(SECRETS)),
     (ways_by_link.guessed_by_a_renewed_link, set()),

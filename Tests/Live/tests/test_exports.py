@@ -80,6 +80,26 @@ def test_the_public_version_leaves_out_names_addresses_call_and_answers(held, fo
         assert "An answer for all" not in held.export("olga", format, "&answers=0").text
 
 
+def test_the_name_of_a_public_file_names_nobody_either(server):
+    with server.stage() as stage:
+        stage.page("olga").do("changeDetails", title="Talks with Anna Archer")
+        full, public = stage.export("olga", "md"), stage.export("olga", "md", "&functions=1")
+        assert "archer" in full.headers["Content-Disposition"]
+        assert "archer" not in public.headers["Content-Disposition"] + public.text.lower()
+
+
+def test_a_session_that_is_over_is_no_appointment(server):
+    with server.stage() as stage:
+        stage.page("olga").do("changeDetails", startsAt=1_900_000_000_000)
+        assert "UID:session-" in stage.export("olga", "ics").text
+        stage.page("faye").do("changePhase", phase="review")
+        answer = stage.export("olga", "ics")
+        assert answer.status == 409 and answer.code == "nothing_dated" and "is over" in answer.text
+        stage.page("nico").do("addNote", item="i1", kind="actionItem", text="Posters", dueDate="2031-02-09")
+        calendar = stage.export("olga", "ics").text
+        assert calendar.count("BEGIN:VEVENT") == 1 and "UID:t1-" in calendar
+
+
 def test_the_same_minutes_twice_are_the_same_bytes(held):
     for format in ["md", "html", "csv", "json", "yaml", "ics"]:
         assert held.export("olga", format).body == held.export("olga", format).body

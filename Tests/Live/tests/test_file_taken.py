@@ -213,7 +213,7 @@ def refused(path):
     )
     assert answer.returncode == 1, answer
     # Where the limit of open files is low, the log says so before that.
-    lines = [line for line in answer.stderr.splitlines() if " warning " not in line]
+    lines = [line for line in answer.stderr.splitlines() if " warning: " not in line]
     assert len(lines) == 1, lines
     return lines[0]
 

@@ -34,6 +34,7 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         answer(stage, faye, anna)
         hold_session(faye, anna, nico)
         review(faye, anna, nico)
+        olga.do("markLinksSent", participants=[olga.person("anna")], isSent=True)
         anna.do("reportLink")
         olga.do("renewLink", participant=olga.person("nico"))
         # A snapshot says who made an entity and when; events may leave that out.
@@ -55,7 +56,7 @@ def set_up(stage, olga):
     everyone = {"name": "Everyone", "isCopy": True}
     texts = {"occasion": "o", "background": "b", "purpose": "p"}
     olga.do("changeDetails", **texts, answersDueAt=1_927_000_000_000, distribution=[everyone])
-    olga.do("changeQuestion", question="q1", explanation="e", example="x", askedBy="Alliance")
+    olga.do("changeQuestion", question="q1", text="Why?", explanation="e", example="x", askedBy="Alliance")
     olga.do("addParticipants", participants=[newcomer(name="Extra", email="e@x.example", assignment="Listen")])
     extra = olga.person("extra")
     identity = {"person": "habcdefghjkmn", "organisation": "gabcdefghjkmn"}

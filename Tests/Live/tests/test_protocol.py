@@ -45,13 +45,17 @@ def test_the_close_codes_are_those_of_the_code():
 
 
 def test_the_routes_are_those_of_the_code():
-    documented = [re.match(r"`(GET|POST) ([^`?]*)", row[0]).groups() for row in table("route | who")]
+    documented = [re.match(r"`(GET|POST|DELETE) ([^`?]*)", row[0]).groups() for row in table("route | who")]
     assert sorted(documented) == sorted((route["method"], route["path"]) for route in SERVER["routes"])
 
 
 def test_every_documented_route_answers(server, stage):
     for route, who, _ in table("route | who"):
-        method, path = re.match(r"`(GET|POST) ([^`]*)`", route).groups()
+        method, path = re.match(r"`(GET|POST|DELETE) ([^`]*)`", route).groups()
+        if method == "DELETE":
+            gone = server.create()
+            server.page(server.installation, dialogue=gone).do("deleteDialogue")
+            path = path.replace("{id}", gone)
         path = (
             path.replace("{id}", stage.dialogue)
             .replace("format=md…", "format=md")

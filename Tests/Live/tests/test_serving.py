@@ -12,7 +12,7 @@ import subprocess
 import urllib.request
 
 import pytest
-from polder import PUBLIC, TIMEOUT, create, described, environment, free_port, polder, program
+from polder import PUBLIC, TIMEOUT, create, described, environment, fails, free_port, polder, program
 from server import Server
 from stage import STAGE
 
@@ -86,6 +86,17 @@ def test_the_port_that_was_chosen_is_printed_and_stands_in_the_links(file, data)
 # The end, and starting again
 
 
+def test_a_port_that_is_taken_is_said_and_leaves_the_file_closed(tmp_path):
+    with Server() as server:
+        path = tmp_path / "second.sqlite"
+        told = fails("serve", "--port", server.port, "--data", path)
+        assert f"port {server.port} " in told and "already in use" in told
+    assert path.exists() and not path.with_name(path.name + "-wal").exists()
+    with Server(directory=tmp_path, data="second.sqlite") as second:
+        assert second.stop() == 0
+        assert "did not end properly" not in second.output
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
 def test_the_end_is_graceful(number):
     with Server() as server, server.stage() as stage:
@@ -97,10 +108,11 @@ def test_the_end_is_graceful(number):
         assert server.ended() == 0
         assert server.lines[-1] == "Polder has stopped.\n"
         assert not (server.directory / "polder.sqlite-sock").exists()
-        # The log has the version and, where the limits are low, how many connections there is room for; nothing else.
+        # The log has start with version, and stop; where the limits are low, how many connections there is room for.
         first, *others = [line for line in server.log if "connections are limited" not in line]
-        assert " notice" in first and f" version={described()['version']} " in first
-        assert others == []
+        assert " notice: the server starts " in first and f" version={described()['version']}\n" in first
+        assert [line.split(" ", 1)[1] for line in others] == ["notice: the server stopped\n"]
+        assert all(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \w+: ", line) for line in server.log), server.log
 
 
 def test_the_end_waits_for_no_reader_that_does_not_answer():

@@ -121,9 +121,10 @@ def test_nobody_but_organisers_gets_addresses(stage):
 def test_the_contacts_of_a_removed_person_are_not_sent_any_more(stage):
     mark, olga, faye, installation = stage.pages("mark", "olga", "faye", "installation")
     mark.do("reportLink")
+    olga.do("markLinksSent", participants=[mark.me], isSent=True)
     faye.do("addNote", item="i1", kind="note", text="Well said", speaker=mark.me)
     settle(olga, faye, installation)
-    contacts = {"email", "linkOpenedAt", "linkReportedAt"}
+    contacts = {"email", "linkOpenedAt", "linkReportedAt", "linkSentAt"}
     assert contacts <= set(olga.picture["participants"][mark.me])
     assert "mark@health.example" in stage.export("olga", "yaml").body.decode()
     olga.do("removeParticipant", participant=mark.me)

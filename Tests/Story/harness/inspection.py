@@ -27,6 +27,11 @@ def overflow(page):
     return [f"overflow: {width} px wider than the window"] if width > 0 else []
 
 
+def cut(page):
+    """Texts that run out of the window, or of the box around them, or that a box cuts off without an ellipsis."""
+    return [f"cut: {found}" for found in page.evaluate(CUT_TEXTS)]
+
+
 def absent_words(page):
     """Where the page has the words that JavaScript makes of an absent value, such as "null" or "undefined".
 
@@ -71,4 +76,38 @@ SMALL_TARGETS = """() => {
     .map((node) => [node, node.getBoundingClientRect()])
     .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
     .map(([node, box]) => said(node, box))
+}"""
+
+
+CUT_TEXTS = """() => {
+  const found = []
+  const isIn = (rect, box) => rect.left >= box.left - 1.5 && rect.right <= box.right + 1.5
+  const isScrolled = (style) => ['auto', 'scroll'].includes(style.overflowX)
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const range = document.createRange()
+  while (walker.nextNode()) {
+    const text = walker.currentNode
+    const parent = text.parentElement
+    const isSeen = text.data.trim() && parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    if (!isSeen || parent.closest('.visually-hidden, script, style, option, .skip-link')) continue
+    range.selectNodeContents(text)
+    const rects = [...range.getClientRects()].filter((rect) => rect.width > 1)
+    let box = parent
+    while (getComputedStyle(box).display.startsWith('inline') && !box.matches('button, .badge')) box = box.parentElement
+    for (let around = box, isCut = false; around && !isCut; around = around.parentElement) {
+      const style = getComputedStyle(around)
+      if (style.textOverflow === 'ellipsis' || style.clipPath !== 'none' || isScrolled(style)) break
+      const isEdge = around === box || style.overflowX !== 'visible'
+      const bounds = around.getBoundingClientRect()
+      if (bounds.width <= 1) break
+      isCut = isEdge && rects.some((rect) => !isIn(rect, bounds))
+      if (isCut) found.push(`${box.tagName}.${box.className} "${text.data.trim().slice(0, 30)}"`)
+    }
+  }
+  for (const node of document.body.querySelectorAll('*')) {
+    const isSideways = isScrolled(getComputedStyle(node)) && node.scrollWidth > node.clientWidth + 1
+    const isMeant = node.matches('.tabs, .kind-bar') || !node.checkVisibility()
+    if (isSideways && !isMeant) found.push(`scrolls: ${node.className}`)
+  }
+  return [...new Set(found)].slice(0, 12)
 }"""

@@ -4,6 +4,7 @@ LINE = (
     "Deelnemer Nummer {0:04};Stichting Samenwerking Voorbeeldstad;Kant A;deelnemer;;deelnemer{0:04}@voorbeeld.example"
 )
 PEOPLE_450 = "\n".join(LINE.format(place) for place in range(450))
+SHORT_600 = "\n".join(f"D{place}" for place in range(600))
 KINDS = ["note", "note", "note", "quote", "question", "note", "agreement", "actionItem", "jointQuestion", "reservation"]
 
 

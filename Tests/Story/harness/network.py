@@ -5,7 +5,8 @@ It knows nothing of dialogues, so all that a page gets was said by a real server
     network.play(page)                 # before page.goto: the page's WebSockets go through this network
     network.cut(); network.restore()   # closes every socket, and refuses new ones until `restore`
     network.falls_over = lambda command: 1009       # closes with this code instead of passing the command on, or None
-    network.refuses = lambda command: "too_long"    # answers with this error instead of passing it on, or None
+    network.refuses = lambda command: "too_long"    # answers with this error instead of passing it on, or None;
+                                       # a dict has the error's other fields too
     network.changed = lambda text: text             # what the page hears instead of the server's message
     network.holds_back = True          # the server's messages wait; False lets them all come
     network.answers_hello_with = 4002  # closes with this code instead of letting anyone in
@@ -117,7 +118,8 @@ class RelayedSocket:
         else:
             network.commands.append(message)
             if error := network.refuses(message):
-                self.socket.send(json.dumps({"error": message["id"], "code": error, "message": error}))
+                fields = error if isinstance(error, dict) else {"code": error, "message": error}
+                self.socket.send(json.dumps({"error": message["id"], **fields}))
             else:
                 self.server.send(text)
 

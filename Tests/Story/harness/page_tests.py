@@ -105,3 +105,16 @@ class DeskTest(PageTest):
         return [
             {key: value for key, value in command.items() if key not in ("id", "do")} for command in super().sent(name)
         ]
+
+
+class NoteTakerTest(DeskTest):
+    """The note-taker at the desk."""
+
+    path, actor = "/notes", "p12"
+
+    def line(self):
+        return self.page.input_value("#line-field")
+
+    def type_line(self, text):
+        self.keys.type(text)
+        self.keys.press("Enter")

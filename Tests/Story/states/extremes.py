@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 
 import yaml
+from longest import hold_longest, longest_answers, longest_file, review_longest
 from moments import DAY, FIXTURES, NOW, OVER, SECOND, STARTS, phase, the_file
 from timeline import Timeline
 
@@ -25,7 +26,7 @@ KINDS = ["note", "quote", "question", "agreement", "actionItem", "jointQuestion"
 FULL_POINTS, FULL_PEOPLE, FULL_NOTES = 14, 39, 40
 # Seconds after the beginning: by then somebody has spoken for more than an hour.
 FULL_NOW = 3_671
-NAMES = ["empty", "bare", "erased", "full"]
+NAMES = ["empty", "bare", "erased", "full", "longest"]
 
 
 @functools.cache
@@ -33,7 +34,8 @@ def tell(name):
     if name == "erased":
         return {phase: erased(moment) for phase, moment in tell("full").items()}
     with Timeline() as timeline:
-        return {"empty": tell_empty, "bare": tell_bare, "full": tell_full}[name](timeline)
+        tellers = {"empty": tell_empty, "bare": tell_bare, "full": tell_full, "longest": tell_longest}
+        return tellers[name](timeline)
 
 
 # The emptiest
@@ -227,6 +229,11 @@ def review_full(here):
             made = here.do("p3", {"do": "makeRemark", "text": PROSE * 3, **about})
             if outcome != "open":
                 here.do("p12", {"do": "answerRemark", "remark": made["id"], "outcome": outcome, "response": PROSE * 2})
+
+
+def tell_longest(timeline):
+    """Has the longest words and links in every field."""
+    return through_phases(timeline, longest_file(), longest_answers(), hold_longest, review_longest)
 
 
 # Erased

@@ -130,6 +130,13 @@ def _(scene):
     console(scene, make_remarks)
 
 
+@state("facilitate-adopting", at="review")
+def _(scene):
+    console(scene, make_remarks)
+    scene.page.locator("button:has-text('Verslag vaststellen'):visible, button:has-text('Adopt'):visible").first.click()
+    scene.page.wait_for_selector("dialog .open-remarks")
+
+
 @state("facilitate-adopted", at="review")
 def _(scene):
     console(scene, adopted_with_remarks)
@@ -200,7 +207,8 @@ def _(scene):
 
 @state("notes-unknown-name")
 def _(scene):
-    type_names(scene, "/t @Jan stuurt het rooster", "/t @Piet belt terug", "/a @Karl van der Meer denkt mee")
+    lines = "/t @Jan stuurt het rooster", "Vraag aan @Karl en @Zebedeus", "/a @Karl van der Meer denkt mee"
+    type_names(scene, *lines)
     scene.page.wait_for_selector(".note .name-hint:visible")
 
 
@@ -224,6 +232,29 @@ def _(scene):
     desk(scene)
     scene.page.focus(".capture-field")
     scene.page.keyboard.press("ArrowUp")
+
+
+@state("notes-deleted")
+def _(scene):
+    desk(scene)
+    scene.page.focus(".capture-field")
+    scene.page.keyboard.press("ArrowUp")
+    scene.page.keyboard.press("ArrowUp")
+    scene.page.keyboard.press("Alt+Backspace")
+    scene.page.wait_for_selector(".note-gone")
+
+
+@state("notes-time-stays")
+def _(scene):
+    desk(scene)
+    scene.page.focus(".capture-field")
+    scene.page.keyboard.type("Anna stuurt het rooster //vrijdag")
+
+
+@state("notes-several-authors")
+def _(scene):
+    scene.do("p10", {"do": "addNote", "item": "i2", "kind": "note", "text": "Ook de gespreksleider schrijft mee."})
+    desk(scene)
 
 
 @state("notes-failed")

@@ -64,5 +64,28 @@ def every(maker):
         add(f"take-part-question-{place}", "preparing", lambda scene, place=place: question(scene, place))
 
 
+def pressed(scene, page, *selectors):
+    come(scene, page)
+    for selector in selectors:
+        scene.page.evaluate("one => document.querySelector(one)?.click()", selector)
+        scene.page.wait_for_timeout(150)
+
+
+# With the longest words: dialogs, and panels behind tabs, which only a press shows.
+PRESSED = {
+    "person": ("facilitate", "live", ".person-row-main"),
+    "item": ("facilitate", "live", ".agenda-main"),
+    "take-part-answers": ("take-part", "live", "#tab-answers"),
+    "take-part-agenda": ("take-part", "live", "#tab-agenda"),
+    "take-part-mine": ("take-part", "live", "#tab-mine"),
+    "take-part-remark": ("take-part", "review", ".remark-mark"),
+    "notes-results": ("notes", "live", "[role=tab][id$='-results']"),
+    "notes-edit": ("notes", "live", ".note .icon-only"),
+}
+for pressed_name, (page_name, phase_name, *presses) in PRESSED.items():
+    state(f"longest-pressed-{pressed_name}", at=lambda phase=phase_name: extremes.tell("longest")[phase])(
+        lambda scene, page=page_name, presses=presses: pressed(scene, page, *presses)
+    )
+
 for maker_name in extremes.NAMES:
     every(maker_name)

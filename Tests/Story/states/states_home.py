@@ -39,28 +39,3 @@ def _(scene):
 @state("home")
 def _(scene):
     scene.open("/")
-
-
-@state("home-dialogues", at="home")
-def _(scene):
-    scene.open("/", "installation", wait=".dialogue")
-
-
-@state("home-deleted", at="home")
-def _(scene):
-    scene.open("/", "installation", wait=".dialogue")
-    scene.click(".dialogue >> nth=1 >> button >> nth=1")
-    scene.page.wait_for_selector(".toast")
-
-
-@state("home-none", at="nothing")
-def _(scene):
-    scene.open("/", "installation", wait=".empty")
-
-
-@state("home-error")
-def _(scene):
-    # The server answers so only when its disk fails, so the answer is played here.
-    refused = {"error": {"code": "storage", "message": ""}}
-    scene.page.route("**/api/dialogues", lambda route: route.fulfill(status=503, json=refused))
-    scene.open("/", "installation", wait=".notice")

@@ -62,6 +62,13 @@ def _(scene):
     in_review(scene, actor="p12")
 
 
+@state("minutes-adopting", at="review")
+def _(scene):
+    in_review(scene, actor="p13")
+    scene.page.click(".minutes-head .button.primary")
+    scene.page.wait_for_selector("dialog .open-remarks")
+
+
 @state("minutes-ticked", at="review")
 def _(scene):
     scene.do("p2", {"do": "markActionItem", "note": "n9", "isDone": True})
@@ -73,6 +80,56 @@ def _(scene):
 def _(scene):
     in_review(scene, place="a1")
     scene.page.wait_for_selector(".is-target")
+
+
+def change(scene, selector):
+    """Opens the field in a line. The tools of a line show when a mouse is over it."""
+    scene.page.hover(f"{selector} .line-row")
+    scene.page.click(f"{selector} [data-tool=edit]")
+    scene.page.wait_for_selector(f"{selector} .capture-field")
+
+
+@state("minutes-edit", at="review")
+def _(scene):
+    in_review(scene, actor="p12")
+    change(scene, ".point [data-note=n4]")
+
+
+@state("minutes-add", at="review")
+def _(scene):
+    in_review(scene, actor="p12")
+    scene.page.click("#i2 .add-line")
+    scene.page.keyboard.type("/t Rooster sturen @Piet //vrijdag")
+
+
+@state("minutes-deleted", at="review")
+def _(scene):
+    in_review(scene, actor="p12")
+    change(scene, ".point [data-note=n2]")
+    scene.page.keyboard.press("Alt+Backspace")
+    scene.page.wait_for_selector(".note-gone")
+
+
+@state("minutes-unknown-name", at="review")
+def _(scene):
+    scene.do("p12", {"do": "addNote", "item": "i1", "kind": "actionItem", "text": "@Comunicatie stuurt het rooster"})
+    in_review(scene, actor="p12")
+    scene.page.locator(".line-extras .name-hint:visible").first.scroll_into_view_if_needed()
+
+
+@state("minutes-edit-offline", at="review")
+def _(scene):
+    in_review(scene, actor="p12")
+    scene.page.wait_for_selector(".add-line")
+    scene.network.cut()
+    change(scene, ".point [data-note=n2]")
+    scene.page.keyboard.press("End")
+    scene.page.keyboard.type(" Getypt zonder net.")
+    scene.page.keyboard.press("Enter")
+    scene.page.click("#i1 .add-line")
+    scene.page.keyboard.type("Ook een nieuwe regel.")
+    scene.page.keyboard.press("Enter")
+    scene.page.wait_for_timeout(2600)
 
 
 @state("minutes-outcomes", at="review")

@@ -85,6 +85,12 @@ def _(scene):
     scene.page.locator(".guests").scroll_into_view_if_needed()
 
 
+@state("organise-door-closed", at="draft")
+def _(scene):
+    organise(scene, "invite")
+    scene.page.locator(".guests .qr").scroll_into_view_if_needed()
+
+
 @state("organise-open-lacking", at="new")
 def _(scene):
     scene.open("/organise", "installation", wait=".step-title")
@@ -116,12 +122,12 @@ def _(scene):
     scene.page.wait_for_selector(".badge.warn")
 
 
-@state("organise-taken-off", at="draft")
+@state("organise-warnings", at="preparing")
 def _(scene):
-    scene.do("p13", {"do": "removeParticipant", "participant": "p5"})
-    organise(scene, "who")
-    scene.page.click("summary:has-text('Van de lijst'), summary:has-text('Taken off')")
-    scene.page.locator(".people-list").last.scroll_into_view_if_needed()
+    scene.do("p2", {"do": "reportLink"})
+    scene.do("p13", {"do": "changeDetails", "durationMinutes": 5})
+    organise(scene, "points")
+    scene.page.wait_for_selector(".phase-warnings li >> nth=1", state="attached")
 
 
 @state("organise-who-gets-it", at="draft")

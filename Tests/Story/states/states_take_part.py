@@ -183,7 +183,7 @@ def _(scene):
 @state("take-part-review-remark", at="review")
 def _(scene):
     scene.open("/take-part", "p2")
-    scene.click(".note .remark-button >> nth=3")
+    scene.click(".note .remark-mark >> nth=3")
 
 
 @state("take-part-mine-done", at="adopted")
@@ -207,13 +207,6 @@ def _(scene):
     former = scene.backend.dialogue.path("/take-part", "p1")
     scene.do("p13", {"do": "renewLink", "participant": "p1"})
     scene.open(former)
-
-
-@state("take-part-gone")
-def _(scene):
-    # No command removes a dialogue for good; a server would say this only after its file was replaced.
-    scene.network.answers_hello_with = 4002
-    scene.open("/take-part", "p1")
 
 
 @state("take-part-no-link")

@@ -32,7 +32,7 @@ def refused_remark(scene):
     scene.network.holds_back = True
     adopt(scene.backend)
     scene.page.click("dialog .primary")
-    scene.page.wait_for_function("!document.querySelector('dialog[open]')")
+    scene.page.wait_for_function("() => !document.querySelector('dialog[open]')")
     scene.network.holds_back = False
     scene.page.wait_for_selector(".shell-unsent")
 
@@ -53,6 +53,26 @@ def _(scene):
     refused_remark(scene)
     scene.page.click(".shell-unsent")
     scene.page.wait_for_selector("dialog .unsent-text")
+
+
+SLOW_DOWN = {"code": "slow_down", "message": "Send this again in 60 seconds.", "temporary": True, "retryAfter": 60}
+
+
+@state("slow-down-notes")
+def _(scene):
+    scene.open("/notes", "p12", wait=".columns")
+    scene.network.refuses = lambda command: SLOW_DOWN
+    type_line(scene, "De vierhonderdste regel die in één keer werd geplakt")
+    scene.page.wait_for_selector(".toast")
+
+
+@state("slow-down-participant", at="preparing")
+def _(scene):
+    scene.open("/take-part", "p2")
+    scene.page.click(".action-bar .button.primary")
+    scene.network.refuses = lambda command: SLOW_DOWN
+    scene.page.fill("textarea", "Wat verwachten jullie van ons?")
+    scene.page.wait_for_selector(".toast")
 
 
 @state("unsent-link-not-valid")

@@ -60,7 +60,8 @@ def check_files(group, files, is_concept):
     assert len(rows) >= 2 and ";" in rows[0]
     assert ACTION_EDITED in files["csv"] and "Action" in files["csv"] and group.due in files["csv"]
     assert AGREEMENT not in files["csv"]
-    assert files["ics"].count("BEGIN:VEVENT") + files["ics"].count("BEGIN:VTODO") == 2
+    # The action item: the session is over, so it is no appointment.
+    assert files["ics"].count("BEGIN:VEVENT") == 1 and "BEGIN:VTODO" not in files["ics"]
     assert TITLE in files["ics"] and ACTION_EDITED in files["ics"] and group.due.replace("-", "") in files["ics"]
     whole = json.loads(files["json"])
     assert AGREEMENT in json.dumps(whole, ensure_ascii=False)

@@ -39,7 +39,7 @@ def test_the_deadline_passes_while_pages_are_open(machine):
         expect(faye.page.locator(".checks")).to_contain_text("gingen dicht voor antwoorden op de uiterste datum")
         expect(olga.page.locator(".opening")).to_contain_text("Antwoorden ging dicht op de uiterste datum")
 
-        olga.page.locator(".opening").get_by_role("button", name="Weer openstellen").click()
+        olga.page.locator(".opening").get_by_role("button", name="Weer openen").click()
         expect(olga.page.locator(".opening")).to_contain_text("Antwoorden kan")
         expect(faye.page.locator(".checks")).to_contain_text("De vragen staan open voor antwoorden.")
         for person in (olga, faye, anna):

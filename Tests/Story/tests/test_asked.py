@@ -84,5 +84,5 @@ def test_the_organisers_page_counts_the_same(told):
     expect(olga.page.locator(".invite-row").first).to_be_visible()
     counts = numbers(olga.page.locator("p.quiet[role=status]").first.inner_text())
     assert counts[-2:] == [ANSWERED, ASKED]
-    told_of = olga.page.locator(".invite-row", has_text=re.compile(r"\d van \d+ antwoord"))
+    told_of = olga.page.locator(".invite-row", has_text=re.compile(r"\d van \d+ vragen beantwoord"))
     expect(told_of).to_have_count(ASKED)

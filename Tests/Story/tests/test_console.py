@@ -27,6 +27,32 @@ class Running(DeskTest):
         self.wait_until(lambda: self.state["session"]["currentItem"] == "i2")
         self.assertEqual(self.state["items"]["i3"]["status"], "planned")
 
+    def test_undo_offers_only_what_the_server_still_allows(self):
+        self.open()
+        self.keys.press("n")
+        self.page.wait_for_selector(".bar-undo:not([disabled])")
+        self.do("p10", {"do": "removeItem", "item": "i4"})
+        self.do("p10", {"do": "changePhase", "phase": "review"})
+        self.page.wait_for_selector(".bar-undo[disabled]")
+
+    def test_a_point_keeps_a_minute_and_says_so(self):
+        self.open()
+        self.do("p10", {"do": "extendItem", "seconds": -29 * 60})
+        self.keys.press("-")
+        self.page.wait_for_selector(".toast.is-trouble:has-text('minstens één minuut')")
+
+    def test_no_minutes_are_said_to_be_too_few(self):
+        self.open()
+        self.page.click(".agenda-row >> nth=3 >> .agenda-main")
+        field = self.page.locator("#item-minutes")
+        field.fill("0")
+        self.keys.press("Enter")
+        self.assertIn("1 tot en met 1440", field.evaluate("node => node.validationMessage"))
+        self.assertEqual(self.sent("changeItem"), [])
+        field.fill("")
+        self.keys.press("Enter")
+        self.wait_until(lambda: self.sent("changeItem") == [{"item": "i4", "timeboxSeconds": 0}])
+
     def test_a_skipped_point_comes_back_and_the_next_is_planned_again(self):
         self.open()
         self.keys.press("s")
@@ -183,7 +209,22 @@ class Deciding(DeskTest):
         self.page.click("dialog .button.primary")
         self.wait_until(lambda: self.sent("revealAnswers") == [{"question": "q2"}])
         self.page.wait_for_selector(".answer.is-private .answer-private")
-        self.assertEqual(self.page.locator(".answer.is-private select:visible").count(), 0)
+        self.assertEqual(self.page.locator(".answer.is-private option[value='+']").count(), 0)
+
+    def test_answers_are_linked_to_points_before_everybody_sees_them(self):
+        self.backend.at("busy")
+        self.open()
+        self.keys.press("4")
+        hidden = self.page.locator(".question:nth-child(2)")
+        hidden.locator(".answer-link").first.select_option("i3")
+        self.wait_until(lambda: [one["item"] for one in self.sent("linkAnswer")] == ["i3"])
+        private = self.page.locator(".answer.is-private .answer-link").first
+        private.select_option("i3")
+        self.wait_until(lambda: len(self.sent("linkAnswer")) == 2)
+        self.network.refuses = lambda command: "not_found"
+        private.select_option("i2")
+        self.page.wait_for_selector(".toast.is-trouble")
+        self.assertEqual(private.input_value(), "i3", "after a refusal the choice is what the server has")
 
     def test_an_answer_becomes_a_point_and_goes_back(self):
         self.open()

@@ -194,7 +194,10 @@ class Keyboard(Everyone):
             if self.page.evaluate("document.activeElement.tagName") == "TEXTAREA":
                 break
         keys.type("Zonder muis")
-        keys.press("Tab")
+        for _ in range(8):
+            keys.press("Tab")
+            if self.page.evaluate("document.activeElement.matches('.action-bar .primary')"):
+                break
         keys.press("Enter")
         self.wait_until(lambda: [one["text"] for one in self.sent("giveAnswer")] == ["Zonder muis"])
         self.page.wait_for_selector("text=Vraag 2 van 4")

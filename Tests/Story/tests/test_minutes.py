@@ -11,6 +11,19 @@ from page_tests import CLS, PhoneTest
 from polder import PUBLIC
 from states_minutes import in_review, minutes, when_adopted
 
+GET_FILE = """async () => {
+  const { Link } = await import('/js/link.js')
+  const { Api } = await import('/js/api.js')
+  const link = Link.fromLocation()
+  return new Api(link).textNow(`/api/dialogues/${link.dialogue ?? link.ownDialogue}/export?format=html`)
+}"""
+# The layout of the first such element: how large, where in its line, and in which letters.
+STYLE = """(selector) => {
+  const style = getComputedStyle(document.querySelector(selector))
+  return ['fontFamily', 'fontSize', 'lineHeight', 'color', 'marginTop', 'marginBottom', 'textAlign', 'borderTopWidth']
+    .map((name) => style[name])
+}"""
+
 
 class Minutes(PhoneTest):
     moment = "review"
@@ -152,6 +165,35 @@ class Minutes(PhoneTest):
         for gone in (".minutes-tools", ".line-tools >> nth=0", ".remark >> nth=0", "header.shell"):
             self.assertFalse(self.page.is_visible(gone), gone)
         self.assertTrue(self.page.is_visible("text=CONCEPT"))
+
+    def test_paper_is_the_file(self):
+        complaints = []
+        self.page.on("console", lambda message: complaints.append(message.text))
+        self.begin("p12")
+        self.page.emulate_media(media="print")
+        paper = self.page.locator(".paper main")
+        paper.wait_for()
+        file = self.context.new_page()
+        file.set_content(self.page.evaluate(GET_FILE))
+        file.emulate_media(media="print")
+        self.assertEqual(paper.inner_text(), file.locator("main").inner_text())
+        for what in ("h1", ".status", "h2", "th", "td", "figcaption", ".aside"):
+            self.assertEqual(self.page.evaluate(STYLE, f".paper {what}"), file.evaluate(STYLE, what), what)
+        self.page.emulate_media(media="screen")
+        paper.wait_for(state="detached")
+        # A printer asks the same way, and afterwards the page is as it was.
+        self.page.pdf()
+        self.assertEqual(self.page.locator(".paper").count(), 0)
+        self.assertTrue(self.page.is_visible(".minutes-tools"))
+        self.assertEqual(complaints, [])
+
+    def test_without_a_connection_the_page_itself_is_printed(self):
+        self.begin("p12")
+        self.page.route("**/export?*", lambda route: route.abort())
+        self.page.emulate_media(media="print")
+        self.page.wait_for_function("() => !document.querySelector('.minutes-tools').checkVisibility()")
+        self.assertEqual(self.page.locator(".paper").count(), 0)
+        self.assertTrue(self.page.is_visible(".minutes-text"))
 
 
 class Wall(PhoneTest):

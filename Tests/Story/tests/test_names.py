@@ -127,14 +127,33 @@ class Names(NoteTakerTest):
         self.type_line("Overleg met @VWS")
         self.type_line("/c Ja @Zoë Müller @VWS")
         self.wait_for(
-            {"kind": "note", "text": "Overleg met (VWS)"}, {"kind": "quote", "text": "Ja (VWS)", "speaker": "p3"}
+            {"kind": "note", "text": "Overleg met VWS"}, {"kind": "quote", "text": "Ja (VWS)", "speaker": "p3"}
         )
+
+    def test_a_name_inside_a_sentence_stays_there_without_its_sign(self):
+        self.open()
+        self.type_line("Iemand zegt dat @Zoë Müller gebeld is")
+        self.keys.type("Wij horen dat @Zoë")
+        self.keys.press("Tab")
+        self.type_line(" dit doet")
+        self.type_line("@Zoë Müller: wij bellen")
+        self.wait_for(
+            {"kind": "note", "text": "Iemand zegt dat Zoë Müller gebeld is"},
+            {"kind": "note", "text": "Wij horen dat Zoë Müller dit doet"},
+            {"kind": "note", "text": "wij bellen", "speaker": "p3"},
+        )
+
+    def test_a_name_that_is_taken_on_a_plain_note_stays_in_its_sentence(self):
+        self.open()
+        self.type_line("Wij horen dat @Karrel dit doet")
+        self.page.click(".note .name-choice")
+        self.page.wait_for_selector(".note >> text=Wij horen dat Karel van der Meer dit doet")
 
     def test_an_unknown_name_is_pointed_out_before_enter_with_the_nearest(self):
         self.open()
         self.keys.type("/t @Karrel van der Meer stuurt het rooster")
         self.page.wait_for_selector(".capture .name-hint:visible")
-        self.assertIn("@Karrel van der Meer is niemand", self.page.inner_text(".capture .name-hint"))
+        self.assertIn("@Karrel van der Meer staat zo niet op de lijst", self.page.inner_text(".capture .name-hint"))
         self.keys.press("Alt+Enter")
         self.keys.press("Enter")
         self.wait_for(action("stuurt het rooster", KAREL))
@@ -152,7 +171,7 @@ class Names(NoteTakerTest):
     def test_in_a_kept_line_the_nearest_name_takes_one_key_or_one_press(self):
         self.open()
         self.type_line("/t @Karl stuurt het rooster")
-        self.page.wait_for_selector(".note .name-hint:visible")
+        self.page.wait_for_selector(".note .name-choice:visible")
         self.keys.press("Alt+Enter")
         self.wait_until(lambda: len(self.sent("changeNote")) == 1)
         change = self.sent("changeNote")[0]

@@ -3,18 +3,7 @@
 import unittest
 
 from large_dialogue import many_a_note
-from page_tests import DeskTest
-
-
-class NoteTakerTest(DeskTest):
-    path, actor = "/notes", "p12"
-
-    def line(self):
-        return self.page.input_value("#line-field")
-
-    def type_line(self, text):
-        self.keys.type(text)
-        self.keys.press("Enter")
+from page_tests import NoteTakerTest
 
 
 class Typing(NoteTakerTest):

@@ -152,6 +152,21 @@ class Organising(PhoneTest):
         self.wait_until(lambda: "plaats 1 van 5" in self.page.text_content("body > p[role=status]"))
         self.assertEqual(self.page.evaluate("document.activeElement.closest('.sort-row').dataset.id"), "i2")
 
+    def test_a_point_takes_a_minute_or_more_or_says_nothing_of_time(self):
+        self.begin(4)
+        self.page.fill("#new-point", "Rondvraag")
+        for minutes in ("0", "-5", "1441"):
+            self.page.fill("#new-point-minutes", minutes)
+            self.page.click(".point-add button")
+            self.page.wait_for_selector("#new-point-wrong:has-text('1 tot 1440')")
+        self.assertEqual(self.sent("addItem"), [])
+        self.page.fill("#new-point-minutes", "")
+        self.page.click(".point-add button")
+        self.wait_until(lambda: [one["timeboxSeconds"] for one in self.sent("addItem")] == [0])
+        self.page.fill(".point-row input[type=number] >> nth=0", "0")
+        self.page.wait_for_selector(".point-row .field-error:has-text('1 tot 1440')")
+        self.assertEqual(self.sent("changeItem"), [])
+
     def test_points_are_dragged(self):
         self.begin(4)
         grip, below = (self.page.locator(".sort-handle").nth(place).bounding_box() for place in (0, 1))
@@ -165,14 +180,14 @@ class Organising(PhoneTest):
     def test_a_removed_person_is_put_back(self):
         self.begin(2)
         self.page.locator(".people-list .button.icon-only").nth(1).click()
-        self.page.click("dialog .danger")
         self.wait_until(lambda: len(self.sent("removeParticipant")) == 1)
         gone = self.sent("removeParticipant")[0]["participant"]
         self.page.click(".toast .button")
         self.wait_until(lambda: [one["participant"] for one in self.sent("restoreParticipant")] == [gone])
+        self.wait_until(lambda: "isRemoved" not in self.state["participants"][gone])
         self.do("p13", {"do": "removeParticipant", "participant": gone})
-        self.page.click("summary:has-text('Van de lijst gehaald')")
-        self.page.click("text=Terugzetten")
+        self.page.click(".bin-button")
+        self.page.click(".bin-row >> text=Terugzetten")
         self.wait_until(lambda: len(self.sent("restoreParticipant")) == 2)
         self.wait_until(lambda: "isRemoved" not in self.state["participants"][gone])
 
@@ -215,6 +230,18 @@ class Organising(PhoneTest):
         self.page.click("dialog .primary")
         self.wait_until(lambda: row.locator(".badge.warn").count() == 0)
 
+    def test_a_slide_can_be_prepared_before_the_door_opens_and_each_link_shows_its_roles(self):
+        self.begin(5, "preparing")
+        address = self.page.get_attribute(".guests .qr", "src")
+        self.assertTrue(address.endswith("%2Fjoin"), address)
+        self.assertEqual(self.page.request.get(f"{self.backend.url}{address}").status, 200)
+        self.assertIn("pas als u de deur opent", self.page.inner_text(".guests"))
+        details = self.page.locator(".invite-row .person").all_inner_texts()
+        self.assertEqual(sum("notulist" in one for one in details), 1)
+        self.page.click("text=Deur openen")
+        self.page.wait_for_selector(".join-code")
+        self.assertIn("%2Fjoin%23", self.page.get_attribute(".guests .qr", "src"))
+
     def test_an_opened_link_is_not_shown_and_can_be_renewed(self):
         self.begin(5, "preparing")
         self.page.wait_for_selector(".invite-actions .button:has-text('Kopieer link')")
@@ -246,7 +273,6 @@ class Organising(PhoneTest):
     def test_a_deleted_dialogue_has_a_way_back(self):
         self.begin(6)
         self.page.click(".step-body .button.danger")
-        self.page.click("dialog .danger")
         self.page.wait_for_selector("text=Deze dialoog is verwijderd.")
         self.page.click(".phase-actions .button")
         self.page.wait_for_selector("text=Deze dialoog is verwijderd.", state="detached")

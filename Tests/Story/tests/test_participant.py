@@ -242,10 +242,10 @@ class AfterAndReview(PhoneTest):
     def test_a_half_typed_remark_survives_a_reload(self):
         self.backend.at("review")
         self.open()
-        self.page.tap(".note .remark-button >> nth=0")
+        self.page.tap(".note .remark-mark >> nth=0")
         self.page.fill("#remark", "Er ontbreekt iets")
         self.page.reload()
-        self.page.tap(".note .remark-button >> nth=0")
+        self.page.tap(".note .remark-mark >> nth=0")
         self.assertEqual(self.page.input_value("#remark"), "Er ontbreekt iets")
         self.page.tap(".dialog .button.primary")
         self.page.wait_for_selector(".remark >> text=Er ontbreekt iets")
@@ -257,6 +257,7 @@ class Home(PhoneTest):
     def test_a_dialogue_is_deleted_and_restored(self):
         self.open("installation", "/", wait=".dialogue")
         self.page.tap(".dialogue >> nth=1 >> button >> nth=1")
+        self.page.tap("dialog .danger")
         self.page.wait_for_selector(".toast")
         self.assertEqual(self.page.locator(".dialogue").count(), 1)
         self.page.tap(".toast .button")

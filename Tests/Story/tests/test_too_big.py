@@ -191,7 +191,7 @@ class Poisoned(Tabs):
         self.network.holds_back = True
         adopt(self.backend)
         self.page.click("dialog .primary")
-        self.page.wait_for_function("!document.querySelector('dialog[open]')")
+        self.page.wait_for_function("() => !document.querySelector('dialog[open]')")
         self.network.holds_back = False
         self.page.click(UNSENT)
         self.page.wait_for_selector("dialog .unsent-text:has-text('Dit klopt niet helemaal')")

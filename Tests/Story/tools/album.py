@@ -35,6 +35,7 @@ ALBUM = {
         "take-part-live-answers": "the sides facing each other, mine marked as discussed",
         "take-part-reconnecting": "no connection for a while",
         "take-part-review": "the minutes to check, and what I will do",
+        "take-part-question-reworded": "a question that was changed while it was on the screen",
         "take-part-refused": "a link that was renewed",
     },
     "The facilitator": {
@@ -57,24 +58,39 @@ ALBUM = {
         "organise-paste": "people from a spreadsheet, each line understood or explained",
         "organise-points": "points against the clock",
         "organise-preparing": "links, who opened and who answered",
+        "organise-reminder": "a reminder for those who have not answered",
+        "organise-bin": "everything deleted, with who and when",
     },
     "The minutes": {
         "minutes-review": "in review",
         "minutes-outcomes": "agreements and action items",
         "minutes-filtered": "found by kind",
+        "minutes-edit": "a line is changed in its place",
         "minutes-annex": "the annex: answers facing each other",
     },
-    "Home, join, observe": {
+    "Home, join, observe, who can read what": {
         "home": "the front door",
         "home-dialogues": "an installation's dialogues",
         "join-errors": "a code that is not known",
         "observe-live": "reading along",
+        "door-facilitate": "a participant's link on the facilitator's page",
+        "about": "who runs the server, and who can read what",
     },
     "The wall": {
         "wall-before": "before",
         "wall-during-join": "during, with the door open",
         "wall-over": "over time",
         "wall-after": "after",
+    },
+    "The emptiest, the fullest, the longest": {
+        "empty-facilitate-live": "the facilitator's page without anything",
+        "empty-minutes-review": "minutes without anything",
+        "full-facilitate-live": "the facilitator's page with as much as there can be",
+        "full-minutes-review": "minutes with as much as there can be",
+        "longest-facilitate-live": "the facilitator's page with the longest words",
+        "longest-take-part-question-0": "a question with the longest words",
+        "longest-minutes-review": "minutes with the longest words",
+        "longest-wall-live": "the big screen with the longest words",
     },
 }
 

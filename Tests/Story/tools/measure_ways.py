@@ -137,7 +137,7 @@ def begin_session(page, link):
 
 def note_agreement(page, link):
     way = Way(page, link)
-    page.wait_for_function("document.activeElement.id === 'line-field'")
+    page.wait_for_function("() => document.activeElement.id === 'line-field'")
     way.type("/a VWS koppelt terug @VWS")
     way.press("Tab")
     way.type("//vrijdag")

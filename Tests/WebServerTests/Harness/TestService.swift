@@ -13,6 +13,8 @@ final class TestService: WebService {
         exchange.respond(HTTPResponse(status: 200, text: request.path))
     }
     var onTurn: () -> Void = {}
+    /// The longest body that is read; `nil` is that of the settings.
+    var onBody: (RequestHead) -> Int? = { _ in nil }
     /// Set before the loop runs.
     unowned var server: WebServer!
 
@@ -22,5 +24,8 @@ final class TestService: WebService {
     func drained(_ socket: WebSocket) { onDrained(socket) }
     func closed(_ socket: WebSocket) { onClosed(socket) }
     func respond(to request: HTTPRequest, with exchange: HTTPExchange) { onRequest(request, exchange) }
+    func bodyBytesMax(_ head: RequestHead, settings: WebServer.Settings) -> Int {
+        onBody(head) ?? settings.requestBodyBytesMax
+    }
     func turn() { onTurn() }
 }

@@ -6,6 +6,7 @@ extension JSONWriter {
         "name", "function", "organisation", "side", "roles", "assignment", "attendance", "attendanceAt",
         "handAt", "talkMs", "isWaiting", "isRemoved", "isAsked", "withheldSince", "withheldBy",
         "withheldBecause", "email", "knownAs", "knownOrganisation", "linkOpenedAt", "linkReportedAt",
+        "linkSentAt",
     ]
 
     mutating func write(_ participant: Participant, in dialogue: Dialogue, showing: Showing) {
@@ -25,6 +26,7 @@ extension JSONWriter {
             w.member("knownOrganisation", participant.identity.organisation)
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.member("linkReportedAt", participant.linkReportedAt)
+            w.member("linkSentAt", participant.linkSentAt)
         }
     }
 

@@ -3,8 +3,8 @@ import JSON
 
 extension JSONWriter {
     static let sessionFields = [
-        "phase", "phaseAt", "isDeleted", "liveAt", "endedAt", "adoptedAt", "minutesVersion", "reopenedReason",
-        "answersAreOpen", "answersClosedAt", "currentItem", "joinCode", "floor",
+        "phase", "phaseAt", "isDeleted", "liveAt", "endedAt", "adoptedAt", "adoptedBy", "minutesVersion",
+        "reopenedReason", "answersAreOpen", "answersClosedAt", "currentItem", "joinCode", "floor",
     ]
 
     /// - Parameter joinCode: the guests' code, made with the server's key; `nil` while guests may not join.
@@ -17,6 +17,7 @@ extension JSONWriter {
             w.member("liveAt", dialogue.liveAt)
             w.member("endedAt", dialogue.endedAt)
             w.member("adoptedAt", dialogue.adoptedAt)
+            w.member("adoptedBy", dialogue.adoptedBy?.description)
             w.member("minutesVersion", dialogue.minutesVersion)
             w.member("reopenedReason", dialogue.reopenedReason)
             w.member("answersAreOpen", dialogue.preparation.isOpen)
