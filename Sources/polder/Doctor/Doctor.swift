@@ -11,7 +11,11 @@ struct Doctor: ParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() throws {
-        let findings = FileChecks(options).findings + MachineChecks(options).findings + ServerChecks(options).findings
+        let settings = try options.settings()
+        let database = options.data.file
+        let findings =
+            FileChecks(database, settings).findings + MachineChecks(database, settings).findings
+            + ServerChecks(settings).findings
         for finding in findings { print(finding.text) }
         let wrong = findings.count { $0.level == .wrong }
         let doubtful = findings.count { $0.level == .doubtful }

@@ -7,9 +7,9 @@ struct FileChecks {
     private let database: String
     private let backup: BackupSettings?
 
-    init(_ options: ServeOptions) {
-        database = options.data.file
-        backup = options.settings.backup
+    init(_ database: String, _ settings: ServerSettings) {
+        self.database = database
+        backup = settings.backup
     }
 
     var findings: [Finding] {

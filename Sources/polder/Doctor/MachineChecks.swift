@@ -5,9 +5,13 @@ import PolderServer
 
 /// Checks of the machine: its clock, its limits, and the programs that run beside the server.
 struct MachineChecks {
-    private let options: ServeOptions
+    private let database: String
+    private let settings: ServerSettings
 
-    init(_ options: ServeOptions) { self.options = options }
+    init(_ database: String, _ settings: ServerSettings) {
+        self.database = database
+        self.settings = settings
+    }
 
     var findings: [Finding] { [clock, descriptors, pages, pandoc, certificate].compactMap { $0 } }
 
@@ -17,7 +21,7 @@ struct MachineChecks {
     private var clock: Finding {
         var found = stat()
         let now = time(nil)
-        let written = stat(options.data.file, &found) == 0 ? found.st_mtim.tv_sec : 0
+        let written = stat(database, &found) == 0 ? found.st_mtim.tv_sec : 0
         let remedy = "set the clock, and keep it right: timedatectl set-ntp true"
         if now < Self.earliest { return .wrong("clock: this machine believes it is \(Self.shown(now))", mend: remedy) }
         if written > now + 60 {
@@ -44,7 +48,7 @@ struct MachineChecks {
     }
 
     private var pages: Finding {
-        let folder = options.settings.publicDirectory
+        let folder = settings.publicDirectory
         return access(folder + "/index.html", R_OK) == 0
             ? .good("pages: they are in \(folder)")
             : .wrong("pages: there are none in \(folder)", mend: "name their folder with --public (POLDER_PUBLIC)")
@@ -60,7 +64,6 @@ struct MachineChecks {
     private static let warningDays = 14
 
     private var certificate: Finding? {
-        let settings = options.settings
         guard let certificate = settings.certificate, let key = settings.certificateKey else { return nil }
         for path in [certificate, key] where access(path, R_OK) != 0 {
             return .wrong("TLS: \(path) cannot be read", mend: "name the right file, and let the server's user read it")

@@ -6,7 +6,7 @@ import PolderServer
 struct ServerChecks {
     private let settings: ServerSettings
 
-    init(_ options: ServeOptions) { settings = options.settings }
+    init(_ settings: ServerSettings) { self.settings = settings }
 
     var findings: [Finding] {
         [operatorNamed] + address
