@@ -12,7 +12,6 @@ public final class PolderServer {
     private let web: WebServer
     private let journal: Journal
     private let control: ControlSocket
-    private let backups: BackupSchedule?
     private let log: Logger
     public let settings: ServerSettings
 
@@ -84,8 +83,8 @@ public final class PolderServer {
         maker.inbox = web.inbox
         exporter.inbox = web.inbox
         let journal = journal
-        backups = try settings.backup.map { [web] wanted throws(ServerFault) in
-            try BackupSchedule(wanted, of: journal, at: path, clock: clock, inbox: web.inbox, log: log)
+        service.backups = try settings.backup.map { [web] wanted throws(ServerFault) in
+            try BackupSchedule(wanted, of: journal, at: path, key: key, clock: clock, inbox: web.inbox, log: log)
         }
         control = try ControlSocket(beside: path, service: service, inbox: web.inbox)
         try control.listen()
@@ -146,10 +145,7 @@ public final class PolderServer {
 
     /// Serves until `stop()` is called or a signal comes.
     public func run() {
-        let timer = web.after(seconds: 1, repeating: 1) { [service, backups] in
-            service.tick()
-            backups?.tick()
-        }
+        let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
         web.run()
         timer.cancel()
         control.close()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PolderServer
 
 /// Lets the running server make backups by itself.
@@ -30,6 +31,7 @@ struct BackupOptions: ParsableArguments {
             throw ValidationError(
                 "--keep (or POLDER_KEEP) counts hours, days and weeks (1 to 1000 of each), such as 24h,14d,8w.")
         }
+        if folder == "" { throw ValidationError("--backup-to is the path of a folder.") }
         if folder == nil, intervalOption != nil || keepOption != nil {
             throw ValidationError("--backup-every and --keep need --backup-to: a folder for the backups.")
         }
@@ -39,6 +41,7 @@ struct BackupOptions: ParsableArguments {
         guard let folder, let seconds = BackupSettings.seconds(of: interval), let rule = KeepRule(keep) else {
             return nil
         }
-        return BackupSettings(folder: folder, everySeconds: seconds, keep: rule)
+        return BackupSettings(
+            folder: URL(fileURLWithPath: folder).path, everySeconds: seconds, keep: rule)
     }
 }

@@ -11,8 +11,9 @@ struct Polder: ParsableCommand {
 
             Settings can also come from the environment; an option takes precedence. The variables are POLDER_DATA, \
             POLDER_HOST, POLDER_PORT, POLDER_PUBLIC, POLDER_PUBLIC_URL, POLDER_ORIGIN and POLDER_TRUSTED_PROXY \
-            (several separated by commas), POLDER_OPERATOR, POLDER_OPERATOR_CONTACT, POLDER_TLS_CERT, POLDER_TLS_KEY \
-            and POLDER_LOG_LEVEL (debug, info, notice, warning or error).
+            (several separated by commas), POLDER_OPERATOR, POLDER_OPERATOR_CONTACT, POLDER_TLS_CERT, POLDER_TLS_KEY, \
+            POLDER_BACKUP_TO, POLDER_BACKUP_EVERY, POLDER_KEEP and POLDER_LOG_LEVEL (debug, info, notice, warning or \
+            error).
             """,
         version: Product.version,
         subcommands: [

@@ -17,10 +17,15 @@ public struct BackupSettings: Sendable {
     /// Reads an interval such as `90m`, `1h` or `1d`. Returns `nil` for other texts and outside `everySecondsRange`.
     public static func seconds(of interval: String) -> Int? {
         let units: [Character: Int] = ["m": 60, "h": 3_600, "d": 86_400]
-        guard let unit = interval.last.flatMap({ units[$0] }), let count = Int(interval.dropLast()),
+        guard let unit = interval.last.flatMap({ units[$0] }), let count = count(interval.dropLast()),
             (1...10_080).contains(count), everySecondsRange.contains(count * unit)
         else { return nil }
         return count * unit
+    }
+
+    /// Reads digits only: `Int` also takes a sign.
+    static func count(_ digits: Substring) -> Int? {
+        digits.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ? Int(digits) : nil
     }
 }
 

@@ -1,3 +1,5 @@
+import Dialogue
+
 /// Says which backups to keep, such as `24h,14d,8w`: the newest of each of the last 24 hours, 14 days and 8 weeks.
 ///
 /// Only hours, days and weeks in which a backup was made count, so that backups are not deleted merely because the
@@ -28,9 +30,9 @@ public struct KeepRule: Sendable, Equatable {
     /// - Returns: `nil` if the text is not a list of counts (1 to 1,000) with `h`, `d` or `w`, each at most once.
     public init?(_ text: String) {
         var counts: [Period: Int] = [:]
-        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        for part in text.parts(at: ",", keepingEmpty: true) {
             guard let letter = part.last, let period = Period(rawValue: letter), counts[period] == nil,
-                let count = Int(part.dropLast()), (1...1_000).contains(count)
+                let count = BackupSettings.count(part.dropLast()), (1...1_000).contains(count)
             else { return nil }
             counts[period] = count
         }
