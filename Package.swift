@@ -63,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CBench", "CGNU", "Dialogue", "Minutes", "PolderServer", "Tables",
+                "CBench", "CGNU", "Dialogue", "Digests", "Minutes", "PolderServer", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -1,6 +1,8 @@
-// The part of libcrypto that Swift uses: SHA-256 through EVP, HMAC, and a comparison in constant time. Nothing here is
-// deprecated. Also getrandom, which the Glibc module lacks.
+// The part of libcrypto that Swift uses: SHA-256 through EVP, HMAC, a comparison in constant time, and the dates of a
+// certificate. Nothing here is deprecated. Also getrandom, which the Glibc module lacks.
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
 #include <sys/random.h>

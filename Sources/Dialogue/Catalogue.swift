@@ -20,6 +20,13 @@ public enum Catalogue {
     /// whose catalogue does not reach that number refuses the file as newer (`docs/journal.md`, Migrations).
     public static let newestNumber = 2
 
+    /// The version of the first program that knows a number. A file says which version it needs, so that a program that
+    /// is too old for it can tell its administrator.
+    public static func firstVersion(of number: Int) -> String { releasedVersions[number] ?? Product.version }
+
+    /// Add a number here when the program that has it is released.
+    private static let releasedVersions = [1: "0.1.0"]
+
     /// The catalogue number that this kind of fact was added with; `nil` when the catalogue has no such fact.
     public static func number(of kind: Event.Kind) -> Int? { numbersByName[kind.rawValue] }
 

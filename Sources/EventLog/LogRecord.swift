@@ -86,6 +86,10 @@ public struct CommandStamp: Sendable, Hashable {
 public protocol LogCatalogue: Sendable {
     /// The highest number among the kinds of record that this program knows. A file with a higher number is refused.
     var newestNumber: Int { get }
+    /// The version of this program, such as `1.2.0`.
+    var programVersion: String { get }
+    /// The version of the first program that knows the kinds of record with this number.
+    func firstVersion(of number: Int) -> String
     /// True if records of this kind hold the words of a person.
     func isAboutPerson(_ kind: String) -> Bool
     /// Returns the person that a record's facts are about; `nil` if the facts cannot be read.

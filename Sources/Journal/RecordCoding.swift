@@ -107,6 +107,8 @@ public struct DialogueCatalogue: LogCatalogue {
     public init() {}
 
     public var newestNumber: Int { Catalogue.newestNumber }
+    public var programVersion: String { Product.version }
+    public func firstVersion(of number: Int) -> String { Catalogue.firstVersion(of: number) }
     public func isAboutPerson(_ kind: String) -> Bool { kind == PersonRecorded.name.rawValue }
 
     public func person(in facts: UnsafeRawBufferPointer) -> PersonKey? {

@@ -210,31 +210,6 @@ public struct Installation {
 
     // MARK: - The file as a whole
 
-    public func backup(to path: String) throws {
-        let path = URL(fileURLWithPath: path).path
-        if try ControlClient.ask(
-            beside: database,
-            { w in
-                w.member("do", "backup")
-                w.member("path", path)
-            }) != nil
-        {
-            return
-        }
-        try faults { () throws(LogFault) in try store.backup(to: path) }
-    }
-
-    /// - Returns: warnings for the administrator, such as a missing key; `nil` when there are none.
-    public func restore(from backup: String) throws -> String? {
-        let doubt = try faults { () throws(LogFault) in try store.doubt(about: backup) }
-        try faults { () throws(LogFault) in try store.putBack(backup) }
-        let key =
-            LinkKey.exists(beside: database)
-            ? nil : "The key is not here: \(LinkKey.path(beside: database)). \(LinkKey.withoutKey)"
-        let warnings = [doubt, key].compactMap { $0 }
-        return warnings.isEmpty ? nil : warnings.joined(separator: "\npolder: ")
-    }
-
     public struct CheckReport {
         public let text: String
         public let isSound: Bool

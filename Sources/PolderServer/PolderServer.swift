@@ -82,6 +82,10 @@ public final class PolderServer {
         cache.inbox = web.inbox
         maker.inbox = web.inbox
         exporter.inbox = web.inbox
+        let journal = journal
+        service.backups = try settings.backup.map { [web] wanted throws(ServerFault) in
+            try BackupSchedule(wanted, of: journal, at: path, key: key, clock: clock, inbox: web.inbox, log: log)
+        }
         control = try ControlSocket(beside: path, service: service, inbox: web.inbox)
         try control.listen()
         service.keyWatch = KeyWatch(key, beside: path)

@@ -27,6 +27,9 @@ public struct ServerSettings: Sendable {
     /// The mail address, telephone number or web page at which people reach it.
     public var operatorContact: String?
 
+    /// `nil`: the server makes no backups by itself.
+    public var backup: BackupSettings?
+
     public init() {}
 
     /// The operator's name and contact each have at most this many characters.

@@ -18,20 +18,24 @@ final class WorkThread: @unchecked Sendable {
     private let condition = NSCondition()
     private var jobs: [@Sendable () -> Void] = []
     private var isStopping = false
-    private let isIdlePriority: Bool
     /// SCHED_IDLE of <sched.h>, which the Glibc module does not export.
     private static let whenIdle: CInt = 5
 
     init(name: String, isIdlePriority: Bool = false) throws(ServerFault) {
-        self.isIdlePriority = isIdlePriority
-        try Self.begin(name) { [self] in work() }
+        try Self.begin(name, isIdlePriority: isIdlePriority) { [self] in work() }
     }
 
     /// Runs `body` on a new thread that ends with it.
     ///
     /// - Parameter name: at most 15 bytes, as pthread_setname_np(3) requires.
-    static func begin(_ name: String, _ body: @escaping @Sendable () -> Void) throws(ServerFault) {
-        let start = Unmanaged.passRetained(Start(body))
+    static func begin(
+        _ name: String, isIdlePriority: Bool = false, _ body: @escaping @Sendable () -> Void
+    ) throws(ServerFault) {
+        let start = Unmanaged.passRetained(
+            Start {
+                if isIdlePriority { runWhenIdle() }
+                body()
+            })
         var thread = pthread_t()
         let code = pthread_create(
             &thread, nil,
@@ -81,12 +85,13 @@ final class WorkThread: @unchecked Sendable {
         condition.unlock()
     }
 
+    private static func runWhenIdle() {
+        var none = sched_param()
+        // If the system refuses, this is an ordinary thread, and deliveries of the feed are a little less even.
+        _ = sched_setscheduler(0, whenIdle, &none)
+    }
+
     private func work() {
-        if isIdlePriority {
-            var none = sched_param()
-            // If the system refuses, this is an ordinary thread, and deliveries of the feed are a little less even.
-            _ = sched_setscheduler(0, Self.whenIdle, &none)
-        }
         condition.lock()
         while true {
             while jobs.isEmpty, !isStopping { condition.wait() }

@@ -52,16 +52,33 @@ struct DatabaseFile {
     var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
     /// Reads the state that the file has reached. Writes nothing, except that SQLite makes its `-shm`, and an empty
-    /// `-wal` if there is none.
+    /// `-wal` if there is none, and takes back a transaction that was interrupted.
     ///
     /// Throws `.foreignFile`, `.newerSchema`, `.damaged`, `.cannotOpen`.
     func examine() throws(LogFault) -> Contents {
         try SideFile.refuseLinks(beside: path)
         try checkHeader()
+        try takeBackInterruptedTransaction()
         return try LogFault.during("looking at the file") {
             let queue = try DatabaseQueue(path: path, configuration: Self.readOnlyConfiguration)
             defer { try? queue.close() }
             return try queue.unsafeRead { try contents($0) }
+        }
+    }
+
+    /// Lets SQLite take back a transaction that a kill interrupted in a file that was not in WAL mode yet, such as a
+    /// backup that was just opened for writing. A connection that only reads cannot do that, and refuses the file.
+    private func takeBackInterruptedTransaction() throws(LogFault) {
+        guard let journal = FileStamp(path + "-journal"), journal.bytes > 0, !OpenFileCounts.contains(path) else {
+            return
+        }
+        try LogFault.during("taking back a transaction that was interrupted") {
+            var configuration = Configuration()
+            configuration.label = "journal.recovery"
+            configuration.busyMode = .timeout(5)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? queue.close() }
+            _ = try queue.inDatabase { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
         }
     }
 
@@ -88,18 +105,12 @@ struct DatabaseFile {
     func contents(_ db: Database) throws -> Contents {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         guard version <= LogSchema.versionMax else {
-            throw LogFault(
-                .newerSchema,
-                "A newer Polder has written this file (version \(version), this one knows \(LogSchema.versionMax)).",
-                hint: "Use the newer program. Nothing is damaged.")
+            throw try newer(db, than: "version \(version), this one knows \(LogSchema.versionMax)")
         }
         let factNumber = try FactNumber.read(db)
         let newest = setup.catalogue.newestNumber
         guard factNumber <= newest else {
-            throw LogFault(
-                .newerSchema,
-                "The file has facts of a newer Polder (number \(factNumber), this one knows \(newest)).",
-                hint: "Use the newer program. Nothing is damaged.")
+            throw try newer(db, than: "number \(factNumber), this one knows \(newest)")
         }
         guard let epoch = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'epoch'") else {
             throw LogFault(.damaged, "The file has lost its epoch.", hint: "Restore a backup.")
@@ -111,6 +122,26 @@ struct DatabaseFile {
         }
         return Contents(epoch: Epoch(epoch), position: position, seal: seal, factNumber: factNumber)
     }
+
+    /// Returns the refusal of a file that needs a newer program. The first such programs do not say which one.
+    private func newer(_ db: Database, than known: String) throws -> LogFault {
+        let stored =
+            try db.tableExists("meta")
+            ? String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'needs'") : nil
+        guard let stored, (1...20).contains(stored.utf8.count), stored.utf8.allSatisfy(Self.versionSigns.contains)
+        else {
+            return LogFault(
+                .newerSchema, "A newer Polder has written this file (\(known)).",
+                hint: "Use the newer program. Nothing is damaged.")
+        }
+        return LogFault(
+            .newerSchema,
+            "A newer Polder has written this file. It needs Polder \(stored) or newer; this is "
+                + "\(setup.catalogue.programVersion).",
+            hint: "Install that version. Nothing is damaged.")
+    }
+
+    private static let versionSigns = Set("0123456789.".utf8)
 
     /// Returns the position of the last event or act of upkeep; 0 if there is none.
     static func lastPosition(_ db: Database) throws -> Int {

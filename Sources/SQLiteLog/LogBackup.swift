@@ -8,7 +8,7 @@ public enum LogBackup {
     ///
     /// May run on any thread, even while a server is using the log. It uses one read transaction, so the WAL cannot
     /// start over until it ends. The copy holds no leftovers of erased data. Throws `.cannotOpen` if `target` exists,
-    /// `.diskFull`, and the faults of reading.
+    /// `.damaged` if the copy is not whole, `.diskFull`, and the faults of reading.
     public static func make(
         of path: String, to target: String, _ setup: FileSetup
     ) throws(LogFault) -> LogCheck {
@@ -22,15 +22,22 @@ public enum LogBackup {
                     try? queue.close()
                     OpenFileCounts.remove(file.path)
                 }
-                try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
+                try queue.inDatabase { db in
+                    let steady = SteadyWriting(of: temporary, on: db.sqliteConnection!)
+                    defer { steady?.end() }
+                    try db.execute(sql: "VACUUM INTO ?", arguments: [temporary])
+                }
             }
         }
     }
 
     /// Makes a backup with its mark from whatever `write` copies, and checks it.
+    ///
+    /// The copy has the name `<target>.new` until it is on disk and was read through; then it is renamed. So a file
+    /// named `target` is always whole. A copy that is not whole is kept as `<target>.damaged`.
     /// - Parameters:
     ///   - mark: the state that the copy must at least have reached; `nil` if any state will do.
-    ///   - copy: writes the copy to the path it is given.
+    ///   - copy: writes the copy into the empty file whose path it is given.
     static func make(
         to target: String, asking mark: HighWaterMark?, _ setup: FileSetup,
         copy write: (String) throws(LogFault) -> Void
@@ -38,22 +45,57 @@ public enum LogBackup {
         guard FileStamp(target) == nil else {
             throw LogFault(.cannotOpen, "The file \(target) exists.", hint: "Choose another name.")
         }
-        let copy = DatabaseFile(target, setup)
-        let temporary = target + ".new"
-        unlink(temporary)
-        try write(temporary)
-        chmod(temporary, 0o600)
-        let contents = try DatabaseFile(resolved: temporary, setup).examine().mark
-        let markFile = try MarkFile(path: copy.markPath)
-        guard DatabaseFile.synchronize(temporary), markFile.write(mark ?? contents),
-            MarkFile.synchronize(markFile.descriptor),
-            rename(temporary, target) == 0, copy.synchronizeDirectory()
-        else {
+        let copy = DatabaseFile(resolved: DatabaseFile(target, setup).path + ".new", setup)
+        discard(copy)
+        do throws(LogFault) {
+            let check = try fill(copy, asking: mark, write)
+            guard let finding = check.findings.first else {
+                try name(copy, target)
+                return check
+            }
+            let damaged = target + ".damaged"
+            discard(DatabaseFile(resolved: damaged, setup))
+            try name(copy, damaged)
             throw LogFault(
-                .inputOutput, "The backup could not be written: \(String(cString: strerror(errno))).",
-                hint: "Look at the disk.")
+                .damaged, "The copy is not whole: \(finding)",
+                hint: "It is kept as \(damaged). An older backup may be whole; polder check tells.")
+        } catch {
+            discard(copy)
+            throw error
         }
-        return try LogCheck.run(path: target, setup, withSchema: false)
+    }
+
+    /// Writes the copy and its mark, waits until both are on disk, and reads the copy through.
+    private static func fill(
+        _ copy: DatabaseFile, asking mark: HighWaterMark?, _ write: (String) throws(LogFault) -> Void
+    ) throws(LogFault) -> LogCheck {
+        // SQLite would make the file readable for others.
+        close(try SideFile.open(copy.path, O_RDWR | O_CREAT | O_EXCL))
+        try write(copy.path)
+        let contents = try copy.examine().mark
+        let markFile = try MarkFile(path: copy.markPath)
+        guard DatabaseFile.synchronize(copy.path), markFile.write(mark ?? contents),
+            MarkFile.synchronize(markFile.descriptor)
+        else { throw notWritten() }
+        return try LogCheck.run(path: copy.path, copy.setup, withSchema: false)
+    }
+
+    /// Gives a copy and its mark their names; the mark first, so that no copy is ever without one.
+    private static func name(_ copy: DatabaseFile, _ target: String) throws(LogFault) {
+        guard rename(copy.markPath, target + "-mark") == 0, rename(copy.path, target) == 0,
+            copy.synchronizeDirectory()
+        else { throw notWritten() }
+    }
+
+    private static func notWritten() -> LogFault {
+        LogFault(
+            .inputOutput, "The backup could not be written: \(String(cString: strerror(errno))).",
+            hint: "Look at the disk.")
+    }
+
+    /// Removes a copy that was not finished.
+    private static func discard(_ copy: DatabaseFile) {
+        for end in ["", "-mark", "-wal", "-shm", "-journal"] { unlink(copy.path + end) }
     }
 
     /// Replaces the log at `path` with a backup, in a new epoch: earlier positions are no longer valid.

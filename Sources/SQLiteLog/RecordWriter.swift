@@ -178,12 +178,13 @@ final class RecordWriter {
     }
 
     /// Raises the number in the file if the present transaction has written facts of a higher number than any before.
-    func raiseFactNumber() throws(LogFault) {
+    func raiseFactNumber(_ catalogue: any LogCatalogue) throws(LogFault) {
         guard newFactNumber > factNumber else { return }
         let row = try Statement(
-            connection, "INSERT OR REPLACE INTO meta(key, value) VALUES('facts', ?)", doing: "raising the facts' number"
-        )
+            connection, "INSERT OR REPLACE INTO meta(key, value) VALUES('facts', ?), ('needs', ?)",
+            doing: "raising the facts' number")
         row.bind(1, "\(newFactNumber)")
+        row.bind(2, catalogue.firstVersion(of: newFactNumber))
         try row.run()
         let version = "PRAGMA user_version = \(LogSchema.versionWithNewerFacts)"
         try Statement(connection, version, doing: "raising the file's version").run()

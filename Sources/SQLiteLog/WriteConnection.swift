@@ -98,7 +98,7 @@ final class WriteConnection {
             for value in batch.kept { try connection.records.write(value) }
             for checkpoint in batch.checkpoints { try connection.records.write(checkpoint) }
             for (follower, position) in batch.cursors { try connection.records.moveCursor(of: follower, to: position) }
-            try connection.records.raiseFactNumber()
+            try connection.records.raiseFactNumber(setup.catalogue)
             for (index, erasure) in batch.erasures.enumerated() {
                 try connection.erase(erasure, sealing: index == batch.erasures.count - 1)
             }

@@ -5,12 +5,17 @@ import PolderServer
 struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Copy all data into one file. The server may run meanwhile.",
-        discussion: "The copy does not contain the key with which links are made. Keep a copy of FILE-key elsewhere.")
+        discussion: """
+            The copy is read through before it gets its name. It does not contain the key with which links are made: \
+            keep a copy of that elsewhere, or use --with-key.
+            """)
     @Argument(help: "The file to write.", completion: .file()) var file: String
+    @Flag(help: "Put a copy of the key beside it, as FILE-key. Whoever can read both can make every link.")
+    var withKey = false
     @OptionGroup var data: DataOption
     func run() throws {
         try reportingFaults {
-            try data.installation.backup(to: file)
+            try data.installation.backup(to: file, withKey: withKey)
             print("Backed up to \(file).")
         }
     }
@@ -18,7 +23,9 @@ struct Backup: ParsableCommand {
 
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Replace the SQLite file by a backup. The server must not run meanwhile.")
+        commandName: "restore", abstract: "Replace the SQLite file by a backup. The server must not run meanwhile.",
+        discussion:
+            "If the backup's key is beside it, as BACKUP-key, the key is restored too, and links work as before.")
     @Argument(help: "The backup to restore.", completion: .file()) var backup: String
     @OptionGroup var data: DataOption
     func run() throws {

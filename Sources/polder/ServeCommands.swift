@@ -16,6 +16,8 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup(title: "Behind a proxy or with TLS") var network: NetworkOptions
 
+    @OptionGroup(title: "Backups") private var backup: BackupOptions
+
     @OptionGroup(title: "Rarely needed") var rare: RareOptions
 
     func validate() throws {
@@ -38,6 +40,7 @@ struct ServeOptions: ParsableArguments {
         settings.certificateKey = network.certificateKey
         settings.acceptsLoss = rare.acceptLoss
         settings.isDevelopment = rare.development
+        settings.backup = backup.settings
         settings.operatorName = `operator`.name
         settings.operatorContact = `operator`.contact
         return settings

@@ -11,6 +11,8 @@ import Testing
     /// `{"person":"p1","version":1}`.
     struct Catalogue: LogCatalogue {
         var newestNumber: Int { 3 }
+        var programVersion: String { "1.3.0" }
+        func firstVersion(of number: Int) -> String { "1.\(number).0" }
         func isAboutPerson(_ kind: String) -> Bool { kind == "person" }
         func person(in facts: UnsafeRawBufferPointer) -> PersonKey? {
             struct Body: Decodable { var person: String, version: Int }
@@ -259,6 +261,8 @@ import Testing
     @Test func aFileWithRecordsOfAHigherNumberIsNewer() throws {
         struct Older: LogCatalogue {
             var newestNumber: Int { 2 }
+            var programVersion: String { "1.2.0" }
+            func firstVersion(of number: Int) -> String { "1.\(number).0" }
             func isAboutPerson(_ kind: String) -> Bool { false }
             func person(in facts: UnsafeRawBufferPointer) -> PersonKey? { nil }
         }

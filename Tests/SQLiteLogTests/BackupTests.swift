@@ -67,6 +67,40 @@ import Testing
         #expect(fileBytes(scratch.path) == before)
     }
 
+    /// A disk may keep something else than what was written to it.
+    @Test func aCopyThatIsNotWholeNeverHasTheGoodName() throws {
+        let scratch = Scratch()
+        _ = try CheckTests.make(scratch)
+        let whole = scratch.directory + "/whole.sqlite"
+        _ = try LogBackup.make(of: scratch.path, to: whole)
+        let target = scratch.directory + "/backup.sqlite"
+        let fault = #expect(throws: LogFault.self) {
+            try LogBackup.make(to: target, asking: nil, JournalFile.setup) { (copy) throws(LogFault) in
+                _ = try? Data(contentsOf: URL(fileURLWithPath: whole)).write(to: URL(fileURLWithPath: copy))
+                try? tamper(copy, "DELETE FROM event WHERE position = 2")
+            }
+        }
+        #expect(fault?.code == .damaged)
+        #expect(FileStamp(target) == nil && FileStamp(target + "-mark") == nil)
+        #expect(FileStamp(target + ".damaged") != nil)
+    }
+
+    /// A disk that fails while the copy is made leaves nothing behind that would take the room of the next try.
+    @Test func aFailedCopyIsRemoved() throws {
+        let scratch = Scratch()
+        _ = try CheckTests.make(scratch)
+        let target = scratch.directory + "/backup.sqlite"
+        let before = try FileManager.default.contentsOfDirectory(atPath: scratch.directory).sorted()
+        let fault = #expect(throws: LogFault.self) {
+            try LogBackup.make(to: target, asking: nil, JournalFile.setup) { (copy) throws(LogFault) in
+                _ = try? Data(repeating: 7, count: 5_000).write(to: URL(fileURLWithPath: copy))
+                throw LogFault(.diskFull, "The disk is full.")
+            }
+        }
+        #expect(fault?.code == .diskFull)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.directory).sorted() == before)
+    }
+
     @Test func aBackupCanBePutWhereNoJournalIs() throws {
         let scratch = Scratch()
         let sessions = try CheckTests.make(scratch)

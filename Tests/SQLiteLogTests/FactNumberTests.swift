@@ -15,6 +15,11 @@ import Testing
             String.init)
     }
 
+    /// The version of the program that the file says it needs.
+    private func needs(_ path: String) throws -> String {
+        try shell(path, "SELECT value FROM meta WHERE key = 'needs'").filter { !$0.isNewline }
+    }
+
     /// Opens the file with the present program, and returns the code of the refusal, if there is one.
     private func refusal(_ path: String) -> LogFault.Code? {
         do {
@@ -40,6 +45,7 @@ import Testing
         try journal.commit(&session)
         session.apply([Event(LinkTrusted(participant: session.state.people.order[0]))])
         try journal.commit(&session)
+        #expect(try needs(scratch.path) == Product.version)
         // The first programs look only at the second value, and know 3.
         #expect(try number(scratch.path) == ["2", "4"])
         session.apply([.answeringChanged(isOpen: false)])
@@ -76,6 +82,7 @@ import Testing
         session.apply([Event(ReadTomorrow(note: "n1"))])
         try journal.commit(&session)
         journal.close()
+        #expect(try needs(scratch.path) == Product.version)
         let before = fileBytes(scratch.path)
         #expect(refusal(scratch.path) == .newerSchema)
         for read in [

@@ -7,6 +7,7 @@ import { openNewDialogue } from '../components/new-dialogue.js'
 import { endToast, errorText, toast, toastError } from '../components/toast.js'
 import { forgetListLink, isListKept, keepListLink, listLink } from '../way-back.js'
 import { createBin } from './bin.js'
+import { createLastBackup } from './last-backup.js'
 import { sendOnce } from './send-once.js'
 
 const slowMs = 300
@@ -42,10 +43,11 @@ class Dialogues {
     })
     this.keeping = createKeeping(page)
     this.keeping.hidden = true
+    this.lastBackup = createLastBackup(page)
     this.node = el('div.page.wide.stack.gap-5',
       el('header.row.between', el('h1', t('home.dialogues')),
         el('div.row.gap-2', this.file, fileButton, this.create)),
-      this.search, this.state, this.list, this.bin, this.keeping)
+      this.lastBackup.alarm, this.search, this.state, this.list, this.bin, this.lastBackup.line, this.keeping)
   }
 
   async load() {
@@ -59,6 +61,7 @@ class Dialogues {
       if (isListKept()) keepListLink(page.link.token)
       fill(state)
       this.#draw()
+      this.lastBackup.load()
     } catch (error) {
       if (error.status === 401 || error.status === 403) {
         if (listLink() === page.link.token) forgetListLink()

@@ -93,7 +93,7 @@ final class ControlRequests {
         // This runs on a thread of its own, because a backup reads the whole file.
         do throws(ServerFault) {
             let log = service.log
-            try WorkThread.begin("backup") {
+            try WorkThread.begin("backup", isIdlePriority: true) {
                 do throws(LogFault) {
                     try copy()
                     log.notice("a backup was written", metadata: ["file": "\(path)"])

@@ -36,10 +36,17 @@ extension LinkKey {
         guard status.st_mode & 0o077 == 0 else {
             throw ServerFault("The key \(path) can be read by others. Make it private: chmod 600 \(path)")
         }
-        guard let data = FileManager.default.contents(atPath: path), data.count == 32 else {
+        guard let data = FileManager.default.contents(atPath: path), data.count == bytesCount else {
             throw ServerFault(
                 "The key \(path) cannot be read or is not 32 bytes. All links depend on it: restore it from a backup.")
         }
+        return LinkKey(bytes: Array(data))
+    }
+
+    /// Reads a copy of a key, which others may be able to read too: copying a file often loses its mode. Returns `nil`
+    /// if there is none.
+    static func copy(at path: String) -> LinkKey? {
+        guard let data = FileManager.default.contents(atPath: path), data.count == bytesCount else { return nil }
         return LinkKey(bytes: Array(data))
     }
 
@@ -47,16 +54,23 @@ extension LinkKey {
     static let withoutKey =
         "Put the key of this file back. Without it the server makes a new one, and no existing link works any more."
 
+    private static let bytesCount = 32
+
     private static func make(at path: String) throws(ServerFault) -> LinkKey {
-        let bytes = RandomBytes.make(32)
+        let key = LinkKey(bytes: RandomBytes.make(bytesCount))
+        try key.write(at: path)
+        return key
+    }
+
+    /// Writes the key to a new file that only its owner can read, and waits until it is on disk.
+    func write(at path: String) throws(ServerFault) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
         guard descriptor >= 0 else {
             throw ServerFault("The key \(path) cannot be written: \(String(cString: strerror(errno))).")
         }
         defer { close(descriptor) }
-        guard write(descriptor, bytes, 32) == 32, fsync(descriptor) == 0 else {
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
             throw ServerFault("The key \(path) could not be written completely: \(String(cString: strerror(errno))).")
         }
-        return LinkKey(bytes: bytes)
     }
 }

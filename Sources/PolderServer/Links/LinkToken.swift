@@ -73,7 +73,7 @@ struct LinkToken: Hashable, Sendable {
 /// The key with which all links of an installation are made: 32 random bytes in a separate file (0600) next to the
 /// database. The database itself holds no secret.
 struct LinkKey: Sendable {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     init(bytes: [UInt8]) { self.bytes = bytes }
 
     func code(over signed: [UInt8], nonce: String) -> [UInt8] {

@@ -37,6 +37,12 @@ struct Routes {
             json: { w in
                 w.member("status", isReadOnly ? "read-only" : "ok")
                 w.member("version", Product.version)
+                guard let backups = service.backups else { return }
+                w.key("backup")
+                w.object { w in
+                    w.member("status", backups.isFailing ? "failing" : backups.newest == nil ? "none" : "ok")
+                    w.member("newestAt", backups.newest.map { $0 * 1_000 })
+                }
             }, status: isReadOnly ? 503 : 200)
     }
 

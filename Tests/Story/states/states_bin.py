@@ -33,6 +33,27 @@ def _(scene):
     scene.open("/", "installation", wait=".notice")
 
 
+def with_backup(scene, **backup):
+    """The list of dialogues on a server that makes backups; this one makes none, so its answer is played here."""
+    health = {"status": "ok", "version": "0.9.0", "backup": backup}
+    scene.page.route("**/healthz", lambda route: route.fulfill(json=health))
+    scene.open("/", "installation", wait=".list-keeping")
+
+
+# Thursday, 20 February 2031, 14:00 in UTC.
+BACKUP_AT = 1_929_362_400_000
+
+
+@state("home-backup", at="home")
+def _(scene):
+    with_backup(scene, status="ok", newestAt=BACKUP_AT)
+
+
+@state("home-backup-fails", at="home")
+def _(scene):
+    with_backup(scene, status="failing", newestAt=BACKUP_AT)
+
+
 @state("home-delete-asks", at="home")
 def _(scene):
     scene.open("/", "installation", wait=".dialogue")
