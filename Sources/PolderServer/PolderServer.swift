@@ -171,7 +171,7 @@ public final class PolderServer {
         }
     }
 
-    private static func webSettings(_ settings: ServerSettings) -> WebServer.Settings {
+    static func webSettings(_ settings: ServerSettings) -> WebServer.Settings {
         var web = WebServer.Settings(host: settings.host, port: settings.port)
         if let certificate = settings.certificate, let key = settings.certificateKey {
             web.tls = .init(certificatePath: certificate, keyPath: key)

@@ -11,8 +11,9 @@ final class Listener {
     private let sendBufferBytes: Int
 
     /// - Throws: the reason why it cannot listen, in words for the administrator.
-    init(host: String, port: Int, backlog: Int, sendBufferBytes: Int) throws(WebServerFault) {
-        self.sendBufferBytes = sendBufferBytes
+    init(_ settings: WebServer.Settings) throws(WebServerFault) {
+        let (host, port) = (settings.host, settings.port)
+        sendBufferBytes = settings.sendBufferBytes
         guard (0...65_535).contains(port) else {
             throw WebServerFault("port \(port) does not exist: use 1 to 65535, or 0 for any")
         }
@@ -38,7 +39,7 @@ final class Listener {
         // `::` accepts IPv4 as well.
         if family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &no, size) }
         guard bind(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0,
-            listen(descriptor, Int32(min(backlog, Int(Int32.max)))) == 0
+            listen(descriptor, Int32(min(settings.backlog, Int(Int32.max)))) == 0
         else {
             let code = errno
             Glibc.close(descriptor)

@@ -12,6 +12,8 @@ public struct RequestHead: Sendable {
     public var peerAddress: String
     /// Whether the client uses TLS.
     public var isEncrypted: Bool
+    /// Whether a trusted proxy speaks for the client, so that the address is the one that it names.
+    public internal(set) var isForwarded = false
 
     public init(
         method: HTTPMethod, path: String, query: [(name: String, value: String)] = [],

@@ -51,6 +51,7 @@ enum RequestReader {
         if let client = ForwardedClient(of: head, trusting: connection.server.settings.trustedProxies) {
             head.peerAddress = client.address
             head.isEncrypted = client.isEncrypted
+            head.isForwarded = true
         }
         return head
     }

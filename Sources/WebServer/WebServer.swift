@@ -75,9 +75,7 @@ public final class WebServer {
         settings.bodyBytesInAllMax = capacity.bodyBytesInAllMax
         self.settings = settings
         self.service = service
-        listener = try Listener(
-            host: settings.host, port: settings.port, backlog: settings.backlog,
-            sendBufferBytes: settings.sendBufferBytes)
+        listener = try Listener(settings)
         guard let loop = clws_ev_loop_new() else {
             throw WebServerFault("no event loop: \(String(cString: strerror(errno)))")
         }
@@ -89,6 +87,11 @@ public final class WebServer {
         watchers.start(owner: Unmanaged.passUnretained(self).toOpaque())
         tickClocks()
     }
+
+    /// Listens, and stops at once.
+    ///
+    /// - Throws: why a server with these settings could not listen.
+    public static func tryListening(_ settings: Settings) throws(WebServerFault) { _ = try Listener(settings) }
 
     deinit {
         shutDown()

@@ -9,10 +9,9 @@ struct Polder: ParsableCommand {
         discussion: """
             Polder is one binary, one SQLite file and plain browser pages.
 
-            Settings can also come from the environment; an option takes precedence. The variables are POLDER_DATA, \
-            POLDER_HOST, POLDER_PORT, POLDER_PUBLIC, POLDER_PUBLIC_URL, POLDER_ORIGIN and POLDER_TRUSTED_PROXY \
-            (several separated by commas), POLDER_OPERATOR, POLDER_OPERATOR_CONTACT, POLDER_TLS_CERT, POLDER_TLS_KEY \
-            and POLDER_LOG_LEVEL (debug, info, notice, warning or error).
+            Settings can also come from the environment; an option takes precedence. The variables are \
+            \(Environment.known.map { "POLDER_" + $0 }.joined(separator: ", ")). Commas separate several values of \
+            one. POLDER_LOG_LEVEL is debug, info, notice, warning or error.
             """,
         version: Product.version,
         subcommands: [

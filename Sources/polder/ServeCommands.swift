@@ -27,11 +27,14 @@ struct ServeOptions: ParsableArguments {
         }
     }
 
-    func settings() throws -> ServerSettings {
+    func settings() throws -> ServerSettings { settings(pages: try PagesFolder.find(named: rare.publicFolder)) }
+
+    /// - Parameter pages: the folder with the pages.
+    func settings(pages: String) -> ServerSettings {
         var settings = ServerSettings()
         settings.host = address.host
         settings.port = address.port
-        settings.publicDirectory = try PagesFolder.find(named: rare.publicFolder)
+        settings.publicDirectory = pages
         settings.publicURL = data.publicURL
         settings.origins = network.origin
         settings.trustedProxies = network.trustedProxy
