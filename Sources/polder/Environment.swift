@@ -12,7 +12,7 @@ enum Environment {
     /// program asks for.
     static let known = [
         "BACKUP_EVERY", "BACKUP_TO", "DATA", "HOST", "KEEP", "LOG_LEVEL", "OPERATOR", "OPERATOR_CONTACT", "ORIGIN",
-        "PORT", "PUBLIC", "PUBLIC_URL", "TLS_CERT", "TLS_KEY", "TRUSTED_PROXY",
+        "PORT", "PUBLIC", "PUBLIC_URL", "SOCKET", "TLS_CERT", "TLS_KEY", "TRUSTED_PROXY",
     ]
 
     /// The names of variables that begin with `POLDER_` and that no setting has, in alphabetical order.
