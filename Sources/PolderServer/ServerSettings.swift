@@ -6,6 +6,10 @@ public struct ServerSettings: Sendable {
     public var host = "127.0.0.1"
     /// 0 means any free port.
     public var port = 8080
+    /// A unix socket to listen on, instead of host and port.
+    public var socketPath: String?
+    /// A socket that the service manager handed over; see `HandedSocket`. Then host, port and path are not used.
+    public var handedSocket: Int32?
     public var publicDirectory = "Public"
     /// The address at which people reach the server, such as `https://polder.example`. `nil`: host and port.
     public var publicURL: String?
@@ -13,7 +17,8 @@ public struct ServerSettings: Sendable {
     public var origins: [String] = []
     public var certificate: String?
     public var certificateKey: String?
-    /// Proxies whose word on the client's address is taken: addresses or blocks such as `10.0.0.0/8`.
+    /// Proxies whose word on the client's address is taken: addresses, blocks such as `10.0.0.0/8`, or `unix` for those
+    /// that connect by the unix socket.
     public var trustedProxies: [String] = []
     /// Without a budget everybody may write without end; for measurements.
     public var hasBudget = true
@@ -43,8 +48,10 @@ public struct ServerSettings: Sendable {
         ]
     }
 
-    /// Whether a text is an address, or a block of addresses, as `trustedProxies` has them.
-    public static func isAddressBlock(_ text: String) -> Bool { AddressBlock(text) != nil }
+    static let unixProxy = "unix"
+
+    /// Whether a text is an address, a block of addresses or `unix`, as `trustedProxies` has them.
+    public static func isProxy(_ text: String) -> Bool { text == unixProxy || AddressBlock(text) != nil }
 
     /// Returns whether a page of this origin (RFC 6454) may open the live feed: a page of our own host, or of an
     /// address that the administrator allowed. Browsers always send an Origin; programs send none.

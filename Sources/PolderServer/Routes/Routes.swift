@@ -31,17 +31,22 @@ struct Routes {
         exchange.respond(response)
     }
 
-    func health(_ exchange: HTTPExchange) {
+    func health(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let isReadOnly = service.journal.readOnlyBecause != nil
         exchange.respond(
             json: { w in
                 w.member("status", isReadOnly ? "read-only" : "ok")
                 w.member("version", Product.version)
-                guard let backups = service.backups else { return }
-                w.key("backup")
-                w.object { w in
-                    w.member("status", backups.isFailing ? "failing" : backups.newest == nil ? "none" : "ok")
-                    w.member("newestAt", backups.newest.map { $0 * 1_000 })
+                if let backups = service.backups {
+                    w.key("backup")
+                    w.object { w in
+                        w.member("status", backups.isFailing ? "failing" : backups.newest == nil ? "none" : "ok")
+                        w.member("newestAt", backups.newest.map { $0 * 1_000 })
+                    }
+                }
+                // An administrator sees by this whether the proxy is trusted (`polder doctor`).
+                if request.head.header("x-forwarded-for") != nil {
+                    w.member("forwarded", request.head.isForwarded ? "believed" : "ignored")
                 }
             }, status: isReadOnly ? 503 : 200)
     }
