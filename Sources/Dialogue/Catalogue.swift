@@ -47,6 +47,7 @@ public enum Catalogue {
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, ReinstateParticipant.self,
         RecordLinkOpened.self, MarkLinksSent.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self,
         RenewSharedLink.self,
+        ReplyToInvitation.self, TakeBackReply.self, SendSubstitute.self,
         IdentifyParticipant.self, OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
     ]
     private static let peopleFacts =
@@ -56,7 +57,9 @@ public enum Catalogue {
                 PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
                 ParticipantReinstated.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
                 SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
-            ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self, LinkMarkedSent.self])
+            ])
+        + numbered(
+            2, [LinkTrusted.self, ParticipantIdentified.self, LinkMarkedSent.self, InvitationReplied.self])
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, RestoreQuestion.self, OrderQuestions.self,
         ChangeAnswering.self,

@@ -38,6 +38,7 @@ extension DialogueFile {
             .map {
                 ParticipantEntry(
                     of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id],
+                    insteadOf: $0.insteadOf.flatMap { people.labels[$0] },
                     dialogue.showing(.participant($0.id), to: View(roles: [.organiser])))
             }.ifFilled
 
@@ -107,6 +108,8 @@ private struct LabelledPeople {
             case .organisation(let name): organisations.insert(name.inFile)
             }
         }
+        // Somebody in whose place another comes is named by that.
+        named.formUnion(dialogue.people.roster.filter { !$0.isWaiting }.compactMap(\.insteadOf))
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
             .filter { !$0.isWaiting && (!$0.isRemoved || named.contains($0.id)) }
         var counts: [String: Int] = [:]
@@ -156,7 +159,8 @@ extension DialogueFile.QuestionEntry {
 
 extension DialogueFile.ParticipantEntry {
     fileprivate init(
-        of participant: Participant, id: String?, side: String?, _ attendance: Attendance?, _ showing: Showing
+        of participant: Participant, id: String?, side: String?, _ attendance: Attendance?, insteadOf: String?,
+        _ showing: Showing
     ) {
         let person = participant.person
         let roles = Role.allCases.filter { participant.roles.contains($0) }
@@ -169,6 +173,8 @@ extension DialogueFile.ParticipantEntry {
         if name == nil && function == nil && organisation == nil { name = FreeText.erased.inFile }
         self.id = id
         self.attendance = attendance
+        reply = participant.reply?.coming
+        self.insteadOf = insteadOf
         removed = participant.isRemoved ? true : nil
     }
 }

@@ -61,6 +61,8 @@ extension YAMLWriter {
         text("assignment", entry.assignment)
         text("email", entry.email)
         bare("attendance", entry.attendance?.rawValue)
+        bare("reply", entry.reply?.rawValue)
+        text("insteadOf", entry.insteadOf)
         truth("removed", entry.removed)
     }
 

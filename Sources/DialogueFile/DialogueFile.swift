@@ -89,6 +89,10 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var assignment: String?
         public var email: String?
         public var attendance: Attendance?
+        /// Whether they come to the session; left out while they have not said so.
+        public var reply: Reply.Coming?
+        /// The label of the participant in whose place this one comes.
+        public var insteadOf: String?
         /// Whether the person was taken off the list, but is named in a note or an answer.
         public var removed: Bool?
 
@@ -243,9 +247,10 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
         (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
         (copy.answers, copy.callLink, copy.parkingLot) = (nil, nil, nil)
-        copy.participants = participants?.filter { $0.removed != true }.map { entry in
+        // A substitute came once; the first is invited again.
+        copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in
             var entry = entry
-            (entry.id, entry.attendance) = (nil, nil)
+            (entry.id, entry.attendance, entry.reply) = (nil, nil, nil)
             return entry
         }
         copy.questions = questions?.map { entry in

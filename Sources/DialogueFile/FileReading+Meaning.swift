@@ -25,6 +25,7 @@ extension FileReading {
 
     private func checkParticipants(of file: DialogueFile) throws(DialogueFileError) {
         let sides = (file.sides ?? []).map(\.name)
+        let labels = labels(of: file)
         var ids: Set<String> = []
         for (index, entry) in (file.participants ?? []).enumerated() {
             var node: Node? { root["participants"]?[index] }
@@ -36,6 +37,10 @@ extension FileReading {
                 throw error(
                     "there is no side \"\(side)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node?["side"]
                 )
+            }
+            if let first = entry.insteadOf {
+                try checkLabel(first, labels, at: node?["insteadOf"])
+                if first == entry.label { throw error("nobody comes in their own place", at: node?["insteadOf"]) }
             }
             if let id = entry.id, !ids.insert(id).inserted {
                 throw error("two participants have the id \"\(id)\"", at: node?["id"])

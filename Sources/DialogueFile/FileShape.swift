@@ -55,7 +55,7 @@ indirect enum FileShape: Sendable {
         Key("id", .name), Key("name", .name), Key("function", .name), Key("organisation", .name), Key("side", .name),
         Key("roles", .list(choices(Role.self), countMax: Role.allCases.count)),
         Key("assignment", .prose), Key("email", .name), Key("attendance", choices(Attendance.self)),
-        Key("removed", .truth),
+        Key("reply", choices(Reply.Coming.self)), Key("insteadOf", .name), Key("removed", .truth),
     ])
     private static let question = mapping([
         Key("text", .prose, isRequired: true), Key("explanation", .prose), Key("example", .prose),

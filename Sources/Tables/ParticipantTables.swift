@@ -40,6 +40,23 @@ enum ParticipantTables: EntityTables {
             },
         ])
 
+    static let reply = ReadableTable<Participant>(
+        "reply", "Whether somebody comes to the session, as far as they have said so.", key: ["participant"],
+        [
+            .text("participant", "The participant.", .required) { $0.id.text },
+            .text("reply", "coming, notComing.", .required) { $0.reply?.coming.rawValue },
+            .text("reason", "Why they do not come.") { $0.reply?.reason.text },
+            .time("at", "When that was entered.", .required) { $0.reply?.at },
+            .text("entered_by", "Who entered it: an actor.", .required) { $0.reply?.by.description },
+        ])
+
+    static let substitute = ReadableTable<Participant>(
+        "substitute", "Somebody who comes in another participant's place.", key: ["participant"],
+        [
+            .text("participant", "The one who comes.", .required) { $0.id.text },
+            .text("instead_of", "The participant in whose place they come.", .required) { $0.insteadOf?.text },
+        ])
+
     static let speakingTime = ReadableTable<SpeakingTime>(
         "speaking_time", "How long somebody has had the floor. Only turns that have ended count.", key: ["participant"],
         [
@@ -52,12 +69,16 @@ enum ParticipantTables: EntityTables {
         let spokenMs: Milliseconds
     }
 
-    static var shapes: [TableShape] { [participant.shape, identity.shape, speakingTime.shape] }
+    static var shapes: [TableShape] {
+        [participant.shape, identity.shape, reply.shape, substitute.shape, speakingTime.shape]
+    }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         let person = ParticipantID(id)
         guard let participant = dialogue.people.participants[person] else {
             try tables.delete(id, from: identity, of: dialogue.id)
+            try tables.delete(id, from: reply, of: dialogue.id)
+            try tables.delete(id, from: substitute, of: dialogue.id)
             return try tables.delete(id, from: Self.participant, of: dialogue.id)
         }
         let place = tables.place(of: person, in: dialogue)
@@ -67,6 +88,12 @@ enum ParticipantTables: EntityTables {
         } else {
             try tables.put(participant, in: identity, of: dialogue.id)
         }
+        if participant.reply == nil {
+            try tables.delete(id, from: reply, of: dialogue.id)
+        } else {
+            try tables.put(participant, in: reply, of: dialogue.id)
+        }
+        if participant.insteadOf != nil { try tables.put(participant, in: substitute, of: dialogue.id) }
         guard let spoken = dialogue.floor.talkMs[person] else { return }
         try tables.put(SpeakingTime(participant: person, spokenMs: spoken), in: speakingTime, of: dialogue.id)
     }

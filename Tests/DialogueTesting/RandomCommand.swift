@@ -102,8 +102,20 @@ struct RandomCommand {
                 organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),
             .trustOwnLink(participant: person), .confideAnswers(), .confideAnswers(),
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
-            .markLinksSent(participants: [person], isSent: dice.chance(70)),
+            state.sequence % 2 == 0
+                ? replying : .markLinksSent(participants: [person], isSent: dice.chance(70)),
         ]
+    }
+
+    /// Returns a command by which somebody replies to the invitation. It is chosen without a die: an additional roll
+    /// would change what all later commands are.
+    private var replying: Command {
+        switch state.sequence % 8 {
+        case 0: .replyToInvitation(.coming, participant: person)
+        case 2: .replyToInvitation(.notComing, reason: text, participant: person)
+        case 4: .sendSubstitute(person: PersonDetails(name: text, email: text), participant: person)
+        default: .takeBackReply(participant: person)
+        }
     }
 
     /// Returns commands about questions and answers.

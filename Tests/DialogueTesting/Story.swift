@@ -43,6 +43,8 @@ extension Session {
         try give(.changeQuestion(question: "q1", explanation: "In gewone woorden", askedBy: "Alliantie"), by: organiser)
         try give(.orderQuestions(questions: ["q2", "q1"]), by: organiser)
         try give(.removeQuestion(question: "q3"), by: organiser)
+        try give(.replyToInvitation(.notComing, reason: "Vakantie"), by: bram)
+        try give(.takeBackReply(), by: bram)
     }
 
     /// Gives answers, and makes the agenda from them.

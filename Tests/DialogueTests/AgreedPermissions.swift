@@ -23,6 +23,9 @@ let agreedPermissions = """
     trustOwnLink S dplrax
     reportLink OFNPB dplrax
     renewSharedLink OF dplrax
+    replyToInvitation OFNP plr
+    takeBackReply OFNP plr
+    sendSubstitute OFNP pl
     identifyParticipant I dplrax
     openGuestDoor OF pl
     closeGuestDoor OF dplrax

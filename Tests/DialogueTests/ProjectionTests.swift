@@ -136,6 +136,7 @@ private let agreed = """
     questionChanged | question | question | question | question | .
     questionsOrdered | order | order | order | order | .
     questionRemoved | -question order | -question order | -question order | -question order | .
+    invitationReplied | participant~ | participant | participant~ | participant~ | .
     answerGiven | . | answer~ | answer | . | .
     answeringChanged | session | session | session | session | .
     answersRevealed | question answer answer | question answer answer | question answer answer | \

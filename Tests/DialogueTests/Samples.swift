@@ -39,6 +39,9 @@ private func peopleSamples(_ anna: ParticipantID) -> [Command] {
         .renewSharedLink(link: .observer),
         .openGuestDoor(),
         .closeGuestDoor(),
+        .replyToInvitation(.notComing, participant: anna),
+        .takeBackReply(participant: anna),
+        .sendSubstitute(person: person, participant: anna),
     ]
 }
 

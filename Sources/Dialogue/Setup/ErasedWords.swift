@@ -102,6 +102,7 @@ extension Participant {
         person = .erased
         assignment = .erased
         identity.person = nil
+        reply?.reason = .erased
     }
 }
 

@@ -10,6 +10,7 @@
 // | such an answer that its author let the current facilitators read | `confidedAgain`: facilitator (Withheld.swift) |
 // | that such an answer was given, and its author | `answered`: organiser, facilitator |
 // | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
+// | why somebody does not come to the session, and who entered their reply | `answered`: organiser, facilitator |
 // | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
 // | the address of the call | `seat`: everyone with a personal link, observers among them; no shared link; no minutes |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
@@ -71,7 +72,7 @@ extension Dialogue {
         var showing = Showing.full
         // Contacts, and whether a link is withheld, are shown only for people on the list.
         if participant.isRemoved || !view.has(.contacts) { showing.remove(.contacts) }
-        if participant.isRemoved || !view.has(.answered) { showing.remove(.withheld) }
+        if participant.isRemoved || !view.has(.answered) { showing.subtract([.withheld, .replies]) }
         return showing
     }
 

@@ -13,6 +13,8 @@ public struct Limits: Sendable {
     public let dueWordsCharactersMax = 200
     public let sidesMax = 12
     public let participantsMax = 2_000
+    /// People whom one participant sent in their place, including those taken off the list.
+    public let substitutesMax = 5
     /// Guests come in only as long as there are fewer people than this, and fewer guests who wait.
     public let participantsWithGuestsMax = 1_500
     public let guestsWaitingMax = 500

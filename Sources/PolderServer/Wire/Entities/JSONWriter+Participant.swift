@@ -4,7 +4,8 @@ import JSON
 extension JSONWriter {
     static let participantFields = [
         "name", "function", "organisation", "side", "roles", "assignment", "attendance", "attendanceAt",
-        "handAt", "talkMs", "isWaiting", "isRemoved", "isAsked", "withheldSince", "withheldBy",
+        "handAt", "talkMs", "isWaiting", "isRemoved", "isAsked", "isInvited", "reply", "repliedAt", "repliedFor",
+        "insteadOf", "replyReason", "repliedBy", "withheldSince", "withheldBy",
         "withheldBecause", "email", "knownAs", "knownOrganisation", "linkOpenedAt", "linkReportedAt",
         "linkSentAt",
     ]
@@ -19,6 +20,8 @@ extension JSONWriter {
             w.member("isWaiting", participant.isWaiting)
             w.member("isRemoved", participant.isRemoved)
             w.member("isAsked", participant.isAsked)
+            w.member("isInvited", participant.isInvited)
+            w.members(ofReply: participant, showing: showing)
             if showing.contains(.withheld) { w.members(of: participant.withheldToShow) }
             guard showing.contains(.contacts) else { return }
             w.member("email", participant.person.email)
@@ -37,9 +40,23 @@ extension JSONWriter {
             w.member("id", participant.id)
             w.seatMembers(participant)
             w.member("isWaiting", participant.isWaiting)
+            w.member("isInvited", participant.isInvited)
+            w.members(ofReply: participant, showing: .full)
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.members(of: participant.withheldToShowOwner)
         }
+    }
+
+    /// Says whether they come and in whose place; and why not, and who entered that, where it is shown.
+    private mutating func members(ofReply participant: Participant, showing: Showing) {
+        member("insteadOf", participant.insteadOf)
+        guard let reply = participant.reply else { return }
+        member("reply", reply.coming.rawValue)
+        member("repliedAt", reply.at)
+        member("repliedFor", reply.startsAt)
+        guard showing.contains(.replies) else { return }
+        member("replyReason", reply.reason)
+        member("repliedBy", reply.by.description)
     }
 
     /// Says that a link does not open what was confided before, since when, and why.
