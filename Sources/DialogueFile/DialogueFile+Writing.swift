@@ -23,6 +23,15 @@ extension DialogueFile {
             writer.emptyLine()
             writer.text(key, prose)
         }
+        writer.list("dates", dates) { writer, date in
+            writer.bare("date", date.date)
+            writer.quoted("time", date.time)
+            writer.number("durationMinutes", date.durationMinutes)
+            writer.truth("chosen", date.chosen)
+            writer.words("yes", date.yes)
+            writer.words("ifNeedBe", date.ifNeedBe)
+            writer.words("no", date.no)
+        }
         writer.list("sides", sides) { writer, side in
             writer.text("name", side.name)
             writer.bare("kind", side.kind?.rawValue)

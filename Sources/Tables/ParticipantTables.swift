@@ -50,6 +50,20 @@ enum ParticipantTables: EntityTables {
             .text("entered_by", "Who entered it: an actor.", .required) { $0.reply?.by.description },
         ])
 
+    static let availability = ReadableTable<Available>(
+        "availability", "Whether somebody can come on a proposed date.", key: ["participant", "date"],
+        [
+            .text("participant", "The participant.", .required) { $0.participant.text },
+            .text("date", "The proposed date.", .required) { $0.date.text },
+            .text("answer", "yes, ifNeedBe, no.", .required) { $0.answer.rawValue },
+        ])
+
+    struct Available: Sendable {
+        let participant: ParticipantID
+        let date: ProposedDateID
+        let answer: Availability
+    }
+
     static let substitute = ReadableTable<Participant>(
         "substitute", "Somebody who comes in another participant's place.", key: ["participant"],
         [
@@ -70,7 +84,10 @@ enum ParticipantTables: EntityTables {
     }
 
     static var shapes: [TableShape] {
-        [participant.shape, identity.shape, reply.shape, substitute.shape, speakingTime.shape]
+        [
+            participant.shape, identity.shape, reply.shape, substitute.shape, availability.shape,
+            speakingTime.shape,
+        ]
     }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
@@ -79,6 +96,7 @@ enum ParticipantTables: EntityTables {
             try tables.delete(id, from: identity, of: dialogue.id)
             try tables.delete(id, from: reply, of: dialogue.id)
             try tables.delete(id, from: substitute, of: dialogue.id)
+            try tables.delete(id, from: availability, of: dialogue.id)
             return try tables.delete(id, from: Self.participant, of: dialogue.id)
         }
         let place = tables.place(of: person, in: dialogue)
@@ -92,6 +110,12 @@ enum ParticipantTables: EntityTables {
             try tables.delete(id, from: reply, of: dialogue.id)
         } else {
             try tables.put(participant, in: reply, of: dialogue.id)
+        }
+        // A date that was removed keeps its answers, for when it is proposed again.
+        try tables.delete(id, from: availability, of: dialogue.id)
+        for (date, answer) in participant.availability {
+            let row = Available(participant: person, date: date, answer: answer)
+            try tables.put(row, in: availability, of: dialogue.id)
         }
         if participant.insteadOf != nil { try tables.put(participant, in: substitute, of: dialogue.id) }
         guard let spoken = dialogue.floor.talkMs[person] else { return }

@@ -34,7 +34,7 @@ enum Schema {
         migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
         migrator.registerMigration("7 parked topics") { db in try db.execute(sql: parkedTopics) }
         migrator.registerMigration("8 due times") { db in try db.execute(sql: dueTimes) }
-        migrator.registerMigration("9 replies to the invitation") { db in try db.execute(sql: replies) }
+        migrator.registerMigration("9 replies and proposed dates") { db in try db.execute(sql: replies) }
         return migrator
     }
 }
@@ -254,6 +254,18 @@ extension Schema {
         CREATE TABLE substitute(
           dialogue TEXT NOT NULL, participant TEXT NOT NULL, instead_of TEXT NOT NULL,
           PRIMARY KEY(dialogue, participant)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE proposed_date(
+          dialogue TEXT NOT NULL, date TEXT NOT NULL, starts_at INTEGER NOT NULL, \(iso("starts_at")),
+          duration_minutes INTEGER NOT NULL, is_chosen INTEGER NOT NULL, proposed_by TEXT NOT NULL,
+          at INTEGER NOT NULL, \(iso("at")),
+          PRIMARY KEY(dialogue, date)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE availability(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, date TEXT NOT NULL, answer TEXT NOT NULL,
+          PRIMARY KEY(dialogue, participant, date)
         ) STRICT, WITHOUT ROWID;
 
         DROP VIEW attendance;

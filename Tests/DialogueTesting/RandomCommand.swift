@@ -107,14 +107,23 @@ struct RandomCommand {
         ]
     }
 
-    /// Returns a command by which somebody replies to the invitation. It is chosen without a die: an additional roll
-    /// would change what all later commands are.
+    /// Returns a command by which a date is found or somebody replies to the invitation. It is chosen without a die: an
+    /// additional roll would change what all later commands are.
     private var replying: Command {
-        switch state.sequence % 8 {
-        case 0: .replyToInvitation(.coming, participant: person)
-        case 2: .replyToInvitation(.notComing, reason: text, participant: person)
-        case 4: .sendSubstitute(person: PersonDetails(name: text, email: text), participant: person)
-        default: .takeBackReply(participant: person)
+        let proposed = state.dates.proposed
+        let isEarly = state.phase == .draft || state.phase == .preparing
+        if isEarly, proposed.count < 2 {
+            let start = state.lastAt + 86_400_000 * Int64(1 + state.sequence % 5)
+            return .proposeDates(dates: [.init(startsAt: start, durationMinutes: 90)])
+        }
+        switch state.sequence / 2 % (isEarly ? 8 : 4) {
+        case 0: return .replyToInvitation(.coming, participant: person)
+        case 1: return .replyToInvitation(.notComing, reason: text, participant: person)
+        case 2: return .sendSubstitute(person: PersonDetails(name: text, email: text), participant: person)
+        case 3: return .takeBackReply(participant: person)
+        case 4, 5: return .answerDates(proposed.map { DateAnswer(date: $0.id, answer: .ifNeedBe) }, participant: person)
+        case 6: return .removeProposedDate(date: proposed[0].id)
+        default: return .chooseDate(date: proposed[1].id)
         }
     }
 

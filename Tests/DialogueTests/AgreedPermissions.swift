@@ -6,6 +6,10 @@
 let agreedPermissions = """
     createDialogue I d
     changeDetails OF dplr
+    proposeDates OF dp
+    removeProposedDate OF dp
+    answerDates OFNP p
+    chooseDate OF dp
     addSide OF dplr
     changeSide OF dplr
     removeSide OF dplr

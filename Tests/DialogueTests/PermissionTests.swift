@@ -79,7 +79,7 @@ import Testing
                 ]
             }
             if who == .participant || who == .noteTaker {
-                own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute"])
+                own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute", "answerDates"])
             }
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
             own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers"])

@@ -72,6 +72,8 @@ public struct Participant: Codable, Sendable, Hashable {
     public var attendanceAt: Milliseconds?
     /// Whether they come to the session; `nil` while nobody has said so.
     public var reply: Reply?
+    /// On which proposed dates they can come, as far as they said so. It may name dates that were removed.
+    public var availability: [ProposedDateID: Availability] = [:]
     /// The participant in whose place this person comes.
     public var insteadOf: ParticipantID?
     /// Whether the current link was made when `insteadOf` sent this person. Then `insteadOf` is shown it too, until it

@@ -22,6 +22,7 @@ extension Dialogue {
         for (id, participant) in people.participants {
             copy.people.participants[id] = texts.participant(participant)
             copy.people.participants[id]?.reply?.reason = ""
+            copy.people.participants[id]?.availability = [:]
         }
         for id in preparation.answers.keys { copy.preparation.withdraw(id) }
         for index in copy.preparation.questions.indices { copy.preparation.questions[index].reword(change) }

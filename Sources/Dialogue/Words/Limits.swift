@@ -18,6 +18,8 @@ public struct Limits: Sendable {
     /// Guests come in only as long as there are fewer people than this, and fewer guests who wait.
     public let participantsWithGuestsMax = 1_500
     public let guestsWaitingMax = 500
+    /// Dates proposed for a session, including removed ones.
+    public let proposedDatesMax = 60
     public let questionsMax = 20
     public let horizonsMax = 4
     public let itemsMax = 200

@@ -201,7 +201,7 @@ final class LoadedDialogue {
                 let own = state.own(id)
                 if let seat = own.seat {
                     w.key("participant")
-                    w.writeSeat(seat)
+                    w.writeSeat(seat, in: self.state)
                 }
                 w.key("answers")
                 w.array { w in for each in own.answers { w.writeOwn(each.answer, showing: each.showing) } }

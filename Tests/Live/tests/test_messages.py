@@ -67,6 +67,9 @@ def set_up(stage, olga):
     olga.do("sendSubstitute", participant=mina, person={**PERSON, "name": "Sue"})
     olga.do("replyToInvitation", participant=mina, reply="notComing", reason="r")
     olga.do("sendSubstitute", participant=mina, person={**PERSON, "name": "Sam"})
+    date = olga.do("proposeDates", dates=[{"startsAt": 1_950_000_000_000, "durationMinutes": 60}])["id"]
+    olga.do("answerDates", participant=mina, answers=[{"date": date, "answer": "yes"}])
+    olga.do("chooseDate", date=date)
 
 
 def answer(stage, faye, anna):
