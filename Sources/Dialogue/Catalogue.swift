@@ -47,7 +47,7 @@ public enum Catalogue {
         ProposeDates.self, RemoveProposedDate.self, AnswerDates.self, ChooseDate.self,
     ]
     private static let dateFacts = numbered(
-        2, [DatesProposed.self, ProposedDateRemoved.self, DatesAnswered.self, DateChosen.self])
+        2, [DateProposed.self, ProposedDateRemoved.self, DatesAnswered.self, DateChosen.self])
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, ReinstateParticipant.self,
         RecordLinkOpened.self, MarkLinksSent.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self,

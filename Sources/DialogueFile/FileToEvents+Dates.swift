@@ -17,7 +17,7 @@ extension FileToEvents {
                     id: ProposedDateID("w" + String(index + 1)), startsAt: proposedStarts[index],
                     durationMinutes: minutes, by: context.by, at: context.at))
         }
-        add(.datesProposed(dates: dates))
+        for date in dates { add(.dateProposed(date: date)) }
         for (person, answers) in try answers(to: dates).sorted(by: { $0.key < $1.key }) {
             add(.datesAnswered(participant: person, answers: answers))
         }

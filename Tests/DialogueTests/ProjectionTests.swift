@@ -136,7 +136,7 @@ private let agreed = """
     questionChanged | question | question | question | question | .
     questionsOrdered | order | order | order | order | .
     questionRemoved | -question order | -question order | -question order | -question order | .
-    datesProposed | . | proposedDate proposedDate | proposedDate proposedDate | proposedDate proposedDate | .
+    dateProposed | . | proposedDate | proposedDate | proposedDate | .
     datesAnswered | . | participant | participant~ | . | .
     proposedDateRemoved | . | -proposedDate | -proposedDate | -proposedDate | .
     dateChosen | . | proposedDate | proposedDate | proposedDate | .

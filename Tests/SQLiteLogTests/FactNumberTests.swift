@@ -114,7 +114,7 @@ import Testing
             "linkTrusted", "participantIdentified", "answersConfided", "topicParked", "parkedTopicChanged",
             "parkedTopicRemoved", "wordsErased", "sideRestored", "questionRestored", "itemRestored",
             "parkedTopicRestored", "linkMarkedSent", "invitationReplied",
-            "datesProposed", "datesAnswered", "proposedDateRemoved", "dateChosen",
+            "dateProposed", "datesAnswered", "proposedDateRemoved", "dateChosen",
         ]
         for fact in Catalogue.facts {
             let name = fact.name.rawValue

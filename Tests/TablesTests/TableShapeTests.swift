@@ -72,10 +72,10 @@ import Testing
         try session.run(.identifyParticipant(participant: bob, person: "habcdefghjkmn"))
         try session.run(
             .sendSubstitute(person: PersonDetails(name: "Cees"), participant: bob), by: session.facilitator)
+        let date = ProposedDate(id: "w1", startsAt: 1_911_671_400_000, durationMinutes: 60, by: .installation, at: 1)
         session.apply([
-            .datesProposed(dates: [
-                ProposedDate(id: "w1", startsAt: 1_911_671_400_000, durationMinutes: 60, by: .installation, at: 1)
-            ]), .datesAnswered(participant: bob, answers: [DateAnswer(date: "w1", answer: .ifNeedBe)]),
+            .dateProposed(date: date),
+            .datesAnswered(participant: bob, answers: [DateAnswer(date: "w1", answer: .ifNeedBe)]),
         ])
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)

@@ -42,25 +42,19 @@ public struct ProposeDates: Act {
                     id: ProposedDateID("w" + String(made)), startsAt: new.startsAt,
                     durationMinutes: new.durationMinutes, by: context.by, at: context.at))
         }
-        return proposed.isEmpty ? [] : [.datesProposed(dates: proposed)]
+        let isReopened = !proposed.isEmpty && dialogue.dates.chosen != nil
+        return (isReopened ? [.dateChosen(date: nil)] : []) + proposed.map { .dateProposed(date: $0) }
     }
 }
 
-public struct DatesProposed: Fact {
-    public static let name: Event.Kind = "datesProposed"
+public struct DateProposed: Fact {
+    public static let name: Event.Kind = "dateProposed"
     public var takesBack: Bool { false }
-    public var dates: [ProposedDate]
+    public var date: ProposedDate
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
-        for date in dates { dialogue.dates.put(date) }
-        dialogue.dates.chosen = nil
-    }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.dates.put(date) }
 
-    public func changes(in dialogue: Dialogue) -> [Change] {
-        // The chosen date is chosen no more.
-        dates.map { .made(.proposedDate($0.id)) }
-            + dialogue.dates.proposed.filter { !dates.contains($0) }.map { .changed(.proposedDate($0.id)) }
-    }
+    public func changes(in dialogue: Dialogue) -> [Change] { [.made(.proposedDate(date.id))] }
 }
 
 public struct RemoveProposedDate: Act {
@@ -144,7 +138,7 @@ extension Command {
 }
 
 extension Event {
-    public static func datesProposed(dates: [ProposedDate]) -> Event { Event(DatesProposed(dates: dates)) }
+    public static func dateProposed(date: ProposedDate) -> Event { Event(DateProposed(date: date)) }
     public static func proposedDateRemoved(date: ProposedDateID) -> Event { Event(ProposedDateRemoved(date: date)) }
     public static func dateChosen(date: ProposedDateID?) -> Event { Event(DateChosen(date: date)) }
 }
