@@ -29,8 +29,8 @@ export function openPersonDialog(page, id, session) {
   const head = el('div.row', sideName(model, person.side, t), el('span.quiet', personDetail(person)), presence)
   const dialog = openDialog(page, {
     title: personName(person, t),
-    body: [head, assignment, opened, speaking, attendance, createReplyField(page, id, { signal: scope.signal }),
-      telephone],
+    body: [head, assignment, opened, speaking, attendance, telephone,
+      createReplyField(page, id, { signal: scope.signal })],
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
   })
   dialog.addEventListener('close', () => scope.abort())
