@@ -41,6 +41,14 @@ export class Language {
     return new Language(name, await fetchTexts(name, more), more)
   }
 
+  // Adds a file of words, for a part of a page that is loaded on demand.
+  async include(file) {
+    if (this.more.includes(file)) return
+    const texts = await fetchFile(`${this.name}.${file}`)
+    this.more.push(file)
+    Object.assign(this.#texts, texts)
+  }
+
   get other() {
     return languages.find((name) => name !== this.name)
   }

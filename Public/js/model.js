@@ -14,8 +14,8 @@
 //       first time, with changes.all. Also watched: details session order own presence signals you connection outbox.
 //   model.touch('outbox', id)                         tells watchers of a change outside the model
 
-const collections = ['sides', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics', 'proposals',
-  'remarks']
+const collections = ['sides', 'dates', 'participants', 'questions', 'answers', 'items', 'notes', 'parkedTopics',
+  'proposals', 'remarks']
 const singles = ['details', 'session', 'order']
 
 // Fields that the wire leaves out (docs/protocol.md, "in `set`").

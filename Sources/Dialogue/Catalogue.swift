@@ -2,7 +2,7 @@
 public enum Catalogue {
     /// The commands that people and programs may give.
     public static let acts: [any Act.Type] =
-        setUpActs + peopleActs + preparationActs + agendaActs + floorActs
+        setUpActs + dateActs + peopleActs + preparationActs + agendaActs + floorActs
         + noteActs + parkingLotActs + reviewActs
 
     /// The kinds of events. None is ever taken out, because old journals must stay readable.
@@ -31,7 +31,7 @@ public enum Catalogue {
     public static func number(of kind: Event.Kind) -> Int? { numbersByName[kind.rawValue] }
 
     private static let numberedFacts =
-        setUpFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts
+        setUpFacts + dateFacts + peopleFacts + preparationFacts + agendaFacts + floorFacts + noteFacts + parkingLotFacts
         + reviewFacts
     private static let numbersByName = Dictionary(
         uniqueKeysWithValues: numberedFacts.map { ($0.type.name.rawValue, $0.number) })
@@ -50,10 +50,16 @@ public enum Catalogue {
                 DialogueCreated.self, DetailsChanged.self, DialogueDeleted.self, DialogueUndeleted.self,
                 SideAdded.self, SideChanged.self, SideRemoved.self, PhaseChanged.self,
             ]) + numbered(2, [WordsErased.self, SideRestored.self])
+    private static let dateActs: [any Act.Type] = [
+        ProposeDates.self, RemoveProposedDate.self, AnswerDates.self, ChooseDate.self,
+    ]
+    private static let dateFacts = numbered(
+        2, [DateProposed.self, ProposedDateRemoved.self, DatesAnswered.self, DateChosen.self])
     private static let peopleActs: [any Act.Type] = [
         AddParticipants.self, ChangeParticipant.self, RemoveParticipant.self, ReinstateParticipant.self,
         RecordLinkOpened.self, MarkLinksSent.self, ReportLink.self, RenewLink.self, TrustLink.self, TrustOwnLink.self,
         RenewSharedLink.self,
+        ReplyToInvitation.self, TakeBackReply.self, SendSubstitute.self,
         IdentifyParticipant.self, OpenGuestDoor.self, CloseGuestDoor.self, ArriveAsGuest.self, SeatGuest.self,
     ]
     private static let peopleFacts =
@@ -63,7 +69,9 @@ public enum Catalogue {
                 PersonRecorded.self, ParticipantAdded.self, ParticipantChanged.self, ParticipantRemoved.self,
                 ParticipantReinstated.self, LinkOpened.self, LinkReported.self, LinkRenewed.self,
                 SharedLinkRenewed.self, GuestDoorOpened.self, GuestDoorClosed.self, GuestArrived.self,
-            ]) + numbered(2, [LinkTrusted.self, ParticipantIdentified.self, LinkMarkedSent.self])
+            ])
+        + numbered(
+            2, [LinkTrusted.self, ParticipantIdentified.self, LinkMarkedSent.self, InvitationReplied.self])
     private static let preparationActs: [any Act.Type] = [
         AddQuestion.self, ChangeQuestion.self, RemoveQuestion.self, RestoreQuestion.self, OrderQuestions.self,
         ChangeAnswering.self,

@@ -39,6 +39,7 @@ public struct Dialogue: Sendable, Equatable {
 
     public internal(set) var people = People()
     public internal(set) var preparation = Preparation()
+    public internal(set) var dates = Dates()
     public internal(set) var agenda = Agenda()
     public internal(set) var floor = Floor()
     public internal(set) var notes = Notes()

@@ -11,10 +11,13 @@ extension Dialogue {
     ///   - startsAt: The instant of the file's date and time. The caller converts them, because the domain knows no
     ///     time zones.
     ///   - answersDueAt: The instant of the file's deadline for answers, converted in the same way.
+    ///   - proposedStarts: The instants of the file's proposed dates, in their order.
     public static func eventsOf(
-        file: DialogueFile, startsAt: Milliseconds?, answersDueAt: Milliseconds?, _ context: CommandContext
+        file: DialogueFile, startsAt: Milliseconds?, answersDueAt: Milliseconds?, proposedStarts: [Milliseconds] = [],
+        _ context: CommandContext
     ) throws(Rejection) -> [Event] {
         var reader = FileToEvents(file: file, context: context)
+        reader.proposedStarts = proposedStarts
         try reader.read(startsAt: startsAt, answersDueAt: answersDueAt)
         return reader.events
     }
@@ -26,6 +29,7 @@ struct FileToEvents {
     let context: CommandContext
     var ids: SeededIDs
     var events: [Event] = []
+    var proposedStarts: [Milliseconds] = []
     var sides: [String: SideID] = [:]
     /// The people by their labels; `nil` for a label that several people share.
     var people: [String: ParticipantID?] = [:]
@@ -49,6 +53,7 @@ struct FileToEvents {
         try readDetails(startsAt: startsAt, answersDueAt: answersDueAt)
         try readSides()
         try readParticipants()
+        try readDates()
         try readQuestions()
         try readAgenda()
         try readParkingLot()

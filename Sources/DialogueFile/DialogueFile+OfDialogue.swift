@@ -5,7 +5,7 @@ public import Dialogue
 extension DialogueFile {
     /// The file of a dialogue in its current state, without the dates and times. The caller, who knows time zones,
     /// converts `startsAt` and `answersDueAt` of `details` and sets `date`, `time`, `answersDueDate` and
-    /// `answersDueTime`.
+    /// `answersDueTime`; and likewise `date` and `time` of the proposed dates.
     public init(of dialogue: Dialogue) {
         let details = dialogue.details
         title = details.title.inFile
@@ -38,8 +38,11 @@ extension DialogueFile {
             .map {
                 ParticipantEntry(
                     of: $0, id: people.ids[$0.id], side: $0.side.flatMap { sideNames[$0] }, attendance[$0.id],
+                    insteadOf: $0.insteadOf.flatMap { people.labels[$0] },
                     dialogue.showing(.participant($0.id), to: View(roles: [.organiser])))
             }.ifFilled
+
+        dates = dialogue.dates.proposed.map { DateEntry(of: $0, in: dialogue, people) }.ifFilled
 
         var notes: [ItemID: [Note]] = [:]
         for note in dialogue.notes.values where !note.isDeleted { notes[note.item, default: []].append(note) }
@@ -95,6 +98,9 @@ private struct LabelledPeople {
 
     init(of dialogue: Dialogue, answers: [Answer]) {
         var named = Set(answers.map(\.participant))
+        for date in dialogue.dates.proposed {
+            named.formUnion(dialogue.people.roster.filter { $0.availability[date.id] != nil }.map(\.id))
+        }
         var organisations: Set<String> = []
         var owners = dialogue.parkingLot.topics.flatMap(\.takenBy)
         for note in dialogue.notes.values where !note.isDeleted && dialogue.agenda.items[note.item] != nil {
@@ -107,6 +113,8 @@ private struct LabelledPeople {
             case .organisation(let name): organisations.insert(name.inFile)
             }
         }
+        // Somebody in whose place another comes is named by that.
+        named.formUnion(dialogue.people.roster.filter { !$0.isWaiting }.compactMap(\.insteadOf))
         list = dialogue.people.order.compactMap { dialogue.people.participants[$0] }
             .filter { !$0.isWaiting && (!$0.isRemoved || named.contains($0.id)) }
         var counts: [String: Int] = [:]
@@ -156,7 +164,8 @@ extension DialogueFile.QuestionEntry {
 
 extension DialogueFile.ParticipantEntry {
     fileprivate init(
-        of participant: Participant, id: String?, side: String?, _ attendance: Attendance?, _ showing: Showing
+        of participant: Participant, id: String?, side: String?, _ attendance: Attendance?, insteadOf: String?,
+        _ showing: Showing
     ) {
         let person = participant.person
         let roles = Role.allCases.filter { participant.roles.contains($0) }
@@ -169,7 +178,21 @@ extension DialogueFile.ParticipantEntry {
         if name == nil && function == nil && organisation == nil { name = FreeText.erased.inFile }
         self.id = id
         self.attendance = attendance
+        reply = participant.reply?.coming
+        self.insteadOf = insteadOf
         removed = participant.isRemoved ? true : nil
+    }
+}
+
+extension DialogueFile.DateEntry {
+    fileprivate init(of date: ProposedDate, in dialogue: Dialogue, _ people: LabelledPeople) {
+        self.init(date: "", time: "", durationMinutes: date.durationMinutes == 90 ? nil : date.durationMinutes)
+        chosen = dialogue.dates.chosen == date.id ? true : nil
+        func who(_ answer: Availability) -> [String]? {
+            people.list.filter { !$0.isRemoved && $0.availability[date.id] == answer }
+                .compactMap { people.labels[$0.id] }.ifFilled
+        }
+        (yes, ifNeedBe, no) = (who(.yes), who(.ifNeedBe), who(.no))
     }
 }
 

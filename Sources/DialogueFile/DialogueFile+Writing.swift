@@ -23,6 +23,15 @@ extension DialogueFile {
             writer.emptyLine()
             writer.text(key, prose)
         }
+        writer.list("dates", dates) { writer, date in
+            writer.bare("date", date.date)
+            writer.quoted("time", date.time)
+            writer.number("durationMinutes", date.durationMinutes)
+            writer.truth("chosen", date.chosen)
+            writer.words("yes", date.yes)
+            writer.words("ifNeedBe", date.ifNeedBe)
+            writer.words("no", date.no)
+        }
         writer.list("sides", sides) { writer, side in
             writer.text("name", side.name)
             writer.bare("kind", side.kind?.rawValue)
@@ -61,6 +70,8 @@ extension YAMLWriter {
         text("assignment", entry.assignment)
         text("email", entry.email)
         bare("attendance", entry.attendance?.rawValue)
+        bare("reply", entry.reply?.rawValue)
+        text("insteadOf", entry.insteadOf)
         truth("removed", entry.removed)
     }
 

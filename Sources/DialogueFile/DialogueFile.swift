@@ -51,6 +51,8 @@ public struct DialogueFile: Codable, Sendable, Equatable {
     public var reopenedReason: String?
     /// `false` when answering is closed.
     public var answersAreOpen: Bool?
+    /// The dates proposed for the session.
+    public var dates: [DateEntry]?
     public var sides: [SideEntry]?
     public var participants: [ParticipantEntry]?
     public var questions: [QuestionEntry]?
@@ -89,6 +91,10 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         public var assignment: String?
         public var email: String?
         public var attendance: Attendance?
+        /// Whether they come to the session; left out while they have not said so.
+        public var reply: Reply.Coming?
+        /// The label of the participant in whose place this one comes.
+        public var insteadOf: String?
         /// Whether the person was taken off the list, but is named in a note or an answer.
         public var removed: Bool?
 
@@ -237,15 +243,37 @@ public struct DialogueFile: Codable, Sendable, Equatable {
         }
     }
 
+    /// A date that is proposed for the session.
+    public struct DateEntry: Codable, Sendable, Equatable {
+        /// `2021-01-26` and `15:30`, in the file's `timeZone`.
+        public var date: String
+        public var time: String
+        /// 90 when left out.
+        public var durationMinutes: Int?
+        /// Whether it became the date of the dialogue.
+        public var chosen: Bool?
+        /// The labels of the people who can come then, who can if need be, and who cannot.
+        public var yes: [String]?
+        public var ifNeedBe: [String]?
+        public var no: [String]?
+
+        public init(date: String, time: String, durationMinutes: Int? = nil) {
+            self.date = date
+            self.time = time
+            self.durationMinutes = durationMinutes
+        }
+    }
+
     /// The file for a copy of the dialogue: the plan and the people, without what was said and done.
     public var asTemplate: DialogueFile {
         var copy = self
         (copy.date, copy.time, copy.answersDueDate, copy.answersDueTime) = (nil, nil, nil, nil)
         (copy.phase, copy.minutesVersion, copy.reopenedReason, copy.answersAreOpen) = (nil, nil, nil, nil)
-        (copy.answers, copy.callLink, copy.parkingLot) = (nil, nil, nil)
-        copy.participants = participants?.filter { $0.removed != true }.map { entry in
+        (copy.answers, copy.callLink, copy.parkingLot, copy.dates) = (nil, nil, nil, nil)
+        // A substitute came once; the first is invited again.
+        copy.participants = participants?.filter { $0.removed != true && $0.insteadOf == nil }.map { entry in
             var entry = entry
-            (entry.id, entry.attendance) = (nil, nil)
+            (entry.id, entry.attendance, entry.reply) = (nil, nil, nil)
             return entry
         }
         copy.questions = questions?.map { entry in

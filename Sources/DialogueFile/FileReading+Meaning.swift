@@ -8,6 +8,7 @@ extension FileReading {
         try checkTime(
             file.answersDueDate, file.answersDueTime, file, dateKey: "answersDueDate", timeKey: "answersDueTime")
         try checkParticipants(of: file)
+        try checkDates(of: file)
         try checkNotes(of: file)
         try checkParkingLot(of: file)
         try checkAnswers(of: file)
@@ -25,6 +26,7 @@ extension FileReading {
 
     private func checkParticipants(of file: DialogueFile) throws(DialogueFileError) {
         let sides = (file.sides ?? []).map(\.name)
+        let labels = labels(of: file)
         var ids: Set<String> = []
         for (index, entry) in (file.participants ?? []).enumerated() {
             var node: Node? { root["participants"]?[index] }
@@ -37,9 +39,38 @@ extension FileReading {
                     "there is no side \"\(side)\"" + (near.map { ": did you mean \"\($0)\"?" } ?? ""), at: node?["side"]
                 )
             }
+            if let first = entry.insteadOf {
+                try checkLabel(first, labels, at: node?["insteadOf"])
+                if first == entry.label { throw error("nobody comes in their own place", at: node?["insteadOf"]) }
+            }
             if let id = entry.id, !ids.insert(id).inserted {
                 throw error("two participants have the id \"\(id)\"", at: node?["id"])
             }
+        }
+    }
+
+    private func checkDates(of file: DialogueFile) throws(DialogueFileError) {
+        let labels = labels(of: file)
+        for (index, entry) in (file.dates ?? []).enumerated() {
+            var node: Node? { root["dates"]?[index] }
+            do {
+                _ = try DialogueFile.instant(
+                    date: entry.date, time: entry.time, zone: file.timeZone ?? "Europe/Amsterdam")
+            } catch {
+                throw self.error(error.reason, at: node?["time"])
+            }
+            var answered: Set<String> = []
+            for (key, people) in [("yes", entry.yes), ("ifNeedBe", entry.ifNeedBe), ("no", entry.no)] {
+                for (place, label) in (people ?? []).enumerated() {
+                    try checkLabel(label, labels, at: node?[key]?[place])
+                    if !answered.insert(label).inserted {
+                        throw self.error("\"\(label)\" answers this date twice", at: node?[key]?[place])
+                    }
+                }
+            }
+        }
+        if (file.dates ?? []).count(where: { $0.chosen == true }) > 1 {
+            throw error("only one date can be chosen", at: root["dates"])
         }
     }
 

@@ -39,6 +39,7 @@ indirect enum FileShape: Sendable {
         Key("minutesVersion", .number(1...1_000_000)),
         Key("reopenedReason", .prose),
         Key("answersAreOpen", .truth),
+        Key("dates", .list(proposedDate, countMax: Limits.most.proposedDatesMax)),
         Key("sides", .list(side, countMax: Limits.most.sidesMax)),
         Key("participants", .list(participant, countMax: Limits.most.participantsMax)),
         Key("questions", .list(question, countMax: Limits.most.questionsMax)),
@@ -48,6 +49,12 @@ indirect enum FileShape: Sendable {
         Key("distribution", .list(recipient, countMax: Limits.most.recipientsMax)),
     ])
 
+    private static let proposedDate = mapping([
+        Key("date", .date, isRequired: true), Key("time", .time, isRequired: true),
+        Key("durationMinutes", .number(0...Limits.most.durationMinutesMax)), Key("chosen", .truth),
+        Key("yes", people), Key("ifNeedBe", people), Key("no", people),
+    ])
+    private static let people = list(.name, countMax: Limits.most.participantsMax)
     private static let side = mapping([
         Key("name", .name, isRequired: true), Key("kind", .choice(["party", "convenor"])),
     ])
@@ -55,7 +62,7 @@ indirect enum FileShape: Sendable {
         Key("id", .name), Key("name", .name), Key("function", .name), Key("organisation", .name), Key("side", .name),
         Key("roles", .list(choices(Role.self), countMax: Role.allCases.count)),
         Key("assignment", .prose), Key("email", .name), Key("attendance", choices(Attendance.self)),
-        Key("removed", .truth),
+        Key("reply", choices(Reply.Coming.self)), Key("insteadOf", .name), Key("removed", .truth),
     ])
     private static let question = mapping([
         Key("text", .prose, isRequired: true), Key("explanation", .prose), Key("example", .prose),

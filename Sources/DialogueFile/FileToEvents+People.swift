@@ -18,6 +18,10 @@ extension FileToEvents {
     mutating func readParticipants() throws(Rejection) {
         let entries = file.participants ?? []
         try Check.room(entries.count, max: Limits.most.participantsMax, "participants", "participants")
+        // A substitute may stand before the one in whose place they come, so everyone needs an id first.
+        let known =
+            entries.contains { $0.insteadOf != nil }
+            ? entries.map { (label: $0.label, id: ParticipantID("p" + ids.letters(12))) } : []
         for (index, entry) in entries.enumerated() {
             let path = "participants[\(index)]"
             let person = PersonDetails(
@@ -33,12 +37,17 @@ extension FileToEvents {
                 }
                 side = found
             }
-            let id = ParticipantID("p" + ids.letters(12))
+            let id = known.isEmpty ? ParticipantID("p" + ids.letters(12)) : known[index].id
+            var first: ParticipantID?
+            if let name = entry.insteadOf {
+                first = try self.first(name, of: entry, among: known, path + ".insteadOf")
+            }
             add(.personRecorded(participant: id, version: 1, person: person))
             add(
                 .participantAdded(
                     participant: id, side: side, roles: Set(entry.roles ?? [.participant]),
-                    assignment: FreeText(entry.assignment ?? ""), linkNonce: ids.letters(12)))
+                    assignment: FreeText(entry.assignment ?? ""), linkNonce: ids.letters(12), insteadOf: first))
+            if let reply = entry.reply { add(.invitationReplied(participant: id, reply: reply)) }
             if let attendance = entry.attendance { add(.attendanceChanged(participant: id, attendance: attendance)) }
             if entry.removed == true { add(.participantRemoved(participant: id)) }
             let label = entry.label ?? ""
@@ -47,6 +56,21 @@ extension FileToEvents {
             }
             people[label] = people[label] == nil ? .some(id) : .some(nil)
         }
+    }
+
+    /// The participant in whose place this one comes.
+    private func first(
+        _ name: String, of entry: DialogueFile.ParticipantEntry, among known: [(label: String?, id: ParticipantID)],
+        _ field: String
+    ) throws(Rejection) -> ParticipantID {
+        let found = known.filter { $0.label == name }
+        if found.count > 1 {
+            throw Rejection(.notFound, "Several participants are called this: give them an id.", field: field)
+        }
+        guard let first = found.first, entry.label != name else {
+            throw Rejection(.notFound, "No other participant is called this.", field: field)
+        }
+        return first.id
     }
 
     func owners(_ names: [String]?, _ field: String) throws(Rejection) -> [Owner] {

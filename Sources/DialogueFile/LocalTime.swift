@@ -130,6 +130,16 @@ extension DialogueFile {
         )
     }
 
+    /// The starts of the proposed dates, in their order.
+    public func proposedStarts() throws(DialogueFileError) -> [Milliseconds] {
+        var starts: [Milliseconds] = []
+        for entry in dates ?? [] {
+            let zone = timeZone ?? "Europe/Amsterdam"
+            starts.append(try Self.instant(date: entry.date, time: entry.time, zone: zone) ?? 0)
+        }
+        return starts
+    }
+
     static func instant(date: String?, time: String?, zone: String) throws(DialogueFileError) -> Milliseconds? {
         guard let date else {
             guard time == nil else { throw DialogueFileError(reason: "a time needs a date") }

@@ -66,6 +66,13 @@ struct Words: Sendable {
         }
     }
 
+    /// For somebody who said beforehand that they do not come. A briefing is written before anybody can be absent.
+    func regrets(replacedBy substitute: String?, isBriefing: Bool) -> String {
+        let away =
+            isBriefing ? pick("verhinderd", "unable to come") : pick("afwezig met bericht", "absent with regrets")
+        return substitute.map { away + pick("; vervangen door ", "; replaced by ") + $0 } ?? away
+    }
+
     // Questions and answers
     var questions: String { pick("Vragen ter voorbereiding", "Preparation questions") }
     var askedBy: String { pick("Gesteld door", "Asked by") }

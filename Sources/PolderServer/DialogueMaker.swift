@@ -64,7 +64,8 @@ final class DialogueMaker {
             let file = try source.file()
             let times = try file.times()
             let events = try Dialogue.eventsOf(
-                file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
+                file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt,
+                proposedStarts: file.proposedStarts(), context)
             return .success(events.count > eventsPerTurn ? announcingTheirCount(events) : events)
         } catch let error as DialogueFileError {
             return .failure(.init(refusal: Refusal(.yaml, error.description)))

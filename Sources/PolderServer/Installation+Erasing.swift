@@ -225,6 +225,7 @@ extension Entity.Collection {
         case .participants: "person"
         case .proposals: "proposal"
         case .remarks: "remark"
+        case .dates: "proposed date"
         case .details, .session, .order: rawValue
         }
     }

@@ -12,8 +12,11 @@ struct OfflineWriter {
     func create(_ file: DialogueFile) throws -> DialogueID {
         let dialogue = Dialogue(id: .fresh())
         let times = try file.times()
+        let starts = try file.proposedStarts()
         try append(to: dialogue) { _, context in
-            try Dialogue.eventsOf(file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
+            try Dialogue.eventsOf(
+                file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, proposedStarts: starts,
+                context)
         }
         return dialogue.id
     }

@@ -34,10 +34,10 @@ extension PolderService {
         for (who, loaded) in due {
             // If a commit is under way, wait for it: it may still fail.
             guard loaded.hasUncommitted else {
-                loaded.sendOwn(who.participant)
+                loaded.sendOwn(who.participant, links)
                 continue
             }
-            loaded.onceOnDisk { loaded.sendOwn(who.participant) }
+            loaded.onceOnDisk { [links] in loaded.sendOwn(who.participant, links) }
         }
     }
 

@@ -48,7 +48,7 @@ extension PolderService {
         let subscription = loaded.feed.subscribe(connection, view: view, since: since)
         connection.subscription = subscription
         sayWelcome(connection, loaded, resumed: subscription.resumes)
-        if case .participant(let id) = visitor { connection.send(loaded.own(id)) }
+        if case .participant(let id) = visitor { connection.send(loaded.own(id, links)) }
         loaded.feed.start(subscription)
         recordArrival(of: visitor, in: loaded)
         readEarly(connection)

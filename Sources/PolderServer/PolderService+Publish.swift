@@ -71,7 +71,7 @@ extension PolderService {
         }
         if linksMayHaveChanged { checkLinks(loaded) }
         if readersMayHaveChanged { owners.formUnion(loaded.authorsToTell()) }
-        for owner in owners { loaded.sendOwn(owner) }
+        for owner in owners { loaded.sendOwn(owner, links) }
         if wentLive { recordEveryoneHere(in: loaded) }
     }
 

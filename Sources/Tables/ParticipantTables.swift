@@ -40,6 +40,37 @@ enum ParticipantTables: EntityTables {
             },
         ])
 
+    static let reply = ReadableTable<Participant>(
+        "reply", "Whether somebody comes to the session, as far as they have said so.", key: ["participant"],
+        [
+            .text("participant", "The participant.", .required) { $0.id.text },
+            .text("reply", "coming, notComing.", .required) { $0.reply?.coming.rawValue },
+            .text("reason", "Why they do not come.") { $0.reply?.reason.text },
+            .time("at", "When that was entered.", .required) { $0.reply?.at },
+            .text("entered_by", "Who entered it: an actor.", .required) { $0.reply?.by.description },
+        ])
+
+    static let availability = ReadableTable<Available>(
+        "availability", "Whether somebody can come on a proposed date.", key: ["participant", "date"],
+        [
+            .text("participant", "The participant.", .required) { $0.participant.text },
+            .text("date", "The proposed date.", .required) { $0.date.text },
+            .text("answer", "yes, ifNeedBe, no.", .required) { $0.answer.rawValue },
+        ])
+
+    struct Available: Sendable {
+        let participant: ParticipantID
+        let date: ProposedDateID
+        let answer: Availability
+    }
+
+    static let substitute = ReadableTable<Participant>(
+        "substitute", "Somebody who comes in another participant's place.", key: ["participant"],
+        [
+            .text("participant", "The one who comes.", .required) { $0.id.text },
+            .text("instead_of", "The participant in whose place they come.", .required) { $0.insteadOf?.text },
+        ])
+
     static let speakingTime = ReadableTable<SpeakingTime>(
         "speaking_time", "How long somebody has had the floor. Only turns that have ended count.", key: ["participant"],
         [
@@ -52,12 +83,20 @@ enum ParticipantTables: EntityTables {
         let spokenMs: Milliseconds
     }
 
-    static var shapes: [TableShape] { [participant.shape, identity.shape, speakingTime.shape] }
+    static var shapes: [TableShape] {
+        [
+            participant.shape, identity.shape, reply.shape, substitute.shape, availability.shape,
+            speakingTime.shape,
+        ]
+    }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         let person = ParticipantID(id)
         guard let participant = dialogue.people.participants[person] else {
             try tables.delete(id, from: identity, of: dialogue.id)
+            try tables.delete(id, from: reply, of: dialogue.id)
+            try tables.delete(id, from: substitute, of: dialogue.id)
+            try tables.delete(id, from: availability, of: dialogue.id)
             return try tables.delete(id, from: Self.participant, of: dialogue.id)
         }
         let place = tables.place(of: person, in: dialogue)
@@ -67,6 +106,18 @@ enum ParticipantTables: EntityTables {
         } else {
             try tables.put(participant, in: identity, of: dialogue.id)
         }
+        if participant.reply == nil {
+            try tables.delete(id, from: reply, of: dialogue.id)
+        } else {
+            try tables.put(participant, in: reply, of: dialogue.id)
+        }
+        // A date that was removed keeps its answers, for when it is proposed again.
+        try tables.delete(id, from: availability, of: dialogue.id)
+        for (date, answer) in participant.availability {
+            let row = Available(participant: person, date: date, answer: answer)
+            try tables.put(row, in: availability, of: dialogue.id)
+        }
+        if participant.insteadOf != nil { try tables.put(participant, in: substitute, of: dialogue.id) }
         guard let spoken = dialogue.floor.talkMs[person] else { return }
         try tables.put(SpeakingTime(participant: person, spokenMs: spoken), in: speakingTime, of: dialogue.id)
     }

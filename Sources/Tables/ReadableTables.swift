@@ -16,6 +16,7 @@ public final class ReadableTables {
         case .session: SessionTables.self
         case .order: OrderTables.self
         case .sides: SideTables.self
+        case .dates: ProposedDateTables.self
         case .participants: ParticipantTables.self
         case .questions: QuestionTables.self
         case .answers: AnswerTables.self

@@ -34,6 +34,7 @@ enum Schema {
         migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
         migrator.registerMigration("7 parked topics") { db in try db.execute(sql: parkedTopics) }
         migrator.registerMigration("8 due times") { db in try db.execute(sql: dueTimes) }
+        migrator.registerMigration("9 replies and proposed dates") { db in try db.execute(sql: replies) }
         return migrator
     }
 }
@@ -239,6 +240,44 @@ extension Schema {
           SELECT dialogue, 'answers' AS kind, answers_due_at AS at, answers_due_at_iso AS at_iso
           FROM dialogue
           WHERE answers_due_at IS NOT NULL AND answers_open AND phase = 'preparing' AND NOT is_deleted;
+        """
+
+    /// Migration 9. As with identities, no older program writes these tables. Whoever sent regrets and was not seen was
+    /// absent, as soon as the session has begun.
+    fileprivate static let replies = """
+        CREATE TABLE reply(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, reply TEXT NOT NULL, reason TEXT,
+          at INTEGER NOT NULL, \(iso("at")), entered_by TEXT NOT NULL,
+          PRIMARY KEY(dialogue, participant)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE substitute(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, instead_of TEXT NOT NULL,
+          PRIMARY KEY(dialogue, participant)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE proposed_date(
+          dialogue TEXT NOT NULL, date TEXT NOT NULL, starts_at INTEGER NOT NULL, \(iso("starts_at")),
+          duration_minutes INTEGER NOT NULL, is_chosen INTEGER NOT NULL, proposed_by TEXT NOT NULL,
+          at INTEGER NOT NULL, \(iso("at")),
+          PRIMARY KEY(dialogue, date)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE availability(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, date TEXT NOT NULL, answer TEXT NOT NULL,
+          PRIMARY KEY(dialogue, participant, date)
+        ) STRICT, WITHOUT ROWID;
+
+        DROP VIEW attendance;
+        CREATE VIEW attendance AS
+          SELECT p.dialogue, p.participant, p.name, p.function, p.organisation, s.name AS side,
+                 coalesce(p.attendance, 'absent') AS attendance, p.attendance_at, p.attendance_at_iso
+          FROM participant p JOIN dialogue d USING (dialogue) LEFT JOIN side s USING (dialogue, side)
+          LEFT JOIN reply r USING (dialogue, participant)
+          WHERE NOT p.is_removed AND (p.attendance IS NOT NULL OR NOT p.is_waiting
+            AND (r.reply = 'notComing' AND d.phase NOT IN ('draft', 'preparing')
+              OR d.phase IN ('review', 'adopted', 'archived') AND p.dialogue IN (
+                SELECT dialogue FROM participant WHERE attendance IS NOT NULL)));
         """
 
     /// The names of all readable tables, for rebuilding and checking them.

@@ -102,8 +102,29 @@ struct RandomCommand {
                 organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),
             .trustOwnLink(participant: person), .confideAnswers(), .confideAnswers(),
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
-            .markLinksSent(participants: [person], isSent: dice.chance(70)),
+            state.sequence % 2 == 0
+                ? replying : .markLinksSent(participants: [person], isSent: dice.chance(70)),
         ]
+    }
+
+    /// Returns a command by which a date is found or somebody replies to the invitation. It is chosen without a die: an
+    /// additional roll would change what all later commands are.
+    private var replying: Command {
+        let proposed = state.dates.proposed
+        let isEarly = state.phase == .draft || state.phase == .preparing
+        if isEarly, proposed.count < 2 {
+            let start = state.lastAt + 86_400_000 * Int64(1 + state.sequence % 5)
+            return .proposeDates(dates: [.init(startsAt: start, durationMinutes: 90)])
+        }
+        switch state.sequence / 2 % (isEarly ? 8 : 4) {
+        case 0: return .replyToInvitation(.coming, participant: person)
+        case 1: return .replyToInvitation(.notComing, reason: text, participant: person)
+        case 2: return .sendSubstitute(person: PersonDetails(name: text, email: text), participant: person)
+        case 3: return .takeBackReply(participant: person)
+        case 4, 5: return .answerDates(proposed.map { DateAnswer(date: $0.id, answer: .ifNeedBe) }, participant: person)
+        case 6: return .removeProposedDate(date: proposed[0].id)
+        default: return .chooseDate(date: proposed[1].id)
+        }
     }
 
     /// Returns commands about questions and answers.

@@ -43,6 +43,15 @@ extension Session {
         try give(.changeQuestion(question: "q1", explanation: "In gewone woorden", askedBy: "Alliantie"), by: organiser)
         try give(.orderQuestions(questions: ["q2", "q1"]), by: organiser)
         try give(.removeQuestion(question: "q3"), by: organiser)
+        try give(
+            .proposeDates(
+                dates: [2, 3].map { .init(startsAt: 1_611_671_400_000 + $0 * 86_400_000, durationMinutes: 60) }),
+            by: organiser)
+        try give(.answerDates([DateAnswer(date: "w1", answer: .ifNeedBe)]), by: anna)
+        try give(.removeProposedDate(date: "w2"), by: organiser)
+        apply([.dateChosen(date: "w1")], by: organiser)
+        try give(.replyToInvitation(.notComing, reason: "Vakantie"), by: bram)
+        try give(.takeBackReply(), by: bram)
     }
 
     /// Gives answers, and makes the agenda from them.

@@ -6,6 +6,10 @@
 let agreedPermissions = """
     createDialogue I d
     changeDetails OF dplr
+    proposeDates OF dp
+    removeProposedDate OF dp
+    answerDates OFNP p
+    chooseDate OF dp
     addSide OF dplr
     changeSide OF dplr
     removeSide OF dplr
@@ -23,6 +27,9 @@ let agreedPermissions = """
     trustOwnLink S dplrax
     reportLink OFNPB dplrax
     renewSharedLink OF dplrax
+    replyToInvitation OFNP plr
+    takeBackReply OFNP plr
+    sendSubstitute OFNP pl
     identifyParticipant I dplrax
     openGuestDoor OF pl
     closeGuestDoor OF dplrax

@@ -6,11 +6,15 @@ import Testing
 
 /// A file becomes a dialogue and a dialogue becomes a file. A file in canonical form comes back the same.
 @Suite struct FileTests {
-    private func read(_ file: DialogueFile, startsAt: Milliseconds? = nil) throws(Rejection) -> Session {
+    private func read(
+        _ file: DialogueFile, startsAt: Milliseconds? = nil, proposedStarts: [Milliseconds] = []
+    ) throws(Rejection) -> Session {
         var session = Session()
         let context = CommandContext(at: session.now, by: .installation, seed: 5)
         session.apply(
-            try Dialogue.eventsOf(file: file, startsAt: startsAt, answersDueAt: nil, context), by: .installation)
+            try Dialogue.eventsOf(
+                file: file, startsAt: startsAt, answersDueAt: nil, proposedStarts: proposedStarts, context),
+            by: .installation)
         return session
     }
 
@@ -30,10 +34,11 @@ import Testing
     }
 
     @Test func aDialogueWrittenAndReadIsTheSame() throws {
-        let file = DialogueFile(of: try story().state)
+        let whole = try story().state
+        let file = DialogueFile(of: whole)
         #expect(file.agenda?[0].notes?.count == 2 && file.answers?.count == 2)
         #expect(file.participants?.last?.removed == nil, "nobody named the guest who was taken off the list")
-        let again = try read(file)
+        let again = try read(file, proposedStarts: whole.dates.proposed.map(\.startsAt))
         #expect(DialogueFile(of: again.state) == file)
         #expect(again.replayed == again.state)
         #expect(again.state.phase == .adopted && again.state.notes.agreements == 1)

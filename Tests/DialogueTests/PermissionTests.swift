@@ -78,6 +78,9 @@ import Testing
                     "markActionItem",
                 ]
             }
+            if who == .participant || who == .noteTaker {
+                own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute", "answerDates"])
+            }
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
             own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers"])
             #expect(Set(session.state.allowedCommands(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")

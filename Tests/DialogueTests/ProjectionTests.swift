@@ -136,6 +136,11 @@ private let agreed = """
     questionChanged | question | question | question | question | .
     questionsOrdered | order | order | order | order | .
     questionRemoved | -question order | -question order | -question order | -question order | .
+    dateProposed | . | proposedDate | proposedDate | proposedDate | .
+    datesAnswered | . | participant | participant~ | . | .
+    proposedDateRemoved | . | -proposedDate | -proposedDate | -proposedDate | .
+    dateChosen | . | proposedDate | proposedDate | proposedDate | .
+    invitationReplied | participant~ | participant | participant~ | participant~ | .
     answerGiven | . | answer~ | answer | . | .
     answeringChanged | session | session | session | session | .
     answersRevealed | question answer answer | question answer answer | question answer answer | \

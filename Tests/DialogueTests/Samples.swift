@@ -5,7 +5,8 @@ import DialogueTesting
 /// Returns one command of every kind, made for the cast of `Session(_:)`.
 func sampleCommands(_ session: Session) -> [Command] {
     let anna = session.id("Anna")
-    return setUpSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples + floorSamples(anna)
+    return setUpSamples + dateSamples + peopleSamples(anna) + preparationSamples + agendaSamples + noteSamples
+        + floorSamples(anna)
         + reviewSamples
 }
 
@@ -17,6 +18,15 @@ private var setUpSamples: [Command] {
         .changeSide(side: "s1", name: "Winkels"),
         .removeSide(side: "s1"),
         .restoreSide(side: "s1"),
+    ]
+}
+
+private var dateSamples: [Command] {
+    [
+        .proposeDates(dates: [.init(startsAt: 1_911_671_400_000, durationMinutes: 90)]),
+        .removeProposedDate(date: "w1"),
+        .answerDates([DateAnswer(date: "w1", answer: .yes)]),
+        .chooseDate(date: "w1"),
     ]
 }
 
@@ -39,6 +49,9 @@ private func peopleSamples(_ anna: ParticipantID) -> [Command] {
         .renewSharedLink(link: .observer),
         .openGuestDoor(),
         .closeGuestDoor(),
+        .replyToInvitation(.notComing, participant: anna),
+        .takeBackReply(participant: anna),
+        .sendSubstitute(person: person, participant: anna),
     ]
 }
 

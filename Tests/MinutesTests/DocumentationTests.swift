@@ -44,7 +44,8 @@ import Testing
             absent.isSubset(of: [
                 "adoptedAt", "adoptedBy", "adoptedBy.participant", "adoptedBy.label", "session.callLink",
                 "items.notes.isDoneInMinutes", "questions.answers.item",
-                "remarks.item",
+                "remarks.item", "participants.hasSentRegrets", "participants.replacedBy",
+                "participants.replacedBy.participant", "participants.replacedBy.label",
                 "items.notes.by.label", "items.notes.editedBy.label",
             ]), "\(absent.sorted())")
     }

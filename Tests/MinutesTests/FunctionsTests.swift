@@ -60,6 +60,8 @@ import Testing
         try stage.play(.changePhase(phase: .live))
         let person = try #require(stage.dialogue.people.roster.last).id
         try stage.play(.proposeItem(title: FreeText(words("voorstel")), participant: person))
+        try stage.play(
+            .replyToInvitation(.notComing, reason: FreeText(words("reden")), participant: person))
         return stage
     }
 

@@ -18,7 +18,8 @@ struct MinutesStage {
         let times = try file.times()
         let context = CommandContext(at: at, by: .installation, seed: 7)
         let events = try Dialogue.eventsOf(
-            file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt, context)
+            file: file, startsAt: times.startsAt, answersDueAt: times.answersDueAt,
+            proposedStarts: file.proposedStarts(), context)
         record(events, by: .installation)
     }
 

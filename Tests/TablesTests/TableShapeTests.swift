@@ -70,6 +70,13 @@ import Testing
         try session.run(
             .parkTopic(title: "Later", takenBy: [.participant(bob), .organisation("VNG")]), by: session.facilitator)
         try session.run(.identifyParticipant(participant: bob, person: "habcdefghjkmn"))
+        try session.run(
+            .sendSubstitute(person: PersonDetails(name: "Cees"), participant: bob), by: session.facilitator)
+        let date = ProposedDate(id: "w1", startsAt: 1_911_671_400_000, durationMinutes: 60, by: .installation, at: 1)
+        session.apply([
+            .dateProposed(date: date),
+            .datesAnswered(participant: bob, answers: [DateAnswer(date: "w1", answer: .ifNeedBe)]),
+        ])
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])

@@ -5,4 +5,4 @@ import { buildConsole } from './console.js'
 
 const isFor = ({ model }) => model.mayEver('startItem')
 
-openPage({ path: '/facilitate', texts: ['work', 'bin'], isForDraft: true, isFor, build: buildConsole })
+openPage({ path: '/facilitate', texts: ['work', 'bin', 'replies'], isForDraft: true, isFor, build: buildConsole })

@@ -2,10 +2,12 @@
 // a facilitator does for somebody on the telephone.
 
 import { el, fill, reconcile, setText } from '../dom.js'
+import { isBefore } from '../phases.js'
 import { sideName } from '../side-marks.js'
 import { createBalance } from './balance.js'
 import { createGuests } from './guests.js'
 import { createUntrustedLinks } from './untrusted-links.js'
+import { countsInWords } from '../coming/reply-words.js'
 import { withheldNotices } from '../components/withheld.js'
 import { createPersonRow } from './person-row.js'
 import { openPersonDialog } from './person-dialog.js'
@@ -43,7 +45,8 @@ export function createPeoplePanel(page) {
     node.waiting = guests.count + untrustedLinks.count + (context.isLive ? model.queue.length : 0)
   }
 
-  model.watch(['participants', 'order', 'sides', 'presence', 'session', 'answers', 'questions'], draw, { signal })
+  model.watch(['participants', 'order', 'sides', 'presence', 'session', 'answers', 'questions', 'details'],
+    draw, { signal })
   return node
 }
 
@@ -84,7 +87,9 @@ function createGroup(page, session) {
     const asked = side.people.filter((one) => one.isAsked)
     const done = asked.filter((one) => context.counts.has(one.id)).length
     const isAsked = context.questions && asked.length
-    setText(count, isAsked ? t('facilitate.people.answered', { count: done, of: asked.length }) : '')
+    const answered = isAsked ? t('facilitate.people.answered', { count: done, of: asked.length }) : ''
+    const replies = isBefore(model.session) ? countsInWords(page, side.people) : ''
+    setText(count, [answered, replies].filter(Boolean).join(' · '))
     reconcile(list, side.people,
       { create: () => createPersonRow(page, { session, open }), update: (row, person) => row.draw(person, context) })
   }

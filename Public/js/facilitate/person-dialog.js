@@ -5,6 +5,7 @@
 
 import { el, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { createReplyField } from '../coming/reply-field.js'
 import { replaceButton } from '../components/presses.js'
 import { openDialog } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
@@ -28,7 +29,8 @@ export function openPersonDialog(page, id, session) {
   const head = el('div.row', sideName(model, person.side, t), el('span.quiet', personDetail(person)), presence)
   const dialog = openDialog(page, {
     title: personName(person, t),
-    body: [head, assignment, opened, speaking, attendance, telephone],
+    body: [head, assignment, opened, speaking, attendance, telephone,
+      createReplyField(page, id, { signal: scope.signal })],
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, t('common.close'))],
   })
   dialog.addEventListener('close', () => scope.abort())

@@ -6,6 +6,7 @@
 import { el, fill, setAttributes, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { formatCountdown } from '../clock.js'
+import { insteadOfInWords, replyMark } from '../coming/reply-words.js'
 import { personName } from '../people.js'
 
 export function createPersonRow(page, { session, open }) {
@@ -48,13 +49,16 @@ function isSpeaking({ session }, person) {
 
 // The attendance unless it is "present", the function and organisation unless they are shown already, and the role of
 // somebody who is no participant.
-function detailOf({ t, model }, person) {
+function detailOf(page, person) {
+  const { t, model } = page
   const { attendance, roles = [], organisation } = person
   const role = roles.includes('participant') ? null : roles[0]
   const roleName = role && t(`facilitate.roles.${role}`)
   const isNamedSo = roleName && personName(person, t).toLowerCase() === roleName.toLowerCase()
   return [
     attendance && attendance !== 'present' ? t(`attendance.${attendance}`) : null,
+    attendance ? null : replyMark(page, person)?.text,
+    insteadOfInWords(page, person),
     person.name ? person.function : null,
     organisation !== model.sides.get(person.side)?.name ? organisation : null,
     isNamedSo ? null : roleName,

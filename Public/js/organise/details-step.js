@@ -3,6 +3,7 @@
 import { el, setText } from '../dom.js'
 import { autosaveField } from '../components/autosave.js'
 import { localParts } from '../local-time.js'
+import { createFindDate } from './find-date.js'
 import { milliseconds } from './instant.js'
 import { distributionFields, languageAndZone, usualZone } from './minutes-details.js'
 
@@ -57,7 +58,7 @@ function whenFields(page, signal) {
   const { t } = page
   return el('fieldset.stack.gap-2', el('legend.label', t('organise.what.when')),
     el('div.fields-row', dateAndTime(page, signal, { name: 'startsAt', usual: usualTime }), lengthField(page, signal)),
-    zoneHint(page, signal))
+    zoneHint(page, signal), createFindDate(page, { signal }))
 }
 
 function lengthField(page, signal) {

@@ -3,7 +3,9 @@
 import { el, fill, reconcile, setClasses, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { personDetail, personName, sideClass } from '../people.js'
+import { isBefore } from '../phases.js'
 import { sideMark, sideName } from '../side-marks.js'
+import { countsInWords, insteadOfInWords, replyMark } from '../coming/reply-words.js'
 import { deleteThing } from '../components/deletion.js'
 import { operatorLine } from '../components/operator.js'
 import { missing, people } from './completeness.js'
@@ -23,7 +25,7 @@ export function createPeopleStep(page, { signal }) {
   const needs = el('div.stack.gap-2')
   const others = createOtherDialogues(page, { signal, changed: drawGroups })
 
-  model.watch(['participants', 'order', 'sides', 'session'], drawGroups, { signal })
+  model.watch(['participants', 'order', 'sides', 'session', 'details'], drawGroups, { signal })
 
   function drawGroups() {
     const everyone = people(model)
@@ -68,13 +70,16 @@ function createGroup(page, others) {
   const heading = el('h3')
   const list = el('ul.list.people-list')
   const nobody = el('p.quiet', t('organise.who.sideEmpty'))
-  const group = el('section.people-group', heading, nobody, list)
+  const replies = el('p.small.quiet')
+  const group = el('section.people-group', heading, replies, nobody, list)
   group.draw = ({ side, members }) => {
     group.className = `people-group ${sideClass(model, side)}`
     const noSide = () =>
       el('span.side-name', sideMark(model, null, t, { isNamed: false }), t('common.noSide'))
     fill(heading, side ? sideName(model, side, t) : noSide(), el('span.quiet', ` ${members.length}`))
     nobody.hidden = members.length > 0
+    setText(replies, isBefore(model.session) ? countsInWords(page, members) : '')
+    replies.hidden = !replies.textContent
     reconcile(list, members, { create: () => createRow(page, others), update: (row, person) => row.draw(person) })
   }
   return group
@@ -84,7 +89,9 @@ function createRow(page, others) {
   const { t } = page
   const row = el('li.person-row')
   row.draw = (person) => {
-    const drawn = JSON.stringify([person, others.of(person)])
+    const mark = replyMark(page, person)
+    const instead = insteadOfInWords(page, person)
+    const drawn = JSON.stringify([person, others.of(person), mark, instead])
     if (row.drawn === drawn) return
     row.drawn = drawn
     const name = personName(person, t)
@@ -95,7 +102,10 @@ function createRow(page, others) {
     fill(row,
       el('div.grow', el('p.person-name', name), el('p.person-detail', personDetail(person)),
         person.assignment && el('p.small.assignment', person.assignment), others.node(person),
-        el('p.row.gap-2.person-badges', badges, person.email ? el('span.small.quiet', person.email) : null)),
+        el('p.row.gap-2.person-badges', badges,
+          mark ? el('span.badge', { class: mark.isComing ? 'good' : null }, mark.text) : null,
+          instead ? el('span.small.quiet', instead) : null,
+          person.email ? el('span.small.quiet', person.email) : null)),
       el('div.row.no-wrap.gap-1',
         button(t('organise.who.change', { name }), t('common.change'), 'pencil',
           () => openPerson(page, { person, others: others.of(person) })),

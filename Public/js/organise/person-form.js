@@ -5,6 +5,7 @@
 
 import { el, fill, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
+import { createReplyField } from '../coming/reply-field.js'
 import { openDialog } from '../components/dialog.js'
 import { isTooLong } from '../text-length.js'
 import { errorText, toast } from '../components/toast.js'
@@ -100,7 +101,7 @@ class PersonForm {
     const saveAndNext = { type: 'button', onclick: () => this.#save({ isMore: true }) }
     this.dialog = openDialog(page, {
       title: person ? t('organise.who.change', { name: personName(person, t) }) : t('organise.who.add'),
-      body: [this.node],
+      body: [this.node, person ? createReplyField(page, person.id, { signal: this.#scope.signal }) : null],
       actions: [
         el('button.button', close, t('common.cancel')),
         person ? null : el('button.button', saveAndNext, t('organise.person.andAnother')),

@@ -60,7 +60,7 @@ function unanswered({ model }) {
   if (!model.may('changeAnswering') || session.phase === 'draft' || !session.answersAreOpen) return []
   if (!model.order.questions.length) return []
   const given = answeredQuestions(model)
-  return people(model).filter((one) => one.isAsked && !given.has(one.id))
+  return people(model).filter((one) => one.isAsked && one.reply !== 'notComing' && !given.has(one.id))
 }
 
 function reminderText(model, language) {

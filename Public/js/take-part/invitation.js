@@ -26,6 +26,14 @@ export function createInvitation(page, { signal, go, onBegin, progress }) {
     bar.hidden = progress().total === 0
   }, { signal })
 
+  const asks = el('div.stack.gap-4')
+  let isAsking = false
+  model.watch(['details', 'dates'], () => {
+    if (isAsking || !(model.details.startsAt || model.dates.size)) return
+    isAsking = true
+    import('../coming/asks.js').then(({ showAsks }) => showAsks(page, asks, { signal }), () => { isAsking = false })
+  }, { signal })
+
   const { details } = model
   const { me } = model
   const hosts = model.list('sides').filter((side) => side.kind === 'convenor')
@@ -39,6 +47,7 @@ export function createInvitation(page, { signal, go, onBegin, progress }) {
       details.purpose ? el('p.large.prose', details.purpose) : null),
     createRevealedCard(page, { signal, go }),
     whenCard(page),
+    asks,
     model.order.sides.length
       ? el('section.stack.gap-3', el('h2', t('takePart.who')),
         el('div.facing', parties(model).map((side) => sideCard(page, side))), hosts.map((side) => sideCard(page, side)))

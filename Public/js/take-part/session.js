@@ -24,6 +24,11 @@ export function createSession(page, { signal, onAnswer }) {
   model.watch(['session'], () => {
     toAnswer.hidden = !page.may('giveAnswer') || !model.session.answersAreOpen
   }, { signal })
+  const late = el('div')
+  const showLate = () => late.firstChild || import('../coming/asks.js').then(
+    ({ showLateReply }) => showLateReply(page, late, { signal }), () => {})
+  const isAway = model.own.participant?.reply === 'notComing'
+  if (isAway) showLate()
   const tabs = createTabs({
     label: t('takePart.tabs.label'),
     selected: keptValue(tabKey) ?? 'notes',
@@ -41,14 +46,17 @@ export function createSession(page, { signal, onAnswer }) {
         id: 'answers', title: t('takePart.tabs.answers'),
         panel: el('div.stack', toAnswer, createAnswersFacing(page, { signal })),
       },
-      { id: 'mine', title: t('takePart.tabs.mine'), panel: createOwnNotes(page, { signal }) },
+      {
+        id: 'mine', title: t('takePart.tabs.mine'), onShow: showLate,
+        panel: el('div.stack.gap-5', createOwnNotes(page, { signal }), isAway ? null : late),
+      },
     ],
   })
   model.watch(['notes', 'own'], () => {
     tabs.setCount('mine', [...model.notes.values()].filter((note) => isMine(model, note)).length)
   }, { signal })
-  const now = el('div.session-now', createNow(page, { signal }), createSignalCounts(page, { signal }),
-    createHandBar(page, { signal }))
+  const now = el('div.session-now', isAway ? late : null, createNow(page, { signal }),
+    createSignalCounts(page, { signal }), createHandBar(page, { signal }))
   // The tabs stick under the current moment, however tall that is.
   const observer = new ResizeObserver(() => tabs.style.setProperty('--now-height', `${now.offsetHeight}px`))
   observer.observe(now)

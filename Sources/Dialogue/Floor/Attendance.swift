@@ -28,8 +28,16 @@ public struct RecordArrival: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         let participant = try dialogue.listed(participant, "participant")
         if participant.attendance != nil { return [] }
-        let isLate = context.at - (dialogue.liveAt ?? context.at) > Self.latenessMs
-        return [.attendanceChanged(participant: participant.id, attendance: isLate ? .late : .present)]
+        // Somebody who sent regrets may read along. When they come after all, they say so.
+        if participant.hasSentRegrets { return [] }
+        return [.attendanceChanged(participant: participant.id, attendance: dialogue.arrival(at: context.at))]
+    }
+}
+
+extension Dialogue {
+    /// The attendance of somebody who arrives at this time.
+    func arrival(at time: Milliseconds) -> Attendance {
+        time - (liveAt ?? time) > RecordArrival.latenessMs ? .late : .present
     }
 }
 
@@ -49,10 +57,17 @@ public struct AttendanceChanged: Fact {
 
 extension Dialogue {
     /// Attendance as the minutes show it. Once the session is over, people who never came count as absent, if
-    /// attendance was recorded at all. People who spoke were there; earlier versions did not record that.
+    /// attendance was recorded at all. People who spoke were there; earlier versions did not record that. People who
+    /// sent regrets and were not seen are absent as soon as the session has begun.
     public func attendance() -> [ParticipantID: Attendance] {
-        let known = people.participants.compactMapValues(\.attendance)
-        guard !known.isEmpty, phase == .review || phase == .adopted || phase == .archived else { return known }
+        var known = people.participants.compactMapValues(\.attendance)
+        let isRecorded = !known.isEmpty
+        if phase != .draft, phase != .preparing {
+            for person in people.roster where person.isActive && person.hasSentRegrets && known[person.id] == nil {
+                if floor.talkMs[person.id] == nil { known[person.id] = .absent }
+            }
+        }
+        guard isRecorded, phase == .review || phase == .adopted || phase == .archived else { return known }
         let unsaid = people.roster.filter(\.isActive).map { person in
             (person.id, floor.talkMs[person.id] == nil ? Attendance.absent : .present)
         }

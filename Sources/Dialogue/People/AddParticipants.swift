@@ -93,6 +93,8 @@ public struct ParticipantAdded: Fact {
     public var linkNonce: String
     /// True for a facilitator who may not read what was confided before.
     public var withholds: Bool?
+    /// The participant in whose place this one comes.
+    public var insteadOf: ParticipantID?
 
     public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
         dialogue.people.enlist(participant, linkNonce: linkNonce)
@@ -100,12 +102,16 @@ public struct ParticipantAdded: Fact {
         added.side = side
         added.roles = roles
         added.assignment = assignment
+        added.insteadOf = insteadOf
+        added.isLinkOfSending = insteadOf != nil
+        if insteadOf != nil { dialogue.people.hasSubstitutes = true }
         if withholds == true { added.withheldReading = Withheld(.appointed, since: moment.at, by: moment.by) }
         dialogue.replaceParticipant(added)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         [.made(.participant(participant)), .changed(.order)] + (withholds == true ? [.readers] : [])
+            + dialogue.senderIsTold(of: participant)
     }
 }
 
@@ -142,11 +148,11 @@ extension Event {
     }
     public static func participantAdded(
         participant: ParticipantID, side: SideID? = nil, roles: Set<Role>, assignment: FreeText, linkNonce: String,
-        withholds: Bool? = nil
+        withholds: Bool? = nil, insteadOf: ParticipantID? = nil
     ) -> Event {
         Event(
             ParticipantAdded(
                 participant: participant, side: side, roles: roles, assignment: assignment, linkNonce: linkNonce,
-                withholds: withholds))
+                withholds: withholds, insteadOf: insteadOf))
     }
 }

@@ -47,11 +47,12 @@ public struct LinkOpened: Fact {
     public func changes(in dialogue: Dialogue) -> [Change] {
         guard withholds == true else {
             return [.changed(.participant(participant), for: .views(with: .contacts)), .own(participant)]
+                + dialogue.senderIsTold(of: participant)
         }
         return [
             .changed(.participant(participant), for: .views(with: [.contacts, .answered])), .own(participant), .access,
             .readers,
-        ]
+        ] + dialogue.senderIsTold(of: participant)
     }
 }
 
@@ -127,6 +128,7 @@ public struct LinkRenewed: Fact {
         }
         renewed.linkNonce = linkNonce
         renewed.linkIsOwners = isOwners == true
+        renewed.isLinkOfSending = false
         renewed.linkOpenedAt = nil
         renewed.linkReportedAt = nil
         renewed.linkSentAt = nil
@@ -137,7 +139,7 @@ public struct LinkRenewed: Fact {
         [
             .changed(.participant(participant), for: .views(with: [.contacts, .answered])), .own(participant), .access,
             .readers,
-        ]
+        ] + dialogue.senderIsTold(of: participant)
     }
 }
 

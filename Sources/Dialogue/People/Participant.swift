@@ -70,6 +70,15 @@ public struct Participant: Codable, Sendable, Hashable {
     public var linkSentAt: Milliseconds?
     public var attendance: Attendance?
     public var attendanceAt: Milliseconds?
+    /// Whether they come to the session; `nil` while nobody has said so.
+    public var reply: Reply?
+    /// On which proposed dates they can come, as far as they said so. It may name dates that were removed.
+    public var availability: [ProposedDateID: Availability] = [:]
+    /// The participant in whose place this person comes.
+    public var insteadOf: ParticipantID?
+    /// Whether the current link was made when `insteadOf` sent this person. Then `insteadOf` is shown it too, until it
+    /// is opened.
+    public var isLinkOfSending = false
     /// Whether this is a guest who entered with the join code and waits to be seated by a facilitator.
     public var isWaiting: Bool
     /// Whether the person was taken off the list. The record stays, so that the person's words keep their author.

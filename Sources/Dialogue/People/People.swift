@@ -4,6 +4,9 @@ public struct People: Sendable, Equatable {
     /// In the order in which people were added.
     public internal(set) var order: [ParticipantID] = []
 
+    /// Whether anybody was ever sent in somebody else's place. Then it is worth looking for substitutes.
+    var hasSubstitutes = false
+
     /// The nonce that the guests' join code is computed from, while guests can enter.
     public internal(set) var guestDoor: String?
     /// The nonces of the links for observers and for the projector.

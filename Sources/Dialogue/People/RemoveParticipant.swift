@@ -6,11 +6,17 @@ public struct RemoveParticipant: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         if dialogue.people.participants[participant]?.isRemoved == true { return [] }
         _ = try dialogue.listed(participant, "participant")
+        return dialogue.removing(participant)
+    }
+}
+
+extension Dialogue {
+    /// The events with which somebody leaves the list, and the floor.
+    func removing(_ participant: ParticipantID) -> [Event] {
         var events: [Event] = []
-        if dialogue.floor.holder?.participant == participant { events.append(.floorEnded(participant: participant)) }
-        if dialogue.floor.isQueued(participant) { events.append(.handLowered(participant: participant)) }
-        events.append(.participantRemoved(participant: participant))
-        return events
+        if floor.holder?.participant == participant { events.append(.floorEnded(participant: participant)) }
+        if floor.isQueued(participant) { events.append(.handLowered(participant: participant)) }
+        return events + [.participantRemoved(participant: participant)]
     }
 }
 
@@ -27,7 +33,7 @@ public struct ParticipantRemoved: Fact {
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
-        [.changed(.participant(participant)), .access, .readers]
+        [.changed(.participant(participant)), .access, .readers] + dialogue.senderIsTold(of: participant)
     }
 }
 
@@ -84,7 +90,7 @@ public struct ParticipantReinstated: Fact {
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
-        [.changed(.participant(participant)), .access, .readers]
+        [.changed(.participant(participant)), .access, .readers] + dialogue.senderIsTold(of: participant)
     }
 }
 

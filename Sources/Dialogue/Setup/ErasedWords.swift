@@ -15,7 +15,7 @@ extension Dialogue {
         case .item(let id): presence(agenda.items[id] != nil, id.text, of: agenda.itemsMade)
         case .side(let id): presence(side(id) != nil, id.text, of: sidesMade)
         case .parkedTopic(let id): presence(parkingLot[id] != nil, id.text, of: parkingLot.topicsMade)
-        case .details, .session, .order, .proposal, .remark: nil
+        case .details, .session, .order, .proposedDate, .proposal, .remark: nil
         }
     }
 
@@ -102,6 +102,7 @@ extension Participant {
         person = .erased
         assignment = .erased
         identity.person = nil
+        reply?.reason = .erased
     }
 }
 
@@ -115,6 +116,7 @@ extension Entity {
         switch collection {
         case .details, .session, .order: return nil
         case .sides: self = .side(SideID(id))
+        case .dates: self = .proposedDate(ProposedDateID(id))
         case .participants: self = .participant(ParticipantID(id))
         case .questions: self = .question(QuestionID(id))
         case .items: self = .item(ItemID(id))

@@ -1,9 +1,9 @@
 extension Dialogue {
     /// A copy of this dialogue for readers who may not learn who the people are.
     ///
-    /// Names, e-mail addresses, the address of the call, the distribution list, answers, and notes outside the minutes
-    /// are gone. Every other text is what `texts` makes of it. A test looks at each text of the state, so a new one
-    /// cannot be forgotten here.
+    /// Names, e-mail addresses, the address of the call, the distribution list, answers, reasons for not coming, and
+    /// notes outside the minutes are gone. Every other text is what `texts` makes of it. A test looks at each text of
+    /// the state, so a new one cannot be forgotten here.
     ///
     /// The copy is for writing files: it must not be changed by events, and no counter of it is right.
     package func reworded(_ texts: Rewording) -> Dialogue {
@@ -19,7 +19,11 @@ extension Dialogue {
                 copy.sides[index].name = FreeText("\(text) (\(index + 1))")
             }
         }
-        for (id, participant) in people.participants { copy.people.participants[id] = texts.participant(participant) }
+        for (id, participant) in people.participants {
+            copy.people.participants[id] = texts.participant(participant)
+            copy.people.participants[id]?.reply?.reason = ""
+            copy.people.participants[id]?.availability = [:]
+        }
         for id in preparation.answers.keys { copy.preparation.withdraw(id) }
         for index in copy.preparation.questions.indices { copy.preparation.questions[index].reword(change) }
         for id in agenda.items.keys { copy.agenda.items[id]?.reword(change) }

@@ -9,6 +9,7 @@ public enum Entity: Hashable, Sendable {
     /// the view may not see are left out.
     case order
     case side(SideID)
+    case proposedDate(ProposedDateID)
     /// Includes the raised hand (its time decides the position in the queue), talk time and attendance.
     case participant(ParticipantID)
     case question(QuestionID)
@@ -22,14 +23,16 @@ public enum Entity: Hashable, Sendable {
     /// The collections of entities that a page keeps, by their names on the wire. Every list of entities has this
     /// order, so that a page can draw what it receives: an entity comes before the entities that refer to it.
     public enum Collection: String, Codable, CaseIterable, Sendable {
-        case details, session, order, sides, participants, questions, items, answers, proposals, notes, parkedTopics,
-            remarks
+        case details, session, order, sides, dates, participants, questions, items, answers, proposals, notes,
+            parkedTopics, remarks
 
         /// True for a single value, false for a map by id.
         public var isSingle: Bool {
             switch self {
             case .details, .session, .order: true
-            case .sides, .participants, .questions, .items, .answers, .proposals, .notes, .parkedTopics, .remarks: false
+            case .sides, .dates, .participants, .questions, .items, .answers, .proposals, .notes, .parkedTopics,
+                .remarks:
+                false
             }
         }
     }
@@ -40,6 +43,7 @@ public enum Entity: Hashable, Sendable {
         case .session: .session
         case .order: .order
         case .side: .sides
+        case .proposedDate: .dates
         case .participant: .participants
         case .question: .questions
         case .answer: .answers
@@ -56,6 +60,7 @@ public enum Entity: Hashable, Sendable {
         switch self {
         case .details, .session, .order: nil
         case .side(let id): id.text
+        case .proposedDate(let id): id.text
         case .participant(let id): id.text
         case .question(let id): id.text
         case .answer(let id): id.text
@@ -78,6 +83,7 @@ extension Dialogue {
         case .session: [.session]
         case .order: [.order]
         case .sides: sides.map { .side($0.id) }
+        case .dates: dates.proposed.map { .proposedDate($0.id) }
         case .participants: people.order.map { .participant($0) }
         case .questions: preparation.questions.map { .question($0.id) }
         case .items: agenda.order.map { .item($0) }

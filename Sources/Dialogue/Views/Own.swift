@@ -7,6 +7,12 @@ public struct Own: Sendable {
     public var answers: [(answer: Answer, showing: Showing)]
     /// Facilitators who may not read what this person confided.
     public var notReading: [Participant]
+    /// The person who comes in this person's place.
+    public var substitute: Participant?
+    /// Whether this person is shown the substitute's link, to pass it on: until somebody opens or renews it.
+    public var isSubstitutesLinkShown: Bool {
+        substitute.map { $0.isLinkOfSending && $0.linkOpenedAt == nil } ?? false
+    }
 }
 
 extension Dialogue {
@@ -18,7 +24,12 @@ extension Dialogue {
                     $0.id < $1.id
                 }
                 .map { ($0, isWithheldFromAuthor($0) ? .known : .full) },
-            notReading: facilitatorsNotReading(person))
+            notReading: facilitatorsNotReading(person), substitute: people.substitute(of: person))
+    }
+
+    /// The change by which the person who sent this participant in their place is told of it.
+    func senderIsTold(of participant: ParticipantID) -> [Change] {
+        people.participants[participant]?.insteadOf.map { [.own($0)] } ?? []
     }
 
     /// Whether the holder of this person's current link may see a draft that was kept at that time.

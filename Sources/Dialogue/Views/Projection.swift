@@ -10,6 +10,8 @@
 // | such an answer that its author let the current facilitators read | `confidedAgain`: facilitator (Withheld.swift) |
 // | that such an answer was given, and its author | `answered`: organiser, facilitator |
 // | that a link is withheld, since when, and because of whom | `answered`: organiser, facilitator |
+// | why somebody does not come, who entered their reply, and when they can | `answered`: organiser, facilitator |
+// | the dates that are proposed for the session | `seat` |
 // | e-mail addresses, and when links were opened or reported | `contacts`: organiser |
 // | the address of the call | `seat`: everyone with a personal link, observers among them; no shared link; no minutes |
 // | guests who wait to be seated, or were turned away | `waiting`: organiser, facilitator |
@@ -46,7 +48,8 @@ extension Dialogue {
         if isClosed(to: view) {
             switch entity {
             case .details, .session: return .known
-            case .order, .side, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal, .remark:
+            case .order, .side, .proposedDate, .participant, .question, .answer, .item, .note, .parkedTopic, .proposal,
+                .remark:
                 return .hidden
             }
         }
@@ -54,6 +57,7 @@ extension Dialogue {
         case .details: return view.has(.seat) ? .full : .full.subtracting(.call)
         case .session, .order: return .full
         case .side(let id): return side(id) == nil ? .hidden : .full
+        case .proposedDate(let id): return view.has(.seat) && dates[id] != nil ? .full : .hidden
         case .participant(let id): return showing(people.participants[id], to: view)
         case .question(let id): return preparation.question(id) == nil ? .hidden : .full
         case .answer(let id): return showing(preparation.presentAnswer(id), to: view)
@@ -71,7 +75,7 @@ extension Dialogue {
         var showing = Showing.full
         // Contacts, and whether a link is withheld, are shown only for people on the list.
         if participant.isRemoved || !view.has(.contacts) { showing.remove(.contacts) }
-        if participant.isRemoved || !view.has(.answered) { showing.remove(.withheld) }
+        if participant.isRemoved || !view.has(.answered) { showing.subtract([.withheld, .replies]) }
         return showing
     }
 

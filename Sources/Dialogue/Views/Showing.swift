@@ -20,7 +20,10 @@ public struct Showing: OptionSet, Sendable, Hashable {
     /// The mark on a participant whose link does not open what was confided earlier.
     public static let withheld = Showing(rawValue: 16)
 
+    /// Why a participant does not come, who entered their reply, and on which proposed dates they can come.
+    public static let replies = Showing(rawValue: 32)
+
     public static let hidden: Showing = []
     /// All fields except nonces.
-    public static let full: Showing = [.known, .content, .call, .contacts, .withheld]
+    public static let full: Showing = [.known, .content, .call, .contacts, .withheld, .replies]
 }

@@ -19,7 +19,7 @@ public struct View: Hashable, Sendable {
         public static let contacts = Rights(rawValue: 1)
         /// Answers before they are revealed, and answers for the facilitator alone.
         public static let answers = Rights(rawValue: 2)
-        /// That somebody has answered, but not the text.
+        /// That somebody has answered, but not the text; and what people said about coming, with their reasons.
         public static let answered = Rights(rawValue: 4)
         /// Dialogues in draft, and deleted ones.
         public static let unopened = Rights(rawValue: 8)

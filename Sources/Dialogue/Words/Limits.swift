@@ -13,9 +13,13 @@ public struct Limits: Sendable {
     public let dueWordsCharactersMax = 200
     public let sidesMax = 12
     public let participantsMax = 2_000
+    /// People whom one participant sent in their place, including those taken off the list.
+    public let substitutesMax = 5
     /// Guests come in only as long as there are fewer people than this, and fewer guests who wait.
     public let participantsWithGuestsMax = 1_500
     public let guestsWaitingMax = 500
+    /// Dates proposed for a session, including removed ones.
+    public let proposedDatesMax = 60
     public let questionsMax = 20
     public let horizonsMax = 4
     public let itemsMax = 200

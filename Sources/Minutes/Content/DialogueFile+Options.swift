@@ -16,6 +16,12 @@ extension DialogueFile {
         answersDueDate = local(dialogue.details.answersDueAt)?.date
         answersDueTime = local(dialogue.details.answersDueAt)?.time
 
+        for (index, proposed) in dialogue.dates.proposed.enumerated() {
+            let start = LocalTime(proposed.startsAt, in: zone ?? .gmt)
+            dates?[index].date = start.date
+            dates?[index].time = start.time
+        }
+
         if !options.withAddresses {
             for index in (participants ?? []).indices { participants?[index].email = nil }
         }

@@ -95,7 +95,7 @@ struct DocumentWriting {
         groups.append((words.others, listed.filter { $0.side.map(seated.contains) != true }))
         groups.removeAll { $0.1.isEmpty }
         let hasNames = listed.contains { $0.name != nil }
-        let hasAttendance = listed.contains { $0.attendance != nil }
+        let hasAttendance = listed.contains { $0.attendance != nil || $0.hasSentRegrets == true }
         // A heading above a single group would say nothing.
         let hasHeadings = groups.count > 1 || groups.first?.0 != words.others
         return section(
@@ -122,6 +122,10 @@ struct DocumentWriting {
                 (
                     words.attendance, 19,
                     { person in
+                        if person.hasSentRegrets == true {
+                            return words.regrets(
+                                replacedBy: person.replacedBy?.label, isBriefing: minutes.isBriefing)
+                        }
                         let time = person.attendanceAt.map { words.clock($0.milliseconds, in: zone) }
                         return person.attendance.map { words.attendance($0, time: time) } ?? ""
                     }

@@ -155,6 +155,7 @@ private struct Making {
         return (all.filter { !$0.isRemoved } + all.filter { $0.isRemoved && named.contains($0.id) }).map {
             participant in
             let name = participant.person.name
+            let isAway = participant.hasSentRegrets && (attendance[participant.id] ?? .absent) == .absent
             return Minutes.PersonEntry(
                 id: participant.id, label: labels[participant.id] ?? "",
                 name: options.isPublic || name.isEmpty ? nil : typed(name),
@@ -162,6 +163,8 @@ private struct Making {
                 side: participant.side, roles: Role.allCases.filter(participant.roles.contains),
                 assignment: typed(participant.assignment), attendance: attendance[participant.id],
                 attendanceAt: participant.attendanceAt.map(Minutes.Instant.init),
+                hasSentRegrets: isAway ? true : nil,
+                replacedBy: isAway ? dialogue.people.substitute(of: participant.id).map { reference($0.id) } : nil,
                 talkSeconds: Int((dialogue.floor.talkMs[participant.id] ?? 0) / 1_000), isRemoved: participant.isRemoved
             )
         }

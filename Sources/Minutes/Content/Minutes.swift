@@ -98,6 +98,10 @@ public struct Minutes: Codable, Sendable, Equatable {
         public var assignment: String
         public var attendance: Attendance?
         public var attendanceAt: Instant?
+        /// Whether they said that they do not come; `nil` for everyone else, and for somebody who came after all.
+        public var hasSentRegrets: Bool?
+        /// The person who came in their place.
+        public var replacedBy: Reference?
         public var talkSeconds: Int
         /// Whether the person was taken off the list, but is named in a note.
         public var isRemoved: Bool

@@ -191,8 +191,9 @@ final class LoadedDialogue {
 
     // MARK: - What only the participant sees
 
-    /// The message with what only this participant sees: own answers, drafts, and seat (docs/protocol.md, "Own").
-    func own(_ id: ParticipantID) -> [UInt8] {
+    /// The message with what only this participant sees: own answers, drafts, seat, and who comes in their place
+    /// (docs/protocol.md, "Own").
+    func own(_ id: ParticipantID, _ links: InstallationLinks) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { w in
             w.key("own")
@@ -200,7 +201,7 @@ final class LoadedDialogue {
                 let own = state.own(id)
                 if let seat = own.seat {
                     w.key("participant")
-                    w.writeSeat(seat)
+                    w.writeSeat(seat, in: self.state)
                 }
                 w.key("answers")
                 w.array { w in for each in own.answers { w.writeOwn(each.answer, showing: each.showing) } }
@@ -208,6 +209,14 @@ final class LoadedDialogue {
                 w.key("drafts")
                 w.array { w in for draft in drafts(of: id, areWithheld: false) { w.write(draft) } }
                 w.member("draftsAreWithheld", !withheld.isEmpty)
+                if let substitute = own.substitute {
+                    w.key("substitute")
+                    w.object { w in
+                        w.member("participant", substitute.id)
+                        guard own.isSubstitutesLinkShown else { return }
+                        w.member("url", links.personal(substitute, in: self.id))
+                    }
+                }
                 guard !own.notReading.isEmpty else { return }
                 w.key("notReading")
                 w.array { w in for facilitator in own.notReading { w.writeNotReading(facilitator) } }
@@ -228,10 +237,10 @@ final class LoadedDialogue {
         state.people.participants.values.contains { $0.readsOnlyConfidedAgain || $0.withheld?.isLifted == false }
     }
 
-    func sendOwn(_ id: ParticipantID) {
+    func sendOwn(_ id: ParticipantID, _ links: InstallationLinks) {
         let present = connections(of: id)
         guard !present.isEmpty else { return }
-        let bytes = own(id)
+        let bytes = own(id, links)
         for connection in present { connection.send(bytes) }
     }
 }

@@ -17,6 +17,7 @@ extension JSONWriter {
         case .session: writeSession(dialogue, showing: showing, joinCode: joinCode)
         case .order: writeOrder(dialogue, view: view)
         case .side(let id): write(dialogue.sides.first { $0.id == id }!)
+        case .proposedDate(let id): write(dialogue.dates[id]!, isChosen: dialogue.dates.chosen == id)
         case .participant(let id): write(dialogue.people.participants[id]!, in: dialogue, showing: showing)
         case .question(let id):
             write(dialogue.preparation.question(id)!, rewordedAt: dialogue.preparation.rewordedAt[id])
@@ -106,6 +107,7 @@ extension Entity.Collection {
         case .session: JSONWriter.sessionFields
         case .order: JSONWriter.orderFields
         case .sides: JSONWriter.sideFields
+        case .dates: JSONWriter.proposedDateFields
         case .participants: JSONWriter.participantFields
         case .questions: JSONWriter.questionFields
         case .items: JSONWriter.itemFields

@@ -58,6 +58,17 @@ class RandomSetupCommands(RandomChoices):
         return who, do, dict(participant=self.extra())
 
     @weight(1)
+    def replies(self):
+        extra = self.extra()
+        do = self.pick("replyToInvitation", "replyToInvitation", "takeBackReply", "sendSubstitute")
+        fields = {
+            "replyToInvitation": dict(reply=self.pick("coming", "notComing"), reason=self.maybe(self.text())),
+            "takeBackReply": {},
+            "sendSubstitute": dict(person=self.new_person(None)["person"]),
+        }[do]
+        return self.pick("olga", "faye"), do, dict(participant=extra, **fields)
+
+    @weight(1)
     def guest_door(self):
         return "faye", self.pick("openGuestDoor", "closeGuestDoor"), {}
 

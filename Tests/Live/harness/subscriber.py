@@ -7,6 +7,7 @@ import copy
 
 COLLECTIONS = [
     "sides",
+    "dates",
     "participants",
     "questions",
     "answers",

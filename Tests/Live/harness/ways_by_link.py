@@ -54,6 +54,19 @@ def unopened_shown_twice(stage):
     return read(come(stage, url), come(stage, url))
 
 
+def substitutes_link_opened_by_the_sender(stage):
+    """Anna opens the link that she was given to pass on, after somebody answered in the substitute's name."""
+    who = stage.anna.do("sendSubstitute", person={"name": "Sue", "function": "", "organisation": "", "email": ""})["id"]
+    stage.anna.until(lambda: stage.anna.own.get("substitute"))
+    url = stage.anna.own["substitute"]["url"]
+    assert url == url_of(stage, who, "olga")
+    stage.faye.do("giveAnswer", question="q1", text=SECRETS["phone"], audience="facilitator", participant=who)
+    taker = come(stage, url)
+    stage.anna.until(lambda: "url" not in stage.anna.own["substitute"])
+    assert stage.page("anna").own["substitute"] == {"participant": who}
+    return read(taker)
+
+
 def former_link(stage):
     """The link that Anna had before hers was renewed opens nothing."""
     stage.olga.do("renewLink", participant=stage.anna.me)

@@ -37,6 +37,7 @@ WAYS = [
     (ways_by_role.added_as_facilitator, set()),
     (ways_by_role.taken_off_and_put_back, set()),
     (ways_by_role.added_anew_under_the_same_name, set()),
+    (ways_by_link.substitutes_link_opened_by_the_sender, set()),
     (ways_by_role.seated_guest, {"phone"}),
     (ways_by_file.exported_by_link, set()),
     (ways_by_file.ticket_kept, set()),

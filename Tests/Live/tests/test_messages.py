@@ -4,7 +4,7 @@ import re
 
 from polder import welcomed, welcomed_own
 from protocol_document import ENTITIES, example, examples
-from stage import STAGE, newcomer
+from stage import PERSON, STAGE, newcomer
 from subscriber import COLLECTIONS, SINGLES
 
 # Entities
@@ -63,6 +63,13 @@ def set_up(stage, olga):
     stage.page("installation").do("identifyParticipant", participant=extra, **identity)
     olga.do("removeParticipant", participant=extra)
     olga.do("changeItem", item="i1", explanation="e", lead="Faye")
+    mina = olga.person("mina")
+    olga.do("sendSubstitute", participant=mina, person={**PERSON, "name": "Sue"})
+    olga.do("replyToInvitation", participant=mina, reply="notComing", reason="r")
+    olga.do("sendSubstitute", participant=mina, person={**PERSON, "name": "Sam"})
+    date = olga.do("proposeDates", dates=[{"startsAt": 1_950_000_000_000, "durationMinutes": 60}])["id"]
+    olga.do("answerDates", participant=mina, answers=[{"date": date, "answer": "yes"}])
+    olga.do("chooseDate", date=date)
 
 
 def answer(stage, faye, anna):

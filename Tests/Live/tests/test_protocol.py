@@ -117,6 +117,7 @@ ENUMS = {
     ("proposals", "outcome"): "Proposal.Outcome",
     ("remarks", "outcome"): "Remark.Outcome",
     ("participants", "withheldBecause"): "Withheld.Reason",
+    ("participants", "reply"): "Reply.Coming",
 }
 
 

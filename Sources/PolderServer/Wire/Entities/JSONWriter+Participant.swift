@@ -4,7 +4,8 @@ import JSON
 extension JSONWriter {
     static let participantFields = [
         "name", "function", "organisation", "side", "roles", "assignment", "attendance", "attendanceAt",
-        "handAt", "talkMs", "isWaiting", "isRemoved", "isAsked", "withheldSince", "withheldBy",
+        "handAt", "talkMs", "isWaiting", "isRemoved", "isAsked", "isInvited", "reply", "repliedAt", "repliedFor",
+        "insteadOf", "replyReason", "repliedBy", "availability", "withheldSince", "withheldBy",
         "withheldBecause", "email", "knownAs", "knownOrganisation", "linkOpenedAt", "linkReportedAt",
         "linkSentAt",
     ]
@@ -19,6 +20,9 @@ extension JSONWriter {
             w.member("isWaiting", participant.isWaiting)
             w.member("isRemoved", participant.isRemoved)
             w.member("isAsked", participant.isAsked)
+            w.member("isInvited", participant.isInvited)
+            w.members(ofReply: participant, showing: showing)
+            if showing.contains(.replies) { w.member(availability: participant, in: dialogue) }
             if showing.contains(.withheld) { w.members(of: participant.withheldToShow) }
             guard showing.contains(.contacts) else { return }
             w.member("email", participant.person.email)
@@ -32,13 +36,41 @@ extension JSONWriter {
 
     /// Writes a participant's name, side, roles and everything else that is fixed. Everything that happens to them in
     /// the session comes with the feed.
-    mutating func writeSeat(_ participant: Participant) {
+    mutating func writeSeat(_ participant: Participant, in dialogue: Dialogue) {
         object { w in
             w.member("id", participant.id)
             w.seatMembers(participant)
             w.member("isWaiting", participant.isWaiting)
+            w.member("isInvited", participant.isInvited)
+            w.members(ofReply: participant, showing: .full)
+            w.member(availability: participant, in: dialogue)
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.members(of: participant.withheldToShowOwner)
+        }
+    }
+
+    /// Says whether they come and in whose place; and why not, and who entered that, where it is shown.
+    private mutating func members(ofReply participant: Participant, showing: Showing) {
+        member("insteadOf", participant.insteadOf)
+        guard let reply = participant.reply else { return }
+        member("reply", reply.coming.rawValue)
+        member("repliedAt", reply.at)
+        member("repliedFor", reply.startsAt)
+        guard showing.contains(.replies) else { return }
+        member("replyReason", reply.reason)
+        member("repliedBy", reply.by.description)
+    }
+
+    /// Says on which of the proposed dates they can come.
+    private mutating func member(availability participant: Participant, in dialogue: Dialogue) {
+        guard !participant.availability.isEmpty else { return }
+        key("availability")
+        object { w in
+            for date in dialogue.dates.proposed {
+                guard let answer = participant.availability[date.id] else { continue }
+                w.key(date.id.text)
+                w.string(answer.rawValue)
+            }
         }
     }
 

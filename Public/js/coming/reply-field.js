@@ -1,0 +1,86 @@
+// An organiser or facilitator enters whether somebody comes, for example somebody who telephoned. Each choice is sent
+// at once.
+//
+//   createReplyField(page, participantID, { signal })
+
+import { el, setText } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { actorName } from '../people.js'
+import { isOutdated, substituteOf } from './replies.js'
+
+const reasonMax = 300
+const nameMax = 200
+
+export function createReplyField(page, id, { signal }) {
+  const { t, model } = page
+  const label = t('replies.label')
+  const inputs = ['coming', 'notComing', 'none'].map((value) => el('input',
+    { type: 'radio', name: 'reply', value, onchange: () => choose(value) }))
+  const choices = el('div.row.gap-1', { role: 'radiogroup', 'aria-label': label }, inputs.map((input) =>
+    el('label.choice', input, el('span.choice-text', t(`replies.choices.${input.value}`)))))
+  const reason = el('input.input', { id: 'reply-reason', maxlength: reasonMax, autocomplete: 'off',
+    onchange: () => choose('notComing') })
+  const reasonField = el('div.field', el('label', { for: reason.id }, t('replies.reason')),
+    el('p.hint', t('replies.reasonHint')), reason)
+  const entered = el('p.hint')
+  const substitute = createSubstitute(page, id)
+  const node = el('div.stack.gap-3.reply-field', el('div.field', el('span.label', label), choices), entered,
+    reasonField, substitute)
+
+  function choose(value) {
+    const text = value === 'notComing' && !reasonField.hidden ? { reason: reason.value.trim() } : {}
+    const command = value === 'none'
+      ? { do: 'takeBackReply', participant: id }
+      : { do: 'replyToInvitation', reply: value, participant: id, ...text }
+    // After a refusal the choice is again what the server has.
+    page.send(command).catch(draw)
+  }
+
+  function draw() {
+    const person = model.participants.get(id)
+    node.hidden = !person?.isInvited || !model.mayForOthers('replyToInvitation')
+    if (node.hidden) return
+    for (const input of inputs) input.checked = input.value === (person.reply ?? 'none')
+    reasonField.hidden = person.reply !== 'notComing'
+    if (document.activeElement !== reason) reason.value = person.replyReason ?? ''
+    setText(entered, enteredWords(page, person))
+    entered.hidden = !person.reply
+    substitute.hidden = !page.may('sendSubstitute') || Boolean(substituteOf(model, person))
+  }
+  model.watch(['participants', 'session', 'details', 'you'], draw, { signal })
+  return node
+}
+
+function enteredWords({ t, model, language }, person) {
+  if (!person.reply) return ''
+  const by = t('replies.enteredBy', {
+    name: actorName(model, person.repliedBy, t), date: language.dateShort(person.repliedAt),
+  })
+  if (!isOutdated(model, person) || !person.repliedFor) return by
+  return `${by}. ${t('replies.outdated', { date: language.dateShort(person.repliedFor) })}`
+}
+
+function createSubstitute(page, id) {
+  const { t, model } = page
+  const name = el('input.input', { id: 'substitute-name', maxlength: nameMax, autocomplete: 'off' })
+  const work = el('input.input', { id: 'substitute-function', maxlength: nameMax, autocomplete: 'off' })
+  const error = el('p.field-error', { role: 'alert', hidden: true }, icon('warning'),
+    el('span', t('replies.nameNeeded')))
+  function send() {
+    error.hidden = Boolean(name.value.trim())
+    if (!error.hidden) return name.focus()
+    const organisation = model.participants.get(id)?.organisation ?? ''
+    const person = { name: name.value.trim(), function: work.value.trim(), organisation, email: '' }
+    page.send({ do: 'sendSubstitute', participant: id, person }).then(() => {
+      name.value = ''
+      work.value = ''
+      node.open = false
+    }, () => {})
+  }
+  const node = el('details.more', el('summary', icon('people'), el('span', t('replies.substitute'))),
+    el('div.stack.gap-3',
+      el('div.field', el('label', { for: name.id }, t('replies.name')), name),
+      el('div.field', el('label', { for: work.id }, t('replies.function')), work), error,
+      el('div', el('button.button', { type: 'button', onclick: send }, t('replies.take')))))
+  return node
+}

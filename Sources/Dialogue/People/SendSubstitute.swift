@@ -1,0 +1,56 @@
+/// Somebody sends another person to the session in their place. That person gets a seat and a link of their own: on the
+/// same side, with the same roles and assignment. The answers of the first stay the first's, and so does their link.
+public struct SendSubstitute: Act {
+    public static let name: Command.Kind = "sendSubstitute"
+    /// People send somebody in their own place. Organisers and facilitators do it for anyone; they alone do it in the
+    /// place of somebody with a role, or of somebody who is a substitute already.
+    public static let permission = Permission(.reviewers, [.preparing, .live], forOthers: .setUp)
+    public var person: PersonDetails
+    /// If it is left out, the actor is meant.
+    public var participant: ParticipantID?
+
+    public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
+        let first = try dialogue.whoReplies(participant, context, Self.permission)
+        try check(first, dialogue, context)
+        try Check.person(person, "person")
+        let withholds = try dialogue.checkAppointing(first.roles, insteadOf: nil, context, "participant")
+        var ids = SeededIDs(seed: context.seed)
+        let id = dialogue.people.newID(&ids)
+        var events: [Event] = [
+            .personRecorded(participant: id, version: 1, person: person),
+            .participantAdded(
+                participant: id, side: first.side, roles: first.roles, assignment: first.assignment,
+                linkNonce: ids.letters(12), withholds: withholds ? true : nil, insteadOf: first.id),
+            .invitationReplied(participant: id, reply: .coming),
+        ]
+        if !first.hasSentRegrets { events.append(.invitationReplied(participant: first.id, reply: .notComing)) }
+        return events + dialogue.attendanceAfterReply(first, .notComing, context)
+    }
+
+    private func check(_ first: Participant, _ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) {
+        let most = Limits.most
+        let isSetUp = !dialogue.who(context.by).isDisjoint(with: .setUp)
+        if !isSetUp, first.holdsRole || first.insteadOf != nil {
+            throw Rejection(
+                .notAllowed, "An organiser or facilitator finds somebody else for this seat.", field: "participant")
+        }
+        if dialogue.people.substitute(of: first.id) != nil {
+            throw Rejection(.inUse, "Somebody comes in this person's place already.", field: "participant")
+        }
+        // People taken off the list count too, or the list could be filled by sending and taking back.
+        let sent = dialogue.people.participants.values.reduce(0) { $0 + ($1.insteadOf == first.id ? 1 : 0) }
+        if sent >= most.substitutesMax {
+            throw Rejection(
+                .tooMany, "One person sends at most \(most.substitutesMax) others.", field: "participant")
+        }
+        try Check.room(
+            dialogue.people.participants.count + 1,
+            max: isSetUp ? most.participantsMax : most.participantsWithGuestsMax, "participants", nil)
+    }
+}
+
+extension Command {
+    public static func sendSubstitute(person: PersonDetails, participant: ParticipantID? = nil) -> Command {
+        Command(SendSubstitute(person: person, participant: participant))
+    }
+}
