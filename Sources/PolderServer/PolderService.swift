@@ -47,6 +47,8 @@ final class PolderService: WebService {
     /// When the log last had a line about the slow disk, in monotonic seconds.
     var slowDiskToldAt = -Double.infinity
     var keyWatch: KeyWatch?
+    /// Sends mail; `nil` on a server without one.
+    var mail: MailSender?
     /// Participants whose own message is to be sent at the end of the turn, because one of their drafts was saved.
     var ownMessages: [OwnMessage: LoadedDialogue] = [:]
     /// Connections that may enter now: the first opening of their link, which withholds what was confided before, is on
@@ -266,6 +268,7 @@ final class PolderService: WebService {
         if journal.readOnlyBecause != nil { reopenJournal {} }
         if let news = keyWatch?.look() { log.critical("\(news)") }
         scheduler.tick()
+        mail?.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
         refusals.tick(now)

@@ -1,4 +1,5 @@
 import Dialogue
+public import Mail
 import WebServer
 
 /// The settings that the administrator chooses.
@@ -26,6 +27,9 @@ public struct ServerSettings: Sendable {
     public var operatorName: String?
     /// The mail address, telephone number or web page at which people reach it.
     public var operatorContact: String?
+
+    /// The mail server; `nil`: no mail is sent.
+    public var mail: MailSettings?
 
     public init() {}
 

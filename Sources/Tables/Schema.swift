@@ -34,6 +34,7 @@ enum Schema {
         migrator.registerMigration(LogSchema.keptValuesName, migrate: LogSchema.keptValues)
         migrator.registerMigration("7 parked topics") { db in try db.execute(sql: parkedTopics) }
         migrator.registerMigration("8 due times") { db in try db.execute(sql: dueTimes) }
+        migrator.registerMigration("9 mails") { db in try db.execute(sql: mails) }
         return migrator
     }
 }
@@ -239,6 +240,19 @@ extension Schema {
           SELECT dialogue, 'answers' AS kind, answers_due_at AS at, answers_due_at_iso AS at_iso
           FROM dialogue
           WHERE answers_due_at IS NOT NULL AND answers_open AND phase = 'preparing' AND NOT is_deleted;
+        """
+
+    /// Migration 9. As with identities, no older program writes this table. Its index is the queue of the mails that
+    /// are still to be sent.
+    fileprivate static let mails = """
+        CREATE TABLE mail(
+          dialogue TEXT NOT NULL, participant TEXT NOT NULL, kind TEXT NOT NULL, mail TEXT NOT NULL,
+          language TEXT NOT NULL, asked_at INTEGER NOT NULL, \(iso("asked_at")), asked_by TEXT NOT NULL,
+          state TEXT NOT NULL, state_at INTEGER NOT NULL, \(iso("state_at")),
+          not_before INTEGER NOT NULL, \(iso("not_before")), reply TEXT,
+          PRIMARY KEY(dialogue, participant, kind)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX mail_waiting ON mail(not_before) WHERE state = 'waiting';
         """
 
     /// The names of all readable tables, for rebuilding and checking them.

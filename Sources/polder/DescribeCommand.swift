@@ -58,6 +58,8 @@ private struct Description: Encodable {
         "Note.Kind": cases(of: Note.Kind.self), "Proposal.Outcome": cases(of: Proposal.Outcome.self),
         "Remark.Outcome": cases(of: Remark.Outcome.self), "Withheld.Reason": cases(of: Withheld.Reason.self),
         "Role": cases(of: Role.self), "Signal": cases(of: Signal.self),
+        "OutgoingMail.Kind": cases(of: OutgoingMail.Kind.self),
+        "OutgoingMail.State": cases(of: OutgoingMail.State.self),
         "Entity.Collection": cases(of: Entity.Collection.self),
     ]
     var server = ServerDescription()

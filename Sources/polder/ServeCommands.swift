@@ -16,12 +16,17 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup(title: "Behind a proxy or with TLS") var network: NetworkOptions
 
+    @OptionGroup(title: "Mail") var mail: MailOptions
+
     @OptionGroup(title: "Rarely needed") var rare: RareOptions
 
     func validate() throws {
         if let text = Environment.text("LOG_LEVEL"), Logger.Level(rawValue: text) == nil {
             let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("POLDER_LOG_LEVEL is one of: \(known).")
+        }
+        if try mail.settings() != nil, data.publicURL == nil {
+            throw ValidationError("--smtp needs --public-url (or POLDER_PUBLIC_URL): the links in mails begin with it.")
         }
     }
 
@@ -38,6 +43,7 @@ struct ServeOptions: ParsableArguments {
         settings.certificateKey = network.certificateKey
         settings.acceptsLoss = rare.acceptLoss
         settings.isDevelopment = rare.development
+        settings.mail = try mail.settings()
         settings.operatorName = `operator`.name
         settings.operatorContact = `operator`.contact
         return settings

@@ -70,6 +70,8 @@ import Testing
         try session.run(
             .parkTopic(title: "Later", takenBy: [.participant(bob), .organisation("VNG")]), by: session.facilitator)
         try session.run(.identifyParticipant(participant: bob, person: "habcdefghjkmn"))
+        try session.run(
+            .sendMail(kind: .invitation, participants: [session.state.people.order[0]]), by: session.facilitator)
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])

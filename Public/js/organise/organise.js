@@ -157,4 +157,4 @@ function showPreview(page) {
 }
 
 const isFor = (page) => page.model.mayEver('changeDetails') || page.may('restoreDialogue')
-openPage({ path: '/organise', texts: ['organise', 'papers', 'prepare', 'bin'], build, isFor, isForDraft: true })
+openPage({ path: '/organise', texts: ['organise', 'papers', 'prepare', 'bin', 'mail'], build, isFor, isForDraft: true })

@@ -6,7 +6,7 @@ public struct RemoveParticipant: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         if dialogue.people.participants[participant]?.isRemoved == true { return [] }
         _ = try dialogue.listed(participant, "participant")
-        var events: [Event] = []
+        var events = dialogue.cancellingMails(to: participant, at: context.at)
         if dialogue.floor.holder?.participant == participant { events.append(.floorEnded(participant: participant)) }
         if dialogue.floor.isQueued(participant) { events.append(.handLowered(participant: participant)) }
         events.append(.participantRemoved(participant: participant))
@@ -24,6 +24,7 @@ public struct ParticipantRemoved: Fact {
         dialogue.bin.put(.participant(participant), moment)
         dialogue.people.participants[participant]?.isRemoved = true
         dialogue.people.participants[participant]?.removedAt = moment.at
+        dialogue.outbox.listed(participant, at: dialogue.sequence)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -53,7 +54,8 @@ public struct ReinstateParticipant: Act {
         let withholds =
             participant.roles.contains(.facilitator) && !dialogue.readsConfidences(context.by)
             && dialogue.hasConfidences(after: participant.removedAt)
-        var events: [Event] = [.participantReinstated(participant: participant.id, withholds: withholds ? true : nil)]
+        var events = dialogue.stoppingCancellations(of: participant.id)
+        events.append(.participantReinstated(participant: participant.id, withholds: withholds ? true : nil))
         if let side = participant.side, dialogue.side(side) == nil {
             // The side was removed in the meantime.
             events.append(
@@ -81,6 +83,7 @@ public struct ParticipantReinstated: Fact {
             reinstated.withheldReading = Withheld(.reinstated, since: moment.at, by: moment.by)
         }
         dialogue.replaceParticipant(reinstated)
+        dialogue.outbox.listed(participant, at: dialogue.sequence)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

@@ -1,6 +1,7 @@
 import Dialogue
 import JSON
 import Journal
+import Mail
 import WebServer
 
 /// Finds the handler of each request (`Route.all`). Everything under `/api` is JSON; all other addresses are files of
@@ -37,6 +38,7 @@ struct Routes {
             json: { w in
                 w.member("status", isReadOnly ? "read-only" : "ok")
                 w.member("version", Product.version)
+                if let mail = service.mail { w.member("mail", mail.trouble?.fault.code.rawValue ?? "ok") }
             }, status: isReadOnly ? 503 : 200)
     }
 
