@@ -36,6 +36,7 @@ let package = Package(
         .target(name: "JSON"),
         .systemLibrary(name: "CGNU"),
         .target(name: "Minutes", dependencies: ["CGNU", "Dialogue", "DialogueFile"]),
+        .target(name: "Mail", dependencies: ["Dialogue", "DialogueFile", "Minutes"]),
         .target(
             name: "SQLiteLog",
             dependencies: [
@@ -54,16 +55,15 @@ let package = Package(
         .target(
             name: "PolderServer",
             dependencies: [
-                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "EventLog", "JSON", "Minutes", "Journal",
-                "LiveFeed",
-                "WebServer",
+                "CGNU", "CQRencode", "Dialogue", "DialogueFile", "Digests", "EventLog", "JSON", "Journal", "LiveFeed",
+                "Mail", "Minutes", "WebServer",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "CBench", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "polder",
             dependencies: [
-                "CBench", "CGNU", "Dialogue", "Digests", "Minutes", "PolderServer", "Tables",
+                "CBench", "CGNU", "Dialogue", "Digests", "Mail", "Minutes", "PolderServer", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -74,6 +74,7 @@ let package = Package(
         .testTarget(
             name: "MinutesTests", dependencies: ["Dialogue", "DialogueFile", "DialogueTesting", "Minutes"],
             exclude: ["Golden"]),
+        .testTarget(name: "MailTests", dependencies: ["Dialogue", "DialogueTesting", "Mail"]),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog", "SQLiteLog"]),
         .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(

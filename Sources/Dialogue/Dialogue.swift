@@ -46,6 +46,7 @@ public struct Dialogue: Sendable, Equatable {
     public internal(set) var parkingLot = ParkingLot()
     public internal(set) var review = Review()
     public internal(set) var bin = Bin()
+    public internal(set) var outbox = Outbox()
 
     public init(id: DialogueID) { self.id = id }
 

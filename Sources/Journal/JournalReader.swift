@@ -30,6 +30,9 @@ public final class JournalReader: Sendable {
         try list.firstDue(after: moment)
     }
 
+    /// Returns the mails that are waiting in all dialogues, those that may be sent soonest first.
+    public func waitingMails(most: Int) throws(LogFault) -> [WaitingMail] { try list.waitingMails(most: most) }
+
     /// Returns the dialogues of which only a part was written, because the server stopped while it read a large file.
     public func unfinished() throws(LogFault) -> [DialogueID] {
         var unfinished: [DialogueID] = []
@@ -102,10 +105,28 @@ public protocol DialogueList: AnyObject, Sendable {
     /// Returns the first time after `moment` at which something is due; `nil` if there is none.
     func firstDue(after moment: Milliseconds) throws(LogFault) -> Milliseconds?
 
+    /// Returns the mails that are waiting in all dialogues, those that may be sent soonest first.
+    func waitingMails(most: Int) throws(LogFault) -> [WaitingMail]
+
     /// Returns the people on the lists of all dialogues that are not deleted, except guests who wait for admission and
     /// people who were removed from the list. They are ordered by dialogue; the most recently changed dialogue comes
     /// last.
     func people() throws(LogFault) -> [ListedPerson]
+}
+
+/// A mail that is to be sent, and the dialogue that it belongs to.
+public struct WaitingMail: Sendable, Hashable {
+    public var dialogue: DialogueID
+    public var participant: ParticipantID
+    public var mail: MailID
+    public var notBefore: Milliseconds
+
+    public init(dialogue: DialogueID, participant: ParticipantID, mail: MailID, notBefore: Milliseconds) {
+        self.dialogue = dialogue
+        self.participant = participant
+        self.mail = mail
+        self.notBefore = notBefore
+    }
 }
 
 /// A due time, with the dialogue that it belongs to.

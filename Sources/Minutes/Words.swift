@@ -1,14 +1,14 @@
-import Dialogue
+package import Dialogue
 import DialogueFile
-import Foundation
+package import Foundation
 
 /// The fixed words of exported documents, in Dutch and English. This is the only table of words in this room.
-struct Words: Sendable {
-    let language: String
+package struct Words: Sendable {
+    package let language: String
     private var isDutch: Bool { language == "nl" }
 
     /// English for any language but Dutch.
-    init(language: String) { self.language = language == "nl" ? "nl" : "en" }
+    package init(language: String) { self.language = language == "nl" ? "nl" : "en" }
 
     private func pick(_ nl: String, _ en: String) -> String { isDutch ? nl : en }
 
@@ -157,7 +157,7 @@ struct Words: Sendable {
     }
 
     /// Writes out a date that is given as `2021-02-09`.
-    func date(_ text: String) -> String { LocalTime(date: text).map(date) ?? text }
+    package func date(_ text: String) -> String { LocalTime(date: text).map(date) ?? text }
 
     /// `15:30`, as on the pages and in the dialogue's file.
     func clock(_ time: LocalTime) -> String { time.time }
@@ -169,7 +169,7 @@ struct Words: Sendable {
 
     /// A day with two times, or two days with a time each. Around a change of clocks, each says which clock it means:
     /// `01:30 (UTC+2) – 03:00 (UTC+1)`.
-    func span(_ start: Milliseconds, _ end: Milliseconds?, in zone: TimeZone) -> String {
+    package func span(_ start: Milliseconds, _ end: Milliseconds?, in zone: TimeZone) -> String {
         let from = LocalTime(start, in: zone)
         let marks = offsetMarks(start, end ?? start, zone)
         guard let end, end / 60_000 != start / 60_000 else { return "\(day(from)), \(clock(from))\(marks.0)" }

@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 public import Journal
 public import Logging
+import Mail
 import WebServer
 
 /// The whole server: journal, feed and web server together. Create, run and release it on one thread.
@@ -91,6 +92,7 @@ public final class PolderServer {
         }
         // If the settings ask for any free port, its number is known only now.
         service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(web.host)):\(web.port)")
+        try service.setUpMail()
         cache.inbox = web.inbox
         maker.inbox = web.inbox
         exporter.inbox = web.inbox
@@ -236,6 +238,17 @@ public final class PolderServer {
             ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
         ]
         return web
+    }
+}
+
+extension PolderService {
+    /// Begins to send mail, if there is a mail server and the program that speaks to it.
+    fileprivate func setUpMail() throws(ServerFault) {
+        guard let settings = settings.mail else { return }
+        guard let curl = Curl(settings) else {
+            return log.error("no mail can be sent: the program curl is not installed (apt install curl)")
+        }
+        mail = try MailSender(settings, curl: curl, service: self)
     }
 }
 

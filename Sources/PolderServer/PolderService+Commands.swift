@@ -36,6 +36,7 @@ extension PolderService {
         let linkNonce = linkNonce(of: sender, actor, in: loaded)
         switch given.request {
         case .draft(let draft): saveDraft(draft, id: id, of: actor, linkNonce: linkNonce, in: loaded, sender)
+        case .command(let command) where command.act is SendMail && mail == nil: sender.refuse(id, .mailOff)
         case .command(let command):
             batcher.submit(
                 .init(

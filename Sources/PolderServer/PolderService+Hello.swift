@@ -132,7 +132,9 @@ extension PolderService {
                     }
                     w.key("pages")
                     w.array { w in for page in InstallationLinks.pages(for: status.roles) { w.string(page.rawValue) } }
-                    w.writeRights(visitor.actor.map { loaded.state.allowedCommands(of: $0) } ?? [])
+                    let rights = visitor.actor.map { loaded.state.allowedCommands(of: $0) } ?? []
+                    // Without a mail server, pages offer nothing about mail.
+                    w.writeRights(mail == nil ? rights.filter { $0.command != SendMail.name } : rights)
                     guard case .participant = visitor else { return }
                     w.member("side", status.side)
                     w.key("isWaiting")

@@ -20,6 +20,7 @@ extension PolderService {
             loaded.feed.deliver(batch)
             followUp(events, of: loaded)
             scheduler.consider(loaded.state)
+            mail?.consider(loaded.state)
         }
     }
 

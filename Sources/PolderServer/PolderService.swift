@@ -49,6 +49,8 @@ final class PolderService: WebService {
     var keyWatch: KeyWatch?
     /// `nil`: the server makes no backups by itself.
     var backups: BackupSchedule?
+    /// Sends mail; `nil` on a server without one.
+    var mail: MailSender?
     /// Participants whose own message is to be sent at the end of the turn, because one of their drafts was saved.
     var ownMessages: [OwnMessage: LoadedDialogue] = [:]
     /// Connections that may enter now: the first opening of their link, which withholds what was confided before, is on
@@ -269,6 +271,7 @@ final class PolderService: WebService {
         if let news = keyWatch?.look() { log.critical("\(news)") }
         scheduler.tick()
         backups?.tick()
+        mail?.tick()
         tickets.sweep(now)
         joinRates.sweep(now)
         refusals.tick(now)

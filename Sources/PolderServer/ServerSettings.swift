@@ -1,4 +1,5 @@
 import Dialogue
+public import Mail
 import WebServer
 
 /// The settings that the administrator chooses.
@@ -34,6 +35,9 @@ public struct ServerSettings: Sendable {
 
     /// `nil`: the server makes no backups by itself.
     public var backup: BackupSettings?
+
+    /// The mail server; `nil`: no mail is sent.
+    public var mail: MailSettings?
 
     public init() {}
 

@@ -23,4 +23,22 @@ extension FileDialogueList {
             try Milliseconds.fetchOne(db, sql: "SELECT min(at) FROM due WHERE at > ?", arguments: [moment])
         }
     }
+
+    func waitingMails(most: Int) throws(LogFault) -> [WaitingMail] {
+        try file.read("looking for mails to send") { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT dialogue, participant, mail, not_before FROM mail WHERE state = 'waiting'
+                    ORDER BY not_before, asked_at, dialogue, mail LIMIT ?
+                    """,
+                arguments: [most]
+            ).map { row in
+                WaitingMail(
+                    dialogue: DialogueID(try row.decode(String.self, atIndex: 0)),
+                    participant: ParticipantID(try row.decode(String.self, atIndex: 1)),
+                    mail: MailID(try row.decode(String.self, atIndex: 2)), notBefore: try row.decode(atIndex: 3))
+            }
+        }
+    }
 }

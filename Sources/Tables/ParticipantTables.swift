@@ -78,6 +78,23 @@ enum ParticipantTables: EntityTables {
             .milliseconds("spoken_ms", "The duration.") { $0.spokenMs },
         ])
 
+    static let mail = ReadableTable<OutgoingMail>(
+        "mail", "The last mail of a kind to somebody. Its text is not kept.", key: ["participant", "kind"],
+        [
+            .text("participant", "The participant.", .required) { $0.participant.text },
+            .text("kind", "What it is about.", .required) { $0.kind.rawValue },
+            .text("mail", "Its id, which is also in its Message-ID.", .required) { $0.id.text },
+            .text("language", "Its language: nl or en.", .required) { $0.language },
+            .time("asked_at", "When it was asked for.", .required) { $0.askedAt },
+            .text("asked_by", "The participant's id, or another actor, who asked for it.", .required) {
+                $0.by.description
+            },
+            .text("state", "How far it is: waiting, sent or refused.", .required) { $0.state.rawValue },
+            .time("state_at", "When it got that far.", .required) { $0.stateAt },
+            .time("not_before", "While it waits: it is not sent before this time.", .required) { $0.notBefore },
+            .text("reply", "The mail server's answer when it refused the mail or put it off.") { $0.reply.text },
+        ])
+
     struct SpeakingTime: Sendable {
         let participant: ParticipantID
         let spokenMs: Milliseconds
@@ -85,13 +102,14 @@ enum ParticipantTables: EntityTables {
 
     static var shapes: [TableShape] {
         [
-            participant.shape, identity.shape, reply.shape, substitute.shape, availability.shape,
+            participant.shape, identity.shape, mail.shape, reply.shape, substitute.shape, availability.shape,
             speakingTime.shape,
         ]
     }
 
     static func write(_ id: String, of dialogue: Dialogue, to tables: ReadableTables) throws(LogFault) {
         let person = ParticipantID(id)
+        try tables.delete(id, from: mail, of: dialogue.id)
         guard let participant = dialogue.people.participants[person] else {
             try tables.delete(id, from: identity, of: dialogue.id)
             try tables.delete(id, from: reply, of: dialogue.id)
@@ -118,6 +136,7 @@ enum ParticipantTables: EntityTables {
             try tables.put(row, in: availability, of: dialogue.id)
         }
         if participant.insteadOf != nil { try tables.put(participant, in: substitute, of: dialogue.id) }
+        for sent in dialogue.outbox[person].mails.values { try tables.put(sent, in: mail, of: dialogue.id) }
         guard let spoken = dialogue.floor.talkMs[person] else { return }
         try tables.put(SpeakingTime(participant: person, spokenMs: spoken), in: speakingTime, of: dialogue.id)
     }

@@ -59,6 +59,8 @@ private struct Description: Encodable {
         "Remark.Outcome": cases(of: Remark.Outcome.self), "Withheld.Reason": cases(of: Withheld.Reason.self),
         "Availability": cases(of: Availability.self), "Reply.Coming": cases(of: Reply.Coming.self),
         "Role": cases(of: Role.self), "Signal": cases(of: Signal.self),
+        "OutgoingMail.Kind": cases(of: OutgoingMail.Kind.self),
+        "OutgoingMail.State": cases(of: OutgoingMail.State.self),
         "Entity.Collection": cases(of: Entity.Collection.self),
     ]
     var server = ServerDescription()

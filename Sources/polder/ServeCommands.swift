@@ -18,6 +18,8 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup(title: "Backups") private var backup: BackupOptions
 
+    @OptionGroup(title: "Mail") var mail: MailOptions
+
     @OptionGroup(title: "Rarely needed") var rare: RareOptions
 
     func validate() throws {
@@ -25,12 +27,15 @@ struct ServeOptions: ParsableArguments {
             let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("POLDER_LOG_LEVEL is one of: \(known).")
         }
+        if try mail.settings() != nil, data.publicURL == nil {
+            throw ValidationError("--smtp needs --public-url (or POLDER_PUBLIC_URL): the links in mails begin with it.")
+        }
     }
 
-    func settings() throws -> ServerSettings { settings(pages: try PagesFolder.find(named: rare.publicFolder)) }
+    func settings() throws -> ServerSettings { try settings(pages: try PagesFolder.find(named: rare.publicFolder)) }
 
     /// - Parameter pages: the folder with the pages.
-    func settings(pages: String) -> ServerSettings {
+    func settings(pages: String) throws -> ServerSettings {
         var settings = ServerSettings()
         settings.host = address.host
         settings.port = address.port
@@ -45,6 +50,7 @@ struct ServeOptions: ParsableArguments {
         settings.acceptsLoss = rare.acceptLoss
         settings.isDevelopment = rare.development
         settings.backup = backup.settings
+        settings.mail = try mail.settings()
         settings.operatorName = `operator`.name
         settings.operatorContact = `operator`.contact
         return settings

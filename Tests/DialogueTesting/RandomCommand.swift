@@ -104,6 +104,10 @@ struct RandomCommand {
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
             state.sequence % 2 == 0
                 ? replying : .markLinksSent(participants: [person], isSent: dice.chance(70)),
+            .sendMail(kind: dice.pick(OutgoingMail.Kind.allCases)!, participants: [person]),
+            .takeBackMail(kind: .invitation, participants: [person]),
+            .markAddress(participant: person, isWrong: dice.chance(50)),
+            .wishMail(isSubscribed: dice.chance(50), wantsDigest: dice.chance(50)),
         ]
     }
 

@@ -34,6 +34,7 @@ extension Session {
         try give(.reportLink(), by: anna)
         try give(.renewLink(participant: annasID), by: organiser)
         try give(.markLinksSent(participants: [annasID], isSent: true), by: organiser)
+        try mail()
         try give(.trustLink(participant: annasID), by: facilitator)
         try give(
             .identifyParticipant(participant: annasID, person: "habcdefghjkmn", organisation: "gabcdefghjkmn"),
@@ -52,6 +53,18 @@ extension Session {
         apply([.dateChosen(date: "w1")], by: organiser)
         try give(.replyToInvitation(.notComing, reason: "Vakantie"), by: bram)
         try give(.takeBackReply(), by: bram)
+    }
+
+    /// Mails invitations: one arrives, one is put off and then refused, one is taken back.
+    fileprivate mutating func mail() throws {
+        let (nico, otto) = (id("Nico"), id("Otto"))
+        try give(.sendMail(kind: .invitation, participants: [id("Anna"), nico, otto]), by: organiser)
+        try give(.takeBackMail(kind: .invitation, participants: [otto]), by: organiser)
+        apply(state.noting(.sent(linkNonce: nil, appointment: nil), of: "m1", to: id("Anna")), by: .server)
+        apply(state.noting(.putOff(until: now + 60_000, reply: "450 Later"), of: "m2", to: nico), by: .server)
+        apply(state.noting(.refused(reply: "550 No such user"), of: "m2", to: nico), by: .server)
+        try give(.markAddress(participant: nico, isWrong: true), by: organiser)
+        try give(.wishMail(isSubscribed: false), by: anna)
     }
 
     /// Gives answers, and makes the agenda from them.

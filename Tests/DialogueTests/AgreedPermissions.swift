@@ -23,6 +23,10 @@ let agreedPermissions = """
     recordLinkOpened S dplrax
     renewLink OF dplrax
     markLinksSent OF dplrax
+    sendMail OF dplrax
+    takeBackMail OF dplrax
+    markAddress O dplrax
+    wishMail OFNPB dplrax
     trustLink F dplrax
     trustOwnLink S dplrax
     reportLink OFNPB dplrax

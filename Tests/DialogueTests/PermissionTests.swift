@@ -82,7 +82,7 @@ import Testing
                 own.formUnion(["replyToInvitation", "takeBackReply", "sendSubstitute", "answerDates"])
             }
             own.formUnion(who.contains(.participant) ? ["saveDraft"] : [])
-            own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers"])
+            own.formUnion(agreed["reportLink"] == nil ? [] : ["reportLink", "confideAnswers", "wishMail"])
             #expect(Set(session.state.allowedCommands(of: actor).filter(\.isOnlyOwn).map(\.command)) == own, "\(who)")
             if who.contains(.participant) { agreed["saveDraft"] = [.preparing, .live] }
             #expect(Set(may.keys) == Set(agreed.keys), "\(who)")

@@ -129,6 +129,13 @@ private let agreed = """
     linkReported | . | participant | . | . | .
     linkRenewed | . | participant | participant~ | . | .
     linkMarkedSent | . | participant | . | . | .
+    mailAsked | . | participant | . | . | .
+    mailTakenBack | . | participant | . | . | .
+    mailSent | . | participant | . | . | .
+    mailPutOff | . | participant | . | . | .
+    mailRefused | . | participant | . | . | .
+    addressMarked | . | participant | . | . | .
+    mailWished | . | participant | . | . | .
     linkTrusted | . | participant | participant~ | . | .
     participantIdentified | . | participant | . | . | .
     sharedLinkRenewed | . | . | . | . | .

@@ -77,6 +77,8 @@ import Testing
             .dateProposed(date: date),
             .datesAnswered(participant: bob, answers: [DateAnswer(date: "w1", answer: .ifNeedBe)]),
         ])
+        try session.run(
+            .sendMail(kind: .invitation, participants: [session.state.people.order[0]]), by: session.facilitator)
         try session.run(.giveFloor(participant: bob), by: session.facilitator)
         try session.run(.endFloor(), by: session.facilitator)
         try session.note("Doen", kind: .actionItem, owners: [.participant(bob), .organisation("VNG")])

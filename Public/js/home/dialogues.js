@@ -3,6 +3,7 @@
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { confirm } from '../components/dialog.js'
+import { createMailNotice } from '../components/mail-trouble.js'
 import { openNewDialogue } from '../components/new-dialogue.js'
 import { endToast, errorText, toast, toastError } from '../components/toast.js'
 import { forgetListLink, isListKept, keepListLink, listLink } from '../way-back.js'
@@ -47,7 +48,7 @@ class Dialogues {
     this.node = el('div.page.wide.stack.gap-5',
       el('header.row.between', el('h1', t('home.dialogues')),
         el('div.row.gap-2', this.file, fileButton, this.create)),
-      this.lastBackup.alarm, this.search, this.state, this.list, this.bin, this.lastBackup.line, this.keeping)
+      createMailNotice(page), this.lastBackup.alarm, this.search, this.state, this.list, this.bin, this.lastBackup.line, this.keeping)
   }
 
   async load() {

@@ -58,4 +58,4 @@ function createWelcome(page) {
     landscape())
 }
 
-openStaticPage({ path: '/', texts: ['home', 'join', 'prepare', 'bin'], build })
+openStaticPage({ path: '/', texts: ['home', 'join', 'prepare', 'bin', 'mail'], build })

@@ -8,6 +8,7 @@ import { absolute } from '../components/addresses.js'
 import { copyButton } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { toast, toastError } from '../components/toast.js'
+import { mailState, mailTrouble } from './mail-card.js'
 
 export function createInviteRow(page, { links, invitation }) {
   const { t, model } = page
@@ -30,6 +31,7 @@ export function createInviteRow(page, { links, invitation }) {
       stateOf(page, person, { opened, given, asked, links }),
       el('div.row.gap-2.invite-actions',
         entry?.url && giving(page, person, { name, email, url: absolute(entry.url), invitation, links }),
+        page.may('sendMail') && mailTrouble(page, person, name),
         person.linkReportedAt && el('p.small', t('organise.invite.reportedHint', { name })),
         renewButton(page, person, { name, opened, links })))
   }
@@ -38,7 +40,8 @@ export function createInviteRow(page, { links, invitation }) {
 
 const rolesOf = (person, t) => person.roles.map((role) => t(`roles.${role}`)).join(', ')
 
-function stateOf({ t, model, language }, person, { opened, given, asked, links }) {
+function stateOf(page, person, { opened, given, asked, links }) {
+  const { t, model, language } = page
   const at = (ms) => ({ date: language.dateShort(ms), time: language.time(ms) })
   const isAnswering = asked > 0 && model.session.phase !== 'draft'
   const tone = given >= asked ? 'good' : given ? 'accent' : null
@@ -48,6 +51,7 @@ function stateOf({ t, model, language }, person, { opened, given, asked, links }
     person.withheldSince && el('span.badge', icon('lock'), t('organise.invite.withheld')),
     person.linkReportedAt
       && el('span.badge.warn', icon('warning'), t('organise.invite.reported', at(person.linkReportedAt))),
+    page.may('sendMail') && mailState(page, person),
     isAnswering && el('span.badge', { class: tone }, t('organise.invite.answered', { given, asked })))
 }
 

@@ -13,6 +13,7 @@ import { createAnsweringCard } from './answering-card.js'
 import { people } from './completeness.js'
 import { createInvitation } from './invitation.js'
 import { createInviteRow } from './invite-row.js'
+import { createMailCard } from './mail-card.js'
 import { createReminder } from './reminder.js'
 import { createSharedLinks } from './shared-links.js'
 
@@ -30,6 +31,7 @@ export function createInviteStep(page, { signal }) {
   const nobody = el('div.empty', icon('people'), el('p', t('organise.invite.nobody')))
   const table = createTable(page, links)
   const invitation = createInvitation(page, { signal })
+  const mail = createMailCard(page, { signal, links })
   const reminder = createReminder(page, { signal, links, words: () => invitation.words() })
 
   function draw() {
@@ -49,6 +51,7 @@ export function createInviteStep(page, { signal }) {
     draw()
     shared.draw()
     reminder.draw()
+    mail.draw()
   }
 
   let known = ''
@@ -64,7 +67,7 @@ export function createInviteStep(page, { signal }) {
     el('section.stack.gap-4', { 'aria-labelledby': 'links-heading' },
       el('div.stack.gap-1', el('h2', { id: 'links-heading' }, t('organise.invite.personal')),
         el('p.hint', t('organise.invite.personalHint')), counts),
-      trouble, table, invitation, reminder, nobody, list,
+      trouble, mail, table, invitation, reminder, nobody, list,
       el('details.more', el('summary', icon('chevron'), t('organise.invite.whyTitle')),
         el('p.prose', t('organise.invite.why')))),
     shared)

@@ -39,7 +39,8 @@ public struct ActionItemMarked: Fact {
 }
 
 extension Dialogue {
-    fileprivate func owns(_ note: Note, _ actor: Actor) -> Bool {
+    /// Whether a note is for this person, or for their organisation, to do.
+    func owns(_ note: Note, _ actor: Actor) -> Bool {
         guard let id = actor.participant, let organisation = people.participants[id]?.person.organisation else {
             return false
         }

@@ -73,6 +73,9 @@ public struct PersonRecorded: Fact {
             dialogue.people.participants[participant] = Participant(
                 id: participant, person: person, side: nil, roles: [], linkNonce: "")
         }
+        if dialogue.people.participants[participant]?.person.email != person.email {
+            dialogue.outbox.addressChanged(of: participant)
+        }
         dialogue.people.participants[participant]?.person = person
         dialogue.people.participants[participant]?.personVersion = version
     }

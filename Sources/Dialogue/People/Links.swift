@@ -132,6 +132,7 @@ public struct LinkRenewed: Fact {
         renewed.linkOpenedAt = nil
         renewed.linkReportedAt = nil
         renewed.linkSentAt = nil
+        dialogue.outbox.linkChanged(of: participant)
         dialogue.replaceParticipant(renewed, isNewHolder: true)
     }
 

@@ -6,14 +6,14 @@ public struct RemoveParticipant: Act {
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
         if dialogue.people.participants[participant]?.isRemoved == true { return [] }
         _ = try dialogue.listed(participant, "participant")
-        return dialogue.removing(participant)
+        return dialogue.removing(participant, at: context.at)
     }
 }
 
 extension Dialogue {
-    /// The events with which somebody leaves the list, and the floor.
-    func removing(_ participant: ParticipantID) -> [Event] {
-        var events: [Event] = []
+    /// The events with which somebody leaves the list and the floor, and hears that the appointment is off.
+    func removing(_ participant: ParticipantID, at time: Milliseconds) -> [Event] {
+        var events = cancellingMails(to: participant, at: time)
         if floor.holder?.participant == participant { events.append(.floorEnded(participant: participant)) }
         if floor.isQueued(participant) { events.append(.handLowered(participant: participant)) }
         return events + [.participantRemoved(participant: participant)]
@@ -30,6 +30,7 @@ public struct ParticipantRemoved: Fact {
         dialogue.bin.put(.participant(participant), moment)
         dialogue.people.participants[participant]?.isRemoved = true
         dialogue.people.participants[participant]?.removedAt = moment.at
+        dialogue.outbox.listed(participant, at: dialogue.sequence)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
@@ -59,7 +60,8 @@ public struct ReinstateParticipant: Act {
         let withholds =
             participant.roles.contains(.facilitator) && !dialogue.readsConfidences(context.by)
             && dialogue.hasConfidences(after: participant.removedAt)
-        var events: [Event] = [.participantReinstated(participant: participant.id, withholds: withholds ? true : nil)]
+        var events = dialogue.stoppingCancellations(of: participant.id)
+        events.append(.participantReinstated(participant: participant.id, withholds: withholds ? true : nil))
         if let side = participant.side, dialogue.side(side) == nil {
             // The side was removed in the meantime.
             events.append(
@@ -87,6 +89,7 @@ public struct ParticipantReinstated: Fact {
             reinstated.withheldReading = Withheld(.reinstated, since: moment.at, by: moment.by)
         }
         dialogue.replaceParticipant(reinstated)
+        dialogue.outbox.listed(participant, at: dialogue.sequence)
     }
 
     public func changes(in dialogue: Dialogue) -> [Change] {

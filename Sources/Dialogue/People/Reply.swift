@@ -65,7 +65,7 @@ extension Dialogue {
             throw Rejection(
                 .notAllowed, "The substitute has a role now: an organiser takes this back.", field: "participant")
         }
-        return removing(substitute.id)
+        return removing(substitute.id, at: context.at)
     }
 
     /// The event that corrects the attendance of somebody who replies during the session: whoever opens a link then

@@ -49,9 +49,21 @@ public struct DetailsChanged: Fact {
     public var takesBack: Bool { true }
     public var details: Details
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.details = details }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        let old = dialogue.details
+        let isMoved =
+            old.startsAt != details.startsAt || old.durationMinutes != details.durationMinutes
+            || old.callLink != details.callLink
+        if isMoved { dialogue.outbox.appointmentChangedAt = dialogue.sequence }
+        dialogue.details = details
+    }
 
-    public func changes(in dialogue: Dialogue) -> [Change] { [.changed(.details).seenWhileClosed] }
+    public func changes(in dialogue: Dialogue) -> [Change] {
+        // Organisers are told whose appointment has become old.
+        let holders = dialogue.outbox.people.keys.sorted().filter { dialogue.hasOldAppointment($0) }
+        return [.changed(.details).seenWhileClosed]
+            + holders.map { .changed(.participant($0), for: .views(with: .contacts)) }
+    }
 }
 
 extension Command {

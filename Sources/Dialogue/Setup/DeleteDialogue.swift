@@ -3,7 +3,7 @@ public struct DeleteDialogue: Act {
     public static let permission = Permission(.organisers, .any)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        [.dialogueDeleted()]
+        dialogue.cancellingMails(at: context.at) + [.dialogueDeleted()]
     }
 }
 
@@ -11,7 +11,10 @@ public struct DialogueDeleted: Fact {
     public static let name: Event.Kind = "dialogueDeleted"
     public var takesBack: Bool { true }
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.deleted = moment }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.deleted = moment
+        dialogue.outbox.appointmentChangedAt = dialogue.sequence
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         [.opening, .access, .changed(.details).seenWhileClosed, .changed(.session).seenWhileClosed]
@@ -24,7 +27,7 @@ public struct UndeleteDialogue: Act {
     public static let permission = Permission(.organisers, .any)
 
     public func decide(_ dialogue: Dialogue, _ context: CommandContext) throws(Rejection) -> [Event] {
-        dialogue.isDeleted ? [.dialogueUndeleted()] : []
+        dialogue.isDeleted ? dialogue.stoppingCancellations() + [.dialogueUndeleted()] : []
     }
 }
 
@@ -32,7 +35,10 @@ public struct DialogueUndeleted: Fact {
     public static let name: Event.Kind = "dialogueRestored"
     public var takesBack: Bool { false }
 
-    public func apply(to dialogue: inout Dialogue, _ moment: Moment) { dialogue.deleted = nil }
+    public func apply(to dialogue: inout Dialogue, _ moment: Moment) {
+        dialogue.deleted = nil
+        dialogue.outbox.appointmentChangedAt = dialogue.sequence
+    }
 
     public func changes(in dialogue: Dialogue) -> [Change] {
         [.opening, .access, .changed(.details).seenWhileClosed, .changed(.session).seenWhileClosed]

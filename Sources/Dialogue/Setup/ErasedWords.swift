@@ -39,7 +39,9 @@ extension Dialogue {
         bin.take(entity)
         switch entity {
         case .note(let id): notes[id]?.eraseWords()
-        case .participant(let id): people.participants[id]?.eraseWords()
+        case .participant(let id):
+            people.participants[id]?.eraseWords()
+            outbox.erase(id)
         case .question(let id):
             preparation.revealedInBin.remove(id)
             for answer in preparation.answers(to: id) { preparation.withdraw(answer.id) }

@@ -28,6 +28,7 @@ public typealias AnswerID = Identifier<Answer>
 public typealias ItemID = Identifier<AgendaItem>
 public typealias NoteID = Identifier<Note>
 public typealias RemarkID = Identifier<Remark>
+public typealias MailID = Identifier<OutgoingMail>
 public typealias ProposalID = Identifier<Proposal>
 /// These ids are valid beyond one dialogue: `o`, `h` or `g` and 12 letters.
 public typealias OrganiserID = Identifier<Organiser>

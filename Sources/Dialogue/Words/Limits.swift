@@ -31,6 +31,8 @@ public struct Limits: Sendable {
     public let remarksMax = 10_000
     /// Deleted things that can be put back.
     public let binEntriesMax = 1_000
+    /// The words of a mail server about a mail.
+    public let mailReplyCharactersMax = 500
     /// The address of a call.
     public let linkCharactersMax = 2_000
     public let timeboxSecondsMax = 24 * 3_600

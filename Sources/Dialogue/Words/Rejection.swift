@@ -21,6 +21,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case reasonNeeded = "reason_needed"
         case inUse = "in_use"
         case deleted
+        /// None of the people named can be sent this mail.
+        case nobodyToMail = "nobody_to_mail"
         /// Only something that was deleted can be erased for good.
         case notDeleted = "not_deleted"
     }

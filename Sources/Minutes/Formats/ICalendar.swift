@@ -1,4 +1,4 @@
-import Dialogue
+package import Dialogue
 import DialogueFile
 import Foundation
 
@@ -7,7 +7,7 @@ import Foundation
 /// Times are in UTC, which every calendar shows in its own zone, so there is no VTIMEZONE that could be wrong. An
 /// action item is an all-day event that does not block the day. It is not a VTODO, because Outlook and Google silently
 /// leave those out.
-enum ICalendar {
+package enum ICalendar {
     /// - Throws: `nothingDated`. RFC 5545 §3.6 asks for one component at least, and calendars call an empty one broken.
     static func data(_ minutes: Minutes, link: URL?) throws(ExportError) -> Data {
         let isDated = minutes.included(.actionItem).contains { $0.dueDate != nil }
@@ -85,7 +85,7 @@ enum ICalendar {
     }
 
     /// Returns the time in UTC, in form 2 of §3.3.5.
-    private static func utc(_ time: Milliseconds) -> String {
+    package static func utc(_ time: Milliseconds) -> String {
         let local = LocalTime(time, in: .gmt)
         let seconds = Int((time / 1_000) % 60)
         return local.date.without("-") + "T" + local.time.without(":")
@@ -102,7 +102,7 @@ enum ICalendar {
     }
 
     /// Escapes text (§3.3.11). A lone carriage return would end the line, so it becomes a line break like the others.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var out = ""
         var before: Unicode.Scalar = "x"
         for scalar in text.unicodeScalars {
@@ -120,10 +120,12 @@ enum ICalendar {
     }
 
     /// Content lines, folded after 75 bytes (§3.1), but never within a character.
-    struct Lines {
-        private(set) var text = ""
+    package struct Lines {
+        package private(set) var text = ""
 
-        mutating func add(_ name: String, _ value: String) {
+        package init() {}
+
+        package mutating func add(_ name: String, _ value: String) {
             var length = 0
             for scalar in (name + ":" + value).unicodeScalars {
                 let size = UTF8.width(scalar)

@@ -1,14 +1,27 @@
 import CGNU
+import Dialogue
 import Glibc
 
 /// Runs another program until it ends.
 ///
 /// Uses POSIX calls, because Foundation's `Process` and `Pipe` end our own process when there are no file descriptors
 /// left. Here a lack of descriptors, memory or processes is an error.
-enum ChildProcess {
-    enum Fault: Error {
+package enum ChildProcess {
+    package enum Fault: Error {
         case notStarted
         case tooSlow
+    }
+
+    /// Descriptors below this number are the child's own.
+    static let firstFreeDescriptor: Int32 = 8
+
+    /// Looks for a program as a shell does.
+    package static func path(of program: String, in searchPath: String) -> String? {
+        for folder in searchPath.parts(at: ":") where folder.begins(with: "/") {
+            let path = "\(folder)/\(program)"
+            if access(path, X_OK) == 0 { return path }
+        }
+        return nil
     }
 
     /// - Parameters:
@@ -16,23 +29,26 @@ enum ChildProcess {
     ///   - folder: The child's working directory.
     ///   - input: A descriptor that the child reads.
     ///   - output: A descriptor that the child writes. Its standard error is discarded.
+    ///   - more: A further descriptor, which the child has under the number 4; `nil` for none.
     /// - Returns: The child's exit code; 128 and the signal's number when a signal ended it.
-    static func run(
+    package static func run(
         _ program: String, _ arguments: [String], environment: [String], in folder: String, input: Int32, output: Int32,
-        secondsMax: Int
+        more: Int32? = nil, secondsMax: Int
     ) throws(Fault) -> Int32 {
         // When the child ends, in whatever way, the read end sees the end of file, because only the child has the write
         // end.
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .notStarted }
         // These numbers are above those of the child's own descriptors.
-        let lifeline = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 4) }
+        let lifeline = ends.map { fcntl($0, F_DUPFD_CLOEXEC, firstFreeDescriptor) }
         for end in ends { close(end) }
         defer { close(lifeline[0]) }
         let child: pid_t
         do {
             defer { close(lifeline[1]) }
-            child = try spawn(program, arguments, environment, folder, [(input, 0), (output, 1), (lifeline[1], 3)])
+            child = try spawn(
+                program, arguments, environment, folder,
+                Array([(input, 0), (output, 1), (lifeline[1], 3), (more ?? input, 4)].prefix(more == nil ? 3 : 4)))
         }
         let isEnded = waitUntilClosed(lifeline[0], secondsMax: secondsMax)
         if !isEnded { kill(child, SIGKILL) }
@@ -57,12 +73,12 @@ enum ChildProcess {
 
         // A descriptor of ours that has one of the child's numbers would be overwritten before it is passed on. If no
         // descriptor was left for the lifeline, its number is -1, which fails here too.
-        guard descriptors.allSatisfy({ $0.ours > 3 }) else { throw .notStarted }
+        guard descriptors.allSatisfy({ $0.ours >= firstFreeDescriptor }) else { throw .notStarted }
         var isReady = posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) == 0
         for (ours, theirs) in descriptors {
             isReady = isReady && posix_spawn_file_actions_adddup2(&actions, ours, theirs) == 0
         }
-        isReady = isReady && posix_spawn_file_actions_addclosefrom_np(&actions, 4) == 0
+        isReady = isReady && posix_spawn_file_actions_addclosefrom_np(&actions, Int32(descriptors.count + 1)) == 0
         isReady = isReady && posix_spawn_file_actions_addchdir_np(&actions, folder) == 0
         // The child does not inherit how we handle signals: we block some and ignore others.
         var none = sigset_t()

@@ -1,12 +1,12 @@
-import Foundation
+package import Foundation
 import Glibc
 
 /// A file that is unlinked as soon as it is opened. Nobody can open it by name, and it disappears when its descriptor
 /// is closed.
-struct NamelessFile: ~Copyable {
-    let descriptor: Int32
+package struct NamelessFile: ~Copyable {
+    package let descriptor: Int32
 
-    init(in folder: String) throws(ExportError) { descriptor = try Self.open(in: folder) }
+    package init(in folder: String) throws(ExportError) { descriptor = try Self.open(in: folder) }
 
     private static func open(in folder: String) throws(ExportError) -> Int32 {
         var template = Array((folder + "/XXXXXX").utf8CString)
@@ -14,7 +14,7 @@ struct NamelessFile: ~Copyable {
         guard opened >= 0 else { throw ExportError(.notWritten, "A temporary file could not be made.") }
         unlink(template)
         // This number is above those of a child process's own descriptors.
-        let kept = fcntl(opened, F_DUPFD_CLOEXEC, 4)
+        let kept = fcntl(opened, F_DUPFD_CLOEXEC, ChildProcess.firstFreeDescriptor)
         close(opened)
         guard kept >= 0 else { throw ExportError(.notWritten, "A temporary file could not be made.") }
         return kept
@@ -23,13 +23,13 @@ struct NamelessFile: ~Copyable {
     deinit { close(descriptor) }
 
     /// Writes the contents. A reader of the descriptor then begins at the start.
-    func fill(with data: Data) throws(ExportError) {
+    package func fill(with data: Data) throws(ExportError) {
         try Self.write(data, to: descriptor)
         guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Self.notWritten }
     }
 
     /// The whole contents, from the start.
-    func contents() throws(ExportError) -> Data {
+    package func contents() throws(ExportError) -> Data {
         var whole = Data()
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {

@@ -72,13 +72,8 @@ enum Pandoc {
         return archive.data
     }
 
-    /// Looks for the program as a shell does.
     static func path(in searchPath: String) -> String? {
-        for folder in searchPath.parts(at: ":") where folder.begins(with: "/") {
-            let path = folder + "/pandoc"
-            if access(String(path), X_OK) == 0 { return String(path) }
-        }
-        return nil
+        ChildProcess.path(of: "pandoc", in: searchPath)
     }
 
     private static func temporaryFolder() throws(ExportError) -> String {

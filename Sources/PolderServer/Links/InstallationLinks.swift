@@ -12,6 +12,7 @@ enum PagePath: String, CaseIterable, Sendable {
     case minutes = "/minutes"
     case join = "/join"
     case about = "/about"
+    case unsubscribe = "/unsubscribe"
 }
 
 /// Makes and checks every link of an installation. Links are made nowhere else.
@@ -29,6 +30,24 @@ struct InstallationLinks: Sendable {
             Self.page(for: participant.roles),
             key.token(.personal, dialogue, participant.id, nonce: participant.linkNonce))
     }
+
+    /// The minutes, by the person's own link.
+    func minutes(_ participant: Participant, in dialogue: DialogueID) -> String {
+        url(.minutes, key.token(.personal, dialogue, participant.id, nonce: participant.linkNonce))
+    }
+
+    /// The page on which a person ends reminders and digests. Its token opens nothing else. It is in the query, because
+    /// mail programs send a POST to this very address (RFC 8058), and it stays valid when the person's link is renewed.
+    func unsubscribe(_ participant: ParticipantID, in dialogue: DialogueID) -> String {
+        let token = key.token(.unsubscribe, dialogue, participant, nonce: Self.unsubscribeNonce)
+        return "\(publicURL)\(PagePath.unsubscribe.rawValue)?t=\(token.text)"
+    }
+
+    func mayUnsubscribe(_ token: LinkToken) -> Bool {
+        token.purpose == .unsubscribe && key.accepts(token, nonce: Self.unsubscribeNonce)
+    }
+
+    private static let unsubscribeNonce = "unsubscribe"
 
     func observer(_ dialogue: Dialogue) -> String {
         url(.observe, key.token(.observer, dialogue.id, nonce: dialogue.people.observerNonce))
@@ -73,6 +92,7 @@ struct InstallationLinks: Sendable {
         case .installation: return installation(token)
         case .observer: return key.accepts(token, nonce: dialogue.people.observerNonce) ? .observer : nil
         case .projector: return key.accepts(token, nonce: dialogue.people.projectorNonce) ? .projector : nil
+        case .unsubscribe: return nil
         case .personal:
             guard let participant = dialogue.people.participants[token.participant], !participant.isRemoved,
                 key.accepts(token, nonce: participant.linkNonce)

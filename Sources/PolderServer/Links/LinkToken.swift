@@ -12,6 +12,8 @@ struct LinkToken: Hashable, Sendable {
         case observer = 0x4F
         case projector = 0x57
         case installation = 0x49
+        /// Ends a person's reminders and digests, and opens nothing.
+        case unsubscribe = 0x55
     }
 
     static let idBytes = 16

@@ -29,6 +29,7 @@ struct Refusal {
         case tooFast = "too_fast"
         case exportFailed = "export_failed"
         case nothingDated = "nothing_dated"
+        case mailOff = "mail_off"
     }
 
     init(_ code: Code, _ message: String, field: String? = nil, isTemporary: Bool = false) {
@@ -77,6 +78,7 @@ struct Refusal {
     /// Temporary, so that the page keeps what was written. The connection is about to be closed, and the page can send
     /// it again by its new link.
     static let linkRenewed = Refusal(.notAllowed, "This link was renewed.", isTemporary: true)
+    static let mailOff = Refusal(.mailOff, "This server sends no mail: its administrator has not set up a mail server.")
     static let anonymous = Refusal(.notAllowed, "This link is for watching only.")
 
     func write(to w: inout JSONWriter) {

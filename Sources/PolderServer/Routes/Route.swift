@@ -70,6 +70,12 @@ struct Route: Sendable {
         },
         Route(.get, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: false) },
         Route(.post, "/api/dialogues/{id}/former-link") { $0.formerLink($1, $2, $3, letsOpen: true) },
+        installation(.get, "/api/mail") { $0.installationMail($2) },
+        visitor(.get, "/api/dialogues/{id}/mail") { routes, _, loaded, visitor, exchange in
+            routes.mail(loaded, visitor, exchange)
+        },
+        visitor(.get, "/api/dialogues/{id}/mail-preview") { $0.mailPreview($1, $2, $3, $4) },
+        Route(.post, "/unsubscribe") { routes, request, _, exchange in routes.unsubscribe(request, exchange) },
         visitor(.get, "/api/dialogues/{id}/export") { $0.export($1, $2, $3, $4) },
         installation(.post, "/api/people/matches") { $0.matches($1, $2) },
         installation(.post, "/api/people/identify") { $0.identify($1, $2) },

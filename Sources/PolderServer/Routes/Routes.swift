@@ -1,6 +1,7 @@
 import Dialogue
 import JSON
 import Journal
+import Mail
 import WebServer
 
 /// Finds the handler of each request (`Route.all`). Everything under `/api` is JSON; all other addresses are files of
@@ -48,6 +49,7 @@ struct Routes {
                 if request.head.header("x-forwarded-for") != nil {
                     w.member("forwarded", request.head.isForwarded ? "believed" : "ignored")
                 }
+                if let mail = service.mail { w.member("mail", mail.trouble?.fault.code.rawValue ?? "ok") }
             }, status: isReadOnly ? 503 : 200)
     }
 

@@ -55,11 +55,11 @@ struct Patient {
     /// The address of the server that runs on this database; `nil` when none runs.
     let servedAddress: String?
 
-    init(_ options: ServeOptions) {
+    init(_ options: ServeOptions) throws {
         database = options.data.file
         installation = options.data.installation
         pages = try? PagesFolder.find(named: options.rare.publicFolder)
-        settings = options.settings(pages: pages ?? "")
+        settings = try options.settings(pages: pages ?? "")
         servedAddress = try? installation.servedAddress()
     }
 }

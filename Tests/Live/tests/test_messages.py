@@ -2,6 +2,8 @@
 
 import re
 
+from mail_server import MailServer
+from mailing import sending
 from polder import welcomed, welcomed_own
 from protocol_document import ENTITIES, example, examples
 from stage import PERSON, STAGE, newcomer
@@ -48,8 +50,21 @@ def test_the_fields_of_entities_are_those_the_server_sends(server):
         page = other.page("faye")
         page.until(lambda: page.picture["session"].get("answersClosedAt"))
         note_fields(page)
+    with MailServer() as mail, sending(mail) as mailing, mailing.stage("preparing") as mailed:
+        note_fields(*mail_to_anna(mailed))
     for name in seen:
         assert seen[name] == ENTITIES[name], name
+
+
+def mail_to_anna(stage):
+    olga, anna = stage.pages("olga", "anna")
+    person = olga.person("anna")
+    olga.do("sendMail", kind="reminder", participants=[person])
+    olga.do("sendMail", kind="invitation", participants=[person])
+    olga.until(lambda: olga.picture["participants"][person].get("appointment"))
+    olga.do("markAddress", participant=person, isWrong=True)
+    anna.do("wishMail", isSubscribed=False, wantsDigest=True)
+    return olga, anna
 
 
 def set_up(stage, olga):

@@ -82,7 +82,14 @@ def test_every_documented_route_answers(server, stage):
             if "commands" in path
             else server.installation,
         )
-        assert answer.status in (200, 201) or (path == "/api/join" and answer.code == "wrong_code"), (route, answer)
+        # A code and a token that nobody gave out, and a server without a mail server.
+        refusals = {"/api/join": "wrong_code", "/unsubscribe": "link_not_valid", "/api/dialogues": "mail_off"}
+        refused = next((code for start, code in refusals.items() if path.startswith(start)), None)
+        is_refused = answer.status not in (200, 201) and answer.code == refused
+        assert answer.status in (200, 201) or (is_refused and ("mail" in path) == (refused == "mail_off")), (
+            route,
+            answer,
+        )
 
 
 def test_every_page_is_documented_and_there(server):

@@ -7,7 +7,7 @@ extension JSONWriter {
         "handAt", "talkMs", "isWaiting", "isRemoved", "isAsked", "isInvited", "reply", "repliedAt", "repliedFor",
         "insteadOf", "replyReason", "repliedBy", "availability", "withheldSince", "withheldBy",
         "withheldBecause", "email", "knownAs", "knownOrganisation", "linkOpenedAt", "linkReportedAt",
-        "linkSentAt",
+        "linkSentAt", "mails", "appointment", "addressWrongAt", "unsubscribedAt", "wantsDigest",
     ]
 
     mutating func write(_ participant: Participant, in dialogue: Dialogue, showing: Showing) {
@@ -31,6 +31,8 @@ extension JSONWriter {
             w.member("linkOpenedAt", participant.linkOpenedAt)
             w.member("linkReportedAt", participant.linkReportedAt)
             w.member("linkSentAt", participant.linkSentAt)
+            guard let correspondence = dialogue.outbox.people[participant.id] else { return }
+            w.write(correspondence, isAppointmentOld: dialogue.hasOldAppointment(participant.id))
         }
     }
 

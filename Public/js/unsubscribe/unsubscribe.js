@@ -1,0 +1,35 @@
+// The page behind the address at the end of a mail: ends reminders and digests when the button is pressed. Opening it
+// changes nothing, because mail scanners open every address.
+
+import { el, fill } from '../dom.js'
+import { icon } from '../../icons/icons.js'
+import { openStaticPage } from '../static-page.js'
+
+const address = () => `/unsubscribe?t=${encodeURIComponent(new URLSearchParams(window.location.search).get('t') ?? '')}`
+
+function build({ t, api }) {
+  const told = el('p.large', { role: 'status' }, t('unsubscribe.text'))
+  const trouble = el('p.notice.bad', { hidden: true, role: 'alert' })
+  const button = el('button.button.primary.large', { type: 'button', onclick: () => ask(false) })
+  const back = el('button.button', { type: 'button', hidden: true, onclick: () => ask(true) }, icon('undo'),
+    t('unsubscribe.again'))
+  fill(button, icon('check'), t('unsubscribe.yes'))
+
+  async function ask(again) {
+    trouble.hidden = true
+    try {
+      const { isSubscribed } = await api.post(address(), { again })
+      fill(told, t(isSubscribed ? 'unsubscribe.isBack' : 'unsubscribe.done'))
+      button.hidden = !isSubscribed
+      back.hidden = isSubscribed
+      ;(isSubscribed ? button : back).focus()
+    } catch (error) {
+      fill(trouble, t(error.code === 'link_not_valid' ? 'unsubscribe.notValid' : 'unsubscribe.failed'))
+      trouble.hidden = false
+    }
+  }
+  return el('div.page.stack.gap-5', el('h1', t('unsubscribe.title')), told, el('p.quiet', t('unsubscribe.others')),
+    trouble, el('div.row.gap-2', button, back))
+}
+
+openStaticPage({ path: '/unsubscribe', texts: ['unsubscribe'], build })

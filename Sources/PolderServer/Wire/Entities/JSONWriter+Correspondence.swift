@@ -1,0 +1,28 @@
+import Dialogue
+import JSON
+
+extension JSONWriter {
+    /// Writes the members of a participant that say what was mailed to them.
+    mutating func write(_ correspondence: Correspondence, isAppointmentOld: Bool) {
+        let mails = OutgoingMail.Kind.allCases.compactMap { correspondence.mails[$0] }
+        if !mails.isEmpty {
+            key("mails")
+            array { w in for mail in mails { w.write(mail) } }
+        }
+        if correspondence.appointmentSent != nil { member("appointment", isAppointmentOld ? "old" : "sent") }
+        member("addressWrongAt", correspondence.addressWrongAt)
+        member("unsubscribedAt", correspondence.unsubscribedAt)
+        member("wantsDigest", correspondence.wantsDigest)
+    }
+
+    private mutating func write(_ mail: OutgoingMail) {
+        object { w in
+            w.member("kind", mail.kind.rawValue)
+            w.member("state", mail.state.rawValue)
+            w.member("at", mail.stateAt)
+            w.member("language", mail.language)
+            if mail.state == .waiting, mail.putOffCount > 0 { w.member("until", mail.notBefore) }
+            w.member("reply", mail.reply)
+        }
+    }
+}
