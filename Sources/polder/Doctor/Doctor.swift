@@ -16,7 +16,7 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         try reportingFaults {
-            let patient = Patient(options)
+            let patient = try Patient(options)
             let findings =
                 FileChecks(patient).findings + MachineChecks(patient).findings + TLSChecks(patient).findings
                 + ServerChecks(patient).findings + AddressChecks(patient).findings
