@@ -5,7 +5,6 @@ import { el, fill, setAttributes } from '../dom.js'
 import { personLine } from '../people.js'
 import { sideMark } from '../side-marks.js'
 import { isBefore } from '../phases.js'
-import { withheldNotices } from '../components/withheld.js'
 import { askNotYou } from './not-you.js'
 import { Preparation } from './preparation.js'
 import { createSession } from './session.js'
@@ -36,9 +35,25 @@ function showWho(page) {
   signal.addEventListener('abort', () => fill(shell.tools))
 }
 
+// Few people have anything withheld, so the module that tells of it is loaded only for them.
+function createNotices(page) {
+  const { model, signal } = page
+  const node = el('div')
+  let isAsked = false
+  const show = ({ withheldNotices }) => signal.aborted || fill(node, withheldNotices(page, { signal }))
+  const later = () => { isAsked = false }
+  model.watch(['own', 'participants'], () => {
+    const { participant, notReading } = model.own
+    if (isAsked || !(participant?.withheldSince || notReading?.length)) return
+    isAsked = true
+    import('../components/withheld.js').then(show, later)
+  }, { signal })
+  return node
+}
+
 function build(page) {
   const stage = el('div')
-  const node = el('div', withheldNotices(page, { signal: page.signal }), stage)
+  const node = el('div', createNotices(page), stage)
   showWho(page)
   let chapter = null
   let scope = new AbortController()
