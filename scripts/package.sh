@@ -36,7 +36,8 @@ program() {
 }
 
 manual() {
-  swift package --allow-writing-to-package-directory generate-manual --multi-page --output-directory dist/manual >/dev/null
+  swift package --allow-writing-to-package-directory generate-manual --multi-page \
+    --output-directory dist/manual >/dev/null
   mkdir -p "$1"
   for page in dist/manual/polder*.1; do gzip -9n <"$page" >"$1/$(basename "$page").gz"; done
   rm -r dist/manual

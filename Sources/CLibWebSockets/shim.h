@@ -69,6 +69,40 @@ static inline int clws_has_more(struct lws *wsi) {
   return tls ? SSL_pending(tls) : 0;
 }
 
+// Reads a certificate with its chain, and its key, into a context of their own. NULL if they cannot be used together;
+// OpenSSL's error then says why. A key with a password is refused: nobody is there to type it.
+static inline int clws_no_password(char *buffer, int size, int writing, void *data) {
+  (void)buffer, (void)size, (void)writing, (void)data;
+  return -1;
+}
+static inline SSL_CTX *clws_read_certificate(const char *certificate, const char *key) {
+  ERR_clear_error();
+  SSL_CTX *context = SSL_CTX_new(TLS_server_method());
+  if (!context) return NULL;
+  SSL_CTX_set_default_passwd_cb(context, clws_no_password);
+  if (SSL_CTX_use_certificate_chain_file(context, certificate) == 1 &&
+      SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) == 1 && SSL_CTX_check_private_key(context) == 1)
+    return context;
+  SSL_CTX_free(context);
+  return NULL;
+}
+// OpenSSL's first error since then, such as "key values mismatch".
+static inline const char *clws_tls_error(void) { return ERR_reason_error_string(ERR_peek_error()); }
+
+// Has each new connection use the newest certificate instead of the one with which the server started. `newest` points
+// to the context that holds it. The former certificate may have a key of another type, and OpenSSL would go on offering
+// it, so each connection forgets it first.
+static inline int clws_use_newest(SSL *tls, void *newest) {
+  SSL_CTX *context = *(SSL_CTX **)newest;
+  STACK_OF(X509) *chain = NULL;
+  SSL_CTX_get0_chain_certs(context, &chain);
+  SSL_certs_clear(tls);
+  return SSL_use_cert_and_key(tls, SSL_CTX_get0_certificate(context), SSL_CTX_get0_privatekey(context), chain, 1);
+}
+static inline void clws_have_newest_used(SSL_CTX *context, SSL_CTX **newest) {
+  SSL_CTX_set_cert_cb(context, clws_use_newest, newest);
+}
+
 // ev_*_init and ev_*_set are macros that cast between types.
 static inline void clws_ev_timer_init(ev_timer *watcher, void (*callback)(struct ev_loop *, ev_timer *, int),
                                       double after, double repeat) {

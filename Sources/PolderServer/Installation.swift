@@ -102,6 +102,12 @@ public struct Installation {
         }
     }
 
+    /// Whether there is no dialogue yet.
+    public func isEmpty() throws -> Bool { try reading { try $0.dialogues().isEmpty } }
+
+    /// The link that may do everything.
+    public func organiserLink() throws -> String { try reading { try links($0).installation() } }
+
     /// The installation's link, and for each dialogue one link for each role to try.
     public func welcomeText() throws -> String {
         try reading { reader in

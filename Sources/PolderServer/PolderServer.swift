@@ -1,4 +1,5 @@
 import Dialogue
+import Digests
 import EventLog
 import Foundation
 import Glibc
@@ -12,6 +13,7 @@ public final class PolderServer {
     private let web: WebServer
     private let journal: Journal
     private let control: ControlSocket
+    private let supervisor: Supervisor?
     private let log: Logger
     public let settings: ServerSettings
 
@@ -21,7 +23,9 @@ public final class PolderServer {
     /// Opens the journal (and makes it if there is none), takes its lock, and listens.
     /// - Throws: `ServerFault`: one plain line that says what prevents the start. The journal is closed again then, so
     ///   that the next start does not find the traces of a run that broke off.
-    public convenience init(settings: ServerSettings, store: any JournalStore, log: Logger) throws(ServerFault) {
+    public convenience init(
+        settings: ServerSettings, store: any JournalStore, supervisor: Supervisor? = nil, log: Logger
+    ) throws(ServerFault) {
         let leftBytes = Self.bytesLeft(inWALOf: store.path)
         let journal: Journal
         do {
@@ -30,7 +34,10 @@ public final class PolderServer {
             throw ServerFault(error.plain)
         }
         do throws(ServerFault) {
-            try self.init(settings: settings, journal: journal, path: store.path, leftBytes: leftBytes, log: log)
+            try self.init(
+                settings: settings, journal: journal, path: store.path, leftBytes: leftBytes, supervisor: supervisor,
+                log: log
+            )
         } catch {
             journal.close()
             throw error
@@ -38,10 +45,11 @@ public final class PolderServer {
     }
 
     private init(
-        settings: ServerSettings, journal: Journal, path: String, leftBytes: Int, log: Logger
+        settings: ServerSettings, journal: Journal, path: String, leftBytes: Int, supervisor: Supervisor?, log: Logger
     ) throws(ServerFault) {
         self.settings = settings
         self.log = log
+        self.supervisor = supervisor
         self.journal = journal
         let time = SteadyClock(.system)
         let clock = time.clock
@@ -77,8 +85,12 @@ public final class PolderServer {
         } catch {
             throw ServerFault(error.message)
         }
+        guard !web.isOnUnixSocket || settings.publicURL != nil else {
+            throw ServerFault(
+                "A unix socket has no address for people: name it with --public-url (POLDER_PUBLIC_URL).")
+        }
         // If the settings ask for any free port, its number is known only now.
-        service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(settings.host)):\(web.port)")
+        service.isReached(at: settings.publicURL ?? "\(scheme)://\(Self.shown(web.host)):\(web.port)")
         cache.inbox = web.inbox
         maker.inbox = web.inbox
         exporter.inbox = web.inbox
@@ -137,17 +149,50 @@ public final class PolderServer {
         }
     }
 
-    /// From now on SIGTERM and SIGINT stop the server gracefully, even if they come before `run()`. Only one
-    /// server in a process may call this.
-    public func stopOnSignals() {
-        for number in [SIGTERM, SIGINT] { web.onSignal(number) { [web] in web.stop() } }
+    /// From now on the server obeys signals, even if they come before `run()`: SIGTERM and SIGINT stop it gracefully,
+    /// and SIGHUP has it read the certificate anew. Only one server in a process may call this.
+    ///
+    /// - Parameter isOnTerminal: whether SIGHUP says that the terminal was closed. Then it stops the server too.
+    public func obeySignals(isOnTerminal: Bool) {
+        for number in [SIGTERM, SIGINT] + (isOnTerminal ? [SIGHUP] : []) {
+            web.onSignal(number) { [web, supervisor] in
+                supervisor?.isStopping()
+                web.stop()
+            }
+        }
+        if !isOnTerminal { web.onSignal(SIGHUP) { [unowned self] in reload() } }
+    }
+
+    /// Reads the certificate anew. If the new files cannot be used, the log says why, and the former stay in use.
+    private func reload() {
+        supervisor?.isReloading()
+        defer { supervisor?.isReady(serving: publicURL) }
+        guard let path = settings.certificate else {
+            return log.notice("SIGHUP: there is no certificate to read; other settings need a restart")
+        }
+        do {
+            try web.reloadCertificate()
+            let days = CertificateFile(path)?.daysLeft ?? 0
+            log.log(
+                level: days < 0 ? .error : .notice, "the certificate was read; new connections get it",
+                metadata: ["file": "\(path)", "days left": "\(days)"])
+        } catch {
+            log.error(
+                "the certificate could not be read; the former stays in use", metadata: ["fault": "\(error.message)"])
+        }
     }
 
     /// Serves until `stop()` is called or a signal comes.
     public func run() {
         let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
+        // A loop that hangs reports no life, and the supervisor starts the server anew.
+        let life = supervisor?.lifeSeconds.map { [web, supervisor] in
+            web.after(seconds: 0, repeating: $0) { supervisor?.isAlive() }
+        }
+        supervisor?.isReady(serving: publicURL)
         web.run()
         timer.cancel()
+        life?.cancel()
         control.close()
         journal.close()
         log.notice("the server stopped")
@@ -167,8 +212,11 @@ public final class PolderServer {
         }
     }
 
-    private static func webSettings(_ settings: ServerSettings) -> WebServer.Settings {
+    static func webSettings(_ settings: ServerSettings) -> WebServer.Settings {
         var web = WebServer.Settings(host: settings.host, port: settings.port)
+        web.socketPath = settings.socketPath
+        web.handedSocket = settings.handedSocket
+        web.trustsUnixSocket = settings.trustedProxies.contains { $0 == ServerSettings.unixProxy }
         if let certificate = settings.certificate, let key = settings.certificateKey {
             web.tls = .init(certificatePath: certificate, keyPath: key)
         }

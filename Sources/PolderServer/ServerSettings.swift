@@ -7,6 +7,10 @@ public struct ServerSettings: Sendable {
     public var host = "127.0.0.1"
     /// 0 means any free port.
     public var port = 8080
+    /// A unix socket to listen on, instead of host and port.
+    public var socketPath: String?
+    /// A socket that the service manager handed over; see `HandedSocket`. Then host, port and path are not used.
+    public var handedSocket: Int32?
     public var publicDirectory = "Public"
     /// The address at which people reach the server, such as `https://polder.example`, or `https://example.org/polder`
     /// behind a proxy that passes on what is below that path, without it. `nil`: host and port.
@@ -15,7 +19,8 @@ public struct ServerSettings: Sendable {
     public var origins: [String] = []
     public var certificate: String?
     public var certificateKey: String?
-    /// Proxies whose word on the client's address is taken: addresses or blocks such as `10.0.0.0/8`.
+    /// Proxies whose word on the client's address is taken: addresses, blocks such as `10.0.0.0/8`, or `unix` for those
+    /// that connect by the unix socket.
     public var trustedProxies: [String] = []
     /// Without a budget everybody may write without end; for measurements.
     public var hasBudget = true
@@ -45,8 +50,10 @@ public struct ServerSettings: Sendable {
         ]
     }
 
-    /// Whether a text is an address, or a block of addresses, as `trustedProxies` has them.
-    public static func isAddressBlock(_ text: String) -> Bool { AddressBlock(text) != nil }
+    static let unixProxy = "unix"
+
+    /// Whether a text is an address, a block of addresses or `unix`, as `trustedProxies` has them.
+    public static func isProxy(_ text: String) -> Bool { text == unixProxy || AddressBlock(text) != nil }
 
     /// Returns whether a page of this origin (RFC 6454) may open the live feed: a page of our own host, or of an
     /// address that the administrator allowed. Browsers always send an Origin; programs send none.
@@ -57,7 +64,7 @@ public struct ServerSettings: Sendable {
     }
 
     /// The origin of an address: scheme, host, and the port if it is not the scheme's own, in lower case.
-    private static func origin(of url: String) -> String? {
+    public static func origin(of url: String) -> String? {
         guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(), let host = parts.host
         else { return nil }
         let port = parts.port.flatMap { $0 == ["http": 80, "https": 443][scheme] ? nil : ":\($0)" } ?? ""

@@ -16,6 +16,11 @@ func webServerCallback(
         guard let wsi, let opaque = lws_get_opaque_user_data(wsi) else { return 0 }
         return Unmanaged<Connection>.fromOpaque(opaque).takeUnretainedValue()
             .handle(reason, wsi, UnsafeRawBufferPointer(start: input, count: input == nil ? 0 : length))
+    case LWS_CALLBACK_OPENSSL_LOAD_EXTRA_SERVER_VERIFY_CERTS:
+        // Here `user` is OpenSSL's context, and the input is the virtual host.
+        guard let input, let owner = lws_get_vhost_user(OpaquePointer(input)) else { return 0 }
+        Unmanaged<ServedCertificate>.fromOpaque(owner).takeUnretainedValue().context = user.map { OpaquePointer($0) }
+        return 0
     case LWS_CALLBACK_RAW_ADOPT, LWS_CALLBACK_RAW_RX, LWS_CALLBACK_RAW_CONNECTED:
         // A CONNECT request would turn the connection into a plain pipe.
         return -1

@@ -8,6 +8,7 @@ extension Connection {
         // If input arrives while a response is being sent, libwebsockets shows the old head again, so the new one is
         // lost.
         guard exchange == nil, let head = RequestReader.head(wsi, self) else { return -1 }
+        hasBroughtRequest = true
         let exchange = HTTPExchange(
             connection: self, head: head, wantsClose: RequestReader.wantsClose(wsi, head, server.scratch))
         self.exchange = exchange

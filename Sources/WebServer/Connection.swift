@@ -19,6 +19,15 @@ final class Connection {
     /// True when it may be dropped to make room: it waits for a request, or for the first message of a WebSocket, and
     /// nobody knows whose it is.
     var isExpendable: Bool { exchange == nil && socket?.isKnown != true && wsi != nil }
+    /// True when its first request has arrived.
+    var hasBroughtRequest = false
+    /// True when a request waits to be read, or may be on its way because the connection is new.
+    var mayBringRequest: Bool {
+        guard let wsi else { return false }
+        if !hasBroughtRequest, server.nowSeconds &- idleSinceSeconds <= 1 { return true }
+        var byte: UInt8 = 0
+        return recv(lws_get_socket_fd(wsi), &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
+    }
     /// True with TLS.
     var isEncrypted: Bool { server.settings.tls != nil }
 

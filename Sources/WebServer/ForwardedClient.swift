@@ -6,13 +6,16 @@ struct ForwardedClient {
     var address: String
     var isEncrypted: Bool
 
+    /// - Parameter orUnixSocket: whether who connects by a unix socket is a trusted proxy.
     /// - Returns: `nil` when the peer is not a trusted proxy; then its headers mean nothing.
-    init?(of head: RequestHead, trusting proxies: [AddressBlock]) {
+    init?(of head: RequestHead, trusting proxies: [AddressBlock], orUnixSocket: Bool = false) {
         func isTrusted(_ text: String) -> Bool {
             guard let address = IPAddress(text) else { return false }
             return proxies.contains { $0.contains(address) }
         }
-        guard !proxies.isEmpty, isTrusted(head.peerAddress) else { return nil }
+        let isPeerTrusted =
+            head.peerAddress == Listener.unixPeer ? orUnixSocket : isTrusted(head.peerAddress)
+        guard isPeerTrusted else { return nil }
         address = head.peerAddress
         isEncrypted = head.isEncrypted
         for hop in (head.header("x-forwarded-for") ?? "").split(separator: ",").reversed() {

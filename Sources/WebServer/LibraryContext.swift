@@ -6,6 +6,7 @@ final class LibraryContext {
     let context: OpaquePointer
     private let vhost: OpaquePointer
     private let memory: LibraryMemory
+    let certificate = ServedCertificate()
 
     init(settings: WebServer.Settings, loop: OpaquePointer) throws(WebServerFault) {
         lws_set_log_level(clws_log_errors(), libraryLogLine)
@@ -13,7 +14,7 @@ final class LibraryContext {
         let context = try Self.makeContext(settings, loop)
         self.context = context
         do throws(WebServerFault) {
-            vhost = try Self.makeHost(settings, context, memory)
+            vhost = try Self.makeHost(settings, context, memory, certificate)
         } catch {
             lws_context_destroy(context)
             throw error
@@ -45,7 +46,8 @@ final class LibraryContext {
     }
 
     private static func makeHost(
-        _ settings: WebServer.Settings, _ context: OpaquePointer, _ memory: LibraryMemory
+        _ settings: WebServer.Settings, _ context: OpaquePointer, _ memory: LibraryMemory,
+        _ certificate: ServedCertificate
     ) throws(WebServerFault) -> OpaquePointer {
         var info = lws_context_creation_info()
         info.port = clws_port_without_listener()
@@ -56,6 +58,8 @@ final class LibraryContext {
         info.keepalive_timeout = Int32(settings.keepAliveSeconds)
         info.timeout_secs_ah_idle = UInt32(settings.headerTimeoutSeconds)
         if let tls = settings.tls {
+            // OpenSSL's context is handed out only while the host is made: see webServerCallback.
+            info.user = Unmanaged.passUnretained(certificate).toOpaque()
             info.ssl_cert_filepath = memory.string(tls.certificatePath)
             info.ssl_private_key_filepath = memory.string(tls.keyPath)
             // With HTTP/2 a WebSocket shares its connection, and lws_write() would no longer be one send().

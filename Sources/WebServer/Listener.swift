@@ -1,56 +1,45 @@
 import CLibWebSockets
 import Glibc
 
-/// The listening TCP socket. Accepted connections are handed to libwebsockets.
+/// The listening socket: on a port, on a unix socket, or handed over by the program that started this one. Accepted
+/// connections are handed to libwebsockets.
 ///
 /// libwebsockets could listen by itself. But it reports a port in use only in its log, cannot close the listener alone
-/// (for a graceful stop), and has no limit on connections.
+/// (for a graceful stop), has no limit on connections, and takes over no socket that listens already.
 final class Listener {
     private(set) var descriptor: Int32
-    let port: Int
+    /// The address of a socket that was handed over; otherwise the one that the settings have.
+    let host: String
+    /// `nil` on a unix socket.
+    let port: Int?
     private let sendBufferBytes: Int
+    /// The file of a unix socket that this process made.
+    private let madePath: String?
+
+    /// The address of a peer on a unix socket, which has none.
+    static let unixPeer = "unix"
 
     /// - Throws: the reason why it cannot listen, in words for the administrator.
-    init(host: String, port: Int, backlog: Int, sendBufferBytes: Int) throws(WebServerFault) {
-        self.sendBufferBytes = sendBufferBytes
-        guard (0...65_535).contains(port) else {
-            throw WebServerFault("port \(port) does not exist: use 1 to 65535, or 0 for any")
+    init(_ settings: WebServer.Settings) throws(WebServerFault) {
+        sendBufferBytes = settings.sendBufferBytes
+        var madePath: String?
+        if let handed = settings.handedSocket {
+            descriptor = try Self.takeOver(handed)
+        } else if let path = settings.socketPath {
+            descriptor = try Self.open(path: path)
+            madePath = path
+        } else {
+            descriptor = try Self.open(host: settings.host, port: settings.port)
         }
-        var hints = addrinfo()
-        hints.ai_flags = AI_PASSIVE
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        var found: UnsafeMutablePointer<addrinfo>?
-        let status = getaddrinfo(host.isEmpty ? nil : host, String(port), &hints, &found)
-        guard status == 0, let address = found else {
-            throw WebServerFault("cannot listen at \(host): \(String(cString: gai_strerror(status)))")
-        }
-        defer { freeaddrinfo(found) }
-
-        let endpoint = host.isEmpty ? "port \(port)" : "port \(port) at \(host)"
-        let family = address.pointee.ai_family
-        descriptor = socket(
-            family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
-        guard descriptor >= 0 else { throw WebServerFault("cannot open a socket for \(endpoint): \(Self.reason())") }
-        var yes: Int32 = 1
-        var no: Int32 = 0
-        let size = socklen_t(MemoryLayout<Int32>.size)
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, size)
-        // `::` accepts IPv4 as well.
-        if family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &no, size) }
-        guard bind(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0,
-            listen(descriptor, Int32(min(backlog, Int(Int32.max)))) == 0
-        else {
+        self.madePath = madePath
+        (host, port) = Self.bound(descriptor, named: settings.handedSocket == nil ? settings.host : nil)
+        // A handed socket listens already; this sets how many connections may wait.
+        guard listen(descriptor, Int32(min(settings.backlog, Int(Int32.max)))) == 0 else {
             let code = errno
-            Glibc.close(descriptor)
-            switch code {
-            case EADDRINUSE: throw WebServerFault("\(endpoint) is already in use by another program")
-            case EACCES: throw WebServerFault("\(endpoint) is not allowed: ports below 1024 need more rights")
-            case EADDRNOTAVAIL:
-                throw WebServerFault("cannot listen at \(host): this machine does not have that address")
-            default: throw WebServerFault("cannot listen on \(endpoint): \(Self.reason(code))")
-            }
+            close()
+            throw Self.fault(
+                code, settings.socketPath ?? Self.endpoint(settings.host, settings.port), host: settings.host)
         }
-        self.port = Self.boundPort(descriptor)
     }
 
     deinit { close() }
@@ -72,12 +61,13 @@ final class Listener {
                 }
             }
             if accepted >= 0 {
-                // Send small messages at once (this turns off the delay of RFC 9293 §3.7.4).
+                // Send small messages at once (this turns off the delay of RFC 9293 §3.7.4). A unix socket knows none.
                 var yes: Int32 = 1
                 setsockopt(accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
                 var bytes = Int32(sendBufferBytes)
                 setsockopt(accepted, SOL_SOCKET, SO_SNDBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
-                return .connection(descriptor: accepted, peerAddress: Self.text(&storage, length))
+                let peer = port == nil ? Self.unixPeer : Self.text(&storage, length)
+                return .connection(descriptor: accepted, peerAddress: peer)
             }
             switch errno {
             case EINTR, ECONNABORTED, EPROTO: continue
@@ -90,27 +80,14 @@ final class Listener {
 
     func close() {
         guard descriptor >= 0 else { return }
+        if let madePath { unlink(madePath) }
         Glibc.close(descriptor)
         descriptor = -1
     }
 
-    private static func reason(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }
-
-    private static func boundPort(_ descriptor: Int32) -> Int {
-        var storage = sockaddr_storage()
-        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        return withUnsafeMutablePointer(to: &storage) { pointer in
-            _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
-            // The port is at the same offset for both families.
-            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                Int(UInt16(bigEndian: $0.pointee.sin_port))
-            }
-        }
-    }
-
     /// Returns an address as text, such as `127.0.0.1` or `2001:db8::7`. An IPv4 address that arrived by IPv6 is
     /// written as IPv4.
-    private static func text(_ storage: inout sockaddr_storage, _ length: socklen_t) -> String {
+    static func text(_ storage: inout sockaddr_storage, _ length: socklen_t) -> String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(NI_MAXHOST)) { buffer in
             let status = withUnsafePointer(to: &storage) { pointer in
                 pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

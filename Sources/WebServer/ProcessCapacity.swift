@@ -70,4 +70,6 @@ struct ProcessCapacity {
 extension WebServer {
     /// Descriptors that are kept for everything but connections.
     public static var reservedDescriptors: Int { ProcessCapacity.reservedDescriptors }
+    /// With room for fewer connections than this, the server does not start.
+    public static var connectionsMin: Int { ProcessCapacity.connectionsMin }
 }

@@ -8,10 +8,12 @@ public struct RequestHead: Sendable {
     /// Names in lower case. A header that was sent twice is here once, its values joined by a comma.
     public var headers: [(name: String, value: String)]
     /// The client's address without its port, such as `127.0.0.1` or `2001:db8::7`: that of the peer or, where the peer
-    /// is a trusted proxy, the one that the proxy names.
+    /// is a trusted proxy, the one that the proxy names. `unix` for a peer on a unix socket.
     public var peerAddress: String
     /// Whether the client uses TLS.
     public var isEncrypted: Bool
+    /// Whether a trusted proxy speaks for the client, so that the address is the one that it names.
+    public internal(set) var isForwarded = false
 
     public init(
         method: HTTPMethod, path: String, query: [(name: String, value: String)] = [],

@@ -48,9 +48,13 @@ enum RequestReader {
         for name in isHandshake ? ["x-forwarded-proto"] : connection.server.settings.unusualHeaders {
             if let value = unusual(wsi, name, scratch) { head.headers.append((name, value)) }
         }
-        if let client = ForwardedClient(of: head, trusting: connection.server.settings.trustedProxies) {
+        let settings = connection.server.settings
+        if let client = ForwardedClient(
+            of: head, trusting: settings.trustedProxies, orUnixSocket: settings.trustsUnixSocket)
+        {
             head.peerAddress = client.address
             head.isEncrypted = client.isEncrypted
+            head.isForwarded = true
         }
         return head
     }

@@ -5,6 +5,11 @@ extension WebServer {
         public var host: String
         /// 1 to 65535, or 0 for any free port: see `WebServer.port`.
         public var port: Int
+        /// A path: listen on a unix socket there, instead of on host and port. The socket's mode is 0660.
+        public var socketPath: String?
+        /// A socket on which the program that started this one listens already. Then the server uses it, and neither
+        /// the path nor host and port.
+        public var handedSocket: Int32?
         public var tls: TLS?
         /// Headers of every response, such as `Content-Security-Policy`.
         public var headers: [(name: String, value: String)] = []
@@ -16,6 +21,8 @@ extension WebServer {
         ]
         /// Proxies whose word on the client's address is taken (`X-Forwarded-For`, `X-Forwarded-Proto`).
         public var trustedProxies: [AddressBlock] = []
+        /// Whether who connects by a unix socket is such a proxy.
+        public var trustsUnixSocket = false
 
         public var connectionsMax = 20_000
         /// How many connections the kernel holds until they are accepted.

@@ -64,20 +64,14 @@ public final class WebServer {
     /// - Throws: one plain line that says what prevents the start: the port is in use, the certificate cannot be read,
     ///   …
     public init(settings: Settings, service: any WebService) throws(WebServerFault) {
-        if let tls = settings.tls {
-            for path in [tls.certificatePath, tls.keyPath] where access(path, R_OK) != 0 {
-                throw WebServerFault("cannot read \(path): \(String(cString: strerror(errno)))")
-            }
-        }
+        try settings.tls?.checkFiles()
         let capacity = try ProcessCapacity(for: settings)
         var settings = settings
         settings.connectionsMax = capacity.connectionsMax
         settings.bodyBytesInAllMax = capacity.bodyBytesInAllMax
         self.settings = settings
         self.service = service
-        listener = try Listener(
-            host: settings.host, port: settings.port, backlog: settings.backlog,
-            sendBufferBytes: settings.sendBufferBytes)
+        listener = try Listener(settings)
         guard let loop = clws_ev_loop_new() else {
             throw WebServerFault("no event loop: \(String(cString: strerror(errno)))")
         }
@@ -90,6 +84,11 @@ public final class WebServer {
         tickClocks()
     }
 
+    /// Listens, and stops at once.
+    ///
+    /// - Throws: why a server with these settings could not listen.
+    public static func tryListening(_ settings: Settings) throws(WebServerFault) { _ = try Listener(settings) }
+
     deinit {
         shutDown()
         ev_loop_destroy(loop)
@@ -97,8 +96,11 @@ public final class WebServer {
         readBuffer.deallocate()
     }
 
-    /// The port on which it listens.
-    public var port: Int { listener.port }
+    /// The address at which it listens.
+    public var host: String { listener.host }
+    /// The port on which it listens; 0 on a unix socket.
+    public var port: Int { listener.port ?? 0 }
+    public var isOnUnixSocket: Bool { listener.port == nil }
 
     /// Serves on the calling thread until `stop()`. May be called once.
     public func run() {
@@ -239,11 +241,19 @@ public final class WebServer {
         for connection in connections {
             if let socket = connection.socket {
                 socket.close(.goingAway, "the server is stopping")
-            } else if connection.exchange == nil {
+            } else if connection.exchange == nil, !connection.mayBringRequest {
+                connection.reset()
+            }
+        }
+        after(seconds: Self.lastRequestSeconds) { [unowned self] in
+            for connection in connections where connection.exchange == nil && connection.socket == nil {
                 connection.reset()
             }
         }
     }
+
+    /// So long a stopping server waits for the requests of those that it accepted just before.
+    private static let lastRequestSeconds = 0.3
 
     /// After the loop has ended: closes the remaining connections at once.
     private func shutDown() {

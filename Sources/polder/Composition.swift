@@ -9,7 +9,7 @@ extension Installation {
 }
 
 extension PolderServer {
-    convenience init(file: String, settings: ServerSettings, log: Logger) throws(ServerFault) {
-        try self.init(settings: settings, store: JournalFile(path: file), log: log)
+    convenience init(file: String, settings: ServerSettings, supervisor: Supervisor?, log: Logger) throws(ServerFault) {
+        try self.init(settings: settings, store: JournalFile(path: file), supervisor: supervisor, log: log)
     }
 }

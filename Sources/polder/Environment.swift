@@ -8,6 +8,20 @@ enum Environment {
         ProcessInfo.processInfo.environment["POLDER_" + name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// The settings that there are, without `POLDER_`. The help lists them. A test compares them with those that the
+    /// program asks for.
+    static let known = [
+        "BACKUP_EVERY", "BACKUP_TO", "DATA", "HOST", "KEEP", "LOG_LEVEL", "OPERATOR", "OPERATOR_CONTACT", "ORIGIN",
+        "PORT", "PUBLIC", "PUBLIC_URL", "SOCKET", "TLS_CERT", "TLS_KEY", "TRUSTED_PROXY",
+    ]
+
+    /// The names of variables that begin with `POLDER_` and that no setting has, in alphabetical order.
+    static var unknown: [String] {
+        ProcessInfo.processInfo.environment.keys.filter { name in
+            name.begins(with: "POLDER_") && !known.contains(String(name.dropFirst("POLDER_".utf8.count)))
+        }.sorted()
+    }
+
     static func number(_ name: String) -> Int? { text(name).flatMap(Int.init) }
     static func list(_ name: String) -> [String] { (text(name) ?? "").parts(at: ",").map(String.init) }
 }

@@ -10,6 +10,14 @@ struct DataOption: ParsableArguments {
     var file = Environment.text("DATA") ?? "polder.sqlite"
 
     @Option(
+        name: .customLong("settings"),
+        help: "A file with settings for the environment, such as /etc/polder/polder.conf.", completion: .file())
+    private var settingsFile: String?
+
+    /// The option as people type it.
+    var shown: String { settingsFile.map { "--settings \($0)" } ?? "--data \(file)" }
+
+    @Option(
         name: .customLong("public-url"),
         help: "The address at which people reach the server. Links, QR codes and calendars contain it.")
     private var publicURLOption: String?

@@ -27,11 +27,15 @@ struct ServeOptions: ParsableArguments {
         }
     }
 
-    func settings() throws -> ServerSettings {
+    func settings() throws -> ServerSettings { settings(pages: try PagesFolder.find(named: rare.publicFolder)) }
+
+    /// - Parameter pages: the folder with the pages.
+    func settings(pages: String) -> ServerSettings {
         var settings = ServerSettings()
         settings.host = address.host
         settings.port = address.port
-        settings.publicDirectory = try PagesFolder.find(named: rare.publicFolder)
+        settings.socketPath = address.socket
+        settings.publicDirectory = pages
         settings.publicURL = data.publicURL
         settings.origins = network.origin
         settings.trustedProxies = network.trustedProxy
@@ -60,23 +64,29 @@ struct Serve: ParsableCommand {
         // Writing to a viewer that is gone must not end the server.
         signal(SIGPIPE, SIG_IGN)
         AddressSpace.spare()
-        let settings = try options.settings()
+        var settings = try options.settings()
+        settings.handedSocket = try HandedSocket.take()
+        let supervisor = Supervisor.fromEnvironment()
         var log = Logger(label: "polder", factory: { _ in TimedLog() })
         log.logLevel = Environment.text("LOG_LEVEL").flatMap(Logger.Level.init(rawValue:)) ?? .notice
         if let example { try options.data.installation.createIfEmpty(yaml: example) }
-        let server = try PolderServer(file: options.data.file, settings: settings, log: log)
-        server.stopOnSignals()
+        let server = try PolderServer(file: options.data.file, settings: settings, supervisor: supervisor, log: log)
+        server.obeySignals(isOnTerminal: isatty(STDIN_FILENO) != 0)
         say("Polder serves \(server.publicURL) (file \(options.data.file)). Ctrl-C stops it.")
-        if options.operator.name == nil {
-            say("Nobody is named as the one who runs this server, and pages say so: name it with --operator.")
-        }
-        if isatty(STDOUT_FILENO) != 0 {
-            say(try Installation(file: options.data.file, publicURL: server.publicURL).welcomeText())
+        let isTold = isatty(STDOUT_FILENO) != 0
+        let installation = Installation(file: options.data.file, publicURL: server.publicURL)
+        if isTold, try installation.isEmpty() {
+            say(try FirstSteps(installation: installation, options: options).text)
         } else {
-            say(
-                "Links are secrets; they are printed on a terminal only: polder links --data \(options.data.file)"
-            )
-            if example != nil { say("To try the example, open the link under \"Organiser\" there.") }
+            if options.operator.name == nil {
+                say("Nobody is named as the one who runs this server, and pages say so: name it with --operator.")
+            }
+            if isTold {
+                say(try installation.welcomeText())
+            } else {
+                say("Links are secrets; they are printed on a terminal only: polder links \(options.data.shown)")
+                if example != nil { say("To try the example, open the link under \"Organiser\" there.") }
+            }
         }
         server.run()
         say("Polder has stopped.")

@@ -106,24 +106,6 @@ final class ControlSocket {
     }
 }
 
-/// A path in the form of `sockaddr_un`.
-struct UnixAddress {
-    private var address = sockaddr_un()
-
-    init?(_ path: String) {
-        let bytes = Array(path.utf8)
-        guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return nil }
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    }
-
-    func withPointer<R>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
-        withUnsafePointer(to: address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
-        }
-    }
-}
-
 /// Reads and writes whole messages on a stream that ends after one.
 enum UnixStream {
     static func readAll(_ descriptor: Int32, max: Int) -> [UInt8]? {

@@ -55,7 +55,7 @@ struct Route: Sendable {
     }
 
     static let all: [Route] = [
-        Route(.get, "/healthz") { routes, _, _, exchange in routes.health(exchange) },
+        Route(.get, "/healthz") { routes, request, _, exchange in routes.health(request, exchange) },
         installation(.get, "/api/dialogues") { $0.list($2) },
         installation(.post, "/api/dialogues") { $0.create($1, $2) },
         visitor(.delete, "/api/dialogues/{id}") { routes, _, loaded, visitor, exchange in

@@ -31,12 +31,16 @@ struct Routes {
         exchange.respond(response)
     }
 
-    func health(_ exchange: HTTPExchange) {
+    func health(_ request: HTTPRequest, _ exchange: HTTPExchange) {
         let isReadOnly = service.journal.readOnlyBecause != nil
         exchange.respond(
             json: { w in
                 w.member("status", isReadOnly ? "read-only" : "ok")
                 w.member("version", Product.version)
+                // An administrator sees by this whether the proxy is trusted (`polder doctor`).
+                if request.head.header("x-forwarded-for") != nil {
+                    w.member("forwarded", request.head.isForwarded ? "believed" : "ignored")
+                }
                 guard let backups = service.backups else { return }
                 w.key("backup")
                 w.object { w in

@@ -7,46 +7,54 @@ struct FileChecks {
     private let database: String
     private let backup: BackupSettings?
 
-    init(_ database: String, _ settings: ServerSettings) {
-        self.database = database
-        backup = settings.backup
+    init(_ patient: Patient) {
+        database = patient.database
+        backup = patient.settings.backup
     }
 
-    var findings: [Finding] {
-        [folder, file, key, room, backups].compactMap { $0 }
-    }
+    var findings: [Finding] { [user, folder, file, key, room, backups].compactMap { $0 } }
 
-    private var directory: String {
-        let path = URL(fileURLWithPath: database).deletingLastPathComponent().path
-        return path.isEmpty ? "." : path
+    private var directory: String { URL(fileURLWithPath: database).deletingLastPathComponent().path }
+
+    /// Root may read and write everything, so nothing would be found.
+    private var user: Finding? {
+        guard geteuid() == 0, let owner = Self.status(directory)?.st_uid, owner != 0 else { return nil }
+        return .doubtful(
+            "user: you are root, so rights on files are not tested",
+            mend: "run this as the server's user: sudo -u \(Self.name(of: owner)) polder doctor")
     }
 
     private var folder: Finding {
+        guard let mode = Self.mode(directory) else {
+            return .wrong(
+                "folder \(directory): \(Self.reason)", mend: "make it: install -d -m 700 -o \(Self.user) \(directory)")
+        }
         guard access(directory, R_OK | W_OK | X_OK) == 0 else {
             return .wrong(
-                "folder \(directory): \(Self.user) cannot read and write it (\(String(cString: strerror(errno))))",
-                mend: "make it, or give it to the user of the server: chown \(Self.user) \(directory)")
+                "folder \(directory): \(Self.user) cannot read and write it (\(Self.reason))",
+                mend: "give it to the user of the server: chown \(Self.user) \(directory)")
         }
-        guard let mode = Self.mode(directory), mode & 0o007 != 0 else {
-            return .good("folder \(directory): the server can write it, strangers cannot read it")
-        }
-        return .doubtful(
-            "folder \(directory): every user of this machine can look into it", mend: "chmod o= \(directory)")
+        return mode & 0o007 == 0
+            ? .good("folder \(directory): the server can write it, and strangers cannot look into it")
+            : .doubtful(
+                "folder \(directory): every user of this machine can look into it", mend: "chmod o= \(directory)")
     }
 
+    private static let companions = ["", "-wal", "-shm", "-mark", "-lock"]
+
     private var file: Finding {
+        let files = Self.companions.map { database + $0 }
         guard let mode = Self.mode(database) else {
-            return .doubtful("file \(database): there is none yet", mend: "the first start of the server makes it")
-        }
-        guard access(database, R_OK | W_OK) == 0 else {
-            return .wrong(
-                "file \(database): \(Self.user) cannot read and write it", mend: "chown \(Self.user) \(database)*")
-        }
-        guard mode & 0o077 == 0 else {
             return .doubtful(
-                "file \(database): other users of this machine can read it", mend: "chmod go= \(database)*")
+                "file \(database): there is none yet", mend: "the first start makes it; or name yours with --data")
         }
-        return .good("file \(database): only its owner can read it")
+        for file in files where Self.mode(file) != nil && access(file, R_OK | W_OK) != 0 {
+            return .wrong(
+                "file \(file): \(Self.user) cannot read and write it", mend: "chown \(Self.user): \(database)*")
+        }
+        return mode & 0o077 == 0
+            ? .good("file \(database): only its owner can read it")
+            : .doubtful("file \(database): other users of this machine can read it", mend: "chmod go= \(database)*")
     }
 
     private var key: Finding? {
@@ -54,13 +62,15 @@ struct FileChecks {
         guard Self.mode(database) != nil else { return nil }
         guard let mode = Self.mode(path) else {
             return .wrong(
-                "key \(path): it is missing; without it no link works",
+                "key \(path): it is missing, and without it no link works",
                 mend: "put it back from where you keep it, before you start the server")
         }
-        guard mode & 0o077 == 0 else {
-            return .wrong("key \(path): others can read it, and could make every link", mend: "chmod 600 \(path)")
+        guard access(path, R_OK) == 0 else {
+            return .wrong("key \(path): \(Self.user) cannot read it", mend: "chown \(Self.user): \(path)")
         }
-        return .good("key \(path): it is there, and only its owner can read it; keep a copy elsewhere")
+        return mode & 0o077 == 0
+            ? .good("key \(path): it is there, and only its owner can read it; keep a copy elsewhere")
+            : .wrong("key \(path): others can read it, and could make every link", mend: "chmod 600 \(path)")
     }
 
     private static let roomBytesMin: UInt64 = 1 << 30
@@ -78,27 +88,33 @@ struct FileChecks {
         guard let backup else {
             return .doubtful(
                 "backups: the server makes none by itself",
-                mend: "polder serve --backup-to FOLDER, on another disk if possible")
+                mend: "--backup-to FOLDER (POLDER_BACKUP_TO), on another disk if possible")
         }
-        do {
-            guard let newest = try backup.newest(of: database) else {
-                return .doubtful("backups in \(backup.folder): there are none yet", mend: "the server makes one soon")
-            }
-            let age = max(0, Int(Date().timeIntervalSince1970) - Int(newest))
-            let text = "backups in \(backup.folder): the newest is \(age / 60) minutes old"
-            return age > 2 * backup.everySeconds + 600
-                ? .wrong(text, mend: "look for \"a backup failed\" in the server's log") : .good(text)
-        } catch {
+        guard Self.mode(backup.folder) != nil, access(backup.folder, R_OK | W_OK | X_OK) == 0 else {
             return .wrong(
-                "backups in \(backup.folder): the folder cannot be read",
-                mend: "make it, and let the server's user write in it")
+                "backups in \(backup.folder): \(Self.user) cannot read and write this folder (\(Self.reason))",
+                mend: "install -d -m 700 -o \(Self.user) \(backup.folder)")
         }
+        guard let newest = try? backup.newest(of: database) else {
+            return .doubtful("backups in \(backup.folder): there are none yet", mend: "the server makes one soon")
+        }
+        let minutes = max(0, Int(Date().timeIntervalSince1970) - Int(newest)) / 60
+        let text = "backups in \(backup.folder): the newest is \(minutes) minutes old"
+        return minutes > 2 * backup.everySeconds / 60 + 10
+            ? .wrong(text, mend: "start the server, or look for \"backup\" in its log") : .good(text)
     }
 
-    private static func mode(_ path: String) -> mode_t? {
+    private static var reason: String { String(cString: strerror(errno)) }
+
+    private static func status(_ path: String) -> stat? {
         var found = stat()
-        return stat(path, &found) == 0 ? found.st_mode & 0o777 : nil
+        return stat(path, &found) == 0 ? found : nil
     }
 
-    private static var user: String { getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "this user" }
+    private static func mode(_ path: String) -> mode_t? { status(path).map { $0.st_mode & 0o777 } }
+
+    private static var user: String { name(of: geteuid()) }
+    private static func name(of user: uid_t) -> String {
+        getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? "\(user)"
+    }
 }

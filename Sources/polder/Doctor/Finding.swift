@@ -1,12 +1,13 @@
 import Dialogue
 
-/// The result of one of the doctor's checks: what it saw, and the remedy if something should be done.
-struct Finding: Equatable {
-    enum Level: String {
+/// The result of one of the doctor's checks: what it saw, and the remedy if something should be done. As JSON it is
+/// `{"level":"wrong","what":"clock: …","remedy":"set the clock …"}`.
+struct Finding: Equatable, Encodable {
+    enum Level: String, Encodable {
         case good = "ok"
         /// The server runs, but something will be missed.
         case doubtful = "look"
-        /// Something does not work.
+        /// Something does not work, or is not safe.
         case wrong = "wrong"
     }
 
@@ -25,13 +26,10 @@ struct Finding: Equatable {
     }
 
     var text: String {
-        let line = level.rawValue.padding(to: 7) + what.onOneLine
-        return remedy.map { line + "\n       → " + $0.onOneLine } ?? line
+        let begin = level.rawValue + String(repeating: " ", count: Self.indent - level.rawValue.utf8.count)
+        let mend = remedy.map { "\n" + String(repeating: " ", count: Self.indent) + "→ " + $0.onOneLine }
+        return begin + what.onOneLine + (mend ?? "")
     }
-}
 
-extension String {
-    fileprivate func padding(to count: Int) -> String {
-        self + String(repeating: " ", count: max(1, count - self.count))
-    }
+    private static let indent = 7
 }

@@ -1,40 +1,42 @@
-import Digests
+import Dialogue
 import Foundation
 import Glibc
 import PolderServer
 
-/// Checks of the machine: its clock, its limits, and the programs that run beside the server.
+/// Checks of the machine and of the program itself: the clock, limits, settings, pages, and the programs that run
+/// beside the server.
 struct MachineChecks {
-    private let database: String
-    private let settings: ServerSettings
+    private let patient: Patient
 
-    init(_ database: String, _ settings: ServerSettings) {
-        self.database = database
-        self.settings = settings
-    }
+    init(_ patient: Patient) { self.patient = patient }
 
-    var findings: [Finding] { [clock, descriptors, pages, pandoc, certificate].compactMap { $0 } }
+    var findings: [Finding] { [clock, descriptors] + settings + [pages, pandoc, curl] }
 
-    /// A second before any version of this program.
-    private static let earliest: time_t = 1_790_000_000
+    /// 22 September 2026, before any version of this program.
+    private static let earliest = 1_790_000_000
+    /// The clocks of a cluster's disks and machines differ a little.
+    private static let toleratedSeconds = 60
 
     private var clock: Finding {
         var found = stat()
         let now = time(nil)
-        let written = stat(database, &found) == 0 ? found.st_mtim.tv_sec : 0
+        let written = stat(patient.database, &found) == 0 ? found.st_mtim.tv_sec : 0
+        let said = (try? patient.installation.lastEventSeconds()) ?? 0
         let remedy = "set the clock, and keep it right: timedatectl set-ntp true"
         if now < Self.earliest { return .wrong("clock: this machine believes it is \(Self.shown(now))", mend: remedy) }
-        if written > now + 60 {
-            return .wrong("clock: it is behind; the file was written at \(Self.shown(written))", mend: remedy)
+        for (what, time) in [("the last event was", said), ("the file was written", written)]
+        where time > now + Self.toleratedSeconds {
+            return .wrong("clock: it is \(Self.shown(now)), but \(what) at \(Self.shown(time))", mend: remedy)
         }
         return .good("clock: it is \(Self.shown(now))")
     }
 
-    private static func shown(_ seconds: time_t) -> String {
+    private static func shown(_ seconds: Int) -> String {
         Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
     }
 
-    private static let descriptorsWanted = 20_064
+    /// With fewer than this, a large meeting may not fit.
+    private static let pagesWanted = 5_000
 
     private var descriptors: Finding {
         var limit = rlimit()
@@ -42,37 +44,43 @@ struct MachineChecks {
             return .doubtful("open files: the limit cannot be read", mend: "look at ulimit -Hn")
         }
         let most = Int(clamping: limit.rlim_max)
-        let text = "open files: at most \(most), so about \(max(0, min(most - 64, 20_000))) pages at once"
-        return most < Self.descriptorsWanted
-            ? .doubtful(text, mend: "raise the hard limit: LimitNOFILE=65536 of systemd, or ulimit -Hn") : .good(text)
+        let pages = max(0, min(most - ServerSettings.reservedDescriptors, ServerSettings.connectionsMax))
+        let text = "open files: this user may have \(most) (ulimit -Hn), so \(pages) pages can be open at once"
+        let remedy = "raise the hard limit: LimitNOFILE=65536 in the systemd unit, or ulimit -Hn 65536"
+        if pages < ServerSettings.connectionsMin { return .wrong(text, mend: remedy) }
+        return pages < Self.pagesWanted ? .doubtful(text, mend: remedy) : .good(text)
+    }
+
+    /// A misspelt setting would be ignored without a word.
+    private var settings: [Finding] {
+        Environment.unknown.map {
+            .doubtful("setting \($0): Polder knows no such setting", mend: "polder --help lists them all")
+        }
     }
 
     private var pages: Finding {
-        let folder = settings.publicDirectory
+        guard let folder = patient.pages else {
+            return .wrong("pages: they are not found", mend: "name their folder with --public (POLDER_PUBLIC)")
+        }
         return access(folder + "/index.html", R_OK) == 0
             ? .good("pages: they are in \(folder)")
             : .wrong("pages: there are none in \(folder)", mend: "name their folder with --public (POLDER_PUBLIC)")
     }
 
     private var pandoc: Finding {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        return folders.contains { access("\($0)/pandoc", X_OK) == 0 }
+        Self.isInstalled("pandoc")
             ? .good("docx and odt: pandoc is installed")
             : .doubtful("docx and odt: pandoc is missing, so these exports are refused", mend: "apt install pandoc")
     }
 
-    private static let warningDays = 14
+    private var curl: Finding {
+        Self.isInstalled("curl")
+            ? .good("curl: it is installed; mail and this check of the address use it")
+            : .doubtful("curl: it is missing; mail and this check of the address use it", mend: "apt install curl")
+    }
 
-    private var certificate: Finding? {
-        guard let certificate = settings.certificate, let key = settings.certificateKey else { return nil }
-        for path in [certificate, key] where access(path, R_OK) != 0 {
-            return .wrong("TLS: \(path) cannot be read", mend: "name the right file, and let the server's user read it")
-        }
-        guard let days = CertificateDates.daysLeft(certificate) else {
-            return .wrong("TLS: \(certificate) is not a certificate (PEM)", mend: "name the file with its whole chain")
-        }
-        let text = "TLS: the certificate \(certificate) is valid for \(days) more days"
-        if days < 0 { return .wrong("TLS: the certificate \(certificate) has expired", mend: "renew it") }
-        return days < Self.warningDays ? .doubtful(text, mend: "renew it, and restart the server") : .good(text)
+    static func isInstalled(_ program: String) -> Bool {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return path.parts(at: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
     }
 }

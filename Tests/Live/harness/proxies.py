@@ -58,6 +58,13 @@ def block(program, case):
     return found[1]
 
 
+def by_socket(program, path):
+    """The upstream that the handbook puts in place of host and port, for a unix socket at `path`."""
+    found = re.search(rf"`(unix\S*)`[^`]*(?:`127.0.0.1:8080`)?[^`]*for {program}\b", HANDBOOK.read_text())
+    assert found, f"docs/operations.md has no unix socket for {program}"
+    return found[1].replace("/run/polder/polder.sock", str(path))
+
+
 def replaced(text, *pairs):
     """The text with each first part replaced by the second; each must be there."""
     for before, after in pairs:

@@ -79,6 +79,11 @@ class Server:
             self._temporary.cleanup()
 
     @property
+    def handed(self):
+        """The descriptors that the server inherits; see `service_manager`."""
+        return []
+
+    @property
     def arguments(self):
         where = {"--port": self.port, "--data": self.data, "--public": self.public}
         return [program(), self.command, *(str(word) for pair in where.items() for word in pair), *self.options]
@@ -91,6 +96,7 @@ class Server:
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
             env=environment(**self.env),
+            pass_fds=self.handed,
             text=True,
         )
         ready = threading.Event()

@@ -5,17 +5,24 @@ import re
 import pytest
 from page import Page
 from polder import ROOT
-from proxies import HANDBOOK, PATHS, Proxy
+from proxies import HANDBOOK, PATHS, Proxy, by_socket
 from server import Server
 
-CASES = [(program, case) for program in ("nginx", "Caddy") for case in PATHS]
+CASES = [
+    (program, case, way) for program in ("nginx", "Caddy") for case in PATHS for way in ("a port", "a unix socket")
+]
 
 
-@pytest.fixture(scope="module", params=CASES, ids=[f"{program} {case}" for program, case in CASES])
-def front(request):
+@pytest.fixture(scope="module", params=CASES, ids=[f"{program} {case} over {way}" for program, case, way in CASES])
+def front(request, tmp_path_factory):
+    program, case, way = request.param
+    path = tmp_path_factory.mktemp("run") / "polder.sock"
+    options, upstream = ["--trusted-proxy", "127.0.0.1"], None
+    if way == "a unix socket":
+        options, upstream = ["--socket", path, "--trusted-proxy", "unix"], by_socket(program, path)
     with (
-        Proxy(*request.param) as proxy,
-        Server("--public-url", proxy.url, "--trusted-proxy", "127.0.0.1") as server,
+        Proxy(program, case, upstream) as proxy,
+        Server("--public-url", proxy.url, *options) as server,
     ):
         yield proxy.start(server)
         assert server.process.poll() is None, server.output

@@ -183,29 +183,66 @@ def test_secrets_are_in_no_output_but_that_of_links():
         assert "#" not in server.output and "Confidential" not in server.output and "Archer" not in server.output
 
 
-def test_a_terminal_is_shown_the_links(file, data):
-    create(file, data)
+@contextlib.contextmanager
+def on_a_terminal(*arguments, cwd=None):
+    """Starts the program on a terminal; gives the process, and a function that reads until a text was shown."""
     leader, follower = pty.openpty()
     process = subprocess.Popen(
-        [program(), "serve", "--port", str(free_port()), "--data", str(data), "--public", str(PUBLIC)],
+        [program(), *map(str, arguments)],
+        stdin=follower,
         stdout=follower,
         stderr=follower,
-        stdin=subprocess.DEVNULL,
-        env=environment(),
+        env=environment(POLDER_PORT=str(free_port())),
+        cwd=cwd,
     )
     os.close(follower)
     shown = ""
-    try:
-        while shown.count("/wall#") < 1:
+
+    def read_until(text):
+        nonlocal shown
+        while text not in shown:
             assert select.select([leader], [], [], TIMEOUT)[0], shown
-            shown += os.read(leader, 65_536).decode()
-        assert "Organise (keep it secret" in shown and shown.count("#") >= 8
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(TIMEOUT) == 0
+            shown += os.read(leader, 65_536).decode().replace("\r\n", "\n")
+        return shown
+
+    try:
+        yield process, read_until
     finally:
         process.kill()
         process.wait()
         os.close(leader)
+
+
+def test_a_terminal_is_shown_the_links(file, data):
+    create(file, data)
+    with on_a_terminal("serve", "--data", data, "--public", PUBLIC) as (process, read_until):
+        shown = read_until("/wall#")
+        assert "Organise (keep it secret" in shown and shown.count("#") >= 8
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(TIMEOUT) == 0
+
+
+def test_the_first_start_without_arguments_says_in_four_lines_what_to_do_next(tmp_path):
+    with on_a_terminal(cwd=tmp_path) as (process, read_until):
+        shown = read_until("handbook)\n")
+        steps = [line for line in shown.splitlines() if re.match(r"\d\. ", line)]
+        assert len(steps) == 4 and shown.endswith("\n".join(steps) + "\n")
+        url, link = re.search(r"(http://127\.0\.0\.1:\d+)/#(\S+)$", steps[0]).groups()
+        with urllib.request.urlopen(f"{url}/healthz", timeout=TIMEOUT) as answer:
+            assert answer.status == 200
+        # Each command that the lines name works.
+        for step, option in [(steps[1], "links"), (steps[3], "doctor")]:
+            command = re.search(r"polder (\w+ --data \S+)", step).group(1).split()
+            assert command[0] == option
+            done = polder(*command, cwd=tmp_path, check=False)
+            assert done.returncode == 0, done
+            assert (link in done.stdout.decode()) == (option == "links")
+        assert (tmp_path / "polder.sqlite").exists()
+        # Whoever closes the terminal stops the server.
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(TIMEOUT) == 0
+    with on_a_terminal(cwd=tmp_path) as (_, read_until):
+        assert link in read_until("handbook)\n")
 
 
 def test_nothing_but_links_is_printed_through_a_pipe_when_the_demo_starts():
