@@ -6,6 +6,8 @@
 //   await api.download('/api/…/export?format=docx')    the browser saves the file
 //   api.textNow('/api/…/export?format=html')           the text of a file, at once
 
+import { at } from './base.js'
+
 class ApiError extends Error {
   constructor(code, status, message) {
     super(message ?? code)
@@ -37,7 +39,7 @@ export class Api {
   async command(dialogue, command, signal) {
     const later = { code: 'offline', temporary: true }
     try {
-      const answer = await fetch(`/api/dialogues/${encodeURIComponent(dialogue)}/commands`, {
+      const answer = await fetch(at(`/api/dialogues/${encodeURIComponent(dialogue)}/commands`), {
         method: 'POST', body: JSON.stringify(command), signal, cache: 'no-store', credentials: 'omit',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.link.token}` },
       })
@@ -58,7 +60,7 @@ export class Api {
   textNow(path) {
     const request = new XMLHttpRequest()
     try {
-      request.open('GET', path, false)
+      request.open('GET', at(path), false)
       if (this.link?.isPresent) request.setRequestHeader('Authorization', `Bearer ${this.link.token}`)
       request.send()
     } catch {
@@ -71,7 +73,7 @@ export class Api {
     const { url } = await this.post('/api/tickets', { path })
     // `download`: a file that cannot be made must not replace the page.
     const anchor = document.createElement('a')
-    Object.assign(anchor, { href: url, download: '' })
+    Object.assign(anchor, { href: at(url), download: '' })
     anchor.click()
   }
 
@@ -80,7 +82,7 @@ export class Api {
     if (this.link?.isPresent) headers.set('Authorization', `Bearer ${this.link.token}`)
     let answer
     try {
-      answer = await fetch(path, { ...options, headers, cache: 'no-store', credentials: 'omit' })
+      answer = await fetch(at(path), { ...options, headers, cache: 'no-store', credentials: 'omit' })
     } catch {
       throw new ApiError('offline', 0)
     }

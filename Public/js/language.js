@@ -10,6 +10,7 @@
 // A text may be { "one": "…", "other": "…" }: `count` chooses. `language.timeZone` is the dialogue's. An unknown
 // time becomes an empty text: Intl would take undefined for now, and null for 1970.
 
+import { at } from './base.js'
 import { el, fill } from './dom.js'
 import { localParts } from './local-time.js'
 
@@ -241,7 +242,7 @@ async function fetchTexts(name, more = []) {
 }
 
 async function fetchFile(name) {
-  const answer = await fetch(`/i18n/${name}.json`)
+  const answer = await fetch(at(`/i18n/${name}.json`))
   if (!answer.ok) throw new Error(`/i18n/${name}.json: ${answer.status}`)
   return answer.json()
 }

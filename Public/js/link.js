@@ -11,6 +11,8 @@
 //   link.home                    '/take-part': where it leads before the server was asked
 //   link.to('/minutes', 'a12')   the same link for another page, or for a part of it
 
+import { at } from './base.js'
+
 const tokenLength = 71 // base64url of 53 bytes (docs/protocol.md, "Links")
 const purposes = { P: 'personal', O: 'observer', W: 'wall', I: 'installation' }
 
@@ -70,7 +72,7 @@ export class Link {
 
   to(path, anchor = null) {
     const query = this.dialogue ? `?dialogue=${encodeURIComponent(this.dialogue)}` : ''
-    return `${path}${query}#${this.token}${anchor ? `/${anchor}` : ''}`
+    return `${at(path)}${query}#${this.token}${anchor ? `/${anchor}` : ''}`
   }
 }
 

@@ -11,6 +11,8 @@
 // States: connecting → live ⇄ reconnecting/offline; refused (4001: link not valid) and closed (4002: no such dialogue)
 // are final.
 
+import { at } from './base.js'
+
 const blinkMs = 2_000
 const firstRetryMs = 300
 const retryMaxMs = 15_000
@@ -269,7 +271,7 @@ export class LiveConnection {
 }
 
 function socketURL() {
-  const url = new URL('/live', window.location.href)
+  const url = new URL(at('/live'), window.location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   url.hash = ''
   return url.href

@@ -12,6 +12,7 @@
 //   shell.alert(node)                in the header until null: asks for a look and covers nothing
 //   shell.main, shell.tools, shell.toasts    places for the page's content, its own tools in the header, and toasts
 
+import { at } from './base.js'
 import { append, el, fill, reconcile, setAttributes, setClasses, setText } from './dom.js'
 import { icon, mark } from '../icons/icons.js'
 import { refuseHeldPresses } from './components/presses.js'
@@ -31,7 +32,7 @@ export class Shell {
     this.connectionText = el('span.connection-text')
     this.connection = el('span.connection', { hidden: true }, this.dot, this.connectionText)
     this.wordmark = el('span.wordmark')
-    this.brand = el('a.shell-brand', { href: '/', onclick: (event) => this.#leave(event) },
+    this.brand = el('a.shell-brand', { href: at('/'), onclick: (event) => this.#leave(event) },
       mark(), icon('back'), this.wordmark)
     this.tools = el('span.shell-tools')
     this.alertArea = el('span', { role: 'status' })
@@ -82,7 +83,7 @@ export class Shell {
   setHome(path) {
     if (this.home === path) return
     this.home = path
-    setAttributes(this.brand, { href: path ? this.link.to(path) : '/' })
+    setAttributes(this.brand, { href: path ? this.link.to(path) : at('/') })
     this.translate()
   }
 

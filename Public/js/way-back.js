@@ -6,7 +6,9 @@
 //   isListKept()          false once somebody chose that this device does not keep it
 //   goToList(token)
 
-const key = 'polder:list'
+import { at, base } from './base.js'
+
+const key = `polder:list${base}`
 const unwanted = '-'
 
 export function listLink() {
@@ -27,7 +29,7 @@ export function forgetListLink({ isChoice = false } = {}) {
 }
 
 export function goToList(token) {
-  window.location.assign(`/#${token}`)
+  window.location.assign(at(`/#${token}`))
 }
 
 function read() {

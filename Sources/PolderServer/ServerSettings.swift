@@ -1,4 +1,5 @@
 import Dialogue
+import Foundation
 public import Mail
 import WebServer
 
@@ -12,7 +13,8 @@ public struct ServerSettings: Sendable {
     /// A socket that the service manager handed over; see `HandedSocket`. Then host, port and path are not used.
     public var handedSocket: Int32?
     public var publicDirectory = "Public"
-    /// The address at which people reach the server, such as `https://polder.example`. `nil`: host and port.
+    /// The address at which people reach the server, such as `https://polder.example`, or `https://example.org/polder`
+    /// behind a proxy that passes on what is below that path, without it. `nil`: host and port.
     public var publicURL: String?
     /// Further origins whose pages may open the live feed.
     public var origins: [String] = []
@@ -62,6 +64,32 @@ public struct ServerSettings: Sendable {
     func allows(origin: String?, host: String?, isEncrypted: Bool) -> Bool {
         guard let origin else { return true }
         if let host, origin == "\(isEncrypted ? "https" : "http")://\(host)" { return true }
-        return origins.contains(origin) || origin == publicURL
+        return origins.contains(origin) || origin == publicURL.flatMap(Self.origin)
+    }
+
+    /// The origin of an address: scheme, host, and the port if it is not the scheme's own, in lower case.
+    public static func origin(of url: String) -> String? {
+        guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(), let host = parts.host
+        else { return nil }
+        let port = parts.port.flatMap { $0 == ["http": 80, "https": 443][scheme] ? nil : ":\($0)" } ?? ""
+        return "\(scheme)://\(host.lowercased())\(port)"
+    }
+
+    /// Whether people can be told this address: http or https, a host, and possibly a path such as `/polder`.
+    public static func isPublicURL(_ text: String) -> Bool {
+        guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme),
+            parts.host?.isEmpty == false, parts.query == nil, parts.fragment == nil, parts.user == nil
+        else { return false }
+        return parts.path.isEmpty || isPath(parts.path)
+    }
+
+    /// Whether a path has only parts that look the same everywhere: in links, in QR codes, and typed by hand.
+    private static func isPath(_ path: String) -> Bool {
+        let signs = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~".utf8)
+        let parts = path.parts(at: "/", keepingEmpty: true)
+        return parts.first?.isEmpty == true
+            && parts.dropFirst().allSatisfy { part in
+                !part.isEmpty && part.utf8.allSatisfy(signs.contains) && !["." as Substring, ".."].contains(part)
+            }
     }
 }

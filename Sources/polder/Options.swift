@@ -29,11 +29,9 @@ struct DataOption: ParsableArguments {
 
     func validate() throws {
         guard let publicURL else { return }
-        guard let parts = URLComponents(string: publicURL), ["http", "https"].contains(parts.scheme),
-            parts.host?.isEmpty == false, parts.path.isEmpty
-        else {
+        guard ServerSettings.isPublicURL(publicURL) else {
             throw ValidationError(
-                "--public-url (or POLDER_PUBLIC_URL) looks like https://polder.example, without a path.")
+                "--public-url (or POLDER_PUBLIC_URL) looks like https://polder.example or https://example.org/polder.")
         }
     }
 

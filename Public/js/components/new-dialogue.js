@@ -4,6 +4,7 @@
 //   openNewDialogue(page)                                     from the template, in the page's language
 //   openNewDialogue(page, { copyOf: 'd…', title: 'Tram' })    suggests "Tram (copy)"
 
+import { Link } from '../link.js'
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { openDialog } from './dialog.js'
@@ -44,7 +45,7 @@ export function openNewDialogue(page, { copyOf = null, title = '' } = {}) {
     try {
       const from = copyOf ? { copyOf } : { template: language.name }
       const { dialogue } = await page.api.post('/api/dialogues', { ...from, title: given })
-      window.location.assign(`/organise?dialogue=${encodeURIComponent(dialogue)}#${page.link.token}`)
+      window.location.assign(new Link(page.link.token, dialogue).to('/organise'))
     } catch (error) {
       submit.disabled = false
       tell(errorText(t, language, error))

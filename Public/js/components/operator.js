@@ -4,6 +4,7 @@
 //   operatorLink(text)       to the page that says more
 //   operatorOf()             { name: 'Gemeente Delft', contact: 'ict@delft.example' }; both are '' if nobody was named
 
+import { at } from '../base.js'
 import { el } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 
@@ -21,5 +22,5 @@ export function operatorLine({ t }) {
 
 // Opens a new tab: what was typed on this page stays.
 export function operatorLink(text) {
-  return el('a', { href: '/about', target: '_blank', rel: 'noopener' }, text)
+  return el('a', { href: at('/about'), target: '_blank', rel: 'noopener' }, text)
 }

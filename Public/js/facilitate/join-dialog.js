@@ -1,10 +1,11 @@
 // The door for guests: a code to type, an address to open, a QR code to scan. The facilitator opens the door only for
 // as long as it is needed.
 
+import { at } from '../base.js'
 import { el, fill } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { replaceButton } from '../components/presses.js'
-import { joinAddress, spaced } from '../components/addresses.js'
+import { joinAddress, siteName, spaced } from '../components/addresses.js'
 import { openDialog } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
 
@@ -38,10 +39,10 @@ function doorButton(page, className, symbol, name) {
 function wayIn(page, code) {
   const { t } = page
   const address = joinAddress(code)
-  const source = `/api/qr?text=${encodeURIComponent(address)}`
+  const source = at(`/api/qr?text=${encodeURIComponent(address)}`)
   return [
     el('div.join', el('img.join-qr', { src: source, alt: t('facilitate.join.qr'), width: '180', height: '180' }),
-      el('div.stack.gap-2', el('p', t('facilitate.join.goTo')), el('p.strong', `${window.location.host}/join`),
+      el('div.stack.gap-2', el('p', t('facilitate.join.goTo')), el('p.strong', siteName('/join')),
         el('p', t('facilitate.join.type')), el('p.join-code', spaced(code)),
         el('button.button', { type: 'button', onclick: () => copy(page, address) },
           icon('copy'), t('facilitate.join.copy')))),

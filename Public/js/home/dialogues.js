@@ -1,11 +1,13 @@
 // The dialogues of an installation: a list; a new one from a template, a file or a copy; the deleted ones in a bin.
 
+import { at } from '../base.js'
 import { el, fill, reconcile } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { confirm } from '../components/dialog.js'
 import { createMailNotice } from '../components/mail-trouble.js'
 import { openNewDialogue } from '../components/new-dialogue.js'
 import { endToast, errorText, toast, toastError } from '../components/toast.js'
+import { Link } from '../link.js'
 import { forgetListLink, isListKept, keepListLink, listLink } from '../way-back.js'
 import { createBin } from './bin.js'
 import { createLastBackup } from './last-backup.js'
@@ -66,7 +68,7 @@ class Dialogues {
     } catch (error) {
       if (error.status === 401 || error.status === 403) {
         if (listLink() === page.link.token) forgetListLink()
-        page.shell.brand.setAttribute('href', '/')
+        page.shell.brand.setAttribute('href', at('/'))
         page.shell.showState({ symbol: 'lock', title: t('states.refusedTitle'), text: t('states.refused') })
       } else {
         this.#tellFailure(error)
@@ -228,5 +230,5 @@ function createKeeping({ t, link }) {
 }
 
 function addressOf(link, dialogue) {
-  return `/organise?dialogue=${encodeURIComponent(dialogue)}#${link.token}`
+  return new Link(link.token, dialogue).to('/organise')
 }

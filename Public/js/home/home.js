@@ -1,5 +1,6 @@
 // The home page: what Polder is, a field for a join code and, with an installation's link, the dialogues.
 
+import { at } from '../base.js'
 import { openStaticPage } from '../static-page.js'
 import { el, setAttributes } from '../dom.js'
 import { icon } from '../../icons/icons.js'
@@ -40,7 +41,7 @@ function createWelcome(page) {
       show(true)
       return code.focus()
     }
-    window.location.assign(`/join#${cleanCode(code.value)}`)
+    window.location.assign(at(`/join#${cleanCode(code.value)}`))
   }
   return el('div.home-page', el('div.page.wide.home',
     el('header.home-head.stack.gap-4', el('h1', t('home.title')), el('p.large', t('home.text')),

@@ -7,6 +7,9 @@
 // (`keepLink`); others are told to open their own link. The link is a secret, and a browser may be shared: unless
 // asked, the browser remembers it no longer than the tab lives.
 
+import { at } from '../base.js'
+import { siteAddress } from '../components/addresses.js'
+
 const anchorPattern = /^[a-z]\d+$/
 const storageName = (dialogue) => `polder:minutes:${dialogue}`
 
@@ -22,8 +25,8 @@ export function ownAddress() {
   const dialogue = new URLSearchParams(window.location.search).get('dialogue')
   if (anchor ? !anchorPattern.test(anchor) : !dialogue) return
   const kept = keptLink(dialogue)
-  const own = kept && `/minutes${kept.query}#${kept.token}${anchor && `/${anchor}`}`
-  window.history.replaceState(null, '', own ?? '/minutes')
+  const own = kept && at(`/minutes${kept.query}#${kept.token}${anchor && `/${anchor}`}`)
+  window.history.replaceState(null, '', own ?? at('/minutes'))
 }
 
 // { token, query }, or null.
@@ -70,7 +73,7 @@ export function keepLink(page, isWanted) {
 }
 
 export function sharedAddress({ you }, anchor) {
-  return `${window.location.origin}/minutes?dialogue=${encodeURIComponent(you.dialogue)}#${anchor}`
+  return siteAddress(`/minutes?dialogue=${encodeURIComponent(you.dialogue)}#${anchor}`)
 }
 
 // Brings what the anchor names into view, marks it, and lets a screen reader read it first.

@@ -3,9 +3,10 @@
 //   const shared = createSharedLinks(page, { signal, links })      `links`: see invite-step.js
 //   shared.draw()                                                  when the links were loaded
 
+import { at } from '../base.js'
 import { el, fill, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
-import { absolute, joinAddress, spaced } from '../components/addresses.js'
+import { absolute, joinAddress, siteName, spaced } from '../components/addresses.js'
 import { copyButton } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { toast } from '../components/toast.js'
@@ -40,7 +41,7 @@ function openGuestDoor(page, code) {
   return [
     el('div.stack.gap-3.grow', el('h3.card-title', t('organise.doors.guests')), el('p', t('organise.doors.guestsOpen')),
       el('p.join-code', { 'aria-label': t('organise.doors.code', { code: [...code].join(' ') }) }, spaced(code)),
-      el('p.small.quiet', t('organise.doors.address', { address: `${window.location.host}/join` })),
+      el('p.small.quiet', t('organise.doors.address', { address: siteName('/join') })),
       el('div.row.gap-2',
         copyButton(page, { label: t('organise.doors.copyJoin'), text: () => address }),
         el('button.button', { type: 'button', onclick: close }, icon('lock'), t('organise.doors.close')))),
@@ -49,7 +50,7 @@ function openGuestDoor(page, code) {
 }
 
 function qrImage(address, alt) {
-  return el('img.qr', { src: `/api/qr?text=${encodeURIComponent(address)}`, alt, width: 192, height: 192 })
+  return el('img.qr', { src: at(`/api/qr?text=${encodeURIComponent(address)}`), alt, width: 192, height: 192 })
 }
 
 // There is no code yet, but what is printed beforehand can already lead to the page on which guests type it.
@@ -61,7 +62,7 @@ function closedGuestDoor(page, mayOpen) {
     el('div.stack.gap-3.grow', el('h3.card-title', t('organise.doors.guests')),
       el('p', t(mayOpen ? 'organise.doors.guestsClosed' : 'organise.doors.guestsLater')),
       el('p.small', t('organise.doors.beforehand')),
-      el('p.small.quiet', t('organise.doors.address', { address: `${window.location.host}/join` })),
+      el('p.small.quiet', t('organise.doors.address', { address: siteName('/join') })),
       el('div.row.gap-2',
         mayOpen && el('button.button', { type: 'button', onclick: open }, icon('door'), t('organise.doors.open')),
         copyButton(page, { label: t('organise.doors.copyAddress'), text: () => address }))),

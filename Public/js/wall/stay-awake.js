@@ -1,6 +1,8 @@
 // Nobody looks after the machine at the projector. So the page keeps the screen on, loads a new version by itself, and
 // comes back after a night of sleep, a restart of the server, or a time without the dialogue.
 
+import { at } from '../base.js'
+
 const checkMs = 30_000
 const stuckMs = 3 * 60_000
 const storageName = 'polder:wall:version'
@@ -28,7 +30,7 @@ export function stayAwake(page) {
   // Asks the server first: if it does not answer, a reload would leave the browser's own error page on the wall.
   async function reloadIfServerAnswers() {
     try {
-      if ((await fetch('/healthz', { cache: 'no-store' })).ok) window.location.reload()
+      if ((await fetch(at('/healthz'), { cache: 'no-store' })).ok) window.location.reload()
     } catch {
       // The server does not answer yet; the next check tries again.
     }

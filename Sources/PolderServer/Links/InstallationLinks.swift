@@ -18,7 +18,7 @@ enum PagePath: String, CaseIterable, Sendable {
 /// Makes and checks every link of an installation. Links are made nowhere else.
 struct InstallationLinks: Sendable {
     let key: LinkKey
-    /// Such as `https://polder.example`, without a slash at the end.
+    /// Such as `https://polder.example` or `https://example.org/polder`, without a slash at the end.
     var publicURL: String
     /// The nonce with which the code of the installation's organiser link is made.
     var installationNonce: String

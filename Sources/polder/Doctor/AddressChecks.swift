@@ -76,7 +76,8 @@ struct AddressChecks {
 
     private func liveFeed(_ url: String) -> Finding {
         let upgrade = [
-            "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Origin: \(url)",
+            "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+            "Origin: \(ServerSettings.origin(of: url) ?? url)",
             "Sec-WebSocket-Key: cG9sZGVyIGRvY3RvciAhIQ==", "Sec-WebSocket-Protocol: polder.v1",
         ].flatMap { ["--header", $0] }
         let answer = Answer(to: ["--http1.1", "--max-time", "3", url + "/live"] + upgrade)

@@ -33,6 +33,9 @@ from websockets.sync.client import connect
 class Server:
     """One `polder serve` with a file of its own, in `directory` or else in a temporary folder."""
 
+    # Where the pages are on the host: behind a proxy, below a path (`proxies.Front`).
+    path = ""
+
     def __init__(
         self,
         *options,
@@ -218,7 +221,7 @@ class Server:
         if self.is_encrypted:
             options["sock"] = encrypted(self)
         return connect(
-            f"ws://127.0.0.1:{self.port}/live",
+            f"ws://127.0.0.1:{self.port}{self.path}/live",
             compression=None,
             ping_interval=None,
             open_timeout=TIMEOUT,

@@ -61,7 +61,11 @@ def test_the_version_is_printed():
         ["serve", "--port", "eighty"],
         ["serve", "--tls-cert", "x.pem"],
         ["serve", "--public-url", "ftp://x"],
-        ["serve", "--public-url", "https://x/path"],
+        ["serve", "--public-url", "https://x/path?query"],
+        ["serve", "--public-url", "https://x/two words"],
+        ["serve", "--public-url", "https://x//path"],
+        ["serve", "--public-url", "https://x/../path"],
+        ["serve", "--public-url", "https://somebody@x"],
         ["new"],
         ["delete"],
         ["list", "--verbose"],
@@ -74,7 +78,7 @@ def test_a_command_that_is_not_understood_shows_how_to_ask(arguments):
 
 
 @pytest.mark.parametrize(
-    "url", ["polder.example", "ftp://polder.example", "https://polder.example/path", "https://", "no address"]
+    "url", ["polder.example", "ftp://polder.example", "https://polder.example/a path", "https://", "no address"]
 )
 @pytest.mark.parametrize("command", ["list", "serve"])
 def test_an_invalid_address_is_refused(data, command, url):

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 PUBLIC = Path(__file__).resolve().parents[3] / "Public"
-SCRIPT = re.compile(r'<script type="module" src="(/[^"]+)"></script>')
+SCRIPT = re.compile(r'<script type="module" src="([^"]+)"></script>')
 PRELOADS = re.compile(r'(?:<link rel="modulepreload" href="[^"]+">\n?)+')
 
 
@@ -29,8 +29,8 @@ def wanted(html):
     script = SCRIPT.search(html)
     if not script:
         return html
-    modules = imports(PUBLIC / script.group(1).lstrip("/"))
-    lines = "".join(f'<link rel="modulepreload" href="/{module.relative_to(PUBLIC)}">\n' for module in sorted(modules))
+    modules = imports(PUBLIC / script.group(1))
+    lines = "".join(f'<link rel="modulepreload" href="{module.relative_to(PUBLIC)}">\n' for module in sorted(modules))
     without = PRELOADS.sub("", html)
     return without.replace(script.group(0), lines + script.group(0))
 
