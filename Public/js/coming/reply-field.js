@@ -3,7 +3,7 @@
 //
 //   createReplyField(page, participantID, { signal })
 
-import { el, setText } from '../dom.js'
+import { el, setAttributes, setText } from '../dom.js'
 import { icon } from '../../icons/icons.js'
 import { actorName } from '../people.js'
 import { isOutdated, substituteOf } from './replies.js'
@@ -74,13 +74,19 @@ function createSubstitute(page, id) {
     page.send({ do: 'sendSubstitute', participant: id, person }).then(() => {
       name.value = ''
       work.value = ''
-      node.open = false
+      show(false)
     }, () => {})
   }
-  const node = el('details.more', el('summary', icon('people'), el('span', t('replies.substitute'))),
-    el('div.stack.gap-3',
-      el('div.field', el('label', { for: name.id }, t('replies.name')), name),
-      el('div.field', el('label', { for: work.id }, t('replies.function')), work), error,
-      el('div', el('button.button', { type: 'button', onclick: send }, t('replies.take')))))
-  return node
+  const fields = el('div.stack.gap-3', { hidden: true },
+    el('div.field', el('label', { for: name.id }, t('replies.name')), name),
+    el('div.field', el('label', { for: work.id }, t('replies.function')), work), error,
+    el('div', el('button.button', { type: 'button', onclick: send }, t('replies.take'))))
+  const open = el('button.button.quiet', { type: 'button', 'aria-expanded': 'false', onclick: () => show(true) },
+    icon('people'), t('replies.substitute'))
+  function show(isOpen) {
+    fields.hidden = !isOpen
+    setAttributes(open, { 'aria-expanded': String(isOpen) })
+    if (isOpen) name.focus()
+  }
+  return el('div.stack.gap-3', el('div', open), fields)
 }

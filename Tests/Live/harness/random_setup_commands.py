@@ -69,6 +69,19 @@ class RandomSetupCommands(RandomChoices):
         return self.pick("olga", "faye"), do, dict(participant=extra, **fields)
 
     @weight(1)
+    def dates(self):
+        do = self.pick("proposeDates", "proposeDates", "answerDates", "removeProposedDate", "chooseDate")
+        date, start = self.some("dates"), 1_950_000_000_000 + self.rng.randrange(50) * 3_600_000
+        answers = [{"date": date, "answer": self.pick("yes", "ifNeedBe", "no")}]
+        fields = {
+            "proposeDates": dict(dates=[{"startsAt": start, "durationMinutes": 60}]),
+            "answerDates": dict(answers=answers, participant=self.extra()),
+            "removeProposedDate": dict(date=date),
+            "chooseDate": dict(date=self.pick(date, "")),
+        }[do]
+        return self.pick("olga", "faye"), do, fields
+
+    @weight(1)
     def guest_door(self):
         return "faye", self.pick("openGuestDoor", "closeGuestDoor"), {}
 

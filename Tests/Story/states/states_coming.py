@@ -161,3 +161,12 @@ def _(scene):
     # p5 sent regrets; in both languages the detail of that row has words of its own.
     scene.page.locator(".person-row-main >> nth=2").click()
     scene.page.wait_for_selector(".reply-field")
+
+
+@state("minutes-regrets", at="review")
+def _(scene):
+    for who in ("p5", "p8"):
+        scene.do("p10", {**NO, "participant": who})
+        scene.do("p10", {"do": "setAttendance", "participant": who, "attendance": "absent"})
+    scene.open("/minutes", "p2", wait="#attendance")
+    scene.page.locator("#attendance").scroll_into_view_if_needed()

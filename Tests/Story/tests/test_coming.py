@@ -126,3 +126,25 @@ class ForOrganisers(DeskTest):
         self.wait_until(lambda: self.state["details"].get("startsAt") == STARTS + 2 * DAY)
         self.page.click("text=Verder zoeken")
         self.page.wait_for_selector(".find-date .badge.accent")
+
+
+class ForFacilitators(DeskTest):
+    moment = "preparing"
+
+    def test_somebody_telephones_that_another_comes(self):
+        self.open()
+        self.page.click(".person-row-main >> nth=1")
+        self.page.check(".reply-field input[value=notComing]")
+        self.page.wait_for_selector("#reply-reason")
+        self.page.fill("#reply-reason", "Ziek")
+        self.keys.press("Tab")
+        self.wait_until(lambda: self.state["participants"]["p2"].get("replyReason") == "Ziek")
+        self.page.click("text=Iemand anders komt")
+        self.page.click("text=Toevoegen als vervanger")
+        self.page.wait_for_selector(".reply-field .field-error:visible")
+        self.page.fill("#substitute-name", "Joris de Wit")
+        self.page.click("text=Toevoegen als vervanger")
+        self.page.wait_for_selector("text=Iemand anders komt", state="hidden")
+        self.page.click("dialog >> text=Sluiten")
+        self.page.wait_for_selector(".person-row:has-text('verhinderd, Joris de Wit komt')")
+        self.assertIn("1 komt · 1 nog niet gezegd", self.page.inner_text(".people-group >> nth=0"))
