@@ -10,7 +10,7 @@ build="libwebsockets-dev libwebsockets-evlib-ev libev-dev libsqlite3-dev libssl-
 build="$build pkg-config pandoc"
 run="libwebsockets17 libwebsockets-evlib-ev libev4 libsqlite3-0 libssl3 libqrencode4 zlib1g pandoc tzdata"
 run="$run ca-certificates curl"
-test="chromium nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev"
+test="chromium curl opensmtpd nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev"
 
 case "${1:-build}" in
 build) wanted=$build ;;
