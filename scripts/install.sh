@@ -11,7 +11,8 @@ build="libwebsockets-dev libwebsockets-evlib-ev libev-dev libsqlite3-dev libssl-
 build="$build pkg-config pandoc"
 run="libwebsockets17 libwebsockets-evlib-ev libev4 libsqlite3-0 libssl3 libqrencode4 zlib1g pandoc tzdata"
 run="$run ca-certificates curl"
-test="chromium nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev nginx-light caddy"
+test="chromium nodejs python3-venv sqlite3 openssl fonts-dejavu-core strace gcc libc6-dev"
+test="$test nginx-light caddy curl opensmtpd"
 
 case "${1:-build}" in
 build) wanted=$build ;;

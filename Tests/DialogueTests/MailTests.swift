@@ -205,6 +205,26 @@ import Testing
         #expect(session.state.outbox.people[anna] == nil)
     }
 
+    @Test func aDigestGoesToWhoeverWantsItAndOnlyWithNews() throws {
+        var session = Session(.preparing)
+        let (anna, bram) = (session.id("Anna"), session.id("Bram"))
+        try session.give(.wishMail(wantsDigest: true), by: session.anna)
+        let asked = try session.give(.sendMail(kind: .digest, participants: [anna, bram]), by: session.organiser)
+        #expect(asked.compactMap { ($0.fact as? MailAsked)?.participant } == [anna])
+        #expect(session.state.news(for: anna) == [.phase(.preparing)])
+        note(.sent(linkNonce: nil, appointment: nil), .digest, "Anna", in: &session)
+        #expect(session.state.news(for: anna).isEmpty)
+        #expect(
+            session.rejection(.sendMail(kind: .digest, participants: [anna]), by: session.organiser) == .nobodyToMail)
+        try session.give(.changePhase(phase: .live), by: session.facilitator)
+        try session.give(
+            .addNote(item: "i1", kind: .agreement, text: "Samen"), by: session.noteTaker)
+        #expect(session.state.news(for: anna) == [.phase(.live), .agreements(1)])
+        try session.give(.wishMail(isSubscribed: false), by: session.anna)
+        #expect(
+            session.rejection(.sendMail(kind: .digest, participants: [anna]), by: session.organiser) == .nobodyToMail)
+    }
+
     @Test func addressesThatNoMailServerTakes() {
         let good = ["a@b.nl", "a.b-c+d@x-y.example", "O'Brien@example.org", "a@b"]
         for text in good { #expect(MailAddress(text)?.text == text) }

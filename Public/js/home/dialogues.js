@@ -50,7 +50,8 @@ class Dialogues {
     this.node = el('div.page.wide.stack.gap-5',
       el('header.row.between', el('h1', t('home.dialogues')),
         el('div.row.gap-2', this.file, fileButton, this.create)),
-      createMailNotice(page), this.lastBackup.alarm, this.search, this.state, this.list, this.bin, this.lastBackup.line, this.keeping)
+      createMailNotice(page), this.lastBackup.alarm, this.search, this.state, this.list, this.bin,
+      this.lastBackup.line, this.keeping)
   }
 
   async load() {

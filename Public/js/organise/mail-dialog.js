@@ -5,6 +5,8 @@ import { openDialog } from '../components/dialog.js'
 import { toast, toastError } from '../components/toast.js'
 import { personName } from '../people.js'
 
+const namedMax = 6
+
 export function openMailDialog(page, { kind, recipients }) {
   new MailDialog(page, kind, recipients).open()
 }
@@ -27,7 +29,9 @@ class MailDialog {
 
   #names() {
     const { t, language } = this.page
-    return t('mail.toMany', { names: language.list(this.recipients.map((one) => personName(one, t))) })
+    const names = this.recipients.slice(0, namedMax).map((one) => personName(one, t))
+    const others = this.recipients.length - names.length
+    return t('mail.toMany', { names: language.list(others ? [...names, t('mail.others', { count: others })] : names) })
   }
 
   #select(id, label, options, onChange) {

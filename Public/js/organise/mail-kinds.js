@@ -21,12 +21,13 @@ export function mailsToSend(model, { unsent }) {
   const given = answeredQuestions(model)
   const isAnswering = isAsking(session) && session.answersAreOpen && order.questions.length > 0
   const wanted = {
-    invitation: unsent.filter(canGet),
+    invitation: unsent.filter((one) => canGet(one) && mailOf(one, 'invitation')?.state !== 'refused'),
     appointment: everyone.filter((one) => one.appointment === 'old'),
     reminder: isAnswering
       ? everyone.filter((one) => one.isAsked && !given.has(one.id) && !one.unsubscribedAt && !unsent.includes(one))
       : [],
     minutes: isOver(session) ? everyone : [],
+    digest: everyone.filter((one) => one.wantsDigest && !one.unsubscribedAt),
     actionItems: isOver(session) ? everyone.filter((one) => hasOpenItem(model, one)) : [],
   }
   return Object.entries(wanted)

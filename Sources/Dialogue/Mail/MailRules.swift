@@ -40,6 +40,7 @@ extension Dialogue {
         case .actionItems: return hasMinutes && !openActionItems(of: participant).isEmpty
         case .digest:
             return correspondence.unsubscribedAt == nil && correspondence.wantsDigest && phase != .draft
+                && !news(for: participant.id).isEmpty
         }
     }
 

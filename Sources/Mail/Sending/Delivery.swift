@@ -88,7 +88,9 @@ struct SMTPTranscript {
                 if let last = reply.last, !last.dropFirst(3).begins(with: "-") { reply = [] }
                 reply.append(String(words))
                 code = Int(words.prefix(3)) ?? code
-            } else if line.begins(with: "* "), !words.begins(with: "Closing"), !words.begins(with: "Connection #") {
+            } else if line.begins(with: "* "), !words.begins(with: "Closing"), !words.begins(with: "Connection #"),
+                !words.begins(with: "TLSv")
+            {
                 remark = String(words)
             }
         }

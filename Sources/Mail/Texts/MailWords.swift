@@ -137,8 +137,39 @@ struct MailWords: Sendable {
     func happened(_ title: String) -> String {
         pick("Dit gebeurde er in de dialoog ‘\(title)’:", "This happened in the dialogue ‘\(title)’:")
     }
+    func news(_ news: MailNews) -> String {
+        switch news {
+        case .phase(let phase): self.phase(phase)
+        case .agreements(let count):
+            count == 1
+                ? pick("1 nieuwe afspraak", "1 new agreement")
+                : pick("\(count) nieuwe afspraken", "\(count) new agreements")
+        case .actionItems(let count):
+            count == 1
+                ? pick("1 nieuw actiepunt", "1 new action item")
+                : pick("\(count) nieuwe actiepunten", "\(count) new action items")
+        case .notes(let count):
+            count == 1
+                ? pick("1 nieuwe regel in het verslag", "1 new line in the minutes")
+                : pick("\(count) nieuwe regels in het verslag", "\(count) new lines in the minutes")
+        case .remarks(let count):
+            count == 1
+                ? pick("1 nieuwe opmerking", "1 new remark")
+                : pick("\(count) nieuwe opmerkingen", "\(count) new remarks")
+        }
+    }
+    private func phase(_ phase: Phase) -> String {
+        switch phase {
+        case .draft: pick("De dialoog is weer een concept", "The dialogue is a draft again")
+        case .preparing: pick("De dialoog is open om te antwoorden", "The dialogue is open for answers")
+        case .live: pick("De sessie is begonnen", "The session has begun")
+        case .review: pick("Het conceptverslag is klaar om na te lezen", "The draft minutes can be read")
+        case .adopted: pick("Het verslag is vastgesteld", "The minutes are adopted")
+        case .archived: pick("De dialoog is gearchiveerd", "The dialogue is archived")
+        }
+    }
     var unsubscribe: String {
-        pick("Geen herinneringen en overzichten meer? Meld u af:", "No more reminders and digests? Unsubscribe:")
+        pick("Herinneringen en overzichten wel of niet krijgen:", "Choose whether you get reminders and digests:")
     }
 
     /// `A, B en C`.

@@ -136,7 +136,7 @@ public struct MailWriter {
         }
     }
 
-    private var news: [String] { [] }
+    private var news: [String] { dialogue.news(for: participant.id).map(words.news) }
 
     // MARK: - The appointment
 

@@ -53,7 +53,8 @@ extension Routes {
         })
     }
 
-    /// Ends somebody's reminders and digests, or has them begin again (`{"again":true}`). Mail programs send the POST
+    /// Ends somebody's reminders and digests, or has them begin again (`{"again":true}`), or has digests begin
+    /// (`{"digest":true}`). Mail programs send the POST
     /// of RFC 8058; the page sends it when its button is pressed. A GET of the same address is the page, and changes
     /// nothing.
     func unsubscribe(_ request: HTTPRequest, _ exchange: HTTPExchange) {
@@ -63,7 +64,8 @@ extension Routes {
             return notValid()
         }
         let body = try? request.body.withUnsafeBytes { try JSONReader.read($0) }
-        let isSubscribed = body?["again"]?.bool == true
+        let wantsDigest = body?["digest"]?.bool == true
+        let isSubscribed = wantsDigest || body?["again"]?.bool == true
         service.cache.with(token.dialogue) { [service] result in
             switch result {
             case .failure: exchange.refuse(503, Refusal.storage)
@@ -73,7 +75,8 @@ extension Routes {
                     .init(
                         dialogue: loaded, actor: .server,
                         request: .events { state, _ in
-                            state.wishingMail(token.participant, isSubscribed: isSubscribed)
+                            state.wishingMail(
+                                token.participant, isSubscribed: isSubscribed, wantsDigest: wantsDigest)
                         }, key: nil, bytes: 128,
                         replyTo: .callback { result in
                             switch result {
@@ -81,6 +84,7 @@ extension Routes {
                                 exchange.respond(json: { w in
                                     w.key("isSubscribed")
                                     w.bool(isSubscribed)
+                                    w.member("wantsDigest", wantsDigest)
                                 })
                             case .failure: exchange.refuse(503, Refusal.storage)
                             }

@@ -9,6 +9,7 @@ import contextlib
 import email
 import email.policy
 import socket
+import ssl
 import threading
 import time
 
@@ -19,7 +20,13 @@ HANG = "hang"
 
 
 class MailServer:
-    def __init__(self, is_up=True):
+    def __init__(self, is_up=True, certificate=None, is_encrypted=False):
+        """`certificate`: the files (certificate, key) for STARTTLS, or from the first byte if `is_encrypted`."""
+        self.tls = None
+        if certificate:
+            self.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            self.tls.load_cert_chain(*certificate)
+        self.is_encrypted = is_encrypted
         self.replies = {}
         self.mails = []
         self.commands = []
@@ -68,11 +75,19 @@ class MailServer:
     def _serve(self, connection):
         self._count(1)
         try:
-            with connection, connection.makefile("rwb") as stream:
-                self._speak(stream)
+            if self.is_encrypted:
+                connection = self.tls.wrap_socket(connection, server_side=True)
+            with connection.makefile("rwb") as stream:
+                self._reply(stream, "HELLO", "", "220 mail.example ESMTP")
+                is_upgraded = self._speak(stream)
+            if is_upgraded:
+                encrypted = self.tls.wrap_socket(connection, server_side=True)
+                with encrypted, encrypted.makefile("rwb") as stream:
+                    self._speak(stream)
         except OSError:
             pass
         finally:
+            connection.close()
             self._count(-1)
 
     def _reply(self, stream, verb, line, default):
@@ -87,7 +102,7 @@ class MailServer:
         return (reply or default)[:1]
 
     def _speak(self, stream):
-        self._reply(stream, "HELLO", "", "220 mail.example ESMTP")
+        """Answers commands until the client leaves; True if it goes on encrypted."""
         envelope = {}
         for line in stream:
             text = line.decode().strip()
@@ -96,13 +111,21 @@ class MailServer:
                 self.commands.append(text)
             if verb == "QUIT":
                 self._reply(stream, verb, text, "221 Bye")
-                return
-            default = "354 Go ahead" if verb == "DATA" else "250 OK"
+                return False
+            default = {"DATA": "354 Go ahead", "STARTTLS": "220 Go on", "AUTH": "334 "}.get(verb, "250 OK")
             answer = self._reply(stream, verb, text, default)
+            if verb == "AUTH" and answer == "3":
+                with self.changed:
+                    self.commands.append(stream.readline().decode().strip())
+                stream.write(b"235 Welcome\r\n")
+                stream.flush()
+            if verb == "STARTTLS" and answer == "2":
+                return True
             if verb in ("MAIL", "RCPT"):
                 envelope[verb] = text.split("<")[1].split(">")[0]
             if verb == "DATA" and answer == "3":
                 self._take(stream, envelope)
+        return False
 
     def _take(self, stream, envelope):
         lines = []

@@ -158,6 +158,7 @@ def test_a_get_never_unsubscribes_and_a_post_does(mail, stage):
     mina = olga.person("mina")
     olga.do("sendMail", kind="reminder", participants=[mina])
     [came] = mail.wait(1)
+    until(olga, mina, state("reminder", "sent"))
     address = came["List-Unsubscribe"].strip("<>").removeprefix("https://polder.example")
     server = stage.server
     for _ in range(3):
@@ -180,6 +181,24 @@ def test_a_get_never_unsubscribes_and_a_post_does(mail, stage):
     assert server.post(address, {"again": True}).json == {"isSubscribed": True}
     olga.do("sendMail", kind="reminder", participants=[mina])
     mail.wait(3)
+
+
+def test_a_digest_tells_whoever_wants_it_what_happened(mail, stage):
+    olga, nico, faye = stage.pages("olga", "nico", "faye")
+    anna, mina = olga.person("anna"), olga.person("mina")
+    olga.do("sendMail", kind="invitation", participants=[anna, mina])
+    address = mail.wait(2)[0]["List-Unsubscribe"].strip("<>").removeprefix("https://polder.example")
+    until(olga, mina, state("invitation", "sent"))
+    wanting = anna if mail.mails[0].envelope["RCPT"].startswith("anna") else mina
+    assert stage.server.post(address, {"digest": True}).json == {"isSubscribed": True, "wantsDigest": True}
+    faye.do("changePhase", phase="live")
+    nico.do("addNote", item="i1", kind="agreement", text="A secret of the session")
+    olga.do("sendMail", kind="digest", participants=[anna, mina])
+    until(olga, wanting, state("digest", "sent"))
+    text = part(mail.wait(3)[2], "text/plain").get_content().replace("\r\n", "\n")
+    assert "- The session has begun\n- 1 new agreement" in text and "secret" not in text
+    assert mail.mails[2].envelope["RCPT"] == mail.mails[0].envelope["RCPT"]
+    assert olga.refused("sendMail", kind="digest", participants=[anna, mina]) == "nobody_to_mail"
 
 
 def test_minutes_and_action_items(mail):

@@ -1,9 +1,20 @@
 """The mail server: its trouble, the settings for it, and the command that tries it. No test asks for speed."""
 
+import base64
+import email
+import email.policy
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from mail_server import CUT, HANG, MailServer
-from mailing import SENDER, sending, state, until, until_health
-from polder import polder
+from mailing import SENDER, letter, sending, state, until, until_health
+from polder import TIMEOUT, free_port, polder
+from tls import certificate
 
 
 @pytest.fixture
@@ -85,13 +96,10 @@ def test_the_server_needs_the_address_that_links_begin_with(tmp_path):
 
 
 def test_the_test_command_says_what_happened(mail, tmp_path):
-    def tried(*options, **keywords):
-        return polder("mail", "test", "jan@example.org", "--smtp", mail.url, *SENDER, *options, **keywords)
-
-    assert tried().stdout == b"Sent. The mail server said: 250 2.0.0 Taken\n"
+    assert tried(mail.url).stdout == b"Sent. The mail server said: 250 2.0.0 Taken\n"
     assert mail.wait(1)[0].envelope["RCPT"] == "jan@example.org"
     mail.replies["RCPT"] = "550 5.7.1 Relay access denied"
-    result = tried(check=False)
+    result = tried(mail.url, check=False)
     assert result.returncode == 1 and "refuses this mail: 550 5.7.1 Relay access denied" in result.stderr.decode()
     result = polder("mail", "test", "jan", "--smtp", mail.url, *SENDER, check=False)
     assert "is no e-mail address" in result.stderr.decode()
@@ -100,5 +108,79 @@ def test_the_test_command_says_what_happened(mail, tmp_path):
     password.write_text('a"b\\c\n')
     mail.replies["EHLO"] = "250-mail.example\r\n250 AUTH PLAIN"
     mail.replies["AUTH"] = "535 5.7.8 Wrong"
-    result = tried("--smtp-user", "olga", "--smtp-password-file", password, check=False)
+    result = tried(mail.url, "--smtp-user", "olga", "--smtp-password-file", password, check=False)
     assert "refuses the user or the password" in result.stderr.decode() and 'a"b' not in result.stderr.decode()
+
+
+def tried(url, *options, **keywords):
+    return polder("mail", "test", "jan@example.org", "--smtp", url, *SENDER, *options, **keywords)
+
+
+def test_without_encryption_nothing_is_sent_to_another_machine(mail):
+    # The number is 127.0.0.1, but it is not written as an address of this machine.
+    elsewhere = f"smtp://2130706433:{mail.port}"
+    refused = tried(elsewhere, check=False)
+    assert refused.returncode == 1 and "cannot be encrypted" in refused.stderr.decode()
+    assert not mail.mails and not any(line.startswith(("AUTH", "MAIL")) for line in mail.commands)
+    tried(elsewhere, "--smtp-plain")
+    mail.wait(1)
+
+
+@pytest.mark.parametrize("is_encrypted", [True, False], ids=["smtps", "starttls"])
+def test_an_encrypted_connection_with_a_password(tmp_path, is_encrypted):
+    cert, key = certificate(tmp_path)
+    password = tmp_path / "password"
+    password.write_text('a"b\\c d\n')
+    with MailServer(certificate=(cert, key), is_encrypted=is_encrypted) as mail:
+        mail.replies["EHLO"] = "250-mail.example\r\n250-STARTTLS\r\n250 AUTH PLAIN"
+        url = f"smtps://127.0.0.1:{mail.port}" if is_encrypted else f"smtp://2130706433:{mail.port}"
+        stranger = tried(url, check=False)
+        assert "its certificate is not trusted" in stranger.stderr.decode() and not mail.mails
+        tried(url, "--smtp-ca", cert, "--smtp-user", "olga", "--smtp-password-file", password)
+        mail.wait(1)
+        sent = [line.split(" ")[-1] for line in mail.commands if not line.startswith(("EHLO", "MAIL", "RCPT"))]
+        assert base64.b64encode(b'\0olga\0a"b\\c d').decode() in sent
+
+
+PROGRAM = shutil.which("smtpd")
+
+
+@pytest.mark.skipif(not PROGRAM or os.geteuid() != 0, reason="OpenSMTPD needs root to keep its queue")
+def test_debians_opensmtpd_takes_and_refuses(tmp_path):
+    tmp_path.chmod(0o755)
+    for folder in tmp_path.parents:
+        if folder.owner() == "root" and folder != Path("/tmp"):
+            folder.chmod(folder.stat().st_mode | 0o011)
+    kept, port = tmp_path / "mail", free_port()
+    kept.mkdir()
+    shutil.chown(kept, "nobody")
+    configuration = tmp_path / "smtpd.conf"
+    configuration.write_text(
+        'table everyone { "@" = "nobody" }\n'
+        f"listen on 127.0.0.1 port {port}\n"
+        f'action "keep" maildir "{kept}" virtual <everyone>\n'
+        'match from any for rcpt-to "mark@health.example" reject\n'
+        'match from any for any action "keep"\n'
+    )
+    daemon = subprocess.Popen(
+        [PROGRAM, "-d", "-f", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        real = SimpleNamespace(url=f"smtp://127.0.0.1:{port}")
+        with sending(real) as server, server.stage("preparing") as stage:
+            olga = stage.page("olga")
+            anna, mark = olga.person("anna"), olga.person("mark")
+            olga.do("sendMail", kind="invitation", participants=[anna, mark], language="nl")
+            until(olga, anna, state("invitation", "sent"))
+            record = until(olga, mark, state("invitation", "refused"))
+            assert letter(record, "invitation")["reply"].startswith("550 ")
+            until_there = time.monotonic() + TIMEOUT
+            while not (files := list((kept / "new").glob("*"))):
+                assert time.monotonic() < until_there
+            came = email.message_from_bytes(files[0].read_bytes(), policy=email.policy.default)
+            assert came["Subject"] == "Uitnodiging: A dialogue on a stage"
+            plain = next(part for part in came.walk() if part.get_content_type() == "text/plain")
+            assert stage.tokens["anna"] in plain.get_content()
+    finally:
+        daemon.terminate()
+        daemon.wait(TIMEOUT)

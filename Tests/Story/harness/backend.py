@@ -24,6 +24,8 @@ class Backend:
     def __init__(self, at="live", public=None):
         self.network = Network()
         self.public = public
+        # Further options of the server; set them before anything is asked of it.
+        self.options = ()
         self.folder = self.running = self._dialogue = None
         self.at(at)
 
@@ -54,7 +56,7 @@ class Backend:
         if not self._dialogue:
             self.folder = Path(tempfile.mkdtemp(prefix="polder-test-backend-"))
             shutil.copytree(self.moment.folder, self.folder, dirs_exist_ok=True)
-            self.running = ServerAtTime(self.folder, self.moment.now, self.public)
+            self.running = ServerAtTime(self.folder, self.moment.now, self.public, self.options)
             self._dialogue = self.moment.on(self.running.server)
         return self._dialogue
 

@@ -53,12 +53,12 @@ OPERATOR = ("--operator", "Gemeente Delft", "--operator-contact", "https://delft
 class ServerAtTime:
     """A real server whose clock was set before it started, because a running session ignores jumps of the clock."""
 
-    def __init__(self, folder, now, public=None):
+    def __init__(self, folder, now, public=None, options=()):
         self.exit = contextlib.ExitStack()
         machine = self.exit.enter_context(SimulatedMachine())
         machine.set_now(now)
         more = {"public": public} if public else {}
-        self.server = self.exit.enter_context(Server(*OPERATOR, directory=folder, env=machine.env, **more))
+        self.server = self.exit.enter_context(Server(*OPERATOR, *options, directory=folder, env=machine.env, **more))
 
     def end(self, is_kept=False):
         if is_kept:
