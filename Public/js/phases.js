@@ -8,11 +8,6 @@ export function isBefore({ phase }) {
   return phase === 'draft' || phase === 'preparing'
 }
 
-// People are asked to answer.
-export function isAsking({ phase }) {
-  return phase === 'preparing'
-}
-
 export function isOver({ phase }) {
   return phase === 'review' || isAdopted({ phase })
 }

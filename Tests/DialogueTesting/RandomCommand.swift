@@ -102,8 +102,7 @@ struct RandomCommand {
                 organisation: dice.chance(50) ? "gabcdefghjkmn" : nil),
             .trustOwnLink(participant: person), .confideAnswers(), .confideAnswers(),
             .renewSharedLink(link: .projector), .openGuestDoor(), .closeGuestDoor(),
-            state.sequence % 2 == 0
-                ? replying : .markLinksSent(participants: [person], isSent: dice.chance(70)),
+            replying, replying, .markLinksSent(participants: [person], isSent: dice.chance(70)),
             .sendMail(kind: dice.pick(OutgoingMail.Kind.allCases)!, participants: [person]),
             .takeBackMail(kind: .invitation, participants: [person]),
             .markAddress(participant: person, isWrong: dice.chance(50)),
@@ -120,7 +119,7 @@ struct RandomCommand {
             let start = state.lastAt + 86_400_000 * Int64(1 + state.sequence % 5)
             return .proposeDates(dates: [.init(startsAt: start, durationMinutes: 90)])
         }
-        switch state.sequence / 2 % (isEarly ? 8 : 4) {
+        switch state.sequence % (isEarly ? 8 : 4) {
         case 0: return .replyToInvitation(.coming, participant: person)
         case 1: return .replyToInvitation(.notComing, reason: text, participant: person)
         case 2: return .sendSubstitute(person: PersonDetails(name: text, email: text), participant: person)

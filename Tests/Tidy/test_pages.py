@@ -132,6 +132,7 @@ class Rights(unittest.TestCase):
         "components/withheld.js",
         "home/dialogues.js",
         "notes/desk.js",
+        "organise/mail-kinds.js",
         "page.js",
         "phases.js",
         *(

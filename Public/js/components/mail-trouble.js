@@ -10,7 +10,7 @@ export function troubleNode({ t, language }, { trouble, since, reply }) {
   return [icon('warning'), el('div.stack.gap-1',
     el('p', t(`mail.trouble.${trouble}`), ' ', t('mail.troubleMeans')),
     el('p.small', t('mail.since', { date: language.dateShort(since), time: language.time(since) }),
-      reply ? ` ${t('mail.serverSaid', { reply })}` : ''))]
+      /^\d/.test(reply ?? '') ? ` ${t('mail.serverSaid', { reply })}` : ''))]
 }
 
 export function createMailNotice(page) {

@@ -9,6 +9,7 @@ import { copyButton } from '../components/copy.js'
 import { confirm } from '../components/dialog.js'
 import { toast, toastError } from '../components/toast.js'
 import { mailState, mailTrouble } from './mail-card.js'
+import { mailOf } from './mail-kinds.js'
 
 export function createInviteRow(page, { links, invitation }) {
   const { t, model } = page
@@ -47,7 +48,7 @@ function stateOf(page, person, { opened, given, asked, links }) {
   const tone = given >= asked ? 'good' : given ? 'accent' : null
   return el('div.invite-state',
     opened ? el('span.badge.good', icon('check'), t('organise.invite.opened', at(opened)))
-      : sentBox({ t }, person, { at, links }),
+      : mailOf(person, 'invitation')?.state !== 'waiting' && sentBox({ t }, person, { at, links }),
     person.withheldSince && el('span.badge', icon('lock'), t('organise.invite.withheld')),
     person.linkReportedAt
       && el('span.badge.warn', icon('warning'), t('organise.invite.reported', at(person.linkReportedAt))),

@@ -7,6 +7,7 @@ import { toast } from '../components/toast.js'
 import { people } from './completeness.js'
 import { openMailDialog } from './mail-dialog.js'
 import { canGet, mailCounts, mailOf, mailsToSend } from './mail-kinds.js'
+import { openPerson } from './person-form.js'
 
 const askAgainMs = 5_000
 
@@ -139,6 +140,9 @@ export function mailTrouble(page, person, name) {
       type: 'button', 'aria-label': t('mail.againTo', { name }),
       onclick: () => openMailDialog(page, { kind: 'invitation', recipients: [person] }),
     }, icon('message'), t('mail.again')),
+    (refused.length > 0 || person.addressWrongAt) && page.may('changeParticipant') && el('button.button', {
+      type: 'button', 'aria-label': t('mail.changeOf', { name }), onclick: () => openPerson(page, { person }),
+    }, icon('pencil'), t('mail.change')),
     page.may('markAddress') && isSent && !person.addressWrongAt && el('button.button.quiet', {
       type: 'button', 'aria-label': t('mail.markWrongOf', { name }), onclick: () => mark(true),
     }, icon('warning'), t('mail.markWrong')),

@@ -127,7 +127,8 @@ class MailDialog {
         action: t('common.undo'), onAction: () => page.send({ do: 'takeBackMail', kind, participants }).catch(() => {}),
       })
     } catch (error) {
-      toastError(page, error)
+      if (error.code === 'nobody_to_mail') toast(page, t('mail.nobody'), { isTrouble: true })
+      else toastError(page, error)
     }
   }
 }

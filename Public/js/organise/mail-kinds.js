@@ -5,7 +5,7 @@
 //   canGet(person)                       there is an address, and nobody marked it as wrong
 
 import { answeredQuestions } from '../components/answered-questions.js'
-import { isAsking, isOver } from '../phases.js'
+import { isBefore, isOver } from '../phases.js'
 import { people } from './completeness.js'
 import { emailPattern } from './mail-addresses.js'
 
@@ -19,7 +19,8 @@ export function mailsToSend(model, { unsent }) {
   const { session, order } = model
   const everyone = people(model).filter(canGet)
   const given = answeredQuestions(model)
-  const isAnswering = isAsking(session) && session.answersAreOpen && order.questions.length > 0
+  const isOpened = isBefore(session) && session.phase !== 'draft'
+  const isAnswering = isOpened && session.answersAreOpen && order.questions.length > 0
   const wanted = {
     invitation: unsent.filter((one) => canGet(one) && mailOf(one, 'invitation')?.state !== 'refused'),
     appointment: everyone.filter((one) => one.appointment === 'old'),
