@@ -76,6 +76,8 @@ deb() {
   documents $root/usr/share/doc/polder
   place packaging/polder.service packaging/polder.socket $root/lib/systemd/system
   place packaging/polder.conf $root/etc/polder
+  mkdir -p $root/usr/share/lintian/overrides
+  cp packaging/lintian-overrides $root/usr/share/lintian/overrides/polder
   mkdir -p $root/DEBIAN dist/deb/debian
   echo "Source: polder" >dist/deb/debian/control
   libraries=$(cd dist/deb && dpkg-shlibdeps -O root/usr/bin/polder 2>/dev/null | sed 's/^shlibs:Depends=//')
