@@ -35,13 +35,12 @@ healthy() {
 }
 as_unit="set -a; . /etc/polder/polder.conf; POLDER_PORT=18480; umask 077; ulimit -n 65536; cd /var/lib/polder"
 run_unit() {
-  inside su -s /bin/sh polder -c "$as_unit; exec /usr/bin/polder serve" &
+  inside su -s /bin/sh polder -c "$as_unit; echo \$\$ >/tmp/pid; exec /usr/bin/polder serve" &
   server=$!
   healthy 18480
 }
 stop_unit() {
-  kill "$(inside sh -c 'for p in /proc/[0-9]*; do
-    [ "$(readlink "$p/root")" = / ] && [ "$(readlink "$p/exe")" = /usr/bin/polder ] && echo "${p#/proc/}"; done; true')"
+  kill "$(cat "$root/tmp/pid")"
   wait "$server"
 }
 settings="--settings /etc/polder/polder.conf"
@@ -99,12 +98,10 @@ tar -C "$root/opt" -xzf "$archive"
 name=$(basename "$archive" .tar.gz)
 inside "/opt/$name/install.sh" run
 inside useradd --create-home tester
-inside su tester -c "cd; POLDER_PORT=18481 exec /opt/$name/bin/polder" &
+inside su tester -c "cd; echo \$\$ >/tmp/pid; POLDER_PORT=18481 exec /opt/$name/bin/polder" &
 server=$!
 healthy 18481
 inside su tester -c "cd; POLDER_PORT=18481 /opt/$name/bin/polder doctor" || saw "the doctor finds what is missing"
-kill "$(inside sh -c 'for p in /proc/[0-9]*; do
-  case $(readlink "$p/exe") in /opt/*/bin/polder) echo "${p#/proc/}" ;; esac; done; true')"
-wait "$server"
+stop_unit
 saw "it ran on a bare Debian 12 with the packages of install.sh run"
 umount "$root/proc"
