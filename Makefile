@@ -2,12 +2,14 @@
 # make test   installs what tests need, runs every check, builds, runs every test
 # make check  format, linters, tidy rules, a build in which warnings are errors, a release build
 # make bench  measures this machine and writes Benchmarks/RESULTS.md; BENCH="--pairs 5" is passed on
+# make deb    a Debian package in dist/, with checksums
+# make dist   a portable folder as an archive in dist/, with checksums
 # make soak   the fault tests in full (an hour or more)
 
 DATA ?= data/polder.sqlite
 PYTHON := .venv/bin/python
 
-.PHONY: run build check test unit story bench soak install install-test
+.PHONY: run build check test unit story bench soak deb dist install install-test
 
 install:
 	@scripts/install.sh build
@@ -51,3 +53,9 @@ bench: build
 soak: install-test
 	POLDER_SOAK=1 swift test
 	POLDER_SOAK=1 $(PYTHON) -m pytest -q Tests/Live Tests/Story
+
+deb: install
+	scripts/package.sh deb
+
+dist: install
+	scripts/package.sh dist

@@ -35,10 +35,12 @@ program() {
   strip "$1/polder"
 }
 
+# The tool of swift-argument-parser, run on the program itself. Its plug-in would build everything once more.
 manual() {
-  swift package --allow-writing-to-package-directory generate-manual --multi-page \
-    --output-directory dist/manual >/dev/null
-  mkdir -p "$1"
+  swift build --product generate-manual
+  mkdir -p dist/manual "$1"
+  .build/debug/generate-manual .build/release/polder --multi-page --output-directory dist/manual
+  rm -f dist/manual/polder.bench-*.1 dist/manual/polder.help.1
   for page in dist/manual/polder*.1; do gzip -9n <"$page" >"$1/$(basename "$page").gz"; done
   rm -r dist/manual
 }
@@ -72,8 +74,10 @@ deb() {
   manual $root/usr/share/man/man1
   completions $root/usr/share
   documents $root/usr/share/doc/polder
-  place packaging/polder.service $root/lib/systemd/system
+  place packaging/polder.service packaging/polder.socket $root/lib/systemd/system
   place packaging/polder.conf $root/etc/polder
+  mkdir -p $root/usr/share/lintian/overrides
+  cp packaging/lintian-overrides $root/usr/share/lintian/overrides/polder
   mkdir -p $root/DEBIAN dist/deb/debian
   echo "Source: polder" >dist/deb/debian/control
   libraries=$(cd dist/deb && dpkg-shlibdeps -O root/usr/bin/polder 2>/dev/null | sed 's/^shlibs:Depends=//')
@@ -86,7 +90,7 @@ deb() {
   (cd $root && find etc usr lib -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
   chmod -R u=rwX,go=rX $root
   find $root -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-  dpkg-deb --root-owner-group --build $root "dist/polder_${version}_$architecture.deb"
+  dpkg-deb --root-owner-group -Zxz -z3 --build $root "dist/polder_${version}_$architecture.deb"
 }
 
 dist() {
@@ -95,7 +99,7 @@ dist() {
   program "dist/$name/bin"
   place Public Examples "dist/$name/share/polder"
   documents "dist/$name/doc"
-  place scripts/install.sh packaging/polder.service packaging/polder.conf "dist/$name"
+  place scripts/install.sh packaging/polder.service packaging/polder.socket packaging/polder.conf "dist/$name"
   find "dist/$name" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
   tar -C dist --sort=name --owner=0 --group=0 --numeric-owner -czf "dist/$name.tar.gz" "$name"
 }

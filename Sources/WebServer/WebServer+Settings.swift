@@ -54,7 +54,7 @@ extension WebServer {
         /// How long a peer may take to read what was sent before a close frame, and to reply to the close frame. After
         /// the frame has left, libwebsockets allows 5 s.
         public var closeTimeoutSeconds = 10.0
-        /// How long closing all connections may take when the server stops.
+        /// How long responses under way may take when the server stops.
         public var stopTimeoutSeconds = 3.0
 
         public struct TLS: Sendable {

@@ -250,8 +250,15 @@ public final class WebServer {
                 connection.reset()
             }
         }
+        // The close frames have left. Whoever does not reply, such as a sleeping telephone, must not keep the others
+        // from the next server.
+        after(seconds: Self.goodbyeSeconds, repeating: Self.goodbyeSeconds / 5) { [unowned self] in
+            if !connections.contains(where: { $0.exchange != nil }) { clws_ev_break_all(loop) }
+        }
     }
 
+    /// So long a stopping server waits for replies to its close frames, unless responses are under way.
+    private static let goodbyeSeconds = 0.5
     /// So long a stopping server waits for the requests of those that it accepted just before.
     private static let lastRequestSeconds = 0.3
 

@@ -35,7 +35,7 @@ def test_files_that_documents_and_comments_name_are_there():
 
 
 # Names of other people's programs and files.
-OTHERS_NAMES = {"uNetworking", "LimitNOFILE", "eyJ"}
+OTHERS_NAMES = {"uNetworking", "LimitNOFILE", "SocketGroup", "WatchdogSec", "eyJ"}
 
 
 def test_names_that_documents_quote_are_in_the_code():
