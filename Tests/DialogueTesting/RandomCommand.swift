@@ -119,14 +119,15 @@ struct RandomCommand {
             let start = state.lastAt + 86_400_000 * Int64(1 + state.sequence % 5)
             return .proposeDates(dates: [.init(startsAt: start, durationMinutes: 90)])
         }
-        switch state.sequence % (isEarly ? 8 : 4) {
-        case 0: return .replyToInvitation(.coming, participant: person)
-        case 1: return .replyToInvitation(.notComing, reason: text, participant: person)
-        case 2: return .sendSubstitute(person: PersonDetails(name: text, email: text), participant: person)
-        case 3: return .takeBackReply(participant: person)
-        case 4, 5: return .answerDates(proposed.map { DateAnswer(date: $0.id, answer: .ifNeedBe) }, participant: person)
-        case 6: return .removeProposedDate(date: proposed[0].id)
-        default: return .chooseDate(date: proposed[1].id)
+        switch (isEarly, state.sequence % 4) {
+        case (true, 0): return .removeProposedDate(date: proposed[0].id)
+        case (true, 1): return .chooseDate(date: proposed[1].id)
+        case (true, _):
+            return .answerDates(proposed.map { DateAnswer(date: $0.id, answer: .ifNeedBe) }, participant: person)
+        case (_, 0): return .replyToInvitation(.coming, participant: person)
+        case (_, 1): return .replyToInvitation(.notComing, reason: text, participant: person)
+        case (_, 2): return .sendSubstitute(person: PersonDetails(name: text, email: text), participant: person)
+        default: return .takeBackReply(participant: person)
         }
     }
 
