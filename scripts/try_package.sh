@@ -10,7 +10,7 @@ folder=${1:?usage: $0 FOLDER}
 package=$(ls dist/polder_*.deb)
 archive=$(ls dist/polder-*.tar.gz)
 # The mounts end with this script.
-[ "${POLDER_MOUNTS:-}" ] || POLDER_MOUNTS=own exec unshare -m "$0" "$@"
+[ "${MOUNTS:-}" ] || MOUNTS=own exec unshare -m "$0" "$@"
 
 [ -d "$folder/bare/etc" ] || debootstrap --variant=minbase bookworm "$folder/bare"
 
@@ -33,7 +33,7 @@ healthy() {
   done
   return 1
 }
-as_unit="set -a; . /etc/polder/polder.conf; POLDER_PORT=18480; umask 077; ulimit -n 65536; cd /var/lib/polder"
+as_unit="set -a; . /etc/polder/polder.conf; POLDER_PORT=18480; umask 077; cd /var/lib/polder"
 run_unit() {
   inside su -s /bin/sh polder -c "$as_unit; echo \$\$ >/tmp/pid; exec /usr/bin/polder serve" &
   server=$!
@@ -70,9 +70,10 @@ saw "the server ran as the user polder, and stopped"
 
 echo "== an upgrade, removing, purging"
 inside sh -c "echo '# mine' >>/etc/polder/polder.conf"
+rm -rf "$folder/newer"
 dpkg-deb -R "$package" "$folder/newer"
 sed -i 's/^Version: .*/&+1/' "$folder/newer/DEBIAN/control"
-dpkg-deb --root-owner-group -b "$folder/newer" "$root/tmp/newer.deb" >/dev/null
+dpkg-deb --root-owner-group -Zgzip -z1 -b "$folder/newer" "$root/tmp/newer.deb" >/dev/null
 rm -r "$folder/newer"
 inside apt-get -q install -y --no-install-recommends /tmp/newer.deb >/dev/null
 inside grep -q '# mine' /etc/polder/polder.conf
