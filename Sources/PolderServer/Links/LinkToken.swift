@@ -76,7 +76,6 @@ struct LinkToken: Hashable, Sendable {
 /// database. The database itself holds no secret.
 struct LinkKey: Sendable {
     let bytes: [UInt8]
-    init(bytes: [UInt8]) { self.bytes = bytes }
 
     func code(over signed: [UInt8], nonce: String) -> [UInt8] {
         Array(hmacSHA256(key: bytes, message: signed + Array(nonce.utf8)).bytes.prefix(LinkToken.codeBytes))
