@@ -9,7 +9,7 @@ import subprocess
 import time
 
 import pytest
-from polder import PUBLIC, ROOT, TIMEOUT, described, environment, free_port, polder, program
+from polder import PUBLIC, ROOT, TIMEOUT, described, environment, polder, program
 from server import Server
 from simulated_machine import SimulatedMachine
 
@@ -43,9 +43,8 @@ def installed(tmp_path):
 
 def start(arguments, cwd, **env):
     """Starts a server, asks for its home page, and stops it; returns what it printed on stderr."""
-    port = free_port()
     process = subprocess.Popen(
-        [*arguments, "serve", "--port", str(port), "--data", "x.sqlite"],
+        [*arguments, "serve", "--port", "0", "--data", "x.sqlite"],
         cwd=cwd,
         env=environment(**env),
         stdout=subprocess.PIPE,
