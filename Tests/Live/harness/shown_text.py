@@ -73,8 +73,8 @@ OFFICE = {
     "docx": ("word/document.xml", {"p", "br", "cr"}, {"tab"}, {"pPr", "rPr", "instrText"}),
     "odt": ("content.xml", {"p", "h", "line-break"}, {"s", "tab"}, {"automatic-styles", "font-face-decls", "scripts"}),
 }
-# Signs that docx has an element for.
-SIGNS = {"softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
+# Signs that docx has an element for. A soft hyphen is shown only where a line ends.
+SIGNS = {"softHyphen": "", "noBreakHyphen": "\u2011"}
 
 
 def of_office(file, format):

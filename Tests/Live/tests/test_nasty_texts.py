@@ -11,6 +11,7 @@ import yaml
 from nasty_texts import file_of, nasty_texts
 from polder import SOAK
 from server import Server
+from shortage import not_short_of
 from shown_text import of_html, of_markdown, of_office
 
 SEED = int(os.environ.get("POLDER_SEED", "12"))
@@ -120,7 +121,14 @@ def test_a_reader_is_shown_what_was_typed(nasty, format, read):
     assert {"script", "img", "code", "pre", "del", "hr", "b", "x"}.isdisjoint(shown.tags)
 
 
+@not_short_of("memory", "children")
 @pytest.mark.parametrize("format", ["docx", "odt"])
 def test_a_word_processor_is_shown_what_was_typed(nasty, format):
-    flowing = words(of_office(nasty.file(format), format))
-    assert [text for text in nasty.texts if words(text) not in flowing and as_list(text) not in flowing] == []
+    flowing = without_hyphenation(words(of_office(nasty.file(format), format)))
+    typed = [{without_hyphenation(words(text)), without_hyphenation(as_list(text))} for text in nasty.texts]
+    assert [ways for ways in typed if not any(way in flowing for way in ways)] == []
+
+
+def without_hyphenation(text):
+    """pandoc leaves out a soft hyphen at the end of a line."""
+    return text.replace("\u00ad", "")
