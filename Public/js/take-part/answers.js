@@ -59,9 +59,31 @@ export class OwnAnswers {
     return this.page.keep(`answer:${slot.question}:${slot.horizon ?? ''}`)
   }
 
-  save(slot, { text, audience }) {
-    return this.page.outbox.send({ do: 'saveDraft', ...place(slot), text, audience }, {
+  // Resolves once the server has it and the page's picture shows it. The acknowledgement comes first: a field that was
+  // drawn in between would be empty.
+  async save(slot, { text, audience }) {
+    await this.page.outbox.send({ do: 'saveDraft', ...place(slot), text, audience }, {
       replaces: `draft:${slot.question}:${slot.horizon ?? ''}`, isInField: true,
+    })
+    await this.#isShown(slot, { text, audience })
+  }
+
+  // The server sends this participant's own part after each draft that changed something.
+  #isShown(slot, { text, audience }) {
+    const { model } = this.page
+    const scope = new AbortController()
+    return new Promise((resolve) => {
+      let isLater = false
+      model.watch(['own'], () => {
+        const { draft } = this.state(slot)
+        const isSame = text ? draft?.text === text && draft.audience === audience : !draft
+        if (!isSame && !isLater) {
+          isLater = true
+          return
+        }
+        scope.abort()
+        resolve()
+      }, { signal: scope.signal })
     })
   }
 

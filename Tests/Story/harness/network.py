@@ -9,6 +9,7 @@ It knows nothing of dialogues, so all that a page gets was said by a real server
                                        # a dict has the error's other fields too
     network.changed = lambda text: text             # what the page hears instead of the server's message
     network.holds_back = True          # the server's messages wait; False lets them all come
+    network.holds_back = lambda text: '"own":' in text      # only these wait
     network.answers_hello_with = 4002  # closes with this code instead of letting anyone in
     network.close(4001)                # closes the open sockets with this code, as a server would
     network.forget()                   # loses everything on the open sockets, in both directions, and tells nobody
@@ -28,7 +29,7 @@ class Network:
         self.has_told_presence = False
         self.is_cut = False
         self.answers_hello_with = None
-        self._held = None
+        self._held, self._holds = [], lambda text: False
         self.changed = lambda text: text
         self.falls_over = lambda command: None
         self.refuses = lambda command: None
@@ -66,12 +67,13 @@ class Network:
 
     @property
     def holds_back(self):
-        return self._held is not None
+        return self._holds
 
     @holds_back.setter
-    def holds_back(self, is_held):
-        held, self._held = self._held or [], [] if is_held else None
-        for socket, text in held if not is_held else []:
+    def holds_back(self, wanted):
+        held, self._held = self._held, []
+        self._holds = wanted if callable(wanted) else lambda text: wanted
+        for socket, text in held:
             socket.down(text)
 
     def hold(self, socket, text):
@@ -126,7 +128,7 @@ class RelayedSocket:
     def down(self, text):
         if self.is_deaf:
             return
-        if self.network.holds_back:
+        if self.network.holds_back(text):
             self.network.hold(self, text)
             return
         self.network.has_told_presence |= text.startswith('{"presence":')

@@ -30,7 +30,7 @@ def _(scene):
     # The server answers so only when its disk fails, so the answer is played here.
     refused = {"error": {"code": "storage", "message": ""}}
     scene.page.route("**/api/dialogues", lambda route: route.fulfill(status=503, json=refused))
-    scene.open("/", "installation", wait=".notice")
+    scene.open("/", "installation", wait=".notice.bad:not([hidden])")
 
 
 def with_backup(scene, **backup):

@@ -41,6 +41,19 @@ class Preparing(PhoneTest):
         self.assertIn("Bewaard om", self.page.inner_text(".save-state"))
         self.assertEqual(self.draft(), "Hoe gaat het?")
 
+    def test_the_field_keeps_its_words_between_the_acknowledgement_and_the_saved_draft(self):
+        self.open()
+        self.page.click(".action-bar .button.primary")
+        self.network.holds_back = lambda text: text.startswith('{"own":')
+        self.page.fill("textarea", "Wij zien elkaar weinig")
+        self.page.locator("textarea").blur()
+        self.wait_until(lambda: self.draft() == "Wij zien elkaar weinig")
+        self.page.wait_for_timeout(300)
+        self.assertEqual(self.page.input_value("textarea"), "Wij zien elkaar weinig")
+        self.page.click(".action-bar .button.primary")
+        self.network.holds_back = False
+        self.wait_until(lambda: [one["text"] for one in self.sent("giveAnswer")] == ["Wij zien elkaar weinig"])
+
     def test_a_page_without_a_network_never_says_saved(self):
         self.open()
         self.page.tap(".action-bar .button.primary")
