@@ -1,8 +1,10 @@
 """The program under test: finds it, runs its commands to their end, and asks what it says of itself."""
 
+import contextlib
 import functools
 import json
 import os
+import random
 import re
 import socket
 import subprocess
@@ -103,6 +105,10 @@ def create(file, data):
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody has, below those that Linux gives to outgoing connections: none of them takes it meanwhile."""
+    first_outgoing = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    while True:
+        port = random.randrange(10_000, max(first_outgoing, 20_000))
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("", port))
+            return port

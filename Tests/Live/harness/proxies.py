@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from polder import ROOT, TIMEOUT
+from polder import ROOT, TIMEOUT, free_port
 from server import Server
 from tls import certificate
 
@@ -78,8 +78,8 @@ class Proxy:
         self.program, self.case, self.path = program.lower(), case, PATHS[case]
         self.block = block(program, case)
         # The server is told the port before the proxy has it, so nobody else may take it until then.
-        self._held = socket.create_server(("127.0.0.1", 0))
-        self.port, self.upstream = self._held.getsockname()[1], upstream
+        self.port, self.upstream = free_port(), upstream
+        self._held = socket.create_server(("127.0.0.1", self.port))
         self.process = None
 
     @property

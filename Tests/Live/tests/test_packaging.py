@@ -37,8 +37,11 @@ def test_the_settings_of_the_package_are_settings(tmp_path):
     names = re.findall(r"^#?(POLDER_\w+)=", conf.read_text(), re.M)
     told = polder("--help").stdout.decode()
     assert len(names) > 8 and all(name in told for name in names)
+    (tmp_path / "password").write_text("secret\n")
     # Those that are not comments are right, and so are the others once they count.
-    for text in (conf.read_text(), re.sub(r"^#(POLDER_(?!TLS))", r"\1", conf.read_text(), flags=re.M)):
+    given = re.sub(r"^#(POLDER_(?!TLS))", r"\1", conf.read_text(), flags=re.M)
+    given = re.sub(r"(?<=_FILE=).+", str(tmp_path / "password"), given)
+    for text in (conf.read_text(), given):
         (tmp_path / "polder.conf").write_text(text)
         done = polder("doctor", "--settings", tmp_path / "polder.conf", "--data", tmp_path / "none.sqlite", check=False)
         assert done.returncode in (0, 1) and done.stderr == b""
