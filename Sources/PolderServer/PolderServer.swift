@@ -184,7 +184,7 @@ public final class PolderServer {
         }
     }
 
-    /// Serves until `stop()` is called or a signal comes.
+    /// Serves until `stop()` is called or a signal comes. The process should end then: open connections end with it.
     public func run() {
         let timer = web.after(seconds: 1, repeating: 1) { [service] in service.tick() }
         // A loop that hangs reports no life, and the supervisor starts the server anew.
@@ -192,7 +192,7 @@ public final class PolderServer {
             web.after(seconds: 0, repeating: $0) { supervisor?.isAlive() }
         }
         supervisor?.isReady(serving: publicURL)
-        web.run()
+        web.run(isLast: true)
         timer.cancel()
         life?.cancel()
         control.close()

@@ -103,11 +103,15 @@ public final class WebServer {
     public var isOnUnixSocket: Bool { listener.port == nil }
 
     /// Serves on the calling thread until `stop()`. May be called once.
-    public func run() {
+    ///
+    /// - Parameter isLast: the process ends next. Connections that are still open then stay open until it exits: for
+    ///   each one that libwebsockets closes, it walks over a table as long as the limit on open files.
+    public func run(isLast: Bool = false) {
         thread = pthread_self()
         guard library != nil else { return }
         ev_run(loop, 0)
-        shutDown()
+        quieten()
+        if isLast { _ = Unmanaged.passRetained(self) } else { shutDown() }
     }
 
     /// Stops gracefully; may be called from any thread. Accepts no new connections, closes WebSockets with 1001 "going
@@ -258,18 +262,23 @@ public final class WebServer {
     }
 
     /// So long a stopping server waits for replies to its close frames, unless responses are under way.
-    private static let goodbyeSeconds = 0.5
+    private static let goodbyeSeconds = 0.3
     /// So long a stopping server waits for the requests of those that it accepted just before.
-    private static let lastRequestSeconds = 0.3
+    private static let lastRequestSeconds = 0.2
 
-    /// After the loop has ended: closes the remaining connections at once.
-    private func shutDown() {
-        guard library != nil else { return }
+    /// After the loop has ended: nothing comes in any more.
+    private func quieten() {
         isStopping = true
         inbox.shut()
         watchers.stopAll()
         listener.close()
         for timer in Array(timers.values) { timer.cancel() }
+    }
+
+    /// Closes the remaining connections at once.
+    private func shutDown() {
+        guard library != nil else { return }
+        quieten()
         library = nil
         responded = []
         closing = []
