@@ -66,7 +66,7 @@ def test_each_leaves_the_backups_of_the_other(folder, place, key):
             until(first, lambda: made(first) == 1)
             assert status(first) == "ok"
             machine.set_now(NOON_MS + MINUTE_MS)
-            with Server(*options, "--backup-every", "90m", directory=two, env=machine.env) as second:
+            with Server(*options, "--backup-every", "100m", directory=two, env=machine.env) as second:
                 if key == "of its own":
                     # It sees at the start that these are another server's.
                     assert news(second) == 1 and status(second) == "shared"
@@ -75,10 +75,10 @@ def test_each_leaves_the_backups_of_the_other(folder, place, key):
                 # Never both at once.
                 for minutes, server, count in [
                     (61, first, 2),
-                    (92, second, before + 1),
+                    (102, second, before + 1),
                     (122, first, 3),
-                    (182, first, 4),
-                    (184, second, before + 2),
+                    (183, first, 4),
+                    (204, second, before + 2),
                 ]:
                     machine.set_now(NOON_MS + minutes * MINUTE_MS)
                     until(server, lambda server=server, count=count: made(server) == count)
